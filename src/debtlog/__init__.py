@@ -1,0 +1,1 @@
+"""Technical debt in the repository: records, references that follow the code, a site."""

@@ -1,0 +1,70 @@
+"""Where something stands in a file, and what is said about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A stretch of a text: 1-based lines and columns, 0-based character offsets, ends exclusive.
+
+    Columns count Unicode code points. ``start`` and ``end`` index the decoded text.
+    """
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    start: int = 0
+    end: int = 0
+
+
+#: The head of a file: where a fault of the file as a whole is reported.
+FILE_HEAD = Span(1, 1, 1, 1)
+
+
+class Level(StrEnum):
+    """How much a finding weighs: errors fail a check, warnings fail a strict one."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something a rule objects to. It knows its place, but no code, level or colour.
+
+    ``file`` is relative to the checkout, with slashes. ``help`` is the cure. ``fixable`` says that
+    ``check --fix`` can mend it for certain.
+    """
+
+    file: str
+    span: Span
+    message: str
+    help: str = ""
+    record: str | None = None
+    fixable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """A finding, stamped by the check with the rule's code and name and the level in force."""
+
+    code: str
+    rule: str
+    severity: Level
+    finding: Finding
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """Order of a report: by file, place, code, then message."""
+        finding = self.finding
+        return (finding.file, finding.span.line, finding.span.column, self.code, finding.message)
+
+    def __str__(self) -> str:
+        finding = self.finding
+        place = f"{finding.file}:{finding.span.line}:{finding.span.column}"
+        return f"{place}: {self.severity}[{self.code}] {self.rule}: {finding.message}"

@@ -1,0 +1,1 @@
+"""What the checkout says: files, git and symbols. Nothing here judges."""

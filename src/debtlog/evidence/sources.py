@@ -1,0 +1,100 @@
+"""The code that references point into: folders of the checkout, read once each file."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from debtlog.evidence.git import Git, GitUnavailableError
+from debtlog.evidence.symbols import Symbols, symbols_of
+from debtlog.reading.files import Refusal, read_file, resolve_inside
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MAX_BYTES = 2_000_000
+
+
+class SourceFile:
+    """The text of a tracked file, as lines without their ends, and its symbols."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.text = text
+
+    @cached_property
+    def lines(self) -> Sequence[str]:
+        """Its lines; a line end at the end of the file begins no further line."""
+        lines = self.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        return lines[:-1] if lines[-1] == "" else lines
+
+    @cached_property
+    def symbols(self) -> Symbols | None:
+        """Its symbols; None when its language cannot be read."""
+        return symbols_of(self.path, self.text)
+
+
+class SourceTree:
+    """One source: a folder of the checkout. ``folder`` is where references begin."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.notice = ""
+        self._files: dict[str, SourceFile | Refusal] = {}
+
+    @cached_property
+    def tracked(self) -> frozenset[str] | None:
+        """Names of the tracked files; None when git cannot tell, and ``notice`` says why."""
+        try:
+            return Git(self.folder).tracked_files()
+        except GitUnavailableError as error:
+            self.notice = str(error)
+            return None
+
+    @cached_property
+    def folders(self) -> frozenset[str]:
+        """Names of the folders that hold tracked files."""
+        return frozenset(
+            str(parent) for name in self.tracked or () for parent in PurePosixPath(name).parents
+        )
+
+    @cached_property
+    def by_name(self) -> dict[str, list[str]]:
+        """Tracked files by the last part of their name."""
+        names: dict[str, list[str]] = {}
+        for path in self.tracked or ():
+            names.setdefault(path.rpartition("/")[2], []).append(path)
+        return names
+
+    def exists(self, path: str) -> Path | Refusal:
+        """Find a file or folder that may be shown; say why when there is none."""
+        found = resolve_inside(self.folder, path)
+        if isinstance(found, Refusal):
+            return found
+        name = str(PurePosixPath(path))
+        if self.tracked is None:
+            # without git nobody can say what is private: hidden names and git's own are
+            hidden = any(part.startswith(".") for part in PurePosixPath(name).parts)
+            return Refusal("untracked", "is hidden, and git cannot be asked") if hidden else found
+        if name in self.tracked or name in self.folders:
+            return found
+        return Refusal("untracked", "is not a tracked file")
+
+    def read(self, path: str) -> SourceFile | Refusal:
+        """Read a tracked text file, once."""
+        name = str(PurePosixPath(path))
+        if name not in self._files:
+            self._files[name] = self._read(name)
+        return self._files[name]
+
+    def _read(self, path: str) -> SourceFile | Refusal:
+        found = self.exists(path)
+        if isinstance(found, Refusal):
+            return found
+        data = read_file(self.folder, path, MAX_BYTES)
+        if isinstance(data, Refusal):
+            return data
+        if b"\0" in data:
+            return Refusal("binary", "is not text")
+        return SourceFile(path, data.decode("utf-8", "replace").removeprefix("\ufeff"))

@@ -1,0 +1,34 @@
+"""Where the functions and classes of a source file are. Python is read; others are not told."""
+
+from __future__ import annotations
+
+import ast
+import warnings
+from collections.abc import Iterator, Mapping
+
+#: Qualified name → first and last line, 1-based, decorators included.
+Symbols = Mapping[str, tuple[int, int]]
+
+
+def symbols_of(path: str, text: str) -> Symbols | None:
+    """Name the symbols of the file ``path``; None when its language cannot be read."""
+    if not path.endswith((".py", ".pyi")):
+        return None
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what the author should mend is not our business
+            tree = ast.parse(text)
+            return dict(_definitions(tree, ""))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+
+
+def _definitions(node: ast.AST, prefix: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            name = f"{prefix}{child.name}"
+            first = min([child.lineno, *(item.lineno for item in child.decorator_list)])
+            yield name, (first, child.end_lineno or first)
+            yield from _definitions(child, f"{name}.")
+        else:
+            yield from _definitions(child, prefix)

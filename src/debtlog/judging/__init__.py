@@ -1,0 +1,1 @@
+"""Rules look at a survey of the register and yield findings; the check stamps and sorts them."""

@@ -1,0 +1,113 @@
+"""Everything a rule may look at: the register, where its references are, and the day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from debtlog.evidence.sources import SourceTree
+from debtlog.reading.files import Refusal, resolve_inside
+from debtlog.tracking.follow import Followed, Follower
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from debtlog.diagnostic import Finding
+    from debtlog.model.record import Reference
+    from debtlog.reading.load import RecordFile, Register
+    from debtlog.reading.yamlspan import NodePath
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A reference of a record: ``path`` leads to it in the YAML, ``problem`` is whose it is."""
+
+    file: RecordFile
+    path: NodePath
+    problem: str | None
+    followed: Followed
+
+    @property
+    def shown(self) -> str:
+        """The reference as a reader would write it: ``src/x.py:288-293``."""
+        reference = self.followed.reference
+        suffix = reference.lines or reference.symbol
+        return f"{reference.path}:{suffix}" if suffix else reference.path
+
+    def finding(self, message: str, cure: str = "", *, key: str = "lines") -> Finding:
+        """Object to the value of ``key``, or to the path where the reference has no such key."""
+        at = (*self.path, key)
+        if at not in self.file.document.spans:
+            at = (*self.path, "path")
+        return self.file.finding(at, message, cure)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentState:
+    """A committed document that is not what it should be; ``line`` is where it first differs."""
+
+    path: str
+    state: Literal["missing", "stale", "foreign"]
+    line: int = 1
+
+
+@dataclass(frozen=True)
+class Survey:
+    """What the rules look at.
+
+    ``unavailable`` are the sources that cannot be opened, each with the reason.
+    ``documents`` are the generated documents found wanting; only rendering knows them.
+    ``excused`` are the pairs of record and rule whose ``ignore`` was of use, known at the end.
+    """
+
+    register: Register
+    trees: dict[str | None, SourceTree]
+    unavailable: dict[str, str]
+    places: tuple[Place, ...]
+    today: date
+    documents: tuple[DocumentState, ...] = ()
+    excused: frozenset[tuple[str, str]] = frozenset()
+
+    def places_of(self, key: str) -> Iterator[Place]:
+        """References of the record with the id ``key``."""
+        return (place for place in self.places if place.file.record.key == key)
+
+
+def survey(register: Register, today: date) -> Survey:
+    """Follow every reference of ``register``. ``today`` is the day that rules of time judge by."""
+    trees, unavailable = source_trees(register)
+    follower = Follower(trees, unavailable)
+    places = tuple(
+        Place(file, path, problem, follower.follow(reference))
+        for file in register.files
+        for path, problem, reference in references_of(file)
+    )
+    return Survey(register, trees, unavailable, places, today)
+
+
+def source_trees(register: Register) -> tuple[dict[str | None, SourceTree], dict[str, str]]:
+    """Open the sources that ``register.yml`` names, and the checkout itself as None.
+
+    Sources that cannot be opened come second: by name, with the reason.
+    """
+    trees: dict[str | None, SourceTree] = {None: SourceTree(register.root)}
+    unavailable: dict[str, str] = {}
+    for name, source in (register.settings.sources if register.settings else {}).items():
+        folder = resolve_inside(register.root, source.path)
+        if isinstance(folder, Refusal):
+            unavailable[name] = f"{source.path} {folder.message}"
+        elif not folder.is_dir():
+            unavailable[name] = f"{source.path} is not a folder"
+        else:
+            trees[name] = SourceTree(folder)
+    return trees, unavailable
+
+
+def references_of(file: RecordFile) -> Iterator[tuple[NodePath, str | None, Reference]]:
+    """Every reference of a record, with its path in the YAML and the problem it belongs to."""
+    for index, reference in enumerate(file.record.references):
+        yield ("references", index), None, reference
+    for number, problem in enumerate(file.record.problems):
+        for index, reference in enumerate(problem.references):
+            yield ("problems", number, "references", index), problem.id, reference

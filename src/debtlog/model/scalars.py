@@ -1,0 +1,63 @@
+"""The scalars that fields are made of: limits, patterns, and what to say when they do not fit."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from msgspec import Meta
+
+
+def _pattern(pattern: str, expected: str) -> Meta:
+    """Describe a string that must match; ``expected`` completes "expected …" in a finding."""
+    return Meta(pattern=pattern, extra_json_schema={"patternErrorMessage": f"expected {expected}"})
+
+
+NumberId = Annotated[int, Meta(ge=1, le=999_999_999)]
+WordId = Annotated[
+    str,
+    _pattern(
+        r"^(?!(?:[Cc][Oo][Nn]|[Pp][Rr][Nn]|[Aa][Uu][Xx]|[Nn][Uu][Ll]|(?:[Cc][Oo][Mm]|[Ll][Pp][Tt])[0-9])(?:\.|$))[A-Za-z0-9][A-Za-z0-9._-]{0,63}$",
+        "a positive number, or a word of at most 64 letters, digits, dots, dashes and underscores "
+        "that begins with a letter or digit and is no device name of Windows",
+    ),
+]
+Id = NumberId | WordId
+
+Line = Annotated[
+    str,
+    Meta(min_length=1, max_length=200),
+    _pattern(r"^[^\n]*[^\s][^\n]*$", "one line of text"),
+]
+Sentence = Annotated[str, Meta(min_length=1, max_length=1_000)]
+Text = Annotated[str, Meta(min_length=1, max_length=10_000)]
+Name = Annotated[str, _pattern(r"^[^\s](.{0,98}[^\s])?$", "a name of at most 100 characters")]
+Slug = Annotated[
+    str,
+    _pattern("^[a-z0-9][a-z0-9-]{0,63}$", "a word of at most 64 small letters, digits and dashes"),
+]
+RuleName = Annotated[
+    str, _pattern("^[a-z][a-z-]{0,63}$", "the name of a rule, such as changed-code")
+]
+RelativePath = Annotated[str, Meta(min_length=1, max_length=1_000)]
+Effort = Annotated[
+    str, _pattern(r"^[0-9]{1,4}(\.[0-9])?[hdw]$", "a number and h, d or w, such as 4h")
+]
+EffortRange = Annotated[
+    str,
+    _pattern(
+        r"^[0-9]{1,4}(\.[0-9])?[hdw](-[0-9]{1,4}(\.[0-9])?[hdw])?$",
+        "a number and h, d or w, such as 4h, or a range such as 3d-5d",
+    ),
+]
+LineNumber = Annotated[int, Meta(ge=1, le=999_999_999)]
+LineRange = Annotated[
+    str,
+    _pattern("^[1-9][0-9]{0,8}(-[1-9][0-9]{0,8})?$", "a line, such as 31, or a range, 31-35"),
+]
+Digest = Annotated[
+    str,
+    _pattern("^[0-9a-f]{16}-[0-9a-f]{4}-[0-9a-f]{4}$", "a digest as `check --fix` writes it"),
+]
+Url = Annotated[
+    str, _pattern(r'^https?://[^\s<>"\\^`{|}]{1,2000}$', "an address with http:// or https://")
+]

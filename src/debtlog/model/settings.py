@@ -1,0 +1,94 @@
+"""``debt/register.yml``: what the register as a whole is told."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from msgspec import Meta
+
+from debtlog.model import scalars as s
+from debtlog.model import vocabulary as v
+from debtlog.model.record import Node
+
+
+class Source(Node, frozen=True):
+    """A folder of code that references point into."""
+
+    path: Annotated[
+        s.RelativePath, Meta(description="Its folder inside the checkout.", examples=["src"])
+    ]
+    url: (
+        Annotated[
+            s.Line,
+            Meta(
+                description="Pattern of the address of a place in it: `{path}`, `{start}`, `{end}`"
+                " and `{revision}` are filled in.",
+                examples=["https://example.org/blob/{revision}/{path}#L{start}-L{end}"],
+            ),
+        ]
+        | None
+    ) = None
+    revision: Annotated[s.Name, Meta(description="Git revision that `{revision}` stands for.")] = (
+        "HEAD"
+    )
+
+
+class Component(Node, frozen=True):
+    """A part of the system."""
+
+    title: Annotated[s.Line, Meta(description="Its name for readers.")] | None = None
+    owner: Annotated[s.Name, Meta(description="Who answers for it.")] | None = None
+
+
+class Owner(Node, frozen=True):
+    """A person or team that answers for debt."""
+
+    title: Annotated[s.Line, Meta(description="Name for readers.")] | None = None
+    contact: Annotated[s.Line, Meta(description="Where to reach them.")] | None = None
+
+
+class RuleSetting(Node, frozen=True):
+    """What becomes of a rule in this register."""
+
+    severity: Annotated[v.RuleLevel, Meta(description="What its findings amount to.")]
+    reason: Annotated[s.Sentence, Meta(description="Why; needed for `off`.")] | None = None
+
+
+class Settings(Node, frozen=True):
+    """The register itself."""
+
+    title: Annotated[s.Line, Meta(description="Name of the register.")] = "Technical debt"
+    language: Annotated[v.Language, Meta(description="Language of every generated word.")] = (
+        v.Language.EN
+    )
+    docs: Annotated[
+        s.RelativePath, Meta(description="Folder of the documentation, inside the checkout.")
+    ] = "docs"
+    templates: Annotated[
+        s.RelativePath, Meta(description="Folder of own templates, inside the checkout.")
+    ] = "templates"
+    repository_url: (
+        Annotated[
+            s.Url,
+            Meta(
+                description="Address that edit links begin with; the record's path follows.",
+                examples=["https://example.org/debtlog/edit/main/"],
+            ),
+        ]
+        | None
+    ) = None
+    sources: Annotated[dict[s.Name, Source], Meta(description="Folders of code, by name.")] = {}
+    components: Annotated[
+        dict[s.Name, Component],
+        Meta(description="Parts of the system; once given, others are findings."),
+    ] = {}
+    owners: Annotated[
+        dict[s.Name, Owner], Meta(description="Who may own debt; once given, others are findings.")
+    ] = {}
+    documents: Annotated[
+        dict[s.Name, s.RelativePath],
+        Meta(description="Committed documents: template → file, relative to the checkout."),
+    ] = {}
+    rules: Annotated[
+        dict[s.RuleName, RuleSetting], Meta(description="Rules whose severity differs here.")
+    ] = {}

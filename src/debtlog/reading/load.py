@@ -1,0 +1,204 @@
+"""A folder of YAML files → the register, and findings for what could not be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+import msgspec
+
+from debtlog.diagnostic import FILE_HEAD, Finding, Span
+from debtlog.errors import DebtlogError
+from debtlog.model.record import Node, Record
+from debtlog.model.settings import Settings
+from debtlog.reading.files import Refusal, read_file
+from debtlog.reading.yamlspan import NodePath, YamlDocument, YamlFault, read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from debtlog.reading.schema import Schema
+
+FOLDER = "debt"
+SETTINGS_FILE = f"{FOLDER}/register.yml"
+MAX_BYTES = 1_000_000
+
+N = TypeVar("N", bound=Node)
+
+
+@dataclass(frozen=True)
+class RecordFile:
+    """A record and the file it stands in, ``file`` being relative to the checkout."""
+
+    file: str
+    text: str
+    document: YamlDocument
+    record: Record
+
+    def finding(
+        self, path: NodePath, message: str, cure: str = "", *, at_key: bool = False
+    ) -> Finding:
+        """Object to the value, or the key, at ``path`` of the record."""
+        place = self.document.key_span if at_key else self.document.span
+        return Finding(self.file, place(*path), message, cure, self.record.key)
+
+
+@dataclass(frozen=True)
+class Register:
+    """All records of a checkout, what the register was told, and what could not be read.
+
+    ``settings`` is None when ``register.yml`` has faults. ``unreadable_ids`` are the ids of records
+    that are there but have faults.
+    """
+
+    root: Path
+    settings: Settings | None
+    settings_document: YamlDocument | None
+    files: tuple[RecordFile, ...]
+    faults: tuple[tuple[str, Finding], ...] = ()
+    unreadable_ids: frozenset[str] = frozenset()
+
+    @cached_property
+    def by_id(self) -> dict[str, RecordFile]:
+        """Records by id, and by former id where no record has that id."""
+        aliases = {
+            str(alias): file for file in reversed(self.files) for alias in file.record.aliases
+        }
+        return aliases | {file.record.key: file for file in reversed(self.files)}
+
+    def settings_finding(
+        self, path: NodePath, message: str, cure: str = "", *, at_key: bool = True
+    ) -> Finding:
+        """Object to an entry of ``register.yml``."""
+        span = FILE_HEAD
+        if self.settings_document is not None:
+            place = self.settings_document.key_span if at_key else self.settings_document.span
+            span = place(*path)
+        return Finding(SETTINGS_FILE, span, message, cure)
+
+
+def find_root(start: Path) -> Path:
+    """Walk up from ``start`` to the checkout that has a register; DebtlogError if there is none."""
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / SETTINGS_FILE).is_file():
+            return folder
+    raise DebtlogError(
+        f"no {SETTINGS_FILE} here or in a folder above; `debtlog init` makes a register"
+    )
+
+
+def load_register(root: Path) -> Register:
+    """Read ``debt/`` of the checkout ``root``. What is wrong with a file becomes a finding."""
+    reader = _Reader(root)
+    settings, settings_document = reader.settings()
+    return Register(
+        root,
+        settings,
+        settings_document,
+        tuple(reader.records()),
+        tuple(reader.faults),
+        frozenset(reader.unreadable_ids),
+    )
+
+
+def _record_schema() -> Schema:
+    from debtlog.reading.schema import record_schema  # noqa: PLC0415  only for faulty files
+
+    return record_schema()
+
+
+def _settings_schema() -> Schema:
+    from debtlog.reading.schema import settings_schema  # noqa: PLC0415  only for faulty files
+
+    return settings_schema()
+
+
+class _Reader:
+    """Reads the files of one register and gathers their faults."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.faults: list[tuple[str, Finding]] = []
+        self.unreadable_ids: set[str] = set()
+
+    def settings(self) -> tuple[Settings | None, YamlDocument | None]:
+        """Read ``register.yml``; an empty one says that all is as usual."""
+        text = self.text(SETTINGS_FILE)
+        if text is None:
+            return None, None
+        document = read_yaml(text)
+        if document.data is None and not document.faults:
+            return Settings(), document
+        return self.decode(SETTINGS_FILE, document, Settings, _settings_schema), document
+
+    def records(self) -> Iterator[RecordFile]:
+        """Read every record, in the order of the file names."""
+        try:
+            names = sorted(path.name for path in (self.root / FOLDER).iterdir())
+        except OSError as error:
+            raise DebtlogError(f"{FOLDER}/ cannot be read: {error.strerror}") from None
+        for name in names:
+            file = f"{FOLDER}/{name}"
+            if not name.endswith((".yml", ".yaml")) or file == SETTINGS_FILE:
+                continue
+            text = self.text(file)
+            if text is not None:
+                document = read_yaml(text)
+                record = self.decode(file, document, Record, _record_schema)
+                if record is not None:
+                    yield RecordFile(file, text, document, record)
+
+    def decode(
+        self, file: str, document: YamlDocument, kind: type[N], schema: Callable[[], Schema]
+    ) -> N | None:
+        """Turn data into ``kind``; None, and findings, when there is any fault."""
+        faults, refused, node = list(document.faults), "", None
+        try:
+            node = msgspec.convert(document.data, kind)
+        except msgspec.ValidationError as error:
+            refused = str(error)
+        if document.has_null or (refused and (document.data is not None or not faults)):
+            from debtlog.reading.mismatch import RULE, mismatches  # noqa: PLC0415  seldom needed
+
+            found = list(mismatches(document, schema()))
+            if refused and not found and not faults:
+                found = [YamlFault(RULE, FILE_HEAD, refused)]
+            faults += found
+        self.note(file, faults)
+        if faults and isinstance(document.data, dict):
+            self.unreadable_ids.add(str(document.data.get("id")))
+        return None if faults else node
+
+    def text(self, file: str) -> str | None:
+        """Read a file as UTF-8 text without byte order mark; None when that is not possible."""
+        data = read_file(self.root, file, MAX_BYTES)
+        if isinstance(data, Refusal):
+            cure = "split it" if data.kind == "too-large" else "put a regular file there"
+            self.note(file, [YamlFault("invalid-yaml", FILE_HEAD, data.message, cure)])
+            return None
+        try:
+            return data.decode("utf-8").removeprefix("\ufeff")
+        except UnicodeDecodeError as error:
+            self.note(file, [_encoding_fault(data, error.start)])
+            return None
+
+    def note(self, file: str, faults: Iterable[YamlFault]) -> None:
+        """Keep faults as findings of the rule they break."""
+        self.faults.extend(
+            (fault.rule, Finding(file, fault.span, fault.message, fault.help)) for fault in faults
+        )
+
+
+def _encoding_fault(data: bytes, offset: int) -> YamlFault:
+    line = data.count(b"\n", 0, offset) + 1
+    before = data[data.rfind(b"\n", 0, offset) + 1 : offset]
+    column = len(before.decode("utf-8", "replace")) + 1
+    return YamlFault(
+        "invalid-yaml",
+        Span(line, column, line, column + 1),
+        "this is not UTF-8 text",
+        "save the file as UTF-8",
+    )

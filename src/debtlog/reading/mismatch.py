@@ -1,0 +1,208 @@
+"""What is wrong with data that does not fit a schema: every fault, each with its place.
+
+msgspec decides quickly whether data fits and stops at the first fault. This walk is taken only
+for data that it refused, along the published schema, and finds them all.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+from debtlog.reading.yamlspan import NodePath, YamlDocument, YamlFault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from debtlog.reading.schema import Schema
+
+RULE = "schema-mismatch"
+_TYPES: dict[str, type] = {
+    "object": dict,
+    "array": list,
+    "string": str,
+    "integer": int,
+    "boolean": bool,
+}
+_NAMES = {
+    "object": "a mapping",
+    "array": "a list",
+    "string": "text",
+    "integer": "a whole number",
+    "boolean": "true or false",
+}
+
+
+def mismatches(document: YamlDocument, schema: Schema) -> Iterator[YamlFault]:
+    """Yield every way in which the data of ``document`` does not fit ``schema``."""
+    yield from _Walk(document, schema).value(document.data, schema, ())
+
+
+class _Walk:
+    """One walk along a schema."""
+
+    def __init__(self, document: YamlDocument, root: Schema) -> None:
+        self.document = document
+        self.definitions: dict[str, Schema] = root["$defs"]
+
+    def value(self, value: object, schema: Schema, path: NodePath) -> Iterator[YamlFault]:
+        """Compare a value with its schema."""
+        schema = self.resolved(schema)
+        if value is None and path:
+            yield self.fault(path, "has no value", "give it one, or leave the key out")
+        elif "anyOf" in schema:
+            yield from self.any_of(value, schema, path)
+        elif "enum" in schema:
+            if value not in schema["enum"] or not isinstance(value, str):
+                yield self.unknown_word(value, schema["enum"], path)
+        elif not _has_type(value, schema["type"]):
+            yield self.wrong_type(value, _NAMES[schema["type"]], path)
+        elif isinstance(value, dict):
+            yield from self.mapping(value, schema, path)
+        elif isinstance(value, list):
+            yield from self.sequence(value, schema, path)
+        elif problem := _scalar_problem(value, schema):
+            yield self.fault(path, problem)
+
+    def resolved(self, schema: Schema) -> Schema:
+        """Follow a reference to a definition."""
+        while "$ref" in schema:
+            schema = self.definitions[schema["$ref"].rpartition("/")[2]]
+        return schema
+
+    def any_of(self, value: object, schema: Schema, path: NodePath) -> Iterator[YamlFault]:
+        """Report against the alternative of the value's own type."""
+        alternatives = [self.resolved(kind) for kind in schema["anyOf"]]
+        for kind in alternatives:
+            if _has_type(value, kind["type"]):
+                yield from self.value(value, kind, path)
+                return
+        names = " or ".join(_NAMES[kind["type"]] for kind in alternatives)
+        yield self.wrong_type(value, names, path)
+
+    def mapping(self, data: dict[str, Any], schema: Schema, path: NodePath) -> Iterator[YamlFault]:
+        """Compare each entry; name what is missing and what is not known."""
+        fields: dict[str, Schema] = schema.get("properties", {})
+        unknown = [key for key in data if key not in fields]
+        meant = {_closest(key, list(fields)) for key in unknown}
+        for key in schema.get("required", ()):
+            if key not in data and key not in meant:
+                yield self.missing(key, fields[key], data, path)
+        for key, value in data.items():
+            if key in fields:
+                yield from self.value(value, fields[key], (*path, key))
+            elif isinstance(schema["additionalProperties"], dict):
+                yield from self.named_entry(key, value, schema, path)
+            else:
+                yield self.unknown_key(key, list(fields), path)
+
+    def named_entry(
+        self, key: str, value: object, schema: Schema, path: NodePath
+    ) -> Iterator[YamlFault]:
+        """Compare an entry of a mapping whose keys are names."""
+        if problem := _scalar_problem(key, schema["propertyNames"]):
+            yield YamlFault(RULE, self.document.key_span(*path, key), f"the name {problem}")
+        yield from self.value(value, schema["additionalProperties"], (*path, key))
+
+    def sequence(self, data: list[Any], schema: Schema, path: NodePath) -> Iterator[YamlFault]:
+        """Compare the length and each item."""
+        if len(data) > schema.get("maxItems", len(data)):
+            yield self.fault(path, f"has {len(data)} items, more than {schema['maxItems']}")
+        if len(data) < schema.get("minItems", 0):
+            yield self.fault(path, "is empty", "give it an item, or leave the key out")
+        for index, item in enumerate(data):
+            yield from self.value(item, schema["items"], (*path, index))
+
+    def fault(self, path: NodePath, problem: str, cure: str = "") -> YamlFault:
+        """Say ``problem`` of the value at ``path``."""
+        return YamlFault(RULE, self.document.span(*path), f"{_name(path)} {problem}", cure)
+
+    def missing(self, key: str, schema: Schema, data: dict[str, Any], path: NodePath) -> YamlFault:
+        """Point at the head of the mapping that lacks ``key``."""
+        head = self.document.key_span(*path, next(iter(data))) if data else None
+        span = head or self.document.span(*path)
+        return YamlFault(
+            RULE, span, f'"{key}" is missing', f"add {key}: {schema.get('description', '')}".strip()
+        )
+
+    def unknown_key(self, key: str, known: list[str], path: NodePath) -> YamlFault:
+        """Point at a key that no field has."""
+        return YamlFault(
+            RULE, self.document.key_span(*path, key), f'"{key}" is not a field', _guess(key, known)
+        )
+
+    def unknown_word(self, value: object, words: list[str], path: NodePath) -> YamlFault:
+        """Name the words that may stand here."""
+        allowed = ", ".join(words)
+        cure = _guess(value, words) if isinstance(value, str) else ""
+        if value in {"no", "yes", "on", "off", "y", "n"} or isinstance(value, bool):
+            cure = "quote it: other readers of YAML take this word for true or false"
+        return self.fault(path, f"is {_shown(value)}, expected one of {allowed}", cure)
+
+    def wrong_type(self, value: object, expected: str, path: NodePath) -> YamlFault:
+        """Name the type that is expected and the one that is there."""
+        quotable = "text" in expected and isinstance(value, bool | int | float)
+        cure = "quote it to make it text" if quotable else ""
+        return self.fault(path, f"is {_shown(value)}, expected {expected}", cure)
+
+
+def _has_type(value: object, name: str) -> bool:
+    if isinstance(value, bool):
+        return name == "boolean"
+    return isinstance(value, _TYPES[name])
+
+
+def _scalar_problem(value: Any, schema: Schema) -> str:  # noqa: ANN401  any scalar
+    """Say what limit a scalar of the right type passes, if any."""
+    if isinstance(value, str):
+        if schema.get("format") == "date":
+            return "" if _is_date(value) else f"is {_shown(value)}, expected a date as 2026-01-31"
+        if len(value) > schema.get("maxLength", len(value)):
+            return f"has {len(value)} characters, more than {schema['maxLength']}"
+        if len(value) < schema.get("minLength", 0):
+            return "is empty"
+        if "pattern" in schema and not re.search(schema["pattern"], value):
+            return f"is {_shown(value)}, {schema['patternErrorMessage']}"
+    elif not schema.get("minimum", value) <= value <= schema.get("maximum", value):
+        return f"is {_shown(value)}, expected {schema['minimum']} to {schema['maximum']}"
+    return ""
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _name(path: NodePath) -> str:
+    """The last key on the way, with the number of the item: ``tags[2]``; counted from 1."""
+    keys = [part for part in path if isinstance(part, str)]
+    name = keys[-1] if keys else "the file"
+    last = path[-1] if path else ""
+    return f"{name}[{last + 1}]" if isinstance(last, int) else name
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, list):
+        return "a list"
+    if value is None:
+        return "empty"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    text = str(value)
+    text = text if len(text) <= 40 else f"{text[:40]}…"  # noqa: PLR2004  fits a line
+    return f'"{text}"' if isinstance(value, str) else f"the number {text}"
+
+
+def _closest(word: str, known: list[str]) -> str | None:
+    return next(iter(get_close_matches(word.lower(), known, n=1, cutoff=0.6)), None)
+
+
+def _guess(word: str, known: list[str]) -> str:
+    closest = _closest(word, known)
+    return f"did you mean {closest}?" if closest else f"known here: {', '.join(known)}"

@@ -1,0 +1,83 @@
+"""The JSON Schema (2020-12) of records and of ``register.yml``, made from the types.
+
+Editors read the published file; the loader reads the same schema to say what is wrong with a
+text, so that both always agree.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import msgspec
+from msgspec import inspect
+
+from debtlog.model.record import Node, Record
+from debtlog.model.settings import Settings
+from debtlog.model.vocabulary import Word
+
+Schema = dict[str, Any]
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+@cache
+def record_schema() -> Schema:
+    """Schema of a record."""
+    return _schema_of(Record)
+
+
+@cache
+def settings_schema() -> Schema:
+    """Schema of ``register.yml``."""
+    return _schema_of(Settings)
+
+
+def _schema_of(node: type[Node]) -> Schema:
+    (root,), definitions = msgspec.json.schema_components([node], ref_template="#/$defs/{name}")
+    name = root["$ref"].rpartition("/")[2]
+    _describe_words(definitions, node)
+    definitions = {key: _without_null(value) for key, value in sorted(definitions.items())}
+    top = definitions.pop(name)
+    return {"$schema": DIALECT, **top, "$defs": definitions}
+
+
+def _describe_words(definitions: dict[str, Schema], node: type[Node]) -> None:
+    """Put the words of each vocabulary in their order, with their descriptions."""
+    for vocabulary in _vocabularies(inspect.type_info(node)):
+        definitions[vocabulary.__name__] |= {
+            "enum": [word.value for word in vocabulary],
+            "enumDescriptions": [word.description for word in vocabulary],
+        }
+
+
+def _vocabularies(info: object) -> set[type[Word]]:
+    """Every vocabulary that a type mentions."""
+    if isinstance(info, inspect.EnumType):
+        return {info.cls} if issubclass(info.cls, Word) else set()
+    below: list[object] = []
+    if isinstance(info, inspect.StructType):
+        below = [field.type for field in info.fields]
+    elif isinstance(info, inspect.Metadata):
+        below = [info.type]
+    elif isinstance(info, inspect.UnionType):
+        below = list(info.types)
+    elif isinstance(info, inspect.VarTupleType):
+        below = [info.item_type]
+    elif isinstance(info, inspect.DictType):
+        below = [info.key_type, info.value_type]
+    return set().union(*map(_vocabularies, below))
+
+
+def _without_null(schema: Any) -> Any:  # noqa: ANN401  JSON
+    """Drop null: a field without a value is left out, not empty."""
+    if isinstance(schema, list):
+        return [_without_null(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    schema = {key: _without_null(value) for key, value in schema.items() if key != "default"}
+    kinds = [kind for kind in schema.get("anyOf", ()) if kind != {"type": "null"}]
+    if kinds:
+        schema.pop("anyOf")
+        schema |= kinds[0] if len(kinds) == 1 else {"anyOf": kinds}
+    return schema

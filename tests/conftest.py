@@ -1,0 +1,108 @@
+"""Every test works on a project of its own; the clock, the home and the network are poisoned."""
+
+from __future__ import annotations
+
+import subprocess
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
+
+import pytest
+
+from debtlog import api
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from debtlog.diagnostic import Diagnostic
+    from debtlog.judging.survey import Survey
+
+#: The day that every test lives in.
+TODAY = date(2026, 6, 30)
+
+MINIMAL = """\
+id: 1
+title: A debt
+status: confirmed
+severity: high
+created: 2026-01-20
+summary: Something costs more than it should.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A checkout in a folder of its own."""
+
+    root: Path
+
+    def write(self, file: str, content: str | bytes) -> Path:
+        """Write a file, making its folders."""
+        path = self.root / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return path
+
+    def git(self, *arguments: str) -> str:
+        """Run git here."""
+        done = subprocess.run(
+            ["git", *arguments], cwd=self.root, check=True, capture_output=True, text=True
+        )
+        return done.stdout
+
+    def track(self) -> None:
+        """Tell git of every file."""
+        self.git("add", "--all")
+
+    def survey(self) -> Survey:
+        """Load and survey the register."""
+        return api.load(self.root, TODAY)
+
+    def check(self) -> list[Diagnostic]:
+        """Check the register."""
+        return api.check(self.survey())
+
+    def found(self) -> list[tuple[str, str, int, int]]:
+        """What the check finds: rule, file, line, column."""
+        return [
+            (d.rule, d.finding.file, d.finding.span.line, d.finding.span.column)
+            for d in self.check()
+        ]
+
+
+class MakeProject(Protocol):
+    """Makes a tracked project out of files."""
+
+    def __call__(self, files: Mapping[str, str | bytes] | None = None) -> Project:
+        """Write ``files`` beside an empty ``debt/register.yml``."""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> MakeProject:
+    """Make a git repository with a register and the files given."""
+
+    def make(files: Mapping[str, str | bytes] | None = None) -> Project:
+        made = Project(tmp_path / "project")
+        made.root.mkdir()
+        made.git("init", "--quiet", "--initial-branch=main")
+        for file, content in {"debt/register.yml": "", **(files or {})}.items():
+            made.write(file, content)
+        made.track()
+        return made
+
+    return make
+
+
+@pytest.fixture(autouse=True)
+def _poisoned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the home, the user's git settings and the terminal out of every test."""
+    home = tmp_path / "home-is-not-for-tests"
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(home))
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    for name in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{name}_NAME", "Test")
+        monkeypatch.setenv(f"GIT_{name}_EMAIL", "test@example.org")
+    monkeypatch.delenv("NO_COLOR", raising=False)
