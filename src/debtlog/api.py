@@ -1,4 +1,4 @@
-"""What the edges call: load a register, survey it, check it."""
+"""What the edges call: load a register, survey it, check it, render it."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ from debtlog.judging.survey import Survey, survey
 from debtlog.reading.load import find_root, load_register
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
     from debtlog.diagnostic import Diagnostic
+    from debtlog.judging.survey import DocumentState
+    from debtlog.showing.documents import Document
 
 
 def load(start: Path, today: date) -> Survey:
@@ -26,3 +29,38 @@ def load(start: Path, today: date) -> Survey:
 def check(looked_at: Survey) -> list[Diagnostic]:
     """Ask every rule; return the findings, sorted."""
     return judge.check(looked_at)
+
+
+def documents(looked_at: Survey) -> tuple[Document, ...]:
+    """Render the committed documents; the same records and sources give the same bytes."""
+    from debtlog.showing import documents as showing  # noqa: PLC0415  a check needs no templates
+
+    return showing.documents(looked_at)
+
+
+def pages(looked_at: Survey) -> tuple[Document, ...]:
+    """Render the pages that only the site has."""
+    from debtlog.showing import documents as showing  # noqa: PLC0415  a check needs no templates
+
+    return showing.site_pages(looked_at)
+
+
+def document_states(looked_at: Survey, expected: Sequence[Document]) -> tuple[DocumentState, ...]:
+    """Tell which of the ``expected`` documents are not on disk as they should be."""
+    from debtlog.showing import documents as showing  # noqa: PLC0415  a check needs no templates
+
+    return showing.document_states(looked_at, expected)
+
+
+def edit_urls(looked_at: Survey, pages_: Sequence[Document]) -> dict[str, str | None]:
+    """Page → address where its record is edited; None where it comes from no single record."""
+    from debtlog.showing import site  # noqa: PLC0415  a check needs no site
+
+    return site.edit_urls(looked_at, pages_)
+
+
+def watched(looked_at: Survey) -> set[Path]:
+    """Folders in which a change of a file changes pages."""
+    from debtlog.showing import site  # noqa: PLC0415  a check needs no site
+
+    return site.watched(looked_at)

@@ -67,12 +67,23 @@ class Settings(Node, frozen=True):
     templates: Annotated[
         s.RelativePath, Meta(description="Folder of own templates, inside the checkout.")
     ] = "templates"
-    repository_url: (
+    page: (
+        Annotated[
+            s.RelativePath,
+            Meta(
+                description="Committed page below the documentation folder that lists all records;"
+                " links between committed documents lead there.",
+                examples=["DEBT.md"],
+            ),
+        ]
+        | None
+    ) = None
+    edit_url: (
         Annotated[
             s.Url,
             Meta(
-                description="Address that edit links begin with; the record's path follows.",
-                examples=["https://example.org/debtlog/edit/main/"],
+                description="Address that edit links begin with; the path of the record follows.",
+                examples=["https://example.org/project/edit/main/"],
             ),
         ]
         | None

@@ -1,0 +1,114 @@
+"""The MkDocs plugin: pages of the register without files on disk, edit links, live reload.
+
+A thin shell over :mod:`debtlog.api`. Nothing depends on it alone: ``debtlog render`` writes the
+same pages to disk for generators that know no plugins.
+"""
+
+from __future__ import annotations
+
+import logging
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.config.base import Config
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File
+
+from debtlog import api
+from debtlog.diagnostic import Level
+from debtlog.errors import DebtlogError
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
+
+    from debtlog.judging.survey import Survey
+    from debtlog.showing.documents import Document
+
+# a child of MkDocs' own logger: its warnings fail a strict build
+log = logging.getLogger("mkdocs.plugins.debtlog")
+
+
+class Options(Config):
+    """No options: what there is to say stands in ``debt/register.yml``."""
+
+
+class DebtlogPlugin(BasePlugin[Options]):
+    """Adds the register to the site."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._server: LiveReloadServer | None = None
+        self._watched: set[Path] = set()
+        self._documents: tuple[Document, ...] = ()
+        self._edit_urls: dict[str, str | None] = {}
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Do nothing; its presence keeps this object, and the last good pages, between builds."""
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Put every generated page in, in place of a copy on disk."""
+        start = Path(config.config_file_path).parent.resolve()
+        try:
+            survey = api.load(start, date.today())  # noqa: DTZ011  the day where the user is
+            self._watch(api.watched(survey))
+            self._renew(survey)
+        except DebtlogError as error:
+            if not self._documents:
+                raise PluginError(f"debtlog: {error}") from None
+            log.warning("%s; the last good pages stay", error)
+        for document in self._documents:
+            _put(files, document, config)
+        return files
+
+    def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
+        """Let the edit button lead to the record, never to what is generated from it."""
+        del config, files
+        if page.file.src_uri in self._edit_urls:
+            page.edit_url = self._edit_urls[page.file.src_uri]
+        return page
+
+    def on_serve(
+        self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object
+    ) -> LiveReloadServer:
+        """Rebuild when a record, a template or the code that a record refers to changes."""
+        del config, builder
+        self._server = server
+        for folder in self._watched:
+            server.watch(str(folder), recursive=False)
+        return server
+
+    def _watch(self, folders: set[Path]) -> None:
+        new = folders - self._watched
+        self._watched |= new
+        if self._server is not None:
+            for folder in new:
+                self._server.watch(str(folder), recursive=False)
+
+    def _renew(self, survey: Survey) -> None:
+        """Render again, unless there are errors and good pages to keep."""
+        errors = False
+        for diagnostic in api.check(survey):
+            is_error = diagnostic.severity is Level.ERROR
+            log.log(logging.WARNING if is_error else logging.INFO, "%s", diagnostic)
+            errors |= is_error
+        if errors and self._documents:
+            log.warning("the last good pages stay until the register is mended")
+            return
+        self._documents = (*api.documents(survey), *api.pages(survey))
+        self._edit_urls = api.edit_urls(survey, self._documents)
+
+
+def _put(files: Files, document: Document, config: MkDocsConfig) -> None:
+    """Add a page below the documentation folder, in place of one that is there."""
+    path = document.page
+    if path is None:
+        return
+    existing = files.get_file_from_path(path)
+    if existing is not None:
+        files.remove(existing)
+    files.append(File.generated(config, path, content=document.text))

@@ -1,0 +1,76 @@
+"""Generated words in the language of the register: labels, plurals, dates and amounts."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from babel import Locale
+from babel.dates import format_date
+
+from debtlog.reading.yamlspan import read_yaml
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from debtlog.model.vocabulary import Language, Word
+
+_UNITS = {"h": "hours", "d": "days", "w": "weeks"}
+
+
+class Catalogue:
+    """The words of one language. A missing one is a defect and raises KeyError."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self._locale = Locale.parse(language.value)
+        self._words: dict[str, dict[str, str | dict[str, str]]] = _read(language.value)
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        """Give the text ``group.name``, filled with ``values``."""
+        group, _, name = key.partition(".")
+        text = self._words[group][name]
+        if isinstance(text, dict):
+            raise KeyError(f"{key} is a plural")
+        return text.format_map(values) if values else text
+
+    def word(self, group: str, word: Word) -> str:
+        """Label a member of a vocabulary."""
+        return self(f"{group}.{word.value}")
+
+    def count(self, key: str, number: float, **values: object) -> str:
+        """Say ``number`` of something, in the plural form that CLDR gives to it."""
+        forms = self._words["count"][key]
+        if isinstance(forms, str):
+            raise KeyError(f"count.{key} is no plural")
+        form = forms.get(self._locale.plural_form(number), forms["other"])
+        return form.format_map({"n": f"{number:g}", **values})
+
+    def date(self, day: date) -> str:
+        """Write a date in words."""
+        return format_date(day, format="long", locale=self._locale)
+
+    def effort(self, text: str) -> str:
+        """Write an effort, such as ``4h`` or ``3d-5d``, in words."""
+        first, _, last = text.partition("-")
+        if not last:
+            return self._amount(first)
+        if first[-1] == last[-1]:
+            return f"{first[:-1]}–{self._amount(last)}"
+        return f"{self._amount(first)} – {self._amount(last)}"
+
+    def _amount(self, text: str) -> str:
+        return self.count(_UNITS[text[-1]], float(text[:-1]))
+
+
+@cache
+def catalogue(language: Language) -> Catalogue:
+    """Open the catalogue of ``language``, once."""
+    return Catalogue(language)
+
+
+def _read(name: str) -> dict[str, dict[str, str | dict[str, str]]]:
+    text = files(__package__).joinpath("catalogues", f"{name}.yml").read_text(encoding="utf-8")
+    words: dict[str, dict[str, str | dict[str, str]]] = read_yaml(text).data
+    return words

@@ -1,0 +1,73 @@
+"""The facts of a record as pairs of label and value, in the language of the register."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from debtlog.model.priority import derived_priority
+from debtlog.safe_markdown import inline
+from debtlog.showing.views import Markdown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from debtlog.model.record import Interest, Origin, Record
+    from debtlog.model.vocabulary import Word
+    from debtlog.showing.catalogue import Catalogue
+
+
+def label(record: Record) -> Markdown:
+    """Name a record as people do: ``#10``, or the word that is its id; an id needs no escaping."""
+    return Markdown(f"#{record.key}" if record.key.isdigit() else record.key)
+
+
+def inline_text(text: str | None) -> Markdown:
+    """Make an author's line safe; nothing stays nothing."""
+    return Markdown(inline(text) if text else "")
+
+
+def facts(record: Record, words: Catalogue) -> Iterator[tuple[str, Markdown]]:
+    """Yield what is known about ``record``; what is not known is left out."""
+    for name, value in _facts(record, words):
+        if value:
+            yield words(f"field.{name}"), Markdown(value)
+
+
+def _facts(record: Record, words: Catalogue) -> Iterator[tuple[str, str]]:
+    yield "status", words.word("status", record.status)
+    yield "severity", words.word("grade", record.severity)
+    yield "priority", words.word("grade", derived_priority(record))
+    yield "type", _listed(record.type, "type", words)
+    yield "quality", _listed(record.quality, "quality", words)
+    yield "component", inline_text(record.component)
+    yield "owner", inline_text(record.owner)
+    yield "created", words.date(record.created)
+    yield "paid_on", words.date(record.paid_on) if record.paid_on else ""
+    yield "review_by", words.date(record.review_by) if record.review_by else ""
+    yield "principal", words.effort(record.principal) if record.principal else ""
+    yield "interest", _interest(record.interest, words)
+    yield "origin", _origin(record.origin, words)
+    yield "tags", ", ".join(map(inline_text, record.tags))
+    yield "aliases", ", ".join(inline_text(str(alias)) for alias in record.aliases)
+
+
+def _listed(items: Iterable[Word], group: str, words: Catalogue) -> str:
+    return ", ".join(words.word(group, item) for item in items)
+
+
+def _interest(interest: Interest | None, words: Catalogue) -> str:
+    if interest is None:
+        return ""
+    return words(
+        "text.interest",
+        cost=words.effort(interest.cost),
+        period=words.word("period", interest.per),
+        likelihood=words.word("likelihood", interest.likelihood),
+    )
+
+
+def _origin(origin: Origin | None, words: Catalogue) -> str:
+    if origin is None:
+        return ""
+    kinds = f"{words.word('intent', origin.intent)}, {words.word('prudence', origin.prudence)}"
+    return f"{kinds}. {inline_text(origin.context)}" if origin.context else kinds

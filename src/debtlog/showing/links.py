@@ -1,0 +1,103 @@
+"""Where pages are, and how one leads to another."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from debtlog.model.record import Record, Reference
+    from debtlog.model.settings import Settings
+    from debtlog.tracking.anchor import LineRange
+
+#: Folder of the pages that are generated for the site and not committed.
+SITE_FOLDER = "debt"
+REGISTER_PAGE = f"{SITE_FOLDER}/index.md"
+
+
+def anchor_of(key: str) -> str:
+    """Name the place of a record on a page that shows several."""
+    return f"debt-{key}".lower().replace(".", "-")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Where something is written, for the links on it; ``path`` is relative to the checkout.
+
+    A committed page links only to what is committed, too, and never to a revision.
+    """
+
+    path: str
+    committed: bool
+    settings: Settings
+    lists_records: bool = False
+
+    def to_record(self, record: Record) -> str:
+        """Lead to the page of ``record``; empty where no committed page shows it."""
+        if self.lists_records:
+            return f"#{anchor_of(record.key)}"
+        return self.to_detail(record)
+
+    def to_detail(self, record: Record) -> str:
+        """Lead to the page that is about ``record`` alone, or to its place in the register."""
+        if record.page and (not self.committed or is_committed(record.page, self.settings)):
+            return self.to_page(record.page)
+        if not self.committed:
+            return self.to_page(record_page(record))
+        if self.settings.page and is_committed(self.settings.page, self.settings):
+            return f"{self.to_page(self.settings.page)}#{anchor_of(record.key)}"
+        return ""
+
+    def to_page(self, path: str) -> str:
+        """Lead to another page below the documentation folder."""
+        return self._to(posixpath.join(self.settings.docs, path))
+
+    def _to(self, file: str) -> str:
+        file = posixpath.normpath(file)
+        if file == self.path:
+            return ""
+        return quote(posixpath.relpath(file, posixpath.dirname(self.path) or "."))
+
+    def to_file(self, file: str) -> str:
+        """Lead to a file of the checkout, when it is a page; empty when it is not."""
+        return self._to(file) if file.startswith(f"{self.settings.docs.strip('/')}/") else ""
+
+    def to_code(
+        self, reference: Reference, place: LineRange | None, revisions: Mapping[str, str]
+    ) -> str:
+        """Lead to a place in the code on its host; empty where that cannot be said.
+
+        ``revisions`` are the commits that links name, by source.
+        """
+        source = self.settings.sources.get(reference.source or "")
+        if source is None or source.url is None:
+            return ""
+        revision = revisions.get(reference.source or "", "")
+        if "{revision}" in source.url and (self.committed or not revision):
+            return ""
+        first, last = place or (1, 1)
+        filled = {
+            "{path}": quote(reference.path),
+            "{start}": str(first),
+            "{end}": str(last),
+            "{revision}": revision,
+        }
+        url = source.url
+        for name, value in filled.items():
+            url = url.replace(name, value)
+        return url if url.startswith(("https://", "http://")) else ""
+
+
+def record_page(record: Record) -> str:
+    """Name the page of a record below the documentation folder."""
+    return record.page or f"{SITE_FOLDER}/{record.key}.md"
+
+
+def is_committed(page: str, settings: Settings) -> bool:
+    """Whether ``page``, below the documentation folder, is one of the committed documents."""
+    file = posixpath.normpath(posixpath.join(settings.docs, page))
+    return file in {posixpath.normpath(output) for output in settings.documents.values()}

@@ -1,0 +1,221 @@
+"""From the survey to views: escaping, words, order and links are decided here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from debtlog.model.priority import derived_priority, urgency
+from debtlog.model.vocabulary import OPEN_STATUSES, Horizon, Verdict
+from debtlog.safe_markdown import block, escape, inline, plain
+from debtlog.showing.excerpt import excerpt
+from debtlog.showing.facts import facts, inline_text, label
+from debtlog.showing.links import Page, anchor_of
+from debtlog.showing.views import (
+    AdviceView,
+    Linked,
+    Markdown,
+    ProblemView,
+    RecordView,
+    ReferenceView,
+    RegisterView,
+    RelationView,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from debtlog.judging.survey import Place, Survey
+    from debtlog.model.record import Problem, Record
+    from debtlog.model.vocabulary import RelationType
+    from debtlog.reading.load import RecordFile
+    from debtlog.showing.catalogue import Catalogue
+
+#: Code is shown only where it is known to be.
+_SHOWN = {Verdict.INTACT, Verdict.MOVED, Verdict.CHANGED, Verdict.UNPINNED}
+
+
+class Presenter:
+    """Makes the views of one page. ``revisions`` are the commits that links to code name."""
+
+    def __init__(
+        self,
+        survey: Survey,
+        words: Catalogue,
+        page: Page,
+        revisions: Mapping[str, str] | None = None,
+    ) -> None:
+        self.survey = survey
+        self.words = words
+        self.page = page
+        self.revisions = revisions or {}
+
+    def register(self) -> RegisterView:
+        """View all records."""
+        files = sorted(self.survey.register.files, key=lambda file: urgency(file.record))
+        records = [self.record(file) for file in files]
+        still_open = tuple(view for view in records if view.is_open)
+        return RegisterView(
+            title=inline_text(self.page.settings.title),
+            summary=self.words(
+                "text.summary_line",
+                records=self.words.count("records", len(records)),
+                open=self.words.count("open", len(still_open)),
+            ),
+            open=still_open,
+            closed=tuple(view for view in records if not view.is_open),
+        )
+
+    def record(self, file: RecordFile) -> RecordView:
+        """View one record."""
+        record, words = file.record, self.words
+        edit = self.page.settings.edit_url
+        return RecordView(
+            key=record.key,
+            label=label(record),
+            anchor=anchor_of(record.key),
+            title=inline_text(record.title),
+            plain_title=plain(record.title),
+            link=self.page.to_record(record),
+            titled=Linked(Markdown(inline(record.title, links=False)), self.page.to_record(record)),
+            places=self.places_in_brief(file),
+            detail=self.detail(record),
+            is_open=record.status in OPEN_STATUSES,
+            severity=record.severity.value,
+            facts=tuple(facts(record, words)),
+            status_label=words.word("status", record.status),
+            severity_label=words.word("grade", record.severity),
+            severity_reason=inline_text(record.severity_reason),
+            priority_label=words.word("grade", derived_priority(record)),
+            priority_reason=inline_text(record.priority_reason)
+            or Markdown(words("text.priority_derived")),
+            component=inline_text(record.component),
+            owner=inline_text(record.owner),
+            summary=inline_text(record.summary),
+            problems=tuple(
+                self.problem(file, number, problem)
+                for number, problem in enumerate(record.problems, 1)
+            ),
+            references=self.references(file, None),
+            recommendations=tuple(self.advice(record)),
+            relations=tuple(self.relations(record)),
+            links=tuple(
+                Linked(Markdown(inline(link.title or link.url, links=False)), link.url)
+                for link in record.links
+            ),
+            source_file=Markdown(escape(file.file)),
+            edit_url=f"{edit}{file.file}" if edit else "",
+        )
+
+    def places_in_brief(self, file: RecordFile) -> Markdown:
+        """Count the places of a record, and those that are not as they were."""
+        places = self._places_of_file.get(file.file, [])
+        verdicts = Counter(place.followed.location.verdict for place in places)
+        parts = [self.words.count("places", len(places))] if places else []
+        parts += (
+            f"{verdicts[verdict]} {self.words.word('verdict', verdict)}"
+            for verdict in Verdict
+            if verdicts[verdict] and verdict is not Verdict.INTACT
+        )
+        return Markdown(", ".join(parts))
+
+    def linked(self, record: Record) -> Linked:
+        """Name a record and lead to it."""
+        text = f"{label(record)} {inline(record.title, links=False)}"
+        return Linked(Markdown(text), self.page.to_record(record))
+
+    def detail(self, record: Record) -> Linked | None:
+        """Lead from a list of records to the page that is about this one alone."""
+        link = self.page.to_detail(record) if self.page.lists_records else ""
+        if not link or "#" in link:
+            return None
+        return Linked(Markdown(inline(record.title, links=False)), link)
+
+    def problem(self, file: RecordFile, number: int, problem: Problem) -> ProblemView:
+        """View one problem class; ``number`` counts from 1."""
+        title = inline_text(problem.title)
+        return ProblemView(
+            anchor=problem.id,
+            title=title,
+            heading=Markdown(self.words("heading.problem", number=number, title=title)),
+            description=Markdown(block(problem.description) if problem.description else ""),
+            references=self.references(file, problem.id),
+            observations=tuple(map(inline_text, problem.observations)),
+            scenario=tuple(map(inline_text, problem.scenario)),
+            consequences=tuple(map(inline_text, problem.consequences)),
+            risks=tuple(map(inline_text, problem.risks)),
+        )
+
+    @cached_property
+    def _places_of_file(self) -> dict[str, list[Place]]:
+        places: dict[str, list[Place]] = {}
+        for place in self.survey.places:
+            places.setdefault(place.file.file, []).append(place)
+        return places
+
+    def references(self, file: RecordFile, problem: str | None) -> tuple[ReferenceView, ...]:
+        """View the references of a problem, or those of the record as a whole."""
+        places = self._places_of_file.get(file.file, ())
+        return tuple(self.reference(place) for place in places if place.problem == problem)
+
+    def reference(self, place: Place) -> ReferenceView:
+        """View a place in the code, as it is now."""
+        reference, location = place.followed.reference, place.followed.location
+        verdict = location.verdict
+        code, left_out = "", 0
+        if place.followed.file and location.lines and verdict in _SHOWN:
+            code, left_out = excerpt(place.followed.file, location.lines)
+        if left_out:
+            code += f"\n\n… {self.words.count('more_lines', left_out)}"
+        odd = verdict is not Verdict.INTACT
+        return ReferenceView(
+            place=Markdown(escape(_where(place))),
+            symbol=Markdown(escape(reference.symbol) if reference.symbol else ""),
+            note=inline_text(reference.note),
+            url=self.page.to_code(reference, location.lines, self.revisions),
+            state=verdict.value,
+            verdict=Markdown(self.words.word("verdict", verdict) if odd else ""),
+            verdict_note=Markdown(self.words.word("verdict_note", verdict) if odd else ""),
+            excerpt=Markdown(code),
+        )
+
+    def advice(self, record: Record) -> Iterator[tuple[str, tuple[AdviceView, ...]]]:
+        """Group the recommendations by horizon."""
+        for horizon in Horizon:
+            views = tuple(
+                AdviceView(inline_text(advice.title), tuple(map(inline_text, advice.steps)))
+                for advice in record.recommendations
+                if advice.horizon is horizon
+            )
+            if views:
+                yield self.words.word("horizon", horizon), views
+
+    def relations(self, record: Record) -> Iterator[RelationView]:
+        """View the relations that ``record`` names, then those that others have with it."""
+        known = self.survey.register.by_id
+        for relation in record.relations:
+            if other := known.get(str(relation.to)):
+                kind = self.words.word("relation", relation.type)
+                yield RelationView(kind, self.linked(other.record))
+        named = {str(relation.to) for relation in record.relations}
+        for source, back in self._backlinks.get(record.key, ()):
+            if source.key not in named:
+                yield RelationView(self.words.word("relation_back", back), self.linked(source))
+
+    @cached_property
+    def _backlinks(self) -> dict[str, list[tuple[Record, RelationType]]]:
+        backlinks: dict[str, list[tuple[Record, RelationType]]] = {}
+        for file in self.survey.register.files:
+            for relation in file.record.relations:
+                backlinks.setdefault(str(relation.to), []).append((file.record, relation.type))
+        return backlinks
+
+
+def _where(place: Place) -> str:
+    """``path:first-last`` as it is now, or as the record says where nothing else is known."""
+    reference, lines = place.followed.reference, place.followed.location.lines
+    if lines is None or reference.line_range is None:
+        return reference.path if reference.line_range is None else place.shown
+    first, last = lines
+    return f"{reference.path}:{first}" if first == last else f"{reference.path}:{first}-{last}"

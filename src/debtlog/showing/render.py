@@ -1,0 +1,79 @@
+"""Templates and views → the text of documents and pages."""
+
+from __future__ import annotations
+
+import traceback
+from functools import cached_property
+from importlib.resources import files
+from typing import TYPE_CHECKING, NoReturn
+
+from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from debtlog.errors import DebtlogError
+from debtlog.reading.files import Refusal, read_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BUILT_IN = "debtlog/"
+MAX_BYTES = 1_000_000
+
+
+class Renderer:
+    """Fills templates: the register's own in ``folder`` of ``root``, and the built-in ones.
+
+    The built-in ones are called ``debtlog/…``. Templates are sandboxed and must not name what
+    does not exist.
+    """
+
+    def __init__(self, root: Path, folder: str) -> None:
+        self.root = root
+        self.folder = folder.rstrip("/")
+
+    @cached_property
+    def _environment(self) -> ImmutableSandboxedEnvironment:
+        return ImmutableSandboxedEnvironment(
+            loader=FunctionLoader(self._load),
+            undefined=StrictUndefined,
+            autoescape=False,  # views hold nothing that has not been made safe already
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+
+    def __call__(self, template: str, **values: object) -> str:
+        """Fill ``template``; DebtlogError names the file and line where it fails."""
+        try:
+            text = self._environment.get_template(template).render(values)
+        except TemplateNotFound as error:
+            self._fail(error, f'there is no template "{error.name}"')
+        except (TemplateError, TypeError, ValueError, LookupError, ArithmeticError) as error:
+            self._fail(error, str(error))
+        return text.strip("\n") + "\n"
+
+    def _load(self, name: str) -> tuple[str, str, None] | None:
+        if name.startswith(BUILT_IN):
+            resource = files(__package__).joinpath("templates", name.removeprefix(BUILT_IN))
+            if "/" in name.removeprefix(BUILT_IN) or not resource.is_file():
+                return None
+            return resource.read_text(encoding="utf-8"), name, None
+        data = read_file(self.root, f"{self.folder}/{name}", MAX_BYTES)
+        if isinstance(data, Refusal):
+            return None
+        return data.decode("utf-8", "replace"), f"{self.folder}/{name}", None
+
+    def _fail(self, error: Exception, message: str) -> NoReturn:
+        place = self._place(error)
+        raise DebtlogError(f"{place}: {message}" if place else message) from None
+
+    def _place(self, error: Exception) -> str:
+        """Where in a template ``error`` was raised."""
+        if getattr(error, "lineno", None) and getattr(error, "filename", None):
+            return f"{error.filename}:{error.lineno}"  # type: ignore[attr-defined]
+        places = [
+            f"{frame.filename}:{frame.lineno}"
+            for frame in traceback.extract_tb(error.__traceback__)
+            if frame.filename.startswith((BUILT_IN, f"{self.folder}/"))
+        ]
+        return places[-1] if places else ""

@@ -1,0 +1,39 @@
+"""What a site generator needs to know beside the pages: where to edit them, what to watch."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from debtlog.reading.load import FOLDER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from debtlog.judging.survey import Survey
+    from debtlog.showing.documents import Document
+
+
+def edit_urls(survey: Survey, documents: Iterable[Document]) -> dict[str, str | None]:
+    """Page → address where its record is edited; None where it comes from no single record."""
+    settings = survey.register.settings
+    base = settings.edit_url if settings else None
+    return {
+        document.page: f"{base}{document.edit}" if base and document.edit else None
+        for document in documents
+        if document.page
+    }
+
+
+def watched(survey: Survey) -> set[Path]:
+    """Folders in which a change of a file changes pages: records, templates, referenced code."""
+    register = survey.register
+    folders = {register.root / FOLDER}
+    if register.settings:
+        folders.add(register.root / register.settings.templates)
+    for place in survey.places:
+        file = place.followed.file
+        if file:
+            tree = survey.trees[place.followed.reference.source]
+            folders.add((tree.folder / file.path).parent)
+    return {folder for folder in folders if folder.is_dir()}

@@ -1,0 +1,72 @@
+"""Tasks as views: steps, criteria and what proves them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from debtlog.judging.proof import unproved
+from debtlog.safe_markdown import escape
+from debtlog.showing.facts import inline_text
+from debtlog.showing.views import CriterionView, Linked, Markdown, StepView, TaskRiskView, TaskView
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from debtlog.diagnostic import Diagnostic
+    from debtlog.model.record import Criterion, Record, Task
+    from debtlog.reading.load import RecordFile, Register
+    from debtlog.showing.present import Presenter
+
+
+def newest_task(register: Register) -> tuple[RecordFile, Task] | None:
+    """Find the task that was set last; of those of one day the last in the register."""
+    tasks = [(task.created, file, task) for file in register.files for task in file.record.tasks]
+    return max(tasks, key=lambda entry: entry[0])[1:] if tasks else None
+
+
+def task_view(
+    presenter: Presenter, file: RecordFile, task: Task, diagnostics: Sequence[Diagnostic]
+) -> TaskView:
+    """View ``task`` of the record in ``file``; ``diagnostics`` decide what is proved."""
+    words, record = presenter.words, file.record
+    owner = presenter.linked(record)
+    done = sum(step.done for step in task.steps)
+    return TaskView(
+        heading=Markdown(
+            words("heading.task", key=escape(str(task.id)), title=inline_text(task.title))
+        ),
+        about=Markdown(
+            words(
+                "text.task_of",
+                record=str(owner),
+                date=words.date(task.created),
+                status=words.word("task_status", task.status),
+            )
+        ),
+        progress=words.count("steps_done", len(task.steps), done=done) if task.steps else "",
+        steps=tuple(StepView(inline_text(step.text), step.done) for step in task.steps),
+        criteria=tuple(
+            _criterion(presenter, record, criterion, diagnostics) for criterion in task.criteria
+        ),
+        risks=tuple(
+            TaskRiskView(inline_text(risk.risk), inline_text(risk.mitigation))
+            for risk in task.risks
+        ),
+        documents=tuple(
+            Linked(Markdown(escape(path)), presenter.page.to_file(path)) for path in task.documents
+        ),
+        notes=tuple(map(inline_text, task.notes)),
+        record=presenter.record(file),
+    )
+
+
+def _criterion(
+    presenter: Presenter, record: Record, criterion: Criterion, diagnostics: Sequence[Diagnostic]
+) -> CriterionView:
+    doubtful = unproved(criterion, record, presenter.survey, diagnostics)
+    return CriterionView(
+        text=inline_text(criterion.text),
+        rules=criterion.proved_by,
+        proved=not doubtful,
+        result=presenter.words("text.not_proved" if doubtful else "text.proved"),
+    )

@@ -1,0 +1,162 @@
+"""What templates see: text that is safe to write into Markdown, everything already decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NewType
+
+#: Markdown that may be written as it is: generated, or an author's after safe_markdown.
+Markdown = NewType("Markdown", str)
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceView:
+    """A place in the code: where it is now, what became of it, and the code itself.
+
+    ``verdict`` is empty for a place that is intact. ``excerpt`` is a fenced block, empty where
+    there is nothing to show for certain.
+    """
+
+    place: Markdown
+    symbol: Markdown
+    note: Markdown
+    url: str
+    state: str
+    verdict: Markdown
+    verdict_note: Markdown
+    excerpt: Markdown
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemView:
+    """One problem class of a record; ``description`` may have several paragraphs."""
+
+    anchor: str
+    heading: Markdown
+    title: Markdown
+    description: Markdown
+    references: tuple[ReferenceView, ...]
+    observations: tuple[Markdown, ...]
+    scenario: tuple[Markdown, ...]
+    consequences: tuple[Markdown, ...]
+    risks: tuple[Markdown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A text that leads somewhere, or nowhere when ``link`` is empty."""
+
+    text: Markdown
+    link: str
+
+    def __str__(self) -> str:
+        return f"[{self.text}]({self.link})" if self.link else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class RelationView:
+    """What a record has to do with another: ``is caused by`` and the other."""
+
+    label: str
+    other: Linked
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceView:
+    """A recommendation."""
+
+    title: Markdown
+    steps: tuple[Markdown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """A step of a task."""
+
+    text: Markdown
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionView:
+    """A success criterion, the rules that prove it, and whether they do."""
+
+    text: Markdown
+    rules: tuple[str, ...]
+    proved: bool
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRiskView:
+    """A risk of a task and what is done against it."""
+
+    risk: Markdown
+    mitigation: Markdown
+
+
+@dataclass(frozen=True, slots=True)
+class TaskView:
+    """A task: ``about`` says whose it is, since when, and where it stands."""
+
+    heading: Markdown
+    about: Markdown
+    progress: str
+    steps: tuple[StepView, ...]
+    criteria: tuple[CriterionView, ...]
+    risks: tuple[TaskRiskView, ...]
+    documents: tuple[Linked, ...]
+    notes: tuple[Markdown, ...]
+    record: RecordView
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView:
+    """A record: ``facts`` are pairs of label and value, in the order of a reader's interest.
+
+    ``titled`` is the title leading to the record's page, ``detail`` leads from a list of records to
+    the page that is about this one alone, ``places`` counts its references.
+    """
+
+    key: str
+    label: Markdown
+    anchor: str
+    title: Markdown
+    plain_title: str
+    link: str
+    titled: Linked
+    places: Markdown
+    is_open: bool
+    severity: str
+    facts: tuple[tuple[str, Markdown], ...]
+    status_label: str
+    severity_label: str
+    severity_reason: Markdown
+    priority_label: str
+    priority_reason: Markdown
+    component: Markdown
+    owner: Markdown
+    summary: Markdown
+    problems: tuple[ProblemView, ...]
+    references: tuple[ReferenceView, ...]
+    recommendations: tuple[tuple[str, tuple[AdviceView, ...]], ...]
+    relations: tuple[RelationView, ...]
+    links: tuple[Linked, ...]
+    source_file: Markdown
+    edit_url: str
+    detail: Linked | None
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterView:
+    """All records: what is owed first, most pressing first."""
+
+    title: Markdown
+    summary: str
+    open: tuple[RecordView, ...]
+    closed: tuple[RecordView, ...]
+
+    @property
+    def records(self) -> tuple[RecordView, ...]:
+        """Every record, open ones first."""
+        return self.open + self.closed
