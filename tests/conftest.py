@@ -106,3 +106,10 @@ def _poisoned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(f"GIT_{name}_NAME", "Test")
         monkeypatch.setenv(f"GIT_{name}_EMAIL", "test@example.org")
     monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Offer to write what is found into the pages that expect it."""
+    parser.addoption(
+        "--update-golden", action="store_true", help="rewrite expectations; use it with -n 0"
+    )

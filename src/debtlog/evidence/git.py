@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,7 +15,10 @@ if TYPE_CHECKING:
 
 #: A hook of the repository's own configuration must not run, and names are names, not patterns.
 _SAFE = ("--literal-pathspecs", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false")
+#: Git tells its hooks of a repository by these; here the one counts that the folder is in.
+_OF_HOOKS = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"})
 _TIMEOUT_SECONDS = 60
+_COMMIT = re.compile(rb"[0-9a-f]{40,64}\n")
 
 
 class GitUnavailableError(Exception):
@@ -37,17 +41,18 @@ class Git:
 
     def commit(self, revision: str) -> str:
         """Full name of the commit that ``revision`` stands for; DebtlogError if there is none."""
+        name = f"{revision}^{{commit}}"
         try:
-            output = self._ask(
-                "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
-            )
+            output = self._ask("rev-parse", "--verify", "--quiet", "--end-of-options", name)
         except GitUnavailableError:
-            raise DebtlogError(f"{revision!r} is not a revision") from None
+            output = b""
+        if not _COMMIT.fullmatch(output):  # a negated revision is verified, too
+            raise DebtlogError(f"{revision!r} is not a revision")
         return output.decode("ascii").strip()
 
     def _ask(self, command: str, *arguments: str) -> bytes:
         environment = os.environ | {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
-        environment |= {"GIT_TERMINAL_PROMPT": "0", "GIT_PAGER": "cat"}
+        environment = {k: v for k, v in environment.items() if k not in _OF_HOOKS}
         try:
             done = subprocess.run(  # noqa: S603  an argument list, never a shell
                 ["git", *_SAFE, command, *arguments],  # noqa: S607  the user's own git

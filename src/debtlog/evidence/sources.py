@@ -17,22 +17,20 @@ MAX_BYTES = 2_000_000
 
 
 class SourceFile:
-    """The text of a tracked file, as lines without their ends, and its symbols."""
+    """A tracked file: its lines, without their ends, and its symbols.
+
+    A line end at the end of the file begins no further line.
+    """
 
     def __init__(self, path: str, text: str) -> None:
         self.path = path
-        self.text = text
-
-    @cached_property
-    def lines(self) -> Sequence[str]:
-        """Its lines; a line end at the end of the file begins no further line."""
-        lines = self.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        return lines[:-1] if lines[-1] == "" else lines
+        lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        self.lines: Sequence[str] = lines[:-1] if lines[-1] == "" else lines
 
     @cached_property
     def symbols(self) -> Symbols | None:
         """Its symbols; None when its language cannot be read."""
-        return symbols_of(self.path, self.text)
+        return symbols_of(self.path, "\n".join(self.lines))
 
 
 class SourceTree:
@@ -41,6 +39,7 @@ class SourceTree:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.notice = ""
+        self._found: dict[str, Path | Refusal] = {}
         self._files: dict[str, SourceFile | Refusal] = {}
 
     @cached_property
@@ -69,6 +68,11 @@ class SourceTree:
 
     def exists(self, path: str) -> Path | Refusal:
         """Find a file or folder that may be shown; say why when there is none."""
+        if path not in self._found:
+            self._found[path] = self._exists(path)
+        return self._found[path]
+
+    def _exists(self, path: str) -> Path | Refusal:
         found = resolve_inside(self.folder, path)
         if isinstance(found, Refusal):
             return found

@@ -6,6 +6,10 @@ import ast
 import warnings
 from collections.abc import Iterator, Mapping
 
+_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+#: Where statements hold statements, and branches of ``try`` and ``match``.
+_BODIES = ("body", "orelse", "finalbody", "handlers", "cases")
+
 #: Qualified name → first and last line, 1-based, decorators included.
 Symbols = Mapping[str, tuple[int, int]]
 
@@ -24,11 +28,18 @@ def symbols_of(path: str, text: str) -> Symbols | None:
 
 
 def _definitions(node: ast.AST, prefix: str) -> Iterator[tuple[str, tuple[int, int]]]:
-    for child in ast.iter_child_nodes(node):
-        if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+    """Yield what is defined in ``node``; of two with one name the later counts, as in Python."""
+    for child in _statements(node):
+        if isinstance(child, _DEFINITIONS):
             name = f"{prefix}{child.name}"
             first = min([child.lineno, *(item.lineno for item in child.decorator_list)])
             yield name, (first, child.end_lineno or first)
             yield from _definitions(child, f"{name}.")
         else:
             yield from _definitions(child, prefix)
+
+
+def _statements(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield the statements inside ``node``, and the branches that hold some; no expressions."""
+    for field in _BODIES:
+        yield from getattr(node, field, ())

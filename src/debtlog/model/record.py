@@ -212,8 +212,8 @@ class Record(Node, frozen=True):
         Annotated[s.EffortRange, Meta(description="Cost to repay it.", examples=["4h", "3d-5d"])]
         | None
     ) = None
-    interest: Annotated[Interest, Meta(description="Extra cost while it stays.")] | None = None
-    origin: Annotated[Origin, Meta(description="How it came about.")] | None = None
+    interest: Annotated[Interest | None, Meta(description="Extra cost while it stays.")] = None
+    origin: Annotated[Origin | None, Meta(description="How it came about.")] = None
     references: Annotated[
         tuple[Reference, ...],
         Meta(description="Places in the code that belong to the whole record.", max_length=200),
@@ -232,7 +232,7 @@ class Record(Node, frozen=True):
     ] = ()
     page: (
         Annotated[
-            s.RelativePath,
+            s.PagePath,
             Meta(
                 description="Its page below the documentation folder, when not the default.",
                 examples=["development/HOT_RELOAD_PROBLEMS.md"],

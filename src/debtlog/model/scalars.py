@@ -9,6 +9,8 @@ from msgspec import Meta
 
 def _pattern(pattern: str, expected: str) -> Meta:
     """Describe a string that must match; ``expected`` completes "expected …" in a finding."""
+    if pattern.endswith("$"):
+        pattern += r"(?!\n)"  # to Python, unlike JSON Schema, $ is also before a last line end
     return Meta(pattern=pattern, extra_json_schema={"patternErrorMessage": f"expected {expected}"})
 
 
@@ -16,9 +18,9 @@ NumberId = Annotated[int, Meta(ge=1, le=999_999_999)]
 WordId = Annotated[
     str,
     _pattern(
-        r"^(?!(?:[Cc][Oo][Nn]|[Pp][Rr][Nn]|[Aa][Uu][Xx]|[Nn][Uu][Ll]|(?:[Cc][Oo][Mm]|[Ll][Pp][Tt])[0-9])(?:\.|$))[A-Za-z0-9][A-Za-z0-9._-]{0,63}$",
+        r"^(?!(?:[Cc][Oo][Nn]|[Pp][Rr][Nn]|[Aa][Uu][Xx]|[Nn][Uu][Ll]|[Ii][Nn][Dd][Ee][Xx]|(?:[Cc][Oo][Mm]|[Ll][Pp][Tt])[0-9])(?:\.|$))[A-Za-z0-9][A-Za-z0-9._-]{0,63}$",
         "a positive number, or a word of at most 64 letters, digits, dots, dashes and underscores "
-        "that begins with a letter or digit and is no device name of Windows",
+        "that begins with a letter or digit and is neither index nor a device name of Windows",
     ),
 ]
 Id = NumberId | WordId
@@ -26,10 +28,10 @@ Id = NumberId | WordId
 Line = Annotated[
     str,
     Meta(min_length=1, max_length=200),
-    _pattern(r"^[^\n]*[^\s][^\n]*$", "one line of text"),
+    _pattern(r"^(?=[^\n]*[^\s])[^\n]*$", "one line of text"),
 ]
-Sentence = Annotated[str, Meta(min_length=1, max_length=1_000)]
-Text = Annotated[str, Meta(min_length=1, max_length=10_000)]
+Sentence = Annotated[str, Meta(min_length=1, max_length=1_000), _pattern(r"[^\s]", "some text")]
+Text = Annotated[str, Meta(min_length=1, max_length=10_000), _pattern(r"[^\s]", "some text")]
 Name = Annotated[str, _pattern(r"^[^\s](.{0,98}[^\s])?$", "a name of at most 100 characters")]
 Slug = Annotated[
     str,
@@ -39,6 +41,14 @@ RuleName = Annotated[
     str, _pattern("^[a-z][a-z-]{0,63}$", "the name of a rule, such as changed-code")
 ]
 RelativePath = Annotated[str, Meta(min_length=1, max_length=1_000)]
+PagePath = Annotated[
+    str,
+    Meta(max_length=200),
+    _pattern(
+        r"""^([^./\\:*?"<>|\s][^/\\:*?"<>|\n]*/)*[^./\\:*?"<>|\s][^/\\:*?"<>|\n]*\.md$""",
+        "the path of a page that ends with .md, such as development/RELOAD.md, inside the folder",
+    ),
+]
 Effort = Annotated[
     str, _pattern(r"^[0-9]{1,4}(\.[0-9])?[hdw]$", "a number and h, d or w, such as 4h")
 ]

@@ -69,7 +69,7 @@ class Settings(Node, frozen=True):
     ] = "templates"
     page: (
         Annotated[
-            s.RelativePath,
+            s.PagePath,
             Meta(
                 description="Committed page below the documentation folder that lists all records;"
                 " links between committed documents lead there.",

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import Path
 from typing import Literal
 
 RefusalKind = Literal[
     "missing", "outside", "untracked", "not-regular", "folder", "too-large", "binary", "unreadable"
 ]
+
+#: Absolute, on a drive, or with a step up: for whatever system it was written.
+_OUTSIDE = re.compile(r"[/\\]|.:|(?:.*[/\\])?\.\.(?:[/\\]|\Z)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,23 +27,23 @@ class Refusal:
 
 def resolve_inside(root: Path, relative: str) -> Path | Refusal:
     """Find ``relative`` below ``root`` without ever leaving it or passing a symbolic link."""
-    path = PurePosixPath(relative)
-    windows = PureWindowsPath(relative)
-    if path.is_absolute() or windows.drive or windows.root or ".." in windows.parts:
+    if _OUTSIDE.match(relative):
         return Refusal("outside", "points outside the source")
     if "\0" in relative:
         return Refusal("missing", "cannot be the name of a file")
-    here = root
+    here = str(root)
     try:
-        for part in path.parts:
-            here = here / part
-            if stat.S_ISLNK(here.lstat().st_mode):
+        for part in relative.split("/"):
+            if part in {"", "."}:
+                continue
+            here = f"{here}/{part}"
+            if stat.S_ISLNK(os.lstat(here).st_mode):
                 return Refusal("outside", "goes through a symbolic link")
     except (FileNotFoundError, NotADirectoryError):
         return Refusal("missing", "does not exist")
     except OSError as error:
         return Refusal("unreadable", f"cannot be read: {error.strerror}")
-    return here
+    return Path(here)
 
 
 def read_file(root: Path, relative: str, limit: int) -> bytes | Refusal:
@@ -56,7 +60,7 @@ def read_file(root: Path, relative: str, limit: int) -> bytes | Refusal:
                 return Refusal("not-regular", "is not a regular file")
             if status.st_size > limit:
                 return Refusal("too-large", f"has {status.st_size} bytes, more than {limit}")
-            return stream.read(limit + 1)[:limit]
+            return stream.read(status.st_size)
     except IsADirectoryError:
         return Refusal("folder", "is a folder")
     except OSError as error:

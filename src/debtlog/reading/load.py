@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
@@ -12,8 +14,9 @@ from debtlog.diagnostic import FILE_HEAD, Finding, Span
 from debtlog.errors import DebtlogError
 from debtlog.model.record import Node, Record
 from debtlog.model.settings import Settings
+from debtlog.reading.fault import MAX_FAULTS, YamlFault
 from debtlog.reading.files import Refusal, read_file
-from debtlog.reading.yamlspan import NodePath, YamlDocument, YamlFault, read_yaml
+from debtlog.reading.yamlspan import NodePath, YamlDocument, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -144,7 +147,7 @@ class _Reader:
             file = f"{FOLDER}/{name}"
             if not name.endswith((".yml", ".yaml")) or file == SETTINGS_FILE:
                 continue
-            text = self.text(file)
+            text = self.text(file) if self.is_nameable(file) else None
             if text is not None:
                 document = read_yaml(text)
                 record = self.decode(file, document, Record, _record_schema)
@@ -156,21 +159,31 @@ class _Reader:
     ) -> N | None:
         """Turn data into ``kind``; None, and findings, when there is any fault."""
         faults, refused, node = list(document.faults), "", None
-        try:
-            node = msgspec.convert(document.data, kind)
-        except msgspec.ValidationError as error:
-            refused = str(error)
-        if document.has_null or (refused and (document.data is not None or not faults)):
+        if document.whole:
+            try:
+                node = msgspec.convert(document.data, kind)
+            except msgspec.ValidationError as error:
+                refused = str(error)
+        if refused or (document.whole and document.has_null):
             from debtlog.reading.mismatch import RULE, mismatches  # noqa: PLC0415  seldom needed
 
-            found = list(mismatches(document, schema()))
-            if refused and not found and not faults:
+            found = list(islice(mismatches(document, schema()), MAX_FAULTS))
+            if refused and not found:
                 found = [YamlFault(RULE, FILE_HEAD, refused)]
             faults += found
         self.note(file, faults)
-        if faults and isinstance(document.data, dict):
-            self.unreadable_ids.add(str(document.data.get("id")))
+        if faults and isinstance(document.data, dict) and "id" in document.data:
+            self.unreadable_ids.add(str(document.data["id"]))
         return None if faults else node
+
+    def is_nameable(self, file: str) -> bool:
+        """Refuse a file whose name is not UTF-8 and so cannot stand in a report or a page."""
+        name = os.fsencode(file).decode("utf-8", "replace")
+        if name == file:
+            return True
+        message = "the name of the file is not UTF-8 text"
+        self.note(name, [YamlFault("invalid-yaml", FILE_HEAD, message, "rename it")])
+        return False
 
     def text(self, file: str) -> str | None:
         """Read a file as UTF-8 text without byte order mark; None when that is not possible."""

@@ -11,12 +11,13 @@ from datetime import date
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from debtlog.reading.yamlspan import NodePath, YamlDocument, YamlFault
+from debtlog.reading.fault import YamlFault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from debtlog.reading.schema import Schema
+    from debtlog.reading.yamlspan import NodePath, YamlDocument
 
 RULE = "schema-mismatch"
 _TYPES: dict[str, type] = {
@@ -33,6 +34,8 @@ _NAMES = {
     "integer": "a whole number",
     "boolean": "true or false",
 }
+#: Words that YAML 1.1 takes for true or false and 1.2 for text.
+_OLD_BOOLEANS = frozenset({"no", "yes", "on", "off", "y", "n"})
 
 
 def mismatches(document: YamlDocument, schema: Schema) -> Iterator[YamlFault]:
@@ -86,7 +89,8 @@ class _Walk:
         """Compare each entry; name what is missing and what is not known."""
         fields: dict[str, Schema] = schema.get("properties", {})
         unknown = [key for key in data if key not in fields]
-        meant = {_closest(key, list(fields)) for key in unknown}
+        # no more keys can be misspelt than there are, and guessing takes time
+        meant = {_closest(key, list(fields)) for key in unknown[: len(fields)]}
         for key in schema.get("required", ()):
             if key not in data and key not in meant:
                 yield self.missing(key, fields[key], data, path)
@@ -129,15 +133,14 @@ class _Walk:
 
     def unknown_key(self, key: str, known: list[str], path: NodePath) -> YamlFault:
         """Point at a key that no field has."""
-        return YamlFault(
-            RULE, self.document.key_span(*path, key), f'"{key}" is not a field', _guess(key, known)
-        )
+        span = self.document.key_span(*path, key)
+        return YamlFault(RULE, span, f"{_shown(key)} is not a field", _guess(key, known))
 
     def unknown_word(self, value: object, words: list[str], path: NodePath) -> YamlFault:
         """Name the words that may stand here."""
         allowed = ", ".join(words)
         cure = _guess(value, words) if isinstance(value, str) else ""
-        if value in {"no", "yes", "on", "off", "y", "n"} or isinstance(value, bool):
+        if isinstance(value, bool) or (isinstance(value, str) and value.lower() in _OLD_BOOLEANS):
             cure = "quote it: other readers of YAML take this word for true or false"
         return self.fault(path, f"is {_shown(value)}, expected one of {allowed}", cure)
 

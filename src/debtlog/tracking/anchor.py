@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 LineRange = tuple[int, int]
 
 CONTEXT = 3
-#: A block with fewer letters and digits than this is too common to be known without context.
+#: Lines with fewer letters and digits than this are too common to be known by themselves.
 TELLING = 16
 #: An edited block may grow to so many times its size, and a little, and still be the same.
 GROWTH = 4
@@ -103,53 +103,95 @@ def locate(lines: Lines, place: LineRange, digest: str) -> Location:
     """Find in ``lines`` what stood at ``place`` when ``digest`` was made."""
     if place[1] <= len(lines) and lines.digest(place) == digest:
         return Location(Verdict.INTACT, place, "the lines are as they were")
-    size = place[1] - place[0] + 1
-    candidates = _ranked(lines, size, digest)
-    if not candidates:
-        return _edited(lines, place, digest)
-    best = max(candidates.values())
-    likely = [first for first, score in candidates.items() if score == best]
+    scores = _scores(lines, place, digest)
+    best = max(scores.values(), default=0)
+    likely = [found for found, score in scores.items() if score == best]
+    if len(likely) == 1 and (best or _is_telling(lines, *likely[0])):
+        return _standing(lines, place, digest, likely[0], best)
+    # lines that are common and stand among others say less than what stood around the lines
+    edited = None if best else _edited(lines, place, digest)
+    if edited:
+        return edited
     if len(likely) > 1:
-        shown = ", ".join(map(str, likely[:5]))
+        shown = ", ".join(str(first) for first, _ in likely[:5])
         return Location(Verdict.AMBIGUOUS, None, f"the same lines begin at lines {shown}")
-    found = (likely[0], likely[0] + size - 1)
-    if found == place:
-        return Location(Verdict.INTACT, found, "the lines are as they were, those around are not")
-    if not best and not _is_telling(lines, found):
-        return Location(Verdict.CHANGED, found, "the only such lines stand among other ones")
-    return Location(Verdict.MOVED, found, "the same lines stand in one other place")
+    if likely:
+        reason = "the only such lines stand among other ones"
+        return Location(Verdict.CHANGED, likely[0], reason)
+    return Location(Verdict.GONE, None, "neither the lines nor those around them are there")
 
 
-def _ranked(lines: Lines, size: int, digest: str) -> dict[int, int]:
-    """First line of every equal block → how many of its two contexts are equal."""
+def compare(lines: Lines, place: LineRange, digest: str) -> Location:
+    """Tell whether ``place``, which is sure, still holds what ``digest`` was made of."""
+    if lines.digest(place).partition("-")[0] == digest.partition("-")[0]:
+        return Location(Verdict.INTACT, place, "the lines are as they were")
+    return Location(Verdict.CHANGED, place, "the lines were edited")
+
+
+def _scores(lines: Lines, place: LineRange, digest: str) -> dict[LineRange, int]:
+    """Every place with the same lines → how many of its two contexts are equal."""
     block, before, after = digest.split("-")
+    size = place[1] - place[0] + 1
     return {
-        index + 1: (lines.before(index) == before) + (lines.after(index + size) == after)
+        (index + 1, index + size): (lines.before(index) == before)
+        + (lines.after(index + size) == after)
         for index in lines.blocks(size, int(block, 16))
     }
 
 
-def _edited(lines: Lines, place: LineRange, digest: str) -> Location:
-    """Look between what stood before and after the lines that are no longer there."""
-    gaps = list(islice(_gaps(lines, place, digest), 2))
-    if len(gaps) == 1:
-        first, last = gaps[0]
-        if last < first:
+def _standing(
+    lines: Lines, place: LineRange, digest: str, found: LineRange, score: int
+) -> Location:
+    """Judge the one place where the same lines stand."""
+    if found == place:
+        return Location(Verdict.INTACT, found, "the lines are as they were, those around are not")
+    gap = None if score else _gap(lines, place, digest)
+    if gap and gap[0] <= gap[1]:
+        # moved and replaced, or edited beside a copy: nobody can tell
+        reason = f"the same lines begin at line {found[0]}, but others stand where they were"
+        return Location(Verdict.AMBIGUOUS, None, reason)
+    return Location(Verdict.MOVED, found, "the same lines stand in one other place")
+
+
+def _edited(lines: Lines, place: LineRange, digest: str) -> Location | None:
+    """Look between, or beside, what stood around lines that are no longer there."""
+    if gap := _gap(lines, place, digest):
+        if gap[1] < gap[0]:
             return Location(Verdict.GONE, None, "what stood around the lines now stands together")
-        return Location(Verdict.CHANGED, (first, last), "the lines were edited")
-    if place[1] <= len(lines):
-        return Location(Verdict.CHANGED, place, "the lines were edited, and those around them")
-    return Location(Verdict.GONE, None, f"the file ends at line {len(lines)}")
+        # whoever writes other lines by hand and leaves the digest must be told
+        is_same = compare(lines, gap, digest).verdict is Verdict.INTACT
+        reason = "the digest is that of other lines" if is_same else "the lines were edited"
+        return Location(Verdict.CHANGED, gap, reason)
+    beside = set(_beside(lines, place, digest))
+    if len(beside) == 1:
+        return Location(Verdict.CHANGED, beside.pop(), "the lines and some beside them were edited")
+    return None
 
 
-def _gaps(lines: Lines, place: LineRange, digest: str) -> Iterator[LineRange]:
-    """Every stretch that stands between what stood around the lines."""
+def _gap(lines: Lines, place: LineRange, digest: str) -> LineRange | None:
+    """Find the only stretch, perhaps an empty one, between what stood around the lines."""
     _, before, after = digest.split("-")
     largest = (place[1] - place[0] + 1) * GROWTH + CONTEXT
     ends = lines.afters.get(after, [])
-    for begin in lines.befores.get(before, ()):
-        for end in ends[bisect_left(ends, begin) : bisect_right(ends, begin + largest)]:
-            yield begin + 1, end
+    gaps = (
+        (begin + 1, end)
+        for begin in lines.befores.get(before, ())
+        for end in ends[bisect_left(ends, begin) : bisect_right(ends, begin + largest)]
+    )
+    first_two = list(islice(gaps, 2))
+    return first_two[0] if len(first_two) == 1 else None
+
+
+def _beside(lines: Lines, place: LineRange, digest: str) -> Iterator[LineRange]:
+    """Yield the stretches after what stood before the lines, and before what stood after them."""
+    _, before, after = digest.split("-")
+    size = place[1] - place[0] + 1
+    for index in lines.befores.get(before, ()):
+        if index < len(lines) and _is_telling(lines, index - CONTEXT + 1, index):
+            yield index + 1, min(index + size, len(lines))
+    for index in lines.afters.get(after, ()):
+        if index and _is_telling(lines, index + 1, index + CONTEXT):
+            yield max(1, index - size + 1), index
 
 
 def _positions(values: Iterable[str]) -> Mapping[str, list[int]]:
@@ -159,8 +201,8 @@ def _positions(values: Iterable[str]) -> Mapping[str, list[int]]:
     return positions
 
 
-def _is_telling(lines: Lines, place: LineRange) -> bool:
-    text = "".join(lines.texts[place[0] - 1 : place[1]])
+def _is_telling(lines: Lines, first: int, last: int) -> bool:
+    text = "".join(lines.texts[max(0, first - 1) : last])
     return sum(map(str.isalnum, text)) >= TELLING
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from debtlog.model.vocabulary import Verdict
 from debtlog.reading.files import Refusal
-from debtlog.tracking.anchor import LineRange, Lines, Location, locate
+from debtlog.tracking.anchor import LineRange, Lines, Location, compare, locate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -110,10 +110,9 @@ class Follower:
         if reference.digest is None:
             inside = place if place[1] <= len(lines) else None
             return Location(Verdict.UNPINNED, inside, "it has no digest yet")
-        location = locate(lines, place, reference.digest)
-        if reference.lines is None and location.verdict is Verdict.MOVED:
-            return Location(Verdict.INTACT, location.lines, location.reason)
-        return location
+        # where a symbol is the code itself says, whatever equal lines stand elsewhere
+        follow = compare if reference.lines is None else locate
+        return follow(lines, place, reference.digest)
 
 
 def _symbol(reference: Reference, file: SourceFile) -> tuple[LineRange | None, Trouble | None]:

@@ -1,0 +1,55 @@
+"""How urgent a debt is: the graver of its harm (severity) and its running cost (interest).
+
+The interest is reckoned in hours a month: what it costs each time, times how often it falls due
+in a month, times how surely it does. Each threshold of a grade is a rate that can be pictured.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from debtlog.model.effort import Effort
+from debtlog.model.vocabulary import Grade, Likelihood, Period
+
+if TYPE_CHECKING:
+    from debtlog.model.record import Interest, Record
+
+#: How often a period begins in a month of 52/12 weeks with five working days each.
+TIMES_A_MONTH = {Period.DAY: 65 / 3, Period.WEEK: 13 / 3, Period.MONTH: 1.0}
+#: The share of the times on which the interest does fall due.
+SHARE = {Likelihood.HIGH: 1.0, Likelihood.MEDIUM: 0.5, Likelihood.LOW: 0.1}
+#: Hours a month from which the interest alone has a grade; below the last it is low.
+THRESHOLDS = {
+    Grade.CRITICAL: 80.0,  # about half of one person's time
+    Grade.HIGH: 20.0,  # about an hour every working day
+    Grade.MEDIUM: 4.0,  # about an hour every week
+}
+
+#: The gravest grade comes first.
+RANK = {grade: place for place, grade in enumerate(Grade)}
+
+
+def hours_a_month(interest: Interest) -> float:
+    """Expected hours that ``interest`` costs in a month."""
+    cost = Effort.parse(interest.cost).middle
+    return cost * TIMES_A_MONTH[interest.per] * SHARE[interest.likelihood]
+
+
+def derived_priority(record: Record) -> Grade:
+    """Grade of urgency: the author's own, else the graver of severity and interest."""
+    if record.priority is not None:
+        return record.priority
+    if record.interest is None:
+        return record.severity
+    return min(record.severity, _grade(hours_a_month(record.interest)), key=RANK.__getitem__)
+
+
+def _grade(hours: float) -> Grade:
+    return next((grade for grade, least in THRESHOLDS.items() if hours >= least), Grade.LOW)
+
+
+def urgency(record: Record) -> tuple[int, int, int, int, str]:
+    """Sort key: most urgent first, then most harmful, then by id, numbers before words."""
+    number, word = (record.id, "") if isinstance(record.id, int) else (0, record.id)
+    grades = RANK[derived_priority(record)], RANK[record.severity]
+    return (*grades, bool(word), number, word)

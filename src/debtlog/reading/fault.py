@@ -1,0 +1,50 @@
+"""What is wrong with a text, and the characters that no text may hold."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from debtlog.diagnostic import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: With so many faults a text is not what its author meant; more would help nobody.
+MAX_FAULTS = 50
+
+#: Control characters, those that turn or end lines unseen, lone surrogates, and non-characters.
+UNSAFE = re.compile(
+    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u2028-\\u202e\\u2066-\\u2069\\ud800-\\udfff\\ufeff\\ufffe\\uffff]"
+    "|\\r(?!\\n)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class YamlFault:
+    """What is wrong with a YAML text: the rule it breaks, where, and the cure."""
+
+    rule: str
+    span: Span
+    message: str
+    help: str = ""
+
+
+def unsafe_characters(text: str) -> Iterator[YamlFault]:
+    """Yield a fault for every character of ``text`` that is not allowed."""
+    for match in UNSAFE.finditer(text):
+        start = match.start()
+        line = text.count("\n", 0, start) + 1
+        column = start - text.rfind("\n", 0, start)
+        yield unsafe_character(Span(line, column, line, column + 1, start, start + 1), match[0])
+
+
+def unsafe_character(span: Span, character: str) -> YamlFault:
+    """Object to ``character``, which stands, perhaps as an escape, in ``span``."""
+    return YamlFault(
+        "unsafe-character",
+        span,
+        f"character U+{ord(character):04X} is not allowed",
+        "remove it; control and text-direction characters can hide what a text says",
+    )

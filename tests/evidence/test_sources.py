@@ -1,0 +1,167 @@
+"""What of a checkout may be read, and as what."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from debtlog.evidence.sources import MAX_BYTES, SourceFile, SourceTree
+from debtlog.reading.files import Refusal
+
+if TYPE_CHECKING:
+    from evidence.conftest import Repository
+
+
+@pytest.fixture
+def tree(repository: Repository) -> SourceTree:
+    """Make a source with tracked, untracked and ignored files."""
+    repository.write(".gitignore", ".env\nbuild/\n")
+    for name in ("src/a.py", "src/deep/a.py", "src/-rf", "src/:!src", "src/new\nline", ".ci/run"):
+        repository.write(name)
+    repository.write("src/binary", b"a\0b")
+    repository.write("src/utf16", "text".encode("utf-16"))
+    repository.write("src/large", b"x" * (MAX_BYTES + 1))
+    repository.write("src/latin1", b"caf\xe9\n")
+    (repository.root / "src" / "link").symlink_to("a.py")
+    (repository.root / "out").symlink_to("/etc")
+    repository.commit()
+    repository.write("src/untracked.py")
+    repository.write(".env", "PASSWORD=secret\n")
+    repository.write("build/made.py")
+    (repository.root / "src" / "deep" / "a.py").unlink()
+    os.mkfifo(repository.root / "src" / "pipe")
+    return SourceTree(repository.root)
+
+
+def kind_of(found: object) -> str:
+    """What kind of refusal it is; nothing where it is none."""
+    return found.kind if isinstance(found, Refusal) else ""
+
+
+@pytest.mark.parametrize(
+    ("path", "exists", "read"),
+    [
+        ("src/a.py", "", ""),
+        ("./src//a.py", "", ""),
+        ("src/-rf", "", ""),
+        ("src/:!src", "", ""),
+        ("src/new\nline", "", ""),
+        ("src/latin1", "", ""),
+        (".ci/run", "", ""),
+        (".gitignore", "", ""),
+        # a folder is there, but has no lines
+        ("src", "", "folder"),
+        ("src/", "", "folder"),
+        (".", "", "folder"),
+        # never tracked, never shown
+        ("src/untracked.py", "untracked", "untracked"),
+        (".env", "untracked", "untracked"),
+        ("build/made.py", "untracked", "untracked"),
+        ("build", "untracked", "untracked"),
+        (".git", "untracked", "untracked"),
+        (".git/config", "untracked", "untracked"),
+        ("src/pipe", "untracked", "untracked"),
+        # tracked, but gone, or not to be followed
+        ("src/deep/a.py", "missing", "missing"),
+        ("src/deep", "", "folder"),
+        ("nowhere", "missing", "missing"),
+        ("src/link", "outside", "outside"),
+        ("out/passwd", "outside", "outside"),
+        ("/etc/passwd", "outside", "outside"),
+        ("../x", "outside", "outside"),
+        # there, but no text
+        ("src/binary", "", "binary"),
+        ("src/utf16", "", "binary"),
+        ("src/large", "", "too-large"),
+    ],
+)
+def test_what_may_be_shown_and_what_may_be_read(
+    tree: SourceTree, path: str, exists: str, read: str
+) -> None:
+    assert kind_of(tree.exists(path)) == exists
+    assert kind_of(tree.read(path)) == read
+    assert tree.notice == ""
+
+
+def test_a_pipe_that_replaced_a_tracked_file_is_not_waited_for(
+    tree: SourceTree, repository: Repository
+) -> None:
+    (repository.root / "src" / "a.py").unlink()
+    os.mkfifo(repository.root / "src" / "a.py")
+    assert kind_of(tree.read("src/a.py")) == "not-regular"
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("src/a.py", ""),
+        ("src/untracked.py", ""),
+        ("src", ""),
+        (".env", "untracked"),
+        (".git/config", "untracked"),
+        ("src/.hidden/x", "missing"),
+        ("src/link", "outside"),
+    ],
+)
+def test_without_git_what_is_hidden_stays_so(
+    tree: SourceTree, monkeypatch: pytest.MonkeyPatch, path: str, kind: str
+) -> None:
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    assert kind_of(tree.exists(path)) == kind
+    assert tree.tracked is None
+    assert "dubious ownership" in tree.notice
+
+
+def test_a_file_is_read_once(tree: SourceTree, repository: Repository) -> None:
+    first = tree.read("src/a.py")
+    repository.write("src/a.py", "new\n")
+    assert tree.read("./src/a.py") is first
+
+
+def test_knows_tracked_files_by_their_last_name(tree: SourceTree) -> None:
+    assert sorted(tree.by_name["a.py"]) == ["src/a.py", "src/deep/a.py"]
+    assert "made.py" not in tree.by_name
+
+
+def test_a_folder_of_the_checkout_is_a_source_of_its_own(repository: Repository) -> None:
+    repository.write("src/a.py")
+    repository.write("b.py")
+    repository.commit()
+    tree = SourceTree(repository.root / "src")
+    assert tree.tracked == frozenset({"a.py"})
+    assert tree.exists("a.py") == repository.root / "src" / "a.py"
+    assert kind_of(tree.exists("../b.py")) == "outside"
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("", []),
+        ("\n", [""]),
+        ("a", ["a"]),
+        ("a\n", ["a"]),
+        ("a\n\n", ["a", ""]),
+        ("a\r\nb\r\n", ["a", "b"]),
+        ("a\rb", ["a", "b"]),
+        ("a\fb\vc\x85d\u2028e\n", ["a\fb\vc\x85d\u2028e"]),
+    ],
+)
+def test_lines_are_those_that_editors_count(text: str, lines: list[str]) -> None:
+    assert SourceFile("x", text).lines == lines
+
+
+def test_bytes_that_are_not_text_are_replaced_and_a_mark_is_dropped(
+    repository: Repository,
+) -> None:
+    repository.write("latin1", b"caf\xe9\n")
+    repository.write("marked.py", b"\xef\xbb\xbfdef f(): pass\n")
+    repository.commit()
+    tree = SourceTree(Path(repository.root))
+    latin1, marked = tree.read("latin1"), tree.read("marked.py")
+    assert isinstance(latin1, SourceFile)
+    assert isinstance(marked, SourceFile)
+    assert latin1.lines == ["caf\N{REPLACEMENT CHARACTER}"]
+    assert marked.symbols == {"f": (1, 1)}

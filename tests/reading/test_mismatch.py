@@ -1,0 +1,466 @@
+"""What does not fit the schema: one precise finding for each fault, in every field there is."""
+
+from __future__ import annotations
+
+import json
+from copy import deepcopy
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec import inspect
+
+from debtlog.model.record import Node, Record
+from debtlog.model.settings import Settings
+from debtlog.reading.mismatch import mismatches
+from debtlog.reading.schema import record_schema, settings_schema
+from debtlog.reading.yamlspan import read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from debtlog.reading.fault import YamlFault
+    from debtlog.reading.yamlspan import NodePath
+
+#: A record that has every field; a test below makes sure of it.
+RECORD = {
+    "id": 10,
+    "title": "Modules are reloaded one by one",
+    "status": "confirmed",
+    "severity": "high",
+    "created": date(2026, 1, 20),
+    "summary": "Old objects keep their old classes.",
+    "aliases": ["HR-1", 7],
+    "type": ["architecture", "design"],
+    "quality": ["reliability"],
+    "severity_reason": "It hits everybody who develops.",
+    "priority": "medium",
+    "priority_reason": "There is a way around it.",
+    "component": "runtime",
+    "owner": "Team Runtime",
+    "tags": ["reload", "горячая замена"],
+    "paid_on": date(2026, 3, 1),
+    "review_by": date(2026, 12, 31),
+    "principal": "3d-5d",
+    "interest": {"cost": "2h", "per": "week", "likelihood": "medium"},
+    "origin": {"intent": "deliberate", "prudence": "prudent", "context": "A first version."},
+    "references": [
+        {
+            "path": "src/loop.py",
+            "source": "server",
+            "lines": "288-293",
+            "symbol": "Loop.run",
+            "note": "The loop.",
+            "digest": "0123456789abcdef-0123-4567",
+        },
+        {"path": "src", "lines": 7},
+    ],
+    "problems": [
+        {
+            "id": "identity",
+            "title": "Objects have two identities",
+            "description": "Long text.\n\nWith paragraphs.",
+            "references": [{"path": "src/a.py"}],
+            "observations": ["It was seen."],
+            "scenario": ["First this.", "Then that."],
+            "consequences": ["It hurts."],
+            "risks": ["It may hurt more."],
+        }
+    ],
+    "recommendations": [{"horizon": "short_term", "title": "Restart", "steps": ["Stop", "Start"]}],
+    "relations": [{"type": "blocks", "to": "TD-2"}],
+    "links": [{"type": "issue", "url": "https://example.org/1", "title": "Issue 1"}],
+    "page": "development/RELOAD.md",
+    "tasks": [
+        {
+            "id": 1,
+            "title": "Write it down",
+            "created": date(2026, 1, 21),
+            "status": "done",
+            "steps": [{"text": "Look", "done": True}],
+            "criteria": [{"text": "All found", "proved_by": ["changed-code"]}],
+            "risks": [{"risk": "Too long", "mitigation": "Stop in time"}],
+            "documents": ["docs/RELOAD.md"],
+            "notes": ["None."],
+        }
+    ],
+    "language": "en",
+    "ignore": [{"rule": "no-recommendation", "reason": "There is one elsewhere."}],
+}
+SETTINGS = {
+    "title": "Technical debt",
+    "language": "ru",
+    "docs": "docs",
+    "templates": "templates",
+    "page": "DEBT.md",
+    "edit_url": "https://example.org/edit/",
+    "sources": {"server": {"path": "src", "url": "https://example.org/{path}", "revision": "main"}},
+    "components": {"runtime": {"title": "Runtime", "owner": "core"}},
+    "owners": {"core": {"title": "Core", "contact": "core@example.org"}},
+    "documents": {"DEBT.md.jinja": "docs/DEBT.md"},
+    "rules": {"changed-code": {"severity": "off", "reason": "Not yet."}},
+}
+FULL: dict[type[Node], dict[str, Any]] = {Record: RECORD, Settings: SETTINGS}
+SCHEMAS = {Record: record_schema, Settings: settings_schema}
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """A mapping of a full example: where it stands and what its type is."""
+
+    root: type[Node]
+    path: NodePath
+    type: inspect.StructType
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """Its content."""
+        data: dict[str, Any] = at(FULL[self.root], self.path)
+        return data
+
+
+def mappings() -> Iterator[Mapping]:
+    """Every mapping of the full examples, typed."""
+    for root, data in FULL.items():
+        info = inspect.type_info(root)
+        yield from _mappings(root, (), info, data)
+
+
+def _mappings(  # noqa: C901  a case for each kind of type
+    root: type[Node],
+    path: NodePath,
+    info: object,
+    data: Any,  # noqa: ANN401  as YAML gives it
+) -> Iterator[Mapping]:
+    match info:
+        case inspect.Metadata():
+            yield from _mappings(root, path, info.type, data)
+        case inspect.UnionType():
+            for kind in info.types:
+                yield from _mappings(root, path, kind, data)
+        case inspect.StructType():
+            yield Mapping(root, path, info)
+            for field in info.fields:
+                if field.name in data:
+                    below = data[field.name]
+                    yield from _mappings(root, (*path, field.name), field.type, below)
+        case inspect.VarTupleType():
+            for index, item in enumerate(data):
+                yield from _mappings(root, (*path, index), info.item_type, item)
+        case inspect.DictType():
+            for name, value in data.items():
+                yield from _mappings(root, (*path, name), info.value_type, value)
+
+
+MAPPINGS = list(mappings())
+
+
+def at(data: Any, path: NodePath) -> Any:  # noqa: ANN401  as YAML gives it
+    """Find the value at ``path``."""
+    for part in path:
+        data = data[part]
+    return data
+
+
+def places(text: str) -> tuple[dict[NodePath, tuple[int, int]], dict[NodePath, tuple[int, int]]]:
+    """Where PyYAML says that values and keys stand: an opinion other than that of the reader."""
+    values: dict[NodePath, tuple[int, int]] = {}
+    keys: dict[NodePath, tuple[int, int]] = {}
+
+    def mark(node: yaml.Node) -> tuple[int, int]:
+        return node.start_mark.line + 1, node.start_mark.column + 1
+
+    def walk(node: yaml.Node, path: NodePath) -> None:
+        values[path] = mark(node)
+        if isinstance(node, yaml.MappingNode):
+            for key, value in node.value:
+                keys[*path, key.value] = mark(key)
+                walk(value, (*path, key.value))
+        elif isinstance(node, yaml.SequenceNode):
+            for index, item in enumerate(node.value):
+                walk(item, (*path, index))
+
+    root = yaml.compose(text)
+    assert root
+    walk(root, ())
+    return values, keys
+
+
+def found(root: type[Node], text: str) -> list[YamlFault]:
+    """What is objected to; msgspec must be of the same mind."""
+    document = read_yaml(text)
+    assert not document.faults
+    faults = list(mismatches(document, SCHEMAS[root]()))
+    try:
+        msgspec.convert(document.data, root)
+    except msgspec.ValidationError:
+        assert faults
+    else:
+        assert not faults or document.has_null
+    return faults
+
+
+def dump(data: object) -> str:
+    """Write data as people do."""
+    dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+    return str(yaml.dump(data, Dumper=dumper, sort_keys=False, allow_unicode=True))
+
+
+def test_examples_are_full_and_fit() -> None:
+    seen: dict[str, set[str]] = {}
+    for mapping in MAPPINGS:
+        seen.setdefault(mapping.type.cls.__name__, set()).update(mapping.data)
+    fields = {m.type.cls.__name__: {field.name for field in m.type.fields} for m in MAPPINGS}
+    assert seen == fields
+    assert {name for name in fields if name not in {"Record", "Settings"}} == {
+        name
+        for schema in (record_schema(), settings_schema())
+        for name, definition in schema["$defs"].items()
+        if "enum" not in definition
+    }
+    for root, data in FULL.items():
+        assert found(root, dump(data)) == []
+
+
+@pytest.mark.parametrize(
+    ("mapping", "field"),
+    [
+        (mapping, field.name)
+        for mapping in MAPPINGS
+        for field in mapping.type.fields
+        if field.required
+    ],
+    ids=lambda value: value if isinstance(value, str) else value.type.cls.__name__,
+)
+def test_every_missing_field_is_one_fault(mapping: Mapping, field: str) -> None:
+    data = deepcopy(FULL[mapping.root])
+    del at(data, mapping.path)[field]
+    text = dump(data)
+    (fault,) = found(mapping.root, text)
+    values, keys = places(text)
+    left = list(at(data, mapping.path))
+    expected = keys[*mapping.path, left[0]] if left else values[mapping.path]
+    assert fault.message == f'"{field}" is missing'
+    assert fault.span[:2] == expected
+    assert fault.help.startswith(f"add {field}: ")
+
+
+@pytest.mark.parametrize(
+    ("mapping", "field"),
+    [(mapping, field) for mapping in MAPPINGS for field in mapping.data],
+    ids=lambda value: value if isinstance(value, str) else value.type.cls.__name__,
+)
+def test_every_misspelt_key_is_one_fault(mapping: Mapping, field: str) -> None:
+    data = deepcopy(FULL[mapping.root])
+    target = at(data, mapping.path)
+    entries = list(target.items())
+    target.clear()
+    target.update((f"{key}x" if key == field else key, value) for key, value in entries)
+    text = dump(data)
+    (fault,) = found(mapping.root, text)
+    assert fault.message == f'"{field}x" is not a field'
+    assert fault.span[:2] == places(text)[1][*mapping.path, f"{field}x"]
+    assert fault.help == f"did you mean {field}?"
+
+
+def values_of(root: type[Node]) -> Iterator[NodePath]:
+    """Paths of all values of a full example, except the whole."""
+    yield from (path for path in places(dump(FULL[root]))[0] if path)
+
+
+@pytest.mark.parametrize(
+    ("root", "path"),
+    [(root, path) for root in FULL for path in values_of(root)],
+    ids=lambda value: ".".join(map(str, value)) if isinstance(value, tuple) else None,
+)
+@pytest.mark.parametrize("empty", [False, True])
+def test_every_wrong_type_is_one_fault(root: type[Node], path: NodePath, *, empty: bool) -> None:
+    data = deepcopy(FULL[root])
+    parent, last = at(data, path[:-1]), path[-1]
+    old = parent[last]
+    parent[last] = None if empty else [] if isinstance(old, dict) else {"a": 1}
+    text = dump(data)
+    (fault,) = found(root, text)
+    kind = "a list" if isinstance(old, dict) else "a mapping"
+    name = last if isinstance(last, str) else f"{path[-2]}[{last + 1}]"
+    said = "has no value" if empty else f"is {kind}, expected "
+    assert fault.message.startswith(f"{name} {said}")
+    assert fault.span[:2] == places(text)[0][path]
+
+
+LONG = "x" * 10_001
+VALUES = [
+    # field, value as YAML, what is said
+    ("id", "0", "id is the number 0, expected 1 to 999999999"),
+    ("id", "-5", "id is the number -5, expected 1 to 999999999"),
+    ("id", "1000000000", "id is the number 1000000000, expected 1 to 999999999"),
+    ("id", "1.0", "id is the number 1.0, expected a whole number or text"),
+    ("id", "true", "id is true, expected a whole number or text"),
+    ("id", "../../x", 'id is "../../x", expected a positive number, or a word'),
+    ("id", "a/b", 'id is "a/b", expected a positive number, or a word'),
+    ("id", ".hidden", 'id is ".hidden", expected a positive number, or a word'),
+    ("id", "CON", 'id is "CON", expected a positive number, or a word'),
+    ("id", "nul.txt", 'id is "nul.txt", expected a positive number, or a word'),
+    ("id", "Index", 'id is "Index", expected a positive number, or a word'),
+    ("id", "x" * 300, f'id is "{"x" * 40}…", expected a positive number, or a word'),
+    ("id", '"abc\\n"', 'id is "abc\n", expected a positive number, or a word'),
+    ("id", "Ω1", 'id is "Ω1", expected a positive number, or a word'),
+    ("title", "5", "title is the number 5, expected text"),
+    ("title", "2.5", "title is the number 2.5, expected text"),
+    ("title", "yes", ""),
+    ("title", "''", "title is empty"),
+    ("title", "'  '", 'title is "  ", expected one line of text'),
+    ("title", "x" * 201, "title has 201 characters, more than 200"),
+    ("title", '"one\\ntwo"', 'title is "one\ntwo", expected one line of text'),
+    ("title", '"one\\n"', 'title is "one\n", expected one line of text'),
+    ("summary", "x" * 1_001, "summary has 1001 characters, more than 1000"),
+    ("summary", '" \\n "', 'summary is " \n ", expected some text'),
+    ("status", "done", 'status is "done", expected one of identified, confirmed'),
+    ("status", "[paid]", "status is a list, expected one of identified, confirmed"),
+    ("status", "{a: 1}", "status is a mapping, expected one of identified, confirmed"),
+    ("severity", "no", 'severity is "no", expected one of critical, high, medium, low'),
+    ("severity", "false", "severity is false, expected one of critical, high, medium, low"),
+    ("severity", "High", 'severity is "High", expected one of critical, high, medium, low'),
+    ("created", "2026-13-40", 'created is "2026-13-40", expected a date as 2026-01-31'),
+    ("created", "20260120", "created is the number 20260120, expected text"),
+    ("created", "2026-01-20T00:00:00", 'created is "2026-01-20T00:00:00", expected a date'),
+    ("created", "'2026-01-20 '", 'created is "2026-01-20 ", expected a date'),
+    ("owner", "' x'", 'owner is " x", expected a name of at most 100 characters'),
+    ("owner", "x" * 101, f'owner is "{"x" * 40}…", expected a name of at most 100 characters'),
+    ("principal", "3", "principal is the number 3, expected text"),
+    (
+        "principal",
+        "3 days",
+        'principal is "3 days", expected a number and h, d or w, such as 4h, or a range',
+    ),
+    ("principal", '"4h\\n"', 'principal is "4h\n", expected a number and h, d or w'),
+    ("principal", "12:30:45", 'principal is "12:30:45", expected a number and h, d or w'),
+    ("page", "../../../x.md", 'page is "../../../x.md", expected the path of a page'),
+    ("page", "/etc/x.md", 'page is "/etc/x.md", expected the path of a page'),
+    ("page", "a/../b.md", 'page is "a/../b.md", expected the path of a page'),
+    ("page", "a//b.md", 'page is "a//b.md", expected the path of a page'),
+    ("page", "C:\\x.md", 'page is "C:\\x.md", expected the path of a page'),
+    ("page", ".git/x.md", 'page is ".git/x.md", expected the path of a page'),
+    ("page", "x.html", 'page is "x.html", expected the path of a page'),
+    ("page", "разработка/Мой долг.md", ""),
+    ("language", "de", 'language is "de", expected one of en, ru'),
+    ("tags", "[a, 5]", "tags[2] is the number 5, expected text"),
+    ("tags", f"[{'a, ' * 50} a]", "tags has 51 items, more than 50"),
+    ("type", "[design, colour]", 'type[2] is "colour", expected one of architecture, design'),
+    ("references", "[{path: x, lines: 0}]", "lines is the number 0, expected 1 to 999999999"),
+    ("references", "[{path: x, lines: 2-x}]", 'lines is "2-x", expected a line, such as 31'),
+    ("references", "[{path: x, lines: 1.5}]", "lines is the number 1.5, expected a whole number"),
+    ("references", "[{path: x, digest: 5}]", "digest is the number 5, expected text"),
+    ("references", "[{path: x, digest: abc}]", 'digest is "abc", expected a digest'),
+    ("links", "[{type: issue, url: 'javascript:x'}]", 'url is "javascript:x", expected an address'),
+    ("links", "[{type: issue, url: 'https://a b'}]", 'url is "https://a b", expected an address'),
+    ("problems", "[{id: Ä, title: x}]", 'id is "Ä", expected a word of at most 64 small letters'),
+    ("problems", f"[{{id: x, title: x, description: {LONG}}}]", "description has 10001 characters"),
+    ("ignore", "[{rule: No Rule, reason: x}]", 'rule is "No Rule", expected the name of a rule'),
+]
+
+
+@pytest.mark.parametrize(("field", "value", "said"), VALUES)
+def test_every_limit_is_one_fault(field: str, value: str, said: str) -> None:
+    kept = {key: data for key, data in RECORD.items() if key != field}
+    text = f"{field}: {value}\n{dump(kept)}"
+    faults = found(Record, text)
+    if not said:
+        assert faults == []
+        return
+    (fault,) = faults
+    assert fault.message.startswith(said)
+    assert fault.span.line == 1
+    inside = value[0] in "[{" and not said.startswith(f"{field} ")
+    assert (fault.span.column > len(f"{field}: [")) is inside
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("sources: {x: {path: ''}}", ("path is empty", 1, 21)),
+        ("sources: {' x': {path: y}}", ('the name is " x", expected a name', 1, 11)),
+        ("rules: {No: {severity: error}}", ('the name is "No", expected the name of a rule', 1, 9)),
+        ("rules: {x: {severity: of}}", ('severity is "of", expected one of error', 1, 23)),
+        ("- a", ("the file is a list, expected a mapping", 1, 1)),
+        ("a", ('the file is "a", expected a mapping', 1, 1)),
+        ("5", ("the file is the number 5, expected a mapping", 1, 1)),
+        ("? [a]", None),
+    ],
+)
+def test_settings(text: str, said: tuple[str, int, int] | None) -> None:
+    if said is None:
+        assert read_yaml(text).faults
+        return
+    (fault,) = found(Settings, text)
+    assert fault.message.startswith(said[0])
+    assert fault.span[:2] == said[1:]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "cure"),
+    [
+        ("severity", "no", "quote it: other readers of YAML take this word for true or false"),
+        ("severity", "On", "quote it: other readers of YAML take this word for true or false"),
+        ("severity", "true", "quote it: other readers of YAML take this word for true or false"),
+        ("severity", "hgih", "did you mean high?"),
+        ("severity", "dreadful", "known here: critical, high, medium, low"),
+        ("severity", "5", ""),
+        ("title", "5", "quote it to make it text"),
+        ("title", "[]", ""),
+        ("owner", "", "give it one, or leave the key out"),
+        ("ownr", "me", "did you mean owner?"),
+        ("Title", "x", "did you mean title?"),
+    ],
+)
+def test_offers_a_cure(field: str, value: str, cure: str) -> None:
+    kept = {key: data for key, data in RECORD.items() if key != field}
+    (fault, *_) = found(Record, f"{field}: {value}\n{dump(kept)}")
+    assert fault.help == cure
+
+
+def test_finds_every_fault_of_a_record() -> None:
+    text = "id: x/y\ntitel: A debt\nstatus: [paid]\nseverity: hihg\ncreated: never\n"
+    assert [(fault.span[:2], fault.message.partition(",")[0]) for fault in found(Record, text)] == [
+        ((1, 1), '"summary" is missing'),
+        ((1, 5), 'id is "x/y"'),
+        ((2, 1), '"titel" is not a field'),
+        ((3, 9), "status is a list"),
+        ((4, 11), 'severity is "hihg"'),
+        ((5, 10), 'created is "never"'),
+    ]
+
+
+def test_many_unknown_keys_are_told_in_time() -> None:
+    text = "".join(f"{'titel' * 4}{number}: 1\n" for number in range(15_000))
+    faults = iter(mismatches(read_yaml(text), record_schema()))
+    assert [next(faults).message for _ in range(8)][-1].endswith("is not a field")
+
+
+PATHS = [(root, path) for root in FULL for path in values_of(root)]
+TEXTS = st.text(st.sampled_from("ab1 -./:\nhdw_é"), max_size=12)
+ODD = st.recursive(
+    st.one_of(
+        TEXTS,
+        st.integers(-5, 2_000_000_000),
+        st.booleans(),
+        st.floats(allow_nan=False, allow_infinity=False, width=16),
+        st.sampled_from(["high", "2026-02-30", "2026-02-28", "3d", "1-2", "https://a.b", "x.md"]),
+    ),
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(TEXTS, inner, max_size=3)),
+    max_leaves=5,
+)
+
+
+@given(place=st.sampled_from(PATHS), value=ODD)
+@settings(derandomize=True, max_examples=300, deadline=None)
+def test_schema_and_types_agree(place: tuple[type[Node], NodePath], value: object) -> None:
+    root, path = place
+    data = json.loads(json.dumps(FULL[root], default=str))
+    at(data, path[:-1])[path[-1]] = value
+    found(root, json.dumps(data, ensure_ascii=False))

@@ -1,0 +1,206 @@
+"""References and sources → locations, or what is wrong with them."""
+
+from __future__ import annotations
+
+import subprocess
+from textwrap import dedent
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from debtlog.evidence.sources import SourceTree
+from debtlog.model.record import Reference
+from debtlog.model.vocabulary import Verdict
+from debtlog.tracking.anchor import Lines
+from debtlog.tracking.follow import Follower, Trouble
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SERVER = dedent(
+    """\
+    import loop
+
+
+    class Server:
+        def start(self):
+            self.loop = loop.new()
+            self.loop.run()
+
+        def stop(self):
+            self.loop.halt()
+
+
+    def main():
+        Server().start()
+    """
+)
+LINES = SERVER.splitlines()
+
+
+@pytest.fixture
+def follower(tmp_path: Path) -> Follower:
+    """Make a follower of a checkout and a source in it; one source is not available."""
+    root = tmp_path / "checkout"
+    files: dict[str, str | bytes] = {
+        "src/server.py": SERVER,
+        "src/crlf.py": SERVER.replace("\n", "  \r\n"),
+        "src/broken.py": "def main(:\n",
+        "src/server.js": "function main() {}\n",
+        "src/data": b"\0",
+        "src/empty.py": "",
+        "lib/only.py": "x = 1\n",
+        "top.py": "y = 1\n",
+    }
+    for name, content in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        data = content.encode() if isinstance(content, str) else content
+        (root / name).write_bytes(data)
+    for command in (["init", "--quiet"], ["add", "--all"]):
+        subprocess.run(["git", *command], cwd=root, check=True)
+    (root / "src" / ".env").write_text("PASSWORD=secret\n")
+    trees = {None: SourceTree(root), "lib": SourceTree(root / "lib")}
+    return Follower(trees, {"gone": "vendor/gone does not exist"})
+
+
+def reference(**fields: Any) -> Reference:  # noqa: ANN401  as a record gives them
+    """Make a reference."""
+    return Reference(**{"path": "src/server.py", **fields})
+
+
+def digest(first: int, last: int) -> str:
+    """Fingerprint lines of the server."""
+    return Lines(LINES).digest((first, last))
+
+
+START = digest(5, 7)
+MAIN = digest(13, 14)
+
+FOLLOWED = [
+    # what is asked for, verdict, lines
+    ({}, Verdict.INTACT, None),
+    ({"path": "src"}, Verdict.INTACT, None),
+    ({"path": "."}, Verdict.INTACT, None),
+    ({"path": "only.py", "source": "lib"}, Verdict.INTACT, None),
+    ({"lines": 5}, Verdict.UNPINNED, (5, 5)),
+    ({"lines": "5-7"}, Verdict.UNPINNED, (5, 7)),
+    ({"lines": "5"}, Verdict.UNPINNED, (5, 5)),
+    ({"lines": "5-7", "digest": START}, Verdict.INTACT, (5, 7)),
+    ({"lines": "5-7", "digest": START, "symbol": "Server.start"}, Verdict.INTACT, (5, 7)),
+    ({"lines": "1-3", "digest": START}, Verdict.MOVED, (5, 7)),
+    ({"lines": "90-92", "digest": START}, Verdict.MOVED, (5, 7)),
+    ({"path": "src/crlf.py", "lines": "5-7", "digest": START}, Verdict.INTACT, (5, 7)),
+    ({"lines": "5-7", "digest": f"{0:016x}{START[16:]}"}, Verdict.CHANGED, (5, 7)),
+    ({"lines": "5-9", "digest": START}, Verdict.CHANGED, (5, 7)),
+    ({"lines": "1-999999999", "digest": START}, Verdict.CHANGED, (5, 7)),
+    ({"lines": "5-7", "digest": f"{0:016x}-0000-0000"}, Verdict.GONE, None),
+    # the code itself says where a symbol is
+    ({"symbol": "main"}, Verdict.UNPINNED, (13, 14)),
+    ({"symbol": "Server"}, Verdict.UNPINNED, (4, 10)),
+    ({"symbol": "Server.stop"}, Verdict.UNPINNED, (9, 10)),
+    ({"symbol": "main", "digest": MAIN}, Verdict.INTACT, (13, 14)),
+    ({"symbol": "main", "digest": f"{MAIN[:16]}-0000-0000"}, Verdict.INTACT, (13, 14)),
+    ({"symbol": "main", "digest": START}, Verdict.CHANGED, (13, 14)),
+    # of some languages nobody can tell
+    ({"path": "src/server.js", "symbol": "main"}, Verdict.UNKNOWN, None),
+    ({"path": "src/broken.py", "symbol": "main"}, Verdict.UNKNOWN, None),
+    ({"path": "src/server.js", "symbol": "main", "lines": 1}, Verdict.UNPINNED, (1, 1)),
+    # a source that is not there
+    ({"source": "gone"}, Verdict.UNKNOWN, None),
+]
+
+
+@pytest.mark.parametrize(("fields", "verdict", "lines"), FOLLOWED)
+def test_follows(
+    follower: Follower, fields: dict[str, Any], verdict: Verdict, lines: tuple[int, int] | None
+) -> None:
+    followed = follower.follow(reference(**fields))
+    assert (followed.location.verdict, followed.location.lines) == (verdict, lines)
+    assert followed.trouble is None
+    assert followed.location.reason
+
+
+TROUBLES = [
+    # what is asked for, verdict, rule, key, message, help
+    ({"source": "lob"}, Verdict.UNKNOWN, "unknown-source", "source",
+     'register.yml has no source "lob"', "name it there; known: lib"),
+    ({"path": "src/serve.py"}, Verdict.GONE, "missing-path", "path",
+     "src/serve.py does not exist", "correct the path"),
+    ({"path": "server.py"}, Verdict.GONE, "missing-path", "path",
+     "server.py does not exist", "did you mean src/server.py?"),
+    ({"path": "top.py", "source": "lib"}, Verdict.GONE, "missing-path", "path",
+     "top.py does not exist", "correct the path"),
+    ({"path": "../top.py", "source": "lib"}, Verdict.GONE, "outside-source", "path",
+     "../top.py points outside the source", ""),
+    ({"path": "/etc/passwd"}, Verdict.GONE, "outside-source", "path",
+     "/etc/passwd points outside the source", ""),
+    ({"path": "src/.env"}, Verdict.GONE, "untracked-source", "path",
+     "src/.env is not a tracked file", "git add it; what git does not track is never shown"),
+    ({"path": ".git/config"}, Verdict.GONE, "untracked-source", "path",
+     ".git/config is not a tracked file", "git add it; what git does not track is never shown"),
+    ({"path": "x" * 300}, Verdict.GONE, "unreadable-source", "path",
+     f"{'x' * 300} cannot be read: File name too long", ""),
+    ({"path": "src/data", "lines": 1}, Verdict.UNKNOWN, "unreadable-source", "path",
+     "src/data is not text", ""),
+    ({"path": "src", "lines": 1}, Verdict.UNKNOWN, "unreadable-source", "path",
+     "src is a folder", ""),
+    ({"symbol": "Server.strat"}, Verdict.GONE, "missing-symbol", "symbol",
+     'src/server.py has no symbol "Server.strat"', "did you mean Server.start?"),
+    ({"symbol": "(a+)+$"}, Verdict.GONE, "missing-symbol", "symbol",
+     'src/server.py has no symbol "(a+)+$"', "name a function, class or method of the file"),
+    ({"symbol": ".*"}, Verdict.GONE, "missing-symbol", "symbol",
+     'src/server.py has no symbol ".*"', "name a function, class or method of the file"),
+    ({"symbol": "mian", "lines": 5, "digest": digest(5, 5)}, Verdict.INTACT, "missing-symbol",
+     "symbol", 'src/server.py has no symbol "mian"', "did you mean main?"),
+    ({"lines": "9-3"}, Verdict.UNKNOWN, "line-out-of-range", "lines",
+     "lines 9-3 end before they begin", ""),
+    ({"lines": 15}, Verdict.UNPINNED, "line-out-of-range", "lines",
+     "src/server.py has 14 lines, not 15", ""),
+    ({"lines": "14-15"}, Verdict.UNPINNED, "line-out-of-range", "lines",
+     "src/server.py has 14 lines, not 14-15", ""),
+    ({"lines": "1-999999999", "digest": f"{0:016x}-0000-0000"}, Verdict.GONE,
+     "line-out-of-range", "lines",
+     "src/server.py has 14 lines, not 1-999999999", ""),
+    ({"path": "src/empty.py", "lines": 1}, Verdict.UNPINNED, "line-out-of-range", "lines",
+     "src/empty.py has 0 lines, not 1", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("fields", "verdict", "rule", "key", "message", "cure"), TROUBLES)
+def test_says_what_is_wrong(  # noqa: PLR0913, PLR0917  one row of the table
+    follower: Follower,
+    fields: dict[str, Any],
+    verdict: Verdict,
+    rule: str,
+    key: str,
+    message: str,
+    cure: str,
+) -> None:
+    followed = follower.follow(reference(**fields))
+    assert followed.trouble == Trouble(rule, key, message, cure)
+    assert followed.location.verdict is verdict
+    assert (followed.location.lines is None) is (verdict is not Verdict.INTACT)
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"lines": "5-7"}, START),
+        ({"lines": "1-3", "digest": START}, START),
+        ({"symbol": "main"}, MAIN),
+        ({"path": "src/crlf.py", "lines": "13-14"}, MAIN),
+        ({}, None),
+        ({"lines": 15}, None),
+        ({"source": "gone", "lines": 1}, None),
+    ],
+)
+def test_digest_now_is_that_of_the_present_lines(
+    follower: Follower, fields: dict[str, Any], expected: str | None
+) -> None:
+    assert follower.follow(reference(**fields)).digest_now == expected
+
+
+def test_says_why_a_source_is_not_available(follower: Follower) -> None:
+    followed = follower.follow(reference(source="gone", path="x"))
+    assert followed.location.reason == "vendor/gone does not exist"
+    assert followed.trouble is None, "a rule of its own tells that once"
