@@ -19,33 +19,33 @@ if TYPE_CHECKING:
 LAST = "unused-ignore"
 #: Reading: when register.yml cannot be read, nothing else can be judged fairly.
 _READING = "DL0"
+_CODES = {rule.name: rule.code for rule in RULES}
 
 
 def check(survey: Survey, rules: tuple[Rule, ...] = RULES) -> list[Diagnostic]:
     """Ask ``rules``; return what they find, sorted by file, place and code."""
-    settings = survey.register.settings
-    if settings is None:
+    if survey.register.settings is None:
         rules = tuple(rule for rule in rules if rule.code.startswith(_READING))
+    asked = [(rule, level) for rule in rules if (level := level_of(rule, survey))]
+    survey = replace(survey, rules=_CODES, asked=frozenset(rule.name for rule, _ in asked))
     excused: set[tuple[str, str]] = set()
     found: list[Diagnostic] = []
-    for rule in sorted(rules, key=lambda rule: rule.name == LAST):
-        found += _ask(rule, replace(survey, excused=frozenset(excused)), excused)
+    for rule, level in sorted(asked, key=lambda pair: pair[0].name == LAST):
+        found += _ask(rule, level, replace(survey, excused=frozenset(excused)), excused)
     return sorted(found, key=lambda diagnostic: diagnostic.sort_key)
 
 
 def level_of(rule: Rule, survey: Survey) -> Level | None:
     """Level of ``rule`` in this register; None when it is off."""
-    settings = survey.register.settings
-    setting = settings.rules.get(rule.name) if settings else None
+    setting = survey.settings.rules.get(rule.name)
     if setting is None:
         return rule.level
     return None if setting.severity is RuleLevel.OFF else Level(setting.severity.value)
 
 
-def _ask(rule: Rule, survey: Survey, excused: set[tuple[str, str]]) -> Iterator[Diagnostic]:
-    level = level_of(rule, survey)
-    if level is None:
-        return
+def _ask(
+    rule: Rule, level: Level, survey: Survey, excused: set[tuple[str, str]]
+) -> Iterator[Diagnostic]:
     for finding in rule.module.check(survey):
         file = survey.register.by_id.get(finding.record) if finding.record else None
         if file and any(entry.rule == rule.name for entry in file.record.ignore):

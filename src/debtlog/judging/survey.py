@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from debtlog.evidence.sources import SourceTree
+from debtlog.model.settings import Settings
 from debtlog.reading.files import Refusal, resolve_inside
 from debtlog.tracking.follow import Followed, Follower
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from debtlog.diagnostic import Finding
@@ -35,11 +36,16 @@ class Place:
         suffix = reference.lines or reference.symbol
         return f"{reference.path}:{suffix}" if suffix else reference.path
 
+    @property
+    def now(self) -> str:
+        """Its best present lines, written alike: ``290-295``; empty where there are none."""
+        lines = self.followed.location.lines
+        return "-".join(str(line) for line in dict.fromkeys(lines or ()))
+
     def finding(self, message: str, cure: str = "", *, key: str = "lines") -> Finding:
-        """Object to the value of ``key``, or to the path where the reference has no such key."""
-        at = (*self.path, key)
-        if at not in self.file.document.spans:
-            at = (*self.path, "path")
+        """Object to the value of ``key``; where there is none, to the symbol or the path."""
+        keys = (key, "symbol", "path")
+        at = next(at for key in keys if (at := (*self.path, key)) in self.file.document.spans)
         return self.file.finding(at, message, cure)
 
 
@@ -58,7 +64,9 @@ class Survey:
 
     ``unavailable`` are the sources that cannot be opened, each with the reason.
     ``documents`` are the generated documents found wanting; only rendering knows them.
-    ``excused`` are the pairs of record and rule whose ``ignore`` was of use, known at the end.
+    The check tells the rules about themselves: ``rules`` are all there are, by name, with their
+    codes; ``asked`` are those that this check asks; ``excused`` are the pairs of record and rule
+    whose ``ignore`` was of use, known at the end.
     """
 
     register: Register
@@ -67,7 +75,14 @@ class Survey:
     places: tuple[Place, ...]
     today: date
     documents: tuple[DocumentState, ...] = ()
+    rules: Mapping[str, str] = field(default_factory=dict)
+    asked: frozenset[str] = frozenset()
     excused: frozenset[tuple[str, str]] = frozenset()
+
+    @property
+    def settings(self) -> Settings:
+        """What the register was told; as usual where ``register.yml`` has faults."""
+        return self.register.settings or Settings()
 
     def places_of(self, key: str) -> Iterator[Place]:
         """References of the record with the id ``key``."""

@@ -1,14 +1,21 @@
-"""What reading and following already noticed, for the rules that carry it on."""
+"""What reading and following already noticed, for the rules that carry it on.
+
+The references of closed records are history: their code may have gone with the debt, so nothing
+is said about them.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from debtlog.model.vocabulary import OPEN_STATUSES
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from debtlog.diagnostic import Finding
-    from debtlog.judging.survey import Survey
+    from debtlog.judging.survey import Place, Survey
+    from debtlog.model.vocabulary import Verdict
 
 
 def unread(survey: Survey, rule: str) -> Iterator[Finding]:
@@ -17,8 +24,19 @@ def unread(survey: Survey, rule: str) -> Iterator[Finding]:
 
 
 def troubled(survey: Survey, rule: str) -> Iterator[Finding]:
-    """Yield what kept references from being followed under the name ``rule``."""
+    """Yield what kept references of open records from being followed under the name ``rule``."""
     for place in survey.places:
         trouble = place.followed.trouble
-        if trouble and trouble.rule == rule:
+        if trouble and trouble.rule == rule and _is_open(place):
             yield place.finding(trouble.message, trouble.help, key=trouble.key)
+
+
+def located(survey: Survey, verdict: Verdict) -> Iterator[Place]:
+    """Yield the references of open records about which ``verdict`` was found."""
+    for place in survey.places:
+        if place.followed.location.verdict is verdict and _is_open(place):
+            yield place
+
+
+def _is_open(place: Place) -> bool:
+    return place.file.record.status in OPEN_STATUSES

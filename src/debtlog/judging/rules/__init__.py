@@ -7,11 +7,51 @@ DL3 register, DL4 time, DL5 documents. Codes are never given to another rule.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import TYPE_CHECKING, Protocol
 
 from debtlog.diagnostic import Finding, Level
-from debtlog.judging.rules import duplicate_key, missing_path, moved_code
+from debtlog.judging.rules import (
+    accepted_without_review,
+    ambiguous_code,
+    changed_code,
+    duplicate_id,
+    duplicate_key,
+    duplicate_problem,
+    foreign_document,
+    future_date,
+    git_unavailable,
+    gone_code,
+    invalid_yaml,
+    line_out_of_range,
+    misnamed_file,
+    missing_document,
+    missing_path,
+    missing_symbol,
+    moved_code,
+    no_recommendation,
+    off_without_reason,
+    outside_source,
+    overdue_review,
+    paid_without_date,
+    priority_without_reason,
+    problem_without_consequence,
+    problem_without_reference,
+    problem_without_risk,
+    relation_cycle,
+    schema_mismatch,
+    stale_document,
+    unavailable_source,
+    unknown_component,
+    unknown_owner,
+    unknown_relation,
+    unknown_rule,
+    unknown_source,
+    unpinned_reference,
+    unreadable_source,
+    unsafe_character,
+    untracked_source,
+    unused_ignore,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,14 +90,53 @@ class Rule:
     @property
     def page(self) -> str:
         """Documentation of the rule, in Markdown."""
+        from importlib.resources import files  # noqa: PLC0415  seldom needed, and slow to import
+
         name = f"{self.name.replace('-', '_')}.md"
         return files(__package__).joinpath(name).read_text(encoding="utf-8")
 
 
 RULES: tuple[Rule, ...] = (
+    Rule("DL001", Level.ERROR, invalid_yaml),
     Rule("DL002", Level.ERROR, duplicate_key),
+    Rule("DL003", Level.ERROR, unsafe_character),
+    Rule("DL004", Level.ERROR, schema_mismatch),
+    Rule("DL101", Level.WARNING, misnamed_file),
+    Rule("DL102", Level.WARNING, problem_without_reference),
+    Rule("DL103", Level.WARNING, problem_without_consequence),
+    Rule("DL104", Level.NOTICE, problem_without_risk),
+    Rule("DL105", Level.NOTICE, no_recommendation),
+    Rule("DL106", Level.WARNING, priority_without_reason),
+    Rule("DL107", Level.ERROR, duplicate_problem),
     Rule("DL201", Level.ERROR, missing_path),
+    Rule("DL202", Level.ERROR, outside_source),
     Rule("DL203", Level.WARNING, moved_code),
+    Rule("DL204", Level.WARNING, changed_code),
+    Rule("DL205", Level.ERROR, gone_code),
+    Rule("DL206", Level.WARNING, ambiguous_code),
+    Rule("DL207", Level.ERROR, missing_symbol),
+    Rule("DL208", Level.ERROR, line_out_of_range),
+    Rule("DL209", Level.ERROR, untracked_source),
+    Rule("DL210", Level.ERROR, unreadable_source),
+    Rule("DL211", Level.ERROR, unknown_source),
+    Rule("DL212", Level.WARNING, unpinned_reference),
+    Rule("DL213", Level.ERROR, unavailable_source),
+    Rule("DL301", Level.ERROR, duplicate_id),
+    Rule("DL302", Level.ERROR, unknown_relation),
+    Rule("DL303", Level.ERROR, relation_cycle),
+    Rule("DL304", Level.ERROR, unknown_component),
+    Rule("DL305", Level.ERROR, unknown_owner),
+    Rule("DL306", Level.ERROR, unknown_rule),
+    Rule("DL307", Level.ERROR, off_without_reason),
+    Rule("DL308", Level.WARNING, unused_ignore),
+    Rule("DL309", Level.NOTICE, git_unavailable),
+    Rule("DL401", Level.WARNING, overdue_review),
+    Rule("DL402", Level.ERROR, accepted_without_review),
+    Rule("DL403", Level.ERROR, paid_without_date),
+    Rule("DL404", Level.ERROR, future_date),
+    Rule("DL501", Level.ERROR, stale_document),
+    Rule("DL502", Level.ERROR, foreign_document),
+    Rule("DL503", Level.ERROR, missing_document),
 )
 
 BY_NAME = {rule.name: rule for rule in RULES}

@@ -1,0 +1,21 @@
+"""The referenced lines stand in several places, and nothing tells which was meant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from debtlog.judging.trouble import located
+from debtlog.model.vocabulary import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from debtlog.diagnostic import Finding
+    from debtlog.judging.survey import Survey
+
+
+def check(survey: Survey) -> Iterator[Finding]:
+    """Yield a finding for every reference that could be in several places."""
+    for place in located(survey, Verdict.AMBIGUOUS):
+        cure = f"correct `lines`, then debtlog confirm {place.file.record.key}"
+        yield place.finding(f"{place.shown}: {place.followed.location.reason}", cure)

@@ -1,0 +1,24 @@
+"""The referenced lines were edited since they were pinned."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from debtlog.judging.trouble import located
+from debtlog.model.vocabulary import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from debtlog.diagnostic import Finding
+    from debtlog.judging.survey import Survey
+
+
+def check(survey: Survey) -> Iterator[Finding]:
+    """Yield a finding for every reference whose lines are not what they were."""
+    for place in located(survey, Verdict.CHANGED):
+        reference = place.followed.reference
+        is_there = str(reference.lines or place.now) == place.now
+        now = "" if is_there else f", best match at {place.now}"
+        message = f"{place.shown}: {place.followed.location.reason}{now}"
+        yield place.finding(message, f"look at it, then debtlog confirm {place.file.record.key}")

@@ -1,0 +1,35 @@
+"""Two records claim the same id."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from debtlog.diagnostic import Finding
+    from debtlog.judging.survey import Survey
+    from debtlog.model.record import Record
+    from debtlog.reading.load import RecordFile
+    from debtlog.reading.yamlspan import NodePath
+
+
+def check(survey: Survey) -> Iterator[Finding]:
+    """Yield a finding for every id and alias that is taken, be it in another case."""
+    taken: dict[str, tuple[str, RecordFile, NodePath]] = {}
+    for file in survey.register.files:
+        for path, claimed in _claims(file.record):
+            name = claimed.casefold()
+            if name not in taken:
+                taken[name] = (claimed, file, path)
+                continue
+            first, other, there = taken[name]
+            message = f"id {claimed} is taken" if first == claimed else f"id {claimed} is {first}"
+            place = f"{other.file}:{other.document.span(*there).line}"
+            yield file.finding(path, f"{message} by {place}", "take another one; ids are permanent")
+
+
+def _claims(record: Record) -> Iterator[tuple[NodePath, str]]:
+    yield ("id",), record.key
+    for index, alias in enumerate(record.aliases):
+        yield ("aliases", index), str(alias)

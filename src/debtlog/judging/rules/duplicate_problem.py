@@ -1,0 +1,34 @@
+"""Two problems of a record, or two tasks, have the same id."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from debtlog.diagnostic import Finding
+    from debtlog.judging.survey import Survey
+    from debtlog.reading.load import RecordFile
+
+
+def check(survey: Survey) -> Iterator[Finding]:
+    """Yield a finding for every problem and task whose id an earlier one has."""
+    tasks: dict[str, str] = {}
+    for file in survey.register.files:
+        yield from _repeated(file, "problems", [problem.id for problem in file.record.problems], {})
+        yield from _repeated(file, "tasks", [str(task.id) for task in file.record.tasks], tasks)
+
+
+def _repeated(
+    file: RecordFile, key: str, ids: list[str], taken: dict[str, str]
+) -> Iterator[Finding]:
+    """Object to the ids that are ``taken``, and take the others; each with its place."""
+    for index, name in enumerate(ids):
+        path = (key, index, "id")
+        place = taken.get(name.casefold())
+        if place:
+            message = f"{key.removesuffix('s')} id {name} is taken by {place}"
+            yield file.finding(path, message, "give this one another id")
+        else:
+            taken[name.casefold()] = f"{file.file}:{file.document.span(*path).line}"

@@ -1,0 +1,22 @@
+"""The referenced lines are no longer in their file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from debtlog.judging.trouble import located
+from debtlog.model.vocabulary import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from debtlog.diagnostic import Finding
+    from debtlog.judging.survey import Survey
+
+
+def check(survey: Survey) -> Iterator[Finding]:
+    """Yield a finding for every reference whose lines are gone, unless another rule says why."""
+    for place in located(survey, Verdict.GONE):
+        if place.followed.trouble is None:
+            message = f"{place.shown} is gone: {place.followed.location.reason}"
+            yield place.finding(message, "correct or remove the reference, or close the record")

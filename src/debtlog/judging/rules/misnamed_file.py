@@ -1,0 +1,40 @@
+"""A file is not named after the id of its record."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from unicodedata import normalize
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from debtlog.diagnostic import Finding
+    from debtlog.judging.survey import Survey
+    from debtlog.model.record import Record
+
+
+_SLUG = re.compile(r"[a-z0-9-]+\.yml")
+
+
+def check(survey: Survey) -> Iterator[Finding]:
+    """Yield a finding for every file that is not named ``<id>-<slug>.yml``."""
+    for file in survey.register.files:
+        name = file.file.rpartition("/")[2]
+        if not _fits(name, file.record):
+            message = f"{name} is not named after id {file.record.key}"
+            cure = f"rename it to {file_name(file.record.id, file.record.title)}"
+            yield file.finding(("id",), message, cure)
+
+
+def file_name(record_id: int | str, title: str) -> str:
+    """Name the file of a record after its id and its title."""
+    number = f"{record_id:04}" if isinstance(record_id, int) else record_id
+    letters = normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    slug = "-".join(re.findall("[a-z0-9]+", letters))[:60].strip("-")
+    return f"{number}-{slug or 'debt'}.yml"
+
+
+def _fits(name: str, record: Record) -> bool:
+    name = name.lstrip("0") if isinstance(record.id, int) else name
+    return name.startswith(f"{record.key}-") and bool(_SLUG.fullmatch(name, len(record.key) + 1))

@@ -1,0 +1,22 @@
+"""An open record does not say what to do about the debt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from debtlog.model.vocabulary import OPEN_STATUSES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from debtlog.diagnostic import Finding
+    from debtlog.judging.survey import Survey
+
+
+def check(survey: Survey) -> Iterator[Finding]:
+    """Yield a finding for every open record without a recommendation."""
+    for file in survey.register.files:
+        record = file.record
+        if record.status in OPEN_STATUSES and not record.recommendations:
+            message = "nothing is recommended against this debt"
+            yield file.finding(("title",), message, "add `recommendations`")

@@ -1,0 +1,22 @@
+"""The folder of a source of register.yml cannot be opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from debtlog.diagnostic import Finding
+    from debtlog.judging.survey import Survey
+
+
+def check(survey: Survey) -> Iterator[Finding]:
+    """Yield a finding for every source whose folder cannot be opened."""
+    for name, reason in survey.unavailable.items():
+        yield survey.register.settings_finding(
+            ("sources", name, "path"),
+            f"source {name}: {reason}",
+            "correct the path, or check the folder out",
+            at_key=False,
+        )

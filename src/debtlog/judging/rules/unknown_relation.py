@@ -1,0 +1,29 @@
+"""A relation leads to a record that does not exist."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from debtlog.judging.spelling import Spelling
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from debtlog.diagnostic import Finding
+    from debtlog.judging.survey import Survey
+
+
+def check(survey: Survey) -> Iterator[Finding]:
+    """Yield a finding for every relation to an unknown record, or to the record itself."""
+    register = survey.register
+    spelling: Spelling | None = None
+    for file in register.files:
+        for index, relation in enumerate(file.record.relations):
+            path, target = ("relations", index, "to"), str(relation.to)
+            other = register.by_id.get(target)
+            if other is not None and other.record.key == file.record.key:
+                yield file.finding(path, f"{target} is this record itself", "name another record")
+            elif other is None and target not in register.unreadable_ids:
+                spelling = spelling or Spelling(register.by_id)
+                cure = spelling.help(target, "correct the id, or remove the relation")
+                yield file.finding(path, f"there is no record {target}", cure)

@@ -1,0 +1,47 @@
+"""A rule is named that does not exist, or that cannot prove a criterion."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from debtlog.judging.spelling import Spelling
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from debtlog.diagnostic import Finding
+    from debtlog.judging.survey import Survey
+    from debtlog.model.record import Record
+    from debtlog.reading.yamlspan import NodePath
+
+
+#: What these rules find depends on the day; documents, which show the proof, must not.
+_TIME = "DL4"
+
+
+def check(survey: Survey) -> Iterator[Finding]:
+    """Yield a finding for every name that stands for no rule, or for none that proves."""
+    register, spelling = survey.register, Spelling(survey.rules)
+
+    def unknown(name: str) -> tuple[str, str]:
+        return f'there is no rule "{name}"', spelling.help(name, "the documentation lists them")
+
+    for name in survey.settings.rules:
+        if name not in survey.rules:
+            yield register.settings_finding(("rules", name), *unknown(name))
+    for file in register.files:
+        for path, name in _named(file.record):
+            if name not in survey.rules:
+                yield file.finding(path, *unknown(name))
+            elif "proved_by" in path and survey.rules[name].startswith(_TIME):
+                message = f"{name} depends on the day and proves nothing"
+                yield file.finding(path, message, "name a rule that is not about time")
+
+
+def _named(record: Record) -> Iterator[tuple[NodePath, str]]:
+    for index, entry in enumerate(record.ignore):
+        yield ("ignore", index, "rule"), entry.rule
+    for number, task in enumerate(record.tasks):
+        for index, criterion in enumerate(task.criteria):
+            for position, name in enumerate(criterion.proved_by):
+                yield ("tasks", number, "criteria", index, "proved_by", position), name
