@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from babel import Locale
 from babel.dates import format_date
+from babel.numbers import format_decimal
 
 from debtlog.reading.yamlspan import read_yaml
 
@@ -45,11 +46,15 @@ class Catalogue:
         if isinstance(forms, str):
             raise KeyError(f"count.{key} is no plural")
         form = forms.get(self._locale.plural_form(number), forms["other"])
-        return form.format_map({"n": f"{number:g}", **values})
+        return form.format_map({"n": self.number(number), **values})
+
+    def number(self, number: float) -> str:
+        """Write a number with the separators of the language."""
+        return _steady(format_decimal(number, locale=self._locale))
 
     def date(self, day: date) -> str:
         """Write a date in words."""
-        return format_date(day, format="long", locale=self._locale)
+        return _steady(format_date(day, format="long", locale=self._locale))
 
     def effort(self, text: str) -> str:
         """Write an effort, such as ``4h`` or ``3d-5d``, in words."""
@@ -57,7 +62,7 @@ class Catalogue:
         if not last:
             return self._amount(first)
         if first[-1] == last[-1]:
-            return f"{first[:-1]}–{self._amount(last)}"
+            return f"{self.number(float(first[:-1]))}–{self._amount(last)}"
         return f"{self._amount(first)} – {self._amount(last)}"
 
     def _amount(self, text: str) -> str:
@@ -68,6 +73,11 @@ class Catalogue:
 def catalogue(language: Language) -> Catalogue:
     """Open the catalogue of ``language``, once."""
     return Catalogue(language)
+
+
+def _steady(text: str) -> str:
+    """Write one kind of fixed space: CLDR changes its mind, documents must not change with it."""
+    return text.replace("\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}")
 
 
 def _read(name: str) -> dict[str, dict[str, str | dict[str, str]]]:

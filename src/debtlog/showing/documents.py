@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 import posixpath
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from importlib.resources import files
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
+from jinja2 import StrictUndefined
+
+from debtlog.errors import DebtlogError
 from debtlog.evidence.git import Git
 from debtlog.judging.check import check
 from debtlog.judging.rules import RULES
@@ -16,7 +20,16 @@ from debtlog.judging.survey import DocumentState
 from debtlog.model.settings import Settings
 from debtlog.reading.files import Refusal, read_file
 from debtlog.showing.catalogue import catalogue
-from debtlog.showing.links import REGISTER_PAGE, SITE_FOLDER, Page, is_committed, record_page
+from debtlog.showing.index import Index
+from debtlog.showing.links import (
+    REGISTER_PAGE,
+    SITE_FOLDER,
+    Page,
+    file_of,
+    is_committed,
+    page_of,
+    record_page,
+)
 from debtlog.showing.present import Presenter
 from debtlog.showing.render import BUILT_IN, Renderer
 from debtlog.showing.tasks import newest_task, task_view
@@ -85,25 +98,37 @@ def _state(survey: Survey, document: Document) -> DocumentState | None:
     return DocumentState(document.path, "stale", same or 1)
 
 
+def _absent(path: str) -> StrictUndefined:
+    """Stand for a record that a template asks for where there is none; say so when it is used."""
+    return StrictUndefined(hint=f"no readable record has the page {path}")
+
+
 class _Studio:
     """What all documents of one register share."""
 
     def __init__(self, survey: Survey) -> None:
         self.survey = survey
+        self.index = Index(survey)
         self.settings = survey.register.settings or Settings()
         self.words = catalogue(self.settings.language)
         self.render = Renderer(survey.register.root, self.settings.templates)
-        self.docs = self.settings.docs.strip("/")
-        self.on_page = {
-            f"{self.docs}/{record_page(file.record)}": file for file in survey.register.files
-        }
+        self.on_page: dict[str, RecordFile] = {}
+        owners = {file_of(REGISTER_PAGE, self.settings): "the register"}
+        for file in survey.register.files:
+            path = file_of(record_page(file.record), self.settings)
+            owner = owners.setdefault(path, file.file)
+            if owner != file.file:
+                raise DebtlogError(f"{path} is the page of both {owner} and {file.file}")
+            self.on_page[path] = file
 
     def document(self, template: str, output: str) -> Document:
         """Render one committed document; it may be anywhere in the checkout."""
         path = posixpath.normpath(output)
-        listing = self.settings.page is not None and path == f"{self.docs}/{self.settings.page}"
+        listing = self.settings.page is not None and path == file_of(
+            self.settings.page, self.settings
+        )
         page = Page(path, committed=True, settings=self.settings, lists_records=listing)
-        presenter = Presenter(self.survey, self.words, page)
+        presenter = Presenter(self.index, self.words, page)
         file = self.on_page.get(path)
         newest = newest_task(self.survey.register)
         return self._filled(
@@ -111,7 +136,7 @@ class _Studio:
             path,
             edit=file.file if file else None,
             register=presenter.register(),
-            record=presenter.record(file) if file else None,
+            record=presenter.record(file) if file else _absent(path),
             task=task_view(presenter, *newest, self.diagnostics) if newest else None,
         )
 
@@ -122,7 +147,7 @@ class _Studio:
             f"{BUILT_IN}index.md.jinja", presenter.page.path, register=presenter.register()
         )
         style = files(__package__).joinpath("assets", "debtlog.css").read_text(encoding="utf-8")
-        yield Document(f"{self.docs}/{STYLE}", STYLE, style)
+        yield Document(file_of(STYLE, self.settings), STYLE, style)
         for path, file in self.on_page.items():
             if not is_committed(record_page(file.record), self.settings):
                 yield self._record_page(path, file)
@@ -136,16 +161,17 @@ class _Studio:
 
     @cached_property
     def revisions(self) -> dict[str, str]:
-        """Commit that links to the code of each source name."""
+        """Commit that links to the code of each source name; nothing where git cannot tell."""
         revisions: dict[str, str] = {}
         for name, source in self.settings.sources.items():
-            if source.url and "{revision}" in source.url and name in self.survey.trees:
-                revisions[name] = Git(self.survey.trees[name].folder).commit(source.revision)
+            tree = self.survey.trees.get(name)
+            if tree and tree.tracked is not None and "{revision}" in (source.url or ""):
+                revisions[name] = Git(tree.folder).commit(source.revision)
         return revisions
 
     def _site_presenter(self, page: str) -> Presenter:
-        place = Page(f"{self.docs}/{page}", committed=False, settings=self.settings)
-        return Presenter(self.survey, self.words, place, self.revisions)
+        place = Page(file_of(page, self.settings), committed=False, settings=self.settings)
+        return Presenter(self.index, self.words, place, self.revisions)
 
     def _record_page(self, path: str, file: RecordFile) -> Document:
         presenter = self._site_presenter(record_page(file.record))
@@ -156,27 +182,29 @@ class _Studio:
         )
 
     def _aliases(self) -> Iterator[tuple[str, RecordFile]]:
-        for file in self.survey.register.files:
-            for alias in map(str, file.record.aliases):
-                if f"{self.docs}/{SITE_FOLDER}/{alias}.md" not in self.on_page:
-                    yield alias, file
+        for key, file in self.survey.register.by_id.items():
+            path = file_of(f"{SITE_FOLDER}/{key}.md", self.settings)
+            if key != file.record.key and path not in self.on_page:
+                yield key, file
 
     def _alias_page(self, alias: str, file: RecordFile) -> Document:
         name = f"{SITE_FOLDER}/{alias}.md"
         now = self._site_presenter(name).linked(file.record)
-        path = f"{self.docs}/{name}"
+        path = file_of(name, self.settings)
         return self._filled(f"{BUILT_IN}alias.md.jinja", path, edit=file.file, alias=alias, now=now)
 
     def _filled(
         self, template: str, path: str, *, edit: str | None = None, **values: object
     ) -> Document:
+        origin = quote(edit or "debt/")  # the name of a file could close the comment
         text = self.render(
             template,
             words=self.words,
-            marker=f"{MARKER} from {edit or 'debt/'}; edit that and run: debtlog render -->",
-            to_register=posixpath.relpath(f"{self.docs}/{REGISTER_PAGE}", posixpath.dirname(path)),
-            as_json=json.dumps,
+            marker=f"{MARKER} from {origin}; edit that and run: debtlog render -->",
+            to_register=posixpath.relpath(
+                file_of(REGISTER_PAGE, self.settings), posixpath.dirname(path) or "."
+            ),
+            as_json=partial(json.dumps, ensure_ascii=False),
             **values,
         )
-        inside = path.startswith(f"{self.docs}/")
-        return Document(path, path.removeprefix(f"{self.docs}/") if inside else None, text, edit)
+        return Document(path, page_of(path, self.settings), text, edit)

@@ -9,9 +9,10 @@ from debtlog.safe_markdown import inline
 from debtlog.showing.views import Markdown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from debtlog.model.record import Interest, Origin, Record
+    from debtlog.model.settings import Component, Owner, Settings
     from debtlog.model.vocabulary import Word
     from debtlog.showing.catalogue import Catalogue
 
@@ -26,21 +27,27 @@ def inline_text(text: str | None) -> Markdown:
     return Markdown(inline(text) if text else "")
 
 
-def facts(record: Record, words: Catalogue) -> Iterator[tuple[str, Markdown]]:
+def titled(name: str | None, known: Mapping[str, Component] | Mapping[str, Owner]) -> Markdown:
+    """Name a component or an owner as the register does for readers, if it does."""
+    entry = known.get(name or "")
+    return inline_text((entry and entry.title) or name)
+
+
+def facts(record: Record, words: Catalogue, settings: Settings) -> Iterator[tuple[str, Markdown]]:
     """Yield what is known about ``record``; what is not known is left out."""
-    for name, value in _facts(record, words):
+    for name, value in _facts(record, words, settings):
         if value:
             yield words(f"field.{name}"), Markdown(value)
 
 
-def _facts(record: Record, words: Catalogue) -> Iterator[tuple[str, str]]:
+def _facts(record: Record, words: Catalogue, settings: Settings) -> Iterator[tuple[str, str]]:
     yield "status", words.word("status", record.status)
     yield "severity", words.word("grade", record.severity)
     yield "priority", words.word("grade", derived_priority(record))
     yield "type", _listed(record.type, "type", words)
     yield "quality", _listed(record.quality, "quality", words)
-    yield "component", inline_text(record.component)
-    yield "owner", inline_text(record.owner)
+    yield "component", titled(record.component, settings.components)
+    yield "owner", titled(record.owner, settings.owners)
     yield "created", words.date(record.created)
     yield "paid_on", words.date(record.paid_on) if record.paid_on else ""
     yield "review_by", words.date(record.review_by) if record.review_by else ""

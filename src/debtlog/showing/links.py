@@ -21,7 +21,7 @@ REGISTER_PAGE = f"{SITE_FOLDER}/index.md"
 
 def anchor_of(key: str) -> str:
     """Name the place of a record on a page that shows several."""
-    return f"debt-{key}".lower().replace(".", "-")
+    return f"debt-{key}".lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +54,15 @@ class Page:
 
     def to_page(self, path: str) -> str:
         """Lead to another page below the documentation folder."""
-        return self._to(posixpath.join(self.settings.docs, path))
-
-    def _to(self, file: str) -> str:
-        file = posixpath.normpath(file)
+        file = file_of(path, self.settings)
         if file == self.path:
             return ""
         return quote(posixpath.relpath(file, posixpath.dirname(self.path) or "."))
 
     def to_file(self, file: str) -> str:
         """Lead to a file of the checkout, when it is a page; empty when it is not."""
-        return self._to(file) if file.startswith(f"{self.settings.docs.strip('/')}/") else ""
+        page = page_of(posixpath.normpath(file), self.settings)
+        return self.to_page(page) if page else ""
 
     def to_code(
         self, reference: Reference, place: LineRange | None, revisions: Mapping[str, str]
@@ -92,6 +90,17 @@ class Page:
         return url if url.startswith(("https://", "http://")) else ""
 
 
+def file_of(page: str, settings: Settings) -> str:
+    """Where ``page``, below the documentation folder, is in the checkout."""
+    return posixpath.normpath(posixpath.join(settings.docs, page))
+
+
+def page_of(file: str, settings: Settings) -> str | None:
+    """Name the page that ``file`` of the checkout is; None when it is no page."""
+    docs = posixpath.join(posixpath.normpath(settings.docs), "")
+    return file.removeprefix(docs) if file.startswith(docs) else None
+
+
 def record_page(record: Record) -> str:
     """Name the page of a record below the documentation folder."""
     return record.page or f"{SITE_FOLDER}/{record.key}.md"
@@ -99,5 +108,5 @@ def record_page(record: Record) -> str:
 
 def is_committed(page: str, settings: Settings) -> bool:
     """Whether ``page``, below the documentation folder, is one of the committed documents."""
-    file = posixpath.normpath(posixpath.join(settings.docs, page))
-    return file in {posixpath.normpath(output) for output in settings.documents.values()}
+    documents = {posixpath.normpath(output) for output in settings.documents.values()}
+    return file_of(page, settings) in documents

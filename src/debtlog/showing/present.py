@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cached_property
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from debtlog.model.priority import derived_priority, urgency
 from debtlog.model.vocabulary import OPEN_STATUSES, Horizon, Verdict
 from debtlog.safe_markdown import block, escape, inline, plain
 from debtlog.showing.excerpt import excerpt
-from debtlog.showing.facts import facts, inline_text, label
+from debtlog.showing.facts import facts, inline_text, label, titled
 from debtlog.showing.links import Page, anchor_of
 from debtlog.showing.views import (
     AdviceView,
@@ -26,11 +26,11 @@ from debtlog.showing.views import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from debtlog.judging.survey import Place, Survey
+    from debtlog.judging.survey import Place
     from debtlog.model.record import Problem, Record
-    from debtlog.model.vocabulary import RelationType
     from debtlog.reading.load import RecordFile
     from debtlog.showing.catalogue import Catalogue
+    from debtlog.showing.index import Index
 
 #: Code is shown only where it is known to be.
 _SHOWN = {Verdict.INTACT, Verdict.MOVED, Verdict.CHANGED, Verdict.UNPINNED}
@@ -41,12 +41,13 @@ class Presenter:
 
     def __init__(
         self,
-        survey: Survey,
+        index: Index,
         words: Catalogue,
         page: Page,
         revisions: Mapping[str, str] | None = None,
     ) -> None:
-        self.survey = survey
+        self.index = index
+        self.survey = index.survey
         self.words = words
         self.page = page
         self.revisions = revisions or {}
@@ -83,15 +84,16 @@ class Presenter:
             detail=self.detail(record),
             is_open=record.status in OPEN_STATUSES,
             severity=record.severity.value,
-            facts=tuple(facts(record, words)),
+            priority=derived_priority(record).value,
+            facts=tuple(facts(record, words, self.page.settings)),
             status_label=words.word("status", record.status),
             severity_label=words.word("grade", record.severity),
             severity_reason=inline_text(record.severity_reason),
             priority_label=words.word("grade", derived_priority(record)),
             priority_reason=inline_text(record.priority_reason)
             or Markdown(words("text.priority_derived")),
-            component=inline_text(record.component),
-            owner=inline_text(record.owner),
+            component=titled(record.component, self.page.settings.components),
+            owner=titled(record.owner, self.page.settings.owners),
             summary=inline_text(record.summary),
             problems=tuple(
                 self.problem(file, number, problem)
@@ -105,12 +107,12 @@ class Presenter:
                 for link in record.links
             ),
             source_file=Markdown(escape(file.file)),
-            edit_url=f"{edit}{file.file}" if edit else "",
+            edit_url=f"{edit}{quote(file.file)}" if edit else "",
         )
 
     def places_in_brief(self, file: RecordFile) -> Markdown:
         """Count the places of a record, and those that are not as they were."""
-        places = self._places_of_file.get(file.file, [])
+        places = self.index.places.get(file.file, ())
         verdicts = Counter(place.followed.location.verdict for place in places)
         parts = [self.words.count("places", len(places))] if places else []
         parts += (
@@ -147,16 +149,9 @@ class Presenter:
             risks=tuple(map(inline_text, problem.risks)),
         )
 
-    @cached_property
-    def _places_of_file(self) -> dict[str, list[Place]]:
-        places: dict[str, list[Place]] = {}
-        for place in self.survey.places:
-            places.setdefault(place.file.file, []).append(place)
-        return places
-
     def references(self, file: RecordFile, problem: str | None) -> tuple[ReferenceView, ...]:
         """View the references of a problem, or those of the record as a whole."""
-        places = self._places_of_file.get(file.file, ())
+        places = self.index.places.get(file.file, ())
         return tuple(self.reference(place) for place in places if place.problem == problem)
 
     def reference(self, place: Place) -> ReferenceView:
@@ -193,23 +188,13 @@ class Presenter:
 
     def relations(self, record: Record) -> Iterator[RelationView]:
         """View the relations that ``record`` names, then those that others have with it."""
-        known = self.survey.register.by_id
-        for relation in record.relations:
-            if other := known.get(str(relation.to)):
-                kind = self.words.word("relation", relation.type)
-                yield RelationView(kind, self.linked(other.record))
-        named = {str(relation.to) for relation in record.relations}
-        for source, back in self._backlinks.get(record.key, ()):
-            if source.key not in named:
-                yield RelationView(self.words.word("relation_back", back), self.linked(source))
-
-    @cached_property
-    def _backlinks(self) -> dict[str, list[tuple[Record, RelationType]]]:
-        backlinks: dict[str, list[tuple[Record, RelationType]]] = {}
-        for file in self.survey.register.files:
-            for relation in file.record.relations:
-                backlinks.setdefault(str(relation.to), []).append((file.record, relation.type))
-        return backlinks
+        named = {record.key}
+        for kind, other in self.index.relations(record):
+            named.add(other.key)
+            yield RelationView(self.words.word("relation", kind), self.linked(other))
+        for kind, other in self.index.relations_back.get(record.key, ()):
+            if other.key not in named:
+                yield RelationView(self.words.word("relation_back", kind), self.linked(other))
 
 
 def _where(place: Place) -> str:

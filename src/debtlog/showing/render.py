@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BUILT_IN = "debtlog/"
+#: What a template can do wrong.
+_ERRORS = (TemplateError, TypeError, ValueError, LookupError, ArithmeticError, RecursionError)
 MAX_BYTES = 1_000_000
 
 
@@ -48,7 +50,9 @@ class Renderer:
             text = self._environment.get_template(template).render(values)
         except TemplateNotFound as error:
             self._fail(error, f'there is no template "{error.name}"')
-        except (TemplateError, TypeError, ValueError, LookupError, ArithmeticError) as error:
+        except KeyError as error:
+            self._fail(error, f"there is no {error.args[0]}")
+        except _ERRORS as error:
             self._fail(error, str(error))
         return text.strip("\n") + "\n"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from debtlog.reading.load import FOLDER
 
@@ -19,7 +20,7 @@ def edit_urls(survey: Survey, documents: Iterable[Document]) -> dict[str, str | 
     settings = survey.register.settings
     base = settings.edit_url if settings else None
     return {
-        document.page: f"{base}{document.edit}" if base and document.edit else None
+        document.page: f"{base}{quote(document.edit)}" if base and document.edit else None
         for document in documents
         if document.page
     }

@@ -128,6 +128,7 @@ class RecordView:
     places: Markdown
     is_open: bool
     severity: str
+    priority: str
     facts: tuple[tuple[str, Markdown], ...]
     status_label: str
     severity_label: str

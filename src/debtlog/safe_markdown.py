@@ -1,0 +1,299 @@
+"""Rewrite the Markdown of records so that no reader of a page can mistake it for anything else.
+
+A page is read by a code host (CommonMark and the extensions of GitHub), by Python-Markdown with the
+extensions of Material or of Zensical, and by reviewers of its source. They agree on little but the
+simplest Markdown. So the text of an author, who is not trusted, is parsed as CommonMark and written
+again: what is understood in a form that all readers share, the rest as literal text.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote, unquote
+
+from markdown_it import MarkdownIt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from markdown_it.token import Token
+
+# Control characters, lone surrogates, and those that end lines or reorder text on the screen.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
+)
+_INVISIBLE = re.compile("[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
+_WHITE = re.compile(r"[ \t\n]+")
+
+# Where at least one of the readers would see more than text.
+_SPECIAL = re.compile(
+    r"""
+    [\\`*\[\]{}<|~^$]
+    | (?<![^\W_])_++ | _++(?![^\W_])    # self_state is a word to all of them
+    | &(?=\#|\w+;)                      # entity
+    | (?<=--)>                          # arrow
+    | =(?==)                            # ==mark==
+    | \+(?=\+[\w"'+-])                  # ++key++
+    | :(?=[+\w-]+:)                     # :emoji:
+    | :(?=//) | (?<=[Ww]{3})\.          # address
+    | \((?=(?:c|r|tm)\))                # sign
+    """,
+    re.VERBOSE,
+)
+_LINE_START = re.compile(
+    r"^(?:[#>]|[-+](?=\s|$)|-(?=-+$|--)|\+(?=\+\+)|=$|:(?=[\s:]|$)|!(?=!!)|\?(?=\?\?)|/(?=//))"
+)
+_LINE_NUMBER = re.compile(r"^(\d+)(?=[.)](?:\s|$))")
+_BACKSLASHED = frozenset("*_#+-!>")  # others get entities: "\[" is a formula to some readers
+
+# Only where CommonMark and Python-Markdown agree on what a run of asterisks means.
+_EMPHASIS = re.compile(r"""(?<![^\s("'])<(em|strong)>(?!\s)([^<]+)(?<!\s)</\1>(?=[\s.,;:?)"']|$)""")
+_ASTERISKS = {"em": "*", "strong": "**"}
+
+_URL = re.compile(
+    r"""(https?://(?:[^\s<>"`\\|\[\]{}^*()]|\([^\s<>"`\\|\[\]{}^*()]*\))+(?<![.,;:!?'_~$]))"""
+)
+_ALLOWED = re.compile(r"(?i:https?|mailto):|(?![/\\]{2}|\Z)[^:/?#\\]*(?:[/?#\\]|\Z)")
+
+_CODE_SPAN = re.compile(r"(?!#!|:::|\s|.*!\[)[^`<>&{}|]*(?<![\s\\])")
+_CODE_SPECIAL = re.compile(r"[\t\n$&(-+:<=>@\[-`{-~]|(?<=[Ww]{3})\.")
+# Snippets, critic marks and templates are looked for even inside fences.
+_NO_FENCE = re.compile(r"-8<-|\{(?:\+\+|--|~~|==|>>|[{%#!])")
+# A fence by another name may draw or run the code: mermaid, math, the custom fences of a site.
+_LANGUAGE = re.compile(
+    r"bash|c|c\+\+|console|cpp|csharp|css|diff|dockerfile|go|html|ini|java|javascript|js|json|jsx|"
+    r"kotlin|lua|makefile|markdown|md|perl|php|powershell|py|python|rb|ruby|rs|rust|scala|sh|shell|"
+    r"sql|swift|text|toml|ts|tsx|typescript|xml|yaml|yml"
+)
+
+
+def inline(text: str, *, links: bool = True) -> str:
+    """Return one line of Markdown: emphasis, code spans and links are kept, the rest is literal.
+
+    It may stand in a paragraph, a heading, a list item or a table cell. Without `links` there is
+    only the text of each, so that the line may itself be the text of a link.
+    """
+    return _line(_inline_tokens(text), links=links)
+
+
+def block(text: str, indent: str = "") -> str:
+    """Return paragraphs, lists, quotes and code, each line after `indent` (spaces, in a list item).
+
+    Headings become bold paragraphs, for a record must not change the outline of a page; thematic
+    breaks disappear. Text that is nested too deeply to be meant for people is literal.
+    """
+    tokens = _PARSER.parse(_clean(text))
+    if any(token.level >= _PARSER.options.maxNesting - 1 for token in tokens):  # it stops there
+        return f"{indent}{escape(text)}"
+    return "\n".join(_indented(indent, _stacked(_blocks(iter(tokens)))))
+
+
+def plain(text: str) -> str:
+    """Return one line without any markup, for titles in front matter, search and the terminal."""
+    return _one_line(_words(_inline_tokens(text)))
+
+
+def escape(text: str) -> str:
+    """Return one line of Markdown that shows `text` literally, for example the name of a file."""
+    return _guarded(_literal(text))
+
+
+def fence(code: str, language: str = "", options: str = "") -> str:
+    """Return a block of `code` that nothing in the code can close, run or escape from.
+
+    `options` are those of pymdownx.highlight, such as ``linenums="5"``, and never an author's. Code
+    that a site would act upon even inside a fence is not highlighted.
+    """
+    code = _clean(code)
+    if _NO_FENCE.search(code):
+        return f"<pre>{_code(code)}</pre>"
+    marks = "`" * max(3, 1 + max(map(len, re.findall("`+", code)), default=0))
+    known = _LANGUAGE.fullmatch(language.lower())
+    info = " ".join(filter(None, (known and known[0], options)))
+    return f"{marks}{info}\n{code}\n{marks}"
+
+
+def target(address: str) -> str:
+    """Return the address as it may stand in the parentheses of a link, or nothing if it must not.
+
+    It may lead elsewhere by http, https and mailto, or be relative to the page.
+    """
+    bare = address
+    for _ in range(3):  # what is encoded now may be decoded once by the reader, once by the browser
+        bare = _INVISIBLE.sub("", unquote(html.unescape(bare)))
+    encoded = quote(_clean(address), safe="%:/?#@&+,;=").replace("++", "%2B%2B")
+    return re.sub(r"&(?=#|\w+;)", "&amp;", encoded) if _ALLOWED.match(bare) else ""
+
+
+class _Parser(MarkdownIt):
+    """CommonMark without HTML and without link definitions, which would hide what they say."""
+
+    def __init__(self) -> None:
+        super().__init__("commonmark", {"html": False})
+        self.disable("reference")
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802 - the name is MarkdownIt's
+        return bool(target(url))
+
+
+_PARSER = _Parser()
+
+
+def _inline_tokens(text: str) -> list[Token]:
+    return _PARSER.parseInline(_one_line(text))[0].children or []
+
+
+def _words(tokens: Iterable[Token]) -> str:
+    return "".join(_words(token.children or []) or token.content for token in tokens)
+
+
+def _clean(text: str) -> str:
+    return _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", re.sub("\r\n?", "\n", text))
+
+
+def _one_line(text: str) -> str:
+    return _WHITE.sub(" ", _clean(text)).strip()
+
+
+def _entity(char: str) -> str:
+    return {"<": "&lt;", ">": "&gt;", "&": "&amp;"}.get(char) or f"&#{ord(char)};"
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return "".join(f"\\{char}" if char in _BACKSLASHED else _entity(char) for char in match[0])
+
+
+def _literal(text: str) -> str:
+    return _SPECIAL.sub(_escaped, _WHITE.sub(" ", _clean(text)))
+
+
+def _guarded(line: str) -> str:
+    """Keep the start of the line from opening a block, its end from closing a heading."""
+    line = re.sub("#$", r"\\#", line.strip())
+    return _LINE_START.sub(_escaped, _LINE_NUMBER.sub(r"\1\\", line))
+
+
+def _code(text: str) -> str:
+    return f"<code>{_CODE_SPECIAL.sub(lambda match: _entity(match[0]), text)}</code>"
+
+
+def _link(label: str, address: str, *, links: bool = True) -> str:
+    label = label.strip() or _literal(address)
+    written = target(address)
+    if links and label == _literal(written) and _URL.fullmatch(written):
+        return f"<{written}>"
+    return f"[{label}]({written})" if links else label
+
+
+def _line(tokens: Iterable[Token], *, links: bool = True, bold: bool = False) -> str:
+    text = _text(iter(tokens), links=links, depth=Counter(strong=int(bold))).strip()
+    text = text.replace("![", r"\![")  # a literal exclamation mark before a link
+    text = f"<strong>{text}</strong>" if text and bold else text
+    return _guarded(_EMPHASIS.sub(lambda match: match[2].join(2 * [_ASTERISKS[match[1]]]), text))
+
+
+def _text(tokens: Iterator[Token], *, links: bool, depth: Counter[str]) -> str:
+    """Return the text up to the end of the link that the tokens are inside of, if of any."""
+    parts: list[str] = []
+    for token in tokens:
+        match token.type:
+            case "text" if not links:
+                parts.append(_literal(token.content))
+            case "text":
+                for number, part in enumerate(_URL.split(token.content)):
+                    literal = _literal(part)
+                    parts.append(_link(literal, part) if number % 2 else literal)
+            case "code_inline":
+                code = token.content
+                parts.append(f"`{code}`" if _CODE_SPAN.fullmatch(code) else _code(code))
+            case "image":
+                label = _literal(_words([token]))
+                parts.append(_link(label, str(token.attrs["src"]), links=links))
+            case "link_open":
+                label = _text(tokens, links=False, depth=depth)
+                parts.append(_link(label, str(token.attrs["href"]), links=links))
+            case "link_close":
+                break
+            case "softbreak" | "hardbreak":
+                parts.append(" " if token.type == "softbreak" else "<br>")
+            case _:
+                parts.append(_emphasis(token, depth))
+    return "".join(parts)
+
+
+def _emphasis(token: Token, depth: Counter[str]) -> str:
+    """Return the tag, unless it is inside emphasis of its own kind, where it means nothing."""
+    depth[token.tag] += token.nesting
+    if depth[token.tag] != max(token.nesting, 0):
+        return ""
+    return f"<{token.tag}>" if token.nesting > 0 else f"</{token.tag}>"
+
+
+class _Block(NamedTuple):
+    kind: str  # "text", "code", "quote", "list" or, for the paragraph of a tight item, "tight"
+    lines: list[str]
+
+
+def _blocks(tokens: Iterator[Token]) -> list[_Block]:
+    """Return the blocks up to the end of the container that the tokens are inside of."""
+    blocks = []
+    for token in tokens:
+        if token.nesting < 0:
+            break
+        match token.type:
+            case "paragraph_open" | "heading_open":
+                line = _line(next(tokens).children or [], bold=token.type == "heading_open")
+                next(tokens)  # its end
+                blocks.append(_Block("tight" if token.hidden else "text", [line] if line else []))
+            case "fence" | "code_block":
+                code = fence(token.content.removesuffix("\n"), token.info.partition(" ")[0])
+                blocks.append(_Block("code", code.split("\n")))
+            case "blockquote_open":
+                blocks.append(_Block("quote", _indented("> ", _stacked(_blocks(tokens)))))
+            case "bullet_list_open" | "ordered_list_open":
+                blocks.append(_list(token, tokens))
+    return [block for block in blocks if block.lines]
+
+
+def _indented(prefix: str, lines: Iterable[str]) -> list[str]:
+    return [prefix + line if line else prefix.rstrip() for line in lines]
+
+
+def _stacked(blocks: list[_Block]) -> list[str]:
+    """Return the lines of the blocks, kept apart also where Python-Markdown would join them."""
+    lines = blocks[0].lines[:] if blocks else []
+    for above, below in pairwise(blocks):
+        if above.kind == below.kind and below.kind in {"list", "quote"}:
+            lines += ["", "<!-- -->"]
+        nested = above is blocks[0] and (above.kind, below.kind) == ("tight", "list")
+        if not nested or "" in below.lines:
+            lines.append("")
+        lines += below.lines
+    return lines
+
+
+def _list(opening: Token, tokens: Iterator[Token]) -> _Block:
+    items = []
+    while next(tokens).type == "list_item_open":
+        items.append(_item(_blocks(tokens)))
+    start = int(opening.attrs.get("start", 1))
+    counted = start == 1  # Python-Markdown counts from 1, so that other numbers must be text
+    loose = not counted or any(kind == "text" or "" in lines for kind, lines in items)
+    written: list[str] = []
+    for number, (_, lines) in enumerate(items, start):
+        marker = f"{min(number, 99)}. " if counted else rf"{number}\. "
+        written += [""] * (loose and number > start)
+        written.append(("- " if opening.tag == "ul" else marker) + lines[0])
+        written += _indented("    " * counted, lines[1:])
+    return _Block("list" if counted else "text", written)
+
+
+def _item(blocks: list[_Block]) -> _Block:
+    """Let the item begin with a paragraph, for without one Python-Markdown loses the rest."""
+    if not blocks or blocks[0].kind not in {"text", "tight"}:
+        blocks = [_Block("tight", ["&nbsp;"]), *blocks]
+    return _Block(blocks[0].kind, _stacked(blocks))

@@ -1,0 +1,96 @@
+"""Registers to show, and a reader of the pages that is as gullible as a site can be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, Protocol
+
+import markdown
+import pytest
+
+from debtlog import api
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from conftest import MakeProject
+    from debtlog.showing.documents import Document
+
+#: Everything that a site may have switched on, and more.
+EXTENSIONS = (
+    *("abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc"),
+    *("pymdownx.betterem", "pymdownx.caret", "pymdownx.critic", "pymdownx.details"),
+    *("pymdownx.highlight", "pymdownx.inlinehilite", "pymdownx.keys", "pymdownx.magiclink"),
+    *("pymdownx.mark", "pymdownx.smartsymbols", "pymdownx.snippets", "pymdownx.superfences"),
+    *("pymdownx.tabbed", "pymdownx.tasklist", "pymdownx.tilde"),
+)
+
+
+@dataclass
+class Page(HTMLParser):
+    """A page as a browser would take it."""
+
+    source: str
+    tags: set[str] = field(default_factory=set)
+    handlers: list[str] = field(default_factory=list)
+    addresses: list[str] = field(default_factory=list)
+    text: str = ""
+    headings: list[str] = field(default_factory=list)
+    rows: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__()
+        self._heading = False
+        self.feed(markdown.markdown(self.source, extensions=list(EXTENSIONS)))
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note what could run or lead away."""
+        self.tags.add(tag)
+        for name, value in attrs:
+            if name.startswith("on") or name in {"style", "srcdoc"}:
+                self.handlers.append(f"{tag} {name}={value}")
+            if name in {"href", "src", "action"}:
+                self.addresses.append(value or "")
+        if tag in {"h1", "h2", "h3", "h4"}:
+            self.headings.append("")
+            self._heading = True
+        if tag == "tr":
+            self.rows.append(0)
+        if tag in {"td", "th"}:
+            self.rows[-1] += 1
+
+    def handle_endtag(self, tag: str) -> None:
+        """End a heading."""
+        self._heading = self._heading and tag not in {"h1", "h2", "h3", "h4"}
+
+    def handle_data(self, data: str) -> None:
+        """Gather what is read."""
+        self.text += data
+        if self._heading:
+            self.headings[-1] += data
+
+    def error(self, message: str) -> None:
+        """Fail."""
+        raise AssertionError(message)
+
+
+class Show(Protocol):
+    """Renders a register made of files."""
+
+    def __call__(self, files: Mapping[str, str | bytes]) -> dict[str, Document]:
+        """Render documents and pages, by path."""
+
+
+@pytest.fixture
+def show(project: MakeProject) -> Show:
+    """Render a register."""
+
+    def shown(files: Mapping[str, str | bytes]) -> dict[str, Document]:
+        survey = project(files).survey()
+        return {
+            document.path: document for document in (*api.documents(survey), *api.pages(survey))
+        }
+
+    return shown

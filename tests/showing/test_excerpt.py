@@ -1,0 +1,82 @@
+"""Code on a page: fenced, numbered, cut, and unable to escape."""
+
+from __future__ import annotations
+
+import pytest
+
+from debtlog.evidence.sources import SourceFile
+from debtlog.showing.excerpt import MAX_COLUMNS, MAX_LINES, excerpt, language_of
+from showing.conftest import Page
+
+
+@pytest.mark.parametrize(
+    ("path", "code", "place", "block"),
+    [
+        ("a.py", "x = 1\ny = 2\nz = 3\n", (2, 3), '```python linenums="2"\ny = 2\nz = 3\n```'),
+        ("a.py", "def f():\n    if x:\n        y\n", (2, 3),
+         '```python linenums="2"\nif x:\n    y\n```'),
+        ("a.py", "    a\n\n\tb\n", (1, 3), '```python linenums="1"\n    a\n\n\tb\n```'),
+        ("Makefile", "all:\n", (1, 1), '```text linenums="1"\nall:\n```'),
+        ("a.md", "```\ncode\n```\n", (1, 3), '````markdown linenums="1"\n```\ncode\n```\n````'),
+        ("a.py", "# `````\n", (1, 1), '``````python linenums="1"\n# `````\n``````'),
+    ],
+)  # fmt: skip
+def test_shows_code(path: str, code: str, place: tuple[int, int], block: str) -> None:
+    assert excerpt(SourceFile(path, code), place) == (block, 0)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '--8<-- "/etc/passwd"',
+        ";--8<--",
+        "{{ 7 * 7 }}",
+        "{% include 'x' %}",
+        "{++ added ++}",
+        "{>> comment <<}",
+        "</code></pre><script>alert(1)</script>",
+        "~~~\n</code><img src=x onerror=alert(1)>",
+        "```\n\n<svg onload=alert(1)>\n\n```",
+        "{: onclick=alert(1) }",
+        "[x]: javascript:alert(1)",
+        "*[abbr]: text",
+    ],
+)
+def test_code_is_literal_whatever_it_says(line: str) -> None:
+    block, _ = excerpt(SourceFile("a.py", f"{line}\n"), (1, line.count("\n") + 1))
+    page = Page(f"Before.\n\n{block}\n\nAfter.\n")
+    assert not page.tags & {"script", "svg", "img", "a", "ins", "abbr"}
+    assert page.handlers == []
+    for part in line.split("\n"):
+        assert part in page.text
+    assert page.text.startswith("Before.")
+    assert page.text.rstrip().endswith("After.")
+
+
+def test_long_code_is_cut_and_counted() -> None:
+    file = SourceFile("a.py", "".join(f"line {number}\n" for number in range(1, 101)))
+    block, left_out = excerpt(file, (11, 100))
+    assert left_out == 90 - MAX_LINES
+    assert block.split("\n")[1] == "line 11"
+    assert block.split("\n")[-2] == f"line {10 + MAX_LINES}"
+    assert excerpt(file, (11, 10 + MAX_LINES))[1] == 0
+
+
+def test_long_lines_are_cut() -> None:
+    block, _ = excerpt(SourceFile("a.js", "x" * 100_000), (1, 1))
+    assert block.split("\n")[1] == "x" * MAX_COLUMNS
+
+
+@pytest.mark.parametrize(
+    ("path", "language"),
+    [
+        ("src/a.py", "python"),
+        ("A.PY", "python"),
+        ("a.tar.gz", "text"),
+        ("Makefile", "text"),
+        (".py", "text"),
+        ("a.mermaid", "text"),
+    ],
+)
+def test_names_the_language(path: str, language: str) -> None:
+    assert language_of(path) == language
