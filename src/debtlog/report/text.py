@@ -1,40 +1,36 @@
-"""Findings for a person at a terminal: the place, the line, a caret, the cure."""
+"""Findings for a person at a terminal: the place, the line, a caret, the cure, and a summary."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from typing import TYPE_CHECKING
 
-from debtlog.diagnostic import Diagnostic, Level, Span
+from debtlog.diagnostic import Level
+from debtlog.reading.files import Refusal, read_file
+from debtlog.reading.load import MAX_BYTES
+from debtlog.report.terminal import one_line, plain, printable, width
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    Styler = Callable[[str, str], str]
+    from debtlog.diagnostic import Diagnostic, Span
+    from debtlog.judging.survey import Survey
+    from debtlog.report.outcome import Outcome
+    from debtlog.report.terminal import Styler
+
+    LineOf = Callable[[str, int], str | None]
 
 COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTICE: "cyan"}
 WIDTH = 120
 
-_UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
-)
 
-
-def printable(text: str) -> str:
-    """Write characters that could steer a terminal or turn a text around as their number."""
-    return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
-
-
-def plain(text: str, _colour: str) -> str:
-    """Style nothing."""
-    return text
+def write(outcome: Outcome, style: Styler) -> str:
+    """Write the findings of ``outcome`` and a summary."""
+    lines = [*report(outcome.diagnostics, lines_of(outcome.survey), style)]
+    return "\n".join([*lines, summary(outcome, style)]) + "\n"
 
 
 def report(
-    diagnostics: Sequence[Diagnostic],
-    line_of: Callable[[str, int], str | None],
-    style: Styler = plain,
+    diagnostics: Sequence[Diagnostic], line_of: LineOf, style: Styler = plain
 ) -> Iterator[str]:
     """Yield the lines that show ``diagnostics``.
 
@@ -44,42 +40,58 @@ def report(
         yield from _shown(diagnostic, line_of, style)
 
 
-def _shown(
-    diagnostic: Diagnostic, line_of: Callable[[str, int], str | None], style: Styler
-) -> Iterator[str]:
-    finding, colour = diagnostic.finding, COLOURS[diagnostic.severity]
-    place = f"{finding.file}:{finding.span.line}:{finding.span.column}"
-    what = style(f"{diagnostic.severity}[{diagnostic.code}]", colour)
-    yield f"{printable(place)}: {what} {diagnostic.rule}: {_one_line(finding.message)}"
-    line = line_of(finding.file, finding.span.line)
-    gutter = " " * len(str(finding.span.line))
-    if line:
-        shown, caret = excerpt(line, finding.span)
-        yield f" {finding.span.line} | {shown}"
-        yield f" {gutter} | {style(caret, colour)}"
-    if finding.help:
-        yield f" {gutter} = {_one_line(finding.help)}"
+def summary(outcome: Outcome, style: Styler = plain) -> str:
+    """Say in a line how much was looked at and found, and in a second what can be mended."""
+    seen = f"{_count(outcome.records, 'record')}, {_count(outcome.references, 'reference')}"
+    counts = {level: outcome.count(level) for level in Level}
+    found = [style(_count(n, level), COLOURS[level]) for level, n in counts.items() if n]
+    line = f"{seen}: {', '.join(found) or style('no findings', 'green')}"
+    if outcome.fixable:
+        line += f"\n{outcome.fixable} can be fixed with debtlog check --fix"
+    return line
+
+
+def lines_of(survey: Survey) -> LineOf:
+    """Give access to the lines of the files that findings are about; each is read once."""
+    root = survey.register.root
+    files = {file.file: file.text.split("\n") for file in survey.register.files}
+
+    def line_of(file: str, line: int) -> str | None:
+        if file not in files:
+            data = read_file(root, file, MAX_BYTES)
+            text = "" if isinstance(data, Refusal) else data.decode("utf-8", "replace")
+            files[file] = text.removeprefix("\ufeff").split("\n")
+        lines = files[file]
+        return lines[line - 1].removesuffix("\r") if line <= len(lines) else None
+
+    return line_of
 
 
 def excerpt(line: str, span: Span) -> tuple[str, str]:
     """Show a line, cut to the width of a terminal, and the carets below its span."""
     cut = max(0, span.column - WIDTH // 2) if len(line) > WIDTH else 0
-    end = span.end_column if span.end_line == span.line else len(line) + 1
-    before, marked = line[cut : span.column - 1], line[span.column - 1 : end - 1]
-    after = line[end - 1 : cut + WIDTH]
-    marked = marked.rstrip()[: WIDTH // 2]
-    shown = printable((before + marked + after).expandtabs(1)).rstrip()
-    return shown, " " * _width(before) + "^" * max(1, _width(marked))
+    shown = line[cut : cut + WIDTH].expandtabs(1)
+    start = span.column - 1 - cut
+    end = span.end_column - 1 - cut if span.end_line == span.line else len(shown)
+    before, marked = printable(shown[:start]), printable(shown[start:end].rstrip())
+    carets = min(max(1, width(marked)), WIDTH // 2)
+    return printable(shown).rstrip(), " " * width(before) + "^" * carets
 
 
-def _width(text: str) -> int:
-    """How many columns a terminal gives to ``text``."""
-    shown = printable(text.expandtabs(1))
-    return sum(
-        0 if unicodedata.combining(char) else 1 + (unicodedata.east_asian_width(char) in "WF")
-        for char in shown
-    )
+def _shown(diagnostic: Diagnostic, line_of: LineOf, style: Styler) -> Iterator[str]:
+    finding, colour = diagnostic.finding, COLOURS[diagnostic.severity]
+    place = f"{finding.file}:{finding.span.line}:{finding.span.column}"
+    what = style(f"{diagnostic.severity}[{diagnostic.code}]", colour)
+    yield f"{one_line(place)}: {what} {diagnostic.rule}: {one_line(finding.message)}"
+    line = line_of(finding.file, finding.span.line)
+    gutter = " " * len(str(finding.span.line))
+    if line:
+        shown, carets = excerpt(line, finding.span)
+        yield f" {finding.span.line} | {shown}"
+        yield f" {gutter} | {style(carets, colour)}"
+    if finding.help:
+        yield f" {gutter} = {one_line(finding.help)}"
 
 
-def _one_line(text: str) -> str:
-    return printable(text.replace("\n", " "))
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,5 @@
+"""``python -m debtlog``: the command line."""
+
+from debtlog.cli import main
+
+main()

@@ -1,0 +1,147 @@
+"""``debtlog`` itself: the options of all commands, and what becomes of errors.
+
+Exit status: 0 clean, 1 findings that fail the check, 2 anything that kept the command from being
+done. A program that stopped reading ends it with 141, Ctrl-C with 130, as a shell reports them.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from contextlib import chdir
+from typing import TYPE_CHECKING, NoReturn, TextIO
+
+import click
+
+from debtlog.cli.group import LazyGroup
+from debtlog.cli.output import say
+from debtlog.errors import DebtlogError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NAME = "debtlog"
+#: Under this variable a shell asks for completions.
+COMPLETE = "_DEBTLOG_COMPLETE"
+TRACEBACK = "DEBTLOG_TRACEBACK"
+
+FAILURE = 2
+INTERRUPTED = 130
+NOBODY_READS = 141
+
+EPILOG = """\
+\b
+Examples:
+  debtlog init                                    begin a register here
+  debtlog new "Reload leaves old objects" --at src/server.py:288-293
+  debtlog check --fix                             check it; mend what is certain
+  debtlog for src/server.py:290                   what debt is in this line?
+  eval "$(debtlog completion bash)"               complete words in this shell
+
+Exit status: 0 clean, 1 findings, 2 it could not be done.
+"""
+
+
+class Application(LazyGroup):
+    """The whole program: it ends the process, and no error leaves it as a traceback."""
+
+    def main(self, args: Sequence[str] | None = None, *_: object, **__: object) -> NoReturn:
+        """Run the command that ``args``, or the arguments of the process, ask for."""
+        prepare_streams()
+        sys.exit(self.run(sys.argv[1:] if args is None else args))
+
+    def run(self, arguments: Sequence[str]) -> int:
+        """Run a command; return the exit status."""
+        try:
+            if asked := os.environ.get(COMPLETE):
+                from click.shell_completion import shell_complete
+
+                return shell_complete(self, {}, NAME, COMPLETE, asked)
+            with self.make_context(NAME, list(arguments)) as context:
+                self.invoke(context)
+        except click.exceptions.Exit as end:
+            return end.exit_code
+        except Exception as error:  # noqa: BLE001  the last door before the user
+            return tell(error)
+        except KeyboardInterrupt:
+            return INTERRUPTED
+        return 0
+
+
+def tell(error: Exception) -> int:
+    """Tell the user in a line what went wrong; return the exit status."""
+    if isinstance(error, BrokenPipeError):
+        _discard(sys.stdout)
+        return NOBODY_READS
+    if isinstance(error, click.ClickException):
+        error.show()
+    elif isinstance(error, DebtlogError):
+        say(str(error))
+    elif isinstance(error, OSError):
+        _discard(sys.stdout)
+        say(": ".join(str(part) for part in (error.filename, error.strerror or error) if part))
+    elif os.environ.get(TRACEBACK):
+        raise error
+    else:
+        told = f"internal error: {type(error).__name__}: {error}"
+        say(f"{told} (set {TRACEBACK}=1 for the traceback)")
+    return FAILURE
+
+
+def prepare_streams() -> None:
+    """Write UTF-8 whatever the locale is; what cannot be written is written as its number."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def wants_colour(choice: str) -> bool | None:
+    """Whether to colour; None leaves it to whether the output is a terminal."""
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return True if os.environ.get("FORCE_COLOR") else None
+
+
+def _discard(stream: TextIO | None) -> None:
+    """Send what is still to be written to nowhere, or Python complains of it at its end."""
+    try:
+        descriptor = stream.fileno() if stream else None
+    except OSError:
+        return
+    if descriptor is not None:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, descriptor)
+        os.close(nowhere)
+
+
+@click.group(
+    cls=Application,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=EPILOG,
+)
+@click.version_option(package_name=NAME, prog_name=NAME, message="%(prog)s %(version)s")
+@click.option(
+    "-C",
+    "--directory",
+    type=click.Path(exists=True, file_okay=False),
+    help="Do as if started in this folder.",
+)
+@click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="Colour the output; auto follows the terminal, NO_COLOR and FORCE_COLOR.",
+)
+@click.pass_context
+def main(context: click.Context, directory: str | None, color: str) -> None:
+    """Keep technical debt in the repository: YAML records, checked against the code they are about.
+
+    Every command looks for debt/register.yml in this folder and in those above.
+    """
+    if directory:
+        context.with_resource(chdir(directory))
+    context.color = wants_colour(color)

@@ -1,0 +1,56 @@
+"""``debtlog check``: ask every rule."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from debtlog.cli import clock
+from debtlog.cli.options import format_option
+from debtlog.cli.output import deliver, say, styled
+from debtlog.report.formats import FORMATS
+
+EPILOG = """\
+\b
+Examples:
+  debtlog check                                   what is wrong, and how to cure it
+  debtlog check --fix                             mend what is certain first
+  debtlog check --strict --format github          in a workflow of GitHub
+  debtlog check --format junit --output debt.xml  for any other CI server
+
+Exit status: 0 clean, 1 errors (with --strict also warnings), 2 it could not be checked.
+"""
+
+
+@click.command(epilog=EPILOG)
+@click.option("--fix", is_flag=True, help="First mend what is certain: moved lines and digests.")
+@click.option("--strict", is_flag=True, help="Let warnings fail the check, too.")
+@format_option(FORMATS)
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the report to this file.",
+)
+@click.pass_context
+def command(
+    context: click.Context, *, fix: bool, strict: bool, format_name: str, output: Path | None
+) -> None:
+    """Check every record against the rules and against the code.
+
+    Reads, and writes nothing unless told to. `debtlog explain` describes the rules.
+    """
+    from debtlog import api
+    from debtlog.report.formats import write
+    from debtlog.report.outcome import Outcome
+
+    survey = api.load(Path.cwd(), clock.today())
+    if fix:
+        from debtlog.editing.repair import repair
+
+        for repaired in repair(survey):
+            say(f"mended {repaired}")
+        survey = api.load(Path.cwd(), clock.today())
+    outcome = Outcome(survey, api.check(survey), strict)
+    deliver(write(format_name, outcome, styled), output)
+    context.exit(outcome.failed)

@@ -1,0 +1,27 @@
+"""``debtlog completion``: words completed by the shell."""
+
+from __future__ import annotations
+
+import click
+
+EPILOG = """\
+\b
+Examples, for the file that the shell reads when it starts:
+  eval "$(debtlog completion bash)"       ~/.bashrc
+  eval "$(debtlog completion zsh)"        ~/.zshrc
+  debtlog completion fish | source        ~/.config/fish/config.fish
+"""
+
+
+@click.command(epilog=EPILOG)
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@click.pass_context
+def command(context: click.Context, shell: str) -> None:
+    """Print the script that completes commands, options, ids and rules."""
+    from click.shell_completion import get_completion_class
+
+    from debtlog.cli.app import COMPLETE, NAME
+
+    kind = get_completion_class(shell)
+    if kind is not None:
+        click.echo(kind(context.find_root().command, {}, NAME, COMPLETE).source())

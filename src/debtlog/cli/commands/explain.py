@@ -1,0 +1,54 @@
+"""``debtlog explain``: the page of a rule."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+import click
+
+from debtlog.cli.complete import complete_rules
+from debtlog.cli.output import columns, show, styled
+from debtlog.errors import DebtlogError
+
+if TYPE_CHECKING:
+    from debtlog.judging.rules import Rule
+
+EPILOG = """\
+\b
+Examples:
+  debtlog explain                  all rules
+  debtlog explain moved-code       one rule, by its name
+  debtlog explain DL203            or by its code
+"""
+
+
+@click.command(epilog=EPILOG)
+@click.argument("rule", required=False, shell_complete=complete_rules)
+def command(rule: str | None) -> None:
+    """Explain a rule, or list them all."""
+    from debtlog.judging.rules import RULES
+    from debtlog.report.table import Cell, table
+    from debtlog.report.terminal import printable
+    from debtlog.report.text import COLOURS
+
+    if rule is not None:
+        found = _find(rule, RULES)
+        show(printable(found.page).splitlines())
+        return
+    rows = [
+        (Cell(r.code), Cell(r.level, COLOURS[r.level]), Cell(r.name), Cell(r.summary))
+        for r in RULES
+    ]
+    header = tuple(map(Cell, ("CODE", "LEVEL", "RULE", "OBJECTS THAT")))
+    show(table([header, *rows], columns(), styled))
+
+
+def _find(wanted: str, rules: tuple[Rule, ...]) -> Rule:
+    names = {rule.name: rule for rule in rules} | {rule.code: rule for rule in rules}
+    for name in (wanted, wanted.upper(), wanted.lower().replace("_", "-")):
+        if name in names:
+            return names[name]
+    close = get_close_matches(wanted.lower(), names, n=1)
+    hint = f"did you mean {close[0]}?" if close else "debtlog explain lists them"
+    raise DebtlogError(f'there is no rule "{wanted}"; {hint}')

@@ -1,0 +1,76 @@
+"""``debtlog init``: a register where there is none."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+
+import click
+
+from debtlog.cli.output import say, show
+from debtlog.cli.schemas import FILES as SCHEMAS
+from debtlog.cli.schemas import schema_text
+from debtlog.reading.files import Refusal, resolve_inside
+
+EPILOG = """\
+\b
+Examples:
+  debtlog init --dry-run           what would be made
+  debtlog -C services/api init     in another folder
+"""
+
+#: File of the scaffold → where it goes in the checkout.
+SCAFFOLD = {
+    "register.yml": "debt/register.yml",
+    "mkdocs.yml": "mkdocs.yml",
+    "index.md": "docs/index.md",
+    "settings.json": ".vscode/settings.json",
+    "debt-workflow.yml": ".github/workflows/debt.yml",
+    "pre-commit-config.yaml": ".pre-commit-config.yaml",
+}
+
+NEXT = """
+Next:
+  debtlog new "What is owed" --at PATH:LINES     record the first debt
+  debtlog render                                 write docs/DEBT.md
+  git add --all                                  only tracked files are referred to
+  debtlog serve                                  read the site (needs debtlog[site])"""
+
+
+@click.command(epilog=EPILOG)
+@click.option("--dry-run", is_flag=True, help="Make nothing; tell what would be made.")
+def command(*, dry_run: bool) -> None:
+    """Begin a register in this folder, the root of a checkout.
+
+    Makes debt/register.yml, the configuration of the site, and what editors, GitHub and
+    pre-commit need. A file that is there is never overwritten.
+    """
+    from debtlog.editing.write import make_folder, write_atomically
+
+    root = Path.cwd()
+    if not (root / ".git").exists():
+        say("this folder is not the root of a git checkout; references need git to be followed")
+    for file, text in _contents().items():
+        found = resolve_inside(root, file)
+        if not isinstance(found, Refusal):
+            show([f"kept   {file}"])
+        elif found.kind != "missing":
+            show([f"kept   {file} ({found.message})"])
+        else:
+            if not dry_run:
+                make_folder(root, str(PurePosixPath(file).parent))
+                write_atomically(root / file, text.encode(), None)
+            show([f"{'would make' if dry_run else 'made'}   {file}"])
+    if not dry_run:
+        show([NEXT])
+
+
+def _contents() -> dict[str, str]:
+    """Text of every file, by where it goes."""
+    from importlib.resources import files
+
+    scaffold = files("debtlog.cli").joinpath("scaffold")
+    texts = {
+        target: scaffold.joinpath(name).read_text(encoding="utf-8")
+        for name, target in SCAFFOLD.items()
+    }
+    return texts | {file: schema_text(kind) for kind, file in SCHEMAS.items()}

@@ -1,0 +1,78 @@
+"""``debtlog list``: the records, most urgent first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from debtlog.cli.opening import open_register
+from debtlog.cli.options import format_option
+from debtlog.cli.output import columns, say, styled
+from debtlog.model.vocabulary import OPEN_STATUSES, DebtType, Grade, Status, Word
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    from debtlog.model.record import Record
+    from debtlog.reading.load import RecordFile
+
+EPILOG = """\
+\b
+Examples:
+  debtlog list                                  what is owed, most urgent first
+  debtlog list --severity critical --severity high
+  debtlog list --component api --type test
+  debtlog list --all --format csv > debt.csv    everything, for a spreadsheet
+
+An option given several times takes records that fit any of its values.
+"""
+
+
+def _words(vocabulary: type[Word]) -> click.Choice[str]:
+    return click.Choice([word.value for word in vocabulary])
+
+
+@click.command(epilog=EPILOG)
+@click.option("--status", multiple=True, type=_words(Status), help="Also finds closed records.")
+@click.option("--severity", multiple=True, type=_words(Grade))
+@click.option("--priority", multiple=True, type=_words(Grade))
+@click.option("--type", multiple=True, type=_words(DebtType))
+@click.option("--component", multiple=True)
+@click.option("--owner", multiple=True)
+@click.option("--tag", multiple=True)
+@click.option("--open/--all", "only_open", default=True, help="Leave closed records out, or not.")
+@format_option(["text", "json", "csv"])
+def command(*, only_open: bool, format_name: str, **wanted: tuple[str, ...]) -> None:
+    """List records, most urgent first."""
+    from debtlog.model.priority import urgency
+    from debtlog.report import records
+
+    files = [file for file in open_register().files if _fits(file.record, wanted)]
+    if only_open and not wanted["status"]:
+        files = [file for file in files if file.record.status in OPEN_STATUSES]
+    files.sort(key=lambda file: urgency(file.record))
+    formats: dict[str, Callable[[list[RecordFile]], str]] = {
+        "text": lambda files: records.as_table(files, columns(), styled),
+        "json": records.as_json,
+        "csv": records.as_csv,
+    }
+    click.echo(formats[format_name](files), nl=False)
+    if not files and format_name == "text":
+        say("no open record fits" if only_open else "no record fits")
+
+
+def _fits(record: Record, wanted: dict[str, tuple[str, ...]]) -> bool:
+    """Whether the record has one of the values that each option names."""
+    from debtlog.model.priority import derived_priority
+
+    has: dict[str, Collection[str | None]] = {
+        "status": [record.status],
+        "severity": [record.severity],
+        "priority": [derived_priority(record)],
+        "type": record.type,
+        "component": [record.component],
+        "owner": [record.owner],
+        "tag": record.tags,
+    }
+    return all(not values or set(values) & set(has[name]) for name, values in wanted.items())

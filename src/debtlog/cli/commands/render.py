@@ -1,0 +1,50 @@
+"""``debtlog render``: the documents that are committed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import click
+
+from debtlog.cli.options import format_option
+from debtlog.cli.output import deliver, styled
+from debtlog.report.formats import FORMATS
+
+EPILOG = """\
+\b
+Examples:
+  debtlog render                          write the documents that differ
+  debtlog render --check                  tell which differ; write nothing
+  debtlog render --check --format github  in a workflow of GitHub
+  debtlog render --pages                  also the pages of the site, for other generators
+
+Exit status: 0 done, or up to date; 1 errors in the register, or out of date; 2 it failed.
+"""
+
+
+@click.command(epilog=EPILOG)
+@click.option("--check", is_flag=True, help="Write nothing; fail if a document is out of date.")
+@click.option("--pages", is_flag=True, help="Write the pages of the site as well.")
+@format_option(FORMATS, "How --check tells what it finds.")
+@click.pass_context
+def command(context: click.Context, *, check: bool, pages: bool, format_name: str) -> None:
+    """Write the documents that the register says of itself.
+
+    The same records and code give the same bytes, on any day and any machine. A file that debtlog
+    did not generate is never overwritten.
+    """
+    from debtlog.cli.publishing import complete_survey, write_documents
+
+    survey = complete_survey(context)
+    if not check:
+        write_documents(survey, pages=pages)
+        return
+    from debtlog import api
+    from debtlog.report.formats import write
+    from debtlog.report.outcome import Outcome
+
+    survey = replace(survey, documents=api.document_states(survey, api.documents(survey)))
+    found = [diagnostic for diagnostic in api.check(survey) if diagnostic.code.startswith("DL5")]
+    outcome = Outcome(survey, found)
+    deliver(write(format_name, outcome, styled), None)
+    context.exit(outcome.failed)

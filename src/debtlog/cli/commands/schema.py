@@ -1,0 +1,21 @@
+"""``debtlog schema``: what editors need to complete and check records."""
+
+from __future__ import annotations
+
+import click
+
+from debtlog.cli.schemas import FILES, schema_text
+
+EPILOG = """\
+\b
+Examples:
+  debtlog schema > debt/schema/record.json
+  debtlog schema register > debt/schema/register.json
+"""
+
+
+@click.command(epilog=EPILOG)
+@click.argument("kind", type=click.Choice(list(FILES)), default="record")
+def command(kind: str) -> None:
+    """Print the JSON Schema of records, or of debt/register.yml."""
+    click.echo(schema_text(kind), nl=False)

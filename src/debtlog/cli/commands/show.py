@@ -1,0 +1,36 @@
+"""``debtlog show``: one record."""
+
+from __future__ import annotations
+
+import click
+
+from debtlog.cli.complete import complete_ids
+from debtlog.cli.opening import find_record, open_survey
+from debtlog.cli.options import format_option
+from debtlog.cli.output import columns, show, styled
+
+WIDTH = 80
+
+EPILOG = """\
+\b
+Examples:
+  debtlog show 10
+  debtlog show 10 --code           with the code that it refers to
+  debtlog show 10 --format json
+"""
+
+
+@click.command(epilog=EPILOG)
+@click.argument("id", metavar="ID", shell_complete=complete_ids)
+@click.option("--code", is_flag=True, help="Show the lines that references are to now.")
+@format_option(["text", "json"])
+def command(id: str, *, code: bool, format_name: str) -> None:  # noqa: A002  the argument's name
+    """Show a record, and where its references are now."""
+    from debtlog.report import record
+
+    survey = open_survey()
+    file = find_record(survey.register, id)
+    if format_name == "json":
+        click.echo(record.as_json(survey, file), nl=False)
+    else:
+        show(record.as_text(survey, file, styled, columns() or WIDTH, code=code))

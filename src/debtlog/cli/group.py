@@ -1,0 +1,60 @@
+"""Commands that are imported when they are asked for.
+
+An answer within 0.3 s leaves no room for the imports of thirteen commands, when one is run. So
+the names stand here and the modules are found by them. ``debtlog --help`` imports them all.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from keyword import iskeyword
+from typing import NoReturn
+
+import click
+
+#: What the commands are for, in the order of the help.
+SECTIONS = {
+    "Begin": ("init", "new"),
+    "Check": ("check", "confirm", "explain"),
+    "Read": ("list", "show", "for"),
+    "Publish": ("render", "build", "serve"),
+    "Tools": ("schema", "completion"),
+}
+COMMANDS = tuple(name for names in SECTIONS.values() for name in names)
+
+
+class LazyGroup(click.Group):
+    """The group of all commands."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
+        """Name the commands, in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the module of a command; each calls its command ``command``."""
+        if cmd_name not in COMMANDS:
+            return None if ctx.resilient_parsing else _refuse(ctx, cmd_name)
+        module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = import_module(f"debtlog.cli.commands.{module}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what each command does, by section."""
+        for title, names in SECTIONS.items():
+            commands = [(name, self.get_command(ctx, name)) for name in names]
+            with formatter.section(title):
+                formatter.write_dl(
+                    [
+                        (name, command.get_short_help_str(80))
+                        for name, command in commands
+                        if command
+                    ]
+                )
+
+
+def _refuse(ctx: click.Context, name: str) -> NoReturn:
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, COMMANDS, n=1)
+    hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(COMMANDS)}"
+    ctx.fail(f"no such command {name!r}; {hint}")

@@ -1,0 +1,48 @@
+"""How commands that only read come to the register."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from debtlog.cli import clock
+from debtlog.cli.output import say
+from debtlog.errors import DebtlogError
+
+if TYPE_CHECKING:
+    from debtlog.judging.survey import Survey
+    from debtlog.reading.load import RecordFile, Register
+
+
+def open_register() -> Register:
+    """Read the register; tell the user if files are missing from it because of faults."""
+    from debtlog.reading.load import find_root, load_register
+
+    register = load_register(find_root(Path.cwd()))
+    _tell_faults(register)
+    return register
+
+
+def open_survey() -> Survey:
+    """Read the register, and follow its references; tell the user of faults."""
+    from debtlog import api
+
+    survey = api.load(Path.cwd(), clock.today())
+    _tell_faults(survey.register)
+    return survey
+
+
+def find_record(register: Register, key: str) -> RecordFile:
+    """Find a record by its id or a former one, with or without ``#``."""
+    key = key.removeprefix("#")
+    if file := register.by_id.get(key):
+        return file
+    if key in register.unreadable_ids:
+        raise DebtlogError(f"record #{key} has faults; debtlog check tells them")
+    raise DebtlogError(f"there is no record #{key}; debtlog list --all shows them all")
+
+
+def _tell_faults(register: Register) -> None:
+    files = sorted({finding.file for _, finding in register.faults})
+    if files:
+        say(f"left out for their faults, see debtlog check: {', '.join(files)}")

@@ -1,0 +1,38 @@
+"""Options that several commands have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+#: Generator of the site → the extra of debtlog that installs it.
+ENGINES = {"mkdocs": "site", "zensical": "zensical"}
+
+
+def format_option(names: Sequence[str], told: str = "Form of the output.") -> Decorator:
+    """``--format``, as ``format_name``; the first of ``names`` is the default."""
+    return click.option(
+        "--format",
+        "format_name",
+        type=click.Choice(names),
+        default=names[0],
+        show_default=True,
+        help=told,
+    )
+
+
+def engine_option() -> Decorator:
+    """``--engine``: which generator makes the site."""
+    return click.option(
+        "--engine",
+        type=click.Choice(list(ENGINES)),
+        default="mkdocs",
+        show_default=True,
+        help="Generator of the site.",
+    )

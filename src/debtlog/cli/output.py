@@ -1,0 +1,57 @@
+"""Where the text of commands goes: the terminal, a file, the notices beside it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from debtlog.errors import DebtlogError
+from debtlog.reading.files import Refusal, read_file
+from debtlog.report.terminal import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+
+def say(text: str) -> None:
+    """Tell the user one line beside the output."""
+    click.echo(f"debtlog: {one_line(text)}", err=True)
+
+
+def show(lines: Iterable[str]) -> None:
+    """Write lines of output."""
+    click.echo("".join(f"{line}\n" for line in lines), nl=False)
+
+
+def deliver(text: str, file: Path | None) -> None:
+    """Write a report to ``file``, or to the output where there is none.
+
+    Raises DebtlogError when what is there is not a regular file, or cannot be written.
+    """
+    if file is None:
+        click.echo(text, nl=False)
+        return
+    from debtlog.editing.write import MAX_BYTES, write_atomically
+
+    there = read_file(file.parent, file.name, MAX_BYTES)
+    if isinstance(there, Refusal) and there.kind != "missing":
+        raise DebtlogError(f"{file} is not written: it {there.message}")
+    new = click.unstyle(text).encode("utf-8", "backslashreplace")
+    write_atomically(file, new, None if isinstance(there, Refusal) else there)
+
+
+def styled(text: str, colour: str) -> str:
+    """Colour a text; it loses the colour again where the output is not to have any."""
+    return click.style(text, fg=colour) if colour else text
+
+
+def columns() -> int | None:
+    """How wide the terminal is; None when nobody looks at one, and lines may be of any length."""
+    if os.environ.get("COLUMNS") or (sys.stdout and sys.stdout.isatty()):
+        return shutil.get_terminal_size().columns
+    return None

@@ -1,0 +1,67 @@
+"""One debtlog at a time writes to a register."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from debtlog.errors import DebtlogError
+from debtlog.reading.load import FOLDER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+if sys.platform != "win32":
+    import fcntl
+
+WAIT_SECONDS = 3.0
+_PAUSE_SECONDS = 0.05
+
+
+@contextmanager
+def locked(root: Path) -> Iterator[None]:
+    """Keep every other debtlog from writing to the register of the checkout ``root``.
+
+    Waits a little for one that is writing; raises DebtlogError when it takes longer. A process
+    that ends, however it does, gives its lock back.
+    """
+    if sys.platform == "win32":  # it has no such lock; what was read is compared again at writing
+        yield
+        return
+    descriptor = _lock(root / FOLDER)
+    try:
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _lock(folder: Path) -> int:
+    """Lock ``folder`` until the descriptor that is returned is closed."""
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except OSError as error:
+        raise DebtlogError(f"{folder} cannot be opened: {error.strerror}") from None
+    try:
+        _wait_for(descriptor)
+    except OSError as error:
+        os.close(descriptor)
+        said = "another debtlog is writing to it; run the command again when that has finished"
+        reason = said if isinstance(error, BlockingIOError) else error.strerror
+        raise DebtlogError(f"{folder} cannot be locked: {reason}") from None
+    return descriptor
+
+
+def _wait_for(descriptor: int) -> None:
+    """Take the lock; BlockingIOError when somebody keeps it too long."""
+    until = time.monotonic() + WAIT_SECONDS
+    while True:
+        try:
+            return fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() >= until:
+                raise
+            time.sleep(_PAUSE_SECONDS)

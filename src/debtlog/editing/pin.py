@@ -1,0 +1,91 @@
+"""Write into records where their references are now."""
+
+from __future__ import annotations
+
+from codecs import BOM_UTF8
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from debtlog.editing.lock import locked
+from debtlog.editing.splice import splice
+from debtlog.editing.write import write_atomically
+from debtlog.errors import DebtlogError
+from debtlog.reading.files import Refusal, read_file
+from debtlog.reading.load import MAX_BYTES
+from debtlog.reading.yamlspan import read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from debtlog.editing.scalar import Scalar
+    from debtlog.judging.survey import Place
+    from debtlog.reading.load import RecordFile
+    from debtlog.reading.yamlspan import NodePath
+    from debtlog.tracking.anchor import LineRange
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """What was done about a reference, or why nothing was.
+
+    ``file`` and ``line`` are where it stands now; ``shown`` is the reference as it was.
+    """
+
+    file: str
+    line: int
+    shown: str
+    what: str
+    written: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """The new bytes of a file, ready to be written in place of those that were read."""
+
+    path: Path
+    old: bytes
+    new: bytes
+    repaired: tuple[Repaired, ...]
+
+
+def pin(root: Path, places: Iterable[Place]) -> list[Repaired]:
+    """Write the present lines and digest of each reference into its record, where they differ.
+
+    ``places`` come file by file. Every edit is prepared before the first is written, and each
+    file is written once. Raises DebtlogError when a file is not what was read any more.
+    """
+    wanted = [(place, changes) for place in places if (changes := needed(place))]
+    if not wanted:
+        return []
+    with locked(root):
+        drafts = [
+            _draft(root, file, dict(pairs))
+            for file, pairs in groupby(wanted, key=lambda pair: pair[0].file)
+        ]
+        for draft in drafts:
+            write_atomically(draft.path, draft.new, draft.old)
+    return [repaired for draft in drafts for repaired in draft.repaired]
+
+
+def needed(place: Place) -> dict[NodePath, Scalar]:
+    """What must be written for ``place`` to be pinned where it is now; nothing if it is nowhere."""
+    reference, lines = place.followed.reference, place.followed.location.lines
+    digest = place.followed.digest_now
+    changes: dict[NodePath, Scalar] = {}
+    if lines is None or digest is None:
+        return changes
+    if reference.lines is not None and reference.line_range != lines:
+        changes[(*place.path, "lines")] = _written(reference.lines, lines)
+    if reference.digest != digest:
+        changes[(*place.path, "digest")] = digest
+    return changes
+
+
+def _written(old: int | str, lines: LineRange) -> Scalar:
+    """Write ``lines`` as ``old`` was: a number that stood in quotes is text and stays so."""
+    first, last = lines
+    if first != last:
+        return f"{first}-{last}"
+    return str(first) if isinstance(old, str) and old.isdecimal() else first

@@ -1,0 +1,28 @@
+"""The forms in which the outcome of a check can be told, by name."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, cast
+
+from debtlog.report.terminal import plain
+
+if TYPE_CHECKING:
+    from debtlog.report.outcome import Outcome
+    from debtlog.report.terminal import Styler
+
+#: Each is the module of this package that has the name.
+FORMATS = ("text", "json", "github", "junit")
+
+
+class Format(Protocol):
+    """What the module of a format offers."""
+
+    def write(self, outcome: Outcome, style: Styler, /) -> str:
+        """Write ``outcome``; ``style`` colours what people read, other formats do not use it."""
+
+
+def write(name: str, outcome: Outcome, style: Styler = plain) -> str:
+    """Write ``outcome`` in the format ``name``. Only the module of this format is imported."""
+    module = cast("Format", import_module(f"{__package__}.{name}"))
+    return module.write(outcome, style)

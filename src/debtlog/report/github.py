@@ -1,0 +1,43 @@
+"""Findings as workflow commands: GitHub shows them beside the lines of a pull request.
+
+GitHub shows ten annotations of each level in a step, so the gravest come first. All findings are
+in the log in any case, and the summary ends it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from debtlog.diagnostic import Level
+from debtlog.report.terminal import printable
+from debtlog.report.text import summary
+
+if TYPE_CHECKING:
+    from debtlog.diagnostic import Diagnostic
+    from debtlog.report.outcome import Outcome
+    from debtlog.report.terminal import Styler
+
+_ORDER = list(Level)
+_DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_PROPERTY = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
+
+
+def write(outcome: Outcome, _style: Styler) -> str:
+    """Write a command for each finding of ``outcome``, the gravest first, and a summary."""
+    ordered = sorted(outcome.diagnostics, key=lambda found: _ORDER.index(found.severity))
+    return "\n".join([*map(_command, ordered), summary(outcome)]) + "\n"
+
+
+def _command(diagnostic: Diagnostic) -> str:
+    finding, span = diagnostic.finding, diagnostic.finding.span
+    properties = {"file": finding.file, "line": span.line, "endLine": span.end_line}
+    if span.line == span.end_line:  # GitHub takes columns only within one line
+        properties |= {"col": span.column, "endColumn": span.end_column}
+    properties["title"] = f"{diagnostic.rule} ({diagnostic.code})"
+    listed = ",".join(f"{name}={_escaped(value)}" for name, value in properties.items())
+    message = "\n".join(filter(None, [finding.message, finding.help]))
+    return f"::{diagnostic.severity} {listed}::{printable(message.translate(_DATA))}"
+
+
+def _escaped(value: object) -> str:
+    return printable(str(value).translate(_PROPERTY))

@@ -1,0 +1,52 @@
+"""What a check found, ready to be told in any form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from debtlog.diagnostic import Level
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from debtlog.diagnostic import Diagnostic
+    from debtlog.judging.survey import Survey
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The survey and its sorted findings; ``strict`` lets warnings fail the check, too."""
+
+    survey: Survey
+    diagnostics: Sequence[Diagnostic]
+    strict: bool = False
+
+    @property
+    def records(self) -> int:
+        """How many records could be read."""
+        return len(self.survey.register.files)
+
+    @property
+    def references(self) -> int:
+        """How many references they have."""
+        return len(self.survey.places)
+
+    @property
+    def fixable(self) -> int:
+        """How many findings ``check --fix`` can mend."""
+        return sum(diagnostic.finding.fixable for diagnostic in self.diagnostics)
+
+    @property
+    def failed(self) -> bool:
+        """Whether the check fails."""
+        return any(map(self.fails, self.diagnostics))
+
+    def count(self, level: Level) -> int:
+        """How many findings weigh ``level``."""
+        return sum(diagnostic.severity is level for diagnostic in self.diagnostics)
+
+    def fails(self, diagnostic: Diagnostic) -> bool:
+        """Whether ``diagnostic`` is one that makes the check fail."""
+        failing = (Level.ERROR, Level.WARNING) if self.strict else (Level.ERROR,)
+        return diagnostic.severity in failing

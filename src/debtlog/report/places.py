@@ -1,0 +1,104 @@
+"""References by where they are now: ``debtlog for``, and how a place is put into words."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from debtlog.model.priority import derived_priority, urgency
+from debtlog.model.vocabulary import Verdict
+from debtlog.report.json import document, found, reference
+from debtlog.report.records import COLOURS
+from debtlog.report.records import as_data as record_data
+from debtlog.report.terminal import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from debtlog.judging.survey import Place, Survey
+    from debtlog.report.terminal import Styler
+    from debtlog.tracking.anchor import LineRange
+
+
+def places_at(survey: Survey, path: str, lines: LineRange | None) -> Sequence[Place]:
+    """References that are at ``path`` now, in its order; ``path`` is relative to the checkout.
+
+    A folder has all references below it, and a reference to a folder is at every file below it.
+    ``lines`` narrows them to those that share a line with it; the whole file shares all.
+    """
+    asked = PurePosixPath(path)
+    return sorted(
+        (place for place in survey.places if _is_at(survey, place, asked, lines)),
+        key=lambda place: (
+            file_of(survey, place),
+            place.followed.location.lines or (0, 0),
+            urgency(place.file.record),
+        ),
+    )
+
+
+def file_of(survey: Survey, place: Place) -> str:
+    """The file or folder that a reference is to, relative to the checkout."""
+    written = place.followed.reference
+    tree = survey.trees.get(written.source)
+    if tree is None:
+        return written.path
+    folder = PurePosixPath(tree.folder.relative_to(survey.register.root).as_posix())
+    return str(folder / written.path)
+
+
+def now_at(survey: Survey, place: Place) -> str:
+    """The place of a reference as it is now, or as it is written where that is not known."""
+    lines = place.now or place.followed.reference.lines
+    return f"{file_of(survey, place)}:{lines}" if lines else file_of(survey, place)
+
+
+def verdict_of(place: Place) -> str:
+    """What became of a reference, and for all but the best news why."""
+    location = place.followed.location
+    if location.verdict is Verdict.INTACT:
+        return location.verdict
+    if location.verdict is Verdict.MOVED:
+        return f"moved, was {place.followed.reference.lines}"
+    return f"{location.verdict}: {location.reason}"
+
+
+def as_text(survey: Survey, places: Sequence[Place], style: Styler) -> Iterator[str]:
+    """Yield a line for each of ``places``, in the form that editors and terminals make links of."""
+    for place in places:
+        record = place.file.record
+        priority = derived_priority(record)
+        about = f"{record.title} ({place.problem})" if place.problem else record.title
+        told = "" if place.followed.location.verdict is Verdict.INTACT else verdict_of(place)
+        grade = style(priority, COLOURS[priority])
+        states = ", ".join(filter(None, [grade, record.status, one_line(told)]))
+        yield f"{one_line(now_at(survey, place))}: #{record.key} {one_line(about)} [{states}]"
+
+
+def as_json(survey: Survey, places: Sequence[Place], path: str, lines: LineRange | None) -> str:
+    """Write ``places`` as JSON, with the records they belong to."""
+    files = {place.file.file: place.file for place in places}
+    ordered = sorted(files.values(), key=lambda file: urgency(file.record))
+    return document(
+        {
+            "path": path,
+            "lines": list(lines) if lines else None,
+            "records": [record_data(file) for file in ordered],
+            "references": [as_data(survey, place) for place in places],
+        }
+    )
+
+
+def as_data(survey: Survey, place: Place) -> dict[str, Any]:
+    """A reference as ``check`` tells it, and its file relative to the checkout, and its words."""
+    written = place.followed.reference
+    more = {"target": file_of(survey, place), "symbol": written.symbol, "note": written.note}
+    return reference(place) | more
+
+
+def _is_at(survey: Survey, place: Place, asked: PurePosixPath, lines: LineRange | None) -> bool:
+    there, now = PurePosixPath(file_of(survey, place)), place.followed.location.lines
+    if not (there.is_relative_to(asked) or asked.is_relative_to(there)) or found(place) is None:
+        return False
+    return lines is None or now is None or (now[0] <= lines[1] and lines[0] <= now[1])
+

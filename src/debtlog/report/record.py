@@ -1,0 +1,182 @@
+"""One record, whole, for reading in a terminal or by a program."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from debtlog.model.priority import derived_priority
+from debtlog.report import places as at
+from debtlog.report.json import document
+from debtlog.report.layout import INDENT, Layout
+from debtlog.report.records import COLOURS
+from debtlog.report.terminal import one_line, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from debtlog.judging.survey import Place, Survey
+    from debtlog.model.record import Problem, Record, Task
+    from debtlog.model.vocabulary import Word
+    from debtlog.reading.load import RecordFile
+    from debtlog.report.terminal import Styler
+
+
+def as_json(survey: Survey, file: RecordFile) -> str:
+    """Write a record as it stands in YAML, and what follows from it."""
+    places = survey.places_of(file.record.key)
+    related = [
+        {"record": other.record.key, "type": type_.value}
+        for other, type_ in _relations_to(survey, file.record)
+    ]
+    return document(
+        {
+            "file": file.file,
+            "priority": derived_priority(file.record).value,
+            "record": msgspec.to_builtins(file.record),
+            "references": [at.as_data(survey, place) for place in places],
+            "related": related,
+        }
+    )
+
+
+def as_text(
+    survey: Survey, file: RecordFile, style: Styler, columns: int, *, code: bool
+) -> Iterator[str]:
+    """Yield the lines of a record, for so many columns; ``code`` shows the code referred to."""
+    return _Page(survey, file.record, Layout(style, columns), code=code).lines(file.file)
+
+
+class _Page:
+    """What is told of one record."""
+
+    def __init__(self, survey: Survey, record: Record, layout: Layout, *, code: bool) -> None:
+        self.survey = survey
+        self.record = record
+        self.layout = layout
+        self.places = list(survey.places_of(record.key))
+        self.code = code
+
+    def lines(self, file: str) -> Iterator[str]:
+        record, layout = self.record, self.layout
+        yield from layout.paragraph(f"#{record.key} {record.title}")
+        yield self.standing()
+        yield one_line(file)
+        yield ""
+        yield from layout.paragraph(record.summary)
+        yield ""
+        yield from layout.pairs(_facts(record))
+        yield from layout.section("References", self.references(None))
+        for problem in record.problems:
+            title = f"Problem {problem.id}: {problem.title}"
+            yield from layout.section(title, self.problem(problem), always=True)
+        for advice in record.recommendations:
+            title = f"Recommendation, {_words(advice.horizon)}: {advice.title}"
+            yield from layout.section(title, layout.steps(advice.steps), always=True)
+        yield from layout.section("Relations", layout.bullets(self.relations()))
+        links = [f"{link.title or _words(link.type)}: {link.url}" for link in record.links]
+        yield from layout.section("Links", layout.bullets(links))
+        for task in record.tasks:
+            yield from layout.section(f"Task {task.id}: {task.title}", self.task(task))
+
+    def standing(self) -> str:
+        """How urgent and how grave it is, and where it stands."""
+        record, style, priority = self.record, self.layout.style, derived_priority(self.record)
+        urgent = style(f"{priority} priority", COLOURS[priority])
+        grave = style(f"{record.severity} severity", COLOURS[record.severity])
+        return f"{urgent}, {grave}, {_words(record.status)}"
+
+    def problem(self, problem: Problem) -> Iterator[str]:
+        layout = self.layout
+        yield from printable((problem.description or "").rstrip()).splitlines()
+        yield from layout.section("References", self.references(problem.id))
+        yield from layout.section("Observations", layout.bullets(problem.observations))
+        yield from layout.section("Scenario", layout.steps(problem.scenario))
+        yield from layout.section("Consequences", layout.bullets(problem.consequences))
+        yield from layout.section("Risks", layout.bullets(problem.risks))
+
+    def references(self, problem: str | None) -> Iterator[str]:
+        """References of a problem, or of the record as a whole: where each is now, and its code."""
+        for place in self.places:
+            if place.problem == problem:
+                verdict = self.layout.style(one_line(at.verdict_of(place)), "cyan")
+                yield f"{one_line(at.now_at(self.survey, place))}  {verdict}"
+                yield from self.layout.paragraph(place.followed.reference.note or "", INDENT)
+                yield from _code(place) if self.code else ()
+
+    def relations(self) -> Iterator[str]:
+        """Relations from here, then those that other records have to this one."""
+        for relation in self.record.relations:
+            other = self.survey.register.by_id.get(str(relation.to))
+            title = other.record.title if other else "(not in the register)"
+            yield f"{_words(relation.type)} #{relation.to} {title}"
+        for other, type_ in _relations_to(self.survey, self.record):
+            yield f"#{other.record.key} {other.record.title}: {_words(type_)} #{self.record.key}"
+
+    def task(self, task: Task) -> Iterator[str]:
+        layout = self.layout
+        yield f"{_words(task.status)}, set {task.created}"
+        for step in task.steps:
+            yield from layout.paragraph(step.text, "[x] " if step.done else "[ ] ")
+        criteria = [f"{item.text} ({', '.join(item.proved_by)})" for item in task.criteria]
+        yield from layout.section("Criteria", layout.bullets(criteria))
+        risks = [f"{item.risk}: {item.mitigation}" for item in task.risks]
+        yield from layout.section("Risks", layout.bullets(risks))
+        yield from layout.section("Documents", layout.bullets(task.documents))
+        yield from layout.section("Notes", layout.bullets(task.notes))
+
+
+def _facts(record: Record) -> Sequence[tuple[str, str]]:
+    return (
+        ("severity reason", record.severity_reason or ""),
+        ("priority reason", record.priority_reason or ""),
+        ("type", ", ".join(record.type)),
+        ("quality", ", ".join(map(_words, record.quality))),
+        ("component", record.component or ""),
+        ("owner", record.owner or ""),
+        ("tags", ", ".join(record.tags)),
+        ("created", str(record.created)),
+        ("review by", str(record.review_by or "")),
+        ("paid on", str(record.paid_on or "")),
+        ("principal", record.principal or ""),
+        ("interest", _interest(record)),
+        ("origin", _origin(record)),
+        ("aliases", ", ".join(map(str, record.aliases))),
+    )
+
+
+def _interest(record: Record) -> str:
+    if record.interest is None:
+        return ""
+    interest = record.interest
+    return f"{interest.cost} per {interest.per}, likelihood {interest.likelihood}"
+
+
+def _origin(record: Record) -> str:
+    if record.origin is None:
+        return ""
+    origin = record.origin
+    return ", ".join(filter(None, [origin.intent, origin.prudence, origin.context]))
+
+
+def _code(place: Place) -> Iterator[str]:
+    file, found = place.followed.file, place.followed.location.lines
+    if file and found:
+        first, last = found
+        gutter = len(str(last))
+        for number, line in enumerate(file.lines[first - 1 : last], first):
+            yield f"{INDENT}{number:>{gutter}} | {one_line(line)}".rstrip()
+
+
+def _relations_to(survey: Survey, record: Record) -> Iterator[tuple[RecordFile, Word]]:
+    """Other records that name ``record``, by any of its ids, and how."""
+    names = {record.key, *map(str, record.aliases)}
+    for file in survey.register.files:
+        for relation in file.record.relations:
+            if str(relation.to) in names and file.record.key != record.key:
+                yield file, relation.type
+
+
+def _words(word: Word) -> str:
+    return word.replace("_", " ")

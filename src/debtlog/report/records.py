@@ -1,0 +1,97 @@
+"""The records of a register as a list: for a terminal, for programs, for a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from typing import TYPE_CHECKING, Any
+
+from debtlog.model.priority import derived_priority
+from debtlog.model.vocabulary import Grade
+from debtlog.report.json import document
+from debtlog.report.table import Cell, table
+from debtlog.report.terminal import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from debtlog.reading.load import RecordFile
+    from debtlog.report.terminal import Styler
+
+COLOURS = {Grade.CRITICAL: "red", Grade.HIGH: "yellow", Grade.MEDIUM: "cyan", Grade.LOW: ""}
+
+_HEADER = ("ID", "PRIORITY", "SEVERITY", "STATUS", "COMPONENT", "OWNER", "TITLE")
+#: A spreadsheet takes a cell that begins so for a formula.
+_FORMULA = re.compile(r"[=+\-@\t\r＝＋－＠]")
+
+
+def as_table(files: Sequence[RecordFile], columns: int | None, style: Styler) -> str:
+    """List records in aligned columns, at most ``columns`` wide; no records, no text."""
+    rows = [tuple(map(Cell, _HEADER)), *map(_row, files)]
+    return "".join(f"{line}\n" for line in table(rows, columns, style)) if files else ""
+
+
+def as_json(files: Sequence[RecordFile]) -> str:
+    """List records as JSON."""
+    return document({"records": [as_data(file) for file in files]})
+
+
+def as_csv(files: Sequence[RecordFile]) -> str:
+    """List records as CSV with a header; lists are joined by spaces, formulas neutralised."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    rows = [as_data(file) for file in files]
+    writer.writerow(_FIELDS)
+    writer.writerows([_csv_cell(row[field]) for field in _FIELDS] for row in rows)
+    return stream.getvalue()
+
+
+def as_data(file: RecordFile) -> dict[str, Any]:
+    """What a list tells of a record; ``priority`` is the derived one."""
+    record = file.record
+    fields = {field: getattr(record, field) for field in _FIELDS if hasattr(record, field)}
+    fields |= {"id": record.key, "priority": derived_priority(record), "file": file.file}
+    return {field: _plain(fields[field]) for field in _FIELDS}
+
+
+_FIELDS = (
+    "id",
+    "title",
+    "status",
+    "severity",
+    "priority",
+    "component",
+    "owner",
+    "type",
+    "tags",
+    "created",
+    "review_by",
+    "paid_on",
+    "principal",
+    "file",
+)
+
+
+def _plain(value: object) -> str | list[str] | None:
+    if isinstance(value, tuple):
+        return [str(item) for item in value]
+    return None if value is None else str(value)
+
+
+def _row(file: RecordFile) -> Sequence[Cell]:
+    record, priority = file.record, derived_priority(file.record)
+    return (
+        Cell(f"#{record.key}"),
+        Cell(priority, COLOURS[priority]),
+        Cell(record.severity, COLOURS[record.severity]),
+        Cell(record.status),
+        Cell(record.component or ""),
+        Cell(record.owner or ""),
+        Cell(record.title),
+    )
+
+
+def _csv_cell(value: str | list[str] | None) -> str:
+    text = one_line(" ".join(value) if isinstance(value, list) else value or "")
+    return f"'{text}" if _FORMULA.match(text) else text

@@ -1,0 +1,53 @@
+"""Workflow commands of GitHub."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from debtlog.diagnostic import Level, Span
+from debtlog.report.formats import write
+
+from .conftest import diagnostic, outcome
+
+if TYPE_CHECKING:
+    from debtlog.diagnostic import Diagnostic
+    from debtlog.judging.survey import Survey
+
+FILE = "file=debt/0010-waiting.yml"
+TITLE = "title=moved-code (DL203)"
+
+
+@pytest.mark.parametrize(
+    ("found", "command"),
+    [
+        (
+            diagnostic(),
+            f"::error {FILE},line=3,endLine=3,col=5,endColumn=9,{TITLE}::it is wrong%0Amend it",
+        ),
+        (
+            diagnostic(level=Level.WARNING, span=Span(3, 5, 4, 9), help=""),
+            f"::warning {FILE},line=3,endLine=4,{TITLE}::it is wrong",
+        ),
+        (
+            diagnostic("a\r\n::error::b 100%", level=Level.NOTICE, span=Span(1, 1, 2, 1), help=""),
+            f"::notice {FILE},line=1,endLine=2,{TITLE}::a%0D%0A::error::b 100%25",
+        ),
+        (
+            diagnostic("\x1b[2J", file="debt/a,b:c%\n.yml", span=Span(1, 1, 2, 1), help=""),
+            "::error file=debt/a%2Cb%3Ac%25%0A.yml,line=1,endLine=2,"
+            f"{TITLE}::\\u001b[2J",
+        ),
+    ],
+)
+def test_writes_a_command(survey: Survey, found: Diagnostic, command: str) -> None:
+    assert write("github", outcome(survey, found)).split("\n")[0] == command
+
+
+def test_gravest_come_first_in_their_order(survey: Survey) -> None:
+    levels = [Level.NOTICE, Level.ERROR, Level.WARNING, Level.ERROR]
+    found = [diagnostic(f"m{n}", level, help="") for n, level in enumerate(levels)]
+    *commands, summary, end = write("github", outcome(survey, *found)).split("\n")
+    assert [command.rpartition("::")[2] for command in commands] == ["m1", "m3", "m2", "m0"]
+    assert (summary, end) == ("1 record, 0 references: 2 errors, 1 warning, 1 notice", "")
