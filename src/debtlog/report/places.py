@@ -101,4 +101,3 @@ def _is_at(survey: Survey, place: Place, asked: PurePosixPath, lines: LineRange 
     if not (there.is_relative_to(asked) or asked.is_relative_to(there)) or found(place) is None:
         return False
     return lines is None or now is None or (now[0] <= lines[1] and lines[0] <= now[1])
-
