@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
+
+    from debtlog.model.vocabulary import Word
 
     Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -36,3 +38,8 @@ def engine_option() -> Decorator:
         show_default=True,
         help="Generator of the site.",
     )
+
+
+def words(vocabulary: Iterable[Word]) -> click.Choice[str]:
+    """Type of an option whose values are the words of a vocabulary."""
+    return click.Choice([word.value for word in vocabulary])

@@ -107,6 +107,33 @@ def load_register(root: Path) -> Register:
     )
 
 
+def read_record(file: str, text: str) -> RecordFile | list[YamlFault]:
+    """Read a record from ``text``, which need not stand in ``file`` yet, or tell its faults."""
+    document = read_yaml(text)
+    record, faults = _decoded(document, Record, _record_schema)
+    return faults if record is None else RecordFile(file, text, document, record)
+
+
+def _decoded(
+    document: YamlDocument, kind: type[N], schema: Callable[[], Schema]
+) -> tuple[N | None, list[YamlFault]]:
+    """Turn data into ``kind``, or into nothing but faults."""
+    faults, refused, node = list(document.faults), "", None
+    if document.whole:
+        try:
+            node = msgspec.convert(document.data, kind)
+        except msgspec.ValidationError as error:
+            refused = str(error)
+    if refused or (document.whole and document.has_null):
+        from debtlog.reading.mismatch import RULE, mismatches  # noqa: PLC0415  seldom needed
+
+        found = list(islice(mismatches(document, schema()), MAX_FAULTS))
+        if refused and not found:
+            found = [YamlFault(RULE, FILE_HEAD, refused)]
+        faults += found
+    return (None if faults else node), faults
+
+
 def _record_schema() -> Schema:
     from debtlog.reading.schema import record_schema  # noqa: PLC0415  only for faulty files
 
@@ -158,23 +185,11 @@ class _Reader:
         self, file: str, document: YamlDocument, kind: type[N], schema: Callable[[], Schema]
     ) -> N | None:
         """Turn data into ``kind``; None, and findings, when there is any fault."""
-        faults, refused, node = list(document.faults), "", None
-        if document.whole:
-            try:
-                node = msgspec.convert(document.data, kind)
-            except msgspec.ValidationError as error:
-                refused = str(error)
-        if refused or (document.whole and document.has_null):
-            from debtlog.reading.mismatch import RULE, mismatches  # noqa: PLC0415  seldom needed
-
-            found = list(islice(mismatches(document, schema()), MAX_FAULTS))
-            if refused and not found:
-                found = [YamlFault(RULE, FILE_HEAD, refused)]
-            faults += found
+        node, faults = _decoded(document, kind, schema)
         self.note(file, faults)
         if faults and isinstance(document.data, dict) and "id" in document.data:
             self.unreadable_ids.add(str(document.data["id"]))
-        return None if faults else node
+        return node
 
     def is_nameable(self, file: str) -> bool:
         """Refuse a file whose name is not UTF-8 and so cannot stand in a report or a page."""

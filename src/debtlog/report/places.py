@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from debtlog.model.priority import derived_priority, urgency
 from debtlog.model.vocabulary import Verdict
 from debtlog.report.json import document, found, reference
+from debtlog.report.layout import INDENT
 from debtlog.report.records import COLOURS
 from debtlog.report.records import as_data as record_data
 from debtlog.report.terminal import one_line
@@ -63,6 +64,16 @@ def verdict_of(place: Place) -> str:
     return f"{location.verdict}: {location.reason}"
 
 
+def code_of(place: Place) -> Iterator[str]:
+    """Yield the lines that a reference is to now, with their numbers."""
+    file, lines = place.followed.file, place.followed.location.lines
+    if file and lines:
+        first, last = lines
+        gutter = len(str(last))
+        for number, line in enumerate(file.lines[first - 1 : last], first):
+            yield f"{INDENT}{number:>{gutter}} | {one_line(line)}".rstrip()
+
+
 def as_text(survey: Survey, places: Sequence[Place], style: Styler) -> Iterator[str]:
     """Yield a line for each of ``places``, in the form that editors and terminals make links of."""
     for place in places:
@@ -101,4 +112,3 @@ def _is_at(survey: Survey, place: Place, asked: PurePosixPath, lines: LineRange 
     if not (there.is_relative_to(asked) or asked.is_relative_to(there)) or found(place) is None:
         return False
     return lines is None or now is None or (now[0] <= lines[1] and lines[0] <= now[1])
-
