@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from debtlog.editing.scalar import Scalar
     from debtlog.judging.survey import Place
     from debtlog.reading.load import RecordFile
-    from debtlog.reading.yamlspan import NodePath
+    from debtlog.reading.spans import NodePath
     from debtlog.tracking.anchor import LineRange
 
     #: Where in the YAML → what is to stand there.

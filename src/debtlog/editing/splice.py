@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from debtlog.editing.scalar import Scalar, scalar
 from debtlog.errors import DebtlogError
-from debtlog.reading.yamlspan import NodePath, YamlDocument, read_yaml
+from debtlog.reading.spans import NodePath
+from debtlog.reading.yamlspan import YamlDocument, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

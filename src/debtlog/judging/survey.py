@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from debtlog.diagnostic import Finding
     from debtlog.model.record import Reference
     from debtlog.reading.load import RecordFile, Register
-    from debtlog.reading.yamlspan import NodePath
+    from debtlog.reading.spans import NodePath
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from debtlog.model.record import Node, Record
 from debtlog.model.settings import Settings
 from debtlog.reading.fault import MAX_FAULTS, YamlFault
 from debtlog.reading.files import Refusal, read_file
-from debtlog.reading.yamlspan import NodePath, YamlDocument, read_yaml
+from debtlog.reading.spans import NodePath
+from debtlog.reading.yamlspan import YamlDocument, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

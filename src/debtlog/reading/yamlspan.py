@@ -15,11 +15,8 @@ from typing import Any
 
 from debtlog.diagnostic import FILE_HEAD, Span
 from debtlog.reading.fault import MAX_FAULTS, YamlFault, unsafe_characters
-from debtlog.reading.spans import Spans
+from debtlog.reading.spans import NodePath, Spans
 from debtlog.reading.yamlbuild import Builder
-
-#: Where a node stands in the data: keys and indexes from the root.
-NodePath = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
