@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from debtlog.editing.scalar import Scalar, scalar
 from debtlog.errors import DebtlogError
-from debtlog.reading.spans import NodePath
 from debtlog.reading.yamlspan import YamlDocument, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from debtlog.reading.spans import NodePath
 
 BOM = "\ufeff"
 _LINE_END = re.compile(r"\r?\n")

@@ -16,7 +16,6 @@ from debtlog.model.record import Node, Record
 from debtlog.model.settings import Settings
 from debtlog.reading.fault import MAX_FAULTS, YamlFault
 from debtlog.reading.files import Refusal, read_file
-from debtlog.reading.spans import NodePath
 from debtlog.reading.yamlspan import YamlDocument, read_yaml
 
 if TYPE_CHECKING:
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from debtlog.reading.schema import Schema
+    from debtlog.reading.spans import NodePath
 
 FOLDER = "debt"
 SETTINGS_FILE = f"{FOLDER}/register.yml"
