@@ -14,6 +14,7 @@ from debtlog.diagnostic import FILE_HEAD, Finding, Span
 from debtlog.errors import DebtlogError
 from debtlog.model.record import Node, Record
 from debtlog.model.settings import Settings
+from debtlog.progress import unwatched
 from debtlog.reading.fault import MAX_FAULTS, YamlFault
 from debtlog.reading.files import Refusal, read_file
 from debtlog.reading.yamlspan import YamlDocument, read_yaml
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+    from debtlog.progress import Watch
     from debtlog.reading.schema import Schema
     from debtlog.reading.spans import NodePath
 
@@ -94,7 +96,7 @@ def find_root(start: Path) -> Path:
     )
 
 
-def load_register(root: Path) -> Register:
+def load_register(root: Path, watch: Watch = unwatched) -> Register:
     """Read ``debt/`` of the checkout ``root``. What is wrong with a file becomes a finding."""
     reader = _Reader(root)
     settings, settings_document = reader.settings()
@@ -102,7 +104,7 @@ def load_register(root: Path) -> Register:
         root,
         settings,
         settings_document,
-        tuple(reader.records()),
+        tuple(reader.records(watch)),
         tuple(reader.faults),
         frozenset(reader.unreadable_ids),
     )
@@ -165,13 +167,13 @@ class _Reader:
             return Settings(), document
         return self.decode(SETTINGS_FILE, document, Settings, _settings_schema), document
 
-    def records(self) -> Iterator[RecordFile]:
+    def records(self, watch: Watch) -> Iterator[RecordFile]:
         """Read every record, in the order of the file names."""
         try:
             names = sorted(path.name for path in (self.root / FOLDER).iterdir())
         except OSError as error:
             raise DebtlogError(f"{FOLDER}/ cannot be read: {error.strerror}") from None
-        for name in names:
+        for name in watch("reading records", names):
             file = f"{FOLDER}/{name}"
             if not name.endswith((".yml", ".yaml")) or file == SETTINGS_FILE:
                 continue

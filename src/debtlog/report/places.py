@@ -20,6 +20,17 @@ if TYPE_CHECKING:
     from debtlog.report.terminal import Styler
     from debtlog.tracking.anchor import LineRange
 
+#: Green is as recorded, yellow wants a look, red wants an author.
+VERDICT_COLOURS = {
+    Verdict.INTACT: "green",
+    Verdict.MOVED: "yellow",
+    Verdict.CHANGED: "yellow",
+    Verdict.UNPINNED: "yellow",
+    Verdict.AMBIGUOUS: "red",
+    Verdict.GONE: "red",
+    Verdict.UNKNOWN: "",
+}
+
 
 def places_at(survey: Survey, path: str, lines: LineRange | None) -> Sequence[Place]:
     """References that are at ``path`` now, in its order; ``path`` is relative to the checkout.
@@ -80,9 +91,12 @@ def as_text(survey: Survey, places: Sequence[Place], style: Styler) -> Iterator[
         record = place.file.record
         priority = derived_priority(record)
         about = f"{record.title} ({place.problem})" if place.problem else record.title
-        told = "" if place.followed.location.verdict is Verdict.INTACT else verdict_of(place)
+        verdict = place.followed.location.verdict
+        told = "" if verdict is Verdict.INTACT else one_line(verdict_of(place))
         grade = style(priority, COLOURS[priority])
-        states = ", ".join(filter(None, [grade, record.status, one_line(told)]))
+        states = ", ".join(
+            filter(None, [grade, record.status, style(told, VERDICT_COLOURS[verdict])])
+        )
         yield f"{one_line(now_at(survey, place))}: #{record.key} {one_line(about)} [{states}]"
 
 

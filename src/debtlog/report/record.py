@@ -100,7 +100,8 @@ class _Page:
         """References of a problem, or of the record as a whole: where each is now, and its code."""
         for place in self.places:
             if place.problem == problem:
-                verdict = self.layout.style(one_line(at.verdict_of(place)), "cyan")
+                colour = at.VERDICT_COLOURS[place.followed.location.verdict]
+                verdict = self.layout.style(one_line(at.verdict_of(place)), colour)
                 yield f"{one_line(at.now_at(self.survey, place))}  {verdict}"
                 yield from self.layout.paragraph(place.followed.reference.note or "", INDENT)
                 yield from at.code_of(place) if self.code else ()

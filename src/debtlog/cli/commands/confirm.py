@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from debtlog.editing.confirm import Asked
     from debtlog.judging.survey import Place, Survey
-    from debtlog.reading.load import RecordFile
 
 EPILOG = """\
 \b
@@ -37,7 +36,7 @@ Exit status: 0 done, or nothing to do; 1 a reference could not be confirmed; 2 i
 @click.option("--dry-run", is_flag=True, help="Write nothing; show what would be pinned.")
 @click.pass_context
 def command(context: click.Context, *, ids: tuple[str, ...], every: bool, dry_run: bool) -> None:
-    """Say, after a look, that a record is still true of code that was edited.
+    """Say that a record is still true of code that was edited.
 
     Its references are pinned to the lines where their code is now. None is guessed: where the
     code is gone or could be in several places, the reference stays as it is.
@@ -47,53 +46,46 @@ def command(context: click.Context, *, ids: tuple[str, ...], every: bool, dry_ru
     if bool(ids) is every:
         raise click.UsageError("name the records to confirm, or give --all")
     survey = open_survey()
-    found = asked(survey, survey.register.files if every else _named(survey, ids))
+    register = survey.register
+    found = asked(survey, register.files if every else [find_record(register, key) for key in ids])
     if not dry_run:
         confirm(survey, found)
     show(_told(survey, found, "would be confirmed" if dry_run else "confirmed"))
     context.exit(bool(found.doubtful))
 
 
-def _named(survey: Survey, ids: tuple[str, ...]) -> list[RecordFile]:
-    return [find_record(survey.register, key) for key in ids]
-
-
 def _told(survey: Survey, asked: Asked, verb: str) -> Iterator[str]:
     """Yield what is pinned where, with its code; what is not, and why; and a summary."""
-    from debtlog.report.places import code_of
-    from debtlog.report.terminal import one_line
+    from debtlog.report.places import VERDICT_COLOURS, code_of
 
     for place in asked.sure:
-        became = f"{place.followed.location.verdict}: {place.followed.location.reason}"
-        yield f"{_head(survey, place)}{_new_place(place)}  {styled(became, 'cyan')}"
+        location = place.followed.location
+        became = styled(f"{location.verdict}: {location.reason}", VERDICT_COLOURS[location.verdict])
+        lines = place.followed.reference.lines
+        is_new = lines is not None and str(lines) != place.now
+        yield f"{_written(survey, place)}{f' → {place.now}' if is_new else ''}  {became}"
         yield from code_of(place)
     for place in asked.doubtful:
-        trouble = place.followed.trouble
-        reason = trouble.message if trouble else place.followed.location.reason
-        yield f"{_head(survey, place)}  {styled('not confirmed', 'red')}: {one_line(reason)}"
+        yield f"{_written(survey, place)}  {styled('not confirmed', 'red')}: {_doubt(place)}"
+    done = f"{len(asked.sure)} {'reference' if len(asked.sure) == 1 else 'references'} {verb}"
     if asked.doubtful:
-        yield f"{len(asked.sure)} {verb}, {len(asked.doubtful)} left for you to mend"
+        yield f"{done}, {len(asked.doubtful)} left for you to mend"
     else:
-        yield (
-            f"{len(asked.sure)} {verb}" if asked.sure else "nothing to confirm: all is as recorded"
-        )
+        yield done if asked.sure else "nothing to confirm: the code is as it was recorded"
 
 
-def _head(survey: Survey, place: Place) -> str:
+def _written(survey: Survey, place: Place) -> str:
     """The record, and the reference as it is written, with its file relative to the checkout."""
     from debtlog.report.places import file_of
     from debtlog.report.terminal import one_line
 
-    written = place.followed.reference
-    suffix = written.lines or written.symbol
-    file = file_of(survey, place)
-    return one_line(
-        f"#{place.file.record.key} {file}:{suffix}"
-        if suffix
-        else f"#{place.file.record.key} {file}"
-    )
+    reference = place.followed.reference
+    suffix = f":{reference.lines or reference.symbol or ''}".rstrip(":")
+    return one_line(f"#{place.file.record.key} {file_of(survey, place)}{suffix}")
 
 
-def _new_place(place: Place) -> str:
-    lines = place.followed.reference.lines
-    return f" → {place.now}" if lines is not None and str(lines) != place.now else ""
+def _doubt(place: Place) -> str:
+    from debtlog.report.terminal import one_line
+
+    trouble, location = place.followed.trouble, place.followed.location
+    return one_line(trouble.message if trouble else f"{location.verdict}: {location.reason}")

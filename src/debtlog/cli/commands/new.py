@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 
 from debtlog.cli import clock
-from debtlog.cli.options import words
+from debtlog.cli.options import type_option, words
 from debtlog.cli.output import show
 from debtlog.cli.spot import find_spot
-from debtlog.model.vocabulary import OPEN_STATUSES, DebtType, Grade, Status
+from debtlog.model.vocabulary import OPEN_STATUSES, Grade, Status
 
 EPILOG = """\
 \b
@@ -38,7 +38,7 @@ STATUSES = [status for status in Status if status in OPEN_STATUSES - {Status.ACC
 @click.option("--summary", help="The debt in a sentence or two.  [default: the title]")
 @click.option("--severity", type=words(Grade), default=Grade.MEDIUM.value, show_default=True)
 @click.option("--status", type=words(STATUSES), default=STATUSES[0].value, show_default=True)
-@click.option("--type", "types", multiple=True, type=words(DebtType))
+@type_option()
 @click.option("--component")
 @click.option("--owner")
 @click.option("--tag", "tags", multiple=True)
@@ -56,10 +56,10 @@ def command(  # noqa: PLR0913  the fields of a record
     tags: tuple[str, ...],
     key: str | None,
 ) -> None:
-    """Record a debt: write a file that is ready to be filled in, and print its name.
+    """Record a debt in a file of its own, and print the name of the file.
 
-    PATH is relative to this folder or to the checkout. The lines are remembered, so that the
-    reference follows them.
+    It has the next free number and is ready to be filled in. PATH is relative to this folder or
+    to the checkout; its lines are remembered, so that the reference follows them.
     """
     from debtlog.editing.create import create
     from debtlog.model.record import Reference
