@@ -15,7 +15,7 @@ from typing import Any
 
 from debtlog.diagnostic import FILE_HEAD, Span
 from debtlog.reading.fault import MAX_FAULTS, YamlFault, unsafe_characters
-from debtlog.reading.spans import NodePath, Spans
+from debtlog.reading.spans import Spans
 from debtlog.reading.yamlbuild import Builder
 
 
