@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -67,7 +68,10 @@ def generate(engine: str, arguments: Sequence[str], root: Path) -> None:
         raise DebtlogError(f"there is no {CONFIG} in {root}; debtlog init makes one")
     sys.stdout.flush()
     done = subprocess.run(  # noqa: S603  an argument list, never a shell
-        [sys.executable, "-m", engine, *arguments], cwd=root, check=False
+        [sys.executable, "-m", engine, *arguments],
+        cwd=root,
+        env={"NO_MKDOCS_2_WARNING": "1"} | os.environ,  # a banner of Material about its rivals
+        check=False,
     )
     if done.returncode:
         raise DebtlogError(f"{engine} failed, see above (exit status {done.returncode})")
