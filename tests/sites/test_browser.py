@@ -25,15 +25,9 @@ AXE = Axe()
 AS_FAR_AS_OURS = {"rules": {"landmark-unique": {"enabled": False}}}
 SCHEMES = {"light": "default", "dark": "slate"}
 
+HOT_RELOAD = "development/HOT_RELOAD_PROBLEMS/"
 #: One page of every kind.
-KINDS = (
-    "",
-    "debt/",
-    "debt/11/",
-    "DEBT/",
-    "development/HOT_RELOAD_PROBLEMS/",
-    "results/last_result/",
-)
+KINDS = ("", "debt/", "debt/11/", "DEBT/", HOT_RELOAD, "results/last_result/")
 
 
 @each_engine
