@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from debtlog.diagnostic import Diagnostic
     from debtlog.judging.survey import DocumentState
     from debtlog.progress import Watch
-    from debtlog.showing.documents import Document
+    from debtlog.showing.studio import Document
 
 
 def load(start: Path, today: date, watch: Watch = unwatched) -> Survey:
@@ -42,9 +42,9 @@ def documents(looked_at: Survey) -> tuple[Document, ...]:
 
 def pages(looked_at: Survey) -> tuple[Document, ...]:
     """Render the pages that only the site has."""
-    from debtlog.showing import documents as showing  # noqa: PLC0415  a check needs no templates
+    from debtlog.showing.pages import site_pages  # noqa: PLC0415  a check needs no templates
 
-    return showing.site_pages(looked_at)
+    return site_pages(looked_at)
 
 
 def document_states(looked_at: Survey, expected: Sequence[Document]) -> tuple[DocumentState, ...]:
