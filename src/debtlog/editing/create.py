@@ -65,7 +65,7 @@ def _id(register: Register, key: str | None) -> int | str:
     taken = set(_taken(register))
     if key is None:
         return max((int(name) for name in taken if name.isdecimal()), default=0) + 1
-    wanted = int(key) if re.fullmatch("[1-9][0-9]{0,17}", key) else key
+    wanted = int(key) if re.fullmatch("0|[1-9][0-9]{0,17}", key) else key
     if str(wanted).casefold() in taken:
         raise DebtlogError(f"the id {key} is taken; debtlog list --all shows those in use")
     return wanted
@@ -126,7 +126,7 @@ def _pinned(register: Register, file: str, text: str, today: date) -> str:
     if not isinstance(made, RecordFile):
         told = "; ".join(fault.message for fault in made)
         raise DebtlogError(f"no record is made: {told}")
-    looked_at = survey(replace(register, files=(made,)), today)
+    looked_at = survey(replace(register, files=(made,), faults=()), today)
     for diagnostic in api.check(looked_at):
         finding = diagnostic.finding
         if diagnostic.severity is Level.ERROR and finding.file == file:
