@@ -94,10 +94,8 @@ def as_text(survey: Survey, places: Sequence[Place], style: Styler) -> Iterator[
         verdict = place.followed.location.verdict
         told = "" if verdict is Verdict.INTACT else one_line(verdict_of(place))
         grade = style(priority, COLOURS[priority])
-        states = ", ".join(
-            filter(None, [grade, record.status, style(told, VERDICT_COLOURS[verdict])])
-        )
-        yield f"{one_line(now_at(survey, place))}: #{record.key} {one_line(about)} [{states}]"
+        states = [grade, record.status, *([style(told, VERDICT_COLOURS[verdict])] if told else [])]
+        yield f"{one_line(now_at(survey, place))}: #{record.key} {one_line(about)} [{', '.join(states)}]"
 
 
 def as_json(survey: Survey, places: Sequence[Place], path: str, lines: LineRange | None) -> str:
