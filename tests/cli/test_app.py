@@ -121,11 +121,8 @@ NEED_A_REGISTER = [
 def test_without_a_register_there_is_a_way_to_one(
     run: Run, tmp_path: Path, arguments: list[str]
 ) -> None:
-    assert run("-C", str(tmp_path), *arguments) == (
-        2,
-        "",
-        "debtlog: no debt/register.yml here or in a folder above; `debtlog init` makes a register\n",
-    )
+    told = "no debt/register.yml here or in a folder above; `debtlog init` makes a register"
+    assert run("-C", str(tmp_path), *arguments) == (2, "", f"debtlog: {told}\n")
 
 
 def test_works_from_any_folder_of_the_checkout(run: Run, register: Project) -> None:
@@ -155,7 +152,7 @@ def test_colour_is_decided_by_option_then_environment(
     monkeypatch: pytest.MonkeyPatch,
     choice: str,
     environment: dict[str, str],
-    expected: bool | None,
+    expected: bool | None,  # noqa: FBT001  a table
 ) -> None:
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
@@ -186,12 +183,8 @@ def test_a_defect_is_a_line_unless_the_traceback_is_asked_for(
         raise ZeroDivisionError("one\ntwo")
 
     monkeypatch.setattr("debtlog.api.load", defect)
-    assert run("check") == (
-        2,
-        "",
-        "debtlog: internal error: ZeroDivisionError: one two"
-        " (set DEBTLOG_TRACEBACK=1 for the traceback)\n",
-    )
+    told = "ZeroDivisionError: one two (set DEBTLOG_TRACEBACK=1 for the traceback)"
+    assert run("check") == (2, "", f"debtlog: internal error: {told}\n")
     monkeypatch.setenv("DEBTLOG_TRACEBACK", "1")
     with pytest.raises(ZeroDivisionError):
         run("check")

@@ -128,7 +128,7 @@ def test_no_terminal_no_input_no_home_no_git(process: Process, environment: dict
 
 def test_closed_streams(process: Process) -> None:
     """# hostile 38."""
-    closed = "import os, sys\nfor n in (0, 1, 2): os.close(n)\nsys.stdin = sys.stdout = sys.stderr = None"
+    closed = "import sys\nsys.stdin = sys.stdout = sys.stderr = None"
     for arguments, expected in (
         (["list"], 0),
         (["check"], 0),

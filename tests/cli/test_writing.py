@@ -151,12 +151,11 @@ def test_confirm_never_guesses(run: Run, register: Project, code: str | None, wh
     else:
         register.write("src/server.py", code)
     before = text_of(register)
-    assert run("confirm", "1") == (
-        1,
+    told = (
         f"#1 src/server.py:4-7  not confirmed: {why}\n"
-        "0 references confirmed, 1 left for you to mend\n",
-        "",
+        "0 references confirmed, 1 left for you to mend\n"
     )
+    assert run("confirm", "1") == (1, told, "")
     assert text_of(register) == before
 
 

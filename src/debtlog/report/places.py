@@ -94,8 +94,9 @@ def as_text(survey: Survey, places: Sequence[Place], style: Styler) -> Iterator[
         verdict = place.followed.location.verdict
         told = "" if verdict is Verdict.INTACT else one_line(verdict_of(place))
         grade = style(priority, COLOURS[priority])
-        states = [grade, record.status, *([style(told, VERDICT_COLOURS[verdict])] if told else [])]
-        yield f"{one_line(now_at(survey, place))}: #{record.key} {one_line(about)} [{', '.join(states)}]"
+        states = [style(told, VERDICT_COLOURS[verdict])] if told else []
+        state = ", ".join([grade, record.status, *states])
+        yield f"{one_line(now_at(survey, place))}: #{record.key} {one_line(about)} [{state}]"
 
 
 def as_json(survey: Survey, places: Sequence[Place], path: str, lines: LineRange | None) -> str:
