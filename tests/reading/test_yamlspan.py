@@ -117,6 +117,63 @@ def test_refuses_with_one_fault(text: str, expected: tuple[str, int, int, str]) 
     assert fault.help
 
 
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("a: 1\nb: 2\na: 3\n", [1]),
+        ("a: 1\na: 2\na: 3\n", [1, 1]),
+        ("b: {a: 1}\nc:\n  d: 1\n  a: 2\n  e: {a: 3, b: [{a: 4}]}\n  a: 5\n", [4]),
+        ("- {a: 1}\n- a: 1\n  a: 2\n", [2]),
+        ("a:\n  a:\n    a: 1\n    a: 2\n  a: 3\na: 4\n", [3, 2, 1]),
+    ],
+)
+def test_says_where_a_repeated_key_stands_first(text: str, first: list[int]) -> None:
+    messages = [fault.message for fault in read_yaml(text).faults]
+    assert messages == [
+        f'the key "a" stands here for the second time, first in line {line}' for line in first
+    ]
+
+
+BRACKET = "close the bracket, and put commas between the entries"
+BACKSLASH = "double each backslash, or use single quotes"
+QUOTED = "a quoted scalar that begins in line"
+
+
+@pytest.mark.parametrize(
+    ("text", "context", "problem", "cure"),
+    [
+        ("a: b: c\n", "", "mapping values are not allowed in this context",
+         "quote a text that holds a colon and a space"),
+        ("a: 1\nb: [c,\n  d\ne: f\n", "parsing a flow sequence that begins in line 2",
+         "did not find expected ',' or ']'", BRACKET),
+        ("a: {b\n", "parsing a flow mapping that begins in line 1",
+         "did not find expected ',' or '}'", BRACKET),
+        ("a: 1\nb: 'c\n\n", f"scanning {QUOTED} 2", "found unexpected end of stream",
+         "close the quotation"),
+        ("a: 'b\n---\n", f"scanning {QUOTED} 1", "found unexpected document indicator",
+         "close the quotation"),
+        ('a: "C:\\Temp"\n', f"parsing {QUOTED} 1", "found unknown escape character", BACKSLASH),
+        ('a: "\\xyz"\n', f"parsing {QUOTED} 1", "did not find expected hexdecimal number",
+         BACKSLASH),
+        ("a: `b`\n", "scanning for the next token", "found character that cannot start any token",
+         "quote a text that begins so, and indent with spaces"),
+        ("a: 1\nb\nc: 2\n", "scanning a simple key that begins in line 2",
+         "could not find expected ':'", "put a colon and a space after the key"),
+        ("a: b\n\tc: d\n", "scanning a plain scalar that begins in line 1",
+         "found a tab character that violates indentation", "indent with spaces"),
+        ("a:\n    b: 1\n  c: 2\n", "parsing a block mapping that begins in line 1",
+         "did not find expected key",
+         "see whether this line and those before it are indented alike"),
+    ],
+)  # fmt: skip
+def test_says_what_is_wrong_with_the_syntax_and_what_to_do(
+    text: str, context: str, problem: str, cure: str
+) -> None:
+    (fault,) = read_yaml(text).faults
+    assert fault.message == (f"while {context}, {problem}" if context else problem)
+    assert fault.help == cure
+
+
 def test_billion_laughs_expand_nothing() -> None:
     lines = ["a0: &a0 [lol, lol]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 10)]

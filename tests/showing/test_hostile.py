@@ -105,6 +105,7 @@ def without_front_matter(text: str) -> str:
 PAYLOADS = [
     # what a record says, what must be read on every page
     ("<script>alert(1)</script>", "<script>alert(1)</script>"),
+    ("x </title><script>alert(1)</script>", "</title><script>alert(1)</script>"),
     ("<img src=x onerror=alert(1)>", "<img src=x onerror=alert(1)>"),
     ("<svg onload=alert(1)>", "<svg onload=alert(1)>"),
     ("<div onclick=alert(1) markdown>x</div>", "<div onclick=alert(1) markdown>x</div>"),

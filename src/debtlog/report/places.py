@@ -92,11 +92,11 @@ def as_text(survey: Survey, places: Sequence[Place], style: Styler) -> Iterator[
         priority = derived_priority(record)
         about = f"{record.title} ({place.problem})" if place.problem else record.title
         verdict = place.followed.location.verdict
-        told = "" if verdict is Verdict.INTACT else one_line(verdict_of(place))
-        grade = style(priority, COLOURS[priority])
-        states = [style(told, VERDICT_COLOURS[verdict])] if told else []
-        state = ", ".join([grade, record.status, *states])
-        yield f"{one_line(now_at(survey, place))}: #{record.key} {one_line(about)} [{state}]"
+        states = [style(priority, COLOURS[priority]), record.status]
+        if verdict is not Verdict.INTACT:
+            states.append(style(one_line(verdict_of(place)), VERDICT_COLOURS[verdict]))
+        told = ", ".join(states)
+        yield f"{one_line(now_at(survey, place))}: #{record.key} {one_line(about)} [{told}]"
 
 
 def as_json(survey: Survey, places: Sequence[Place], path: str, lines: LineRange | None) -> str:
