@@ -95,7 +95,7 @@ class Builder:
         try:
             self.read()
         except yaml.MarkedYAMLError as error:
-            self.faults.append(_syntax_fault(error))
+            self.faults.append(_syntax_fault(error, self.outline))
             self.whole = False
         except _EnoughError:
             self.whole = False
@@ -246,14 +246,16 @@ def _resolve(text: str) -> str | int | float | bool | None:
     return float(text) if _FLOAT.match(text) else text
 
 
-def _syntax_fault(error: yaml.MarkedYAMLError) -> YamlFault:
+def _syntax_fault(error: yaml.MarkedYAMLError, outline: Outline) -> YamlFault:
     problem, context = error.problem or "this is not YAML", error.context or ""
     begin, mark = error.context_mark, error.problem_mark or error.context_mark
     span = FILE_HEAD
     if mark is not None:
-        line, column = mark.line + 1, mark.column + 1
-        span = Span(line, column, line, column + 1, mark.index, mark.index)
-        if context and begin and begin.index < mark.index:
+        # what is missed at the end is missed behind the last thing that is there
+        offset = min(mark.index, len(outline.text.rstrip()))
+        line, column = outline.position(offset)
+        span = Span(line, column, line, column + 1, offset, offset)
+        if context and begin and begin.index < offset:
             context += f" that begins in line {begin.line + 1}"
     cure = next((cure for said, cure in _CURES.items() if said in problem), _OTHER_CURE)
     return YamlFault("invalid-yaml", span, ", ".join(filter(None, [context, problem])), cure)
