@@ -49,15 +49,17 @@ def clean_survey(context: click.Context, *, strict: bool) -> Survey:
     return survey
 
 
-def write_documents(survey: Survey, *, pages: bool) -> None:
-    """Write the committed documents, with ``pages`` also those of the site, where they differ.
+def write_documents(survey: Survey, *, pages: bool) -> bool:
+    """Write the committed documents, with ``pages`` also those of the site; tell if any differed.
 
     Raises DebtlogError when a file stands there that debtlog did not generate.
     """
-    root = survey.register.root
+    root, differed = survey.register.root, False
     for document in (*api.documents(survey), *(api.pages(survey) if pages else ())):
         if write_generated(root, document.path, document.text, _marker(document.path)):
             say(f"wrote {document.path}")
+            differed = True
+    return differed
 
 
 def generate(engine: str, arguments: Sequence[str], root: Path) -> None:
