@@ -3,7 +3,8 @@
 A fence with a title is a file, and the reader writes it. A ``diff`` fence with a title is a change
 of that file: its lines are found where they stand, whatever their numbers are. A ``console``
 fence holds commands behind ``$ ``, each with what it prints below it; a line ``…`` stands for any
-lines left out, and a day for any day. All other fences are for looking at.
+lines left out, ``…`` in a line for any part of it, and a day for any day. All other fences are for
+looking at.
 """
 
 from __future__ import annotations
@@ -140,8 +141,10 @@ class Reader:
 
 def agree(shown: str, said: str) -> bool:
     """Whether the output ``shown`` on a page is what a command ``said``."""
-    pattern = "".join(
-        r"(?:.*\n)*?" if line.rstrip("\n") == LEFT_OUT else _DAY.sub(r"[0-9-]{10}", re.escape(line))
-        for line in shown.splitlines(keepends=True)
-    )
-    return re.fullmatch(pattern, said) is not None
+    return re.fullmatch("".join(map(_pattern, shown.splitlines(keepends=True))), said) is not None
+
+
+def _pattern(line: str) -> str:
+    if line.rstrip("\n") == LEFT_OUT:
+        return r"(?:.*\n)*?"
+    return _DAY.sub("[0-9-]{10}", re.escape(line)).replace(LEFT_OUT, ".*")
