@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -28,6 +29,31 @@ def test_render_writes_what_differs(run: Run, register: Project) -> None:
     assert "Waiting without end" in (register.root / DOCUMENT).read_text()
     assert run("render") == (0, "", "debtlog: the documents are up to date\n")
     assert run("render", "--check").status == 0
+
+
+def test_pages_are_counted(run: Run, register: Project) -> None:
+    told = rf"debtlog: wrote {DOCUMENT}\ndebtlog: wrote (\d+) of (\d+) files of the site\n"
+    first = re.fullmatch(told, run("render", "--pages").err)
+    assert first
+    assert first[1] == first[2]
+    old = (register.root / "debt/0002-old.yml").read_text()
+    register.write("debt/0002-old.yml", old.replace("too much", "a lot"))
+    second = re.fullmatch(told, run("render", "--pages").err)
+    assert second
+    assert 0 < int(second[1]) < int(second[2]) == int(first[2])
+    assert run("render", "--pages").err == "debtlog: the documents are up to date\n"
+
+
+@pytest.mark.parametrize("key", ["../../x", "CON", "a/b", "x" * 300, "/x", ".git", '""', "0"])
+def test_an_id_that_is_a_path_goes_nowhere(run: Run, register: Project, key: str) -> None:
+    """# hostile 14."""
+    register.write("debt/0004-a.yml", f"id: {key}\ntitle: x\n{HEAD}")
+    before = sorted(register.root.parent.rglob("*"))
+    for arguments in (["check"], ["check", "--fix"], ["render", "--pages"], ["build"]):
+        status, out, err = run(*arguments)
+        assert (status, err) == (1, "")
+        assert out.startswith("debt/0004-a.yml:1:5: error[DL004] schema-mismatch: id is ")
+    assert sorted(register.root.parent.rglob("*")) == before
 
 
 def test_render_check_writes_nothing(run: Run, register: Project) -> None:

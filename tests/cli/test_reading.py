@@ -92,6 +92,13 @@ def test_list_of_nothing_is_said_beside_the_output(run: Run) -> None:
     assert header.count("\n") == 1
 
 
+def test_list_of_an_empty_register_tells_how_to_begin(run: Run, register: Project) -> None:
+    for path in register.root.glob("debt/*-*.yml"):
+        path.unlink()
+    told = 'debtlog: there are no records yet; debtlog new "TITLE" makes one\n'
+    assert run("list") == (0, "", told)
+
+
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "＝", "＋", "－", "＠"])
 def test_csv_is_no_formula(run: Run, register: Project, start: str) -> None:
     """# hostile 37."""

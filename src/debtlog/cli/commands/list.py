@@ -44,7 +44,8 @@ def command(*, only_open: bool, format_name: str, **wanted: tuple[str, ...]) -> 
     from debtlog.model.priority import urgency
     from debtlog.report import records
 
-    files = [file for file in open_register().files if _fits(file.record, wanted)]
+    register = open_register()
+    files = [file for file in register.files if _fits(file.record, wanted)]
     if only_open and not wanted["status"]:
         files = [file for file in files if file.record.status in OPEN_STATUSES]
     files.sort(key=lambda file: urgency(file.record))
@@ -54,7 +55,9 @@ def command(*, only_open: bool, format_name: str, **wanted: tuple[str, ...]) -> 
         "csv": records.as_csv,
     }
     click.echo(formats[format_name](files), nl=False)
-    if not files and format_name == "text":
+    if not register.files:
+        say('there are no records yet; debtlog new "TITLE" makes one')
+    elif not files:
         say("no open record fits" if only_open else "no record fits")
 
 
