@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PROMPT = "$ "
+DOLLAR = "$ "
 LEFT_OUT = "…"
 #: Programs of this checkout come first, whatever else is installed.
 PROGRAMS = Path(sys.executable).parent
@@ -77,11 +77,11 @@ def steps(page: str) -> Iterator[File | Change | Command]:
 def _commands(text: str, start: int) -> Iterator[Command]:
     lines = text.splitlines(keepends=True)
     while lines:
-        prompt, *lines = lines
-        assert prompt.startswith(PROMPT), f"{prompt!r} is the output of no command"
-        start += len(prompt)
-        output = "".join(takewhile(lambda line: not line.startswith(PROMPT), lines))
-        yield Command(prompt.removeprefix(PROMPT).rstrip("\n"), output, start)
+        first, *lines = lines
+        assert first.startswith(DOLLAR), f"{first!r} is the output of no command"
+        start += len(first)
+        output = "".join(takewhile(lambda line: not line.startswith(DOLLAR), lines))
+        yield Command(first.removeprefix(DOLLAR).rstrip("\n"), output, start)
         lines = lines[output.count("\n") :]
         start += len(output)
 
