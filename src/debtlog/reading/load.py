@@ -176,7 +176,8 @@ class _Reader:
             found = list(islice(mismatches(document, schema()), MAX_FAULTS))
             if refused and not found:
                 found = [YamlFault(RULE, FILE_HEAD, refused)]
-            faults += found
+            told = {fault.span[:2] for fault in faults}
+            faults += [fault for fault in found if fault.span[:2] not in told]
         self.note(file, faults)
         if faults and isinstance(document.data, dict) and "id" in document.data:
             self.unreadable_ids.add(str(document.data["id"]))
