@@ -12,6 +12,7 @@ from debtlog import api
 from debtlog.cli.opening import survey_here
 from debtlog.cli.options import ENGINES
 from debtlog.cli.output import deliver, say, styled
+from debtlog.cli.progress import counted
 from debtlog.editing.write import write_generated
 from debtlog.errors import DebtlogError
 from debtlog.report.formats import write
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     import click
 
     from debtlog.judging.survey import Survey
+    from debtlog.showing.studio import Document
 
 CONFIG = "mkdocs.yml"
 #: Codes of the rules about files that cannot be read.
@@ -48,15 +50,26 @@ def clean_survey(context: click.Context, *, strict: bool) -> Survey:
     return survey
 
 
-def write_documents(survey: Survey, *, pages: bool) -> None:
-    """Write the committed documents, with ``pages`` also those of the site, where they differ.
+def write_documents(survey: Survey, *, pages: bool) -> bool:
+    """Write the committed documents, with ``pages`` also those of the site; tell if any differed.
 
     Raises DebtlogError when a file stands there that debtlog did not generate.
     """
-    root = survey.register.root
-    for document in (*api.documents(survey), *(api.pages(survey) if pages else ())):
-        if write_generated(root, document.path, document.text, document.marker):
+    differed = False
+    for document in api.documents(survey):
+        if _write(document, survey):
             say(f"wrote {document.path}")
+            differed = True
+    rendered = api.pages(survey, counted) if pages else ()
+    written = sum(_write(page, survey) for page in counted("writing pages", rendered))
+    if written:
+        say(f"wrote {written} of {len(rendered)} files of the site")
+    return differed or written > 0
+
+
+def _write(document: Document, survey: Survey) -> bool:
+    """Write a document, if it differs; tell whether it did."""
+    return write_generated(survey.register.root, document.path, document.text, document.marker)
 
 
 def generate(engine: str, arguments: Sequence[str], root: Path) -> None:
@@ -67,7 +80,8 @@ def generate(engine: str, arguments: Sequence[str], root: Path) -> None:
         raise DebtlogError(f"there is no {CONFIG} in {root}; debtlog init makes one")
     sys.stdout.flush()
     done = subprocess.run(  # noqa: S603  an argument list, never a shell
-        [sys.executable, "-m", engine, *arguments],
+        # -P: what is in the checkout is no module of the generator
+        [sys.executable, "-P", "-m", engine, *arguments],
         cwd=root,
         env={"NO_MKDOCS_2_WARNING": "1"} | os.environ,  # a banner of Material about its rivals
         check=False,

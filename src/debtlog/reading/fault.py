@@ -17,9 +17,11 @@ MAX_FAULTS = 50
 #: So much of a text is shown in a message.
 MAX_SHOWN = 40
 
-#: Control characters, those that turn or end lines unseen, lone surrogates, and non-characters.
+#: Control characters, those that turn, end or annotate lines unseen, invisible copies of ASCII,
+#: lone surrogates, and non-characters. One class, for alternatives are searched for more slowly.
 UNSAFE = re.compile(
-    "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u2028-\\u202e\\u2066-\\u2069\\ud800-\\udfff\\ufeff\\ufffe\\uffff]"
+    "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u2028-\\u202e\\u2066-\\u206f\\ud800-\\udfff\\ufeff\\ufff9-\\ufffb\\ufffe\\uffff"
+    "\\U000e0000-\\U000e007f]"
     "(?<!\\r(?=\\n))"
 )
 

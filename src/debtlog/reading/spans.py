@@ -13,8 +13,6 @@ from debtlog.diagnostic import Span
 
 #: Where a node stands in the data: keys and indexes from the root.
 NodePath = tuple[str | int, ...]
-#: Where a node begins and ends, as 0-based offsets into the text.
-Extent = tuple[int, int]
 
 #: What a part of a text is, where it is not a key.
 SCALAR, MAPPING, SEQUENCE, END = range(4)
@@ -25,7 +23,8 @@ class Outline:
     """The parts of a text in its order, from which the place of every node can be told.
 
     ``parts`` has a key as its text, and one of the numbers above for a scalar value, for the begin
-    of a collection and for its end. ``marks`` has two offsets for each: where it begins and ends.
+    of a collection and for its end. ``marks`` has two offsets for each part: where the key, the
+    scalar or the whole collection begins and ends. Those of an end mean nothing.
     """
 
     def __init__(self, text: str) -> None:
@@ -36,12 +35,17 @@ class Outline:
     @cached_property
     def values(self) -> Spans:
         """Places of the values."""
-        return Spans(self, self._extents[0])
+        return Spans(self, self._numbers[0])
 
     @cached_property
     def keys(self) -> Spans:
         """Places of the keys."""
-        return Spans(self, self._extents[1])
+        return Spans(self, self._numbers[1])
+
+    def span(self, number: int) -> Span:
+        """Place of a part."""
+        start, end = self.marks[2 * number : 2 * number + 2]
+        return Span(*self.position(start), *self.position(end), start, end)
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset."""
@@ -69,46 +73,48 @@ class Outline:
         return [0, *(match.end() for match in re.finditer("\n", self.text))]
 
     @cached_property
-    def _extents(self) -> tuple[dict[NodePath, Extent], dict[NodePath, Extent]]:
-        """Extents of values and of keys; of two equal keys those of the later."""
-        values: dict[NodePath, Extent] = {}
-        keys: dict[NodePath, Extent] = {}
-        entry: NodePath = ()
-        #: Paths of the open collections, each with the numbers of its items where it has some.
-        opened: list[tuple[NodePath, Iterator[int] | None]] = []
-        for part, start, end in zip(self.parts, self.marks[::2], self.marks[1::2], strict=True):
+    def _numbers(self) -> tuple[dict[NodePath, int], dict[NodePath, int]]:
+        """Number the parts that are values, and those that are keys, by path.
+
+        Of two equal keys the later counts.
+        """
+        values: dict[NodePath, int] = {}
+        keys: dict[NodePath, int] = {}
+        path: NodePath = ()  # of the innermost open collection
+        entry: NodePath = ()  # of the next value, in a mapping
+        items: Iterator[int] | None = None  # numbers of the next values, in a sequence
+        around: list[tuple[NodePath, Iterator[int] | None]] = []
+        for number, part in enumerate(self.parts):
             if isinstance(part, str):
-                entry = (*opened[-1][0], part)
-                keys[entry] = start, end
+                entry = (*path, part)
+                keys[entry] = number
             elif part == END:
-                path, _ = opened.pop()
-                values[path] = values[path][0], end
+                path, items = around.pop()
             else:
-                if opened and (numbers := opened[-1][1]):
-                    entry = (*opened[-1][0], next(numbers))
-                values[entry] = start, end
+                if items:
+                    entry = (*path, next(items))
+                values[entry] = number
                 if part != SCALAR:
-                    opened.append((entry, count() if part == SEQUENCE else None))
+                    around.append((path, items))
+                    path, items = entry, count() if part == SEQUENCE else None
         return values, keys
 
 
 class Spans(Mapping[NodePath, Span]):
-    """The extents of nodes, as spans with lines and columns."""
+    """Parts of an outline by path, as spans with lines and columns."""
 
-    def __init__(self, outline: Outline, extents: Mapping[NodePath, Extent]) -> None:
+    def __init__(self, outline: Outline, numbers: Mapping[NodePath, int]) -> None:
         self._outline = outline
-        self._extents = extents
+        self._numbers = numbers
 
     def __getitem__(self, path: NodePath) -> Span:
-        start, end = self._extents[path]
-        position = self._outline.position
-        return Span(*position(start), *position(end), start, end)
+        return self._outline.span(self._numbers[path])
 
     def __contains__(self, path: object) -> bool:
-        return path in self._extents
+        return path in self._numbers
 
     def __iter__(self) -> Iterator[NodePath]:
-        return iter(self._extents)
+        return iter(self._numbers)
 
     def __len__(self) -> int:
-        return len(self._extents)
+        return len(self._numbers)

@@ -56,8 +56,12 @@ _OTHER_CURE = "see whether this line and those before it are indented alike"
 
 @dataclass(slots=True)
 class _Open:
-    """A mapping or sequence that is being filled; ``key`` awaits its value."""
+    """A mapping or sequence that is being filled; ``key`` awaits its value.
 
+    ``number`` is that of the part that begins it.
+    """
+
+    number: int
     mapping: dict[str, Any] | None
     sequence: list[Any]
     key: str | None = None
@@ -82,7 +86,7 @@ class Builder:
         self.has_null = False
         self.whole = True
         # the documents of the stream are a sequence, too
-        self.top = _Open(None, self.documents)
+        self.top = _Open(0, None, self.documents)
         self.around: list[_Open] = []
         self.nodes = 0
 
@@ -91,7 +95,7 @@ class Builder:
         try:
             self.read()
         except yaml.MarkedYAMLError as error:
-            self.faults.append(_syntax_fault(error))
+            self.faults.append(_syntax_fault(error, self.outline))
             self.whole = False
         except _EnoughError:
             self.whole = False
@@ -126,6 +130,7 @@ class Builder:
     def structure(self, event: _Event, kind: type) -> None:
         """Take an event that is no scalar."""
         if kind is MappingEndEvent or kind is SequenceEndEvent:
+            self.outline.marks[2 * self.top.number + 1] = event.end_mark.index
             self.part(END, event)
             self.top = self.around.pop()
         elif kind is MappingStartEvent:
@@ -195,7 +200,7 @@ class Builder:
         if self.top.awaits_key:
             self.fault(event, "a key must be a word", "write the key as plain text")
             raise _EnoughError
-        new = _Open({} if kind == MAPPING else None, [])
+        new = _Open(len(self.outline.parts), {} if kind == MAPPING else None, [])
         self.put(new.sequence if new.mapping is None else new.mapping, event)
         self.part(kind, event)
         self.around.append(self.top)
@@ -241,14 +246,16 @@ def _resolve(text: str) -> str | int | float | bool | None:
     return float(text) if _FLOAT.match(text) else text
 
 
-def _syntax_fault(error: yaml.MarkedYAMLError) -> YamlFault:
+def _syntax_fault(error: yaml.MarkedYAMLError, outline: Outline) -> YamlFault:
     problem, context = error.problem or "this is not YAML", error.context or ""
     begin, mark = error.context_mark, error.problem_mark or error.context_mark
     span = FILE_HEAD
     if mark is not None:
-        line, column = mark.line + 1, mark.column + 1
-        span = Span(line, column, line, column + 1, mark.index, mark.index)
-        if context and begin and begin.index < mark.index:
+        # what is missed at the end is missed behind the last thing that is there
+        offset = min(mark.index, len(outline.text.rstrip()))
+        line, column = outline.position(offset)
+        span = Span(line, column, line, column + 1, offset, offset)
+        if context and begin and begin.index < offset:
             context += f" that begins in line {begin.line + 1}"
     cure = next((cure for said, cure in _CURES.items() if said in problem), _OTHER_CURE)
     return YamlFault("invalid-yaml", span, ", ".join(filter(None, [context, problem])), cure)
