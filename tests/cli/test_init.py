@@ -137,6 +137,7 @@ def test_from_an_empty_repository_to_a_site(empty: Project, engine: str) -> None
     assert run("render", "--check").status == 0
     status, out, err = run("build", "--strict", "--engine", engine)
     assert status == 0, out + err
+    assert out.splitlines()[-1] == f"The site: {empty.root}/site/index.html"
     (page,) = (empty.root / "site" / "debt").glob("1*/index.html")
     text = page.read_text()
     assert "Перезагрузка оставляет старое" in text

@@ -107,6 +107,7 @@ def test_render_writes_nowhere_else(run: Run, register: Project, output: str) ->
 def test_pages_go_nowhere_else(run: Run, register: Project, docs: str) -> None:
     """# hostile 32."""
     (register.root / "linked").symlink_to(register.root.parent)
+    register.write("mkdocs.yml", "site_name: x\n")
     register.write("debt/register.yml", f"docs: '{docs}'\n")
     before = sorted(register.root.parent.rglob("*"))
     for arguments in (["render", "--pages"], ["build", "--engine", "zensical"]):
@@ -152,11 +153,41 @@ def test_warnings_fail_a_strict_build(run: Run, register: Project) -> None:
 
 
 @pytest.mark.parametrize("command", ["build", "serve"])
-def test_a_site_needs_a_configuration(run: Run, command: str) -> None:
-    status, _, err = run(command)
-    assert status == 2
-    assert "there is no mkdocs.yml in " in err.splitlines()[-1]
-    assert err.endswith("; debtlog init makes one\n")
+@pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
+def test_a_site_needs_a_configuration(
+    run: Run, register: Project, command: str, engine: str
+) -> None:
+    told = f"debtlog: there is no mkdocs.yml in {register.root}; debtlog init makes one\n"
+    assert run(command, "--engine", engine) == (2, "", told)
+    assert not (register.root / "docs").exists()
+
+
+@pytest.mark.parametrize(
+    ("configuration", "folder"),
+    [
+        ("site_name: x", "site"),
+        ("site_dir: out", "out"),
+        ("x: !!python/name:os.system\nsite_dir: out/html", "out/html"),
+        ("site_dir: nowhere", None),
+        ("site_dir: !ENV [OUT, out]", None),
+        ("INHERIT: base.yml", None),
+    ],
+)
+def test_build_says_where_the_site_is(
+    run: Run,
+    register: Project,
+    monkeypatch: pytest.MonkeyPatch,
+    configuration: str,
+    folder: str | None,
+) -> None:
+    """Where only the generator knows, nothing is said."""
+    register.write("mkdocs.yml", f"{configuration}\n")
+    for built in ("site", "out", "out/html"):
+        register.write(f"{built}/index.html", "")
+    monkeypatch.setattr("debtlog.cli.publishing.generate", lambda *_: None)
+    status, out, _ = run("build")
+    told = f"The site: {register.root}/{folder}/index.html\n"
+    assert (status, out) == (0, told if folder else "")
 
 
 @pytest.mark.parametrize(("engine", "extra"), [("mkdocs", "site"), ("zensical", "zensical")])
