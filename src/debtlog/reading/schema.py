@@ -24,13 +24,15 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 @cache
 def record_schema() -> Schema:
     """Schema of a record."""
-    return _without_null(schema_of(Record))
+    schema: Schema = _without_null(schema_of(Record))
+    return schema
 
 
 @cache
 def settings_schema() -> Schema:
     """Schema of ``register.yml``."""
-    return _without_null(schema_of(Settings))
+    schema: Schema = _without_null(schema_of(Settings))
+    return schema
 
 
 def schema_of(node: type[Struct]) -> Schema:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 #: Folder of the pages that are generated for the site and not committed.
 SITE_FOLDER = "debt"
 REGISTER_PAGE = f"{SITE_FOLDER}/index.md"
+#: Files for other programs, and the page that tells of them.
+DATA_FOLDER = f"{SITE_FOLDER}/data"
+DATA_PAGE = f"{DATA_FOLDER}.md"
 
 
 def anchor_of(key: str) -> str:
