@@ -103,7 +103,7 @@ class Process:
         program = f"{before}\nfrom debtlog.cli import main\nmain()"
         pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
         return subprocess.Popen(  # type: ignore[call-overload,no-any-return]
-            [sys.executable, "-c", program, *arguments],
+            [sys.executable, "-P", "-c", program, *arguments],
             cwd=self.project.root,
             env=os.environ | dict(environment or {}),
             **(pipes | streams),

@@ -111,10 +111,14 @@ def test_no_locale(process: Process, environment: dict[str, str]) -> None:
         status, out, err = process(*arguments, environment=environment)
         assert (status, err) == (0, "")
         assert "Кэш «да» 日本 😀" in out
-    process.project.write("src/server.py", f"import sys\n{CODE}")
-    status, out, err = process("confirm", "1", environment=environment)
+    process.project.write("src/Кэш.py", CODE)
+    process.project.track()
+    told = process("new", "Кэш", "--at", "src/Кэш.py:4-7", environment=environment)
+    assert told == (0, "debt/0005-kesh.yml\n", "")
+    process.project.write("src/Кэш.py", f"import sys\n{CODE}")
+    status, out, err = process("confirm", "5", environment=environment)
     assert (status, err) == (0, "")
-    assert "src/server.py:4-7 → 5-8" in out
+    assert "#5 src/Кэш.py:4-7 → 5-8" in out
 
 
 @pytest.mark.parametrize("environment", [{}, {"PATH": "/nowhere"}, {"HOME": "/nowhere"}])

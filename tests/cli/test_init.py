@@ -114,8 +114,10 @@ def test_a_folder_without_git_is_told(run: Run, empty: Project) -> None:
 @pytest.mark.site
 @pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
 def test_from_an_empty_repository_to_a_site(empty: Project, engine: str) -> None:
-    """All that a newcomer types, up to a strict build."""
+    """All that a newcomer types, up to a strict build; the code in the checkout is never run."""
     empty.write("src/server.py", CODE)
+    for name in ("mkdocs", "zensical", "jinja2", "yaml", "debtlog", "sitecustomize"):
+        empty.write(f"{name}.py", "raise SystemExit('this was run')\n")
     empty.track()
     run = Process(empty)
     assert run("init").status == 0

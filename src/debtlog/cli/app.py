@@ -48,6 +48,8 @@ class Application(LazyGroup):
 
     def main(self, args: Sequence[str] | None = None, *_: object, **__: object) -> NoReturn:
         """Run the command that ``args``, or the arguments of the process, ask for."""
+        if args is None and sys.getfilesystemencoding() != "utf-8":
+            _begin_in_utf8()
         prepare_streams()
         sys.exit(self.run(sys.argv[1:] if args is None else args))
 
@@ -67,6 +69,13 @@ class Application(LazyGroup):
         except KeyboardInterrupt:
             return INTERRUPTED
         return 0
+
+
+def _begin_in_utf8() -> NoReturn:
+    """Begin anew, now that the locale hides file names whose characters it does not have."""
+    os.environ["PYTHONUTF8"] = "1"
+    # -P: no module of the folder that this is started in may pass for one of ours
+    os.execv(sys.executable, [sys.executable, "-P", "-m", NAME, *sys.argv[1:]])  # noqa: S606
 
 
 def tell(error: Exception) -> int:

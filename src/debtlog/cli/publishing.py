@@ -82,7 +82,8 @@ def generate(engine: str, arguments: Sequence[str], root: Path) -> None:
         raise DebtlogError(f"there is no {CONFIG} in {root}; debtlog init makes one")
     sys.stdout.flush()
     done = subprocess.run(  # noqa: S603  an argument list, never a shell
-        [sys.executable, "-m", engine, *arguments],
+        # -P: what is in the checkout is no module of the generator
+        [sys.executable, "-P", "-m", engine, *arguments],
         cwd=root,
         env={"NO_MKDOCS_2_WARNING": "1"} | os.environ,  # a banner of Material about its rivals
         check=False,

@@ -136,7 +136,8 @@ def _decoded(
         found = list(islice(mismatches(document, schema()), MAX_FAULTS))
         if refused and not found:
             found = [YamlFault(RULE, FILE_HEAD, refused)]
-        faults += found
+        told = {fault.span[:2] for fault in faults}
+        faults += [fault for fault in found if fault.span[:2] not in told]
     return (None if faults else node), faults
 
 
