@@ -41,10 +41,11 @@ def documents(looked_at: Survey) -> tuple[Document, ...]:
 
 
 def pages(looked_at: Survey, watch: Watch = unwatched) -> tuple[Document, ...]:
-    """Render the pages that only the site has."""
+    """Render what only the site has: pages, and files for other programs."""
+    from debtlog.feeds.publish import publish  # noqa: PLC0415  a check needs no feeds
     from debtlog.showing import documents as showing  # noqa: PLC0415  a check needs no templates
 
-    return showing.site_pages(looked_at, watch)
+    return (*showing.site_pages(looked_at, watch), *publish(looked_at))
 
 
 def document_states(looked_at: Survey, expected: Sequence[Document]) -> tuple[DocumentState, ...]:

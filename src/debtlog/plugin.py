@@ -116,4 +116,4 @@ def _put(files: Files, document: Document, config: MkDocsConfig) -> None:
     existing = files.get_file_from_path(path)
     if existing is not None:
         files.remove(existing)
-    files.append(File.generated(config, path, content=document.text))
+    files.append(File.generated(config, path, content=document.text.encode()))

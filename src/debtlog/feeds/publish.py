@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from debtlog.feeds import atom, badge, data, llms, page, reviews
@@ -10,7 +9,8 @@ from debtlog.feeds.changes import entries
 from debtlog.feeds.edition import Edition
 from debtlog.feeds.offers import BRIEF, CHANGES, DATA, REVIEWS, SCHEMA, TABLE, badge_file
 from debtlog.report.records import CSV_MARKER, as_csv
-from debtlog.showing.links import DATA_PAGE
+from debtlog.showing.documents import MARKER, Document
+from debtlog.showing.links import DATA_PAGE, file_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,16 +19,7 @@ if TYPE_CHECKING:
     from debtlog.judging.survey import Survey
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
-    """A file below the documentation folder. One of its first lines begins with ``marker``."""
-
-    path: str
-    text: str
-    marker: str
-
-
-def publish(survey: Survey, events: Iterable[Event] = ()) -> tuple[Published, ...]:
+def publish(survey: Survey, events: Iterable[Event] = ()) -> tuple[Document, ...]:
     """Write everything. The same register, ``events`` and day give the same bytes.
 
     ``events`` are what git tells of the records, oldest first.
@@ -36,22 +27,22 @@ def publish(survey: Survey, events: Iterable[Event] = ()) -> tuple[Published, ..
     return tuple(_published(Edition(survey), events))
 
 
-def _published(edition: Edition, events: Iterable[Event]) -> Iterator[Published]:
+def _published(edition: Edition, events: Iterable[Event]) -> Iterator[Document]:
     happened = entries(edition, events)
-    yield Published(DATA_PAGE, page.page(edition), page.MARKER)
-    yield Published(DATA.file, data.as_json(edition), data.DATA_MARKER)
-    yield Published(SCHEMA.file, data.schema_as_json(), data.SCHEMA_MARKER)
-    yield Published(TABLE.file, as_csv(edition.files), CSV_MARKER)
-    yield Published(CHANGES.file, atom.changes(edition, happened), atom.MARKER)
+    yield _file(edition, DATA_PAGE, page.page(edition))
+    yield _file(edition, DATA.file, data.as_json(edition), data.DATA_MARKER)
+    yield _file(edition, SCHEMA.file, data.schema_as_json(), data.SCHEMA_MARKER)
+    yield _file(edition, TABLE.file, as_csv(edition.files), CSV_MARKER)
+    yield _file(edition, CHANGES.file, atom.changes(edition, happened))
     for owner in edition.owners:
         text = atom.changes_of(edition, owner, happened)
-        yield Published(atom.owner_file(owner), text, atom.MARKER)
-    yield Published(REVIEWS.file, reviews.calendar(edition), reviews.MARKER)
-    yield Published(BRIEF.file, llms.llms(edition), llms.MARKER)
+        yield _file(edition, atom.owner_file(owner), text)
+    yield _file(edition, REVIEWS.file, reviews.calendar(edition), reviews.MARKER)
+    yield _file(edition, BRIEF.file, llms.llms(edition))
     yield from _badges(edition)
 
 
-def _badges(edition: Edition) -> Iterator[Published]:
+def _badges(edition: Edition) -> Iterator[Document]:
     numbers = edition.standing
     for name, number, colour in (
         ("open", numbers.open, badge.NEUTRAL),
@@ -61,4 +52,9 @@ def _badges(edition: Edition) -> Iterator[Published]:
         label = edition.words(f"badge.{name}")
         shown = edition.words.number(number)
         text = badge.badge(label, shown, colour if number else badge.GOOD)
-        yield Published(badge_file(name), text, badge.MARKER)
+        yield _file(edition, badge_file(name), text)
+
+
+def _file(edition: Edition, page: str, text: str, marker: str = MARKER) -> Document:
+    """Make a file below the documentation folder."""
+    return Document(file_of(page, edition.settings), page, text, marker=marker)

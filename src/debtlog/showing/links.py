@@ -109,6 +109,11 @@ def record_page(record: Record) -> str:
     return record.page or f"{SITE_FOLDER}/{record.key}.md"
 
 
+def is_reserved(page: str) -> bool:
+    """Whether ``page``, below the documentation folder, has a place that no record may have."""
+    return page in {REGISTER_PAGE, DATA_PAGE} or page.startswith(f"{DATA_FOLDER}/")
+
+
 def is_committed(page: str, settings: Settings) -> bool:
     """Whether ``page``, below the documentation folder, is one of the committed documents."""
     documents = {posixpath.normpath(output) for output in settings.documents.values()}
