@@ -40,8 +40,8 @@ class Address:
         """Lead to ``file`` of the site from another file of it."""
         if self.base:
             return f"{self.base}{quote(file)}"
-        way = posixpath.relpath(file, posixpath.dirname(seen_from) or ".")
-        return quote(f"{way}/" if file.endswith("/") else way)
+        way = posixpath.relpath(file or ".", posixpath.dirname(seen_from) or ".")
+        return quote(way if posixpath.basename(file) else f"{way}/")
 
     def of_page(self, page: str, seen_from: str) -> str:
         """Lead to the page that is made of the Markdown file ``page``."""
