@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 
-from debtlog.feeds.edition import Edition
 from debtlog.feeds.publish import publish
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from conftest import MakeProject
 
@@ -102,9 +101,13 @@ class Publishes(Protocol):
     """Publishes a register."""
 
     def __call__(
-        self, *texts: str, register: str = REGISTER, events: Sequence[Event] = (), **files: str
+        self,
+        *texts: str,
+        register: str = REGISTER,
+        events: Sequence[Event] = (),
+        files: Mapping[str, str] | None = None,
     ) -> Site:
-        """Publish records in the YAML ``texts``."""
+        """Publish records in the YAML ``texts``, in a project with ``files``."""
 
 
 @pytest.fixture
@@ -112,28 +115,13 @@ def published(project: MakeProject) -> Publishes:
     """Publish registers."""
 
     def make(
-        *texts: str, register: str = REGISTER, events: Sequence[Event] = (), **files: str
+        *texts: str,
+        register: str = REGISTER,
+        events: Sequence[Event] = (),
+        files: Mapping[str, str] | None = None,
     ) -> Site:
-        made = project({"debt/register.yml": register, **records(*texts), **files})
+        made = project({"debt/register.yml": register, **records(*texts), **(files or {})})
         found = publish(made.survey(), events)
         return Site({f.page or "": f.text for f in found}, {f.path: f.marker for f in found})
-
-    return make
-
-
-class Editions(Protocol):
-    """Makes editions."""
-
-    def __call__(self, *texts: str, register: str = REGISTER) -> Edition:
-        """Make the edition of a register with records in the YAML ``texts``."""
-
-
-@pytest.fixture
-def edition(project: MakeProject) -> Editions:
-    """Make editions of registers."""
-
-    def make(*texts: str, register: str = REGISTER) -> Edition:
-        files: Mapping[str, str] = {"debt/register.yml": register, **records(*texts)}
-        return Edition(project(files).survey())
 
     return make

@@ -50,7 +50,7 @@ def test_says_what_the_register_says(published: Publishes) -> None:
         paid,
         record(7, **FULL),
         register="title: Debt\nedit_url: https://example.org/edit/\nlanguage: en\n",
-        **{"a.py": "def f():\n    return 1\n"},
+        files={"a.py": "def f():\n    return 1\n"},
     )
     data = check(site)
     assert {key: data[key] for key in ("$schema", "generator", "version", "day")} == {
