@@ -32,19 +32,19 @@ FILES = [
 
 def test_publishes_files_beside_a_page_that_tells_of_them(published: Publishes) -> None:
     site = published(record(1, owner="core"))
-    assert list(site.texts) == ["debt/data.md", *(f"debt/data/{name}" for name in FILES)]
-    page = Page(site.texts["debt/data.md"].split("---\n", 2)[2])
-    assert sorted(page.addresses) == sorted(f"data/{name}" for name in FILES)
+    assert list(site.texts) == ["debt/data/index.md", *(f"debt/data/{name}" for name in FILES)]
+    page = Page(site["index.md"].split("---\n", 2)[2])
+    assert sorted(page.addresses) == sorted(FILES)
 
 
 def test_the_page_gives_whole_addresses_where_the_site_has_one(published: Publishes) -> None:
-    page = published(record(1)).texts["debt/data.md"]
+    page = published(record(1))["index.md"]
     there = "https://example.org/shop/debt"
     assert f"[![open debts]({there}/data/open.svg)]({there}/)" in page
     assert f"curl -s '{there}/data/debt.json' | jq" in page
     assert f'=IMPORTDATA("{there}/data/debt.csv")' in page
     assert "site_url" not in page
-    assert "`site_url` in `debt/register.yml`" in published(register="").texts["debt/data.md"]
+    assert "`site_url` in `debt/register.yml`" in published(register="")["index.md"]
 
 
 def test_the_same_is_published_again(published: Publishes) -> None:
@@ -96,7 +96,7 @@ def test_a_file_written_by_hand_is_kept(
     assert (tmp_path / path).read_bytes() == by_hand.encode()
 
 
-@pytest.mark.parametrize("page", ["debt/data.md", "debt/data/debt.json.md"])
+@pytest.mark.parametrize("page", ["debt/data.md", "debt/data/index.md", "debt/data/debt.json.md"])
 def test_no_record_takes_the_place_of_the_data(project: MakeProject, page: str) -> None:
     survey = project({"debt/1.yml": record(1, page=page)}).survey()
     with pytest.raises(DebtlogError, match=r"is the page of both the register and debt/1\.yml"):

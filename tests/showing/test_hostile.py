@@ -28,8 +28,8 @@ TEMPLATES = {
     "templates/result.jinja": '{% extends "debtlog/result.md.jinja" %}',
 }
 #: The page that tells of the data. It shows badges.
-OFFERS = "docs/debt/data.md"
-BADGES = ["data/open.svg", "data/critical.svg", "data/overdue.svg"]
+OFFERS = "docs/debt/data/index.md"
+BADGES = ["open.svg", "critical.svg", "overdue.svg"]
 
 
 def record(key: int, text: str, page: str | None = None) -> dict[str, Any]:

@@ -19,7 +19,7 @@ SITE_FOLDER = "debt"
 REGISTER_PAGE = f"{SITE_FOLDER}/index.md"
 #: Files for other programs, and the page that tells of them.
 DATA_FOLDER = f"{SITE_FOLDER}/data"
-DATA_PAGE = f"{DATA_FOLDER}.md"
+DATA_PAGE = f"{DATA_FOLDER}/index.md"
 
 
 def anchor_of(key: str) -> str:
@@ -111,7 +111,7 @@ def record_page(record: Record) -> str:
 
 def is_reserved(page: str) -> bool:
     """Whether ``page``, below the documentation folder, has a place that no record may have."""
-    return page in {REGISTER_PAGE, DATA_PAGE} or page.startswith(f"{DATA_FOLDER}/")
+    return page in {REGISTER_PAGE, f"{DATA_FOLDER}.md"} or page.startswith(f"{DATA_FOLDER}/")
 
 
 def is_committed(page: str, settings: Settings) -> bool:
