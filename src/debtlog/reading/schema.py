@@ -1,4 +1,4 @@
-"""The JSON Schema (2020-12) of records and of ``register.yml``, made from the types.
+"""The JSON Schema (2020-12) of records, ``register.yml`` and translations, made from the types.
 
 Editors read the published file; the loader reads the same schema to say what is wrong with a
 text, so that both always agree.
@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 from msgspec import inspect
 
+from debtlog.model.prose import texts_type
 from debtlog.model.record import Node, Record
 from debtlog.model.settings import Settings
 from debtlog.model.vocabulary import Word
@@ -31,6 +32,18 @@ def record_schema() -> Schema:
 def settings_schema() -> Schema:
     """Schema of ``register.yml``."""
     return _schema_of(Settings)
+
+
+@cache
+def translation_schema() -> Schema:
+    """Schema of the translation of a record."""
+    return _schema_of(texts_type(Record))
+
+
+@cache
+def settings_translation_schema() -> Schema:
+    """Schema of the translation of ``register.yml``."""
+    return _schema_of(texts_type(Settings))
 
 
 def _schema_of(node: type[Node]) -> Schema:
