@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Union, cast, get_args, get_origin, get_type_hints
 
 from msgspec import Meta, defstruct
 
@@ -55,7 +55,7 @@ def _item_type(kind: type[Node]) -> type[Node] | None:
 
 
 def _derived(kind: type[Node], fields: list[Any]) -> type[Node]:
-    made: type[Node] = defstruct(  # type: ignore[assignment]  it says less than is true
+    made = defstruct(
         f"{kind.__name__}Texts",
         fields,
         bases=(Node,),
@@ -63,7 +63,7 @@ def _derived(kind: type[Node], fields: list[Any]) -> type[Node]:
         frozen=True,
         forbid_unknown_fields=True,
     )
-    return made
+    return cast("type[Node]", made)
 
 
 def _text_fields(kind: type[Node]) -> list[Any]:
