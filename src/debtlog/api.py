@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from debtlog.diagnostic import Diagnostic
     from debtlog.judging.survey import DocumentState
+    from debtlog.model.vocabulary import Language
     from debtlog.progress import Watch
     from debtlog.showing.documents import Document
 
@@ -33,18 +34,25 @@ def check(looked_at: Survey) -> list[Diagnostic]:
     return judge.check(looked_at)
 
 
-def documents(looked_at: Survey) -> tuple[Document, ...]:
-    """Render the committed documents; the same records and sources give the same bytes."""
+def documents(looked_at: Survey, language: Language | None = None) -> tuple[Document, ...]:
+    """Render the committed documents; the same records and sources give the same bytes.
+
+    They are in the language of the register unless another ``language`` is asked for.
+    """
     from debtlog.showing import documents as showing  # noqa: PLC0415  a check needs no templates
+    from debtlog.showing.translate import in_language  # noqa: PLC0415  the same
 
-    return showing.documents(looked_at)
+    return showing.documents(in_language(looked_at, language))
 
 
-def pages(looked_at: Survey, watch: Watch = unwatched) -> tuple[Document, ...]:
-    """Render the pages that only the site has."""
+def pages(
+    looked_at: Survey, watch: Watch = unwatched, language: Language | None = None
+) -> tuple[Document, ...]:
+    """Render the pages that only the site has, in the language of the register or in another."""
     from debtlog.showing import documents as showing  # noqa: PLC0415  a check needs no templates
+    from debtlog.showing.translate import in_language  # noqa: PLC0415  the same
 
-    return showing.site_pages(looked_at, watch)
+    return showing.site_pages(in_language(looked_at, language), watch)
 
 
 def document_states(looked_at: Survey, expected: Sequence[Document]) -> tuple[DocumentState, ...]:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import click
 
     from debtlog.judging.survey import Survey
+    from debtlog.model.vocabulary import Language
     from debtlog.showing.documents import Document
 
 CONFIG = "mkdocs.yml"
@@ -51,17 +52,18 @@ def clean_survey(context: click.Context, *, strict: bool) -> Survey:
     return survey
 
 
-def write_documents(survey: Survey, *, pages: bool) -> bool:
+def write_documents(survey: Survey, *, pages: bool, language: Language | None = None) -> bool:
     """Write the committed documents, with ``pages`` also those of the site; tell if any differed.
 
-    Raises DebtlogError when a file stands there that debtlog did not generate.
+    ``language`` is that of the site; committed documents have that of the register. Raises
+    DebtlogError when a file stands there that debtlog did not generate.
     """
     differed = False
     for document in api.documents(survey):
         if _write(document, survey):
             say(f"wrote {document.path}")
             differed = True
-    rendered = api.pages(survey, counted) if pages else ()
+    rendered = api.pages(survey, counted, language) if pages else ()
     written = sum(_write(page, survey) for page in counted("writing pages", rendered))
     if written:
         say(f"wrote {written} of {len(rendered)} files of the site")
@@ -74,16 +76,23 @@ def _write(document: Document, survey: Survey) -> bool:
     return write_generated(survey.register.root, document.path, document.text, marker)
 
 
-def generate(engine: str, arguments: Sequence[str], root: Path) -> None:
-    """Run the generator in ``root``; DebtlogError when it is not installed or fails."""
+def generate(
+    engine: str, arguments: Sequence[str], root: Path, language: Language | None = None
+) -> None:
+    """Run the generator in ``root``; DebtlogError when it is not installed or fails.
+
+    The site in a ``language`` that is asked for has a configuration of its own.
+    """
+    config = f"mkdocs.{language.value}.yml" if language else CONFIG
     if find_spec(engine) is None:
         raise DebtlogError(f'{engine} is not installed: pip install "debtlog[{ENGINES[engine]}]"')
-    if not (root / CONFIG).is_file():
-        raise DebtlogError(f"there is no {CONFIG} in {root}; debtlog init makes one")
+    if not (root / config).is_file():
+        cure = "debtlog init makes one" if config == CONFIG else f"let it inherit {CONFIG}"
+        raise DebtlogError(f"there is no {config} in {root}; {cure}")
     sys.stdout.flush()
     done = subprocess.run(  # noqa: S603  an argument list, never a shell
         # -P: what is in the checkout is no module of the generator
-        [sys.executable, "-P", "-m", engine, *arguments],
+        [sys.executable, "-P", "-m", engine, *arguments, "--config-file", config],
         cwd=root,
         env={"NO_MKDOCS_2_WARNING": "1"} | os.environ,  # a banner of Material about its rivals
         check=False,

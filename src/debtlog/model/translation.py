@@ -130,12 +130,12 @@ def translated(node: N, texts: Texts, own: Language, wanted: Language) -> N:
     return made
 
 
-def is_foreign(texts: object) -> Iterator[bool]:
-    """Yield for each text whether it is in another language than its page."""
+def each_text(texts: object) -> Iterator[str]:
+    """Yield every single text."""
     if isinstance(texts, str):
-        yield isinstance(texts, Foreign)
+        yield texts
     for _, (_, item) in _entries(texts):
-        yield from is_foreign(item)
+        yield from each_text(item)
 
 
 def fingerprint(texts: object) -> str:
