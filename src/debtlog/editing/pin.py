@@ -95,7 +95,8 @@ def renewed(file: TranslationFile, section: Section, *, outdated: bool) -> Edit:
     """Give a section of a translation its fingerprints, also the ``outdated`` ones if so wanted."""
     pins = section.pins if outdated else section.pins | section.pinned
     written = " ".join(f"{name}={pins[name]}" for name in section.fields)
-    shown = ", ".join(section.outdated if outdated else section.unpinned)
+    fields = section.outdated if outdated else section.unpinned
+    shown = f"the translation of {', '.join(fields)}"
     return Edit(file, section.path, {(*section.path, OF): written}, shown, "is pinned")
 
 
