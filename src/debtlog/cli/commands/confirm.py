@@ -68,7 +68,7 @@ def _told(survey: Survey, asked: Asked, verb: str) -> Iterator[str]:
         yield from code_of(place)
     for edit in asked.translations:
         line = edit.file.document.span(*edit.path).line
-        yield one_line(f"{edit.file.file}:{line}: {edit.shown}  translated as it is now")
+        yield one_line(f"{edit.file.file}:{line}: {edit.shown}")
     for place in asked.doubtful:
         yield f"{_written(survey, place)}  {styled('not confirmed', 'red')}: {_doubt(place)}"
     counts = (("reference", len(asked.sure)), ("translation", len(asked.translations)))
