@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from debtlog.judging.survey import DocumentState
     from debtlog.model.vocabulary import Language
     from debtlog.progress import Watch
-    from debtlog.showing.documents import Document
+    from debtlog.showing.studio import Document
 
 
 def load(start: Path, today: date, watch: Watch = unwatched) -> Survey:
@@ -49,10 +49,10 @@ def pages(
     looked_at: Survey, watch: Watch = unwatched, language: Language | None = None
 ) -> tuple[Document, ...]:
     """Render the pages that only the site has, in the language of the register or in another."""
-    from debtlog.showing import documents as showing  # noqa: PLC0415  a check needs no templates
+    from debtlog.showing.pages import site_pages  # noqa: PLC0415  a check needs no templates
     from debtlog.showing.translate import in_language  # noqa: PLC0415  the same
 
-    return showing.site_pages(in_language(looked_at, language), watch)
+    return site_pages(in_language(looked_at, language), watch)
 
 
 def document_states(looked_at: Survey, expected: Sequence[Document]) -> tuple[DocumentState, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from debtlog.cli.options import engine_option, language_option
+from debtlog.cli.output import show
 
 if TYPE_CHECKING:
     from debtlog.model.vocabulary import Language
@@ -29,13 +30,24 @@ Examples:
 def command(
     context: click.Context, *, strict: bool, engine: str, language: Language | None
 ) -> None:
-    """Check the register, render it, and build the site.
+    """Check the register, render it, build the site and say where it is.
 
     What the site is made of stands in mkdocs.yml; for a site in another language, in mkdocs.ru.yml
     or the like.
     """
-    from debtlog.cli.publishing import clean_survey, generate, write_documents
+    from debtlog.cli.publishing import (
+        clean_survey,
+        config_of,
+        generate,
+        require_generator,
+        site_page,
+        write_documents,
+    )
 
     survey = clean_survey(context, strict=strict)
+    root, config = survey.register.root, config_of(language)
+    require_generator(engine, root, config)
     write_documents(survey, pages=engine != "mkdocs", language=language)
-    generate(engine, ["build", *(["--strict"] if strict else [])], survey.register.root, language)
+    generate(engine, ["build", *(["--strict"] if strict else [])], root, config)
+    if page := site_page(root, config):
+        show([f"The site: {page}"])
