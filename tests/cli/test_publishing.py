@@ -231,6 +231,14 @@ def test_serve_tells_of_a_port_that_is_taken(run: Run, register: Project) -> Non
     assert err == f"{told}; see --address\n"
 
 
+def test_serve_tells_of_a_host_that_cannot_be(run: Run) -> None:
+    address = f"{'a' * 100}:8001"
+    status, out, err = run("serve", "--address", address)
+    assert (status, out) == (2, "")
+    assert err.startswith(f"debtlog: nothing can be served at {address}: ")
+    assert err.count("\n") == 1
+
+
 @pytest.mark.parametrize(
     "address", ["8001", ":8001", "localhost", "localhost:x", "localhost:65536"]
 )
