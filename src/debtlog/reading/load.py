@@ -207,7 +207,7 @@ class _Reader:
         return False
 
     def is_in_place(self, file: str) -> bool:
-        """Refuse a file in a folder of the register's: a debt must not be passed over in silence."""
+        """Refuse a file in a folder below: a debt must not be passed over in silence."""
         if file.count("/") == 1:
             return True
         message = f"is in a folder of {FOLDER}/, where no record is looked for"
