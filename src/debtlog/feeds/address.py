@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
-from debtlog.showing.links import record_page
+from debtlog.model.pages import record_page
 
 if TYPE_CHECKING:
     from debtlog.model.record import Record

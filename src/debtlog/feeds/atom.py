@@ -10,9 +10,9 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from debtlog.feeds.changes import heading
 from debtlog.feeds.offers import CHANGES
 from debtlog.model.naming import slug
+from debtlog.model.pages import DASHBOARD_PAGE, DATA_FOLDER
 from debtlog.report.xml import allowed
 from debtlog.safe_markdown import plain
-from debtlog.showing.links import DASHBOARD_PAGE, DATA_FOLDER
 from debtlog.showing.studio import MARKER
 
 if TYPE_CHECKING:

@@ -26,10 +26,10 @@ from debtlog.feeds.contract import (
 from debtlog.feeds.offers import DATA
 from debtlog.feeds.standing import is_open, is_overdue
 from debtlog.model.effort import Effort
+from debtlog.model.pages import DASHBOARD_PAGE
 from debtlog.model.priority import derived_priority, hours_a_month
 from debtlog.report.json import found
 from debtlog.report.terminal import printable
-from debtlog.showing.links import DASHBOARD_PAGE
 
 if TYPE_CHECKING:
     from debtlog.feeds.edition import Edition

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from debtlog.feeds.atom import owner_file
 from debtlog.feeds.offers import BADGES, CHANGES, DATA, OFFERS, REVIEWS, TABLE, badge_file
+from debtlog.model.pages import DASHBOARD_PAGE, DATA_PAGE
 from debtlog.safe_markdown import fence
 from debtlog.showing.facts import titled
-from debtlog.showing.links import DASHBOARD_PAGE, DATA_PAGE, Page, file_of
+from debtlog.showing.links import Page, file_of
 from debtlog.showing.render import BUILT_IN, Renderer
 from debtlog.showing.studio import MARKER
 

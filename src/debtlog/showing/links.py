@@ -8,23 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from debtlog.model.pages import FILES_FOLDER, record_page
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from debtlog.model.record import Record, Reference
     from debtlog.model.settings import Settings
     from debtlog.tracking.anchor import LineRange
-
-#: Folder of the pages that are generated for the site and not committed.
-SITE_FOLDER = "debt"
-DASHBOARD_PAGE = f"{SITE_FOLDER}/index.md"
-REGISTER_PAGE = f"{SITE_FOLDER}/register.md"
-FILES_FOLDER = f"{SITE_FOLDER}/files"
-FILES_PAGE = f"{FILES_FOLDER}.md"
-GROUPS_PAGE = f"{SITE_FOLDER}/groups.md"
-#: Files for other programs, and the page that tells of them.
-DATA_FOLDER = f"{SITE_FOLDER}/data"
-DATA_PAGE = f"{DATA_FOLDER}/index.md"
 
 
 def anchor_of(key: str) -> str:
@@ -113,22 +104,11 @@ def page_of(file: str, settings: Settings) -> str | None:
     return file.removeprefix(docs) if file.startswith(docs) else None
 
 
-def record_page(record: Record) -> str:
-    """Name the page of a record below the documentation folder."""
-    return record.page or f"{SITE_FOLDER}/{record.key}.md"
-
-
 def source_page(file: str) -> str:
     """Name the page of the source ``file`` of the checkout."""
     # generators leave out what is hidden
     visible = "/".join(re.sub(r"^(?=\.)", "dot-", part) for part in file.split("/"))
     return f"{FILES_FOLDER}/{visible}.md"
-
-
-def is_reserved(page: str) -> bool:
-    """Whether ``page``, below the documentation folder, has a place that no record may have."""
-    pages = {DASHBOARD_PAGE, REGISTER_PAGE, FILES_PAGE, GROUPS_PAGE, f"{DATA_FOLDER}.md"}
-    return page in pages or page.startswith((f"{DATA_FOLDER}/", f"{FILES_FOLDER}/"))
 
 
 def is_committed(page: str, settings: Settings) -> bool:

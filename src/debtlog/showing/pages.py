@@ -5,22 +5,20 @@ from __future__ import annotations
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from debtlog.progress import unwatched
-from debtlog.showing.dashboard import dashboard
-from debtlog.showing.facts import heading_text
-from debtlog.showing.groups import groups
-from debtlog.showing.links import (
+from debtlog.model.pages import (
     DASHBOARD_PAGE,
     DATA_PAGE,
     FILES_PAGE,
     GROUPS_PAGE,
     REGISTER_PAGE,
     SITE_FOLDER,
-    file_of,
-    is_committed,
     record_page,
-    source_page,
 )
+from debtlog.progress import unwatched
+from debtlog.showing.dashboard import dashboard
+from debtlog.showing.facts import heading_text
+from debtlog.showing.groups import groups
+from debtlog.showing.links import file_of, is_committed, source_page
 from debtlog.showing.listing import facets, rows
 from debtlog.showing.render import BUILT_IN
 from debtlog.showing.source import marked_files, source_view

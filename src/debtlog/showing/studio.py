@@ -13,18 +13,11 @@ from debtlog.errors import DebtlogError
 from debtlog.evidence.git import Git
 from debtlog.judging.check import check
 from debtlog.judging.rules import RULES
+from debtlog.model.pages import DASHBOARD_PAGE, REGISTER_PAGE, is_reserved, record_page
 from debtlog.showing.catalogue import catalogue
 from debtlog.showing.history import History
 from debtlog.showing.index import Index
-from debtlog.showing.links import (
-    DASHBOARD_PAGE,
-    REGISTER_PAGE,
-    Page,
-    file_of,
-    is_reserved,
-    page_of,
-    record_page,
-)
+from debtlog.showing.links import Page, file_of, page_of
 from debtlog.showing.present import Presenter
 from debtlog.showing.render import Renderer
 
