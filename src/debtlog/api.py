@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from debtlog.judging import check as judge
 from debtlog.judging.survey import Survey, survey
+from debtlog.progress import unwatched
 from debtlog.reading.load import find_root, load_register
 
 if TYPE_CHECKING:
@@ -15,15 +16,16 @@ if TYPE_CHECKING:
 
     from debtlog.diagnostic import Diagnostic
     from debtlog.judging.survey import DocumentState
-    from debtlog.showing.documents import Document
+    from debtlog.progress import Watch
+    from debtlog.showing.studio import Document
 
 
-def load(start: Path, today: date) -> Survey:
+def load(start: Path, today: date, watch: Watch = unwatched) -> Survey:
     """Read the register of the checkout that ``start`` is in, and follow its references.
 
     Raises DebtlogError when there is no register.
     """
-    return survey(load_register(find_root(start)), today)
+    return survey(load_register(find_root(start), watch), today, watch)
 
 
 def check(looked_at: Survey) -> list[Diagnostic]:
@@ -38,11 +40,11 @@ def documents(looked_at: Survey) -> tuple[Document, ...]:
     return showing.documents(looked_at)
 
 
-def pages(looked_at: Survey) -> tuple[Document, ...]:
+def pages(looked_at: Survey, watch: Watch = unwatched) -> tuple[Document, ...]:
     """Render the pages that only the site has."""
-    from debtlog.showing import documents as showing  # noqa: PLC0415  a check needs no templates
+    from debtlog.showing.pages import site_pages  # noqa: PLC0415  a check needs no templates
 
-    return showing.site_pages(looked_at)
+    return site_pages(looked_at, watch)
 
 
 def document_states(looked_at: Survey, expected: Sequence[Document]) -> tuple[DocumentState, ...]:

@@ -48,6 +48,8 @@ class Application(LazyGroup):
 
     def main(self, args: Sequence[str] | None = None, *_: object, **__: object) -> NoReturn:
         """Run the command that ``args``, or the arguments of the process, ask for."""
+        if args is None and sys.getfilesystemencoding() != "utf-8":
+            _begin_in_utf8()
         prepare_streams()
         sys.exit(self.run(sys.argv[1:] if args is None else args))
 
@@ -58,7 +60,7 @@ class Application(LazyGroup):
                 from click.shell_completion import shell_complete
 
                 return shell_complete(self, {}, NAME, COMPLETE, asked)
-            with self.make_context(NAME, list(arguments)) as context:
+            with self.make_context(NAME, list(arguments) or ["--help"]) as context:
                 self.invoke(context)
         except click.exceptions.Exit as end:
             return end.exit_code
@@ -69,24 +71,45 @@ class Application(LazyGroup):
         return 0
 
 
+def _begin_in_utf8() -> NoReturn:
+    """Begin anew, now that the locale hides file names whose characters it does not have."""
+    os.environ["PYTHONUTF8"] = "1"
+    # -P: no module of the folder that this is started in may pass for one of ours
+    os.execv(sys.executable, [sys.executable, "-P", "-m", NAME, *sys.argv[1:]])  # noqa: S606
+
+
 def tell(error: Exception) -> int:
     """Tell the user in a line what went wrong; return the exit status."""
-    if isinstance(error, BrokenPipeError):
+    if isinstance(error, OSError):
         _discard(sys.stdout)
-        return NOBODY_READS
-    if isinstance(error, click.ClickException):
-        error.show()
-    elif isinstance(error, DebtlogError):
-        say(str(error))
-    elif isinstance(error, OSError):
-        _discard(sys.stdout)
-        say(": ".join(str(part) for part in (error.filename, error.strerror or error) if part))
-    elif os.environ.get(TRACEBACK):
-        raise error
-    else:
-        told = f"internal error: {type(error).__name__}: {error}"
-        say(f"{told} (set {TRACEBACK}=1 for the traceback)")
+        if isinstance(error, BrokenPipeError):
+            return NOBODY_READS
+    try:
+        _show_usage(error)
+        say(_told(error))
+    except OSError:  # nobody can be told
+        _discard(sys.stderr)
     return FAILURE
+
+
+def _told(error: Exception) -> str:
+    if isinstance(error, click.ClickException):
+        return error.format_message()
+    if isinstance(error, DebtlogError):
+        return str(error)
+    if isinstance(error, OSError):
+        return ": ".join(str(part) for part in (error.filename, error.strerror or error) if part)
+    if os.environ.get(TRACEBACK):
+        raise error
+    told = f"internal error: {type(error).__name__}: {error}"
+    return f"{told} (set {TRACEBACK}=1 for the traceback)"
+
+
+def _show_usage(error: Exception) -> None:
+    """Show how the command is used, where an option or argument does not fit it."""
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    if context:
+        click.echo(f"{context.get_usage()}\nTry '{context.command_path} --help'.", err=True)
 
 
 def prepare_streams() -> None:

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from debtlog import api
-from debtlog.cli import clock
+from debtlog.cli.opening import survey_here
 from debtlog.cli.options import ENGINES
 from debtlog.cli.output import deliver, say, styled
+from debtlog.cli.progress import counted
 from debtlog.editing.write import write_generated
 from debtlog.errors import DebtlogError
 from debtlog.report.formats import write
 from debtlog.report.outcome import Outcome
-from debtlog.showing.documents import MARKER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     import click
 
     from debtlog.judging.survey import Survey
+    from debtlog.showing.studio import Document
 
 CONFIG = "mkdocs.yml"
 #: Codes of the rules about files that cannot be read.
@@ -35,7 +37,7 @@ def complete_survey(context: click.Context) -> Survey:
 
     What would be written without the record in it would not be true.
     """
-    survey = api.load(Path.cwd(), clock.today())
+    survey = survey_here()
     unread = [found for found in api.check(survey) if found.code.startswith(READING)]
     _stop_if_failed(context, Outcome(survey, unread))
     return survey
@@ -43,42 +45,72 @@ def complete_survey(context: click.Context) -> Survey:
 
 def clean_survey(context: click.Context, *, strict: bool) -> Survey:
     """Survey the register; when its check fails, tell why and end the command, status 1."""
-    survey = api.load(Path.cwd(), clock.today())
+    survey = survey_here()
     _stop_if_failed(context, Outcome(survey, api.check(survey), strict))
     return survey
 
 
-def write_documents(survey: Survey, *, pages: bool) -> None:
-    """Write the committed documents, with ``pages`` also those of the site, where they differ.
+def write_documents(survey: Survey, *, pages: bool) -> bool:
+    """Write the committed documents, with ``pages`` also those of the site; tell if any differed.
 
     Raises DebtlogError when a file stands there that debtlog did not generate.
     """
-    root = survey.register.root
-    for document in (*api.documents(survey), *(api.pages(survey) if pages else ())):
-        if write_generated(root, document.path, document.text, _marker(document.path)):
+    differed = False
+    for document in api.documents(survey):
+        if _write(document, survey):
             say(f"wrote {document.path}")
+            differed = True
+    rendered = api.pages(survey, counted) if pages else ()
+    written = sum(_write(page, survey) for page in counted("writing pages", rendered))
+    if written:
+        say(f"wrote {written} of {len(rendered)} files of the site")
+    return differed or written > 0
 
 
-def generate(engine: str, arguments: Sequence[str], root: Path) -> None:
-    """Run the generator in ``root``; DebtlogError when it is not installed or fails."""
+def _write(document: Document, survey: Survey) -> bool:
+    """Write a document, if it differs; tell whether it did."""
+    return write_generated(survey.register.root, document.path, document.text, document.marker)
+
+
+def require_generator(engine: str, root: Path) -> None:
+    """Raise DebtlogError when the generator is not installed or has no configuration."""
     if find_spec(engine) is None:
         raise DebtlogError(f'{engine} is not installed: pip install "debtlog[{ENGINES[engine]}]"')
     if not (root / CONFIG).is_file():
         raise DebtlogError(f"there is no {CONFIG} in {root}; debtlog init makes one")
+
+
+def generate(engine: str, arguments: Sequence[str], root: Path) -> None:
+    """Run the generator in ``root``; DebtlogError when it fails."""
     sys.stdout.flush()
     done = subprocess.run(  # noqa: S603  an argument list, never a shell
-        [sys.executable, "-m", engine, *arguments], cwd=root, check=False
+        # -P: what is in the checkout is no module of the generator
+        [sys.executable, "-P", "-m", engine, *arguments],
+        cwd=root,
+        env={"NO_MKDOCS_2_WARNING": "1"} | os.environ,  # a banner of Material about its rivals
+        check=False,
     )
     if done.returncode:
         raise DebtlogError(f"{engine} failed, see above (exit status {done.returncode})")
+
+
+def site_page(root: Path) -> Path | None:
+    """The page with which a built site begins; None where only the generator knows its folder.
+
+    The configuration is composed, not constructed: its tags may name Python objects.
+    """
+    import yaml
+
+    top = yaml.compose((root / CONFIG).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    entries = {key.value: value.value for key, value in top.value} if top else {}
+    folder = entries.get("site_dir", None if "INHERIT" in entries else "site")
+    if not isinstance(folder, str):
+        return None
+    page = root / folder / "index.html"
+    return page if page.is_file() else None
 
 
 def _stop_if_failed(context: click.Context, outcome: Outcome) -> None:
     if outcome.failed:
         deliver(write("text", outcome, styled), None)
         context.exit(1)
-
-
-def _marker(path: str) -> str:
-    """How a generated file of this kind says that it is one."""
-    return "/* Generated by debtlog" if path.endswith(".css") else MARKER

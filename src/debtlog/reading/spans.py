@@ -8,12 +8,11 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import count
-from typing import TYPE_CHECKING
 
 from debtlog.diagnostic import Span
 
-if TYPE_CHECKING:
-    from debtlog.reading.yamlspan import NodePath
+#: Where a node stands in the data: keys and indexes from the root.
+NodePath = tuple[str | int, ...]
 
 #: What a part of a text is, where it is not a key.
 SCALAR, MAPPING, SEQUENCE, END = range(4)
@@ -101,7 +100,7 @@ class Outline:
         return values, keys
 
 
-class Spans(Mapping["NodePath", Span]):
+class Spans(Mapping[NodePath, Span]):
     """Parts of an outline by path, as spans with lines and columns."""
 
     def __init__(self, outline: Outline, numbers: Mapping[NodePath, int]) -> None:

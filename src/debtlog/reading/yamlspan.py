@@ -20,9 +20,6 @@ from debtlog.reading.yamlbuild import Builder
 if TYPE_CHECKING:
     from debtlog.reading.spans import Outline, Spans
 
-#: Where a node stands in the data: keys and indexes from the root.
-NodePath = tuple[str | int, ...]
-
 
 @dataclass(frozen=True, slots=True)
 class YamlDocument:

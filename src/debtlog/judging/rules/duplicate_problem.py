@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from debtlog.diagnostic import Finding
     from debtlog.judging.survey import Survey
     from debtlog.reading.load import RecordFile
-    from debtlog.reading.yamlspan import NodePath
+    from debtlog.reading.spans import NodePath
 
     #: Where an id stands: the file, and the path in it.
     Claim = tuple[RecordFile, NodePath]
