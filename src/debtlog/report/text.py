@@ -57,7 +57,8 @@ def summary(outcome: Outcome, style: Styler = plain) -> str:
 def lines_of(survey: Survey) -> LineOf:
     """Give access to the lines of the files that findings are about; each is read once."""
     register = survey.register
-    texts = {file.file: file.text for file in (*register.files, *register.translations)}
+    texts = {file.file: file.text for file in register.files}
+    texts |= {file.file: file.text for file in register.translations}
 
     @cache
     def lines_in(file: str) -> list[str]:
