@@ -42,6 +42,8 @@ class Location:
     verdict: Verdict
     lines: LineRange | None
     reason: str
+    sure: bool = True
+    candidates: tuple[LineRange, ...] = ()
 
 
 class Lines:
@@ -201,9 +203,13 @@ def _positions(values: Iterable[str]) -> Mapping[str, list[int]]:
     return positions
 
 
+def is_telling(block: Sequence[str]) -> bool:
+    """Whether lines say enough to be known by themselves."""
+    return sum(map(str.isalnum, "".join(block))) >= TELLING
+
+
 def _is_telling(lines: Lines, first: int, last: int) -> bool:
-    text = "".join(lines.texts[max(0, first - 1) : last])
-    return sum(map(str.isalnum, text)) >= TELLING
+    return is_telling(lines.texts[max(0, first - 1) : last])
 
 
 def _line_hash(line: str) -> int:

@@ -72,6 +72,55 @@ def hunks(found: Sequence[Run], old: int, new: int) -> list[Hunk]:
     return between
 
 
+def whole(found: Sequence[Hunk], old: Sequence[str], new: Sequence[str], at: range) -> list[Hunk]:
+    """Slide what was put in or left out to beside the lines ``at``, where that says the same.
+
+    A diff often has the choice: a loop that was put in after a block may end with the bracket of
+    that block. Of diffs that say the same, the one that leaves ``at`` in one piece is meant.
+    """
+    slid: list[Hunk] = []
+    for number, hunk in enumerate(found):
+        follower = found[number + 1] if number + 1 < len(found) else Hunk(len(old), 0, len(new), 0)
+        up, down = _slides(hunk, slid[-1].b if slid else 0, follower.a, old, new)
+        moves = (Hunk(*(edge + by for edge in hunk)) for by in (*range(down + 1), *range(-1, -up - 1, -1)))
+        slid.append(min(moves, key=lambda move: _cut(move, at)))
+    return slid
+
+
+def _slides(
+    hunk: Hunk, floor: int, roof: int, old: Sequence[str], new: Sequence[str]
+) -> tuple[int, int]:
+    """How many lines ``hunk`` may go up and down; none if it both takes and gives."""
+    if hunk.a != hunk.b and hunk.c != hunk.d:
+        return 0, 0
+    lines, first, end = (new, hunk.c, hunk.d) if hunk.a == hunk.b else (old, hunk.a, hunk.b)
+    up = down = 0
+    while up < hunk.a - floor and lines[first - up - 1] == lines[end - up - 1]:
+        up += 1
+    while down < roof - hunk.b and lines[first + down] == lines[end + down]:
+        down += 1
+    return up, down
+
+
+def _cut(hunk: Hunk, at: range) -> int:
+    """How far from whole the hunk leaves ``at``; to be taken as a whole is to be whole, too."""
+    if hunk.a == hunk.b:
+        return int(at.start < hunk.a < at.stop)
+    taken = len(range(max(hunk.a, at.start), min(hunk.b, at.stop)))
+    return min(taken, len(at) - taken)
+
+
+def joints(found: Sequence[Hunk], old: int) -> list[Run]:
+    """The runs between hunks; the other side of ``hunks``."""
+    between: list[Run] = []
+    a = c = 0
+    for hunk in (*found, Hunk(old, 0, 0, 0)):
+        if hunk.a > a:
+            between.append(Run(a, c, hunk.a - a))
+        a, c = hunk.b, hunk.d
+    return between
+
+
 def _shared_head(old: Sequence[str], new: Sequence[str], a: int, b: int, c: int, d: int) -> int:
     size, limit = 0, min(b - a, d - c)
     while size < limit and old[a + size] == new[c + size]:

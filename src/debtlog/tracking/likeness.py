@@ -9,17 +9,20 @@ that are somewhat alike.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.tracking.diff import bare
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 #: Lines less alike are not the same line edited.
 PAIR = 0.5
 MARK = 0.25
+#: What it is worth that a pair follows right upon another.
+JOIN = 0.05
 #: Words after which one more makes a line no more telling.
 _FULL = 6
 _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+|[^\w\s]|[^\W\d_]+")
@@ -42,20 +45,19 @@ class Line:
         return _TOKEN.findall(self.text)
 
     @cached_property
-    def bag(self) -> tuple[frozenset[tuple[str, int]], frozenset[tuple[str, int]]]:
-        """Words and marks, each with a number that tells its occurrences apart."""
-        seen: dict[str, int] = {}
-        words, marks = set(), set()
-        for token in self.tokens:
-            seen[token] = seen.get(token, 0) + 1
-            (words if token[0].isalnum() else marks).add((token, seen[token]))
-        return frozenset(words), frozenset(marks)
+    def words(self) -> frozenset[tuple[str, int]]:
+        """Words and numbers, each with a number that tells its occurrences apart."""
+        return _bag(token for token in self.tokens if token[0].isalnum())
+
+    @cached_property
+    def marks(self) -> frozenset[tuple[str, int]]:
+        """Brackets and operators, likewise."""
+        return _bag(token for token in self.tokens if not token[0].isalnum())
 
     @cached_property
     def mass(self) -> float:
         """How much there is to compare."""
-        words, marks = self.bag
-        return len(words) + MARK * len(marks)
+        return len(self.words) + MARK * len(self.marks)
 
     @cached_property
     def weight(self) -> float:
@@ -66,6 +68,50 @@ class Line:
     def net(self) -> int:
         """Brackets opened less brackets closed."""
         return sum((token in "([{") - (token in ")]}") for token in self.tokens)
+
+    @property
+    def has_brackets(self) -> bool:
+        """Whether there is a bracket at all."""
+        return any(bracket in self.text for bracket in "([{}])")
+
+
+def _bag(tokens: Iterable[str]) -> frozenset[tuple[str, int]]:
+    seen: Counter[str] = Counter()
+    bag = set()
+    for token in tokens:
+        seen[token] += 1
+        bag.add((token, seen[token]))
+    return frozenset(bag)
+
+
+class Text:
+    """The lines of one version of a file, each prepared when it is first asked for."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.lines = lines
+        self._ready: dict[int, Line] = {}
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def __getitem__(self, index: int) -> Line:
+        ready = self._ready.get(index)
+        if ready is None:
+            ready = self._ready[index] = Line(self.lines[index])
+        return ready
+
+    def part(self, first: int, end: int) -> list[Line]:
+        """The lines from ``first`` to before ``end``, counted from 0."""
+        return [self[index] for index in range(max(0, first), min(end, len(self)))]
+
+    def chosen(self, indices: Iterable[int]) -> list[Line]:
+        """The lines with these indices."""
+        return [self[index] for index in indices]
+
+    @cached_property
+    def bares(self) -> list[str]:
+        """All lines without white space."""
+        return [bare(line) for line in self.lines]
 
 
 class Pair(NamedTuple):
@@ -80,11 +126,10 @@ def likeness(one: Line, other: Line) -> float:
     """How alike two lines are, from 0 to 1 (Dice's coefficient of their words and marks)."""
     if one.bare == other.bare:
         return 1.0
-    (words, marks), (words_too, marks_too) = one.bag, other.bag
-    shared = len(words & words_too)
+    shared = len(one.words & other.words)
     if not shared:
         return 0.0
-    return 2 * (shared + MARK * len(marks & marks_too)) / (one.mass + other.mass)
+    return 2 * (shared + MARK * len(one.marks & other.marks)) / (one.mass + other.mass)
 
 
 def align(old: Sequence[Line], new: Sequence[Line]) -> list[Pair]:
@@ -96,7 +141,10 @@ def align(old: Sequence[Line], new: Sequence[Line]) -> list[Pair]:
         for j in range(len(new) - 1, -1, -1):
             row[j] = max(below[j], row[j + 1])
             alike = likeness(line, new[j])
-            if alike >= PAIR and (score := below[j + 1] + alike**2 * line.weight) > row[j]:
+            if alike < PAIR:
+                continue
+            score = below[j + 1] + alike**2 * line.weight + JOIN * ((i + 1, j + 1) in likes)
+            if score >= row[j]:
                 row[j], likes[i, j] = score, alike
     pairs = []
     i = j = 0
