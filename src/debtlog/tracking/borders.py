@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def stretched(
     """What became of the lines ``held``, and the lines without origin beside them that belong in.
 
     Where the edge of the place and the line next to it are known, all that stands in between
-    replaced the edge. Elsewhere lines belong to it that are made of words it has lost.
+    replaced the edge. Elsewhere lines belong to it that are made of words which its edge has lost.
     """
     first = min(pairs[i].new for i in held)
     last = max(pairs[i].new for i in held)
@@ -42,13 +43,15 @@ def stretched(
     after = min((i for i in pairs if i > at.last), default=len(old))
     floor = pairs[before].new + 1 if before >= 0 else 0
     roof = pairs[after].new - 1 if after < len(old) else len(new) - 1
-    lost = _words(old, range(at.first, at.end)) - _words(new, range(first, last + 1))
     top, bottom = first, last
     if first > floor:
         is_edge = held[0] > at.first and before == at.first - 1
+        lost = _lost(_words(old, range(at.first, held[0] + 1)), _words(new, [first]))
         top = floor if is_edge else _grown(new, range(first - 1, floor - 1, -1), lost, first)
     if last < roof:
         is_edge = held[-1] < at.last and after == at.last + 1
+        edge = _words(old, range(held[-1], at.end))[::-1]
+        lost = _lost(edge, _words(new, [last]))
         bottom = roof if is_edge else _grown(new, range(last + 1, roof + 1), lost, last)
     while top < first and not new.bares[top]:
         top += 1
@@ -57,14 +60,19 @@ def stretched(
     return Span(top, bottom)
 
 
-def _words(text: Text, lines: Iterable[int]) -> Counter[str]:
-    return Counter(token for i in lines for token in text[i].tokens if token[0].isalnum())
+def _words(text: Text, lines: Iterable[int]) -> list[str]:
+    return [token for i in lines for token in text[i].tokens if token[0].isalnum()]
+
+
+def _lost(edge: Sequence[str], kept: Sequence[str]) -> Counter[str]:
+    """Words of an edge, from the border inwards, up to the first one that was kept."""
+    return Counter(takewhile(lambda word: word not in kept, edge))
 
 
 def _grown(new: Text, lines: range, lost: Counter[str], border: int) -> int:
     """Move a border over ``lines`` for as long as they are made of ``lost`` words."""
     for index in lines[:_REACH]:
-        words = _words(new, [index])
+        words = Counter(_words(new, [index]))
         found = words & lost
         if 2 * found.total() < words.total():
             break
