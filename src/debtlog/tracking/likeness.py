@@ -108,6 +108,10 @@ class Text:
         """The lines with these indices."""
         return [self[index] for index in indices]
 
+    def words(self, indices: Iterable[int]) -> Counter[str]:
+        """How often each word occurs in the lines with these indices."""
+        return Counter(word for index in indices for word, _ in self[index].words)
+
     @cached_property
     def bares(self) -> list[str]:
         """All lines without white space."""

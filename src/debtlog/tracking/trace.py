@@ -29,6 +29,8 @@ SURE, SURE_BETWEEN = 0.5, 0.25
 LEFT = 0.5
 #: A block that was moved and edited is sure when so much of it is there.
 SURE_MOVED = 0.85
+#: Lines are gone when at most so many of their words are among those that replaced them.
+VANISHED = 0.1
 #: Neighbours are looked for, and fit, within so many lines.
 NEAR = 3
 #: Lines of a hunk beside the place that are aligned with it; and how many that replaced them.
@@ -117,10 +119,14 @@ class _Trace:
         return Location(Verdict.CHANGED, (span.first + 1, span.end), reason, sure=sure)
 
     def _gone(self) -> Location:
-        if any(hunk.c < hunk.d for hunk in self.touching):
-            reason = "other lines, unlike them, stand in their place"
-            return Location(Verdict.GONE, None, reason, sure=False)
-        return Location(Verdict.GONE, None, "the lines were taken out")
+        """Judge a place of which nothing is left; a single line may have been written anew."""
+        instead = [j for hunk in self.touching for j in range(hunk.c, hunk.d)]
+        if not instead:
+            return Location(Verdict.GONE, None, "the lines were taken out")
+        was = self.old.words(range(self.at.first, self.at.end))
+        shared = (was & self.new.words(instead)).total()
+        sure = 1 < len(self.inside) >= len(instead) and shared <= VANISHED * was.total()
+        return Location(Verdict.GONE, None, "other lines stand in their place", sure=sure)
 
     def _align(self, hunk: Hunk) -> None:
         """Pair the lines of a hunk, as far as they are near the place."""
