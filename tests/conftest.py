@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
@@ -80,10 +81,11 @@ class MakeProject(Protocol):
 
 @pytest.fixture
 def project(tmp_path: Path) -> MakeProject:
-    """Make a git repository with a register and the files given."""
+    """Make git repositories, each with a register and the files given."""
+    numbers = count(1)
 
     def make(files: Mapping[str, str | bytes] | None = None) -> Project:
-        made = Project(tmp_path / "project")
+        made = Project(tmp_path / f"project{next(numbers)}")
         made.root.mkdir()
         made.git("init", "--quiet", "--initial-branch=main")
         for file, content in {"debt/register.yml": "", **(files or {})}.items():

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from debtlog.judging import check as judge
 from debtlog.judging.survey import Survey, survey
+from debtlog.progress import unwatched
 from debtlog.reading.load import find_root, load_register
 
 if TYPE_CHECKING:
@@ -15,15 +16,16 @@ if TYPE_CHECKING:
 
     from debtlog.diagnostic import Diagnostic
     from debtlog.judging.survey import DocumentState
+    from debtlog.progress import Watch
     from debtlog.showing.documents import Document
 
 
-def load(start: Path, today: date) -> Survey:
+def load(start: Path, today: date, watch: Watch = unwatched) -> Survey:
     """Read the register of the checkout that ``start`` is in, and follow its references.
 
     Raises DebtlogError when there is no register.
     """
-    return survey(load_register(find_root(start)), today)
+    return survey(load_register(find_root(start), watch), today, watch)
 
 
 def check(looked_at: Survey) -> list[Diagnostic]:

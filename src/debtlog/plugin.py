@@ -42,13 +42,18 @@ class DebtlogPlugin(BasePlugin[Options]):
 
     def __init__(self) -> None:
         super().__init__()
+        #: Under ``strict`` a warning ends a build. A preview must go on and wait for the cure.
+        self._alarm = logging.WARNING
         self._server: LiveReloadServer | None = None
         self._watched: set[Path] = set()
         self._documents: tuple[Document, ...] = ()
         self._edit_urls: dict[str, str | None] = {}
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Do nothing; its presence keeps this object, and the last good pages, between builds."""
+        """Note what is wanted; its presence keeps this object, and the last good pages."""
+        del dirty
+        if command == "serve":
+            self._alarm = logging.INFO
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put every generated page in, in place of a copy on disk."""
@@ -60,7 +65,7 @@ class DebtlogPlugin(BasePlugin[Options]):
         except DebtlogError as error:
             if not self._documents:
                 raise PluginError(f"debtlog: {error}") from None
-            log.warning("%s; the last good pages stay", error)
+            log.log(self._alarm, "%s; the last good pages stay", error)
         for document in self._documents:
             _put(files, document, config)
         return files
@@ -94,10 +99,10 @@ class DebtlogPlugin(BasePlugin[Options]):
         errors = False
         for diagnostic in api.check(survey):
             is_error = diagnostic.severity is Level.ERROR
-            log.log(logging.WARNING if is_error else logging.INFO, "%s", diagnostic)
+            log.log(self._alarm if is_error else logging.INFO, "%s", diagnostic)
             errors |= is_error
         if errors and self._documents:
-            log.warning("the last good pages stay until the register is mended")
+            log.log(self._alarm, "the last good pages stay until the register is mended")
             return
         self._documents = (*api.documents(survey), *api.pages(survey))
         self._edit_urls = api.edit_urls(survey, self._documents)

@@ -1,8 +1,9 @@
 """The page of a rule is its test: files, and what the rule finds in them.
 
 A fence with a title is a file of a temporary project; a fence called ``debtlog check`` holds what
-the rule finds in the files above it. Records begin anew after it; other files stay until they are
-given again. ``pytest --update-golden`` writes what is found into the pages.
+the rule finds in the files above it. Records, and a broken ``.git``, begin anew after it; other
+files stay until they are given again. ``pytest --update-golden`` writes what is found into the
+pages.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from debtlog.judging import rules
 from debtlog.judging.rules import BY_NAME, RULES
 from debtlog.judging.survey import DocumentState
 from debtlog.reading.load import SETTINGS_FILE
-from debtlog.report.text import report
+from debtlog.report.text import lines_of, report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,13 +52,13 @@ def examples(page: str) -> Iterator[Example]:
     for fence in _FENCE.finditer(page):
         if fence["title"] == OUTPUT:
             yield Example(dict(files), fence["text"], fence.start("text"))
-            files = {file: text for file, text in files.items() if not _is_record(file)}
+            files = {file: text for file, text in files.items() if not _begins_anew(file)}
         else:
             files[fence["title"]] = fence["text"]
 
 
-def _is_record(file: str) -> bool:
-    return file.startswith("debt/") and file != SETTINGS_FILE
+def _begins_anew(file: str) -> bool:
+    return file == ".git" or (file.startswith("debt/") and file != SETTINGS_FILE)
 
 
 def _pages() -> Iterator[tuple[str, str]]:
@@ -104,14 +105,9 @@ def _project(project: MakeProject, example: Example) -> Project:
 
 def _found(name: str, made: Project, final: dict[str, str]) -> str:
     """What the rule reports; documents should be as in the ``final`` files of the page."""
-
-    def line_of(file: str, line: int) -> str | None:
-        path = made.root / file
-        return path.read_text(encoding="utf-8").splitlines()[line - 1] if path.exists() else None
-
     survey = _with_documents(made.survey(), final)
     diagnostics = [found for found in api.check(survey) if found.rule == name]
-    return "".join(f"{line}\n" for line in report(diagnostics, line_of))
+    return "".join(f"{line}\n" for line in report(diagnostics, lines_of(survey)))
 
 
 def _with_documents(survey: Survey, rendered: dict[str, str]) -> Survey:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from debtlog.reading.fault import YamlFault
-    from debtlog.reading.yamlspan import NodePath
+    from debtlog.reading.spans import NodePath
 
 #: A record that has every field; a test below makes sure of it.
 RECORD = {

@@ -1,0 +1,1 @@
+"""Findings and records as text and data."""

@@ -37,10 +37,13 @@ summary: Nobody can stop the server while it waits.
 """
 
 
+PLACE = Span(3, 5, 3, 9)
+
+
 def diagnostic(
     message: str = "it is wrong",
     level: Level = Level.ERROR,
-    span: Span = Span(3, 5, 3, 9),
+    span: Span = PLACE,
     **finding: Any,  # noqa: ANN401  fields of Finding
 ) -> Diagnostic:
     """Make a finding as the check stamps it."""
@@ -72,5 +75,3 @@ def pinned(made: Project) -> Project:
             end = place.file.document.span(*place.path, "lines").end
             path.write_text(f"{text[:end]}\n    digest: {digest}{text[end:]}", encoding="utf-8")
     return made
-
-

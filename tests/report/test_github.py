@@ -36,8 +36,7 @@ TITLE = "title=moved-code (DL203)"
         ),
         (
             diagnostic("\x1b[2J", file="debt/a,b:c%\n.yml", span=Span(1, 1, 2, 1), help=""),
-            "::error file=debt/a%2Cb%3Ac%25%0A.yml,line=1,endLine=2,"
-            f"{TITLE}::\\u001b[2J",
+            f"::error file=debt/a%2Cb%3Ac%25%0A.yml,line=1,endLine=2,{TITLE}::\\u001b[2J",
         ),
     ],
 )

@@ -34,10 +34,10 @@ def test_shows_place_line_caret_and_cure(survey: Survey) -> None:
 
 
 def test_colours_level_and_caret() -> None:
-    lines = report([diagnostic(help="", level=Level.WARNING)], lambda *_: "status: x", styled)
+    lines = report([diagnostic(help="", level=Level.WARNING)], lambda *_: "statuses: x", styled)
     assert list(lines) == [
         "debt/0010-waiting.yml:3:5: <yellow>warning[DL203]</yellow> moved-code: it is wrong",
-        " 3 | status: x",
+        " 3 | statuses: x",
         "   |     <yellow>^^^^</yellow>",
     ]
 

@@ -14,13 +14,13 @@ from debtlog.showing.render import MAX_BYTES, Renderer
 if TYPE_CHECKING:
     from pathlib import Path
 
-SECRET = "not for pages"
+PRIVATE = "not for pages"
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """Make a checkout with templates, beside a secret."""
-    (tmp_path / "secret.jinja").write_text(SECRET)
+    (tmp_path / "secret.jinja").write_text(PRIVATE)
     templates = tmp_path / "root" / "templates"
     (templates / "below").mkdir(parents=True)
     (templates / "below" / "part.jinja").write_text("part")
@@ -95,12 +95,12 @@ def test_fails_with_file_and_line(root: Path, template: str, message: str) -> No
         filled(root, template, a="<b>", items=[1])
     assert str(caught.value).startswith(message)
     assert "\n" not in str(caught.value)
-    assert SECRET not in str(caught.value)
+    assert PRIVATE not in str(caught.value)
 
 
 @pytest.mark.parametrize("folder", ["templates", "templates/", "./templates", "tem/../templates"])
 def test_says_which_template_there_is_not(root: Path, folder: str) -> None:
-    with pytest.raises(DebtlogError, match='^there is no template "nowhere"$'):
+    with pytest.raises(DebtlogError, match=r'^there is no template "nowhere"$'):
         Renderer(root, folder)("nowhere")
 
 

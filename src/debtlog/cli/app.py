@@ -58,7 +58,7 @@ class Application(LazyGroup):
                 from click.shell_completion import shell_complete
 
                 return shell_complete(self, {}, NAME, COMPLETE, asked)
-            with self.make_context(NAME, list(arguments)) as context:
+            with self.make_context(NAME, list(arguments) or ["--help"]) as context:
                 self.invoke(context)
         except click.exceptions.Exit as end:
             return end.exit_code
@@ -75,7 +75,8 @@ def tell(error: Exception) -> int:
         _discard(sys.stdout)
         return NOBODY_READS
     if isinstance(error, click.ClickException):
-        error.show()
+        _show_usage(error)
+        say(error.format_message())
     elif isinstance(error, DebtlogError):
         say(str(error))
     elif isinstance(error, OSError):
@@ -87,6 +88,13 @@ def tell(error: Exception) -> int:
         told = f"internal error: {type(error).__name__}: {error}"
         say(f"{told} (set {TRACEBACK}=1 for the traceback)")
     return FAILURE
+
+
+def _show_usage(error: click.ClickException) -> None:
+    """Show how the command is used, where an option or argument does not fit it."""
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    if context:
+        click.echo(f"{context.get_usage()}\nTry '{context.command_path} --help'.", err=True)
 
 
 def prepare_streams() -> None:

@@ -1,4 +1,4 @@
-"""How commands that only read come to the register."""
+"""How commands come to the register."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from debtlog.cli import clock
 from debtlog.cli.output import say
+from debtlog.cli.progress import counted
 from debtlog.errors import DebtlogError
 
 if TYPE_CHECKING:
@@ -18,18 +19,23 @@ def open_register() -> Register:
     """Read the register; tell the user if files are missing from it because of faults."""
     from debtlog.reading.load import find_root, load_register
 
-    register = load_register(find_root(Path.cwd()))
+    register = load_register(find_root(Path.cwd()), counted)
     _tell_faults(register)
     return register
 
 
 def open_survey() -> Survey:
     """Read the register, and follow its references; tell the user of faults."""
-    from debtlog import api
-
-    survey = api.load(Path.cwd(), clock.today())
+    survey = survey_here()
     _tell_faults(survey.register)
     return survey
+
+
+def survey_here() -> Survey:
+    """Read the register that this folder is in, and follow its references."""
+    from debtlog import api
+
+    return api.load(Path.cwd(), clock.today(), counted)
 
 
 def find_record(register: Register, key: str) -> RecordFile:

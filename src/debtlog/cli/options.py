@@ -6,8 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from debtlog.model.vocabulary import DebtType
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
+
+    from debtlog.model.vocabulary import Word
 
     Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -35,4 +39,21 @@ def engine_option() -> Decorator:
         default="mkdocs",
         show_default=True,
         help="Generator of the site.",
+    )
+
+
+def words(vocabulary: Iterable[Word]) -> click.Choice[str]:
+    """Type of an option whose values are the words of a vocabulary."""
+    return click.Choice([word.value for word in vocabulary])
+
+
+def type_option() -> Decorator:
+    """``--type``, as ``types``; there are too many of them to stand in the help of an option."""
+    return click.option(
+        "--type",
+        "types",
+        metavar="TYPE",
+        multiple=True,
+        type=words(DebtType),
+        help=f"One of {', '.join(DebtType)}.",
     )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from debtlog import api
-from debtlog.cli import clock
+from debtlog.cli.opening import survey_here
 from debtlog.cli.options import ENGINES
 from debtlog.cli.output import deliver, say, styled
 from debtlog.editing.write import write_generated
@@ -20,6 +20,7 @@ from debtlog.showing.documents import MARKER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     import click
 
@@ -35,7 +36,7 @@ def complete_survey(context: click.Context) -> Survey:
 
     What would be written without the record in it would not be true.
     """
-    survey = api.load(Path.cwd(), clock.today())
+    survey = survey_here()
     unread = [found for found in api.check(survey) if found.code.startswith(READING)]
     _stop_if_failed(context, Outcome(survey, unread))
     return survey
@@ -43,7 +44,7 @@ def complete_survey(context: click.Context) -> Survey:
 
 def clean_survey(context: click.Context, *, strict: bool) -> Survey:
     """Survey the register; when its check fails, tell why and end the command, status 1."""
-    survey = api.load(Path.cwd(), clock.today())
+    survey = survey_here()
     _stop_if_failed(context, Outcome(survey, api.check(survey), strict))
     return survey
 
@@ -67,7 +68,10 @@ def generate(engine: str, arguments: Sequence[str], root: Path) -> None:
         raise DebtlogError(f"there is no {CONFIG} in {root}; debtlog init makes one")
     sys.stdout.flush()
     done = subprocess.run(  # noqa: S603  an argument list, never a shell
-        [sys.executable, "-m", engine, *arguments], cwd=root, check=False
+        [sys.executable, "-m", engine, *arguments],
+        cwd=root,
+        env={"NO_MKDOCS_2_WARNING": "1"} | os.environ,  # a banner of Material about its rivals
+        check=False,
     )
     if done.returncode:
         raise DebtlogError(f"{engine} failed, see above (exit status {done.returncode})")

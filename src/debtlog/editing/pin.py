@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from debtlog.editing.lock import locked
-from debtlog.editing.splice import splice
+from debtlog.editing.splice import BOM, splice
 from debtlog.editing.write import write_atomically
 from debtlog.errors import DebtlogError
 from debtlog.reading.files import Refusal, read_file
@@ -16,28 +16,30 @@ from debtlog.reading.load import MAX_BYTES
 from debtlog.reading.yamlspan import read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from debtlog.editing.scalar import Scalar
     from debtlog.judging.survey import Place
     from debtlog.reading.load import RecordFile
-    from debtlog.reading.yamlspan import NodePath
+    from debtlog.reading.spans import NodePath
     from debtlog.tracking.anchor import LineRange
+
+    #: Where in the YAML → what is to stand there.
+    Changes = dict[NodePath, Scalar]
 
 
 @dataclass(frozen=True, slots=True)
 class Repaired:
-    """What was done about a reference, or why nothing was.
-
-    ``file`` and ``line`` are where it stands now; ``shown`` is the reference as it was.
-    """
+    """A reference that was written anew: where it stands, as it was, and what became of it."""
 
     file: str
     line: int
     shown: str
     what: str
-    written: bool = True
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.shown} {self.what}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def pin(root: Path, places: Iterable[Place]) -> list[Repaired]:
         return []
     with locked(root):
         drafts = [
-            _draft(root, file, dict(pairs))
+            _draft(root, file, list(pairs))
             for file, pairs in groupby(wanted, key=lambda pair: pair[0].file)
         ]
         for draft in drafts:
@@ -69,11 +71,11 @@ def pin(root: Path, places: Iterable[Place]) -> list[Repaired]:
     return [repaired for draft in drafts for repaired in draft.repaired]
 
 
-def needed(place: Place) -> dict[NodePath, Scalar]:
+def needed(place: Place) -> Changes:
     """What must be written for ``place`` to be pinned where it is now; nothing if it is nowhere."""
     reference, lines = place.followed.reference, place.followed.location.lines
     digest = place.followed.digest_now
-    changes: dict[NodePath, Scalar] = {}
+    changes: Changes = {}
     if lines is None or digest is None:
         return changes
     if reference.lines is not None and reference.line_range != lines:
@@ -81,6 +83,28 @@ def needed(place: Place) -> dict[NodePath, Scalar]:
     if reference.digest != digest:
         changes[(*place.path, "digest")] = digest
     return changes
+
+
+def _draft(root: Path, file: RecordFile, wanted: Sequence[tuple[Place, Changes]]) -> _Draft:
+    """Prepare the edit of one record."""
+    path, old = root / file.file, read_file(root, file.file, MAX_BYTES)
+    if isinstance(old, Refusal):
+        raise DebtlogError(f"{file.file} is not written: it {old.message}")
+    if old.removeprefix(BOM_UTF8) != file.text.encode():
+        cure = "it is kept as it is; run the command again"
+        raise DebtlogError(f"{file.file} was changed by someone else meanwhile; {cure}")
+    changes = {at: value for _, changes in wanted for at, value in changes.items()}
+    new = splice(old.decode(), changes, file.file)
+    document = read_yaml(new.removeprefix(BOM))
+    repaired = (
+        Repaired(file.file, document.span(*place.path).line, place.shown, _what(place, changes))
+        for place, changes in wanted
+    )
+    return _Draft(path, old, new.encode(), tuple(repaired))
+
+
+def _what(place: Place, changes: Changes) -> str:
+    return f"is now at {place.now}" if (*place.path, "lines") in changes else "is pinned"
 
 
 def _written(old: int | str, lines: LineRange) -> Scalar:

@@ -16,12 +16,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from debtlog.editing.scalar import Scalar, scalar
 from debtlog.errors import DebtlogError
-from debtlog.reading.yamlspan import NodePath, YamlDocument, read_yaml
+from debtlog.reading.yamlspan import YamlDocument, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_BOM = "\ufeff"
+    from debtlog.reading.spans import NodePath
+
+BOM = "\ufeff"
 _LINE_END = re.compile(r"\r?\n")
 
 
@@ -31,7 +33,7 @@ def splice(text: str, changes: Mapping[NodePath, Scalar], name: str) -> str:
     What is added goes to the end of its mapping, which must be there. Raises DebtlogError, which
     calls the text ``name``, when that cannot be done without touching anything else.
     """
-    body = text.removeprefix(_BOM)
+    body = text.removeprefix(BOM)
     document = read_yaml(body)
     old = _Text(body, document)
     if not document.faults and all(map(old.can_change, changes)):

@@ -86,7 +86,7 @@ def make_folder(root: Path, folder: str) -> Path:
 def _create(path: Path, data: bytes, mode: int | None) -> None:
     """Write a file that is not there yet; all of it is on the disk in the end."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
-    with open(os.open(path, flags, 0o666 if mode is None else mode), "wb") as stream:
+    with os.fdopen(os.open(path, flags, 0o666 if mode is None else mode), "wb") as stream:
         if mode is not None:
             os.fchmod(stream.fileno(), mode)
         stream.write(data)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from debtlog.evidence.sources import SourceTree
 from debtlog.model.settings import Settings
+from debtlog.progress import unwatched
 from debtlog.reading.files import Refusal, resolve_inside
 from debtlog.tracking.follow import Followed, Follower
 
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
 
     from debtlog.diagnostic import Finding
     from debtlog.model.record import Reference
+    from debtlog.progress import Watch
     from debtlog.reading.load import RecordFile, Register
-    from debtlog.reading.yamlspan import NodePath
+    from debtlog.reading.spans import NodePath
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +91,13 @@ class Survey:
         return (place for place in self.places if place.file.record.key == key)
 
 
-def survey(register: Register, today: date) -> Survey:
+def survey(register: Register, today: date, watch: Watch = unwatched) -> Survey:
     """Follow every reference of ``register``. ``today`` is the day that rules of time judge by."""
     trees, unavailable = source_trees(register)
     follower = Follower(trees, unavailable)
     places = tuple(
         Place(file, path, problem, follower.follow(reference))
-        for file in register.files
+        for file in watch("following references of records", register.files)
         for path, problem, reference in references_of(file)
     )
     return Survey(register, trees, unavailable, places, today)

@@ -154,7 +154,7 @@ class TaskRisk(Node, frozen=True):
 class Task(Node, frozen=True):
     """Work done on a debt."""
 
-    id: Annotated[s.Id, Meta(description="Number or short word, unique in the register.")]
+    id: Annotated[s.TaskId, Meta(description="Number or short word, unique in the register.")]
     title: Annotated[s.Line, Meta(description="The task in a few words.")]
     created: Annotated[date, Meta(description="Day it was set.")]
     status: Annotated[v.TaskStatus, Meta(description="Where it stands.")]

@@ -24,6 +24,8 @@ WordId = Annotated[
     ),
 ]
 Id = NumberId | WordId
+#: A tracker may count in seconds or longer; beyond this JSON loses digits.
+TaskId = Annotated[int, Meta(ge=1, le=2**53 - 1)] | WordId
 
 Line = Annotated[
     str,

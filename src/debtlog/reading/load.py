@@ -14,15 +14,18 @@ from debtlog.diagnostic import FILE_HEAD, Finding, Span
 from debtlog.errors import DebtlogError
 from debtlog.model.record import Node, Record
 from debtlog.model.settings import Settings
+from debtlog.progress import unwatched
 from debtlog.reading.fault import MAX_FAULTS, YamlFault
 from debtlog.reading.files import Refusal, read_file
-from debtlog.reading.yamlspan import NodePath, YamlDocument, read_yaml
+from debtlog.reading.yamlspan import YamlDocument, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+    from debtlog.progress import Watch
     from debtlog.reading.schema import Schema
+    from debtlog.reading.spans import NodePath
 
 FOLDER = "debt"
 SETTINGS_FILE = f"{FOLDER}/register.yml"
@@ -93,7 +96,7 @@ def find_root(start: Path) -> Path:
     )
 
 
-def load_register(root: Path) -> Register:
+def load_register(root: Path, watch: Watch = unwatched) -> Register:
     """Read ``debt/`` of the checkout ``root``. What is wrong with a file becomes a finding."""
     reader = _Reader(root)
     settings, settings_document = reader.settings()
@@ -101,10 +104,37 @@ def load_register(root: Path) -> Register:
         root,
         settings,
         settings_document,
-        tuple(reader.records()),
+        tuple(reader.records(watch)),
         tuple(reader.faults),
         frozenset(reader.unreadable_ids),
     )
+
+
+def read_record(file: str, text: str) -> RecordFile | list[YamlFault]:
+    """Read a record from ``text``, which need not stand in ``file`` yet, or tell its faults."""
+    document = read_yaml(text)
+    record, faults = _decoded(document, Record, _record_schema)
+    return faults if record is None else RecordFile(file, text, document, record)
+
+
+def _decoded(
+    document: YamlDocument, kind: type[N], schema: Callable[[], Schema]
+) -> tuple[N | None, list[YamlFault]]:
+    """Turn data into ``kind``, or into nothing but faults."""
+    faults, refused, node = list(document.faults), "", None
+    if document.whole:
+        try:
+            node = msgspec.convert(document.data, kind)
+        except msgspec.ValidationError as error:
+            refused = str(error)
+    if refused or (document.whole and document.has_null):
+        from debtlog.reading.mismatch import RULE, mismatches  # noqa: PLC0415  seldom needed
+
+        found = list(islice(mismatches(document, schema()), MAX_FAULTS))
+        if refused and not found:
+            found = [YamlFault(RULE, FILE_HEAD, refused)]
+        faults += found
+    return (None if faults else node), faults
 
 
 def _record_schema() -> Schema:
@@ -137,13 +167,13 @@ class _Reader:
             return Settings(), document
         return self.decode(SETTINGS_FILE, document, Settings, _settings_schema), document
 
-    def records(self) -> Iterator[RecordFile]:
+    def records(self, watch: Watch) -> Iterator[RecordFile]:
         """Read every record, in the order of the file names."""
         try:
             names = sorted(path.name for path in (self.root / FOLDER).iterdir())
         except OSError as error:
             raise DebtlogError(f"{FOLDER}/ cannot be read: {error.strerror}") from None
-        for name in names:
+        for name in watch("reading records", names):
             file = f"{FOLDER}/{name}"
             if not name.endswith((".yml", ".yaml")) or file == SETTINGS_FILE:
                 continue
@@ -158,23 +188,11 @@ class _Reader:
         self, file: str, document: YamlDocument, kind: type[N], schema: Callable[[], Schema]
     ) -> N | None:
         """Turn data into ``kind``; None, and findings, when there is any fault."""
-        faults, refused, node = list(document.faults), "", None
-        if document.whole:
-            try:
-                node = msgspec.convert(document.data, kind)
-            except msgspec.ValidationError as error:
-                refused = str(error)
-        if refused or (document.whole and document.has_null):
-            from debtlog.reading.mismatch import RULE, mismatches  # noqa: PLC0415  seldom needed
-
-            found = list(islice(mismatches(document, schema()), MAX_FAULTS))
-            if refused and not found:
-                found = [YamlFault(RULE, FILE_HEAD, refused)]
-            faults += found
+        node, faults = _decoded(document, kind, schema)
         self.note(file, faults)
         if faults and isinstance(document.data, dict) and "id" in document.data:
             self.unreadable_ids.add(str(document.data["id"]))
-        return None if faults else node
+        return node
 
     def is_nameable(self, file: str) -> bool:
         """Refuse a file whose name is not UTF-8 and so cannot stand in a report or a page."""

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from debtlog.reading.schema import Schema
-    from debtlog.reading.yamlspan import NodePath, YamlDocument
+    from debtlog.reading.spans import NodePath
+    from debtlog.reading.yamlspan import YamlDocument
 
 RULE = "schema-mismatch"
 _TYPES: dict[str, type] = {

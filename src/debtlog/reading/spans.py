@@ -6,18 +6,16 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from debtlog.diagnostic import Span
 
-if TYPE_CHECKING:
-    from debtlog.reading.yamlspan import NodePath
-
+#: Where a node stands in the data: keys and indexes from the root.
+NodePath = tuple[str | int, ...]
 #: Where a node begins and ends, as 0-based offsets into the text.
 Extent = tuple[int, int]
 
 
-class Spans(Mapping["NodePath", Span]):
+class Spans(Mapping[NodePath, Span]):
     """The extents of nodes in ``text``, as spans with lines and columns."""
 
     def __init__(self, text: str, extents: Mapping[NodePath, Extent]) -> None:

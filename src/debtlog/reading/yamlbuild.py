@@ -12,8 +12,7 @@ from debtlog.diagnostic import FILE_HEAD, Span
 from debtlog.reading.fault import MAX_FAULTS, UNSAFE, YamlFault, unsafe_character
 
 if TYPE_CHECKING:
-    from debtlog.reading.spans import Extent
-    from debtlog.reading.yamlspan import NodePath
+    from debtlog.reading.spans import Extent, NodePath
 
 MAX_DEPTH = 20
 MAX_NODES = 20_000

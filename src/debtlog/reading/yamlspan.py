@@ -18,9 +18,6 @@ from debtlog.reading.fault import MAX_FAULTS, YamlFault, unsafe_characters
 from debtlog.reading.spans import Spans
 from debtlog.reading.yamlbuild import Builder
 
-#: Where a node stands in the data: keys and indexes from the root.
-NodePath = tuple[str | int, ...]
-
 
 @dataclass(frozen=True, slots=True)
 class YamlDocument:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from debtlog.model.priority import derived_priority, urgency
 from debtlog.model.vocabulary import Verdict
 from debtlog.report.json import document, found, reference
+from debtlog.report.layout import INDENT
 from debtlog.report.records import COLOURS
 from debtlog.report.records import as_data as record_data
 from debtlog.report.terminal import one_line
@@ -18,6 +19,17 @@ if TYPE_CHECKING:
     from debtlog.judging.survey import Place, Survey
     from debtlog.report.terminal import Styler
     from debtlog.tracking.anchor import LineRange
+
+#: Green is as recorded, yellow wants a look, red wants an author.
+VERDICT_COLOURS = {
+    Verdict.INTACT: "green",
+    Verdict.MOVED: "yellow",
+    Verdict.CHANGED: "yellow",
+    Verdict.UNPINNED: "yellow",
+    Verdict.AMBIGUOUS: "red",
+    Verdict.GONE: "red",
+    Verdict.UNKNOWN: "",
+}
 
 
 def places_at(survey: Survey, path: str, lines: LineRange | None) -> Sequence[Place]:
@@ -63,16 +75,28 @@ def verdict_of(place: Place) -> str:
     return f"{location.verdict}: {location.reason}"
 
 
+def code_of(place: Place) -> Iterator[str]:
+    """Yield the lines that a reference is to now, with their numbers."""
+    file, lines = place.followed.file, place.followed.location.lines
+    if file and lines:
+        first, last = lines
+        gutter = len(str(last))
+        for number, line in enumerate(file.lines[first - 1 : last], first):
+            yield f"{INDENT}{number:>{gutter}} | {one_line(line)}".rstrip()
+
+
 def as_text(survey: Survey, places: Sequence[Place], style: Styler) -> Iterator[str]:
     """Yield a line for each of ``places``, in the form that editors and terminals make links of."""
     for place in places:
         record = place.file.record
         priority = derived_priority(record)
         about = f"{record.title} ({place.problem})" if place.problem else record.title
-        told = "" if place.followed.location.verdict is Verdict.INTACT else verdict_of(place)
-        grade = style(priority, COLOURS[priority])
-        states = ", ".join(filter(None, [grade, record.status, one_line(told)]))
-        yield f"{one_line(now_at(survey, place))}: #{record.key} {one_line(about)} [{states}]"
+        verdict = place.followed.location.verdict
+        states = [style(priority, COLOURS[priority]), record.status]
+        if verdict is not Verdict.INTACT:
+            states.append(style(one_line(verdict_of(place)), VERDICT_COLOURS[verdict]))
+        told = ", ".join(states)
+        yield f"{one_line(now_at(survey, place))}: #{record.key} {one_line(about)} [{told}]"
 
 
 def as_json(survey: Survey, places: Sequence[Place], path: str, lines: LineRange | None) -> str:
@@ -101,4 +125,3 @@ def _is_at(survey: Survey, place: Place, asked: PurePosixPath, lines: LineRange 
     if not (there.is_relative_to(asked) or asked.is_relative_to(there)) or found(place) is None:
         return False
     return lines is None or now is None or (now[0] <= lines[1] and lines[0] <= now[1])
-

@@ -16,7 +16,7 @@ from debtlog.report.terminal import one_line, printable
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from debtlog.judging.survey import Place, Survey
+    from debtlog.judging.survey import Survey
     from debtlog.model.record import Problem, Record, Task
     from debtlog.model.vocabulary import Word
     from debtlog.reading.load import RecordFile
@@ -100,10 +100,11 @@ class _Page:
         """References of a problem, or of the record as a whole: where each is now, and its code."""
         for place in self.places:
             if place.problem == problem:
-                verdict = self.layout.style(one_line(at.verdict_of(place)), "cyan")
+                colour = at.VERDICT_COLOURS[place.followed.location.verdict]
+                verdict = self.layout.style(one_line(at.verdict_of(place)), colour)
                 yield f"{one_line(at.now_at(self.survey, place))}  {verdict}"
                 yield from self.layout.paragraph(place.followed.reference.note or "", INDENT)
-                yield from _code(place) if self.code else ()
+                yield from at.code_of(place) if self.code else ()
 
     def relations(self) -> Iterator[str]:
         """Relations from here, then those that other records have to this one."""
@@ -158,15 +159,6 @@ def _origin(record: Record) -> str:
         return ""
     origin = record.origin
     return ", ".join(filter(None, [origin.intent, origin.prudence, origin.context]))
-
-
-def _code(place: Place) -> Iterator[str]:
-    file, found = place.followed.file, place.followed.location.lines
-    if file and found:
-        first, last = found
-        gutter = len(str(last))
-        for number, line in enumerate(file.lines[first - 1 : last], first):
-            yield f"{INDENT}{number:>{gutter}} | {one_line(line)}".rstrip()
 
 
 def _relations_to(survey: Survey, record: Record) -> Iterator[tuple[RecordFile, Word]]:

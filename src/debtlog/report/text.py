@@ -87,8 +87,9 @@ def _shown(diagnostic: Diagnostic, line_of: LineOf, style: Styler) -> Iterator[s
     gutter = " " * len(str(finding.span.line))
     if line:
         shown, carets = excerpt(line, finding.span)
+        marks = carets.lstrip()
         yield f" {finding.span.line} | {shown}"
-        yield f" {gutter} | {style(carets, colour)}"
+        yield f" {gutter} | {carets.removesuffix(marks)}{style(marks, colour)}"
     if finding.help:
         yield f" {gutter} = {one_line(finding.help)}"
 

@@ -27,6 +27,15 @@ def inline_text(text: str | None) -> Markdown:
     return Markdown(inline(text) if text else "")
 
 
+def heading_text(text: str) -> Markdown:
+    """Make an author's line safe in a heading.
+
+    Zensical copies the words of the first heading into ``<title>`` and escapes nothing there. An
+    invisible joiner after each ``<`` keeps it from opening a tag wherever it is copied to.
+    """
+    return Markdown(inline(text).replace("&lt;", "&lt;&#8288;"))
+
+
 def titled(name: str | None, known: Mapping[str, Component] | Mapping[str, Owner]) -> Markdown:
     """Name a component or an owner as the register does for readers, if it does."""
     entry = known.get(name or "")

@@ -8,9 +8,9 @@ from urllib.parse import quote
 
 from debtlog.model.priority import derived_priority, urgency
 from debtlog.model.vocabulary import OPEN_STATUSES, Horizon, Verdict
-from debtlog.safe_markdown import block, escape, inline, plain
+from debtlog.safe_markdown import block, escape, inline
 from debtlog.showing.excerpt import excerpt
-from debtlog.showing.facts import facts, inline_text, label, titled
+from debtlog.showing.facts import facts, heading_text, inline_text, label, titled
 from debtlog.showing.links import Page, anchor_of
 from debtlog.showing.views import (
     AdviceView,
@@ -58,7 +58,7 @@ class Presenter:
         records = [self.record(file) for file in files]
         still_open = tuple(view for view in records if view.is_open)
         return RegisterView(
-            title=inline_text(self.page.settings.title),
+            title=heading_text(self.page.settings.title),
             summary=self.words(
                 "text.summary_line",
                 records=self.words.count("records", len(records)),
@@ -76,8 +76,7 @@ class Presenter:
             key=record.key,
             label=label(record),
             anchor=anchor_of(record.key),
-            title=inline_text(record.title),
-            plain_title=plain(record.title),
+            title=heading_text(record.title),
             link=self.page.to_record(record),
             titled=Linked(Markdown(inline(record.title, links=False)), self.page.to_record(record)),
             places=self.places_in_brief(file),
@@ -136,7 +135,7 @@ class Presenter:
 
     def problem(self, file: RecordFile, number: int, problem: Problem) -> ProblemView:
         """View one problem class; ``number`` counts from 1."""
-        title = inline_text(problem.title)
+        title = heading_text(problem.title)
         return ProblemView(
             anchor=problem.id,
             title=title,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from debtlog.judging.proof import unproved
 from debtlog.safe_markdown import escape
-from debtlog.showing.facts import inline_text
+from debtlog.showing.facts import heading_text, inline_text
 from debtlog.showing.views import CriterionView, Linked, Markdown, StepView, TaskRiskView, TaskView
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def task_view(
     done = sum(step.done for step in task.steps)
     return TaskView(
         heading=Markdown(
-            words("heading.task", key=escape(str(task.id)), title=inline_text(task.title))
+            words("heading.task", key=escape(str(task.id)), title=heading_text(task.title))
         ),
         about=Markdown(
             words(

@@ -122,7 +122,6 @@ class RecordView:
     label: Markdown
     anchor: str
     title: Markdown
-    plain_title: str
     link: str
     titled: Linked
     places: Markdown

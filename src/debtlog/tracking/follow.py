@@ -65,8 +65,7 @@ class Follower:
     def follow(self, reference: Reference) -> Followed:
         """Find out where ``reference`` is."""
         tree = self.trees.get(reference.source)
-        if reference.source in self.unavailable:
-            reason = self.unavailable[reference.source]
+        if reason := self.unavailable.get(reference.source or ""):
             return Followed(reference, Location(Verdict.UNKNOWN, None, reason))
         if tree is None:
             known = ", ".join(sorted(name for name in self.trees if name)) or "none"

@@ -20,7 +20,10 @@ Examples:
 @engine_option()
 @click.pass_context
 def command(context: click.Context, *, strict: bool, engine: str) -> None:
-    """Check the register, render it, and build the site that mkdocs.yml describes."""
+    """Check the register, render it, and build the site.
+
+    What the site is made of stands in mkdocs.yml.
+    """
     from debtlog.cli.publishing import clean_survey, generate, write_documents
 
     survey = clean_survey(context, strict=strict)

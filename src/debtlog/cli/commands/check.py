@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from debtlog.cli import clock
+from debtlog.cli.opening import survey_here
 from debtlog.cli.options import format_option
 from debtlog.cli.output import deliver, say, styled
 from debtlog.report.formats import FORMATS
@@ -44,13 +44,13 @@ def command(
     from debtlog.report.formats import write
     from debtlog.report.outcome import Outcome
 
-    survey = api.load(Path.cwd(), clock.today())
+    survey = survey_here()
     if fix:
         from debtlog.editing.repair import repair
 
         for repaired in repair(survey):
             say(f"mended {repaired}")
-        survey = api.load(Path.cwd(), clock.today())
+        survey = survey_here()
     outcome = Outcome(survey, api.check(survey), strict)
     deliver(write(format_name, outcome, styled), output)
     context.exit(outcome.failed)

@@ -17,7 +17,10 @@ Examples, for the file that the shell reads when it starts:
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context
 def command(context: click.Context, shell: str) -> None:
-    """Print the script that completes commands, options, ids and rules."""
+    """Print the script that lets a shell complete words.
+
+    It completes commands, options, ids of records and names of rules.
+    """
     from click.shell_completion import get_completion_class
 
     from debtlog.cli.app import COMPLETE, NAME

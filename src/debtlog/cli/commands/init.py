@@ -49,17 +49,18 @@ def command(*, dry_run: bool) -> None:
     root = Path.cwd()
     if not (root / ".git").exists():
         say("this folder is not the root of a git checkout; references need git to be followed")
+    verb = "would make" if dry_run else "made"
     for file, text in _contents().items():
         found = resolve_inside(root, file)
         if not isinstance(found, Refusal):
-            show([f"kept   {file}"])
+            show([f"{'kept':<{len(verb)}}  {file}"])
         elif found.kind != "missing":
-            show([f"kept   {file} ({found.message})"])
+            show([f"{'kept':<{len(verb)}}  {file} ({found.message})"])
         else:
             if not dry_run:
                 make_folder(root, str(PurePosixPath(file).parent))
                 write_atomically(root / file, text.encode(), None)
-            show([f"{'would make' if dry_run else 'made'}   {file}"])
+            show([f"{verb}  {file}"])
     if not dry_run:
         show([NEXT])
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from debtlog.cli.opening import open_register
-from debtlog.cli.options import format_option
+from debtlog.cli.options import format_option, type_option, words
 from debtlog.cli.output import columns, say, styled
-from debtlog.model.vocabulary import OPEN_STATUSES, DebtType, Grade, Status, Word
+from debtlog.model.vocabulary import OPEN_STATUSES, Grade, Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -29,15 +29,11 @@ An option given several times takes records that fit any of its values.
 """
 
 
-def _words(vocabulary: type[Word]) -> click.Choice[str]:
-    return click.Choice([word.value for word in vocabulary])
-
-
 @click.command(epilog=EPILOG)
-@click.option("--status", multiple=True, type=_words(Status), help="Also finds closed records.")
-@click.option("--severity", multiple=True, type=_words(Grade))
-@click.option("--priority", multiple=True, type=_words(Grade))
-@click.option("--type", multiple=True, type=_words(DebtType))
+@click.option("--status", multiple=True, type=words(Status), help="Also finds closed records.")
+@click.option("--severity", multiple=True, type=words(Grade))
+@click.option("--priority", multiple=True, type=words(Grade))
+@type_option()
 @click.option("--component", multiple=True)
 @click.option("--owner", multiple=True)
 @click.option("--tag", multiple=True)
@@ -70,7 +66,7 @@ def _fits(record: Record, wanted: dict[str, tuple[str, ...]]) -> bool:
         "status": [record.status],
         "severity": [record.severity],
         "priority": [derived_priority(record)],
-        "type": record.type,
+        "types": record.type,
         "component": [record.component],
         "owner": [record.owner],
         "tag": record.tags,

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from debtlog.diagnostic import Finding
     from debtlog.judging.survey import Survey
     from debtlog.model.record import Record
-    from debtlog.reading.yamlspan import NodePath
+    from debtlog.reading.spans import NodePath
 
 
 def check(survey: Survey) -> Iterator[Finding]:

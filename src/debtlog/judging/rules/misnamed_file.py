@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from unicodedata import normalize
+
+from debtlog.model.naming import file_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,14 +26,6 @@ def check(survey: Survey) -> Iterator[Finding]:
             message = f"{name} is not named after id {file.record.key}"
             cure = f"rename it to {file_name(file.record.id, file.record.title)}"
             yield file.finding(("id",), message, cure)
-
-
-def file_name(record_id: int | str, title: str) -> str:
-    """Name the file of a record after its id and its title."""
-    number = f"{record_id:04}" if isinstance(record_id, int) else record_id
-    letters = normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    slug = "-".join(re.findall("[a-z0-9]+", letters))[:60].strip("-")
-    return f"{number}-{slug or 'debt'}.yml"
 
 
 def _fits(name: str, record: Record) -> bool:

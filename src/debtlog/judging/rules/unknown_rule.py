@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from debtlog.diagnostic import Finding
     from debtlog.judging.survey import Survey
     from debtlog.model.record import Record
-    from debtlog.reading.yamlspan import NodePath
+    from debtlog.reading.spans import NodePath
 
 
 #: What these rules find depends on the day; documents, which show the proof, must not.

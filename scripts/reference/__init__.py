@@ -1,0 +1,1 @@
+"""The generated reference: pages made from types, rules, commands and templates."""

@@ -1,0 +1,194 @@
+"""Fields of records and of register.yml, from their schemas."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from textwrap import dedent
+from typing import TYPE_CHECKING, Annotated, get_origin
+
+import msgspec
+
+from debtlog.model import scalars
+from debtlog.model.record import Record
+from debtlog.model.settings import Settings
+from debtlog.reading.schema import Schema, record_schema, settings_schema
+from reference.markdown import fence, listed, page, paragraphs, table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+
+def record_page(folder: Path) -> str:
+    """Describe every field of a record; a complete one is in ``folder``."""
+    head = """
+        A record is a YAML file in `debt/`, called `<id>-<words>.yml`. It holds one debt. Six fields
+        must be there; this is the smallest record:
+    """
+    smallest = """
+        id: 10
+        title: Modules are reloaded one by one
+        status: confirmed
+        severity: high
+        created: 2026-01-20
+        summary: Objects made before a reload keep their old classes.
+    """
+    rest = """
+        A field without a value is left out, not left empty. [The rules](rules/index.md) ask for
+        more than the schema does, and each can be turned off. [A record that uses every
+        field](#a-record-that-uses-every-field) ends this page.
+
+        The same for editors: [record.schema.json](record.schema.json).
+    """
+    intro = [*paragraphs(head), fence(dedent(smallest), "yaml"), *paragraphs(rest)]
+    example = ("record that uses every field", folder / "complete-record.yml")
+    return fields_page("Fields of a record", intro, record_schema(), example)
+
+
+def settings_page(folder: Path) -> str:
+    """Describe every field of register.yml; a complete one is in ``folder``."""
+    intro = paragraphs("""
+        `debt/register.yml` describes the register itself. Commands find the register by looking
+        for this file in the current folder and in those above it. It may be empty: every field can
+        be left out.
+
+        Whoever may change this file, or a template, decides what is checked and published. Review
+        it [like code](../explanation/security.md).
+
+        The same for editors: [register.schema.json](register.schema.json).
+    """)
+    example = ("register that uses every field", folder / "complete-register.yml")
+    return fields_page("Fields of register.yml", intro, settings_schema(), example)
+
+
+def fields_page(title: str, intro: Iterable[str], schema: Schema, example: tuple[str, Path]) -> str:
+    """Describe every field of a schema, mapping by mapping, in the order in which they appear."""
+    parts = [*intro, fields_table(schema)]
+    places = uses(schema)
+    for words in (False, True):
+        for name, where in places.items():
+            node = schema["$defs"][name]
+            if ("enum" in node) is words:
+                parts += [f"## {spaced(name)}", f"{node['description']} Found at {listed(where)}."]
+                parts.append(words_table(node) if words else fields_table(node))
+    parts += ["## Values", "The forms of text that the tables above name.", values_table(parts)]
+    called, file = example
+    text = file.read_text(encoding="utf-8")
+    parts += [f"## A {called}", f"As a file: [{file.name}]({file.name}).", fence(text, "yaml")]
+    return page(title, parts)
+
+
+def uses(schema: Schema) -> dict[str, list[str]]:
+    """Name every definition of ``schema`` with the places in the YAML where it is used."""
+    found: dict[str, list[str]] = {}
+
+    def walk(node: Schema, path: str) -> None:
+        if "$ref" in node:
+            name = node["$ref"].rpartition("/")[2]
+            found.setdefault(name, []).append(path)
+            walk(schema["$defs"][name], path)
+        for key, field in node.get("properties", {}).items():
+            walk(field, f"{path}.{key}" if path else key)
+        if "items" in node:
+            walk(node["items"], f"{path}[]")
+        if isinstance(node.get("additionalProperties"), dict):
+            walk(node["additionalProperties"], f"{path}.NAME")
+
+    walk(schema, "")
+    return found
+
+
+def fields_table(node: Schema) -> str:
+    """Tabulate the fields of a mapping."""
+    rows = []
+    for name, field in node["properties"].items():
+        needed = " **required**" if name in node.get("required", ()) else ""
+        default = defaults()[node["title"]].get(name)
+        examples = ", ".join(f"`{example}`" for example in field.get("examples", ()))
+        meaning = [
+            field.get("description", ""),
+            f"For example {examples}." if examples else "",
+            f"`{json.dumps(default).strip(chr(34))}` if left out." if default is not None else "",
+        ]
+        rows.append((f"`{name}`{needed}", kind_of(field), " ".join(filter(None, meaning))))
+    return table(("field", "value", "meaning"), *rows)
+
+
+@cache
+def defaults() -> dict[str, dict[str, object]]:
+    """What counts for fields that are left out, by mapping; the schema does not say it."""
+    _, definitions = msgspec.json.schema_components([Record, Settings])
+    return {
+        name: {
+            key: field["default"]
+            for key, field in node.get("properties", {}).items()
+            if field.get("default") not in (None, (), {})
+        }
+        for name, node in definitions.items()
+    }
+
+
+def kind_of(field: Schema) -> str:
+    """Say what kind of value a field takes."""
+    if "$ref" in field:
+        return link_to(spaced(field["$ref"].rpartition("/")[2]))
+    if "anyOf" in field:
+        return " or ".join(kind_of(kind) for kind in field["anyOf"])
+    if field["type"] == "array":
+        return f"list of {kind_of(field['items'])}"
+    if field["type"] == "object":
+        return f"name → {kind_of(field['additionalProperties'])}"
+    if field.get("format") == "date":
+        return "date"
+    name = forms().get(form_of(field))
+    names = {"integer": "number", "boolean": "`true` or `false`"}
+    return f"[{name}](#values)" if name else names[field["type"]]
+
+
+def link_to(heading: str) -> str:
+    """Lead to a section of the page."""
+    return f"[{heading}](#{heading.lower().replace(' ', '-')})"
+
+
+def form_of(field: Schema) -> tuple[object, ...]:
+    """What tells a form of text from others."""
+    return tuple(field.get(key) for key in ("type", "pattern", "maxLength"))
+
+
+@cache
+def forms() -> dict[tuple[object, ...], str]:
+    """Names of the forms of text."""
+    kinds = {name: kind for name, kind in vars(scalars).items() if get_origin(kind) is Annotated}
+    schemas = {name: msgspec.json.schema(kind) for name, kind in kinds.items()}
+    return {
+        form_of(schema): spaced(name).lower()
+        for name, schema in schemas.items()
+        if schema["type"] == "string"
+    }
+
+
+def values_table(parts: Iterable[str]) -> str:
+    """Tabulate the forms of text that a page names."""
+    text = "".join(parts)
+    rows = []
+    for name, kind in vars(scalars).items():
+        shown = spaced(name).lower()
+        if get_origin(kind) is Annotated and f"[{shown}](#values)" in text:
+            schema = msgspec.json.schema(kind)
+            said = schema.get("patternErrorMessage", "expected text").removeprefix("expected ")
+            limit = f", at most {schema['maxLength']:,} characters" if "maxLength" in schema else ""
+            rows.append((shown, said + limit))
+    return table(("value", "form"), *rows)
+
+
+def words_table(node: Schema) -> str:
+    """Tabulate the words of a vocabulary."""
+    pairs = zip(node["enum"], node["enumDescriptions"], strict=True)
+    return table(("word", "meaning"), *((f"`{word}`", text) for word, text in pairs))
+
+
+def spaced(name: str) -> str:
+    """Write the name of a type as words: ``TaskRisk`` as ``Task risk``."""
+    return re.sub("(?<=[a-z])[A-Z]", lambda capital: f" {capital[0].lower()}", name)

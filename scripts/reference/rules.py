@@ -1,0 +1,52 @@
+"""The index of the rules and their pages."""
+
+from __future__ import annotations
+
+import re
+
+from debtlog.judging.rules import RULES, Rule
+from reference.markdown import NOTE, page, paragraphs, table
+
+FAMILIES = {
+    "DL0": ("Reading", "Files that cannot be read as a record, or as `register.yml`."),
+    "DL1": ("Records", "What a single record says, or fails to say."),
+    "DL2": ("References", "Where in the code a record points, and what became of that place."),
+    "DL3": ("Register", "How records, and the words of `register.yml`, fit together."),
+    "DL4": ("Time", "What has fallen due, and days that cannot be. They depend on the day."),
+    "DL5": ("Documents", "Committed documents that do not say what the records say."),
+}
+
+
+def rules_index() -> str:
+    """List every rule by family."""
+    parts = [
+        *paragraphs("""
+            `debtlog check` asks every rule. An **error** fails the check; a **warning** fails it
+            with `--strict`; a **notice** is only told. `--fix` marks rules whose findings `debtlog
+            check --fix` mends.
+
+            [register.yml](../register.md#rule-setting) can give a rule another level, or turn it
+            off with a reason. A record can be [excused from a
+            rule](../../how-to/suppress-a-rule.md).
+
+            Every name leads to a page: what the rule does, why, and an example that its tests run.
+            `debtlog explain NAME` shows the same page in the terminal.
+        """)
+    ]
+    for family, (title, about) in FAMILIES.items():
+        rows = (rule_row(rule) for rule in RULES if rule.code.startswith(family))
+        parts += [f"## {title}", about, table(("code", "rule", "level", "finds that"), *rows)]
+    return page("Rules", parts)
+
+
+def rule_row(rule: Rule) -> tuple[str, ...]:
+    """Write the row of one rule."""
+    level = f"{rule.level}, `--fix`" if "mended by" in rule.page else str(rule.level)
+    return rule.code, f"[{rule.name}]({rule.name}.md)", level, rule.summary
+
+
+def rule_page(rule: Rule) -> str:
+    """Write the page of a rule for the site; an empty report is said in words."""
+    shown = re.sub(r'```text title="debtlog check"\n```', "Nothing is found.", rule.page)
+    family = FAMILIES[rule.code[:3]][0]
+    return f"{NOTE}\n\n[Rules](index.md) › [{family}](index.md#{family.lower()})\n\n{shown}"

@@ -1,0 +1,76 @@
+"""The built-in templates, and what templates are given."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields, is_dataclass
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from debtlog.showing import views
+from reference.markdown import listed, page, paragraphs, table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def templates_page() -> str:
+    """Describe the built-in templates and what templates are given."""
+    return page("Templates", templates())
+
+
+def templates() -> Iterator[str]:
+    """Yield the paragraphs of the page."""
+    yield from paragraphs("""
+        A template turns the register into a document or a page. The built-in ones are called
+        `debtlog/…`; [Write a template of your own](../how-to/own-template.md) shows how to change
+        a block of one.
+
+        Templates are [Jinja](https://jinja.palletsprojects.com/) in a sandbox. A name that does
+        not exist is an error. All text they are given may be written into Markdown as it is: it is
+        generated, or an author's text made safe.
+    """)
+    yield "## Built-in templates"
+    rows = []
+    for file in sorted(files("debtlog.showing").joinpath("templates").iterdir(), key=str):
+        text = file.read_text(encoding="utf-8")
+        about = " ".join(re.findall(r"{# (.*?) #}", text)).split(" Blocks:")[0]
+        extends = re.findall(r'{% extends "(.*?)" %}', text)
+        blocks = listed(dict.fromkeys(re.findall(r"{%-? block (\w+)", text)))
+        based = f" Extends `{extends[0]}`." if extends else ""
+        rows.append((f"`debtlog/{file.name}`", about + based, blocks))
+    yield table(("template", "what it is", "blocks"), *rows)
+    yield "## What a template is given"
+    yield table(
+        ("name", "what it is"),
+        ("`register`", "All records: a [RegisterView](#registerview)."),
+        ("`record`", "On the page of a record: a [RecordView](#recordview)."),
+        ("`task`", "The newest task, or nothing: a [TaskView](#taskview)."),
+        ("`marker`", "The line that says that the file is generated. It must be written."),
+        ("`words`", 'Generated words: `words("heading.register")` in the register\'s language.'),
+        ("`as_json`", "Writes a text with quotes, for the front matter of a page."),
+        ("`to_register`", "The way to the page of the register on the site."),
+    )
+    for name, view in vars(views).items():
+        if is_dataclass(view):
+            yield f"### {name}"
+            yield " ".join((view.__doc__ or "").replace("``", "`").split())
+            kinds = {field.name: str(field.type) for field in fields(view)} | {
+                member: thing.fget.__annotations__["return"]
+                for member, thing in vars(view).items()
+                if isinstance(thing, property)
+            }
+            names = [(f"`{member}`", type_of(kind)) for member, kind in kinds.items()]
+            yield table(("name", "value"), *names)
+
+
+def type_of(annotation: str) -> str:
+    """Say what kind of value a field of a view holds."""
+    words = {"Markdown": "Markdown", "str": "text", "bool": "true or false", "None": "nothing"}
+    several = re.fullmatch(r"tuple\[(.*), \.\.\.\]", annotation)
+    if several:
+        return f"list of {type_of(several[1])}"
+    if pair := re.fullmatch(r"tuple\[(.*?), (.*)\]", annotation):
+        return f"pair of {type_of(pair[1])} and {type_of(pair[2])}"
+    kinds = annotation.split(" | ")
+    return " or ".join(words.get(kind) or f"[{kind}](#{kind.lower()})" for kind in kinds)

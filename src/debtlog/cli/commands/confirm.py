@@ -1,0 +1,91 @@
+"""``debtlog confirm``: still true after a look at the code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from debtlog.cli.complete import complete_ids
+from debtlog.cli.opening import find_record, open_survey
+from debtlog.cli.output import show, styled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from debtlog.editing.confirm import Asked
+    from debtlog.judging.survey import Place, Survey
+
+EPILOG = """\
+\b
+Examples:
+  debtlog confirm 10 --dry-run     show the code that #10 would be pinned to
+  debtlog confirm 10               #10 is still true of this code
+  debtlog confirm --all            so is every record
+
+Where the code is not what the record is about, write the right lines into the record, remove the
+digest below them, and run debtlog check --fix.
+
+Exit status: 0 done, or nothing to do; 1 a reference could not be confirmed; 2 it failed.
+"""
+
+
+@click.command(epilog=EPILOG)
+@click.argument("ids", metavar="ID...", nargs=-1, shell_complete=complete_ids)
+@click.option("--all", "every", is_flag=True, help="Confirm all records.")
+@click.option("--dry-run", is_flag=True, help="Write nothing; show what would be pinned.")
+@click.pass_context
+def command(context: click.Context, *, ids: tuple[str, ...], every: bool, dry_run: bool) -> None:
+    """Say that a record is still true of code that was edited.
+
+    Its references are pinned to the lines where their code is now. None is guessed: where the
+    code is gone or could be in several places, the reference stays as it is.
+    """
+    from debtlog.editing.confirm import asked, confirm
+
+    if bool(ids) is every:
+        raise click.UsageError("name the records to confirm, or give --all")
+    survey = open_survey()
+    register = survey.register
+    found = asked(survey, register.files if every else [find_record(register, key) for key in ids])
+    if not dry_run:
+        confirm(survey, found)
+    show(_told(survey, found, "would be confirmed" if dry_run else "confirmed"))
+    context.exit(bool(found.doubtful))
+
+
+def _told(survey: Survey, asked: Asked, verb: str) -> Iterator[str]:
+    """Yield what is pinned where, with its code; what is not, and why; and a summary."""
+    from debtlog.report.places import VERDICT_COLOURS, code_of
+
+    for place in asked.sure:
+        location = place.followed.location
+        became = styled(f"{location.verdict}: {location.reason}", VERDICT_COLOURS[location.verdict])
+        lines = place.followed.reference.lines
+        is_new = lines is not None and str(lines) != place.now
+        yield f"{_written(survey, place)}{f' → {place.now}' if is_new else ''}  {became}"
+        yield from code_of(place)
+    for place in asked.doubtful:
+        yield f"{_written(survey, place)}  {styled('not confirmed', 'red')}: {_doubt(place)}"
+    done = f"{len(asked.sure)} {'reference' if len(asked.sure) == 1 else 'references'} {verb}"
+    if asked.doubtful:
+        yield f"{done}, {len(asked.doubtful)} left for you to mend"
+    else:
+        yield done if asked.sure else "nothing to confirm: the code is as it was recorded"
+
+
+def _written(survey: Survey, place: Place) -> str:
+    """The record, and the reference as it is written, with its file relative to the checkout."""
+    from debtlog.report.places import file_of
+    from debtlog.report.terminal import one_line
+
+    reference = place.followed.reference
+    suffix = f":{reference.lines or reference.symbol or ''}".rstrip(":")
+    return one_line(f"#{place.file.record.key} {file_of(survey, place)}{suffix}")
+
+
+def _doubt(place: Place) -> str:
+    from debtlog.report.terminal import one_line
+
+    trouble, location = place.followed.trouble, place.followed.location
+    return one_line(trouble.message if trouble else f"{location.verdict}: {location.reason}")

@@ -1,0 +1,84 @@
+"""``debtlog new``: record a debt."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from debtlog.cli import clock
+from debtlog.cli.options import type_option, words
+from debtlog.cli.output import show
+from debtlog.cli.spot import find_spot
+from debtlog.model.vocabulary import OPEN_STATUSES, Grade, Status
+
+EPILOG = """\
+\b
+Examples:
+  debtlog new "Reload leaves old objects" --at src/server.py:288-293
+  debtlog new "No test of the console" --at src/console.py --type test --severity low
+  debtlog new "Two loops" --at src/a.py:run --at src/b.py:run --component runtime
+  $EDITOR "$(debtlog new 'Snapshots are read while they change')"
+"""
+
+#: A debt that is accepted has a day of review, which is thought about and not given in passing.
+STATUSES = [status for status in Status if status in OPEN_STATUSES - {Status.ACCEPTED}]
+
+
+@click.command(epilog=EPILOG)
+@click.argument("title")
+@click.option(
+    "--at",
+    "places",
+    metavar="PATH[:LINES|:SYMBOL]",
+    multiple=True,
+    help="Code that it is about; may be given several times.",
+)
+@click.option("--summary", help="The debt in a sentence or two.  [default: the title]")
+@click.option("--severity", type=words(Grade), default=Grade.MEDIUM.value, show_default=True)
+@click.option("--status", type=words(STATUSES), default=STATUSES[0].value, show_default=True)
+@type_option()
+@click.option("--component")
+@click.option("--owner")
+@click.option("--tag", "tags", multiple=True)
+@click.option("--id", "key", help="Its id.  [default: the next number]")
+def command(  # noqa: PLR0913  the fields of a record
+    *,
+    title: str,
+    places: tuple[str, ...],
+    summary: str | None,
+    severity: str,
+    status: str,
+    types: tuple[str, ...],
+    component: str | None,
+    owner: str | None,
+    tags: tuple[str, ...],
+    key: str | None,
+) -> None:
+    """Record a debt in a file of its own, and print the name of the file.
+
+    It has the next free number and is ready to be filled in. PATH is relative to this folder or
+    to the checkout; its lines are remembered, so that the reference follows them.
+    """
+    from debtlog.editing.create import create
+    from debtlog.model.record import Reference
+    from debtlog.reading.load import find_root
+
+    root, today = find_root(Path.cwd()), clock.today()
+    spots = [find_spot(place, root) for place in places]
+    references = [Reference(spot.file, lines=spot.written, symbol=spot.symbol) for spot in spots]
+    fields = {
+        "title": title,
+        "status": status,
+        "type": types,
+        "severity": severity,
+        "component": component,
+        "owner": owner,
+        "tags": tags,
+        "created": str(today),
+        "summary": summary or title,
+    }
+    given = {name: value for name, value in fields.items() if value is not None}
+    file = create(root, key, given, references, today)
+    show([os.path.relpath(root / file)])

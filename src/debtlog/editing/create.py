@@ -1,0 +1,136 @@
+"""Make a new record: the next free id, pinned references, nothing that a check calls an error."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from debtlog import api
+from debtlog.diagnostic import Level
+from debtlog.editing.lock import locked
+from debtlog.editing.pin import needed
+from debtlog.editing.scalar import Scalar, scalar
+from debtlog.editing.splice import splice
+from debtlog.editing.write import write_atomically
+from debtlog.errors import DebtlogError
+from debtlog.judging.survey import survey
+from debtlog.model.naming import file_name
+from debtlog.reading.load import FOLDER, SETTINGS_FILE, RecordFile, load_register, read_record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from debtlog.model.record import Reference
+    from debtlog.model.settings import Settings
+    from debtlog.reading.load import Register
+
+    #: Fields of a record, in the order in which they are written.
+    Fields = Mapping[str, Scalar | Sequence[Scalar]]
+
+#: Where ``init`` puts the schema of records, as seen from a record.
+SCHEMA = "schema/record.json"
+_MODELINE = re.compile(r"# yaml-language-server: \$schema=[!-~]+")
+
+
+def create(
+    root: Path, key: str | None, fields: Fields, references: Sequence[Reference], today: date
+) -> str:
+    """Write a record with the id ``key``, or else the next number; return its file.
+
+    ``references`` are relative to the checkout ``root``; those into a source of ``register.yml``
+    are written so. Raises DebtlogError, and writes nothing, when the id is taken and when a check
+    of the record would find an error.
+    """
+    with locked(root):  # or two would take one number
+        register = load_register(root)
+        if register.settings is None:
+            raise DebtlogError(f"{SETTINGS_FILE} has faults; debtlog check tells them")
+        record_id = _id(register, key)
+        file = f"{FOLDER}/{file_name(record_id, str(fields['title']))}"
+        placed = [_placed(reference, register.settings) for reference in references]
+        lines = [*_modeline(register), f"id: {scalar(record_id)}", *_yaml(fields, placed)]
+        text = _pinned(register, file, "".join(f"{line}\n" for line in lines), today)
+        write_atomically(root / file, text.encode(), None)
+    return file
+
+
+def _id(register: Register, key: str | None) -> int | str:
+    """The id wanted, or the number after the greatest; neither is in use."""
+    taken = set(_taken(register))
+    if key is None:
+        return max((int(name) for name in taken if name.isdecimal()), default=0) + 1
+    wanted = int(key) if re.fullmatch("0|[1-9][0-9]{0,17}", key) else key
+    if str(wanted).casefold() in taken:
+        raise DebtlogError(f"the id {key} is taken; debtlog list --all shows those in use")
+    return wanted
+
+
+def _taken(register: Register) -> Iterator[str]:
+    """Yield every id that was given: those of records, former ones, those of faulty files."""
+    for file in register.files:
+        yield from (str(name).casefold() for name in (file.record.key, *file.record.aliases))
+    yield from (name.casefold() for name in register.unreadable_ids)
+    # a file that cannot be read at all still has its name
+    for path in (register.root / FOLDER).iterdir():
+        if number := re.match("0*([1-9][0-9]{0,8})-", path.name):
+            yield number[1]
+
+
+def _placed(reference: Reference, settings: Settings) -> Reference:
+    """Write a reference relative to the innermost source that it is in, if it is in one."""
+    path = PurePosixPath(reference.path)
+    folders = {name: PurePosixPath(source.path) for name, source in settings.sources.items()}
+    around = {name: folder for name, folder in folders.items() if path.is_relative_to(folder)}
+    if not around:
+        return reference
+    name = max(around, key=lambda name: len(around[name].parts))
+    inner = str(path.relative_to(around[name]))
+    return msgspec.structs.replace(reference, source=name, path=inner)
+
+
+def _modeline(register: Register) -> Iterator[str]:
+    """Name the schema as the newest record does, or where ``init`` puts it."""
+    heads = (file.text.partition("\n")[0].rstrip("\r") for file in reversed(register.files))
+    head = next((head for head in heads if _MODELINE.fullmatch(head)), None)
+    if head is not None:
+        yield head
+    elif (register.root / FOLDER / SCHEMA).is_file():
+        yield f"# yaml-language-server: $schema={SCHEMA}"
+
+
+def _yaml(fields: Fields, references: Sequence[Reference]) -> Iterator[str]:
+    """Yield the lines of a record as people write them."""
+    for name, value in fields.items():
+        if isinstance(value, str | int):
+            yield f"{name}: {scalar(value)}"
+        elif value:
+            yield f"{name}: [{', '.join(scalar(item, flow=True) for item in value)}]"
+    if references:
+        yield "references:"
+    for reference in references:
+        leads = ["  - ", *["    "] * 4]
+        entries = msgspec.to_builtins(reference).items()
+        for lead, (name, value) in zip(leads, entries, strict=False):
+            yield f"{lead}{name}: {scalar(value)}"
+
+
+def _pinned(register: Register, file: str, text: str, today: date) -> str:
+    """Check a record as if it were the only one, and add the digests of its references."""
+    made = read_record(file, text)
+    if not isinstance(made, RecordFile):
+        told = "; ".join(fault.message for fault in made)
+        raise DebtlogError(f"no record is made: {told}")
+    looked_at = survey(replace(register, files=(made,), faults=()), today)
+    for diagnostic in api.check(looked_at):
+        finding = diagnostic.finding
+        if diagnostic.severity is Level.ERROR and finding.file == file:
+            told = "; ".join(filter(None, [finding.message, finding.help]))
+            raise DebtlogError(f"no record is made: {told}")
+    changes = {at: value for place in looked_at.places for at, value in needed(place).items()}
+    return splice(text, changes, file)

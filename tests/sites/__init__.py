@@ -1,0 +1,1 @@
+"""Tests of the built site: the real generators, and a real browser."""

@@ -1,0 +1,124 @@
+"""A built page as its readers have it: the words and links of its article, and what it loads."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
+#: What the generators put into an article of their own accord, each in its own way.
+_FURNITURE = frozenset({"headerlink", "md-content__button", "md-source-file", "md-code__button"})
+_LOADS = {"img": "src", "script": "src", "iframe": "src", "link": "href", "source": "src"}
+#: A link of this kind names a page, and loads nothing.
+_NAMES = frozenset({"canonical", "alternate", "next", "prev", "edit"})
+
+
+@dataclass
+class Page(HTMLParser):
+    """A page of a built site. ``words`` and ``links`` are those of the article."""
+
+    file: Path
+    words: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    loads: list[str] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
+    navigation: list[str] = field(default_factory=list)
+    handlers: list[str] = field(default_factory=list)
+    code: set[str] = field(default_factory=set)
+    edit: str = ""
+    title: str = ""
+    language: str = ""
+
+    def __post_init__(self) -> None:
+        super().__init__()
+        self._open: list[tuple[str, frozenset[str]]] = []
+        self.source = self.file.read_text(encoding="utf-8")
+        self.feed(self.source)
+        self.close()
+
+    @property
+    def text(self) -> str:
+        """All words of the article."""
+        return " ".join("".join(self.words).split())
+
+    @property
+    def prose(self) -> str:
+        """The words of the article that are no code."""
+        return " ".join(word for word in self.words if word not in self.code)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note where a link leads and what the page loads."""
+        given = {name: value or "" for name, value in attrs}
+        classes = frozenset(given.get("class", "").split())
+        self.handlers += (name for name in given if name.startswith("on"))
+        if tag == "html":
+            self.language = given.get("lang", "")
+        if tag in _LOADS and given.get("rel") not in _NAMES:
+            self.loads += filter(None, [given.get(_LOADS[tag], "")])
+        if tag == "a" and given.get("rel") == "edit":
+            self.edit = given.get("href", "")
+        if tag == "a" and self._within("nav"):
+            self.navigation.append(given.get("href", ""))
+        if tag not in _VOID:
+            self._open.append((tag, classes))
+        if self._in_article():
+            self.ids += filter(None, [given.get("id", "")])
+            if tag == "a" and "href" in given:
+                self.links.append(given["href"])
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close the innermost element of that name."""
+        names = [name for name, _ in self._open]
+        if tag in names:
+            del self._open[len(names) - 1 - names[::-1].index(tag) :]
+        if tag in {"p", "td", "th", "li", "h1", "h2", "h3", "h4", "div", "pre", "tr"}:
+            self.words.append(" ")
+
+    def handle_data(self, data: str) -> None:
+        """Gather what is read."""
+        if self._within("title"):
+            self.title += data
+        if self._in_article() and not self._within("script"):
+            self.words.append(data)
+            if self._within("code"):
+                self.code.add(data)
+
+    def _within(self, name: str) -> bool:
+        return any(tag == name for tag, _ in self._open)
+
+    def _in_article(self) -> bool:
+        furniture = any(classes & _FURNITURE for _, classes in self._open)
+        return self._within("article") and not furniture
+
+
+@dataclass(frozen=True)
+class Site:
+    """A built site."""
+
+    folder: Path
+
+    def names(self) -> set[str]:
+        """Name every page, as in ``debt/10/index.html``."""
+        return {str(path.relative_to(self.folder)) for path in self.folder.rglob("*.html")}
+
+    def page(self, address: str) -> Page:
+        """Read the page with an address such as ``debt/10/``."""
+        return Page(self.folder / address / "index.html")
+
+    def pages(self) -> dict[str, Page]:
+        """Read every page but the one that stands for those that are not there."""
+        return {
+            name.removesuffix("index.html"): Page(self.folder / name)
+            for name in sorted(self.names() - {"404.html"})
+        }
+
+
+def foreign(address: str) -> bool:
+    """Tell whether an address leads to a host."""
+    return re.match(r"(?:[a-z]+:)?//", urljoin("/", address), re.IGNORECASE) is not None
