@@ -34,11 +34,16 @@ class SourceFile:
 
 
 class SourceTree:
-    """One source: a folder of the checkout. ``folder`` is where references begin."""
+    """One source: a folder of the checkout. ``folder`` is where references begin.
+
+    ``notice`` says why git cannot tell which files it tracks, ``forgotten`` why it cannot tell
+    what some references were pinned to; both are empty where it can, or was not asked.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.notice = ""
+        self.forgotten = ""
         self._found: dict[str, Path | Refusal] = {}
         self._files: dict[str, SourceFile | Refusal] = {}
 
@@ -99,6 +104,11 @@ class SourceTree:
         data = read_file(self.folder, path, MAX_BYTES)
         if isinstance(data, Refusal):
             return data
-        if b"\0" in data:
-            return Refusal("binary", "is not text")
-        return SourceFile(path, data.decode("utf-8", "replace").removeprefix("\ufeff"))
+        return source_file(path, data)
+
+
+def source_file(path: str, data: bytes) -> SourceFile | Refusal:
+    """Make a file of its bytes, which must be text."""
+    if b"\0" in data:
+        return Refusal("binary", "is not text")
+    return SourceFile(path, data.decode("utf-8", "replace").removeprefix("\ufeff"))

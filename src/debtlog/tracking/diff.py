@@ -43,21 +43,17 @@ def bare(line: str) -> str:
 def runs(old: Sequence[str], new: Sequence[str]) -> list[Run]:
     """Pair the equal lines of two texts, in ascending order; adjoining pairs are one run."""
     found: list[Run] = []
-    todo = [(0, len(old), 0, len(new))]
+    todo = [Hunk(0, len(old), 0, len(new))]
     while todo:
-        a, b, c, d = todo.pop()
-        head = _shared_head(old, new, a, b, c, d)
-        a, c = a + head, c + head
-        tail = _shared_tail(old, new, a, b, c, d)
-        b, d = b - tail, d - tail
-        found += (Run(a - head, c - head, head), Run(b, d, tail))
-        if a == b or c == d:
+        hunk, head, tail = _trimmed(old, new, todo.pop())
+        found += (head, tail)
+        if hunk.a == hunk.b or hunk.c == hunk.d:
             continue
-        if anchors := list(_longest_rising(_unique_pairs(old, new, a, b, c, d))):
-            starts, ends = [(a, c), *anchors], [*anchors, (b, d)]
-            todo += ((x, y, u, v) for (x, u), (y, v) in zip(starts, ends, strict=True))
+        if anchors := list(_longest_rising(_unique_pairs(old, new, hunk))):
+            starts, ends = [(hunk.a, hunk.c), *anchors], [*anchors, (hunk.b, hunk.d)]
+            todo += (Hunk(x, y, u, v) for (x, u), (y, v) in zip(starts, ends, strict=True))
         else:
-            found += (Run(i, j, 1) for i, j in _common(old[a:b], new[c:d], a, c))
+            found += (Run(i, j, 1) for i, j in _common(old, new, hunk))
     return _joined(found)
 
 
@@ -79,25 +75,27 @@ def whole(found: Sequence[Hunk], old: Sequence[str], new: Sequence[str], at: ran
     that block. Of diffs that say the same, the one that leaves ``at`` in one piece is meant.
     """
     slid: list[Hunk] = []
-    for number, hunk in enumerate(found):
-        follower = found[number + 1] if number + 1 < len(found) else Hunk(len(old), 0, len(new), 0)
-        up, down = _slides(hunk, slid[-1].b if slid else 0, follower.a, old, new)
-        moves = (Hunk(*(edge + by for edge in hunk)) for by in (*range(down + 1), *range(-1, -up - 1, -1)))
-        slid.append(min(moves, key=lambda move: _cut(move, at)))
+    ends = [*(hunk.a for hunk in found[1:]), len(old)]
+    for hunk, end in zip(found, ends, strict=False):  # without hunks there is one end
+        if _cut(hunk, at):
+            up, down = _slides(hunk, range(slid[-1].b if slid else 0, end), old, new)
+            steps = (*range(down + 1), *range(-1, -up - 1, -1))
+            moves = (Hunk(*(edge + step for edge in hunk)) for step in steps)
+            slid.append(min(moves, key=lambda move: _cut(move, at)))
+        else:
+            slid.append(hunk)
     return slid
 
 
-def _slides(
-    hunk: Hunk, floor: int, roof: int, old: Sequence[str], new: Sequence[str]
-) -> tuple[int, int]:
-    """How many lines ``hunk`` may go up and down; none if it both takes and gives."""
+def _slides(hunk: Hunk, room: range, old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
+    """How many lines ``hunk`` may go up and down in ``room``; none if it both takes and gives."""
     if hunk.a != hunk.b and hunk.c != hunk.d:
         return 0, 0
     lines, first, end = (new, hunk.c, hunk.d) if hunk.a == hunk.b else (old, hunk.a, hunk.b)
     up = down = 0
-    while up < hunk.a - floor and lines[first - up - 1] == lines[end - up - 1]:
+    while up < hunk.a - room.start and lines[first - up - 1] == lines[end - up - 1]:
         up += 1
-    while down < roof - hunk.b and lines[first + down] == lines[end + down]:
+    while down < room.stop - hunk.b and lines[first + down] == lines[end + down]:
         down += 1
     return up, down
 
@@ -121,25 +119,20 @@ def joints(found: Sequence[Hunk], old: int) -> list[Run]:
     return between
 
 
-def _shared_head(old: Sequence[str], new: Sequence[str], a: int, b: int, c: int, d: int) -> int:
-    size, limit = 0, min(b - a, d - c)
-    while size < limit and old[a + size] == new[c + size]:
-        size += 1
-    return size
+def _trimmed(old: Sequence[str], new: Sequence[str], hunk: Hunk) -> tuple[Hunk, Run, Run]:
+    """Take off what is the same at the head and at the tail."""
+    a, b, c, d = hunk
+    while a < b and c < d and old[a] == new[c]:
+        a, c = a + 1, c + 1
+    while a < b and c < d and old[b - 1] == new[d - 1]:
+        b, d = b - 1, d - 1
+    head = Run(hunk.a, hunk.c, a - hunk.a)
+    return Hunk(a, b, c, d), head, Run(b, d, hunk.b - b)
 
 
-def _shared_tail(old: Sequence[str], new: Sequence[str], a: int, b: int, c: int, d: int) -> int:
-    size, limit = 0, min(b - a, d - c)
-    while size < limit and old[b - size - 1] == new[d - size - 1]:
-        size += 1
-    return size
-
-
-def _unique_pairs(
-    old: Sequence[str], new: Sequence[str], a: int, b: int, c: int, d: int
-) -> list[tuple[int, int]]:
-    """Lines that occur once in each stretch, in the order of the old one."""
-    ours, theirs = _once(old, a, b), _once(new, c, d)
+def _unique_pairs(old: Sequence[str], new: Sequence[str], hunk: Hunk) -> list[tuple[int, int]]:
+    """Lines that occur once on each side, in the order of the old one."""
+    ours, theirs = _once(old, hunk.a, hunk.b), _once(new, hunk.c, hunk.d)
     return [(i, j) for line, i in ours.items() if i >= 0 and (j := theirs.get(line, -1)) >= 0]
 
 
@@ -169,30 +162,34 @@ def _longest_rising(pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int
     return reversed(chain)
 
 
-def _common(
-    old: Sequence[str], new: Sequence[str], shift_old: int, shift_new: int
-) -> Iterator[tuple[int, int]]:
+def _common(old: Sequence[str], new: Sequence[str], hunk: Hunk) -> Iterator[tuple[int, int]]:
     """Yield the longest common subsequence, from its end; nothing where the table is too large."""
-    if len(old) * len(new) > MAX_CELLS:
+    i, j = hunk.b, hunk.d
+    if (i - hunk.a) * (j - hunk.c) > MAX_CELLS:
         return
+    rows = _rows(old[hunk.a : i], new[hunk.c : j])
+    while i > hunk.a and j > hunk.c:
+        if old[i - 1] == new[j - 1]:
+            i, j = i - 1, j - 1
+            yield i, j
+        elif rows[j - 1 - hunk.c] >> i - 1 - hunk.a & 1:
+            i -= 1
+        else:
+            j -= 1
+
+
+def _rows(old: Sequence[str], new: Sequence[str]) -> list[int]:
+    """For each new line, where the common subsequence does not grow: a bit for each old line."""
     places: dict[str, int] = {}
     for index, line in enumerate(old):
         places[line] = places.get(line, 0) | 1 << index
-    full = (1 << len(old)) - 1
-    row, rows = full, []
+    row = full = (1 << len(old)) - 1
+    rows = []
     for line in new:
         hit = row & places.get(line, 0)
         row = (row + hit | row - hit) & full
         rows.append(row)
-    i, j = len(old), len(new)
-    while i and j:
-        if old[i - 1] == new[j - 1]:
-            i, j = i - 1, j - 1
-            yield i + shift_old, j + shift_new
-        elif rows[j - 1] >> i - 1 & 1:
-            i -= 1
-        else:
-            j -= 1
+    return rows
 
 
 def _joined(found: list[Run]) -> list[Run]:

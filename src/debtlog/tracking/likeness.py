@@ -67,7 +67,7 @@ class Line:
     @cached_property
     def net(self) -> int:
         """Brackets opened less brackets closed."""
-        return sum((token in "([{") - (token in ")]}") for token in self.tokens)
+        return sum((mark in "([{") - (mark in ")]}") for mark in self.tokens)
 
     @property
     def has_brackets(self) -> bool:

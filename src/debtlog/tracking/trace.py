@@ -7,6 +7,7 @@ it is looked for among the new lines that nothing else explains. The borders are
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from debtlog.model.vocabulary import Verdict
@@ -37,20 +38,32 @@ NEAR = 3
 BESIDE, OPPOSITE = 25, 1_500
 
 
-def trace(old: Text, place: LineRange, new: Text) -> Location:
-    """Find in ``new`` what stood at ``place`` in ``old``; the place must lie within it."""
-    return _Trace(old, Span(place[0] - 1, place[1] - 1), new).location()
+class Comparison:
+    """Two texts of a file, compared once for all the places in it."""
+
+    def __init__(self, old: Text, new: Text) -> None:
+        self.old, self.new = old, new
+
+    @cached_property
+    def hunks(self) -> list[Hunk]:
+        """What differs, white space aside."""
+        return hunks(runs(self.old.bares, self.new.bares), len(self.old), len(self.new))
+
+
+def trace(texts: Comparison, place: LineRange) -> Location:
+    """Find in the new text what stood at ``place`` in the old one, within which it must lie."""
+    return _Trace(texts, Span(place[0] - 1, place[1] - 1)).location()
 
 
 class _Trace:
     """One place on its way from one text to another. ``pairs`` grow as more is found out."""
 
-    def __init__(self, old: Text, at: Span, new: Text) -> None:
-        self.old, self.at, self.new = old, at, new
+    def __init__(self, texts: Comparison, at: Span) -> None:
+        self.old, self.at, self.new = texts.old, at, texts.new
+        old, new = texts.old, texts.new
         self.block = old.bares[at.first : at.end]
         self.inside = [i for i in range(at.first, at.end) if old.bares[i]]
-        plain = hunks(runs(old.bares, new.bares), len(old), len(new))
-        self.hunks = whole(plain, old.bares, new.bares, range(at.first, at.end))
+        self.hunks = whole(texts.hunks, old.bares, new.bares, range(at.first, at.end))
         self.touching = [hunk for hunk in self.hunks if hunk.a < at.end and hunk.b > at.first]
         self.pairs: dict[int, Pair] = {}
         for run in joints(self.hunks, len(old)):
@@ -77,15 +90,13 @@ class _Trace:
 
     def _is_whole(self) -> bool:
         """Whether every line is there and none was put between them."""
-        ends = (self.pairs.get(self.at.first), self.pairs.get(self.at.last))
-        return (
-            None not in ends
-            and ends[1].new - ends[0].new == self.at.last - self.at.first
-            and all(i in self.pairs for i in self.inside)
-        )
+        first, last = self.pairs.get(self.at.first), self.pairs.get(self.at.last)
+        if first is None or last is None or not all(i in self.pairs for i in self.inside):
+            return False
+        return last.new - first.new == self.at.last - self.at.first
 
     def _standing(self, first: int) -> Location:
-        """Judge lines that are the same: are they the ones that were meant?"""
+        """Judge whether lines that are the same are the ones that were meant."""
         shift = first - self.at.first
         neighbours = [self._neighbour(side, len(self.old)) for side in (-1, 1)]
         held = [
@@ -106,14 +117,13 @@ class _Trace:
         """Several places are as good, or the only one says too little; the likely one first."""
         size = len(self.block)
         order = sorted(twins, key=lambda first: abs(first - likely))
-        shown = ", ".join(str(first + 1) for first in sorted(order[:5]))
-        return Location(
-            Verdict.AMBIGUOUS,
-            None,
-            f"the same lines begin at lines {shown}" if len(twins) > 1 else f"such lines begin at line {shown}, too common to be known by themselves",
-            sure=False,
-            candidates=tuple((first + 1, first + size) for first in order),
-        )
+        if len(twins) > 1:
+            shown = ", ".join(str(first + 1) for first in sorted(order[:5]))
+            reason = f"the same lines begin at lines {shown}"
+        else:
+            reason = f"such lines begin at line {likely + 1}, but they say too little"
+        candidates = tuple((first + 1, first + size) for first in order)
+        return Location(Verdict.AMBIGUOUS, None, reason, sure=False, candidates=candidates)
 
     def _edited(self, span: Span, reason: str, *, sure: bool) -> Location:
         return Location(Verdict.CHANGED, (span.first + 1, span.end), reason, sure=sure)
@@ -164,8 +174,9 @@ class _Trace:
     def _neighbour(self, side: int, reach: int) -> int | None:
         """The nearest line with something on it, above (-1) or below (1) the place."""
         start = self.at.first - 1 if side < 0 else self.at.end
-        indices = range(start, max(-1, start - reach), -1) if side < 0 else range(start, min(len(self.old), start + reach))
-        return next((i for i in indices if self.old.bares[i]), None)
+        lines = range(start, start + side * reach, side)
+        inside = (i for i in lines if 0 <= i < len(self.old))
+        return next((i for i in inside if self.old.bares[i]), None)
 
     def _is_beside(self, side: int, span: Span) -> bool:
         """Whether the neighbour on that side is known, and is as near to ``span`` as it was."""
@@ -178,22 +189,20 @@ class _Trace:
 
     def _elsewhere(self, left: float) -> Location | None:
         """Look for the block where nothing else explains the new lines."""
-        words = sum(len(self.old[i].words) for i in self.inside)
-        if words < 2:
+        if self.old.words(self.inside).total() <= 1:
             return None
         free = {j for hunk in self.hunks for j in range(hunk.c, hunk.d)}
-        size = len(self.block)
-        same = [i for i in copies(self.new.bares, self.block) if free.issuperset(range(i, i + size))]
+        twins = copies(self.new.bares, self.block)
+        same = [i for i in twins if free.issuperset(range(i, i + len(self.block)))]
         if same:
-            return self._moved_whole(same)
+            return self._moved_whole(same, twins)
         lines = [self.old[i] for i in self.inside]
         moved = find_moved(lines, self.new, free, self._context)
         if moved is None or moved.share <= left:
             return None
         return self._moved_edited(moved)
 
-    def _moved_whole(self, same: Sequence[int]) -> Location:
-        twins = copies(self.new.bares, self.block)
+    def _moved_whole(self, same: Sequence[int], twins: Sequence[int]) -> Location:
         is_only = len(twins) == 1 == len(copies(self.old.bares, self.block))
         likely = max(same, key=lambda first: (self._context(first), -abs(first - self.at.first)))
         if is_only and is_telling(self.block):
@@ -201,9 +210,7 @@ class _Trace:
         return self._ambiguous(likely, twins)
 
     def _moved_edited(self, moved: Moved) -> Location:
-        self.pairs = {
-            self.inside[i]: Pair(self.inside[i], j, alike) for i, j, alike in moved.pairs
-        }
+        self.pairs = {self.inside[i]: Pair(self.inside[i], j, alike) for i, j, alike in moved.pairs}
         held = self._held()
         lines = [self.pairs[i].new for i in held]
         span = closed(self.old, self.new, self.at, Span(min(lines), max(lines)), self.pairs)
