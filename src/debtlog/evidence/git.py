@@ -6,13 +6,14 @@ import os
 import re
 import subprocess
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from debtlog.errors import DebtlogError
 from debtlog.evidence.changes import BEGIN, Change, read_changes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 #: Nothing that a repository's own configuration names may run, nothing may be fetched, and names
@@ -24,10 +25,9 @@ _SAFE = (
     *("-c", "protocol.allow=never"),
 )
 #: Changes of files, renames found out, as `read_changes` takes them.
-_RAW = (
-    *("-z", "--raw", "--no-abbrev", "--relative", "--no-ext-diff", "--no-textconv"),
-    *("-M", "-l1000"),
-)
+_RAW = ("-z", "--raw", "--no-abbrev", "--relative", "--no-ext-diff", "--no-textconv")
+#: What counts as renamed: what is alike, or only what is the same.
+_ALIKE, _SAME = ("-M", "-l1000"), ("-M100%",)
 _LOG = ("--topo-order", "--no-show-signature", f"--format={BEGIN}", *_RAW)
 #: Git tells its hooks of a repository by these; here the one counts that the folder is in.
 _OF_HOOKS = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"})
@@ -72,25 +72,36 @@ class Git:
 
     def uncommitted(self) -> list[Change]:
         """What tracked files are other than in the last commit. Raises GitUnavailableError."""
-        output = self._ask("diff-index", *_RAW, "HEAD", "--")
+        output = self._ask("diff-index", *_RAW, *_ALIKE, "HEAD", "--")
         return [change for change in read_changes([output]) if change]
 
     def history(self, newest: str = "HEAD", before: str | None = None) -> Iterator[list[Change]]:
         """Yield what each commit changed below the folder, newest first, as far as it is asked for.
 
         ``newest`` and ``before``, which leaves out what it knows, are names of commits. Merges
-        are passed over: what they joined was told by the commits they joined. Raises
-        GitUnavailableError, perhaps in the midst of it.
+        are passed over: what they joined was told by the commits they joined. Where git lacks
+        what it compares files by, as in a partial clone, only files that were renamed unchanged
+        are known to be the same. Raises GitUnavailableError, perhaps in the midst of it.
         """
-        span = [newest, *([f"^{before}"] if before else [])]
-        changes: list[Change] | None = None
-        for change in read_changes(self._stream("log", *_LOG, "--end-of-options", *span, "--")):
-            if change is not None:
-                (changes := changes if changes is not None else []).append(change)
-                continue
-            if changes is not None:
+        span = (newest, *([f"^{before}"] if before else []))
+        told = 0
+        try:
+            for changes in self._commits(_ALIKE, span):
                 yield changes
-            changes = []
+                told += 1
+        except GitUnavailableError:
+            yield from islice(self._commits(_SAME, span), told, None)
+
+    def _commits(self, renames: tuple[str, ...], span: Sequence[str]) -> Iterator[list[Change]]:
+        output = self._stream("log", *_LOG, *renames, "--end-of-options", *span, "--")
+        changes: list[Change] | None = None
+        for change in read_changes(output):
+            if change is None:
+                if changes is not None:
+                    yield changes
+                changes = []
+            elif changes is not None:
+                changes.append(change)
         if changes is not None:
             yield changes
 

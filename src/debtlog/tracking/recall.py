@@ -16,6 +16,7 @@ from debtlog.evidence.git import GitUnavailableError
 from debtlog.evidence.sources import MAX_BYTES, SourceFile, source_file
 from debtlog.reading.files import Refusal
 from debtlog.tracking.anchor import Lines
+from debtlog.tracking.names import Names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -62,9 +63,7 @@ class Recall:
         for reference in self._open:
             name = str(PurePosixPath(reference.path))
             self._names.setdefault(name, []).append(reference)
-        #: Name at the time that is looked at → name now; None where it was deleted since.
-        self._now: dict[str, str | None] = {}
-        self._since: dict[str, bool] = {}
+        self._files = Names()
         self._candidates: list[tuple[str, Reference, str, str | None]] = []
         if self._open:
             self._search()
@@ -88,29 +87,19 @@ class Recall:
 
     def _step_back(self, change: Change) -> None:
         """Take in what a change tells about names, and about versions of the files sought."""
-        if change.new:
-            self._touched(change.new, is_new=not change.old)
-        if not change.old:
-            return
+        self._files.take_back(change)
         is_renamed = change.new != change.old
-        if is_renamed:
-            self._now[change.old] = self._now.get(change.new, change.new) if change.new else None
         sought = self._names.get(change.old, [])
-        if is_renamed and change.new in self._names:
+        if change.old and is_renamed and change.new in self._names:
             sought = list(dict.fromkeys([*sought, *self._names[change.new]]))
             self._names[change.old] = sought
+        home = self._files.now(change.old)
         for reference in [reference for reference in sought if reference in self._open]:
-            home = self._now.get(change.old, change.old)
             if reference.digest:
                 self._candidates.append((change.blob, reference, change.old, home))
             elif is_renamed:
                 del self._open[reference]
                 self.homes[reference] = home
-
-    def _touched(self, name: str, *, is_new: bool) -> None:
-        present = self._now.get(name, name)
-        if present is not None:
-            self._since[present] = self._since.get(present, False) or is_new
 
     def _read(self) -> None:
         """Read the candidates; the newest one in which a digest is true is what it was made of."""
@@ -125,7 +114,7 @@ class Recall:
             place = None if isinstance(file, Refusal) else true_place(reference, file)
             if place and isinstance(file, SourceFile):
                 del self._open[reference]
-                self.found[reference] = Recalled(file, place, home, dict(self._since))
+                self.found[reference] = Recalled(file, place, home, dict(self._files.since))
         self._candidates = []
 
 

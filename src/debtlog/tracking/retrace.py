@@ -101,10 +101,7 @@ class Retracer:
         return replace(followed, location=location, trouble=trouble, file=file)
 
     def _others(self, was: Recalled) -> Iterator[Other]:
-        """Yield files that changed since, those with names like the old one first."""
-        old = PurePosixPath(was.file.path)
-        names = sorted(was.since, key=lambda name: _distance(PurePosixPath(name), old))
-        for name in islice((name for name in names if name != was.path), MAX_OTHERS):
+        for name in nearest(was.since, was.file.path, was.path):
             file = self.tree.read(name)
             if isinstance(file, SourceFile):
                 yield Other(name, self._text(file), was.since[name])
@@ -138,6 +135,12 @@ def _overlap(one: LineRange, other: LineRange) -> float:
     """How much two ranges share, from 0 to 1 (Jaccard)."""
     shared = min(one[1], other[1]) - max(one[0], other[0]) + 1
     return shared / (max(one[1], other[1]) - min(one[0], other[0]) + 1)
+
+
+def nearest(names: Iterable[str], old: str, home: str | None) -> Iterator[str]:
+    """Yield the files in which lines of ``old`` are likeliest to be, ``home`` left out."""
+    order = sorted(names, key=lambda name: _distance(PurePosixPath(name), PurePosixPath(old)))
+    return islice((name for name in order if name != home), MAX_OTHERS)
 
 
 def _distance(name: PurePosixPath, old: PurePosixPath) -> tuple[bool, bool, bool, str]:
