@@ -1,10 +1,13 @@
-"""Where the functions and classes of a source file are. Python is read; others are not told."""
+"""Where the functions and classes of a source file are: Python, and what grammars are there for."""
 
 from __future__ import annotations
 
 import ast
 import warnings
 from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+
+from debtlog.evidence.grammars import parsed_symbols
 
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 #: Where statements hold statements, and branches of ``try`` and ``match``.
@@ -17,7 +20,7 @@ Symbols = Mapping[str, tuple[int, int]]
 def symbols_of(path: str, text: str) -> Symbols | None:
     """Name the symbols of the file ``path``; None when its language cannot be read."""
     if not path.endswith((".py", ".pyi")):
-        return None
+        return parsed_symbols(PurePosixPath(path).suffix, text)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what the author should mend is not our business

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.model.vocabulary import Verdict
@@ -14,8 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from debtlog.tracking.anchor import LineRange
-    from debtlog.tracking.likeness import Text
+    from debtlog.tracking.likeness import Line, Text
     from debtlog.tracking.trace import Comparison
+
+
+#: Fewer lines with words on them are looked for in other files only if their own is gone.
+FEW = 3
 
 
 class Other(NamedTuple):
@@ -36,11 +39,13 @@ def find(old: Text, place: LineRange, home: Comparison | None, others: Iterable[
     location = trace(home, place) if home else gone
     if location.verdict is not Verdict.GONE:
         return location
-    block = old.bares[place[0] - 1 : place[1]]
-    if not is_telling(block):
+    block = old.part(place[0] - 1, place[1])
+    is_short = sum(bool(line.words) for line in block) < FEW
+    if (is_short and home) or not is_telling([line.bare for line in block]):
         return location
     files = list(others)
-    return _whole(block, files) or _edited(old, place, files) or location
+    found = _whole([line.bare for line in block], files)
+    return found or (None if is_short else _edited(block, files)) or location
 
 
 def _whole(block: Sequence[str], others: Sequence[Other]) -> Location | None:
@@ -61,19 +66,18 @@ def _whole(block: Sequence[str], others: Sequence[Other]) -> Location | None:
     return Location(Verdict.CHANGED, lines, reason, other.path, sure=False)
 
 
-def _edited(old: Text, place: LineRange, others: Sequence[Other]) -> Location | None:
+def _edited(lines: Sequence[Line], others: Sequence[Other]) -> Location | None:
     """Find the file made since that has the most of the lines."""
-    block = [line for line in old.part(place[0] - 1, place[1]) if line.bare]
+    block = [line for line in lines if line.bare]
     best, best_at = None, None
     for other in others:
         if not other.is_new:
             continue
         moved = find_moved(block, other.text, range(len(other.text)), lambda _: 0.0)
-        if moved and (best is None or moved.share > best.share):
+        if moved and moved.share > (best.share if best else SURE_MOVED):
             best, best_at = moved, other.path
     if best is None or best_at is None:
         return None
-    lines = [pair.new + 1 for pair in best.pairs]
+    found = [pair.new + 1 for pair in best.pairs]
     reason = "the lines were moved to another file and edited"
-    location = Location(Verdict.CHANGED, (min(lines), max(lines)), reason, best_at)
-    return replace(location, sure=best.share > SURE_MOVED)
+    return Location(Verdict.CHANGED, (min(found), max(found)), reason, best_at, sure=False)
