@@ -32,7 +32,7 @@ class Grammar:
 
 
 _CURLY = frozenset(
-    [
+    {
         "function_declaration",
         "generator_function_declaration",
         "class_declaration",
@@ -53,22 +53,42 @@ _CURLY = frozenset(
         "module",
         "trait_declaration",
         "function_definition",
-    ]
+    }
 )
 _C = frozenset(
-    [
+    {
         "function_definition",
         "struct_specifier",
         "class_specifier",
         "enum_specifier",
         "union_specifier",
-    ]
+    }
 )
 _RUST = frozenset(
-    ["function_item", "struct_item", "enum_item", "trait_item", "union_item", "mod_item"]
+    {
+        "function_item",
+        "struct_item",
+        "enum_item",
+        "trait_item",
+        "union_item",
+        "mod_item",
+    }
 )
-_RUBY = frozenset(["class", "module", "method", "singleton_method"])
-_GO = frozenset(["function_declaration", "method_declaration", "type_spec"])
+_RUBY = frozenset(
+    {
+        "class",
+        "module",
+        "method",
+        "singleton_method",
+    }
+)
+_GO = frozenset(
+    {
+        "function_declaration",
+        "method_declaration",
+        "type_spec",
+    }
+)
 
 _JAVASCRIPT = Grammar("tree_sitter_javascript", _CURLY)
 _TYPESCRIPT = Grammar("tree_sitter_typescript", _CURLY, "language_typescript")

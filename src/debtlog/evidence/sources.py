@@ -81,6 +81,8 @@ class SourceTree:
         found = resolve_inside(self.folder, path)
         if isinstance(found, Refusal):
             return found
+        if self.tracked and path in self.tracked:
+            return found
         name = str(PurePosixPath(path))
         if self.tracked is None:
             # without git nobody can say what is private: hidden names and git's own are
@@ -92,10 +94,10 @@ class SourceTree:
 
     def read(self, path: str) -> SourceFile | Refusal:
         """Read a tracked text file, once."""
-        name = str(PurePosixPath(path))
-        if name not in self._files:
-            self._files[name] = self._read(name)
-        return self._files[name]
+        if path not in self._files:
+            name = str(PurePosixPath(path))
+            self._files[path] = self._read(path) if name == path else self.read(name)
+        return self._files[path]
 
     def _read(self, path: str) -> SourceFile | Refusal:
         found = self.exists(path)

@@ -12,6 +12,7 @@ from itertools import islice
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from debtlog.errors import DebtlogError
 from debtlog.evidence.git import GitUnavailableError
 from debtlog.evidence.sources import MAX_BYTES, SourceFile, source_file
 from debtlog.reading.files import Refusal
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from debtlog.evidence.changes import Change
-    from debtlog.evidence.git import Git
+    from debtlog.errors import DebtlogError
+from debtlog.evidence.git import Git
     from debtlog.model.record import Reference
     from debtlog.tracking.anchor import LineRange
 
@@ -69,6 +71,10 @@ class Recall:
             self._search()
 
     def _search(self) -> None:
+        try:
+            self.git.commit("HEAD")
+        except DebtlogError:
+            return  # nothing was committed yet
         try:
             for number, changes in enumerate(islice(_all_changes(self.git), MAX_COMMITS)):
                 for change in changes:
