@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from debtlog.tracking.recall import Recalled
 
 #: What keeps a reference from being followed whatever git remembers.
-_HOPELESS = frozenset({"outside-source", "untracked-source", "unknown-source", "unreadable-source"})
+_HOPELESS = frozenset({"outside-source", "untracked-source", "unknown-source"})
 
 
 @dataclass(frozen=True, slots=True)

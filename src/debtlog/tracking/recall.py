@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from debtlog.evidence.changes import Change
-    from debtlog.errors import DebtlogError
-from debtlog.evidence.git import Git
+    from debtlog.evidence.git import Git
     from debtlog.model.record import Reference
     from debtlog.tracking.anchor import LineRange
 

@@ -189,13 +189,16 @@ class _Trace:
 
     def _elsewhere(self, left: float) -> Location | None:
         """Look for the block where nothing else explains the new lines."""
-        if self.old.words(self.inside).total() <= 1:
+        is_bare = self.old.words(self.inside).total() <= 1
+        if is_bare and not is_telling(self.block):
             return None
         free = {j for hunk in self.hunks for j in range(hunk.c, hunk.d)}
         twins = copies(self.new.bares, self.block)
         same = [i for i in twins if free.issuperset(range(i, i + len(self.block)))]
         if same:
             return self._moved_whole(same, twins)
+        if is_bare:
+            return None
         lines = [self.old[i] for i in self.inside]
         moved = find_moved(lines, self.new, free, self._context)
         if moved is None or moved.share <= left:
