@@ -12,7 +12,8 @@ from debtlog.evidence.sources import SourceTree
 from debtlog.model.record import Reference
 from debtlog.model.vocabulary import Verdict
 from debtlog.tracking.anchor import Lines
-from debtlog.tracking.follow import Follower, Trouble
+from debtlog.tracking.follow import Follower
+from debtlog.tracking.trouble import Trouble
 
 if TYPE_CHECKING:
     from pathlib import Path
