@@ -157,7 +157,8 @@ def _standing(
     """Judge the one place where the same lines stand."""
     if found == place:
         reason = "the lines are as they were, those around are not"
-        return Location(Verdict.INTACT, found, reason, sure=score > 0)
+        is_sure = score == _BOTH or (score > 0 and _is_telling(lines, *found))
+        return Location(Verdict.INTACT, found, reason, sure=is_sure)
     gap = None if score else _gap(lines, place, digest)
     if gap and gap[0] <= gap[1]:
         # moved and replaced, or edited beside a copy: nobody can tell

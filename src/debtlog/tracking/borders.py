@@ -61,7 +61,7 @@ def stretched(
 
 
 def _words(text: Text, lines: Iterable[int]) -> list[str]:
-    return [token for i in lines for token in text[i].tokens if token[0].isalnum()]
+    return [word.lower() for i in lines for word in text[i].tokens if word[0].isalnum()]
 
 
 def _lost(edge: Sequence[str], kept: Sequence[str]) -> Counter[str]:
@@ -90,11 +90,18 @@ def closed(old: Text, new: Text, at: Span, span: Span, pairs: Mapping[int, Pair]
         return span
     limit = _GROWTH * len(lines) + _FEW
     if not want and at.first in pairs and _closing(old, at.first, len(lines)) == at.last > at.first:
-        core = (pairs[i].new for i in range(at.first, at.end) if i in pairs and old[i].words)
         closing = _closing(new, span.first, limit)
-        if closing is not None and closing >= max(core, default=0):
+        if closing is not None and _mostly_within(old, at, pairs, closing):
             return Span(span.first, closing)
     return _balanced(new, span, want, limit)
+
+
+def _mostly_within(old: Text, at: Span, pairs: Mapping[int, Pair], closing: int) -> bool:
+    """Whether more of the place is above ``closing`` than below: it was not put around others."""
+    balance = 0.0
+    for pair in (pairs[i] for i in range(at.first, at.end) if i in pairs):
+        balance += old[pair.old].weight if pair.new <= closing else -old[pair.old].weight
+    return balance >= 0
 
 
 def _closing(text: Text, first: int, limit: int) -> int | None:
