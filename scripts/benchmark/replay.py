@@ -25,10 +25,12 @@ import yaml
 from debtlog import api
 from debtlog.editing.repair import repair
 from debtlog.evidence.sources import SourceFile, SourceTree
+from debtlog.model.vocabulary import Verdict
 from debtlog.tracking.anchor import Lines
+from debtlog.tracking.diff import bare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from debtlog.judging.survey import Place
 
@@ -38,6 +40,7 @@ TODAY = date(2026, 6, 30)
 HUNK = re.compile(r"@@ -(\d+)(?:,(\d+))? \+\d+(?:,(\d+))? @@")
 LOG = ("log", "--first-parent", "-m", "--reverse", "-p", "-U0", "-w", "-M", "--no-color")
 SIZES = (1, 12)
+OF_RECORD = 200
 
 
 def git(folder: Path, *arguments: str) -> str:
@@ -63,28 +66,35 @@ def picked(tree: SourceTree, count: int, draw: random.Random) -> list[Range]:
     return sorted(found)
 
 
+def lines_of(tree: SourceTree, place: Range) -> Sequence[str]:
+    """Read some lines of a file; those up to -1 are all."""
+    path, first, last = place
+    file = tree.read(path)
+    lines = file.lines if isinstance(file, SourceFile) else ()
+    return lines[first - 1 : len(lines) if last < 0 else last]
+
+
 def register(root: Path, ranges: list[Range], tree: SourceTree) -> None:
-    """Write a record that is pinned to the ranges."""
+    """Write records that are pinned to the ranges."""
     references = []
     for path, first, last in ranges:
-        file = tree.read(path)
-        lines = file.lines if isinstance(file, SourceFile) else ()
-        digest = Lines(lines).digest((first, last))
+        lines = lines_of(tree, (path, 1, -1))
         place = {"path": path, "source": "code", "lines": f"{first}-{last}"}
-        references.append(place | {"digest": digest})
-    record = {
-        "id": 1,
-        "title": "Replayed",
-        "status": "confirmed",
-        "severity": "low",
-        "created": TODAY,
-        "summary": "Made up.",
-        "references": references,
-    }
+        references.append(place | {"digest": Lines(lines).digest((first, last))})
     (root / "debt").mkdir(exist_ok=True)
     (root / "debt/register.yml").write_text("sources: {code: {path: code}}\n", encoding="utf-8")
-    text = yaml.safe_dump(record, sort_keys=False)
-    (root / "debt/0001-replayed.yml").write_text(text, encoding="utf-8")
+    for key, start in enumerate(range(0, len(references), OF_RECORD), 1):
+        record = {
+            "id": key,
+            "title": "Replayed",
+            "status": "confirmed",
+            "severity": "low",
+            "created": TODAY,
+            "summary": "Made up.",
+            "references": references[start : start + OF_RECORD],
+        }
+        text = yaml.safe_dump(record, sort_keys=False)
+        (root / f"debt/{key:04}-replayed.yml").write_text(text, encoding="utf-8")
 
 
 class Truth:
@@ -139,18 +149,22 @@ def patches(folder: Path, start: str, stop: str) -> Iterator[tuple[str, str]]:
         yield commit, patch
 
 
-def judged(place: Place, path: str | None, lines: list[int | None]) -> str:
-    """How a reference fared against the truth."""
+def judged(place: Place, path: str | None, lines: list[int | None], block: list[str]) -> str:
+    """How a reference fared against the truth; ``block`` is what it was pinned to, bare."""
     followed = place.followed
     verdict = followed.location.verdict
+    is_certain = verdict in {Verdict.INTACT, Verdict.MOVED}
     if path is None or None in lines:
-        is_silent = verdict in {"intact", "moved"}
-        return f"touched: {verdict}{' WRONG' if is_silent else ''}"
-    is_whole = lines[-1] == (lines[0] or 0) + len(lines) - 1
-    right = (path, (lines[0], lines[-1])) == (followed.path, followed.location.lines)
-    if verdict in {"intact", "moved"} and not right:
+        first, last = followed.location.lines or (1, 0)
+        now = followed.file.lines[first - 1 : last] if followed.file else ()
+        if is_certain and [bare(line) for line in now] == block:
+            return f"touched: {verdict}, it reads the same again"
+        return f"touched: {verdict}{' WRONG' if is_certain else ''}"
+    is_right = (path, (lines[0], lines[-1])) == (followed.path, followed.location.lines)
+    if is_certain and not is_right:
         return f"untouched: {verdict} WRONG"
-    return f"{'untouched' if is_whole else 'parted'}: {verdict}{'' if right else ', elsewhere'}"
+    is_whole = lines[-1] == (lines[0] or 0) + len(lines) - 1
+    return f"{'untouched' if is_whole else 'parted'}: {verdict}{'' if is_right else ', elsewhere'}"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -176,20 +190,25 @@ def replayed(root: Path, options: argparse.Namespace) -> dict[str, int]:
     """Replay in the folder ``root``; tell how many references fared how."""
     code = root / "code"
     git(root, "clone", "--quiet", "--no-checkout", str(options.repository.resolve()), "code")
-    stop = git(code, "rev-parse", "--verify", f"{options.stop}^{{commit}}").strip()
-    git(code, "checkout", "--quiet", "--detach", options.start)
+    ends = (f"{name}^{{commit}}" for name in (options.start, options.stop))
+    start, stop = git(code, "rev-parse", *ends).split()
+    git(code, "checkout", "--quiet", "--detach", start)
     tree = SourceTree(code)
     draw = random.Random(options.seed)  # noqa: S311  nothing here is secret
     ranges = picked(tree, options.references, draw)
     register(root, ranges, tree)
     truth = Truth(ranges)
+    blocks = [[bare(line) for line in lines_of(tree, one)] for one in ranges]
     commits = 0
-    for commit, patch in patches(code, options.start, stop):
+    for commit, patch in patches(code, start, stop):
         git(code, "checkout", "--quiet", "--detach", commit)
         truth.commit(patch)
         repair(api.load(root, TODAY))
         commits += 1
-    fared = zip(api.load(root, TODAY).places, truth.paths, truth.lines, strict=True)
+    last = api.load(root, TODAY)
+    if last.register.faults:
+        raise SystemExit(f"the made-up record is not read: {last.register.faults[0][1].message}")
+    fared = zip(last.places, truth.paths, truth.lines, blocks, strict=True)
     tally = Counter(judged(*one) for one in fared)
     return {"commits": commits, "references": len(ranges), **dict(sorted(tally.items()))}
 

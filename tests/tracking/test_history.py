@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from debtlog.editing.repair import repair
 from debtlog.evidence.git import Git
 from debtlog.model.vocabulary import Verdict
 from debtlog.tracking.anchor import Lines
@@ -313,3 +314,15 @@ def test_a_source_in_a_folder_is_followed_within_it(project: MakeProject) -> Non
     commit(made)
     followed = only(made)
     assert (followed.location.verdict, followed.path) == (Verdict.MOVED, "new/code.py")
+
+
+def test_what_moved_to_another_file_is_written_into_the_record(pinned: Project) -> None:
+    pinned.write("lib/core/file.py", "# moved\n" + CODE)
+    (pinned.root / "src/code.py").unlink()
+    commit(pinned)
+    (repaired,) = repair(pinned.survey())
+    assert repaired.what == "is now at lib/core/file.py:5-9"
+    text = (pinned.root / "debt/0001-a-debt.yml").read_text(encoding="utf-8")
+    assert "path: lib/core/file.py, lines: 5-9," in text
+    assert only(pinned).location.verdict is Verdict.INTACT
+    assert repair(pinned.survey()) == []
