@@ -8,6 +8,7 @@ it is looked for among the new lines that nothing else explains. The borders are
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from debtlog.model.vocabulary import Verdict
@@ -159,9 +160,9 @@ class _Trace:
         held = {i for i in self.inside if i in pairs and self.old[i].words}
         if not held:
             return [i for i in self.inside if i in pairs and pairs[i].likeness == 1]
-        for step in (1, -1):
-            for i in self.inside[::step]:
-                if i in pairs and i - step in held and pairs[i].new - pairs[i - step].new == step:
+        for lines in (self.inside, self.inside[::-1]):
+            for before, i in pairwise(lines):
+                if i in pairs and before in held and pairs[i].new - pairs[before].new == i - before:
                     held.add(i)
         return sorted(held)
 
