@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 #: So much of a block must be in one place for it to have been moved there.
 MOVED = 0.75
+#: With less of a block in one place there is no telling that it is the same block.
+HINT = 0.4
 #: How many places are looked at in earnest.
 _PLACES = 8
 #: A block that was moved may have grown by so many lines.
@@ -49,10 +51,11 @@ def find_moved(
     """Look for ``block`` among the ``free`` lines of ``new``, which nothing else explains.
 
     Of places that are as good, that with the greatest ``context`` counts, which tells how well
-    what stands around a line fits. None where no place has enough of the block.
+    what stands around a line fits. None where no place has a hint of the block; it takes `MOVED` of
+    it to say that it was moved.
     """
     full = sum(line.weight for line in block)
-    best: tuple[float, float] = (MOVED, -1.0)
+    best: tuple[float, float] = (HINT, -1.0)
     moved = None
     for first in _likely(block[:_MAX_LINES], new, free):
         window = [j for j in range(first, first + len(block) + _GROWTH) if j in free]

@@ -16,7 +16,7 @@ from debtlog.tracking.anchor import Location, is_telling
 from debtlog.tracking.borders import Span, closed, stretched
 from debtlog.tracking.diff import Hunk, hunks, joints, runs, whole
 from debtlog.tracking.likeness import Pair, align, likeness
-from debtlog.tracking.moved import copies, find_moved
+from debtlog.tracking.moved import MOVED, copies, find_moved
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,6 +66,8 @@ class _Trace:
         self.inside = [i for i in range(at.first, at.end) if old.bares[i]]
         self.hunks = whole(texts.hunks, old.bares, new.bares, range(at.first, at.end))
         self.touching = [hunk for hunk in self.hunks if hunk.a < at.end and hunk.b > at.first]
+        #: Whether something like the lines stands elsewhere, though too little to be sure.
+        self.is_hinted = False
         self.pairs: dict[int, Pair] = {}
         for run in joints(self.hunks, len(old)):
             first = max(run.old, at.first - NEAR - 1)
@@ -133,10 +135,12 @@ class _Trace:
         """Judge a place of which nothing is left; a single line may have been written anew."""
         instead = [j for hunk in self.touching for j in range(hunk.c, hunk.d)]
         if not instead:
-            return Location(Verdict.GONE, None, "the lines were taken out")
+            reason = "the lines were taken out"
+            return Location(Verdict.GONE, None, reason, sure=not self.is_hinted)
         was = self.old.words(range(self.at.first, self.at.end))
         shared = (was & self.new.words(instead)).total()
-        sure = 1 < len(self.inside) >= len(instead) and shared <= VANISHED * was.total()
+        is_other = 1 < len(self.inside) >= len(instead) and shared <= VANISHED * was.total()
+        sure = is_other and not self.is_hinted
         return Location(Verdict.GONE, None, "other lines stand in their place", sure=sure)
 
     def _align(self, hunk: Hunk) -> None:
@@ -202,7 +206,8 @@ class _Trace:
             return None
         lines = [self.old[i] for i in self.inside]
         moved = find_moved(lines, self.new, free, self._context)
-        if moved is None or moved.share <= left:
+        self.is_hinted = moved is not None
+        if moved is None or moved.share < MOVED or moved.share <= left:
             return None
         return self._moved_edited(moved)
 
