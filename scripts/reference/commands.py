@@ -58,7 +58,7 @@ def option_row(option: click.Parameter, context: click.Context) -> tuple[str, ..
     assert isinstance(option, click.Option)  # noqa: S101  others do not begin with a dash
     names = ", ".join(f"`{name}`" for name in (*option.opts, *option.secondary_opts))
     kind = ""
-    if isinstance(option.type, click.Choice):
+    if isinstance(option.type, click.Choice) and option.metavar is None:
         kind = ", ".join(f"`{choice}`" for choice in option.type.choices)
     elif not option.is_flag:
         kind = f"`{option.make_metavar(context)}`".replace("|", "\\|")

@@ -40,11 +40,11 @@ def documents(looked_at: Survey) -> tuple[Document, ...]:
     return showing.documents(looked_at)
 
 
-def pages(looked_at: Survey) -> tuple[Document, ...]:
+def pages(looked_at: Survey, watch: Watch = unwatched) -> tuple[Document, ...]:
     """Render the pages that only the site has."""
     from debtlog.showing import documents as showing  # noqa: PLC0415  a check needs no templates
 
-    return showing.site_pages(looked_at)
+    return showing.site_pages(looked_at, watch)
 
 
 def document_states(looked_at: Survey, expected: Sequence[Document]) -> tuple[DocumentState, ...]:

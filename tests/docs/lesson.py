@@ -3,7 +3,8 @@
 A fence with a title is a file, and the reader writes it. A ``diff`` fence with a title is a change
 of that file: its lines are found where they stand, whatever their numbers are. A ``console``
 fence holds commands behind ``$ ``, each with what it prints below it; a line ``…`` stands for any
-lines left out, and a day for any day. All other fences are for looking at.
+lines left out, ``…`` in a line for any part of it, and a day for any day. All other fences are for
+looking at.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PROMPT = "$ "
+DOLLAR = "$ "
 LEFT_OUT = "…"
 #: Programs of this checkout come first, whatever else is installed.
 PROGRAMS = Path(sys.executable).parent
@@ -76,11 +77,11 @@ def steps(page: str) -> Iterator[File | Change | Command]:
 def _commands(text: str, start: int) -> Iterator[Command]:
     lines = text.splitlines(keepends=True)
     while lines:
-        prompt, *lines = lines
-        assert prompt.startswith(PROMPT), f"{prompt!r} is the output of no command"
-        start += len(prompt)
-        output = "".join(takewhile(lambda line: not line.startswith(PROMPT), lines))
-        yield Command(prompt.removeprefix(PROMPT).rstrip("\n"), output, start)
+        first, *lines = lines
+        assert first.startswith(DOLLAR), f"{first!r} is the output of no command"
+        start += len(first)
+        output = "".join(takewhile(lambda line: not line.startswith(DOLLAR), lines))
+        yield Command(first.removeprefix(DOLLAR).rstrip("\n"), output, start)
         lines = lines[output.count("\n") :]
         start += len(output)
 
@@ -140,8 +141,10 @@ class Reader:
 
 def agree(shown: str, said: str) -> bool:
     """Whether the output ``shown`` on a page is what a command ``said``."""
-    pattern = "".join(
-        r"(?:.*\n)*?" if line.rstrip("\n") == LEFT_OUT else _DAY.sub(r"[0-9-]{10}", re.escape(line))
-        for line in shown.splitlines(keepends=True)
-    )
-    return re.fullmatch(pattern, said) is not None
+    return re.fullmatch("".join(map(_pattern, shown.splitlines(keepends=True))), said) is not None
+
+
+def _pattern(line: str) -> str:
+    if line.rstrip("\n") == LEFT_OUT:
+        return r"(?:.*\n)*?"
+    return _DAY.sub("[0-9-]{10}", re.escape(line)).replace(LEFT_OUT, ".*")

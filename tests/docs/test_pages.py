@@ -44,6 +44,8 @@ def test_page_has_something_to_do(name: str) -> None:
         ("made\n…\n", "made\nmore\nand more\n", True),
         ("…\nlast\n", "first\nlast\n", True),
         ("…\nlast\n", "first\n", False),
+        ("1 passed in …\n", "1 passed in 0.25s\n", True),
+        ("1 passed in …\n", "1 failed in 0.25s\n", False),
         ("a.b\n", "axb\n", False),
         ("created: 2026-01-20\n", "created: 2031-12-01\n", True),
         ("created: 2026-01-20\n", "created: soon\n", False),

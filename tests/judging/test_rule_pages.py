@@ -84,8 +84,9 @@ def test_rule_finds_what_its_page_says(
         assert found == shown[number].output
 
 
-@pytest.mark.parametrize(("name", "page"), list(_pages()))
-def test_page_shows_what_is_bad_and_what_is_good(name: str, page: str) -> None:
+@pytest.mark.parametrize("name", [name for name, _ in _pages()])
+def test_page_shows_what_is_bad_and_what_is_good(name: str) -> None:
+    page = dict(_pages())[name]  # read anew: the test above may have updated it
     outputs = [example.output for example in examples(page)]
     assert f"[{BY_NAME[name].code}]" in outputs[0]
     assert outputs[-1] == ""

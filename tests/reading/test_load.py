@@ -89,7 +89,7 @@ def test_reads_a_record(root: Path, content: str | bytes) -> None:
         (RECORD + "ownr: me\n", ("schema-mismatch", 7, 1)),
         (RECORD + "owner:\n", ("schema-mismatch", 7, 7)),
         # what is wrong as YAML is not judged by the schema as well
-        ("id: 1\ntitle: [a\n", ("invalid-yaml", 3, 1)),
+        ("id: 1\ntitle: [a\n", ("invalid-yaml", 2, 10)),
         ("id: 1\nowner: *me\n", ("invalid-yaml", 2, 8)),
         ("id: 1\n<<: {}\n", ("invalid-yaml", 2, 1)),
         # but the one does not hide the other where both can be told

@@ -88,6 +88,8 @@ REFUSED = [
     ("a: b\n c\x00\n", ("unsafe-character", 2, 3, "character U+0000")),
     ("a: \N{RIGHT-TO-LEFT OVERRIDE}b\n", ("unsafe-character", 1, 4, "character U+202E")),
     ("a: \N{LINE SEPARATOR}b\n", ("unsafe-character", 1, 4, "character U+2028")),
+    ("a: b\N{TAG LATIN SMALL LETTER A}\n", ("unsafe-character", 1, 5, "character U+E0061")),
+    ("a: b\N{INTERLINEAR ANNOTATION ANCHOR}\n", ("unsafe-character", 1, 5, "character U+FFF9")),
     ("a: b\rc: d\n", ("unsafe-character", 1, 5, "character U+000D")),
     ("\ufeffa: b\n", ("unsafe-character", 1, 1, "character U+FEFF")),
     ("a: \ud800\n", ("unsafe-character", 1, 4, "character U+D800")),
@@ -100,8 +102,9 @@ REFUSED = [
     ("{{a: b}: c}", ("invalid-yaml", 1, 2, "a key must be a word")),
     # syntax
     ("a: [b\nc: d\n", ("invalid-yaml", 2, 2, "while parsing a flow sequence")),
-    ("a: 'b\n", ("invalid-yaml", 2, 1, "while scanning a quoted scalar")),
+    ("a: 'b\n\n", ("invalid-yaml", 1, 6, "while scanning a quoted scalar")),
     ("a: b\n\tc: d\n", ("invalid-yaml", 2, 1, "while scanning a plain scalar")),
+    ("a: [b", ("invalid-yaml", 1, 6, "while parsing a flow sequence")),
     ("a: b: c\n", ("invalid-yaml", 1, 5, "mapping values are not allowed")),
     ('a: "\\ud800"\n', ("invalid-yaml", 1, 7, "while parsing a quoted scalar")),
     ("a: @b\n", ("invalid-yaml", 1, 4, "while scanning for the next token")),
@@ -115,6 +118,63 @@ def test_refuses_with_one_fault(text: str, expected: tuple[str, int, int, str]) 
     assert (fault.rule, fault.span.line, fault.span.column) == (rule, line, column)
     assert fault.message.startswith(message)
     assert fault.help
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("a: 1\nb: 2\na: 3\n", [1]),
+        ("a: 1\na: 2\na: 3\n", [1, 1]),
+        ("b: {a: 1}\nc:\n  d: 1\n  a: 2\n  e: {a: 3, b: [{a: 4}]}\n  a: 5\n", [4]),
+        ("- {a: 1}\n- a: 1\n  a: 2\n", [2]),
+        ("a:\n  a:\n    a: 1\n    a: 2\n  a: 3\na: 4\n", [3, 2, 1]),
+    ],
+)
+def test_says_where_a_repeated_key_stands_first(text: str, first: list[int]) -> None:
+    messages = [fault.message for fault in read_yaml(text).faults]
+    assert messages == [
+        f'the key "a" stands here for the second time, first in line {line}' for line in first
+    ]
+
+
+BRACKET = "close the bracket, and put commas between the entries"
+BACKSLASH = "double each backslash, or use single quotes"
+QUOTED = "a quoted scalar that begins in line"
+
+
+@pytest.mark.parametrize(
+    ("text", "context", "problem", "cure"),
+    [
+        ("a: b: c\n", "", "mapping values are not allowed in this context",
+         "quote a text that holds a colon and a space"),
+        ("a: 1\nb: [c,\n  d\ne: f\n", "parsing a flow sequence that begins in line 2",
+         "did not find expected ',' or ']'", BRACKET),
+        ("a: {b\n", "parsing a flow mapping that begins in line 1",
+         "did not find expected ',' or '}'", BRACKET),
+        ("a: 1\nb: 'c\n\n", f"scanning {QUOTED} 2", "found unexpected end of stream",
+         "close the quotation"),
+        ("a: 'b\n---\n", f"scanning {QUOTED} 1", "found unexpected document indicator",
+         "close the quotation"),
+        ('a: "C:\\Temp"\n', f"parsing {QUOTED} 1", "found unknown escape character", BACKSLASH),
+        ('a: "\\xyz"\n', f"parsing {QUOTED} 1", "did not find expected hexdecimal number",
+         BACKSLASH),
+        ("a: `b`\n", "scanning for the next token", "found character that cannot start any token",
+         "quote a text that begins so, and indent with spaces"),
+        ("a: 1\nb\nc: 2\n", "scanning a simple key that begins in line 2",
+         "could not find expected ':'", "put a colon and a space after the key"),
+        ("a: b\n\tc: d\n", "scanning a plain scalar that begins in line 1",
+         "found a tab character that violates indentation", "indent with spaces"),
+        ("a:\n    b: 1\n  c: 2\n", "parsing a block mapping that begins in line 1",
+         "did not find expected key",
+         "see whether this line and those before it are indented alike"),
+    ],
+)  # fmt: skip
+def test_says_what_is_wrong_with_the_syntax_and_what_to_do(
+    text: str, context: str, problem: str, cure: str
+) -> None:
+    (fault,) = read_yaml(text).faults
+    assert fault.message == (f"while {context}, {problem}" if context else problem)
+    assert fault.help == cure
 
 
 def test_billion_laughs_expand_nothing() -> None:

@@ -41,6 +41,7 @@ TITLE = "title=moved-code (DL203)"
     ],
 )
 def test_writes_a_command(survey: Survey, found: Diagnostic, command: str) -> None:
+    """# hostile 31."""
     assert write("github", outcome(survey, found)).split("\n")[0] == command
 
 

@@ -6,16 +6,21 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 from showing.test_golden import parts
+from sites.browser import DESKTOP, Scheme, Visit, hosted, visiting
 from sites.reader import Site
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parents[2]
 ENGINES = ("mkdocs", "zensical")
@@ -145,3 +150,56 @@ def example(language: str) -> dict[str, str]:
     """Give a register with something of everything, in a language."""
     case = ROOT / "tests" / "showing" / "golden" / f"{language}.txt"
     return parts(case.read_text(encoding="utf-8"), "in") | {"notes.txt": "Notes\n"}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start the Chromium that scripts/chromium found."""
+    path = os.environ.get("DEBTLOG_CHROMIUM")
+    if not path:
+        pytest.skip("DEBTLOG_CHROMIUM names no browser; scripts/test looks for one")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+class Visits(Protocol):
+    """Visits sites; every visit must end without a complaint and without a foreign request."""
+
+    def __call__(
+        self,
+        site: Site,
+        *,
+        size: tuple[int, int] = DESKTOP,
+        scheme: Scheme = "light",
+        scripts: bool = True,
+    ) -> Visit:
+        """Visit ``site``."""
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Visits]:
+    """Visit sites; in the end nothing must have gone wrong."""
+    with ExitStack() as stack:
+        visits: list[Visit] = []
+
+        def make(
+            site: Site,
+            *,
+            size: tuple[int, int] = DESKTOP,
+            scheme: Scheme = "light",
+            scripts: bool = True,
+        ) -> Visit:
+            base = stack.enter_context(hosted(site.folder))
+            visits.append(
+                stack.enter_context(
+                    visiting(browser, base, size=size, scheme=scheme, scripts=scripts)
+                )
+            )
+            return visits[-1]
+
+        yield make
+        for seen in visits:
+            assert seen.complaints == []
+            assert seen.foreign == []

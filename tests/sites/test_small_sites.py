@@ -133,6 +133,16 @@ def test_headings_in_any_script_have_addresses_that_say_what_they_are(
         assert not [key for key in page.ids if re.fullmatch(r"_?\d*", key)], name
 
 
+@each_engine
+def test_the_configuration_that_init_makes_shows_the_register_as_a_table(
+    build: Builds, engine: str
+) -> None:
+    page = build(example("english"), engine).page("debt/")
+    assert "2/" in page.links
+    assert "| #2 |" not in page.text
+    assert "#2 Nobody is told of a reload Low Low Identified" in page.text
+
+
 def english_words() -> set[str]:
     """Every word that the English catalogue knows, but those that are also written in code."""
     text = (ROOT / "src/debtlog/showing/catalogues/en.yml").read_text(encoding="utf-8")

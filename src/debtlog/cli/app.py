@@ -48,6 +48,8 @@ class Application(LazyGroup):
 
     def main(self, args: Sequence[str] | None = None, *_: object, **__: object) -> NoReturn:
         """Run the command that ``args``, or the arguments of the process, ask for."""
+        if args is None and sys.getfilesystemencoding() != "utf-8":
+            _begin_in_utf8()
         prepare_streams()
         sys.exit(self.run(sys.argv[1:] if args is None else args))
 
@@ -69,28 +71,41 @@ class Application(LazyGroup):
         return 0
 
 
+def _begin_in_utf8() -> NoReturn:
+    """Begin anew, now that the locale hides file names whose characters it does not have."""
+    os.environ["PYTHONUTF8"] = "1"
+    # -P: no module of the folder that this is started in may pass for one of ours
+    os.execv(sys.executable, [sys.executable, "-P", "-m", NAME, *sys.argv[1:]])  # noqa: S606
+
+
 def tell(error: Exception) -> int:
     """Tell the user in a line what went wrong; return the exit status."""
-    if isinstance(error, BrokenPipeError):
+    if isinstance(error, OSError):
         _discard(sys.stdout)
-        return NOBODY_READS
-    if isinstance(error, click.ClickException):
+        if isinstance(error, BrokenPipeError):
+            return NOBODY_READS
+    try:
         _show_usage(error)
-        say(error.format_message())
-    elif isinstance(error, DebtlogError):
-        say(str(error))
-    elif isinstance(error, OSError):
-        _discard(sys.stdout)
-        say(": ".join(str(part) for part in (error.filename, error.strerror or error) if part))
-    elif os.environ.get(TRACEBACK):
-        raise error
-    else:
-        told = f"internal error: {type(error).__name__}: {error}"
-        say(f"{told} (set {TRACEBACK}=1 for the traceback)")
+        say(_told(error))
+    except OSError:  # nobody can be told
+        _discard(sys.stderr)
     return FAILURE
 
 
-def _show_usage(error: click.ClickException) -> None:
+def _told(error: Exception) -> str:
+    if isinstance(error, click.ClickException):
+        return error.format_message()
+    if isinstance(error, DebtlogError):
+        return str(error)
+    if isinstance(error, OSError):
+        return ": ".join(str(part) for part in (error.filename, error.strerror or error) if part)
+    if os.environ.get(TRACEBACK):
+        raise error
+    told = f"internal error: {type(error).__name__}: {error}"
+    return f"{told} (set {TRACEBACK}=1 for the traceback)"
+
+
+def _show_usage(error: Exception) -> None:
     """Show how the command is used, where an option or argument does not fit it."""
     context = error.ctx if isinstance(error, click.UsageError) else None
     if context:

@@ -124,8 +124,7 @@ def _pinned(register: Register, file: str, text: str, today: date) -> str:
     """Check a record as if it were the only one, and add the digests of its references."""
     made = read_record(file, text)
     if not isinstance(made, RecordFile):
-        told = "; ".join(fault.message for fault in made)
-        raise DebtlogError(f"no record is made: {told}")
+        raise DebtlogError(f"no record is made: {made[0].message}")
     looked_at = survey(replace(register, files=(made,), faults=()), today)
     for diagnostic in api.check(looked_at):
         finding = diagnostic.finding

@@ -21,7 +21,9 @@ def repair(survey: Survey) -> list[Repaired]:
     """
     findings = (diagnostic.finding for diagnostic in api.check(survey))
     fixable = {(finding.file, finding.span) for finding in findings if finding.fixable}
+    files = {file for file, _ in fixable}
+    places = (place for place in survey.places if place.file.file in files)
     return pin(
         survey.register.root,
-        (place for place in survey.places if (place.file.file, place.finding("").span) in fixable),
+        (place for place in places if (place.file.file, place.finding("").span) in fixable),
     )

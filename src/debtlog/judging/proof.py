@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from debtlog.judging.rules import BY_NAME
+from debtlog.judging.rules.unknown_rule import TIME
+from debtlog.model.vocabulary import RuleLevel
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -17,16 +21,13 @@ def unproved(
 ) -> tuple[str, ...]:
     """Name the rules that do not prove ``criterion`` of ``record``.
 
-    A rule proves nothing when it finds something in the record, when it is off in this register
-    and when the record is excused from it.
+    A rule proves nothing when it finds something in the record, when it is off in this register,
+    when the record is excused from it, when it judges by the day, and when there is no such rule.
     """
-    settings = survey.register.settings
-    off = (
-        {name for name, rule in settings.rules.items() if rule.severity == "off"}
-        if settings
-        else set()
-    )
+    settings = survey.settings.rules
+    off = {name for name, rule in settings.items() if rule.severity is RuleLevel.OFF}
     failed = {d.rule for d in diagnostics if d.finding.record == record.key}
     excused = {entry.rule for entry in record.ignore}
-    doubtful = off | failed | excused
-    return tuple(rule for rule in criterion.proved_by if rule in doubtful)
+    proving = {name for name, rule in BY_NAME.items() if not rule.code.startswith(TIME)}
+    proving -= off | failed | excused
+    return tuple(rule for rule in criterion.proved_by if rule not in proving)

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from debtlog.reading.load import RecordFile, Register
     from debtlog.reading.spans import NodePath
 
+    #: The file of a record, and the name of a rule that it is excused from.
+    Excuse = tuple[str, str]
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -74,8 +77,8 @@ class Survey:
     ``unavailable`` are the sources that cannot be opened, each with the reason.
     ``documents`` are the generated documents found wanting; only rendering knows them.
     The check tells the rules about themselves: ``rules`` are all there are, by name, with their
-    codes; ``asked`` are those that this check asks; ``excused`` are the pairs of record and rule
-    whose ``ignore`` was of use, known at the end.
+    codes; ``asked`` are those that this check asks; ``excused`` are the excuses that were of use,
+    known at the end.
     """
 
     register: Register
@@ -86,7 +89,7 @@ class Survey:
     documents: tuple[DocumentState, ...] = ()
     rules: Mapping[str, str] = field(default_factory=dict)
     asked: frozenset[str] = frozenset()
-    excused: frozenset[tuple[str, str]] = frozenset()
+    excused: frozenset[Excuse] = frozenset()
 
     @property
     def settings(self) -> Settings:

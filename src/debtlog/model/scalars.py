@@ -14,13 +14,20 @@ def _pattern(pattern: str, expected: str) -> Meta:
     return Meta(pattern=pattern, extra_json_schema={"patternErrorMessage": f"expected {expected}"})
 
 
+#: White space, and what is as invisible: soft hyphens, fillers, joiners, variation selectors.
+_BLANK = (
+    r"\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u206f"
+    r"\u2800\u3164\ufe00-\ufe0f\uffa0"
+)
+
 NumberId = Annotated[int, Meta(ge=1, le=999_999_999)]
 WordId = Annotated[
     str,
     _pattern(
-        r"^(?!(?:[Cc][Oo][Nn]|[Pp][Rr][Nn]|[Aa][Uu][Xx]|[Nn][Uu][Ll]|[Ii][Nn][Dd][Ee][Xx]|(?:[Cc][Oo][Mm]|[Ll][Pp][Tt])[0-9])(?:\.|$))[A-Za-z0-9][A-Za-z0-9._-]{0,63}$",
-        "a positive number, or a word of at most 64 letters, digits, dots, dashes and underscores "
-        "that begins with a letter or digit and is neither index nor a device name of Windows",
+        r"^(?![0-9]+$)(?!(?:[Cc][Oo][Nn]|[Pp][Rr][Nn]|[Aa][Uu][Xx]|[Nn][Uu][Ll]|[Ii][Nn][Dd][Ee][Xx]|(?:[Cc][Oo][Mm]|[Ll][Pp][Tt])[0-9])(?:\.|$))[A-Za-z0-9][A-Za-z0-9._-]{0,63}$",
+        "a positive number without quotes or leading zeros, or a word of at most 64 letters, "
+        "digits, dots, dashes and underscores that begins with a letter or digit and is neither "
+        "index nor a device name of Windows",
     ),
 ]
 Id = NumberId | WordId
@@ -30,11 +37,21 @@ TaskId = Annotated[int, Meta(ge=1, le=2**53 - 1)] | WordId
 Line = Annotated[
     str,
     Meta(min_length=1, max_length=200),
-    _pattern(r"^(?=[^\n]*[^\s])[^\n]*$", "one line of text"),
+    _pattern(rf"^(?=[^\n]*[^{_BLANK}])[^\n]*$", "one line of text, not blank"),
 ]
-Sentence = Annotated[str, Meta(min_length=1, max_length=1_000), _pattern(r"[^\s]", "some text")]
-Text = Annotated[str, Meta(min_length=1, max_length=10_000), _pattern(r"[^\s]", "some text")]
-Name = Annotated[str, _pattern(r"^[^\s](.{0,98}[^\s])?$", "a name of at most 100 characters")]
+Sentence = Annotated[
+    str, Meta(min_length=1, max_length=1_000), _pattern(f"[^{_BLANK}]", "some text, not blank")
+]
+Text = Annotated[
+    str, Meta(min_length=1, max_length=10_000), _pattern(f"[^{_BLANK}]", "some text, not blank")
+]
+Name = Annotated[
+    str,
+    _pattern(
+        rf"^(?=.*[^{_BLANK}])[^\s](.{{0,98}}[^\s])?$",
+        "a name of at most 100 characters without space around it",
+    ),
+]
 Slug = Annotated[
     str,
     _pattern("^[a-z0-9][a-z0-9-]{0,63}$", "a word of at most 64 small letters, digits and dashes"),

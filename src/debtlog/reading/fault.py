@@ -14,10 +14,15 @@ if TYPE_CHECKING:
 #: With so many faults a text is not what its author meant; more would help nobody.
 MAX_FAULTS = 50
 
-#: Control characters, those that turn or end lines unseen, lone surrogates, and non-characters.
+#: So much of a text is shown in a message.
+MAX_SHOWN = 40
+
+#: Control characters, those that turn, end or annotate lines unseen, invisible copies of ASCII,
+#: lone surrogates, and non-characters. One class, for alternatives are searched for more slowly.
 UNSAFE = re.compile(
-    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u2028-\\u202e\\u2066-\\u2069\\ud800-\\udfff\\ufeff\\ufffe\\uffff]"
-    "|\\r(?!\\n)"
+    "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u2028-\\u202e\\u2066-\\u206f\\ud800-\\udfff\\ufeff\\ufff9-\\ufffb\\ufffe\\uffff"
+    "\\U000e0000-\\U000e007f]"
+    "(?<!\\r(?=\\n))"
 )
 
 
@@ -29,6 +34,11 @@ class YamlFault:
     span: Span
     message: str
     help: str = ""
+
+
+def shown(text: str) -> str:
+    """Cut a text of the file so that a message with it fits a line."""
+    return text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN]}…"
 
 
 def unsafe_characters(text: str) -> Iterator[YamlFault]:

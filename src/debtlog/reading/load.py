@@ -16,7 +16,7 @@ from debtlog.model.record import Node, Record
 from debtlog.model.settings import Settings
 from debtlog.progress import unwatched
 from debtlog.reading.fault import MAX_FAULTS, YamlFault
-from debtlog.reading.files import Refusal, read_file
+from debtlog.reading.files import Refusal, read_file, resolve_inside
 from debtlog.reading.yamlspan import YamlDocument, read_yaml
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 FOLDER = "debt"
 SETTINGS_FILE = f"{FOLDER}/register.yml"
 MAX_BYTES = 1_000_000
+
+_CURES = {"too-large": "split it", "unreadable": "let it be read, or remove it"}
 
 N = TypeVar("N", bound=Node)
 
@@ -89,7 +91,8 @@ def find_root(start: Path) -> Path:
     """Walk up from ``start`` to the checkout that has a register; DebtlogError if there is none."""
     start = start.resolve()
     for folder in (start, *start.parents):
-        if (folder / SETTINGS_FILE).is_file():
+        # whatever stands there: what is wrong with it is found out by reading
+        if os.path.lexists(folder / SETTINGS_FILE):
             return folder
     raise DebtlogError(
         f"no {SETTINGS_FILE} here or in a folder above; `debtlog init` makes a register"
@@ -133,7 +136,8 @@ def _decoded(
         found = list(islice(mismatches(document, schema()), MAX_FAULTS))
         if refused and not found:
             found = [YamlFault(RULE, FILE_HEAD, refused)]
-        faults += found
+        told = {fault.span[:2] for fault in faults}
+        faults += [fault for fault in found if fault.span[:2] not in told]
     return (None if faults else node), faults
 
 
@@ -169,13 +173,16 @@ class _Reader:
 
     def records(self, watch: Watch) -> Iterator[RecordFile]:
         """Read every record, in the order of the file names."""
+        folder = resolve_inside(self.root, FOLDER)
+        if isinstance(folder, Refusal):
+            return  # said of register.yml
         try:
-            names = sorted(path.name for path in (self.root / FOLDER).iterdir())
+            names = sorted(path.name for path in folder.iterdir())
         except OSError as error:
             raise DebtlogError(f"{FOLDER}/ cannot be read: {error.strerror}") from None
         for name in watch("reading records", names):
             file = f"{FOLDER}/{name}"
-            if not name.endswith((".yml", ".yaml")) or file == SETTINGS_FILE:
+            if not name.lower().endswith((".yml", ".yaml")) or file == SETTINGS_FILE:
                 continue
             text = self.text(file) if self.is_nameable(file) else None
             if text is not None:
@@ -207,7 +214,7 @@ class _Reader:
         """Read a file as UTF-8 text without byte order mark; None when that is not possible."""
         data = read_file(self.root, file, MAX_BYTES)
         if isinstance(data, Refusal):
-            cure = "split it" if data.kind == "too-large" else "put a regular file there"
+            cure = _CURES.get(data.kind, "put a regular file there")
             self.note(file, [YamlFault("invalid-yaml", FILE_HEAD, data.message, cure)])
             return None
         try:

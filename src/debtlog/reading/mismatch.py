@@ -11,7 +11,7 @@ from datetime import date
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from debtlog.reading.fault import YamlFault
+from debtlog.reading.fault import YamlFault, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -184,7 +184,7 @@ def _is_date(text: str) -> bool:
 def _name(path: NodePath) -> str:
     """The last key on the way, with the number of the item: ``tags[2]``; counted from 1."""
     keys = [part for part in path if isinstance(part, str)]
-    name = keys[-1] if keys else "the file"
+    name = shown(keys[-1]) if keys else "the file"
     last = path[-1] if path else ""
     return f"{name}[{last + 1}]" if isinstance(last, int) else name
 
@@ -198,8 +198,7 @@ def _shown(value: object) -> str:
         return "empty"
     if isinstance(value, bool):
         return "true" if value else "false"
-    text = str(value)
-    text = text if len(text) <= 40 else f"{text[:40]}…"  # noqa: PLR2004  fits a line
+    text = shown(str(value))
     return f'"{text}"' if isinstance(value, str) else f"the number {text}"
 
 

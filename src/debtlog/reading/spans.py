@@ -3,43 +3,118 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import count
 
 from debtlog.diagnostic import Span
 
 #: Where a node stands in the data: keys and indexes from the root.
 NodePath = tuple[str | int, ...]
-#: Where a node begins and ends, as 0-based offsets into the text.
-Extent = tuple[int, int]
+
+#: What a part of a text is, where it is not a key.
+SCALAR, MAPPING, SEQUENCE, END = range(4)
+_BEGINNINGS = (MAPPING, SEQUENCE)
 
 
-class Spans(Mapping[NodePath, Span]):
-    """The extents of nodes in ``text``, as spans with lines and columns."""
+class Outline:
+    """The parts of a text in its order, from which the place of every node can be told.
 
-    def __init__(self, text: str, extents: Mapping[NodePath, Extent]) -> None:
-        self._text = text
-        self._extents = extents
+    ``parts`` has a key as its text, and one of the numbers above for a scalar value, for the begin
+    of a collection and for its end. ``marks`` has two offsets for each part: where the key, the
+    scalar or the whole collection begins and ends. Those of an end mean nothing.
+    """
 
-    def __getitem__(self, path: NodePath) -> Span:
-        start, end = self._extents[path]
-        return Span(*self._position(start), *self._position(end), start, end)
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.parts: list[str | int] = []
+        self.marks = array("I")
 
-    def __contains__(self, path: object) -> bool:
-        return path in self._extents
+    @cached_property
+    def values(self) -> Spans:
+        """Places of the values."""
+        return Spans(self, self._numbers[0])
 
-    def __iter__(self) -> Iterator[NodePath]:
-        return iter(self._extents)
+    @cached_property
+    def keys(self) -> Spans:
+        """Places of the keys."""
+        return Spans(self, self._numbers[1])
 
-    def __len__(self) -> int:
-        return len(self._extents)
+    def span(self, number: int) -> Span:
+        """Place of a part."""
+        start, end = self.marks[2 * number : 2 * number + 2]
+        return Span(*self.position(start), *self.position(end), start, end)
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset."""
+        line = bisect_right(self._heads, offset)
+        return line, offset - self._heads[line - 1] + 1
+
+    def line_of_first(self, key: str) -> int:
+        """Line of the first ``key`` in the innermost mapping that has not ended."""
+        depth, first = 0, 0
+        for number in range(len(self.parts) - 1, -1, -1):
+            part = self.parts[number]
+            if part == END:
+                depth += 1
+            elif part in _BEGINNINGS:
+                depth -= 1
+                if depth < 0:
+                    break
+            elif depth == 0 and part == key:
+                first = number
+        return self.text.count("\n", 0, self.marks[2 * first]) + 1
 
     @cached_property
     def _heads(self) -> list[int]:
         """Offset at which each line begins."""
-        return [0, *(match.end() for match in re.finditer("\n", self._text))]
+        return [0, *(match.end() for match in re.finditer("\n", self.text))]
 
-    def _position(self, offset: int) -> tuple[int, int]:
-        line = bisect_right(self._heads, offset)
-        return line, offset - self._heads[line - 1] + 1
+    @cached_property
+    def _numbers(self) -> tuple[dict[NodePath, int], dict[NodePath, int]]:
+        """Number the parts that are values, and those that are keys, by path.
+
+        Of two equal keys the later counts.
+        """
+        values: dict[NodePath, int] = {}
+        keys: dict[NodePath, int] = {}
+        path: NodePath = ()  # of the innermost open collection
+        entry: NodePath = ()  # of the next value, in a mapping
+        items: Iterator[int] | None = None  # numbers of the next values, in a sequence
+        around: list[tuple[NodePath, Iterator[int] | None]] = []
+        for number, part in enumerate(self.parts):
+            if isinstance(part, str):
+                entry = (*path, part)
+                keys[entry] = number
+            elif part == END:
+                path, items = around.pop()
+            else:
+                if items:
+                    entry = (*path, next(items))
+                values[entry] = number
+                if part != SCALAR:
+                    around.append((path, items))
+                    path, items = entry, count() if part == SEQUENCE else None
+        return values, keys
+
+
+class Spans(Mapping[NodePath, Span]):
+    """Parts of an outline by path, as spans with lines and columns."""
+
+    def __init__(self, outline: Outline, numbers: Mapping[NodePath, int]) -> None:
+        self._outline = outline
+        self._numbers = numbers
+
+    def __getitem__(self, path: NodePath) -> Span:
+        return self._outline.span(self._numbers[path])
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._numbers
+
+    def __iter__(self) -> Iterator[NodePath]:
+        return iter(self._numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers)

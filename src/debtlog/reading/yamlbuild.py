@@ -1,18 +1,26 @@
-"""Events of libyaml → data, the extent of every node, and faults. See yamlspan."""
+"""Events of libyaml → data, the outline of the text, and faults. See yamlspan."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from sys import intern
+from typing import Any
 
 import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
 
 from debtlog.diagnostic import FILE_HEAD, Span
-from debtlog.reading.fault import MAX_FAULTS, UNSAFE, YamlFault, unsafe_character
-
-if TYPE_CHECKING:
-    from debtlog.reading.spans import Extent, NodePath
+from debtlog.reading.fault import MAX_FAULTS, UNSAFE, YamlFault, shown, unsafe_character
+from debtlog.reading.spans import END, MAPPING, SCALAR, SEQUENCE, Outline
 
 MAX_DEPTH = 20
 MAX_NODES = 20_000
@@ -31,65 +39,108 @@ _CONSTANTS |= dict.fromkeys(("true", "True", "TRUE"), True)
 _CONSTANTS |= dict.fromkeys(("false", "False", "FALSE"), False)
 
 
+#: What libyaml says → what to do about it.
+_CURES = {
+    "mapping values are not allowed": "quote a text that holds a colon and a space",
+    "expected ',' or": "close the bracket, and put commas between the entries",
+    "unexpected end of stream": "close the quotation",
+    "document indicator": "close the quotation",
+    "escape": "double each backslash, or use single quotes",
+    "hexdecimal": "double each backslash, or use single quotes",
+    "cannot start any token": "quote a text that begins so, and indent with spaces",
+    "expected ':'": "put a colon and a space after the key",
+    "tab": "indent with spaces",
+}
+_OTHER_CURE = "see whether this line and those before it are indented alike"
+
+
 @dataclass(slots=True)
 class _Open:
-    """A mapping or sequence that is being filled; ``entry`` is the path that awaits a value."""
+    """A mapping or sequence that is being filled; ``key`` awaits its value.
 
-    mapping: dict[str | int, Any] | None
+    ``number`` is that of the part that begins it.
+    """
+
+    number: int
+    mapping: dict[str, Any] | None
     sequence: list[Any]
-    path: NodePath
-    entry: NodePath | None = None
+    key: str | None = None
 
     @property
     def awaits_key(self) -> bool:
         """Whether the next node is a key."""
-        return self.entry is None and self.mapping is not None
+        return self.key is None and self.mapping is not None
 
 
 class Builder:
-    """Turns the events of a text into data, extents and faults.
+    """Turns the events of a text into data, an outline and faults.
 
     ``documents`` has at most one item. ``whole`` says that nothing of the text was left out.
     """
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.extents: dict[NodePath, Extent] = {}
-        self.key_extents: dict[NodePath, Extent] = {}
+        self.outline = Outline(text)
         self.faults: list[YamlFault] = []
         self.documents: list[Any] = []
         self.has_null = False
         self.whole = True
-        self.stack = [_Open(None, self.documents, ())]
+        # the documents of the stream are a sequence, too
+        self.top = _Open(0, None, self.documents)
+        self.around: list[_Open] = []
+        self.nodes = 0
 
     def build(self) -> None:
         """Take every event of the text; what goes wrong is a fault."""
         try:
             self.read()
         except yaml.MarkedYAMLError as error:
-            self.faults.append(_syntax_fault(error))
+            self.faults.append(_syntax_fault(error, self.outline))
             self.whole = False
         except _EnoughError:
             self.whole = False
 
     def read(self) -> None:
-        """Take every event, or raise."""
+        """Take every event, or raise. Two of three are scalars; they are taken without a call."""
         has_escapes = "\\" in self.text
+        add_part, add_mark = self.outline.parts.append, self.outline.marks.append
         event: _Event
-        for event in yaml.parse(self.text, Loader=_LOADER):
+        for event in iter(_LOADER(self.text).get_event, None):
             kind = type(event)
-            if kind is yaml.ScalarEvent:
-                self.scalar(event)
-                if has_escapes and (match := UNSAFE.search(event.value)):
-                    self.note(unsafe_character(_span(event), match[0]))
-            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-                self.collection(event, {} if kind is yaml.MappingStartEvent else None)
-            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-                self.close(event)
-            elif kind is yaml.AliasEvent:
-                self.alias(event)
-            elif kind is yaml.DocumentStartEvent:
-                self.document(event)
+            if kind is not ScalarEvent:
+                self.structure(event, kind)
+                continue
+            text: str = event.value
+            if event.anchor or event.tag:
+                self.refuse_properties(event)
+            if has_escapes and (match := UNSAFE.search(text)):
+                self.note(unsafe_character(_span(event), match[0]))
+            top = self.top
+            if top.mapping is not None and top.key is None:
+                if text in top.mapping or text == "<<":
+                    self.refuse_key(event, text)
+                top.key = intern(text)
+                add_part(top.key)
+            else:
+                self.put(_resolve(text) if event.implicit[0] else text, event)
+                add_part(SCALAR)
+            add_mark(event.start_mark.index)
+            add_mark(event.end_mark.index)
+
+    def structure(self, event: _Event, kind: type) -> None:
+        """Take an event that is no scalar."""
+        if kind is MappingEndEvent or kind is SequenceEndEvent:
+            self.outline.marks[2 * self.top.number + 1] = event.end_mark.index
+            self.part(END, event)
+            self.top = self.around.pop()
+        elif kind is MappingStartEvent:
+            self.collection(event, MAPPING)
+        elif kind is SequenceStartEvent:
+            self.collection(event, SEQUENCE)
+        elif kind is AliasEvent:
+            self.alias(event)
+        elif kind is DocumentStartEvent:
+            self.document(event)
 
     def fault(self, event: _Event, message: str, cure: str, rule: str = "invalid-yaml") -> None:
         """Note a fault at the place of ``event``."""
@@ -112,78 +163,70 @@ class Builder:
     def refuse_properties(self, event: _Event) -> None:
         """Refuse an anchor or a tag."""
         if event.anchor:
-            self.fault(event, f"anchors are not allowed (&{event.anchor})", "remove it")
+            self.fault(event, f"anchors are not allowed (&{shown(event.anchor)})", "remove it")
         if event.tag:
-            self.fault(event, f"tags are not allowed ({event.tag})", "remove it")
+            self.fault(event, f"tags are not allowed ({shown(event.tag)})", "remove it")
 
     def alias(self, event: _Event) -> None:
         """Refuse an alias, as a key or as a value."""
-        self.fault(event, f"aliases are not allowed (*{event.anchor})", "write it out")
+        self.fault(event, f"aliases are not allowed (*{shown(event.anchor)})", "write it out")
         self.whole = False
-        if self.stack[-1].awaits_key:
-            self.stack[-1].entry = (*self.stack[-1].path, f"*{event.anchor}")
+        if self.top.awaits_key:
+            self.top.key = f"*{event.anchor}"
+            self.part(self.top.key, event)
         else:
-            self.value(None, event)
+            self.put(None, event)
+            self.part(SCALAR, event)
 
-    def scalar(self, event: _Event) -> None:
-        """Take a key or a scalar value."""
-        if event.anchor or event.tag:
-            self.refuse_properties(event)
-        text, top = event.value, self.stack[-1]
-        if top.awaits_key:
-            self.mapping_key(event, top, text)
-        else:
-            self.value(_resolve(text) if event.implicit[0] else text, event)
-
-    def mapping_key(self, event: _Event, top: _Open, key: str) -> None:
-        """Take a key; of two equal ones the later counts, as for most readers."""
+    def refuse_key(self, event: _Event, key: str) -> None:
+        """Refuse a merge, and a second key; of two equal ones the later counts, as is usual."""
         if key == "<<":
             self.fault(event, "merge keys are not allowed", "write the keys out")
             self.whole = False
-        path = (*top.path, key)
-        if key in (top.mapping or ()):
-            first = self.text.count("\n", 0, self.key_extents[path][0]) + 1
-            message = f'the key "{key}" stands here for the second time, first in line {first}'
+        if key in (self.top.mapping or ()):
+            first = self.outline.line_of_first(key)
+            message = (
+                f'the key "{shown(key)}" stands here for the second time, first in line {first}'
+            )
             self.fault(event, message, "keep one of them", "duplicate-key")
-        self.key_extents[path] = event.start_mark.index, event.end_mark.index
-        top.entry = path
 
-    def collection(self, event: _Event, mapping: dict[str | int, Any] | None) -> None:
-        """Open a mapping, or a sequence where ``mapping`` is None."""
+    def collection(self, event: _Event, kind: int) -> None:
+        """Open a mapping or a sequence."""
         if event.anchor or event.tag:
             self.refuse_properties(event)
-        if len(self.stack) > MAX_DEPTH:
+        if len(self.around) >= MAX_DEPTH:
             self.fault(event, f"nested deeper than {MAX_DEPTH} levels", "flatten it")
             raise _EnoughError
-        if self.stack[-1].awaits_key:
+        if self.top.awaits_key:
             self.fault(event, "a key must be a word", "write the key as plain text")
             raise _EnoughError
-        sequence: list[Any] = []
-        path = self.value(sequence if mapping is None else mapping, event)
-        self.stack.append(_Open(mapping, sequence, path))
+        new = _Open(len(self.outline.parts), {} if kind == MAPPING else None, [])
+        self.put(new.sequence if new.mapping is None else new.mapping, event)
+        self.part(kind, event)
+        self.around.append(self.top)
+        self.top = new
 
-    def close(self, event: _Event) -> None:
-        """Close the innermost collection, whose span ends here."""
-        path = self.stack.pop().path
-        self.extents[path] = self.extents[path][0], event.end_mark.index
-
-    def value(self, value: object, event: _Event) -> NodePath:
-        """Put a value where it belongs; return its path."""
-        self.has_null |= value is None
-        top = self.stack[-1]
-        if top.mapping is not None and top.entry is not None:
-            path = top.entry
-            top.mapping[path[-1]] = value
-            top.entry = None
-        else:
-            # the documents of the stream are a sequence, too, and the path of the only one is ()
-            path = (*top.path, len(top.sequence)) if len(self.stack) > 1 else ()
-            top.sequence.append(value)
-        if len(self.extents) >= MAX_NODES:
+    def put(self, value: object, event: _Event) -> None:
+        """Put a value where it belongs."""
+        if self.nodes >= MAX_NODES:
             self.fault(event, f"more than {MAX_NODES} values", "split the record")
             raise _EnoughError
-        self.extents[path] = event.start_mark.index, event.end_mark.index
-        return path
+        self.nodes += 1
+        if value is None:
+            self.has_null = True
+        top = self.top
+        if top.mapping is None or top.key is None:
+            top.sequence.append(value)
+        else:
+            top.mapping[top.key] = value
+            top.key = None
+
+    def part(self, part: str | int, event: _Event) -> None:
+        """Note a part of the text, and where it is."""
+        outline = self.outline
+        outline.parts.append(part)
+        outline.marks.append(event.start_mark.index)
+        outline.marks.append(event.end_mark.index)
 
 
 def _span(event: _Event) -> Span:
@@ -203,15 +246,19 @@ def _resolve(text: str) -> str | int | float | bool | None:
     return float(text) if _FLOAT.match(text) else text
 
 
-def _syntax_fault(error: yaml.MarkedYAMLError) -> YamlFault:
-    mark = error.problem_mark or error.context_mark
+def _syntax_fault(error: yaml.MarkedYAMLError, outline: Outline) -> YamlFault:
+    problem, context = error.problem or "this is not YAML", error.context or ""
+    begin, mark = error.context_mark, error.problem_mark or error.context_mark
     span = FILE_HEAD
     if mark is not None:
-        span = Span(
-            mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2, mark.index, mark.index
-        )
-    said = ", ".join(part for part in (error.context, error.problem) if part)
-    return YamlFault("invalid-yaml", span, said or "this is not YAML", "see the YAML syntax here")
+        # what is missed at the end is missed behind the last thing that is there
+        offset = min(mark.index, len(outline.text.rstrip()))
+        line, column = outline.position(offset)
+        span = Span(line, column, line, column + 1, offset, offset)
+        if context and begin and begin.index < offset:
+            context += f" that begins in line {begin.line + 1}"
+    cure = next((cure for said, cure in _CURES.items() if said in problem), _OTHER_CURE)
+    return YamlFault("invalid-yaml", span, ", ".join(filter(None, [context, problem])), cure)
 
 
 class _EnoughError(Exception):

@@ -11,29 +11,39 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from debtlog.diagnostic import FILE_HEAD, Span
 from debtlog.reading.fault import MAX_FAULTS, YamlFault, unsafe_characters
-from debtlog.reading.spans import Spans
 from debtlog.reading.yamlbuild import Builder
+
+if TYPE_CHECKING:
+    from debtlog.reading.spans import Outline, Spans
 
 
 @dataclass(frozen=True, slots=True)
 class YamlDocument:
     """A text as data. ``data`` is None when the text has none.
 
-    ``spans`` holds the place of every value, ``key_spans`` that of every key, by path. A document
-    with faults holds what could be read; where that is not all that the text says, it is not
-    ``whole``.
+    A document with faults holds what could be read; where that is not all that the text says, it
+    is not ``whole``.
     """
 
     data: Any
-    spans: Spans
-    key_spans: Spans
+    outline: Outline
     faults: tuple[YamlFault, ...]
     has_null: bool
     whole: bool
+
+    @property
+    def spans(self) -> Spans:
+        """Places of the values, by path."""
+        return self.outline.values
+
+    @property
+    def key_spans(self) -> Spans:
+        """Places of the keys, by path."""
+        return self.outline.keys
 
     def span(self, *path: str | int) -> Span:
         """Place of the value at ``path``, or of the nearest thing above it that is there."""
@@ -58,8 +68,7 @@ def read_yaml(text: str) -> YamlDocument:
         builder.build()
     return YamlDocument(
         builder.documents[0] if builder.documents else None,
-        Spans(text, builder.extents),
-        Spans(text, builder.key_extents),
+        builder.outline,
         tuple(builder.faults),
         builder.has_null,
         builder.whole,

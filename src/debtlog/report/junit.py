@@ -10,12 +10,14 @@ import re
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from debtlog.report.terminal import printable
+
 if TYPE_CHECKING:
     from debtlog.diagnostic import Diagnostic
     from debtlog.report.outcome import Outcome
     from debtlog.report.terminal import Styler
 
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = re.compile("[\ufffe\uffff]")
 
 
 def write(outcome: Outcome, _style: Styler) -> str:
@@ -54,5 +56,5 @@ def _add(suite: Element, diagnostic: Diagnostic, *, fails: bool) -> None:
 
 
 def _allowed(text: str) -> str:
-    """Drop the characters that XML forbids; no escape can bring them back."""
-    return _FORBIDDEN.sub("", text)
+    """Make a text harmless, and drop what XML still forbids; no escape can bring that back."""
+    return _FORBIDDEN.sub("", printable(text))

@@ -158,7 +158,7 @@ def _origin(record: Record) -> str:
     if record.origin is None:
         return ""
     origin = record.origin
-    return ", ".join(filter(None, [origin.intent, origin.prudence, origin.context]))
+    return ": ".join(filter(None, [f"{origin.intent}, {origin.prudence}", origin.context]))
 
 
 def _relations_to(survey: Survey, record: Record) -> Iterator[tuple[RecordFile, Word]]:

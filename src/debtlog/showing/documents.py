@@ -18,6 +18,7 @@ from debtlog.judging.check import check
 from debtlog.judging.rules import RULES
 from debtlog.judging.survey import DocumentState
 from debtlog.model.settings import Settings
+from debtlog.progress import unwatched
 from debtlog.reading.files import Refusal, read_file
 from debtlog.showing.catalogue import catalogue
 from debtlog.showing.index import Index
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
     from debtlog.diagnostic import Diagnostic
     from debtlog.judging.survey import Survey
+    from debtlog.progress import Watch
     from debtlog.reading.load import RecordFile
 
 #: A generated file says so in its first lines; a file that does not is never overwritten.
@@ -73,9 +75,9 @@ def documents(survey: Survey) -> tuple[Document, ...]:
     )
 
 
-def site_pages(survey: Survey) -> tuple[Document, ...]:
+def site_pages(survey: Survey, watch: Watch = unwatched) -> tuple[Document, ...]:
     """Render what only the site has: the register, a page for every record, the style."""
-    return tuple(_Studio(survey).pages())
+    return tuple(_Studio(survey).pages(watch))
 
 
 def document_states(survey: Survey, expected: Sequence[Document]) -> tuple[DocumentState, ...]:
@@ -140,7 +142,7 @@ class _Studio:
             task=task_view(presenter, *newest, self.diagnostics) if newest else None,
         )
 
-    def pages(self) -> Iterator[Document]:
+    def pages(self, watch: Watch) -> Iterator[Document]:
         """Render the pages that are not committed."""
         presenter = self._site_presenter(REGISTER_PAGE)
         yield self._filled(
@@ -148,7 +150,7 @@ class _Studio:
         )
         style = files(__package__).joinpath("assets", "debtlog.css").read_text(encoding="utf-8")
         yield Document(file_of(STYLE, self.settings), STYLE, style)
-        for path, file in self.on_page.items():
+        for path, file in watch("rendering pages", tuple(self.on_page.items())):
             if not is_committed(record_page(file.record), self.settings):
                 yield self._record_page(path, file)
         for alias, file in self._aliases():

@@ -12,6 +12,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from debtlog.errors import DebtlogError
 from debtlog.reading.files import Refusal, read_file
+from debtlog.showing.views import RegisterView
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,7 +54,7 @@ class Renderer:
         except KeyError as error:
             self._fail(error, f"there is no {error.args[0]}")
         except _ERRORS as error:
-            self._fail(error, str(error))
+            self._fail(error, str(error).replace(f"{RegisterView.__module__}.", ""))
         return text.strip("\n") + "\n"
 
     def _load(self, name: str) -> tuple[str, str, None] | None:

@@ -45,10 +45,10 @@ def command(rule: str | None) -> None:
 
 
 def _find(wanted: str, rules: tuple[Rule, ...]) -> Rule:
-    names = {rule.name: rule for rule in rules} | {rule.code: rule for rule in rules}
-    for name in (wanted, wanted.upper(), wanted.lower().replace("_", "-")):
-        if name in names:
-            return names[name]
-    close = get_close_matches(wanted.lower(), names, n=1)
-    hint = f"did you mean {close[0]}?" if close else "debtlog explain lists them"
+    names = {name.lower(): rule for rule in rules for name in (rule.name, rule.code)}
+    name = wanted.lower().replace("_", "-")
+    if name in names:
+        return names[name]
+    close = [names[near] for near in get_close_matches(name, names, n=1)]
+    hint = f"did you mean {close[0].name}?" if close else "debtlog explain lists them"
     raise DebtlogError(f'there is no rule "{wanted}"; {hint}')

@@ -30,13 +30,13 @@ An option given several times takes records that fit any of its values.
 
 
 @click.command(epilog=EPILOG)
-@click.option("--status", multiple=True, type=words(Status), help="Also finds closed records.")
-@click.option("--severity", multiple=True, type=words(Grade))
-@click.option("--priority", multiple=True, type=words(Grade))
+@click.option("--status", multiple=True, type=words(Status), help="In this state, even if closed.")
+@click.option("--severity", multiple=True, type=words(Grade), help="Of this severity.")
+@click.option("--priority", multiple=True, type=words(Grade), help="Of this priority.")
 @type_option()
-@click.option("--component", multiple=True)
-@click.option("--owner", multiple=True)
-@click.option("--tag", multiple=True)
+@click.option("--component", multiple=True, help="In this part of the system.")
+@click.option("--owner", multiple=True, help="Of this owner.")
+@click.option("--tag", multiple=True, help="With this tag.")
 @click.option("--open/--all", "only_open", default=True, help="Leave closed records out, or not.")
 @format_option(["text", "json", "csv"])
 def command(*, only_open: bool, format_name: str, **wanted: tuple[str, ...]) -> None:
@@ -44,7 +44,8 @@ def command(*, only_open: bool, format_name: str, **wanted: tuple[str, ...]) -> 
     from debtlog.model.priority import urgency
     from debtlog.report import records
 
-    files = [file for file in open_register().files if _fits(file.record, wanted)]
+    register = open_register()
+    files = [file for file in register.files if _fits(file.record, wanted)]
     if only_open and not wanted["status"]:
         files = [file for file in files if file.record.status in OPEN_STATUSES]
     files.sort(key=lambda file: urgency(file.record))
@@ -54,7 +55,9 @@ def command(*, only_open: bool, format_name: str, **wanted: tuple[str, ...]) -> 
         "csv": records.as_csv,
     }
     click.echo(formats[format_name](files), nl=False)
-    if not files and format_name == "text":
+    if not register.files:
+        say('there are no records yet; debtlog new "TITLE" makes one')
+    elif not files:
         say("no open record fits" if only_open else "no record fits")
 
 

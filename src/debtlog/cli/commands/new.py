@@ -36,12 +36,24 @@ STATUSES = [status for status in Status if status in OPEN_STATUSES - {Status.ACC
     help="Code that it is about; may be given several times.",
 )
 @click.option("--summary", help="The debt in a sentence or two.  [default: the title]")
-@click.option("--severity", type=words(Grade), default=Grade.MEDIUM.value, show_default=True)
-@click.option("--status", type=words(STATUSES), default=STATUSES[0].value, show_default=True)
+@click.option(
+    "--severity",
+    type=words(Grade),
+    default=Grade.MEDIUM.value,
+    show_default=True,
+    help="Its impact, never the effort.",
+)
+@click.option(
+    "--status",
+    type=words(STATUSES),
+    default=STATUSES[0].value,
+    show_default=True,
+    help="Where it stands.",
+)
 @type_option()
-@click.option("--component")
-@click.option("--owner")
-@click.option("--tag", "tags", multiple=True)
+@click.option("--component", help="Part of the system it is in.")
+@click.option("--owner", help="Who answers for it.")
+@click.option("--tag", "tags", multiple=True, help="A free word.")
 @click.option("--id", "key", help="Its id.  [default: the next number]")
 def command(  # noqa: PLR0913  the fields of a record
     *,

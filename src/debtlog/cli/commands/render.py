@@ -7,7 +7,7 @@ from dataclasses import replace
 import click
 
 from debtlog.cli.options import format_option
-from debtlog.cli.output import deliver, styled
+from debtlog.cli.output import deliver, say, styled
 from debtlog.report.formats import FORMATS
 
 EPILOG = """\
@@ -37,7 +37,8 @@ def command(context: click.Context, *, check: bool, pages: bool, format_name: st
 
     survey = complete_survey(context)
     if not check:
-        write_documents(survey, pages=pages)
+        if not write_documents(survey, pages=pages):
+            say("the documents are up to date")
         return
     from debtlog import api
     from debtlog.report.formats import write

@@ -10,25 +10,28 @@ if TYPE_CHECKING:
     from debtlog.diagnostic import Finding
     from debtlog.judging.survey import Survey
     from debtlog.reading.load import RecordFile
+    from debtlog.reading.spans import NodePath
+
+    #: Where an id stands: the file, and the path in it.
+    Claim = tuple[RecordFile, NodePath]
 
 
 def check(survey: Survey) -> Iterator[Finding]:
     """Yield a finding for every problem and task whose id an earlier one has."""
-    tasks: dict[str, str] = {}
+    tasks: dict[str, Claim] = {}
     for file in survey.register.files:
         yield from _repeated(file, "problems", [problem.id for problem in file.record.problems], {})
         yield from _repeated(file, "tasks", [str(task.id) for task in file.record.tasks], tasks)
 
 
 def _repeated(
-    file: RecordFile, key: str, ids: list[str], taken: dict[str, str]
+    file: RecordFile, key: str, ids: list[str], taken: dict[str, Claim]
 ) -> Iterator[Finding]:
-    """Object to the ids that are ``taken``, and take the others; each with its place."""
+    """Object to the ids that are ``taken``, and take the others."""
     for index, name in enumerate(ids):
         path = (key, index, "id")
-        place = taken.get(name.casefold())
-        if place:
+        other, there = taken.setdefault(name.casefold(), (file, path))
+        if (other, there) != (file, path):
+            place = f"{other.file}:{other.document.span(*there).line}"
             message = f"{key.removesuffix('s')} id {name} is taken by {place}"
             yield file.finding(path, message, "give this one another id")
-        else:
-            taken[name.casefold()] = f"{file.file}:{file.document.span(*path).line}"

@@ -1,4 +1,4 @@
-"""A rule is named that does not exist, or that cannot prove a criterion."""
+"""A rule is named that does not exist, cannot be set, or cannot prove a criterion."""
 
 from __future__ import annotations
 
@@ -16,11 +16,13 @@ if TYPE_CHECKING:
 
 
 #: What these rules find depends on the day; documents, which show the proof, must not.
-_TIME = "DL4"
+TIME = "DL4"
+#: A record that these rules object to is left out, so they can be neither lowered nor turned off.
+_READING = "DL0"
 
 
 def check(survey: Survey) -> Iterator[Finding]:
-    """Yield a finding for every name that stands for no rule, or for none that proves."""
+    """Yield a finding for every name that stands for no rule, or for none of use there."""
     register, spelling = survey.register, Spelling(survey.rules)
 
     def unknown(name: str) -> tuple[str, str]:
@@ -29,11 +31,14 @@ def check(survey: Survey) -> Iterator[Finding]:
     for name in survey.settings.rules:
         if name not in survey.rules:
             yield register.settings_finding(("rules", name), *unknown(name))
+        elif survey.rules[name].startswith(_READING):
+            message = f"{name} cannot be set: what cannot be read is always an error"
+            yield register.settings_finding(("rules", name), message, "remove this entry")
     for file in register.files:
         for path, name in _named(file.record):
             if name not in survey.rules:
                 yield file.finding(path, *unknown(name))
-            elif "proved_by" in path and survey.rules[name].startswith(_TIME):
+            elif "proved_by" in path and survey.rules[name].startswith(TIME):
                 message = f"{name} depends on the day and proves nothing"
                 yield file.finding(path, message, "name a rule that is not about time")
 

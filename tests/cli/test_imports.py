@@ -1,0 +1,65 @@
+"""What a command imports: an answer within 0.3 s leaves no room for what it does not need."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from debtlog.cli.group import COMMANDS
+
+if TYPE_CHECKING:
+    from .conftest import Process
+
+#: Prints, at the end, the names of all modules that were imported.
+TELL = """\
+import atexit, json, sys
+atexit.register(lambda: print(json.dumps(sorted(sys.modules)), file=sys.stderr))
+"""
+
+SITE = {"mkdocs", "zensical", "material", "pygments"}
+PAGES = {"babel", "jinja2", "markdown_it", "debtlog.showing", "debtlog.safe_markdown"}
+JUDGING = {"debtlog.api", "debtlog.judging", "debtlog.evidence", "debtlog.tracking"}
+WRITING = {"debtlog.editing"}
+#: Slow ones that no command may need: for the network, for processes, for what was installed.
+NEVER = {"asyncio", "http", "urllib.request", "multiprocessing", "pkg_resources", "unittest"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "banned"),
+    [
+        (["check"], SITE | PAGES | WRITING),
+        (["check", "--format", "json"], SITE | PAGES | WRITING | {"xml"}),
+        (["check", "--fix"], SITE | PAGES),
+        (["confirm", "1"], SITE | PAGES),
+        (["new", "A debt"], SITE | PAGES),
+        (["list"], SITE | PAGES | WRITING | JUDGING),
+        (["list", "--format", "csv"], SITE | PAGES | WRITING | JUDGING),
+        (["show", "1"], SITE | PAGES | WRITING),
+        (["for", "src"], SITE | PAGES | WRITING),
+        (["explain"], SITE | PAGES | WRITING),
+        (["init", "--dry-run"], SITE | PAGES | JUDGING),
+        (["schema"], SITE | PAGES | WRITING | JUDGING | {"yaml"}),
+        (["completion", "bash"], SITE | PAGES | WRITING | JUDGING | {"yaml", "msgspec"}),
+        (["--version"], SITE | PAGES | WRITING | JUDGING | {"yaml", "msgspec"}),
+        (["render"], SITE | {"debtlog.plugin"}),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_imports_no_more_than_it_needs(
+    process: Process, arguments: list[str], banned: set[str]
+) -> None:
+    status, _, err = process(*arguments, before=TELL)
+    assert status == 0
+    modules = set(json.loads(err.splitlines()[-1]))
+    assert "debtlog.cli.app" in modules
+    assert not modules & (banned | NEVER)
+    commands = {name for name in COMMANDS if f"debtlog.cli.commands.{name}" in modules}
+    assert commands <= {arguments[0]}
+
+
+def test_there_is_something_to_ban(process: Process) -> None:
+    process.project.write("debt/register.yml", "documents: {debtlog/register.md.jinja: docs/D.md}")
+    _, _, err = process("render", before=TELL)
+    assert set(json.loads(err.splitlines()[-1])) >= PAGES | JUDGING | WRITING | {"yaml", "msgspec"}

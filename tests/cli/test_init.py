@@ -1,0 +1,135 @@
+"""``init``, and the way from there to a site."""
+
+from __future__ import annotations
+
+import json
+import stat
+from typing import TYPE_CHECKING
+
+import pytest
+
+from .conftest import CODE, Process, runner
+
+if TYPE_CHECKING:
+    from conftest import MakeProject, Project
+
+    from .conftest import Run
+
+MADE = [
+    "debt/register.yml",
+    "mkdocs.yml",
+    "docs/index.md",
+    ".vscode/settings.json",
+    ".github/workflows/debt.yml",
+    ".pre-commit-config.yaml",
+    "debt/schema/record.json",
+    "debt/schema/register.json",
+]
+
+
+@pytest.fixture
+def empty(project: MakeProject) -> Project:
+    """An empty git repository."""
+    made = project()
+    (made.root / "debt/register.yml").unlink()
+    (made.root / "debt").rmdir()
+    made.track()
+    return made
+
+
+@pytest.fixture
+def run(empty: Project, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
+    """Run commands in the empty repository."""
+    return runner(empty, monkeypatch, capfd)
+
+
+def files(project: Project) -> dict[str, bytes]:
+    """Every file but git's own."""
+    paths = {path.relative_to(project.root).as_posix(): path for path in project.root.rglob("*")}
+    return {
+        name: path.read_bytes()
+        for name, path in paths.items()
+        if path.is_file() and not name.startswith(".git/")
+    }
+
+
+def test_makes_a_register(run: Run, empty: Project) -> None:
+    status, out, err = run("init")
+    assert (status, err) == (0, "")
+    assert out.splitlines()[: len(MADE)] == [f"made  {file}" for file in MADE]
+    assert 'debtlog new "What is owed" --at PATH:LINES' in out
+    assert sorted(files(empty)) == sorted(MADE)
+    for file in MADE:
+        assert stat.S_IMODE((empty.root / file).stat().st_mode) & 0o444 == 0o444
+    for file in ("debt/schema/record.json", "debt/schema/register.json", ".vscode/settings.json"):
+        assert json.loads((empty.root / file).read_bytes())
+    assert run("check", "--strict") == (0, "0 records, 0 references: no findings\n", "")
+
+
+def test_dry_run_makes_nothing(run: Run, empty: Project) -> None:
+    told = "".join(f"would make  {file}\n" for file in MADE)
+    assert run("init", "--dry-run") == (0, told, "")
+    assert files(empty) == {}
+
+
+def test_never_overwrites(run: Run, empty: Project) -> None:
+    empty.write("mkdocs.yml", "mine\n")
+    empty.write("docs/index.md/is/a/folder", "mine\n")
+    empty.write("elsewhere", "mine\n")
+    (empty.root / ".vscode").symlink_to(empty.root)
+    (empty.root / ".pre-commit-config.yaml").symlink_to("elsewhere")
+    before = files(empty)
+    status, out, err = run("init")
+    assert (status, err) == (0, "")
+    lines = out.splitlines()
+    assert "kept  mkdocs.yml" in lines
+    assert "kept  docs/index.md" in lines
+    assert "kept  .vscode/settings.json (goes through a symbolic link)" in lines
+    assert "kept  .pre-commit-config.yaml (goes through a symbolic link)" in lines
+    after = files(empty)
+    assert {name: after[name] for name in before} == before
+    assert run("init").out.splitlines()[: len(MADE)] == [
+        line.replace("made", "kept") for line in lines[: len(MADE)]
+    ]
+    assert files(empty) == after
+
+
+def test_a_file_where_a_folder_should_be(run: Run, empty: Project) -> None:
+    empty.write("docs", "mine\n")
+    status, _, err = run("init")
+    assert (status, err) == (2, "debtlog: docs cannot be made: File exists\n")
+    assert (empty.root / "docs").read_text() == "mine\n"
+
+
+def test_a_folder_without_git_is_told(run: Run, empty: Project) -> None:
+    empty.write("inner/x", "")
+    status, _, err = run("-C", "inner", "init")
+    assert status == 0
+    assert err == (
+        "debtlog: this folder is not the root of a git checkout; "
+        "references need git to be followed\n"
+    )
+
+
+@pytest.mark.site
+@pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
+def test_from_an_empty_repository_to_a_site(empty: Project, engine: str) -> None:
+    """All that a newcomer types, up to a strict build; the code in the checkout is never run."""
+    empty.write("src/server.py", CODE)
+    for name in ("mkdocs", "zensical", "jinja2", "yaml", "debtlog", "sitecustomize"):
+        empty.write(f"{name}.py", "raise SystemExit('this was run')\n")
+    empty.track()
+    run = Process(empty)
+    assert run("init").status == 0
+    told = run("new", "Перезагрузка оставляет старое", "--at", "src/server.py:4-7")
+    assert told == (0, "debt/0001-perezagruzka-ostavliaet-staroe.yml\n", "")
+    assert run("check", "--strict").status == 0
+    assert run("render").err == "debtlog: wrote docs/DEBT.md\n"
+    assert run("render", "--check").status == 0
+    status, out, err = run("build", "--strict", "--engine", engine)
+    assert status == 0, out + err
+    (page,) = (empty.root / "site" / "debt").glob("1*/index.html")
+    text = page.read_text()
+    assert "Перезагрузка оставляет старое" in text
+    assert "pause_seconds" in text
+    assert (empty.root / "site/DEBT/index.html").is_file()

@@ -1,0 +1,290 @@
+"""``list``, ``show``, ``for`` and ``explain``: what is read in the terminal, or by programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from debtlog.cli.app import main
+from debtlog.judging.rules import RULES
+
+from .conftest import CODE, FILES, HEAD
+
+if TYPE_CHECKING:
+    from conftest import Project
+
+    from .conftest import Run
+
+
+def listed(run: Run, *arguments: str) -> list[str]:
+    """Ids that ``debtlog list`` shows."""
+    status, out, _ = run("list", "--format", "json", *arguments)
+    assert status == 0
+    return [record["id"] for record in json.loads(out)["records"]]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "ids"),
+    [
+        ([], ["TD-3", "1"]),
+        (["--open"], ["TD-3", "1"]),
+        (["--all"], ["TD-3", "1", "2"]),
+        (["--status", "paid"], ["2"]),
+        (["--status", "paid", "--status", "confirmed"], ["TD-3", "1", "2"]),
+        (["--severity", "critical"], ["TD-3"]),
+        (["--severity", "critical", "--severity", "high"], ["TD-3", "1"]),
+        (["--priority", "high", "--all"], ["1", "2"]),
+        (["--type", "test"], ["1"]),
+        (["--type", "design"], []),
+        (["--component", "api"], ["1"]),
+        (["--component", "API"], []),
+        (["--owner", "core", "--severity", "high"], ["1"]),
+        (["--owner", "core", "--severity", "critical"], []),
+        (["--tag", "threads", "--tag", "other"], ["1"]),
+    ],
+)
+def test_list_takes_records_that_fit_every_option(
+    run: Run, arguments: list[str], ids: list[str]
+) -> None:
+    assert listed(run, *arguments) == ids
+
+
+def test_list_as_text(run: Run) -> None:
+    told = (
+        "ID     PRIORITY  SEVERITY  STATUS     COMPONENT  OWNER  TITLE\n"
+        "#TD-3  critical  critical  confirmed                    =1+2\n"
+        "#1     high      high      confirmed  api        core   Waiting without end\n"
+    )
+    assert run("list") == (0, told, "")
+
+
+@pytest.mark.parametrize(
+    ("columns", "title"),
+    [
+        ("200", "A title that takes thirty-six cells"),
+        ("91", "A title that takes thirty-six cells"),
+        ("90", "A title that takes thirty-six cel…"),
+        ("40", "A title that takes…"),
+    ],
+)
+def test_list_fits_the_terminal(
+    run: Run, register: Project, monkeypatch: pytest.MonkeyPatch, columns: str, title: str
+) -> None:
+    text = FILES["debt/0001-waiting.yml"]
+    longer = text.replace("Waiting without end", "A title that takes thirty-six cells")
+    register.write("debt/0001-waiting.yml", longer)
+    monkeypatch.setenv("COLUMNS", columns)
+    lines = run("list").out.splitlines()
+    assert lines[2].endswith(f"  {title}")
+    # the last column keeps room enough to be read
+    assert max(map(len, lines)) <= max(int(columns), 75)
+
+
+def test_list_of_nothing_is_said_beside_the_output(run: Run) -> None:
+    assert run("list", "--tag", "none") == (0, "", "debtlog: no open record fits\n")
+    assert run("list", "--all", "--tag", "none") == (0, "", "debtlog: no record fits\n")
+    header = run("list", "--tag", "none", "--format", "csv").out
+    assert header.startswith("id,title,")
+    assert header.count("\n") == 1
+
+
+def test_list_of_an_empty_register_tells_how_to_begin(run: Run, register: Project) -> None:
+    for path in register.root.glob("debt/*-*.yml"):
+        path.unlink()
+    told = 'debtlog: there are no records yet; debtlog new "TITLE" makes one\n'
+    assert run("list") == (0, "", told)
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "＝", "＋", "－", "＠"])
+def test_csv_is_no_formula(run: Run, register: Project, start: str) -> None:
+    """# hostile 37."""
+    title = f'{start}HYPERLINK("http://example.org"; 1), "x"'
+    register.write(
+        "debt/TD-3-word.yml", f"id: TD-3\n{HEAD}title: >-\n  {title}\nowner: '{start}x'\n"
+    )
+    _, out, _ = run("list", "--format", "csv")
+    assert "\r" not in out
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert [row["id"] for row in rows] == ["1", "TD-3"]
+    assert (rows[1]["title"], rows[1]["owner"]) == (f"'{title}", f"'{start}x")
+    assert rows[0]["title"] == "Waiting without end"
+    assert not [cell for row in rows for cell in row.values() if cell[:1] == start]
+
+
+def test_what_cannot_be_read_is_left_out_aloud(run: Run, register: Project) -> None:
+    register.write("debt/0004-faulty.yml", "id: 4\n")
+    told = "debtlog: left out for their faults, see debtlog check: debt/0004-faulty.yml\n"
+    for command in (["list"], ["show", "1"], ["for", "src/server.py"]):
+        status, out, err = run(*command)
+        assert (status, err) == (0, told)
+        assert out
+    status, out, err = run("show", "4")
+    assert (status, out) == (2, "")
+    assert err == f"{told}debtlog: record #4 has faults; debtlog check tells them\n"
+
+
+def test_show_as_text(run: Run) -> None:
+    status, out, err = run("show", "1")
+    assert (status, err) == (0, "")
+    assert out == (
+        "#1 Waiting without end\n"
+        "high priority, high severity, confirmed\n"
+        "debt/0001-waiting.yml\n"
+        "\n"
+        "It costs too much.\n"
+        "\n"
+        "type       code, test\n"
+        "component  api\n"
+        "owner      core\n"
+        "tags       threads\n"
+        "created    2026-01-20\n"
+        "\n"
+        "Problem busy: It asks again and again\n"
+        "\n"
+        "  References\n"
+        "    src/server.py:4-7  intact\n"
+        "      nobody can stop it\n"
+        "\n"
+        "  Consequences\n"
+        "    - Requests hang.\n"
+        "\n"
+        "  Risks\n"
+        "    - So may the server.\n"
+        "\n"
+        "Recommendation, short term: Set a limit\n"
+        "\n"
+        "Relations\n"
+        "  - #TD-3 =1+2: blocks #1\n"
+    )
+
+
+def test_show_with_code_that_moved(run: Run, register: Project) -> None:
+    register.write("src/server.py", f"import sys\n{CODE}".replace("return", "return\x1b[2J"))
+    _, out, _ = run("show", "#1", "--code")
+    assert "    src/server.py:4-7  changed: the lines were edited\n" not in out
+    assert (
+        "      5 | def wait(server):\n"
+        "      6 |     while not server.ready:\n"
+        "      7 |         time.sleep(server.pause_seconds)\n"
+        "      8 |     return\\u001b[2J server\n"
+    ) in out
+
+
+def test_show_as_json(run: Run) -> None:
+    _, out, _ = run("show", "1", "--format", "json")
+    shown: dict[str, Any] = json.loads(out)
+    assert (shown["version"], shown["file"], shown["priority"]) == (1, FILES_OF_1, "high")
+    assert shown["record"]["title"] == "Waiting without end"
+    assert shown["related"] == [{"record": "TD-3", "type": "blocks"}]
+    (reference,) = shown["references"]
+    assert (reference["target"], reference["verdict"]) == ("src/server.py", "intact")
+    assert reference["found"] == {"path": "src/server.py", "lines": [4, 7]}
+
+
+FILES_OF_1 = "debt/0001-waiting.yml"
+WAITING = "src/server.py:4-7: #1 Waiting without end (busy) [high, confirmed]\n"
+
+
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        ("src/server.py", WAITING),
+        ("./src/../src/server.py", WAITING),
+        ("src/server.py:4", WAITING),
+        ("src/server.py:7", WAITING),
+        ("src/server.py:1-4", WAITING),
+        ("src/server.py:7-99", WAITING),
+        ("src", WAITING),
+        (".", WAITING),
+        ("src/server.py:3", "no record refers to src/server.py:3\n"),
+        ("src/server.py:8-99", "no record refers to src/server.py:8-99\n"),
+        ("debt", "no record refers to debt\n"),
+    ],
+)
+def test_for_tells_what_is_there_now(run: Run, place: str, told: str) -> None:
+    assert run("for", place) == (0, told, "")
+
+
+def test_for_follows_the_code(run: Run, register: Project) -> None:
+    register.write("src/server.py", f"import sys\n\n{CODE}")
+    moved = WAITING.replace("4-7", "6-9").replace("confirmed", "confirmed, moved, was 4-7")
+    assert run("for", "src/server.py:6") == (0, moved, "")
+    assert run("for", "src/server.py:4").out == "no record refers to src/server.py:4\n"
+    assert run("for", str(register.root / "src/server.py")).out == moved
+    assert run("-C", "src", "for", "server.py:6").out == moved
+    assert run("-C", "src", "for", "src/server.py:6").out == moved
+
+
+def test_for_takes_a_file_with_a_colon_as_it_is(run: Run, register: Project) -> None:
+    register.write("src/a:4", "x\n")
+    assert run("for", "src/a:4").out == "no record refers to src/a:4\n"
+    assert json.loads(run("for", "src/a:4", "--format", "json").out)["path"] == "src/a:4"
+
+
+def test_for_as_json(run: Run) -> None:
+    _, out, _ = run("for", "src/server.py:5", "--format", "json")
+    told: dict[str, Any] = json.loads(out)
+    assert (told["version"], told["path"], told["lines"]) == (1, "src/server.py", [5, 5])
+    assert [record["id"] for record in told["records"]] == ["1"]
+    assert [(r["problem"], r["note"]) for r in told["references"]] == [
+        ("busy", "nobody can stop it")
+    ]
+    nothing = json.loads(run("for", "src/server.py:1", "--format", "json").out)
+    assert (nothing["records"], nothing["references"]) == ([], [])
+
+
+def test_explain_lists_every_rule(run: Run) -> None:
+    lines = run("explain").out.splitlines()
+    assert [line.split()[0] for line in lines[1:]] == [rule.code for rule in RULES]
+
+
+@pytest.mark.parametrize("name", ["moved-code", "moved_code", "Moved-Code", "DL203", "dl203"])
+def test_explain_knows_a_rule_by_name_and_code(run: Run, name: str) -> None:
+    status, out, err = run("explain", name)
+    assert (status, err) == (0, "")
+    assert out.startswith("# moved-code (DL203)\n")
+
+
+def test_explain_needs_no_register(run: Run, register: Project) -> None:
+    assert run("-C", str(register.root.parent), "explain").status == 0
+
+
+@pytest.mark.parametrize(("kind", "title"), [("record", "Record"), ("register", "Settings")])
+def test_schema(run: Run, kind: str, title: str) -> None:
+    _, out, _ = run("schema", kind)
+    assert json.loads(out)["title"] == title
+    if kind == "record":
+        assert run("schema").out == out
+
+
+#: What an attacker may write where → a place that it would be shown at.
+NASTY = "\x1b]0;owned\x07\x1b[2J\u202e"
+
+
+def test_nothing_of_a_checkout_steers_the_terminal(run: Run, register: Project) -> None:
+    """# hostile 11."""
+    register.write(f"debt/0004-{NASTY}.yml", f"id: 4\ntitle: fine\n{HEAD}")
+    register.write("debt/0005-a.yml", f"id: 5\ntitle: {NASTY}\n{HEAD}")
+    register.write("debt/0006-a.yml", f'id: 6\ntitle: "\\e[2J\\u202E"\n{HEAD}')
+    register.write("debt/0007-a.yml", f'id: 7\ntitle: a\n{HEAD}"\\e[2J": 1\n')
+    register.write("debt/0008-a.yml", f"id: 8\ntitle: [a\n{NASTY}\n{HEAD}")
+    register.write("src/server.py", CODE.replace("server", f"server{NASTY}"))
+    register.track()
+    commands = [
+        *(["check"], ["check", "--format", "json"], ["check", "--format", "github"]),
+        *(["check", "--format", "junit"], ["list"], ["list", "--format", "csv"]),
+        *(["show", "1", "--code"], ["show", "4"], ["show", "4", "--format", "json"]),
+        *(["for", "src"], ["confirm", "--all", "--dry-run"], ["confirm", "--all"]),
+        *(["check", "--fix"], ["render", "--check"], ["for", f"src/{NASTY}"]),
+    ]
+    assert {command[0] for command in commands} <= set(main.list_commands(None))  # type: ignore[arg-type]
+    for command in commands:
+        _, out, err = run(*command)
+        assert out + err
+        for character in NASTY:
+            if not character.isprintable():
+                assert character not in out + err, (command, character)

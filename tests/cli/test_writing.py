@@ -1,0 +1,176 @@
+"""``new`` and ``confirm``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from .conftest import CODE, FILES, HEAD
+
+if TYPE_CHECKING:
+    from conftest import Project
+
+    from .conftest import Run
+
+WAITING = "debt/0001-waiting.yml"
+OTHER = f"id: 5\ntitle: Other\n{HEAD}references:\n  - path: src/server.py\n    lines: 10-12\n"
+CHANGED = CODE.replace("pause_seconds", "pause")
+
+
+def text_of(project: Project, file: str = WAITING) -> str:
+    """A file as it stands on the disk."""
+    return (project.root / file).read_bytes().decode()
+
+
+def test_new_prints_the_file_and_nothing_else(run: Run, register: Project) -> None:
+    assert run("new", "A debt") == (0, "debt/0003-a-debt.yml\n", "")
+    assert text_of(register, "debt/0003-a-debt.yml") == (
+        "id: 3\n"
+        "title: A debt\n"
+        "status: identified\n"
+        "severity: medium\n"
+        "created: 2026-06-30\n"
+        "summary: A debt\n"
+    )
+    assert run("check", "--strict").status == 0
+
+
+def test_new_takes_what_is_known_of_the_debt(run: Run, register: Project) -> None:
+    status, out, err = run(
+        *("new", "--severity", "low", "Перезагрузка", "--at", "src/server.py:4-7"),
+        *("--at", "src/server.py:stop", "--at", "src", "--type", "test", "--type", "code"),
+        *("--component", "api", "--owner", "core", "--tag", "a", "--tag", "b"),
+        *("--summary", "Долго.", "--status", "planned", "--id", "TD-9"),
+    )
+    assert (status, out, err) == (0, "debt/TD-9-perezagruzka.yml\n", "")
+    record = register.survey().register.by_id["TD-9"].record
+    assert (record.title, record.summary, record.status) == ("Перезагрузка", "Долго.", "planned")
+    assert (record.severity, record.type) == ("low", ("test", "code"))
+    assert (record.component, record.owner, record.tags) == ("api", "core", ("a", "b"))
+    assert [(r.path, r.lines, r.symbol, bool(r.digest)) for r in record.references] == [
+        ("src/server.py", "4-7", None, True),
+        ("src/server.py", None, "stop", True),
+        ("src", None, None, False),
+    ]
+    assert run("check", "--strict").status == 0
+
+
+def test_new_in_a_folder_names_the_file_from_there(run: Run, register: Project) -> None:
+    told = run("-C", "src", "new", "A debt", "--at", "server.py:5")
+    assert told == (0, "../debt/0003-a-debt.yml\n", "")
+    (place,) = register.survey().places_of("3")
+    assert (place.followed.reference.path, place.followed.reference.lines) == ("src/server.py", 5)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["A debt", "--id", "../../x"],
+        ["A debt", "--id", "CON"],
+        ["A debt", "--id", "a/b"],
+        ["A debt", "--id", "x" * 300],
+        ["A debt", "--id", "1"],
+        ["A debt", "--status", "paid"],
+        ["A debt", "--at", "../outside.py:1"],
+        ["A debt", "--at", "/etc/passwd:1"],
+        ["A debt", "--at", "untracked.py:1"],
+        ["A debt", "--at", ".git/config:1"],
+        ["A debt", "--at", "src/server.py:99"],
+        ["a\nb"],
+        ["\x1b[2J"],
+        ["x" * 300],
+    ],
+)
+def test_new_refuses_in_words_and_writes_nothing(
+    run: Run, register: Project, arguments: list[str]
+) -> None:
+    """# hostile 14."""
+    register.write("untracked.py", "x\n")
+    register.write("../outside.py", "x\n")
+    before = sorted(register.root.parent.rglob("*"))
+    status, out, err = run("new", *arguments)
+    assert (status, out) == (2, "")
+    assert err.splitlines()[-1].startswith("debtlog: ")
+    assert "\x1b" not in err
+    assert sorted(register.root.parent.rglob("*")) == before
+
+
+def test_confirm_pins_what_was_edited(run: Run, register: Project) -> None:
+    register.write("src/server.py", f"import sys\n{CHANGED}")
+    told = (
+        "#1 src/server.py:4-7 → 5-8  changed: the lines were edited\n"
+        "  5 | def wait(server):\n"
+        "  6 |     while not server.ready:\n"
+        "  7 |         time.sleep(server.pause)\n"
+        "  8 |     return server\n"
+        "1 reference {}\n"
+    )
+    before = text_of(register)
+    assert run("confirm", "1", "--dry-run") == (0, told.format("would be confirmed"), "")
+    assert text_of(register) == before
+    assert run("confirm", "1") == (0, told.format("confirmed"), "")
+    assert (
+        text_of(register).partition("digest")[0]
+        == before.replace("4-7", "5-8").partition("digest")[0]
+    )
+    assert run("check", "--strict").status == 0
+    assert run("confirm", "1") == (0, "nothing to confirm: the code is as it was recorded\n", "")
+
+
+def test_confirm_touches_only_the_records_named(run: Run, register: Project) -> None:
+    register.write("debt/0005-other.yml", OTHER)
+    register.write("src/server.py", CHANGED)
+    before = text_of(register)
+    assert run("confirm", "#5").out.startswith("#5 src/server.py:10-12  unpinned: ")
+    assert text_of(register) == before
+    assert run("confirm", "TD-3").out == "nothing to confirm: the code is as it was recorded\n"
+    status, out, _ = run("confirm", "--all")
+    assert (status, out.splitlines()[-1]) == (0, "1 reference confirmed")
+    assert text_of(register) != before
+
+
+def test_confirm_several_at_once(run: Run, register: Project) -> None:
+    register.write("debt/0005-other.yml", OTHER)
+    register.write("src/server.py", CHANGED)
+    status, out, _ = run("confirm", "1", "5", "1")
+    assert (status, out.splitlines()[-1]) == (0, "2 references confirmed")
+
+
+@pytest.mark.parametrize(
+    ("code", "why"),
+    [
+        ("x = 1\n" * 20, "gone: neither the lines nor those around them are there"),
+        (f"import sys\n{CODE}\n\n{CODE}", "ambiguous: the same lines begin at lines 5, 19"),
+        (None, "src/server.py does not exist"),
+    ],
+)
+def test_confirm_never_guesses(run: Run, register: Project, code: str | None, why: str) -> None:
+    if code is None:
+        (register.root / "src/server.py").unlink()
+    else:
+        register.write("src/server.py", code)
+    before = text_of(register)
+    told = (
+        f"#1 src/server.py:4-7  not confirmed: {why}\n"
+        "0 references confirmed, 1 left for you to mend\n"
+    )
+    assert run("confirm", "1") == (1, told, "")
+    assert text_of(register) == before
+
+
+def test_confirm_does_what_it_can(run: Run, register: Project) -> None:
+    register.write("debt/0005-other.yml", OTHER.replace("10-12", "10-99"))
+    register.write("src/server.py", CHANGED)
+    status, out, _ = run("confirm", "--all")
+    assert status == 1
+    assert out.splitlines()[-2:] == [
+        "#5 src/server.py:10-99  not confirmed: src/server.py has 12 lines, not 10-99",
+        "1 reference confirmed, 1 left for you to mend",
+    ]
+
+
+def test_confirm_of_a_closed_record(run: Run, register: Project) -> None:
+    register.write(WAITING, FILES[WAITING].replace("confirmed", "rejected"))
+    register.write("src/server.py", CHANGED)
+    assert run("confirm", "1").out == "nothing to confirm: the code is as it was recorded\n"

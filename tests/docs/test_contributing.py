@@ -1,0 +1,53 @@
+"""CONTRIBUTING.md leads from an empty file to a rule that is green."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from .lesson import Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """Return a copy of this checkout, as a contributor has one."""
+    for file in _files():
+        (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / file, tmp_path / file)
+    subprocess.run(["git", "init", "--quiet"], cwd=tmp_path, check=True)
+    subprocess.run(["git", "add", "--all"], cwd=tmp_path, check=True)
+    return tmp_path
+
+
+def _files() -> Iterator[str]:
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return (file for file in listed.stdout.split("\0") if file and (ROOT / file).is_file())
+
+
+def test_new_rule_is_green_after_the_steps_of_the_page(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch, pytestconfig: pytest.Config
+) -> None:
+    # the copy, not the checkout that is installed
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(checkout / "src")]))
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    right = Reader(checkout).follow(page)
+    if pytestconfig.getoption("--update-golden"):
+        (ROOT / "CONTRIBUTING.md").write_text(right, encoding="utf-8")
+    else:
+        assert page == right

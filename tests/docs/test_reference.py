@@ -1,0 +1,106 @@
+"""The hand-written reference names all there is, and nothing else."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from debtlog.cli.group import COMMANDS
+from debtlog.model.vocabulary import Verdict
+from debtlog.reading.mismatch import mismatches
+from debtlog.reading.schema import Schema, record_schema, settings_schema
+from debtlog.reading.yamlspan import read_yaml
+from debtlog.report.formats import FORMATS, write
+from debtlog.report.outcome import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from conftest import MakeProject
+
+ROOT = Path(__file__).parents[2]
+REFERENCE = ROOT / "docs" / "reference"
+
+
+def page(name: str) -> str:
+    return (REFERENCE / name).read_text(encoding="utf-8")
+
+
+def tables(text: str) -> Iterator[list[str]]:
+    """Yield the first column of every table, without its head; ``a`` and ``b`` are two entries."""
+    for table in re.findall(r"(?:^\|.*\n)+", text, re.MULTILINE):
+        cells = [row.split("|")[1] for row in table.splitlines()[2:]]
+        yield [word for cell in cells for word in re.findall(r"`([^`]+)`", cell)]
+
+
+def test_every_verdict_is_explained() -> None:
+    assert list(tables(page("verdicts.md"))) == [[verdict.value for verdict in Verdict]] * 2
+
+
+def test_every_format_has_a_section() -> None:
+    headings = re.findall(r"^## (\w+)$", page("formats.md"), re.MULTILINE)
+    assert sorted(headings) == sorted([*FORMATS, "csv"])
+
+
+def test_every_exit_code_is_one_of_a_command_there_is() -> None:
+    _, commands, _ = tables(page("exit-codes.md"))
+    assert {command.split()[0] for command in commands} <= set(COMMANDS)
+
+
+def test_contract_names_the_keys_that_are_written(project: MakeProject) -> None:
+    summary, findings, references = tables(page("json.md"))
+    record = 'id: 1\ntitle: A\nstatus: confirmed\nseverity: high\ncreated: "2026-01-20"\n'
+    record += "summary: A\nreferences:\n  - path: a.py\n    lines: 1\n"
+    made = project({"debt/0001-a.yml": record, "a.py": "one = 1\n"})
+    written = json.loads(write("json", Outcome(made.survey(), made.check())))
+    assert list(written) == ["version", "summary", "findings", "references"]
+    assert list(written["summary"]) == summary
+    assert list(written["findings"][0]) == findings
+    assert list(written["references"][0]) == references
+
+
+@pytest.mark.parametrize(
+    ("file", "schema"),
+    [("complete-record.yml", record_schema()), ("complete-register.yml", settings_schema())],
+)
+def test_complete_example_is_valid_and_leaves_no_field_out(file: str, schema: Schema) -> None:
+    document = read_yaml(page(file))
+    assert list(mismatches(document, schema)) == []
+    assert set(_used(document.data, schema, schema)) == set(_fields(schema))
+
+
+def _fields(schema: Schema) -> Iterator[tuple[str, str]]:
+    """Yield every mapping of ``schema`` with each of its fields."""
+    for mapping in (schema, *schema["$defs"].values()):
+        yield from ((mapping["title"], field) for field in mapping.get("properties", ()))
+
+
+def _used(data: object, node: Schema, schema: Schema) -> Iterator[tuple[str, str]]:
+    """Yield the fields that ``data`` has, each with its mapping."""
+    if "$ref" in node:
+        node = schema["$defs"][node["$ref"].rpartition("/")[2]]
+    if isinstance(data, list):
+        for item in data:
+            yield from _used(item, node["items"], schema)
+    elif isinstance(data, dict):
+        fields: Mapping[str, Schema] = node.get("properties", {})
+        for key, value in data.items():
+            if key in fields:
+                yield node["title"], key
+            yield from _used(value, fields.get(key) or node["additionalProperties"], schema)
+
+
+def test_architecture_shows_the_rooms_in_the_order_of_the_contract() -> None:
+    contract = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    (layers,) = (entry["layers"] for entry in contract["tool"]["importlinter"]["contracts"])
+    rooms = [set(re.findall(r"debtlog\.(\w+)", layer)) for layer in reversed(layers)]
+    (shown,) = tables((ROOT / "docs/explanation/architecture.md").read_text(encoding="utf-8"))
+    for room in rooms:
+        assert set(shown[: len(room)]) == room
+        shown = shown[len(room) :]
+    assert shown == []

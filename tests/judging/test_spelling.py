@@ -1,0 +1,53 @@
+"""Which known word a misspelt one is a slip of."""
+
+from __future__ import annotations
+
+from unicodedata import normalize
+
+import pytest
+
+from debtlog.judging.spelling import Spelling
+
+KNOWN = ("runtime", "core", "moved-code", "TD-10", "11", "110", "Край", "café")
+SAME = "copy {} from where it is declared: it looks the same, but is not"
+
+
+@pytest.mark.parametrize(
+    ("word", "told"),
+    [
+        # a letter too few, too many, wrong, or two that changed places
+        ("runtme", "did you mean runtime?"),
+        ("runttime", "did you mean runtime?"),
+        ("runtima", "did you mean runtime?"),
+        ("runitme", "did you mean runtime?"),
+        ("moved-cod", "did you mean moved-code?"),
+        # another case
+        ("Runtime", "did you mean runtime?"),
+        ("CORE", "did you mean core?"),
+        ("td-10", "did you mean TD-10?"),
+        # digits are never guessed
+        ("TD-1", "none"),
+        ("TD-100", "none"),
+        ("12", "none"),
+        ("1", "none"),
+        # too far
+        ("rntme", "none"),
+        ("kernel", "none"),
+        ("", "none"),
+        # accents put together in another way, and other letters that look the same
+        (normalize("NFD", "Край"), SAME.format("Край")),
+        (normalize("NFD", "café"), SAME.format("café")),
+        ("\N{FULLWIDTH LATIN SMALL LETTER C}ore", SAME.format("core")),
+    ],
+)
+def test_guesses(word: str, told: str) -> None:
+    assert Spelling(KNOWN).help(word, "none") == told
+
+
+def test_of_two_that_are_as_near_the_first_is_meant() -> None:
+    assert Spelling(["cat", "car"]).help("ca", "none") == "did you mean cat?"
+    assert Spelling(["car", "cat"]).help("ca", "none") == "did you mean car?"
+
+
+def test_a_known_word_is_not_a_slip_of_another() -> None:
+    assert Spelling(["cart", "car"]).help("CAR", "none") == "did you mean car?"
