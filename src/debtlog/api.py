@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from debtlog.diagnostic import Diagnostic
     from debtlog.judging.survey import DocumentState
     from debtlog.progress import Watch
-    from debtlog.showing.documents import Document
+    from debtlog.showing.studio import Document
 
 
 def load(start: Path, today: date, watch: Watch = unwatched) -> Survey:
@@ -41,10 +41,13 @@ def documents(looked_at: Survey) -> tuple[Document, ...]:
 
 
 def pages(looked_at: Survey, watch: Watch = unwatched) -> tuple[Document, ...]:
-    """Render the pages that only the site has."""
-    from debtlog.showing import documents as showing  # noqa: PLC0415  a check needs no templates
+    """Render what only the site has: pages, and files for other programs."""
+    from debtlog.feeds.publish import publish  # noqa: PLC0415  a check needs no feeds
+    from debtlog.showing.history import History  # noqa: PLC0415
+    from debtlog.showing.pages import site_pages  # noqa: PLC0415  a check needs no templates
 
-    return showing.site_pages(looked_at, watch)
+    history = History(looked_at.register.root)
+    return (*site_pages(looked_at, watch, history), *publish(looked_at, history.events))
 
 
 def document_states(looked_at: Survey, expected: Sequence[Document]) -> tuple[DocumentState, ...]:

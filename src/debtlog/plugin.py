@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, InclusionLevel
 
 from debtlog import api
 from debtlog.diagnostic import Level
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
     from debtlog.judging.survey import Survey
-    from debtlog.showing.documents import Document
+    from debtlog.showing.studio import Document
 
 # a child of MkDocs' own logger: its warnings fail a strict build
 log = logging.getLogger("mkdocs.plugins.debtlog")
@@ -116,4 +116,5 @@ def _put(files: Files, document: Document, config: MkDocsConfig) -> None:
     existing = files.get_file_from_path(path)
     if existing is not None:
         files.remove(existing)
-    files.append(File.generated(config, path, content=document.text))
+    inclusion = InclusionLevel.INCLUDED if document.listed else InclusionLevel.NOT_IN_NAV
+    files.append(File.generated(config, path, content=document.text.encode(), inclusion=inclusion))

@@ -23,6 +23,12 @@ pytestmark = pytest.mark.site
 #: Nothing is to be said against it.
 ADVISED = f"{MINIMAL}recommendations: [{{horizon: short_term, title: Mend it}}]\n"
 
+#: How a file of any form says that debtlog may write it anew.
+GENERATED = re.compile(
+    r"enerated by debtlog|^  \"generator\": \"debtlog\"|^PRODID:-//debtlog//|^id,title,status",
+    re.MULTILINE,
+)
+
 each_engine = pytest.mark.parametrize("engine", ENGINES)
 
 
@@ -33,7 +39,8 @@ def test_both_generators_build_the_same(build: Builds, language: str) -> None:
     assert first.names() == second.names()
     others = second.pages()
     for name, page in first.pages().items():
-        assert (page.text, page.links) == (others[name].text, others[name].links), name
+        assert page.text == others[name].text, name
+        assert first.targets(name) == second.targets(name), name
 
 
 @each_engine
@@ -80,7 +87,7 @@ def test_a_generator_without_plugins_is_given_files_that_say_what_they_are(tmp_p
     written = [path for path in (tmp_path / "docs/debt").rglob("*") if path.is_file()]
     assert {"1.md", "index.md"} <= {path.name for path in written}
     for path in written:
-        assert "enerated by debtlog" in path.read_text(encoding="utf-8"), path
+        assert GENERATED.search(path.read_text(encoding="utf-8")), path
     assert (tmp_path / "site/debt/1/index.html").is_file()
 
 
@@ -137,10 +144,10 @@ def test_headings_in_any_script_have_addresses_that_say_what_they_are(
 def test_the_configuration_that_init_makes_shows_the_register_as_a_table(
     build: Builds, engine: str
 ) -> None:
-    page = build(example("english"), engine).page("debt/")
-    assert "2/" in page.links
+    page = build(example("english"), engine).page("debt/register/")
+    assert "../2/" in page.links
     assert "| #2 |" not in page.text
-    assert "#2 Nobody is told of a reload Low Low Identified" in page.text
+    assert "#2 Nobody is told of a reload" in page.text
 
 
 def english_words() -> set[str]:

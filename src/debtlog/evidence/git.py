@@ -28,7 +28,15 @@ _SAFE = (
 _RAW = ("-z", "--raw", "--no-abbrev", "--relative", "--no-ext-diff", "--no-textconv")
 #: What counts as renamed: what is alike, or only what is the same.
 _ALIKE, _SAME = ("-M", "-l1000"), ("-M100%",)
-_LOG = ("--topo-order", "--no-show-signature", f"--format={BEGIN}", *_RAW)
+_LOG: tuple[str, ...] = ("--topo-order", "--no-show-signature", f"--format={BEGIN}", *_RAW)
+#: Commits in the order of their days, each with who, when and why.
+_CHRONICLE: tuple[str, ...] = (
+    "--date-order",
+    "--no-show-signature",
+    "--no-renames",
+    "--date=short",
+)
+_CHRONICLE += (f"--format={BEGIN}%H%x00%an%x00%ad%x00%s", *_RAW)
 #: Git tells its hooks of a repository by these; here the one counts that the folder is in.
 _OF_HOOKS = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"})
 _TIMEOUT_SECONDS = 60
@@ -69,6 +77,14 @@ class Git:
     def is_shallow(self) -> bool:
         """Whether the older part of the history is not here. Raises GitUnavailableError."""
         return self._ask("rev-parse", "--is-shallow-repository").strip() == b"true"
+
+    def chronicle(self, folder: str, most: int) -> bytes:
+        """What the newest ``most`` commits did below ``folder``, as ``read_commits`` takes it.
+
+        Raises GitUnavailableError.
+        """
+        span = (f"--max-count={most}", "--end-of-options", "HEAD", "--", folder)
+        return self._ask("log", *_CHRONICLE, *span)
 
     def uncommitted(self) -> list[Change]:
         """What tracked files are other than in the last commit. Raises GitUnavailableError."""

@@ -9,6 +9,11 @@ from pathlib import PurePosixPath
 
 from debtlog.evidence.grammars import parsed_symbols
 
+#: People write no larger files and no longer lines. Python needs a kilobyte for a character of
+#: them, and minutes for a line of nothing but replacement fields.
+MAX_CHARACTERS = 600_000
+MAX_LINE = 10_000
+
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 #: Where statements hold statements, and branches of ``try`` and ``match``.
 _BODIES = ("body", "orelse", "finalbody", "handlers", "cases")
@@ -21,6 +26,8 @@ def symbols_of(path: str, text: str) -> Symbols | None:
     """Name the symbols of the file ``path``; None when its language cannot be read."""
     if not path.endswith((".py", ".pyi")):
         return parsed_symbols(PurePosixPath(path).suffix, text)
+    if len(text) > MAX_CHARACTERS or max(map(len, text.split("\n"))) > MAX_LINE:
+        return None
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what the author should mend is not our business
