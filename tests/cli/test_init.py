@@ -26,6 +26,8 @@ MADE = [
     ".pre-commit-config.yaml",
     "debt/schema/record.json",
     "debt/schema/register.json",
+    "debt/schema/translation.json",
+    "debt/schema/register-translation.json",
 ]
 
 

@@ -218,7 +218,9 @@ def test_serve_tells_the_generator_where(
         "debtlog.cli.publishing.generate", lambda *arguments: asked.append(arguments)
     )
     assert run("serve", "--address", "127.0.0.1:0").status == 0
-    assert asked == [("mkdocs", ["serve", "--dev-addr", "127.0.0.1:0"], register.root)]
+    assert asked == [
+        ("mkdocs", ["serve", "--dev-addr", "127.0.0.1:0"], register.root, "mkdocs.yml")
+    ]
 
 
 def test_serve_tells_of_a_port_that_is_taken(run: Run, register: Project) -> None:
