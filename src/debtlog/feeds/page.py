@@ -54,7 +54,7 @@ def _shown(name: str, edition: Edition) -> str:
     """Write how a badge that leads to the register is shown in Markdown."""
     label, address = edition.words(f"badge.{name}"), edition.address
     image = f"![{label}]({address.of_file(badge_file(name), '')})"
-    return fence(f"[{image}]({address.of_page(REGISTER_PAGE, '')})", "markdown")
+    return fence(f"[{image}]({address.of_page(REGISTER_PAGE, '')})")
 
 
 def _snippets(edition: Edition) -> Iterator[tuple[str, str]]:
