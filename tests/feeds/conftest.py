@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 import pytest
 
 from debtlog.feeds.publish import publish
+from debtlog.showing.history import Event
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from conftest import MakeProject
+    from debtlog.showing.history import Change
 
 #: Where the tests' site is.
 BASE = "https://example.org/shop/"
@@ -39,25 +41,17 @@ HOSTILE = [
 FORBIDDEN = "\x00\x1b[2J\u202e\ufffe\uffff"
 
 
-@dataclass(frozen=True)
-class Said:
-    """A field that changed, as a history tells it."""
-
-    field: str
-    old: object
-    new: object
-
-
-@dataclass(frozen=True)
-class Event:
-    """What a commit did to a record."""
-
-    record: str
-    day: date
-    changes: Sequence[Said] = ()
-    kind: str = "changed"
-    author: str = "Ann"
-    commit: str = "c0ffee"
+def said(  # noqa: PLR0913  the parts of an event
+    key: str,
+    day: date,
+    changes: Iterable[Change] = (),
+    *,
+    kind: Literal["recorded", "changed", "pinned", "removed"] = "changed",
+    author: str = "Ann",
+    commit: str = "c0ffee",
+) -> Event:
+    """Tell what a commit did to a record, as a history does."""
+    return Event(day, author, "Work on it", commit, key, kind, tuple(changes))
 
 
 def record(key: int | str, **fields: object) -> str:

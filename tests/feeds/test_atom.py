@@ -10,10 +10,13 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from debtlog.feeds.atom import MOST, owner_file
+from debtlog.showing.history import Change
 
-from .conftest import BASE, FORBIDDEN, HOSTILE, Event, Said, hostile, record
+from .conftest import BASE, FORBIDDEN, HOSTILE, hostile, record, said
 
 if TYPE_CHECKING:
+    from debtlog.showing.history import Event
+
     from .conftest import Publishes
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -65,27 +68,31 @@ def test_tells_without_a_history_when_debts_were_recorded_and_repaid(published: 
 @pytest.mark.parametrize(
     ("change", "what"),
     [
-        (Said("severity", "medium", "high"), "severity medium → high"),
-        (Said("status", "identified", "confirmed"), "status identified → confirmed"),
-        (Said("owner", None, "core"), "owner – → core"),
-        (Said("title", "*A*", "<b>B</b>"), "title A → <b>B</b>"),
-        (Said("summary", "A", "B"), "the description changed"),
-        (Said("problems", [], [{"id": "x"}]), "the description changed"),
-        (Said("severity", "medium", {"no": "word"}), "the description changed"),
-        (Said("severity", "grave", "high"), "severity grave → high"),
-        (Said("title", "A", "B" * 300), "the description changed"),
-        (Said("\x00<odd>", 1, 2), "the description changed"),
+        (Change("severity", "medium", "high"), "severity medium → high"),
+        (Change("status", "identified", "confirmed"), "status identified → confirmed"),
+        (Change("owner", None, "core"), "owner – → core"),
+        (Change("title", "*A*", "<b>B</b>"), "title A → <b>B</b>"),
+        (Change("summary", "A", "B"), "the description changed"),
+        (Change("problems", [], [{"id": "x"}]), "the description changed"),
+        (Change("severity", "medium", {"no": "word"}), "the description changed"),
+        (Change("severity", "grave", "high"), "severity grave → high"),
+        (Change("title", "A", "B" * 300), "the description changed"),
+        (Change("\x00<odd>", 1, 2), "the description changed"),
     ],
 )
-def test_tells_what_git_says_of_a_change(published: Publishes, change: Said, what: str) -> None:
-    text = published(record(1), events=[Event("1", DAY, [change])])["changes.atom"]
+def test_tells_what_git_says_of_a_change(published: Publishes, change: Change, what: str) -> None:
+    text = published(record(1), events=[said("1", DAY, [change])])["changes.atom"]
     assert told(text)[0] == ("2026-03-01", f"#1 A debt: {what}")
     assert read(text).findtext(f"{ATOM}entry/{ATOM}author/{ATOM}name") == "Ann"
 
 
 def test_tells_several_fields_of_a_change_in_one_entry(published: Publishes) -> None:
-    changes = [Said("severity", "low", "high"), Said("summary", 1, 2), Said("owner", "a", "b")]
-    text = published(record(1), events=[Event("1", DAY, changes)])["changes.atom"]
+    changes = [
+        Change("severity", "low", "high"),
+        Change("summary", 1, 2),
+        Change("owner", "a", "b"),
+    ]
+    text = published(record(1), events=[said("1", DAY, changes)])["changes.atom"]
     assert told(text)[0][1] == (
         "#1 A debt: severity low → high, owner a → b, the description changed"
     )
@@ -94,11 +101,13 @@ def test_tells_several_fields_of_a_change_in_one_entry(published: Publishes) -> 
 @pytest.mark.parametrize(
     "event",
     [
-        Event("1", DAY, kind="recorded"),
-        Event("1", DAY, kind="pinned"),
-        Event("1", DAY, [Said("status", "planned", "paid"), Said("paid_on", None, "2026-03-01")]),
-        Event("9", DAY, [Said("title", "A", "B")]),
-        Event("1", date(2026, 7, 1), [Said("title", "A", "B")]),
+        said("1", DAY, kind="recorded"),
+        said("1", DAY, kind="pinned"),
+        said(
+            "1", DAY, [Change("status", "planned", "paid"), Change("paid_on", None, "2026-03-01")]
+        ),
+        said("9", DAY, [Change("title", "A", "B")]),
+        said("1", date(2026, 7, 1), [Change("title", "A", "B")]),
     ],
     ids=["recorded", "pinned", "repaid", "no such record", "in the future"],
 )
@@ -109,20 +118,20 @@ def test_does_not_repeat_what_the_record_says(published: Publishes, event: Event
 
 
 def test_a_payment_without_a_day_is_told_by_git(published: Publishes) -> None:
-    event = Event("1", DAY, [Said("status", "planned", "paid")])
+    event = said("1", DAY, [Change("status", "planned", "paid")])
     text = published(record(1, status="paid"), events=[event])["changes.atom"]
     assert told(text)[0] == ("2026-03-01", "#1 A debt: status planned → paid")
 
 
 def test_a_former_id_leads_to_the_present_one(published: Publishes) -> None:
-    event = Event("OLD", DAY, [Said("title", "A", "B")])
+    event = said("OLD", DAY, [Change("title", "A", "B")])
     text = published(record(1, aliases=["OLD"]), events=[event])["changes.atom"]
     assert told(text)[0][1] == "#1 A debt: title A → B"
 
 
 def test_only_the_newest_are_told(published: Publishes) -> None:
     events = [
-        Event("1", DAY, [Said("title", "A", str(number))], commit=f"{number:07x}")
+        said("1", DAY, [Change("title", "A", str(number))], commit=f"{number:07x}")
         for number in range(MOST + 9)
     ]
     found = told(published(record(1), events=events)["changes.atom"])
@@ -178,7 +187,7 @@ def test_links_are_relative_where_the_site_has_no_address(published: Publishes) 
 
 def test_text_stays_text(published: Publishes) -> None:
     events = [
-        Event(str(key), DAY, [Said("owner", text, text)], author=text + FORBIDDEN)
+        said(str(key), DAY, [Change("owner", text, text)], author=text + FORBIDDEN)
         for key, text in enumerate(HOSTILE, 1)
     ]
     site = published(*hostile(), events=events)
@@ -201,7 +210,7 @@ def test_text_stays_text(published: Publishes) -> None:
 
 
 def test_speaks_the_language_of_the_register(published: Publishes) -> None:
-    event = Event("1", DAY, [Said("severity", "medium", "high"), Said("summary", 1, 2)])
+    event = said("1", DAY, [Change("severity", "medium", "high"), Change("summary", 1, 2)])
     site = published(record(1), register="language: ru\ntitle: Долги\n", events=[event])
     assert told(site["changes.atom"]) == [
         ("2026-03-01", "#1 A debt: критичность средняя → высокая, изменено описание"),

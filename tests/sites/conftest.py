@@ -47,7 +47,7 @@ def environment(root: Path) -> dict[str, str]:
     ours = {"HOME": str(root), "XDG_CONFIG_HOME": str(root), "GIT_CONFIG_GLOBAL": "/dev/null"}
     ours |= {"GIT_CONFIG_NOSYSTEM": "1", "NO_MKDOCS_2_WARNING": "1", "PYTHONWARNINGS": "ignore"}
     for name in ("AUTHOR", "COMMITTER"):
-        ours |= {f"GIT_{name}_NAME": "Test", f"GIT_{name}_EMAIL": "test@example.org"}
+        ours |= {f"GIT_{name}_NAME": "Ада Новак", f"GIT_{name}_EMAIL": "test@example.org"}
     return os.environ | ours
 
 

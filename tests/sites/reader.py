@@ -111,6 +111,10 @@ class Site:
         """Read the page with an address such as ``debt/10/``."""
         return Page(self.folder / address / "index.html")
 
+    def targets(self, address: str) -> list[str]:
+        """Where the links of a page lead, however they are written."""
+        return [urljoin(f"/{address}", link) for link in self.page(address).links]
+
     def pages(self) -> dict[str, Page]:
         """Read every page but the one that stands for those that are not there."""
         return {

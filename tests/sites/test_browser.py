@@ -27,7 +27,10 @@ SCHEMES = {"light": "default", "dark": "slate"}
 
 HOT_RELOAD = "development/HOT_RELOAD_PROBLEMS/"
 #: One page of every kind.
-KINDS = ("", "debt/", "debt/11/", "debt/data/", "DEBT/", HOT_RELOAD, "results/last_result/")
+KINDS = (
+    *("", "debt/", "debt/register/", "debt/11/", "debt/data/", "DEBT/", HOT_RELOAD),
+    "results/last_result/",
+)
 
 
 @each_engine
@@ -54,7 +57,7 @@ def test_search_finds_russian_words(
 def test_leads_from_the_register_to_a_record_and_its_yaml(
     own: dict[str, Site], visit: Visits, engine: str
 ) -> None:
-    page = visit(own[engine]).open("debt/")
+    page = visit(own[engine]).open("debt/register/")
     page.get_by_role("link", name="State shared between API and loop without a lock").click()
     page.get_by_role("heading", level=1, name="#11 State shared").wait_for()
     assert page.url.endswith("/debt/11/")
@@ -85,7 +88,7 @@ def test_a_hostile_title_stays_text_in_search_and_navigation(
     title = "</title><img src=x onerror=console.error(1)> &lt;svg onload=console.error(2)&gt;"
     record = f"id: 1\ntitle: {title!r}\nstatus: confirmed\nseverity: low\ncreated: 2026-01-20\n"
     seen = visit(build({"debt/0001-x.yml": f"{record}summary: A queue.\n"}, engine))
-    page = seen.open("debt/")
+    page = seen.open("debt/register/")
     page.locator("article a[href$='1/']").first.click()
     page.get_by_role("heading", level=1, name="#1").wait_for()
     assert re.search(r"onerror=console", page.inner_text("h1"))

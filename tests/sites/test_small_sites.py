@@ -39,7 +39,8 @@ def test_both_generators_build_the_same(build: Builds, language: str) -> None:
     assert first.names() == second.names()
     others = second.pages()
     for name, page in first.pages().items():
-        assert (page.text, page.links) == (others[name].text, others[name].links), name
+        assert page.text == others[name].text, name
+        assert first.targets(name) == second.targets(name), name
 
 
 @each_engine
@@ -143,10 +144,10 @@ def test_headings_in_any_script_have_addresses_that_say_what_they_are(
 def test_the_configuration_that_init_makes_shows_the_register_as_a_table(
     build: Builds, engine: str
 ) -> None:
-    page = build(example("english"), engine).page("debt/")
-    assert "2/" in page.links
+    page = build(example("english"), engine).page("debt/register/")
+    assert "../2/" in page.links
     assert "| #2 |" not in page.text
-    assert "#2 Nobody is told of a reload Low Low Identified" in page.text
+    assert "#2 Nobody is told of a reload" in page.text
 
 
 def english_words() -> set[str]:

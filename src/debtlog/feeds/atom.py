@@ -12,8 +12,8 @@ from debtlog.feeds.offers import CHANGES
 from debtlog.model.naming import slug
 from debtlog.report.xml import allowed
 from debtlog.safe_markdown import plain
-from debtlog.showing.documents import MARKER
-from debtlog.showing.links import DATA_FOLDER, REGISTER_PAGE
+from debtlog.showing.links import DASHBOARD_PAGE, DATA_FOLDER
+from debtlog.showing.studio import MARKER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,7 +66,7 @@ def _feed(
     _say(root, "generator", "debtlog")
     if address.base:  # a reader that keeps the feed must know where it came from
         SubElement(root, "link", rel="self", href=address.of_file(file, file))
-    SubElement(root, "link", rel="alternate", href=address.of_page(REGISTER_PAGE, file))
+    SubElement(root, "link", rel="alternate", href=address.of_page(DASHBOARD_PAGE, file))
     for entry in entries[:MOST]:
         _add(root, entry, edition, file)
     indent(root)

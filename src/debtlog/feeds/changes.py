@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from debtlog.model.vocabulary import Grade, Status, Word
 from debtlog.safe_markdown import plain
 from debtlog.showing.facts import label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from debtlog.feeds.edition import Edition
     from debtlog.model.record import Record
     from debtlog.reading.load import Register
     from debtlog.showing.catalogue import Catalogue
+    from debtlog.showing.history import Change, Event
 
 #: Fields whose values are told, each with the vocabulary of its words, if it has one.
 _TOLD: dict[str, tuple[str, Iterable[Word]] | None] = {
@@ -33,34 +34,6 @@ _TOLD: dict[str, tuple[str, Iterable[Word]] | None] = {
 #: A value from an old version of a record was checked by nobody.
 _LONGEST = 200
 _NOTHING = "–"
-
-
-class FieldChange(Protocol):
-    """A field that changed; the values are whatever YAML gave, None where there was none."""
-
-    @property
-    def field(self) -> str: ...  # noqa: D102
-    @property
-    def old(self) -> object: ...  # noqa: D102
-    @property
-    def new(self) -> object: ...  # noqa: D102
-
-
-class Event(Protocol):
-    """What one commit did to one record. Author and values are not to be trusted."""
-
-    @property
-    def day(self) -> date: ...  # noqa: D102
-    @property
-    def author(self) -> str: ...  # noqa: D102
-    @property
-    def commit(self) -> str: ...  # noqa: D102
-    @property
-    def record(self) -> str: ...  # noqa: D102
-    @property
-    def kind(self) -> str: ...  # noqa: D102
-    @property
-    def changes(self) -> Sequence[FieldChange]: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +102,13 @@ def _from_event(event: Event, register: Register, words: Catalogue) -> Iterator[
     yield Entry(name, event.day, file.record, _told(changes, words), plain(event.author))
 
 
-def _says_itself(change: FieldChange, record: Record) -> bool:
+def _says_itself(change: Change, record: Record) -> bool:
     """Whether ``_repaid`` tells this of ``record``."""
     pays = change.field == "paid_on" or (change.field, change.new) == ("status", Status.PAID)
     return pays and record.paid_on is not None
 
 
-def _told(changes: Iterable[FieldChange], words: Catalogue) -> str:
+def _told(changes: Iterable[Change], words: Catalogue) -> str:
     """Tell the changes of fields that have short values one by one, and the rest as the text."""
     told, rest = [], False
     for change in changes:

@@ -29,7 +29,7 @@ from debtlog.model.effort import Effort
 from debtlog.model.priority import derived_priority, hours_a_month
 from debtlog.report.json import found
 from debtlog.report.terminal import printable
-from debtlog.showing.links import REGISTER_PAGE
+from debtlog.showing.links import DASHBOARD_PAGE
 
 if TYPE_CHECKING:
     from debtlog.feeds.edition import Edition
@@ -55,7 +55,7 @@ def as_json(edition: Edition) -> str:
         register=RegisterData(
             title=settings.title,
             language=settings.language,
-            url=edition.address.of_page(REGISTER_PAGE, DATA.file),
+            url=edition.address.of_page(DASHBOARD_PAGE, DATA.file),
             records=numbers.records,
             open=numbers.open,
             critical=numbers.critical,
@@ -63,7 +63,9 @@ def as_json(edition: Edition) -> str:
         ),
         records=tuple(_record(file, edition) for file in edition.files),
     )
-    return _inert(msgspec.json.format(msgspec.json.encode(data), indent=2).decode())
+    # a text that is not translated is a string of a kind of its own, which msgspec does not know
+    text = msgspec.json.format(msgspec.json.encode(data, enc_hook=str), indent=2)
+    return _inert(text.decode())
 
 
 def schema_as_json() -> str:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from debtlog.feeds.offers import BRIEF, DATA, OFFERS
 from debtlog.feeds.standing import is_open
 from debtlog.safe_markdown import inline
-from debtlog.showing.documents import MARKER
 from debtlog.showing.facts import heading_text, label
+from debtlog.showing.studio import MARKER
 
 if TYPE_CHECKING:
     from debtlog.feeds.edition import Edition

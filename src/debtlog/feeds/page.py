@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from debtlog.feeds.atom import owner_file
 from debtlog.feeds.offers import BADGES, CHANGES, DATA, OFFERS, REVIEWS, TABLE, badge_file
 from debtlog.safe_markdown import fence
-from debtlog.showing.documents import MARKER
 from debtlog.showing.facts import titled
-from debtlog.showing.links import DATA_PAGE, REGISTER_PAGE, Page, file_of
+from debtlog.showing.links import DASHBOARD_PAGE, DATA_PAGE, Page, file_of
 from debtlog.showing.render import BUILT_IN, Renderer
+from debtlog.showing.studio import MARKER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +54,7 @@ def _shown(name: str, edition: Edition) -> str:
     """Write how a badge that leads to the register is shown in Markdown."""
     label, address = edition.words(f"badge.{name}"), edition.address
     image = f"![{label}]({address.of_file(badge_file(name), '')})"
-    return fence(f"[{image}]({address.of_page(REGISTER_PAGE, '')})")
+    return fence(f"[{image}]({address.of_page(DASHBOARD_PAGE, '')})")
 
 
 def _snippets(edition: Edition) -> Iterator[tuple[str, str]]:

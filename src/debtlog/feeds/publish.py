@@ -9,14 +9,14 @@ from debtlog.feeds.changes import entries
 from debtlog.feeds.edition import Edition
 from debtlog.feeds.offers import BRIEF, CHANGES, DATA, REVIEWS, SCHEMA, TABLE, badge_file
 from debtlog.report.records import CSV_MARKER, as_csv
-from debtlog.showing.documents import MARKER, Document
 from debtlog.showing.links import DATA_PAGE, file_of
+from debtlog.showing.studio import MARKER, Document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from debtlog.feeds.changes import Event
     from debtlog.judging.survey import Survey
+    from debtlog.showing.history import Event
 
 
 def publish(survey: Survey, events: Iterable[Event] = ()) -> tuple[Document, ...]:

@@ -1,4 +1,4 @@
-"""How files are named after what people write: ``0010-hot-reload.yml``."""
+"""How files are named: ``0010-hot-reload.yml``, a translation of it ``0010-hot-reload.ru.yml``."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from unicodedata import normalize
 
 MAX_SLUG = 60
+_TRANSLATION = re.compile(r"(.+)\.([a-z]{2})\.ya?ml", re.IGNORECASE | re.DOTALL)
 
 #: Cyrillic letters as passports and addresses write them.
 _LATIN = str.maketrans(
@@ -28,3 +29,12 @@ def slug(text: str) -> str:
     if len(words) > MAX_SLUG:
         words = words[: MAX_SLUG + 1].rpartition("-")[0] or words[:MAX_SLUG]
     return words
+
+
+def translates(name: str) -> tuple[str, str] | None:
+    """Tell what the file ``name`` is a translation of, without its ending, and the language.
+
+    None when it is not named like a translation.
+    """
+    match = _TRANSLATION.fullmatch(name)
+    return (match[1], match[2].lower()) if match else None

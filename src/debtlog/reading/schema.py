@@ -1,4 +1,4 @@
-"""The JSON Schema (2020-12) of records and of ``register.yml``, made from the types.
+"""The JSON Schema (2020-12) of records, ``register.yml`` and translations, made from the types.
 
 Editors read the published file; the loader reads the same schema to say what is wrong with a
 text, so that both always agree.
@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct, inspect
 
+from debtlog.model.prose import texts_type
 from debtlog.model.record import Record
 from debtlog.model.settings import Settings
 from debtlog.model.vocabulary import Word
@@ -24,15 +25,25 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 @cache
 def record_schema() -> Schema:
     """Schema of a record."""
-    schema: Schema = _without_null(schema_of(Record))
-    return schema
+    return _written(Record)
 
 
 @cache
 def settings_schema() -> Schema:
     """Schema of ``register.yml``."""
-    schema: Schema = _without_null(schema_of(Settings))
-    return schema
+    return _written(Settings)
+
+
+@cache
+def translation_schema() -> Schema:
+    """Schema of the translation of a record."""
+    return _written(texts_type(Record))
+
+
+@cache
+def settings_translation_schema() -> Schema:
+    """Schema of the translation of ``register.yml``."""
+    return _written(texts_type(Settings))
 
 
 def schema_of(node: type[Struct]) -> Schema:
@@ -43,6 +54,12 @@ def schema_of(node: type[Struct]) -> Schema:
     definitions = dict(sorted(definitions.items()))
     top = definitions.pop(name)
     return {"$schema": DIALECT, **top, "$defs": definitions}
+
+
+def _written(node: type[Struct]) -> Schema:
+    """Schema of what people write: a field without a value is left out."""
+    schema: Schema = _without_null(schema_of(node))
+    return schema
 
 
 def _describe_words(definitions: dict[str, Schema], node: type[Struct]) -> None:

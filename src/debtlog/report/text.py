@@ -55,6 +55,7 @@ def lines_of(survey: Survey) -> LineOf:
     """Give access to the lines of the files that findings are about; each is read once."""
     root = survey.register.root
     files = {file.file: file.text.split("\n") for file in survey.register.files}
+    files |= {file.file: file.text.split("\n") for file in survey.register.translations}
 
     def line_of(file: str, line: int) -> str | None:
         if file not in files:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from babel import Locale
 from babel.dates import format_date
@@ -52,9 +52,13 @@ class Catalogue:
         """Write a number with the separators of the language."""
         return _steady(format_decimal(number, locale=self._locale))
 
-    def date(self, day: date) -> str:
+    def month(self, day: date) -> str:
+        """Write a month and its year."""
+        return _steady(format_date(day, format="MMM yyyy", locale=self._locale))
+
+    def date(self, day: date, length: Literal["medium", "long"] = "long") -> str:
         """Write a date in words."""
-        return _steady(format_date(day, format="long", locale=self._locale))
+        return _steady(format_date(day, format=length, locale=self._locale))
 
     def effort(self, text: str) -> str:
         """Write an effort, such as ``4h`` or ``3d-5d``, in words."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,6 +12,14 @@ if TYPE_CHECKING:
     from debtlog.judging.survey import Place, Survey
     from debtlog.model.record import Record
     from debtlog.model.vocabulary import RelationType
+
+
+def file_of_place(survey: Survey, place: Place) -> str:
+    """Name the file that ``place`` refers to, relative to the checkout."""
+    written = place.followed.reference
+    tree = survey.trees.get(written.source)
+    folder = tree.folder.relative_to(survey.register.root) if tree else PurePosixPath()
+    return str(PurePosixPath(folder.as_posix()) / written.path)
 
 
 class Index:

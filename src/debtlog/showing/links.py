@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -16,7 +17,11 @@ if TYPE_CHECKING:
 
 #: Folder of the pages that are generated for the site and not committed.
 SITE_FOLDER = "debt"
-REGISTER_PAGE = f"{SITE_FOLDER}/index.md"
+DASHBOARD_PAGE = f"{SITE_FOLDER}/index.md"
+REGISTER_PAGE = f"{SITE_FOLDER}/register.md"
+FILES_FOLDER = f"{SITE_FOLDER}/files"
+FILES_PAGE = f"{FILES_FOLDER}.md"
+GROUPS_PAGE = f"{SITE_FOLDER}/groups.md"
 #: Files for other programs, and the page that tells of them.
 DATA_FOLDER = f"{SITE_FOLDER}/data"
 DATA_PAGE = f"{DATA_FOLDER}/index.md"
@@ -67,6 +72,10 @@ class Page:
         page = page_of(posixpath.normpath(file), self.settings)
         return self.to_page(page) if page else ""
 
+    def to_source(self, file: str) -> str:
+        """Lead to the page of a source file, which only the site has."""
+        return self.to_page(source_page(file))
+
     def to_code(
         self, reference: Reference, place: LineRange | None, revisions: Mapping[str, str]
     ) -> str:
@@ -109,9 +118,17 @@ def record_page(record: Record) -> str:
     return record.page or f"{SITE_FOLDER}/{record.key}.md"
 
 
+def source_page(file: str) -> str:
+    """Name the page of the source ``file`` of the checkout."""
+    # generators leave out what is hidden
+    visible = "/".join(re.sub(r"^(?=\.)", "dot-", part) for part in file.split("/"))
+    return f"{FILES_FOLDER}/{visible}.md"
+
+
 def is_reserved(page: str) -> bool:
     """Whether ``page``, below the documentation folder, has a place that no record may have."""
-    return page in {REGISTER_PAGE, f"{DATA_FOLDER}.md"} or page.startswith(f"{DATA_FOLDER}/")
+    pages = {DASHBOARD_PAGE, REGISTER_PAGE, FILES_PAGE, GROUPS_PAGE, f"{DATA_FOLDER}.md"}
+    return page in pages or page.startswith((f"{DATA_FOLDER}/", f"{FILES_FOLDER}/"))
 
 
 def is_committed(page: str, settings: Settings) -> bool:

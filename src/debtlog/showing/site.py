@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from debtlog.judging.survey import Survey
-    from debtlog.showing.documents import Document
+    from debtlog.showing.studio import Document
 
 
 def edit_urls(survey: Survey, documents: Iterable[Document]) -> dict[str, str | None]:

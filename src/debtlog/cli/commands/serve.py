@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from debtlog.cli.options import engine_option
+from debtlog.cli.options import engine_option, language_option
+
+if TYPE_CHECKING:
+    from debtlog.model.vocabulary import Language
 
 EPILOG = """\
 \b
@@ -24,14 +29,25 @@ Examples:
     help="Where to serve it.",
 )
 @engine_option()
+@language_option()
 @click.pass_context
-def command(context: click.Context, *, address: str, engine: str) -> None:
+def command(
+    context: click.Context, *, address: str, engine: str, language: Language | None
+) -> None:
     """Render the register and serve the site on this machine.
 
     With mkdocs it is built anew after each edit of a record, a template or referenced code.
     """
-    from debtlog.cli.publishing import complete_survey, generate, write_documents
+    from debtlog.cli.publishing import (
+        complete_survey,
+        config_of,
+        generate,
+        require_generator,
+        write_documents,
+    )
 
     survey = complete_survey(context)
-    write_documents(survey, pages=engine != "mkdocs")
-    generate(engine, ["serve", "--dev-addr", address], survey.register.root)
+    root, config = survey.register.root, config_of(language)
+    require_generator(engine, root, config)
+    write_documents(survey, pages=engine != "mkdocs", language=language)
+    generate(engine, ["serve", "--dev-addr", address], root, config)

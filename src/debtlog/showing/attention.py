@@ -1,0 +1,32 @@
+"""What in a record asks for attention today. Only the site may say so, for tomorrow it differs."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from debtlog.model.vocabulary import OPEN_STATUSES, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from debtlog.judging.survey import Place
+    from debtlog.model.record import Record
+
+#: Code that is not where or what it was when the record was last confirmed.
+UNDER_FOOT = frozenset({Verdict.MOVED, Verdict.CHANGED, Verdict.AMBIGUOUS, Verdict.GONE})
+LATELY = timedelta(days=30)
+
+
+def attention(record: Record, places: Iterable[Place], today: date) -> Iterator[str]:
+    """Yield the names, in the group ``attention`` of the catalogue, of what asks for it."""
+    if record.status in OPEN_STATUSES:
+        if record.review_by and record.review_by < today:
+            yield "overdue"
+        if record.owner is None:
+            yield "unowned"
+        if any(place.followed.location.verdict in UNDER_FOOT for place in places):
+            yield "under_foot"
+    elif record.paid_on and today - LATELY <= record.paid_on <= today:
+        yield "paid_lately"

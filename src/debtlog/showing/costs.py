@@ -1,0 +1,135 @@
+"""Interest against principal: which debt is worth repaying first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from debtlog.model.effort import Effort
+from debtlog.model.priority import hours_a_month
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from debtlog.model.record import Record
+    from debtlog.showing.catalogue import Catalogue
+    from debtlog.showing.present import Presenter
+    from debtlog.showing.views import Linked
+
+#: Where the classes end: hours of work to repay, and hours a month that it costs to leave it.
+PRINCIPALS = (8.0, 24.0, 40.0, 80.0)
+INTERESTS = (2.0, 8.0, 20.0, 40.0)
+SHADES = 4
+MOST_PAYBACKS = 5
+#: Cells up to here, from the corner of little work and much interest, are to be begun with.
+_FIRST = 2
+#: Months from which a time is told in months.
+_LONG = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of the matrix: how many records, how dark, and whether to begin there."""
+
+    value: int
+    shade: int
+    is_first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Payback:
+    """A record, what it costs, and after how long its repayment has paid off."""
+
+    record: Linked
+    principal: str
+    interest: str
+    time: str
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """The matrix, dearest interest first, cheapest principal first, and what pays off soonest."""
+
+    principals: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
+    paybacks: tuple[Payback, ...]
+
+
+def costs(presenter: Presenter, records: Iterable[Record]) -> Costs | None:
+    """Compare the costs of open ``records``; None where none of them states both."""
+    known = [
+        (record, Effort.parse(record.principal).middle, hours_a_month(record.interest))
+        for record in records
+        if record.principal and record.interest
+    ]
+    if not known:
+        return None
+    counts: dict[tuple[int, int], int] = {}
+    for _, principal, interest in known:
+        place = (_class(interest, INTERESTS), _class(principal, PRINCIPALS))
+        counts[place] = counts.get(place, 0) + 1
+    words, most = presenter.words, max(counts.values())
+    rows = tuple(
+        (
+            _class_name(words, INTERESTS, row),
+            tuple(
+                Cell(
+                    count := counts.get((row, column), 0),
+                    -(-count * SHADES // most),
+                    is_first=len(INTERESTS) - row + column < _FIRST,
+                )
+                for column in range(len(PRINCIPALS) + 1)
+            ),
+        )
+        for row in reversed(range(len(INTERESTS) + 1))
+    )
+    names = tuple(_class_name(words, PRINCIPALS, place) for place in range(len(PRINCIPALS) + 1))
+    return Costs(names, rows, tuple(_paybacks(presenter, known)))
+
+
+def _paybacks(
+    presenter: Presenter, known: Sequence[tuple[Record, float, float]]
+) -> Iterable[Payback]:
+    words = presenter.words
+    paying = sorted(
+        (
+            (principal / interest, record, interest)
+            for record, principal, interest in known
+            if interest
+        ),
+        key=lambda entry: (entry[0], entry[1].key),
+    )
+    for months, record, interest in paying[:MOST_PAYBACKS]:
+        yield Payback(
+            record=presenter.linked(record),
+            principal=words.effort(record.principal or ""),
+            interest=words("text.hours_a_month", hours=words.count("hours", round(interest, 1))),
+            time=_time(words, months),
+        )
+
+
+def _time(words: Catalogue, months: float) -> str:
+    """Say a time as people would: days, weeks or months."""
+    weeks = months * 52 / 12
+    if weeks < 1:
+        return words.count("days", max(round(weeks * 5), 1))
+    return (
+        words.count("weeks", round(weeks))
+        if months < _LONG
+        else words.count("months", round(months))
+    )
+
+
+def _class(value: float, ends: Sequence[float]) -> int:
+    return sum(value > end for end in ends)
+
+
+def _class_name(words: Catalogue, ends: Sequence[float], place: int) -> str:
+    """Name a class by where it begins and ends."""
+    if place == len(ends):
+        return words("text.over", limit=words.count("hours", ends[-1]))
+    if place == 0:
+        return words("text.up_to", limit=words.count("hours", ends[0]))
+    first, last = list(pairwise(ends))[place - 1]
+    return f"{words.number(first)}–{words.count('hours', last)}"

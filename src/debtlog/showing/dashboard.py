@@ -1,0 +1,210 @@
+"""The home page of the register: what hurts most, what it costs, where it is, what is new."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from debtlog.model.priority import urgency
+from debtlog.model.vocabulary import OPEN_STATUSES, Grade
+from debtlog.safe_markdown import escape
+from debtlog.showing.attention import attention
+from debtlog.showing.costs import Costs, costs
+from debtlog.showing.facts import titled
+from debtlog.showing.happened import EventView, event_view
+from debtlog.showing.heat import hottest, records_by_file
+from debtlog.showing.links import REGISTER_PAGE
+from debtlog.showing.listing import key_of
+from debtlog.showing.trend import Drawing, draw, series, spans
+from debtlog.showing.views import Linked, Markdown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from debtlog.model.record import Record
+    from debtlog.showing.history import Event, History
+    from debtlog.showing.present import Presenter
+
+MOST_WORST = 5
+MOST_HOT = 6
+MOST_EVENTS = 8
+#: Where the classes of age end, in days; the last has no end.
+AGES = ((30, "month"), (91, "quarter"), (182, "half"), (365, "year"), (730, "two_years"))
+_LAST_AGE = "older"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number that leads to the records that it counts."""
+
+    value: str
+    label: str
+    link: str
+    is_alarming: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Worst:
+    """A record at the top of the list, and the first place where it is."""
+
+    record: Linked
+    severity: str
+    severity_label: str
+    place: Linked | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar: what it is of, how long it is, and how much of it is overdue, in percent."""
+
+    label: str
+    value: int
+    share: int
+    overdue: int
+    overdue_share: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hot:
+    """A place with debt: how many records, and how hot it is in percent of the hottest."""
+
+    name: Linked
+    count: str
+    share: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """Open debt over time: the drawings, in words, and as a table of days and counts."""
+
+    drawings: tuple[Drawing, ...]
+    told: str
+    rows: tuple[tuple[str, tuple[int, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dashboard:
+    """Everything on the page; what there is nothing to say about is empty or None."""
+
+    numbers: tuple[Number, ...]
+    worst: tuple[Worst, ...]
+    trend: Trend | None
+    ages: tuple[Bar, ...]
+    costs: Costs | None
+    files: tuple[Hot, ...]
+    components: tuple[Hot, ...]
+    events: tuple[EventView, ...]
+
+
+def dashboard(presenter: Presenter, history: History) -> Dashboard:
+    """View the register as a whole."""
+    records = [file.record for file in presenter.survey.register.files]
+    owed = sorted((r for r in records if r.status in OPEN_STATUSES), key=urgency)
+    return Dashboard(
+        numbers=tuple(_numbers(presenter)),
+        worst=tuple(_worst(presenter, record) for record in owed[:MOST_WORST]),
+        trend=_trend(presenter, records, history),
+        ages=tuple(_ages(presenter, owed)),
+        costs=costs(presenter, owed),
+        files=tuple(_files(presenter)),
+        components=tuple(_components(presenter, owed)),
+        events=tuple(event_view(presenter, event) for event in _latest(history)),
+    )
+
+
+def register_link(presenter: Presenter, query: str) -> str:
+    """Lead to the register, narrowed down."""
+    return f"{presenter.page.to_page(REGISTER_PAGE)}?{query}"
+
+
+def _latest(history: History) -> Sequence[Event]:
+    return history.events[: -MOST_EVENTS - 1 : -1]
+
+
+def _numbers(presenter: Presenter) -> Iterator[Number]:
+    words, survey = presenter.words, presenter.survey
+    counts: Counter[str] = Counter()
+    for file in survey.register.files:
+        record, is_open = file.record, file.record.status in OPEN_STATUSES
+        counts["open"] += is_open
+        counts["critical"] += is_open and record.severity is Grade.CRITICAL
+        counts.update(attention(record, presenter.index.places.get(file.file, ()), survey.today))
+    queries = {"open": "standing=open", "critical": "standing=open&severity=critical"}
+    for name in ("open", "critical", "overdue", "under_foot", "unowned", "paid_lately"):
+        query = queries.get(name, f"attention={name}")
+        alarming = name in {"critical", "overdue", "under_foot"} and counts[name] > 0
+        link = register_link(presenter, query)
+        yield Number(words.number(counts[name]), words(f"number.{name}"), link, alarming)
+
+
+def _worst(presenter: Presenter, record: Record) -> Worst:
+    file = presenter.survey.register.by_id[record.key]
+    places = [presenter.reference(place) for place in presenter.index.places.get(file.file, ())]
+    shown = next((place for place in places if place.excerpt), None)
+    return Worst(
+        record=presenter.linked(record),
+        severity=record.severity.value,
+        severity_label=presenter.words.word("grade", record.severity),
+        place=Linked(shown.place, shown.url) if shown else None,
+    )
+
+
+def _trend(presenter: Presenter, records: Sequence[Record], history: History) -> Trend | None:
+    words = presenter.words
+    told = series(spans(records, history), presenter.survey.today)
+    if told is None:
+        return None
+    now, then = (sum(counts.values()) for counts in (told.counts[-1], told.counts[0]))
+    return Trend(
+        drawings=(draw(told, words, narrow=False), draw(told, words, narrow=True)),
+        told=words(
+            "text.trend",
+            now=words.count("open_records", now),
+            then=words.count("open_records", then),
+            day=words.date(told.days[0]),
+        ),
+        rows=tuple(
+            (words.date(day, "medium"), tuple(counts[grade] for grade in Grade))
+            for day, counts in zip(told.days[::4], told.counts[::4], strict=True)
+        ),
+    )
+
+
+def _ages(presenter: Presenter, owed: Sequence[Record]) -> Iterator[Bar]:
+    today = presenter.survey.today
+    names = [*(name for _, name in AGES), _LAST_AGE]
+    counts, overdue = Counter[str](), Counter[str]()
+    for record in owed:
+        age = today - record.created
+        name = next((name for days, name in AGES if age < timedelta(days)), _LAST_AGE)
+        counts[name] += 1
+        overdue[name] += record.review_by is not None and record.review_by < today
+    most = max(counts.values(), default=0)
+    for name in names if most else ():
+        yield Bar(
+            presenter.words(f"age.{name}"),
+            counts[name],
+            counts[name] * 100 // most,
+            overdue[name],
+            overdue[name] * 100 // most,
+        )
+
+
+def _files(presenter: Presenter) -> Iterator[Hot]:
+    found = {name: tuple(by.values()) for name, by in records_by_file(presenter.survey).items()}
+    for name, records, share in hottest(found, MOST_HOT):
+        linked = Linked(Markdown(escape(name)), presenter.page.to_source(name))
+        yield Hot(linked, presenter.words.count("records", len(records)), share)
+
+
+def _components(presenter: Presenter, owed: Sequence[Record]) -> Iterator[Hot]:
+    by_component: dict[str, list[Record]] = {}
+    for record in owed:
+        if record.component:
+            by_component.setdefault(record.component, []).append(record)
+    for name, records, share in hottest(by_component, MOST_HOT):
+        link = register_link(presenter, f"standing=open&component={key_of(name)}")
+        shown = titled(name, presenter.page.settings.components)
+        yield Hot(Linked(shown, link), presenter.words.count("records", len(records)), share)

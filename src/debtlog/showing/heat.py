@@ -1,0 +1,45 @@
+"""Where debt gathers: files and components by the weight of the open debt in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from debtlog.model.vocabulary import OPEN_STATUSES, Grade
+from debtlog.showing.index import file_of_place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from debtlog.judging.survey import Survey
+    from debtlog.model.record import Record
+
+#: How much a debt weighs by its severity.
+WEIGHTS = {Grade.CRITICAL: 8, Grade.HIGH: 4, Grade.MEDIUM: 2, Grade.LOW: 1}
+
+
+def weight(records: Iterable[Record]) -> int:
+    """Weigh records; those that are no longer owed weigh nothing."""
+    return sum(WEIGHTS[record.severity] for record in records if record.status in OPEN_STATUSES)
+
+
+def records_by_file(survey: Survey) -> dict[str, dict[str, Record]]:
+    """Records that are open and refer to a file, by its name in the checkout and by id."""
+    found: dict[str, dict[str, Record]] = {}
+    for place in survey.places:
+        record = place.file.record
+        if record.status in OPEN_STATUSES and place.followed.file is not None:
+            found.setdefault(file_of_place(survey, place), {})[record.key] = record
+    return found
+
+
+def hottest(
+    places: Mapping[str, Iterable[Record]], most: int
+) -> list[tuple[str, list[Record], int]]:
+    """Order places by the weight of what is open in them: name, records, percent of the hottest."""
+    opened = {
+        name: [record for record in records if record.status in OPEN_STATUSES]
+        for name, records in places.items()
+    }
+    weighed = sorted(((-weight(records), name) for name, records in opened.items() if records))
+    top = -weighed[0][0] if weighed else 1
+    return [(name, opened[name], -heat * 100 // top) for heat, name in weighed[:most]]

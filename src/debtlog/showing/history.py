@@ -1,0 +1,153 @@
+"""The history of records, from git: who changed what when, and when each was closed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
+
+from debtlog.evidence.chronicle import read_blobs, read_chronicle
+from debtlog.model.naming import translates
+from debtlog.model.vocabulary import OPEN_STATUSES
+from debtlog.reading.load import FOLDER, MAX_BYTES, SETTINGS_FILE
+from debtlog.reading.yamlspan import read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+    from pathlib import Path
+
+    from debtlog.evidence.chronicle import Commit
+
+#: What a change is told of by its old and its new value; of all else only that it changed.
+SHOWN = ("status", "severity", "priority", "owner", "component", "title", "review_by", "principal")
+_OPEN = {status.value for status in OPEN_STATUSES}
+#: What following code rewrites in a reference, whatever is said about it.
+_PINS = frozenset({"digest", "lines"})
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A field that changed; ``old`` and ``new`` are None where there was or is no value."""
+
+    field: str
+    old: object = None
+    new: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What one commit did to one record."""
+
+    day: date
+    author: str
+    subject: str
+    commit: str
+    record: str
+    kind: Literal["recorded", "changed", "pinned", "removed"]
+    changes: tuple[Change, ...] = ()
+
+
+class History:
+    """What git knows of the records of the checkout ``root``; nothing where there is no git."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """Everything that happened, oldest first."""
+        commits = read_chronicle(self.root, FOLDER)
+        names = {
+            blob for commit in commits for file, blob in commit.files if blob and _is_record(file)
+        }
+        blobs = read_blobs(self.root, frozenset(names), MAX_BYTES)
+        known = {name: _record(data) for name, data in blobs.items()}
+        return tuple(_events(commits, known))
+
+    @cached_property
+    def by_record(self) -> dict[str, list[Event]]:
+        """Events by the id of their record, oldest first."""
+        found: dict[str, list[Event]] = {}
+        for event in self.events:
+            found.setdefault(event.record, []).append(event)
+        return found
+
+    def closed_on(self, key: str) -> date | None:
+        """Day on which a record was last closed, as far as git knows."""
+        days = [
+            event.day
+            for event in self.by_record.get(key, ())
+            for change in event.changes
+            if change.field == "status" and change.old in _OPEN and change.new not in _OPEN
+        ]
+        return days[-1] if days else None
+
+
+def _events(
+    commits: tuple[Commit, ...], known: dict[str, dict[str, Any] | None]
+) -> Iterator[Event]:
+    """Tell the commits apart by record, which is known by its id, whatever its file is called."""
+    records: dict[str, dict[str, Any]] = {}
+    files: dict[str, str] = {}
+    for commit in commits:
+        gone = {files.pop(file) for file, _ in commit.files if file in files}
+        for file, blob in commit.files:
+            data = known.get(blob or "") if _is_record(file) else None
+            if data is None:
+                continue
+            key = str(data["id"])
+            gone.discard(key)
+            files[file] = key
+            if event := _event(commit, key, records.get(key), data):
+                yield event
+            records[key] = data
+        for key in sorted(gone - set(files.values())):
+            records.pop(key, None)
+            yield _said(commit, key, "removed")
+
+
+def _event(
+    commit: Commit, key: str, old: dict[str, Any] | None, new: dict[str, Any]
+) -> Event | None:
+    if old is None:
+        return _said(commit, key, "recorded")
+    if old == new:
+        return None
+    if _unpinned(old) == _unpinned(new):
+        return _said(commit, key, "pinned")
+    fields = [*new, *(field for field in old if field not in new)]
+    changes = tuple(
+        Change(field, old.get(field), new.get(field))
+        for field in fields
+        if _unpinned(old.get(field)) != _unpinned(new.get(field))
+    )
+    return _said(commit, key, "changed", changes)
+
+
+def _said(
+    commit: Commit,
+    key: str,
+    kind: Literal["recorded", "changed", "pinned", "removed"],
+    changes: tuple[Change, ...] = (),
+) -> Event:
+    return Event(commit.day, commit.author, commit.subject, commit.name, key, kind, changes)
+
+
+def _record(data: bytes) -> dict[str, Any] | None:
+    """Read an old version of a record; None when it cannot be read or is none."""
+    document = read_yaml(data.decode("utf-8", "replace").removeprefix("\ufeff"))
+    found = document.data
+    return found if isinstance(found, dict) and "id" in found and not document.faults else None
+
+
+def _is_record(file: str) -> bool:
+    is_yaml = file.endswith((".yml", ".yaml")) and file.count("/") == 1
+    return is_yaml and file != SETTINGS_FILE and translates(file) is None
+
+
+def _unpinned(value: object) -> object:
+    """Leave out of references what following the code rewrites."""
+    if isinstance(value, dict):
+        return {k: _unpinned(v) for k, v in value.items() if not ("path" in value and k in _PINS)}
+    return [_unpinned(item) for item in value] if isinstance(value, list) else value

@@ -1,0 +1,195 @@
+"""The register in a real browser: search, filters, order, address, download, phone, no script."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sites.browser import PHONE
+from sites.conftest import ENGINES, ROOT
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from sites.conftest import Builds, Visits
+    from sites.reader import Site
+
+pytestmark = [pytest.mark.site, pytest.mark.browser]
+
+each_engine = pytest.mark.parametrize("engine", ENGINES)
+
+
+def record(key: int, title: str, more: str = "") -> str:
+    """Write a record."""
+    return (
+        f"id: {key}\ntitle: {title}\nstatus: {'paid' if 'paid_on' in more else 'confirmed'}\n"
+        f"severity: {['low', 'medium', 'high'][key % 3]}\ncreated: 2026-01-{key:02}\n"
+        f"summary: So.\n{more}"
+    )
+
+
+FILES: dict[str, str | bytes] = {
+    "debt/register.yml": "owners: {core: {title: Core team}, web: {}}\n",
+    "debt/0001-a.yml": record(1, "Alpha queue", "owner: core\ntags: [slow, c++ & <b>]\n"),
+    "debt/0002-b.yml": record(2, "'=Beta, \"quoted\" queue'", "owner: web\ntype: [code, test]\n"),
+    "debt/0003-c.yml": record(3, "Gamma cache", "paid_on: 2026-02-01\n"),
+    "debt/0010-d.yml": record(10, "Δέλτα Ёлка", "review_by: 2026-01-12\n"),
+}
+
+
+@pytest.fixture(params=ENGINES)
+def site(request: pytest.FixtureRequest, build: Builds) -> Site:
+    """Build a register of four records."""
+    return build(FILES, request.param)
+
+
+def titles(page: Page) -> list[str]:
+    """Read what is shown, in order."""
+    return page.locator(".debt-register tbody tr:visible td:nth-child(2) a").all_inner_texts()
+
+
+def choose(page: Page, facet: str, value: str) -> None:
+    """Tick a value of a facet."""
+    page.locator(".debt-facet summary", has_text=facet).click()
+    page.locator(".debt-facet[open] label", has_text=value).click()
+    page.keyboard.press("Escape")
+
+
+def counts(page: Page, facet: str) -> dict[str, str]:
+    """Read the counts of a facet."""
+    menu = page.locator(".debt-facet", has=page.locator("summary", has_text=facet))
+    names = menu.locator("label span:nth-child(2)").all_text_contents()
+    return dict(zip(names, menu.locator(".debt-number").all_text_contents(), strict=True))
+
+
+ALPHA, BETA, GAMMA, DELTA = "Alpha queue", '=Beta, "quoted" queue', "Gamma cache", "Δέλτα Ёлка"
+
+
+def test_what_is_owed_comes_first_and_most_pressing_first(site: Site, visit: Visits) -> None:
+    page = visit(site).open("debt/register/")
+    assert titles(page) == [BETA, ALPHA, DELTA, GAMMA]
+    assert page.locator(".debt-count").inner_text() == "4 of 4 records"
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ("", [BETA, ALPHA, DELTA, GAMMA]),
+        ("?text=queue", [BETA, ALPHA]),
+        ("?text=QUEUE+alpha", [ALPHA]),
+        ("?text=ёлка", [DELTA]),
+        ("?standing=open", [BETA, ALPHA, DELTA]),
+        ("?severity=medium", [ALPHA, DELTA]),
+        ("?severity=medium&severity=high", [BETA, ALPHA, DELTA]),
+        ("?severity=medium&owner=core", [ALPHA]),
+        ("?owner=", [DELTA, GAMMA]),
+        ("?tag=c%2B%2B+%26+%3Cb%3E", [ALPHA]),
+        ("?type=test", [BETA]),
+        ("?attention=overdue", [DELTA]),
+        ("?attention=unowned", [DELTA]),
+        ("?sort=title", [BETA, ALPHA, GAMMA, DELTA]),
+        ("?sort=-id", [DELTA, GAMMA, BETA, ALPHA]),
+        ("?sort=severity", [BETA, ALPHA, DELTA, GAMMA]),
+        ("?sort=created&standing=open", [ALPHA, BETA, DELTA]),
+        ("?sort=nothing&severity=none&other=1", [BETA, ALPHA, DELTA, GAMMA]),
+        ("?text=nowhere", []),
+    ],
+)
+def test_the_address_says_what_is_shown(
+    build: Builds, visit: Visits, query: str, shown: list[str]
+) -> None:
+    page = visit(build(FILES)).open(f"debt/register/{query}")
+    assert titles(page) == shown
+    assert page.locator(".debt-count").inner_text() == f"{len(shown)} of 4 records"
+    assert page.get_by_text("No record fits these filters.").is_visible() == (not shown)
+
+
+def test_filters_count_and_write_the_address_and_back_keeps_it(site: Site, visit: Visits) -> None:
+    page = visit(site).open("debt/")
+    page.goto(page.url + "register/")
+    assert counts(page, "Severity") == {"High": "1", "Medium": "2", "Low": "1"}
+    choose(page, "Severity", "Medium")
+    assert titles(page) == [ALPHA, DELTA]
+    assert counts(page, "Severity") == {"High": "1", "Medium": "2", "Low": "1"}
+    assert counts(page, "Owner") == {"Core team": "1", "web": "0", "none": "1"}
+    page.get_by_role("searchbox").fill("queue")
+    assert titles(page) == [ALPHA]
+    assert page.url.endswith("/debt/register/?text=queue&severity=medium")
+
+    page.get_by_role("link", name=ALPHA).click()
+    page.get_by_role("heading", level=1, name="#1 Alpha queue").wait_for()
+    page.go_back()
+    page.get_by_role("searchbox").wait_for()
+    assert page.get_by_role("searchbox").input_value() == "queue"
+    assert titles(page) == [ALPHA]
+    assert page.locator(".debt-filters").count() == 1
+
+    page.get_by_role("button", name="Reset").click()
+    assert titles(page) == [BETA, ALPHA, DELTA, GAMMA]
+    assert page.url.endswith("/debt/register/")
+    assert not page.get_by_role("button", name="Reset").is_visible()
+
+
+def test_headers_sort_up_down_and_not_at_all(site: Site, visit: Visits) -> None:
+    page = visit(site).open("debt/register/")
+    button = page.get_by_role("button", name="Id")
+    head = page.locator("th", has=button)
+    seen = []
+    for _ in range(3):
+        button.press("Enter")
+        seen.append((head.get_attribute("aria-sort"), titles(page)[0]))
+    assert seen == [("ascending", ALPHA), ("descending", DELTA), ("none", BETA)]
+
+
+def test_downloads_what_is_shown_without_formulas(site: Site, visit: Visits) -> None:
+    page = visit(site).open("debt/register/?text=queue&sort=id")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download as CSV").click()
+    assert download.value.suggested_filename == "register.csv"
+    text = Path(download.value.path()).read_text(encoding="utf-8-sig")
+    assert text.replace('"', "").splitlines() == [
+        "Id,Title,Severity,Priority,Status,Component,Owner,Recorded,Attention,Type,Tags,Code",
+        "#1,Alpha queue,Medium,Medium,Confirmed,,Core team,2026-01-01,,,slow c++ & <b>,",
+        "#2,'=Beta, quoted queue,High,High,Confirmed,,web,2026-01-02,,code test,,",
+    ]
+    assert '"\'=Beta, ""quoted"" queue"' in text
+
+
+def test_is_a_plain_table_without_scripts(site: Site, visit: Visits) -> None:
+    page = visit(site, scripts=False).open("debt/register/")
+    assert titles(page) == [BETA, ALPHA, DELTA, GAMMA]
+    assert page.locator(".debt-filters").count() == 0
+
+
+def test_rows_are_cards_on_a_phone(site: Site, visit: Visits) -> None:
+    seen = visit(site, size=PHONE)
+    page = seen.open("debt/register/")
+    assert seen.overflow == 0
+    row, cell = page.locator("tbody tr").first, page.locator("tbody td:nth-child(3)").first
+    assert row.evaluate("row => getComputedStyle(row).display") == "flex"
+    assert cell.evaluate("cell => getComputedStyle(cell, '::before').content") == '"Severity: "'
+    choose(page, "Severity", "Low")
+    assert titles(page) == [GAMMA]
+
+
+def test_shows_more_rows_when_asked(build: Builds, visit: Visits) -> None:
+    files: dict[str, str | bytes] = {
+        f"debt/{key:04}-x.yml": record(key % 28 + 1, "Queue").replace(
+            f"id: {key % 28 + 1}\n", f"id: {key}\n"
+        )
+        for key in range(1, 131)
+    }
+    page = visit(build(files)).open("debt/register/")
+    assert page.locator("tbody tr:visible").count() == 100
+    page.get_by_role("button", name="Show 30 more").click()
+    assert page.locator("tbody tr:visible").count() == 130
+    assert page.evaluate("document.activeElement.tagName") == "A"
+
+
+def test_script_and_style_are_small() -> None:
+    assets = ROOT / "src/debtlog/showing/assets"
+    data = b"".join(path.read_bytes() for path in sorted(assets.iterdir()))
+    assert len(gzip.compress(data)) < 12_000
