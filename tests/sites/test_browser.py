@@ -27,7 +27,10 @@ SCHEMES = {"light": "default", "dark": "slate"}
 
 HOT_RELOAD = "development/HOT_RELOAD_PROBLEMS/"
 #: One page of every kind.
-KINDS = ("", "debt/", "debt/register/", "debt/11/", "DEBT/", HOT_RELOAD, "results/last_result/")
+KINDS = (
+    *("", "debt/", "debt/register/", "debt/11/", "debt/data/", "DEBT/", HOT_RELOAD),
+    "results/last_result/",
+)
 
 
 @each_engine

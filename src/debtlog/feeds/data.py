@@ -63,7 +63,9 @@ def as_json(edition: Edition) -> str:
         ),
         records=tuple(_record(file, edition) for file in edition.files),
     )
-    return _inert(msgspec.json.format(msgspec.json.encode(data), indent=2).decode())
+    # a text that is not translated is a string of a kind of its own, which msgspec does not know
+    text = msgspec.json.format(msgspec.json.encode(data, enc_hook=str), indent=2)
+    return _inert(text.decode())
 
 
 def schema_as_json() -> str:
