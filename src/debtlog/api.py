@@ -48,11 +48,17 @@ def documents(looked_at: Survey, language: Language | None = None) -> tuple[Docu
 def pages(
     looked_at: Survey, watch: Watch = unwatched, language: Language | None = None
 ) -> tuple[Document, ...]:
-    """Render the pages that only the site has, in the language of the register or in another."""
+    """Render what only the site has: pages, and files for other programs.
+
+    They are in the language of the register unless another ``language`` is asked for.
+    """
+    from debtlog.feeds.publish import publish  # noqa: PLC0415  a check needs no feeds
+    from debtlog.showing.history import History  # noqa: PLC0415  the same
     from debtlog.showing.pages import site_pages  # noqa: PLC0415  a check needs no templates
     from debtlog.showing.translate import in_language  # noqa: PLC0415  the same
 
-    return site_pages(in_language(looked_at, language), watch)
+    looked_at, history = in_language(looked_at, language), History(looked_at.register.root)
+    return (*site_pages(looked_at, watch, history), *publish(looked_at, history.events))
 
 
 def document_states(looked_at: Survey, expected: Sequence[Document]) -> tuple[DocumentState, ...]:

@@ -125,4 +125,4 @@ def _put(files: Files, document: Document, config: MkDocsConfig) -> None:
     if existing is not None:
         files.remove(existing)
     inclusion = InclusionLevel.INCLUDED if document.listed else InclusionLevel.NOT_IN_NAV
-    files.append(File.generated(config, path, content=document.text, inclusion=inclusion))
+    files.append(File.generated(config, path, content=document.text.encode(), inclusion=inclusion))

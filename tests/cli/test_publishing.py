@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import socket
 from typing import TYPE_CHECKING
 
 import pytest
@@ -217,9 +218,9 @@ def test_serve_tells_the_generator_where(
     monkeypatch.setattr(
         "debtlog.cli.publishing.generate", lambda *arguments: asked.append(arguments)
     )
-    assert run("serve", "--address", "127.0.0.1:8001").status == 0
-    assert run("serve", "--address", "127.0.0.1:8001", "--language", "ru").status == 0
-    wanted = ["serve", "--dev-addr", "127.0.0.1:8001"]
+    assert run("serve", "--address", "127.0.0.1:0").status == 0
+    assert run("serve", "--address", "127.0.0.1:0", "--language", "ru").status == 0
+    wanted = ["serve", "--dev-addr", "127.0.0.1:0"]
     assert asked == [
         ("mkdocs", wanted, register.root, "mkdocs.yml"),
         ("mkdocs", wanted, register.root, "mkdocs.ru.yml"),
@@ -251,3 +252,30 @@ def test_pages_in_another_language_leave_the_documents_as_they_are(
     assert run("render", "--pages", "--language", "ru").status == 0
     assert register.git("diff", "--stat") == ""
     assert "Ответственный" in (register.root / "docs/debt/1.md").read_text(encoding="utf-8")
+
+
+def test_serve_tells_of_a_port_that_is_taken(run: Run, register: Project) -> None:
+    register.write("mkdocs.yml", "site_name: x\n")
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        address = f"127.0.0.1:{other.getsockname()[1]}"
+        told = f"debtlog: nothing can be served at {address}: Address already in use"
+        status, out, err = run("serve", "--address", address)
+    assert (status, out) == (2, "")
+    assert err == f"{told}; see --address\n"
+
+
+def test_serve_tells_of_a_host_that_cannot_be(run: Run) -> None:
+    address = f"{'a' * 100}:8001"
+    status, out, err = run("serve", "--address", address)
+    assert (status, out) == (2, "")
+    assert err.startswith(f"debtlog: nothing can be served at {address}: ")
+    assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "address", ["8001", ":8001", "localhost", "localhost:x", "localhost:65536"]
+)
+def test_serve_needs_a_host_and_a_port(run: Run, address: str) -> None:
+    status, out, err = run("serve", "--address", address)
+    assert (status, out) == (2, "")
+    assert err.endswith(f"{address} is no HOST:PORT, such as 127.0.0.1:8001\n")

@@ -106,7 +106,7 @@ def test_the_register_keeps_its_own_language(project: MakeProject) -> None:
         ("debt/0010-reload.yml", "id: 10\n", "id: 10\nlanguage: ru\n", "", ""),
     ],
 )
-def test_what_is_not_translated_says_so(  # noqa: PLR0913  a table
+def test_what_is_not_translated_says_so(  # noqa: PLR0913, PLR0917  a table
     project: MakeProject, file: str, old: str, new: str, note: str, foreign: str
 ) -> None:
     made = project({**FILES, file: FILES[file].replace(old, new)})

@@ -19,11 +19,16 @@ _LATIN = str.maketrans(
 def file_name(record_id: int | str, title: str) -> str:
     """Name the file of a record after its id and its title."""
     number = f"{record_id:04}" if isinstance(record_id, int) else record_id
-    letters = normalize("NFKD", title.lower().translate(_LATIN)).encode("ascii", "ignore").decode()
-    slug = "-".join(re.findall("[a-z0-9]+", letters))
-    if len(slug) > MAX_SLUG:
-        slug = slug[: MAX_SLUG + 1].rpartition("-")[0] or slug[:MAX_SLUG]
-    return f"{number}-{slug or 'debt'}.yml"
+    return f"{number}-{slug(title) or 'debt'}.yml"
+
+
+def slug(text: str) -> str:
+    """Write ``text`` in small Latin letters, digits and dashes; nothing may be left of it."""
+    letters = normalize("NFKD", text.lower().translate(_LATIN)).encode("ascii", "ignore").decode()
+    words = "-".join(re.findall("[a-z0-9]+", letters))
+    if len(words) > MAX_SLUG:
+        words = words[: MAX_SLUG + 1].rpartition("-")[0] or words[:MAX_SLUG]
+    return words
 
 
 def translates(name: str) -> tuple[str, str] | None:

@@ -93,6 +93,17 @@ class Settings(Node, frozen=True):
         ]
         | None
     ) = None
+    site_url: (
+        Annotated[
+            s.Url,
+            Meta(
+                description="Address that the site is published at; feeds, the calendar and badges"
+                " lead there.",
+                examples=["https://example.org/project/"],
+            ),
+        ]
+        | None
+    ) = None
     sources: Annotated[dict[s.Name, Source], Meta(description="Folders of code, by name.")] = {}
     components: Annotated[
         dict[s.Name, Component],

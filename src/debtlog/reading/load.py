@@ -6,7 +6,8 @@ import os
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import msgspec
 
@@ -24,7 +25,6 @@ from debtlog.reading.yamlspan import YamlDocument, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from pathlib import Path
 
     from debtlog.progress import Watch
     from debtlog.reading.schema import Schema
@@ -196,11 +196,7 @@ class _Reader:
         folder = resolve_inside(self.root, FOLDER)
         if isinstance(folder, Refusal):
             return ()  # said of register.yml
-        try:
-            names = sorted(path.name for path in folder.iterdir())
-        except OSError as error:
-            raise DebtlogError(f"{FOLDER}/ cannot be read: {error.strerror}") from None
-        return tuple(name for name in names if name.lower().endswith((".yml", ".yaml")))
+        return tuple(sorted(_yaml_files(folder)))
 
     def records(self, watch: Watch) -> Iterator[RecordFile]:
         """Read every record, in the order of the file names."""
@@ -240,7 +236,7 @@ class _Reader:
         self, file: str, kind: type[N], schema: Callable[[], Schema]
     ) -> tuple[str, YamlDocument, N] | None:
         """Read a file: its text, its data, and these as ``kind``; None when it is faulty."""
-        text = self.text(file) if self.is_nameable(file) else None
+        text = self.text(file) if self.is_nameable(file) and self.is_in_place(file) else None
         if text is None:
             return None
         document = read_yaml(text)
@@ -266,6 +262,15 @@ class _Reader:
         self.note(name, [YamlFault("invalid-yaml", FILE_HEAD, message, "rename it")])
         return False
 
+    def is_in_place(self, file: str) -> bool:
+        """Refuse a file in a folder below: a debt must not be passed over in silence."""
+        if file.count("/") == 1:
+            return True
+        message = f"is in a folder of {FOLDER}/, where no record is looked for"
+        cure = f"move it to {FOLDER}/, or give it another ending"
+        self.note(file, [YamlFault("invalid-yaml", FILE_HEAD, message, cure)])
+        return False
+
     def text(self, file: str) -> str | None:
         """Read a file as UTF-8 text without byte order mark; None when that is not possible."""
         data = read_file(self.root, file, MAX_BYTES)
@@ -284,6 +289,20 @@ class _Reader:
         self.faults.extend(
             (fault.rule, Finding(file, fault.span, fault.message, fault.help)) for fault in faults
         )
+
+
+def _yaml_files(folder: Path) -> Iterator[str]:
+    """Name what has the ending of YAML below ``folder``; what is hidden is an editor's business."""
+    for here, folders, files in os.walk(folder, onerror=_unreadable):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        inner = Path(here).relative_to(folder)
+        for name in [*folders, *files]:
+            if name.lower().endswith((".yml", ".yaml")) and not name.startswith("."):
+                yield (inner / name).as_posix()
+
+
+def _unreadable(error: OSError) -> NoReturn:
+    raise DebtlogError(f"{FOLDER}/ cannot be read: {error.strerror}") from None
 
 
 def _encoding_fault(data: bytes, offset: int) -> YamlFault:

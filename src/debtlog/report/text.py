@@ -43,6 +43,8 @@ def report(
 def summary(outcome: Outcome, style: Styler = plain) -> str:
     """Say in a line how much was looked at and found, and in a second what can be mended."""
     seen = f"{_count(outcome.records, 'record')}, {_count(outcome.references, 'reference')}"
+    if outcome.left_out:
+        seen += f", {_count(outcome.left_out, 'file')} left out"
     counts = {level: outcome.count(level) for level in Level}
     found = [style(_count(n, level), COLOURS[level]) for level, n in counts.items() if n]
     line = f"{seen}: {', '.join(found) or style('no findings', 'green')}"
