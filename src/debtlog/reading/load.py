@@ -60,8 +60,9 @@ class RecordFile:
 class Register:
     """All records of a checkout, what the register was told, and what could not be read.
 
-    ``settings`` is None when ``register.yml`` has faults. ``unreadable_ids`` are the ids of records
-    that are there but have faults. ``translations`` are those of which the original can be read.
+    ``settings`` is None when ``register.yml`` has faults. ``unreadable_ids`` are the ids, and the
+    former ids, of records that are there but have faults. ``translations`` are those of which the
+    original can be read.
     """
 
     root: Path
@@ -249,8 +250,10 @@ class _Reader:
         """Turn data into ``kind``; None, and findings, when there is any fault."""
         node, faults = _decoded(document, kind, schema)
         self.note(file, faults)
-        if faults and isinstance(document.data, dict) and "id" in document.data:
-            self.unreadable_ids.add(str(document.data["id"]))
+        if faults and isinstance(document.data, dict):
+            aliases = document.data.get("aliases")
+            names = [document.data.get("id"), *(aliases if isinstance(aliases, list) else ())]
+            self.unreadable_ids |= {str(name) for name in names if isinstance(name, int | str)}
         return node
 
     def is_nameable(self, file: str) -> bool:
