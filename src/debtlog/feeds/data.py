@@ -63,9 +63,8 @@ def as_json(edition: Edition) -> str:
         ),
         records=tuple(_record(file, edition) for file in edition.files),
     )
-    # a text that is not translated is a string of a kind of its own, which msgspec does not know
-    text = msgspec.json.format(msgspec.json.encode(data, enc_hook=str), indent=2)
-    return _inert(text.decode())
+    written = msgspec.json.encode(data, enc_hook=str)  # of texts that know their language
+    return _inert(msgspec.json.format(written, indent=2).decode())
 
 
 def schema_as_json() -> str:
