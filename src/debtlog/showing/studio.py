@@ -24,6 +24,7 @@ from debtlog.showing.links import (
     file_of,
     page_of,
     record_page,
+    site_page,
 )
 from debtlog.showing.present import Presenter
 from debtlog.showing.render import Renderer
@@ -73,11 +74,12 @@ class Studio:
         self.on_page: dict[str, RecordFile] = {}
         owners = {file_of(page, self.settings): "the register" for page in RESERVED_PAGES}
         for file in survey.register.files:
-            path = file_of(record_page(file.record), self.settings)
-            owner = owners.setdefault(path, file.file)
-            if owner != file.file:
-                raise DebtlogError(f"{path} is the page of both {owner} and {file.file}")
-            self.on_page[path] = file
+            for page in {record_page(file.record), site_page(file.record, self.settings)}:
+                path = file_of(page, self.settings)
+                owner = owners.setdefault(path, file.file)
+                if owner != file.file:
+                    raise DebtlogError(f"{path} is the page of both {owner} and {file.file}")
+                self.on_page[path] = file
 
     @cached_property
     def diagnostics(self) -> Sequence[Diagnostic]:
