@@ -66,10 +66,10 @@ def test_version(run: Run) -> None:
         (["confirm", "1", "--all"], "debtlog confirm", "name the records to confirm, or give"),
         (["check", "--format", "xml"], "debtlog check", "'xml' is not one of 'text', 'json'"),
         (["completion", "tcsh"], "debtlog completion", "'tcsh' is not one of 'bash', 'zsh'"),
-        (["for", "src/server.py:0"], "debtlog for", "lines count from 1, the first before the"),
-        (["for", "src/server.py:9-3"], "debtlog for", "lines count from 1, the first before the"),
+        (["for", "src/server.py:0"], "debtlog for", "0: lines count from 1, the first before"),
+        (["for", "src/server.py:9-3"], "debtlog for", "9-3: lines count from 1, the first"),
         (["for", "src/server.py:wait"], "debtlog for", "after the colon stands a line, or a"),
-        (["new", "x", "--at", "src/server.py:7-4"], "debtlog new", "lines count from 1, the"),
+        (["new", "x", "--at", "src/server.py:7-4"], "debtlog new", "7-4: lines count from"),
     ],
 )
 def test_usage_errors_show_the_usage_and_a_line(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import stat
+from shutil import rmtree
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,6 +20,7 @@ MADE = [
     "debt/register.yml",
     "mkdocs.yml",
     "docs/index.md",
+    ".gitignore",
     ".vscode/settings.json",
     ".github/workflows/debt.yml",
     ".pre-commit-config.yaml",
@@ -101,14 +103,21 @@ def test_a_file_where_a_folder_should_be(run: Run, empty: Project) -> None:
     assert (empty.root / "docs").read_text() == "mine\n"
 
 
-def test_a_folder_without_git_is_told(run: Run, empty: Project) -> None:
-    empty.write("inner/x", "")
-    status, _, err = run("-C", "inner", "init")
+def test_a_folder_of_a_checkout_is_told_where_it_begins(run: Run, empty: Project) -> None:
+    empty.write("inner/most/x", "")
+    status, _, err = run("-C", "inner/most", "init")
     assert status == 0
     assert err == (
-        "debtlog: this folder is not the root of a git checkout; "
-        "references need git to be followed\n"
+        f"debtlog: the checkout begins in {empty.root}; "
+        "GitHub and pre-commit look for their files there\n"
     )
+
+
+def test_a_folder_without_git_is_told(run: Run, empty: Project) -> None:
+    rmtree(empty.root / ".git")
+    status, _, err = run("init")
+    assert status == 0
+    assert err == "debtlog: this folder is not in a git checkout; `git init` makes it one\n"
 
 
 @pytest.mark.site
@@ -128,6 +137,7 @@ def test_from_an_empty_repository_to_a_site(empty: Project, engine: str) -> None
     assert run("render", "--check").status == 0
     status, out, err = run("build", "--strict", "--engine", engine)
     assert status == 0, out + err
+    assert out.splitlines()[-1] == f"The site: {empty.root}/site/index.html"
     (page,) = (empty.root / "site" / "debt").glob("1*/index.html")
     text = page.read_text()
     assert "Перезагрузка оставляет старое" in text

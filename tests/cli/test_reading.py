@@ -99,6 +99,20 @@ def test_list_of_an_empty_register_tells_how_to_begin(run: Run, register: Projec
     assert run("list") == (0, "", told)
 
 
+def test_list_of_faulty_records_does_not_call_the_register_empty(
+    run: Run, register: Project
+) -> None:
+    for path in register.root.glob("debt/*-*.yml"):
+        path.unlink()
+    register.write("debt/0001-a.yml", "id: 1\n")
+    status, out, err = run("list")
+    assert (status, out) == (0, "")
+    assert err.splitlines() == [
+        "debtlog: left out for their faults, see debtlog check: debt/0001-a.yml",
+        "debtlog: no record can be read",
+    ]
+
+
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "＝", "＋", "－", "＠"])
 def test_csv_is_no_formula(run: Run, register: Project, start: str) -> None:
     """# hostile 37."""

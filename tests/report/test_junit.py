@@ -54,9 +54,10 @@ def test_finding_fails_when_it_fails_the_check(
 
 def test_hostile_text_is_text(survey: Survey) -> None:
     """# hostile 31."""
-    message = 'a ]]> <b> & "c" \x00\x1b\ufffe\udcff\U0001f600'
+    message = 'a ]]> <b> & "c" \x00\x1b\r\u202e\ufffe\udcff\U0001f600'
+    shown = 'a ]]> <b> & "c" \\u0000\\u001b\\u000d\\u202e\\udcff\U0001f600'
     text = write("junit", outcome(survey, diagnostic(message, help="")))
     told = suite(text)[0][0]
-    assert told.get("message") == 'a ]]> <b> & "c" \\u0000\\u001b\\udcff\U0001f600'
-    assert (told.text or "").endswith("\\u0000\\u001b\\udcff\U0001f600")
+    assert told.get("message") == shown
+    assert (told.text or "").endswith(f"moved-code: {shown}")
     assert "]]>" not in text

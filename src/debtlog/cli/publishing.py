@@ -72,12 +72,16 @@ def _write(document: Document, survey: Survey) -> bool:
     return write_generated(survey.register.root, document.path, document.text, document.marker)
 
 
-def generate(engine: str, arguments: Sequence[str], root: Path) -> None:
-    """Run the generator in ``root``; DebtlogError when it is not installed or fails."""
+def require_generator(engine: str, root: Path) -> None:
+    """Raise DebtlogError when the generator is not installed or has no configuration."""
     if find_spec(engine) is None:
         raise DebtlogError(f'{engine} is not installed: pip install "debtlog[{ENGINES[engine]}]"')
     if not (root / CONFIG).is_file():
         raise DebtlogError(f"there is no {CONFIG} in {root}; debtlog init makes one")
+
+
+def generate(engine: str, arguments: Sequence[str], root: Path) -> None:
+    """Run the generator in ``root``; DebtlogError when it fails."""
     sys.stdout.flush()
     done = subprocess.run(  # noqa: S603  an argument list, never a shell
         # -P: what is in the checkout is no module of the generator
@@ -88,6 +92,22 @@ def generate(engine: str, arguments: Sequence[str], root: Path) -> None:
     )
     if done.returncode:
         raise DebtlogError(f"{engine} failed, see above (exit status {done.returncode})")
+
+
+def site_page(root: Path) -> Path | None:
+    """The page with which a built site begins; None where only the generator knows its folder.
+
+    The configuration is composed, not constructed: its tags may name Python objects.
+    """
+    import yaml
+
+    top = yaml.compose((root / CONFIG).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    entries = {key.value: value.value for key, value in top.value} if top else {}
+    folder = entries.get("site_dir", None if "INHERIT" in entries else "site")
+    if not isinstance(folder, str):
+        return None
+    page = root / folder / "index.html"
+    return page if page.is_file() else None
 
 
 def _stop_if_failed(context: click.Context, outcome: Outcome) -> None:

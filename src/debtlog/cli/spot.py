@@ -45,7 +45,7 @@ def find_spot(text: str, root: Path) -> Spot:
         return Spot(file, symbol=suffix)
     first, last = int(match[1]), int(match[2] or match[1])
     if not 1 <= first <= last:
-        raise click.BadParameter("lines count from 1, the first before the last")
+        raise click.BadParameter(f"{suffix}: lines count from 1, the first before the last")
     return Spot(file, (first, last))
 
 

@@ -6,6 +6,11 @@ import ast
 import warnings
 from collections.abc import Iterator, Mapping
 
+#: People write no larger files and no longer lines. Python needs a kilobyte for a character of
+#: them, and minutes for a line of nothing but replacement fields.
+MAX_CHARACTERS = 600_000
+MAX_LINE = 10_000
+
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 #: Where statements hold statements, and branches of ``try`` and ``match``.
 _BODIES = ("body", "orelse", "finalbody", "handlers", "cases")
@@ -16,7 +21,9 @@ Symbols = Mapping[str, tuple[int, int]]
 
 def symbols_of(path: str, text: str) -> Symbols | None:
     """Name the symbols of the file ``path``; None when its language cannot be read."""
-    if not path.endswith((".py", ".pyi")):
+    if not path.endswith((".py", ".pyi")) or len(text) > MAX_CHARACTERS:
+        return None
+    if max(map(len, text.split("\n"))) > MAX_LINE:
         return None
     try:
         with warnings.catch_warnings():

@@ -135,12 +135,13 @@ class _Walk:
     def unknown_key(self, key: str, known: list[str], path: NodePath) -> YamlFault:
         """Point at a key that no field has."""
         span = self.document.key_span(*path, key)
-        return YamlFault(RULE, span, f"{_shown(key)} is not a field", _guess(key, known))
+        cure = _guess(key, known, f"known here: {', '.join(known)}")
+        return YamlFault(RULE, span, f"{_shown(key)} is not a field", cure)
 
     def unknown_word(self, value: object, words: list[str], path: NodePath) -> YamlFault:
         """Name the words that may stand here."""
         allowed = ", ".join(words)
-        cure = _guess(value, words) if isinstance(value, str) else ""
+        cure = _guess(value, words, "") if isinstance(value, str) else ""
         if isinstance(value, bool) or (isinstance(value, str) and value.lower() in _OLD_BOOLEANS):
             cure = "quote it: other readers of YAML take this word for true or false"
         return self.fault(path, f"is {_shown(value)}, expected one of {allowed}", cure)
@@ -162,7 +163,8 @@ def _scalar_problem(value: Any, schema: Schema) -> str:  # noqa: ANN401  any sca
     """Say what limit a scalar of the right type passes, if any."""
     if isinstance(value, str):
         if schema.get("format") == "date":
-            return "" if _is_date(value) else f"is {_shown(value)}, expected a date as 2026-01-31"
+            expected = "expected a date such as 2026-01-31"
+            return "" if _is_date(value) else f"is {_shown(value)}, {expected}"
         if len(value) > schema.get("maxLength", len(value)):
             return f"has {len(value)} characters, more than {schema['maxLength']}"
         if len(value) < schema.get("minLength", 0):
@@ -206,6 +208,6 @@ def _closest(word: str, known: list[str]) -> str | None:
     return next(iter(get_close_matches(word.lower(), known, n=1, cutoff=0.6)), None)
 
 
-def _guess(word: str, known: list[str]) -> str:
+def _guess(word: str, known: list[str], otherwise: str) -> str:
     closest = _closest(word, known)
-    return f"did you mean {closest}?" if closest else f"known here: {', '.join(known)}"
+    return f"did you mean {closest}?" if closest else otherwise

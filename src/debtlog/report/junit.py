@@ -56,5 +56,5 @@ def _add(suite: Element, diagnostic: Diagnostic, *, fails: bool) -> None:
 
 
 def _allowed(text: str) -> str:
-    """Make a text harmless, and drop what XML still forbids; no escape can bring that back."""
+    """Write what XML forbids or a terminal obeys as its number; drop what is no character."""
     return _FORBIDDEN.sub("", printable(text))

@@ -23,6 +23,7 @@ SCAFFOLD = {
     "register.yml": "debt/register.yml",
     "mkdocs.yml": "mkdocs.yml",
     "index.md": "docs/index.md",
+    "gitignore": ".gitignore",
     "settings.json": ".vscode/settings.json",
     "debt-workflow.yml": ".github/workflows/debt.yml",
     "pre-commit-config.yaml": ".pre-commit-config.yaml",
@@ -30,9 +31,9 @@ SCAFFOLD = {
 
 NEXT = """
 Next:
+  git add --all                                  only tracked files can be referred to
   debtlog new "What is owed" --at PATH:LINES     record the first debt
   debtlog render                                 write docs/DEBT.md
-  git add --all                                  only tracked files are referred to
   debtlog serve                                  read the site (needs debtlog[site])"""
 
 
@@ -47,8 +48,8 @@ def command(*, dry_run: bool) -> None:
     from debtlog.editing.write import make_folder, write_atomically
 
     root = Path.cwd()
-    if not (root / ".git").exists():
-        say("this folder is not the root of a git checkout; references need git to be followed")
+    if trouble := _git_trouble(root):
+        say(trouble)
     verb = "would make" if dry_run else "made"
     for file, text in _contents().items():
         found = resolve_inside(root, file)
@@ -63,6 +64,16 @@ def command(*, dry_run: bool) -> None:
             show([f"{verb}  {file}"])
     if not dry_run:
         show([NEXT])
+
+
+def _git_trouble(root: Path) -> str:
+    """What keeps git from serving a register in ``root``, if anything; the user may want it so."""
+    if (root / ".git").exists():
+        return ""
+    above = next((folder for folder in root.parents if (folder / ".git").exists()), None)
+    if above is None:
+        return "this folder is not in a git checkout; `git init` makes it one"
+    return f"the checkout begins in {above}; GitHub and pre-commit look for their files there"
 
 
 def _contents() -> dict[str, str]:

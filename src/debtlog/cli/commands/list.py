@@ -55,7 +55,9 @@ def command(*, only_open: bool, format_name: str, **wanted: tuple[str, ...]) -> 
         "csv": records.as_csv,
     }
     click.echo(formats[format_name](files), nl=False)
-    if not register.files:
+    if not register.files and register.faults:
+        say("no record can be read")
+    elif not register.files:
         say('there are no records yet; debtlog new "TITLE" makes one')
     elif not files:
         say("no open record fits" if only_open else "no record fits")

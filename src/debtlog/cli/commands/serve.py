@@ -30,8 +30,14 @@ def command(context: click.Context, *, address: str, engine: str) -> None:
 
     With mkdocs it is built anew after each edit of a record, a template or referenced code.
     """
-    from debtlog.cli.publishing import complete_survey, generate, write_documents
+    from debtlog.cli.publishing import (
+        complete_survey,
+        generate,
+        require_generator,
+        write_documents,
+    )
 
     survey = complete_survey(context)
+    require_generator(engine, survey.register.root)
     write_documents(survey, pages=engine != "mkdocs")
     generate(engine, ["serve", "--dev-addr", address], survey.register.root)
