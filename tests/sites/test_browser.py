@@ -27,9 +27,11 @@ SCHEMES = {"light": "default", "dark": "slate"}
 
 HOT_RELOAD = "development/HOT_RELOAD_PROBLEMS/"
 #: One page of every kind.
-KINDS = ("", "debt/", "debt/register/", "debt/files/", "debt/groups/", "debt/10/")
-KINDS += ("debt/files/examples/hot-reload/src/snapshot.py/", "DEBT/", HOT_RELOAD)
-KINDS += ("results/last_result/",)
+KINDS = (
+    *("", "debt/", "debt/register/", "debt/files/", "debt/groups/", "debt/10/"),
+    *("debt/files/examples/hot-reload/src/snapshot.py/", "DEBT/", HOT_RELOAD),
+    "results/last_result/",
+)
 
 
 @each_engine
