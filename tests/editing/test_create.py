@@ -100,6 +100,11 @@ NEXT: dict[str, tuple[dict[str, str | bytes], str]] = {
     "faults": ({RECORD_FILE: f"{RECORD}titel: x\n"}, "0011"),
     "not YAML": ({"debt/0041-a.yml": "["}, "0042"),
     "not text": ({"debt/0041-a.yml": b"\xff"}, "0042"),
+    "a number beyond reason": ({RECORD_FILE: RECORD.replace("10", "9" * 5_000, 1)}, "0011"),
+    "a greater number than an id may be": (
+        {RECORD_FILE: RECORD.replace("10", "9" * 17, 1)},
+        "0011",
+    ),
     "a task": (
         {
             RECORD_FILE: f"{RECORD}tasks:\n  - {{id: 99, title: a, created: 2026-01-20, "

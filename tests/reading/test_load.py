@@ -158,17 +158,44 @@ def test_a_name_that_is_not_text_is_a_finding(root: Path) -> None:
 
 
 def test_reads_the_folder_in_the_order_of_names(root: Path) -> None:
-    for number, name in enumerate(["b.yml", "a.yaml", "c.yml", "notes.md", ".d.yml"], 1):
+    for number, name in enumerate(["b.yml", "a.yaml", "c.yml", "notes.md"], 1):
         put(root, name, RECORD.replace("id: 1", f"id: {number}"))
-    (root / "debt" / "folder").mkdir()
-    put(root, "folder/e.yml", RECORD)
     register = load_register(root)
-    assert [file.file for file in register.files] == [
-        "debt/.d.yml",
-        "debt/a.yaml",
-        "debt/b.yml",
-        "debt/c.yml",
-    ]
+    assert register.faults == ()
+    assert [file.file for file in register.files] == ["debt/a.yaml", "debt/b.yml", "debt/c.yml"]
+
+
+def test_a_record_in_a_folder_of_the_register_is_not_passed_over(root: Path) -> None:
+    put(root, "a.yml", RECORD)
+    (root / "debt" / "old" / "2025").mkdir(parents=True)
+    put(root, "old/2025/b.yml", RECORD)
+    put(root, "old/c.yaml", RECORD)
+    put(root, "old/notes.md", RECORD)
+    register = load_register(root)
+    assert [file.file for file in register.files] == ["debt/a.yml"]
+    assert register.faults == tuple(
+        (
+            "invalid-yaml",
+            Finding(
+                file,
+                FILE_HEAD,
+                "is in a folder of debt/, where no record is looked for",
+                "move it to debt/, or give it another ending",
+            ),
+        )
+        for file in ("debt/old/2025/b.yml", "debt/old/c.yaml")
+    )
+
+
+def test_what_editors_and_systems_hide_in_the_folder_is_theirs(root: Path) -> None:
+    put(root, "a.yml", RECORD)
+    put(root, "._a.yml", b"\0\x05\x16\x07")  # macOS, on foreign disks
+    (root / "debt" / ".#a.yml").symlink_to("me@machine.4711")  # Emacs, while it edits
+    (root / "debt" / ".history").mkdir()
+    put(root, ".history/a.yml", RECORD)
+    register = load_register(root)
+    assert [file.file for file in register.files] == ["debt/a.yml"]
+    assert register.faults == ()
 
 
 def test_an_id_leads_to_a_record_and_a_former_id_only_where_no_record_has_it(root: Path) -> None:
@@ -184,10 +211,11 @@ def test_an_id_leads_to_a_record_and_a_former_id_only_where_no_record_has_it(roo
 
 
 def test_remembers_the_ids_of_records_that_have_faults(root: Path) -> None:
-    put(root, "a.yml", RECORD + "ownr: me\n")
+    put(root, "a.yml", RECORD + "ownr: me\naliases: [OLD, 7, [8]]\n")
     put(root, "b.yml", RECORD.replace("id: 1", "ID: 2"))
     put(root, "c.yml", "id: TD-3\ntitle: [\n")
-    assert load_register(root).unreadable_ids == {"1", "TD-3"}
+    put(root, "d.yml", "id: [4]\naliases: 5\n")
+    assert load_register(root).unreadable_ids == {"1", "OLD", "7", "TD-3"}
 
 
 def test_an_empty_register_says_that_all_is_as_usual(root: Path) -> None:

@@ -6,10 +6,11 @@ from datetime import date
 
 import pytest
 
+from debtlog.model.pages import record_page
 from debtlog.model.record import Record, Reference
 from debtlog.model.settings import Settings, Source
 from debtlog.model.vocabulary import Grade, Status
-from debtlog.showing.links import Page, anchor_of, is_committed, page_of, record_page, site_page
+from debtlog.showing.links import Page, anchor_of, is_committed, page_of, site_page
 
 DOCUMENTS = {"DEBT.md.jinja": "docs/DEBT.md", "ten.md.jinja": "docs/development/TEN.md"}
 DOCUMENTS |= {"readme.jinja": "README.md"}

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 #: Where ``init`` puts the schema of records, as seen from a record.
 SCHEMA = "schema/record.json"
+#: A faulty record may have anything for an id; what can be none is not counted on from.
+_NUMBER = re.compile("[1-9][0-9]{0,8}")
 _MODELINE = re.compile(r"# yaml-language-server: \$schema=[!-~]+")
 
 
@@ -64,7 +66,8 @@ def _id(register: Register, key: str | None) -> int | str:
     """The id wanted, or the number after the greatest; neither is in use."""
     taken = set(_taken(register))
     if key is None:
-        return max((int(name) for name in taken if name.isdecimal()), default=0) + 1
+        numbers = (int(name) for name in taken if _NUMBER.fullmatch(name))
+        return max(numbers, default=0) + 1
     wanted = int(key) if re.fullmatch("0|[1-9][0-9]{0,17}", key) else key
     if str(wanted).casefold() in taken:
         raise DebtlogError(f"the id {key} is taken; debtlog list --all shows those in use")
@@ -78,7 +81,7 @@ def _taken(register: Register) -> Iterator[str]:
     yield from (name.casefold() for name in register.unreadable_ids)
     # a file that cannot be read at all still has its name
     for path in (register.root / FOLDER).iterdir():
-        if number := re.match("0*([1-9][0-9]{0,8})-", path.name):
+        if number := re.match(f"0*({_NUMBER.pattern})-", path.name):
             yield number[1]
 
 

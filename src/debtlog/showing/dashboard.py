@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from debtlog.model.pages import REGISTER_PAGE
 from debtlog.model.priority import urgency
 from debtlog.model.vocabulary import OPEN_STATUSES, Grade
 from debtlog.safe_markdown import escape
@@ -15,7 +16,6 @@ from debtlog.showing.costs import Costs, costs
 from debtlog.showing.facts import titled
 from debtlog.showing.happened import EventView, event_view
 from debtlog.showing.heat import hottest, records_by_file
-from debtlog.showing.links import REGISTER_PAGE
 from debtlog.showing.listing import key_of
 from debtlog.showing.trend import Drawing, draw, series, spans
 from debtlog.showing.views import Linked, Markdown

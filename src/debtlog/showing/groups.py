@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from debtlog.model.pages import REGISTER_PAGE
 from debtlog.model.vocabulary import OPEN_STATUSES, Grade
 from debtlog.safe_markdown import escape
 from debtlog.showing.facts import titled
 from debtlog.showing.heat import hottest
-from debtlog.showing.links import REGISTER_PAGE
 from debtlog.showing.listing import key_of
 from debtlog.showing.views import Linked, Markdown
 

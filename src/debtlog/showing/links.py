@@ -8,22 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from debtlog.model.pages import FILES_FOLDER, SITE_FOLDER
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from debtlog.model.record import Record, Reference
     from debtlog.model.settings import Settings
     from debtlog.tracking.anchor import LineRange
-
-#: Folder of the pages that are generated for the site and not committed.
-SITE_FOLDER = "debt"
-DASHBOARD_PAGE = f"{SITE_FOLDER}/index.md"
-REGISTER_PAGE = f"{SITE_FOLDER}/register.md"
-FILES_FOLDER = f"{SITE_FOLDER}/files"
-FILES_PAGE = f"{FILES_FOLDER}.md"
-GROUPS_PAGE = f"{SITE_FOLDER}/groups.md"
-#: No record may stand there.
-RESERVED_PAGES = (DASHBOARD_PAGE, REGISTER_PAGE, FILES_PAGE, GROUPS_PAGE)
 
 
 def anchor_of(key: str) -> str:
@@ -110,11 +102,6 @@ def page_of(file: str, settings: Settings) -> str | None:
     """Name the page that ``file`` of the checkout is; None when it is no page."""
     docs = posixpath.join(posixpath.normpath(settings.docs), "")
     return file.removeprefix(docs) if file.startswith(docs) else None
-
-
-def record_page(record: Record) -> str:
-    """Name the page of a record below the documentation folder."""
-    return record.page or f"{SITE_FOLDER}/{record.key}.md"
 
 
 def site_page(record: Record, settings: Settings) -> str:

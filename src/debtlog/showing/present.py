@@ -8,10 +8,18 @@ from urllib.parse import quote
 
 from debtlog.model.priority import derived_priority, urgency
 from debtlog.model.vocabulary import OPEN_STATUSES, Horizon, Verdict
-from debtlog.safe_markdown import block, escape, inline
+from debtlog.safe_markdown import escape
 from debtlog.showing.excerpt import excerpt
-from debtlog.showing.facts import facts, heading_text, inline_text, label, titled
+from debtlog.showing.facts import (
+    facts,
+    heading_text,
+    inline_text,
+    label,
+    language_note,
+    titled,
+)
 from debtlog.showing.index import file_of_place
+from debtlog.showing.lang import block, inline
 from debtlog.showing.links import Page, anchor_of
 from debtlog.showing.views import (
     AdviceView,
@@ -106,6 +114,7 @@ class Presenter:
                 Linked(Markdown(inline(link.title or link.url, links=False)), link.url)
                 for link in record.links
             ),
+            language_note=language_note(record, words),
             source_file=Markdown(escape(file.file)),
             edit_url=f"{edit}{quote(file.file)}" if edit else "",
         )

@@ -1,7 +1,7 @@
 """All rules: one module, one page beside it, one line here.
 
 A rule's name is the name of its module. Families: DL0 reading, DL1 record, DL2 references,
-DL3 register, DL4 time, DL5 documents. Codes are never given to another rule.
+DL3 register, DL4 time, DL5 documents, DL6 translations. Codes are never given to another rule.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from debtlog.judging.rules import (
     changed_code,
     duplicate_id,
     duplicate_key,
+    duplicate_page,
     duplicate_problem,
+    duplicate_translation,
     foreign_document,
     future_date,
     git_unavailable,
@@ -27,9 +29,11 @@ from debtlog.judging.rules import (
     missing_document,
     missing_path,
     missing_symbol,
+    missing_translation,
     moved_code,
     no_recommendation,
     off_without_reason,
+    outdated_translation,
     outside_source,
     overdue_review,
     paid_without_date,
@@ -40,13 +44,17 @@ from debtlog.judging.rules import (
     relation_cycle,
     schema_mismatch,
     stale_document,
+    translation_without_record,
     unavailable_source,
     unknown_component,
+    unknown_language,
     unknown_owner,
     unknown_relation,
     unknown_rule,
     unknown_source,
+    unknown_translation_place,
     unpinned_reference,
+    unpinned_translation,
     unreadable_source,
     unsafe_character,
     untracked_source,
@@ -130,6 +138,7 @@ RULES: tuple[Rule, ...] = (
     Rule("DL307", Level.ERROR, off_without_reason),
     Rule("DL308", Level.WARNING, unused_ignore),
     Rule("DL309", Level.NOTICE, git_unavailable),
+    Rule("DL310", Level.ERROR, duplicate_page),
     Rule("DL401", Level.WARNING, overdue_review),
     Rule("DL402", Level.ERROR, accepted_without_review),
     Rule("DL403", Level.ERROR, paid_without_date),
@@ -137,6 +146,13 @@ RULES: tuple[Rule, ...] = (
     Rule("DL501", Level.ERROR, stale_document),
     Rule("DL502", Level.ERROR, foreign_document),
     Rule("DL503", Level.ERROR, missing_document),
+    Rule("DL601", Level.ERROR, unknown_translation_place),
+    Rule("DL602", Level.WARNING, missing_translation),
+    Rule("DL603", Level.WARNING, outdated_translation),
+    Rule("DL604", Level.WARNING, unpinned_translation),
+    Rule("DL605", Level.ERROR, translation_without_record),
+    Rule("DL606", Level.ERROR, duplicate_translation),
+    Rule("DL607", Level.ERROR, unknown_language),
 )
 
 BY_NAME = {rule.name: rule for rule in RULES}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,11 +15,15 @@ if TYPE_CHECKING:
     from debtlog.reading.spans import NodePath
 
 
+#: The day of whoever wrote a record may have begun where the machine that checks it is not yet.
+AHEAD = timedelta(days=1)
+
+
 def check(survey: Survey) -> Iterator[Finding]:
     """Yield a finding for every such day, and for debt repaid before it was recorded."""
     for file in survey.register.files:
         for path, day in _days(file.record):
-            if day > survey.today:
+            if day > survey.today + AHEAD:
                 message = f"{day} is still to come; today is {survey.today}"
                 yield file.finding(path, message, "correct the date")
         created, paid_on = file.record.created, file.record.paid_on

@@ -1,0 +1,30 @@
+"""Which pages there are below the documentation folder, besides those that people write."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from debtlog.model.record import Record
+
+#: Folder of the pages that debtlog names itself; they are generated and not committed.
+SITE_FOLDER = "debt"
+DASHBOARD_PAGE = f"{SITE_FOLDER}/index.md"
+REGISTER_PAGE = f"{SITE_FOLDER}/register.md"
+FILES_FOLDER = f"{SITE_FOLDER}/files"
+FILES_PAGE = f"{FILES_FOLDER}.md"
+GROUPS_PAGE = f"{SITE_FOLDER}/groups.md"
+#: Files for other programs, and the page that tells of them.
+DATA_FOLDER = f"{SITE_FOLDER}/data"
+DATA_PAGE = f"{DATA_FOLDER}/index.md"
+
+
+def record_page(record: Record) -> str:
+    """Name the page of a record."""
+    return record.page or f"{SITE_FOLDER}/{record.key}.md"
+
+
+def is_reserved(page: str) -> bool:
+    """Whether ``page``, below the documentation folder, has a place that no record may have."""
+    pages = {DASHBOARD_PAGE, REGISTER_PAGE, FILES_PAGE, GROUPS_PAGE, f"{DATA_FOLDER}.md"}
+    return page in pages or page.startswith((f"{DATA_FOLDER}/", f"{FILES_FOLDER}/"))
