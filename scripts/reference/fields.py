@@ -13,7 +13,7 @@ import msgspec
 from debtlog.model import scalars
 from debtlog.model.record import Record
 from debtlog.model.settings import Settings
-from debtlog.reading.schema import Schema, record_schema, settings_schema
+from debtlog.reading.schema import Schema, record_schema, settings_schema, translation_schema
 from reference.markdown import fence, listed, page, paragraphs, table
 
 if TYPE_CHECKING:
@@ -63,6 +63,28 @@ def settings_page(folder: Path) -> str:
     return fields_page("Fields of register.yml", intro, settings_schema(), example)
 
 
+def translation_page(folder: Path) -> str:
+    """Describe every field of a translation; a complete one is in ``folder``."""
+    intro = paragraphs("""
+        The translation of `0010-hot-reload.yml` into Russian is `0010-hot-reload.ru.yml`, beside
+        it. It holds texts and nothing else. Each stands under the same name as in the
+        [record](fields.md); items of lists stand in the same order, problems and tasks under their
+        `id`. An item that has no text stands as `{}`.
+
+        What is left out is shown as in the record. The rules [name
+        it](rules/index.md#translations). [Translate records](../how-to/translate-records.md) shows
+        how a translation is made and kept.
+
+        `register.yml` is translated in the same way, in `register.ru.yml`: `title`, and the
+        `title` of components and owners.
+
+        The same for editors: [translation.schema.json](translation.schema.json) and
+        [register-translation.schema.json](register-translation.schema.json).
+    """)
+    example = ("translation that uses every field", folder / "complete-translation.yml")
+    return fields_page("Fields of a translation", intro, translation_schema(), example)
+
+
 def fields_page(title: str, intro: Iterable[str], schema: Schema, example: tuple[str, Path]) -> str:
     """Describe every field of a schema, mapping by mapping, in the order in which they appear."""
     parts = [*intro, fields_table(schema)]
@@ -105,7 +127,7 @@ def fields_table(node: Schema) -> str:
     rows = []
     for name, field in node["properties"].items():
         needed = " **required**" if name in node.get("required", ()) else ""
-        default = defaults()[node["title"]].get(name)
+        default = defaults().get(node["title"], {}).get(name)
         examples = ", ".join(f"`{example}`" for example in field.get("examples", ()))
         meaning = [
             field.get("description", ""),

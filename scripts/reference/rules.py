@@ -14,6 +14,7 @@ FAMILIES = {
     "DL3": ("Register", "How records, and the words of `register.yml`, fit together."),
     "DL4": ("Time", "What has fallen due, and days that cannot be. They depend on the day."),
     "DL5": ("Documents", "Committed documents that do not say what the records say."),
+    "DL6": ("Translations", "Translations that do not fit the record they stand beside."),
 }
 
 

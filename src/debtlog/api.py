@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from debtlog.diagnostic import Diagnostic
     from debtlog.judging.survey import DocumentState
+    from debtlog.model.vocabulary import Language
     from debtlog.progress import Watch
     from debtlog.showing.studio import Document
 
@@ -33,18 +34,31 @@ def check(looked_at: Survey) -> list[Diagnostic]:
     return judge.check(looked_at)
 
 
-def documents(looked_at: Survey) -> tuple[Document, ...]:
-    """Render the committed documents; the same records and sources give the same bytes."""
+def documents(looked_at: Survey, language: Language | None = None) -> tuple[Document, ...]:
+    """Render the committed documents; the same records and sources give the same bytes.
+
+    They are in the language of the register unless another ``language`` is asked for.
+    """
     from debtlog.showing import documents as showing  # noqa: PLC0415  a check needs no templates
+    from debtlog.showing.translate import in_language  # noqa: PLC0415  the same
 
-    return showing.documents(looked_at)
+    return showing.documents(in_language(looked_at, language))
 
 
-def pages(looked_at: Survey, watch: Watch = unwatched) -> tuple[Document, ...]:
-    """Render the pages that only the site has."""
+def pages(
+    looked_at: Survey, watch: Watch = unwatched, language: Language | None = None
+) -> tuple[Document, ...]:
+    """Render what only the site has: pages, and files for other programs.
+
+    They are in the language of the register unless another ``language`` is asked for.
+    """
+    from debtlog.feeds.publish import publish  # noqa: PLC0415  a check needs no feeds
+    from debtlog.showing.history import History  # noqa: PLC0415  the same
     from debtlog.showing.pages import site_pages  # noqa: PLC0415  a check needs no templates
+    from debtlog.showing.translate import in_language  # noqa: PLC0415  the same
 
-    return site_pages(looked_at, watch)
+    looked_at, history = in_language(looked_at, language), History(looked_at.register.root)
+    return (*site_pages(looked_at, watch, history), *publish(looked_at, history.events))
 
 
 def document_states(looked_at: Survey, expected: Sequence[Document]) -> tuple[DocumentState, ...]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.config.base import Config
+from mkdocs.config.config_options import Choice, Optional
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, InclusionLevel
@@ -20,6 +21,7 @@ from debtlog import api
 from debtlog.diagnostic import Level
 from debtlog.editing.write import is_generated
 from debtlog.errors import DebtlogError
+from debtlog.model.vocabulary import Language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,7 +39,10 @@ log = logging.getLogger("mkdocs.plugins.debtlog")
 
 
 class Options(Config):
-    """No options: what there is to say stands in ``debt/register.yml``."""
+    """One option; everything else stands in ``debt/register.yml``."""
+
+    language = Optional(Choice([word.value for word in Language]))
+    """Language of the pages, when not the register's."""
 
 
 class DebtlogPlugin(BasePlugin[Options]):
@@ -109,7 +114,10 @@ class DebtlogPlugin(BasePlugin[Options]):
         if errors and self._documents:
             log.log(self._alarm, "the last good pages stay until the register is mended")
             return
-        self._documents = (*api.documents(survey), *api.pages(survey))
+        asked = self.config.language
+        language = next((word for word in Language if word.value == asked), None)
+        documents = api.documents(survey, language)
+        self._documents = (*documents, *api.pages(survey, language=language))
         self._edit_urls = api.edit_urls(survey, self._documents)
 
     def _put(self, files: Files, document: Document, file: File, there: Mapping[str, File]) -> None:
@@ -127,4 +135,5 @@ class DebtlogPlugin(BasePlugin[Options]):
 
 def _file(document: Document, page: str, config: MkDocsConfig) -> File:
     inclusion = InclusionLevel.INCLUDED if document.listed else InclusionLevel.NOT_IN_NAV
-    return File.generated(config, page, content=document.text, inclusion=inclusion)
+    content = document.text.encode()
+    return File.generated(config, page, content=content, inclusion=inclusion)

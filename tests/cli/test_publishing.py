@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import socket
 from typing import TYPE_CHECKING
 
 import pytest
@@ -216,5 +217,32 @@ def test_serve_tells_the_generator_where(
     monkeypatch.setattr(
         "debtlog.cli.publishing.generate", lambda *arguments: asked.append(arguments)
     )
-    assert run("serve", "--address", "127.0.0.1:8001").status == 0
-    assert asked == [("mkdocs", ["serve", "--dev-addr", "127.0.0.1:8001"], register.root)]
+    assert run("serve", "--address", "127.0.0.1:0").status == 0
+    assert asked == [("mkdocs", ["serve", "--dev-addr", "127.0.0.1:0"], register.root)]
+
+
+def test_serve_tells_of_a_port_that_is_taken(run: Run, register: Project) -> None:
+    register.write("mkdocs.yml", "site_name: x\n")
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        address = f"127.0.0.1:{other.getsockname()[1]}"
+        told = f"debtlog: nothing can be served at {address}: Address already in use"
+        status, out, err = run("serve", "--address", address)
+    assert (status, out) == (2, "")
+    assert err == f"{told}; see --address\n"
+
+
+def test_serve_tells_of_a_host_that_cannot_be(run: Run) -> None:
+    address = f"{'a' * 100}:8001"
+    status, out, err = run("serve", "--address", address)
+    assert (status, out) == (2, "")
+    assert err.startswith(f"debtlog: nothing can be served at {address}: ")
+    assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "address", ["8001", ":8001", "localhost", "localhost:x", "localhost:65536"]
+)
+def test_serve_needs_a_host_and_a_port(run: Run, address: str) -> None:
+    status, out, err = run("serve", "--address", address)
+    assert (status, out) == (2, "")
+    assert err.endswith(f"{address} is no HOST:PORT, such as 127.0.0.1:8001\n")

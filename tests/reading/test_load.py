@@ -211,10 +211,11 @@ def test_an_id_leads_to_a_record_and_a_former_id_only_where_no_record_has_it(roo
 
 
 def test_remembers_the_ids_of_records_that_have_faults(root: Path) -> None:
-    put(root, "a.yml", RECORD + "ownr: me\n")
+    put(root, "a.yml", RECORD + "ownr: me\naliases: [OLD, 7, [8]]\n")
     put(root, "b.yml", RECORD.replace("id: 1", "ID: 2"))
     put(root, "c.yml", "id: TD-3\ntitle: [\n")
-    assert load_register(root).unreadable_ids == {"1", "TD-3"}
+    put(root, "d.yml", "id: [4]\naliases: 5\n")
+    assert load_register(root).unreadable_ids == {"1", "OLD", "7", "TD-3"}
 
 
 def test_an_empty_register_says_that_all_is_as_usual(root: Path) -> None:

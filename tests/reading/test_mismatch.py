@@ -99,6 +99,7 @@ SETTINGS = {
     "templates": "templates",
     "page": "DEBT.md",
     "edit_url": "https://example.org/edit/",
+    "site_url": "https://example.org/debt/",
     "sources": {"server": {"path": "src", "url": "https://example.org/{path}", "revision": "main"}},
     "components": {"runtime": {"title": "Runtime", "owner": "core"}},
     "owners": {"core": {"title": "Core", "contact": "core@example.org"}},

@@ -90,6 +90,13 @@ def test_sums_up(survey: Survey, diagnostics: list[Diagnostic], told: str) -> No
     assert summary(outcome(survey, *diagnostics)) == told
 
 
+def test_sums_up_what_could_not_be_read(project: MakeProject) -> None:
+    files = {"1-a": "id: 1\n", "2-b": "[\n", "0010-waiting": RECORD}
+    made = project({f"debt/{name}.yml": text for name, text in files.items()})
+    told = "1 record, 0 references, 2 files left out: no findings"
+    assert summary(outcome(made.survey())) == told
+
+
 @pytest.mark.parametrize(
     ("file", "line", "text"),
     [

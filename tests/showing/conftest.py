@@ -35,6 +35,7 @@ class Page(HTMLParser):
     tags: set[str] = field(default_factory=set)
     handlers: list[str] = field(default_factory=list)
     addresses: list[str] = field(default_factory=list)
+    images: list[str] = field(default_factory=list)
     text: str = ""
     headings: list[str] = field(default_factory=list)
     rows: list[int] = field(default_factory=list)
@@ -53,6 +54,8 @@ class Page(HTMLParser):
                 self.handlers.append(f"{tag} {name}={value}")
             if name in {"href", "src", "action"}:
                 self.addresses.append(value or "")
+            if tag == "img" and name == "src":
+                self.images.append(value or "")
         if tag in {"h1", "h2", "h3", "h4"}:
             self.headings.append("")
             self._heading = True

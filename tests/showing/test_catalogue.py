@@ -28,6 +28,7 @@ GROUPS: dict[str, type[v.Word]] = {
     "relation": v.RelationType,
     "relation_back": v.RelationType,
     "link": v.LinkType,
+    "language": v.Language,
     "task_status": v.TaskStatus,
     "verdict": v.Verdict,
 }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from debtlog.model.vocabulary import DebtType
+from debtlog.model.vocabulary import DebtType, Language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -40,6 +40,16 @@ def engine_option() -> Decorator:
         show_default=True,
         help="Generator of the site.",
     )
+
+
+def language_option() -> Decorator:
+    """``--language``: of the site, as a Language."""
+
+    def read(_: click.Context, __: click.Parameter, value: str | None) -> Language | None:
+        return next((word for word in Language if word.value == value), None)
+
+    told = "Language of the site, when not the register's."
+    return click.option("--language", type=words(Language), callback=read, help=told)
 
 
 def words(vocabulary: Iterable[Word]) -> click.Choice[str]:

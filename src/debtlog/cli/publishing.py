@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import click
 
     from debtlog.judging.survey import Survey
+    from debtlog.model.vocabulary import Language
     from debtlog.showing.studio import Document
 
 CONFIG = "mkdocs.yml"
@@ -50,17 +51,18 @@ def clean_survey(context: click.Context, *, strict: bool) -> Survey:
     return survey
 
 
-def write_documents(survey: Survey, *, pages: bool) -> bool:
+def write_documents(survey: Survey, *, pages: bool, language: Language | None = None) -> bool:
     """Write the committed documents, with ``pages`` also those of the site; tell if any differed.
 
-    Raises DebtlogError when a file stands there that debtlog did not generate.
+    ``language`` is that of the site; committed documents have that of the register. Raises
+    DebtlogError when a file stands there that debtlog did not generate.
     """
     differed = False
     for document in api.documents(survey):
         if _write(document, survey):
             say(f"wrote {document.path}")
             differed = True
-    rendered = api.pages(survey, counted) if pages else ()
+    rendered = api.pages(survey, counted, language) if pages else ()
     written = sum(_write(page, survey) for page in counted("writing pages", rendered))
     if written:
         say(f"wrote {written} of {len(rendered)} files of the site")
@@ -72,20 +74,26 @@ def _write(document: Document, survey: Survey) -> bool:
     return write_generated(survey.register.root, document.path, document.text, document.marker)
 
 
-def require_generator(engine: str, root: Path) -> None:
+def config_of(language: Language | None) -> str:
+    """Name the configuration of the site: that in a language asked for has one of its own."""
+    return f"mkdocs.{language.value}.yml" if language else CONFIG
+
+
+def require_generator(engine: str, root: Path, config: str) -> None:
     """Raise DebtlogError when the generator is not installed or has no configuration."""
     if find_spec(engine) is None:
         raise DebtlogError(f'{engine} is not installed: pip install "debtlog[{ENGINES[engine]}]"')
-    if not (root / CONFIG).is_file():
-        raise DebtlogError(f"there is no {CONFIG} in {root}; debtlog init makes one")
+    if not (root / config).is_file():
+        cure = "debtlog init makes one" if config == CONFIG else f"let it inherit {CONFIG}"
+        raise DebtlogError(f"there is no {config} in {root}; {cure}")
 
 
-def generate(engine: str, arguments: Sequence[str], root: Path) -> None:
+def generate(engine: str, arguments: Sequence[str], root: Path, config: str) -> None:
     """Run the generator in ``root``; DebtlogError when it fails."""
     sys.stdout.flush()
     done = subprocess.run(  # noqa: S603  an argument list, never a shell
         # -P: what is in the checkout is no module of the generator
-        [sys.executable, "-P", "-m", engine, *arguments],
+        [sys.executable, "-P", "-m", engine, *arguments, "--config-file", config],
         cwd=root,
         env={"NO_MKDOCS_2_WARNING": "1"} | os.environ,  # a banner of Material about its rivals
         check=False,
@@ -94,14 +102,14 @@ def generate(engine: str, arguments: Sequence[str], root: Path) -> None:
         raise DebtlogError(f"{engine} failed, see above (exit status {done.returncode})")
 
 
-def site_page(root: Path) -> Path | None:
+def site_page(root: Path, config: str) -> Path | None:
     """The page with which a built site begins; None where only the generator knows its folder.
 
     The configuration is composed, not constructed: its tags may name Python objects.
     """
     import yaml
 
-    top = yaml.compose((root / CONFIG).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    top = yaml.compose((root / config).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     entries = {key.value: value.value for key, value in top.value} if top else {}
     folder = entries.get("site_dir", None if "INHERIT" in entries else "site")
     if not isinstance(folder, str):

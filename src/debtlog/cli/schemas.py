@@ -5,12 +5,21 @@ from __future__ import annotations
 import json
 
 #: Where ``init`` puts the schema of each kind of file, relative to the checkout.
-FILES = {"record": "debt/schema/record.json", "register": "debt/schema/register.json"}
+FILES = {
+    kind: f"debt/schema/{kind}.json"
+    for kind in ("record", "register", "translation", "register-translation")
+}
 
 
 def schema_text(kind: str) -> str:
     """Write the schema of a kind of file, one of ``FILES``."""
-    from debtlog.reading.schema import record_schema, settings_schema
+    from debtlog.reading import schema
 
-    schema = record_schema() if kind == "record" else settings_schema()
-    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+    makers = (
+        schema.record_schema,
+        schema.settings_schema,
+        schema.translation_schema,
+        schema.settings_translation_schema,
+    )
+    made = dict(zip(FILES, makers, strict=True))[kind]()
+    return json.dumps(made, ensure_ascii=False, indent=2) + "\n"

@@ -1,15 +1,15 @@
-"""What a person may confirm: references whose code is not as it was recorded."""
+"""What a person may confirm: references whose code, and translations whose original was edited."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from debtlog.editing.pin import Repaired, pin
+from debtlog.editing.pin import Edit, Repaired, pinned, renewed, write
 from debtlog.model.vocabulary import OPEN_STATUSES, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable, Iterator
 
     from debtlog.judging.survey import Place, Survey
     from debtlog.reading.load import RecordFile
@@ -20,28 +20,42 @@ _DOUBTFUL = frozenset({Verdict.AMBIGUOUS, Verdict.GONE})
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """References that are not as they were recorded.
+    """References that are not as they were recorded, and outdated translations.
 
     ``sure`` have a place that can be looked at and pinned; ``doubtful`` only an author can mend.
+    ``translations`` are the fingerprints to be renewed.
     """
 
     sure: tuple[Place, ...]
     doubtful: tuple[Place, ...]
+    translations: tuple[Edit, ...]
 
 
 def asked(survey: Survey, files: Iterable[RecordFile]) -> Asked:
-    """Find what there is to confirm in the records ``files``; closed ones are history."""
+    """Find what there is to confirm in the records ``files``; code of closed ones is history."""
+    files = tuple(files)
     names = {file.file for file in files if file.record.status in OPEN_STATUSES}
     places = [place for place in survey.places if place.file.file in names]
     return Asked(
         tuple(place for place in places if _is_sure(place)),
         tuple(place for place in places if _is_doubtful(place, survey)),
+        tuple(_outdated(survey, {file.file for file in files})),
     )
 
 
 def confirm(survey: Survey, asked: Asked) -> list[Repaired]:
-    """Pin the references that have a place; see :func:`~debtlog.editing.pin.pin` for errors."""
-    return pin(survey.register.root, asked.sure)
+    """Pin all that can be; see :func:`~debtlog.editing.pin.write` for errors."""
+    return write(survey.register.root, [*pinned(asked.sure), *asked.translations])
+
+
+def _outdated(survey: Survey, names: Container[str]) -> Iterator[Edit]:
+    for file in survey.register.translations:
+        if file.of in names:
+            yield from (
+                renewed(file, section, outdated=True)
+                for section in file.sections
+                if section.outdated
+            )
 
 
 def _is_sure(place: Place) -> bool:

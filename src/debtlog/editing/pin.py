@@ -1,4 +1,4 @@
-"""Write into records where their references are now."""
+"""Write into records where their references are now, and into translations what they are of."""
 
 from __future__ import annotations
 
@@ -11,18 +11,21 @@ from debtlog.editing.lock import locked
 from debtlog.editing.splice import BOM, splice
 from debtlog.editing.write import write_atomically
 from debtlog.errors import DebtlogError
+from debtlog.model.prose import OF
 from debtlog.reading.files import Refusal, read_file
 from debtlog.reading.load import MAX_BYTES
 from debtlog.reading.yamlspan import read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from debtlog.editing.scalar import Scalar
     from debtlog.judging.survey import Place
+    from debtlog.model.translation import Section
     from debtlog.reading.load import RecordFile
     from debtlog.reading.spans import NodePath
+    from debtlog.reading.translation import TranslationFile
     from debtlog.tracking.anchor import LineRange
 
     #: Where in the YAML → what is to stand there.
@@ -31,7 +34,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Repaired:
-    """A reference that was written anew: where it stands, as it was, and what became of it."""
+    """What was written anew: where it stands, as it was, and what became of it."""
 
     file: str
     line: int
@@ -40,6 +43,17 @@ class Repaired:
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.shown} {self.what}"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What is to be written about the entry of ``file`` at ``path``, and how to tell of it."""
+
+    file: RecordFile | TranslationFile
+    path: NodePath
+    changes: Changes
+    shown: str
+    what: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +66,38 @@ class _Draft:
     repaired: tuple[Repaired, ...]
 
 
-def pin(root: Path, places: Iterable[Place]) -> list[Repaired]:
-    """Write the present lines and digest of each reference into its record, where they differ.
+def write(root: Path, edits: Sequence[Edit]) -> list[Repaired]:
+    """Put ``edits``, which come file by file, into the files of the register below ``root``.
 
-    ``places`` come file by file. Every edit is prepared before the first is written, and each
-    file is written once. Raises DebtlogError when a file is not what was read any more.
+    Every edit is prepared before the first is written, and each file is written once. Raises
+    DebtlogError when a file is not what was read any more.
     """
-    wanted = [(place, changes) for place in places if (changes := needed(place))]
-    if not wanted:
+    if not edits:
         return []
     with locked(root):
         drafts = [
-            _draft(root, file, list(pairs))
-            for file, pairs in groupby(wanted, key=lambda pair: pair[0].file)
+            _draft(root, file, list(of_file))
+            for file, of_file in groupby(edits, key=lambda edit: edit.file)
         ]
         for draft in drafts:
             write_atomically(draft.path, draft.new, draft.old)
     return [repaired for draft in drafts for repaired in draft.repaired]
+
+
+def pinned(places: Iterable[Place]) -> Iterator[Edit]:
+    """Give each reference its present lines and digest, where they differ."""
+    for place in places:
+        if changes := needed(place):
+            yield Edit(place.file, place.path, changes, place.shown, _what(place, changes))
+
+
+def renewed(file: TranslationFile, section: Section, *, outdated: bool) -> Edit:
+    """Give a section of a translation its fingerprints, also the ``outdated`` ones if so wanted."""
+    pins = section.pins if outdated else section.pins | section.pinned
+    written = " ".join(f"{name}={pins[name]}" for name in section.fields)
+    fields = section.outdated if outdated else section.unpinned
+    shown = f"the translation of {', '.join(fields)}"
+    return Edit(file, section.path, {(*section.path, OF): written}, shown, "is pinned")
 
 
 def needed(place: Place) -> Changes:
@@ -76,6 +105,8 @@ def needed(place: Place) -> Changes:
     reference, lines = place.followed.reference, place.followed.location.lines
     digest = place.followed.digest_now
     changes: Changes = {}
+    if path := place.followed.location.path:
+        changes[(*place.path, "path")] = path
     if lines is None or digest is None:
         return changes
     if reference.lines is not None and reference.line_range != lines:
@@ -85,26 +116,26 @@ def needed(place: Place) -> Changes:
     return changes
 
 
-def _draft(root: Path, file: RecordFile, wanted: Sequence[tuple[Place, Changes]]) -> _Draft:
-    """Prepare the edit of one record."""
+def _draft(root: Path, file: RecordFile | TranslationFile, edits: Sequence[Edit]) -> _Draft:
+    """Prepare the edits of one file."""
     path, old = root / file.file, read_file(root, file.file, MAX_BYTES)
     if isinstance(old, Refusal):
         raise DebtlogError(f"{file.file} is not written: it {old.message}")
     if old.removeprefix(BOM_UTF8) != file.text.encode():
         cure = "it is kept as it is; run the command again"
         raise DebtlogError(f"{file.file} was changed by someone else meanwhile; {cure}")
-    changes = {at: value for _, changes in wanted for at, value in changes.items()}
+    changes = {at: value for edit in edits for at, value in edit.changes.items()}
     new = splice(old.decode(), changes, file.file)
     document = read_yaml(new.removeprefix(BOM))
     repaired = (
-        Repaired(file.file, document.span(*place.path).line, place.shown, _what(place, changes))
-        for place, changes in wanted
+        Repaired(file.file, document.span(*edit.path).line, edit.shown, edit.what) for edit in edits
     )
     return _Draft(path, old, new.encode(), tuple(repaired))
 
 
 def _what(place: Place, changes: Changes) -> str:
-    return f"is now at {place.now}" if (*place.path, "lines") in changes else "is pinned"
+    has_moved = any((*place.path, key) in changes for key in ("lines", "path"))
+    return f"is now at {place.now}" if has_moved else "is pinned"
 
 
 def _written(old: int | str, lines: LineRange) -> Scalar:

@@ -1,19 +1,25 @@
-"""Mend what the check calls fixable: references whose code moved, or that have no digest yet."""
+"""Mend what the check calls fixable.
+
+These are references whose code moved, and what has no digest or fingerprint yet.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from debtlog import api
-from debtlog.editing.pin import Repaired, pin
+from debtlog.editing.pin import Edit, Repaired, pinned, renewed, write
 
 if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+
     from debtlog.judging.survey import Survey
 
 
 def repair(survey: Survey) -> list[Repaired]:
     """Write the present lines and digest of every reference that a fixable finding is about.
 
+    Sections of translations get the fingerprints that they lack.
     What the check does not object to stays as it is. So do references whose lines are intact
     among others that were edited: their digest still finds them, each edit nearby would touch
     the record, and lines that only look the same would pass for the original from then on.
@@ -23,7 +29,15 @@ def repair(survey: Survey) -> list[Repaired]:
     fixable = {(finding.file, finding.span) for finding in findings if finding.fixable}
     files = {file for file, _ in fixable}
     places = (place for place in survey.places if place.file.file in files)
-    return pin(
-        survey.register.root,
-        (place for place in places if (place.file.file, place.finding("").span) in fixable),
-    )
+    wanted = (place for place in places if (place.file.file, place.finding("").span) in fixable)
+    return write(survey.register.root, [*pinned(wanted), *_translated(survey, files)])
+
+
+def _translated(survey: Survey, files: Container[str]) -> Iterator[Edit]:
+    for file in survey.register.translations:
+        if file.file in files:
+            yield from (
+                renewed(file, section, outdated=False)
+                for section in file.sections
+                if section.unpinned
+            )

@@ -31,11 +31,12 @@ def check(survey: Survey, rules: tuple[Rule, ...] = RULES) -> list[Diagnostic]:
     excuses = {
         (file.file, entry.rule) for file in survey.register.files for entry in file.record.ignore
     }
+    owners = {file.file: file.of for file in survey.register.translations}
     excused: set[Excuse] = set()
     found: list[Diagnostic] = []
     for rule, level in sorted(asked, key=lambda pair: pair[0].name == LAST):
         for finding in rule.module.check(replace(survey, excused=frozenset(excused))):
-            if (excuse := (finding.file, rule.name)) in excuses:
+            if (excuse := (owners.get(finding.file, finding.file), rule.name)) in excuses:
                 excused.add(excuse)
             else:
                 found.append(Diagnostic(rule.code, rule.name, level, finding))

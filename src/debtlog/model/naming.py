@@ -1,4 +1,4 @@
-"""How the file of a record is named: ``0010-hot-reload.yml``."""
+"""How files are named: ``0010-hot-reload.yml``, a translation of it ``0010-hot-reload.ru.yml``."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from unicodedata import normalize
 
 MAX_SLUG = 60
+_TRANSLATION = re.compile(r"(.+)\.([a-z]{2})\.ya?ml", re.IGNORECASE | re.DOTALL)
 
 #: Cyrillic letters as passports and addresses write them.
 _LATIN = str.maketrans(
@@ -18,8 +19,22 @@ _LATIN = str.maketrans(
 def file_name(record_id: int | str, title: str) -> str:
     """Name the file of a record after its id and its title."""
     number = f"{record_id:04}" if isinstance(record_id, int) else record_id
-    letters = normalize("NFKD", title.lower().translate(_LATIN)).encode("ascii", "ignore").decode()
-    slug = "-".join(re.findall("[a-z0-9]+", letters))
-    if len(slug) > MAX_SLUG:
-        slug = slug[: MAX_SLUG + 1].rpartition("-")[0] or slug[:MAX_SLUG]
-    return f"{number}-{slug or 'debt'}.yml"
+    return f"{number}-{slug(title) or 'debt'}.yml"
+
+
+def slug(text: str) -> str:
+    """Write ``text`` in small Latin letters, digits and dashes; nothing may be left of it."""
+    letters = normalize("NFKD", text.lower().translate(_LATIN)).encode("ascii", "ignore").decode()
+    words = "-".join(re.findall("[a-z0-9]+", letters))
+    if len(words) > MAX_SLUG:
+        words = words[: MAX_SLUG + 1].rpartition("-")[0] or words[:MAX_SLUG]
+    return words
+
+
+def translates(name: str) -> tuple[str, str] | None:
+    """Tell what the file ``name`` is a translation of, without its ending, and the language.
+
+    None when it is not named like a translation.
+    """
+    match = _TRANSLATION.fullmatch(name)
+    return (match[1], match[2].lower()) if match else None

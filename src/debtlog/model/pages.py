@@ -14,10 +14,17 @@ REGISTER_PAGE = f"{SITE_FOLDER}/register.md"
 FILES_FOLDER = f"{SITE_FOLDER}/files"
 FILES_PAGE = f"{FILES_FOLDER}.md"
 GROUPS_PAGE = f"{SITE_FOLDER}/groups.md"
-#: No record may stand there.
-RESERVED_PAGES = (DASHBOARD_PAGE, REGISTER_PAGE, FILES_PAGE, GROUPS_PAGE)
+#: Files for other programs, and the page that tells of them.
+DATA_FOLDER = f"{SITE_FOLDER}/data"
+DATA_PAGE = f"{DATA_FOLDER}/index.md"
 
 
 def record_page(record: Record) -> str:
     """Name the page of a record."""
     return record.page or f"{SITE_FOLDER}/{record.key}.md"
+
+
+def is_reserved(page: str) -> bool:
+    """Whether ``page``, below the documentation folder, has a place that no record may have."""
+    pages = {DASHBOARD_PAGE, REGISTER_PAGE, FILES_PAGE, GROUPS_PAGE, f"{DATA_FOLDER}.md"}
+    return page in pages or page.startswith((f"{DATA_FOLDER}/", f"{FILES_FOLDER}/"))

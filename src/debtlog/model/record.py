@@ -178,7 +178,7 @@ class Ignore(Node, frozen=True):
     """A rule that this record is excused from."""
 
     rule: Annotated[s.RuleName, Meta(description="Name of the rule.")]
-    reason: Annotated[s.Sentence, Meta(description="Why.")]
+    reason: Annotated[s.Sentence, Meta(description="Why.", extra=s.NOT_PROSE)]
 
 
 class Record(Node, frozen=True):

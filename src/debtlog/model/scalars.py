@@ -20,6 +20,11 @@ _BLANK = (
     r"\u2800\u3164\ufe00-\ufe0f\uffa0"
 )
 
+#: Marks what is written for readers, and so may be translated; the opposite is said of a field that
+#: only those who read the YAML see.
+PROSE = {"prose": True}
+NOT_PROSE = {"prose": False}
+
 NumberId = Annotated[int, Meta(ge=1, le=999_999_999)]
 WordId = Annotated[
     str,
@@ -36,14 +41,18 @@ TaskId = Annotated[int, Meta(ge=1, le=2**53 - 1)] | WordId
 
 Line = Annotated[
     str,
-    Meta(min_length=1, max_length=200),
+    Meta(min_length=1, max_length=200, extra=PROSE),
     _pattern(rf"^(?=[^\n]*[^{_BLANK}])[^\n]*$", "one line of text, not blank"),
 ]
 Sentence = Annotated[
-    str, Meta(min_length=1, max_length=1_000), _pattern(f"[^{_BLANK}]", "some text, not blank")
+    str,
+    Meta(min_length=1, max_length=1_000, extra=PROSE),
+    _pattern(f"[^{_BLANK}]", "some text, not blank"),
 ]
 Text = Annotated[
-    str, Meta(min_length=1, max_length=10_000), _pattern(f"[^{_BLANK}]", "some text, not blank")
+    str,
+    Meta(min_length=1, max_length=10_000, extra=PROSE),
+    _pattern(f"[^{_BLANK}]", "some text, not blank"),
 ]
 Name = Annotated[
     str,
@@ -86,6 +95,13 @@ LineRange = Annotated[
 Digest = Annotated[
     str,
     _pattern("^[0-9a-f]{16}-[0-9a-f]{4}-[0-9a-f]{4}$", "a digest as `check --fix` writes it"),
+]
+Fingerprints = Annotated[
+    str,
+    _pattern(
+        "^[a-z_]{1,40}=[0-9a-f]{6}( [a-z_]{1,40}=[0-9a-f]{6}){0,99}$",
+        "fingerprints as `check --fix` writes them",
+    ),
 ]
 Url = Annotated[
     str, _pattern(r'^https?://[^\s<>"\\^`{|}]{1,2000}$', "an address with http:// or https://")

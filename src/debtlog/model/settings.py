@@ -24,6 +24,7 @@ class Source(Node, frozen=True):
                 description="Pattern of the address of a place in it: `{path}`, `{start}`, `{end}`"
                 " and `{revision}` are filled in.",
                 examples=["https://example.org/blob/{revision}/{path}#L{start}-L{end}"],
+                extra=s.NOT_PROSE,
             ),
         ]
         | None
@@ -44,14 +45,18 @@ class Owner(Node, frozen=True):
     """A person or team that answers for debt."""
 
     title: Annotated[s.Line, Meta(description="Name for readers.")] | None = None
-    contact: Annotated[s.Line, Meta(description="Where to reach them.")] | None = None
+    contact: (
+        Annotated[s.Line, Meta(description="Where to reach them.", extra=s.NOT_PROSE)] | None
+    ) = None
 
 
 class RuleSetting(Node, frozen=True):
     """What becomes of a rule in this register."""
 
     severity: Annotated[v.RuleLevel, Meta(description="What its findings amount to.")]
-    reason: Annotated[s.Sentence, Meta(description="Why; needed for `off`.")] | None = None
+    reason: (
+        Annotated[s.Sentence, Meta(description="Why; needed for `off`.", extra=s.NOT_PROSE)] | None
+    ) = None
 
 
 class Settings(Node, frozen=True):
@@ -84,6 +89,17 @@ class Settings(Node, frozen=True):
             Meta(
                 description="Address that edit links begin with; the path of the record follows.",
                 examples=["https://example.org/project/edit/main/"],
+            ),
+        ]
+        | None
+    ) = None
+    site_url: (
+        Annotated[
+            s.Url,
+            Meta(
+                description="Address that the site is published at; feeds, the calendar and badges"
+                " lead there.",
+                examples=["https://example.org/project/"],
             ),
         ]
         | None

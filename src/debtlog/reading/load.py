@@ -13,11 +13,14 @@ import msgspec
 
 from debtlog.diagnostic import FILE_HEAD, Finding, Span
 from debtlog.errors import DebtlogError
+from debtlog.model.naming import translates
+from debtlog.model.prose import texts_of, texts_type
 from debtlog.model.record import Node, Record
 from debtlog.model.settings import Settings
 from debtlog.progress import unwatched
 from debtlog.reading.fault import MAX_FAULTS, YamlFault
 from debtlog.reading.files import Refusal, read_file, resolve_inside
+from debtlog.reading.translation import TranslationFile, language_of, misplaced, original_of
 from debtlog.reading.yamlspan import YamlDocument, read_yaml
 
 if TYPE_CHECKING:
@@ -57,8 +60,9 @@ class RecordFile:
 class Register:
     """All records of a checkout, what the register was told, and what could not be read.
 
-    ``settings`` is None when ``register.yml`` has faults. ``unreadable_ids`` are the ids of records
-    that are there but have faults.
+    ``settings`` is None when ``register.yml`` has faults. ``unreadable_ids`` are the ids, and the
+    former ids, of records that are there but have faults. ``translations`` are those of which the
+    original can be read.
     """
 
     root: Path
@@ -67,6 +71,7 @@ class Register:
     files: tuple[RecordFile, ...]
     faults: tuple[tuple[str, Finding], ...] = ()
     unreadable_ids: frozenset[str] = frozenset()
+    translations: tuple[TranslationFile, ...] = ()
 
     @cached_property
     def by_id(self) -> dict[str, RecordFile]:
@@ -103,13 +108,16 @@ def load_register(root: Path, watch: Watch = unwatched) -> Register:
     """Read ``debt/`` of the checkout ``root``. What is wrong with a file becomes a finding."""
     reader = _Reader(root)
     settings, settings_document = reader.settings()
+    files = tuple(reader.records(watch))
+    translations = tuple(reader.translations(settings, files))
     return Register(
         root,
         settings,
         settings_document,
-        tuple(reader.records(watch)),
+        files,
         tuple(reader.faults),
         frozenset(reader.unreadable_ids),
+        translations,
     )
 
 
@@ -153,6 +161,18 @@ def _settings_schema() -> Schema:
     return settings_schema()
 
 
+def _translation_schema() -> Schema:
+    from debtlog.reading.schema import translation_schema  # noqa: PLC0415  only for faulty files
+
+    return translation_schema()
+
+
+def _settings_translation_schema() -> Schema:
+    from debtlog.reading import schema  # noqa: PLC0415  only for faulty files
+
+    return schema.settings_translation_schema()
+
+
 class _Reader:
     """Reads the files of one register and gathers their faults."""
 
@@ -171,21 +191,58 @@ class _Reader:
             return Settings(), document
         return self.decode(SETTINGS_FILE, document, Settings, _settings_schema), document
 
-    def records(self, watch: Watch) -> Iterator[RecordFile]:
-        """Read every record, in the order of the file names."""
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Names of the YAML files of the register, in their order."""
         folder = resolve_inside(self.root, FOLDER)
         if isinstance(folder, Refusal):
-            return  # said of register.yml
-        files = sorted(f"{FOLDER}/{name}" for name in _yaml_files(folder))
-        for file in watch("reading records", files):
-            if file == SETTINGS_FILE:
+            return ()  # said of register.yml
+        return tuple(sorted(_yaml_files(folder)))
+
+    def records(self, watch: Watch) -> Iterator[RecordFile]:
+        """Read every record, in the order of the file names."""
+        for name in watch("reading records", self.names):
+            file = f"{FOLDER}/{name}"
+            if file == SETTINGS_FILE or translates(name):
                 continue
-            text = self.text(file) if self.is_nameable(file) and self.is_in_place(file) else None
-            if text is not None:
-                document = read_yaml(text)
-                record = self.decode(file, document, Record, _record_schema)
-                if record is not None:
-                    yield RecordFile(file, text, document, record)
+            if read := self.read(file, Record, _record_schema):
+                yield RecordFile(file, *read)
+
+    def translations(
+        self, settings: Settings | None, files: Iterable[RecordFile]
+    ) -> Iterator[TranslationFile]:
+        """Read every translation; yield those whose original could be read."""
+        records = {file.file: file.record for file in files}
+        usual = (settings or Settings()).language
+        taken: dict[str, dict[str, str]] = {}  # by original: its languages, each with its file
+        for name in filter(translates, self.names):
+            file, original = f"{FOLDER}/{name}", original_of(name, self.names)
+            of = f"{FOLDER}/{original}"
+            node = settings if of == SETTINGS_FILE else records.get(of)
+            languages = taken.setdefault(of, {(node and node.language) or usual: of})
+            if fault := misplaced(name, original, languages):
+                self.note(os.fsencode(file).decode("utf-8", "replace"), [fault])
+                continue
+            language = language_of(name)
+            languages[language] = file
+            if of == SETTINGS_FILE:
+                read = self.read(file, texts_type(Settings), _settings_translation_schema)
+            else:
+                read = self.read(file, texts_type(Record), _translation_schema)
+            if read and node:
+                record = node.key if isinstance(node, Record) else None
+                yield TranslationFile(file, *read[:2], language, of, texts_of(node), record)
+
+    def read(
+        self, file: str, kind: type[N], schema: Callable[[], Schema]
+    ) -> tuple[str, YamlDocument, N] | None:
+        """Read a file: its text, its data, and these as ``kind``; None when it is faulty."""
+        text = self.text(file) if self.is_nameable(file) and self.is_in_place(file) else None
+        if text is None:
+            return None
+        document = read_yaml(text)
+        node = self.decode(file, document, kind, schema)
+        return None if node is None else (text, document, node)
 
     def decode(
         self, file: str, document: YamlDocument, kind: type[N], schema: Callable[[], Schema]
@@ -193,8 +250,10 @@ class _Reader:
         """Turn data into ``kind``; None, and findings, when there is any fault."""
         node, faults = _decoded(document, kind, schema)
         self.note(file, faults)
-        if faults and isinstance(document.data, dict) and "id" in document.data:
-            self.unreadable_ids.add(str(document.data["id"]))
+        if faults and isinstance(document.data, dict):
+            aliases = document.data.get("aliases")
+            names = [document.data.get("id"), *(aliases if isinstance(aliases, list) else ())]
+            self.unreadable_ids |= {str(name) for name in names if isinstance(name, int | str)}
         return node
 
     def is_nameable(self, file: str) -> bool:

@@ -1,4 +1,4 @@
-"""The JSON Schema (2020-12) of records and of ``register.yml``, made from the types.
+"""The JSON Schema (2020-12) of records, ``register.yml`` and translations, made from the types.
 
 Editors read the published file; the loader reads the same schema to say what is wrong with a
 text, so that both always agree.
@@ -10,9 +10,10 @@ from functools import cache
 from typing import Any
 
 import msgspec
-from msgspec import inspect
+from msgspec import Struct, inspect
 
-from debtlog.model.record import Node, Record
+from debtlog.model.prose import texts_type
+from debtlog.model.record import Record
 from debtlog.model.settings import Settings
 from debtlog.model.vocabulary import Word
 
@@ -24,25 +25,44 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 @cache
 def record_schema() -> Schema:
     """Schema of a record."""
-    return _schema_of(Record)
+    return _written(Record)
 
 
 @cache
 def settings_schema() -> Schema:
     """Schema of ``register.yml``."""
-    return _schema_of(Settings)
+    return _written(Settings)
 
 
-def _schema_of(node: type[Node]) -> Schema:
+@cache
+def translation_schema() -> Schema:
+    """Schema of the translation of a record."""
+    return _written(texts_type(Record))
+
+
+@cache
+def settings_translation_schema() -> Schema:
+    """Schema of the translation of ``register.yml``."""
+    return _written(texts_type(Settings))
+
+
+def schema_of(node: type[Struct]) -> Schema:
+    """Schema of data in which a field without a value is null."""
     (root,), definitions = msgspec.json.schema_components([node], ref_template="#/$defs/{name}")
     name = root["$ref"].rpartition("/")[2]
     _describe_words(definitions, node)
-    definitions = {key: _without_null(value) for key, value in sorted(definitions.items())}
+    definitions = dict(sorted(definitions.items()))
     top = definitions.pop(name)
     return {"$schema": DIALECT, **top, "$defs": definitions}
 
 
-def _describe_words(definitions: dict[str, Schema], node: type[Node]) -> None:
+def _written(node: type[Struct]) -> Schema:
+    """Schema of what people write: a field without a value is left out."""
+    schema: Schema = _without_null(schema_of(node))
+    return schema
+
+
+def _describe_words(definitions: dict[str, Schema], node: type[Struct]) -> None:
     """Put the words of each vocabulary in their order, with their descriptions."""
     for vocabulary in _vocabularies(inspect.type_info(node)):
         definitions[vocabulary.__name__] |= {

@@ -6,18 +6,15 @@ makes the check fail; else it passes and is told in the output of the test.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from debtlog.report.terminal import printable
+from debtlog.report.xml import allowed
 
 if TYPE_CHECKING:
     from debtlog.diagnostic import Diagnostic
     from debtlog.report.outcome import Outcome
     from debtlog.report.terminal import Styler
-
-_FORBIDDEN = re.compile("[\ufffe\uffff]")
 
 
 def write(outcome: Outcome, _style: Styler) -> str:
@@ -27,7 +24,7 @@ def write(outcome: Outcome, _style: Styler) -> str:
     troubled = {diagnostic.finding.file for diagnostic in outcome.diagnostics}
     for file in outcome.survey.register.files:
         if file.file not in troubled:
-            SubElement(suite, "testcase", classname="debtlog", name=_allowed(file.file))
+            SubElement(suite, "testcase", classname="debtlog", name=allowed(file.file))
     for diagnostic in outcome.diagnostics:
         _add(suite, diagnostic, fails=outcome.fails(diagnostic))
     suite.set("tests", str(len(suite)))
@@ -43,18 +40,13 @@ def _add(suite: Element, diagnostic: Diagnostic, *, fails: bool) -> None:
         suite,
         "testcase",
         classname=f"debtlog.{diagnostic.rule}",
-        name=_allowed(place),
-        file=_allowed(finding.file),
+        name=allowed(place),
+        file=allowed(finding.file),
         line=str(finding.span.line),
     )
     if fails:
-        message = _allowed(finding.message)
+        message = allowed(finding.message)
         told = SubElement(case, "failure", type=diagnostic.code, message=message)
     else:
         told = SubElement(case, "system-out")
-    told.text = _allowed("\n".join(filter(None, [str(diagnostic), finding.help])))
-
-
-def _allowed(text: str) -> str:
-    """Write what XML forbids or a terminal obeys as its number; drop what is no character."""
-    return _FORBIDDEN.sub("", printable(text))
+    told.text = allowed("\n".join(filter(None, [str(diagnostic), finding.help])))

@@ -28,6 +28,11 @@ class Outcome:
         return len(self.survey.register.files)
 
     @property
+    def left_out(self) -> int:
+        """How many files could not be read, for their faults."""
+        return len({finding.file for _, finding in self.survey.register.faults})
+
+    @property
     def references(self) -> int:
         """How many references they have."""
         return len(self.survey.places)

@@ -73,6 +73,10 @@ _FIELDS = (
 )
 
 
+#: What a table of records begins with, whatever columns are ever added at its end.
+CSV_MARKER = ",".join(_FIELDS[:5])
+
+
 def _plain(value: object) -> str | list[str] | None:
     if isinstance(value, tuple):
         return [str(item) for item in value]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from debtlog.diagnostic import Level
@@ -43,6 +44,8 @@ def report(
 def summary(outcome: Outcome, style: Styler = plain) -> str:
     """Say in a line how much was looked at and found, and in a second what can be mended."""
     seen = f"{_count(outcome.records, 'record')}, {_count(outcome.references, 'reference')}"
+    if outcome.left_out:
+        seen += f", {_count(outcome.left_out, 'file')} left out"
     counts = {level: outcome.count(level) for level in Level}
     found = [style(_count(n, level), COLOURS[level]) for level, n in counts.items() if n]
     line = f"{seen}: {', '.join(found) or style('no findings', 'green')}"
@@ -53,15 +56,20 @@ def summary(outcome: Outcome, style: Styler = plain) -> str:
 
 def lines_of(survey: Survey) -> LineOf:
     """Give access to the lines of the files that findings are about; each is read once."""
-    root = survey.register.root
-    files = {file.file: file.text.split("\n") for file in survey.register.files}
+    register = survey.register
+    texts = {file.file: file.text for file in register.files}
+    texts |= {file.file: file.text for file in register.translations}
+
+    @cache
+    def lines_in(file: str) -> list[str]:
+        text = texts.get(file)
+        if text is None:
+            data = read_file(register.root, file, MAX_BYTES)
+            text = "" if isinstance(data, Refusal) else data.decode("utf-8", "replace")
+        return text.removeprefix("\ufeff").split("\n")
 
     def line_of(file: str, line: int) -> str | None:
-        if file not in files:
-            data = read_file(root, file, MAX_BYTES)
-            text = "" if isinstance(data, Refusal) else data.decode("utf-8", "replace")
-            files[file] = text.removeprefix("\ufeff").split("\n")
-        lines = files[file]
+        lines = lines_in(file)
         return lines[line - 1].removesuffix("\r") if line <= len(lines) else None
 
     return line_of

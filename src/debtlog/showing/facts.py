@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from debtlog.model.priority import derived_priority
-from debtlog.safe_markdown import inline
+from debtlog.model.prose import texts_of
+from debtlog.model.translation import Foreign, each_text
+from debtlog.showing.lang import inline
 from debtlog.showing.views import Markdown
 
 if TYPE_CHECKING:
@@ -34,6 +36,17 @@ def heading_text(text: str) -> Markdown:
     invisible joiner after each ``<`` keeps it from opening a tag wherever it is copied to.
     """
     return Markdown(inline(text).replace("&lt;", "&lt;&#8288;"))
+
+
+def language_note(record: Record, words: Catalogue) -> Markdown:
+    """Tell which language the texts are in that are not in the reader's; empty when all are."""
+    texts = tuple(each_text(texts_of(record)))
+    foreign = [text for text in texts if isinstance(text, Foreign)]
+    if not foreign:
+        return Markdown("")
+    note = "untranslated" if len(foreign) == len(texts) else "partly_translated"
+    language = words.word("language", foreign[0].language)
+    return Markdown(words(f"text.{note}", language=language))
 
 
 def titled(name: str | None, known: Mapping[str, Component] | Mapping[str, Owner]) -> Markdown:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from debtlog.evidence.chronicle import read_blobs, read_chronicle
+from debtlog.model.naming import translates
 from debtlog.model.vocabulary import OPEN_STATUSES
 from debtlog.reading.load import FOLDER, MAX_BYTES, SETTINGS_FILE
 from debtlog.reading.yamlspan import read_yaml
@@ -141,7 +142,8 @@ def _record(data: bytes) -> dict[str, Any] | None:
 
 
 def _is_record(file: str) -> bool:
-    return file.endswith((".yml", ".yaml")) and file.count("/") == 1 and file != SETTINGS_FILE
+    is_yaml = file.endswith((".yml", ".yaml")) and file.count("/") == 1
+    return is_yaml and file != SETTINGS_FILE and translates(file) is None
 
 
 def _unpinned(value: object) -> object:

@@ -8,9 +8,10 @@ from urllib.parse import quote
 
 from debtlog.model.priority import derived_priority, urgency
 from debtlog.model.vocabulary import OPEN_STATUSES, Grade, Status, Verdict
-from debtlog.safe_markdown import escape, inline
+from debtlog.safe_markdown import escape
 from debtlog.showing.attention import attention
 from debtlog.showing.facts import label, titled
+from debtlog.showing.lang import inline
 from debtlog.showing.views import Linked, Markdown
 
 if TYPE_CHECKING:

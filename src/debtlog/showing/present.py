@@ -6,11 +6,21 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from msgspec import structs
+
 from debtlog.model.priority import derived_priority, urgency
 from debtlog.model.vocabulary import OPEN_STATUSES, Horizon, Verdict
-from debtlog.safe_markdown import block, escape, inline
+from debtlog.safe_markdown import escape
 from debtlog.showing.excerpt import excerpt
-from debtlog.showing.facts import facts, heading_text, inline_text, label, titled
+from debtlog.showing.facts import (
+    facts,
+    heading_text,
+    inline_text,
+    label,
+    language_note,
+    titled,
+)
+from debtlog.showing.lang import block, inline
 from debtlog.showing.links import Page, anchor_of
 from debtlog.showing.views import (
     AdviceView,
@@ -105,6 +115,7 @@ class Presenter:
                 Linked(Markdown(inline(link.title or link.url, links=False)), link.url)
                 for link in record.links
             ),
+            language_note=language_note(record, words),
             source_file=Markdown(escape(file.file)),
             edit_url=f"{edit}{quote(file.file)}" if edit else "",
         )
@@ -156,6 +167,7 @@ class Presenter:
     def reference(self, place: Place) -> ReferenceView:
         """View a place in the code, as it is now."""
         reference, location = place.followed.reference, place.followed.location
+        now = structs.replace(reference, path=place.followed.path)
         verdict = location.verdict
         code, left_out = "", 0
         if place.followed.file and location.lines and verdict in _SHOWN:
@@ -167,7 +179,7 @@ class Presenter:
             place=Markdown(escape(_where(place))),
             symbol=Markdown(escape(reference.symbol) if reference.symbol else ""),
             note=inline_text(reference.note),
-            url=self.page.to_code(reference, location.lines, self.revisions),
+            url=self.page.to_code(now, location.lines, self.revisions),
             state=verdict.value,
             verdict=Markdown(self.words.word("verdict", verdict) if odd else ""),
             verdict_note=Markdown(self.words.word("verdict_note", verdict) if odd else ""),
@@ -198,8 +210,9 @@ class Presenter:
 
 def _where(place: Place) -> str:
     """``path:first-last`` as it is now, or as the record says where nothing else is known."""
-    reference, lines = place.followed.reference, place.followed.location.lines
-    if lines is None or reference.line_range is None:
-        return reference.path if reference.line_range is None else place.shown
-    first, last = lines
-    return f"{reference.path}:{first}" if first == last else f"{reference.path}:{first}-{last}"
+    followed = place.followed
+    if followed.reference.line_range is None:
+        return followed.path
+    if followed.location.lines is None:
+        return place.shown
+    return f"{followed.path}:{place.lines_now}"

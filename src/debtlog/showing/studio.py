@@ -13,7 +13,7 @@ from debtlog.errors import DebtlogError
 from debtlog.evidence.git import Git
 from debtlog.judging.check import check
 from debtlog.judging.rules import RULES
-from debtlog.model.pages import DASHBOARD_PAGE, REGISTER_PAGE, RESERVED_PAGES, record_page
+from debtlog.model.pages import DASHBOARD_PAGE, REGISTER_PAGE, is_reserved, record_page
 from debtlog.showing.catalogue import catalogue
 from debtlog.showing.history import History
 from debtlog.showing.index import Index
@@ -56,19 +56,20 @@ class Document:
 class Studio:
     """A register with its words, its templates and its pages, each looked up once."""
 
-    def __init__(self, survey: Survey) -> None:
+    def __init__(self, survey: Survey, history: History | None = None) -> None:
         self.survey = survey
         self.index = Index(survey)
         self.settings = survey.settings
         self.words = catalogue(self.settings.language)
         self.render = Renderer(survey.register.root, self.settings.templates)
-        self.history = History(survey.register.root)
+        self.history = history or History(survey.register.root)
         self.on_page: dict[str, RecordFile] = {}
-        owners = {file_of(page, self.settings): "the register" for page in RESERVED_PAGES}
         for file in survey.register.files:
-            path = file_of(record_page(file.record), self.settings)
-            owner = owners.setdefault(path, file.file)
-            if owner != file.file:
+            page = record_page(file.record)
+            path = file_of(page, self.settings)
+            taken = self.on_page.get(path)
+            owner = "the register" if is_reserved(page) else taken and taken.file
+            if owner:
                 raise DebtlogError(f"{path} is the page of both {owner} and {file.file}")
             self.on_page[path] = file
 

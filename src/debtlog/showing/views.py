@@ -115,7 +115,8 @@ class RecordView:
     """A record: ``facts`` are pairs of label and value, in the order of a reader's interest.
 
     ``titled`` is the title leading to the record's page, ``detail`` leads from a list of records to
-    the page that is about this one alone, ``places`` counts its references.
+    the page that is about this one alone, ``places`` counts its references, ``language_note`` tells
+    of texts that are not in the language of the page.
     """
 
     key: str
@@ -142,6 +143,7 @@ class RecordView:
     recommendations: tuple[tuple[str, tuple[AdviceView, ...]], ...]
     relations: tuple[RelationView, ...]
     links: tuple[Linked, ...]
+    language_note: Markdown
     source_file: Markdown
     edit_url: str
     detail: Linked | None

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from debtlog.cli.options import engine_option
+from debtlog.cli.options import engine_option, language_option
 from debtlog.cli.output import show
+
+if TYPE_CHECKING:
+    from debtlog.model.vocabulary import Language
 
 EPILOG = """\
 \b
@@ -13,20 +18,26 @@ Examples:
   debtlog build
   debtlog build --strict                 warnings of any kind fail
   debtlog build --engine zensical
+  debtlog build --language ru            as mkdocs.ru.yml says, with what is translated
 """
 
 
 @click.command(epilog=EPILOG)
 @click.option("--strict", is_flag=True, help="Let warnings of the check and the site fail it.")
 @engine_option()
+@language_option()
 @click.pass_context
-def command(context: click.Context, *, strict: bool, engine: str) -> None:
+def command(
+    context: click.Context, *, strict: bool, engine: str, language: Language | None
+) -> None:
     """Check the register, render it, build the site and say where it is.
 
-    What the site is made of stands in mkdocs.yml.
+    What the site is made of stands in mkdocs.yml; for a site in another language, in mkdocs.ru.yml
+    or the like.
     """
     from debtlog.cli.publishing import (
         clean_survey,
+        config_of,
         generate,
         require_generator,
         site_page,
@@ -34,9 +45,9 @@ def command(context: click.Context, *, strict: bool, engine: str) -> None:
     )
 
     survey = clean_survey(context, strict=strict)
-    root = survey.register.root
-    require_generator(engine, root)
-    write_documents(survey, pages=engine != "mkdocs")
-    generate(engine, ["build", *(["--strict"] if strict else [])], root)
-    if page := site_page(root):
+    root, config = survey.register.root, config_of(language)
+    require_generator(engine, root, config)
+    write_documents(survey, pages=engine != "mkdocs", language=language)
+    generate(engine, ["build", *(["--strict"] if strict else [])], root, config)
+    if page := site_page(root, config):
         show([f"The site: {page}"])

@@ -36,7 +36,7 @@ Exit status: 0 done, or nothing to do; 1 a reference could not be confirmed; 2 i
 @click.option("--dry-run", is_flag=True, help="Write nothing; show what would be pinned.")
 @click.pass_context
 def command(context: click.Context, *, ids: tuple[str, ...], every: bool, dry_run: bool) -> None:
-    """Say that a record is still true of code that was edited.
+    """Say that a record is still true of code that was edited, and its translations of it.
 
     Its references are pinned to the lines where their code is now. None is guessed: where the
     code is gone or could be in several places, the reference stays as it is.
@@ -57,6 +57,7 @@ def command(context: click.Context, *, ids: tuple[str, ...], every: bool, dry_ru
 def _told(survey: Survey, asked: Asked, verb: str) -> Iterator[str]:
     """Yield what is pinned where, with its code; what is not, and why; and a summary."""
     from debtlog.report.places import VERDICT_COLOURS, code_of
+    from debtlog.report.terminal import one_line
 
     for place in asked.sure:
         location = place.followed.location
@@ -65,23 +66,28 @@ def _told(survey: Survey, asked: Asked, verb: str) -> Iterator[str]:
         is_new = lines is not None and str(lines) != place.now
         yield f"{_written(survey, place)}{f' → {place.now}' if is_new else ''}  {became}"
         yield from code_of(place)
+    for edit in asked.translations:
+        line = edit.file.document.span(*edit.path).line
+        yield one_line(f"{edit.file.file}:{line}: {edit.shown}")
     for place in asked.doubtful:
         yield f"{_written(survey, place)}  {styled('not confirmed', 'red')}: {_doubt(place)}"
-    done = f"{len(asked.sure)} {'reference' if len(asked.sure) == 1 else 'references'} {verb}"
+    counts = (("reference", len(asked.sure)), ("translation", len(asked.translations)))
+    counted = [f"{count} {noun}{'' if count == 1 else 's'}" for noun, count in counts if count]
+    done = f"{' and '.join(counted) or '0 references'} {verb}"
     if asked.doubtful:
         yield f"{done}, {len(asked.doubtful)} left for you to mend"
     else:
-        yield done if asked.sure else "nothing to confirm: the code is as it was recorded"
+        yield done if counted else "nothing to confirm: the code is as it was recorded"
 
 
 def _written(survey: Survey, place: Place) -> str:
     """The record, and the reference as it is written, with its file relative to the checkout."""
-    from debtlog.report.places import file_of
+    from debtlog.report.places import written_file_of
     from debtlog.report.terminal import one_line
 
     reference = place.followed.reference
     suffix = f":{reference.lines or reference.symbol or ''}".rstrip(":")
-    return one_line(f"#{place.file.record.key} {file_of(survey, place)}{suffix}")
+    return one_line(f"#{place.file.record.key} {written_file_of(survey, place)}{suffix}")
 
 
 def _doubt(place: Place) -> str:

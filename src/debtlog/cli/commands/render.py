@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import click
 
-from debtlog.cli.options import format_option
+from debtlog.cli.options import format_option, language_option
 from debtlog.cli.output import deliver, say, styled
 from debtlog.report.formats import FORMATS
+
+if TYPE_CHECKING:
+    from debtlog.model.vocabulary import Language
 
 EPILOG = """\
 \b
@@ -17,6 +21,7 @@ Examples:
   debtlog render --check                  tell which differ; write nothing
   debtlog render --check --format github  in a workflow of GitHub
   debtlog render --pages                  also the pages of the site, for other generators
+  debtlog render --pages --language ru    these in Russian
 
 Exit status: 0 done, or up to date; 1 errors in the register, or out of date; 2 it failed.
 """
@@ -25,9 +30,17 @@ Exit status: 0 done, or up to date; 1 errors in the register, or out of date; 2 
 @click.command(epilog=EPILOG)
 @click.option("--check", is_flag=True, help="Write nothing; fail if a document is out of date.")
 @click.option("--pages", is_flag=True, help="Write the pages of the site as well.")
+@language_option()
 @format_option(FORMATS, "How --check tells what it finds.")
 @click.pass_context
-def command(context: click.Context, *, check: bool, pages: bool, format_name: str) -> None:
+def command(
+    context: click.Context,
+    *,
+    check: bool,
+    pages: bool,
+    language: Language | None,
+    format_name: str,
+) -> None:
     """Write the documents that the register says of itself.
 
     The same records and code give the same bytes, on any day and any machine. A file that debtlog
@@ -35,9 +48,11 @@ def command(context: click.Context, *, check: bool, pages: bool, format_name: st
     """
     from debtlog.cli.publishing import complete_survey, write_documents
 
+    if language and not pages:
+        raise click.UsageError("--language goes with --pages: documents are in the register's")
     survey = complete_survey(context)
     if not check:
-        if not write_documents(survey, pages=pages):
+        if not write_documents(survey, pages=pages, language=language):
             say("the documents are up to date")
         return
     from debtlog import api

@@ -11,11 +11,12 @@ EPILOG = """\
 Examples:
   debtlog schema > debt/schema/record.json
   debtlog schema register > debt/schema/register.json
+  debtlog schema translation > debt/schema/translation.json
 """
 
 
 @click.command(epilog=EPILOG)
 @click.argument("kind", type=click.Choice(list(FILES)), default="record")
 def command(kind: str) -> None:
-    """Print the JSON Schema of records, or of debt/register.yml."""
+    """Print the JSON Schema of records, of debt/register.yml, or of translations of either."""
     click.echo(schema_text(kind), nl=False)

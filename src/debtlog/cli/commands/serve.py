@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from typing import TYPE_CHECKING
+
 import click
 
-from debtlog.cli.options import engine_option
+from debtlog.cli.options import engine_option, language_option
+from debtlog.errors import DebtlogError
+
+if TYPE_CHECKING:
+    from debtlog.model.vocabulary import Language
 
 EPILOG = """\
 \b
@@ -12,6 +19,8 @@ Examples:
   debtlog serve
   debtlog serve --address 127.0.0.1:8001
 """
+
+LAST_PORT = 65535
 
 
 @click.command(epilog=EPILOG)
@@ -24,20 +33,42 @@ Examples:
     help="Where to serve it.",
 )
 @engine_option()
+@language_option()
 @click.pass_context
-def command(context: click.Context, *, address: str, engine: str) -> None:
+def command(
+    context: click.Context, *, address: str, engine: str, language: Language | None
+) -> None:
     """Render the register and serve the site on this machine.
 
     With mkdocs it is built anew after each edit of a record, a template or referenced code.
     """
     from debtlog.cli.publishing import (
         complete_survey,
+        config_of,
         generate,
         require_generator,
         write_documents,
     )
 
+    _require_free(address)
     survey = complete_survey(context)
-    require_generator(engine, survey.register.root)
-    write_documents(survey, pages=engine != "mkdocs")
-    generate(engine, ["serve", "--dev-addr", address], survey.register.root)
+    root, config = survey.register.root, config_of(language)
+    require_generator(engine, root, config)
+    write_documents(survey, pages=engine != "mkdocs", language=language)
+    generate(engine, ["serve", "--dev-addr", address], root, config)
+
+
+def _require_free(address: str) -> None:
+    """Raise DebtlogError when nothing can be served there; a generator would end in a traceback."""
+    from socket import AF_INET, AF_INET6, SO_REUSEADDR, SOL_SOCKET, socket
+
+    host, _, port = address.rpartition(":")
+    if not host or not re.fullmatch("[0-9]{1,5}", port) or int(port) > LAST_PORT:
+        raise click.BadParameter(f"{address} is no HOST:PORT, such as 127.0.0.1:8001")
+    try:
+        with socket(AF_INET6 if ":" in host else AF_INET) as probe:
+            probe.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)  # as the generators do
+            probe.bind((host, int(port)))
+    except (OSError, UnicodeError) as error:  # UnicodeError: the name of no host
+        said = getattr(error, "strerror", None) or error
+        raise DebtlogError(f"nothing can be served at {address}: {said}; see --address") from None

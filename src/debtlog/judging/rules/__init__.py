@@ -1,7 +1,7 @@
 """All rules: one module, one page beside it, one line here.
 
 A rule's name is the name of its module. Families: DL0 reading, DL1 record, DL2 references,
-DL3 register, DL4 time, DL5 documents. Codes are never given to another rule.
+DL3 register, DL4 time, DL5 documents, DL6 translations. Codes are never given to another rule.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from debtlog.judging.rules import (
     duplicate_key,
     duplicate_page,
     duplicate_problem,
+    duplicate_translation,
     foreign_document,
     future_date,
     git_unavailable,
@@ -28,9 +29,11 @@ from debtlog.judging.rules import (
     missing_document,
     missing_path,
     missing_symbol,
+    missing_translation,
     moved_code,
     no_recommendation,
     off_without_reason,
+    outdated_translation,
     outside_source,
     overdue_review,
     paid_without_date,
@@ -41,13 +44,17 @@ from debtlog.judging.rules import (
     relation_cycle,
     schema_mismatch,
     stale_document,
+    translation_without_record,
     unavailable_source,
     unknown_component,
+    unknown_language,
     unknown_owner,
     unknown_relation,
     unknown_rule,
     unknown_source,
+    unknown_translation_place,
     unpinned_reference,
+    unpinned_translation,
     unreadable_source,
     unsafe_character,
     untracked_source,
@@ -139,6 +146,13 @@ RULES: tuple[Rule, ...] = (
     Rule("DL501", Level.ERROR, stale_document),
     Rule("DL502", Level.ERROR, foreign_document),
     Rule("DL503", Level.ERROR, missing_document),
+    Rule("DL601", Level.ERROR, unknown_translation_place),
+    Rule("DL602", Level.WARNING, missing_translation),
+    Rule("DL603", Level.WARNING, outdated_translation),
+    Rule("DL604", Level.WARNING, unpinned_translation),
+    Rule("DL605", Level.ERROR, translation_without_record),
+    Rule("DL606", Level.ERROR, duplicate_translation),
+    Rule("DL607", Level.ERROR, unknown_language),
 )
 
 BY_NAME = {rule.name: rule for rule in RULES}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from posixpath import normpath
 from typing import TYPE_CHECKING
 
-from debtlog.model.pages import RESERVED_PAGES, SITE_FOLDER, record_page
+from debtlog.model.pages import SITE_FOLDER, is_reserved, record_page
 from debtlog.reading.load import SETTINGS_FILE
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def check(survey: Survey) -> Iterator[Finding]:
         page = record_page(file.record)
         name = page.casefold()
         if file.record.page is None:  # of two with one id duplicate-id tells
-            if name in RESERVED_PAGES:
+            if is_reserved(name):
                 message = f"{page} is a page of debtlog's own"
                 yield file.finding(("id",), message, "give the record a `page`")
         elif name.startswith(f"{SITE_FOLDER}/"):

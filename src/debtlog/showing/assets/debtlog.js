@@ -266,6 +266,17 @@
     }
   });
 
+  // Sites side by side in several languages have the same pages: the switch stays on this one. Where
+  // each begins is read once, for instant navigation changes what its links are relative to.
+  const sites = new Map(
+    [...document.querySelectorAll(".md-select__link[hreflang]")].map((link) => [link.hreflang, link.href]));
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.(".md-select__link[hreflang]");
+    const root = sites.get(document.documentElement.lang);
+    const here = location.href.split("#")[0];
+    if (link && root && here.startsWith(root)) link.href = sites.get(link.hreflang) + here.slice(root.length);
+  }, true);
+
   // Both: the themes tell of the pages that they put in, but on file:// not of the first.
   const init = () => {
     for (const box of document.querySelectorAll(".debt-register:not([data-ready])")) new Register(box);

@@ -1,0 +1,1 @@
+"""The register as data for other programs: JSON, CSV, feeds, a calendar, badges, llms.txt."""

@@ -1,0 +1,65 @@
+"""Where pages and data are on the web, and the names by which others know them for ever."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+from uuid import NAMESPACE_URL, uuid5
+
+from debtlog.model.pages import record_page
+
+if TYPE_CHECKING:
+    from debtlog.model.record import Record
+    from debtlog.model.settings import Settings
+
+#: Nobody owns a name below it (RFC 2606): the authority of a register that is published nowhere.
+NOBODY = "debtlog.invalid"
+#: Names begin with it (RFC 4151). It says when the authority was whose it is, and never changes.
+_SINCE = "2026"
+#: What is written for these is the page of their folder.
+_OF_FOLDER = frozenset({"index", "README"})
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """The site of a register. ``of_file`` and ``of_record`` are relative where it has no address.
+
+    Pages are at ``folder/page/``, as MkDocs and Zensical have them unless told otherwise.
+    """
+
+    settings: Settings
+
+    @property
+    def base(self) -> str:
+        """Address of the home page, with a slash at the end; empty where it is not known."""
+        return f"{self.settings.site_url.rstrip('/')}/" if self.settings.site_url else ""
+
+    def of_file(self, file: str, seen_from: str) -> str:
+        """Lead to ``file`` of the site from another file of it."""
+        if self.base:
+            return f"{self.base}{quote(file)}"
+        way = posixpath.relpath(file or ".", posixpath.dirname(seen_from) or ".")
+        return quote(way if posixpath.basename(file) else f"{way}/")
+
+    def of_page(self, page: str, seen_from: str) -> str:
+        """Lead to the page that is made of the Markdown file ``page``."""
+        folder, name = posixpath.split(page.removesuffix(".md"))
+        parts = [folder] if name in _OF_FOLDER else [folder, name]
+        return self.of_file("".join(f"{part}/" for part in parts if part), seen_from)
+
+    def of_record(self, record: Record, seen_from: str) -> str:
+        """Lead to the page of ``record``."""
+        return self.of_page(record_page(record), seen_from)
+
+    def tag(self, *parts: str) -> str:
+        """Name a thing of this register by a ``tag:`` URI that no other thing ever has."""
+        authority, _, path = self.base.partition("://")[2].partition("/")
+        place = [path.rstrip("/")] if authority else [quote(self.settings.title, safe="")]
+        name = "/".join(filter(None, [*place, *(quote(part, safe="") for part in parts)]))
+        return f"tag:{quote(authority, safe='') or NOBODY},{_SINCE}:{name}"
+
+    def uid(self, *parts: str) -> str:
+        """Name a thing for a calendar, where names are to be UUIDs (RFC 7986, 5.3)."""
+        return str(uuid5(NAMESPACE_URL, self.tag(*parts)))

@@ -1,0 +1,97 @@
+"""What changed, as an Atom feed (RFC 4287): of all records, and of those of each owner."""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from debtlog.feeds.changes import heading
+from debtlog.feeds.offers import CHANGES
+from debtlog.model.naming import slug
+from debtlog.model.pages import DASHBOARD_PAGE, DATA_FOLDER
+from debtlog.report.xml import allowed
+from debtlog.safe_markdown import plain
+from debtlog.showing.studio import MARKER
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from debtlog.feeds.changes import Entry
+    from debtlog.feeds.edition import Edition
+
+#: Readers come often enough to have seen what is older.
+MOST = 100
+_HEAD = f'<?xml version="1.0" encoding="utf-8"?>\n{MARKER}. -->\n'
+#: How a file ends whose name had to be changed to be one.
+_SUMMED = re.compile("(?:^|-)[0-9a-f]{8}$")
+
+
+def changes(edition: Edition, entries: Sequence[Entry]) -> str:
+    """Write the feed of all records from ``entries``, which begin with the newest."""
+    title = edition.words("data.changes_of", title=edition.settings.title)
+    return _feed(edition, ("changes",), title, entries, CHANGES.file)
+
+
+def changes_of(edition: Edition, owner: str, entries: Sequence[Entry]) -> str:
+    """Write the feed of what is now the debt of ``owner``."""
+    known = edition.settings.owners.get(owner)
+    name = (known and known.title) or owner
+    title = edition.words("data.changes_of", title=f"{edition.settings.title}, {plain(name)}")
+    own = [entry for entry in entries if entry.record.owner == owner]
+    return _feed(edition, ("changes", owner), title, own, owner_file(owner))
+
+
+def owner_file(owner: str) -> str:
+    """Place the feed of an owner on the site: no two alike, whatever owners are called."""
+    name = slug(owner)
+    if name != owner or _SUMMED.search(name):
+        name = f"{name}-{sha256(owner.encode()).hexdigest()[:8]}".removeprefix("-")
+    return f"{DATA_FOLDER}/changes-{name}.atom"
+
+
+def _feed(
+    edition: Edition, name: Sequence[str], title: str, entries: Sequence[Entry], file: str
+) -> str:
+    """Write the newest of ``entries``; ``name`` tells this feed from all others."""
+    address = edition.address
+    root = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom"})
+    root.set("xml:lang", edition.words.language.value)
+    _say(root, "id", address.tag(*name))
+    _say(root, "title", title)
+    _say(root, "updated", _moment(entries[0].day if entries else edition.survey.today))
+    _say(SubElement(root, "author"), "name", edition.settings.title)
+    _say(root, "generator", "debtlog")
+    if address.base:  # a reader that keeps the feed must know where it came from
+        SubElement(root, "link", rel="self", href=address.of_file(file, file))
+    SubElement(root, "link", rel="alternate", href=address.of_page(DASHBOARD_PAGE, file))
+    for entry in entries[:MOST]:
+        _add(root, entry, edition, file)
+    indent(root)
+    return f"{_HEAD}{tostring(root, encoding='unicode')}\n"
+
+
+def _add(root: Element, entry: Entry, edition: Edition, file: str) -> None:
+    record, address = entry.record, edition.address
+    item = SubElement(root, "entry")
+    _say(item, "id", address.tag(*entry.name))
+    _say(item, "title", heading(entry))
+    _say(item, "updated", _moment(entry.day))
+    if entry.author:
+        _say(SubElement(item, "author"), "name", entry.author)
+    SubElement(item, "link", rel="alternate", href=address.of_record(record, file))
+    severity = edition.words.word("grade", record.severity)
+    SubElement(item, "category", term=record.severity.value, label=severity)
+    _say(item, "content", plain(record.summary))
+
+
+def _say(parent: Element, tag: str, text: str) -> None:
+    """Add plain text: its kind is ``text`` unless it is told, so that nobody takes it for HTML."""
+    SubElement(parent, tag).text = allowed(text)
+
+
+def _moment(day: date) -> str:
+    """Write a day as Atom asks; records have no hours."""
+    return f"{day.isoformat()}T00:00:00Z"

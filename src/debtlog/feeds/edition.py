@@ -1,0 +1,66 @@
+"""The register on one day, as all that is published of it on that day sees it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from debtlog.feeds.address import Address
+from debtlog.feeds.standing import Standing, is_open, standing
+from debtlog.model.priority import urgency
+from debtlog.showing.catalogue import Catalogue, catalogue
+from debtlog.showing.index import Index
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from debtlog.judging.survey import Survey
+    from debtlog.model.settings import Settings
+    from debtlog.reading.load import RecordFile
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A survey, and what is looked up in it once."""
+
+    survey: Survey
+
+    @property
+    def settings(self) -> Settings:
+        """What the register was told."""
+        return self.survey.settings
+
+    @property
+    def words(self) -> Catalogue:
+        """Words in the language of the register."""
+        return catalogue(self.settings.language)
+
+    @cached_property
+    def address(self) -> Address:
+        """Where everything is on the web."""
+        return Address(self.settings)
+
+    @cached_property
+    def index(self) -> Index:
+        """Places by record."""
+        return Index(self.survey)
+
+    @cached_property
+    def files(self) -> Sequence[RecordFile]:
+        """The records: what is owed first, most urgent first."""
+        return sorted(
+            self.survey.register.files,
+            key=lambda file: (not is_open(file.record), urgency(file.record)),
+        )
+
+    @cached_property
+    def standing(self) -> Standing:
+        """Where the register stands."""
+        return standing((file.record for file in self.files), self.survey.today)
+
+    @cached_property
+    def owners(self) -> Sequence[str]:
+        """Everybody who owns a record or may own one, in the order of the alphabet."""
+        names = {file.record.owner for file in self.files if file.record.owner}
+        return sorted(names | set(self.settings.owners))

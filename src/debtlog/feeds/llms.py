@@ -1,0 +1,50 @@
+"""``llms.txt``: the register in brief, as Markdown, for language models (https://llmstxt.org)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from debtlog.feeds.offers import BRIEF, DATA, OFFERS
+from debtlog.feeds.standing import is_open
+from debtlog.safe_markdown import inline
+from debtlog.showing.facts import heading_text, label
+from debtlog.showing.studio import MARKER
+
+if TYPE_CHECKING:
+    from debtlog.feeds.edition import Edition
+    from debtlog.feeds.offers import Offer
+    from debtlog.model.record import Record
+
+#: Whoever reads it has little room; the rest is in the data.
+MOST = 100
+
+
+def llms(edition: Edition) -> str:
+    """Write the most urgent of the open records, and what other files there are."""
+    words, numbers = edition.words, edition.standing
+    records = [file.record for file in edition.files if is_open(file.record)]
+    brief = words(
+        "data.llms",
+        open=words.count("open", numbers.open),
+        critical=words.count("critical", numbers.critical),
+    )
+    parts = [f"# {heading_text(edition.settings.title)}", f"{MARKER}. -->", f"> {brief}"]
+    if records:
+        items = [_item(record, edition) for record in records[:MOST]]
+        parts += [f"## {words('heading.open')}", "\n".join(items)]
+    if len(records) > MOST:
+        parts.append(words.count("more_records", len(records) - MOST, file=DATA.name))
+    links = [_link(offer, edition) for offer in OFFERS if offer != BRIEF]
+    return "\n\n".join([*parts, f"## {words('data.heading')}", "\n".join(links)]) + "\n"
+
+
+def _item(record: Record, edition: Edition) -> str:
+    name = f"{label(record)} {inline(record.title, links=False)}"
+    link = edition.address.of_record(record, BRIEF.file)
+    severity = edition.words.word("grade", record.severity).lower()
+    return f"- [{name}]({link}): ({severity}) {inline(record.summary, links=False)}"
+
+
+def _link(offer: Offer, edition: Edition) -> str:
+    link = edition.address.of_file(offer.file, BRIEF.file)
+    return f"- [{offer.name}]({link}): {edition.words(offer.about)}"

@@ -1,0 +1,61 @@
+"""Every file that is published for other programs, and the page that tells of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from debtlog.feeds import atom, badge, data, llms, page, reviews
+from debtlog.feeds.changes import entries
+from debtlog.feeds.edition import Edition
+from debtlog.feeds.offers import BRIEF, CHANGES, DATA, REVIEWS, SCHEMA, TABLE, badge_file
+from debtlog.model.pages import DATA_PAGE
+from debtlog.report.records import CSV_MARKER, as_csv
+from debtlog.showing.links import file_of
+from debtlog.showing.studio import MARKER, Document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from debtlog.judging.survey import Survey
+    from debtlog.showing.history import Event
+
+
+def publish(survey: Survey, events: Iterable[Event] = ()) -> tuple[Document, ...]:
+    """Write everything. The same register, ``events`` and day give the same bytes.
+
+    ``events`` are what git tells of the records, oldest first.
+    """
+    return tuple(_published(Edition(survey), events))
+
+
+def _published(edition: Edition, events: Iterable[Event]) -> Iterator[Document]:
+    happened = entries(edition, events)
+    yield _file(edition, DATA_PAGE, page.page(edition))
+    yield _file(edition, DATA.file, data.as_json(edition), data.DATA_MARKER)
+    yield _file(edition, SCHEMA.file, data.schema_as_json(), data.SCHEMA_MARKER)
+    yield _file(edition, TABLE.file, as_csv(edition.files), CSV_MARKER)
+    yield _file(edition, CHANGES.file, atom.changes(edition, happened))
+    for owner in edition.owners:
+        text = atom.changes_of(edition, owner, happened)
+        yield _file(edition, atom.owner_file(owner), text)
+    yield _file(edition, REVIEWS.file, reviews.calendar(edition), reviews.MARKER)
+    yield _file(edition, BRIEF.file, llms.llms(edition))
+    yield from _badges(edition)
+
+
+def _badges(edition: Edition) -> Iterator[Document]:
+    numbers = edition.standing
+    for name, number, colour in (
+        ("open", numbers.open, badge.NEUTRAL),
+        ("critical", numbers.critical, badge.BAD),
+        ("overdue", numbers.overdue, badge.BAD),
+    ):
+        label = edition.words(f"badge.{name}")
+        shown = edition.words.number(number)
+        text = badge.badge(label, shown, colour if number else badge.GOOD)
+        yield _file(edition, badge_file(name), text)
+
+
+def _file(edition: Edition, page: str, text: str, marker: str = MARKER) -> Document:
+    """Make a file below the documentation folder."""
+    return Document(file_of(page, edition.settings), page, text, marker=marker)

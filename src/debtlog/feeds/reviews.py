@@ -1,0 +1,84 @@
+"""The days on which open records are to be looked at again, as a calendar (RFC 5545)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from debtlog.feeds.offers import REVIEWS
+from debtlog.feeds.standing import is_open
+from debtlog.model.vocabulary import Grade
+from debtlog.report.terminal import printable
+from debtlog.safe_markdown import plain
+from debtlog.showing.facts import label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from debtlog.feeds.edition import Edition
+    from debtlog.model.record import Record
+
+#: A calendar names what made it.
+MARKER = "PRODID:-//debtlog//"
+_OCTETS = 75
+_SPECIAL = re.compile(r"[\\;,]")
+_PRIORITIES = {Grade.CRITICAL: 1, Grade.HIGH: 3, Grade.MEDIUM: 5, Grade.LOW: 9}
+
+
+def calendar(edition: Edition) -> str:
+    """Write an entry for each open record with a review."""
+    name = _text(edition.words("data.reviews_of", title=edition.settings.title))
+    records = (file.record for file in edition.files)
+    due = [record for record in records if record.review_by and is_open(record)]
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        f"{MARKER}debtlog//EN",
+        "CALSCALE:GREGORIAN",
+        f"NAME:{name}",
+        f"X-WR-CALNAME:{name}",
+        "REFRESH-INTERVAL;VALUE=DURATION:P1D",
+        "X-PUBLISHED-TTL:P1D",
+    ]
+    for record in sorted(due, key=lambda record: str(record.review_by)):
+        lines += _event(record, edition)
+    return "".join(map(_folded, [*lines, "END:VCALENDAR"]))
+
+
+def _event(record: Record, edition: Edition) -> Iterator[str]:
+    address, words = edition.address, edition.words
+    title = f"{label(record)} {plain(record.title)}"
+    yield "BEGIN:VEVENT"
+    yield f"UID:{address.uid('record', record.key, 'review')}"
+    yield f"DTSTAMP:{edition.survey.today:%Y%m%d}T000000Z"
+    yield f"DTSTART;VALUE=DATE:{record.review_by:%Y%m%d}"
+    yield f"SUMMARY:{_text(words('data.review', record=title))}"
+    yield f"DESCRIPTION:{_text(plain(record.summary))}"
+    yield f"CATEGORIES:{_text(words.word('grade', record.severity))}"
+    yield f"PRIORITY:{_PRIORITIES[record.severity]}"
+    yield "TRANSP:TRANSPARENT"
+    if address.base:  # an address that is relative means nothing in a calendar
+        yield f"URL:{address.of_record(record, REVIEWS.file)}"
+    yield "END:VEVENT"
+
+
+def _text(text: str) -> str:
+    """Escape a line of text (3.3.11)."""
+    return _SPECIAL.sub(r"\\\g<0>", printable(text).replace("\n", " "))
+
+
+def _folded(line: str) -> str:
+    """End a line, folded so that no part has more octets than it may, no character cut (3.1)."""
+    return "\r\n ".join(_parts(line)) + "\r\n"
+
+
+def _parts(line: str) -> Iterator[str]:
+    part, size = "", 0
+    for character in line:
+        octets = len(character.encode())
+        if size + octets > _OCTETS:
+            yield part
+            part, size = "", 1  # the space that a folded line goes on with
+        part += character
+        size += octets
+    yield part

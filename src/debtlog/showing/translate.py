@@ -1,0 +1,59 @@
+"""A survey as readers of a language see it: translated where there is a translation.
+
+What is made of it need not know. Texts that are not translated say what language they are in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import reduce
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from debtlog.model.translation import translated
+from debtlog.reading.load import SETTINGS_FILE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from debtlog.judging.survey import Place, Survey
+    from debtlog.model.vocabulary import Language
+    from debtlog.reading.load import RecordFile
+
+
+def in_language(survey: Survey, language: Language | None = None) -> Survey:
+    """Translate records and register into ``language``, or else into that of the register."""
+    register, settings = survey.register, survey.register.settings
+    if settings is None:
+        return survey
+    usual, wanted = settings.language, language or settings.language
+    texts = {file.of: file.texts for file in register.translations if file.language is wanted}
+    files = {
+        file.file: replace(
+            file,
+            record=translated(
+                file.record, texts.get(file.file, {}), file.record.language or usual, wanted
+            ),
+        )
+        for file in register.files
+    }
+    settings = translated(settings, texts.get(SETTINGS_FILE, {}), usual, wanted)
+    settings = msgspec.structs.replace(settings, language=wanted)
+    return replace(
+        survey,
+        register=replace(register, settings=settings, files=tuple(files.values())),
+        places=tuple(_places(survey.places, files)),
+    )
+
+
+def _places(places: Iterable[Place], files: Mapping[str, RecordFile]) -> Iterator[Place]:
+    """Take every reference, with its note, from its translated record."""
+    for place in places:
+        file = files[place.file.file]
+        reference: Any = reduce(_within, place.path, file.record)
+        yield replace(place, file=file, followed=replace(place.followed, reference=reference))
+
+
+def _within(value: Any, key: str | int) -> Any:  # noqa: ANN401  what a record holds
+    return value[key] if isinstance(key, int) else getattr(value, key)
