@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
 import pytest
 
 from debtlog import api
+from debtlog.cli import clock
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -98,7 +100,9 @@ def project(tmp_path: Path) -> MakeProject:
 
 @pytest.fixture(autouse=True)
 def _poisoned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep the home, the user's git settings and the terminal out of every test."""
+    """Keep the day, the network, the home, the user's git and the terminal out of every test."""
+    monkeypatch.setattr(clock, "today", _todays_date_is_not_for_tests)
+    monkeypatch.setattr(socket.socket, "connect", _connect_to_this_machine)
     home = tmp_path / "home-is-not-for-tests"
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(home))
@@ -108,6 +112,19 @@ def _poisoned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(f"GIT_{name}_NAME", "Test")
         monkeypatch.setenv(f"GIT_{name}_EMAIL", "test@example.org")
     monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+def _todays_date_is_not_for_tests() -> NoReturn:
+    raise AssertionError("a test that depends on the day passes today; give it TODAY")
+
+
+_connect = socket.socket.connect
+
+
+def _connect_to_this_machine(self: socket.socket, address: Any) -> None:  # noqa: ANN401  socket's
+    if self.family is not socket.AF_UNIX and address[0] not in {"127.0.0.1", "::1", "localhost"}:
+        raise AssertionError(f"a test may not talk to {address[0]}")
+    _connect(self, address)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

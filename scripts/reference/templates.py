@@ -66,7 +66,13 @@ def templates() -> Iterator[str]:
 
 def type_of(annotation: str) -> str:
     """Say what kind of value a field of a view holds."""
-    words = {"Markdown": "Markdown", "str": "text", "bool": "true or false", "None": "nothing"}
+    words = {
+        "Markdown": "Markdown",
+        "str": "text",
+        "bool": "true or false",
+        "int": "number",
+        "None": "nothing",
+    }
     several = re.fullmatch(r"tuple\[(.*), \.\.\.\]", annotation)
     if several:
         return f"list of {type_of(several[1])}"

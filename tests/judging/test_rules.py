@@ -111,10 +111,10 @@ CASES: dict[str, tuple[dict[str, str], list[tuple[str, str, int, int]]]] = {
          + f"tasks:\n- {{id: 1, title: T, created: {TODAY}, status: planned}}\n"},
         [],
     ),
-    "the day after tomorrow is to come, yesterday overdue": (
-        {"1": ADVICE + "review_by: 2026-06-29\ntasks:\n- {id: 1, title: T, created: 2026-07-02, "
-         "status: planned}\n"},
-        [("overdue-review", "1", 8, 12), ("future-date", "1", 10, 30)],
+    "tomorrow may have begun elsewhere, the day after is to come, yesterday overdue": (
+        {"1": ADVICE + "review_by: 2026-06-29\ntasks:\n- {id: 1, title: T, created: 2026-07-01, "
+         "status: planned}\n- {id: 2, title: T, created: 2026-07-02, status: planned}\n"},
+        [("overdue-review", "1", 8, 12), ("future-date", "1", 11, 30)],
     ),
     "problems of two records may have one name, tasks may not": (
         {

@@ -343,3 +343,8 @@ def at(data: Any, path: tuple[str | int, ...]) -> object:  # noqa: ANN401  as YA
     for part in path:
         data = data[part]
     return data
+
+
+def test_a_character_that_is_not_allowed_is_marked_alone() -> None:
+    (fault,) = read_yaml("a: b\nc: d\x00e\n").faults
+    assert (fault.rule, fault.span) == ("unsafe-character", Span(2, 5, 2, 6, 9, 10))

@@ -1,21 +1,24 @@
-"""A record has the page of another, or one that debtlog keeps for itself."""
+"""A page is that of two records, one of debtlog's own, or written from two templates."""
 
 from __future__ import annotations
 
+from posixpath import normpath
 from typing import TYPE_CHECKING
 
 from debtlog.model.pages import SITE_FOLDER, is_reserved, record_page
 from debtlog.reading.load import SETTINGS_FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from debtlog.diagnostic import Finding
     from debtlog.judging.survey import Survey
+    from debtlog.reading.load import Register
 
 
 def check(survey: Survey) -> Iterator[Finding]:
-    """Yield a finding for every page that is taken, be it in another case."""
+    """Yield a finding for every page, and every document, that is taken, be it in another case."""
+    yield from _documents(survey.register, survey.settings.documents)
     listing = survey.settings.page
     taken = {listing.casefold(): SETTINGS_FILE} if listing else {}
     for file in survey.register.files:
@@ -31,3 +34,13 @@ def check(survey: Survey) -> Iterator[Finding]:
         elif (owner := taken.setdefault(name, file.file)) != file.file:
             message = f"{page} is already the page of {owner}"
             yield file.finding(("page",), message, "take another")
+
+
+def _documents(register: Register, documents: Mapping[str, str]) -> Iterator[Finding]:
+    taken: dict[str, str] = {}
+    for template, output in documents.items():
+        other = taken.setdefault(normpath(output).casefold(), template)
+        if other != template:
+            message = f"{other} is already written to {output}"
+            path = ("documents", template)
+            yield register.settings_finding(path, message, "take another", at_key=False)

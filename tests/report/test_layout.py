@@ -1,0 +1,14 @@
+"""Paragraphs for a terminal."""
+
+from __future__ import annotations
+
+from debtlog.report.layout import Layout
+from debtlog.report.terminal import plain
+
+
+def test_a_name_is_not_torn_at_its_dashes() -> None:
+    """A name that is copied comes whole, even where it is longer than a line."""
+    lines = Layout(plain, 30).paragraph(
+        "see debt/0010-hot-reload-through-importlib.yml there", "- "
+    )
+    assert list(lines) == ["- see", "  debt/0010-hot-reload-through-importlib.yml", "  there"]
