@@ -10,7 +10,7 @@ from debtlog.model.pages import record_page
 from debtlog.model.record import Record, Reference
 from debtlog.model.settings import Settings, Source
 from debtlog.model.vocabulary import Grade, Status
-from debtlog.showing.links import Page, anchor_of, is_committed, page_of
+from debtlog.showing.links import Page, anchor_of, is_committed, page_of, site_page
 
 DOCUMENTS = {"DEBT.md.jinja": "docs/DEBT.md", "ten.md.jinja": "docs/development/TEN.md"}
 DOCUMENTS |= {"readme.jinja": "README.md"}
@@ -38,7 +38,8 @@ PLAIN, WORD, OWN, SITE_ONLY = (
         ("docs/debt/index.md", False, PLAIN, "1.md"),
         ("docs/debt/2.md", False, PLAIN, "1.md"),
         ("docs/debt/2.md", False, WORD, "TD-1.a.md"),
-        ("docs/debt/2.md", False, OWN, "../development/TEN.md"),
+        ("docs/debt/2.md", False, OWN, "10.md"),
+        ("docs/development/TEN.md", False, OWN, "../debt/10.md"),
         ("docs/debt/2.md", False, SITE_ONLY, "../notes/%D0%94%D0%BE%D0%BB%D0%B3%20%231.md"),
         ("docs/notes/deep/x.md", False, PLAIN, "../../debt/1.md"),
         ("docs/debt/1.md", False, PLAIN, ""),
@@ -54,6 +55,11 @@ PLAIN, WORD, OWN, SITE_ONLY = (
 )  # fmt: skip
 def test_leads_to_records(path: str, *, committed: bool, target: Record, link: str) -> None:
     assert Page(path, committed, SETTINGS).to_record(target) == link
+
+
+def test_beside_a_committed_page_the_site_has_a_living_one() -> None:
+    pages = [site_page(target, SETTINGS) for target in (PLAIN, OWN, SITE_ONLY)]
+    assert pages == ["debt/1.md", "debt/10.md", "notes/Долг #1.md"]
 
 
 def test_the_list_of_records_leads_to_its_own_places() -> None:

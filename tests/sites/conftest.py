@@ -63,7 +63,7 @@ def copy_repository(target: Path) -> None:
         if (ROOT / name).is_file():
             (target / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(ROOT / name, target / name)
-    for command in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "-mAll"]):
+    for command in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "-mВсё"]):
         subprocess.run(["git", *command], cwd=target, env=environment(target), check=True)
 
 
@@ -142,7 +142,7 @@ def write_project(root: Path, files: Mapping[str, str | bytes], language: str = 
     for name, content in {**defaults, **files}.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_bytes(content.encode() if isinstance(content, str) else content)
-    for command in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "-mAll"]):
+    for command in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "-mВсё"]):
         subprocess.run(["git", *command], cwd=root, env=environment(root), check=True)
 
 

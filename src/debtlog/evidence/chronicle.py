@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from debtlog.evidence.git import Git, GitUnavailableError
@@ -54,8 +55,8 @@ def read_blobs(root: Path, names: frozenset[str], limit: int) -> dict[str, bytes
 def read_commits(output: bytes) -> Iterator[Commit]:
     """Yield the commits in the output of ``Git.chronicle``, in its order."""
     heads = list(_HEAD.finditer(output))
-    ends = [*(head.start() for head in heads[1:]), len(output)]
-    for head, end in zip(heads, ends, strict=True):
+    for head, next_ in zip_longest(heads, heads[1:]):
+        end = next_.start() if next_ else len(output)
         changes = iter(output[head.end() : end].split(b"\0")[1:])
         files = tuple(
             (_text(path), _blob(change)) for change, path in zip(changes, changes, strict=False)

@@ -60,6 +60,13 @@ class Catalogue:
         """Write a date in words."""
         return _steady(format_date(day, format=length, locale=self._locale))
 
+    def age(self, days: int) -> str:
+        """Say how long ago something was, in the unit that people would use."""
+        for unit, length in (("years", 365), ("months", 30)):
+            if days >= 2 * length:
+                return self.count(unit, days // length)
+        return self.count("days", days)
+
     def effort(self, text: str) -> str:
         """Write an effort, such as ``4h`` or ``3d-5d``, in words."""
         first, _, last = text.partition("-")

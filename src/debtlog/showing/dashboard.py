@@ -147,7 +147,7 @@ def _worst(presenter: Presenter, record: Record) -> Worst:
         record=presenter.linked(record),
         severity=record.severity.value,
         severity_label=presenter.words.word("grade", record.severity),
-        place=Linked(shown.place, shown.url) if shown else None,
+        place=Linked(shown.place, shown.source) if shown else None,
     )
 
 

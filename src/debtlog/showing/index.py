@@ -19,7 +19,7 @@ def file_of_place(survey: Survey, place: Place) -> str:
     written = place.followed.reference
     tree = survey.trees.get(written.source)
     folder = tree.folder.relative_to(survey.register.root) if tree else PurePosixPath()
-    return str(PurePosixPath(folder.as_posix()) / written.path)
+    return str(PurePosixPath(folder.as_posix()) / place.followed.path)
 
 
 class Index:

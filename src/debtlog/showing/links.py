@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from debtlog.model.pages import FILES_FOLDER, record_page
+from debtlog.model.pages import FILES_FOLDER, SITE_FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,10 +43,10 @@ class Page:
 
     def to_detail(self, record: Record) -> str:
         """Lead to the page that is about ``record`` alone, or to its place in the register."""
-        if record.page and (not self.committed or is_committed(record.page, self.settings)):
-            return self.to_page(record.page)
         if not self.committed:
-            return self.to_page(record_page(record))
+            return self.to_page(site_page(record, self.settings))
+        if record.page and is_committed(record.page, self.settings):
+            return self.to_page(record.page)
         if self.settings.page and is_committed(self.settings.page, self.settings):
             return f"{self.to_page(self.settings.page)}#{anchor_of(record.key)}"
         return ""
@@ -65,7 +65,7 @@ class Page:
 
     def to_source(self, file: str) -> str:
         """Lead to the page of a source file, which only the site has."""
-        return self.to_page(source_page(file))
+        return "" if self.committed else self.to_page(source_page(file))
 
     def to_code(
         self, reference: Reference, place: LineRange | None, revisions: Mapping[str, str]
@@ -102,6 +102,16 @@ def page_of(file: str, settings: Settings) -> str | None:
     """Name the page that ``file`` of the checkout is; None when it is no page."""
     docs = posixpath.join(posixpath.normpath(settings.docs), "")
     return file.removeprefix(docs) if file.startswith(docs) else None
+
+
+def site_page(record: Record, settings: Settings) -> str:
+    """Name the page of a record on the site.
+
+    A committed page cannot tell what depends on the day or on git, so beside it the site has
+    another at the default place.
+    """
+    default = f"{SITE_FOLDER}/{record.key}.md"
+    return record.page if record.page and not is_committed(record.page, settings) else default
 
 
 def source_page(file: str) -> str:

@@ -12,18 +12,19 @@ from debtlog.model.pages import (
     GROUPS_PAGE,
     REGISTER_PAGE,
     SITE_FOLDER,
-    record_page,
 )
 from debtlog.progress import unwatched
 from debtlog.showing.dashboard import dashboard
 from debtlog.showing.facts import heading_text
 from debtlog.showing.groups import groups
-from debtlog.showing.links import file_of, is_committed, source_page
+from debtlog.showing.happened import event_view
+from debtlog.showing.links import file_of, is_committed, site_page, source_page
 from debtlog.showing.listing import facets, rows
 from debtlog.showing.render import BUILT_IN
 from debtlog.showing.source import marked_files, source_view
 from debtlog.showing.studio import Document, Studio
 from debtlog.showing.tasks import task_view
+from debtlog.showing.today import today_view
 from debtlog.showing.tree import tree
 
 if TYPE_CHECKING:
@@ -50,9 +51,8 @@ def _pages(studio: Studio, watch: Watch) -> Iterator[Document]:
     yield _register(studio)
     yield from _sources(studio)
     yield _groups(studio)
-    for path, file in watch("rendering pages", tuple(studio.on_page.items())):
-        if not is_committed(record_page(file.record), studio.settings):
-            yield _record(studio, path, file)
+    for file in watch("rendering pages", studio.survey.register.files):
+        yield _record(studio, file)
     yield from _aliases(studio)
     for name, marker in ASSETS.items():
         text = files(__package__).joinpath("assets", name).read_text(encoding="utf-8")
@@ -85,16 +85,23 @@ def _register(studio: Studio) -> Document:
     )
 
 
-def _record(studio: Studio, path: str, file: RecordFile) -> Document:
-    presenter = studio.site_presenter(record_page(file.record))
-    tasks = [task_view(presenter, file, task, studio.diagnostics) for task in file.record.tasks]
+def _record(studio: Studio, file: RecordFile) -> Document:
+    record = file.record
+    page = site_page(record, studio.settings)
+    presenter = studio.site_presenter(page)
+    tasks = [task_view(presenter, file, task, studio.diagnostics) for task in record.tasks]
+    events = reversed(studio.history.by_record.get(record.key, []))
+    is_twice = record.page is not None and is_committed(record.page, studio.settings)
     return studio.filled(
         f"{BUILT_IN}page.md.jinja",
-        path,
+        presenter.page.path,
         edit=file.file,
         listed=False,
         record=presenter.record(file),
         tasks=tasks,
+        today=today_view(presenter, file),
+        events=[event_view(presenter, event) for event in events],
+        document=presenter.page.to_page(record.page) if record.page and is_twice else "",
     )
 
 

@@ -20,6 +20,7 @@ from debtlog.showing.facts import (
     language_note,
     titled,
 )
+from debtlog.showing.index import file_of_place
 from debtlog.showing.lang import block, inline
 from debtlog.showing.links import Page, anchor_of
 from debtlog.showing.views import (
@@ -180,11 +181,18 @@ class Presenter:
             symbol=Markdown(escape(reference.symbol) if reference.symbol else ""),
             note=inline_text(reference.note),
             url=self.page.to_code(now, location.lines, self.revisions),
+            source=self.source(place),
             state=verdict.value,
             verdict=Markdown(self.words.word("verdict", verdict) if odd else ""),
             verdict_note=Markdown(self.words.word("verdict_note", verdict) if odd else ""),
             excerpt=Markdown(code),
         )
+
+    def source(self, place: Place) -> str:
+        """Lead to the place on the page of its file; empty where there is none."""
+        lines = place.followed.location.lines
+        link = self.page.to_source(file_of_place(self.survey, place)) if lines else ""
+        return f"{link}#L{lines[0]}" if link and lines else ""
 
     def advice(self, record: Record) -> Iterator[tuple[str, tuple[AdviceView, ...]]]:
         """Group the recommendations by horizon."""
@@ -202,10 +210,12 @@ class Presenter:
         named = {record.key}
         for kind, other in self.index.relations(record):
             named.add(other.key)
-            yield RelationView(self.words.word("relation", kind), self.linked(other))
+            label = self.words.word("relation", kind)
+            yield RelationView(label, self.linked(other), leads_away=True)
         for kind, other in self.index.relations_back.get(record.key, ()):
             if other.key not in named:
-                yield RelationView(self.words.word("relation_back", kind), self.linked(other))
+                label = self.words.word("relation_back", kind)
+                yield RelationView(label, self.linked(other), leads_away=False)
 
 
 def _where(place: Place) -> str:

@@ -17,7 +17,7 @@ from debtlog.model.pages import DASHBOARD_PAGE, REGISTER_PAGE, is_reserved, reco
 from debtlog.showing.catalogue import catalogue
 from debtlog.showing.history import History
 from debtlog.showing.index import Index
-from debtlog.showing.links import Page, file_of, page_of
+from debtlog.showing.links import Page, file_of, page_of, site_page
 from debtlog.showing.present import Presenter
 from debtlog.showing.render import Renderer
 
@@ -65,13 +65,13 @@ class Studio:
         self.history = history or History(survey.register.root)
         self.on_page: dict[str, RecordFile] = {}
         for file in survey.register.files:
-            page = record_page(file.record)
-            path = file_of(page, self.settings)
-            taken = self.on_page.get(path)
-            owner = "the register" if is_reserved(page) else taken and taken.file
-            if owner:
-                raise DebtlogError(f"{path} is the page of both {owner} and {file.file}")
-            self.on_page[path] = file
+            for page in {record_page(file.record), site_page(file.record, self.settings)}:
+                path = file_of(page, self.settings)
+                taken = self.on_page.get(path)
+                owner = "the register" if is_reserved(page) else taken and taken.file
+                if owner:
+                    raise DebtlogError(f"{path} is the page of both {owner} and {file.file}")
+                self.on_page[path] = file
 
     @cached_property
     def diagnostics(self) -> Sequence[Diagnostic]:

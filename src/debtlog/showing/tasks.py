@@ -44,6 +44,7 @@ def task_view(
             )
         ),
         progress=words.count("steps_done", len(task.steps), done=done) if task.steps else "",
+        percent=done * 100 // len(task.steps) if task.steps else 0,
         steps=tuple(StepView(inline_text(step.text), step.done) for step in task.steps),
         criteria=tuple(
             _criterion(presenter, record, criterion, diagnostics) for criterion in task.criteria

@@ -20,7 +20,9 @@ LONGEST = timedelta(days=730)
 SHORTEST = timedelta(days=28)
 #: The gravest lies on top, where it is seen.
 _LAYERS = tuple(reversed(Grade))
-_STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1_000, 2_000, 5_000)
+#: A line across the picture at every 1, 2, 5, 10, 20, 50 and so on; at most so many.
+_STEPS = tuple(int(step * 10.0**power) for power in range(9) for step in (1, 2, 5))
+_MOST_LINES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def draw(told: Series, words: Catalogue, *, narrow: bool) -> Drawing:
     width, height = (360, 240) if narrow else (760, 260)
     left, right, top, bottom = 34, width - (96 if narrow else 116), 12, height - 28
     most = max(sum(counts.values()) for counts in told.counts) or 1
-    step = next(step for step in _STEPS if most / step <= 5)  # noqa: PLR2004  lines, not more
+    step = next(step for step in _STEPS if most / step <= _MOST_LINES)
     highest = -(-most // step) * step
 
     def x(place: int) -> float:

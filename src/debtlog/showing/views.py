@@ -13,6 +13,7 @@ Markdown = NewType("Markdown", str)
 class ReferenceView:
     """A place in the code: where it is now, what became of it, and the code itself.
 
+    ``url`` leads to its host, ``source`` to the page of its file, both may be empty.
     ``verdict`` is empty for a place that is intact. ``excerpt`` is a fenced block, empty where
     there is nothing to show for certain.
     """
@@ -21,6 +22,7 @@ class ReferenceView:
     symbol: Markdown
     note: Markdown
     url: str
+    source: str
     state: str
     verdict: Markdown
     verdict_note: Markdown
@@ -55,10 +57,11 @@ class Linked:
 
 @dataclass(frozen=True, slots=True)
 class RelationView:
-    """What a record has to do with another: ``is caused by`` and the other."""
+    """What a record has to do with another: ``is caused by`` and the other; whose word it is."""
 
     label: str
     other: Linked
+    leads_away: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,7 @@ class TaskView:
     heading: Markdown
     about: Markdown
     progress: str
+    percent: int
     steps: tuple[StepView, ...]
     criteria: tuple[CriterionView, ...]
     risks: tuple[TaskRiskView, ...]

@@ -1,0 +1,193 @@
+"""What the site tells and committed documents must not: attention, age, trend and costs."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from conftest import MINIMAL
+from debtlog.model.vocabulary import Grade, Language
+from debtlog.showing.catalogue import catalogue
+from debtlog.showing.trend import Span, draw, series
+
+if TYPE_CHECKING:
+    from showing.conftest import Show
+
+TODAY = date(2026, 6, 30)  # the day that every test lives in
+CODE = {"src/a.py": "x = 1\ny = 2\nz = 3\n"}
+
+
+def record(key: int, **fields: Any) -> str:  # noqa: ANN401  any field
+    """Write a record."""
+    data = {
+        "id": key,
+        "title": f"Debt {key}",
+        "status": "confirmed",
+        "severity": "medium",
+        "created": "2026-01-20",
+        "summary": "So.",
+    }
+    return json.dumps(data | fields)
+
+
+@pytest.mark.parametrize(
+    ("fields", "marks"),
+    [
+        ({}, ["unowned"]),
+        ({"owner": "core"}, []),
+        ({"owner": "core", "review_by": "2026-06-29"}, ["overdue"]),
+        ({"owner": "core", "review_by": "2026-06-30"}, []),
+        ({"status": "paid", "paid_on": "2026-05-31"}, ["paid_lately"]),
+        ({"status": "paid", "paid_on": "2026-05-30"}, []),
+        ({"status": "paid", "paid_on": "2026-07-01"}, []),
+        ({"status": "rejected", "review_by": "2026-01-21"}, []),
+        (
+            {
+                "owner": "core",
+                "references": [
+                    {"path": "src/a.py", "lines": 1, "digest": "0123456789abcdef-0123-4567"}
+                ],
+            },
+            ["under_foot"],
+        ),
+    ],
+)
+def test_tells_what_asks_for_attention(
+    show: Show, fields: dict[str, Any], marks: list[str]
+) -> None:
+    shown = show({"debt/1.yml": record(1, **fields), **CODE})
+    for page in ("1", "register"):
+        text = shown[f"docs/debt/{page}.md"].text
+        for name in ("overdue", "unowned", "under_foot", "paid_lately"):
+            assert (f"debt-mark--{name}" in text) == (name in marks), (page, name)
+    for name in marks:
+        assert (
+            f"[**1** {catalogue(Language.EN)(f'number.{name}')}]"
+            in shown["docs/debt/index.md"].text
+        )
+
+
+@pytest.mark.parametrize(
+    ("days", "age"),
+    [
+        (0, "0 days"),
+        (1, "1 day"),
+        (59, "59 days"),
+        (60, "2 months"),
+        (729, "24 months"),
+        (730, "2 years"),
+    ],
+)
+def test_tells_an_age_as_people_do(days: int, age: str) -> None:
+    assert catalogue(Language.EN).age(days) == age
+
+
+def test_counts_what_was_open_on_each_day() -> None:
+    told = series(
+        [
+            Span(Grade.HIGH, date(2026, 1, 1), None),
+            Span(Grade.HIGH, date(2026, 1, 1), date(2026, 6, 30)),
+            Span(Grade.LOW, date(2026, 6, 30), None),
+            Span(Grade.LOW, date(2027, 1, 1), None),
+        ],
+        TODAY,
+    )
+    assert told is not None
+    assert (told.days[0], told.days[-1]) == (date(2026, 1, 1), TODAY)
+    high = [counts[Grade.HIGH] for counts in told.counts]
+    assert (high[0], high[-2], high[-1]) == (2, 2, 1)
+    assert [counts[Grade.LOW] for counts in told.counts][-2:] == [0, 1]
+
+
+def test_there_is_no_trend_of_nothing() -> None:
+    assert series([], TODAY) is None
+    assert series([Span(Grade.LOW, date(2027, 1, 1), None)], TODAY) is None
+
+
+@pytest.mark.parametrize("count", [1, 4, 17, 999, 30_000])
+@pytest.mark.parametrize("narrow", [True, False])
+def test_a_drawing_fits_its_frame_and_its_labels_keep_apart(count: int, *, narrow: bool) -> None:
+    spans = [Span(Grade.LOW, date(2024, 1, 1), None)] * count
+    told = series(spans, TODAY)
+    assert told is not None
+    drawing = draw(told, catalogue(Language.EN), narrow=narrow)
+    points = [point.split(",") for layer in drawing.layers for point in layer.outline.split()]
+    assert all(
+        0 <= float(x) <= drawing.width and 0 <= float(y) <= drawing.height for x, y in points
+    )
+    heights = [float(layer.label_y) for layer in drawing.layers]
+    assert all(lower - upper >= 15 for lower, upper in pairwise(heights))
+    assert len(drawing.lines) <= 7
+
+
+def test_what_pays_off_soonest_comes_first(show: Show) -> None:
+    files = {
+        "debt/1.yml": record(1, principal="3w", interest={"cost": "1h", "per": "month"}),
+        "debt/2.yml": record(2, principal="1d", interest={"cost": "4h", "per": "day"}),
+        "debt/3.yml": record(3, principal="1d"),
+        "debt/4.yml": record(
+            4, status="paid", principal="1h", interest={"cost": "9h", "per": "day"}
+        ),
+    }
+    text = show(files)["docs/debt/index.md"].text
+    table = text[text.index("Repay these first") :]
+    assert [line[2:14] for line in table.split("\n") if line.startswith("| [#")] == [
+        "[#2 Debt 2](",
+        "[#1 Debt 1](",
+    ]
+    assert '<span class="debt-cell debt-cell--4 debt-cell--first">1</span>' in text
+
+
+def test_an_empty_register_says_so(show: Show) -> None:
+    shown = show({})
+    for page in ("index", "register"):
+        assert "No debt is recorded yet." in shown[f"docs/debt/{page}.md"].text
+
+
+def test_committed_documents_do_not_know_the_day(show: Show) -> None:
+    settings = "page: DEBT.md\ndocuments: {debtlog/register.md.jinja: docs/DEBT.md}\n"
+    files = {
+        "debt/register.yml": settings,
+        "debt/1.yml": record(1, review_by="2026-01-21"),
+    }
+    text = show(files)["docs/DEBT.md"].text
+    assert "Overdue" not in text
+    assert "old" not in text.lower().split()
+
+
+def test_lines_with_debt_are_marked_on_the_page_of_their_file(show: Show) -> None:
+    places = [{"path": "src/a.py", "lines": "2-3", "note": "here"}]
+    text = show({"debt/1.yml": record(1, references=places), **CODE})[
+        "docs/debt/files/src/a.py.md"
+    ].text
+    plain, marked = (text.index(f'<span id="L{line}">') for line in (1, 2))
+    assert plain < text.index("<summary>") < marked
+    assert "[#1 Debt 1](../../1.md) — here" in text
+    assert text.count('<div class="highlight no-copy debt-source">') == 1
+    assert text.count("debt-source--medium") == 1
+
+
+def test_a_long_file_is_shown_around_its_marks_only(show: Show) -> None:
+    code = "".join(f"x{number} = {number}\n" for number in range(1, 3_001))
+    places = [{"path": "src/a.py", "lines": 1_500}]
+    shown = show({"src/a.py": code, "debt/1.yml": record(1, references=places)})
+    text = shown["docs/debt/files/src/a.py.md"].text
+    assert '<span id="L1480">' in text
+    assert '<span id="L1479">' not in text
+    assert "1,479 more lines" in text
+
+
+def test_names_of_hidden_files_are_made_visible(show: Show) -> None:
+    places = [{"path": ".github/x.yml", "lines": 1}]
+    shown = show({".github/x.yml": "a: 1\n", "debt/1.yml": record(1, references=places)})
+    assert "docs/debt/files/dot-.github/x.yml.md" in shown
+    assert "(files/dot-.github/x.yml.md)" in shown["docs/debt/files.md"].text
+
+
+def test_a_record_may_not_stand_where_the_site_has_its_own_page(show: Show) -> None:
+    with pytest.raises(Exception, match=r"docs/debt/register\.md is the page of both the register"):
+        show({"debt/1.yml": MINIMAL.replace("id: 1", "id: register")})
