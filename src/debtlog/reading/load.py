@@ -5,11 +5,8 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeVar
-
-import msgspec
 
 from debtlog.diagnostic import FILE_HEAD, Finding, Span
 from debtlog.errors import DebtlogError
@@ -18,16 +15,16 @@ from debtlog.model.prose import texts_of, texts_type
 from debtlog.model.record import Node, Record
 from debtlog.model.settings import Settings
 from debtlog.progress import unwatched
-from debtlog.reading.fault import MAX_FAULTS, YamlFault
+from debtlog.reading.decode import decoded
+from debtlog.reading.fault import YamlFault
 from debtlog.reading.files import Refusal, read_file, resolve_inside
 from debtlog.reading.translation import TranslationFile, language_of, misplaced, original_of
 from debtlog.reading.yamlspan import YamlDocument, read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from debtlog.progress import Watch
-    from debtlog.reading.schema import Schema
     from debtlog.reading.spans import NodePath
 
 FOLDER = "debt"
@@ -124,53 +121,8 @@ def load_register(root: Path, watch: Watch = unwatched) -> Register:
 def read_record(file: str, text: str) -> RecordFile | list[YamlFault]:
     """Read a record from ``text``, which need not stand in ``file`` yet, or tell its faults."""
     document = read_yaml(text)
-    record, faults = _decoded(document, Record, _record_schema)
+    record, faults = decoded(document, Record)
     return faults if record is None else RecordFile(file, text, document, record)
-
-
-def _decoded(
-    document: YamlDocument, kind: type[N], schema: Callable[[], Schema]
-) -> tuple[N | None, list[YamlFault]]:
-    """Turn data into ``kind``, or into nothing but faults."""
-    faults, refused, node = list(document.faults), "", None
-    if document.whole:
-        try:
-            node = msgspec.convert(document.data, kind)
-        except msgspec.ValidationError as error:
-            refused = str(error)
-    if refused or (document.whole and document.has_null):
-        from debtlog.reading.mismatch import RULE, mismatches  # noqa: PLC0415  seldom needed
-
-        found = list(islice(mismatches(document, schema()), MAX_FAULTS))
-        if refused and not found:
-            found = [YamlFault(RULE, FILE_HEAD, refused)]
-        told = {fault.span[:2] for fault in faults}
-        faults += [fault for fault in found if fault.span[:2] not in told]
-    return (None if faults else node), faults
-
-
-def _record_schema() -> Schema:
-    from debtlog.reading.schema import record_schema  # noqa: PLC0415  only for faulty files
-
-    return record_schema()
-
-
-def _settings_schema() -> Schema:
-    from debtlog.reading.schema import settings_schema  # noqa: PLC0415  only for faulty files
-
-    return settings_schema()
-
-
-def _translation_schema() -> Schema:
-    from debtlog.reading.schema import translation_schema  # noqa: PLC0415  only for faulty files
-
-    return translation_schema()
-
-
-def _settings_translation_schema() -> Schema:
-    from debtlog.reading import schema  # noqa: PLC0415  only for faulty files
-
-    return schema.settings_translation_schema()
 
 
 class _Reader:
@@ -189,7 +141,7 @@ class _Reader:
         document = read_yaml(text)
         if document.data is None and not document.faults:
             return Settings(), document
-        return self.decode(SETTINGS_FILE, document, Settings, _settings_schema), document
+        return self.decode(SETTINGS_FILE, document, Settings), document
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -205,7 +157,7 @@ class _Reader:
             file = f"{FOLDER}/{name}"
             if file == SETTINGS_FILE or translates(name):
                 continue
-            if read := self.read(file, Record, _record_schema):
+            if read := self.read(file, Record):
                 yield RecordFile(file, *read)
 
     def translations(
@@ -215,8 +167,9 @@ class _Reader:
         records = {file.file: file.record for file in files}
         usual = (settings or Settings()).language
         taken: dict[str, dict[str, str]] = {}  # by original: its languages, each with its file
+        names = frozenset(self.names)
         for name in filter(translates, self.names):
-            file, original = f"{FOLDER}/{name}", original_of(name, self.names)
+            file, original = f"{FOLDER}/{name}", original_of(name, names)
             of = f"{FOLDER}/{original}"
             node = settings if of == SETTINGS_FILE else records.get(of)
             languages = taken.setdefault(of, {(node and node.language) or usual: of})
@@ -225,30 +178,23 @@ class _Reader:
                 continue
             language = language_of(name)
             languages[language] = file
-            if of == SETTINGS_FILE:
-                read = self.read(file, texts_type(Settings), _settings_translation_schema)
-            else:
-                read = self.read(file, texts_type(Record), _translation_schema)
+            read = self.read(file, texts_type(Settings if of == SETTINGS_FILE else Record))
             if read and node:
                 record = node.key if isinstance(node, Record) else None
                 yield TranslationFile(file, *read[:2], language, of, texts_of(node), record)
 
-    def read(
-        self, file: str, kind: type[N], schema: Callable[[], Schema]
-    ) -> tuple[str, YamlDocument, N] | None:
+    def read(self, file: str, kind: type[N]) -> tuple[str, YamlDocument, N] | None:
         """Read a file: its text, its data, and these as ``kind``; None when it is faulty."""
         text = self.text(file) if self.is_nameable(file) and self.is_in_place(file) else None
         if text is None:
             return None
         document = read_yaml(text)
-        node = self.decode(file, document, kind, schema)
+        node = self.decode(file, document, kind)
         return None if node is None else (text, document, node)
 
-    def decode(
-        self, file: str, document: YamlDocument, kind: type[N], schema: Callable[[], Schema]
-    ) -> N | None:
+    def decode(self, file: str, document: YamlDocument, kind: type[N]) -> N | None:
         """Turn data into ``kind``; None, and findings, when there is any fault."""
-        node, faults = _decoded(document, kind, schema)
+        node, faults = decoded(document, kind)
         self.note(file, faults)
         if faults and isinstance(document.data, dict):
             aliases = document.data.get("aliases")
