@@ -111,8 +111,8 @@ CASES: dict[str, tuple[dict[str, str], list[tuple[str, str, int, int]]]] = {
          + f"tasks:\n- {{id: 1, title: T, created: {TODAY}, status: planned}}\n"},
         [],
     ),
-    "tomorrow is to come, yesterday overdue": (
-        {"1": ADVICE + "review_by: 2026-06-29\ntasks:\n- {id: 1, title: T, created: 2026-07-01, "
+    "the day after tomorrow is to come, yesterday overdue": (
+        {"1": ADVICE + "review_by: 2026-06-29\ntasks:\n- {id: 1, title: T, created: 2026-07-02, "
          "status: planned}\n"},
         [("overdue-review", "1", 8, 12), ("future-date", "1", 10, 30)],
     ),
@@ -182,6 +182,10 @@ def test_documents_are_told_by_their_state(project: MakeProject) -> None:
         ("", "owner: me\ncomponent: x\n", []),
         ("owners: {me: {}}\n", "owner: me\ncomponent: x\n", []),
         ("owners: {me: {}}\n", "owner: Me\n", [("unknown-owner", 8, 8)]),
+        ("page: DEBT.md\n", "page: Debt.md\n", [("duplicate-page", 8, 7)]),
+        ("page: DEBT.md\n", "page: development/DEBT.md\n", []),
+        ("", "page: Debt/index.md\n", [("duplicate-page", 8, 7)]),
+        ("", "page: debts/1.md\n", []),
         ("components: {x: {}}\n", "component: y\n", [("unknown-component", 8, 12)]),
         ("components: {x: {owner: me}}\n", "component: x\n", []),
         ("components: {x: {owner: me}}\nowners: {us: {}}\n", "", [("unknown-owner", 1, 25)]),

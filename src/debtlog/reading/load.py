@@ -5,29 +5,26 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
-from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, TypeVar
-
-import msgspec
+from typing import TYPE_CHECKING
 
 from debtlog.diagnostic import FILE_HEAD, Finding, Span
 from debtlog.errors import DebtlogError
 from debtlog.model.naming import translates
 from debtlog.model.prose import texts_of, texts_type
-from debtlog.model.record import Node, Record
+from debtlog.model.record import Record
 from debtlog.model.settings import Settings
 from debtlog.progress import unwatched
-from debtlog.reading.fault import MAX_FAULTS, YamlFault
+from debtlog.reading.decode import N, decoded
+from debtlog.reading.fault import YamlFault
 from debtlog.reading.files import Refusal, read_file, resolve_inside
 from debtlog.reading.translation import TranslationFile, language_of, misplaced, original_of
 from debtlog.reading.yamlspan import YamlDocument, read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from debtlog.progress import Watch
-    from debtlog.reading.schema import Schema
     from debtlog.reading.spans import NodePath
 
 FOLDER = "debt"
@@ -35,8 +32,6 @@ SETTINGS_FILE = f"{FOLDER}/register.yml"
 MAX_BYTES = 1_000_000
 
 _CURES = {"too-large": "split it", "unreadable": "let it be read, or remove it"}
-
-N = TypeVar("N", bound=Node)
 
 
 @dataclass(frozen=True)
@@ -124,53 +119,8 @@ def load_register(root: Path, watch: Watch = unwatched) -> Register:
 def read_record(file: str, text: str) -> RecordFile | list[YamlFault]:
     """Read a record from ``text``, which need not stand in ``file`` yet, or tell its faults."""
     document = read_yaml(text)
-    record, faults = _decoded(document, Record, _record_schema)
+    record, faults = decoded(document, Record)
     return faults if record is None else RecordFile(file, text, document, record)
-
-
-def _decoded(
-    document: YamlDocument, kind: type[N], schema: Callable[[], Schema]
-) -> tuple[N | None, list[YamlFault]]:
-    """Turn data into ``kind``, or into nothing but faults."""
-    faults, refused, node = list(document.faults), "", None
-    if document.whole:
-        try:
-            node = msgspec.convert(document.data, kind)
-        except msgspec.ValidationError as error:
-            refused = str(error)
-    if refused or (document.whole and document.has_null):
-        from debtlog.reading.mismatch import RULE, mismatches  # noqa: PLC0415  seldom needed
-
-        found = list(islice(mismatches(document, schema()), MAX_FAULTS))
-        if refused and not found:
-            found = [YamlFault(RULE, FILE_HEAD, refused)]
-        told = {fault.span[:2] for fault in faults}
-        faults += [fault for fault in found if fault.span[:2] not in told]
-    return (None if faults else node), faults
-
-
-def _record_schema() -> Schema:
-    from debtlog.reading.schema import record_schema  # noqa: PLC0415  only for faulty files
-
-    return record_schema()
-
-
-def _settings_schema() -> Schema:
-    from debtlog.reading.schema import settings_schema  # noqa: PLC0415  only for faulty files
-
-    return settings_schema()
-
-
-def _translation_schema() -> Schema:
-    from debtlog.reading.schema import translation_schema  # noqa: PLC0415  only for faulty files
-
-    return translation_schema()
-
-
-def _settings_translation_schema() -> Schema:
-    from debtlog.reading import schema  # noqa: PLC0415  only for faulty files
-
-    return schema.settings_translation_schema()
 
 
 class _Reader:
@@ -189,23 +139,26 @@ class _Reader:
         document = read_yaml(text)
         if document.data is None and not document.faults:
             return Settings(), document
-        return self.decode(SETTINGS_FILE, document, Settings, _settings_schema), document
+        return self.decode(SETTINGS_FILE, document, Settings), document
 
     @cached_property
-    def names(self) -> tuple[str, ...]:
+    def names(self) -> Mapping[str, None]:
         """Names of the YAML files of the register, in their order."""
         folder = resolve_inside(self.root, FOLDER)
         if isinstance(folder, Refusal):
-            return ()  # said of register.yml
-        return tuple(sorted(_yaml_files(folder)))
+            return {}  # said of register.yml
+        try:
+            return dict.fromkeys(sorted(_yaml_files(folder)))
+        except OSError as error:
+            raise DebtlogError(f"{FOLDER}/ cannot be read: {error.strerror}") from None
 
     def records(self, watch: Watch) -> Iterator[RecordFile]:
         """Read every record, in the order of the file names."""
-        for name in watch("reading records", self.names):
+        for name in watch("reading records", tuple(self.names)):
             file = f"{FOLDER}/{name}"
             if file == SETTINGS_FILE or translates(name):
                 continue
-            if read := self.read(file, Record, _record_schema):
+            if read := self.read(file, Record):
                 yield RecordFile(file, *read)
 
     def translations(
@@ -226,29 +179,25 @@ class _Reader:
             language = language_of(name)
             languages[language] = file
             if of == SETTINGS_FILE:
-                read = self.read(file, texts_type(Settings), _settings_translation_schema)
+                read = self.read(file, texts_type(Settings))
             else:
-                read = self.read(file, texts_type(Record), _translation_schema)
+                read = self.read(file, texts_type(Record))
             if read and node:
                 record = node.key if isinstance(node, Record) else None
                 yield TranslationFile(file, *read[:2], language, of, texts_of(node), record)
 
-    def read(
-        self, file: str, kind: type[N], schema: Callable[[], Schema]
-    ) -> tuple[str, YamlDocument, N] | None:
+    def read(self, file: str, kind: type[N]) -> tuple[str, YamlDocument, N] | None:
         """Read a file: its text, its data, and these as ``kind``; None when it is faulty."""
         text = self.text(file) if self.is_nameable(file) and self.is_in_place(file) else None
         if text is None:
             return None
         document = read_yaml(text)
-        node = self.decode(file, document, kind, schema)
+        node = self.decode(file, document, kind)
         return None if node is None else (text, document, node)
 
-    def decode(
-        self, file: str, document: YamlDocument, kind: type[N], schema: Callable[[], Schema]
-    ) -> N | None:
+    def decode(self, file: str, document: YamlDocument, kind: type[N]) -> N | None:
         """Turn data into ``kind``; None, and findings, when there is any fault."""
-        node, faults = _decoded(document, kind, schema)
+        node, faults = decoded(document, kind)
         self.note(file, faults)
         if faults and isinstance(document.data, dict):
             aliases = document.data.get("aliases")
@@ -296,16 +245,17 @@ class _Reader:
 
 def _yaml_files(folder: Path) -> Iterator[str]:
     """Name what has the ending of YAML below ``folder``; what is hidden is an editor's business."""
-    for here, folders, files in os.walk(folder, onerror=_unreadable):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        inner = Path(here).relative_to(folder)
-        for name in [*folders, *files]:
-            if name.lower().endswith((".yml", ".yaml")) and not name.startswith("."):
-                yield (inner / name).as_posix()
-
-
-def _unreadable(error: OSError) -> NoReturn:
-    raise DebtlogError(f"{FOLDER}/ cannot be read: {error.strerror}") from None
+    inner = [""]  # no recursion: folders may be nested more deeply than Python calls
+    while inner:
+        here = inner.pop()
+        with os.scandir(folder / here) as entries:
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                if entry.name.lower().endswith((".yml", ".yaml")):
+                    yield here + entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    inner.append(f"{here}{entry.name}/")
 
 
 def _encoding_fault(data: bytes, offset: int) -> YamlFault:

@@ -22,28 +22,24 @@ Schema = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-@cache
 def record_schema() -> Schema:
     """Schema of a record."""
-    return _written(Record)
+    return file_schema(Record)
 
 
-@cache
 def settings_schema() -> Schema:
     """Schema of ``register.yml``."""
-    return _written(Settings)
+    return file_schema(Settings)
 
 
-@cache
 def translation_schema() -> Schema:
     """Schema of the translation of a record."""
-    return _written(texts_type(Record))
+    return file_schema(texts_type(Record))
 
 
-@cache
 def settings_translation_schema() -> Schema:
     """Schema of the translation of ``register.yml``."""
-    return _written(texts_type(Settings))
+    return file_schema(texts_type(Settings))
 
 
 def schema_of(node: type[Struct]) -> Schema:
@@ -56,7 +52,8 @@ def schema_of(node: type[Struct]) -> Schema:
     return {"$schema": DIALECT, **top, "$defs": definitions}
 
 
-def _written(node: type[Struct]) -> Schema:
+@cache
+def file_schema(node: type[Struct]) -> Schema:
     """Schema of what people write: a field without a value is left out."""
     schema: Schema = _without_null(schema_of(node))
     return schema
