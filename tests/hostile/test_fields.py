@@ -7,6 +7,7 @@ things stand, so a new field is tested as soon as it stands in the files.
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -14,8 +15,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 import pytest
 import yaml
 
+from debtlog.reading import schema
 from debtlog.reading.load import load_register
-from debtlog.reading.schema import record_schema, settings_schema
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -62,13 +63,13 @@ def place(text: str, offset: int) -> tuple[int, int]:
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
-def pieces(file: str, schema: Schema) -> Iterator[Piece]:
+def pieces(file: str, whole: Schema) -> Iterator[Piece]:
     """Every value of a file, the whole included."""
     text = (HERE / file).read_text(encoding="utf-8")
 
     def resolved(node: Schema) -> Schema:
         if "$ref" in node:
-            found: Schema = schema["$defs"][node["$ref"].rpartition("/")[2]]
+            found: Schema = whole["$defs"][node["$ref"].rpartition("/")[2]]
             return found | {key: value for key, value in node.items() if key != "$ref"}
         return node
 
@@ -86,10 +87,16 @@ def pieces(file: str, schema: Schema) -> Iterator[Piece]:
 
     root = yaml.compose(text)
     assert root
-    yield from walk("", root, dict(schema))
+    yield from walk("", root, dict(whole))
 
 
-PIECES = [*pieces("full.yml", record_schema()), *pieces("register.yml", settings_schema())]
+FILES = {
+    "full.yml": schema.record_schema,
+    "register.yml": schema.settings_schema,
+    "full.ru.yml": schema.translation_schema,
+    "register.ru.yml": schema.settings_translation_schema,
+}
+PIECES = [piece for file, kind in FILES.items() for piece in pieces(file, kind())]
 
 
 def types(piece: Piece) -> set[str]:
@@ -128,7 +135,8 @@ class Read(Protocol):
 def faults(tmp_path: Path) -> Read:
     """Read a file as it is read in a register."""
     (tmp_path / "debt").mkdir()
-    (tmp_path / "debt" / "register.yml").touch()
+    for name in ("register.yml", "full.yml"):
+        shutil.copy(HERE / name, tmp_path / "debt")
 
     def read(file: str, text: str) -> list[Fault]:
         (tmp_path / "debt" / file).write_text(text, encoding="utf-8")
@@ -147,7 +155,7 @@ def named(value: object) -> str | None:
     return value.name if isinstance(value, Piece) else None
 
 
-@pytest.mark.parametrize("file", ["full.yml", "register.yml"])
+@pytest.mark.parametrize("file", FILES)
 def test_the_files_use_every_field_and_have_no_fault(file: str, faults: Read) -> None:
     assert faults(file, (HERE / file).read_text(encoding="utf-8")) == []
     mappings = [p for p in PIECES if p.file == file and "properties" in p.schema]

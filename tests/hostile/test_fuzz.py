@@ -27,8 +27,11 @@ from hostile.conftest import FULL, record
 if TYPE_CHECKING:
     from debtlog.diagnostic import Diagnostic
 
-REGISTER = (Path(__file__).parent / "register.yml").read_text(encoding="utf-8")
+HERE = Path(__file__).parent
+REGISTER = (HERE / "register.yml").read_text(encoding="utf-8")
+TRANSLATION = (HERE / "full.ru.yml").read_text(encoding="utf-8")
 FILE = "debt/0007-a.yml"
+TRANSLATED = "debt/0007-a.ru.yml"
 TODAY = date(2026, 6, 30)
 
 #: What YAML, the schema or a terminal takes for more than letters.
@@ -104,30 +107,45 @@ fuzzed = settings(
 )
 
 
-@given(data=st.one_of(mutated(FULL), NOISE, st.binary(max_size=200)))
+def anything(text: str) -> st.SearchStrategy[bytes]:
+    """Draw bytes that are like ``text``, like YAML, or like nothing."""
+    return st.one_of(mutated(text), NOISE, st.binary(max_size=200))
+
+
+@given(data=anything(FULL))
 @fuzzed
 def test_any_record_is_read_or_objected_to(root: Path, data: bytes) -> None:
-    (root / FILE).write_bytes(data)
-    (root / "debt/register.yml").write_text("")
-    holds(root)
+    holds(root, {FILE: data})
 
 
-@given(data=st.one_of(mutated(REGISTER), NOISE, st.binary(max_size=200)))
+@given(data=anything(REGISTER))
 @fuzzed
 def test_any_register_is_read_or_objected_to(root: Path, data: bytes) -> None:
-    (root / FILE).write_text(FULL, encoding="utf-8")
-    (root / "debt/register.yml").write_bytes(data)
-    holds(root)
+    holds(root, {"debt/register.yml": data})
 
 
-def holds(root: Path) -> None:
+@given(data=anything(TRANSLATION))
+@fuzzed
+def test_any_translation_is_read_or_objected_to(root: Path, data: bytes) -> None:
+    holds(root, {TRANSLATED: data})
+
+
+def holds(root: Path, files: dict[str, bytes]) -> None:
     """Check twice: nothing is lost, everything said is in its place, and all can be told."""
+    usual = {FILE: FULL.encode(), TRANSLATED: TRANSLATION.encode(), "debt/register.yml": b""}
+    for file, data in (usual | files).items():
+        (root / file).write_bytes(data)
     survey = api.load(root, TODAY)
     found = api.check(survey)
     assert api.check(api.load(root, TODAY)) == found
     unread = {d.finding.file for d in found if d.code.startswith("DL0")}
     read = {file.file for file in survey.register.files}
-    assert read | unread >= {FILE, "debt/0001-b.yml"}
+    read |= {file.file for file in survey.register.translations}
+    # the translation of a record that cannot be read is judged when it can
+    assert read | unread | ({TRANSLATED} if FILE in unread else set()) == {
+        *(FILE, TRANSLATED, "debt/0001-b.yml"),
+        *(unread & {"debt/register.yml"}),
+    }
     assert not read & unread
     assert (survey.register.settings is None) == ("debt/register.yml" in unread)
     for diagnostic in found:

@@ -115,13 +115,25 @@ def test_a_file_that_may_not_be_read_is_one_finding(project: MakeProject) -> Non
     (made.root / "debt").chmod(0o700)
 
 
-@pytest.mark.parametrize("name", ["x.YML", "x.Yaml", ".hidden.yml", ".yml", "-rf.yml", "x.yml.yml"])
+@pytest.mark.parametrize("name", ["x.YML", "x.Yaml", "-rf.yml", "x.yml.yml"])
 def test_no_record_is_left_out_for_its_name(project: MakeProject, name: str) -> None:
     assert project({f"debt/{name}": record()}).found() == [("misnamed-file", f"debt/{name}", 1, 5)]
 
 
 def test_what_is_no_record_is_no_record(project: MakeProject) -> None:
-    files = ["x.txt", "x.yml~", "x.yml.orig", "#x.yml#", "yml", "x.json", "README.md"]
+    files = [
+        ".x.yml",
+        ".#x.yml",
+        ".yml",
+        ".hidden/x.yml",
+        "x.txt",
+        "x.yml~",
+        "x.yml.orig",
+        "#x.yml#",
+        "yml",
+        "x.json",
+        "README.md",
+    ]
     made = project({f"debt/{name}": ": [" for name in files} | {FILE: record()})
     assert made.found() == []
 
@@ -155,12 +167,37 @@ def test_names_of_files_steer_nothing(
         assert sum(": warning[DL101] misnamed-file: " in line for line in told.splitlines()) == 10
 
 
-def test_a_record_in_a_folder_below_is_no_record_of_the_register(project: MakeProject) -> None:
-    made = project({FILE: record(), "debt/archive/0002-b.yml": "id: ["})
-    assert made.found() == []
+def test_a_record_in_a_folder_below_is_not_passed_over(project: MakeProject) -> None:
+    files = {"debt/archive/0002-b.yml": record(id="2"), "debt/a/b/c/x.YAML": "id: ["}
+    made = project({FILE: record(), **files, "debt/archive/notes.md": ""})
+    (made.root / "debt" / "up").symlink_to("..")
+    assert made.found() == [("invalid-yaml", file, 1, 1) for file in sorted(files)]
+
+
+def test_folders_may_be_nested_more_deeply_than_python_calls(
+    project: MakeProject, debtlog: Command
+) -> None:
+    made = project({FILE: record()})
+    folder = str(made.root / "debt")
+    try:
+        for _ in range(1_500):
+            folder += "/a"
+            os.mkdir(folder)  # noqa: PTH102  paths of this length take minutes
+        (made.root / "debt" / "a" / "x.yml").touch()
+        done = debtlog(made, "check", "--format", "json")
+    finally:
+        subprocess.run(["rm", "-r", made.root / "debt"], check=True)
+    assert [finding["file"] for finding in json.loads(done.stdout)["findings"]] == ["debt/a/x.yml"]
 
 
 MANY = 2_000
+
+
+def test_many_translations_take_the_time_of_many(project: MakeProject, debtlog: Command) -> None:
+    files = {f"debt/{n:04}-a.yml": record(id=str(n)) for n in range(1, MANY + 1)}
+    made = project(files | {f"debt/{n:04}-a.ru.yml": "title: Долг\n" for n in range(1, MANY + 1)})
+    told = json.loads(debtlog(made, "check", "--format", "json").stdout)["findings"]
+    assert {finding["rule"] for finding in told} == {"missing-translation", "unpinned-translation"}
 
 
 @pytest.mark.parametrize(

@@ -5,24 +5,24 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, TypeVar
+from typing import TYPE_CHECKING
 
 from debtlog.diagnostic import FILE_HEAD, Finding, Span
 from debtlog.errors import DebtlogError
 from debtlog.model.naming import translates
 from debtlog.model.prose import texts_of, texts_type
-from debtlog.model.record import Node, Record
+from debtlog.model.record import Record
 from debtlog.model.settings import Settings
 from debtlog.progress import unwatched
-from debtlog.reading.decode import decoded
+from debtlog.reading.decode import N, decoded
 from debtlog.reading.fault import YamlFault
 from debtlog.reading.files import Refusal, read_file, resolve_inside
 from debtlog.reading.translation import TranslationFile, language_of, misplaced, original_of
 from debtlog.reading.yamlspan import YamlDocument, read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from debtlog.progress import Watch
     from debtlog.reading.spans import NodePath
@@ -32,8 +32,6 @@ SETTINGS_FILE = f"{FOLDER}/register.yml"
 MAX_BYTES = 1_000_000
 
 _CURES = {"too-large": "split it", "unreadable": "let it be read, or remove it"}
-
-N = TypeVar("N", bound=Node)
 
 
 @dataclass(frozen=True)
@@ -144,16 +142,19 @@ class _Reader:
         return self.decode(SETTINGS_FILE, document, Settings), document
 
     @cached_property
-    def names(self) -> tuple[str, ...]:
+    def names(self) -> Mapping[str, None]:
         """Names of the YAML files of the register, in their order."""
         folder = resolve_inside(self.root, FOLDER)
         if isinstance(folder, Refusal):
-            return ()  # said of register.yml
-        return tuple(sorted(_yaml_files(folder)))
+            return {}  # said of register.yml
+        try:
+            return dict.fromkeys(sorted(_yaml_files(folder)))
+        except OSError as error:
+            raise DebtlogError(f"{FOLDER}/ cannot be read: {error.strerror}") from None
 
     def records(self, watch: Watch) -> Iterator[RecordFile]:
         """Read every record, in the order of the file names."""
-        for name in watch("reading records", self.names):
+        for name in watch("reading records", tuple(self.names)):
             file = f"{FOLDER}/{name}"
             if file == SETTINGS_FILE or translates(name):
                 continue
@@ -167,9 +168,8 @@ class _Reader:
         records = {file.file: file.record for file in files}
         usual = (settings or Settings()).language
         taken: dict[str, dict[str, str]] = {}  # by original: its languages, each with its file
-        names = frozenset(self.names)
         for name in filter(translates, self.names):
-            file, original = f"{FOLDER}/{name}", original_of(name, names)
+            file, original = f"{FOLDER}/{name}", original_of(name, self.names)
             of = f"{FOLDER}/{original}"
             node = settings if of == SETTINGS_FILE else records.get(of)
             languages = taken.setdefault(of, {(node and node.language) or usual: of})
@@ -242,16 +242,17 @@ class _Reader:
 
 def _yaml_files(folder: Path) -> Iterator[str]:
     """Name what has the ending of YAML below ``folder``; what is hidden is an editor's business."""
-    for here, folders, files in os.walk(folder, onerror=_unreadable):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        inner = Path(here).relative_to(folder)
-        for name in [*folders, *files]:
-            if name.lower().endswith((".yml", ".yaml")) and not name.startswith("."):
-                yield (inner / name).as_posix()
-
-
-def _unreadable(error: OSError) -> NoReturn:
-    raise DebtlogError(f"{FOLDER}/ cannot be read: {error.strerror}") from None
+    inner = [""]  # no recursion: folders may be nested more deeply than Python calls
+    while inner:
+        here = inner.pop()
+        with os.scandir(folder / here) as entries:
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                if entry.name.lower().endswith((".yml", ".yaml")):
+                    yield here + entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    inner.append(f"{here}{entry.name}/")
 
 
 def _encoding_fault(data: bytes, offset: int) -> YamlFault:
