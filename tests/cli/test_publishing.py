@@ -213,12 +213,45 @@ def test_serve_tells_the_generator_where(
     run: Run, register: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = []
-    register.write("mkdocs.yml", "site_name: x\n")
+    for config in ("mkdocs.yml", "mkdocs.ru.yml"):
+        register.write(config, "site_name: x\n")
     monkeypatch.setattr(
         "debtlog.cli.publishing.generate", lambda *arguments: asked.append(arguments)
     )
     assert run("serve", "--address", "127.0.0.1:0").status == 0
-    assert asked == [("mkdocs", ["serve", "--dev-addr", "127.0.0.1:0"], register.root)]
+    assert run("serve", "--address", "127.0.0.1:0", "--language", "ru").status == 0
+    wanted = ["serve", "--dev-addr", "127.0.0.1:0"]
+    assert asked == [
+        ("mkdocs", wanted, register.root, "mkdocs.yml"),
+        ("mkdocs", wanted, register.root, "mkdocs.ru.yml"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["render", "--language", "ru"], "--language goes with --pages"),
+        (["render", "--pages", "--language", "xx"], "'xx' is not one of 'en', 'ru'"),
+        (["build", "--language", "ru"], "there is no mkdocs.ru.yml in"),
+    ],
+)
+def test_a_language_that_no_site_can_have(
+    run: Run, register: Project, arguments: list[str], told: str
+) -> None:
+    register.write("mkdocs.yml", "site_name: x\n")
+    status, _, err = run(*arguments)
+    assert status == 2
+    assert told in err
+
+
+def test_pages_in_another_language_leave_the_documents_as_they_are(
+    run: Run, register: Project
+) -> None:
+    assert run("render").status == 0
+    register.track()
+    assert run("render", "--pages", "--language", "ru").status == 0
+    assert register.git("diff", "--stat") == ""
+    assert "Ответственный" in (register.root / "docs/debt/1.md").read_text(encoding="utf-8")
 
 
 def test_serve_tells_of_a_port_that_is_taken(run: Run, register: Project) -> None:

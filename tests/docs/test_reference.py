@@ -13,7 +13,7 @@ import pytest
 from debtlog.cli.group import COMMANDS
 from debtlog.model.vocabulary import Verdict
 from debtlog.reading.mismatch import mismatches
-from debtlog.reading.schema import Schema, record_schema, settings_schema
+from debtlog.reading.schema import Schema, record_schema, settings_schema, translation_schema
 from debtlog.reading.yamlspan import read_yaml
 from debtlog.report.formats import FORMATS, write
 from debtlog.report.outcome import Outcome
@@ -66,7 +66,11 @@ def test_contract_names_the_keys_that_are_written(project: MakeProject) -> None:
 
 @pytest.mark.parametrize(
     ("file", "schema"),
-    [("complete-record.yml", record_schema()), ("complete-register.yml", settings_schema())],
+    [
+        ("complete-record.yml", record_schema()),
+        ("complete-register.yml", settings_schema()),
+        ("complete-translation.yml", translation_schema()),
+    ],
 )
 def test_complete_example_is_valid_and_leaves_no_field_out(file: str, schema: Schema) -> None:
     document = read_yaml(page(file))

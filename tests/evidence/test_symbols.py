@@ -109,7 +109,7 @@ def test_names_what_is_defined(text: str, symbols: dict[str, tuple[int, int]], p
 @pytest.mark.parametrize(
     ("path", "text"),
     [
-        ("x.js", "function f() {}"),
+        ("x.lua", "function f() end"),
         ("Makefile", "def f(): pass"),
         ("x.py.txt", "def f(): pass"),
         ("x.py", "def f(:\n"),

@@ -13,10 +13,11 @@ import pytest
 from debtlog import api
 from debtlog.editing.write import write_generated
 from debtlog.errors import DebtlogError
+from debtlog.model.vocabulary import Language
 from debtlog.showing.history import Change
 from showing.conftest import Page
 
-from .conftest import HOSTILE, hostile, record, said
+from .conftest import BASE, HOSTILE, REGISTER, hostile, record, said
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,7 +36,7 @@ def test_publishes_files_beside_a_page_that_tells_of_them(published: Publishes) 
     site = published(record(1, owner="core"))
     assert list(site.texts) == ["debt/data/index.md", *(f"debt/data/{name}" for name in FILES)]
     page = Page(site["index.md"].split("---\n", 2)[2])
-    assert sorted(page.addresses) == sorted(FILES)
+    assert sorted(page.addresses) == sorted([*FILES, "../index.md"])
 
 
 def test_the_page_gives_whole_addresses_where_the_site_has_one(published: Publishes) -> None:
@@ -111,3 +112,17 @@ def test_a_record_called_data_needs_a_page_elsewhere(project: MakeProject) -> No
     survey = project({"debt/1.yml": record("data")}).survey()
     with pytest.raises(DebtlogError, match=r"docs/debt/data\.md is the page of both the register"):
         api.pages(survey)
+
+
+def test_a_translated_site_has_addresses_and_names_of_its_own(project: MakeProject) -> None:
+    survey = project({"debt/register.yml": REGISTER, "debt/1.yml": record(1)}).survey()
+    first, second = (
+        {page.path: page.text for page in api.pages(survey, language=language)}
+        for language in (Language.EN, Language.RU)
+    )
+    for path, there in (("debt.json", "debt/1/"), ("changes.atom", "debt/data/changes.atom")):
+        text, translated = (texts[f"docs/debt/data/{path}"] for texts in (first, second))
+        assert f'"{BASE}{there}"' in text
+        assert f'"{BASE}ru/{there}"' in translated
+    assert "tag:example.org,2026:shop/changes" in first["docs/debt/data/changes.atom"]
+    assert "tag:example.org,2026:shop/ru/changes" in second["docs/debt/data/changes.atom"]

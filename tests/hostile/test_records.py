@@ -275,6 +275,37 @@ def test_a_large_file_is_not_read(project: MakeProject, debtlog: Command) -> Non
     assert debtlog(made, "check").returncode == 1
 
 
+LONG = "k" * 100_000
+
+
+@pytest.mark.parametrize(
+    ("extra", "told"),
+    [
+        (f"? {LONG}\n: 1\n", f'"{LONG[:40]}…" is not a field'),
+        (f"? {LONG}\n: 1\n? {LONG}\n: 2\n", f'the key "{LONG[:40]}…" stands here'),
+        (f"owner: &{LONG} x\n", f"anchors are not allowed (&{LONG[:40]}…)"),
+        (f"owner: *{LONG}\n", f"aliases are not allowed (*{LONG[:40]}…)"),
+        (f"owner: !{LONG} x\n", f"tags are not allowed (!{LONG[:39]}…)"),
+        (f"owner: {LONG}\n", f'owner is "{LONG[:40]}…", expected a name'),
+        (f"owner: {'9' * 400}\n", f'owner is "{"9" * 40}…", expected a name'),
+        (f"type: [{LONG}]\n", f'type[1] is "{LONG[:40]}…", expected one of'),
+        (f"created: {LONG}\n", 'the key "created" stands here'),
+    ],
+)
+def test_what_is_long_is_told_in_short(project: MakeProject, extra: str, told: str) -> None:
+    found = project({FILE: record(extra)}).check()
+    assert any(d.finding.message.startswith(told) for d in found)
+    assert all(len(d.finding.message) < 300 and len(d.finding.help) < 500 for d in found)
+    assert {d.finding.file for d in found} == {FILE}
+
+
+@pytest.mark.parametrize("section", ["sources", "components", "owners", "documents", "rules"])
+def test_a_long_name_in_the_register_is_told_in_short(project: MakeProject, section: str) -> None:
+    found = project({"debt/register.yml": f"{section}:\n  ? {LONG}\n  : 5\n"}).check()
+    assert found
+    assert all(len(d.finding.message) < 300 for d in found)
+
+
 REGISTER = [
     ("titel: x\n", 1, 1),
     ("title: a\ntitle: b\n", 2, 1),

@@ -111,8 +111,8 @@ CASES: dict[str, tuple[dict[str, str], list[tuple[str, str, int, int]]]] = {
          + f"tasks:\n- {{id: 1, title: T, created: {TODAY}, status: planned}}\n"},
         [],
     ),
-    "tomorrow is to come, yesterday overdue": (
-        {"1": ADVICE + "review_by: 2026-06-29\ntasks:\n- {id: 1, title: T, created: 2026-07-01, "
+    "the day after tomorrow is to come, yesterday overdue": (
+        {"1": ADVICE + "review_by: 2026-06-29\ntasks:\n- {id: 1, title: T, created: 2026-07-02, "
          "status: planned}\n"},
         [("overdue-review", "1", 8, 12), ("future-date", "1", 10, 30)],
     ),

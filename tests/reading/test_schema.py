@@ -8,12 +8,23 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from debtlog.model import vocabulary
-from debtlog.reading.schema import DIALECT, record_schema, settings_schema
+from debtlog.reading.schema import (
+    DIALECT,
+    record_schema,
+    settings_schema,
+    settings_translation_schema,
+    translation_schema,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SCHEMAS = {"record": record_schema(), "settings": settings_schema()}
+SCHEMAS = {
+    "record": record_schema(),
+    "settings": settings_schema(),
+    "translation": translation_schema(),
+    "settings-translation": settings_translation_schema(),
+}
 WORDS = {
     name: word
     for name, word in vars(vocabulary).items()

@@ -46,7 +46,7 @@ esac
 VENV = "-m venv .venv"
 PIP = "-m pip install --no-input --disable-pip-version-check --constraint scripts/constraints.txt"
 TOOLS = f"{PIP} pip hatchling editables"
-SITE = f"{PIP} --no-build-isolation --editable .[site,zensical]"
+SITE = f"{PIP} --no-build-isolation --editable .[site,symbols,zensical]"
 DEV = f"{SITE} --group dev"
 
 

@@ -48,8 +48,9 @@ def test_help_sets_nothing_up(checkout: Checkout, script: str, option: str) -> N
 
 def test_build_hands_its_arguments_on(checkout: Checkout) -> None:
     code, output, _ = checkout.run("scripts/build", "--engine", "zensical")
-    assert checkout.calls() == [VENV, TOOLS, SITE, "debtlog build --strict --engine zensical"]
-    assert (code, output) == (0, "debtlog is done\n")
+    build = "debtlog build --strict --engine zensical"
+    assert checkout.calls() == [VENV, TOOLS, SITE, build, f"{build} --language ru"]
+    assert (code, output) == (0, "debtlog is done\n" * 2)
 
 
 def test_build_is_red_when_debtlog_is(checkout: Checkout) -> None:

@@ -12,7 +12,8 @@ from debtlog.evidence.sources import SourceTree
 from debtlog.model.record import Reference
 from debtlog.model.vocabulary import Verdict
 from debtlog.tracking.anchor import Lines
-from debtlog.tracking.follow import Follower, Trouble
+from debtlog.tracking.follow import Follower
+from debtlog.tracking.trouble import Trouble
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,7 +47,7 @@ def follower(tmp_path: Path) -> Follower:
         "src/server.py": SERVER,
         "src/crlf.py": SERVER.replace("\n", "  \r\n"),
         "src/broken.py": "def main(:\n",
-        "src/server.js": "function main() {}\n",
+        "src/server.lua": "function main() end\n",
         "src/data": b"\0",
         "src/empty.py": "",
         "lib/only.py": "x = 1\n",
@@ -102,9 +103,9 @@ FOLLOWED = [
     ({"symbol": "main", "digest": f"{MAIN[:16]}-0000-0000"}, Verdict.INTACT, (13, 14)),
     ({"symbol": "main", "digest": START}, Verdict.CHANGED, (13, 14)),
     # of some languages nobody can tell
-    ({"path": "src/server.js", "symbol": "main"}, Verdict.UNKNOWN, None),
+    ({"path": "src/server.lua", "symbol": "main"}, Verdict.UNKNOWN, None),
     ({"path": "src/broken.py", "symbol": "main"}, Verdict.UNKNOWN, None),
-    ({"path": "src/server.js", "symbol": "main", "lines": 1}, Verdict.UNPINNED, (1, 1)),
+    ({"path": "src/server.lua", "symbol": "main", "lines": 1}, Verdict.UNPINNED, (1, 1)),
     # a source that is not there
     ({"source": "gone"}, Verdict.UNKNOWN, None),
 ]

@@ -6,6 +6,7 @@ done. A program that stopped reading ends it with 141, Ctrl-C with 130, as a she
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -50,6 +51,8 @@ class Application(LazyGroup):
         """Run the command that ``args``, or the arguments of the process, ask for."""
         if args is None and sys.getfilesystemencoding() != "utf-8":
             _begin_in_utf8()
+        # nearly all that is made is needed to the end, and looking often for what is not takes time
+        gc.set_threshold(50_000)
         prepare_streams()
         sys.exit(self.run(sys.argv[1:] if args is None else args))
 

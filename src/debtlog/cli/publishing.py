@@ -84,7 +84,8 @@ def require_generator(engine: str, root: Path, config: str) -> None:
     if find_spec(engine) is None:
         raise DebtlogError(f'{engine} is not installed: pip install "debtlog[{ENGINES[engine]}]"')
     if not (root / config).is_file():
-        cure = "debtlog init makes one" if config == CONFIG else f"let it inherit {CONFIG}"
+        made = "debtlog init makes one"
+        cure = made if config == CONFIG else "a site in another language needs its own"
         raise DebtlogError(f"there is no {config} in {root}; {cure}")
 
 

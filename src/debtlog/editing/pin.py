@@ -105,6 +105,8 @@ def needed(place: Place) -> Changes:
     reference, lines = place.followed.reference, place.followed.location.lines
     digest = place.followed.digest_now
     changes: Changes = {}
+    if path := place.followed.location.path:
+        changes[(*place.path, "path")] = path
     if lines is None or digest is None:
         return changes
     if reference.lines is not None and reference.line_range != lines:
@@ -132,7 +134,8 @@ def _draft(root: Path, file: RecordFile | TranslationFile, edits: Sequence[Edit]
 
 
 def _what(place: Place, changes: Changes) -> str:
-    return f"is now at {place.now}" if (*place.path, "lines") in changes else "is pinned"
+    has_moved = any((*place.path, key) in changes for key in ("lines", "path"))
+    return f"is now at {place.now}" if has_moved else "is pinned"
 
 
 def _written(old: int | str, lines: LineRange) -> Scalar:

@@ -34,11 +34,16 @@ class SourceFile:
 
 
 class SourceTree:
-    """One source: a folder of the checkout. ``folder`` is where references begin."""
+    """One source: a folder of the checkout. ``folder`` is where references begin.
+
+    ``notice`` says why git cannot tell which files it tracks, ``forgotten`` why it cannot tell
+    what some references were pinned to; both are empty where it can, or was not asked.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.notice = ""
+        self.forgotten = ""
         self._found: dict[str, Path | Refusal] = {}
         self._files: dict[str, SourceFile | Refusal] = {}
 
@@ -76,6 +81,8 @@ class SourceTree:
         found = resolve_inside(self.folder, path)
         if isinstance(found, Refusal):
             return found
+        if self.tracked and path in self.tracked:
+            return found
         name = str(PurePosixPath(path))
         if self.tracked is None:
             # without git nobody can say what is private: hidden names and git's own are
@@ -87,10 +94,10 @@ class SourceTree:
 
     def read(self, path: str) -> SourceFile | Refusal:
         """Read a tracked text file, once."""
-        name = str(PurePosixPath(path))
-        if name not in self._files:
-            self._files[name] = self._read(name)
-        return self._files[name]
+        if path not in self._files:
+            name = str(PurePosixPath(path))
+            self._files[path] = self._read(path) if name == path else self.read(name)
+        return self._files[path]
 
     def _read(self, path: str) -> SourceFile | Refusal:
         found = self.exists(path)
@@ -99,6 +106,11 @@ class SourceTree:
         data = read_file(self.folder, path, MAX_BYTES)
         if isinstance(data, Refusal):
             return data
-        if b"\0" in data:
-            return Refusal("binary", "is not text")
-        return SourceFile(path, data.decode("utf-8", "replace").removeprefix("\ufeff"))
+        return source_file(path, data)
+
+
+def source_file(path: str, data: bytes) -> SourceFile | Refusal:
+    """Make a file of its bytes, which must be text."""
+    if b"\0" in data:
+        return Refusal("binary", "is not text")
+    return SourceFile(path, data.decode("utf-8", "replace").removeprefix("\ufeff"))

@@ -1,10 +1,13 @@
-"""Where the functions and classes of a source file are. Python is read; others are not told."""
+"""Where the functions and classes of a source file are: Python, and what grammars are there for."""
 
 from __future__ import annotations
 
 import ast
 import warnings
 from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+
+from debtlog.evidence.grammars import parsed_symbols
 
 #: People write no larger files and no longer lines. Python needs a kilobyte for a character of
 #: them, and minutes for a line of nothing but replacement fields.
@@ -21,9 +24,9 @@ Symbols = Mapping[str, tuple[int, int]]
 
 def symbols_of(path: str, text: str) -> Symbols | None:
     """Name the symbols of the file ``path``; None when its language cannot be read."""
-    if not path.endswith((".py", ".pyi")) or len(text) > MAX_CHARACTERS:
-        return None
-    if max(map(len, text.split("\n"))) > MAX_LINE:
+    if not path.endswith((".py", ".pyi")):
+        return parsed_symbols(PurePosixPath(path).suffix, text)
+    if len(text) > MAX_CHARACTERS or max(map(len, text.split("\n"))) > MAX_LINE:
         return None
     try:
         with warnings.catch_warnings():

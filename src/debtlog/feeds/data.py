@@ -63,7 +63,8 @@ def as_json(edition: Edition) -> str:
         ),
         records=tuple(_record(file, edition) for file in edition.files),
     )
-    return _inert(msgspec.json.format(msgspec.json.encode(data), indent=2).decode())
+    written = msgspec.json.encode(data, enc_hook=str)  # of texts that know their language
+    return _inert(msgspec.json.format(written, indent=2).decode())
 
 
 def schema_as_json() -> str:

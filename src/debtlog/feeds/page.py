@@ -55,7 +55,7 @@ def _shown(name: str, edition: Edition) -> str:
     """Write how a badge that leads to the register is shown in Markdown."""
     label, address = edition.words(f"badge.{name}"), edition.address
     image = f"![{label}]({address.of_file(badge_file(name), '')})"
-    return fence(f"[{image}]({address.of_page(DASHBOARD_PAGE, '')})", "markdown")
+    return fence(f"[{image}]({address.of_page(DASHBOARD_PAGE, '')})")
 
 
 def _snippets(edition: Edition) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from debtlog.evidence.sources import SourceTree
@@ -43,9 +43,16 @@ class Place:
 
     @property
     def now(self) -> str:
+        """Its best present lines, and before them its file if that is another one than written.
+
+        Empty where there are none.
+        """
+        return ":".join(filter(None, [self.followed.location.path, self.lines_now]))
+
+    @property
+    def lines_now(self) -> str:
         """Its best present lines, written alike: ``290-295``; empty where there are none."""
-        lines = self.followed.location.lines
-        return "-".join(str(line) for line in dict.fromkeys(lines or ()))
+        return "-".join(str(line) for line in dict.fromkeys(self.followed.location.lines or ()))
 
     def finding(self, message: str, cure: str = "", *, key: str = "lines") -> Finding:
         """Object to the value of ``key``; where there is none, to the symbol or the path."""
@@ -98,10 +105,14 @@ def survey(register: Register, today: date, watch: Watch = unwatched) -> Survey:
     """Follow every reference of ``register``. ``today`` is the day that rules of time judge by."""
     trees, unavailable = source_trees(register)
     follower = Follower(trees, unavailable)
-    places = tuple(
+    first = [
         Place(file, path, problem, follower.follow(reference))
         for file in watch("following references of records", register.files)
         for path, problem, reference in references_of(file)
+    ]
+    settled = follower.settle([place.followed for place in first])
+    places = tuple(
+        replace(place, followed=followed) for place, followed in zip(first, settled, strict=True)
     )
     return Survey(register, trees, unavailable, places, today)
 

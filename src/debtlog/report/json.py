@@ -68,7 +68,7 @@ def found(place: Place) -> dict[str, Any] | None:
     if location.verdict in _NOWHERE or (within_file and location.lines is None):
         return None
     lines = list(location.lines) if location.lines else None
-    return {"path": reference.path, "lines": lines}
+    return {"path": place.followed.path, "lines": lines}
 
 
 def _finding(diagnostic: Diagnostic) -> dict[str, Any]:

@@ -50,18 +50,26 @@ def places_at(survey: Survey, path: str, lines: LineRange | None) -> Sequence[Pl
 
 
 def file_of(survey: Survey, place: Place) -> str:
-    """The file or folder that a reference is to, relative to the checkout."""
-    written = place.followed.reference
-    tree = survey.trees.get(written.source)
+    """The file or folder that a reference is to now, relative to the checkout."""
+    return _in_checkout(survey, place, place.followed.path)
+
+
+def written_file_of(survey: Survey, place: Place) -> str:
+    """The file or folder that a reference names, relative to the checkout."""
+    return _in_checkout(survey, place, place.followed.reference.path)
+
+
+def _in_checkout(survey: Survey, place: Place, path: str) -> str:
+    tree = survey.trees.get(place.followed.reference.source)
     if tree is None:
-        return written.path
+        return path
     folder = PurePosixPath(tree.folder.relative_to(survey.register.root).as_posix())
-    return str(folder / written.path)
+    return str(folder / path)
 
 
 def now_at(survey: Survey, place: Place) -> str:
     """The place of a reference as it is now, or as it is written where that is not known."""
-    lines = place.now or place.followed.reference.lines
+    lines = place.lines_now or place.followed.reference.lines
     return f"{file_of(survey, place)}:{lines}" if lines else file_of(survey, place)
 
 
@@ -71,7 +79,8 @@ def verdict_of(place: Place) -> str:
     if location.verdict is Verdict.INTACT:
         return location.verdict
     if location.verdict is Verdict.MOVED:
-        return f"moved, was {place.followed.reference.lines}"
+        reference = place.followed.reference
+        return f"moved, was {place.shown if location.path else reference.lines}"
     return f"{location.verdict}: {location.reason}"
 
 

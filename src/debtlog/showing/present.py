@@ -6,6 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from msgspec import structs
+
 from debtlog.model.priority import derived_priority, urgency
 from debtlog.model.vocabulary import OPEN_STATUSES, Horizon, Verdict
 from debtlog.safe_markdown import escape
@@ -166,6 +168,7 @@ class Presenter:
     def reference(self, place: Place) -> ReferenceView:
         """View a place in the code, as it is now."""
         reference, location = place.followed.reference, place.followed.location
+        now = structs.replace(reference, path=place.followed.path)
         verdict = location.verdict
         code, left_out = "", 0
         if place.followed.file and location.lines and verdict in _SHOWN:
@@ -177,7 +180,7 @@ class Presenter:
             place=Markdown(escape(_where(place))),
             symbol=Markdown(escape(reference.symbol) if reference.symbol else ""),
             note=inline_text(reference.note),
-            url=self.page.to_code(reference, location.lines, self.revisions),
+            url=self.page.to_code(now, location.lines, self.revisions),
             source=self.source(place),
             state=verdict.value,
             verdict=Markdown(self.words.word("verdict", verdict) if odd else ""),
@@ -217,8 +220,9 @@ class Presenter:
 
 def _where(place: Place) -> str:
     """``path:first-last`` as it is now, or as the record says where nothing else is known."""
-    reference, lines = place.followed.reference, place.followed.location.lines
-    if lines is None or reference.line_range is None:
-        return reference.path if reference.line_range is None else place.shown
-    first, last = lines
-    return f"{reference.path}:{first}" if first == last else f"{reference.path}:{first}-{last}"
+    followed = place.followed
+    if followed.reference.line_range is None:
+        return followed.path
+    if followed.location.lines is None:
+        return place.shown
+    return f"{followed.path}:{place.lines_now}"

@@ -39,7 +39,10 @@ def in_language(survey: Survey, language: Language | None = None) -> Survey:
         for file in register.files
     }
     settings = translated(settings, texts.get(SETTINGS_FILE, {}), usual, wanted)
-    settings = msgspec.structs.replace(settings, language=wanted)
+    address = settings.site_url
+    if address and wanted is not usual:  # a second build stands in a folder of the first
+        address = f"{address.rstrip('/')}/{wanted.value}/"
+    settings = msgspec.structs.replace(settings, language=wanted, site_url=address)
     return replace(
         survey,
         register=replace(register, settings=settings, files=tuple(files.values())),

@@ -26,6 +26,8 @@ CONTEXT = 3
 TELLING = 16
 #: An edited block may grow to so many times its size, and a little, and still be the same.
 GROWTH = 4
+#: The context above and the one below.
+_BOTH = 2
 
 _PRIME = 2**61 - 1
 _BASE = 0x5BD1E995
@@ -36,12 +38,17 @@ class Location:
     """What became of a reference: the verdict, where it is, and why in one sentence.
 
     ``lines`` is the best present place, 1-based, ends included; None when there is none or the
-    reference is to a whole file.
+    reference is to a whole file. ``path`` is the file it is in when that is another one. What is
+    not ``sure`` is a guess, which the old text might better. ``candidates`` are the places of
+    what is ambiguous, the likeliest first.
     """
 
     verdict: Verdict
     lines: LineRange | None
     reason: str
+    path: str | None = None
+    sure: bool = True
+    candidates: tuple[LineRange, ...] = ()
 
 
 class Lines:
@@ -114,11 +121,11 @@ def locate(lines: Lines, place: LineRange, digest: str) -> Location:
         return edited
     if len(likely) > 1:
         shown = ", ".join(str(first) for first, _ in likely[:5])
-        return Location(Verdict.AMBIGUOUS, None, f"the same lines begin at lines {shown}")
+        return _doubt(Verdict.AMBIGUOUS, None, f"the same lines begin at lines {shown}")
     if likely:
         reason = "the only such lines stand among other ones"
-        return Location(Verdict.CHANGED, likely[0], reason)
-    return Location(Verdict.GONE, None, "neither the lines nor those around them are there")
+        return _doubt(Verdict.CHANGED, likely[0], reason)
+    return _doubt(Verdict.GONE, None, "neither the lines nor those around them are there")
 
 
 def compare(lines: Lines, place: LineRange, digest: str) -> Location:
@@ -126,6 +133,11 @@ def compare(lines: Lines, place: LineRange, digest: str) -> Location:
     if lines.digest(place).partition("-")[0] == digest.partition("-")[0]:
         return Location(Verdict.INTACT, place, "the lines are as they were")
     return Location(Verdict.CHANGED, place, "the lines were edited")
+
+
+def _doubt(verdict: Verdict, lines: LineRange | None, reason: str) -> Location:
+    """What fingerprints suggest; the old text would tell more."""
+    return Location(verdict, lines, reason, sure=False)
 
 
 def _scores(lines: Lines, place: LineRange, digest: str) -> dict[LineRange, int]:
@@ -144,27 +156,30 @@ def _standing(
 ) -> Location:
     """Judge the one place where the same lines stand."""
     if found == place:
-        return Location(Verdict.INTACT, found, "the lines are as they were, those around are not")
+        reason = "the lines are as they were, those around are not"
+        is_sure = score == _BOTH or (score > 0 and _is_telling(lines, *found))
+        return Location(Verdict.INTACT, found, reason, sure=is_sure)
     gap = None if score else _gap(lines, place, digest)
     if gap and gap[0] <= gap[1]:
         # moved and replaced, or edited beside a copy: nobody can tell
         reason = f"the same lines begin at line {found[0]}, but others stand where they were"
-        return Location(Verdict.AMBIGUOUS, None, reason)
-    return Location(Verdict.MOVED, found, "the same lines stand in one other place")
+        return _doubt(Verdict.AMBIGUOUS, None, reason)
+    reason = "the same lines stand in one other place"
+    return Location(Verdict.MOVED, found, reason, sure=score == _BOTH)
 
 
 def _edited(lines: Lines, place: LineRange, digest: str) -> Location | None:
     """Look between, or beside, what stood around lines that are no longer there."""
     if gap := _gap(lines, place, digest):
         if gap[1] < gap[0]:
-            return Location(Verdict.GONE, None, "what stood around the lines now stands together")
+            return _doubt(Verdict.GONE, None, "what stood around the lines now stands together")
         # whoever writes other lines by hand and leaves the digest must be told
         is_same = compare(lines, gap, digest).verdict is Verdict.INTACT
         reason = "the digest is that of other lines" if is_same else "the lines were edited"
-        return Location(Verdict.CHANGED, gap, reason)
+        return _doubt(Verdict.CHANGED, gap, reason)
     beside = set(_beside(lines, place, digest))
     if len(beside) == 1:
-        return Location(Verdict.CHANGED, beside.pop(), "the lines and some beside them were edited")
+        return _doubt(Verdict.CHANGED, beside.pop(), "the lines and some beside them were edited")
     return None
 
 
@@ -201,9 +216,13 @@ def _positions(values: Iterable[str]) -> Mapping[str, list[int]]:
     return positions
 
 
+def is_telling(block: Sequence[str]) -> bool:
+    """Whether lines say enough to be known by themselves."""
+    return sum(map(str.isalnum, "".join(block))) >= TELLING
+
+
 def _is_telling(lines: Lines, first: int, last: int) -> bool:
-    text = "".join(lines.texts[max(0, first - 1) : last])
-    return sum(map(str.isalnum, text)) >= TELLING
+    return is_telling(lines.texts[max(0, first - 1) : last])
 
 
 def _line_hash(line: str) -> int:

@@ -3,42 +3,42 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from debtlog.model.vocabulary import Verdict
 from debtlog.reading.files import Refusal
 from debtlog.tracking.anchor import LineRange, Lines, Location, compare, locate
+from debtlog.tracking.retrace import Retracer
+from debtlog.tracking.trouble import Trouble, path_trouble, symbol_place
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from debtlog.evidence.sources import SourceFile, SourceTree
     from debtlog.model.record import Reference
+    from debtlog.tracking.recall import Recalled
 
-#: Which rule objects to which refusal of a file.
-_RULES = {"missing": "missing-path", "outside": "outside-source", "untracked": "untracked-source"}
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """What keeps a reference from being followed: a rule's name, and the key it is about."""
-
-    rule: str
-    key: str
-    message: str
-    help: str = ""
+#: What keeps a reference from being followed whatever git remembers.
+_HOPELESS = frozenset({"outside-source", "untracked-source", "unknown-source"})
 
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """A reference, followed: where it is, what troubles it, and its file if that was read."""
+    """A reference, followed: where it is, what troubles it, and the file it is in, if read.
+
+    ``was`` is what it was pinned to, where that was asked of git.
+    """
 
     reference: Reference
     location: Location
     trouble: Trouble | None = None
     file: SourceFile | None = None
+    was: Recalled | None = None
+
+    @property
+    def path(self) -> str:
+        """The file or folder that it is in now, or was in when nothing else is known."""
+        return self.location.path or self.reference.path
 
     @property
     def digest_now(self) -> str | None:
@@ -63,7 +63,7 @@ class Follower:
         self._lines: dict[int, Lines] = {}
 
     def follow(self, reference: Reference) -> Followed:
-        """Find out where ``reference`` is."""
+        """Find out where ``reference`` is, from its digest and the files as they are."""
         tree = self.trees.get(reference.source)
         if reason := self.unavailable.get(reference.source or ""):
             return Followed(reference, Location(Verdict.UNKNOWN, None, reason))
@@ -78,7 +78,7 @@ class Follower:
             return _lost(reference, Verdict.UNKNOWN, trouble)
         found = tree.exists(reference.path)
         if isinstance(found, Refusal):
-            return _lost(reference, Verdict.GONE, _path_trouble(reference, found, tree))
+            return _lost(reference, Verdict.GONE, path_trouble(reference, found, tree))
         if reference.line_range is None and reference.symbol is None:
             return Followed(reference, Location(Verdict.INTACT, None, "it is there"))
         file = tree.read(reference.path)
@@ -87,8 +87,28 @@ class Follower:
             return _lost(reference, Verdict.UNKNOWN, trouble)
         return self._in_file(reference, file)
 
+    def settle(self, all_followed: Sequence[Followed]) -> list[Followed]:
+        """Ask git about what is doubtful, all of it together; the order stays."""
+        doubtful: dict[str | None, list[Followed]] = {}
+        for followed in all_followed:
+            if _is_doubtful(followed):
+                doubtful.setdefault(followed.reference.source, []).append(followed)
+        retracers = {
+            source: Retracer(self.trees[source], some)
+            for source, some in doubtful.items()
+            if self.trees[source].tracked is not None
+        }
+        for source, retracer in retracers.items():
+            self.trees[source].forgotten = retracer.notice
+        return [
+            retracers[followed.reference.source].settled(followed)
+            if _is_doubtful(followed) and followed.reference.source in retracers
+            else followed
+            for followed in all_followed
+        ]
+
     def _in_file(self, reference: Reference, file: SourceFile) -> Followed:
-        symbol_at, trouble = _symbol(reference, file)
+        symbol_at, trouble = symbol_place(reference, file)
         place = reference.line_range or symbol_at
         if place is None:
             reason = trouble.message if trouble else f"symbols of {file.path} cannot be told"
@@ -114,28 +134,14 @@ class Follower:
         return follow(lines, place, reference.digest)
 
 
-def _symbol(reference: Reference, file: SourceFile) -> tuple[LineRange | None, Trouble | None]:
-    """Where the symbol is; nothing where there is none to look for or no way to tell."""
-    if reference.symbol is None or file.symbols is None:
-        return None, None
-    if reference.symbol in file.symbols:
-        return file.symbols[reference.symbol], None
-    close = get_close_matches(reference.symbol, file.symbols, n=1)
-    cure = f"did you mean {close[0]}?" if close else "name a function, class or method of the file"
-    message = f'{file.path} has no symbol "{reference.symbol}"'
-    return None, Trouble("missing-symbol", "symbol", message, cure)
-
-
-def _path_trouble(reference: Reference, refusal: Refusal, tree: SourceTree) -> Trouble:
-    rule = _RULES.get(refusal.kind, "unreadable-source")
-    cure = ""
-    if refusal.kind == "untracked":
-        cure = "git add it; what git does not track is never shown"
-    elif refusal.kind == "missing":
-        name = PurePosixPath(reference.path).name
-        twins = tree.by_name.get(name, ())
-        cure = f"did you mean {min(twins)}?" if twins else "correct the path"
-    return Trouble(rule, "path", f"{reference.path} {refusal.message}", cure)
+def _is_doubtful(followed: Followed) -> bool:
+    """Whether git may know more: of lines that no digest settles, of a file that is not there."""
+    trouble = followed.trouble
+    if trouble and trouble.rule in _HOPELESS:
+        return False
+    if followed.reference.digest is None:
+        return trouble is not None and trouble.rule == "missing-path"
+    return trouble is not None or not followed.location.sure
 
 
 def _lost(reference: Reference, verdict: Verdict, trouble: Trouble) -> Followed:

@@ -36,7 +36,9 @@ Exit status: 0 done, or nothing to do; 1 a reference could not be confirmed; 2 i
 @click.option("--dry-run", is_flag=True, help="Write nothing; show what would be pinned.")
 @click.pass_context
 def command(context: click.Context, *, ids: tuple[str, ...], every: bool, dry_run: bool) -> None:
-    """Say that a record is still true of code that was edited, and its translations of it.
+    """Say that a record is still true of code that was edited.
+
+    Its translations are taken to be true of its texts as they are now.
 
     Its references are pinned to the lines where their code is now. None is guessed: where the
     code is gone or could be in several places, the reference stays as it is.
@@ -82,12 +84,12 @@ def _told(survey: Survey, asked: Asked, verb: str) -> Iterator[str]:
 
 def _written(survey: Survey, place: Place) -> str:
     """The record, and the reference as it is written, with its file relative to the checkout."""
-    from debtlog.report.places import file_of
+    from debtlog.report.places import written_file_of
     from debtlog.report.terminal import one_line
 
     reference = place.followed.reference
     suffix = f":{reference.lines or reference.symbol or ''}".rstrip(":")
-    return one_line(f"#{place.file.record.key} {file_of(survey, place)}{suffix}")
+    return one_line(f"#{place.file.record.key} {written_file_of(survey, place)}{suffix}")
 
 
 def _doubt(place: Place) -> str:

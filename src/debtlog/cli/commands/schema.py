@@ -18,5 +18,5 @@ Examples:
 @click.command(epilog=EPILOG)
 @click.argument("kind", type=click.Choice(list(FILES)), default="record")
 def command(kind: str) -> None:
-    """Print the JSON Schema of records, of debt/register.yml, or of translations of either."""
+    """Print the JSON Schema of records, or of another file in debt/."""
     click.echo(schema_text(kind), nl=False)

@@ -18,6 +18,8 @@ def check(survey: Survey) -> Iterator[Finding]:
     """Yield a finding for every reference whose lines are not what they were."""
     for place in located(survey, Verdict.CHANGED):
         reference = place.followed.reference
+        if place.followed.trouble and reference.lines is None:
+            continue  # the symbol is not there, and another rule says what it may be called now
         is_there = str(reference.lines or place.now) == place.now
         now = "" if is_there else f", best match at {place.now}"
         message = f"{place.shown}: {place.followed.location.reason}{now}"

@@ -1,0 +1,135 @@
+"""Where an edited place begins and ends, once it is known which of its lines are left."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import takewhile
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from debtlog.tracking.likeness import Pair, Text
+
+#: A border is not moved over more lines than these.
+_REACH = 12
+#: A block may grow to so many times its size and a few lines until its brackets close.
+_GROWTH, _FEW = 3, 60
+
+
+class Span(NamedTuple):
+    """Lines from ``first`` to ``last``, ends included, counted from 0."""
+
+    first: int
+    last: int
+
+    @property
+    def end(self) -> int:
+        """The index after the last line."""
+        return self.last + 1
+
+
+def stretched(
+    old: Text, new: Text, at: Span, pairs: Mapping[int, Pair], held: Sequence[int]
+) -> Span:
+    """What became of the lines ``held``, and the lines without origin beside them that belong in.
+
+    Where the edge of the place and the line next to it are known, all that stands in between
+    replaced the edge. Elsewhere lines belong to it that are made of words which its edge has lost.
+    """
+    first = min(pairs[i].new for i in held)
+    last = max(pairs[i].new for i in held)
+    before = max((i for i in pairs if i < at.first), default=-1)
+    after = min((i for i in pairs if i > at.last), default=len(old))
+    floor = pairs[before].new + 1 if before >= 0 else 0
+    roof = pairs[after].new - 1 if after < len(old) else len(new) - 1
+    top, bottom = first, last
+    if first > floor:
+        is_edge = held[0] > at.first and before == at.first - 1
+        lost = _lost(_words(old, range(at.first, held[0] + 1)), _words(new, [first]))
+        top = floor if is_edge else _grown(new, range(first - 1, floor - 1, -1), lost, first)
+    if last < roof:
+        is_edge = held[-1] < at.last and after == at.last + 1
+        edge = _words(old, range(held[-1], at.end))[::-1]
+        lost = _lost(edge, _words(new, [last]))
+        bottom = roof if is_edge else _grown(new, range(last + 1, roof + 1), lost, last)
+    while top < first and not new.bares[top]:
+        top += 1
+    while bottom > last and not new.bares[bottom]:
+        bottom -= 1
+    return Span(top, bottom)
+
+
+def _words(text: Text, lines: Iterable[int]) -> list[str]:
+    return [word.lower() for i in lines for word in text[i].tokens if word[0].isalnum()]
+
+
+def _lost(edge: Sequence[str], kept: Sequence[str]) -> Counter[str]:
+    """Words of an edge, from the border inwards, up to the first one that was kept."""
+    return Counter(takewhile(lambda word: word not in kept, edge))
+
+
+def _grown(new: Text, lines: range, lost: Counter[str], border: int) -> int:
+    """Move a border over ``lines`` for as long as they are made of ``lost`` words."""
+    for index in lines[:_REACH]:
+        words = Counter(_words(new, [index]))
+        found = words & lost
+        if 2 * found.total() < words.total():
+            break
+        if words:
+            lost -= found
+            border = index
+    return border
+
+
+def closed(old: Text, new: Text, at: Span, span: Span, pairs: Mapping[int, Pair]) -> Span:
+    """Set the borders so that brackets are as they were: what was balanced is balanced again."""
+    lines = old.part(at.first, at.end)
+    want = sum(line.net for line in lines)
+    if not want and not any(line.has_brackets for line in lines):
+        return span
+    limit = _GROWTH * len(lines) + _FEW
+    if not want and at.first in pairs and _closing(old, at.first, len(lines)) == at.last > at.first:
+        closing = _closing(new, span.first, limit)
+        if closing is not None and _mostly_within(old, at, pairs, closing):
+            return Span(span.first, closing)
+    return _balanced(new, span, want, limit)
+
+
+def _mostly_within(old: Text, at: Span, pairs: Mapping[int, Pair], closing: int) -> bool:
+    """Whether more of the place is above ``closing`` than below: it was not put around others."""
+    balance = 0.0
+    for pair in (pairs[i] for i in range(at.first, at.end) if i in pairs):
+        balance += old[pair.old].weight if pair.new <= closing else -old[pair.old].weight
+    return balance >= 0
+
+
+def _closing(text: Text, first: int, limit: int) -> int | None:
+    """Where the bracket is closed that line ``first``, or one soon after, leaves open."""
+    depth, is_open = 0, False
+    for index in range(first, min(len(text), first + limit)):
+        depth += text[index].net
+        is_open = is_open or depth > 0
+        if is_open and depth <= 0:
+            return index
+    return None
+
+
+def _balanced(new: Text, span: Span, want: int, limit: int) -> Span:
+    """Take in lines below, or above, until as many brackets are open as there were.
+
+    What was not balanced takes in none but lines of marks.
+    """
+    first, last = span
+    net = sum(line.net for line in new.part(first, span.end)) - want
+    while net > 0 and last + 1 < len(new) and last - span.last < limit:
+        if want and new[last + 1].words:
+            break
+        last += 1
+        net += new[last].net
+    while net < 0 < first and span.first - first < limit:
+        if want and new[first - 1].words:
+            break
+        first -= 1
+        net += new[first].net
+    return span if net else Span(first, last)

@@ -1,0 +1,83 @@
+"""Where a place is now, its old text being known: in its file, or in another one. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from debtlog.model.vocabulary import Verdict
+from debtlog.tracking.anchor import Location, is_telling
+from debtlog.tracking.moved import copies, find_moved
+from debtlog.tracking.trace import SURE_MOVED, trace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from debtlog.tracking.anchor import LineRange
+    from debtlog.tracking.likeness import Line, Text
+    from debtlog.tracking.trace import Comparison
+
+
+#: Fewer lines with words on them are looked for in other files only if their own is gone.
+FEW = 3
+
+
+class Other(NamedTuple):
+    """Another file: whether it was made since the old text."""
+
+    path: str
+    text: Text
+    is_new: bool
+
+
+def find(old: Text, place: LineRange, home: Comparison | None, others: Iterable[Other]) -> Location:
+    """Find what stood at ``place`` in ``old``.
+
+    ``home`` compares it with the same file as it is now, None where that is gone. ``others`` are
+    the files that changed since; they are asked for only when the lines are gone from home.
+    """
+    gone = Location(Verdict.GONE, None, "the file is gone")
+    location = trace(home, place) if home else gone
+    if location.verdict is not Verdict.GONE:
+        return location
+    block = old.part(place[0] - 1, place[1])
+    is_short = sum(bool(line.words) for line in block) < FEW
+    if (is_short and home) or not is_telling([line.bare for line in block]):
+        return location
+    files = list(others)
+    found = _whole([line.bare for line in block], files)
+    return found or (None if is_short else _edited(block, files)) or location
+
+
+def _whole(block: Sequence[str], others: Sequence[Other]) -> Location | None:
+    """Find the same lines in one other file."""
+    found = [(other, at) for other in others for at in copies(other.text.bares, block)]
+    if not found:
+        return None
+    other, at = found[0]
+    if len(found) > 1:
+        shown = ", ".join(f"{other.path}:{at + 1}" for other, at in found[:5])
+        reason = f"the same lines begin at {shown}"
+        return Location(Verdict.AMBIGUOUS, None, reason, sure=False)
+    lines = (at + 1, at + len(block))
+    if other.is_new:
+        reason = "the same lines stand in another file"
+        return Location(Verdict.MOVED, lines, reason, other.path)
+    reason = "the same lines stand in another file, which may have had them before"
+    return Location(Verdict.CHANGED, lines, reason, other.path, sure=False)
+
+
+def _edited(lines: Sequence[Line], others: Sequence[Other]) -> Location | None:
+    """Find the file made since that has the most of the lines."""
+    block = [line for line in lines if line.bare]
+    best, best_at = None, None
+    for other in others:
+        if not other.is_new:
+            continue
+        moved = find_moved(block, other.text, range(len(other.text)), lambda _: 0.0)
+        if moved and moved.share > (best.share if best else SURE_MOVED):
+            best, best_at = moved, other.path
+    if best is None or best_at is None:
+        return None
+    found = [pair.new + 1 for pair in best.pairs]
+    reason = "the lines were moved to another file and edited"
+    return Location(Verdict.CHANGED, (min(found), max(found)), reason, best_at, sure=False)

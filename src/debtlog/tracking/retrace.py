@@ -1,0 +1,148 @@
+"""Second thoughts about references that their digest alone cannot settle: what git remembers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import islice
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from debtlog.evidence.git import Git
+from debtlog.evidence.sources import SourceFile
+from debtlog.model.vocabulary import Verdict
+from debtlog.reading.files import Refusal
+from debtlog.tracking.anchor import Location
+from debtlog.tracking.find import Other, find
+from debtlog.tracking.likeness import Text
+from debtlog.tracking.recall import Recall
+from debtlog.tracking.trace import Comparison
+from debtlog.tracking.trouble import Trouble, missing_symbol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from debtlog.evidence.sources import SourceTree
+    from debtlog.model.record import Reference
+    from debtlog.tracking.anchor import LineRange
+    from debtlog.tracking.follow import Followed
+    from debtlog.tracking.recall import Recalled
+
+#: In so many other files lost lines are looked for, those with like names first.
+MAX_OTHERS = 200
+
+
+class Retracer:
+    """Settles what is doubtful in one source. ``notice`` says what git could not tell."""
+
+    def __init__(self, tree: SourceTree, doubtful: Iterable[Followed]) -> None:
+        self.tree = tree
+        self.recall = Recall(Git(tree.folder), (followed.reference for followed in doubtful))
+        self.notice = self.recall.notice
+        self._texts: dict[int, Text] = {}
+        self._comparisons: dict[tuple[int, int], Comparison] = {}
+
+    def settled(self, followed: Followed) -> Followed:
+        """Follow a reference from its old text; as it was where that is not known."""
+        reference = followed.reference
+        was = self.recall.found.get(reference)
+        if was is None:
+            return self._housed(followed)
+        home = self.tree.read(was.path) if was.path else None
+        file = home if isinstance(home, SourceFile) else None
+        followed = replace(followed, was=was)
+        if reference.lines is None and file and reference.symbol in (file.symbols or {}):
+            return self._named(followed, was, file)
+        comparison = self._comparison(was.file, file) if file else None
+        location = find(self._text(was.file), was.place, comparison, self._others(was))
+        if location.verdict is Verdict.GONE and followed.trouble:
+            return followed
+        return self._placed(followed, was, location, file)
+
+    def _housed(self, followed: Followed) -> Followed:
+        """Follow a reference to a whole file, which has no digest, to where the file is now."""
+        reference = followed.reference
+        home = self.recall.homes.get(reference)
+        if home is None or isinstance(self.tree.exists(home), Refusal):
+            return followed
+        if followed.trouble and (reference.lines or reference.symbol):
+            cure = f"the file is now {home}"
+            return replace(followed, trouble=replace(followed.trouble, help=cure))
+        location = Location(Verdict.MOVED, None, "the file was renamed", home)
+        return replace(followed, location=location, trouble=None)
+
+    def _named(self, followed: Followed, was: Recalled, file: SourceFile) -> Followed:
+        """Judge a symbol that is there: the code itself says where."""
+        place = (file.symbols or {})[followed.reference.symbol or ""]
+        old, new = (_bare(self._text(f), at) for f, at in ((was.file, was.place), (file, place)))
+        is_elsewhere = was.path != str(PurePosixPath(followed.reference.path))
+        if old != new:
+            location = Location(Verdict.CHANGED, place, "the lines were edited")
+        elif is_elsewhere:
+            location = Location(Verdict.MOVED, place, "the file was renamed")
+        else:
+            reason = "the lines are as they were, white space aside"
+            location = Location(Verdict.INTACT, place, reason)
+        return self._placed(followed, was, location, file)
+
+    def _placed(
+        self, followed: Followed, was: Recalled, location: Location, file: SourceFile | None
+    ) -> Followed:
+        """Put a reference where it was found, and name the file when that is another one."""
+        path = location.path or was.path
+        if location.path:
+            found = self.tree.read(location.path)
+            file = found if isinstance(found, SourceFile) else None
+        is_elsewhere = path != str(PurePosixPath(followed.reference.path))
+        verdict = location.verdict
+        if is_elsewhere and verdict is Verdict.INTACT:
+            verdict = Verdict.MOVED
+        location = replace(location, verdict=verdict, path=path if is_elsewhere else None)
+        trouble = _renamed(followed.reference, file, location) if file else None
+        return replace(followed, location=location, trouble=trouble, file=file)
+
+    def _others(self, was: Recalled) -> Iterator[Other]:
+        for name in nearest(was.since, was.file.path, was.path):
+            file = self.tree.read(name)
+            if isinstance(file, SourceFile):
+                yield Other(name, self._text(file), was.since[name])
+
+    def _text(self, file: SourceFile) -> Text:
+        return self._texts.setdefault(id(file), Text(file.lines))
+
+    def _comparison(self, old: SourceFile, new: SourceFile) -> Comparison:
+        key = id(old), id(new)
+        if key not in self._comparisons:
+            self._comparisons[key] = Comparison(self._text(old), self._text(new))
+        return self._comparisons[key]
+
+
+def _bare(text: Text, place: LineRange) -> list[str]:
+    return text.bares[place[0] - 1 : place[1]]
+
+
+def _renamed(reference: Reference, file: SourceFile, location: Location) -> Trouble | None:
+    """Say which symbol the lines are in now, if it is not the one that is referred to."""
+    symbols = file.symbols
+    if reference.symbol is None or symbols is None or reference.symbol in symbols:
+        return None
+    if location.lines is None or not symbols:
+        return missing_symbol(reference.symbol, file)
+    now = max(symbols, key=lambda name: _overlap(symbols[name], location.lines or (0, 0)))
+    return missing_symbol(reference.symbol, file, now)
+
+
+def _overlap(one: LineRange, other: LineRange) -> float:
+    """How much two ranges share, from 0 to 1 (Jaccard)."""
+    shared = min(one[1], other[1]) - max(one[0], other[0]) + 1
+    return shared / (max(one[1], other[1]) - min(one[0], other[0]) + 1)
+
+
+def nearest(names: Iterable[str], old: str, home: str | None) -> Iterator[str]:
+    """Yield the files in which lines of ``old`` are likeliest to be, ``home`` left out."""
+    order = sorted(names, key=lambda name: _distance(PurePosixPath(name), PurePosixPath(old)))
+    return islice((name for name in order if name != home), MAX_OTHERS)
+
+
+def _distance(name: PurePosixPath, old: PurePosixPath) -> tuple[bool, bool, bool, str]:
+    """Sort key: the same kind of file, the same name, the same folder."""
+    return name.suffix != old.suffix, name.name != old.name, name.parent != old.parent, str(name)

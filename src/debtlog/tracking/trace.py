@@ -1,0 +1,235 @@
+"""Where lines went between two texts. Pure: the old text, the place in it and the new text in.
+
+What is the same in both, white space aside, comes from a diff of the whole texts. Where the place
+was edited, its lines are aligned with those that replaced them; where little of it is left there,
+it is looked for among the new lines that nothing else explains. The borders are set last.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from debtlog.model.vocabulary import Verdict
+from debtlog.tracking.anchor import Location, is_telling
+from debtlog.tracking.borders import Span, closed, stretched
+from debtlog.tracking.diff import Hunk, hunks, joints, runs, whole
+from debtlog.tracking.likeness import Pair, align, likeness
+from debtlog.tracking.moved import MOVED, copies, find_moved
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from debtlog.tracking.anchor import LineRange
+    from debtlog.tracking.likeness import Text
+    from debtlog.tracking.moved import Moved
+
+#: A place is sure when half of it is left, or a quarter between neighbours that are both there.
+SURE, SURE_BETWEEN = 0.5, 0.25
+#: When less is left in place, the block may have been moved.
+LEFT = 0.5
+#: A block that was moved and edited is sure when so much of it is there.
+SURE_MOVED = 0.85
+#: Lines are gone when at most so many of their words are among those that replaced them.
+VANISHED = 0.1
+#: Neighbours are looked for, and fit, within so many lines.
+NEAR = 3
+#: Lines of a hunk beside the place that are aligned with it; and how many that replaced them.
+BESIDE, OPPOSITE = 25, 1_500
+
+
+class Comparison:
+    """Two texts of a file, compared once for all the places in it."""
+
+    def __init__(self, old: Text, new: Text) -> None:
+        self.old, self.new = old, new
+
+    @cached_property
+    def hunks(self) -> list[Hunk]:
+        """What differs, white space aside."""
+        return hunks(runs(self.old.bares, self.new.bares), len(self.old), len(self.new))
+
+
+def trace(texts: Comparison, place: LineRange) -> Location:
+    """Find in the new text what stood at ``place`` in the old one, within which it must lie."""
+    return _Trace(texts, Span(place[0] - 1, place[1] - 1)).location()
+
+
+class _Trace:
+    """One place on its way from one text to another. ``pairs`` grow as more is found out."""
+
+    def __init__(self, texts: Comparison, at: Span) -> None:
+        self.old, self.at, self.new = texts.old, at, texts.new
+        old, new = texts.old, texts.new
+        self.block = old.bares[at.first : at.end]
+        self.inside = [i for i in range(at.first, at.end) if old.bares[i]]
+        self.hunks = whole(texts.hunks, old.bares, new.bares, range(at.first, at.end))
+        self.touching = [hunk for hunk in self.hunks if hunk.a < at.end and hunk.b > at.first]
+        #: Whether something like the lines stands elsewhere, though too little to be sure.
+        self.is_hinted = False
+        self.pairs: dict[int, Pair] = {}
+        for run in joints(self.hunks, len(old)):
+            first = max(run.old, at.first - NEAR - 1)
+            for i in range(first, min(run.old + run.size, at.end + NEAR + 1)):
+                self.pairs[i] = Pair(i, i + run.new - run.old, 1.0)
+
+    def location(self) -> Location:
+        if self._is_whole():
+            return self._standing(self.pairs[self.at.first].new)
+        for hunk in self.touching:
+            self._align(hunk)
+        held = self._held()
+        left = self._share(held)
+        if left < LEFT and (elsewhere := self._elsewhere(left)):
+            return elsewhere
+        if not held:
+            return self._gone()
+        span = stretched(self.old, self.new, self.at, self.pairs, held)
+        between = all(self._is_beside(side, span) for side in (-1, 1))
+        sure = left >= (SURE_BETWEEN if between and len(self.inside) > 1 else SURE)
+        span = closed(self.old, self.new, self.at, span, self.pairs)
+        return self._edited(span, "the lines were edited", sure=sure)
+
+    def _is_whole(self) -> bool:
+        """Whether every line is there and none was put between them."""
+        first, last = self.pairs.get(self.at.first), self.pairs.get(self.at.last)
+        if first is None or last is None or not all(i in self.pairs for i in self.inside):
+            return False
+        return last.new - first.new == self.at.last - self.at.first
+
+    def _standing(self, first: int) -> Location:
+        """Judge whether lines that are the same are the ones that were meant."""
+        shift = first - self.at.first
+        neighbours = [self._neighbour(side, len(self.old)) for side in (-1, 1)]
+        held = [
+            i is None or (i in self.pairs and self.pairs[i].new - i == shift) for i in neighbours
+        ]
+        twins = copies(self.new.bares, self.block)
+        is_only = len(twins) == 1 == len(copies(self.old.bares, self.block))
+        if all(held) or (is_only and (any(held) or is_telling(self.block))):
+            if not shift:
+                return self._found(Verdict.INTACT, first, "the lines are as they were")
+            return self._found(Verdict.MOVED, first, "the same lines stand in another place")
+        return self._ambiguous(first, twins)
+
+    def _found(self, verdict: Verdict, first: int, reason: str) -> Location:
+        return Location(verdict, (first + 1, first + len(self.block)), reason)
+
+    def _ambiguous(self, likely: int, twins: Sequence[int]) -> Location:
+        """Several places are as good, or the only one says too little; the likely one first."""
+        size = len(self.block)
+        order = sorted(twins, key=lambda first: abs(first - likely))
+        if len(twins) > 1:
+            shown = ", ".join(str(first + 1) for first in sorted(order[:5]))
+            reason = f"the same lines begin at lines {shown}"
+        else:
+            reason = f"such lines begin at line {likely + 1}, but they say too little"
+        candidates = tuple((first + 1, first + size) for first in order)
+        return Location(Verdict.AMBIGUOUS, None, reason, sure=False, candidates=candidates)
+
+    def _edited(self, span: Span, reason: str, *, sure: bool) -> Location:
+        return Location(Verdict.CHANGED, (span.first + 1, span.end), reason, sure=sure)
+
+    def _gone(self) -> Location:
+        """Judge a place of which nothing is left; a single line may have been written anew."""
+        instead = [j for hunk in self.touching for j in range(hunk.c, hunk.d)]
+        if not instead:
+            reason = "the lines were taken out"
+            return Location(Verdict.GONE, None, reason, sure=not self.is_hinted)
+        was = self.old.words(range(self.at.first, self.at.end))
+        shared = (was & self.new.words(instead)).total()
+        is_other = 1 < len(self.inside) >= len(instead) and shared <= VANISHED * was.total()
+        sure = is_other and not self.is_hinted
+        return Location(Verdict.GONE, None, "other lines stand in their place", sure=sure)
+
+    def _align(self, hunk: Hunk) -> None:
+        """Pair the lines of a hunk, as far as they are near the place."""
+        first, end = max(hunk.a, self.at.first - BESIDE), min(hunk.b, self.at.end + BESIDE)
+        start, stop = hunk.c, hunk.d
+        if stop - start > OPPOSITE:
+            margin = (OPPOSITE - end + first) // 2
+            start = max(hunk.c, hunk.c + first - hunk.a - margin)
+            stop = min(hunk.d, hunk.c + end - hunk.a + margin)
+        for i, j, alike in align(self.old.part(first, end), self.new.part(start, stop)):
+            self.pairs[first + i] = Pair(first + i, start + j, alike)
+
+    def _held(self) -> list[int]:
+        """Lines inside whose partners tell where the place is.
+
+        Lines with words do, and marks that stand next to such lines in both texts. Marks alone
+        do where there is nothing else.
+        """
+        pairs = self.pairs
+        held = {i for i in self.inside if i in pairs and self.old[i].words}
+        if not held:
+            return [i for i in self.inside if i in pairs and pairs[i].likeness == 1]
+        for lines in (self.inside, self.inside[::-1]):
+            for before, i in pairwise(lines):
+                if i in pairs and before in held and pairs[i].new - pairs[before].new == i - before:
+                    held.add(i)
+        return sorted(held)
+
+    def _share(self, held: Sequence[int]) -> float:
+        """How much of the place is left, from 0 to 1."""
+        full = sum(self.old[i].weight for i in self.inside)
+        left = sum(self.old[i].weight * self.pairs[i].likeness for i in held)
+        return left / full if full else 0.0
+
+    def _neighbour(self, side: int, reach: int) -> int | None:
+        """The nearest line with something on it, above (-1) or below (1) the place."""
+        start = self.at.first - 1 if side < 0 else self.at.end
+        lines = range(start, start + side * reach, side)
+        inside = (i for i in lines if 0 <= i < len(self.old))
+        return next((i for i in inside if self.old.bares[i]), None)
+
+    def _is_beside(self, side: int, span: Span) -> bool:
+        """Whether the neighbour on that side is known, and is as near to ``span`` as it was."""
+        neighbour = self._neighbour(side, NEAR)
+        if neighbour is None or neighbour not in self.pairs:
+            return False
+        new = self.pairs[neighbour].new
+        gap = span.first - new if side < 0 else new - span.last
+        return 0 <= gap <= NEAR + 2
+
+    def _elsewhere(self, left: float) -> Location | None:
+        """Look for the block where nothing else explains the new lines."""
+        is_bare = self.old.words(self.inside).total() <= 1
+        if is_bare and not is_telling(self.block):
+            return None
+        free = {j for hunk in self.hunks for j in range(hunk.c, hunk.d)}
+        twins = copies(self.new.bares, self.block)
+        same = [i for i in twins if free.issuperset(range(i, i + len(self.block)))]
+        if same:
+            return self._moved_whole(same, twins)
+        if is_bare:
+            return None
+        lines = [self.old[i] for i in self.inside]
+        moved = find_moved(lines, self.new, free, self._context)
+        self.is_hinted = moved is not None
+        if moved is None or moved.share < MOVED or moved.share <= left:
+            return None
+        return self._moved_edited(moved)
+
+    def _moved_whole(self, same: Sequence[int], twins: Sequence[int]) -> Location:
+        is_only = len(twins) == 1 == len(copies(self.old.bares, self.block))
+        likely = max(same, key=lambda first: (self._context(first), -abs(first - self.at.first)))
+        if is_only and is_telling(self.block):
+            return self._found(Verdict.MOVED, likely, "the same lines stand in another place")
+        return self._ambiguous(likely, twins)
+
+    def _moved_edited(self, moved: Moved) -> Location:
+        self.pairs = {self.inside[i]: Pair(self.inside[i], j, alike) for i, j, alike in moved.pairs}
+        held = self._held()
+        lines = [self.pairs[i].new for i in held]
+        span = closed(self.old, self.new, self.at, Span(min(lines), max(lines)), self.pairs)
+        reason = "the lines were moved and edited"
+        return self._edited(span, reason, sure=moved.share > SURE_MOVED)
+
+    def _context(self, first: int) -> float:
+        """How well what stands around the place fits what stands around line ``first``."""
+        old, new, last = self.old, self.new, first + len(self.block) - 1
+        pairs = [(self.at.first - k, first - k) for k in range(1, NEAR + 1)]
+        pairs += [(self.at.last + k, last + k) for k in range(1, NEAR + 1)]
+        inside = ((i, j) for i, j in pairs if 0 <= i < len(old) and 0 <= j < len(new))
+        return sum(likeness(old[i], new[j]) for i, j in inside)

@@ -1,0 +1,61 @@
+"""What keeps a reference from being followed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from debtlog.evidence.sources import SourceFile, SourceTree
+    from debtlog.model.record import Reference
+    from debtlog.reading.files import Refusal
+    from debtlog.tracking.anchor import LineRange
+
+#: Which rule objects to which refusal of a file.
+_RULES = {"missing": "missing-path", "outside": "outside-source", "untracked": "untracked-source"}
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What keeps a reference from being followed: a rule's name, and the key it is about."""
+
+    rule: str
+    key: str
+    message: str
+    help: str = ""
+
+
+def symbol_place(reference: Reference, file: SourceFile) -> tuple[LineRange | None, Trouble | None]:
+    """Where the symbol is; nothing where there is none to look for or no way to tell."""
+    if reference.symbol is None or file.symbols is None:
+        return None, None
+    if reference.symbol in file.symbols:
+        return file.symbols[reference.symbol], None
+    return None, missing_symbol(reference.symbol, file)
+
+
+def missing_symbol(symbol: str, file: SourceFile, now: str | None = None) -> Trouble:
+    """Say that there is no such symbol; ``now`` is what it was renamed to, if that is known."""
+    close = get_close_matches(symbol, file.symbols or (), n=1)
+    if now:
+        cure = f"its lines are in {now} now"
+    elif close:
+        cure = f"did you mean {close[0]}?"
+    else:
+        cure = "name a function, class or method of the file"
+    return Trouble("missing-symbol", "symbol", f'{file.path} has no symbol "{symbol}"', cure)
+
+
+def path_trouble(reference: Reference, refusal: Refusal, tree: SourceTree) -> Trouble:
+    """Say why a path cannot be followed."""
+    rule = _RULES.get(refusal.kind, "unreadable-source")
+    cure = ""
+    if refusal.kind == "untracked":
+        cure = "git add it; what git does not track is never shown"
+    elif refusal.kind == "missing":
+        name = PurePosixPath(reference.path).name
+        twins = tree.by_name.get(name, ())
+        cure = f"did you mean {min(twins)}?" if twins else "correct the path"
+    return Trouble(rule, "path", f"{reference.path} {refusal.message}", cure)

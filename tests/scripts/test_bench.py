@@ -1,0 +1,95 @@
+"""scripts/bench answers cases, and replays references over a history."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from .conftest import ROOT
+
+if TYPE_CHECKING:
+    from conftest import MakeProject, Project
+
+OLD = "".join(f"line number {number} of the file\n" for number in range(12))
+NEW = "a line put in\n" + OLD.replace("number 5", "number five")
+CASE = {
+    "id": "x/1",
+    "old_path": "a.py",
+    "old_text": OLD,
+    "repo": ".",
+    "start_col": None,
+    "end_col": None,
+    "old_commit": "",
+    "new_commit": "",
+}
+
+
+def bench(name: str, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    """Run one of the benchmarks as scripts/bench does."""
+    command = [sys.executable, str(ROOT / f"scripts/benchmark/{name}.py"), *arguments]
+    return subprocess.run(command, input=stdin, capture_output=True, text=True, check=False)
+
+
+def answers(*cases: dict[str, Any]) -> list[dict[str, Any]]:
+    """Have cases answered."""
+    done = bench("track", stdin="".join(f"{json.dumps(case)}\n" for case in cases))
+    assert done.stderr == ""
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_answers_cases_in_their_order() -> None:
+    seen = {"new_path": "a.py", "new_text": NEW}
+    found = answers(
+        CASE | seen | {"id": "1", "start": 2, "end": 3},
+        CASE | seen | {"id": "2", "start": 5, "end": 7},
+        CASE | seen | {"id": "3", "start": 2, "end": 3, "new_text": ""},
+        CASE | {"id": "4", "start": 2, "end": 3, "new_path": None, "new_text": ""},
+    )
+    assert [(x["id"], x["start"], x["end"], x["status"]) for x in found] == [
+        ("1", 3, 4, "intact"),
+        ("2", 6, 8, "changed"),
+        ("3", None, None, "gone"),
+        ("4", None, None, "gone"),
+    ]
+
+
+@pytest.fixture
+def renamed(project: MakeProject) -> Project:
+    """Commit a file, and again with another name and other lines."""
+    made = project({"a.py": OLD})
+    made.git("commit", "--quiet", "--message=A commit")
+    made.git("mv", "a.py", "b.py")
+    made.write("b.py", NEW)
+    made.track()
+    made.git("commit", "--quiet", "--message=A rename")
+    return made
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+def test_finds_the_file_where_it_is_not_told(renamed: Project, *, backwards: bool) -> None:
+    commits = [renamed.git("rev-parse", name).strip() for name in ("HEAD~1", "HEAD")]
+    case = CASE | {"start": 2, "end": 3, "repo": str(renamed.root)}
+    case |= dict(zip(("old_commit", "new_commit"), commits, strict=True))
+    if backwards:
+        case |= {"old_commit": commits[1], "new_commit": commits[0], "old_path": "b.py"}
+        case |= {"old_text": NEW, "start": 3, "end": 4}
+    (found,) = answers(case)
+    path, place = ("a.py", (2, 3)) if backwards else ("b.py", (3, 4))
+    assert (found["path"], (found["start"], found["end"]), found["status"]) == (
+        path,
+        place,
+        "intact",
+    )
+
+
+def test_replays_references_over_a_history(renamed: Project) -> None:
+    done = bench("replay", str(renamed.root), "--from", "HEAD~1", "--references", "8")
+    assert (done.returncode, done.stderr) == (0, "")
+    told = json.loads(done.stdout)
+    assert told.pop("commits") == 1
+    assert told.pop("references") == sum(told.values()) == 8
+    assert not any(outcome.endswith(("WRONG", "elsewhere")) for outcome in told)

@@ -1,0 +1,113 @@
+"""Two sites of one register, side by side: what each says and finds, and how to change over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from conftest import MINIMAL
+from sites.conftest import ENGINES, ROOT, run, write_project
+from sites.reader import Site
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+    from sites.conftest import Visits
+
+pytestmark = pytest.mark.site
+
+ENGLISH, RUSSIAN = "The queue has no end", "Очередь без конца"
+FILES = {
+    "debt/0001-queue.yml": MINIMAL.replace("A debt", ENGLISH)
+    + "recommendations: [{horizon: short_term, title: Limit it}]\n",
+    "debt/0001-queue.ru.yml": f"title: {RUSSIAN}\nsummary: Она растёт.\n",
+    "debt/0002-start.yml": MINIMAL.replace("id: 1", "id: 2").replace("A debt", "A slow start"),
+    "mkdocs.yml": """\
+INHERIT: mkdocs.base.yml
+site_dir: site
+extra:
+  alternate:
+    - {name: English, link: ./, lang: en}
+    - {name: Русский, link: ru/, lang: ru}
+""",
+    "mkdocs.ru.yml": """\
+INHERIT: mkdocs.base.yml
+site_dir: site/ru
+theme: {language: ru}
+extra:
+  alternate:
+    - {name: English, link: ../, lang: en}
+    - {name: Русский, link: ./, lang: ru}
+plugins:
+  - search: {lang: [ru, en]}
+  - debtlog: {language: ru}
+""",
+}
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def both(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Build an English site and a Russian one inside it, as the guide says."""
+    root: Path = tmp_path_factory.mktemp("both")
+    base = (ROOT / "src/debtlog/cli/scaffold/mkdocs.yml").read_text(encoding="utf-8")
+    write_project(root, {**FILES, "mkdocs.base.yml": base})
+    engine = str(request.param)
+    run(root, "debtlog", "build", "--engine", engine)
+    run(root, "debtlog", "build", "--engine", engine, "--language", "ru")
+    return Site(root / "site")
+
+
+def test_each_site_is_in_its_language(both: Site) -> None:
+    english, russian = both.page("debt/1/"), both.page("ru/debt/1/")
+    assert (english.language, russian.language) == ("en", "ru")
+    assert ENGLISH in english.text
+    assert RUSSIAN in russian.text
+    assert RUSSIAN in russian.title
+    assert "Рекомендации" in russian.text
+    assert RUSSIAN not in english.text
+    assert ENGLISH not in russian.text
+
+
+def test_what_is_not_translated_says_so(both: Site) -> None:
+    some, none = both.page("ru/debt/1/"), both.page("ru/debt/2/")
+    assert '<span lang="en">Limit it</span>' in some.source
+    assert "Что ещё не переведено" in some.text
+    assert '<span lang="en">A slow start</span>' in none.source
+    assert "Запись ещё не переведена" in none.text
+    assert none.title.startswith("#2 A slow start")
+
+
+@pytest.mark.browser
+def test_the_switch_stays_on_the_page(both: Site, visit: Visits) -> None:
+    page = visit(both).open("debt/")
+    page.get_by_role("link", name=ENGLISH).first.click()
+    page.get_by_role("heading", level=1, name=ENGLISH).wait_for()
+    switch(page, "Русский")
+    page.get_by_role("heading", level=1, name=RUSSIAN).wait_for()
+    assert page.url.endswith("/ru/debt/1/")
+    assert page.locator("html").get_attribute("lang") == "ru"
+    switch(page, "English")
+    page.get_by_role("heading", level=1, name=ENGLISH).wait_for()
+    assert page.url.endswith("/debt/1/")
+    assert "/ru/" not in page.url
+
+
+def switch(page: Page, language: str) -> None:
+    """Choose a language in the header."""
+    page.locator(".md-header .md-select").hover()
+    page.get_by_role("link", name=language).click()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("start", "words", "found"), [("", "queue", "debt/1/"), ("ru/", "Очередь", "ru/debt/1/")]
+)
+def test_search_finds_the_words_of_the_language(
+    both: Site, visit: Visits, start: str, words: str, found: str
+) -> None:
+    seen = visit(both)
+    seen.open(start)
+    assert found in {address.split("#")[0] for address in seen.search(words)}

@@ -1,0 +1,262 @@
+"""Where lines went when their old text is known: a table of edits, and what holds for any edit."""
+
+from __future__ import annotations
+
+from string import ascii_lowercase
+from textwrap import dedent
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from debtlog.model.vocabulary import Verdict
+from debtlog.tracking.diff import bare, hunks, joints, runs, whole
+from debtlog.tracking.find import Other, find
+from debtlog.tracking.likeness import Text
+from debtlog.tracking.trace import Comparison, trace
+
+if TYPE_CHECKING:
+    from debtlog.tracking.anchor import Location
+
+FUNCTION = """\
+def load(path):
+    handle = open(path)
+    data = handle.read()
+    handle.close()
+    return parse(data)
+"""
+SAVE = """\
+def save(path, data):
+    handle = open(path, "w")
+    handle.write(data)
+    handle.close()
+"""
+OTHER = """\
+def quite_another_thing(colour):
+    print("nothing here is like the rest", colour)
+"""
+
+
+def traced(old: str, place: tuple[int, int], new: str) -> Location:
+    """Trace ``place`` from one text to another."""
+    return trace(Comparison(Text(old.splitlines()), Text(new.splitlines())), place)
+
+
+INDENTED = "class A:\n" + FUNCTION.replace("\n", "\n  ")
+EDITED = FUNCTION.replace("read()", "read(limit)")
+GROWN = FUNCTION.replace("    handle.close", "    check(data)\n    handle.close")
+SHRUNK = FUNCTION.replace("    handle.close()\n", "")
+DECODED = FUNCTION.replace("parse(", "decode(")
+LINE = "a = 1\nresult = compute(first, second, third)\nb = 2\n"
+SPLIT = "a = 1\nresult = compute(\n    first, second, third)\nb = 2\n"
+ANEW = "a = 1\nraise Three\nb = 2\n"
+TWIN = "x = 1\ntwin_of_the_line = 1\nz = 3\n"
+TWINS = "twin_of_the_line = 1\nx = 1\nq = 1\ntwin_of_the_line = 1\ny = 2\n"
+
+EDITS = [
+    # what was done, old text, place, new text, verdict, lines, sure
+    ("nothing", FUNCTION, (2, 4), FUNCTION, Verdict.INTACT, (2, 4), True),
+    ("lines put in above", FUNCTION, (2, 4), OTHER + FUNCTION, Verdict.MOVED, (4, 6), True),
+    ("indented", FUNCTION, (2, 4), INDENTED, Verdict.MOVED, (3, 5), True),
+    ("one line edited", FUNCTION, (2, 4), EDITED, Verdict.CHANGED, (2, 4), True),
+    ("edited and shifted", FUNCTION, (2, 4), OTHER + EDITED, Verdict.CHANGED, (4, 6), True),
+    ("grown", FUNCTION, (2, 4), GROWN, Verdict.CHANGED, (2, 5), True),
+    ("shrunk", FUNCTION, (1, 5), SHRUNK, Verdict.CHANGED, (1, 4), True),
+    ("taken out", FUNCTION + SAVE, (1, 5), SAVE, Verdict.GONE, None, True),
+    ("all replaced", FUNCTION + SAVE, (1, 5), OTHER + SAVE, Verdict.GONE, None, True),
+    ("swapped", FUNCTION + SAVE, (6, 9), SAVE + FUNCTION, Verdict.MOVED, (1, 4), True),
+    ("swapped and edited", FUNCTION + OTHER + SAVE, (1, 5), OTHER + SAVE + DECODED,
+     Verdict.CHANGED, (7, 11), True),
+    ("one line split", LINE, (2, 2), SPLIT, Verdict.CHANGED, (2, 3), True),
+    ("a single line written anew", LINE, (2, 2), ANEW, Verdict.GONE, None, False),
+    ("everything taken out", FUNCTION, (2, 4), "", Verdict.GONE, None, True),
+    ("a twin put in", TWIN, (2, 2), TWINS,
+     Verdict.AMBIGUOUS, None, False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("old", "place", "new", "verdict", "lines", "sure"),
+    [edit[1:] for edit in EDITS],
+    ids=[edit[0].replace(" ", "-") for edit in EDITS],
+)
+def test_where_lines_went(  # noqa: PLR0913  one row of the table
+    *,
+    old: str,
+    place: tuple[int, int],
+    new: str,
+    verdict: Verdict,
+    lines: tuple[int, int] | None,
+    sure: bool,
+) -> None:
+    location = traced(old, place, new)
+    assert (location.verdict, location.lines, location.sure) == (verdict, lines, sure)
+    assert location.reason
+
+
+def test_a_block_ends_where_its_bracket_is_closed_again() -> None:
+    old = dedent(
+        """\
+        before();
+        if (ready) {
+            start(first);
+        }
+        after();
+        """
+    )
+    new = dedent(
+        """\
+        before();
+        if (ready) {
+            start(first);
+            for (item of items) {
+                start(item);
+            }
+        }
+        for (other of others) {
+            halt(other);
+        }
+        after();
+        """
+    )
+    assert traced(old, (2, 4), new).lines == (2, 7)
+
+
+def test_what_was_put_in_after_a_block_is_not_taken_for_its_end() -> None:
+    old = "a() {\n  b();\n}\nc() {\n  d();\n}\n"
+    new = "a() {\n  b();\n}\nx() {\n  y();\n}\nc() {\n  d();\n}\n"
+    location = traced(old, (1, 3), new)
+    assert (location.verdict, location.lines) == (Verdict.INTACT, (1, 3))
+
+
+def test_twins_are_told_by_their_neighbours_or_not_at_all() -> None:
+    old = "one {\n  same_line_here();\n}\ntwo {\n  same_line_here();\n}\n"
+    shifted = "zero\n" + old
+    assert traced(old, (5, 5), shifted).lines == (6, 6)
+    location = traced(old, (5, 5), "  same_line_here();\n  same_line_here();\n")
+    assert location.verdict is Verdict.AMBIGUOUS
+    assert set(location.candidates) == {(1, 1), (2, 2)}
+
+
+@pytest.mark.parametrize(
+    ("others", "verdict", "path", "sure"),
+    [
+        ({"new.py": (OTHER + FUNCTION, True)}, Verdict.MOVED, "new.py", True),
+        ({"old.py": (OTHER + FUNCTION, False)}, Verdict.CHANGED, "old.py", False),
+        ({"new.py": (FUNCTION.replace("parse", "decode"), True)}, Verdict.CHANGED, "new.py", False),
+        ({"a.py": (FUNCTION, True), "b.py": (FUNCTION, True)}, Verdict.AMBIGUOUS, None, False),
+        ({"new.py": (OTHER, True)}, Verdict.GONE, None, True),
+        ({}, Verdict.GONE, None, True),
+    ],
+)
+def test_lost_lines_are_looked_for_in_other_files(
+    *, others: dict[str, tuple[str, bool]], verdict: Verdict, path: str | None, sure: bool
+) -> None:
+    old, new = Text((FUNCTION + SAVE).splitlines()), Text(SAVE.splitlines())
+    files = [
+        Other(name, Text(text.splitlines()), is_new) for name, (text, is_new) in others.items()
+    ]
+    found = [find(old, (1, 5), Comparison(old, new), order) for order in (files, files[::-1])]
+    assert [(x.verdict, x.path, x.sure) for x in found] == [(verdict, path, sure)] * 2
+
+
+def test_few_lines_are_not_looked_for_elsewhere_while_their_file_is_there() -> None:
+    old = Text("a = 1\nthe_longest_name_of_all = 2\nb = 3\n".splitlines())
+    files = [Other("new.py", Text(["the_longest_name_of_all = 2"]), is_new=True)]
+    home = Comparison(old, Text(["a = 1", "b = 3"]))
+    assert find(old, (2, 2), home, files).verdict is Verdict.GONE
+    assert find(old, (2, 2), None, files).path == "new.py"
+
+
+LINES = st.lists(
+    st.sampled_from(["a", "b", "c", "", " ", "}", "a  a", "word one", "word two"]), max_size=25
+)
+
+
+@given(old=LINES, new=LINES)
+@settings(derandomize=True, max_examples=300, deadline=None)
+def test_runs_are_the_same_in_both_texts_and_in_order(old: list[str], new: list[str]) -> None:
+    ours, theirs = [bare(line) for line in old], [bare(line) for line in new]
+    found = runs(ours, theirs)
+    at_old = at_new = 0
+    for run in found:
+        assert run.size > 0
+        assert run.old >= at_old
+        assert run.new >= at_new
+        assert ours[run.old : run.old + run.size] == theirs[run.new : run.new + run.size]
+        at_old, at_new = run.old + run.size, run.new + run.size
+    assert joints(hunks(found, len(old), len(new)), len(old)) == found
+
+
+@given(old=LINES, new=LINES, data=st.data())
+@settings(derandomize=True, max_examples=300, deadline=None)
+def test_a_diff_that_was_slid_says_the_same(
+    old: list[str], new: list[str], data: st.DataObject
+) -> None:
+    ours, theirs = [bare(line) for line in old], [bare(line) for line in new]
+    first = data.draw(st.integers(0, len(old)))
+    at = range(first, data.draw(st.integers(first, len(old))))
+    slid = whole(hunks(runs(ours, theirs), len(old), len(new)), ours, theirs, at)
+    made: list[str] = []
+    end = 0
+    for hunk in slid:
+        made += ours[end : hunk.a] + theirs[hunk.c : hunk.d]
+        end = hunk.b
+    assert made + ours[end:] == theirs
+
+
+WORDS = st.text(ascii_lowercase, min_size=20, max_size=24)
+FILES = st.lists(WORDS, min_size=8, max_size=24, unique=True)
+
+
+@given(file=FILES, data=st.data())
+@settings(derandomize=True, max_examples=300, deadline=None)
+def test_an_untouched_unique_block_is_found_at_its_exact_place(
+    file: list[str], data: st.DataObject
+) -> None:
+    first = data.draw(st.integers(1, len(file)))
+    last = data.draw(st.integers(first, min(len(file), first + 5)))
+    noise = st.lists(st.one_of(WORDS, st.sampled_from(["", "}", *file[: first - 1]])), max_size=12)
+    above, below = data.draw(noise), data.draw(noise)
+    block = file[first - 1 : last]
+    assume(not set(block) & {*above, *below})
+    indent = data.draw(st.sampled_from(["", "    ", "\t"]))
+    place = (len(above) + 1, len(above) + len(block))
+    new = Text([*above, *(indent + line for line in block), *below])
+    location = trace(Comparison(Text(file), new), (first, last))
+    assert (location.lines, location.sure) == (place, True)
+    assert location.verdict is (Verdict.INTACT if place == (first, last) else Verdict.MOVED)
+
+
+@given(file=FILES, data=st.data())
+@settings(derandomize=True, max_examples=300, deadline=None)
+def test_a_deleted_block_is_neither_intact_nor_moved(file: list[str], data: st.DataObject) -> None:
+    first = data.draw(st.integers(1, len(file)))
+    last = data.draw(st.integers(first, min(len(file), first + 5)))
+    rest = file[: first - 1] + file[last:]
+    for index, line in data.draw(st.lists(st.tuples(st.integers(0, 30), WORDS), max_size=6)):
+        rest.insert(index, line)
+    assume(not set(rest) & set(file[first - 1 : last]))
+    location = trace(Comparison(Text(file), Text(rest)), (first, last))
+    assert location.verdict in {Verdict.GONE, Verdict.CHANGED}
+
+
+@given(old=LINES.filter(bool), new=LINES, data=st.data())
+@settings(derandomize=True, max_examples=500, deadline=None)
+def test_every_answer_is_repeatable_and_lies_within_the_text(
+    old: list[str], new: list[str], data: st.DataObject
+) -> None:
+    first = data.draw(st.integers(1, len(old)))
+    place = (first, data.draw(st.integers(first, len(old))))
+    location = trace(Comparison(Text(old), Text(new)), place)
+    assert location == trace(Comparison(Text(tuple(old)), Text(tuple(new))), place)
+    places = location.candidates if location.lines is None else (location.lines,)
+    assert all(1 <= first <= last <= len(new) for first, last in places)
+    assert (location.lines is None) is (location.verdict in {Verdict.GONE, Verdict.AMBIGUOUS})
+    if location.verdict in {Verdict.INTACT, Verdict.MOVED} and location.lines:
+        found = new[location.lines[0] - 1 : location.lines[1]]
+        assert [bare(line) for line in found] == [
+            bare(line) for line in old[place[0] - 1 : place[1]]
+        ]
+        assert (location.verdict is Verdict.INTACT) is (location.lines == place)
