@@ -77,8 +77,17 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def own(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Site]:
-    """Build the site of this repository with every generator, strictly."""
-    return {engine: built(checkout, engine, tmp_path_factory.mktemp(engine)) for engine in ENGINES}
+    """Build the site of this repository in both languages with every generator, strictly."""
+    sites = {}
+    for engine in ENGINES:
+        for more in ((), ("--language", "ru")):
+            run(checkout, "debtlog", "build", "--strict", "--engine", engine, *more)
+        target = tmp_path_factory.mktemp(engine)
+        shutil.copytree(checkout / "site", target, dirs_exist_ok=True)
+        sites[engine] = Site(target)
+        for folder in ("docs/debt", "site"):
+            shutil.rmtree(checkout / folder, ignore_errors=True)
+    return sites
 
 
 def built(root: Path, engine: str, target: Path, *, strict: bool = True) -> Site:
