@@ -14,7 +14,8 @@ class ReferenceView:
     """A place in the code: where it is now, what became of it, and the code itself.
 
     ``verdict`` is empty for a place that is intact. ``excerpt`` is a fenced block, empty where
-    there is nothing to show for certain.
+    there is nothing to show for certain. ``difference`` says what was edited since it was recorded;
+    it is empty in committed documents, which do not depend on history.
     """
 
     place: Markdown
@@ -25,6 +26,7 @@ class ReferenceView:
     verdict: Markdown
     verdict_note: Markdown
     excerpt: Markdown
+    difference: Markdown
 
 
 @dataclass(frozen=True, slots=True)
