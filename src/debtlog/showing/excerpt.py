@@ -1,4 +1,4 @@
-"""Code as it is now, and as it was, as a fenced block that nothing in the code can close or escape from."""
+"""Code as it is, and as it was, as a fenced block that nothing in it can close or escape from."""
 
 from __future__ import annotations
 
