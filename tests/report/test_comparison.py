@@ -32,10 +32,10 @@ def test_one_below_the_other(columns: int | None) -> None:
 def test_side_by_side() -> None:
     assert shown(OLD, NEW, WIDE) == [
         f"  {'as recorded':<48}  as it is now",
-        f"  b<1 |   def wait(server):>{' ' * 27}  b< 9 |   def wait(server):>",
-        f"  r<2 | -     server.join()>{' ' * 27}  g<10 | +     server.join(5.0)>",
+        f"  b<1 |   def wait(server):>{' ' * 25}  b< 9 |   def wait(server):>",
+        f"  r<2 | -     server.join()>{' ' * 25}  g<10 | +     server.join(5.0)>",
         f"  r<>{' ' * 48}  g<11 | +     log()>",
-        f"  b<3 |       return>{' ' * 34}  b<12 |       return>",
+        f"  b<3 |       return>{' ' * 32}  b<12 |       return>",
     ]
 
 

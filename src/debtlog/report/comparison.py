@@ -60,7 +60,7 @@ def _cell(line: Numbered | None, mark: str, gutter: int, room: int) -> list[str]
     lead = f"{line.number:>{gutter}} | {mark} "
     texts = folded(one_line(line.text), room - len(lead))
     below = " " * gutter + " | " + " " * (len(mark) + 1)
-    return [(below if at else lead) + text for at, text in enumerate(texts)]
+    return [f"{below if at else lead}{text}".rstrip() for at, text in enumerate(texts)]
 
 
 def _sides(pieces: Sequence[Piece]) -> tuple[list[Numbered], list[Numbered]]:
