@@ -91,22 +91,13 @@ def own(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, S
 
 
 def built(root: Path, engine: str, target: Path, *, strict: bool = True) -> Site:
-    """Build the site of ``root``, in Russian too where it is set up, and move it to ``target``."""
+    """Build the site of ``root``, and move it to ``target``."""
     if not strict:
         config = root / "mkdocs.yml"
         config.write_text(config.read_text(encoding="utf-8").replace("strict: true\n", ""))
-    for language, name in (("", "mkdocs.yml"), ("ru", "mkdocs.ru.yml")):
-        if not (root / name).exists():
-            continue
-        if engine != "mkdocs":
-            run(
-                root,
-                "debtlog",
-                "render",
-                "--pages",
-                *(["--language", language] if language else []),
-            )
-        run(root, engine, "build", "--config-file", name, *(["--strict"] if strict else []))
+    if engine != "mkdocs":
+        run(root, "debtlog", "render", "--pages")
+    run(root, engine, "build", *(["--strict"] if strict else []))
     shutil.copytree(root / "site", target, dirs_exist_ok=True)
     for folder in (root / "docs" / "debt", root / "site"):
         shutil.rmtree(folder, ignore_errors=True)
