@@ -118,6 +118,51 @@ def test_confirm_pins_what_was_edited(run: Run, register: Project) -> None:
     assert run("confirm", "1") == (0, "nothing to confirm: the code is as it was recorded\n", "")
 
 
+def test_confirm_shows_what_was_edited(
+    run: Run, register: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    register.git("commit", "--quiet", "--message=As recorded")
+    register.write("src/server.py", f"import sys\n{CHANGED}")
+    first = "#1 src/server.py:4-7 → 5-8  changed: the lines were edited"
+    last = "1 reference would be confirmed"
+    assert run("confirm", "1", "--dry-run").out.splitlines() == [
+        first,
+        "  4 5 |   def wait(server):",
+        "  5 6 |       while not server.ready:",
+        "  6   | -         time.sleep(server.pause_seconds)",
+        "    7 | +         time.sleep(server.pause)",
+        "  7 8 |       return server",
+        last,
+    ]
+    coloured = run("--color=always", "confirm", "1", "--dry-run").out
+    assert "  \x1b[31m6   | -         time.sleep(server.pause_seconds)\x1b[0m\n" in coloured
+    assert "  \x1b[32m  7 | +         time.sleep(server.pause)\x1b[0m\n" in coloured
+    monkeypatch.setenv("COLUMNS", "100")
+    removed = "6 | -         time.sleep(server.pause_seconds)"
+    assert run("confirm", "1").out.splitlines() == [
+        first,
+        f"  {'as recorded':<48}  as it is now",
+        f"  {'4 |   def wait(server):':<48}  5 |   def wait(server):",
+        f"  {'5 |       while not server.ready:':<48}  6 |       while not server.ready:",
+        f"  {removed:<48}  7 | +         time.sleep(server.pause)",
+        f"  {'7 |       return server':<48}  8 |       return server",
+        last.replace("would be ", ""),
+    ]
+    assert run("check", "--strict").status == 0
+
+
+def test_confirm_makes_old_code_harmless(run: Run, register: Project) -> None:
+    hostile = CODE.replace("time.sleep", "\x1b[2J\u202etime.sleep")
+    register.write("src/server.py", hostile)
+    assert run("confirm", "1").status == 0  # pinned to the hostile code
+    register.track()
+    register.git("commit", "--quiet", "--message=As recorded")
+    register.write("src/server.py", CHANGED)
+    out = run("confirm", "1", "--dry-run").out
+    assert "  6   | -         \\u001b[2J\\u202etime.sleep(server.pause_seconds)\n" in out
+    assert not set(out) & set("\x1b\u202e")
+
+
 def test_confirm_touches_only_the_records_named(run: Run, register: Project) -> None:
     register.write("debt/0005-other.yml", OTHER)
     register.write("src/server.py", CHANGED)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from debtlog.report.terminal import cut, one_line, printable, width
+from debtlog.report.terminal import cut, folded, one_line, printable, width
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,17 @@ def test_measures_columns(text: str, columns: int) -> None:
 def test_cuts_to_columns(text: str, columns: int, shown: str) -> None:
     assert cut(text, columns) == shown
     assert width(shown) <= columns
+
+
+@pytest.mark.parametrize(
+    ("text", "columns", "lines"),
+    [
+        ("", 5, [""]),
+        ("abcde", 5, ["abcde"]),
+        ("abcdef", 5, ["abcde", "f"]),
+        ("日本語", 5, ["日本", "語"]),
+        ("abe\u0301", 3, ["abe\u0301"]),
+    ],
+)
+def test_breaks_lines_and_loses_nothing(text: str, columns: int, lines: list[str]) -> None:
+    assert folded(text, columns) == lines

@@ -82,16 +82,26 @@ class Page(HTMLParser):
 class Show(Protocol):
     """Renders a register made of files."""
 
-    def __call__(self, files: Mapping[str, str | bytes]) -> dict[str, Document]:
-        """Render documents and pages, by path."""
+    def __call__(
+        self, files: Mapping[str, str | bytes], was: Mapping[str, str | bytes] | None = None
+    ) -> dict[str, Document]:
+        """Render documents and pages, by path; the files ``was`` were committed before."""
 
 
 @pytest.fixture
 def show(project: MakeProject) -> Show:
     """Render a register."""
 
-    def shown(files: Mapping[str, str | bytes]) -> dict[str, Document]:
-        survey = project(files).survey()
+    def shown(
+        files: Mapping[str, str | bytes], was: Mapping[str, str | bytes] | None = None
+    ) -> dict[str, Document]:
+        made = project(was or files)
+        if was:
+            made.git("commit", "--quiet", "--message=As recorded")
+            for file, content in files.items():
+                made.write(file, content)
+            made.track()
+        survey = made.survey()
         return {
             document.path: document for document in (*api.documents(survey), *api.pages(survey))
         }

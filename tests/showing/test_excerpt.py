@@ -5,8 +5,29 @@ from __future__ import annotations
 import pytest
 
 from debtlog.evidence.sources import SourceFile
-from debtlog.showing.excerpt import MAX_COLUMNS, MAX_LINES, excerpt, language_of
+from debtlog.model.record import Reference
+from debtlog.model.vocabulary import Verdict
+from debtlog.showing.excerpt import MAX_COLUMNS, MAX_LINES, difference, excerpt, language_of
+from debtlog.tracking.anchor import Location
+from debtlog.tracking.follow import Followed
+from debtlog.tracking.recall import Recalled
 from showing.conftest import Page
+
+#: What a page would act upon, were it not code.
+HOSTILE = (
+    '--8<-- "/etc/passwd"',
+    ";--8<--",
+    "{{ 7 * 7 }}",
+    "{% include 'x' %}",
+    "{++ added ++}",
+    "{>> comment <<}",
+    "</code></pre><script>alert(1)</script>",
+    "~~~\n</code><img src=x onerror=alert(1)>",
+    "```\n\n<svg onload=alert(1)>\n\n```",
+    "{: onclick=alert(1) }",
+    "[x]: javascript:alert(1)",
+    "*[abbr]: text",
+)
 
 
 @pytest.mark.parametrize(
@@ -25,23 +46,7 @@ def test_shows_code(path: str, code: str, place: tuple[int, int], block: str) ->
     assert excerpt(SourceFile(path, code), place) == (block, 0)
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        '--8<-- "/etc/passwd"',
-        ";--8<--",
-        "{{ 7 * 7 }}",
-        "{% include 'x' %}",
-        "{++ added ++}",
-        "{>> comment <<}",
-        "</code></pre><script>alert(1)</script>",
-        "~~~\n</code><img src=x onerror=alert(1)>",
-        "```\n\n<svg onload=alert(1)>\n\n```",
-        "{: onclick=alert(1) }",
-        "[x]: javascript:alert(1)",
-        "*[abbr]: text",
-    ],
-)
+@pytest.mark.parametrize("line", HOSTILE)
 def test_code_is_literal_whatever_it_says(line: str) -> None:
     block, _ = excerpt(SourceFile("a.py", f"{line}\n"), (1, line.count("\n") + 1))
     page = Page(f"Before.\n\n{block}\n\nAfter.\n")
@@ -80,3 +85,52 @@ def test_long_lines_are_cut() -> None:
 )
 def test_names_the_language(path: str, language: str) -> None:
     assert language_of(path) == language
+
+
+def changed(old: str, new: str, verdict: Verdict = Verdict.CHANGED) -> Followed:
+    """Follow a reference to a whole text that was edited."""
+    was, now = (SourceFile("a.py", text) for text in (old, new))
+    return Followed(
+        Reference(path="a.py"),
+        Location(verdict, (1, len(now.lines)), "the lines were edited"),
+        file=now,
+        was=Recalled(was, (1, len(was.lines)), "a.py"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "block"),
+    [
+        ("a\nb\n", "a\nc\n", "```diff\n@@ -1,2 +1,2 @@\n a\n-b\n+c\n```"),
+        ("a\n", "a\n```\n", "````diff\n@@ -1,1 +1,2 @@\n a\n+```\n````"),
+        ("a\n" * 9 + "b\n", "a\n" * 9, "```diff\n@@ -7,4 +7,3 @@\n a\n a\n a\n-b\n```"),
+        ("a\n", "a \n", ""),
+    ],
+)
+def test_shows_what_was_edited(old: str, new: str, block: str) -> None:
+    assert difference(changed(old, new)) == (block, 0)
+
+
+def test_shows_no_difference_of_other_verdicts() -> None:
+    others = [verdict for verdict in Verdict if verdict is not Verdict.CHANGED]
+    assert {difference(changed("a\n", "b\n", verdict)) for verdict in others} == {("", 0)}
+
+
+@pytest.mark.parametrize("line", HOSTILE)
+def test_a_difference_is_literal_whatever_the_code_says(line: str) -> None:
+    for old, new in ((f"{line}\n", "x\n"), ("x\n", f"{line}\n"), (f"{line}\nx\n", f"{line}\ny\n")):
+        block, _ = difference(changed(old, new))
+        page = Page(f"Before.\n\n{block}\n\nAfter.\n")
+        assert not page.tags & {"script", "svg", "img", "a", "ins", "abbr"}
+        assert page.handlers == []
+        for part in line.split("\n"):
+            assert part in page.text
+        assert page.text.startswith("Before.")
+        assert page.text.rstrip().endswith("After.")
+
+
+def test_a_long_difference_is_cut_and_counted() -> None:
+    block, left_out = difference(changed("a\n" * 30, "b\n" * 30 + "x" * 500 + "\n"))
+    assert (len(block.split("\n")), left_out) == (2 + MAX_LINES, 62 - MAX_LINES)
+    block, left_out = difference(changed("a\n", "x" * 500 + "\n"))
+    assert (block.split("\n")[3], left_out) == ("+" + "x" * (MAX_COLUMNS - 1), 0)

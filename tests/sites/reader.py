@@ -116,10 +116,11 @@ class Site:
         return [urljoin(f"/{address}", link) for link in self.page(address).links]
 
     def pages(self) -> dict[str, Page]:
-        """Read every page but the one that stands for those that are not there."""
+        """Read every page but those that stand for what is not there."""
         return {
             name.removesuffix("index.html"): Page(self.folder / name)
-            for name in sorted(self.names() - {"404.html"})
+            for name in sorted(self.names())
+            if not name.endswith("404.html")
         }
 
 

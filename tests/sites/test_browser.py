@@ -28,7 +28,7 @@ SCHEMES = {"light": "default", "dark": "slate"}
 HOT_RELOAD = "development/HOT_RELOAD_PROBLEMS/"
 #: One page of every kind.
 KINDS = (
-    *("", "debt/", "debt/register/", "debt/files/", "debt/groups/", "debt/10/", "debt/data/"),
+    *("", "debt/", "debt/register/", "debt/files/", "debt/groups/", "debt/data/", "debt/10/"),
     *("debt/files/examples/hot-reload/src/snapshot.py/", "DEBT/", HOT_RELOAD),
     "results/last_result/",
 )

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.site
 
+#: Committed documents are in one language. In the other only MkDocs, whose plugin may put pages in
+#: place of files, has them too.
+ONE_LANGUAGE = {"ru/DEBT/", "ru/development/HOT_RELOAD_PROBLEMS/", "ru/results/last_result/"}
+
 
 def test_both_generators_build_the_same_pages(own: dict[str, Site]) -> None:
     assert own["mkdocs"].names() == own["zensical"].names()
@@ -21,6 +25,8 @@ def test_both_generators_build_the_same_pages(own: dict[str, Site]) -> None:
 def test_both_generators_say_the_same(own: dict[str, Site]) -> None:
     others = own["zensical"].pages()
     for name, page in own["mkdocs"].pages().items():
+        if name in ONE_LANGUAGE:
+            continue
         assert page.text == others[name].text, name
         assert own["mkdocs"].targets(name) == own["zensical"].targets(name), name
 

@@ -47,6 +47,18 @@ def cut(text: str, columns: int) -> str:
     return f"{taken.rstrip()}…"
 
 
+def folded(text: str, columns: int) -> list[str]:
+    """Break printable ``text`` into lines of so many columns, at least two; there is always one."""
+    lines, used = [""], 0
+    for character in text:
+        used += _columns(character)
+        if used > columns:
+            lines.append("")
+            used = _columns(character)
+        lines[-1] += character
+    return lines
+
+
 def plain(text: str, _colour: str) -> str:
     """Style nothing."""
     return text

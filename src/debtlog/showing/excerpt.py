@@ -1,4 +1,4 @@
-"""Code as it is now, as a fenced block that nothing in the code can close or escape from."""
+"""Code as it is, and as it was, as a fenced block that nothing in it can close or escape from."""
 
 from __future__ import annotations
 
@@ -7,13 +7,20 @@ from textwrap import dedent
 from typing import TYPE_CHECKING
 
 from debtlog.safe_markdown import fence
+from debtlog.tracking.edits import edits, unified
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from debtlog.evidence.sources import SourceFile
     from debtlog.tracking.anchor import LineRange
+    from debtlog.tracking.edits import Numbered, Piece
+    from debtlog.tracking.follow import Followed
 
 MAX_LINES = 40
 MAX_COLUMNS = 400
+#: So many lines are shown around what was edited.
+CONTEXT = 3
 
 #: Names that Pygments and code hosts both know, by file ending.
 _LANGUAGES = {
@@ -64,3 +71,26 @@ def excerpt(file: SourceFile, place: LineRange) -> tuple[str, int]:
     text = dedent("\n".join(line[:MAX_COLUMNS] for line in shown))
     block = fence(text, language_of(file.path), f'linenums="{first}"')
     return block, last - first + 1 - len(shown)
+
+
+def difference(followed: Followed) -> tuple[str, int]:
+    """Fence what was edited since it was recorded; also say how many lines were left out.
+
+    The text is empty where that is not known, or nothing was edited.
+    """
+    lines = [line for pieces in edits(followed, CONTEXT) for line in _hunk(pieces)]
+    shown = [line[:MAX_COLUMNS] for line in lines[:MAX_LINES]]
+    return fence("\n".join(shown), "diff") if shown else "", len(lines) - len(shown)
+
+
+def _hunk(pieces: list[Piece]) -> Iterator[str]:
+    """Yield a group of edits as a diff does, below the line that says where they are."""
+    old = [line for piece in pieces for line in piece.old]
+    new = [line for piece in pieces for line in piece.new]
+    yield f"@@ -{_span(old)} +{_span(new)} @@"
+    for line in unified(pieces):
+        yield f"{line.mark}{line.text}"
+
+
+def _span(lines: list[Numbered]) -> str:
+    return f"{lines[0].number},{len(lines)}"

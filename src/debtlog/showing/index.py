@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 
 def file_of_place(survey: Survey, place: Place) -> str:
-    """Name the file that ``place`` refers to, relative to the checkout."""
-    written = place.followed.reference
-    tree = survey.trees.get(written.source)
+    """Name the file that ``place`` is in now, relative to the checkout."""
+    followed = place.followed
+    tree = survey.trees.get(followed.reference.source)
     folder = tree.folder.relative_to(survey.register.root) if tree else PurePosixPath()
-    return str(PurePosixPath(folder.as_posix()) / place.followed.path)
+    return str(PurePosixPath(folder.as_posix()) / followed.path)
 
 
 class Index:

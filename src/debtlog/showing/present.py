@@ -11,7 +11,7 @@ from msgspec import structs
 from debtlog.model.priority import derived_priority, urgency
 from debtlog.model.vocabulary import OPEN_STATUSES, Horizon, Verdict
 from debtlog.safe_markdown import escape
-from debtlog.showing.excerpt import excerpt
+from debtlog.showing.excerpt import difference, excerpt
 from debtlog.showing.facts import (
     facts,
     heading_text,
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from debtlog.reading.load import RecordFile
     from debtlog.showing.catalogue import Catalogue
     from debtlog.showing.index import Index
+    from debtlog.tracking.follow import Followed
 
 #: Code is shown only where it is known to be.
 _SHOWN = {Verdict.INTACT, Verdict.MOVED, Verdict.CHANGED, Verdict.UNPINNED}
@@ -186,6 +187,7 @@ class Presenter:
             verdict=Markdown(self.words.word("verdict", verdict) if odd else ""),
             verdict_note=Markdown(self.words.word("verdict_note", verdict) if odd else ""),
             excerpt=Markdown(code),
+            difference=self.difference(place.followed),
         )
 
     def source(self, place: Place) -> str:
@@ -193,6 +195,14 @@ class Presenter:
         lines = place.followed.location.lines
         link = self.page.to_source(file_of_place(self.survey, place)) if lines else ""
         return f"{link}#L{lines[0]}" if link and lines else ""
+
+    def difference(self, followed: Followed) -> Markdown:
+        """Show what was edited since it was recorded; git is asked, so never in a document."""
+        diff, left_out = ("", 0) if self.page.committed else difference(followed)
+        if not diff:
+            return Markdown("")
+        more = f"\n\n… {self.words.count('more_lines', left_out)}" if left_out else ""
+        return Markdown(f"*{self.words('text.as_recorded')}*\n\n{diff}{more}")
 
     def advice(self, record: Record) -> Iterator[tuple[str, tuple[AdviceView, ...]]]:
         """Group the recommendations by horizon."""

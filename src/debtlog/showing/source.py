@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from debtlog.model.priority import RANK, urgency
 from debtlog.model.vocabulary import OPEN_STATUSES, Grade
 from debtlog.safe_markdown import escape
@@ -87,7 +89,9 @@ def source_view(presenter: Presenter, name: str, places: Sequence[Place]) -> Sou
     file = first.file
     return SourceView(
         name=Markdown(escape(name)),
-        url=presenter.page.to_code(first.reference, (1, 1), presenter.revisions),
+        url=presenter.page.to_code(
+            structs.replace(first.reference, path=first.path), (1, 1), presenter.revisions
+        ),
         marks=tuple(marks.values()),
         stretches=tuple(_stretches(presenter, file, places, marks)) if file else (),
     )

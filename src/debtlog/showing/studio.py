@@ -85,7 +85,11 @@ class Studio:
         for name, source in self.settings.sources.items():
             tree = self.survey.trees.get(name)
             if tree and tree.tracked is not None and "{revision}" in (source.url or ""):
-                revisions[name] = Git(tree.folder).commit(source.revision)
+                try:
+                    revisions[name] = Git(tree.folder).commit(source.revision)
+                except DebtlogError:
+                    if source.revision != "HEAD":  # which names nothing before the first commit
+                        raise
         return revisions
 
     def site_presenter(self, page: str) -> Presenter:

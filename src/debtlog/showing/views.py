@@ -15,7 +15,8 @@ class ReferenceView:
 
     ``url`` leads to its host, ``source`` to the page of its file, both may be empty.
     ``verdict`` is empty for a place that is intact. ``excerpt`` is a fenced block, empty where
-    there is nothing to show for certain.
+    there is nothing to show for certain. ``difference`` says what was edited since it was recorded;
+    it is empty in committed documents, which do not depend on history.
     """
 
     place: Markdown
@@ -27,6 +28,7 @@ class ReferenceView:
     verdict: Markdown
     verdict_note: Markdown
     excerpt: Markdown
+    difference: Markdown
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import click
 
 from debtlog.cli.complete import complete_ids
 from debtlog.cli.opening import find_record, open_survey
-from debtlog.cli.output import show, styled
+from debtlog.cli.output import columns, show, styled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 EPILOG = """\
 \b
 Examples:
-  debtlog confirm 10 --dry-run     show the code that #10 would be pinned to
+  debtlog confirm 10 --dry-run     show what was edited, and would be pinned
   debtlog confirm 10               #10 is still true of this code
   debtlog confirm --all            so is every record
 
@@ -58,7 +58,7 @@ def command(context: click.Context, *, ids: tuple[str, ...], every: bool, dry_ru
 
 def _told(survey: Survey, asked: Asked, verb: str) -> Iterator[str]:
     """Yield what is pinned where, with its code; what is not, and why; and a summary."""
-    from debtlog.report.places import VERDICT_COLOURS, code_of
+    from debtlog.report.places import VERDICT_COLOURS
     from debtlog.report.terminal import one_line
 
     for place in asked.sure:
@@ -67,7 +67,7 @@ def _told(survey: Survey, asked: Asked, verb: str) -> Iterator[str]:
         lines = place.followed.reference.lines
         is_new = lines is not None and str(lines) != place.now
         yield f"{_written(survey, place)}{f' → {place.now}' if is_new else ''}  {became}"
-        yield from code_of(place)
+        yield from _code(place)
     for edit in asked.translations:
         line = edit.file.document.span(*edit.path).line
         yield one_line(f"{edit.file.file}:{line}: {edit.shown}")
@@ -80,6 +80,19 @@ def _told(survey: Survey, asked: Asked, verb: str) -> Iterator[str]:
         yield f"{done}, {len(asked.doubtful)} left for you to mend"
     else:
         yield done if counted else "nothing to confirm: the code is as it was recorded"
+
+
+def _code(place: Place) -> Iterator[str]:
+    """The code as it is now, beside what was recorded where that was edited and is known."""
+    from debtlog.report.comparison import comparison
+    from debtlog.report.places import code_of
+    from debtlog.tracking.edits import edits
+
+    groups = edits(place.followed)
+    if not groups:
+        yield from code_of(place)
+    for pieces in groups:
+        yield from comparison(pieces, columns(), styled)
 
 
 def _written(survey: Survey, place: Place) -> str:

@@ -32,6 +32,7 @@
         chosen: new Set(),
         options: new Map(),
       }));
+      this.named = new Map(this.facets.map((facet) => [facet.name, facet]));
       this.collator = new Intl.Collator(document.documentElement.lang || "en", { numeric: true });
       this.rows = [...this.body.rows].map((row, place) => this.read(row, place));
       this.text = "";
@@ -47,22 +48,25 @@
     read(element, place) {
       const values = {};
       for (const facet of this.facets) values[facet.name] = [];
-      for (const { dataset, textContent } of element.querySelectorAll("[data-facet]")) {
-        const key = decodeURIComponent(dataset.key);
-        values[dataset.facet].push(key);
-        const options = this.facet(dataset.facet).options;
-        if (!options.has(key)) options.set(key, { label: textContent });
+      for (const value of element.querySelectorAll("[data-facet]")) {
+        const name = value.getAttribute("data-facet");
+        const key = decodeURIComponent(value.getAttribute("data-key"));
+        values[name].push(key);
+        const { options } = this.named.get(name);
+        if (!options.has(key)) options.set(key, { label: value.textContent });
       }
       for (const facet of this.facets) {
         if (values[facet.name].length || facet.name === "attention") continue;
         values[facet.name].push("");
         if (!facet.options.has("")) facet.options.set("", { label: this.words.none });
       }
-      return { element, place, values, text: fold(element.textContent) };
+      return { element, place, values };
     }
 
-    facet(name) {
-      return this.facets.find((facet) => facet.name === name);
+    // What a row says, folded when it is first searched for.
+    said(row) {
+      row.text ??= fold(row.element.textContent);
+      return row.text;
     }
 
     build() {
@@ -191,7 +195,7 @@
       const counts = new Map(this.facets.map((facet) => [facet, new Map()]));
       const hits = [];
       for (const row of this.rows) {
-        if (!words.every((word) => row.text.includes(word))) continue;
+        if (!words.every((word) => this.said(row).includes(word))) continue;
         const failed = chosen.filter((facet) => !row.values[facet.name].some((key) => facet.chosen.has(key)));
         if (!failed.length) hits.push(row);
         if (failed.length > 1) continue;
@@ -222,7 +226,7 @@
         head.setAttribute("aria-sort", place === column ? sorted : "none");
       });
       if (column < 0) return;
-      const order = this.facet(this.columns[column])?.order;
+      const order = this.named.get(this.columns[column])?.order;
       const value = (row) => {
         const cell = row.element.cells[column];
         const key = cell.querySelector("[data-key]")?.dataset.key;
