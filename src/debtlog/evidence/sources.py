@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from debtlog.evidence.git import Git, GitUnavailableError
 from debtlog.evidence.symbols import Symbols, symbols_of
-from debtlog.reading.files import Refusal, read_file, resolve_inside
+from debtlog.reading.files import Refusal, read_found, resolve_inside
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,7 +103,7 @@ class SourceTree:
         found = self.exists(path)
         if isinstance(found, Refusal):
             return found
-        data = read_file(self.folder, path, MAX_BYTES)
+        data = read_found(found, MAX_BYTES)
         if isinstance(data, Refusal):
             return data
         return source_file(path, data)

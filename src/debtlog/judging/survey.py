@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from debtlog.evidence.sources import SourceTree
@@ -105,15 +105,14 @@ def survey(register: Register, today: date, watch: Watch = unwatched) -> Survey:
     """Follow every reference of ``register``. ``today`` is the day that rules of time judge by."""
     trees, unavailable = source_trees(register)
     follower = Follower(trees, unavailable)
-    first = [
-        Place(file, path, problem, follower.follow(reference))
-        for file in watch("following references of records", register.files)
-        for path, problem, reference in references_of(file)
-    ]
-    settled = follower.settle([place.followed for place in first])
-    places = tuple(
-        replace(place, followed=followed) for place, followed in zip(first, settled, strict=True)
-    )
+    written: list[tuple[RecordFile, NodePath, str | None]] = []
+    followed: list[Followed] = []
+    for file in watch("following references of records", register.files):
+        for path, problem, reference in references_of(file):
+            written.append((file, path, problem))
+            followed.append(follower.follow(reference))
+    settled = zip(written, follower.settle(followed), strict=True)
+    places = tuple(Place(*where, found) for where, found in settled)
     return Survey(register, trees, unavailable, places, today)
 
 

@@ -55,8 +55,11 @@ def _inside(root: Path, relative: str) -> str | Refusal:
 def read_file(root: Path, relative: str, limit: int) -> bytes | Refusal:
     """Read the regular file ``relative`` below ``root`` if it has at most ``limit`` bytes."""
     path = _inside(root, relative)
-    if isinstance(path, Refusal):
-        return path
+    return path if isinstance(path, Refusal) else read_found(path, limit)
+
+
+def read_found(path: str | Path, limit: int) -> bytes | Refusal:
+    """Read ``path``, found inside its root, if it is a regular file of at most ``limit`` bytes."""
     # a link or a pipe put here since must neither be followed nor waited for
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     try:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from debtlog.model.vocabulary import Verdict
 from debtlog.reading.files import Refusal
 from debtlog.tracking.anchor import LineRange, Lines, Location, compare, locate
-from debtlog.tracking.retrace import Retracer
 from debtlog.tracking.trouble import Trouble, path_trouble, symbol_place
 
 if TYPE_CHECKING:
@@ -79,7 +78,7 @@ class Follower:
         found = tree.exists(reference.path)
         if isinstance(found, Refusal):
             return _lost(reference, Verdict.GONE, path_trouble(reference, found, tree))
-        if reference.line_range is None and reference.symbol is None:
+        if reference.lines is None and reference.symbol is None:
             return Followed(reference, Location(Verdict.INTACT, None, "it is there"))
         file = tree.read(reference.path)
         if isinstance(file, Refusal):
@@ -93,6 +92,10 @@ class Follower:
         for followed in all_followed:
             if _is_doubtful(followed):
                 doubtful.setdefault(followed.reference.source, []).append(followed)
+        if not doubtful:
+            return list(all_followed)
+        from debtlog.tracking.retrace import Retracer  # noqa: PLC0415  it is seldom needed
+
         retracers = {
             source: Retracer(self.trees[source], some)
             for source, some in doubtful.items()
@@ -109,7 +112,8 @@ class Follower:
 
     def _in_file(self, reference: Reference, file: SourceFile) -> Followed:
         symbol_at, trouble = symbol_place(reference, file)
-        place = reference.line_range or symbol_at
+        lines = reference.line_range
+        place = lines or symbol_at
         if place is None:
             reason = trouble.message if trouble else f"symbols of {file.path} cannot be told"
             verdict = Verdict.GONE if trouble else Verdict.UNKNOWN
@@ -119,7 +123,7 @@ class Follower:
             trouble = Trouble("line-out-of-range", "lines", message)
             return _lost(reference, Verdict.UNKNOWN, trouble)
         location = self._located(reference, file, place)
-        if reference.line_range and place[1] > len(file.lines) and location.lines is None:
+        if lines and place[1] > len(file.lines) and location.lines is None:
             message = f"{file.path} has {len(file.lines)} lines, not {reference.lines}"
             trouble = Trouble("line-out-of-range", "lines", message)
         return Followed(reference, location, trouble, file)
