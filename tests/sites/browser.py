@@ -56,7 +56,13 @@ class Visit:
         self.page.keyboard.press("End")  # letters that are not on its keyboard make no key event
         found = self.page.locator("a[href*='?h=']")
         found.first.wait_for(timeout=20_000)
-        addresses = found.evaluate_all("links => links.map(link => link.href)")
+        addresses: list[str] = []
+        for _ in range(40):  # what the first letters find is shown first
+            before = addresses
+            self.page.wait_for_timeout(500)
+            addresses = found.evaluate_all("links => links.map(link => link.href)")
+            if addresses and addresses == before:
+                break
         return [str(address).removeprefix(self.base).split("?")[0] for address in addresses]
 
     def _requested(self, request: Request) -> None:
