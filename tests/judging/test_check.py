@@ -195,3 +195,13 @@ def test_codes_are_unique_and_sorted_and_names_are_found() -> None:
     assert codes == sorted(set(codes))
     assert list(BY_NAME.values()) == list(RULES)
     assert LAST in BY_NAME
+
+
+def test_an_excuse_of_a_record_is_one_of_its_translations(project: MakeProject) -> None:
+    excuse = "ignore: [{rule: missing-translation, reason: The title will do.}]\n"
+    files = {"debt/1-x.yml": record(1, excuse), "debt/1-x.ru.yml": "title: Долг\n"}
+    files |= {"debt/2-x.yml": record(2), "debt/2-x.ru.yml": "title: Долг\n"}
+    found = {(rule, file) for rule, file, *_ in project(files).found()}
+    assert ("missing-translation", "debt/1-x.ru.yml") not in found
+    assert ("missing-translation", "debt/2-x.ru.yml") in found
+    assert "unused-ignore" not in {rule for rule, _ in found}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from debtlog.editing.pin import Edit, Repaired, pinned, renewed, write
-from debtlog.model.vocabulary import OPEN_STATUSES, Verdict
+from debtlog.model.vocabulary import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -34,7 +34,7 @@ class Asked:
 def asked(survey: Survey, files: Iterable[RecordFile]) -> Asked:
     """Find what there is to confirm in the records ``files``; code of closed ones is history."""
     files = tuple(files)
-    names = {file.file for file in files if file.record.status in OPEN_STATUSES}
+    names = {file.file for file in files if file.record.is_open}
     places = [place for place in survey.places if place.file.file in names]
     return Asked(
         tuple(place for place in places if _is_sure(place)),

@@ -24,7 +24,6 @@ from debtlog.feeds.contract import (
     debt_schema,
 )
 from debtlog.feeds.offers import DATA
-from debtlog.feeds.standing import is_open, is_overdue
 from debtlog.model.effort import Effort
 from debtlog.model.pages import DASHBOARD_PAGE
 from debtlog.model.priority import derived_priority, hours_a_month
@@ -86,7 +85,7 @@ def _record(file: RecordFile, edition: Edition) -> RecordData:
         title=record.title,
         summary=record.summary,
         status=record.status,
-        open=is_open(record),
+        open=record.is_open,
         severity=record.severity,
         priority=derived_priority(record),
         type=record.type,
@@ -97,7 +96,7 @@ def _record(file: RecordFile, edition: Edition) -> RecordData:
         created=record.created,
         paid_on=record.paid_on,
         review_by=record.review_by,
-        overdue=is_overdue(record, edition.survey.today),
+        overdue=record.is_overdue(edition.survey.today),
         principal=_principal(record),
         interest=_interest(record),
         problems=tuple(ProblemData(problem.id, problem.title) for problem in record.problems),

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from debtlog.feeds.address import Address
-from debtlog.feeds.standing import Standing, is_open, standing
+from debtlog.feeds.standing import Standing, standing
 from debtlog.model.priority import urgency
 from debtlog.showing.catalogue import Catalogue, catalogue
 from debtlog.showing.index import Index
@@ -51,7 +51,7 @@ class Edition:
         """The records: what is owed first, most urgent first."""
         return sorted(
             self.survey.register.files,
-            key=lambda file: (not is_open(file.record), urgency(file.record)),
+            key=lambda file: (not file.record.is_open, urgency(file.record)),
         )
 
     @cached_property

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from debtlog.feeds.offers import BRIEF, DATA, OFFERS
-from debtlog.feeds.standing import is_open
 from debtlog.safe_markdown import inline
 from debtlog.showing.facts import heading_text, label
 from debtlog.showing.studio import MARKER
@@ -22,7 +21,7 @@ MOST = 100
 def llms(edition: Edition) -> str:
     """Write the most urgent of the open records, and what other files there are."""
     words, numbers = edition.words, edition.standing
-    records = [file.record for file in edition.files if is_open(file.record)]
+    records = [file.record for file in edition.files if file.record.is_open]
     brief = words(
         "data.llms",
         open=words.count("open", numbers.open),

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from debtlog.feeds.offers import REVIEWS
-from debtlog.feeds.standing import is_open
 from debtlog.model.vocabulary import Grade
 from debtlog.report.terminal import printable
 from debtlog.safe_markdown import plain
@@ -29,7 +28,7 @@ def calendar(edition: Edition) -> str:
     """Write an entry for each open record with a review."""
     name = _text(edition.words("data.reviews_of", title=edition.settings.title))
     records = (file.record for file in edition.files)
-    due = [record for record in records if record.review_by and is_open(record)]
+    due = [record for record in records if record.review_by and record.is_open]
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",

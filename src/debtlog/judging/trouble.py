@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debtlog.model.vocabulary import OPEN_STATUSES
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -27,16 +25,12 @@ def troubled(survey: Survey, rule: str) -> Iterator[Finding]:
     """Yield what kept references of open records from being followed under the name ``rule``."""
     for place in survey.places:
         trouble = place.followed.trouble
-        if trouble and trouble.rule == rule and _is_open(place):
+        if trouble and trouble.rule == rule and place.file.record.is_open:
             yield place.finding(trouble.message, trouble.help, key=trouble.key)
 
 
 def located(survey: Survey, verdict: Verdict) -> Iterator[Place]:
     """Yield the references of open records about which ``verdict`` was found."""
     for place in survey.places:
-        if place.followed.location.verdict is verdict and _is_open(place):
+        if place.followed.location.verdict is verdict and place.file.record.is_open:
             yield place
-
-
-def _is_open(place: Place) -> bool:
-    return place.file.record.status in OPEN_STATUSES

@@ -253,3 +253,12 @@ class Record(Node, frozen=True):
     def key(self) -> str:
         """The id as text: how other records, pages and commands name it."""
         return str(self.id)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the debt is still owed."""
+        return self.status in v.OPEN_STATUSES
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether it is still owed and its review was due before ``today``."""
+        return self.is_open and self.review_by is not None and self.review_by < today

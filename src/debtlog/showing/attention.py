@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from debtlog.model.vocabulary import OPEN_STATUSES, Verdict
+from debtlog.model.vocabulary import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,8 +21,8 @@ LATELY = timedelta(days=30)
 
 def attention(record: Record, places: Iterable[Place], today: date) -> Iterator[str]:
     """Yield the names, in the group ``attention`` of the catalogue, of what asks for it."""
-    if record.status in OPEN_STATUSES:
-        if record.review_by and record.review_by < today:
+    if record.is_open:
+        if record.is_overdue(today):
             yield "overdue"
         if record.owner is None:
             yield "unowned"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from debtlog.model.pages import REGISTER_PAGE
 from debtlog.model.priority import urgency
-from debtlog.model.vocabulary import OPEN_STATUSES, Grade
+from debtlog.model.vocabulary import Grade
 from debtlog.safe_markdown import escape
 from debtlog.showing.attention import attention
 from debtlog.showing.costs import Costs, costs
@@ -101,7 +101,7 @@ class Dashboard:
 def dashboard(presenter: Presenter, history: History) -> Dashboard:
     """View the register as a whole."""
     records = [file.record for file in presenter.survey.register.files]
-    owed = sorted((r for r in records if r.status in OPEN_STATUSES), key=urgency)
+    owed = sorted((r for r in records if r.is_open), key=urgency)
     return Dashboard(
         numbers=tuple(_numbers(presenter)),
         worst=tuple(_worst(presenter, record) for record in owed[:MOST_WORST]),
@@ -127,7 +127,7 @@ def _numbers(presenter: Presenter) -> Iterator[Number]:
     words, survey = presenter.words, presenter.survey
     counts: Counter[str] = Counter()
     for file in survey.register.files:
-        record, is_open = file.record, file.record.status in OPEN_STATUSES
+        record, is_open = file.record, file.record.is_open
         counts["open"] += is_open
         counts["critical"] += is_open and record.severity is Grade.CRITICAL
         counts.update(attention(record, presenter.index.places.get(file.file, ()), survey.today))

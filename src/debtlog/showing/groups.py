@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from debtlog.model.pages import REGISTER_PAGE
-from debtlog.model.vocabulary import OPEN_STATUSES, Grade
+from debtlog.model.vocabulary import Grade
 from debtlog.safe_markdown import escape
 from debtlog.showing.facts import titled
 from debtlog.showing.heat import hottest
@@ -52,7 +52,7 @@ def groups(presenter: Presenter) -> tuple[Group, ...]:
 def _members(presenter: Presenter, facet: str) -> tuple[Member, ...]:
     by_value: dict[str, list[Record]] = {}
     for file in presenter.survey.register.files:
-        if file.record.status in OPEN_STATUSES:
+        if file.record.is_open:
             for value in _values(file.record, facet):
                 by_value.setdefault(value, []).append(file.record)
     register = presenter.page.to_page(REGISTER_PAGE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debtlog.model.vocabulary import OPEN_STATUSES, Grade
+from debtlog.model.vocabulary import Grade
 from debtlog.showing.index import file_of_place
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ WEIGHTS = {Grade.CRITICAL: 8, Grade.HIGH: 4, Grade.MEDIUM: 2, Grade.LOW: 1}
 
 def weight(records: Iterable[Record]) -> int:
     """Weigh records; those that are no longer owed weigh nothing."""
-    return sum(WEIGHTS[record.severity] for record in records if record.status in OPEN_STATUSES)
+    return sum(WEIGHTS[record.severity] for record in records if record.is_open)
 
 
 def records_by_file(survey: Survey) -> dict[str, dict[str, Record]]:
@@ -27,7 +27,7 @@ def records_by_file(survey: Survey) -> dict[str, dict[str, Record]]:
     found: dict[str, dict[str, Record]] = {}
     for place in survey.places:
         record = place.file.record
-        if record.status in OPEN_STATUSES and place.followed.file is not None:
+        if record.is_open and place.followed.file is not None:
             found.setdefault(file_of_place(survey, place), {})[record.key] = record
     return found
 
@@ -37,8 +37,7 @@ def hottest(
 ) -> list[tuple[str, list[Record], int]]:
     """Order places by the weight of what is open in them: name, records, percent of the hottest."""
     opened = {
-        name: [record for record in records if record.status in OPEN_STATUSES]
-        for name, records in places.items()
+        name: [record for record in records if record.is_open] for name, records in places.items()
     }
     weighed = sorted(((-weight(records), name) for name, records in opened.items() if records))
     top = -weighed[0][0] if weighed else 1

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from debtlog.model.priority import derived_priority, urgency
-from debtlog.model.vocabulary import OPEN_STATUSES, Grade, Status, Verdict
+from debtlog.model.vocabulary import Grade, Status, Verdict
 from debtlog.safe_markdown import escape
 from debtlog.showing.attention import attention
 from debtlog.showing.facts import label, titled
@@ -82,7 +82,7 @@ def rows(presenter: Presenter) -> tuple[Row, ...]:
     """Make a row of every record: what is owed first, most pressing first."""
     files = sorted(
         presenter.survey.register.files,
-        key=lambda file: (file.record.status not in OPEN_STATUSES, urgency(file.record)),
+        key=lambda file: (not file.record.is_open, urgency(file.record)),
     )
     return tuple(_row(presenter, file) for file in files)
 
@@ -95,7 +95,7 @@ def key_of(name: str) -> str:
 def _row(presenter: Presenter, file: RecordFile) -> Row:
     record, words, settings = file.record, presenter.words, presenter.page.settings
     places = presenter.index.places.get(file.file, ())
-    standing = "open" if record.status in OPEN_STATUSES else "closed"
+    standing = "open" if record.is_open else "closed"
     verdicts = {place.followed.location.verdict for place in places}
     asks = attention(record, places, presenter.survey.today)
     title = Markdown(inline(record.title, links=False))

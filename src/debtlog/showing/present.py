@@ -9,7 +9,7 @@ from urllib.parse import quote
 from msgspec import structs
 
 from debtlog.model.priority import derived_priority, urgency
-from debtlog.model.vocabulary import OPEN_STATUSES, Horizon, Verdict
+from debtlog.model.vocabulary import Horizon, Verdict
 from debtlog.safe_markdown import escape
 from debtlog.showing.excerpt import difference, excerpt
 from debtlog.showing.facts import (
@@ -93,7 +93,7 @@ class Presenter:
             titled=Linked(Markdown(inline(record.title, links=False)), self.page.to_record(record)),
             places=self.places_in_brief(file),
             detail=self.detail(record),
-            is_open=record.status in OPEN_STATUSES,
+            is_open=record.is_open,
             severity=record.severity.value,
             priority=derived_priority(record).value,
             facts=tuple(facts(record, words, self.page.settings)),

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from debtlog.model.priority import RANK, urgency
-from debtlog.model.vocabulary import OPEN_STATUSES, Grade
 from debtlog.safe_markdown import escape
 from debtlog.showing.facts import inline_text
 from debtlog.showing.highlight import highlighted
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
     from debtlog.evidence.sources import SourceFile
     from debtlog.judging.survey import Place, Survey
+    from debtlog.model.vocabulary import Grade
     from debtlog.showing.present import Presenter
 
 #: A longer file is shown only around its marks: pages must not grow without end.
@@ -112,7 +112,7 @@ def _mark(presenter: Presenter, place: Place) -> Marked:
         if first == last
         else words("text.lines", first=first, last=last),
         first=first,
-        is_open=record.status in OPEN_STATUSES,
+        is_open=record.is_open,
     )
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from debtlog.model.priority import hours_a_month
-from debtlog.model.vocabulary import OPEN_STATUSES
 from debtlog.showing.attention import attention
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ def today_view(presenter: Presenter, file: RecordFile) -> TodayView:
     record, words, today = file.record, presenter.words, presenter.survey.today
     places = presenter.index.places.get(file.file, ())
     facts = []
-    if record.status in OPEN_STATUSES and record.created <= today:
+    if record.is_open and record.created <= today:
         facts.append((words("field.age"), words.age((today - record.created).days)))
     if record.interest:
         hours = words.count("hours", round(hours_a_month(record.interest), 1))

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from debtlog.model.vocabulary import OPEN_STATUSES
 from debtlog.safe_markdown import escape
 from debtlog.showing.heat import weight
 from debtlog.showing.views import Linked, Markdown
@@ -56,5 +55,5 @@ def _name(presenter: Presenter, path: PurePosixPath, *, is_file: bool) -> Linked
 
 
 def _count(presenter: Presenter, records: Iterable[Record]) -> str:
-    opened = [record for record in records if record.status in OPEN_STATUSES]
+    opened = [record for record in records if record.is_open]
     return presenter.words.count("open_records", len(opened))

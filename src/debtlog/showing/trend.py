@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from debtlog.model.vocabulary import OPEN_STATUSES, Grade
+from debtlog.model.vocabulary import Grade
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -70,7 +70,7 @@ def spans(records: Iterable[Record], history: History) -> list[Span]:
     """Tell when each record was open. Of one that was closed on no known day nothing is told."""
     found = []
     for record in records:
-        still_open = record.status in OPEN_STATUSES
+        still_open = record.is_open
         end = None if still_open else record.paid_on or history.closed_on(record.key)
         if still_open or end:
             found.append(Span(record.severity, record.created, end))

@@ -9,7 +9,7 @@ import click
 from debtlog.cli.opening import open_register
 from debtlog.cli.options import format_option, type_option, words
 from debtlog.cli.output import columns, say, styled
-from debtlog.model.vocabulary import OPEN_STATUSES, Grade, Status
+from debtlog.model.vocabulary import Grade, Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -47,7 +47,7 @@ def command(*, only_open: bool, format_name: str, **wanted: tuple[str, ...]) -> 
     register = open_register()
     files = [file for file in register.files if _fits(file.record, wanted)]
     if only_open and not wanted["status"]:
-        files = [file for file in files if file.record.status in OPEN_STATUSES]
+        files = [file for file in files if file.record.is_open]
     files.sort(key=lambda file: urgency(file.record))
     formats: dict[str, Callable[[list[RecordFile]], str]] = {
         "text": lambda files: records.as_table(files, columns(), styled),

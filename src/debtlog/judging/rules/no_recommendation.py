@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debtlog.model.vocabulary import OPEN_STATUSES
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -17,6 +15,6 @@ def check(survey: Survey) -> Iterator[Finding]:
     """Yield a finding for every open record without a recommendation."""
     for file in survey.register.files:
         record = file.record
-        if record.status in OPEN_STATUSES and not record.recommendations:
+        if record.is_open and not record.recommendations:
             message = "nothing is recommended against this debt"
             yield file.finding(("title",), message, "add `recommendations`")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debtlog.model.vocabulary import OPEN_STATUSES
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -16,7 +14,6 @@ if TYPE_CHECKING:
 def check(survey: Survey) -> Iterator[Finding]:
     """Yield a finding for every open record whose review is overdue."""
     for file in survey.register.files:
-        due = file.record.review_by
-        if due and due < survey.today and file.record.status in OPEN_STATUSES:
-            message = f"the review was due on {due}"
+        if file.record.is_overdue(survey.today):
+            message = f"the review was due on {file.record.review_by}"
             yield file.finding(("review_by",), message, "look at it again and set a later day")
