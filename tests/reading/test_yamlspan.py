@@ -17,6 +17,13 @@ from debtlog.reading.yamlspan import read_yaml
 if TYPE_CHECKING:
     from debtlog.reading.yamlspan import YamlDocument
 
+
+@pytest.mark.parametrize("code", [*range(0x80), 0x80, 0x9F, 0xA0, 0x1F41B, 0xE0041])
+def test_a_character_is_as_safe_alone_as_among_others(code: int) -> None:
+    unsafe = {fault.message for fault in read_yaml(f"a: b {chr(code)} é\n").faults}
+    assert {f.message for f in read_yaml(f"a: b {chr(code)} e\n").faults} == unsafe
+
+
 READ = [
     # nothing
     ("", None),

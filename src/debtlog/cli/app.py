@@ -51,10 +51,13 @@ class Application(LazyGroup):
         """Run the command that ``args``, or the arguments of the process, ask for."""
         if args is None and sys.getfilesystemencoding() != "utf-8":
             _begin_in_utf8()
-        # nearly all that is made is needed to the end, and looking often for what is not takes time
+        # nearly all that is made is needed to the end: to look often for what is not takes time,
+        # and then, when all is thrown away, to look at all of it once more
         gc.set_threshold(50_000)
         prepare_streams()
-        sys.exit(self.run(sys.argv[1:] if args is None else args))
+        status = self.run(sys.argv[1:] if args is None else args)
+        gc.freeze()
+        sys.exit(status)
 
     def run(self, arguments: Sequence[str]) -> int:
         """Run a command; return the exit status."""

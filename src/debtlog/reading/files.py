@@ -13,6 +13,9 @@ RefusalKind = Literal[
     "missing", "outside", "untracked", "not-regular", "folder", "too-large", "binary", "unreadable"
 ]
 
+#: A link or a pipe that was put in the place of a file is neither followed nor waited for.
+_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+
 #: Absolute, on a drive, or with a step up: for whatever system it was written.
 _OUTSIDE = re.compile(r"[/\\]|.:|(?:.*[/\\])?\.\.(?:[/\\]|\Z)", re.DOTALL)
 
@@ -60,17 +63,28 @@ def read_file(root: Path, relative: str, limit: int) -> bytes | Refusal:
 
 def read_found(path: str | Path, limit: int) -> bytes | Refusal:
     """Read ``path``, found inside its root, if it is a regular file of at most ``limit`` bytes."""
-    # a link or a pipe put here since must neither be followed nor waited for
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     try:
-        with open(path, "rb", opener=lambda name, _: os.open(name, flags)) as stream:
-            status = os.fstat(stream.fileno())
-            if not stat.S_ISREG(status.st_mode):
-                return Refusal("not-regular", "is not a regular file")
-            if status.st_size > limit:
-                return Refusal("too-large", f"has {status.st_size} bytes, more than {limit}")
-            return stream.read(status.st_size)
-    except IsADirectoryError:
-        return Refusal("folder", "is a folder")
+        descriptor = os.open(path, _FLAGS)
+        try:
+            return _contents(descriptor, limit)
+        finally:
+            os.close(descriptor)
     except OSError as error:
         return Refusal("unreadable", f"cannot be read: {error.strerror}")
+
+
+def _contents(descriptor: int, limit: int) -> bytes | Refusal:
+    status = os.fstat(descriptor)
+    if stat.S_ISDIR(status.st_mode):
+        return Refusal("folder", "is a folder")
+    if not stat.S_ISREG(status.st_mode):
+        return Refusal("not-regular", "is not a regular file")
+    if status.st_size > limit:
+        return Refusal("too-large", f"has {status.st_size} bytes, more than {limit}")
+    data = b""
+    while len(data) < status.st_size:
+        more = os.read(descriptor, status.st_size - len(data))
+        if not more:
+            break  # it was cut meanwhile
+        data += more
+    return data

@@ -232,5 +232,5 @@ def _line_hash(line: str) -> int:
 
 def _context_hash(lines: Sequence[str]) -> str:
     """Hash lines; their number counts, so that nothing is not an empty line."""
-    text = "\n".join([str(len(lines)), *(line.rstrip() for line in lines)])
+    text = "\n".join([str(len(lines)), *[line.rstrip() for line in lines]])
     return blake2b(text.encode("utf-8", "replace"), digest_size=2).hexdigest()
