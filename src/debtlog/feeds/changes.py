@@ -75,19 +75,14 @@ def _own(record: Record, kind: str, day: date, words: Catalogue) -> Entry:
 
 def _recorded(register: Register, words: Catalogue) -> Iterator[Entry]:
     for file in register.files:
-        record = file.record
-        yield Entry(
-            ("record", record.key, "recorded"), record.created, record, words("change.recorded")
-        )
+        yield _own(file.record, "recorded", file.record.created, words)
 
 
 def _repaid(register: Register, words: Catalogue) -> Iterator[Entry]:
     for file in register.files:
         record = file.record
         if record.status is Status.PAID and record.paid_on:
-            yield Entry(
-                ("record", record.key, "repaid"), record.paid_on, record, words("change.repaid")
-            )
+            yield _own(record, "repaid", record.paid_on, words)
 
 
 def _from_event(event: Event, register: Register, words: Catalogue) -> Iterator[Entry]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Literal
 
 from debtlog.evidence.sources import SourceTree
@@ -95,6 +96,21 @@ class Survey:
     def settings(self) -> Settings:
         """What the register was told; as usual where ``register.yml`` has faults."""
         return self.register.settings or Settings()
+
+    def file_now(self, place: Place) -> str:
+        """Name the file or folder that ``place`` is in now, relative to the checkout."""
+        return self._in_checkout(place, place.followed.path)
+
+    def file_written(self, place: Place) -> str:
+        """Name the file or folder that the reference of ``place`` names, alike."""
+        return self._in_checkout(place, place.followed.reference.path)
+
+    def _in_checkout(self, place: Place, path: str) -> str:
+        tree = self.trees.get(place.followed.reference.source)
+        if tree is None:
+            return path
+        folder = PurePosixPath(tree.folder.relative_to(self.register.root).as_posix())
+        return str(folder / path)
 
     def places_of(self, key: str) -> Iterator[Place]:
         """References of the record with the id ``key``."""

@@ -42,35 +42,17 @@ def places_at(survey: Survey, path: str, lines: LineRange | None) -> Sequence[Pl
     return sorted(
         (place for place in survey.places if _is_at(survey, place, asked, lines)),
         key=lambda place: (
-            file_of(survey, place),
+            survey.file_now(place),
             place.followed.location.lines or (0, 0),
             urgency(place.file.record),
         ),
     )
 
 
-def file_of(survey: Survey, place: Place) -> str:
-    """The file or folder that a reference is to now, relative to the checkout."""
-    return _in_checkout(survey, place, place.followed.path)
-
-
-def written_file_of(survey: Survey, place: Place) -> str:
-    """The file or folder that a reference names, relative to the checkout."""
-    return _in_checkout(survey, place, place.followed.reference.path)
-
-
-def _in_checkout(survey: Survey, place: Place, path: str) -> str:
-    tree = survey.trees.get(place.followed.reference.source)
-    if tree is None:
-        return path
-    folder = PurePosixPath(tree.folder.relative_to(survey.register.root).as_posix())
-    return str(folder / path)
-
-
 def now_at(survey: Survey, place: Place) -> str:
     """The place of a reference as it is now, or as it is written where that is not known."""
     lines = place.lines_now or place.followed.reference.lines
-    return f"{file_of(survey, place)}:{lines}" if lines else file_of(survey, place)
+    return f"{survey.file_now(place)}:{lines}" if lines else survey.file_now(place)
 
 
 def verdict_of(place: Place) -> str:
@@ -125,12 +107,12 @@ def as_json(survey: Survey, places: Sequence[Place], path: str, lines: LineRange
 def as_data(survey: Survey, place: Place) -> dict[str, Any]:
     """A reference as ``check`` tells it, and its file relative to the checkout, and its words."""
     written = place.followed.reference
-    more = {"target": file_of(survey, place), "symbol": written.symbol, "note": written.note}
+    more = {"target": survey.file_now(place), "symbol": written.symbol, "note": written.note}
     return reference(place) | more
 
 
 def _is_at(survey: Survey, place: Place, asked: PurePosixPath, lines: LineRange | None) -> bool:
-    there, now = PurePosixPath(file_of(survey, place)), place.followed.location.lines
+    there, now = PurePosixPath(survey.file_now(place)), place.followed.location.lines
     if not (there.is_relative_to(asked) or asked.is_relative_to(there)) or found(place) is None:
         return False
     return lines is None or now is None or (now[0] <= lines[1] and lines[0] <= now[1])

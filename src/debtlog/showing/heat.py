@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from debtlog.model.vocabulary import Grade
-from debtlog.showing.index import file_of_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -28,7 +27,7 @@ def records_by_file(survey: Survey) -> dict[str, dict[str, Record]]:
     for place in survey.places:
         record = place.file.record
         if record.is_open and place.followed.file is not None:
-            found.setdefault(file_of_place(survey, place), {})[record.key] = record
+            found.setdefault(survey.file_now(place), {})[record.key] = record
     return found
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,14 +11,6 @@ if TYPE_CHECKING:
     from debtlog.judging.survey import Place, Survey
     from debtlog.model.record import Record
     from debtlog.model.vocabulary import RelationType
-
-
-def file_of_place(survey: Survey, place: Place) -> str:
-    """Name the file that ``place`` is in now, relative to the checkout."""
-    followed = place.followed
-    tree = survey.trees.get(followed.reference.source)
-    folder = tree.folder.relative_to(survey.register.root) if tree else PurePosixPath()
-    return str(PurePosixPath(folder.as_posix()) / followed.path)
 
 
 class Index:

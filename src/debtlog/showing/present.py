@@ -20,7 +20,6 @@ from debtlog.showing.facts import (
     language_note,
     titled,
 )
-from debtlog.showing.index import file_of_place
 from debtlog.showing.lang import block, inline
 from debtlog.showing.links import Page, anchor_of
 from debtlog.showing.views import (
@@ -193,7 +192,7 @@ class Presenter:
     def source(self, place: Place) -> str:
         """Lead to the place on the page of its file; empty where there is none."""
         lines = place.followed.location.lines
-        link = self.page.to_source(file_of_place(self.survey, place)) if lines else ""
+        link = self.page.to_source(self.survey.file_now(place)) if lines else ""
         return f"{link}#L{lines[0]}" if link and lines else ""
 
     def difference(self, followed: Followed) -> Markdown:

@@ -13,7 +13,6 @@ from debtlog.model.priority import RANK, urgency
 from debtlog.safe_markdown import escape
 from debtlog.showing.facts import inline_text
 from debtlog.showing.highlight import highlighted
-from debtlog.showing.index import file_of_place
 from debtlog.showing.views import Linked, Markdown
 
 if TYPE_CHECKING:
@@ -73,7 +72,7 @@ def marked_files(survey: Survey) -> dict[str, list[Place]]:
     """Places that are known, by the file they are in; in the order of its lines."""
     found: dict[str, list[Place]] = {}
     for place in survey.places:
-        name = file_of_place(survey, place)
+        name = survey.file_now(place)
         if place.followed.file and place.followed.location.lines and _NAMEABLE.fullmatch(name):
             found.setdefault(name, []).append(place)
     return {

@@ -97,12 +97,11 @@ def _code(place: Place) -> Iterator[str]:
 
 def _written(survey: Survey, place: Place) -> str:
     """The record, and the reference as it is written, with its file relative to the checkout."""
-    from debtlog.report.places import written_file_of
     from debtlog.report.terminal import one_line
 
     reference = place.followed.reference
     suffix = f":{reference.lines or reference.symbol or ''}".rstrip(":")
-    return one_line(f"#{place.file.record.key} {written_file_of(survey, place)}{suffix}")
+    return one_line(f"#{place.file.record.key} {survey.file_written(place)}{suffix}")
 
 
 def _doubt(place: Place) -> str:
