@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debtlog.diagnostic import Finding, Level, Span
-from debtlog.judging.check import LAST, READING, check
+from debtlog.judging.check import LAST, check
 from debtlog.judging.rules import BY_NAME, RULES, Rule
+from debtlog.judging.survey import READING
 from judging.conftest import record
 
 if TYPE_CHECKING:

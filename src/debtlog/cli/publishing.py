@@ -15,6 +15,7 @@ from debtlog.cli.output import deliver, say, styled
 from debtlog.cli.progress import counted
 from debtlog.editing.write import write_generated
 from debtlog.errors import DebtlogError
+from debtlog.judging.survey import READING
 from debtlog.report.formats import write
 from debtlog.report.outcome import Outcome
 
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from debtlog.showing.studio import Document
 
 CONFIG = "mkdocs.yml"
-#: Codes of the rules about files that cannot be read.
-READING = "DL0"
 
 
 def complete_survey(context: click.Context) -> Survey:

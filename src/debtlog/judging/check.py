@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from debtlog.diagnostic import Diagnostic, Level
 from debtlog.judging.rules import RULES
+from debtlog.judging.survey import READING
 from debtlog.model.vocabulary import RuleLevel
 
 if TYPE_CHECKING:
@@ -15,14 +16,15 @@ if TYPE_CHECKING:
 
 #: The rule that needs to know what all the others found.
 LAST = "unused-ignore"
-#: Reading: what cannot be read is in no register. So these rules are always asked, as errors, and
-#: when it is register.yml that cannot be read, nothing else can be judged fairly.
-READING = "DL0"
 _CODES = {rule.name: rule.code for rule in RULES}
 
 
 def check(survey: Survey, rules: tuple[Rule, ...] = RULES) -> list[Diagnostic]:
-    """Ask ``rules``; return what they find, sorted by file, place and code."""
+    """Ask ``rules``; return what they find, sorted by file, place and code.
+
+    What cannot be read is in no register. So the rules of reading are always asked, as errors, and
+    when it is register.yml that cannot be read, nothing else can be judged fairly.
+    """
     if survey.register.settings is None:
         rules = tuple(rule for rule in rules if rule.code.startswith(READING))
     asked = [(rule, level) for rule in rules if (level := level_of(rule, survey))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from debtlog.judging.rules import BY_NAME
-from debtlog.judging.rules.unknown_rule import TIME
+from debtlog.judging.survey import TIME
 from debtlog.model.vocabulary import RuleLevel
 
 if TYPE_CHECKING:

@@ -26,6 +26,12 @@ if TYPE_CHECKING:
     Excuse = tuple[str, str]
 
 
+#: Families of rules that are treated apart, by how their codes begin. A record that READING objects
+#: to is left out, so that its rules can be neither lowered nor turned off. What TIME finds depends
+#: on the day; documents, which show what is proved, must not.
+READING, TIME = "DL0", "DL4"
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A reference of a record: ``path`` leads to it in the YAML, ``problem`` is whose it is."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from debtlog.judging.spelling import Spelling
+from debtlog.judging.survey import READING, TIME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,12 +14,6 @@ if TYPE_CHECKING:
     from debtlog.judging.survey import Survey
     from debtlog.model.record import Record
     from debtlog.reading.spans import NodePath
-
-
-#: What these rules find depends on the day; documents, which show the proof, must not.
-TIME = "DL4"
-#: A record that these rules object to is left out, so they can be neither lowered nor turned off.
-_READING = "DL0"
 
 
 def check(survey: Survey) -> Iterator[Finding]:
@@ -31,7 +26,7 @@ def check(survey: Survey) -> Iterator[Finding]:
     for name in survey.settings.rules:
         if name not in survey.rules:
             yield register.settings_finding(("rules", name), *unknown(name))
-        elif survey.rules[name].startswith(_READING):
+        elif survey.rules[name].startswith(READING):
             message = f"{name} cannot be set: what cannot be read is always an error"
             yield register.settings_finding(("rules", name), message, "remove this entry")
     for file in register.files:
