@@ -19,9 +19,9 @@ from mkdocs.structure.files import File, InclusionLevel
 
 from debtlog import api
 from debtlog.diagnostic import Level
-from debtlog.editing.write import is_generated
 from debtlog.errors import DebtlogError
 from debtlog.model.vocabulary import Language
+from debtlog.reading.generated import is_generated
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 
 from debtlog.errors import DebtlogError
 from debtlog.reading.files import Refusal, read_file, resolve_inside
+from debtlog.reading.generated import is_generated
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-#: A generated file says so at the beginning of one of its first lines.
-HEAD_LINES = 30
 MAX_BYTES = 50_000_000
 
 
@@ -126,8 +125,3 @@ def _inside(root: Path, relative: str) -> Path:
     if ".git" in (part.casefold() for part in parts):
         raise DebtlogError(f"nothing is written to {relative}: that is git's own")
     return root.joinpath(*parts)
-
-
-def is_generated(text: str, marker: str) -> bool:
-    """Whether a line of the head of ``text`` begins with ``marker``; else people wrote it."""
-    return any(line.startswith(marker) for line in text.split("\n", HEAD_LINES)[:HEAD_LINES])

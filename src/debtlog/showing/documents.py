@@ -9,6 +9,7 @@ from jinja2 import StrictUndefined
 
 from debtlog.judging.survey import DocumentState
 from debtlog.reading.files import Refusal, read_file
+from debtlog.reading.generated import is_generated
 from debtlog.showing.links import Page, file_of
 from debtlog.showing.present import Presenter
 from debtlog.showing.studio import Document, Studio
@@ -62,7 +63,7 @@ def _state(survey: Survey, document: Document) -> DocumentState | None:
     text = data.decode("utf-8", "replace")
     if text == document.text:
         return None
-    if document.marker not in text:
+    if not is_generated(text, document.marker):
         return DocumentState(document.path, "foreign")
     pairs = zip(text.split("\n"), document.text.split("\n"), strict=False)
     same = next((line for line, (is_, should) in enumerate(pairs, 1) if is_ != should), None)
