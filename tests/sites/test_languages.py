@@ -96,7 +96,8 @@ def test_the_switch_stays_on_the_page(both: Site, visit: Visits) -> None:
 
 
 def switch(page: Page, language: str) -> None:
-    """Choose a language in the header."""
+    """Choose a language in the header, when the scripts have read all that they ask for."""
+    page.wait_for_load_state("networkidle")
     page.locator(".md-header .md-select").hover()
     page.get_by_role("link", name=language).click()
 

@@ -278,7 +278,10 @@
     const link = event.target.closest?.(".md-select__link[hreflang]");
     const root = sites.get(document.documentElement.lang);
     const here = location.href.split("#")[0];
-    if (link && root && here.startsWith(root)) link.href = sites.get(link.hreflang) + here.slice(root.length);
+    if (!link || !root || !here.startsWith(root)) return;
+    link.href = sites.get(link.hreflang) + here.slice(root.length);
+    // the themes would look the page up in a sitemap, which is empty without `site_url`, and go to the start
+    event.stopPropagation();
   }, true);
 
   // Both: the themes tell of the pages that they put in, but on file:// not of the first.
