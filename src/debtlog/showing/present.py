@@ -228,12 +228,13 @@ class Presenter:
         named = {record.key}
         for kind, other in self.index.relations(record):
             named.add(other.key)
-            label = self.words.word("relation", kind)
-            yield RelationView(label, self.linked(other), leads_away=True)
+            arrow = self.words.word("relation", kind)
+            yield RelationView(arrow, arrow, self.linked(other), leads_away=True)
         for kind, other in self.index.relations_back.get(record.key, ()):
             if other.key not in named:
                 label = self.words.word("relation_back", kind)
-                yield RelationView(label, self.linked(other), leads_away=False)
+                arrow = self.words.word("relation", kind)
+                yield RelationView(label, arrow, self.linked(other), leads_away=False)
 
 
 def _where(place: Place) -> str:

@@ -60,9 +60,14 @@ class Linked:
 
 @dataclass(frozen=True, slots=True)
 class RelationView:
-    """What a record has to do with another: ``is caused by`` and the other; whose word it is."""
+    """What a record has to do with another.
+
+    ``label`` says it from the record to the other: ``is aggravated by``. ``arrow`` says it from the
+    one that names it to the one named: ``aggravates``; ``leads_away`` where the record does.
+    """
 
     label: str
+    arrow: str
     other: Linked
     leads_away: bool
 
