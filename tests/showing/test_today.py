@@ -12,7 +12,8 @@ import pytest
 from conftest import MINIMAL
 from debtlog.model.vocabulary import Grade, Language
 from debtlog.showing.catalogue import catalogue
-from debtlog.showing.trend import Span, draw, series
+from debtlog.showing.lifetimes import Span
+from debtlog.showing.trend import draw, series
 
 if TYPE_CHECKING:
     from showing.conftest import Show
@@ -89,10 +90,10 @@ def test_tells_an_age_as_people_do(days: int, age: str) -> None:
 def test_counts_what_was_open_on_each_day() -> None:
     told = series(
         [
-            Span(Grade.HIGH, date(2026, 1, 1), None),
+            Span(Grade.HIGH, date(2026, 1, 1)),
             Span(Grade.HIGH, date(2026, 1, 1), date(2026, 6, 30)),
-            Span(Grade.LOW, date(2026, 6, 30), None),
-            Span(Grade.LOW, date(2027, 1, 1), None),
+            Span(Grade.LOW, date(2026, 6, 30)),
+            Span(Grade.LOW, date(2027, 1, 1)),
         ],
         TODAY,
     )
@@ -105,13 +106,13 @@ def test_counts_what_was_open_on_each_day() -> None:
 
 def test_there_is_no_trend_of_nothing() -> None:
     assert series([], TODAY) is None
-    assert series([Span(Grade.LOW, date(2027, 1, 1), None)], TODAY) is None
+    assert series([Span(Grade.LOW, date(2027, 1, 1))], TODAY) is None
 
 
 @pytest.mark.parametrize("count", [1, 4, 17, 999, 30_000])
 @pytest.mark.parametrize("narrow", [True, False])
 def test_a_drawing_fits_its_frame_and_its_labels_keep_apart(count: int, *, narrow: bool) -> None:
-    spans = [Span(Grade.LOW, date(2024, 1, 1), None)] * count
+    spans = [Span(Grade.LOW, date(2024, 1, 1))] * count
     told = series(spans, TODAY)
     assert told is not None
     drawing = draw(told, catalogue(Language.EN), narrow=narrow)

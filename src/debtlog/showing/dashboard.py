@@ -16,8 +16,9 @@ from debtlog.showing.costs import Costs, costs
 from debtlog.showing.facts import titled
 from debtlog.showing.happened import EventView, event_view
 from debtlog.showing.heat import hottest, records_by_file
+from debtlog.showing.lifetimes import spans
 from debtlog.showing.listing import key_of
-from debtlog.showing.trend import Drawing, draw, series, spans
+from debtlog.showing.trend import Drawing, draw, series
 from debtlog.showing.views import Linked, Markdown
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def dashboard(presenter: Presenter, history: History) -> Dashboard:
     return Dashboard(
         numbers=tuple(_numbers(presenter)),
         worst=tuple(_worst(presenter, record) for record in owed[:MOST_WORST]),
-        trend=_trend(presenter, records, history),
+        trend=_trend(presenter, history),
         ages=tuple(_ages(presenter, owed)),
         costs=costs(presenter, owed),
         files=tuple(_files(presenter)),
@@ -151,9 +152,9 @@ def _worst(presenter: Presenter, record: Record) -> Worst:
     )
 
 
-def _trend(presenter: Presenter, records: Sequence[Record], history: History) -> Trend | None:
-    words = presenter.words
-    told = series(spans(records, history), presenter.survey.today)
+def _trend(presenter: Presenter, history: History) -> Trend | None:
+    words, survey = presenter.words, presenter.survey
+    told = series(spans(survey, history), survey.today)
     if told is None:
         return None
     now, then = (sum(counts.values()) for counts in (told.counts[-1], told.counts[0]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -9,11 +10,10 @@ from typing import TYPE_CHECKING
 from debtlog.model.vocabulary import Grade
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from debtlog.model.record import Record
     from debtlog.showing.catalogue import Catalogue
-    from debtlog.showing.history import History
+    from debtlog.showing.lifetimes import Span
 
 POINTS = 25
 LONGEST = timedelta(days=730)
@@ -26,20 +26,11 @@ _MOST_LINES = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """From when to when a record was open; ``end`` is None while it is."""
-
-    severity: Grade
-    start: date
-    end: date | None
-
-
-@dataclass(frozen=True, slots=True)
 class Series:
     """How many records of each severity were open on each day."""
 
     days: tuple[date, ...]
-    counts: tuple[dict[Grade, int], ...]
+    counts: tuple[Counter[Grade], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +57,6 @@ class Drawing:
     layers: tuple[Layer, ...]
 
 
-def spans(records: Iterable[Record], history: History) -> list[Span]:
-    """Tell when each record was open. Of one that was closed on no known day nothing is told."""
-    found = []
-    for record in records:
-        still_open = record.is_open
-        end = None if still_open else record.paid_on or history.closed_on(record.key)
-        if still_open or end:
-            found.append(Span(record.severity, record.created, end))
-    return found
-
-
 def series(found: Sequence[Span], today: date) -> Series | None:
     """Count what was open on evenly spaced days up to ``today``; None while there is nothing."""
     starts = [span.start for span in found if span.start <= today]
@@ -85,11 +65,7 @@ def series(found: Sequence[Span], today: date) -> Series | None:
     first = today - min(max(today - min(starts), SHORTEST), LONGEST)
     days = tuple(first + (today - first) * step // (POINTS - 1) for step in range(POINTS))
     counts = tuple(
-        {
-            grade: sum(_is_open(span, day) for span in found if span.severity is grade)
-            for grade in Grade
-        }
-        for day in days
+        Counter(span.severity for span in found if span.start <= day < span.end) for day in days
     )
     return Series(days, counts)
 
@@ -138,10 +114,6 @@ def draw(told: Series, words: Catalogue, *, narrow: bool) -> Drawing:
             for (name, edge, label, _), at in zip(layers, labels, strict=True)
         ),
     )
-
-
-def _is_open(span: Span, day: date) -> bool:
-    return span.start <= day and (span.end is None or day < span.end)
 
 
 def _apart(places: list[float], least: float) -> list[float]:
