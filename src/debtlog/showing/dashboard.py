@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from debtlog.model.pages import REGISTER_PAGE
 from debtlog.model.priority import urgency
 from debtlog.model.vocabulary import Grade
 from debtlog.safe_markdown import escape
@@ -115,11 +114,6 @@ def dashboard(presenter: Presenter, history: History) -> Dashboard:
     )
 
 
-def register_link(presenter: Presenter, query: str) -> str:
-    """Lead to the register, narrowed down."""
-    return f"{presenter.page.to_page(REGISTER_PAGE)}?{query}"
-
-
 def _latest(history: History) -> Sequence[Event]:
     return history.events[: -MOST_EVENTS - 1 : -1]
 
@@ -132,11 +126,13 @@ def _numbers(presenter: Presenter) -> Iterator[Number]:
         counts["open"] += is_open
         counts["critical"] += is_open and record.severity is Grade.CRITICAL
         counts.update(attention(record, presenter.index.places.get(file.file, ()), survey.today))
-    queries = {"open": "standing=open", "critical": "standing=open&severity=critical"}
+    facets = {
+        "open": {"standing": "open"},
+        "critical": {"standing": "open", "severity": "critical"},
+    }
     for name in ("open", "critical", "overdue", "under_foot", "unowned", "paid_lately"):
-        query = queries.get(name, f"attention={name}")
         alarming = name in {"critical", "overdue", "under_foot"} and counts[name] > 0
-        link = register_link(presenter, query)
+        link = presenter.page.to_register(**facets.get(name, {"attention": name}))
         yield Number(words.number(counts[name]), words(f"number.{name}"), link, alarming)
 
 
@@ -206,6 +202,6 @@ def _components(presenter: Presenter, owed: Sequence[Record]) -> Iterator[Hot]:
         if record.component:
             by_component.setdefault(record.component, []).append(record)
     for name, records, share in hottest(by_component, MOST_HOT):
-        link = register_link(presenter, f"standing=open&component={key_of(name)}")
+        link = presenter.page.to_register(standing="open", component=key_of(name))
         shown = titled(name, presenter.page.settings.components)
         yield Hot(Linked(shown, link), presenter.words.count("records", len(records)), share)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from debtlog.model.pages import REGISTER_PAGE
 from debtlog.model.vocabulary import Grade
 from debtlog.safe_markdown import escape
 from debtlog.showing.facts import titled
@@ -55,15 +55,14 @@ def _members(presenter: Presenter, facet: str) -> tuple[Member, ...]:
         if file.record.is_open:
             for value in _values(file.record, facet):
                 by_value.setdefault(value, []).append(file.record)
-    register = presenter.page.to_page(REGISTER_PAGE)
     members = []
     for value, records, share in hottest(by_value, _ALL):
-        link = f"{register}?standing=open&{facet}={key_of(value)}"
+        narrowed = partial(presenter.page.to_register, standing="open", **{facet: key_of(value)})
         grades = tuple(
-            (sum(record.severity is grade for record in records), f"{link}&severity={grade}")
+            (sum(record.severity is grade for record in records), narrowed(severity=grade.value))
             for grade in Grade
         )
-        name = Linked(_shown(presenter, facet, value), link)
+        name = Linked(_shown(presenter, facet, value), narrowed())
         members.append(Member(name, len(records), grades, share))
     return tuple(members)
 
