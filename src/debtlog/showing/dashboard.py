@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 MOST_WORST = 5
 MOST_HOT = 6
-MOST_EVENTS = 8
+MOST_EVENTS = 6
 #: Where the classes of age end, in days; the last has no end.
 AGES = ((30, "month"), (91, "quarter"), (182, "half"), (365, "year"), (730, "two_years"))
 _LAST_AGE = "older"
@@ -114,6 +114,11 @@ def dashboard(presenter: Presenter, history: History) -> Dashboard:
     )
 
 
+def breakable(path: str) -> Markdown:
+    """Let lines break after the folders of a ``path``, which is safe already."""
+    return Markdown(path.replace("/", "/<wbr>"))
+
+
 def _latest(history: History) -> Sequence[Event]:
     return history.events[: -MOST_EVENTS - 1 : -1]
 
@@ -144,7 +149,7 @@ def _worst(presenter: Presenter, record: Record) -> Worst:
         record=presenter.linked(record),
         severity=record.severity.value,
         severity_label=presenter.words.word("grade", record.severity),
-        place=Linked(shown.place, shown.source) if shown else None,
+        place=Linked(breakable(shown.place), shown.source) if shown else None,
     )
 
 
@@ -192,7 +197,7 @@ def _ages(presenter: Presenter, owed: Sequence[Record]) -> Iterator[Bar]:
 def _files(presenter: Presenter) -> Iterator[Hot]:
     found = {name: tuple(by.values()) for name, by in records_by_file(presenter.survey).items()}
     for name, records, share in hottest(found, MOST_HOT):
-        linked = Linked(Markdown(escape(name)), presenter.page.to_source(name))
+        linked = Linked(breakable(escape(name)), presenter.page.to_source(name))
         yield Hot(linked, presenter.words.count("records", len(records)), share)
 
 

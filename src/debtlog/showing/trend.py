@@ -72,7 +72,7 @@ def series(found: Sequence[Span], today: date) -> Series | None:
 
 def draw(told: Series, words: Catalogue, *, narrow: bool) -> Drawing:
     """Draw the series as areas one upon the other."""
-    width, height = (360, 240) if narrow else (760, 260)
+    width, height = (360, 240) if narrow else (620, 280)
     left, right, top, bottom = 34, width - (96 if narrow else 116), 12, height - 28
     most = max(sum(counts.values()) for counts in told.counts) or 1
     step = next(step for step in _STEPS if most / step <= _MOST_LINES)
