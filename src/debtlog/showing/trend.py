@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from debtlog.model.vocabulary import Grade
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from debtlog.showing.catalogue import Catalogue
     from debtlog.showing.lifetimes import Span
@@ -23,6 +23,8 @@ _LAYERS = tuple(reversed(Grade))
 #: A line across the picture at every 1, 2, 5, 10, 20, 50 and so on; at most so many.
 _STEPS = tuple(int(step * 10.0**power) for power in range(9) for step in (1, 2, 5))
 _MOST_LINES = 5
+#: Pixels that a letter of a name takes, and that names keep apart.
+_LETTER, _LINE = 7, 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class Drawing:
 
 
 def series(found: Sequence[Span], today: date) -> Series | None:
-    """Count what was open on evenly spaced days up to ``today``; None while there is nothing."""
+    """Count what was open on evenly spaced days up to ``today``; None where nothing ever was."""
     starts = [span.start for span in found if span.start <= today]
     if not starts:
         return None
@@ -67,14 +69,20 @@ def series(found: Sequence[Span], today: date) -> Series | None:
     counts = tuple(
         Counter(span.severity for span in found if span.start <= day < span.end) for day in days
     )
-    return Series(days, counts)
+    return Series(days, counts) if any(counts) else None
 
 
 def draw(told: Series, words: Catalogue, *, narrow: bool) -> Drawing:
     """Draw the series as areas one upon the other."""
     width, height = (360, 240) if narrow else (620, 280)
-    left, right, top, bottom = 34, width - (96 if narrow else 116), 12, height - 28
-    most = max(sum(counts.values()) for counts in told.counts) or 1
+    names = {
+        grade: f"{words.word('grade', grade)} {words.number(told.counts[-1][grade])}"
+        for grade in _LAYERS
+        if any(counts[grade] for counts in told.counts)
+    }
+    right = width - _LETTER * max(map(len, names.values())) - 12
+    left, top, bottom = 34, 12, height - 28
+    most = max(sum(counts.values()) for counts in told.counts)
     step = next(step for step in _STEPS if most / step <= _MOST_LINES)
     highest = -(-most // step) * step
 
@@ -84,16 +92,6 @@ def draw(told: Series, words: Catalogue, *, narrow: bool) -> Drawing:
     def y(value: float) -> float:
         return bottom - (bottom - top) * value / highest
 
-    layers, below = [], [0] * POINTS
-    for grade in _LAYERS:
-        above = [base + counts[grade] for base, counts in zip(below, told.counts, strict=True)]
-        edge = [(x(place), y(value)) for place, value in enumerate(above)]
-        edge += [(x(place), y(value)) for place, value in reversed(list(enumerate(below)))]
-        middle = y((above[-1] + below[-1]) / 2)
-        name = f"{words.word('grade', grade)} {told.counts[-1][grade]}"
-        layers.append((grade.value, edge, name, middle))
-        below = above
-    labels = _apart([middle for *_, middle in layers], 15)
     every = (POINTS - 1) // (2 if narrow else 4)
     anchors = {0: "start", POINTS - 1: "end"}
     return Drawing(
@@ -109,16 +107,34 @@ def draw(told: Series, words: Catalogue, *, narrow: bool) -> Drawing:
             (f"{x(place):.1f}", anchors.get(place, "middle"), words.month(told.days[place]))
             for place in range(0, POINTS, every)
         ),
-        layers=tuple(
-            Layer(name, " ".join(f"{px:.1f},{py:.1f}" for px, py in edge), label, f"{at + 4:.1f}")
-            for (name, edge, label, _), at in zip(layers, labels, strict=True)
-        ),
+        layers=tuple(_layers(told, names, x, y, top)),
     )
 
 
-def _apart(places: list[float], least: float) -> list[float]:
-    """Move labels up, from the lowest on, so that none covers another."""
-    moved = places[:1]
-    for place in places[1:]:
-        moved.append(min(place, moved[-1] - least))
-    return moved
+def _layers(
+    told: Series,
+    names: Mapping[Grade, str],
+    x: Callable[[int], float],
+    y: Callable[[float], float],
+    top: float,
+) -> Iterator[Layer]:
+    """Outline the areas from below, each with its name beside where it ends."""
+    areas, middles, below = [], [], [0] * POINTS
+    for grade in names:
+        above = [base + counts[grade] for base, counts in zip(below, told.counts, strict=True)]
+        edge = [(x(place), y(value)) for place, value in enumerate(above)]
+        edge += [(x(place), y(value)) for place, value in reversed(list(enumerate(below)))]
+        areas.append(" ".join(f"{px:.1f},{py:.1f}" for px, py in edge))
+        middles.append(y((above[-1] + below[-1]) / 2))
+        below = above
+    for (grade, name), outline, at in zip(names.items(), areas, _apart(middles, top), strict=True):
+        yield Layer(grade.value, outline, name, f"{at + 4:.1f}")
+
+
+def _apart(places: list[float], top: float) -> list[float]:
+    """Move labels so that none covers another, the lowest first, and none is above ``top``."""
+    moved: list[float] = []
+    for place in places:
+        moved.append(min(place, moved[-1] - _LINE) if moved else place)
+    highest = enumerate(reversed(range(len(moved))))
+    return [max(moved[at], top + _LINE * above) for above, at in highest][::-1]
