@@ -1,4 +1,4 @@
-"""The MkDocs plugin: pages of the register without files on disk, edit links, live reload.
+"""The MkDocs plugin: pages of the register without files on disk, edit links, live reload, feed.
 
 A thin shell over :mod:`debtlog.api`. Nothing depends on it alone: ``debtlog render`` writes the
 same pages to disk for generators that know no plugins.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from datetime import date
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from mkdocs.config.config_options import Choice, Optional
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.utils import get_relative_url
 
 from debtlog import api
 from debtlog.diagnostic import Level
@@ -56,6 +58,7 @@ class DebtlogPlugin(BasePlugin[Options]):
         self._watched: set[Path] = set()
         self._documents: tuple[Document, ...] = ()
         self._edit_urls: dict[str, str | None] = {}
+        self._feed = ("", "")
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Note what is wanted; its presence keeps this object, and the last good pages."""
@@ -86,6 +89,14 @@ class DebtlogPlugin(BasePlugin[Options]):
         if page.file.generated_by and page.file.src_uri in self._edit_urls:
             page.edit_url = self._edit_urls[page.file.src_uri]
         return page
+
+    def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
+        """Let feed readers find what changed from the head of every page, whatever the theme."""
+        del config
+        title, file = self._feed
+        about = f'type="application/atom+xml" title="{escape(title)}"'
+        link = f'<link rel="alternate" {about} href="{get_relative_url(file, page.url)}">'
+        return output.replace("</head>", f"{link}</head>", 1)
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object
@@ -119,6 +130,7 @@ class DebtlogPlugin(BasePlugin[Options]):
         documents = api.documents(survey, language)
         self._documents = (*documents, *api.pages(survey, language=language))
         self._edit_urls = api.edit_urls(survey, self._documents)
+        self._feed = api.feed(survey, language)
 
     def _put(self, files: Files, document: Document, file: File, there: Mapping[str, File]) -> None:
         """Add a page, in place of an older copy of it, but of nothing that people wrote."""
