@@ -22,6 +22,7 @@ from mkdocs.utils import get_relative_url
 from debtlog import api
 from debtlog.diagnostic import Level
 from debtlog.errors import DebtlogError
+from debtlog.model.pages import translated_folder
 from debtlog.model.vocabulary import Language
 from debtlog.reading.generated import is_generated
 
@@ -77,6 +78,7 @@ class DebtlogPlugin(BasePlugin[Options]):
             if not self._documents:
                 raise PluginError(f"debtlog: {error}") from None
             log.log(self._alarm, "%s; the last good pages stay", error)
+        self._translate(files, config)
         there = {file.dest_uri: file for file in files}
         for document in self._documents:
             if document.page is not None:
@@ -108,6 +110,26 @@ class DebtlogPlugin(BasePlugin[Options]):
             server.watch(str(folder), recursive=False)
         return server
 
+    @property
+    def _language(self) -> Language | None:
+        """Language that is asked for, when not the register's."""
+        return next((word for word in Language if word.value == self.config.language), None)
+
+    def _translate(self, files: Files, config: MkDocsConfig) -> None:
+        """Put the pages that people wrote in the language of the site in the place of others."""
+        if self._language is None:
+            return
+        folder = Path(translated_folder(config.docs_dir, self._language))
+        self._watch({path for path in (folder, *folder.rglob("*")) if path.is_dir()})
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                name = path.relative_to(folder).as_posix()
+                file = File(name, str(folder), config.site_dir, config.use_directory_urls)
+                file.edit_uri = f"../{folder.name}/{name}"
+                if existing := files.get_file_from_path(name):
+                    files.remove(existing)
+                files.append(file)
+
     def _watch(self, folders: set[Path]) -> None:
         new = folders - self._watched
         self._watched |= new
@@ -125,8 +147,7 @@ class DebtlogPlugin(BasePlugin[Options]):
         if errors and self._documents:
             log.log(self._alarm, "the last good pages stay until the register is mended")
             return
-        asked = self.config.language
-        language = next((word for word in Language if word.value == asked), None)
+        language = self._language
         documents = api.documents(survey, language)
         self._documents = (*documents, *api.pages(survey, language=language))
         self._edit_urls = api.edit_urls(survey, self._documents)
