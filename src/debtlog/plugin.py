@@ -96,8 +96,9 @@ class DebtlogPlugin(BasePlugin[Options]):
         """Let feed readers find what changed from the head of every page, whatever the theme."""
         del config
         title, file = self._feed
+        # Material takes what is no more than an "alternate" for a site in another language
         about = f'type="application/atom+xml" title="{escape(title)}"'
-        link = f'<link rel="alternate" {about} href="{get_relative_url(file, page.url)}">'
+        link = f'<link rel="alternate feed" {about} href="{get_relative_url(file, page.url)}">'
         return output.replace("</head>", f"{link}</head>", 1)
 
     def on_serve(

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.site
 each_engine = pytest.mark.parametrize("engine", ENGINES)
 FOLDER = "debt/data"
 _FEED = re.compile(
-    r'<link rel="alternate" type="application/atom\+xml" title="(.*?)" href="(.*?)">'
+    r'<link rel="alternate feed" type="application/atom\+xml" title="(.*?)" href="(.*?)">'
 )
 _PLACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 
@@ -67,7 +67,8 @@ def test_feed_readers_find_the_feed_from_every_page(
     for name, page in pages.items():
         head = page.source.split("</head>")[0]
         found = re.findall(
-            r'<link rel="alternate" type="application/atom\+xml" title="(.*?)" href="(.*?)">', head
+            r'<link rel="alternate feed" type="application/atom\+xml" title="(.*?)" href="(.*?)">',
+            head,
         )
         assert [urljoin(f"/{name}", href) for _, href in found] == [f"/{FOLDER}/changes.atom"], name
         assert found[0][0].endswith(f": {title}")
