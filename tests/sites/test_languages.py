@@ -21,6 +21,10 @@ pytestmark = pytest.mark.site
 
 ENGLISH, RUSSIAN = "The queue has no end", "Очередь без конца"
 FILES = {
+    "debt/register.yml": "documents: {debtlog/register.md.jinja: docs/DEBT.md}\n",
+    "docs/index.md": "# Home\n",
+    "docs/guide.md": "# Guide\n",
+    "docs.ru/index.md": "# Дом\n",
     "debt/0001-queue.yml": MINIMAL.replace("A debt", ENGLISH)
     + "recommendations: [{horizon: short_term, title: Limit it}]\n",
     "debt/0001-queue.ru.yml": f"title: {RUSSIAN}\nsummary: Она растёт.\n",
@@ -78,6 +82,21 @@ def test_what_is_not_translated_says_so(both: Site) -> None:
     assert '<span lang="en">A slow start</span>' in none.source
     assert "Запись ещё не переведена" in none.text
     assert none.title.startswith("#2 A slow start")
+
+
+def test_pages_and_documents_are_in_the_language_of_the_site(both: Site) -> None:
+    assert both.page("").text.startswith("Home")
+    assert both.page("ru/").text.startswith("Дом")
+    assert both.page("guide/").text == both.page("ru/guide/").text == "Guide"
+    assert ENGLISH in both.page("DEBT/").text
+    assert RUSSIAN in both.page("ru/DEBT/").text
+
+
+def test_the_russian_site_leaves_the_checkout_as_it_was(both: Site) -> None:
+    root = both.folder.parent
+    assert ENGLISH in (root / "docs/DEBT.md").read_text(encoding="utf-8")
+    assert (root / "docs/index.md").read_text(encoding="utf-8") == "# Home\n"
+    assert list(root.glob(".debtlog-*")) == []
 
 
 @pytest.mark.browser

@@ -9,7 +9,7 @@ from debtlog.model.effort import Effort
 from debtlog.model.priority import hours_a_month
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from debtlog.model.record import Record
     from debtlog.showing.catalogue import Catalogue
@@ -61,9 +61,14 @@ _LONG = 3
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of the matrix: how many records, how dark, and whether to begin there."""
+    """A cell of the matrix: its records in figures and in words, how dark, whether to begin there.
 
-    value: int
+    ``link`` leads to the records; empty where there are none.
+    """
+
+    value: str
+    label: str
+    link: str
     shade: int
     is_first: bool
 
@@ -100,23 +105,35 @@ def costs(presenter: Presenter, records: Iterable[Record]) -> Costs | None:
     for _, principal, interest in known:
         place = (INTERESTS.place(interest), PRINCIPALS.place(principal))
         counts[place] = counts.get(place, 0) + 1
-    words, most = presenter.words, max(counts.values())
+    words = presenter.words
     rows = tuple(
-        (
-            INTERESTS.label(row, words),
-            tuple(
-                Cell(
-                    count := counts.get((row, column), 0),
-                    -(-count * SHADES // most),
-                    is_first=len(INTERESTS) - 1 - row + column < _FIRST,
-                )
-                for column in range(len(PRINCIPALS))
-            ),
-        )
+        (INTERESTS.label(row, words), tuple(_cells(presenter, counts, row)))
         for row in reversed(range(len(INTERESTS)))
     )
     names = tuple(PRINCIPALS.label(place, words) for place in range(len(PRINCIPALS)))
     return Costs(names, rows, tuple(_paybacks(presenter, known)))
+
+
+def _cells(presenter: Presenter, counts: Mapping[tuple[int, int], int], row: int) -> Iterator[Cell]:
+    """View the cells of one class of interest."""
+    words, most = presenter.words, max(counts.values())
+    for column in range(len(PRINCIPALS)):
+        count = counts.get((row, column), 0)
+        link = presenter.page.to_register(
+            standing="open", principal=PRINCIPALS.key(column), interest=INTERESTS.key(row)
+        )
+        yield Cell(
+            value=words.number(count),
+            label=words(
+                "text.cell",
+                records=words.count("records", count),
+                interest=INTERESTS.label(row, words),
+                principal=PRINCIPALS.label(column, words),
+            ),
+            link=link if count else "",
+            shade=-(-count * SHADES // most),
+            is_first=len(INTERESTS) - 1 - row + column < _FIRST,
+        )
 
 
 def _paybacks(

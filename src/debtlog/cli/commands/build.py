@@ -38,16 +38,11 @@ def command(
     from debtlog.cli.publishing import (
         clean_survey,
         config_of,
-        generate,
-        require_generator,
+        make_site,
         site_page,
-        write_documents,
     )
 
     survey = clean_survey(context, strict=strict)
-    root, config = survey.register.root, config_of(language)
-    require_generator(engine, root, config)
-    write_documents(survey, pages=engine != "mkdocs", language=language)
-    generate(engine, ["build", *(["--strict"] if strict else [])], root, config)
-    if page := site_page(root, config):
+    make_site(survey, engine, language, ["build", *(["--strict"] if strict else [])])
+    if page := site_page(survey.register.root, config_of(language)):
         show([f"The site: {page}"])
