@@ -185,27 +185,10 @@ def test_build_says_where_the_site_is(
     register.write("mkdocs.yml", f"{configuration}\n")
     for built in ("site", "out", "out/html"):
         register.write(f"{built}/index.html", "")
-    monkeypatch.setattr("debtlog.cli.publishing.generate", lambda *_, **__: None)
+    monkeypatch.setattr("debtlog.cli.publishing.generate", lambda *_: None)
     status, out, _ = run("build")
     told = f"The site: {register.root}/{folder}/index.html\n"
     assert (status, out) == (0, told if folder else "")
-
-
-@pytest.mark.parametrize("page", ["register.html", "register/index.html"])
-def test_an_offline_site_needs_no_server(
-    run: Run, register: Project, monkeypatch: pytest.MonkeyPatch, page: str
-) -> None:
-    for file in ("mkdocs.yml", "site/index.html", f"site/debt/{page}"):
-        register.write(file, "")
-    asked = []
-    monkeypatch.setattr("debtlog.cli.publishing.generate", lambda *_, **more: asked.append(more))
-    status, out, err = run("build", "--offline")
-    assert asked == [{"offline": True}]
-    if page == "register.html":
-        assert (status, out) == (0, f"The site: {register.root}/site/index.html\n")
-    else:
-        assert (status, out) == (2, "")
-        assert "needs a server: mkdocs.yml has no plugin that is on with OFFLINE" in err
 
 
 @pytest.mark.parametrize(("engine", "extra"), [("mkdocs", "site"), ("zensical", "zensical")])

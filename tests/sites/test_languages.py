@@ -43,7 +43,6 @@ extra:
     - {name: English, link: ../, lang: en}
     - {name: Русский, link: ./, lang: ru}
 plugins:
-  - offline: {enabled: !ENV [OFFLINE, false]}
   - search: {lang: [ru, en]}
   - debtlog: {language: ru}
 """,

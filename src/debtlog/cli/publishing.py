@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 from importlib.util import find_spec
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from debtlog import api
@@ -17,7 +16,6 @@ from debtlog.cli.progress import counted
 from debtlog.editing.write import write_generated
 from debtlog.errors import DebtlogError
 from debtlog.judging.survey import READING
-from debtlog.model.pages import REGISTER_PAGE
 from debtlog.report.formats import write
 from debtlog.report.outcome import Outcome
 
@@ -90,21 +88,14 @@ def require_generator(engine: str, root: Path, config: str) -> None:
         raise DebtlogError(f"there is no {config} in {root}; {cure}")
 
 
-def generate(
-    engine: str, arguments: Sequence[str], root: Path, config: str, *, offline: bool = False
-) -> None:
-    """Run the generator in ``root``; DebtlogError when it fails.
-
-    What ``offline`` sets, the configuration has the plugin of that name look at.
-    """
-    more = {"OFFLINE": "true"} if offline else {}
+def generate(engine: str, arguments: Sequence[str], root: Path, config: str) -> None:
+    """Run the generator in ``root``; DebtlogError when it fails."""
     sys.stdout.flush()
     done = subprocess.run(  # noqa: S603  an argument list, never a shell
         # -P: what is in the checkout is no module of the generator
         [sys.executable, "-P", "-m", engine, *arguments, "--config-file", config],
         cwd=root,
-        # a banner of Material about its rivals
-        env={"NO_MKDOCS_2_WARNING": "1"} | os.environ | more,
+        env={"NO_MKDOCS_2_WARNING": "1"} | os.environ,  # a banner of Material about its rivals
         check=False,
     )
     if done.returncode:
@@ -125,16 +116,6 @@ def site_page(root: Path, config: str) -> Path | None:
         return None
     page = root / folder / "index.html"
     return page if page.is_file() else None
-
-
-def require_offline(page: Path, config: str) -> None:
-    """Raise DebtlogError when the site that begins with ``page`` needs a server after all."""
-    register = PurePosixPath(REGISTER_PAGE).with_suffix(".html")
-    if not (page.parent / register).is_file():
-        raise DebtlogError(
-            f"the site needs a server: {config} has no plugin that is on with OFFLINE; add\n"
-            "  - offline:\n      enabled: !ENV [OFFLINE, false]"
-        )
 
 
 def _stop_if_failed(context: click.Context, outcome: Outcome) -> None:

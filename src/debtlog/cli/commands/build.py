@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 import click
@@ -37,12 +38,12 @@ def command(
     What the site is made of stands in mkdocs.yml; for a site in another language, in mkdocs.ru.yml
     or the like.
     """
+    from debtlog.cli.offline import offline_config
     from debtlog.cli.publishing import (
         clean_survey,
         config_of,
         generate,
         require_generator,
-        require_offline,
         site_page,
         write_documents,
     )
@@ -51,9 +52,7 @@ def command(
     root, config = survey.register.root, config_of(language)
     require_generator(engine, root, config)
     write_documents(survey, pages=engine != "mkdocs", language=language)
-    arguments = ["build", *(["--strict"] if strict else [])]
-    generate(engine, arguments, root, config, offline=offline)
+    with offline_config(root, config) if offline else nullcontext(config) as used:
+        generate(engine, ["build", *(["--strict"] if strict else [])], root, used)
     if page := site_page(root, config):
-        if offline:
-            require_offline(page, config)
         show([f"The site: {page}"])
