@@ -19,7 +19,7 @@ from debtlog.showing.facts import heading_text
 from debtlog.showing.groups import groups
 from debtlog.showing.happened import event_view
 from debtlog.showing.links import file_of, is_committed, site_page, source_page
-from debtlog.showing.listing import facets, rows
+from debtlog.showing.listing import listing
 from debtlog.showing.render import BUILT_IN
 from debtlog.showing.source import marked_files, source_view
 from debtlog.showing.studio import Document, Studio
@@ -84,8 +84,7 @@ def _register(studio: Studio) -> Document:
         f"{BUILT_IN}table.md.jinja",
         presenter.page.path,
         listed=False,
-        facets=facets(studio.words),
-        rows=rows(presenter),
+        listing=listing(presenter),
     )
 
 
