@@ -8,10 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
 from debtlog import api
@@ -20,7 +17,8 @@ from debtlog.model.pages import translated_folder
 from debtlog.reading.generated import is_generated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
+    from pathlib import Path
 
     from debtlog.judging.survey import Survey
     from debtlog.model.vocabulary import Language
@@ -38,22 +36,18 @@ def lay_out(survey: Survey, language: Language, watch: Watch) -> tuple[str, list
     generated = (*api.documents(survey, language), *api.pages(survey, watch, language))
     pages = {page.page: page for page in generated if page.page}
     sources = (root / docs, root / translated_folder(docs, language))
+    shutil.rmtree(make_folder(root, folder))  # what is in it could lead elsewhere
     _copy(sources, make_folder(root, folder), pages)
     return folder, [replace(page, path=f"{folder}/{name}") for name, page in pages.items()]
 
 
-@contextmanager
-def configured(root: Path, config: str, folder: str) -> Iterator[str]:
-    """Give, for as long as the block lasts, the name of ``config`` with another ``folder``."""
-    kind = {"dir": root, "prefix": ".debtlog-", "suffix": ".yml"}
-    with NamedTemporaryFile("w", encoding="utf-8", **kind) as file:  # type: ignore[call-overload]
-        json.dump({"INHERIT": config, "docs_dir": folder}, file)
-        file.flush()
-        yield Path(file.name).name
+def moved(config: str, folder: str) -> str:
+    """Write a configuration that inherits from ``config`` and has its pages in ``folder``."""
+    return json.dumps({"INHERIT": config, "docs_dir": folder})
 
 
 def _copy(sources: tuple[Path, ...], target: Path, pages: Mapping[str, Document]) -> None:
-    """Copy the files of ``sources``, the last first in rank; drop what is in none of them.
+    """Copy the files of ``sources``, the last first in rank.
 
     A generated file gives way to what is to be generated in its place.
     """
@@ -63,10 +57,6 @@ def _copy(sources: tuple[Path, ...], target: Path, pages: Mapping[str, Document]
         for file in source.rglob("*")
         if file.is_file()
     }
-    for file in target.rglob("*"):
-        name = file.relative_to(target).as_posix()
-        if file.is_file() and name not in found and name not in pages:
-            file.unlink()
     for name, file in found.items():
         page = pages.get(name)
         if page and is_generated(file.read_bytes().decode("utf-8", "replace"), page.marker):
