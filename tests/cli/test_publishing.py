@@ -97,11 +97,21 @@ def test_render_writes_nowhere_else(run: Run, register: Project, output: str) ->
     (register.root / "link.md").symlink_to("debt/0001-waiting.yml")
     register.write("debt/register.yml", SETTINGS.format(output))
     before = sorted(register.root.parent.rglob("*"))
-    status, out, err = run("render")
-    assert (status, out) == (2, "")
-    assert err.startswith((f"debtlog: {output} ", f"debtlog: nothing is written to {output}: "))
-    assert err.count("\n") == 1
+    place = f"debt/register.yml:2:40: error[DL505] misplaced-document: {output} "
+    for command in (["check"], ["render"], ["render", "--check"]):
+        status, out, err = run(*command)
+        assert (status, err) == (1, "")
+        assert out.startswith(place)
     assert sorted(register.root.parent.rglob("*")) == before
+
+
+def test_a_missing_template_is_told_where_it_is_named(run: Run, register: Project) -> None:
+    register.write("debt/register.yml", SETTINGS.format("docs/D.md").replace("debtlog/", ""))
+    place = "debt/register.yml:2:13: error[DL504] missing-template: templates/register.md.jinja "
+    for command in (["check"], ["render"], ["render", "--check"]):
+        status, out, err = run(*command)
+        assert (status, err) == (1, "")
+        assert out.startswith(f"{place}does not exist")
 
 
 @pytest.mark.parametrize("docs", ["/", "/tmp", "..", ".git", "linked"])  # noqa: S108  refused

@@ -61,7 +61,9 @@ def follower(tmp_path: Path) -> Follower:
         subprocess.run(["git", *command], cwd=root, check=True)
     (root / "src" / ".env").write_text("PASSWORD=secret\n")
     trees = {None: SourceTree(root), "lib": SourceTree(root / "lib")}
-    return Follower(trees, {"gone": "vendor/gone does not exist"})
+    return Follower(
+        trees, {"gone": Trouble("unavailable-source", "path", "vendor/gone does not exist")}
+    )
 
 
 def reference(**fields: Any) -> Reference:  # noqa: ANN401  as a record gives them

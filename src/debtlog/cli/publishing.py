@@ -30,16 +30,22 @@ if TYPE_CHECKING:
     from debtlog.showing.studio import Document
 
 CONFIG = "mkdocs.yml"
+#: Rules whose findings keep documents from being written at all.
+HINDERING = frozenset({"missing-template", "misplaced-document"})
 
 
 def complete_survey(context: click.Context) -> Survey:
-    """Survey the register; when a file cannot be read, tell why and end the command, status 1.
+    """Survey the register; when it cannot be rendered, tell why and end the command, status 1.
 
-    What would be written without the record in it would not be true.
+    What would be written without a record that cannot be read would not be true.
     """
     survey = survey_here()
-    unread = [found for found in api.check(survey) if found.code.startswith(READING)]
-    _stop_if_failed(context, Outcome(survey, unread))
+    hindering = [
+        found
+        for found in api.check(survey)
+        if found.code.startswith(READING) or found.rule in HINDERING
+    ]
+    _stop_if_failed(context, Outcome(survey, hindering))
     return survey
 
 

@@ -10,7 +10,7 @@ from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from debtlog.errors import DebtlogError
-from debtlog.reading.files import Refusal, read_file, resolve_inside
+from debtlog.reading.files import Refusal, place_to_write, read_file
 from debtlog.reading.generated import is_generated
 
 if TYPE_CHECKING:
@@ -117,11 +117,7 @@ def _put_new(temporary: Path, path: Path) -> None:
 
 
 def _inside(root: Path, relative: str) -> Path:
-    found = resolve_inside(root, relative)
-    parts = PurePosixPath(relative).parts
-    if isinstance(found, Refusal) and found.kind != "missing":
-        cure = "it must be in the checkout, and not behind a symbolic link"
-        raise DebtlogError(f"nothing is written to {relative}: {cure}")
-    if ".git" in (part.casefold() for part in parts):
-        raise DebtlogError(f"nothing is written to {relative}: that is git's own")
-    return root.joinpath(*parts)
+    place = place_to_write(root, relative)
+    if isinstance(place, Refusal):
+        raise DebtlogError(f"nothing is written to {relative}: it {place.message}")
+    return place

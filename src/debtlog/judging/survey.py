@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -180,7 +179,7 @@ def _opened(checkout: SourceTree, path: str) -> SourceTree | Trouble:
 def _is_empty(folder: Path) -> bool:
     """Whether there is nothing in ``folder``; git makes no such folder but for a submodule."""
     with suppress(OSError):
-        return not os.listdir(folder)
+        return not any(folder.iterdir())
     return False
 
 
