@@ -13,14 +13,15 @@ from debtlog.cli.opening import survey_here
 from debtlog.cli.options import ENGINES
 from debtlog.cli.output import deliver, say, styled
 from debtlog.cli.progress import counted
-from debtlog.editing.write import write_generated
+from debtlog.editing.write import remove_generated, write_generated
 from debtlog.errors import DebtlogError
-from debtlog.judging.survey import READING
+from debtlog.judging.survey import READING, DocumentState
 from debtlog.report.formats import write
 from debtlog.report.outcome import Outcome
+from debtlog.showing.studio import MARKER
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     import click
@@ -63,15 +64,34 @@ def write_documents(survey: Survey, *, pages: bool, language: Language | None = 
     DebtlogError when a file stands there that debtlog did not generate.
     """
     differed = False
-    for document in api.documents(survey):
+    documents = api.documents(survey)
+    for document in documents:
         if _write(document, survey):
             say(f"wrote {document.path}")
             differed = True
-    rendered = api.pages(survey, counted, language) if pages else ()
+    if not pages:
+        return differed
+    rendered = api.pages(survey, counted, language)
     written = sum(_write(page, survey) for page in counted("writing pages", rendered))
     if written:
         say(f"wrote {written} of {len(rendered)} files of the site")
-    return differed or written > 0
+    left_over = api.left_over(survey, (*documents, *rendered))
+    removed = sum(remove_generated(survey.register.root, file, MARKER) for file in left_over)
+    if removed:
+        say(f"removed {removed} pages that are not made any more")
+    return differed or written + removed > 0
+
+
+def documents_found_wanting(survey: Survey) -> tuple[DocumentState, ...]:
+    """Tell which committed documents are not as they should be, and which pages are left over."""
+    documents = api.documents(survey)
+
+    def made() -> Iterator[Document]:  # pages take time, and often there is none on disk
+        yield from documents
+        yield from api.pages(survey, counted)
+
+    left_over = (DocumentState(file, "left over") for file in api.left_over(survey, made()))
+    return (*api.document_states(survey, documents), *left_over)
 
 
 def _write(document: Document, survey: Survey) -> bool:

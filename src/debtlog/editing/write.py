@@ -68,6 +68,26 @@ def write_generated(root: Path, file: str, text: str, marker: str) -> bool:
     return True
 
 
+def remove_generated(root: Path, file: str, marker: str) -> bool:
+    """Remove a generated file of the checkout ``root``, and folders that it leaves empty.
+
+    A file without a line that begins with ``marker`` was written by hand and is kept. Tells
+    whether there was one to remove; raises DebtlogError when the disk refuses.
+    """
+    path, found = _inside(root, file), read_file(root, file, MAX_BYTES)
+    if isinstance(found, Refusal) or not is_generated(found.decode("utf-8", "replace"), marker):
+        return False
+    try:
+        path.unlink()
+    except OSError as error:
+        raise DebtlogError(f"{file} cannot be removed: {error.strerror}") from None
+    with suppress(OSError):  # of the first that is not empty, at the latest that of the register
+        while True:
+            path = path.parent
+            path.rmdir()
+    return True
+
+
 def make_folder(root: Path, folder: str) -> Path:
     """Make ``folder`` of the checkout ``root``, and those above it, where they are not there.
 

@@ -73,10 +73,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class DocumentState:
-    """A committed document that is not what it should be; ``line`` is where it first differs."""
+    """A generated file that is not what it should be; ``line`` is where it first differs."""
 
     path: str
-    state: Literal["missing", "stale", "foreign"]
+    state: Literal["missing", "stale", "foreign", "left over"]
     line: int = 1
 
 
