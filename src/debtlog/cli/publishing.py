@@ -13,7 +13,7 @@ from debtlog.cli.opening import survey_here
 from debtlog.cli.options import ENGINES
 from debtlog.cli.output import deliver, say, styled
 from debtlog.cli.progress import counted
-from debtlog.editing.write import remove_generated, write_generated
+from debtlog.editing.write import remove_generated, sweep, write_generated
 from debtlog.errors import DebtlogError
 from debtlog.judging.survey import READING, DocumentState
 from debtlog.report.formats import write
@@ -63,22 +63,23 @@ def write_documents(survey: Survey, *, pages: bool, language: Language | None = 
     ``language`` is that of the site; committed documents have that of the register. Raises
     DebtlogError when a file stands there that debtlog did not generate.
     """
-    differed = False
+    root, differed = survey.register.root, False
     documents = api.documents(survey)
     for document in documents:
         if _write(document, survey):
             say(f"wrote {document.path}")
             differed = True
-    if not pages:
-        return differed
-    rendered = api.pages(survey, counted, language)
+    rendered = api.pages(survey, counted, language) if pages else ()
     written = sum(_write(page, survey) for page in counted("writing pages", rendered))
     if written:
         say(f"wrote {written} of {len(rendered)} files of the site")
-    left_over = api.left_over(survey, (*documents, *rendered))
-    removed = sum(remove_generated(survey.register.root, file, MARKER) for file in left_over)
+    made = (*documents, *rendered)
+    left_over = api.left_over(survey, made) if pages else ()
+    removed = sum(remove_generated(root, file, MARKER) for file in left_over)
     if removed:
         say(f"removed {removed} pages that are not made any more")
+    for folder in {(root / document.path).parent for document in made}:
+        sweep(folder)
     return differed or written + removed > 0
 
 

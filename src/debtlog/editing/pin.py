@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from debtlog.editing.lock import locked
 from debtlog.editing.splice import BOM, splice
-from debtlog.editing.write import write_atomically
+from debtlog.editing.write import sweep, write_atomically
 from debtlog.errors import DebtlogError
 from debtlog.model.prose import OF
 from debtlog.reading.files import Refusal, read_file
-from debtlog.reading.load import MAX_BYTES
+from debtlog.reading.load import FOLDER, MAX_BYTES
 from debtlog.reading.yamlspan import read_yaml
 
 if TYPE_CHECKING:
@@ -81,6 +81,7 @@ def write(root: Path, edits: Sequence[Edit]) -> list[Repaired]:
         ]
         for draft in drafts:
             write_atomically(draft.path, draft.new, draft.old)
+        sweep(root / FOLDER)
     return [repaired for draft in drafts for repaired in draft.repaired]
 
 

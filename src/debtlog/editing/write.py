@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
+import time
 from contextlib import suppress
 from pathlib import PurePosixPath
 from secrets import token_hex
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MAX_BYTES = 50_000_000
+STALE_SECONDS = 3_600
+_TEMPORARY = re.compile(r"\.debtlog-[0-9a-f]{16}\.tmp")
 
 
 def write_atomically(path: Path, data: bytes, expected: bytes | None) -> None:
@@ -40,6 +44,19 @@ def write_atomically(path: Path, data: bytes, expected: bytes | None) -> None:
     finally:
         with suppress(OSError):
             temporary.unlink()
+
+
+def sweep(folder: Path) -> None:
+    """Remove what processes left in ``folder`` that were killed while they wrote into it.
+
+    No file takes an hour to write. A process that was stopped for so long would find what it
+    wrote gone and say so, and the file that it was to replace is still there.
+    """
+    before = time.time() - STALE_SECONDS
+    with suppress(OSError):
+        for path in folder.iterdir():
+            if _TEMPORARY.fullmatch(path.name) and path.lstat().st_mtime < before:
+                path.unlink()
 
 
 def write_generated(root: Path, file: str, text: str, marker: str) -> bool:
