@@ -11,8 +11,9 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from debtlog.editing.lock import locked
+from editing.conftest import CODE
 
-from .conftest import CODE, HEAD
+from .conftest import HEAD
 
 if TYPE_CHECKING:
     from collections.abc import Callable
