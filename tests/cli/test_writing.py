@@ -79,6 +79,7 @@ def test_new_in_a_folder_names_the_file_from_there(run: Run, register: Project) 
         ["A debt", "--at", "untracked.py:1"],
         ["A debt", "--at", ".git/config:1"],
         ["A debt", "--at", "src/server.py:99"],
+        ["A debt", "--at", ""],
         ["a\nb"],
         ["\x1b[2J"],
         ["x" * 300],
