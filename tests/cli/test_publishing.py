@@ -45,6 +45,47 @@ def test_pages_are_counted(run: Run, register: Project) -> None:
     assert run("render", "--pages").err == "debtlog: the documents are up to date\n"
 
 
+def test_pages_of_what_is_gone_go_and_nothing_else(run: Run, register: Project) -> None:
+    committed = "docs/debt/committed.md"
+    settings = SETTINGS.format(DOCUMENT)[:-2] + f", debtlog/result.md.jinja: {committed}}}\n"
+    register.write("debt/register.yml", settings)
+    by_hand = {
+        "docs/debt/policy.md": "# Policy\n",
+        "docs/debt/files/policy.md": "# Policy\n",
+        "docs/debt/old.txt": "old\n",
+    }
+    for file, text in by_hand.items():
+        register.write(file, text)
+    assert run("render", "--pages").status == 0
+    before = _below(register, "docs")
+    (register.root / "debt/TD-3-word.yml").unlink()
+    (register.root / "debt/0001-waiting.yml").rename(register.root / "debt/0004-waiting.yml")
+    text = (register.root / "debt/0004-waiting.yml").read_text().replace("id: 1\n", "id: 4\n", 1)
+    register.write("debt/0004-waiting.yml", text.replace("src/server.py", "lib/server.py"))
+    register.git("mv", "src", "lib")
+    assert run("render").status == 0
+    gone = {"docs/debt/1.md", "docs/debt/TD-3.md", "docs/debt/files/src/server.py.md"}
+    assert gone < before
+    status, out, _ = run("render", "--check")
+    assert status == 1
+    assert {line for line in out.splitlines() if "DL501" in line} == {
+        f"{file}:1:1: error[DL501] stale-document: is a page that is not made any more"
+        for file in gone
+    }
+    assert _below(register, "docs") == before
+    err = run("render", "--pages").err
+    assert err.splitlines()[-1] == "debtlog: removed 3 pages that are not made any more"
+    made = {"docs/debt/4.md", "docs/debt/files/lib/server.py.md", "docs/debt/files/lib"}
+    assert _below(register, "docs") == before - gone - {"docs/debt/files/src"} | made
+    assert {file: (register.root / file).read_text() for file in by_hand} == by_hand
+    assert run("render", "--check") == (0, "2 records, 1 reference: no findings\n", "")
+
+
+def _below(register: Project, folder: str) -> set[str]:
+    paths = (register.root / folder).rglob("*")
+    return {path.relative_to(register.root).as_posix() for path in paths}
+
+
 @pytest.mark.parametrize("key", ["../../x", "CON", "a/b", "x" * 300, "/x", ".git", '""', "0"])
 def test_an_id_that_is_a_path_goes_nowhere(run: Run, register: Project, key: str) -> None:
     """# hostile 14."""
@@ -97,11 +138,21 @@ def test_render_writes_nowhere_else(run: Run, register: Project, output: str) ->
     (register.root / "link.md").symlink_to("debt/0001-waiting.yml")
     register.write("debt/register.yml", SETTINGS.format(output))
     before = sorted(register.root.parent.rglob("*"))
-    status, out, err = run("render")
-    assert (status, out) == (2, "")
-    assert err.startswith((f"debtlog: {output} ", f"debtlog: nothing is written to {output}: "))
-    assert err.count("\n") == 1
+    place = f"debt/register.yml:2:40: error[DL505] misplaced-document: {output} "
+    for command in (["check"], ["render"], ["render", "--check"]):
+        status, out, err = run(*command)
+        assert (status, err) == (1, "")
+        assert out.startswith(place)
     assert sorted(register.root.parent.rglob("*")) == before
+
+
+def test_a_missing_template_is_told_where_it_is_named(run: Run, register: Project) -> None:
+    register.write("debt/register.yml", SETTINGS.format("docs/D.md").replace("debtlog/", ""))
+    place = "debt/register.yml:2:13: error[DL504] missing-template: templates/register.md.jinja "
+    for command in (["check"], ["render"], ["render", "--check"]):
+        status, out, err = run(*command)
+        assert (status, err) == (1, "")
+        assert out.startswith(f"{place}does not exist")
 
 
 @pytest.mark.parametrize("docs", ["/", "/tmp", "..", ".git", "linked"])  # noqa: S108  refused
