@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
-#: A4 at 96 dots an inch, within the margins of a browser.
-PAPER = (718, 1047)
+#: A4 at 96 dots an inch, within the margins that the themes give it.
+PAPER = (605, 934)
 DASHBOARD, REGISTER, RECORD = "debt/", "debt/register/", "debt/10/"
 SOURCE = "debt/files/examples/hot-reload/src/main_server_api.py/"
 ON_SCREEN_ONLY = (
@@ -94,9 +94,9 @@ def test_nothing_is_wider_than_the_paper(seen: Visit, address: str) -> None:
 
 def test_no_line_of_code_is_broken(seen: Visit) -> None:
     """A broken line would stand beside the number of another."""
-    heights = "lines => new Set(lines.map(line => line.getClientRects().length))"
     lines = printed(seen, RECORD).locator(".highlight code > span")
-    assert lines.evaluate_all(f"lines => [...({heights})(lines)]") == [1]
+    heights = lines.evaluate_all("lines => lines.map(line => line.offsetHeight)")
+    assert len(set(heights)) == 1
 
 
 def test_a_short_page_takes_one_sheet(seen: Visit) -> None:
