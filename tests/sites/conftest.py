@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -183,8 +183,9 @@ class Visits(Protocol):
         size: tuple[int, int] = DESKTOP,
         scheme: Scheme = "light",
         scripts: bool = True,
+        disk: bool = False,
     ) -> Visit:
-        """Visit ``site``."""
+        """Visit ``site`` on a server, or from disk."""
 
 
 @pytest.fixture
@@ -199,8 +200,10 @@ def visit(browser: Browser) -> Iterator[Visits]:
             size: tuple[int, int] = DESKTOP,
             scheme: Scheme = "light",
             scripts: bool = True,
+            disk: bool = False,
         ) -> Visit:
-            base = stack.enter_context(hosted(site.folder))
+            server = nullcontext(f"{site.folder.as_uri()}/") if disk else hosted(site.folder)
+            base = stack.enter_context(server)
             visits.append(
                 stack.enter_context(
                     visiting(browser, base, size=size, scheme=scheme, scripts=scripts)

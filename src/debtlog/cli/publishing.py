@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from contextlib import ExitStack
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from debtlog import api
+from debtlog.cli.derived import derived
+from debtlog.cli.layout import lay_out, moved
 from debtlog.cli.opening import survey_here
 from debtlog.cli.options import ENGINES
 from debtlog.cli.output import deliver, say, styled
@@ -61,11 +64,46 @@ def write_documents(survey: Survey, *, pages: bool, language: Language | None = 
         if _write(document, survey):
             say(f"wrote {document.path}")
             differed = True
-    rendered = api.pages(survey, counted, language) if pages else ()
-    written = sum(_write(page, survey) for page in counted("writing pages", rendered))
-    if written:
-        say(f"wrote {written} of {len(rendered)} files of the site")
+    written = _write_site(api.pages(survey, counted, language), survey) if pages else 0
     return differed or written > 0
+
+
+def make_site(
+    survey: Survey,
+    engine: str,
+    language: Language | None,
+    arguments: Sequence[str],
+    *,
+    offline: bool = False,
+) -> None:
+    """Write what the generator needs and start it; raise DebtlogError when it fails.
+
+    One without plugins reads pages from disk. Those in another language would be in the way of the
+    committed documents, and stand in a folder of their own. ``offline`` makes a site that is read
+    without a server.
+    """
+    root, config = survey.register.root, config_of(language)
+    require_generator(engine, root, config)
+    has_plugins = engine == "mkdocs"
+    write_documents(survey, pages=not has_plugins and language is None)
+    with ExitStack() as stack:
+        if language and not has_plugins:
+            folder, pages = lay_out(survey, language, counted)
+            _write_site(pages, survey)
+            config = stack.enter_context(derived(root, moved(config, folder)))
+        if offline:
+            from debtlog.cli.offline import offline as made_offline
+
+            config = stack.enter_context(derived(root, made_offline(root, config)))
+        generate(engine, arguments, root, config)
+
+
+def _write_site(pages: Sequence[Document], survey: Survey) -> int:
+    """Write the files of the site that differ; tell how many did."""
+    written = sum(_write(page, survey) for page in counted("writing pages", pages))
+    if written:
+        say(f"wrote {written} of {len(pages)} files of the site")
+    return written
 
 
 def _write(document: Document, survey: Survey) -> bool:
