@@ -13,7 +13,6 @@ from debtlog.model.record import Reference
 from debtlog.model.vocabulary import Verdict
 from debtlog.tracking.anchor import Lines
 from debtlog.tracking.follow import Follower
-from debtlog.tracking.trouble import Trouble
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -118,7 +117,7 @@ def test_follows(
     followed = follower.follow(reference(**fields))
     assert (followed.location.verdict, followed.location.lines) == (verdict, lines)
     assert followed.trouble is None
-    assert followed.location.reason
+    assert str(followed.location.reason)
 
 
 TROUBLES = [
@@ -178,7 +177,10 @@ def test_says_what_is_wrong(  # noqa: PLR0913, PLR0917  one row of the table
     cure: str,
 ) -> None:
     followed = follower.follow(reference(**fields))
-    assert followed.trouble == Trouble(rule, key, message, cure)
+    trouble = followed.trouble
+    assert trouble
+    told = trouble.rule, trouble.key, str(trouble.reason), trouble.help
+    assert told == (rule, key, message, cure)
     assert followed.location.verdict is verdict
     assert (followed.location.lines is None) is (verdict is not Verdict.INTACT)
 
@@ -203,5 +205,5 @@ def test_digest_now_is_that_of_the_present_lines(
 
 def test_says_why_a_source_is_not_available(follower: Follower) -> None:
     followed = follower.follow(reference(source="gone", path="x"))
-    assert followed.location.reason == "vendor/gone does not exist"
+    assert str(followed.location.reason) == "vendor/gone does not exist"
     assert followed.trouble is None, "a rule of its own tells that once"

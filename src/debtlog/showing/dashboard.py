@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from debtlog.model.priority import urgency
@@ -13,7 +14,7 @@ from debtlog.safe_markdown import escape
 from debtlog.showing.attention import attention
 from debtlog.showing.costs import Costs, costs
 from debtlog.showing.facts import titled
-from debtlog.showing.happened import EventView, event_view
+from debtlog.showing.happened import EventView, event_views
 from debtlog.showing.heat import hottest, records_by_file
 from debtlog.showing.lifetimes import spans
 from debtlog.showing.listing import key_of
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from debtlog.model.record import Record
-    from debtlog.showing.history import Event, History
+    from debtlog.showing.history import History
     from debtlog.showing.present import Presenter
 
 MOST_WORST = 5
@@ -110,17 +111,13 @@ def dashboard(presenter: Presenter, history: History) -> Dashboard:
         costs=costs(presenter, owed),
         files=tuple(_files(presenter)),
         components=tuple(_components(presenter, owed)),
-        events=tuple(event_view(presenter, event) for event in _latest(history)),
+        events=tuple(islice(event_views(presenter, reversed(history.events)), MOST_EVENTS)),
     )
 
 
 def breakable(path: str) -> Markdown:
     """Let lines break after the folders of a ``path``, which is safe already."""
     return Markdown(path.replace("/", "/<wbr>"))
-
-
-def _latest(history: History) -> Sequence[Event]:
-    return history.events[: -MOST_EVENTS - 1 : -1]
 
 
 def _numbers(presenter: Presenter) -> Iterator[Number]:

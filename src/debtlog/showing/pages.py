@@ -17,7 +17,7 @@ from debtlog.progress import unwatched
 from debtlog.showing.dashboard import dashboard
 from debtlog.showing.facts import heading_text
 from debtlog.showing.groups import groups
-from debtlog.showing.happened import event_view
+from debtlog.showing.happened import event_views
 from debtlog.showing.links import file_of, is_committed, site_page, source_page
 from debtlog.showing.listing import listing
 from debtlog.showing.render import BUILT_IN
@@ -99,7 +99,7 @@ def _record(studio: Studio, file: RecordFile) -> Document:
         record=presenter.record(file),
         tasks=tasks,
         today=today_view(presenter, file),
-        events=[event_view(presenter, event) for event in events],
+        events=list(event_views(presenter, events)),
         document=presenter.page.to_page(record.page) if record.page and is_twice else "",
     )
 

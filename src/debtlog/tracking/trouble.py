@@ -7,6 +7,8 @@ from difflib import get_close_matches
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from debtlog.tracking.reason import Reason, Why
+
 if TYPE_CHECKING:
     from debtlog.evidence.sources import SourceFile, SourceTree
     from debtlog.model.record import Reference
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
 #: Which rule objects to which refusal of a file.
 _RULES = {"missing": "missing-path", "outside": "outside-source", "untracked": "untracked-source"}
+_WHY = {why.value: why for why in Why}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,7 @@ class Trouble:
 
     rule: str
     key: str
-    message: str
+    reason: Reason
     help: str = ""
 
 
@@ -45,7 +48,8 @@ def missing_symbol(symbol: str, file: SourceFile, now: str | None = None) -> Tro
         cure = f"did you mean {close[0]}?"
     else:
         cure = "name a function, class or method of the file"
-    return Trouble("missing-symbol", "symbol", f'{file.path} has no symbol "{symbol}"', cure)
+    reason = Reason(Why.NO_SYMBOL, {"path": file.path, "symbol": symbol})
+    return Trouble("missing-symbol", "symbol", reason, cure)
 
 
 def path_trouble(reference: Reference, refusal: Refusal, tree: SourceTree) -> Trouble:
@@ -58,4 +62,5 @@ def path_trouble(reference: Reference, refusal: Refusal, tree: SourceTree) -> Tr
         name = PurePosixPath(reference.path).name
         twins = tree.by_name.get(name, ())
         cure = f"did you mean {min(twins)}?" if twins else "correct the path"
-    return Trouble(rule, "path", f"{reference.path} {refusal.message}", cure)
+    values = {"path": reference.path, "told": refusal.message}
+    return Trouble(rule, "path", Reason(_WHY[refusal.kind], values), cure)
