@@ -133,9 +133,7 @@ def _row(presenter: Presenter, file: RecordFile) -> Row:
     }
     return Row(
         label=label(record),
-        title=Linked(
-            Markdown(inline(record.title, links=False)), presenter.page.to_record(record)
-        ),
+        title=Linked(Markdown(inline(record.title, links=False)), presenter.page.to_record(record)),
         created=words.date(record.created, "medium"),
         created_iso=record.created.isoformat(),
         values=values,
