@@ -10,8 +10,6 @@ import pytest
 from sites.conftest import ENGINES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from playwright.sync_api import Page
 
     from sites.browser import Visit
@@ -53,9 +51,9 @@ DARK_ORANGE = "rgb(163, 59, 0)"
 
 
 @pytest.fixture(params=ENGINES)
-def seen(own: dict[str, Site], visit: Visits, request: pytest.FixtureRequest) -> Iterator[Visit]:
+def seen(own: dict[str, Site], visit: Visits, request: pytest.FixtureRequest) -> Visit:
     """Visit this repository's site on a dark screen as wide as paper."""
-    yield visit(own[request.param], size=PAPER, scheme="dark")
+    return visit(own[request.param], size=PAPER, scheme="dark")
 
 
 def printed(seen: Visit, address: str) -> Page:
