@@ -24,7 +24,7 @@ DASHBOARD, REGISTER, RECORD = "debt/", "debt/register/", "debt/10/"
 SOURCE = "debt/files/examples/hot-reload/src/main_server_api.py/"
 ON_SCREEN_ONLY = (
     (DASHBOARD, ".debt-data"),
-    (DASHBOARD, ".debt-action"),
+    (DASHBOARD, ".debt-ways"),
     (REGISTER, ".debt-back"),
     (REGISTER, ".debt-filters"),
     (REGISTER, ".debt-bar"),
