@@ -10,7 +10,7 @@ from debtlog.progress import unwatched
 from debtlog.reading.load import find_root, load_register
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -79,6 +79,16 @@ def document_states(looked_at: Survey, expected: Sequence[Document]) -> tuple[Do
     from debtlog.showing import documents as showing  # noqa: PLC0415  a check needs no templates
 
     return showing.document_states(looked_at, expected)
+
+
+def left_over(looked_at: Survey, made: Iterable[Document]) -> tuple[str, ...]:
+    """Name the generated pages on disk that are not among all that is ``made`` any more.
+
+    Where there is none, ``made`` is not looked at.
+    """
+    from debtlog.showing import documents as showing  # noqa: PLC0415  a check needs no templates
+
+    return showing.left_over(looked_at, made)
 
 
 def edit_urls(looked_at: Survey, pages_: Sequence[Document]) -> dict[str, str | None]:

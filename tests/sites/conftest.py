@@ -90,6 +90,15 @@ def own(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, S
     return sites
 
 
+@pytest.fixture(scope="session")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Site]:
+    """Build the demo, smaller than the documentation has it, with every generator."""
+    root = tmp_path_factory.mktemp("demo")
+    made = [str(ROOT / "scripts/demo"), str(root), "--records", "30", "--months", "6"]
+    subprocess.run([sys.executable, *made], env=environment(root), check=True)
+    return {engine: built(root, engine, tmp_path_factory.mktemp("shop")) for engine in ENGINES}
+
+
 def built(root: Path, engine: str, target: Path, *, strict: bool = True) -> Site:
     """Build the site of ``root``, and move it to ``target``."""
     if not strict:

@@ -13,6 +13,8 @@ from debtlog.model.record import Reference
 from debtlog.model.vocabulary import Verdict
 from debtlog.tracking.anchor import Lines
 from debtlog.tracking.follow import Follower
+from debtlog.tracking.reason import Reason, Why
+from debtlog.tracking.trouble import Trouble
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,7 +62,8 @@ def follower(tmp_path: Path) -> Follower:
         subprocess.run(["git", *command], cwd=root, check=True)
     (root / "src" / ".env").write_text("PASSWORD=secret\n")
     trees = {None: SourceTree(root), "lib": SourceTree(root / "lib")}
-    return Follower(trees, {"gone": "vendor/gone does not exist"})
+    gone = Reason(Why.UNAVAILABLE, {"path": "vendor/gone", "told": "does not exist"})
+    return Follower(trees, {"gone": Trouble("unavailable-source", "path", gone)})
 
 
 def reference(**fields: Any) -> Reference:  # noqa: ANN401  as a record gives them

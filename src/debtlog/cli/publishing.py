@@ -16,14 +16,15 @@ from debtlog.cli.opening import survey_here
 from debtlog.cli.options import ENGINES
 from debtlog.cli.output import deliver, say, styled
 from debtlog.cli.progress import counted
-from debtlog.editing.write import write_generated
+from debtlog.editing.write import remove_generated, sweep, write_generated
 from debtlog.errors import DebtlogError
-from debtlog.judging.survey import READING
+from debtlog.judging.survey import READING, DocumentState
 from debtlog.report.formats import write
 from debtlog.report.outcome import Outcome
+from debtlog.showing.studio import MARKER
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     import click
@@ -33,16 +34,22 @@ if TYPE_CHECKING:
     from debtlog.showing.studio import Document
 
 CONFIG = "mkdocs.yml"
+#: Rules whose findings keep documents from being written at all.
+HINDERING = frozenset({"missing-template", "misplaced-document"})
 
 
 def complete_survey(context: click.Context) -> Survey:
-    """Survey the register; when a file cannot be read, tell why and end the command, status 1.
+    """Survey the register; when it cannot be rendered, tell why and end the command, status 1.
 
-    What would be written without the record in it would not be true.
+    What would be written without a record that cannot be read would not be true.
     """
     survey = survey_here()
-    unread = [found for found in api.check(survey) if found.code.startswith(READING)]
-    _stop_if_failed(context, Outcome(survey, unread))
+    hindering = [
+        found
+        for found in api.check(survey)
+        if found.code.startswith(READING) or found.rule in HINDERING
+    ]
+    _stop_if_failed(context, Outcome(survey, hindering))
     return survey
 
 
@@ -59,13 +66,34 @@ def write_documents(survey: Survey, *, pages: bool, language: Language | None = 
     ``language`` is that of the site; committed documents have that of the register. Raises
     DebtlogError when a file stands there that debtlog did not generate.
     """
-    differed = False
-    for document in api.documents(survey):
+    root, differed = survey.register.root, False
+    documents = api.documents(survey)
+    for document in documents:
         if _write(document, survey):
             say(f"wrote {document.path}")
             differed = True
-    written = _write_site(api.pages(survey, counted, language), survey) if pages else 0
-    return differed or written > 0
+    rendered = api.pages(survey, counted, language) if pages else ()
+    written = _write_site(rendered, survey)
+    made = (*documents, *rendered)
+    left_over = api.left_over(survey, made) if pages else ()
+    removed = sum(remove_generated(root, file, MARKER) for file in left_over)
+    if removed:
+        say(f"removed {removed} pages that are not made any more")
+    for folder in {(root / document.path).parent for document in made}:
+        sweep(folder)
+    return differed or written + removed > 0
+
+
+def documents_found_wanting(survey: Survey) -> tuple[DocumentState, ...]:
+    """Tell which committed documents are not as they should be, and which pages are left over."""
+    documents = api.documents(survey)
+
+    def made() -> Iterator[Document]:  # pages take time, and often there is none on disk
+        yield from documents
+        yield from api.pages(survey, counted)
+
+    left_over = (DocumentState(file, "left over") for file in api.left_over(survey, made()))
+    return (*api.document_states(survey, documents), *left_over)
 
 
 def make_site(

@@ -14,13 +14,13 @@ from debtlog.model.pages import (
     SITE_FOLDER,
 )
 from debtlog.progress import unwatched
+from debtlog.reading.templates import BUILT_IN
 from debtlog.showing.dashboard import dashboard
 from debtlog.showing.facts import heading_text
 from debtlog.showing.groups import groups
 from debtlog.showing.happened import event_views
 from debtlog.showing.links import file_of, is_committed, site_page, source_page
 from debtlog.showing.listing import listing
-from debtlog.showing.render import BUILT_IN
 from debtlog.showing.source import marked_files, source_view
 from debtlog.showing.studio import Document, Studio
 from debtlog.showing.tasks import task_view

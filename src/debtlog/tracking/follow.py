@@ -52,11 +52,11 @@ class Follower:
     """Follows references through the sources; each file is read and prepared once.
 
     ``trees`` are the sources by name; the name None is the checkout itself. ``unavailable`` are
-    the sources that could not be opened, each with the reason.
+    the sources that could not be opened, each with its trouble.
     """
 
     def __init__(
-        self, trees: Mapping[str | None, SourceTree], unavailable: Mapping[str, str]
+        self, trees: Mapping[str | None, SourceTree], unavailable: Mapping[str, Trouble]
     ) -> None:
         self.trees = trees
         self.unavailable = unavailable
@@ -65,9 +65,8 @@ class Follower:
     def follow(self, reference: Reference) -> Followed:
         """Find out where ``reference`` is, from its digest and the files as they are."""
         tree = self.trees.get(reference.source)
-        if told := self.unavailable.get(reference.source or ""):
-            reason = Reason(Why.UNAVAILABLE, {"told": told})
-            return Followed(reference, Location(Verdict.UNKNOWN, None, reason))
+        if closed := self.unavailable.get(reference.source or ""):
+            return Followed(reference, Location(Verdict.UNKNOWN, None, closed.reason))
         if tree is None:
             known = ", ".join(sorted(name for name in self.trees if name)) or "none"
             trouble = Trouble(

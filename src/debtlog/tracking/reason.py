@@ -52,10 +52,11 @@ class Why(Word):
     BACKWARDS = "backwards", "lines {lines} end before they begin"
     BEYOND = "beyond", "{path} has {count} lines, not {lines}"
     NO_SOURCE = "no_source", 'register.yml has no source "{source}"'
-    UNAVAILABLE = "unavailable", "{told}"
+    UNAVAILABLE = "unavailable", "{path} {told}"
     MISSING = "missing", "{path} {told}"
     OUTSIDE = "outside", "{path} {told}"
     UNTRACKED = "untracked", "{path} {told}"
+    IN_SUBMODULE = "in_submodule", "{path} is in the submodule {submodule}"
     NOT_REGULAR = "not-regular", "{path} {told}"
     FOLDER = "folder", "{path} {told}"
     TOO_LARGE = "too-large", "{path} {told}"

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 #: Which rule objects to which refusal of a file.
 _RULES = {"missing": "missing-path", "outside": "outside-source", "untracked": "untracked-source"}
 _WHY = {why.value: why for why in Why}
+#: What git does not tell of its own tree may be in a submodule.
+_UNSEEN = frozenset({"missing", "untracked"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,10 @@ def path_trouble(reference: Reference, refusal: Refusal, tree: SourceTree) -> Tr
     """Say why a path cannot be followed."""
     rule = _RULES.get(refusal.kind, "unreadable-source")
     cure = ""
+    if refusal.kind in _UNSEEN and (submodule := tree.submodule_of(reference.path)):
+        within = Reason(Why.IN_SUBMODULE, {"path": reference.path, "submodule": submodule})
+        cure = f"name {submodule} as a source in register.yml, and let the reference begin there"
+        return Trouble("untracked-source", "path", within, cure)
     if refusal.kind == "untracked":
         cure = "git add it; what git does not track is never shown"
     elif refusal.kind == "missing":
