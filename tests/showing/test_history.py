@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -116,3 +117,35 @@ def test_pages_say_what_happened(project: MakeProject) -> None:
     for page, says in (("index", True), ("1", True), ("2", False)):
         assert ("Severity: High → Critical" in shown[f"docs/debt/{page}.md"]) == says
     assert "One & &lt;two>" in shown["docs/debt/2.md"]
+
+
+def test_a_run_of_the_same_is_told_once(project: MakeProject) -> None:
+    made = project()
+    references = [PINNED.replace("lines: 1", f"lines: {line}") for line in (1, 2, 3)]
+    for number, lines in enumerate(references, 1):
+        files: dict[str, str | None] = {FILE: MINIMAL + lines, "debt/2.yml": OTHER + lines}
+        commit(made, f"2026-01-0{number}", f"Follow {number}", files)
+    graver = MINIMAL.replace("high", "critical")
+    commit(made, "2026-02-01", "Graver", {FILE: graver + references[2]})
+    commit(made, "2026-02-02", "Follow again", {FILE: graver + references[0]})
+    shown = {page.path: page.text for page in api.pages(made.survey())}
+    twice = "Places in the code confirmed, 2 times since Jan 2, 2026"
+    assert events(shown["docs/debt/1.md"]) == [
+        "Feb 2, 2026 Places in the code confirmed<br>Test: Follow again",
+        "Feb 1, 2026 Severity: High → Critical<br>Test: Graver",
+        f"Jan 3, 2026 {twice}<br>Test: Follow 3",
+        "Jan 1, 2026 Recorded<br>Test: Follow 1",
+    ]
+    one, two = "[#1 A debt](1.md)", "[#2 A debt](2.md)"
+    assert events(shown["docs/debt/index.md"]) == [
+        f"Feb 2, 2026 {one}<br>Places in the code confirmed — Test",
+        f"Feb 1, 2026 {one}<br>Severity: High → Critical — Test",
+        f"Jan 3, 2026 {two}, {one}<br>{twice} — Test",
+        f"Jan 1, 2026 {two}, {one}<br>Recorded — Test",
+    ]
+
+
+def events(page: str) -> list[str]:
+    """Read what happened from a page, without what marks up the days."""
+    lines = [line for line in page.splitlines() if line.startswith("- <time")]
+    return [re.sub(r"^- |</?time[^>]*>", "", line) for line in lines]
