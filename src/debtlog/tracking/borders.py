@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from debtlog.tracking.likeness import Pair, Text
+    from debtlog.tracking.likeness import Line, Pair, Text
 
 #: A border is not moved over more lines than these.
 _REACH = 12
@@ -83,9 +83,12 @@ def _grown(new: Text, lines: range, lost: Counter[str], border: int) -> int:
 
 
 def closed(old: Text, new: Text, at: Span, span: Span, pairs: Mapping[int, Pair]) -> Span:
-    """Set the borders so that brackets are as they were: what was balanced is balanced again."""
+    """Set the borders so that brackets are as they were: what was balanced is balanced again.
+
+    What closes before the first word of a place was opened above it and counts for nothing.
+    """
     lines = old.part(at.first, at.end)
-    want = sum(line.net for line in lines)
+    want = _net(lines)
     if not want and not any(line.has_brackets for line in lines):
         return span
     limit = _GROWTH * len(lines) + _FEW
@@ -94,6 +97,11 @@ def closed(old: Text, new: Text, at: Span, span: Span, pairs: Mapping[int, Pair]
         if closing is not None and _mostly_within(old, at, pairs, closing):
             return Span(span.first, closing)
     return _balanced(new, span, want, limit)
+
+
+def _net(lines: Sequence[Line]) -> int:
+    """Brackets opened less brackets closed."""
+    return lines[0].inner + sum(line.net for line in lines[1:]) if lines else 0
 
 
 def _mostly_within(old: Text, at: Span, pairs: Mapping[int, Pair], closing: int) -> bool:
@@ -105,14 +113,21 @@ def _mostly_within(old: Text, at: Span, pairs: Mapping[int, Pair], closing: int)
 
 
 def _closing(text: Text, first: int, limit: int) -> int | None:
-    """Where the bracket is closed that line ``first``, or one soon after, leaves open."""
+    """Where the bracket is closed that line ``first``, or one soon after, leaves open.
+
+    A line that begins with an opening bracket goes on with what stands above it.
+    """
     depth, is_open = 0, False
     for index in range(first, min(len(text), first + limit)):
-        depth += text[index].net
+        depth += text[index].net if index > first else text[index].inner
         is_open = is_open or depth > 0
-        if is_open and depth <= 0:
+        if is_open and depth <= 0 and not _goes_on(text, index):
             return index
     return None
+
+
+def _goes_on(text: Text, index: int) -> bool:
+    return index + 1 < len(text) and text.bares[index + 1].startswith("{")
 
 
 def _balanced(new: Text, span: Span, want: int, limit: int) -> Span:
@@ -121,7 +136,7 @@ def _balanced(new: Text, span: Span, want: int, limit: int) -> Span:
     What was not balanced takes in none but lines of marks.
     """
     first, last = span
-    net = sum(line.net for line in new.part(first, span.end)) - want
+    net = _net(new.part(first, span.end)) - want
     while net > 0 and last + 1 < len(new) and last - span.last < limit:
         if want and new[last + 1].words:
             break
