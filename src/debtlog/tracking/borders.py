@@ -96,7 +96,8 @@ def closed(old: Text, new: Text, at: Span, span: Span, pairs: Mapping[int, Pair]
         closing = _closing(new, span.first, limit)
         if closing is not None and _mostly_within(old, at, pairs, closing):
             return Span(span.first, closing)
-    return _balanced(new, span, want, limit)
+    is_known = at.first in pairs and pairs[at.first].likeness == 1
+    return _balanced(new, span, want, limit, is_known)
 
 
 def _net(lines: Sequence[Line]) -> int:
@@ -130,13 +131,15 @@ def _goes_on(text: Text, index: int) -> bool:
     return index + 1 < len(text) and text.bares[index + 1].startswith("{")
 
 
-def _balanced(new: Text, span: Span, want: int, limit: int) -> Span:
+def _balanced(new: Text, span: Span, want: int, limit: int, is_known: bool) -> Span:
     """Take in lines below, or above, until as many brackets are open as there were.
 
     What was not balanced takes in none but lines of marks.
     """
     first, last = span
     net = _net(new.part(first, span.end)) - want
+    if net < 0 and is_known:
+        return span
     while net > 0 and last + 1 < len(new) and last - span.last < limit:
         if want and new[last + 1].words:
             break
