@@ -37,8 +37,7 @@ def stretched(
     Where the edge of the place and the line next to it are known, all that stands in between
     replaced the edge. Elsewhere lines belong to it that are made of words which its edge has lost.
     """
-    first = min(pairs[i].new for i in held)
-    last = max(pairs[i].new for i in held)
+    first, last = pairs[held[0]].new, pairs[held[-1]].new
     before = max((i for i in pairs if i < at.first), default=-1)
     after = min((i for i in pairs if i > at.last), default=len(old))
     floor = pairs[before].new + 1 if before >= 0 else 0

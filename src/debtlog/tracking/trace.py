@@ -79,10 +79,12 @@ class _Trace:
             return self._standing(self.pairs[self.at.first].new)
         for hunk in self.touching:
             self._align(hunk)
-        held = self._held()
-        left = self._share(held)
+        left = self._share(self._held())
         if left < LEFT and (elsewhere := self._elsewhere(left)):
             return elsewhere
+        self._pin_edges()
+        held = self._held()
+        left = self._share(held)
         if not held:
             return self._gone()
         span = stretched(self.old, self.new, self.at, self.pairs, held)
@@ -153,6 +155,24 @@ class _Trace:
             stop = min(hunk.d, hunk.c + end - hunk.a + margin)
         for i, j, alike in align(self.old.part(first, end), self.new.part(start, stop)):
             self.pairs[first + i] = Pair(first + i, start + j, alike)
+
+    def _pin_edges(self) -> None:
+        """Pair the first and the last line with the only new line near by that is the same.
+
+        An alignment keeps the order. What was put above a block, or taken out of it, may have
+        passed its first line.
+        """
+        pairs = self.pairs
+        above = max((i for i in pairs if i < self.at.first), default=-1)
+        below = min((i for i in pairs if i > self.at.last), default=len(self.old))
+        floor = pairs[above].new + 1 if above >= 0 else 0
+        roof = pairs[below].new if below < len(self.old) else len(self.new)
+        taken = {pair.new for pair in pairs.values()}
+        free = {j for hunk in self.hunks for j in range(max(hunk.c, floor), min(hunk.d, roof))}
+        for edge in {self.inside[0], self.inside[-1]} - pairs.keys() if self.inside else ():
+            same = [j for j in free - taken if self.new.bares[j] == self.old.bares[edge]]
+            if len(same) == 1 and self.old[edge].words:
+                pairs[edge] = Pair(edge, same[0], 1.0)
 
     def _held(self) -> list[int]:
         """Lines inside whose partners tell where the place is.
