@@ -7,8 +7,10 @@ it is looked for among the new lines that nothing else explains. The borders are
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cached_property
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from debtlog.model.vocabulary import Verdict
@@ -17,6 +19,7 @@ from debtlog.tracking.borders import Span, closed, stretched
 from debtlog.tracking.diff import Hunk, hunks, joints, runs, whole
 from debtlog.tracking.likeness import Pair, align, likeness
 from debtlog.tracking.moved import MOVED, copies, find_moved
+from debtlog.tracking.scope import inside, opener
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,7 +72,8 @@ class _Trace:
         #: Whether something like the lines stands elsewhere, though too little to be sure.
         self.is_hinted = False
         self.pairs: dict[int, Pair] = {}
-        for run in joints(self.hunks, len(old)):
+        self.runs = joints(self.hunks, len(old))
+        for run in self.runs:
             first = max(run.old, at.first - NEAR - 1)
             for i in range(first, min(run.old + run.size, at.end + NEAR + 1)):
                 self.pairs[i] = Pair(i, i + run.new - run.old, 1.0)
@@ -109,11 +113,29 @@ class _Trace:
         ]
         twins = copies(self.new.bares, self.block)
         is_only = len(twins) == 1 == len(copies(self.old.bares, self.block))
-        if all(held) or (is_only and (any(held) or is_telling(self.block))):
+        if all(held) or (is_only and (any(held) or is_telling(self.block))) or self._is_only_in_block(self.at.first, first, self.block):
             if not shift:
                 return self._found(Verdict.INTACT, first, "the lines are as they were")
             return self._found(Verdict.MOVED, first, "the same lines stand in another place")
         return self._ambiguous(first, twins)
+
+    def _partner(self, index: int) -> int | None:
+        """The new line that is the same as an old one, by the diff."""
+        number = bisect_right(self.runs, index, key=attrgetter("old")) - 1
+        run = self.runs[number] if number >= 0 else None
+        return index + run.new - run.old if run and index < run.old + run.size else None
+
+    def _is_only_in_block(self, old: int, new: int, lines: list[str]) -> bool:
+        """Whether ``lines`` are the only such ones in a block that is the same block for sure."""
+        openers = opener(self.old, old), opener(self.new, new)
+        if openers[0] is None or openers[1] is None or self._partner(openers[0]) != openers[1]:
+            return False
+        sides = zip((self.old, self.new), openers, strict=True)
+        if any(len(copies([text.bares[i] for i in inside(text, at)], lines)) != 1 for text, at in sides):
+            return False
+        opening = [self.old.bares[openers[0]]]
+        is_only = all(len(copies(text.bares, opening)) == 1 for text in (self.old, self.new))
+        return is_only or self._is_only_in_block(*openers, opening)
 
     def _found(self, verdict: Verdict, first: int, reason: str) -> Location:
         return Location(verdict, (first + 1, first + len(self.block)), reason)
