@@ -141,6 +141,13 @@ class Pair(NamedTuple):
     likeness: float
 
 
+def kept(old: Line, new: Line) -> float:
+    """How much of an old line is in a new one, from 0 to 1."""
+    if old.bare == new.bare:
+        return 1.0
+    return (len(old.words & new.words) + MARK * len(old.marks & new.marks)) / old.mass
+
+
 def likeness(one: Line, other: Line) -> float:
     """How alike two lines are, from 0 to 1 (Dice's coefficient of their words and marks)."""
     if one.bare == other.bare:

@@ -17,7 +17,7 @@ from debtlog.model.vocabulary import Verdict
 from debtlog.tracking.anchor import Location, is_telling
 from debtlog.tracking.borders import Span, closed, stretched
 from debtlog.tracking.diff import Hunk, hunks, joints, runs, whole
-from debtlog.tracking.likeness import Pair, align, likeness
+from debtlog.tracking.likeness import Pair, align, kept, likeness
 from debtlog.tracking.moved import MOVED, copies, find_moved
 from debtlog.tracking.scope import inside, opener
 
@@ -92,8 +92,11 @@ class _Trace:
         if not held:
             return self._gone()
         span = stretched(self.old, self.new, self.at, self.pairs, held)
-        between = all(self._is_beside(side, span) for side in (-1, 1))
-        sure = left >= (SURE_BETWEEN if between and len(self.inside) > 1 else SURE)
+        beside = [self._is_beside(side, span) for side in (-1, 1)]
+        if len(self.inside) > 1:
+            sure = left >= (SURE_BETWEEN if all(beside) else SURE)
+        else:
+            sure = left > SURE_MOVED or (any(beside) and self._kept(held[0]) >= SURE)
         span = closed(self.old, self.new, self.at, span, self.pairs)
         return self._edited(span, "the lines were edited", sure=sure)
 
@@ -217,6 +220,10 @@ class _Trace:
         full = sum(self.old[i].weight for i in self.inside)
         left = sum(self.old[i].weight * self.pairs[i].likeness for i in held)
         return left / full if full else 0.0
+
+    def _kept(self, index: int) -> float:
+        """How much of one line is left in its partner."""
+        return kept(self.old[index], self.new[self.pairs[index].new])
 
     def _neighbour(self, side: int, reach: int) -> int | None:
         """The nearest line with something on it, above (-1) or below (1) the place."""
