@@ -111,12 +111,15 @@ class _Trace:
         """Judge whether lines that are the same are the ones that were meant."""
         shift = first - self.at.first
         neighbours = [self._neighbour(side, len(self.old)) for side in (-1, 1)]
-        held = [
-            i is None or (i in self.pairs and self.pairs[i].new - i == shift) for i in neighbours
-        ]
+        held = [i for i in neighbours if i is not None and self._partner(i) == i + shift]
         twins = copies(self.new.bares, self.block)
         is_only = len(twins) == 1 == len(copies(self.old.bares, self.block))
-        if all(held) or (is_only and (any(held) or is_telling(self.block))) or self._is_only_in_block(self.at.first, first, self.block):
+        known = [*self.block, *(self.old.bares[i] for i in held)]
+        if (
+            len(held) == len(neighbours) - neighbours.count(None)
+            or (is_only and is_telling(known))
+            or self._is_only_in_block(self.at.first, first, self.block)
+        ):
             if not shift:
                 return self._found(Verdict.INTACT, first, "the lines are as they were")
             return self._found(Verdict.MOVED, first, "the same lines stand in another place")
