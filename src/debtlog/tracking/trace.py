@@ -90,7 +90,7 @@ class _Trace:
         held = self._held()
         left = self._share(held)
         if not held:
-            return self._gone()
+            return self._absorbed() or self._gone()
         span = stretched(self.old, self.new, self.at, self.pairs, held)
         beside = [self._is_beside(side, span) for side in (-1, 1)]
         if len(self.inside) > 1:
@@ -160,6 +160,36 @@ class _Trace:
 
     def _edited(self, span: Span, reason: str, *, sure: bool) -> Location:
         return Location(Verdict.CHANGED, (span.first + 1, span.end), reason, sure=sure)
+
+    def _absorbed(self) -> Location | None:
+        """Find the one new line near by that most of a single line went into, as in a merger."""
+        if len(self.inside) != 1:
+            return None
+        floor, roof = self._room()
+        was = self.old.words(self.inside)
+        owners = {pair.new: pair.old for pair in self.pairs.values()}
+        shared: dict[int, int] = {}
+        for j in range(floor, roof):
+            gained = self.new.words([j])
+            if j in owners:
+                gained -= self.old.words([owners[j]])
+            shared[j] = (was & gained).total()
+        most = max(shared.values(), default=0)
+        likely = [j for j, count in shared.items() if count == most]
+        if 2 * most <= was.total() or len(likely) > 1:
+            return None
+        return self._edited(Span(likely[0], likely[0]), "the line went into another one", sure=False)
+
+    def _room(self) -> tuple[int, int]:
+        """The new lines between the partners of what is known above and below the place.
+
+        Partners that were edited are within, for they may have taken in more.
+        """
+        above = self.pairs.get(max((i for i in self.pairs if i < self.at.first), default=-1))
+        below = self.pairs.get(min((i for i in self.pairs if i > self.at.last), default=-1))
+        floor = above.new + (above.likeness == 1) if above else 0
+        roof = below.new + (below.likeness < 1) if below else len(self.new)
+        return floor, roof
 
     def _gone(self) -> Location:
         """Judge a place of which nothing is left; a single line may have been written anew."""
