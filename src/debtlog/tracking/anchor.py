@@ -155,15 +155,15 @@ def _standing(
     lines: Lines, place: LineRange, digest: str, found: LineRange, score: int
 ) -> Location:
     """Judge the one place where the same lines stand."""
-    if found == place:
-        reason = "the lines are as they were, those around are not"
-        is_sure = score == _BOTH or (score > 0 and _is_telling(lines, *found))
-        return Location(Verdict.INTACT, found, reason, sure=is_sure)
-    gap = None if score else _gap(lines, place, digest)
+    gap = None if score == _BOTH else _gap(lines, place, digest)
     if gap and gap[0] <= gap[1]:
         # moved and replaced, or edited beside a copy: nobody can tell
         reason = f"the same lines begin at line {found[0]}, but others stand where they were"
         return _doubt(Verdict.AMBIGUOUS, None, reason)
+    if found == place:
+        reason = "the lines are as they were, those around are not"
+        is_sure = score == _BOTH or (gap is None and score > 0 and _is_telling(lines, *found))
+        return Location(Verdict.INTACT, found, reason, sure=is_sure)
     reason = "the same lines stand in one other place"
     return Location(Verdict.MOVED, found, reason, sure=score == _BOTH)
 

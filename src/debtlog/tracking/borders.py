@@ -29,6 +29,17 @@ class Span(NamedTuple):
         return self.last + 1
 
 
+def room(at: Span, pairs: Mapping[int, Pair], end: int) -> range:
+    """The lines of a new text of ``end`` lines between what is known above and below the place.
+
+    Lines that were edited are within, for they may have taken in more.
+    """
+    above = pairs.get(max((i for i in pairs if i < at.first), default=-1))
+    below = pairs.get(min((i for i in pairs if i > at.last), default=-1))
+    first = above.new + (above.likeness == 1) if above else 0
+    return range(first, below.new + (below.likeness < 1) if below else end)
+
+
 def stretched(
     old: Text, new: Text, at: Span, pairs: Mapping[int, Pair], held: Sequence[int]
 ) -> Span:
@@ -37,7 +48,7 @@ def stretched(
     Where the edge of the place and the line next to it are known, all that stands in between
     replaced the edge. Elsewhere lines belong to it that are made of words which its edge has lost.
     """
-    first, last = pairs[held[0]].new, pairs[held[-1]].new
+    first, last = sorted((pairs[held[0]].new, pairs[held[-1]].new))
     before = max((i for i in pairs if i < at.first), default=-1)
     after = min((i for i in pairs if i > at.last), default=len(old))
     floor = pairs[before].new + 1 if before >= 0 else 0
@@ -95,8 +106,9 @@ def closed(old: Text, new: Text, at: Span, span: Span, pairs: Mapping[int, Pair]
         closing = _closing(new, span.first, limit)
         if closing is not None and _mostly_within(old, at, pairs, closing):
             return Span(span.first, closing)
+    # a first line that is the same is where it begins, whatever the brackets say
     is_known = at.first in pairs and pairs[at.first].likeness == 1
-    return _balanced(new, span, want, limit, is_known)
+    return _balanced(new, span, want, (0 if is_known else limit, limit))
 
 
 def _net(lines: Sequence[Line]) -> int:
@@ -130,21 +142,20 @@ def _goes_on(text: Text, index: int) -> bool:
     return index + 1 < len(text) and text.bares[index + 1].startswith("{")
 
 
-def _balanced(new: Text, span: Span, want: int, limit: int, is_known: bool) -> Span:
-    """Take in lines below, or above, until as many brackets are open as there were.
+def _balanced(new: Text, span: Span, want: int, limits: tuple[int, int]) -> Span:
+    """Take in lines above, or below, until as many brackets are open as there were.
 
+    They are no more than ``limits`` say.
     What was not balanced takes in none but lines of marks.
     """
     first, last = span
     net = _net(new.part(first, span.end)) - want
-    if net < 0 and is_known:
-        return span
-    while net > 0 and last + 1 < len(new) and last - span.last < limit:
+    while net > 0 and last + 1 < len(new) and last - span.last < limits[1]:
         if want and new[last + 1].words:
             break
         last += 1
         net += new[last].net
-    while net < 0 < first and span.first - first < limit:
+    while net < 0 < first and span.first - first < limits[0]:
         if want and new[first - 1].words:
             break
         first -= 1

@@ -4,10 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from debtlog.tracking.moved import copies
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from debtlog.tracking.likeness import Text
+    from debtlog.tracking.trace import Comparison
 
 _TAB = 8
+
+
+def only_in_block(texts: Comparison, old: int, new: int, lines: Sequence[str]) -> bool:
+    """Whether ``lines``, from ``old`` and ``new`` on, are the only such ones in their block.
+
+    It must be the same block for sure: the line that opens it is the only such one in both texts,
+    or in the block around it.
+    """
+    above, now = opener(texts.old, old), opener(texts.new, new)
+    if above is None or now is None or texts.partner(above) != now:
+        return False
+    opening = texts.old.bares[above]
+    for text, index in ((texts.old, above), (texts.new, now)):
+        block = inside(text, index)
+        if len(copies(text.bares[block.start : block.stop], lines)) != 1:
+            return False
+    is_only = texts.old.bares.count(opening) == 1 == texts.new.bares.count(opening)
+    return is_only or only_in_block(texts, above, now, [opening])
 
 
 def opener(text: Text, index: int) -> int | None:
@@ -17,10 +40,8 @@ def opener(text: Text, index: int) -> int | None:
     return next((i for i in above if _indent(text, i) < indent and text[i].words), None)
 
 
-def inside(text: Text, opener: int | None) -> range:
-    """The lines of the block that the line ``opener`` opens, or the whole text."""
-    if opener is None:
-        return range(len(text))
+def inside(text: Text, opener: int) -> range:
+    """The lines of the block that the line ``opener`` opens."""
     indent = _indent(text, opener)
     below = (i for i in range(opener + 1, len(text)) if text.bares[i])
     ends = (i for i in below if _indent(text, i) <= indent and text[i].words)

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 
 from debtlog.model.vocabulary import Verdict
 from debtlog.tracking.anchor import Location, is_telling
-from debtlog.tracking.borders import Span, closed, stretched
-from debtlog.tracking.diff import Hunk, hunks, joints, runs, whole
+from debtlog.tracking.borders import Span, closed, room, stretched
+from debtlog.tracking.diff import Hunk, Run, hunks, joints, runs, whole
 from debtlog.tracking.likeness import Pair, align, kept, likeness
-from debtlog.tracking.moved import MOVED, copies, find_moved
-from debtlog.tracking.scope import inside, opener
+from debtlog.tracking.moved import MOVED, absorber, copies, find_moved
+from debtlog.tracking.scope import only_in_block
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +38,8 @@ SURE_MOVED = 0.85
 VANISHED = 0.1
 #: Neighbours are looked for, and fit, within so many lines.
 NEAR = 3
+#: Above and below.
+SIDES = (-1, 1)
 #: Lines of a hunk beside the place that are aligned with it; and how many that replaced them.
 BESIDE, OPPOSITE = 25, 1_500
 
@@ -51,7 +53,18 @@ class Comparison:
     @cached_property
     def hunks(self) -> list[Hunk]:
         """What differs, white space aside."""
-        return hunks(runs(self.old.bares, self.new.bares), len(self.old), len(self.new))
+        return hunks(self.runs, len(self.old), len(self.new))
+
+    @cached_property
+    def runs(self) -> list[Run]:
+        """What is the same."""
+        return runs(self.old.bares, self.new.bares)
+
+    def partner(self, index: int) -> int | None:
+        """The new line that is the same as an old one."""
+        number = bisect_right(self.runs, index, key=attrgetter("old")) - 1
+        run = self.runs[number] if number >= 0 else None
+        return index + run.new - run.old if run and index < run.old + run.size else None
 
 
 def trace(texts: Comparison, place: LineRange) -> Location:
@@ -63,7 +76,8 @@ class _Trace:
     """One place on its way from one text to another. ``pairs`` grow as more is found out."""
 
     def __init__(self, texts: Comparison, at: Span) -> None:
-        self.old, self.at, self.new = texts.old, at, texts.new
+        self.texts, self.at = texts, at
+        self.old, self.new = texts.old, texts.new
         old, new = texts.old, texts.new
         self.block = old.bares[at.first : at.end]
         self.inside = [i for i in range(at.first, at.end) if old.bares[i]]
@@ -72,8 +86,7 @@ class _Trace:
         #: Whether something like the lines stands elsewhere, though too little to be sure.
         self.is_hinted = False
         self.pairs: dict[int, Pair] = {}
-        self.runs = joints(self.hunks, len(old))
-        for run in self.runs:
+        for run in joints(self.hunks, len(old)):
             first = max(run.old, at.first - NEAR - 1)
             for i in range(first, min(run.old + run.size, at.end + NEAR + 1)):
                 self.pairs[i] = Pair(i, i + run.new - run.old, 1.0)
@@ -90,9 +103,10 @@ class _Trace:
         held = self._held()
         left = self._share(held)
         if not held:
-            return self._absorbed() or self._gone()
+            taker = absorber(self.old, self.new, self.at, self.pairs)
+            return self._gone() if taker is None else self._merged(taker)
         span = stretched(self.old, self.new, self.at, self.pairs, held)
-        beside = [self._is_beside(side, span) for side in (-1, 1)]
+        beside = [self._is_beside(side, span) for side in SIDES]
         if len(self.inside) > 1:
             sure = left >= (SURE_BETWEEN if all(beside) else SURE)
         else:
@@ -110,38 +124,21 @@ class _Trace:
     def _standing(self, first: int) -> Location:
         """Judge whether lines that are the same are the ones that were meant."""
         shift = first - self.at.first
-        neighbours = [self._neighbour(side, len(self.old)) for side in (-1, 1)]
-        held = [i for i in neighbours if i is not None and self._partner(i) == i + shift]
+        both = (self._neighbour(side, len(self.old)) for side in SIDES)
+        neighbours = [i for i in both if i is not None]
+        held = [i for i in neighbours if i in self.pairs and self.pairs[i].new == i + shift]
         twins = copies(self.new.bares, self.block)
         is_only = len(twins) == 1 == len(copies(self.old.bares, self.block))
         known = [*self.block, *(self.old.bares[i] for i in held)]
         if (
-            len(held) == len(neighbours) - neighbours.count(None)
-            or (is_only and is_telling(known))
-            or self._is_only_in_block(self.at.first, first, self.block)
+            len(held) == len(neighbours)
+            or (is_only and (is_telling(known) or len(neighbours) < len(SIDES)))
+            or only_in_block(self.texts, self.at.first, first, self.block)
         ):
             if not shift:
                 return self._found(Verdict.INTACT, first, "the lines are as they were")
             return self._found(Verdict.MOVED, first, "the same lines stand in another place")
         return self._ambiguous(first, twins)
-
-    def _partner(self, index: int) -> int | None:
-        """The new line that is the same as an old one, by the diff."""
-        number = bisect_right(self.runs, index, key=attrgetter("old")) - 1
-        run = self.runs[number] if number >= 0 else None
-        return index + run.new - run.old if run and index < run.old + run.size else None
-
-    def _is_only_in_block(self, old: int, new: int, lines: list[str]) -> bool:
-        """Whether ``lines`` are the only such ones in a block that is the same block for sure."""
-        openers = opener(self.old, old), opener(self.new, new)
-        if openers[0] is None or openers[1] is None or self._partner(openers[0]) != openers[1]:
-            return False
-        sides = zip((self.old, self.new), openers, strict=True)
-        if any(len(copies([text.bares[i] for i in inside(text, at)], lines)) != 1 for text, at in sides):
-            return False
-        opening = [self.old.bares[openers[0]]]
-        is_only = all(len(copies(text.bares, opening)) == 1 for text in (self.old, self.new))
-        return is_only or self._is_only_in_block(*openers, opening)
 
     def _found(self, verdict: Verdict, first: int, reason: str) -> Location:
         return Location(verdict, (first + 1, first + len(self.block)), reason)
@@ -161,35 +158,8 @@ class _Trace:
     def _edited(self, span: Span, reason: str, *, sure: bool) -> Location:
         return Location(Verdict.CHANGED, (span.first + 1, span.end), reason, sure=sure)
 
-    def _absorbed(self) -> Location | None:
-        """Find the one new line near by that most of a single line went into, as in a merger."""
-        if len(self.inside) != 1:
-            return None
-        floor, roof = self._room()
-        was = self.old.words(self.inside)
-        owners = {pair.new: pair.old for pair in self.pairs.values()}
-        shared: dict[int, int] = {}
-        for j in range(floor, roof):
-            gained = self.new.words([j])
-            if j in owners:
-                gained -= self.old.words([owners[j]])
-            shared[j] = (was & gained).total()
-        most = max(shared.values(), default=0)
-        likely = [j for j, count in shared.items() if count == most]
-        if 2 * most <= was.total() or len(likely) > 1:
-            return None
-        return self._edited(Span(likely[0], likely[0]), "the line went into another one", sure=False)
-
-    def _room(self) -> tuple[int, int]:
-        """The new lines between the partners of what is known above and below the place.
-
-        Partners that were edited are within, for they may have taken in more.
-        """
-        above = self.pairs.get(max((i for i in self.pairs if i < self.at.first), default=-1))
-        below = self.pairs.get(min((i for i in self.pairs if i > self.at.last), default=-1))
-        floor = above.new + (above.likeness == 1) if above else 0
-        roof = below.new + (below.likeness < 1) if below else len(self.new)
-        return floor, roof
+    def _merged(self, line: int) -> Location:
+        return self._edited(Span(line, line), "the line went into another one", sure=False)
 
     def _gone(self) -> Location:
         """Judge a place of which nothing is left; a single line may have been written anew."""
@@ -221,14 +191,11 @@ class _Trace:
         passed its first line.
         """
         pairs = self.pairs
-        above = max((i for i in pairs if i < self.at.first), default=-1)
-        below = min((i for i in pairs if i > self.at.last), default=len(self.old))
-        floor = pairs[above].new + 1 if above >= 0 else 0
-        roof = pairs[below].new if below < len(self.old) else len(self.new)
+        near = room(self.at, pairs, len(self.new))
         taken = {pair.new for pair in pairs.values()}
-        free = {j for hunk in self.hunks for j in range(max(hunk.c, floor), min(hunk.d, roof))}
-        for edge in {self.inside[0], self.inside[-1]} - pairs.keys() if self.inside else ():
-            same = [j for j in free - taken if self.new.bares[j] == self.old.bares[edge]]
+        free = {j for hunk in self.hunks for j in near if hunk.c <= j < hunk.d} - taken
+        for edge in {*self.inside[:1], *self.inside[-1:]} - pairs.keys():
+            same = [j for j in free if self.new.bares[j] == self.old.bares[edge]]
             if len(same) == 1 and self.old[edge].words:
                 pairs[edge] = Pair(edge, same[0], 1.0)
 
@@ -290,7 +257,7 @@ class _Trace:
         moved = find_moved(lines, self.new, free, self._context)
         self.is_hinted = moved is not None
         if moved is None or moved.share < MOVED or moved.share <= left:
-            return None
+            return None if left else self._moved_with_others(free)
         return self._moved_edited(moved)
 
     def _moved_whole(self, same: Sequence[int], twins: Sequence[int]) -> Location:
@@ -307,6 +274,20 @@ class _Trace:
         span = closed(self.old, self.new, self.at, Span(min(lines), max(lines)), self.pairs)
         reason = "the lines were moved and edited"
         return self._edited(span, reason, sure=moved.share > SURE_MOVED)
+
+    def _moved_with_others(self, free: set[int]) -> Location | None:
+        """Look for a single line, rewritten, where those went that stood around it."""
+        if len(self.inside) != 1:
+            return None
+        reach = range(max(0, self.at.first - NEAR), min(len(self.old), self.at.end + NEAR))
+        lost = [i for i in reach if self.old.bares[i] and i not in self.pairs]
+        moved = find_moved([self.old[i] for i in lost], self.new, free, self._context)
+        pairs = moved.pairs if moved else []
+        own = [pair.new for pair in pairs if lost[pair.old] in self.inside]
+        if not own or len(pairs) == len(own):
+            return None
+        reason = "the line was edited, and moved with those around it"
+        return self._edited(Span(own[0], own[0]), reason, sure=False)
 
     def _context(self, first: int) -> float:
         """How well what stands around the place fits what stands around line ``first``."""
