@@ -162,10 +162,10 @@ BORDERS = [
     ),
     (
         "several lines were merged",
-        "a = 1\nvoid bind(\n    Query query,\n    Object other,\n    boolean isDefault) {\n  go();\n",
-        (5, 5),
-        "a = 1\nvoid bind(Query query, Object other, boolean isDefault) {\n  go();\n",
-        (2, 2),
+        "void bind(\n    Query query,\n    Map parts, int most,\n    boolean isDefault) {\n  g();\n",
+        (4, 4),
+        "void bind(Query query, Map parts, int most, boolean isDefault) {\n  g();\n",
+        (1, 1),
     ),
     (
         "a line was rewritten, and moved with those around it",
