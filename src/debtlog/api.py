@@ -10,7 +10,7 @@ from debtlog.progress import unwatched
 from debtlog.reading.load import find_root, load_register
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -61,11 +61,34 @@ def pages(
     return (*site_pages(looked_at, watch, history), *publish(looked_at, history.events))
 
 
+def feed(looked_at: Survey, language: Language | None = None) -> tuple[str, str]:
+    """Tell the title of the feed of all changes, in plain text, and where it is on the site.
+
+    A generator that can names it in the head of pages, where feed readers look for it.
+    """
+    from debtlog.feeds.atom import title_of  # noqa: PLC0415  a check needs no feeds
+    from debtlog.feeds.edition import Edition  # noqa: PLC0415  the same
+    from debtlog.feeds.offers import CHANGES  # noqa: PLC0415  the same
+    from debtlog.showing.translate import in_language  # noqa: PLC0415  the same
+
+    return title_of(Edition(in_language(looked_at, language))), CHANGES.file
+
+
 def document_states(looked_at: Survey, expected: Sequence[Document]) -> tuple[DocumentState, ...]:
     """Tell which of the ``expected`` documents are not on disk as they should be."""
     from debtlog.showing import documents as showing  # noqa: PLC0415  a check needs no templates
 
     return showing.document_states(looked_at, expected)
+
+
+def left_over(looked_at: Survey, made: Iterable[Document]) -> tuple[str, ...]:
+    """Name the generated pages on disk that are not among all that is ``made`` any more.
+
+    Where there is none, ``made`` is not looked at.
+    """
+    from debtlog.showing import documents as showing  # noqa: PLC0415  a check needs no templates
+
+    return showing.left_over(looked_at, made)
 
 
 def edit_urls(looked_at: Survey, pages_: Sequence[Document]) -> dict[str, str | None]:

@@ -1,4 +1,4 @@
-"""The MkDocs plugin: pages of the register without files on disk, edit links, live reload.
+"""The MkDocs plugin: pages of the register without files on disk, edit links, live reload, feed.
 
 A thin shell over :mod:`debtlog.api`. Nothing depends on it alone: ``debtlog render`` writes the
 same pages to disk for generators that know no plugins.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from datetime import date
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,10 +17,12 @@ from mkdocs.config.config_options import Choice, Optional
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.utils import get_relative_url
 
 from debtlog import api
 from debtlog.diagnostic import Level
 from debtlog.errors import DebtlogError
+from debtlog.model.pages import translated_folder
 from debtlog.model.vocabulary import Language
 from debtlog.reading.generated import is_generated
 
@@ -56,6 +59,7 @@ class DebtlogPlugin(BasePlugin[Options]):
         self._watched: set[Path] = set()
         self._documents: tuple[Document, ...] = ()
         self._edit_urls: dict[str, str | None] = {}
+        self._feed = ("", "")
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Note what is wanted; its presence keeps this object, and the last good pages."""
@@ -74,6 +78,7 @@ class DebtlogPlugin(BasePlugin[Options]):
             if not self._documents:
                 raise PluginError(f"debtlog: {error}") from None
             log.log(self._alarm, "%s; the last good pages stay", error)
+        self._translate(files, config)
         there = {file.dest_uri: file for file in files}
         for document in self._documents:
             if document.page is not None:
@@ -87,6 +92,15 @@ class DebtlogPlugin(BasePlugin[Options]):
             page.edit_url = self._edit_urls[page.file.src_uri]
         return page
 
+    def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
+        """Let feed readers find what changed from the head of every page, whatever the theme."""
+        del config
+        title, file = self._feed
+        # Material takes what is no more than an "alternate" for a site in another language
+        about = f'type="application/atom+xml" title="{escape(title)}"'
+        link = f'<link rel="alternate feed" {about} href="{get_relative_url(file, page.url)}">'
+        return output.replace("</head>", f"{link}</head>", 1)
+
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object
     ) -> LiveReloadServer:
@@ -96,6 +110,26 @@ class DebtlogPlugin(BasePlugin[Options]):
         for folder in self._watched:
             server.watch(str(folder), recursive=False)
         return server
+
+    @property
+    def _language(self) -> Language | None:
+        """Language that is asked for, when not the register's."""
+        return next((word for word in Language if word.value == self.config.language), None)
+
+    def _translate(self, files: Files, config: MkDocsConfig) -> None:
+        """Put the pages that people wrote in the language of the site in the place of others."""
+        if self._language is None:
+            return
+        folder = Path(translated_folder(config.docs_dir, self._language))
+        self._watch({path for path in (folder, *folder.rglob("*")) if path.is_dir()})
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                name = path.relative_to(folder).as_posix()
+                file = File(name, str(folder), config.site_dir, config.use_directory_urls)
+                file.edit_uri = f"../{folder.name}/{name}"
+                if existing := files.get_file_from_path(name):
+                    files.remove(existing)
+                files.append(file)
 
     def _watch(self, folders: set[Path]) -> None:
         new = folders - self._watched
@@ -114,11 +148,11 @@ class DebtlogPlugin(BasePlugin[Options]):
         if errors and self._documents:
             log.log(self._alarm, "the last good pages stay until the register is mended")
             return
-        asked = self.config.language
-        language = next((word for word in Language if word.value == asked), None)
+        language = self._language
         documents = api.documents(survey, language)
         self._documents = (*documents, *api.pages(survey, language=language))
         self._edit_urls = api.edit_urls(survey, self._documents)
+        self._feed = api.feed(survey, language)
 
     def _put(self, files: Files, document: Document, file: File, there: Mapping[str, File]) -> None:
         """Add a page, in place of an older copy of it, but of nothing that people wrote."""

@@ -14,6 +14,7 @@ import pytest
 from debtlog.cli import clock
 from debtlog.cli.app import main
 from debtlog.editing.repair import repair
+from editing.conftest import CODE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,21 +22,6 @@ if TYPE_CHECKING:
     from conftest import MakeProject, Project
 
 TODAY = date(2026, 6, 30)
-
-CODE = """\
-import time
-
-
-def wait(server):
-    while not server.ready:
-        time.sleep(server.pause_seconds)
-    return server
-
-
-def stop(server):
-    server.shutdown()
-    server.join(timeout=server.patience_seconds)
-"""
 
 HEAD = "status: confirmed\nseverity: high\ncreated: 2026-01-20\nsummary: It costs too much.\n"
 ADVICE = "recommendations:\n  - {horizon: short_term, title: Set a limit}\n"

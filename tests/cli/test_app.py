@@ -66,6 +66,7 @@ def test_version(run: Run) -> None:
         (["confirm", "1", "--all"], "debtlog confirm", "name the records to confirm, or give"),
         (["check", "--format", "xml"], "debtlog check", "'xml' is not one of 'text', 'json'"),
         (["completion", "tcsh"], "debtlog completion", "'tcsh' is not one of 'bash', 'zsh'"),
+        (["for", ""], "debtlog for", "it is empty; this folder is ."),
         (["for", "src/server.py:0"], "debtlog for", "0: lines count from 1, the first before"),
         (["for", "src/server.py:9-3"], "debtlog for", "9-3: lines count from 1, the first"),
         (["for", "src/server.py:wait"], "debtlog for", "after the colon stands a line, or a"),

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from .conftest import CODE, HEAD, Process
+from editing.conftest import CODE
+
+from .conftest import HEAD, Process
 
 if TYPE_CHECKING:
     from conftest import MakeProject

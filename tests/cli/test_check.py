@@ -11,8 +11,9 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from debtlog.editing.lock import locked
+from editing.conftest import CODE
 
-from .conftest import CODE, HEAD
+from .conftest import HEAD
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -119,13 +120,28 @@ def test_a_report_goes_to_regular_files_only(run: Run, register: Project) -> Non
     (root / "link").symlink_to(WAITING)
     os.mkfifo(root / "pipe")
     before = (root / WAITING).read_bytes()
-    for file, why in (("link", "goes through a symbolic link"), ("pipe", "is not a regular file")):
+    (root / "git").symlink_to(root / ".git")
+    (root / ".git/config").write_text("[core]\n")
+    cases = (
+        ("link", "goes through a symbolic link"),
+        ("pipe", "is not a regular file"),
+        (".git/config", "is git's own"),
+        (".git/hooks/post-commit", "is git's own"),
+        ("git/config", "is git's own"),
+        ("sub/../.GIT/x", "is git's own"),
+        (str(root / ".git/x"), "is git's own"),
+        ("sub/.git", "is git's own"),
+    )
+    git = sorted((root / ".git").rglob("*"))
+    for file, why in cases:
         assert run("check", "--output", file) == (
             2,
             "",
             f"debtlog: {file} is not written: it {why}\n",
         )
     assert (root / WAITING).read_bytes() == before
+    assert (root / ".git/config").read_text() == "[core]\n"
+    assert sorted((root / ".git").rglob("*")) == git
 
 
 def test_check_writes_nothing(run: Run, register: Project) -> None:

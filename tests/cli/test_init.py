@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from .conftest import CODE, Process, runner
+from editing.conftest import CODE
+
+from .conftest import Process, runner
 
 if TYPE_CHECKING:
     from conftest import MakeProject, Project

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from typing import TYPE_CHECKING
 
 import pytest
 
-from .conftest import CODE, HEAD, Process
+from editing.conftest import CODE
+
+from .conftest import HEAD, Process
 
 if TYPE_CHECKING:
     from conftest import MakeProject, Project
@@ -31,6 +34,9 @@ os.fsync = deadly(os.fsync)
 pathlib.Path.replace = deadly(pathlib.Path.replace)
 pathlib.Path.hardlink_to = deadly(pathlib.Path.hardlink_to)
 """
+
+#: In seconds: no process is still writing what is OLD, and one may be what is YOUNG.
+OLD, YOUNG = 4_000, 3_000
 
 REFERENCE = "references:\n  - path: server.py\n    lines: 4-7\n"
 
@@ -85,3 +91,25 @@ def test_every_file_is_old_or_new(
         assert data in (old.get(name), new[name])
     for name in old:
         assert name in left
+
+
+@pytest.mark.parametrize(
+    "arguments", [["check", "--fix"], ["confirm", "--all"], ["new", "New"], ["render"]]
+)
+def test_what_a_killed_process_left_goes_when_it_is_old(
+    project: MakeProject, arguments: list[str]
+) -> None:
+    made = many(project)
+    folder = "docs" if arguments == ["render"] else "debt"
+    names = {
+        f".debtlog-{'0' * 16}.tmp": OLD,
+        f".debtlog-{'1' * 16}.tmp": YOUNG,
+        ".debtlog-notes.tmp": OLD,
+        f"debtlog-{'0' * 16}.tmp": OLD,
+    }
+    for name, age in names.items():
+        path = made.write(f"{folder}/{name}", "half")
+        os.utime(path, (path.stat().st_mtime - age,) * 2)
+    assert Process(made)(*arguments).status == 0
+    left = {path.name for path in (made.root / folder).iterdir()} & set(names)
+    assert left == set(list(names)[1:])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import socket
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -43,6 +45,47 @@ def test_pages_are_counted(run: Run, register: Project) -> None:
     assert second
     assert 0 < int(second[1]) < int(second[2]) == int(first[2])
     assert run("render", "--pages").err == "debtlog: the documents are up to date\n"
+
+
+def test_pages_of_what_is_gone_go_and_nothing_else(run: Run, register: Project) -> None:
+    committed = "docs/debt/committed.md"
+    settings = SETTINGS.format(DOCUMENT)[:-2] + f", debtlog/result.md.jinja: {committed}}}\n"
+    register.write("debt/register.yml", settings)
+    by_hand = {
+        "docs/debt/policy.md": "# Policy\n",
+        "docs/debt/files/policy.md": "# Policy\n",
+        "docs/debt/old.txt": "old\n",
+    }
+    for file, text in by_hand.items():
+        register.write(file, text)
+    assert run("render", "--pages").status == 0
+    before = _below(register, "docs")
+    (register.root / "debt/TD-3-word.yml").unlink()
+    (register.root / "debt/0001-waiting.yml").rename(register.root / "debt/0004-waiting.yml")
+    text = (register.root / "debt/0004-waiting.yml").read_text().replace("id: 1\n", "id: 4\n", 1)
+    register.write("debt/0004-waiting.yml", text.replace("src/server.py", "lib/server.py"))
+    register.git("mv", "src", "lib")
+    assert run("render").status == 0
+    gone = {"docs/debt/1.md", "docs/debt/TD-3.md", "docs/debt/files/src/server.py.md"}
+    assert gone < before
+    status, out, _ = run("render", "--check")
+    assert status == 1
+    assert {line for line in out.splitlines() if "DL501" in line} == {
+        f"{file}:1:1: error[DL501] stale-document: is a page that is not made any more"
+        for file in gone
+    }
+    assert _below(register, "docs") == before
+    err = run("render", "--pages").err
+    assert err.splitlines()[-1] == "debtlog: removed 3 pages that are not made any more"
+    made = {"docs/debt/4.md", "docs/debt/files/lib/server.py.md", "docs/debt/files/lib"}
+    assert _below(register, "docs") == before - gone - {"docs/debt/files/src"} | made
+    assert {file: (register.root / file).read_text() for file in by_hand} == by_hand
+    assert run("render", "--check") == (0, "2 records, 1 reference: no findings\n", "")
+
+
+def _below(register: Project, folder: str) -> set[str]:
+    paths = (register.root / folder).rglob("*")
+    return {path.relative_to(register.root).as_posix() for path in paths}
 
 
 @pytest.mark.parametrize("key", ["../../x", "CON", "a/b", "x" * 300, "/x", ".git", '""', "0"])
@@ -97,11 +140,21 @@ def test_render_writes_nowhere_else(run: Run, register: Project, output: str) ->
     (register.root / "link.md").symlink_to("debt/0001-waiting.yml")
     register.write("debt/register.yml", SETTINGS.format(output))
     before = sorted(register.root.parent.rglob("*"))
-    status, out, err = run("render")
-    assert (status, out) == (2, "")
-    assert err.startswith((f"debtlog: {output} ", f"debtlog: nothing is written to {output}: "))
-    assert err.count("\n") == 1
+    place = f"debt/register.yml:2:40: error[DL505] misplaced-document: {output} "
+    for command in (["check"], ["render"], ["render", "--check"]):
+        status, out, err = run(*command)
+        assert (status, err) == (1, "")
+        assert out.startswith(place)
     assert sorted(register.root.parent.rglob("*")) == before
+
+
+def test_a_missing_template_is_told_where_it_is_named(run: Run, register: Project) -> None:
+    register.write("debt/register.yml", SETTINGS.format("docs/D.md").replace("debtlog/", ""))
+    place = "debt/register.yml:2:13: error[DL504] missing-template: templates/register.md.jinja "
+    for command in (["check"], ["render"], ["render", "--check"]):
+        status, out, err = run(*command)
+        assert (status, err) == (1, "")
+        assert out.startswith(f"{place}does not exist")
 
 
 @pytest.mark.parametrize("docs", ["/", "/tmp", "..", ".git", "linked"])  # noqa: S108  refused
@@ -252,6 +305,80 @@ def test_pages_in_another_language_leave_the_documents_as_they_are(
     assert run("render", "--pages", "--language", "ru").status == 0
     assert register.git("diff", "--stat") == ""
     assert "Ответственный" in (register.root / "docs/debt/1.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def laid_out(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """What a generator without plugins is given to read, by name."""
+    found: dict[str, str] = {}
+
+    def generate(engine: str, arguments: list[str], root: Path, config: str) -> None:
+        assert (engine, arguments) == ("zensical", ["build"])
+        told = json.loads((root / config).read_text(encoding="utf-8"))
+        assert told["INHERIT"] == "mkdocs.ru.yml"
+        folder = root / told["docs_dir"]
+        for file in filter(Path.is_file, folder.rglob("*")):
+            found[file.relative_to(folder).as_posix()] = file.read_text(encoding="utf-8")
+
+    monkeypatch.setattr("debtlog.cli.publishing.generate", generate)
+    return found
+
+
+BUILD_RUSSIAN = ("build", "--engine", "zensical", "--language", "ru")
+
+
+def test_another_language_is_laid_out_beside_what_is_committed(
+    run: Run, register: Project, laid_out: dict[str, str]
+) -> None:
+    register.write("mkdocs.ru.yml", "site_name: x\n")
+    for name in ("index", "guide", "old"):
+        register.write(f"docs/{name}.md", f"# {name}\n")
+    register.write("docs.ru/index.md", "# Дом\n")
+    assert run("render", "--pages").status == 0
+    register.track()
+    assert run(*BUILD_RUSSIAN).status == 0
+    assert laid_out["guide.md"] == "# guide\n"
+    assert laid_out["index.md"] == "# Дом\n"
+    assert "Ответственный" in laid_out["DEBT.md"]
+    assert "Ответственный" in laid_out["debt/1.md"]
+    assert register.git("diff", "--stat") == ""
+    assert register.git("ls-files", "--others", "*.yml") == ""
+    (register.root / "docs/old.md").unlink()
+    laid_out.clear()
+    assert run(*BUILD_RUSSIAN).status == 0
+    assert "old.md" not in laid_out
+
+
+def test_nothing_that_people_wrote_is_left_out_of_another_language(
+    run: Run, register: Project, laid_out: dict[str, str]
+) -> None:
+    register.write("mkdocs.ru.yml", "site_name: x\n")
+    register.write("docs.ru/DEBT.md", "# By hand\n")
+    status, _, err = run(*BUILD_RUSSIAN)
+    assert status == 2
+    told = (
+        "docs.ru/DEBT.md was not generated by debtlog and is kept; docs/DEBT.md needs another page"
+    )
+    assert told in err
+    assert laid_out == {}
+
+
+@pytest.mark.parametrize("link", [".cache", ".cache/debtlog/ru", ".cache/debtlog/ru/guide.md"])
+def test_nothing_is_laid_out_behind_a_link(
+    run: Run, register: Project, laid_out: dict[str, str], tmp_path: Path, link: str
+) -> None:
+    register.write("mkdocs.ru.yml", "site_name: x\n")
+    register.write("docs/guide.md", "# guide\n")
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "kept").write_text("kept")
+    place = register.root / link
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.symlink_to(outside / "kept" if link.endswith(".md") else outside)
+    status = run(*BUILD_RUSSIAN).status
+    assert [path.name for path in outside.iterdir()] == ["kept"]
+    assert (outside / "kept").read_text() == "kept"
+    assert (status, "guide.md" in laid_out) == ((0, True) if link.endswith(".md") else (2, False))
 
 
 def test_serve_tells_of_a_port_that_is_taken(run: Run, register: Project) -> None:

@@ -11,8 +11,9 @@ import pytest
 
 from debtlog.cli.app import main
 from debtlog.judging.rules import RULES
+from editing.conftest import CODE
 
-from .conftest import CODE, FILES, HEAD
+from .conftest import FILES, HEAD
 
 if TYPE_CHECKING:
     from conftest import Project

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from .conftest import CODE, FILES, HEAD
+from editing.conftest import CODE, TWICE
+
+from .conftest import FILES, HEAD
 
 if TYPE_CHECKING:
     from conftest import Project
@@ -77,6 +79,7 @@ def test_new_in_a_folder_names_the_file_from_there(run: Run, register: Project) 
         ["A debt", "--at", "untracked.py:1"],
         ["A debt", "--at", ".git/config:1"],
         ["A debt", "--at", "src/server.py:99"],
+        ["A debt", "--at", ""],
         ["a\nb"],
         ["\x1b[2J"],
         ["x" * 300],
@@ -186,7 +189,7 @@ def test_confirm_several_at_once(run: Run, register: Project) -> None:
     ("code", "why"),
     [
         ("x = 1\n" * 20, "gone: neither the lines nor those around them are there"),
-        (f"import sys\n{CODE}\n\n{CODE}", "ambiguous: the same lines begin at lines 5, 19"),
+        (TWICE, "ambiguous: the same lines begin at lines 5, 19"),
         (None, "src/server.py does not exist"),
     ],
 )

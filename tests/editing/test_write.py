@@ -233,7 +233,7 @@ def test_a_template_without_the_marker_writes_nothing(tmp_path: Path) -> None:
 
 
 OUTSIDE = "it must be in the checkout, and not behind a symbolic link"
-OWN = "that is git's own"
+OWN = "it is git's own"
 
 
 @pytest.mark.parametrize(

@@ -244,11 +244,11 @@ def test_what_would_grow_is_refused_with_few_findings(
 ) -> None:
     made = project({FILE: content})
     found = made.check()
-    assert 1 < len(found) <= MAX_FAULTS
+    assert 1 < len(found) <= MAX_FAULTS + 1
     assert {d.finding.file for d in found} == {FILE}
-    assert {
-        next(word for word in told if d.finding.message.startswith(word)) for d in found
-    } == told
+    more = "there are more than 50 faults"
+    began = {next(w for w in (*told, more) if d.finding.message.startswith(w)) for d in found}
+    assert began == told | ({more} if len(found) > MAX_FAULTS else set())
     assert debtlog(made, "check").returncode == 1
 
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from debtlog.diagnostic import Level
 from debtlog.judging.survey import references_of, source_trees
 from debtlog.model.vocabulary import Verdict
 from judging.conftest import record
 
 if TYPE_CHECKING:
-    from conftest import MakeProject
+    from conftest import MakeProject, Project
 
 SOURCES = """\
 sources:
@@ -27,12 +28,14 @@ sources:
   outside: {path: ../x}
   absolute: {path: /etc}
   pipe: {path: pipe}
+  empty: {path: empty}
 """
 
 
 def test_opens_the_sources_that_are_folders_of_the_checkout(project: MakeProject) -> None:
     made = project({"debt/register.yml": SOURCES, "lib/deep/b.py": "", "lib/a.py": ""})
     (made.root / "link").symlink_to("lib")
+    (made.root / "empty").mkdir()
     os.mkfifo(made.root / "pipe")
     trees, unavailable = source_trees(made.survey().register)
     assert {name: tree.folder for name, tree in trees.items()} == {
@@ -41,7 +44,7 @@ def test_opens_the_sources_that_are_folders_of_the_checkout(project: MakeProject
         "below": made.root / "lib/deep",
         "here": made.root,
     }
-    assert unavailable == {
+    assert {name: str(trouble.reason) for name, trouble in unavailable.items()} == {
         "nowhere": "libs does not exist",
         "file": "lib/a.py is not a folder",
         "linked": "link goes through a symbolic link",
@@ -49,10 +52,59 @@ def test_opens_the_sources_that_are_folders_of_the_checkout(project: MakeProject
         "outside": "../x points outside the source",
         "absolute": "/etc points outside the source",
         "pipe": "pipe is not a folder",
+        "empty": "empty is empty",
     }
     assert {(rule, line) for rule, _, line, _ in made.found()} == {
-        ("unavailable-source", line) for line in (5, 6, 7, 8, 9, 10, 11)
+        ("unavailable-source", line) for line in (5, 6, 7, 8, 9, 10, 11, 12)
     }
+
+
+SUBMODULES = """\
+sources:
+  plugins: {path: vendor/plugins}
+  inner: {path: vendor/plugins/src}
+  beside: {path: vendor/plugin}
+"""
+INTO = """\
+references:
+- {path: main.py, source: inner}
+- {path: vendor/plugins/src/main.py, lines: 1-2}
+- {path: vendor/plugin/main.py}
+"""
+CHECK_OUT = "git submodule update --init vendor/plugins"
+AS_SOURCE = "name vendor/plugins as a source in register.yml, and let the reference begin there"
+
+
+def test_tells_a_submodule_from_a_folder_that_is_not_there(project: MakeProject) -> None:
+    made = project({"debt/register.yml": SUBMODULES, "debt/0001-a-debt.yml": record(1, INTO)})
+    made.git("update-index", "--add", "--cacheinfo", f"160000,{'1' * 40},vendor/plugins")
+    not_there = "correct the path, or check the folder out"
+    file, settings = "debt/0001-a-debt.yml", "debt/register.yml"
+    outside = [
+        (file, 9, 10, "vendor/plugins/src/main.py is in the submodule vendor/plugins", AS_SOURCE),
+        (file, 10, 10, "vendor/plugin/main.py does not exist", "correct the path"),
+    ]
+    absent = "is in a submodule that is not checked out"
+    cases = [
+        ("plugins", 2, "vendor/plugins", absent, CHECK_OUT),
+        ("inner", 3, "vendor/plugins/src", absent, CHECK_OUT),
+        ("beside", 4, "vendor/plugin", "does not exist", not_there),
+    ]
+    sources = [
+        (settings, line, len(name) + 12, f"source {name}: {path} {said}", cure)
+        for name, line, path, said, cure in cases
+    ]
+    assert _told(made) == [*outside, *sources]
+    (made.root / "vendor/plugins").mkdir(parents=True)  # as git leaves it
+    assert _told(made) == [*outside, *sources]
+    made.write("vendor/plugins/.git", "gitdir: ../../.git/modules/vendor/plugins\n")
+    checked_out = (settings, 3, 17, "source inner: vendor/plugins/src does not exist", not_there)
+    assert _told(made) == [*outside, checked_out, sources[2]]
+
+
+def _told(made: Project) -> list[tuple[str, int, int, str, str]]:
+    findings = [found.finding for found in made.check() if found.severity is Level.ERROR]
+    return [(f.file, f.span.line, f.span.column, f.message, f.help) for f in findings]
 
 
 REFERENCES = """\

@@ -121,9 +121,31 @@ def test_finds_all_faults_of_all_files(root: Path) -> None:
     ]
 
 
-def test_tells_no_more_faults_of_a_file_than_help(root: Path) -> None:
-    put(root, "x.yml", "".join(f"key{number}: 1\n" for number in range(1_000)))
-    assert len(faults(root)) == MAX_FAULTS
+@pytest.mark.parametrize(
+    "text",
+    [
+        "".join(f"key{number}: 1\n" for number in range(1_000)),
+        RECORD + "".join(f"key{number}: 1\nid: 1\n" for number in range(30)),
+    ],
+    ids=["of one rule", "of two"],
+)
+def test_tells_no_more_faults_of_a_file_than_help_and_that_there_are_more(
+    root: Path, text: str
+) -> None:
+    put(root, "x.yml", text)
+    *first, last = (finding for _, finding in load_register(root).faults)
+    assert len(first) == MAX_FAULTS
+    more = "there are more than 50 faults; the others are not told"
+    assert (last.message, last.help) == (more, "mend these first")
+    assert more not in {finding.message for finding in first}
+    assert last.span not in {finding.span for finding in first}
+
+
+def test_tells_all_faults_where_no_more_follow(root: Path) -> None:
+    put(root, "x.yml", RECORD + "".join(f"key{number}: 1\n" for number in range(MAX_FAULTS)))
+    messages = [finding.message for _, finding in load_register(root).faults]
+    assert len(messages) == MAX_FAULTS
+    assert all("is not a field" in message for message in messages)
 
 
 def test_a_file_that_is_too_large_is_not_read(root: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from debtlog.report.layout import Layout
 from debtlog.report.terminal import plain
 
@@ -12,3 +14,8 @@ def test_a_name_is_not_torn_at_its_dashes() -> None:
         "see debt/0010-hot-reload-through-importlib.yml there", "- "
     )
     assert list(lines) == ["- see", "  debt/0010-hot-reload-through-importlib.yml", "  there"]
+
+
+@pytest.mark.parametrize("columns", [-1, 0, 1, 4, 5])
+def test_a_terminal_may_be_too_narrow(columns: int) -> None:
+    assert list(Layout(plain, columns).paragraph("see there", "- ")) == ["- see", "  there"]

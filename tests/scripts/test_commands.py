@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,6 +23,7 @@ PYTEST = "pytest -n auto --maxprocesses 2"
     "script",
     [
         ".ci/run",
+        "scripts/bench",
         "scripts/build",
         "scripts/chromium",
         "scripts/serve",
@@ -44,6 +47,32 @@ def test_help_sets_nothing_up(checkout: Checkout, script: str, option: str) -> N
     assert (code, messages) == (0, "")
     assert output.startswith(f"Usage: {script} ")
     assert checkout.calls() == []
+
+
+@pytest.mark.parametrize("script", ["scripts/gen", "scripts/demo", "scripts/bench-register"])
+@pytest.mark.parametrize("red", ["", "setup"])
+def test_python_begins_anew_in_the_environment(checkout: Checkout, script: str, red: str) -> None:
+    shutil.copy(ROOT / script, checkout.path / script)
+    checkout.add_program(checkout.path / "scripts/setup")
+    (checkout.path / ".venv/bin").mkdir(parents=True)
+    checkout.add_program(checkout.path / ".venv/bin/python")
+    bare = f"#!/bin/sh\nexec '{sys.executable}' -S \"$@\"\n"  # without what is installed
+    checkout.add_program(checkout.programs / "python3", bare)
+    code, output, messages = checkout.run(script, "--help", RED=red)
+    assert (code, messages) == (1 if red else 0, "")
+    again = f"python {checkout.path / script} --help"
+    assert checkout.calls() == ["setup", *([] if red else [again])]
+    assert output == ("setup is red\n" if red else "setup is done\npython is done\n")
+
+
+def test_bench_sets_up_what_it_needs(checkout: Checkout) -> None:
+    checkout.add_program(checkout.path / "scripts/setup")
+    (checkout.path / ".venv/bin").mkdir(parents=True)
+    checkout.add_program(checkout.path / ".venv/bin/python")
+    assert checkout.run("scripts/bench", "track", "--x")[0] == 0
+    setup, bench = checkout.calls()
+    assert setup == "setup"
+    assert bench.endswith("/scripts/benchmark/track.py --x")
 
 
 def test_build_hands_its_arguments_on(checkout: Checkout) -> None:

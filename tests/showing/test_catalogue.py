@@ -10,6 +10,7 @@ import pytest
 
 from debtlog.model import vocabulary as v
 from debtlog.showing.catalogue import catalogue
+from debtlog.tracking.reason import Reason, Why
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +32,7 @@ GROUPS: dict[str, type[v.Word]] = {
     "language": v.Language,
     "task_status": v.TaskStatus,
     "verdict": v.Verdict,
+    "reason": Why,
 }
 
 
@@ -72,6 +74,17 @@ def test_every_word_has_a_label(language: v.Language, group: str) -> None:
     words = catalogue(language)
     assert all(words.word(group, word) for word in GROUPS[group])
     assert list(words._words[group]) == [word.value for word in GROUPS[group]]  # noqa: SLF001
+
+
+@pytest.mark.parametrize("language", v.Language)
+def test_a_reason_asks_for_no_more_than_is_known(language: v.Language) -> None:
+    for why in Why:
+        assert holes(catalogue(language).word("reason", why)) <= holes(why.description)
+
+
+def test_a_reason_as_text_is_english() -> None:
+    reason = Reason(Why.NO_SYMBOL, {"path": "src/a.py", "symbol": "load"})
+    assert str(reason) == 'src/a.py has no symbol "load"'
 
 
 @pytest.mark.parametrize("language", v.Language)

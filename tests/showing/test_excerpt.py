@@ -10,6 +10,7 @@ from debtlog.model.vocabulary import Verdict
 from debtlog.showing.excerpt import MAX_COLUMNS, MAX_LINES, difference, excerpt, language_of
 from debtlog.tracking.anchor import Location
 from debtlog.tracking.follow import Followed
+from debtlog.tracking.reason import Reason, Why
 from debtlog.tracking.recall import Recalled
 from showing.conftest import Page
 
@@ -92,7 +93,7 @@ def changed(old: str, new: str, verdict: Verdict = Verdict.CHANGED) -> Followed:
     was, now = (SourceFile("a.py", text) for text in (old, new))
     return Followed(
         Reference(path="a.py"),
-        Location(verdict, (1, len(now.lines)), "the lines were edited"),
+        Location(verdict, (1, len(now.lines)), Reason(Why.EDITED)),
         file=now,
         was=Recalled(was, (1, len(was.lines)), "a.py"),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -67,15 +66,6 @@ def test_tells_what_became_of_each_record(project: MakeProject) -> None:
         ("2026-04-01", "1", "pinned", ()),
         ("2026-05-01", "2", "removed", ()),
     ]
-
-
-def test_knows_when_a_record_was_closed(project: MakeProject) -> None:
-    made = project()
-    commit(made, "2026-01-20", "One", {FILE: MINIMAL})
-    commit(made, "2026-02-01", "Two", {FILE: MINIMAL.replace("confirmed", "rejected")})
-    history = History(made.root)
-    assert history.closed_on("1") == date(2026, 2, 1)
-    assert history.closed_on("2") is None
 
 
 @pytest.mark.parametrize(

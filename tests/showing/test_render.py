@@ -8,8 +8,9 @@ import pytest
 
 from debtlog.errors import DebtlogError
 from debtlog.model.vocabulary import Language
+from debtlog.reading.templates import MAX_BYTES
 from debtlog.showing.catalogue import catalogue
-from debtlog.showing.render import MAX_BYTES, Renderer
+from debtlog.showing.render import Renderer
 
 if TYPE_CHECKING:
     from pathlib import Path

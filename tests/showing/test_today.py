@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,8 @@ import pytest
 from conftest import MINIMAL
 from debtlog.model.vocabulary import Grade, Language
 from debtlog.showing.catalogue import catalogue
-from debtlog.showing.trend import Span, draw, series
+from debtlog.showing.lifetimes import Span
+from debtlog.showing.trend import draw, series
 
 if TYPE_CHECKING:
     from showing.conftest import Show
@@ -89,10 +91,10 @@ def test_tells_an_age_as_people_do(days: int, age: str) -> None:
 def test_counts_what_was_open_on_each_day() -> None:
     told = series(
         [
-            Span(Grade.HIGH, date(2026, 1, 1), None),
+            Span(Grade.HIGH, date(2026, 1, 1)),
             Span(Grade.HIGH, date(2026, 1, 1), date(2026, 6, 30)),
-            Span(Grade.LOW, date(2026, 6, 30), None),
-            Span(Grade.LOW, date(2027, 1, 1), None),
+            Span(Grade.LOW, date(2026, 6, 30)),
+            Span(Grade.LOW, date(2027, 1, 1)),
         ],
         TODAY,
     )
@@ -103,16 +105,27 @@ def test_counts_what_was_open_on_each_day() -> None:
     assert [counts[Grade.LOW] for counts in told.counts][-2:] == [0, 1]
 
 
+def test_a_severity_that_nothing_ever_had_is_not_drawn() -> None:
+    told = series([Span(Grade.HIGH, date(2026, 1, 1))], TODAY)
+    assert told is not None
+    drawing = draw(told, catalogue(Language.EN), narrow=True)
+    assert [layer.label for layer in drawing.layers] == ["High 1"]
+
+
 def test_there_is_no_trend_of_nothing() -> None:
     assert series([], TODAY) is None
-    assert series([Span(Grade.LOW, date(2027, 1, 1), None)], TODAY) is None
+    assert series([Span(Grade.LOW, date(2027, 1, 1))], TODAY) is None
+    assert series([Span(Grade.LOW, date(2020, 1, 1), date(2020, 2, 1))], TODAY) is None
 
 
 @pytest.mark.parametrize("count", [1, 4, 17, 999, 30_000])
+@pytest.mark.parametrize("owed", [[Grade.LOW], [Grade.CRITICAL], list(Grade)])
 @pytest.mark.parametrize("narrow", [True, False])
-def test_a_drawing_fits_its_frame_and_its_labels_keep_apart(count: int, *, narrow: bool) -> None:
-    spans = [Span(Grade.LOW, date(2024, 1, 1), None)] * count
-    told = series(spans, TODAY)
+def test_a_drawing_fits_its_frame_and_its_labels_keep_apart(
+    count: int, owed: list[Grade], *, narrow: bool
+) -> None:
+    gone = [Span(grade, date(2024, 1, 1), date(2025, 1, 1)) for grade in Grade]
+    told = series([*gone, *(Span(grade, date(2024, 1, 1)) for grade in owed * count)], TODAY)
     assert told is not None
     drawing = draw(told, catalogue(Language.EN), narrow=narrow)
     points = [point.split(",") for layer in drawing.layers for point in layer.outline.split()]
@@ -120,7 +133,9 @@ def test_a_drawing_fits_its_frame_and_its_labels_keep_apart(count: int, *, narro
         0 <= float(x) <= drawing.width and 0 <= float(y) <= drawing.height for x, y in points
     )
     heights = [float(layer.label_y) for layer in drawing.layers]
+    assert len(heights) == len(Grade)
     assert all(lower - upper >= 15 for lower, upper in pairwise(heights))
+    assert all(12 <= height <= drawing.height - 24 for height in heights)
     assert len(drawing.lines) <= 7
 
 
@@ -139,7 +154,11 @@ def test_what_pays_off_soonest_comes_first(show: Show) -> None:
         "[#2 Debt 2](",
         "[#1 Debt 1](",
     ]
-    assert '<span class="debt-cell debt-cell--4 debt-cell--first">1</span>' in text
+    cell = next(line for line in text.split("\n") if "over 40 hours" in line).split(" | ")[1]
+    assert cell.startswith("[1](register.md?standing=open&principal=0-8&interest=40-){ ")
+    assert 'class="debt-cell debt-cell--4 debt-cell--first"' in cell
+    name = "1 record: over 40 hours of interest a month, up to 8 hours of principal"
+    assert f'aria-label="{name}"' in cell
 
 
 def test_an_empty_register_says_so(show: Show) -> None:
@@ -191,3 +210,56 @@ def test_names_of_hidden_files_are_made_visible(show: Show) -> None:
 def test_a_record_may_not_stand_where_the_site_has_its_own_page(show: Show) -> None:
     with pytest.raises(Exception, match=r"docs/debt/register\.md is the page of both the register"):
         show({"debt/1.yml": MINIMAL.replace("id: 1", "id: register")})
+
+
+def test_a_folder_with_nothing_but_a_folder_shares_its_line(show: Show) -> None:
+    places = [
+        {"path": "src/main/a/b.py", "lines": 1},
+        {"path": "src/main/a/c.py", "lines": 1},
+        {"path": "tests/d.py", "lines": 1},
+    ]
+    files = {place["path"]: "x = 1\n" for place in places}
+    text = show(
+        {
+            "debt/1.yml": record(1, references=places, severity="critical"),
+            "debt/2.yml": record(2, references=places[1:2]),
+            **{str(name): code for name, code in files.items()},
+        }
+    )["docs/debt/files.md"].text
+    lines = re.findall(r'debt-depth--(\d)">(.*)</span> .* width="(\d+)%"/></svg> (.*) \|', text)
+    assert lines == [
+        ("0", "src/main/a/", "0", "2 open, 1 critical"),
+        ("1", "[b.py](files/src/main/a/b.py.md)", "80", "1 open, 1 critical"),
+        ("1", "[c.py](files/src/main/a/c.py.md)", "100", "2 open, 1 critical"),
+        ("0", "tests/", "0", "1 open, 1 critical"),
+        ("1", "[d.py](files/tests/d.py.md)", "80", "1 open, 1 critical"),
+    ]
+
+
+def test_groups_tell_of_what_has_no_value_in_the_end(show: Show) -> None:
+    files = {
+        "debt/1.yml": record(1, owner="core"),
+        "debt/2.yml": record(2, severity="critical"),
+        "debt/3.yml": record(3, status="paid"),
+    }
+    text = show(files)["docs/debt/groups.md"].text
+    table = text[text.index("## By owner") : text.index("## By type")]
+    assert re.findall(r"^\| (\[.*?\)) \| .*?</svg> (\d) \|", table, re.MULTILINE) == [
+        ("[core](register.md?standing=open&owner=core)", "1"),
+        ("[none](register.md?standing=open&owner=)", "1"),
+    ]
+    assert "[1](register.md?standing=open&owner=&severity=critical)" in table
+
+
+def test_there_are_no_groups_of_nothing(show: Show) -> None:
+    text = show({"debt/1.yml": record(1, status="paid")})["docs/debt/groups.md"].text
+    assert text.endswith("No open debt.\n")
+
+
+def test_a_place_in_a_file_says_whose_it_is(show: Show) -> None:
+    places = [{"path": "src/a.py", "lines": 2}]
+    problems = [{"id": "p", "title": "Of *one*", "references": [{"path": "src/a.py", "lines": 3}]}]
+    text = show({"debt/1.yml": record(1, references=places, problems=problems), **CODE})[
+        "docs/debt/files/src/a.py.md"
+    ].text
+    assert re.findall("· (#1 .*?) · not pinned</summary>", text) == ["#1 Debt 1", "#1 Of *one*"]

@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -88,6 +88,15 @@ def own(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, S
         for folder in ("docs/debt", "site"):
             shutil.rmtree(checkout / folder, ignore_errors=True)
     return sites
+
+
+@pytest.fixture(scope="session")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Site]:
+    """Build the demo, smaller than the documentation has it, with every generator."""
+    root = tmp_path_factory.mktemp("demo")
+    made = [str(ROOT / "scripts/demo"), str(root), "--records", "30", "--months", "6"]
+    subprocess.run([sys.executable, *made], env=environment(root), check=True)
+    return {engine: built(root, engine, tmp_path_factory.mktemp("shop")) for engine in ENGINES}
 
 
 def built(root: Path, engine: str, target: Path, *, strict: bool = True) -> Site:
@@ -183,8 +192,9 @@ class Visits(Protocol):
         size: tuple[int, int] = DESKTOP,
         scheme: Scheme = "light",
         scripts: bool = True,
+        disk: bool = False,
     ) -> Visit:
-        """Visit ``site``."""
+        """Visit ``site`` on a server, or from disk."""
 
 
 @pytest.fixture
@@ -199,8 +209,10 @@ def visit(browser: Browser) -> Iterator[Visits]:
             size: tuple[int, int] = DESKTOP,
             scheme: Scheme = "light",
             scripts: bool = True,
+            disk: bool = False,
         ) -> Visit:
-            base = stack.enter_context(hosted(site.folder))
+            server = nullcontext(f"{site.folder.as_uri()}/") if disk else hosted(site.folder)
+            base = stack.enter_context(server)
             visits.append(
                 stack.enter_context(
                     visiting(browser, base, size=size, scheme=scheme, scripts=scripts)

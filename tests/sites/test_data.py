@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -20,6 +22,9 @@ pytestmark = pytest.mark.site
 
 each_engine = pytest.mark.parametrize("engine", ENGINES)
 FOLDER = "debt/data"
+_FEED = re.compile(
+    r'<link rel="alternate feed" type="application/atom\+xml" title="(.*?)" href="(.*?)">'
+)
 _PLACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 
 
@@ -50,6 +55,23 @@ def test_every_file_is_reached_from_the_register(build: Builds, engine: str) -> 
     shown = {name for name in published(site) if name.endswith(".svg")}
     assert reached | shown == set(published(site))
     assert shown == {load for load in page.loads if load.endswith(".svg") and "/" not in load}
+
+
+@pytest.mark.parametrize(("language", "title"), [("english", "changes"), ("russian", "изменения")])
+def test_feed_readers_find_the_feed_from_every_page(
+    build: Builds, language: str, title: str
+) -> None:
+    site = build(example(language), language=language[:2])
+    pages = site.pages()
+    assert {"", "debt/", "debt/2/"} <= set(pages)
+    for name, page in pages.items():
+        head = page.source.split("</head>")[0]
+        found = re.findall(
+            r'<link rel="alternate feed" type="application/atom\+xml" title="(.*?)" href="(.*?)">',
+            head,
+        )
+        assert [urljoin(f"/{name}", href) for _, href in found] == [f"/{FOLDER}/changes.atom"], name
+        assert found[0][0].endswith(f": {title}")
 
 
 @each_engine

@@ -11,6 +11,7 @@ from sites.conftest import ENGINES, ROOT, run, write_project
 from sites.reader import Site
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from playwright.sync_api import Page
@@ -21,6 +22,10 @@ pytestmark = pytest.mark.site
 
 ENGLISH, RUSSIAN = "The queue has no end", "Очередь без конца"
 FILES = {
+    "debt/register.yml": "documents: {debtlog/register.md.jinja: docs/DEBT.md}\n",
+    "docs/index.md": "# Home\n",
+    "docs/guide.md": "# Guide\n",
+    "docs.ru/index.md": "# Дом\n",
     "debt/0001-queue.yml": MINIMAL.replace("A debt", ENGLISH)
     + "recommendations: [{horizon: short_term, title: Limit it}]\n",
     "debt/0001-queue.ru.yml": f"title: {RUSSIAN}\nsummary: Она растёт.\n",
@@ -48,16 +53,19 @@ plugins:
 }
 
 
+def both_sites(root: Path, files: Mapping[str, str], engine: str, *options: str) -> Site:
+    """Build an English site and a Russian one inside it, as the guide says."""
+    base = (ROOT / "src/debtlog/cli/scaffold/mkdocs.yml").read_text(encoding="utf-8")
+    write_project(root, {**files, "mkdocs.base.yml": base})
+    for language in ((), ("--language", "ru")):
+        run(root, "debtlog", "build", "--engine", engine, *options, *language)
+    return Site(root / "site")
+
+
 @pytest.fixture(scope="module", params=ENGINES)
 def both(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """Build an English site and a Russian one inside it, as the guide says."""
-    root: Path = tmp_path_factory.mktemp("both")
-    base = (ROOT / "src/debtlog/cli/scaffold/mkdocs.yml").read_text(encoding="utf-8")
-    write_project(root, {**FILES, "mkdocs.base.yml": base})
-    engine = str(request.param)
-    run(root, "debtlog", "build", "--engine", engine)
-    run(root, "debtlog", "build", "--engine", engine, "--language", "ru")
-    return Site(root / "site")
+    """Build both sites with each generator."""
+    return both_sites(tmp_path_factory.mktemp("both"), FILES, str(request.param))
 
 
 def test_each_site_is_in_its_language(both: Site) -> None:
@@ -78,6 +86,21 @@ def test_what_is_not_translated_says_so(both: Site) -> None:
     assert '<span lang="en">A slow start</span>' in none.source
     assert "Запись ещё не переведена" in none.text
     assert none.title.startswith("#2 A slow start")
+
+
+def test_pages_and_documents_are_in_the_language_of_the_site(both: Site) -> None:
+    assert both.page("").text.startswith("Home")
+    assert both.page("ru/").text.startswith("Дом")
+    assert both.page("guide/").text == both.page("ru/guide/").text == "Guide"
+    assert ENGLISH in both.page("DEBT/").text
+    assert RUSSIAN in both.page("ru/DEBT/").text
+
+
+def test_the_russian_site_leaves_the_checkout_as_it_was(both: Site) -> None:
+    root = both.folder.parent
+    assert ENGLISH in (root / "docs/DEBT.md").read_text(encoding="utf-8")
+    assert (root / "docs/index.md").read_text(encoding="utf-8") == "# Home\n"
+    assert list(root.glob(".debtlog-*")) == []
 
 
 @pytest.mark.browser
@@ -111,4 +134,4 @@ def test_search_finds_the_words_of_the_language(
 ) -> None:
     seen = visit(both)
     seen.open(start)
-    assert found in {address.split("#")[0] for address in seen.search(words)}
+    seen.find(words, found)

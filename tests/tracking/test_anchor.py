@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from debtlog.model.vocabulary import Verdict
 from debtlog.tracking.anchor import Lines, compare, locate
+from debtlog.tracking.reason import Why
 
 #: Before the edit. Capital letters stand for lines that are known by themselves, small ones and
 #: signs for themselves: lines that are common in every file.
@@ -91,7 +92,7 @@ def test_where_lines_are_after_an_edit(before: str, after: str, verdict: Verdict
     new, expected = marked(after) if "[" in after else (after, None)
     location = locate(lines_of(new), place, lines_of(old).digest(place))
     assert (location.verdict, location.lines) == (verdict, expected)
-    assert location.reason
+    assert str(location.reason)
 
 
 @pytest.mark.parametrize(
@@ -109,7 +110,7 @@ def test_where_lines_are_after_an_edit(before: str, after: str, verdict: Verdict
 )  # fmt: skip
 def test_says_why(before: str, after: str, reason: str) -> None:
     old, place = marked(before)
-    assert locate(lines_of(after), place, lines_of(old).digest(place)).reason == reason
+    assert str(locate(lines_of(after), place, lines_of(old).digest(place)).reason) == reason
 
 
 @pytest.mark.parametrize(
@@ -225,7 +226,7 @@ def test_every_answer_is_repeatable_and_true_of_the_file(
     assert 1 <= location.lines[0] <= location.lines[1] <= len(new)
     same = Lines(new).digest(location.lines).split("-")[0] == digest.split("-")[0]
     if location.verdict is Verdict.CHANGED:
-        assert not same or location.reason == "the only such lines stand among other ones"
+        assert not same or location.reason.why is Why.AMONG_OTHERS
     else:
         assert same
         assert (location.verdict is Verdict.INTACT) is (location.lines == place)

@@ -13,6 +13,7 @@ from debtlog.model.record import Reference
 from debtlog.model.vocabulary import Verdict
 from debtlog.tracking.anchor import Lines
 from debtlog.tracking.follow import Follower
+from debtlog.tracking.reason import Reason, Why
 from debtlog.tracking.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -61,7 +62,8 @@ def follower(tmp_path: Path) -> Follower:
         subprocess.run(["git", *command], cwd=root, check=True)
     (root / "src" / ".env").write_text("PASSWORD=secret\n")
     trees = {None: SourceTree(root), "lib": SourceTree(root / "lib")}
-    return Follower(trees, {"gone": "vendor/gone does not exist"})
+    gone = Reason(Why.UNAVAILABLE, {"path": "vendor/gone", "told": "does not exist"})
+    return Follower(trees, {"gone": Trouble("unavailable-source", "path", gone)})
 
 
 def reference(**fields: Any) -> Reference:  # noqa: ANN401  as a record gives them
@@ -118,7 +120,7 @@ def test_follows(
     followed = follower.follow(reference(**fields))
     assert (followed.location.verdict, followed.location.lines) == (verdict, lines)
     assert followed.trouble is None
-    assert followed.location.reason
+    assert str(followed.location.reason)
 
 
 TROUBLES = [
@@ -178,7 +180,10 @@ def test_says_what_is_wrong(  # noqa: PLR0913, PLR0917  one row of the table
     cure: str,
 ) -> None:
     followed = follower.follow(reference(**fields))
-    assert followed.trouble == Trouble(rule, key, message, cure)
+    trouble = followed.trouble
+    assert trouble
+    told = trouble.rule, trouble.key, str(trouble.reason), trouble.help
+    assert told == (rule, key, message, cure)
     assert followed.location.verdict is verdict
     assert (followed.location.lines is None) is (verdict is not Verdict.INTACT)
 
@@ -203,5 +208,5 @@ def test_digest_now_is_that_of_the_present_lines(
 
 def test_says_why_a_source_is_not_available(follower: Follower) -> None:
     followed = follower.follow(reference(source="gone", path="x"))
-    assert followed.location.reason == "vendor/gone does not exist"
+    assert str(followed.location.reason) == "vendor/gone does not exist"
     assert followed.trouble is None, "a rule of its own tells that once"

@@ -92,7 +92,7 @@ def test_where_lines_went(  # noqa: PLR0913  one row of the table
 ) -> None:
     location = traced(old, place, new)
     assert (location.verdict, location.lines, location.sure) == (verdict, lines, sure)
-    assert location.reason
+    assert str(location.reason)
 
 
 def test_a_block_ends_where_its_bracket_is_closed_again() -> None:

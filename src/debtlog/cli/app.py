@@ -53,7 +53,7 @@ class Application(LazyGroup):
             _begin_in_utf8()
         # nearly all that is made is needed to the end: to look often for what is not takes time,
         # and then, when all is thrown away, to look at all of it once more
-        gc.set_threshold(50_000)
+        gc.set_threshold(200_000)
         prepare_streams()
         status = self.run(sys.argv[1:] if args is None else args)
         gc.freeze()

@@ -5,17 +5,17 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from debtlog.errors import DebtlogError
-from debtlog.reading.files import Refusal, read_file
+from debtlog.reading.files import Refusal, is_gits_own, read_file
 from debtlog.report.terminal import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
 
 def say(text: str) -> None:
@@ -31,13 +31,17 @@ def show(lines: Iterable[str]) -> None:
 def deliver(text: str, file: Path | None) -> None:
     """Write a report to ``file``, or to the output where there is none.
 
-    Raises DebtlogError when what is there is not a regular file, or cannot be written.
+    Raises DebtlogError when what is there is not a regular file, is git's own, or cannot be
+    written.
     """
     if file is None:
         click.echo(text, nl=False)
         return
     from debtlog.editing.write import MAX_BYTES, write_atomically
 
+    # whatever links the way to it goes through
+    if is_gits_own(Path(os.path.realpath(file.parent), file.name)):
+        raise DebtlogError(f"{file} is not written: it is git's own")
     there = read_file(file.parent, file.name, MAX_BYTES)
     if isinstance(there, Refusal) and there.kind != "missing":
         raise DebtlogError(f"{file} is not written: it {there.message}")

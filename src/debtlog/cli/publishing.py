@@ -5,22 +5,26 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from contextlib import ExitStack
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from debtlog import api
+from debtlog.cli.derived import derived
+from debtlog.cli.layout import lay_out, moved
 from debtlog.cli.opening import survey_here
 from debtlog.cli.options import ENGINES
 from debtlog.cli.output import deliver, say, styled
 from debtlog.cli.progress import counted
-from debtlog.editing.write import write_generated
+from debtlog.editing.write import remove_generated, sweep, write_generated
 from debtlog.errors import DebtlogError
-from debtlog.judging.survey import READING
+from debtlog.judging.survey import READING, DocumentState
 from debtlog.report.formats import write
 from debtlog.report.outcome import Outcome
+from debtlog.showing.studio import MARKER
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     import click
@@ -30,16 +34,22 @@ if TYPE_CHECKING:
     from debtlog.showing.studio import Document
 
 CONFIG = "mkdocs.yml"
+#: Rules whose findings keep documents from being written at all.
+HINDERING = frozenset({"missing-template", "misplaced-document"})
 
 
 def complete_survey(context: click.Context) -> Survey:
-    """Survey the register; when a file cannot be read, tell why and end the command, status 1.
+    """Survey the register; when it cannot be rendered, tell why and end the command, status 1.
 
-    What would be written without the record in it would not be true.
+    What would be written without a record that cannot be read would not be true.
     """
     survey = survey_here()
-    unread = [found for found in api.check(survey) if found.code.startswith(READING)]
-    _stop_if_failed(context, Outcome(survey, unread))
+    hindering = [
+        found
+        for found in api.check(survey)
+        if found.code.startswith(READING) or found.rule in HINDERING
+    ]
+    _stop_if_failed(context, Outcome(survey, hindering))
     return survey
 
 
@@ -56,16 +66,72 @@ def write_documents(survey: Survey, *, pages: bool, language: Language | None = 
     ``language`` is that of the site; committed documents have that of the register. Raises
     DebtlogError when a file stands there that debtlog did not generate.
     """
-    differed = False
-    for document in api.documents(survey):
+    root, differed = survey.register.root, False
+    documents = api.documents(survey)
+    for document in documents:
         if _write(document, survey):
             say(f"wrote {document.path}")
             differed = True
     rendered = api.pages(survey, counted, language) if pages else ()
-    written = sum(_write(page, survey) for page in counted("writing pages", rendered))
+    written = _write_site(rendered, survey)
+    made = (*documents, *rendered)
+    left_over = api.left_over(survey, made) if pages else ()
+    removed = sum(remove_generated(root, file, MARKER) for file in left_over)
+    if removed:
+        say(f"removed {removed} pages that are not made any more")
+    for folder in {(root / document.path).parent for document in made}:
+        sweep(folder)
+    return differed or written + removed > 0
+
+
+def documents_found_wanting(survey: Survey) -> tuple[DocumentState, ...]:
+    """Tell which committed documents are not as they should be, and which pages are left over."""
+    documents = api.documents(survey)
+
+    def made() -> Iterator[Document]:  # pages take time, and often there is none on disk
+        yield from documents
+        yield from api.pages(survey, counted)
+
+    left_over = (DocumentState(file, "left over") for file in api.left_over(survey, made()))
+    return (*api.document_states(survey, documents), *left_over)
+
+
+def make_site(
+    survey: Survey,
+    engine: str,
+    language: Language | None,
+    arguments: Sequence[str],
+    *,
+    offline: bool = False,
+) -> None:
+    """Write what the generator needs and start it; raise DebtlogError when it fails.
+
+    One without plugins reads pages from disk. Those in another language would be in the way of the
+    committed documents, and stand in a folder of their own. ``offline`` makes a site that is read
+    without a server.
+    """
+    root, config = survey.register.root, config_of(language)
+    require_generator(engine, root, config)
+    has_plugins = engine == "mkdocs"
+    write_documents(survey, pages=not has_plugins and language is None)
+    with ExitStack() as stack:
+        if language and not has_plugins:
+            folder, pages = lay_out(survey, language, counted)
+            _write_site(pages, survey)
+            config = stack.enter_context(derived(root, moved(config, folder)))
+        if offline:
+            from debtlog.cli.offline import offline as made_offline
+
+            config = stack.enter_context(derived(root, made_offline(root, config)))
+        generate(engine, arguments, root, config)
+
+
+def _write_site(pages: Sequence[Document], survey: Survey) -> int:
+    """Write the files of the site that differ; tell how many did."""
+    written = sum(_write(page, survey) for page in counted("writing pages", pages))
     if written:
-        say(f"wrote {written} of {len(rendered)} files of the site")
-    return differed or written > 0
+        say(f"wrote {written} of {len(pages)} files of the site")
+    return written
 
 
 def _write(document: Document, survey: Survey) -> bool:

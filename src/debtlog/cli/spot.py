@@ -37,6 +37,8 @@ def find_spot(text: str, root: Path) -> Spot:
 
     Raises DebtlogError when PATH does not exist or is outside the checkout ``root``.
     """
+    if not text:  # as from an unset variable; to Path it would be this folder
+        raise click.BadParameter("it is empty; this folder is .")
     path, _, suffix = text.rpartition(":")
     if not path or not suffix or Path(text).exists():
         return Spot(_in_checkout(Path(text), root))

@@ -9,7 +9,7 @@ from debtlog.editing.pin import Edit, Repaired, pinned, renewed, write
 from debtlog.model.vocabulary import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Iterable
 
     from debtlog.judging.survey import Place, Survey
     from debtlog.reading.load import RecordFile
@@ -36,26 +36,18 @@ def asked(survey: Survey, files: Iterable[RecordFile]) -> Asked:
     files = tuple(files)
     names = {file.file for file in files if file.record.is_open}
     places = [place for place in survey.places if place.file.file in names]
+    originals = {file.file for file in files}
+    translations = (file for file in survey.register.translations if file.of in originals)
     return Asked(
         tuple(place for place in places if _is_sure(place)),
         tuple(place for place in places if _is_doubtful(place, survey)),
-        tuple(_outdated(survey, {file.file for file in files})),
+        tuple(renewed(translations, outdated=True)),
     )
 
 
 def confirm(survey: Survey, asked: Asked) -> list[Repaired]:
     """Pin all that can be; see :func:`~debtlog.editing.pin.write` for errors."""
     return write(survey.register.root, [*pinned(asked.sure), *asked.translations])
-
-
-def _outdated(survey: Survey, names: Container[str]) -> Iterator[Edit]:
-    for file in survey.register.translations:
-        if file.of in names:
-            yield from (
-                renewed(file, section, outdated=True)
-                for section in file.sections
-                if section.outdated
-            )
 
 
 def _is_sure(place: Place) -> bool:

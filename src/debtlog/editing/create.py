@@ -15,7 +15,7 @@ from debtlog.editing.lock import locked
 from debtlog.editing.pin import needed
 from debtlog.editing.scalar import Scalar, scalar
 from debtlog.editing.splice import splice
-from debtlog.editing.write import write_atomically
+from debtlog.editing.write import sweep, write_atomically
 from debtlog.errors import DebtlogError
 from debtlog.judging.survey import survey
 from debtlog.model.naming import file_name
@@ -59,6 +59,7 @@ def create(
         lines = [*_modeline(register), f"id: {scalar(record_id)}", *_yaml(fields, placed)]
         text = _pinned(register, file, "".join(f"{line}\n" for line in lines), today)
         write_atomically(root / file, text.encode(), None)
+        sweep(root / FOLDER)
     return file
 
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from debtlog.editing.lock import locked
 from debtlog.editing.splice import BOM, splice
-from debtlog.editing.write import write_atomically
+from debtlog.editing.write import sweep, write_atomically
 from debtlog.errors import DebtlogError
 from debtlog.model.prose import OF
 from debtlog.reading.files import Refusal, read_file
-from debtlog.reading.load import MAX_BYTES
+from debtlog.reading.load import FOLDER, MAX_BYTES
 from debtlog.reading.yamlspan import read_yaml
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from debtlog.editing.scalar import Scalar
     from debtlog.judging.survey import Place
-    from debtlog.model.translation import Section
     from debtlog.reading.load import RecordFile
     from debtlog.reading.spans import NodePath
     from debtlog.reading.translation import TranslationFile
@@ -81,6 +80,7 @@ def write(root: Path, edits: Sequence[Edit]) -> list[Repaired]:
         ]
         for draft in drafts:
             write_atomically(draft.path, draft.new, draft.old)
+        sweep(root / FOLDER)
     return [repaired for draft in drafts for repaired in draft.repaired]
 
 
@@ -91,13 +91,19 @@ def pinned(places: Iterable[Place]) -> Iterator[Edit]:
             yield Edit(place.file, place.path, changes, place.shown, _what(place, changes))
 
 
-def renewed(file: TranslationFile, section: Section, *, outdated: bool) -> Edit:
-    """Give a section of a translation its fingerprints, also the ``outdated`` ones if so wanted."""
-    pins = section.pins if outdated else section.pins | section.pinned
-    written = " ".join(f"{name}={pins[name]}" for name in section.fields)
-    fields = section.outdated if outdated else section.unpinned
-    shown = f"the translation of {', '.join(fields)}"
-    return Edit(file, section.path, {(*section.path, OF): written}, shown, "is pinned")
+def renewed(files: Iterable[TranslationFile], *, outdated: bool) -> Iterator[Edit]:
+    """Give each section of translations the fingerprints that it lacks.
+
+    With ``outdated``, sections that have outdated ones get all of them anew, and no others do.
+    """
+    for file in files:
+        for section in file.sections:
+            if fields := section.outdated if outdated else section.unpinned:
+                pins = section.pins if outdated else section.pins | section.pinned
+                written = " ".join(f"{name}={pins[name]}" for name in section.fields)
+                shown = f"the translation of {', '.join(fields)}"
+                changes: Changes = {(*section.path, OF): written}
+                yield Edit(file, section.path, changes, shown, "is pinned")
 
 
 def needed(place: Place) -> Changes:

@@ -8,11 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from debtlog import api
-from debtlog.editing.pin import Edit, Repaired, pinned, renewed, write
+from debtlog.editing.pin import Repaired, pinned, renewed, write
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
-
     from debtlog.judging.survey import Survey
 
 
@@ -30,14 +28,6 @@ def repair(survey: Survey) -> list[Repaired]:
     files = {file for file, _ in fixable}
     places = (place for place in survey.places if place.file.file in files)
     wanted = (place for place in places if (place.file.file, place.finding("").span) in fixable)
-    return write(survey.register.root, [*pinned(wanted), *_translated(survey, files)])
-
-
-def _translated(survey: Survey, files: Container[str]) -> Iterator[Edit]:
-    for file in survey.register.translations:
-        if file.file in files:
-            yield from (
-                renewed(file, section, outdated=False)
-                for section in file.sections
-                if section.unpinned
-            )
+    translations = (file for file in survey.register.translations if file.file in files)
+    edits = [*pinned(wanted), *renewed(translations, outdated=False)]
+    return write(survey.register.root, edits)

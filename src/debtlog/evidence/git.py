@@ -41,6 +41,8 @@ _CHRONICLE += (f"--format={BEGIN}%H%x00%an%x00%ad%x00%s", *_RAW)
 _OF_HOOKS = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"})
 _TIMEOUT_SECONDS = 60
 _COMMIT = re.compile(rb"[0-9a-f]{40,64}\n")
+#: How the index tells of a submodule: https://git-scm.com/docs/index-format
+_LINK = "160000 "
 _CHUNK = 1 << 16
 _BATCH_BYTES = 16_000_000
 
@@ -62,6 +64,12 @@ class Git:
         """
         output = self._ask("ls-files", "-z", "--cached")
         return frozenset(output.decode("utf-8", "surrogateescape").split("\0")) - {""}
+
+    def submodules(self) -> frozenset[str]:
+        """Names of the submodules below the folder, alike. Raises GitUnavailableError."""
+        output = self._ask("ls-files", "-z", "--cached", "--stage")
+        entries = output.decode("utf-8", "surrogateescape").split("\0")
+        return frozenset(entry.partition("\t")[2] for entry in entries if entry.startswith(_LINK))
 
     def commit(self, revision: str) -> str:
         """Full name of the commit that ``revision`` stands for; DebtlogError if there is none."""

@@ -71,6 +71,18 @@ class SourceTree:
             names.setdefault(path.rpartition("/")[2], []).append(path)
         return names
 
+    def submodule_of(self, path: str) -> str | None:
+        """Name the submodule that ``path`` is, or is in; None where git knows of none."""
+        name = PurePosixPath(path)
+        return next((str(at) for at in (name, *name.parents) if str(at) in self._submodules), None)
+
+    @cached_property
+    def _submodules(self) -> frozenset[str]:
+        try:
+            return Git(self.folder).submodules()
+        except GitUnavailableError:
+            return frozenset()
+
     def exists(self, path: str) -> Path | Refusal:
         """Find a file or folder that may be shown; say why when there is none."""
         if path not in self._found:

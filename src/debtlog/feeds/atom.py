@@ -31,8 +31,12 @@ _SUMMED = re.compile("(?:^|-)[0-9a-f]{8}$")
 
 def changes(edition: Edition, entries: Sequence[Entry]) -> str:
     """Write the feed of all records from ``entries``, which begin with the newest."""
-    title = edition.words("data.changes_of", title=edition.settings.title)
-    return _feed(edition, ("changes",), title, entries, CHANGES.file)
+    return _feed(edition, ("changes",), title_of(edition), entries, CHANGES.file)
+
+
+def title_of(edition: Edition) -> str:
+    """Name the feed of all records."""
+    return edition.words("data.changes_of", title=edition.settings.title)
 
 
 def changes_of(edition: Edition, owner: str, entries: Sequence[Entry]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Literal
@@ -11,10 +12,13 @@ from debtlog.model.settings import Settings
 from debtlog.progress import unwatched
 from debtlog.reading.files import Refusal, resolve_inside
 from debtlog.tracking.follow import Followed, Follower
+from debtlog.tracking.reason import Reason, Why
+from debtlog.tracking.trouble import Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
+    from pathlib import Path
 
     from debtlog.diagnostic import Finding
     from debtlog.model.record import Reference
@@ -70,10 +74,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class DocumentState:
-    """A committed document that is not what it should be; ``line`` is where it first differs."""
+    """A generated file that is not what it should be; ``line`` is where it first differs."""
 
     path: str
-    state: Literal["missing", "stale", "foreign"]
+    state: Literal["missing", "stale", "foreign", "left over"]
     line: int = 1
 
 
@@ -81,7 +85,7 @@ class DocumentState:
 class Survey:
     """What the rules look at.
 
-    ``unavailable`` are the sources that cannot be opened, each with the reason.
+    ``unavailable`` are the sources that cannot be opened, each with its trouble.
     ``documents`` are the generated documents found wanting; only rendering knows them.
     The check tells the rules about themselves: ``rules`` are all there are, by name, with their
     codes; ``asked`` are those that this check asks; ``excused`` are the excuses that were of use,
@@ -90,7 +94,7 @@ class Survey:
 
     register: Register
     trees: dict[str | None, SourceTree]
-    unavailable: dict[str, str]
+    unavailable: dict[str, Trouble]
     places: tuple[Place, ...]
     today: date
     documents: tuple[DocumentState, ...] = ()
@@ -138,22 +142,47 @@ def survey(register: Register, today: date, watch: Watch = unwatched) -> Survey:
     return Survey(register, trees, unavailable, places, today)
 
 
-def source_trees(register: Register) -> tuple[dict[str | None, SourceTree], dict[str, str]]:
+def source_trees(register: Register) -> tuple[dict[str | None, SourceTree], dict[str, Trouble]]:
     """Open the sources that ``register.yml`` names, and the checkout itself as None.
 
-    Sources that cannot be opened come second: by name, with the reason.
+    Sources that cannot be opened come second: by name, each with its trouble.
     """
-    trees: dict[str | None, SourceTree] = {None: SourceTree(register.root)}
-    unavailable: dict[str, str] = {}
+    checkout = SourceTree(register.root)
+    trees: dict[str | None, SourceTree] = {None: checkout}
+    unavailable: dict[str, Trouble] = {}
     for name, source in (register.settings.sources if register.settings else {}).items():
-        folder = resolve_inside(register.root, source.path)
-        if isinstance(folder, Refusal):
-            unavailable[name] = f"{source.path} {folder.message}"
-        elif not folder.is_dir():
-            unavailable[name] = f"{source.path} is not a folder"
+        opened = _opened(checkout, source.path)
+        if isinstance(opened, Trouble):
+            unavailable[name] = opened
         else:
-            trees[name] = SourceTree(folder)
+            trees[name] = opened
     return trees, unavailable
+
+
+def _opened(checkout: SourceTree, path: str) -> SourceTree | Trouble:
+    folder = resolve_inside(checkout.folder, path)
+    if isinstance(folder, Refusal):
+        message = folder.message
+    elif not folder.is_dir():
+        message = "is not a folder"
+    elif _is_empty(folder):
+        message = "is empty"
+    else:
+        return SourceTree(folder)
+    cure = "correct the path, or check the folder out"
+    submodule = checkout.submodule_of(path)
+    if submodule and not (checkout.folder / submodule / ".git").exists():
+        message = "is in a submodule that is not checked out"
+        cure = f"git submodule update --init {submodule}"
+    reason = Reason(Why.UNAVAILABLE, {"path": path, "told": message})
+    return Trouble("unavailable-source", "path", reason, cure)
+
+
+def _is_empty(folder: Path) -> bool:
+    """Whether there is nothing in ``folder``; git makes no such folder but for a submodule."""
+    with suppress(OSError):
+        return not any(folder.iterdir())
+    return False
 
 
 def references_of(file: RecordFile) -> Iterator[tuple[NodePath, str | None, Reference]]:

@@ -26,7 +26,7 @@ def troubled(survey: Survey, rule: str) -> Iterator[Finding]:
     for place in survey.places:
         trouble = place.followed.trouble
         if trouble and trouble.rule == rule and place.file.record.is_open:
-            yield place.finding(trouble.message, trouble.help, key=trouble.key)
+            yield place.finding(str(trouble.reason), trouble.help, key=trouble.key)
 
 
 def located(survey: Survey, verdict: Verdict) -> Iterator[Place]:

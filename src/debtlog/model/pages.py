@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from debtlog.model.record import Record
+    from debtlog.model.vocabulary import Language
 
 #: Folder of the pages that debtlog names itself; they are generated and not committed.
 SITE_FOLDER = "debt"
@@ -22,6 +23,11 @@ DATA_PAGE = f"{DATA_FOLDER}/index.md"
 def record_page(record: Record) -> str:
     """Name the page of a record."""
     return record.page or f"{SITE_FOLDER}/{record.key}.md"
+
+
+def translated_folder(docs: str, language: Language) -> str:
+    """Name the folder of pages that take the place of those in ``docs`` on a translated site."""
+    return f"{docs.rstrip('/')}.{language.value}"
 
 
 def is_reserved(page: str) -> bool:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
 from debtlog.diagnostic import FILE_HEAD
 from debtlog.model.record import Node
-from debtlog.reading.fault import MAX_FAULTS, YamlFault
+from debtlog.reading.fault import YamlFault, first_of
 
 if TYPE_CHECKING:
     from debtlog.reading.yamlspan import YamlDocument
@@ -29,9 +28,9 @@ def decoded(document: YamlDocument, kind: type[N]) -> tuple[N | None, list[YamlF
         from debtlog.reading.mismatch import RULE, mismatches  # noqa: PLC0415  seldom needed
         from debtlog.reading.schema import written_schema  # noqa: PLC0415  the same
 
-        found = list(islice(mismatches(document, written_schema(kind)), MAX_FAULTS))
+        found = list(first_of(mismatches(document, written_schema(kind))))
         if refused and not found:
             found = [YamlFault(RULE, FILE_HEAD, refused)]
         told = {fault.span[:2] for fault in faults}
-        faults += [fault for fault in found if fault.span[:2] not in told]
+        faults = list(first_of([*faults, *(new for new in found if new.span[:2] not in told)]))
     return (None if faults else node), faults

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from debtlog.diagnostic import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 #: With so many faults a text is not what its author meant; more would help nobody.
 MAX_FAULTS = 50
@@ -38,6 +38,21 @@ class YamlFault:
     span: Span
     message: str
     help: str = ""
+
+
+def first_of(faults: Iterable[YamlFault]) -> Iterator[YamlFault]:
+    """Yield as many faults as help; where there are more, say so at the next one."""
+    for number, fault in enumerate(faults):
+        if number == MAX_FAULTS:
+            yield not_the_last(fault)
+            return
+        yield fault
+
+
+def not_the_last(fault: YamlFault) -> YamlFault:
+    """Say at the place of ``fault`` that it, and what may follow, is not told any more."""
+    message = f"there are more than {MAX_FAULTS} faults; the others are not told"
+    return YamlFault(fault.rule, fault.span, message, "mend these first")
 
 
 def shown(text: str) -> str:

@@ -6,7 +6,7 @@ import os
 import re
 import stat
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath
 from typing import Literal
 
 RefusalKind = Literal[
@@ -53,6 +53,22 @@ def _inside(root: Path, relative: str) -> str | Refusal:
     except OSError as error:
         return Refusal("unreadable", f"cannot be read: {error.strerror}")
     return here
+
+
+def place_to_write(root: Path, relative: str) -> Path | Refusal:
+    """Find where ``relative``, which need not be there, is written below ``root``, if it may be."""
+    found = _inside(root, relative)
+    if isinstance(found, Refusal) and found.kind != "missing":
+        return Refusal("outside", "must be in the checkout, and not behind a symbolic link")
+    path = PurePosixPath(relative)
+    if is_gits_own(path):
+        return Refusal("outside", "is git's own")
+    return root.joinpath(path)
+
+
+def is_gits_own(path: PurePath) -> bool:
+    """Whether ``path`` is, or is in, the folder that git keeps in a checkout."""
+    return ".git" in (part.casefold() for part in path.parts)
 
 
 def read_file(root: Path, relative: str, limit: int) -> bytes | Refusal:

@@ -19,7 +19,14 @@ from yaml.events import (
 )
 
 from debtlog.diagnostic import FILE_HEAD, Span
-from debtlog.reading.fault import MAX_FAULTS, UNSAFE, YamlFault, shown, unsafe_character
+from debtlog.reading.fault import (
+    MAX_FAULTS,
+    UNSAFE,
+    YamlFault,
+    not_the_last,
+    shown,
+    unsafe_character,
+)
 from debtlog.reading.spans import END, MAPPING, SCALAR, SEQUENCE, Outline
 
 MAX_DEPTH = 20
@@ -148,9 +155,10 @@ class Builder:
 
     def note(self, fault: YamlFault) -> None:
         """Keep a fault, up to a limit."""
-        self.faults.append(fault)
-        if len(self.faults) >= MAX_FAULTS:
+        if len(self.faults) == MAX_FAULTS:
+            self.faults.append(not_the_last(fault))
             raise _EnoughError
+        self.faults.append(fault)
 
     def document(self, event: _Event) -> None:
         """Refuse directives and a second document."""

@@ -10,11 +10,10 @@ read differently stays text.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from debtlog.diagnostic import FILE_HEAD, Span
-from debtlog.reading.fault import MAX_FAULTS, YamlFault, unsafe_characters
+from debtlog.reading.fault import YamlFault, first_of, unsafe_characters
 from debtlog.reading.yamlbuild import Builder
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ def read_yaml(text: str) -> YamlDocument:
     Never raises: what is wrong stands in the result's ``faults``.
     """
     builder = Builder(text)
-    builder.faults.extend(islice(unsafe_characters(text), MAX_FAULTS))
+    builder.faults.extend(first_of(unsafe_characters(text)))
     builder.whole = not builder.faults
     if builder.whole:
         builder.build()

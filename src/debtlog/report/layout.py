@@ -23,7 +23,7 @@ class Layout:
     def __init__(self, style: Styler, columns: int) -> None:
         self.style = style
         # sections stand in sections, two deep
-        self.columns = min(columns, MEASURE) - 2 * len(INDENT)
+        self.columns = max(1, min(columns, MEASURE) - 2 * len(INDENT))
 
     def section(self, title: str, lines: Iterable[str], *, always: bool = False) -> Iterator[str]:
         """Put a heading above laid-out ``lines`` and indent them.

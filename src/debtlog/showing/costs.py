@@ -3,23 +3,54 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from debtlog.model.effort import Effort
 from debtlog.model.priority import hours_a_month
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from debtlog.model.record import Record
     from debtlog.showing.catalogue import Catalogue
     from debtlog.showing.present import Presenter
     from debtlog.showing.views import Linked
 
-#: Where the classes end: hours of work to repay, and hours a month that it costs to leave it.
-PRINCIPALS = (8.0, 24.0, 40.0, 80.0)
-INTERESTS = (2.0, 8.0, 20.0, 40.0)
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Classes of a cost in hours; ``ends`` says where each of them ends, but for the last."""
+
+    ends: tuple[float, ...]
+
+    def __len__(self) -> int:
+        return len(self.ends) + 1
+
+    def place(self, hours: float) -> int:
+        """Find the class of a cost; counts from 0."""
+        return sum(hours > end for end in self.ends)
+
+    def key(self, place: int) -> str:
+        """Name a class in addresses: ``8-24``, ``80-``."""
+        first, last = self._borders(place)
+        return f"{first:g}-{last:g}" if last else f"{first:g}-"
+
+    def label(self, place: int, words: Catalogue) -> str:
+        """Name a class by where it begins and ends."""
+        first, last = self._borders(place)
+        if last is None:
+            return words("text.over", limit=words.count("hours", first))
+        if not first:
+            return words("text.up_to", limit=words.count("hours", last))
+        return f"{words.number(first)}–{words.count('hours', last)}"
+
+    def _borders(self, place: int) -> tuple[float, float | None]:
+        return (0.0, *self.ends)[place], (*self.ends, None)[place]
+
+
+#: Hours of work to repay a debt, and hours a month that it costs to leave it.
+PRINCIPALS = Scale((8.0, 24.0, 40.0, 80.0))
+INTERESTS = Scale((2.0, 8.0, 20.0, 40.0))
 SHADES = 4
 MOST_PAYBACKS = 5
 #: Cells up to here, from the corner of little work and much interest, are to be begun with.
@@ -30,9 +61,14 @@ _LONG = 3
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of the matrix: how many records, how dark, and whether to begin there."""
+    """A cell of the matrix: its records in figures and in words, how dark, whether to begin there.
 
-    value: int
+    ``link`` leads to the records; empty where there are none.
+    """
+
+    value: str
+    label: str
+    link: str
     shade: int
     is_first: bool
 
@@ -67,25 +103,37 @@ def costs(presenter: Presenter, records: Iterable[Record]) -> Costs | None:
         return None
     counts: dict[tuple[int, int], int] = {}
     for _, principal, interest in known:
-        place = (_class(interest, INTERESTS), _class(principal, PRINCIPALS))
+        place = (INTERESTS.place(interest), PRINCIPALS.place(principal))
         counts[place] = counts.get(place, 0) + 1
-    words, most = presenter.words, max(counts.values())
+    words = presenter.words
     rows = tuple(
-        (
-            _class_name(words, INTERESTS, row),
-            tuple(
-                Cell(
-                    count := counts.get((row, column), 0),
-                    -(-count * SHADES // most),
-                    is_first=len(INTERESTS) - row + column < _FIRST,
-                )
-                for column in range(len(PRINCIPALS) + 1)
-            ),
-        )
-        for row in reversed(range(len(INTERESTS) + 1))
+        (INTERESTS.label(row, words), tuple(_cells(presenter, counts, row)))
+        for row in reversed(range(len(INTERESTS)))
     )
-    names = tuple(_class_name(words, PRINCIPALS, place) for place in range(len(PRINCIPALS) + 1))
+    names = tuple(PRINCIPALS.label(place, words) for place in range(len(PRINCIPALS)))
     return Costs(names, rows, tuple(_paybacks(presenter, known)))
+
+
+def _cells(presenter: Presenter, counts: Mapping[tuple[int, int], int], row: int) -> Iterator[Cell]:
+    """View the cells of one class of interest."""
+    words, most = presenter.words, max(counts.values())
+    for column in range(len(PRINCIPALS)):
+        count = counts.get((row, column), 0)
+        link = presenter.page.to_register(
+            standing="open", principal=PRINCIPALS.key(column), interest=INTERESTS.key(row)
+        )
+        yield Cell(
+            value=words.number(count),
+            label=words(
+                "text.cell",
+                records=words.count("records", count),
+                interest=INTERESTS.label(row, words),
+                principal=PRINCIPALS.label(column, words),
+            ),
+            link=link if count else "",
+            shade=-(-count * SHADES // most),
+            is_first=len(INTERESTS) - 1 - row + column < _FIRST,
+        )
 
 
 def _paybacks(
@@ -119,17 +167,3 @@ def _time(words: Catalogue, months: float) -> str:
         if months < _LONG
         else words.count("months", round(months))
     )
-
-
-def _class(value: float, ends: Sequence[float]) -> int:
-    return sum(value > end for end in ends)
-
-
-def _class_name(words: Catalogue, ends: Sequence[float], place: int) -> str:
-    """Name a class by where it begins and ends."""
-    if place == len(ends):
-        return words("text.over", limit=words.count("hours", ends[-1]))
-    if place == 0:
-        return words("text.up_to", limit=words.count("hours", ends[0]))
-    first, last = list(pairwise(ends))[place - 1]
-    return f"{words.number(first)}–{words.count('hours', last)}"

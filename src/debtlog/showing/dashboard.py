@@ -5,31 +5,32 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from debtlog.model.pages import REGISTER_PAGE
 from debtlog.model.priority import urgency
 from debtlog.model.vocabulary import Grade
 from debtlog.safe_markdown import escape
 from debtlog.showing.attention import attention
 from debtlog.showing.costs import Costs, costs
 from debtlog.showing.facts import titled
-from debtlog.showing.happened import EventView, event_view
+from debtlog.showing.happened import EventView, event_views
 from debtlog.showing.heat import hottest, records_by_file
+from debtlog.showing.lifetimes import spans
 from debtlog.showing.listing import key_of
-from debtlog.showing.trend import Drawing, draw, series, spans
+from debtlog.showing.trend import Drawing, draw, series
 from debtlog.showing.views import Linked, Markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from debtlog.model.record import Record
-    from debtlog.showing.history import Event, History
+    from debtlog.showing.history import History
     from debtlog.showing.present import Presenter
 
 MOST_WORST = 5
 MOST_HOT = 6
-MOST_EVENTS = 8
+MOST_EVENTS = 6
 #: Where the classes of age end, in days; the last has no end.
 AGES = ((30, "month"), (91, "quarter"), (182, "half"), (365, "year"), (730, "two_years"))
 _LAST_AGE = "older"
@@ -105,22 +106,18 @@ def dashboard(presenter: Presenter, history: History) -> Dashboard:
     return Dashboard(
         numbers=tuple(_numbers(presenter)),
         worst=tuple(_worst(presenter, record) for record in owed[:MOST_WORST]),
-        trend=_trend(presenter, records, history),
+        trend=_trend(presenter, history),
         ages=tuple(_ages(presenter, owed)),
         costs=costs(presenter, owed),
         files=tuple(_files(presenter)),
         components=tuple(_components(presenter, owed)),
-        events=tuple(event_view(presenter, event) for event in _latest(history)),
+        events=tuple(islice(event_views(presenter, reversed(history.events)), MOST_EVENTS)),
     )
 
 
-def register_link(presenter: Presenter, query: str) -> str:
-    """Lead to the register, narrowed down."""
-    return f"{presenter.page.to_page(REGISTER_PAGE)}?{query}"
-
-
-def _latest(history: History) -> Sequence[Event]:
-    return history.events[: -MOST_EVENTS - 1 : -1]
+def breakable(path: str) -> Markdown:
+    """Let lines break after the folders of a ``path``, which is safe already."""
+    return Markdown(path.replace("/", "/<wbr>"))
 
 
 def _numbers(presenter: Presenter) -> Iterator[Number]:
@@ -131,11 +128,13 @@ def _numbers(presenter: Presenter) -> Iterator[Number]:
         counts["open"] += is_open
         counts["critical"] += is_open and record.severity is Grade.CRITICAL
         counts.update(attention(record, presenter.index.places.get(file.file, ()), survey.today))
-    queries = {"open": "standing=open", "critical": "standing=open&severity=critical"}
+    facets = {
+        "open": {"standing": "open"},
+        "critical": {"standing": "open", "severity": "critical"},
+    }
     for name in ("open", "critical", "overdue", "under_foot", "unowned", "paid_lately"):
-        query = queries.get(name, f"attention={name}")
         alarming = name in {"critical", "overdue", "under_foot"} and counts[name] > 0
-        link = register_link(presenter, query)
+        link = presenter.page.to_register(**facets.get(name, {"attention": name}))
         yield Number(words.number(counts[name]), words(f"number.{name}"), link, alarming)
 
 
@@ -147,13 +146,13 @@ def _worst(presenter: Presenter, record: Record) -> Worst:
         record=presenter.linked(record),
         severity=record.severity.value,
         severity_label=presenter.words.word("grade", record.severity),
-        place=Linked(shown.place, shown.source) if shown else None,
+        place=Linked(breakable(shown.place), shown.source) if shown else None,
     )
 
 
-def _trend(presenter: Presenter, records: Sequence[Record], history: History) -> Trend | None:
-    words = presenter.words
-    told = series(spans(records, history), presenter.survey.today)
+def _trend(presenter: Presenter, history: History) -> Trend | None:
+    words, survey = presenter.words, presenter.survey
+    told = series(spans(survey, history), survey.today)
     if told is None:
         return None
     now, then = (sum(counts.values()) for counts in (told.counts[-1], told.counts[0]))
@@ -195,7 +194,7 @@ def _ages(presenter: Presenter, owed: Sequence[Record]) -> Iterator[Bar]:
 def _files(presenter: Presenter) -> Iterator[Hot]:
     found = {name: tuple(by.values()) for name, by in records_by_file(presenter.survey).items()}
     for name, records, share in hottest(found, MOST_HOT):
-        linked = Linked(Markdown(escape(name)), presenter.page.to_source(name))
+        linked = Linked(breakable(escape(name)), presenter.page.to_source(name))
         yield Hot(linked, presenter.words.count("records", len(records)), share)
 
 
@@ -205,6 +204,6 @@ def _components(presenter: Presenter, owed: Sequence[Record]) -> Iterator[Hot]:
         if record.component:
             by_component.setdefault(record.component, []).append(record)
     for name, records, share in hottest(by_component, MOST_HOT):
-        link = register_link(presenter, f"standing=open&component={key_of(name)}")
+        link = presenter.page.to_register(standing="open", component=key_of(name))
         shown = titled(name, presenter.page.settings.components)
         yield Hot(Linked(shown, link), presenter.words.count("records", len(records)), share)

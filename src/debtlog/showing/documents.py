@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 from jinja2 import StrictUndefined
 
 from debtlog.judging.survey import DocumentState
-from debtlog.reading.files import Refusal, read_file
+from debtlog.model.pages import SITE_FOLDER
+from debtlog.reading.files import Refusal, read_file, resolve_inside
 from debtlog.reading.generated import is_generated
 from debtlog.showing.links import Page, file_of
 from debtlog.showing.present import Presenter
-from debtlog.showing.studio import Document, Studio
+from debtlog.showing.studio import MARKER, Document, Studio
 from debtlog.showing.tasks import newest_task, task_view
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from debtlog.judging.survey import Survey
 
@@ -36,6 +37,28 @@ def document_states(survey: Survey, expected: Sequence[Document]) -> tuple[Docum
     """Compare documents with what is on disk; those that are as they should be are left out."""
     states = (_state(survey, document) for document in expected)
     return tuple(state for state in states if state is not None)
+
+
+def left_over(survey: Survey, made: Iterable[Document]) -> tuple[str, ...]:
+    """Name the generated pages on disk that are not among all that is ``made`` any more.
+
+    Where there is none, ``made`` is not looked at.
+    """
+    there = list(_pages_on_disk(survey))
+    # where case does not matter, a page may stand under an older spelling of its name
+    names = {document.path.casefold() for document in made} if there else set()
+    return tuple(file for file in there if file.casefold() not in names)
+
+
+def _pages_on_disk(survey: Survey) -> Iterator[str]:
+    """Name the generated files in the folder of pages; people may have put others there."""
+    root = survey.register.root
+    folder = resolve_inside(root, file_of(SITE_FOLDER, survey.settings))
+    for path in () if isinstance(folder, Refusal) else sorted(folder.rglob("*")):
+        file = path.relative_to(root).as_posix()
+        data = read_file(root, file, MAX_BYTES)
+        if isinstance(data, bytes) and is_generated(data.decode("utf-8", "replace"), MARKER):
+            yield file
 
 
 def _document(studio: Studio, template: str, output: str) -> Document:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from debtlog.model.pages import REGISTER_PAGE
 from debtlog.model.vocabulary import Grade
 from debtlog.safe_markdown import escape
 from debtlog.showing.facts import titled
@@ -20,15 +21,20 @@ if TYPE_CHECKING:
     from debtlog.showing.present import Presenter
 
 _ALL = 1_000
+#: Key, in the addresses of the register, of what has no value.
+_NONE = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One component, owner, kind or tag: its open records, all and by severity."""
+    """One component, owner, kind or tag: its open records, all and by severity.
+
+    Each of ``grades`` is named, counted and leads to its records, if there are any.
+    """
 
     name: Linked
-    open: int
-    grades: tuple[tuple[int, str], ...]
+    open: str
+    grades: tuple[tuple[str, Linked], ...]
     share: int
 
 
@@ -42,7 +48,12 @@ class Group:
 
 
 def groups(presenter: Presenter) -> tuple[Group, ...]:
-    """Divide what is open in every way; records without a value are left out of it."""
+    """Divide what is open in every way; records without a value are told of together, in the end.
+
+    Empty where nothing is open.
+    """
+    if not any(file.record.is_open for file in presenter.survey.register.files):
+        return ()
     return tuple(
         Group(f"by-{facet}", presenter.words(f"by.{facet}"), _members(presenter, facet))
         for facet in ("component", "owner", "type", "tag")
@@ -55,30 +66,37 @@ def _members(presenter: Presenter, facet: str) -> tuple[Member, ...]:
         if file.record.is_open:
             for value in _values(file.record, facet):
                 by_value.setdefault(value, []).append(file.record)
-    register = presenter.page.to_page(REGISTER_PAGE)
-    members = []
-    for value, records, share in hottest(by_value, _ALL):
-        link = f"{register}?standing=open&{facet}={key_of(value)}"
+    words, members = presenter.words, []
+    for value, records, share in sorted(hottest(by_value, _ALL), key=lambda found: not found[0]):
+        narrowed = partial(presenter.page.to_register, standing="open", **{facet: key_of(value)})
+        counts = Counter(record.severity for record in records)
         grades = tuple(
-            (sum(record.severity is grade for record in records), f"{link}&severity={grade}")
+            (
+                words.word("grade", grade),
+                Linked(
+                    Markdown(words.number(counts[grade])),
+                    narrowed(severity=grade.value) if counts[grade] else "",
+                ),
+            )
             for grade in Grade
         )
-        name = Linked(_shown(presenter, facet, value), link)
-        members.append(Member(name, len(records), grades, share))
+        name = Linked(_shown(presenter, facet, value), narrowed())
+        members.append(Member(name, words.number(len(records)), grades, share))
     return tuple(members)
 
 
 def _values(record: Record, facet: str) -> Iterable[str]:
     if facet == "type":
-        return [kind.value for kind in record.type]
+        return [kind.value for kind in record.type] or [_NONE]
     if facet == "tag":
-        return record.tags
-    value = record.component if facet == "component" else record.owner
-    return [value] if value else []
+        return record.tags or [_NONE]
+    return [(record.component if facet == "component" else record.owner) or _NONE]
 
 
 def _shown(presenter: Presenter, facet: str, value: str) -> Markdown:
     settings = presenter.page.settings
+    if value == _NONE:
+        return Markdown(presenter.words("ui.none"))
     if facet == "type":
         return Markdown(presenter.words(f"type.{value}"))
     if facet == "tag":

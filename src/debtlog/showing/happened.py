@@ -1,19 +1,20 @@
-"""Events of a record's history in words, in the language of the register."""
+"""Events of the history of records in words, in the language of the register."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from debtlog.model.vocabulary import Grade, Status
 from debtlog.safe_markdown import escape, inline
 from debtlog.showing.facts import titled
 from debtlog.showing.history import SHOWN
-from debtlog.showing.views import Linked, Markdown
+from debtlog.showing.views import Markdown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from debtlog.model.vocabulary import Word
     from debtlog.showing.history import Change, Event
@@ -24,34 +25,61 @@ _GROUPS: dict[str, tuple[str, type[Word]]] = {
     "severity": ("grade", Grade),
     "priority": ("grade", Grade),
 }
+#: Of a run of events, more records than these are counted and not named.
+_MOST_NAMED = 3
 #: Fields whose name in the catalogue is another, for a reader sees them under that heading.
 _HEADINGS = ("references", "recommendations", "relations", "tasks", "links")
 
 
 @dataclass(frozen=True, slots=True)
 class EventView:
-    """An event: ``what`` says it, ``record`` leads to the record if there still is one."""
+    """An event, or a run of events that are alike; ``day`` and ``subject`` are of the newest.
+
+    ``what`` says it; ``records`` lead to the records that there still are, or count them.
+    ``repeated`` tells of a run how often it happened and since when.
+    """
 
     day: str
     day_iso: str
     author: Markdown
     subject: Markdown
-    record: Linked
-    what: tuple[Markdown, ...]
+    records: Markdown
+    what: Markdown
+    repeated: str
 
 
-def event_view(presenter: Presenter, event: Event) -> EventView:
-    """Say an event in words."""
-    file = presenter.survey.register.by_id.get(event.record)
-    gone = Linked(Markdown(escape(f"#{event.record}")), "")
-    return EventView(
-        day=presenter.words.date(event.day, "medium"),
-        day_iso=event.day.isoformat(),
-        author=Markdown(escape(event.author)),
-        subject=Markdown(escape(event.subject)),
-        record=presenter.linked(file.record) if file else gone,
-        what=tuple(_what(presenter, event)),
-    )
+def event_views(presenter: Presenter, events: Iterable[Event]) -> Iterator[EventView]:
+    """Say events in words, newest first as they come; what one author did again and again, once."""
+    told = ((event, "; ".join(_what(presenter, event))) for event in events)
+    for (author, what), run in groupby(told, key=lambda pair: (pair[0].author, pair[1])):
+        alike = [event for event, _ in run]
+        newest = alike[0]
+        yield EventView(
+            day=presenter.words.date(newest.day, "medium"),
+            day_iso=newest.day.isoformat(),
+            author=Markdown(escape(author)),
+            subject=Markdown(escape(newest.subject)),
+            records=_records(presenter, alike),
+            what=Markdown(what),
+            repeated=_repeated(presenter, alike),
+        )
+
+
+def _records(presenter: Presenter, events: Iterable[Event]) -> Markdown:
+    keys = list(_once(event.record for event in events))
+    if len(keys) > _MOST_NAMED:
+        return Markdown(presenter.words.count("records", len(keys)))
+    files = ((key, presenter.survey.register.by_id.get(key)) for key in keys)
+    named = (presenter.linked(file.record) if file else escape(f"#{key}") for key, file in files)
+    return Markdown(", ".join(map(str, named)))
+
+
+def _repeated(presenter: Presenter, events: Sequence[Event]) -> str:
+    commits = {event.commit for event in events}
+    if len(commits) == 1:
+        return ""
+    since = presenter.words.date(events[-1].day, "medium")
+    return presenter.words.count("times", len(commits), since=since)
 
 
 def _what(presenter: Presenter, event: Event) -> Iterator[Markdown]:

@@ -1,27 +1,28 @@
-"""The history of records, from git: who changed what when, and when each was closed."""
+"""The history of records, from git: who changed what when, and where each stood after it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
+from msgspec import Struct, ValidationError, convert
+
 from debtlog.evidence.chronicle import read_blobs, read_chronicle
 from debtlog.model.naming import translates
-from debtlog.model.vocabulary import OPEN_STATUSES
+from debtlog.model.vocabulary import OPEN_STATUSES, Grade, Status
 from debtlog.reading.load import FOLDER, MAX_BYTES, SETTINGS_FILE
 from debtlog.reading.yamlspan import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
     from pathlib import Path
 
     from debtlog.evidence.chronicle import Commit
 
 #: What a change is told of by its old and its new value; of all else only that it changed.
 SHOWN = ("status", "severity", "priority", "owner", "component", "title", "review_by", "principal")
-_OPEN = {status.value for status in OPEN_STATUSES}
 #: What following code rewrites in a reference, whatever is said about it.
 _PINS = frozenset({"digest", "lines"})
 
@@ -35,9 +36,22 @@ class Change:
     new: object = None
 
 
+class Stage(Struct, frozen=True):
+    """Where a record stood."""
+
+    status: Status
+    severity: Grade
+    paid_on: date | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the debt was still owed."""
+        return self.status in OPEN_STATUSES
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What one commit did to one record."""
+    """What one commit did to one record, and its ``stage`` after it; None where nobody can say."""
 
     day: date
     author: str
@@ -46,6 +60,7 @@ class Event:
     record: str
     kind: Literal["recorded", "changed", "pinned", "removed"]
     changes: tuple[Change, ...] = ()
+    stage: Stage | None = None
 
 
 class History:
@@ -73,16 +88,6 @@ class History:
             found.setdefault(event.record, []).append(event)
         return found
 
-    def closed_on(self, key: str) -> date | None:
-        """Day on which a record was last closed, as far as git knows."""
-        days = [
-            event.day
-            for event in self.by_record.get(key, ())
-            for change in event.changes
-            if change.field == "status" and change.old in _OPEN and change.new not in _OPEN
-        ]
-        return days[-1] if days else None
-
 
 def _events(
     commits: tuple[Commit, ...], known: dict[str, dict[str, Any] | None]
@@ -104,34 +109,44 @@ def _events(
             records[key] = data
         for key in sorted(gone - set(files.values())):
             records.pop(key, None)
-            yield _said(commit, key, "removed")
+            yield _said(commit, key, "removed", None)
 
 
 def _event(
     commit: Commit, key: str, old: dict[str, Any] | None, new: dict[str, Any]
 ) -> Event | None:
     if old is None:
-        return _said(commit, key, "recorded")
+        return _said(commit, key, "recorded", new)
     if old == new:
         return None
     if _unpinned(old) == _unpinned(new):
-        return _said(commit, key, "pinned")
+        return _said(commit, key, "pinned", new)
     fields = [*new, *(field for field in old if field not in new)]
     changes = tuple(
         Change(field, old.get(field), new.get(field))
         for field in fields
         if _unpinned(old.get(field)) != _unpinned(new.get(field))
     )
-    return _said(commit, key, "changed", changes)
+    return _said(commit, key, "changed", new, changes)
 
 
 def _said(
     commit: Commit,
     key: str,
     kind: Literal["recorded", "changed", "pinned", "removed"],
+    new: dict[str, Any] | None,
     changes: tuple[Change, ...] = (),
 ) -> Event:
-    return Event(commit.day, commit.author, commit.subject, commit.name, key, kind, changes)
+    said = (commit.day, commit.author, commit.subject, commit.name, key, kind, changes)
+    return Event(*said, _stage(new))
+
+
+def _stage(data: dict[str, Any] | None) -> Stage | None:
+    """Read where an old version of a record stood, which nobody has checked."""
+    try:
+        return convert(data, Stage | None)
+    except ValidationError:
+        return None
 
 
 def _record(data: bytes) -> dict[str, Any] | None:

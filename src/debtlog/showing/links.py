@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from debtlog.model.pages import FILES_FOLDER, SITE_FOLDER
+from debtlog.model.pages import FILES_FOLDER, REGISTER_PAGE, SITE_FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,6 +57,11 @@ class Page:
         if file == self.path:
             return ""
         return quote(posixpath.relpath(file, posixpath.dirname(self.path) or "."))
+
+    def to_register(self, **facets: str) -> str:
+        """Lead to the register, narrowed down by the keys of ``facets``."""
+        query = "&".join(f"{name}={key}" for name, key in facets.items())
+        return f"{self.to_page(REGISTER_PAGE)}?{query}"
 
     def to_file(self, file: str) -> str:
         """Lead to a file of the checkout, when it is a page; empty when it is not."""

@@ -6,85 +6,110 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from debtlog.model.priority import derived_priority, urgency
-from debtlog.model.vocabulary import Grade, Status, Verdict
+from debtlog.model.effort import Effort
+from debtlog.model.priority import derived_priority, hours_a_month, urgency
+from debtlog.model.vocabulary import Verdict
 from debtlog.safe_markdown import escape
 from debtlog.showing.attention import attention
+from debtlog.showing.costs import INTERESTS, PRINCIPALS
 from debtlog.showing.facts import label, titled
 from debtlog.showing.lang import inline
 from debtlog.showing.views import Linked, Markdown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from debtlog.judging.survey import Place
+    from debtlog.model.record import Record
     from debtlog.model.settings import Component, Owner
     from debtlog.model.vocabulary import Word
     from debtlog.reading.load import RecordFile
     from debtlog.showing.catalogue import Catalogue
+    from debtlog.showing.costs import Scale
     from debtlog.showing.present import Presenter
 
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """A kind of value that rows are narrowed down by; ``order`` is that of its values, if any."""
-
-    name: str
-    label: str
-    order: str = ""
+#: What rows are narrowed down by, in the order in which it is offered, and its names.
+FACETS = {
+    "standing": "facet.standing",
+    "attention": "facet.attention",
+    "severity": "field.severity",
+    "priority": "field.priority",
+    "status": "field.status",
+    "type": "field.type",
+    "component": "field.component",
+    "owner": "field.owner",
+    "tag": "field.tags",
+    "verdict": "facet.verdict",
+    "principal": "field.principal",
+    "interest": "facet.interest",
+}
+#: Rows that are shown at once, and in steps of what the script shows more.
+AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value of a facet: ``key`` is for addresses, in any language, ``label`` for readers."""
+    """A value of a facet: ``key`` is for addresses, in any language, ``label`` for readers.
 
-    facet: str
+    ``rank`` is its place among the values of the facet where these have an order.
+    """
+
     key: str
     label: Markdown
+    rank: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A kind of value that rows are narrowed down by, and the values that rows have."""
+
+    name: str
+    label: str
+    values: tuple[Value, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A record as a row of the register."""
+    """A record as a row of the register, and its values by facet."""
 
     label: Markdown
     title: Linked
-    severity: Value
-    priority: Value
-    status: Value
-    standing: Value
-    component: Value | None
-    owner: Value | None
     created: str
     created_iso: str
-    types: tuple[Value, ...]
-    tags: tuple[Value, ...]
-    verdicts: tuple[Value, ...]
-    attention: tuple[Value, ...]
+    values: Mapping[str, tuple[Value, ...]]
+
+    @property
+    def keys(self) -> str:
+        """The values as words for the script: ``owner=core type=code type=test``."""
+        return " ".join(
+            f"{facet}={value.key}" for facet, values in self.values.items() for value in values
+        )
 
 
-def facets(words: Catalogue) -> tuple[Facet, ...]:
-    """Give the facets, in the order in which they are offered."""
-    return (
-        Facet("standing", words("facet.standing"), "open closed"),
-        Facet("attention", words("facet.attention")),
-        Facet("severity", words("field.severity"), _order(Grade)),
-        Facet("priority", words("field.priority"), _order(Grade)),
-        Facet("status", words("field.status"), _order(Status)),
-        Facet("type", words("field.type")),
-        Facet("component", words("field.component")),
-        Facet("owner", words("field.owner")),
-        Facet("tag", words("field.tags")),
-        Facet("verdict", words("facet.verdict"), _order(Verdict)),
-    )
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The rows, what is owed first, most pressing first; and the facets that tell them apart.
+
+    ``more`` are the rows that are not shown at once where scripts run.
+    """
+
+    facets: tuple[Facet, ...]
+    rows: tuple[Row, ...]
+    more: tuple[Row, ...]
 
 
-def rows(presenter: Presenter) -> tuple[Row, ...]:
-    """Make a row of every record: what is owed first, most pressing first."""
+def listing(presenter: Presenter) -> Listing:
+    """List all records."""
     files = sorted(
         presenter.survey.register.files,
         key=lambda file: (not file.record.is_open, urgency(file.record)),
     )
-    return tuple(_row(presenter, file) for file in files)
+    rows = tuple(_row(presenter, file) for file in files)
+    facets = tuple(
+        Facet(name, presenter.words(title), tuple(_offered(rows, name)))
+        for name, title in FACETS.items()
+    )
+    return Listing(facets, rows[:AT_ONCE], rows[AT_ONCE:])
 
 
 def key_of(name: str) -> str:
@@ -92,50 +117,69 @@ def key_of(name: str) -> str:
     return quote(name, safe="")
 
 
+def _offered(rows: Iterable[Row], facet: str) -> Sequence[Value]:
+    """Collect the values that rows have, in order; that of rows without any comes last."""
+    found = {value.key: value for row in rows for value in row.values[facet]}
+    return sorted(found.values(), key=lambda it: (not it.key, it.rank, it.label.casefold()))
+
+
 def _row(presenter: Presenter, file: RecordFile) -> Row:
-    record, words, settings = file.record, presenter.words, presenter.page.settings
+    record, words = file.record, presenter.words
     places = presenter.index.places.get(file.file, ())
-    standing = "open" if record.is_open else "closed"
-    verdicts = {place.followed.location.verdict for place in places}
-    asks = attention(record, places, presenter.survey.today)
-    title = Markdown(inline(record.title, links=False))
+    nothing = (Value("", Markdown(words("ui.none"))),)
+    values = {
+        facet: tuple(found) or (() if facet == "attention" else nothing)
+        for facet, found in _values(presenter, record, places)
+    }
     return Row(
         label=label(record),
-        title=Linked(title, presenter.page.to_record(record)),
-        severity=_value("severity", "grade", record.severity, words),
-        priority=_value("priority", "grade", derived_priority(record), words),
-        status=_value("status", "status", record.status, words),
-        standing=Value("standing", standing, Markdown(words(f"standing.{standing}"))),
-        component=_named("component", record.component, settings.components),
-        owner=_named("owner", record.owner, settings.owners),
+        title=Linked(Markdown(inline(record.title, links=False)), presenter.page.to_record(record)),
         created=words.date(record.created, "medium"),
         created_iso=record.created.isoformat(),
-        types=tuple(_value("type", "type", kind, words) for kind in record.type),
-        tags=tuple(_tags(record.tags)),
-        verdicts=tuple(
-            _value("verdict", "verdict", verdict, words)
-            for verdict in Verdict
-            if verdict in verdicts
-        ),
-        attention=tuple(
-            Value("attention", name, Markdown(words(f"attention.{name}"))) for name in asks
-        ),
+        values=values,
     )
 
 
-def _tags(tags: Iterable[str]) -> Iterator[Value]:
-    return (Value("tag", key_of(tag), Markdown(escape(tag))) for tag in tags)
+def _values(
+    presenter: Presenter, record: Record, places: Sequence[Place]
+) -> Iterator[tuple[str, Iterable[Value]]]:
+    """Yield the values of a record by facet."""
+    words, settings = presenter.words, presenter.page.settings
+    verdicts = {place.followed.location.verdict for place in places}
+    asks = attention(record, places, presenter.survey.today)
+    principal = Effort.parse(record.principal).middle if record.principal else None
+    interest = hours_a_month(record.interest) if record.interest else None
+    standing = "open" if record.is_open else "closed"
+    yield "standing", [_said("standing", standing, words, 0 if record.is_open else 1)]
+    yield "attention", [_said("attention", name, words) for name in asks]
+    yield "severity", [_word("grade", record.severity, words)]
+    yield "priority", [_word("grade", derived_priority(record), words)]
+    yield "status", [_word("status", record.status, words)]
+    yield "type", [_said("type", kind.value, words) for kind in record.type]
+    yield "component", _named(record.component, settings.components)
+    yield "owner", _named(record.owner, settings.owners)
+    yield "tag", [Value(key_of(tag), Markdown(escape(tag))) for tag in record.tags]
+    yield "verdict", [_word("verdict", kind, words) for kind in Verdict if kind in verdicts]
+    yield "principal", _cost(principal, PRINCIPALS, words)
+    yield "interest", _cost(interest, INTERESTS, words)
 
 
-def _value(facet: str, group: str, word: Word, words: Catalogue) -> Value:
-    return Value(facet, word.value, Markdown(words.word(group, word)))
+def _said(group: str, name: str, words: Catalogue, rank: int = 0) -> Value:
+    return Value(name, Markdown(words(f"{group}.{name}")), rank)
+
+
+def _word(group: str, word: Word, words: Catalogue) -> Value:
+    return _said(group, word.value, words, list(type(word)).index(word))
 
 
 def _named(
-    facet: str, name: str | None, known: Mapping[str, Component] | Mapping[str, Owner]
-) -> Value | None:
-    return Value(facet, key_of(name), titled(name, known)) if name else None
+    name: str | None, known: Mapping[str, Component] | Mapping[str, Owner]
+) -> Iterable[Value]:
+    return [Value(key_of(name), titled(name, known))] if name else []
 
 
-def _order(words: Iterable[Word]) -> str:
-    return " ".join(word.value for word in words)
+def _cost(hours: float | None, scale: Scale, words: Catalogue) -> Iterable[Value]:
+    if hours is None:
+        return []
+    place = scale.place(hours)
+    return [Value(scale.key(place), Markdown(scale.label(place, words)), place)]

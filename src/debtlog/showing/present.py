@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from debtlog.reading.load import RecordFile
     from debtlog.showing.catalogue import Catalogue
     from debtlog.showing.index import Index
+    from debtlog.tracking.anchor import Location
     from debtlog.tracking.follow import Followed
 
 #: Code is shown only where it is known to be.
@@ -184,10 +185,18 @@ class Presenter:
             source=self.source(place),
             state=verdict.value,
             verdict=Markdown(self.words.word("verdict", verdict) if odd else ""),
-            verdict_note=Markdown(self.words.word("verdict_note", verdict) if odd else ""),
+            verdict_note=self.verdict_note(location) if odd else Markdown(""),
             excerpt=Markdown(code),
             difference=self.difference(place.followed),
         )
+
+    def verdict_note(self, location: Location) -> Markdown:
+        """Explain a verdict; the reason may come from history, so a document tells none."""
+        if self.page.committed:
+            return Markdown(self.words.word("verdict_note", location.verdict))
+        reason = location.reason
+        values = {name: escape(str(value)) for name, value in reason.values.items()}
+        return Markdown(self.words(f"reason.{reason.why}", **values))
 
     def source(self, place: Place) -> str:
         """Lead to the place on the page of its file; empty where there is none."""
@@ -219,12 +228,13 @@ class Presenter:
         named = {record.key}
         for kind, other in self.index.relations(record):
             named.add(other.key)
-            label = self.words.word("relation", kind)
-            yield RelationView(label, self.linked(other), leads_away=True)
+            arrow = self.words.word("relation", kind)
+            yield RelationView(arrow, arrow, self.linked(other), leads_away=True)
         for kind, other in self.index.relations_back.get(record.key, ()):
             if other.key not in named:
                 label = self.words.word("relation_back", kind)
-                yield RelationView(label, self.linked(other), leads_away=False)
+                arrow = self.words.word("relation", kind)
+                yield RelationView(label, arrow, self.linked(other), leads_away=False)
 
 
 def _where(place: Place) -> str:

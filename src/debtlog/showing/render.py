@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import traceback
 from functools import cached_property
-from importlib.resources import files
 from typing import TYPE_CHECKING, NoReturn
 
 from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from debtlog.errors import DebtlogError
-from debtlog.reading.files import Refusal, read_file
+from debtlog.reading.files import Refusal
+from debtlog.reading.templates import BUILT_IN, read_template, template_file
 from debtlog.showing.views import RegisterView
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-BUILT_IN = "debtlog/"
 #: What a template can do wrong.
 _ERRORS = (TemplateError, TypeError, ValueError, LookupError, ArithmeticError, RecursionError)
-MAX_BYTES = 1_000_000
 
 
 class Renderer:
@@ -58,15 +56,8 @@ class Renderer:
         return text.strip("\n") + "\n"
 
     def _load(self, name: str) -> tuple[str, str, None] | None:
-        if name.startswith(BUILT_IN):
-            resource = files(__package__).joinpath("templates", name.removeprefix(BUILT_IN))
-            if "/" in name.removeprefix(BUILT_IN) or not resource.is_file():
-                return None
-            return resource.read_text(encoding="utf-8"), name, None
-        data = read_file(self.root, f"{self.folder}/{name}", MAX_BYTES)
-        if isinstance(data, Refusal):
-            return None
-        return data.decode("utf-8", "replace"), f"{self.folder}/{name}", None
+        text = read_template(self.root, self.folder, name)
+        return None if isinstance(text, Refusal) else (text, template_file(self.folder, name), None)
 
     def _fail(self, error: Exception, message: str) -> NoReturn:
         place = self._place(error)

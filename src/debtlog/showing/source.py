@@ -11,8 +11,9 @@ from msgspec import structs
 
 from debtlog.model.priority import RANK, urgency
 from debtlog.safe_markdown import escape
-from debtlog.showing.facts import inline_text
+from debtlog.showing.facts import inline_text, label
 from debtlog.showing.highlight import highlighted
+from debtlog.showing.lang import inline
 from debtlog.showing.views import Linked, Markdown
 
 if TYPE_CHECKING:
@@ -32,10 +33,14 @@ _NAMEABLE = re.compile(r"[^\x00-\x1f\x7f\\\ud800-\udfff]{1,200}")
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A place in a file: whose it is, where it begins, how grave it is, what is said of it."""
+    """A place in a file: whose it is, where it begins, how grave it is, what is said of it.
+
+    ``about`` is the record and its problem in brief.
+    """
 
     record: Linked
     problem: Markdown
+    about: Markdown
     note: Markdown
     verdict: Markdown
     severity: str
@@ -99,10 +104,12 @@ def source_view(presenter: Presenter, name: str, places: Sequence[Place]) -> Sou
 def _mark(presenter: Presenter, place: Place) -> Marked:
     record, words, (first, last) = place.file.record, presenter.words, _lines(place)
     titles = {problem.id: problem.title for problem in record.problems}
+    problem = titles.get(place.problem or "")
     reference = presenter.reference(place)
     return Marked(
         record=presenter.linked(record),
-        problem=inline_text(titles.get(place.problem or "")),
+        problem=inline_text(problem),
+        about=Markdown(f"{label(record)} {inline(problem or record.title, links=False)}"),
         note=reference.note,
         verdict=reference.verdict,
         severity=record.severity.value,

@@ -1,26 +1,32 @@
-"""The files with debt as a tree, each folder and file with its heat."""
+"""The files with debt as a tree: what is open in each folder, and how hot each file is."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from debtlog.model.vocabulary import Grade
 from debtlog.safe_markdown import escape
 from debtlog.showing.heat import weight
 from debtlog.showing.views import Linked, Markdown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from debtlog.judging.survey import Place
     from debtlog.model.record import Record
+    from debtlog.showing.catalogue import Catalogue
     from debtlog.showing.present import Presenter
 
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A folder or a file: how deep it lies, its records, and its heat in percent of the whole."""
+    """A folder or a file: how deep it lies, its name, and its records.
+
+    ``share`` is the heat of a file in percent of the hottest; folders have none of their own.
+    """
 
     depth: int
     name: Linked
@@ -36,24 +42,44 @@ def tree(presenter: Presenter, files: Mapping[str, Sequence[Place]]) -> tuple[Br
         for folder in (path, *path.parents):
             known = records.setdefault(folder, {})
             known |= {place.file.record.key: place.file.record for place in places}
-    whole = weight(records.get(PurePosixPath(), {}).values()) or 1
+    heat = {name: weight(records[PurePosixPath(name)].values()) for name in files}
+    hottest = max(heat.values(), default=0) or 1
     return tuple(
         Branch(
-            depth=len(path.parts) - 1,
-            name=_name(presenter, path, is_file=str(path) in files),
-            count=_count(presenter, records[path].values()),
-            share=weight(records[path].values()) * 100 // whole,
+            depth=depth,
+            name=_name(presenter, shown, str(path) if str(path) in files else ""),
+            count=_count(presenter.words, records[path].values()),
+            share=-(-heat.get(str(path), 0) * 100 // hottest),
         )
-        for path in sorted(records, key=lambda path: path.parts)
-        if path.parts
+        for path, shown, depth in _lines(records, files)
     )
 
 
-def _name(presenter: Presenter, path: PurePosixPath, *, is_file: bool) -> Linked:
-    text = escape(path.name if is_file else f"{path.name}/")
-    return Linked(Markdown(text), presenter.page.to_source(str(path)) if is_file else "")
+def _lines(
+    paths: Iterable[PurePosixPath], files: Mapping[str, object]
+) -> Iterator[tuple[PurePosixPath, PurePosixPath, int]]:
+    """Yield the lines of the tree: a path, what of it to show, how deep.
+
+    A folder that holds nothing but another one shares its line.
+    """
+    inside = Counter(path.parent for path in paths if path.parts)
+    shares = {
+        path.parent for path in paths if str(path) not in files and inside[path.parent] == 1
+    } | {PurePosixPath()}
+    for path in sorted(paths, key=lambda path: path.parts):
+        if path not in shares:
+            above = [folder for folder in path.parents if folder not in shares]
+            yield path, path.relative_to(above[0]) if above else path, len(above)
 
 
-def _count(presenter: Presenter, records: Iterable[Record]) -> str:
-    opened = [record for record in records if record.is_open]
-    return presenter.words.count("open_records", len(opened))
+def _name(presenter: Presenter, shown: PurePosixPath, file: str) -> Linked:
+    text = escape(str(shown) if file else f"{shown}/")
+    return Linked(Markdown(text), presenter.page.to_source(file) if file else "")
+
+
+def _count(words: Catalogue, records: Iterable[Record]) -> str:
+    """Count what is open, and what of it is critical."""
+    grades = [record.severity for record in records if record.is_open]
+    critical = grades.count(Grade.CRITICAL)
+    counted = [words.count("open", len(grades))]
+    return ", ".join([*counted, *([words.count("critical", critical)] if critical else [])])

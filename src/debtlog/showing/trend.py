@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -9,11 +10,10 @@ from typing import TYPE_CHECKING
 from debtlog.model.vocabulary import Grade
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from debtlog.model.record import Record
     from debtlog.showing.catalogue import Catalogue
-    from debtlog.showing.history import History
+    from debtlog.showing.lifetimes import Span
 
 POINTS = 25
 LONGEST = timedelta(days=730)
@@ -23,15 +23,8 @@ _LAYERS = tuple(reversed(Grade))
 #: A line across the picture at every 1, 2, 5, 10, 20, 50 and so on; at most so many.
 _STEPS = tuple(int(step * 10.0**power) for power in range(9) for step in (1, 2, 5))
 _MOST_LINES = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """From when to when a record was open; ``end`` is None while it is."""
-
-    severity: Grade
-    start: date
-    end: date | None
+#: Pixels that a letter of a name takes, and that names keep apart.
+_LETTER, _LINE = 7, 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +32,7 @@ class Series:
     """How many records of each severity were open on each day."""
 
     days: tuple[date, ...]
-    counts: tuple[dict[Grade, int], ...]
+    counts: tuple[Counter[Grade], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,39 +59,30 @@ class Drawing:
     layers: tuple[Layer, ...]
 
 
-def spans(records: Iterable[Record], history: History) -> list[Span]:
-    """Tell when each record was open. Of one that was closed on no known day nothing is told."""
-    found = []
-    for record in records:
-        still_open = record.is_open
-        end = None if still_open else record.paid_on or history.closed_on(record.key)
-        if still_open or end:
-            found.append(Span(record.severity, record.created, end))
-    return found
-
-
 def series(found: Sequence[Span], today: date) -> Series | None:
-    """Count what was open on evenly spaced days up to ``today``; None while there is nothing."""
+    """Count what was open on evenly spaced days up to ``today``; None where nothing ever was."""
     starts = [span.start for span in found if span.start <= today]
     if not starts:
         return None
     first = today - min(max(today - min(starts), SHORTEST), LONGEST)
     days = tuple(first + (today - first) * step // (POINTS - 1) for step in range(POINTS))
     counts = tuple(
-        {
-            grade: sum(_is_open(span, day) for span in found if span.severity is grade)
-            for grade in Grade
-        }
-        for day in days
+        Counter(span.severity for span in found if span.start <= day < span.end) for day in days
     )
-    return Series(days, counts)
+    return Series(days, counts) if any(counts) else None
 
 
 def draw(told: Series, words: Catalogue, *, narrow: bool) -> Drawing:
     """Draw the series as areas one upon the other."""
-    width, height = (360, 240) if narrow else (760, 260)
-    left, right, top, bottom = 34, width - (96 if narrow else 116), 12, height - 28
-    most = max(sum(counts.values()) for counts in told.counts) or 1
+    width, height = (360, 240) if narrow else (620, 280)
+    names = {
+        grade: f"{words.word('grade', grade)} {words.number(told.counts[-1][grade])}"
+        for grade in _LAYERS
+        if any(counts[grade] for counts in told.counts)
+    }
+    right = width - _LETTER * max(map(len, names.values())) - 12
+    left, top, bottom = 34, 12, height - 28
+    most = max(sum(counts.values()) for counts in told.counts)
     step = next(step for step in _STEPS if most / step <= _MOST_LINES)
     highest = -(-most // step) * step
 
@@ -108,16 +92,6 @@ def draw(told: Series, words: Catalogue, *, narrow: bool) -> Drawing:
     def y(value: float) -> float:
         return bottom - (bottom - top) * value / highest
 
-    layers, below = [], [0] * POINTS
-    for grade in _LAYERS:
-        above = [base + counts[grade] for base, counts in zip(below, told.counts, strict=True)]
-        edge = [(x(place), y(value)) for place, value in enumerate(above)]
-        edge += [(x(place), y(value)) for place, value in reversed(list(enumerate(below)))]
-        middle = y((above[-1] + below[-1]) / 2)
-        name = f"{words.word('grade', grade)} {told.counts[-1][grade]}"
-        layers.append((grade.value, edge, name, middle))
-        below = above
-    labels = _apart([middle for *_, middle in layers], 15)
     every = (POINTS - 1) // (2 if narrow else 4)
     anchors = {0: "start", POINTS - 1: "end"}
     return Drawing(
@@ -133,20 +107,34 @@ def draw(told: Series, words: Catalogue, *, narrow: bool) -> Drawing:
             (f"{x(place):.1f}", anchors.get(place, "middle"), words.month(told.days[place]))
             for place in range(0, POINTS, every)
         ),
-        layers=tuple(
-            Layer(name, " ".join(f"{px:.1f},{py:.1f}" for px, py in edge), label, f"{at + 4:.1f}")
-            for (name, edge, label, _), at in zip(layers, labels, strict=True)
-        ),
+        layers=tuple(_layers(told, names, x, y, top)),
     )
 
 
-def _is_open(span: Span, day: date) -> bool:
-    return span.start <= day and (span.end is None or day < span.end)
+def _layers(
+    told: Series,
+    names: Mapping[Grade, str],
+    x: Callable[[int], float],
+    y: Callable[[float], float],
+    top: float,
+) -> Iterator[Layer]:
+    """Outline the areas from below, each with its name beside where it ends."""
+    areas, middles, below = [], [], [0] * POINTS
+    for grade in names:
+        above = [base + counts[grade] for base, counts in zip(below, told.counts, strict=True)]
+        edge = [(x(place), y(value)) for place, value in enumerate(above)]
+        edge += [(x(place), y(value)) for place, value in reversed(list(enumerate(below)))]
+        areas.append(" ".join(f"{px:.1f},{py:.1f}" for px, py in edge))
+        middles.append(y((above[-1] + below[-1]) / 2))
+        below = above
+    for (grade, name), outline, at in zip(names.items(), areas, _apart(middles, top), strict=True):
+        yield Layer(grade.value, outline, name, f"{at + 4:.1f}")
 
 
-def _apart(places: list[float], least: float) -> list[float]:
-    """Move labels up, from the lowest on, so that none covers another."""
-    moved = places[:1]
-    for place in places[1:]:
-        moved.append(min(place, moved[-1] - least))
-    return moved
+def _apart(places: list[float], top: float) -> list[float]:
+    """Move labels so that none covers another, the lowest first, and none is above ``top``."""
+    moved: list[float] = []
+    for place in places:
+        moved.append(min(place, moved[-1] - _LINE) if moved else place)
+    highest = enumerate(reversed(range(len(moved))))
+    return [max(moved[at], top + _LINE * above) for above, at in highest][::-1]

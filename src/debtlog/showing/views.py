@@ -14,9 +14,10 @@ class ReferenceView:
     """A place in the code: where it is now, what became of it, and the code itself.
 
     ``url`` leads to its host, ``source`` to the page of its file, both may be empty.
-    ``verdict`` is empty for a place that is intact. ``excerpt`` is a fenced block, empty where
-    there is nothing to show for certain. ``difference`` says what was edited since it was recorded;
-    it is empty in committed documents, which do not depend on history.
+    ``verdict`` is empty for a place that is intact; ``verdict_note`` says why it was given, in
+    committed documents, which do not depend on history, only what it means. ``excerpt`` is a fenced
+    block, empty where there is nothing to show for certain. ``difference`` says what was edited
+    since it was recorded; it is empty in committed documents.
     """
 
     place: Markdown
@@ -59,9 +60,14 @@ class Linked:
 
 @dataclass(frozen=True, slots=True)
 class RelationView:
-    """What a record has to do with another: ``is caused by`` and the other; whose word it is."""
+    """What a record has to do with another.
+
+    ``label`` says it from the record to the other: ``is aggravated by``. ``arrow`` says it from the
+    one that names it to the one named: ``aggravates``; ``leads_away`` where the record does.
+    """
 
     label: str
+    arrow: str
     other: Linked
     leads_away: bool
 

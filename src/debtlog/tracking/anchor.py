@@ -15,6 +15,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from debtlog.model.vocabulary import Verdict
+from debtlog.tracking.reason import Reason, Why
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -35,7 +36,7 @@ _BASE = 0x5BD1E995
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """What became of a reference: the verdict, where it is, and why in one sentence.
+    """What became of a reference: the verdict, where it is, and why.
 
     ``lines`` is the best present place, 1-based, ends included; None when there is none or the
     reference is to a whole file. ``path`` is the file it is in when that is another one. What is
@@ -45,7 +46,7 @@ class Location:
 
     verdict: Verdict
     lines: LineRange | None
-    reason: str
+    reason: Reason
     path: str | None = None
     sure: bool = True
     candidates: tuple[LineRange, ...] = ()
@@ -118,7 +119,7 @@ class Lines:
 def locate(lines: Lines, place: LineRange, digest: str) -> Location:
     """Find in ``lines`` what stood at ``place`` when ``digest`` was made."""
     if place[1] <= len(lines) and lines.digest(place) == digest:
-        return Location(Verdict.INTACT, place, "the lines are as they were")
+        return Location(Verdict.INTACT, place, Reason(Why.AS_WERE))
     scores = _scores(lines, place, digest)
     best = max(scores.values(), default=0)
     likely = [found for found, score in scores.items() if score == best]
@@ -130,21 +131,20 @@ def locate(lines: Lines, place: LineRange, digest: str) -> Location:
         return edited
     if len(likely) > 1:
         shown = ", ".join(str(first) for first, _ in likely[:5])
-        return _doubt(Verdict.AMBIGUOUS, None, f"the same lines begin at lines {shown}")
+        return _doubt(Verdict.AMBIGUOUS, None, Reason(Why.SEVERAL, {"lines": shown}))
     if likely:
-        reason = "the only such lines stand among other ones"
-        return _doubt(Verdict.CHANGED, likely[0], reason)
-    return _doubt(Verdict.GONE, None, "neither the lines nor those around them are there")
+        return _doubt(Verdict.CHANGED, likely[0], Reason(Why.AMONG_OTHERS))
+    return _doubt(Verdict.GONE, None, Reason(Why.NOWHERE))
 
 
 def compare(lines: Lines, place: LineRange, digest: str) -> Location:
     """Tell whether ``place``, which is sure, still holds what ``digest`` was made of."""
     if lines.digest(place).partition("-")[0] == digest.partition("-")[0]:
-        return Location(Verdict.INTACT, place, "the lines are as they were")
-    return Location(Verdict.CHANGED, place, "the lines were edited")
+        return Location(Verdict.INTACT, place, Reason(Why.AS_WERE))
+    return Location(Verdict.CHANGED, place, Reason(Why.EDITED))
 
 
-def _doubt(verdict: Verdict, lines: LineRange | None, reason: str) -> Location:
+def _doubt(verdict: Verdict, lines: LineRange | None, reason: Reason) -> Location:
     """What fingerprints suggest; the old text would tell more."""
     return Location(verdict, lines, reason, sure=False)
 
@@ -167,28 +167,26 @@ def _standing(
     gap = None if score == _BOTH else _gap(lines, place, digest)
     if gap and gap[0] <= gap[1]:
         # moved and replaced, or edited beside a copy: nobody can tell
-        reason = f"the same lines begin at line {found[0]}, but others stand where they were"
+        reason = Reason(Why.MOVED_OR_REPLACED, {"line": found[0]})
         return _doubt(Verdict.AMBIGUOUS, None, reason)
     if found == place:
-        reason = "the lines are as they were, those around are not"
         is_sure = score == _BOTH or (gap is None and score > 0 and _is_telling(lines, *found))
-        return Location(Verdict.INTACT, found, reason, sure=is_sure)
-    reason = "the same lines stand in one other place"
-    return Location(Verdict.MOVED, found, reason, sure=score == _BOTH)
+        return Location(Verdict.INTACT, found, Reason(Why.AS_WERE_ALONE), sure=is_sure)
+    return Location(Verdict.MOVED, found, Reason(Why.ELSEWHERE), sure=score == _BOTH)
 
 
 def _edited(lines: Lines, place: LineRange, digest: str) -> Location | None:
     """Look between, or beside, what stood around lines that are no longer there."""
     if gap := _gap(lines, place, digest):
         if gap[1] < gap[0]:
-            return _doubt(Verdict.GONE, None, "what stood around the lines now stands together")
+            return _doubt(Verdict.GONE, None, Reason(Why.CLOSED_UP))
         # whoever writes other lines by hand and leaves the digest must be told
         is_same = compare(lines, gap, digest).verdict is Verdict.INTACT
-        reason = "the digest is that of other lines" if is_same else "the lines were edited"
-        return _doubt(Verdict.CHANGED, gap, reason)
+        why = Why.OTHER_DIGEST if is_same else Why.EDITED
+        return _doubt(Verdict.CHANGED, gap, Reason(why))
     beside = set(_beside(lines, place, digest))
     if len(beside) == 1:
-        return _doubt(Verdict.CHANGED, beside.pop(), "the lines and some beside them were edited")
+        return _doubt(Verdict.CHANGED, beside.pop(), Reason(Why.EDITED_BESIDE))
     return None
 
 

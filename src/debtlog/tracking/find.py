@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from debtlog.model.vocabulary import Verdict
 from debtlog.tracking.anchor import Location, is_telling
 from debtlog.tracking.moved import copies, find_moved
+from debtlog.tracking.reason import Reason, Why
 from debtlog.tracking.trace import SURE_MOVED, trace
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def find(old: Text, place: LineRange, home: Comparison | None, others: Iterable[
     ``home`` compares it with the same file as it is now, None where that is gone. ``others`` are
     the files that changed since; they are asked for only when the lines are gone from home.
     """
-    gone = Location(Verdict.GONE, None, "the file is gone")
+    gone = Location(Verdict.GONE, None, Reason(Why.FILE_GONE))
     location = trace(home, place) if home else gone
     if location.verdict is not Verdict.GONE:
         return location
@@ -56,14 +57,12 @@ def _whole(block: Sequence[str], others: Sequence[Other]) -> Location | None:
     other, at = found[0]
     if len(found) > 1:
         shown = ", ".join(f"{other.path}:{at + 1}" for other, at in found[:5])
-        reason = f"the same lines begin at {shown}"
+        reason = Reason(Why.SEVERAL_FILES, {"places": shown})
         return Location(Verdict.AMBIGUOUS, None, reason, sure=False)
     lines = (at + 1, at + len(block))
     if other.is_new:
-        reason = "the same lines stand in another file"
-        return Location(Verdict.MOVED, lines, reason, other.path)
-    reason = "the same lines stand in another file, which may have had them before"
-    return Location(Verdict.CHANGED, lines, reason, other.path, sure=False)
+        return Location(Verdict.MOVED, lines, Reason(Why.OTHER_FILE), other.path)
+    return Location(Verdict.CHANGED, lines, Reason(Why.PERHAPS_COPY), other.path, sure=False)
 
 
 def _edited(lines: Sequence[Line], others: Sequence[Other]) -> Location | None:
@@ -79,5 +78,5 @@ def _edited(lines: Sequence[Line], others: Sequence[Other]) -> Location | None:
     if best is None or best_at is None:
         return None
     found = [pair.new + 1 for pair in best.pairs]
-    reason = "the lines were moved to another file and edited"
-    return Location(Verdict.CHANGED, (min(found), max(found)), reason, best_at, sure=False)
+    place, reason = (min(found), max(found)), Reason(Why.EDITED_OTHER_FILE)
+    return Location(Verdict.CHANGED, place, reason, best_at, sure=False)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from debtlog.model.vocabulary import Verdict
 from debtlog.reading.files import Refusal
 from debtlog.tracking.anchor import LineRange, Lines, Location, compare, locate
+from debtlog.tracking.reason import Reason, Why
 from debtlog.tracking.trouble import Trouble, path_trouble, symbol_place
 
 if TYPE_CHECKING:
@@ -51,11 +52,11 @@ class Follower:
     """Follows references through the sources; each file is read and prepared once.
 
     ``trees`` are the sources by name; the name None is the checkout itself. ``unavailable`` are
-    the sources that could not be opened, each with the reason.
+    the sources that could not be opened, each with its trouble.
     """
 
     def __init__(
-        self, trees: Mapping[str | None, SourceTree], unavailable: Mapping[str, str]
+        self, trees: Mapping[str | None, SourceTree], unavailable: Mapping[str, Trouble]
     ) -> None:
         self.trees = trees
         self.unavailable = unavailable
@@ -64,14 +65,14 @@ class Follower:
     def follow(self, reference: Reference) -> Followed:
         """Find out where ``reference`` is, from its digest and the files as they are."""
         tree = self.trees.get(reference.source)
-        if reason := self.unavailable.get(reference.source or ""):
-            return Followed(reference, Location(Verdict.UNKNOWN, None, reason))
+        if closed := self.unavailable.get(reference.source or ""):
+            return Followed(reference, Location(Verdict.UNKNOWN, None, closed.reason))
         if tree is None:
             known = ", ".join(sorted(name for name in self.trees if name)) or "none"
             trouble = Trouble(
                 "unknown-source",
                 "source",
-                f'register.yml has no source "{reference.source}"',
+                Reason(Why.NO_SOURCE, {"source": reference.source}),
                 f"name it there; known: {known}",
             )
             return _lost(reference, Verdict.UNKNOWN, trouble)
@@ -79,10 +80,10 @@ class Follower:
         if isinstance(found, Refusal):
             return _lost(reference, Verdict.GONE, path_trouble(reference, found, tree))
         if reference.lines is None and reference.symbol is None:
-            return Followed(reference, Location(Verdict.INTACT, None, "it is there"))
+            return Followed(reference, Location(Verdict.INTACT, None, Reason(Why.THERE)))
         file = tree.read(reference.path)
         if isinstance(file, Refusal):
-            trouble = Trouble("unreadable-source", "path", f"{reference.path} {file.message}")
+            trouble = path_trouble(reference, file, tree)
             return _lost(reference, Verdict.UNKNOWN, trouble)
         return self._in_file(reference, file)
 
@@ -115,24 +116,25 @@ class Follower:
         lines = reference.line_range
         place = lines or symbol_at
         if place is None:
-            reason = trouble.message if trouble else f"symbols of {file.path} cannot be told"
+            untold = Reason(Why.SYMBOLS_UNTOLD, {"path": file.path})
+            reason = trouble.reason if trouble else untold
             verdict = Verdict.GONE if trouble else Verdict.UNKNOWN
             return Followed(reference, Location(verdict, None, reason), trouble, file)
         if place[1] < place[0]:
-            message = f"lines {reference.lines} end before they begin"
-            trouble = Trouble("line-out-of-range", "lines", message)
+            backwards = Reason(Why.BACKWARDS, {"lines": reference.lines})
+            trouble = Trouble("line-out-of-range", "lines", backwards)
             return _lost(reference, Verdict.UNKNOWN, trouble)
         location = self._located(reference, file, place)
         if lines and place[1] > len(file.lines) and location.lines is None:
-            message = f"{file.path} has {len(file.lines)} lines, not {reference.lines}"
-            trouble = Trouble("line-out-of-range", "lines", message)
+            values = {"path": file.path, "count": len(file.lines), "lines": reference.lines}
+            trouble = Trouble("line-out-of-range", "lines", Reason(Why.BEYOND, values))
         return Followed(reference, location, trouble, file)
 
     def _located(self, reference: Reference, file: SourceFile, place: LineRange) -> Location:
         lines = self._lines.setdefault(id(file), Lines(file.lines))
         if reference.digest is None:
             inside = place if place[1] <= len(lines) else None
-            return Location(Verdict.UNPINNED, inside, "it has no digest yet")
+            return Location(Verdict.UNPINNED, inside, Reason(Why.NO_DIGEST))
         # where a symbol is the code itself says, whatever equal lines stand elsewhere
         follow = compare if reference.lines is None else locate
         return follow(lines, place, reference.digest)
@@ -149,4 +151,4 @@ def _is_doubtful(followed: Followed) -> bool:
 
 
 def _lost(reference: Reference, verdict: Verdict, trouble: Trouble) -> Followed:
-    return Followed(reference, Location(verdict, None, trouble.message), trouble)
+    return Followed(reference, Location(verdict, None, trouble.reason), trouble)

@@ -14,6 +14,7 @@ from debtlog.reading.files import Refusal
 from debtlog.tracking.anchor import Location
 from debtlog.tracking.find import Other, find
 from debtlog.tracking.likeness import Text
+from debtlog.tracking.reason import Reason, Why
 from debtlog.tracking.recall import Recall
 from debtlog.tracking.trace import Comparison
 from debtlog.tracking.trouble import Trouble, missing_symbol
@@ -67,7 +68,7 @@ class Retracer:
         if followed.trouble and (reference.lines or reference.symbol):
             cure = f"the file is now {home}"
             return replace(followed, trouble=replace(followed.trouble, help=cure))
-        location = Location(Verdict.MOVED, None, "the file was renamed", home)
+        location = Location(Verdict.MOVED, None, Reason(Why.RENAMED), home)
         return replace(followed, location=location, trouble=None)
 
     def _named(self, followed: Followed, was: Recalled, file: SourceFile) -> Followed:
@@ -76,12 +77,11 @@ class Retracer:
         old, new = (_bare(self._text(f), at) for f, at in ((was.file, was.place), (file, place)))
         is_elsewhere = was.path != str(PurePosixPath(followed.reference.path))
         if old != new:
-            location = Location(Verdict.CHANGED, place, "the lines were edited")
+            location = Location(Verdict.CHANGED, place, Reason(Why.EDITED))
         elif is_elsewhere:
-            location = Location(Verdict.MOVED, place, "the file was renamed")
+            location = Location(Verdict.MOVED, place, Reason(Why.RENAMED))
         else:
-            reason = "the lines are as they were, white space aside"
-            location = Location(Verdict.INTACT, place, reason)
+            location = Location(Verdict.INTACT, place, Reason(Why.RESPACED))
         return self._placed(followed, was, location, file)
 
     def _placed(
@@ -93,10 +93,9 @@ class Retracer:
             found = self.tree.read(location.path)
             file = found if isinstance(found, SourceFile) else None
         is_elsewhere = path != str(PurePosixPath(followed.reference.path))
-        verdict = location.verdict
-        if is_elsewhere and verdict is Verdict.INTACT:
-            verdict = Verdict.MOVED
-        location = replace(location, verdict=verdict, path=path if is_elsewhere else None)
+        if is_elsewhere and location.verdict is Verdict.INTACT:
+            location = replace(location, verdict=Verdict.MOVED, reason=Reason(Why.RENAMED))
+        location = replace(location, path=path if is_elsewhere else None)
         trouble = _renamed(followed.reference, file, location) if file else None
         return replace(followed, location=location, trouble=trouble, file=file)
 

@@ -19,6 +19,7 @@ from debtlog.tracking.borders import Span, closed, room, stretched
 from debtlog.tracking.diff import Hunk, Run, hunks, joints, runs, whole
 from debtlog.tracking.likeness import Pair, align, kept, likeness
 from debtlog.tracking.moved import MOVED, absorber, copies, find_moved
+from debtlog.tracking.reason import Reason, Why
 from debtlog.tracking.scope import only_in_block
 
 if TYPE_CHECKING:
@@ -104,7 +105,9 @@ class _Trace:
         left = self._share(held)
         if not held:
             taker = absorber(self.old, self.new, self.at, self.pairs)
-            return self._gone() if taker is None else self._merged(taker)
+            if taker is None:
+                return self._gone()
+            return self._edited(Span(taker, taker), Why.EDITED, sure=False)
         span = stretched(self.old, self.new, self.at, self.pairs, held)
         beside = [self._is_beside(side, span) for side in SIDES]
         if len(self.inside) > 1:
@@ -112,7 +115,7 @@ class _Trace:
         else:
             sure = left > SURE_MOVED or (any(beside) and self._kept(held[0]) >= SURE)
         span = closed(self.old, self.new, self.at, span, self.pairs)
-        return self._edited(span, "the lines were edited", sure=sure)
+        return self._edited(span, Why.EDITED, sure=sure)
 
     def _is_whole(self) -> bool:
         """Whether every line is there and none was put between them."""
@@ -136,12 +139,12 @@ class _Trace:
             or only_in_block(self.texts, self.at.first, first, self.block)
         ):
             if not shift:
-                return self._found(Verdict.INTACT, first, "the lines are as they were")
-            return self._found(Verdict.MOVED, first, "the same lines stand in another place")
+                return self._found(Verdict.INTACT, first, Why.AS_WERE)
+            return self._found(Verdict.MOVED, first, Why.ELSEWHERE)
         return self._ambiguous(first, twins)
 
-    def _found(self, verdict: Verdict, first: int, reason: str) -> Location:
-        return Location(verdict, (first + 1, first + len(self.block)), reason)
+    def _found(self, verdict: Verdict, first: int, why: Why) -> Location:
+        return Location(verdict, (first + 1, first + len(self.block)), Reason(why))
 
     def _ambiguous(self, likely: int, twins: Sequence[int]) -> Location:
         """Several places are as good, or the only one says too little; the likely one first."""
@@ -149,29 +152,25 @@ class _Trace:
         order = sorted(twins, key=lambda first: abs(first - likely))
         if len(twins) > 1:
             shown = ", ".join(str(first + 1) for first in sorted(order[:5]))
-            reason = f"the same lines begin at lines {shown}"
+            reason = Reason(Why.SEVERAL, {"lines": shown})
         else:
-            reason = f"such lines begin at line {likely + 1}, but they say too little"
+            reason = Reason(Why.TOO_LITTLE, {"line": likely + 1})
         candidates = tuple((first + 1, first + size) for first in order)
         return Location(Verdict.AMBIGUOUS, None, reason, sure=False, candidates=candidates)
 
-    def _edited(self, span: Span, reason: str, *, sure: bool) -> Location:
-        return Location(Verdict.CHANGED, (span.first + 1, span.end), reason, sure=sure)
-
-    def _merged(self, line: int) -> Location:
-        return self._edited(Span(line, line), "the line went into another one", sure=False)
+    def _edited(self, span: Span, why: Why, *, sure: bool) -> Location:
+        return Location(Verdict.CHANGED, (span.first + 1, span.end), Reason(why), sure=sure)
 
     def _gone(self) -> Location:
         """Judge a place of which nothing is left; a single line may have been written anew."""
         instead = [j for hunk in self.touching for j in range(hunk.c, hunk.d)]
         if not instead:
-            reason = "the lines were taken out"
-            return Location(Verdict.GONE, None, reason, sure=not self.is_hinted)
+            return Location(Verdict.GONE, None, Reason(Why.TAKEN_OUT), sure=not self.is_hinted)
         was = self.old.words(range(self.at.first, self.at.end))
         shared = (was & self.new.words(instead)).total()
         is_other = 1 < len(self.inside) >= len(instead) and shared <= VANISHED * was.total()
         sure = is_other and not self.is_hinted
-        return Location(Verdict.GONE, None, "other lines stand in their place", sure=sure)
+        return Location(Verdict.GONE, None, Reason(Why.REPLACED), sure=sure)
 
     def _align(self, hunk: Hunk) -> None:
         """Pair the lines of a hunk, as far as they are near the place."""
@@ -264,7 +263,7 @@ class _Trace:
         is_only = len(twins) == 1 == len(copies(self.old.bares, self.block))
         likely = max(same, key=lambda first: (self._context(first), -abs(first - self.at.first)))
         if is_only and is_telling(self.block):
-            return self._found(Verdict.MOVED, likely, "the same lines stand in another place")
+            return self._found(Verdict.MOVED, likely, Why.ELSEWHERE)
         return self._ambiguous(likely, twins)
 
     def _moved_edited(self, moved: Moved) -> Location:
@@ -272,8 +271,7 @@ class _Trace:
         held = self._held()
         lines = [self.pairs[i].new for i in held]
         span = closed(self.old, self.new, self.at, Span(min(lines), max(lines)), self.pairs)
-        reason = "the lines were moved and edited"
-        return self._edited(span, reason, sure=moved.share > SURE_MOVED)
+        return self._edited(span, Why.EDITED_ELSEWHERE, sure=moved.share > SURE_MOVED)
 
     def _moved_with_others(self, free: set[int]) -> Location | None:
         """Look for a single line, rewritten, where those went that stood around it."""
@@ -286,8 +284,7 @@ class _Trace:
         own = [pair.new for pair in pairs if lost[pair.old] in self.inside]
         if not own or len(pairs) == len(own):
             return None
-        reason = "the line was edited, and moved with those around it"
-        return self._edited(Span(own[0], own[0]), reason, sure=False)
+        return self._edited(Span(own[0], own[0]), Why.EDITED_ELSEWHERE, sure=False)
 
     def _context(self, first: int) -> float:
         """How well what stands around the place fits what stands around line ``first``."""

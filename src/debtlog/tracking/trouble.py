@@ -7,6 +7,8 @@ from difflib import get_close_matches
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from debtlog.tracking.reason import Reason, Why
+
 if TYPE_CHECKING:
     from debtlog.evidence.sources import SourceFile, SourceTree
     from debtlog.model.record import Reference
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
 
 #: Which rule objects to which refusal of a file.
 _RULES = {"missing": "missing-path", "outside": "outside-source", "untracked": "untracked-source"}
+_WHY = {why.value: why for why in Why}
+#: What git does not tell of its own tree may be in a submodule.
+_UNSEEN = frozenset({"missing", "untracked"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +28,7 @@ class Trouble:
 
     rule: str
     key: str
-    message: str
+    reason: Reason
     help: str = ""
 
 
@@ -45,17 +50,23 @@ def missing_symbol(symbol: str, file: SourceFile, now: str | None = None) -> Tro
         cure = f"did you mean {close[0]}?"
     else:
         cure = "name a function, class or method of the file"
-    return Trouble("missing-symbol", "symbol", f'{file.path} has no symbol "{symbol}"', cure)
+    reason = Reason(Why.NO_SYMBOL, {"path": file.path, "symbol": symbol})
+    return Trouble("missing-symbol", "symbol", reason, cure)
 
 
 def path_trouble(reference: Reference, refusal: Refusal, tree: SourceTree) -> Trouble:
     """Say why a path cannot be followed."""
     rule = _RULES.get(refusal.kind, "unreadable-source")
     cure = ""
+    if refusal.kind in _UNSEEN and (submodule := tree.submodule_of(reference.path)):
+        within = Reason(Why.IN_SUBMODULE, {"path": reference.path, "submodule": submodule})
+        cure = f"name {submodule} as a source in register.yml, and let the reference begin there"
+        return Trouble("untracked-source", "path", within, cure)
     if refusal.kind == "untracked":
         cure = "git add it; what git does not track is never shown"
     elif refusal.kind == "missing":
         name = PurePosixPath(reference.path).name
         twins = tree.by_name.get(name, ())
         cure = f"did you mean {min(twins)}?" if twins else "correct the path"
-    return Trouble(rule, "path", f"{reference.path} {refusal.message}", cure)
+    values = {"path": reference.path, "told": refusal.message}
+    return Trouble(rule, "path", Reason(_WHY[refusal.kind], values), cure)

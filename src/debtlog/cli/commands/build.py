@@ -18,36 +18,29 @@ Examples:
   debtlog build
   debtlog build --strict                 warnings of any kind fail
   debtlog build --engine zensical
+  debtlog build --offline                to be opened from disk, without a server
   debtlog build --language ru            as mkdocs.ru.yml says, with what is translated
 """
 
 
 @click.command(epilog=EPILOG)
 @click.option("--strict", is_flag=True, help="Let warnings of the check and the site fail it.")
+@click.option("--offline", is_flag=True, help="Make a site that is read without a server.")
 @engine_option()
 @language_option()
 @click.pass_context
 def command(
-    context: click.Context, *, strict: bool, engine: str, language: Language | None
+    context: click.Context, *, strict: bool, offline: bool, engine: str, language: Language | None
 ) -> None:
     """Check the register, render it, build the site and say where it is.
 
     What the site is made of stands in mkdocs.yml; for a site in another language, in mkdocs.ru.yml
     or the like.
     """
-    from debtlog.cli.publishing import (
-        clean_survey,
-        config_of,
-        generate,
-        require_generator,
-        site_page,
-        write_documents,
-    )
+    from debtlog.cli.publishing import clean_survey, config_of, make_site, site_page
 
     survey = clean_survey(context, strict=strict)
-    root, config = survey.register.root, config_of(language)
-    require_generator(engine, root, config)
-    write_documents(survey, pages=engine != "mkdocs", language=language)
-    generate(engine, ["build", *(["--strict"] if strict else [])], root, config)
-    if page := site_page(root, config):
+    arguments = ["build", *(["--strict"] if strict else [])]
+    make_site(survey, engine, language, arguments, offline=offline)
+    if page := site_page(survey.register.root, config_of(language)):
         show([f"The site: {page}"])

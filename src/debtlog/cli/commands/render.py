@@ -43,10 +43,10 @@ def command(
 ) -> None:
     """Write the documents that the register says of itself.
 
-    The same records and code give the same bytes, on any day and any machine. A file that debtlog
-    did not generate is never overwritten.
+    The same records and code give the same bytes, on any day and any machine. Pages that are not
+    made any more are removed. A file that debtlog did not generate is never overwritten or removed.
     """
-    from debtlog.cli.publishing import complete_survey, write_documents
+    from debtlog.cli.publishing import complete_survey, documents_found_wanting, write_documents
 
     if language and not pages:
         raise click.UsageError("--language goes with --pages: documents are in the register's")
@@ -59,7 +59,7 @@ def command(
     from debtlog.report.formats import write
     from debtlog.report.outcome import Outcome
 
-    survey = replace(survey, documents=api.document_states(survey, api.documents(survey)))
+    survey = replace(survey, documents=documents_found_wanting(survey))
     found = [diagnostic for diagnostic in api.check(survey) if diagnostic.code.startswith("DL5")]
     outcome = Outcome(survey, found)
     deliver(write(format_name, outcome, styled), None)

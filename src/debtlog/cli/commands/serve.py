@@ -42,20 +42,11 @@ def command(
 
     With mkdocs it is built anew after each edit of a record, a template or referenced code.
     """
-    from debtlog.cli.publishing import (
-        complete_survey,
-        config_of,
-        generate,
-        require_generator,
-        write_documents,
-    )
+    from debtlog.cli.publishing import complete_survey, make_site
 
     _require_free(address)
     survey = complete_survey(context)
-    root, config = survey.register.root, config_of(language)
-    require_generator(engine, root, config)
-    write_documents(survey, pages=engine != "mkdocs", language=language)
-    generate(engine, ["serve", "--dev-addr", address], root, config)
+    make_site(survey, engine, language, ["serve", "--dev-addr", address])
 
 
 def _require_free(address: str) -> None:

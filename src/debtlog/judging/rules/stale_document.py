@@ -1,4 +1,4 @@
-"""A committed document does not say what the register says."""
+"""A document does not say what the register says, or a page is of a record that is gone."""
 
 from __future__ import annotations
 
@@ -11,15 +11,17 @@ if TYPE_CHECKING:
 
     from debtlog.judging.survey import Survey
 
+#: Message and cure.
+_STALE = {
+    "stale": ("differs from what the register says from this line on", "debtlog render"),
+    "missing": ("is not there yet", "debtlog render"),
+    "left over": ("is a page that is not made any more", "debtlog render --pages removes it"),
+}
+
 
 def check(survey: Survey) -> Iterator[Finding]:
-    """Yield a finding for every document that must be rendered anew, at its first wrong line."""
+    """Yield a finding for every document that is not as it is rendered, at its first wrong line."""
     for document in survey.documents:
-        if document.state == "stale":
-            message = "differs from what the register says from this line on"
-        elif document.state == "missing":
-            message = "is not there yet"
-        else:
-            continue
-        span = Span(document.line, 1, document.line, 1)
-        yield Finding(document.path, span, message, "debtlog render")
+        if document.state in _STALE:
+            span = Span(document.line, 1, document.line, 1)
+            yield Finding(document.path, span, *_STALE[document.state])

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 def check(survey: Survey) -> Iterator[Finding]:
     """Yield a finding for every source whose folder cannot be opened."""
-    for name, reason in survey.unavailable.items():
+    for name, trouble in survey.unavailable.items():
         yield survey.register.settings_finding(
-            ("sources", name, "path"),
-            f"source {name}: {reason}",
-            "correct the path, or check the folder out",
+            ("sources", name, trouble.key),
+            f"source {name}: {trouble.reason}",
+            trouble.help,
             at_key=False,
         )

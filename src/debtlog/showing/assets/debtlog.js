@@ -7,14 +7,13 @@
   // what a spreadsheet would take for a formula
   const FORMULA = /^[=+\-@\t\r＝＋－＠]/;
 
-  const make = (name, attributes = {}, ...children) => {
-    const element = document.createElement(name);
-    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-    element.append(...children);
-    return element;
-  };
-
   const fold = (text) => text.normalize("NFKC").toLowerCase();
+
+  // What a cell says, without the marks beside a title; of a day, what can be sorted.
+  const said = (cell) => {
+    const part = cell.querySelector("a, time") ?? cell;
+    return part.dateTime ?? part.textContent.trim();
+  };
 
   class Register {
     constructor(box) {
@@ -24,105 +23,70 @@
       this.body = this.table.tBodies[0];
       this.heads = [...this.table.tHead.rows[0].cells];
       this.labels = this.heads.map((head) => head.textContent.trim());
-      this.columns = this.heads.map((head) => head.firstElementChild.dataset.column);
-      this.facets = [...box.querySelectorAll("[data-name]")].map((given) => ({
-        name: given.dataset.name,
-        label: given.textContent,
-        order: given.dataset.order ? given.dataset.order.split(" ") : null,
-        chosen: new Set(),
-        options: new Map(),
-      }));
-      this.named = new Map(this.facets.map((facet) => [facet.name, facet]));
+      this.columns = this.heads.map((head) => head.querySelector("button").dataset.column);
+      this.form = box.querySelector("form");
+      this.search = box.querySelector("[type=search]");
+      this.reset = box.querySelector("[type=reset]");
+      this.count = box.querySelector("[role=status]");
+      this.empty = box.querySelector(".debt-empty");
+      this.more = box.querySelector(".debt-more");
+      this.options = new Map();
+      this.facets = [...box.querySelectorAll("[data-facet]")].map((menu) => this.facet(menu));
       this.collator = new Intl.Collator(document.documentElement.lang || "en", { numeric: true });
-      this.rows = [...this.body.rows].map((row, place) => this.read(row, place));
-      this.text = "";
-      this.sort = "";
+      this.rows = [...box.querySelectorAll("tbody > tr")].map((row, place) => this.read(row, place));
+      box.querySelector(".debt-rest")?.remove();
       this.shown = PAGE;
-      this.build();
       this.restore();
+      this.listen();
       this.apply();
       box.dataset.ready = "true";
     }
 
-    // Take from a row what it is searched, narrowed down and sorted by.
-    read(element, place) {
-      const values = {};
-      for (const facet of this.facets) values[facet.name] = [];
-      for (const value of element.querySelectorAll("[data-facet]")) {
-        const name = value.getAttribute("data-facet");
-        const key = decodeURIComponent(value.getAttribute("data-key"));
-        values[name].push(key);
-        const { options } = this.named.get(name);
-        if (!options.has(key)) options.set(key, { label: value.textContent });
-      }
-      for (const facet of this.facets) {
-        if (values[facet.name].length || facet.name === "attention") continue;
-        values[facet.name].push("");
-        if (!facet.options.has("")) facet.options.set("", { label: this.words.none });
-      }
-      return { element, place, values };
+    // A menu of values. A row names those that it has in the words that are theirs here.
+    facet(menu) {
+      const summary = menu.querySelector("summary");
+      const facet = { name: menu.dataset.facet, menu, summary, label: summary.textContent, chosen: new Set() };
+      facet.options = [...menu.querySelectorAll("label")].map((label, rank) => {
+        const [box, text, number] = label.children;
+        const key = decodeURIComponent(box.value.slice(facet.name.length + 1));
+        const option = { facet, key, rank, box, number, label: text.textContent, count: 0 };
+        this.options.set(box.value, option);
+        return option;
+      });
+      return facet;
     }
 
-    // What a row says, folded when it is first searched for.
+    read(element, place) {
+      const words = element.querySelector("[data-values]").dataset.values.split(" ");
+      return { element, place, options: words.map((word) => this.options.get(word)) };
+    }
+
+    // What a row says, its hidden values too, folded when it is first searched.
     said(row) {
-      row.text ??= fold(row.element.textContent);
+      row.text ??= fold([row.element.textContent, ...row.options.map(({ key, label }) => key && label)].join(" "));
       return row.text;
     }
 
-    build() {
-      this.search = make("input", {
-        type: "search",
-        class: "debt-search",
-        placeholder: this.words.search,
-        "aria-label": this.words.search,
-        autocomplete: "off",
-      });
+    listen() {
+      this.search.addEventListener("focus", () => this.rows.forEach((row) => this.said(row)), { once: true });
       this.search.addEventListener("input", () => this.change({ text: this.search.value }));
-      const menus = this.facets.filter((facet) => facet.options.size > 1).map((facet) => this.menu(facet));
-      this.reset = make("button", { type: "button", class: "debt-button" }, this.words.reset);
-      this.reset.addEventListener("click", () => this.clear());
-      const form = make("form", { class: "debt-filters", role: "search", "aria-label": this.words.filters }, this.search, ...menus, this.reset);
-      form.addEventListener("submit", (event) => event.preventDefault());
-      this.count = make("p", { role: "status", class: "debt-count" });
-      const csv = make("button", { type: "button", class: "debt-button" }, this.words.csv);
-      csv.addEventListener("click", () => this.download());
-      this.empty = make("p", { class: "debt-empty" }, this.words.empty);
-      this.more = make("button", { type: "button", class: "debt-button debt-more" });
+      this.form.addEventListener("change", ({ target }) => {
+        const option = this.options.get(target.value);
+        if (!option) return;
+        option.facet.chosen[target.checked ? "add" : "delete"](option.key);
+        this.change({});
+      });
+      this.form.addEventListener("keydown", (event) => {
+        const menu = event.target.closest("details[open]");
+        if (event.key !== "Escape" || !menu) return;
+        menu.open = false;
+        menu.firstElementChild.focus();
+      });
+      this.form.addEventListener("submit", (event) => event.preventDefault());
+      this.form.addEventListener("reset", () => this.clear());
+      this.heads.forEach((head, column) => head.addEventListener("click", () => this.turn(column)));
+      this.box.querySelector("[data-csv]").addEventListener("click", () => this.download());
       this.more.addEventListener("click", () => this.showMore());
-      this.box.prepend(form, make("div", { class: "debt-bar" }, this.count, csv));
-      this.box.append(this.empty, this.more);
-      this.heads.forEach((head, column) => {
-        const button = make("button", { type: "button", class: "debt-sort" }, ...head.childNodes);
-        button.addEventListener("click", () => this.turn(column));
-        head.replaceChildren(button);
-      });
-    }
-
-    menu(facet) {
-      const rank = (key) => (facet.order ? facet.order.indexOf(key) : 0);
-      const keys = [...facet.options.keys()].sort((a, b) =>
-        (a === "") - (b === "") || rank(a) - rank(b) ||
-        this.collator.compare(facet.options.get(a).label, facet.options.get(b).label));
-      const list = make("div", { class: "debt-options" });
-      for (const key of keys) {
-        const option = facet.options.get(key);
-        option.box = make("input", { type: "checkbox" });
-        option.count = make("span", { class: "debt-number" });
-        option.box.addEventListener("change", () => {
-          if (option.box.checked) facet.chosen.add(key);
-          else facet.chosen.delete(key);
-          this.change({});
-        });
-        list.append(make("label", {}, option.box, make("span", {}, option.label), option.count));
-      }
-      facet.summary = make("summary", {}, facet.label);
-      facet.menu = make("details", { class: "debt-facet", name: "debt-facet" }, facet.summary, list);
-      facet.menu.addEventListener("keydown", (event) => {
-        if (event.key !== "Escape") return;
-        facet.menu.open = false;
-        facet.summary.focus();
-      });
-      return facet.menu;
     }
 
     // Read the state from the address, which links and the button Back lead to. The name `q` is not
@@ -132,9 +96,7 @@
       this.text = query.get("text") ?? "";
       this.search.value = this.text;
       this.sort = query.get("sort") ?? "";
-      for (const facet of this.facets) {
-        for (const key of query.getAll(facet.name)) if (facet.options.has(key)) facet.chosen.add(key);
-      }
+      for (const facet of this.facets) facet.chosen = new Set(query.getAll(facet.name));
     }
 
     store() {
@@ -154,7 +116,6 @@
 
     clear() {
       for (const facet of this.facets) facet.chosen.clear();
-      this.search.value = "";
       this.change({ text: "", sort: "" });
       this.search.focus();
     }
@@ -184,6 +145,7 @@
       this.more.textContent = this.words.more.replace("{n}", Math.min(MORE, hits.length - this.shown));
       this.count.textContent = this.words.count.replace("{n}", hits.length).replace("{total}", this.rows.length);
       this.hits = hits;
+      this.facets.forEach((facet) => this.mark(facet));
       const used = this.text || this.sort || this.facets.some((facet) => facet.chosen.size);
       this.reset.hidden = !used;
     }
@@ -191,51 +153,44 @@
     // Find the rows that fit. A row that fits but for one facet counts for the values of that one.
     filter() {
       const words = fold(this.text).split(/\s+/).filter(Boolean);
-      const chosen = this.facets.filter((facet) => facet.chosen.size);
-      const counts = new Map(this.facets.map((facet) => [facet, new Map()]));
+      const used = this.facets.filter((facet) => facet.chosen.size);
       const hits = [];
+      for (const option of this.options.values()) option.count = 0;
       for (const row of this.rows) {
         if (!words.every((word) => this.said(row).includes(word))) continue;
-        const failed = chosen.filter((facet) => !row.values[facet.name].some((key) => facet.chosen.has(key)));
+        const failed = used.filter((facet) => !row.options.some((it) => it.facet === facet && facet.chosen.has(it.key)));
         if (!failed.length) hits.push(row);
         if (failed.length > 1) continue;
-        for (const facet of failed.length ? failed : this.facets) {
-          const count = counts.get(facet);
-          for (const key of row.values[facet.name]) count.set(key, (count.get(key) ?? 0) + 1);
-        }
+        for (const option of row.options) if (!failed.length || option.facet === failed[0]) option.count += 1;
       }
-      for (const [facet, count] of counts) this.mark(facet, count);
       return hits;
     }
 
-    mark(facet, count) {
-      if (!facet.menu) return;
-      facet.menu.classList.toggle("debt-facet--used", facet.chosen.size > 0);
-      facet.summary.textContent = facet.chosen.size ? `${facet.label} (${facet.chosen.size})` : facet.label;
-      for (const [key, option] of facet.options) {
-        option.count.textContent = count.get(key) ?? 0;
-        option.box.checked = facet.chosen.has(key);
+    mark(facet) {
+      const { size } = facet.chosen;
+      facet.menu.classList.toggle("debt-facet--used", size > 0);
+      facet.summary.textContent = size ? `${facet.label} (${size})` : facet.label;
+      for (const option of facet.options) {
+        option.number.textContent = option.count;
+        option.box.checked = facet.chosen.has(option.key);
       }
     }
 
     order(rows) {
-      const down = this.sort.startsWith("-");
-      const column = this.columns.indexOf(this.sort.replace("-", ""));
+      const name = this.sort.replace("-", "");
+      const sign = name === this.sort ? 1 : -1;
+      const column = this.columns.indexOf(name);
       this.heads.forEach((head, place) => {
-        const sorted = down ? "descending" : "ascending";
-        head.setAttribute("aria-sort", place === column ? sorted : "none");
+        head.setAttribute("aria-sort", place !== column ? "none" : sign > 0 ? "ascending" : "descending");
       });
       if (column < 0) return;
-      const order = this.named.get(this.columns[column])?.order;
       const value = (row) => {
-        const cell = row.element.cells[column];
-        const key = cell.querySelector("[data-key]")?.dataset.key;
-        if (order) return order.indexOf(key);
-        return cell.querySelector("time")?.dateTime ?? cell.textContent.trim();
+        const option = row.options.find(({ facet }) => facet.name === name);
+        return option ? option.rank : said(row.element.cells[column]);
       };
       const values = new Map(rows.map((row) => [row, value(row)]));
-      const compare = order ? (a, b) => a - b : (a, b) => (a === "") - (b === "") || this.collator.compare(a, b);
-      rows.sort((a, b) => (down ? -1 : 1) * compare(values.get(a), values.get(b)) || a.place - b.place);
+      const compare = (a, b) => (typeof a === "number" ? a - b : this.collator.compare(a, b));
+      rows.sort((a, b) => sign * compare(values.get(a), values.get(b)) || a.place - b.place);
     }
 
     // Only rows that are shown are given what cards on a phone need.
@@ -251,13 +206,13 @@
       const more = this.facets.filter((facet) => ["type", "tag", "verdict", "attention"].includes(facet.name));
       const cell = (text) => `"${(FORMULA.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
       const line = (row) => [
-        ...[...row.element.cells].map((part) => (part.querySelector("a") ?? part.querySelector("time") ?? part)).map(
-          (part) => part.dateTime ?? part.textContent.trim()),
-        ...more.map((facet) => row.values[facet.name].filter(Boolean).map((key) => facet.options.get(key).label).join(" ")),
+        ...[...row.element.cells].map(said),
+        ...more.map((facet) => row.options.filter((it) => it.facet === facet && it.key).map((it) => it.label).join(" ")),
       ];
       const lines = [[...this.labels, ...more.map((facet) => facet.label)], ...this.hits.map(line)];
       const text = lines.map((parts) => parts.map(cell).join(",")).join("\r\n");
-      const link = make("a", { download: "register.csv" });
+      const link = document.createElement("a");
+      link.download = "register.csv";
       link.href = URL.createObjectURL(new Blob([`\ufeff${text}\r\n`], { type: "text/csv" }));
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 1000);

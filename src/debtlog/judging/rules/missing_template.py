@@ -1,0 +1,26 @@
+"""A document is to be made from a template that does not exist."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from debtlog.reading.files import Refusal
+from debtlog.reading.templates import read_template, template_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from debtlog.diagnostic import Finding
+    from debtlog.judging.survey import Survey
+
+CURE = "write the template, or name another, such as debtlog/register.md.jinja"
+
+
+def check(survey: Survey) -> Iterator[Finding]:
+    """Yield a finding for every template of a document that cannot be read."""
+    folder = survey.settings.templates
+    for name in survey.settings.documents:
+        found = read_template(survey.register.root, folder, name)
+        if isinstance(found, Refusal):
+            message = f"{template_file(folder, name)} {found.message}"
+            yield survey.register.settings_finding(("documents", name), message, CURE)

@@ -1,0 +1,33 @@
+"""The texts of templates: the register's own, and the built-in ones."""
+
+from __future__ import annotations
+
+import posixpath
+from pathlib import Path
+
+from debtlog.reading.files import Refusal, read_file
+
+#: The built-in ones are called so.
+BUILT_IN = "debtlog/"
+MAX_BYTES = 1_000_000
+#: They lie beside the modules that fill them. A check looks there, too, and has no time for
+#: importlib.resources.
+_FOLDER = Path(__file__).parent.parent / "showing" / "templates"
+
+
+def template_file(folder: str, name: str) -> str:
+    """Where the template ``name`` is: a built-in one, or one of the register's own ``folder``."""
+    return name if name.startswith(BUILT_IN) else posixpath.join(folder, name)
+
+
+def read_template(root: Path, folder: str, name: str) -> str | Refusal:
+    """Read a template of the checkout ``root``, or a built-in one."""
+    file = template_file(folder, name)
+    if name.startswith(BUILT_IN):
+        inner = name.removeprefix(BUILT_IN)
+        path = _FOLDER / inner
+        if "/" in inner or not path.is_file():
+            return Refusal("missing", "is not a built-in template")
+        return path.read_text(encoding="utf-8")
+    data = read_file(root, file, MAX_BYTES)
+    return data if isinstance(data, Refusal) else data.decode("utf-8", "replace")

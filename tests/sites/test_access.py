@@ -1,0 +1,159 @@
+"""The site for everybody: WCAG 2.2 AA, the keyboard alone, no script, the system's colours, paper."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from sites.browser import DESKTOP, PHONE
+from sites.conftest import ENGINES, ROOT
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from sites.browser import Scheme
+    from sites.conftest import Visits
+    from sites.reader import Site
+
+pytestmark = [pytest.mark.site, pytest.mark.browser]
+
+each_engine = pytest.mark.parametrize("engine", ENGINES)
+each_size = pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+each_scheme = pytest.mark.parametrize("scheme", ["light", "dark"])
+
+SCHEMES = {"light": "default", "dark": "slate"}
+AXE = Axe()
+#: All but what the themes put around each page and beside each listing.
+PAGE = {
+    "include": [["html"]],
+    "exclude": [[".md-header"], [".md-sidebar"], [".md-footer"], [".md-code__nav"]],
+}
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+}
+#: Everything that can be opened is. Menus shut each other, so the widest is taken.
+OPEN = """
+  document.querySelectorAll("article details:not(.debt-facet)").forEach((part) => (part.open = true));
+  const menu = document.querySelector("article .debt-facet[data-facet=status]");
+  if (menu) menu.open = true;
+"""
+
+#: One page of every kind: of this repository, in both languages, and of the demo.
+OWN = (
+    *("", "debt/10/", "debt/files/examples/hot-reload/src/snapshot.py/", "DEBT/"),
+    *("development/HOT_RELOAD_PROBLEMS/", "results/last_result/"),
+    *("ru/debt/", "ru/debt/register/", "ru/debt/10/", "ru/debt/11/"),
+)
+SHOP = (
+    *("debt/", "debt/register/", "debt/files/", "debt/groups/", "debt/data/"),
+    *("debt/3/", "debt/10/", "debt/files/src/warehouse/price.py/"),
+)
+
+
+@each_engine
+@each_scheme
+@each_size
+def test_every_kind_of_page_fits_the_window_and_is_accessible(
+    request: pytest.FixtureRequest,
+    visit: Visits,
+    size: tuple[int, int],
+    scheme: Scheme,
+    engine: str,
+) -> None:
+    for name, addresses in {"own": OWN, "shop": SHOP}.items():
+        seen = visit(request.getfixturevalue(name)[engine], size=size, scheme=scheme)
+        for address in addresses:
+            page = seen.open(address)
+            assert page.locator("body").get_attribute("data-md-color-scheme") == SCHEMES[scheme]
+            page.evaluate(OPEN)
+            assert seen.overflow == 0, address
+            assert violations(page) == [], address
+
+
+@each_engine
+def test_a_dark_page_is_printed_in_colours_for_paper(
+    shop: dict[str, Site], visit: Visits, engine: str
+) -> None:
+    seen = visit(shop[engine], scheme="dark")
+    seen.page.emulate_media(media="print", color_scheme="dark")
+    for address in ("debt/", "debt/3/", "debt/files/src/warehouse/price.py/", "DEBT/"):
+        assert violations(seen.open(address)) == [], address
+
+
+def violations(page: Page) -> list[str]:
+    """Say what axe objects to, and to what."""
+    found: dict[str, Any] = AXE.run(page, context=PAGE, options=RULES).response
+    return [
+        f"{violation['id']}: {node['html']}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+@each_engine
+def test_the_keyboard_leads_from_a_filter_to_the_record_and_its_yaml(
+    own: dict[str, Site], visit: Visits, engine: str
+) -> None:
+    page = visit(own[engine]).open("debt/register/")
+    walk(page, "summary", "Severity")
+    page.keyboard.press("Enter")
+    walk(page, "input", "severity=high")
+    page.keyboard.press("Space")
+    expect(page).to_have_url(re.compile(r"\?severity=high$"))
+    page.keyboard.press("Escape")
+    walk(page, "a", "Hot reload")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", level=1, name="#10").wait_for()
+    walk(page, "a", "Edit this record")
+
+
+def walk(page: Page, kind: str, name: str) -> None:
+    """Press Tab until an element of a kind has the focus, and see that it shows."""
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        at = page.evaluate_handle("document.activeElement").as_element()
+        assert at is not None
+        said = at.evaluate("at => [at.localName, at.textContent + at.value]")
+        if said[0] == kind and name in said[1]:
+            outline = at.evaluate("at => getComputedStyle(at).outlineStyle")
+            assert outline not in {"none", ""}, f"{name}: nothing shows the focus"
+            return
+    raise AssertionError(f"{name} is not reached")
+
+
+@each_engine
+def test_pages_are_whole_without_scripts(shop: dict[str, Site], visit: Visits, engine: str) -> None:
+    seen = visit(shop[engine], scripts=False)
+    page = seen.open("debt/")
+    page.locator("a.debt-number-card").first.click()
+    expect(page).to_have_url(re.compile("/debt/register/"))
+    assert page.locator("tbody tr:visible").count() == 30
+    assert not page.locator(".debt-filters, .debt-bar button").first.is_visible()
+    page.locator("tbody a").first.click()
+    page.get_by_role("link", name="in the file").first.click()
+    expect(page).to_have_url(re.compile("/debt/files/"))
+    note = page.locator(".debt-note").first
+    note.locator("summary").click()
+    expect(note.locator("a").first).to_be_visible()
+    seen.open("debt/groups/")
+    expect(page.locator("article table").first).to_be_visible()
+
+
+@each_engine
+def test_colours_of_the_system_leave_every_badge_its_edge(
+    shop: dict[str, Site], visit: Visits, engine: str
+) -> None:
+    page = visit(shop[engine]).open("debt/3/")
+    page.emulate_media(forced_colors="active")
+    edges = "all => all.map(badge => getComputedStyle(badge).borderStyle)"
+    badges = page.locator(".debt-grade, .debt-state").evaluate_all(edges)
+    assert set(badges) == {"solid"}
+
+
+def test_nothing_of_ours_moves() -> None:
+    style = (ROOT / "src/debtlog/showing/assets/debtlog.css").read_text(encoding="utf-8")
+    assert not re.search(r"\b(animation|transition|scroll-behavior)\b", style)

@@ -1,0 +1,75 @@
+"""What the dashboard and the groups count is what the register shows when they are followed."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from sites.conftest import ENGINES
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from sites.conftest import Builds, Visits
+
+pytestmark = [pytest.mark.site, pytest.mark.browser]
+
+each_engine = pytest.mark.parametrize("engine", ENGINES)
+
+
+def record(key: int, **fields: Any) -> str:  # noqa: ANN401  any field
+    """Write a record."""
+    data = {"id": key, "title": f"Debt {key}", "status": "confirmed", "severity": "high"}
+    return json.dumps(data | {"created": "2026-01-20", "summary": "So."} | fields)
+
+
+DEAR = {"principal": "1d", "interest": {"cost": "4h", "per": "day", "likelihood": "high"}}
+CHEAP = {"principal": "3w", "interest": {"cost": "1h", "per": "month", "likelihood": "high"}}
+FILES = {
+    "debt/1.yml": record(1, owner="core & co", component="a b", type=["code"], **DEAR),
+    "debt/2.yml": record(2, severity="critical", tags=["x?y"], review_by="2026-01-21", **DEAR),
+    "debt/3.yml": record(3, component="a b", type=["code", "test"], **CHEAP),
+    "debt/4.yml": record(4, status="paid", paid_on="2026-02-01", **CHEAP),
+}
+#: Links that count, each beside its number: its own text, or that of the next cell.
+COUNTED = """() => [...document.querySelectorAll("article a[href*='register/?']")].map((link) => [
+  link.href, parseInt(/^\\d/.test(link.textContent)
+    ? link.textContent : link.closest("td").nextElementSibling.textContent)])"""
+
+
+def counted(page: Page) -> dict[str, int]:
+    """Read what each link counts."""
+    return dict(page.evaluate(COUNTED))
+
+
+@each_engine
+def test_every_number_leads_to_the_records_that_it_counts(
+    build: Builds, visit: Visits, engine: str
+) -> None:
+    seen = visit(build(FILES, engine))
+    numbers = counted(seen.open("debt/")) | counted(seen.open("debt/groups/"))
+    kinds = ("attention=overdue", "principal=0-8", "interest=40-", "owner=core", "tag=x", "owner=&")
+    for kind in kinds:
+        assert [address for address in numbers if kind in address], kind
+    for address, number in numbers.items():
+        page = seen.open(address.removeprefix(seen.base))
+        assert page.locator(".debt-count").inner_text() == f"{number} of 4 records", address
+
+
+@each_engine
+def test_a_cell_of_the_matrix_says_what_it_is_and_shows_that_it_has_the_focus(
+    build: Builds, visit: Visits, engine: str
+) -> None:
+    page = visit(build(FILES, engine)).open("debt/")
+    name = "2 records: over 40 hours of interest a month, up to 8 hours of principal"
+    cell = page.get_by_role("link", name=name, exact=True)
+    outline = "element => getComputedStyle(element).outlineStyle"
+    assert cell.evaluate(outline) == "none"
+    page.locator(".debt-matrix h2 a").focus()
+    page.keyboard.press("Tab")
+    assert cell.evaluate("element => element === document.activeElement")
+    assert cell.evaluate(outline) == "solid"
+    page.keyboard.press("Enter")
+    page.get_by_text("2 of 4 records").wait_for()
