@@ -162,9 +162,9 @@ BORDERS = [
     ),
     (
         "several lines were merged",
-        "void bind(\n    Query query,\n    Map parts, int most,\n    boolean isDefault) {\n  g();\n",
+        "void bind(\n    Query query,\n    Map part, int most,\n    boolean isDefault) {\n  g();\n",
         (4, 4),
-        "void bind(Query query, Map parts, int most, boolean isDefault) {\n  g();\n",
+        "void bind(Query query, Map part, int most, boolean isDefault) {\n  g();\n",
         (1, 1),
     ),
     (
