@@ -1,6 +1,7 @@
-"""Follow made-up references through a real history, commit by commit, as a user would.
+"""Follow references through a real history, commit by commit, as a user would.
 
-At the first commit random ranges are pinned in a register. Then every commit on the first-parent
+At the first commit random ranges are pinned in a register, or with --own the lines that the
+repository's own register refers to there. Then every commit on the first-parent
 line is checked out, the register is checked, and what is certain is written into it, as `debtlog
 check --fix` does. The truth is made from the hunks of `git log -p -U0 -w -M`: where the lines went
 that no commit touched. In the end every reference to such lines must be where they are.
@@ -41,6 +42,7 @@ HUNK = re.compile(r"@@ -(\d+)(?:,(\d+))? \+\d+(?:,(\d+))? @@")
 LOG = ("log", "--first-parent", "-m", "--reverse", "-p", "-U0", "-w", "-M", "--no-color")
 SIZES = (1, 12)
 OF_RECORD = 200
+CERTAIN = frozenset({Verdict.INTACT, Verdict.MOVED})
 
 
 def git(folder: Path, *arguments: str) -> str:
@@ -64,6 +66,13 @@ def picked(tree: SourceTree, count: int, draw: random.Random) -> list[Range]:
         if len(found) == count:
             break
     return sorted(found)
+
+
+def own(code: Path) -> list[Range]:
+    """Pick the lines that the register in ``code`` refers to, symbols included."""
+    found = api.load(code, TODAY)
+    located = ((found.file_now(place), place.followed.location) for place in found.places)
+    return sorted({(path, *at.lines) for path, at in located if at.verdict in CERTAIN and at.lines})
 
 
 def lines_of(tree: SourceTree, place: Range) -> Sequence[str]:
@@ -153,7 +162,7 @@ def judged(place: Place, path: str | None, lines: list[int | None], block: list[
     """How a reference fared against the truth; ``block`` is what it was pinned to, bare."""
     followed = place.followed
     verdict = followed.location.verdict
-    is_certain = verdict in {Verdict.INTACT, Verdict.MOVED}
+    is_certain = verdict in CERTAIN
     if path is None or None in lines:
         first, last = followed.location.lines or (1, 0)
         now = followed.file.lines[first - 1 : last] if followed.file else ()
@@ -177,7 +186,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("repository", metavar="GITDIR", type=Path)
     parser.add_argument("--from", dest="start", required=True, metavar="COMMIT")
     parser.add_argument("--to", dest="stop", default="HEAD", metavar="COMMIT")
-    parser.add_argument("--references", type=int, default=200)
+    parser.add_argument("--references", type=int, default=200, help="so many random ranges")
+    parser.add_argument("--own", action="store_true", help="those of its own register instead")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args(arguments)
     with TemporaryDirectory() as name:
@@ -195,7 +205,7 @@ def replayed(root: Path, options: argparse.Namespace) -> dict[str, int]:
     git(code, "checkout", "--quiet", "--detach", start)
     tree = SourceTree(code)
     draw = random.Random(options.seed)  # noqa: S311  nothing here is secret
-    ranges = picked(tree, options.references, draw)
+    ranges = own(code) if options.own else picked(tree, options.references, draw)
     register(root, ranges, tree)
     truth = Truth(ranges)
     blocks = [[bare(line) for line in lines_of(tree, one)] for one in ranges]

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from debtlog.tracking.anchor import Lines
+
 from .conftest import ROOT
 
 if TYPE_CHECKING:
@@ -26,6 +28,18 @@ CASE = {
     "old_commit": "",
     "new_commit": "",
 }
+RECORD = """\
+id: 1
+title: Own
+status: confirmed
+severity: low
+created: 2026-01-01
+summary: Refers to two lines.
+references:
+  - path: b.py
+    lines: 3-4
+    digest: {digest}
+"""
 
 
 def bench(name: str, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
@@ -93,3 +107,19 @@ def test_replays_references_over_a_history(renamed: Project) -> None:
     assert told.pop("commits") == 1
     assert told.pop("references") == sum(told.values()) == 8
     assert not any(outcome.endswith(("WRONG", "elsewhere")) for outcome in told)
+
+
+def test_replays_the_references_of_a_repositorys_own_register(renamed: Project) -> None:
+    renamed.write(
+        "debt/0001-own.yml",
+        RECORD.format(digest=Lines(NEW.splitlines()).digest((3, 4))),
+    )
+    renamed.write("debt/register.yml", "title: Own\n")
+    renamed.track()
+    renamed.git("commit", "--quiet", "--message=A record")
+    renamed.write("b.py", "two lines\nput in\n" + NEW)
+    renamed.track()
+    renamed.git("commit", "--quiet", "--message=A shift")
+    done = bench("replay", str(renamed.root), "--from", "HEAD~1", "--own")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout) == {"commits": 1, "references": 1, "untouched: intact": 1}

@@ -232,6 +232,30 @@ def test_every_answer_is_repeatable_and_true_of_the_file(
         assert (location.verdict is Verdict.INTACT) is (location.lines == place)
 
 
+@pytest.mark.parametrize("twin", ["ABCDEMNO", "JKLDEFGH", "JKLDEMNO"])
+@pytest.mark.parametrize("edited", ["DX", "XE", "DXE", "D"])
+@pytest.mark.parametrize("above", ["", "U", "UV"])
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_twin_is_not_taken_for_a_block_that_was_edited(
+    twin: str, edited: str, above: str, *, is_first: bool
+) -> None:
+    """Wherever the twin goes, be it to where the block was: both are there, and nobody can tell."""
+    apart = "." * 20
+    old, place = marked(f"ABC[DE]FGH{apart}{twin}")
+    parts = [f"{twin}{apart}", f"ABC{edited}FGH{apart}"]
+    new = above + "".join(parts if is_first else parts[::-1])
+    location = locate(lines_of(new), place, lines_of(old).digest(place))
+    assert (location.verdict, location.lines) == (Verdict.AMBIGUOUS, None)
+
+
+def test_a_twin_where_the_block_was_is_doubted_when_the_block_was_taken_out() -> None:
+    old, place = marked("ABC[DE]FGH" + "." * 20 + "ABCDEMNO")
+    location = locate(
+        lines_of("ABCDEMNO" + "." * 20 + "ABCFGH"), place, lines_of(old).digest(place)
+    )
+    assert (location.verdict, location.sure) == (Verdict.INTACT, False)
+
+
 LARGE = [f"line {number} of a large file" for number in range(100_000)]
 
 

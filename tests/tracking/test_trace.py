@@ -130,6 +130,86 @@ def test_what_was_put_in_after_a_block_is_not_taken_for_its_end() -> None:
     assert (location.verdict, location.lines) == (Verdict.INTACT, (1, 3))
 
 
+BORDERS = [
+    # what was done, old text, place, new text, lines
+    (
+        "the bracket of the block before was put on the same line",
+        "try {\n  read(file);\n}\ncatch (ReadError e) {\n  report(e);\n}\nlog(done);\n",
+        (4, 6),
+        "try {\n  read(file);\n} catch (LoadError e) {\n  report(e);\n}\nlog(all) {\n}\n",
+        (3, 5),
+    ),
+    (
+        "the bracket was put on a line of its own",
+        "start();\nif (first(one)\n    && second(two)) {\n  go(on);\n}\nend();\n",
+        (2, 5),
+        "start();\nif (first(one)\n    && third(two))\n{\n  go(on);\n}\nend();\n",
+        (2, 6),
+    ),
+    (
+        "a bracket in a remark was opened nowhere",
+        "x {\n  a(b);\n  // fine\n  c(d);\n}\n",
+        (2, 4),
+        "x {\n  a(b);\n  // fine now :)\n  c(d);\n}\n",
+        (2, 4),
+    ),
+    (
+        "what stood below the first line was put above it",
+        "f() {\n  if (not stream) {\n    # go on\n    stop(now);\n    open(other);\n  }\n}\n",
+        (2, 6),
+        "f() {\n  # go on\n  stop(now);\n  if (not stream) {\n    open(other);\n  }\n}\n",
+        (4, 6),
+    ),
+    (
+        "several lines were merged",
+        "void bind(\n    Query query,\n    Map part, int most,\n    boolean isDefault) {\n  g();\n",
+        (4, 4),
+        "void bind(Query query, Map part, int most, boolean isDefault) {\n  g();\n",
+        (1, 1),
+    ),
+    (
+        "a line was rewritten, and moved with those around it",
+        f"while (more) {{\n  value = read(next, part);\n  keep(value, here);\n}}\n{FUNCTION}",
+        (2, 2),
+        f"{FUNCTION}while (more) {{\n  value = fetch(next, part, of);\n  keep(value, here);\n}}\n",
+        (7, 7),
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("old", "place", "new", "lines"),
+    [edit[1:] for edit in BORDERS],
+    ids=[edit[0].replace(" ", "-") for edit in BORDERS],
+)
+def test_where_an_edited_place_begins_and_ends(
+    old: str, place: tuple[int, int], new: str, lines: tuple[int, int]
+) -> None:
+    location = traced(old, place, new)
+    assert (location.verdict, location.lines) == (Verdict.CHANGED, lines)
+
+
+def test_twins_are_told_by_the_block_that_they_are_in() -> None:
+    old = "first:\n  name: a\n  bin: x\n  dev: true\nsecond:\n  name: b\n  bin: x\n  dev: true\n"
+    new = "first:\n  name: a\n  dev: true\nsecond:\n  bin: x\n  url: c\n  dev: true\n"
+    location = traced(old, (7, 7), new)
+    assert (location.verdict, location.lines) == (Verdict.MOVED, (5, 5))
+    assert traced(old, (7, 7), new.replace("second", "first")).verdict is Verdict.AMBIGUOUS
+
+
+@pytest.mark.parametrize(
+    ("new", "sure"),
+    [
+        ("a = 1\nresult = compute(first, second, fourth)\nb = 2\n", True),
+        ("a = 1\nresult = compute(first, fourth, quite, another)\nb = 2\n", True),
+        ("x = 5\ny = 6\nresult = compute(first, fourth, fifth)\nz = 7\n", False),
+    ],
+)
+def test_a_single_edited_line_is_sure_beside_its_neighbours(new: str, *, sure: bool) -> None:
+    location = traced(LINE, (2, 2), new)
+    assert (location.verdict, location.sure) == (Verdict.CHANGED, sure)
+
+
 def test_twins_are_told_by_their_neighbours_or_not_at_all() -> None:
     old = "one {\n  same_line_here();\n}\ntwo {\n  same_line_here();\n}\n"
     shifted = "zero\n" + old

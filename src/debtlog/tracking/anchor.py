@@ -71,21 +71,30 @@ class Lines:
 
     def before(self, index: int) -> str:
         """Fingerprint what stands before line ``index``, counted from 0."""
-        return _context_hash(self.texts[max(0, index - CONTEXT) : index])
+        return _context_hash(
+            [text.rstrip() for text in self.texts[max(0, index - CONTEXT) : index]]
+        )
 
     def after(self, index: int) -> str:
         """Fingerprint what stands from line ``index`` on, counted from 0."""
-        return _context_hash(self.texts[index : index + CONTEXT])
+        return _context_hash([text.rstrip() for text in self.texts[index : index + CONTEXT]])
 
     @cached_property
     def befores(self) -> Mapping[str, list[int]]:
         """Context before → every index that has it, ascending."""
-        return _positions(self.before(index) for index in range(len(self) + 1))
+        head = [self.before(index) for index in range(min(CONTEXT, len(self) + 1))]
+        return _positions([*head, *self._contexts[: len(self) + 1 - len(head)]])
 
     @cached_property
     def afters(self) -> Mapping[str, list[int]]:
         """Context after → every index that has it, ascending."""
-        return _positions(self.after(index) for index in range(len(self) + 1))
+        return _positions(self._contexts)
+
+    @cached_property
+    def _contexts(self) -> list[str]:
+        """The fingerprint of what stands from each line on, which stands before a later one."""
+        stripped = [text.rstrip() for text in self.texts]
+        return [_context_hash(stripped[index : index + CONTEXT]) for index in range(len(self) + 1)]
 
     @cached_property
     def _hashes(self) -> list[int]:
@@ -155,14 +164,14 @@ def _standing(
     lines: Lines, place: LineRange, digest: str, found: LineRange, score: int
 ) -> Location:
     """Judge the one place where the same lines stand."""
-    if found == place:
-        is_sure = score == _BOTH or (score > 0 and _is_telling(lines, *found))
-        return Location(Verdict.INTACT, found, Reason(Why.AS_WERE_ALONE), sure=is_sure)
-    gap = None if score else _gap(lines, place, digest)
+    gap = None if score == _BOTH else _gap(lines, place, digest)
     if gap and gap[0] <= gap[1]:
         # moved and replaced, or edited beside a copy: nobody can tell
         reason = Reason(Why.MOVED_OR_REPLACED, {"line": found[0]})
         return _doubt(Verdict.AMBIGUOUS, None, reason)
+    if found == place:
+        is_sure = score == _BOTH or (gap is None and score > 0 and _is_telling(lines, *found))
+        return Location(Verdict.INTACT, found, Reason(Why.AS_WERE_ALONE), sure=is_sure)
     return Location(Verdict.MOVED, found, Reason(Why.ELSEWHERE), sure=score == _BOTH)
 
 
@@ -229,6 +238,6 @@ def _line_hash(line: str) -> int:
 
 
 def _context_hash(lines: Sequence[str]) -> str:
-    """Hash lines; their number counts, so that nothing is not an empty line."""
-    text = "\n".join([str(len(lines)), *[line.rstrip() for line in lines]])
+    """Hash lines without white space at their ends; their number counts, as nothing is no line."""
+    text = f"{len(lines)}\n" + "\n".join(lines) if lines else "0"
     return blake2b(text.encode("utf-8", "replace"), digest_size=2).hexdigest()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from debtlog.tracking.likeness import Pair, Text
+    from debtlog.tracking.likeness import Line, Pair, Text
 
 #: A border is not moved over more lines than these.
 _REACH = 12
@@ -29,6 +29,17 @@ class Span(NamedTuple):
         return self.last + 1
 
 
+def room(at: Span, pairs: Mapping[int, Pair], end: int) -> range:
+    """The lines of a new text of ``end`` lines between what is known above and below the place.
+
+    Lines that were edited are within, for they may have taken in more.
+    """
+    above = pairs.get(max((i for i in pairs if i < at.first), default=-1))
+    below = pairs.get(min((i for i in pairs if i > at.last), default=-1))
+    first = above.new + (above.likeness == 1) if above else 0
+    return range(first, below.new + (below.likeness < 1) if below else end)
+
+
 def stretched(
     old: Text, new: Text, at: Span, pairs: Mapping[int, Pair], held: Sequence[int]
 ) -> Span:
@@ -37,8 +48,7 @@ def stretched(
     Where the edge of the place and the line next to it are known, all that stands in between
     replaced the edge. Elsewhere lines belong to it that are made of words which its edge has lost.
     """
-    first = min(pairs[i].new for i in held)
-    last = max(pairs[i].new for i in held)
+    first, last = sorted((pairs[held[0]].new, pairs[held[-1]].new))
     before = max((i for i in pairs if i < at.first), default=-1)
     after = min((i for i in pairs if i > at.last), default=len(old))
     floor = pairs[before].new + 1 if before >= 0 else 0
@@ -83,9 +93,12 @@ def _grown(new: Text, lines: range, lost: Counter[str], border: int) -> int:
 
 
 def closed(old: Text, new: Text, at: Span, span: Span, pairs: Mapping[int, Pair]) -> Span:
-    """Set the borders so that brackets are as they were: what was balanced is balanced again."""
+    """Set the borders so that brackets are as they were: what was balanced is balanced again.
+
+    What closes before the first word of a place was opened above it and counts for nothing.
+    """
     lines = old.part(at.first, at.end)
-    want = sum(line.net for line in lines)
+    want = _net(lines)
     if not want and not any(line.has_brackets for line in lines):
         return span
     limit = _GROWTH * len(lines) + _FEW
@@ -93,7 +106,14 @@ def closed(old: Text, new: Text, at: Span, span: Span, pairs: Mapping[int, Pair]
         closing = _closing(new, span.first, limit)
         if closing is not None and _mostly_within(old, at, pairs, closing):
             return Span(span.first, closing)
-    return _balanced(new, span, want, limit)
+    # a first line that is the same is where it begins, whatever the brackets say
+    is_known = at.first in pairs and pairs[at.first].likeness == 1
+    return _balanced(new, span, want, (0 if is_known else limit, limit))
+
+
+def _net(lines: Sequence[Line]) -> int:
+    """Brackets opened less brackets closed."""
+    return lines[0].inner + sum(line.net for line in lines[1:]) if lines else 0
 
 
 def _mostly_within(old: Text, at: Span, pairs: Mapping[int, Pair], closing: int) -> bool:
@@ -105,29 +125,37 @@ def _mostly_within(old: Text, at: Span, pairs: Mapping[int, Pair], closing: int)
 
 
 def _closing(text: Text, first: int, limit: int) -> int | None:
-    """Where the bracket is closed that line ``first``, or one soon after, leaves open."""
+    """Where the bracket is closed that line ``first``, or one soon after, leaves open.
+
+    A line that begins with an opening bracket goes on with what stands above it.
+    """
     depth, is_open = 0, False
     for index in range(first, min(len(text), first + limit)):
-        depth += text[index].net
+        depth += text[index].net if index > first else text[index].inner
         is_open = is_open or depth > 0
-        if is_open and depth <= 0:
+        if is_open and depth <= 0 and not _goes_on(text, index):
             return index
     return None
 
 
-def _balanced(new: Text, span: Span, want: int, limit: int) -> Span:
-    """Take in lines below, or above, until as many brackets are open as there were.
+def _goes_on(text: Text, index: int) -> bool:
+    return index + 1 < len(text) and text.bares[index + 1].startswith("{")
 
+
+def _balanced(new: Text, span: Span, want: int, limits: tuple[int, int]) -> Span:
+    """Take in lines above, or below, until as many brackets are open as there were.
+
+    They are no more than ``limits`` say.
     What was not balanced takes in none but lines of marks.
     """
     first, last = span
-    net = sum(line.net for line in new.part(first, span.end)) - want
-    while net > 0 and last + 1 < len(new) and last - span.last < limit:
+    net = _net(new.part(first, span.end)) - want
+    while net > 0 and last + 1 < len(new) and last - span.last < limits[1]:
         if want and new[last + 1].words:
             break
         last += 1
         net += new[last].net
-    while net < 0 < first and span.first - first < limit:
+    while net < 0 < first and span.first - first < limits[0]:
         if want and new[first - 1].words:
             break
         first -= 1

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cached_property
+from itertools import dropwhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.tracking.diff import bare
@@ -67,12 +68,26 @@ class Line:
     @cached_property
     def net(self) -> int:
         """Brackets opened less brackets closed."""
-        return sum((mark in "([{") - (mark in ")]}") for mark in self.tokens)
+        return _net(self.tokens)
+
+    @property
+    def own(self) -> list[str]:
+        """The tokens without the brackets at the head, which close what was opened above."""
+        return list(dropwhile(")]}".__contains__, self.tokens))
+
+    @property
+    def inner(self) -> int:
+        """Brackets opened less brackets closed, by the line's own tokens."""
+        return _net(self.own)
 
     @property
     def has_brackets(self) -> bool:
         """Whether there is a bracket at all."""
         return any(bracket in self.text for bracket in "([{}])")
+
+
+def _net(tokens: Iterable[str]) -> int:
+    return sum((mark in "([{") - (mark in ")]}") for mark in tokens)
 
 
 def _bag(tokens: Iterable[str]) -> frozenset[tuple[str, int]]:
@@ -124,6 +139,13 @@ class Pair(NamedTuple):
     old: int
     new: int
     likeness: float
+
+
+def kept(old: Line, new: Line) -> float:
+    """How much of an old line is in a new one, from 0 to 1."""
+    if old.bare == new.bare:
+        return 1.0
+    return (len(old.words & new.words) + MARK * len(old.marks & new.marks)) / old.mass
 
 
 def likeness(one: Line, other: Line) -> float:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from debtlog.tracking.borders import room
 from debtlog.tracking.likeness import PAIR, Pair, align, likeness
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
+    from debtlog.tracking.borders import Span
     from debtlog.tracking.likeness import Line, Text
 
 #: So much of a block must be in one place for it to have been moved there.
@@ -43,6 +45,21 @@ def copies(lines: Sequence[str], block: Sequence[str]) -> list[int]:
     except ValueError:
         pass
     return found
+
+
+def absorber(old: Text, new: Text, at: Span, pairs: Mapping[int, Pair]) -> int | None:
+    """The one new line near by that most words of a single line went into, as in a merger."""
+    if sum(map(bool, old.bares[at.first : at.end])) != 1:
+        return None
+    was = old.words(range(at.first, at.end))
+    owners = {pair.new: pair.old for pair in pairs.values()}
+    shared: dict[int, int] = {}
+    for j in room(at, pairs, len(new)):
+        gained = new.words([j]) - old.words([owners[j]] if j in owners else [])
+        shared[j] = (was & gained).total()
+    most = max(shared.values(), default=0)
+    likely = [j for j, count in shared.items() if count == most]
+    return likely[0] if 2 * most > was.total() and len(likely) == 1 else None
 
 
 def find_moved(

@@ -7,17 +7,20 @@ it is looked for among the new lines that nothing else explains. The borders are
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cached_property
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from debtlog.model.vocabulary import Verdict
 from debtlog.tracking.anchor import Location, is_telling
-from debtlog.tracking.borders import Span, closed, stretched
-from debtlog.tracking.diff import Hunk, hunks, joints, runs, whole
-from debtlog.tracking.likeness import Pair, align, likeness
-from debtlog.tracking.moved import MOVED, copies, find_moved
+from debtlog.tracking.borders import Span, closed, room, stretched
+from debtlog.tracking.diff import Hunk, Run, hunks, joints, runs, whole
+from debtlog.tracking.likeness import Pair, align, kept, likeness
+from debtlog.tracking.moved import MOVED, absorber, copies, find_moved
 from debtlog.tracking.reason import Reason, Why
+from debtlog.tracking.scope import only_in_block
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +39,8 @@ SURE_MOVED = 0.85
 VANISHED = 0.1
 #: Neighbours are looked for, and fit, within so many lines.
 NEAR = 3
+#: Above and below.
+SIDES = (-1, 1)
 #: Lines of a hunk beside the place that are aligned with it; and how many that replaced them.
 BESIDE, OPPOSITE = 25, 1_500
 
@@ -49,7 +54,18 @@ class Comparison:
     @cached_property
     def hunks(self) -> list[Hunk]:
         """What differs, white space aside."""
-        return hunks(runs(self.old.bares, self.new.bares), len(self.old), len(self.new))
+        return hunks(self.runs, len(self.old), len(self.new))
+
+    @cached_property
+    def runs(self) -> list[Run]:
+        """What is the same."""
+        return runs(self.old.bares, self.new.bares)
+
+    def partner(self, index: int) -> int | None:
+        """The new line that is the same as an old one."""
+        number = bisect_right(self.runs, index, key=attrgetter("old")) - 1
+        run = self.runs[number] if number >= 0 else None
+        return index + run.new - run.old if run and index < run.old + run.size else None
 
 
 def trace(texts: Comparison, place: LineRange) -> Location:
@@ -61,7 +77,8 @@ class _Trace:
     """One place on its way from one text to another. ``pairs`` grow as more is found out."""
 
     def __init__(self, texts: Comparison, at: Span) -> None:
-        self.old, self.at, self.new = texts.old, at, texts.new
+        self.texts, self.at = texts, at
+        self.old, self.new = texts.old, texts.new
         old, new = texts.old, texts.new
         self.block = old.bares[at.first : at.end]
         self.inside = [i for i in range(at.first, at.end) if old.bares[i]]
@@ -80,15 +97,23 @@ class _Trace:
             return self._standing(self.pairs[self.at.first].new)
         for hunk in self.touching:
             self._align(hunk)
-        held = self._held()
-        left = self._share(held)
+        left = self._share(self._held())
         if left < LEFT and (elsewhere := self._elsewhere(left)):
             return elsewhere
+        self._pin_edges()
+        held = self._held()
+        left = self._share(held)
         if not held:
-            return self._gone()
+            taker = absorber(self.old, self.new, self.at, self.pairs)
+            if taker is None:
+                return self._gone()
+            return self._edited(Span(taker, taker), Why.EDITED, sure=False)
         span = stretched(self.old, self.new, self.at, self.pairs, held)
-        between = all(self._is_beside(side, span) for side in (-1, 1))
-        sure = left >= (SURE_BETWEEN if between and len(self.inside) > 1 else SURE)
+        beside = [self._is_beside(side, span) for side in SIDES]
+        if len(self.inside) > 1:
+            sure = left >= (SURE_BETWEEN if all(beside) else SURE)
+        else:
+            sure = left > SURE_MOVED or (any(beside) and self._kept(held[0]) >= SURE)
         span = closed(self.old, self.new, self.at, span, self.pairs)
         return self._edited(span, Why.EDITED, sure=sure)
 
@@ -102,13 +127,17 @@ class _Trace:
     def _standing(self, first: int) -> Location:
         """Judge whether lines that are the same are the ones that were meant."""
         shift = first - self.at.first
-        neighbours = [self._neighbour(side, len(self.old)) for side in (-1, 1)]
-        held = [
-            i is None or (i in self.pairs and self.pairs[i].new - i == shift) for i in neighbours
-        ]
+        both = (self._neighbour(side, len(self.old)) for side in SIDES)
+        neighbours = [i for i in both if i is not None]
+        held = [i for i in neighbours if i in self.pairs and self.pairs[i].new == i + shift]
         twins = copies(self.new.bares, self.block)
         is_only = len(twins) == 1 == len(copies(self.old.bares, self.block))
-        if all(held) or (is_only and (any(held) or is_telling(self.block))):
+        known = [*self.block, *(self.old.bares[i] for i in held)]
+        if (
+            len(held) == len(neighbours)
+            or (is_only and (is_telling(known) or len(neighbours) < len(SIDES)))
+            or only_in_block(self.texts, self.at.first, first, self.block)
+        ):
             if not shift:
                 return self._found(Verdict.INTACT, first, Why.AS_WERE)
             return self._found(Verdict.MOVED, first, Why.ELSEWHERE)
@@ -154,6 +183,21 @@ class _Trace:
         for i, j, alike in align(self.old.part(first, end), self.new.part(start, stop)):
             self.pairs[first + i] = Pair(first + i, start + j, alike)
 
+    def _pin_edges(self) -> None:
+        """Pair the first and the last line with the only new line near by that is the same.
+
+        An alignment keeps the order. What was put above a block, or taken out of it, may have
+        passed its first line.
+        """
+        pairs = self.pairs
+        near = room(self.at, pairs, len(self.new))
+        taken = {pair.new for pair in pairs.values()}
+        free = {j for hunk in self.hunks for j in near if hunk.c <= j < hunk.d} - taken
+        for edge in {*self.inside[:1], *self.inside[-1:]} - pairs.keys():
+            same = [j for j in free if self.new.bares[j] == self.old.bares[edge]]
+            if len(same) == 1 and self.old[edge].words:
+                pairs[edge] = Pair(edge, same[0], 1.0)
+
     def _held(self) -> list[int]:
         """Lines inside whose partners tell where the place is.
 
@@ -175,6 +219,10 @@ class _Trace:
         full = sum(self.old[i].weight for i in self.inside)
         left = sum(self.old[i].weight * self.pairs[i].likeness for i in held)
         return left / full if full else 0.0
+
+    def _kept(self, index: int) -> float:
+        """How much of one line is left in its partner."""
+        return kept(self.old[index], self.new[self.pairs[index].new])
 
     def _neighbour(self, side: int, reach: int) -> int | None:
         """The nearest line with something on it, above (-1) or below (1) the place."""
@@ -208,7 +256,7 @@ class _Trace:
         moved = find_moved(lines, self.new, free, self._context)
         self.is_hinted = moved is not None
         if moved is None or moved.share < MOVED or moved.share <= left:
-            return None
+            return None if left else self._moved_with_others(free)
         return self._moved_edited(moved)
 
     def _moved_whole(self, same: Sequence[int], twins: Sequence[int]) -> Location:
@@ -224,6 +272,19 @@ class _Trace:
         lines = [self.pairs[i].new for i in held]
         span = closed(self.old, self.new, self.at, Span(min(lines), max(lines)), self.pairs)
         return self._edited(span, Why.EDITED_ELSEWHERE, sure=moved.share > SURE_MOVED)
+
+    def _moved_with_others(self, free: set[int]) -> Location | None:
+        """Look for a single line, rewritten, where those went that stood around it."""
+        if len(self.inside) != 1:
+            return None
+        reach = range(max(0, self.at.first - NEAR), min(len(self.old), self.at.end + NEAR))
+        lost = [i for i in reach if self.old.bares[i] and i not in self.pairs]
+        moved = find_moved([self.old[i] for i in lost], self.new, free, self._context)
+        pairs = moved.pairs if moved else []
+        own = [pair.new for pair in pairs if lost[pair.old] in self.inside]
+        if not own or len(pairs) == len(own):
+            return None
+        return self._edited(Span(own[0], own[0]), Why.EDITED_ELSEWHERE, sure=False)
 
     def _context(self, first: int) -> float:
         """How well what stands around the place fits what stands around line ``first``."""
