@@ -23,7 +23,7 @@ pytestmark = pytest.mark.site
 ENGLISH, RUSSIAN = "The queue has no end", "Очередь без конца"
 FILES = {
     "debt/register.yml": "documents: {debtlog/register.md.jinja: docs/DEBT.md}\n",
-    "docs/index.md": "# Home\n",
+    "docs/index.md": "# Home\n\nSee [the register](debt/index.md).\n",
     "docs/guide.md": "# Guide\n",
     "docs.ru/index.md": "# Дом\n",
     "debt/0001-queue.yml": MINIMAL.replace("A debt", ENGLISH)

@@ -43,7 +43,7 @@ FACETS = {
     "principal": "field.principal",
     "interest": "facet.interest",
 }
-#: Rows that are shown at once, and in steps of what the script shows more.
+#: Rows that are shown at once.
 AT_ONCE = 100
 
 
@@ -66,6 +66,11 @@ class Facet:
     name: str
     label: str
     values: tuple[Value, ...]
+
+    @property
+    def is_ordered(self) -> bool:
+        """Whether the values have an order of their own, and not that of the alphabet."""
+        return any(value.rank for value in self.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +123,12 @@ def key_of(name: str) -> str:
 
 
 def _offered(rows: Iterable[Row], facet: str) -> Sequence[Value]:
-    """Collect the values that rows have, in order; that of rows without any comes last."""
+    """Collect the values that rows have, in order; that of rows without any comes last.
+
+    The script puts those without an order in that of the reader's alphabet.
+    """
     found = {value.key: value for row in rows for value in row.values[facet]}
-    return sorted(found.values(), key=lambda it: (not it.key, it.rank, it.label.casefold()))
+    return sorted(found.values(), key=lambda it: (not it.key, it.rank, it.key))
 
 
 def _row(presenter: Presenter, file: RecordFile) -> Row:

@@ -2,7 +2,6 @@
 (() => {
   "use strict";
 
-  const PAGE = 100;
   const MORE = 500;
   // what a spreadsheet would take for a formula
   const FORMULA = /^[=+\-@\t\r＝＋－＠]/;
@@ -30,12 +29,13 @@
       this.count = box.querySelector("[role=status]");
       this.empty = box.querySelector(".debt-empty");
       this.more = box.querySelector(".debt-more");
+      this.collator = new Intl.Collator(document.documentElement.lang || "en", { numeric: true });
       this.options = new Map();
       this.facets = [...box.querySelectorAll("[data-facet]")].map((menu) => this.facet(menu));
-      this.collator = new Intl.Collator(document.documentElement.lang || "en", { numeric: true });
       this.rows = [...box.querySelectorAll("tbody > tr")].map((row, place) => this.read(row, place));
       box.querySelector(".debt-rest")?.remove();
-      this.shown = PAGE;
+      this.atOnce = this.body.rows.length;
+      this.shown = this.atOnce;
       this.restore();
       this.listen();
       this.apply();
@@ -46,7 +46,12 @@
     facet(menu) {
       const summary = menu.querySelector("summary");
       const facet = { name: menu.dataset.facet, menu, summary, label: summary.textContent, chosen: new Set() };
-      facet.options = [...menu.querySelectorAll("label")].map((label, rank) => {
+      const labels = [...menu.querySelectorAll("label")];
+      // names have no order but that of the reader's language; that of none stays last
+      const isNone = (label) => label.querySelector("input").value.endsWith("=");
+      const compare = (a, b) => isNone(a) - isNone(b) || this.collator.compare(a.textContent, b.textContent);
+      if (!("ordered" in menu.dataset)) labels.sort(compare).forEach((label) => label.parentNode.append(label));
+      facet.options = labels.map((label, rank) => {
         const [box, text, number] = label.children;
         const key = decodeURIComponent(box.value.slice(facet.name.length + 1));
         const option = { facet, key, rank, box, number, label: text.textContent, count: 0 };
@@ -71,8 +76,8 @@
       this.search.addEventListener("focus", () => this.rows.forEach((row) => this.said(row)), { once: true });
       this.search.addEventListener("input", () => this.change({ text: this.search.value }));
       this.form.addEventListener("change", ({ target }) => {
+        if (target === this.search) return;
         const option = this.options.get(target.value);
-        if (!option) return;
         option.facet.chosen[target.checked ? "add" : "delete"](option.key);
         this.change({});
       });
@@ -84,7 +89,10 @@
       });
       this.form.addEventListener("submit", (event) => event.preventDefault());
       this.form.addEventListener("reset", () => this.clear());
-      this.heads.forEach((head, column) => head.addEventListener("click", () => this.turn(column)));
+      this.heads.forEach((head, column) => {
+        head.firstElementChild.disabled = false;
+        head.addEventListener("click", () => this.turn(column));
+      });
       this.box.querySelector("[data-csv]").addEventListener("click", () => this.download());
       this.more.addEventListener("click", () => this.showMore());
     }
@@ -109,7 +117,7 @@
     }
 
     change(state) {
-      Object.assign(this, state, { shown: PAGE });
+      Object.assign(this, state, { shown: this.atOnce });
       this.store();
       this.apply();
     }
