@@ -132,7 +132,15 @@ def test_render_keeps_what_was_written_by_hand(run: Run, register: Project) -> N
 
 @pytest.mark.parametrize(
     "output",
-    ["/tmp/x.md", "../x.md", ".git/x.md", ".git/hooks/post-commit", "linked/x.md", "link.md"],  # noqa: S108
+    [
+        "/tmp/x.md",  # noqa: S108
+        "../x.md",
+        ".git/x.md",
+        ".git/hooks/post-commit",
+        "linked/x.md",
+        "link.md",
+        "src/server.py/x.md",
+    ],
 )
 def test_render_writes_nowhere_else(run: Run, register: Project, output: str) -> None:
     """# hostile 32."""

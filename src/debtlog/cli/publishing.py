@@ -78,7 +78,8 @@ def write_documents(survey: Survey, *, pages: bool, language: Language | None = 
     left_over = api.left_over(survey, made) if pages else ()
     removed = sum(remove_generated(root, file, MARKER) for file in left_over)
     if removed:
-        say(f"removed {removed} pages that are not made any more")
+        what = "1 page that is" if removed == 1 else f"{removed} pages that are"
+        say(f"removed {what} not made any more")
     for folder in {(root / document.path).parent for document in made}:
         sweep(folder)
     return differed or written + removed > 0

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from debtlog.errors import DebtlogError
 from debtlog.reading.files import Refusal, place_to_write, read_file
-from debtlog.reading.generated import is_generated
+from debtlog.reading.generated import is_generated, is_removable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -88,11 +88,11 @@ def write_generated(root: Path, file: str, text: str, marker: str) -> bool:
 def remove_generated(root: Path, file: str, marker: str) -> bool:
     """Remove a generated file of the checkout ``root``, and folders that it leaves empty.
 
-    A file without a line that begins with ``marker`` was written by hand and is kept. Tells
+    A file that does not begin with ``marker`` was written by hand and is kept. Tells
     whether there was one to remove; raises DebtlogError when the disk refuses.
     """
     path, found = _inside(root, file), read_file(root, file, MAX_BYTES)
-    if isinstance(found, Refusal) or not is_generated(found.decode("utf-8", "replace"), marker):
+    if isinstance(found, Refusal) or not is_removable(found.decode("utf-8", "replace"), marker):
         return False
     try:
         path.unlink()

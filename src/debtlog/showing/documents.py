@@ -10,7 +10,7 @@ from jinja2 import StrictUndefined
 from debtlog.judging.survey import DocumentState
 from debtlog.model.pages import SITE_FOLDER
 from debtlog.reading.files import Refusal, read_file, resolve_inside
-from debtlog.reading.generated import is_generated
+from debtlog.reading.generated import is_generated, is_removable
 from debtlog.showing.links import Page, file_of
 from debtlog.showing.present import Presenter
 from debtlog.showing.studio import MARKER, Document, Studio
@@ -57,7 +57,7 @@ def _pages_on_disk(survey: Survey) -> Iterator[str]:
     for path in () if isinstance(folder, Refusal) else sorted(folder.rglob("*")):
         file = path.relative_to(root).as_posix()
         data = read_file(root, file, MAX_BYTES)
-        if isinstance(data, bytes) and is_generated(data.decode("utf-8", "replace"), MARKER):
+        if isinstance(data, bytes) and is_removable(data.decode("utf-8", "replace"), MARKER):
             yield file
 
 

@@ -22,6 +22,8 @@ def check(survey: Survey) -> Iterator[Finding]:
             message = place.message
         elif place.is_dir():
             message = "is a folder"
+        elif any(parent.is_file() for parent in place.parents):
+            message = "is below a file"
         else:
             continue
         path = ("documents", template)
