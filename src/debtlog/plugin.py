@@ -7,6 +7,7 @@ same pages to disk for generators that know no plugins.
 from __future__ import annotations
 
 import logging
+import os
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -24,6 +25,7 @@ from debtlog.diagnostic import Level
 from debtlog.errors import DebtlogError
 from debtlog.model.pages import translated_folder
 from debtlog.model.vocabulary import Language
+from debtlog.reading.files import files_inside
 from debtlog.reading.generated import is_generated
 
 if TYPE_CHECKING:
@@ -120,16 +122,16 @@ class DebtlogPlugin(BasePlugin[Options]):
         """Put the pages that people wrote in the language of the site in the place of others."""
         if self._language is None:
             return
+        root = Path(config.config_file_path).parent.resolve()
         folder = Path(translated_folder(config.docs_dir, self._language))
-        self._watch({path for path in (folder, *folder.rglob("*")) if path.is_dir()})
-        for path in sorted(folder.rglob("*")):
-            if path.is_file():
-                name = path.relative_to(folder).as_posix()
-                file = File(name, str(folder), config.site_dir, config.use_directory_urls)
-                file.edit_uri = f"../{folder.name}/{name}"
-                if existing := files.get_file_from_path(name):
-                    files.remove(existing)
-                files.append(file)
+        names = files_inside(root, os.path.relpath(folder, root))
+        self._watch({folder, *((folder / name).parent for name in names)} if names else set())
+        for name in names:
+            file = File(name, str(folder), config.site_dir, config.use_directory_urls)
+            file.edit_uri = f"../{folder.name}/{name}"
+            if existing := files.get_file_from_path(name):
+                files.remove(existing)
+            files.append(file)
 
     def _watch(self, folders: set[Path]) -> None:
         new = folders - self._watched

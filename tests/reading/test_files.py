@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debtlog.reading.files import Refusal, read_file, resolve_inside
+from debtlog.reading.files import Refusal, files_inside, read_file, resolve_inside
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -154,3 +154,27 @@ def test_neither_follows_nor_waits_for_what_was_put_there_since(
     refusal = read_file(root, "file", 100)
     assert isinstance(refusal, Refusal)
     assert refusal.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("folder", "names"),
+    [
+        ("docs", ["a.md", "deep/b.md"]),
+        ("docs/deep", ["b.md"]),
+        ("linked", []),
+        ("nowhere", []),
+        ("../outside", []),
+        ("docs/a.md", []),
+    ],
+)
+def test_names_the_files_of_a_folder_but_for_links(
+    tmp_path: Path, folder: str, names: list[str]
+) -> None:
+    root, outside = tmp_path / "root", tmp_path / "outside"
+    for file in (root / "docs/a.md", root / "docs/deep/b.md", outside / "secret.md"):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("x\n")
+    (root / "linked").symlink_to(outside)
+    (root / "docs/linked").symlink_to(outside)
+    (root / "docs/leak.md").symlink_to(outside / "secret.md")
+    assert files_inside(root, folder) == names

@@ -34,6 +34,16 @@ def resolve_inside(root: Path, relative: str) -> Path | Refusal:
     return found if isinstance(found, Refusal) else Path(found)
 
 
+def files_inside(root: Path, folder: str) -> list[str]:
+    """Name the files of ``folder`` below ``root``, relative to it, but for those behind links."""
+    found = resolve_inside(root, folder)
+    if isinstance(found, Refusal):
+        return []
+    names = (path.relative_to(found).as_posix() for path in sorted(found.rglob("*")))
+    inside = ((name, resolve_inside(found, name)) for name in names)
+    return [name for name, path in inside if isinstance(path, Path) and path.is_file()]
+
+
 def _inside(root: Path, relative: str) -> str | Refusal:
     """Do so in text: there are thousands of files, and making paths of them takes time."""
     if _OUTSIDE.match(relative):
