@@ -9,7 +9,7 @@ from jinja2 import StrictUndefined
 
 from debtlog.judging.survey import DocumentState
 from debtlog.model.pages import SITE_FOLDER
-from debtlog.reading.files import Refusal, read_file, resolve_inside
+from debtlog.reading.files import Refusal, files_inside, read_file
 from debtlog.reading.generated import is_generated, is_removable
 from debtlog.showing.links import Page, file_of
 from debtlog.showing.present import Presenter
@@ -52,10 +52,9 @@ def left_over(survey: Survey, made: Iterable[Document]) -> tuple[str, ...]:
 
 def _pages_on_disk(survey: Survey) -> Iterator[str]:
     """Name the generated files in the folder of pages; people may have put others there."""
-    root = survey.register.root
-    folder = resolve_inside(root, file_of(SITE_FOLDER, survey.settings))
-    for path in () if isinstance(folder, Refusal) else sorted(folder.rglob("*")):
-        file = path.relative_to(root).as_posix()
+    root, folder = survey.register.root, file_of(SITE_FOLDER, survey.settings)
+    for name in files_inside(root, folder):
+        file = f"{folder}/{name}"
         data = read_file(root, file, MAX_BYTES)
         if isinstance(data, bytes) and is_removable(data.decode("utf-8", "replace"), MARKER):
             yield file
