@@ -8,26 +8,17 @@ again: what is understood in a form that all readers share, the rest as literal 
 
 from __future__ import annotations
 
-import html
 import re
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import quote, unquote
 
-from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from debtlog.commonmark import PARSER, WHITE, clean, inline_tokens, one_line, target, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    from markdown_it.token import Token
-
-# Control characters, lone surrogates, and those that end lines or reorder text on the screen.
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
-)
-_INVISIBLE = re.compile("[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
-_WHITE = re.compile(r"[ \t\n]+")
 
 # Where at least one of the readers would see more than text.
 _SPECIAL = re.compile(
@@ -57,7 +48,6 @@ _ASTERISKS = {"em": "*", "strong": "**"}
 _URL = re.compile(
     r"""(https?://(?:[^\s<>"`\\|\[\]{}^*()]|\([^\s<>"`\\|\[\]{}^*()]*\))+(?<![.,;:!?'_~$]))"""
 )
-_ALLOWED = re.compile(r"(?i:https?|mailto):|(?![/\\]{2}|\Z)[^:/?#\\]*(?:[/?#\\]|\Z)")
 
 _CODE_SPAN = re.compile(r"(?!#!|:::|\s|.*!\[)[^`<>&{}|]*(?<![\s\\])")
 _CODE_SPECIAL = re.compile(r"[\t\n$&(-+:<=>@\[-`{-~]|(?<=[Ww]{3})\.")
@@ -77,7 +67,16 @@ def inline(text: str, *, links: bool = True) -> str:
     It may stand in a paragraph, a heading, a list item or a table cell. Without `links` there is
     only the text of each, so that the line may itself be the text of a link.
     """
-    return _line(_inline_tokens(text), links=links)
+    return _line(inline_tokens(text), links=links)
+
+
+def inline_html(text: str) -> str:
+    """Return one line of HTML: emphasis and code spans are kept, the rest is literal.
+
+    It reads as the line of :func:`inline` without links does.
+    """
+    tokens = list(_unlinked(inline_tokens(text)))
+    return str(PARSER.renderer.render(tokens, PARSER.options, {}))
 
 
 def block(text: str, indent: str = "") -> str:
@@ -86,15 +85,15 @@ def block(text: str, indent: str = "") -> str:
     Headings become bold paragraphs, for a record must not change the outline of a page; thematic
     breaks disappear. Text that is nested too deeply to be meant for people is literal.
     """
-    tokens = _PARSER.parse(_clean(text))
-    if any(token.level >= _PARSER.options.maxNesting - 1 for token in tokens):  # it stops there
+    tokens = PARSER.parse(clean(text))
+    if any(token.level >= PARSER.options.maxNesting - 1 for token in tokens):  # it stops there
         return f"{indent}{escape(text)}"
     return "\n".join(_indented(indent, _stacked(_blocks(iter(tokens)))))
 
 
 def plain(text: str) -> str:
     """Return one line without any markup, for titles in front matter, search and the terminal."""
-    return _one_line(_words(_inline_tokens(text)))
+    return one_line(words(inline_tokens(text)))
 
 
 def escape(text: str) -> str:
@@ -108,7 +107,7 @@ def fence(code: str, language: str = "", options: str = "") -> str:
     `options` are those of pymdownx.highlight, such as ``linenums="5"``, and never an author's. Code
     that a site would act upon even inside a fence is not highlighted.
     """
-    code = _clean(code)
+    code = clean(code)
     if _NO_FENCE.search(code):
         return f"<pre>{_code(code)}</pre>"
     marks = "`" * max(3, 1 + max(map(len, re.findall("`+", code)), default=0))
@@ -117,46 +116,12 @@ def fence(code: str, language: str = "", options: str = "") -> str:
     return f"{marks}{info}\n{code}\n{marks}"
 
 
-def target(address: str) -> str:
-    """Return the address as it may stand in the parentheses of a link, or nothing if it must not.
-
-    It may lead elsewhere by http, https and mailto, or be relative to the page.
-    """
-    bare = address
-    for _ in range(3):  # what is encoded now may be decoded once by the reader, once by the browser
-        bare = _INVISIBLE.sub("", unquote(html.unescape(bare)))
-    encoded = quote(_clean(address), safe="%:/?#@&+,;=").replace("++", "%2B%2B")
-    return re.sub(r"&(?=#|\w+;)", "&amp;", encoded) if _ALLOWED.match(bare) else ""
-
-
-class _Parser(MarkdownIt):
-    """CommonMark without HTML and without link definitions, which would hide what they say."""
-
-    def __init__(self) -> None:
-        super().__init__("commonmark", {"html": False})
-        self.disable("reference")
-
-    def validateLink(self, url: str) -> bool:  # noqa: N802 - the name is MarkdownIt's
-        return bool(target(url))
-
-
-_PARSER = _Parser()
-
-
-def _inline_tokens(text: str) -> list[Token]:
-    return _PARSER.parseInline(_one_line(text))[0].children or []
-
-
-def _words(tokens: Iterable[Token]) -> str:
-    return "".join(_words(token.children or []) or token.content for token in tokens)
-
-
-def _clean(text: str) -> str:
-    return _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", re.sub("\r\n?", "\n", text))
-
-
-def _one_line(text: str) -> str:
-    return _WHITE.sub(" ", _clean(text)).strip()
+def _unlinked(tokens: Iterable[Token]) -> Iterator[Token]:
+    for token in tokens:
+        if token.type == "image":
+            yield Token("text", "", 0, content=words([token]))
+        elif token.type not in {"link_open", "link_close"}:
+            yield token
 
 
 def _entity(char: str) -> str:
@@ -168,7 +133,7 @@ def _escaped(match: re.Match[str]) -> str:
 
 
 def _literal(text: str) -> str:
-    return _SPECIAL.sub(_escaped, _WHITE.sub(" ", _clean(text)))
+    return _SPECIAL.sub(_escaped, WHITE.sub(" ", clean(text)))
 
 
 def _guarded(line: str) -> str:
@@ -211,7 +176,7 @@ def _text(tokens: Iterator[Token], *, links: bool, depth: Counter[str]) -> str:
                 code = token.content
                 parts.append(f"`{code}`" if _CODE_SPAN.fullmatch(code) else _code(code))
             case "image":
-                label = _literal(_words([token]))
+                label = _literal(words([token]))
                 parts.append(_link(label, str(token.attrs["src"]), links=links))
             case "link_open":
                 label = _text(tokens, links=False, depth=depth)

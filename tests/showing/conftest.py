@@ -29,9 +29,10 @@ EXTENSIONS = (
 
 @dataclass
 class Page(HTMLParser):
-    """A page as a browser would take it."""
+    """A page as a browser would take it, made of Markdown unless it ``is_html``."""
 
     source: str
+    is_html: bool = False
     tags: set[str] = field(default_factory=set)
     handlers: list[str] = field(default_factory=list)
     addresses: list[str] = field(default_factory=list)
@@ -39,15 +40,23 @@ class Page(HTMLParser):
     text: str = ""
     headings: list[str] = field(default_factory=list)
     rows: list[int] = field(default_factory=list)
+    data: str = ""
 
     def __post_init__(self) -> None:
         super().__init__()
-        self._heading = False
-        self.feed(markdown.markdown(self.source, extensions=list(EXTENSIONS)))
+        self._heading = self._data = False
+        extensions = list(EXTENSIONS)
+        made = (
+            self.source if self.is_html else markdown.markdown(self.source, extensions=extensions)
+        )
+        self.feed(made)
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note what could run or lead away."""
+        """Note what could run or lead away, but not data for the script."""
+        self._data = (tag, attrs) == ("script", [("type", "application/json")])
+        if self._data:
+            return
         self.tags.add(tag)
         for name, value in attrs:
             if name.startswith("on") or name in {"style", "srcdoc"}:
@@ -65,11 +74,15 @@ class Page(HTMLParser):
             self.rows[-1] += 1
 
     def handle_endtag(self, tag: str) -> None:
-        """End a heading."""
+        """End a heading or data."""
+        self._data = False
         self._heading = self._heading and tag not in {"h1", "h2", "h3", "h4"}
 
     def handle_data(self, data: str) -> None:
-        """Gather what is read."""
+        """Gather what is read, and data."""
+        if self._data:
+            self.data += data
+            return
         self.text += data
         if self._heading:
             self.headings[-1] += data

@@ -179,6 +179,19 @@ def test_text_stays_text(show: Show, payload: str, read: str) -> None:
         assert "root:" not in page.text
         assert "49" not in page.text
         assert set(page.rows) <= {2, 3, 5, 6, 8}, path
+        assert bool(page.data) == (path == "docs/debt/register.md")
+        if page.data:
+            check_data(page, read)
+
+
+def check_data(page: Page, read: str) -> None:
+    """Look at the rows that the script is given."""
+    for _, title, file, *_ in json.loads(page.data):
+        said = Page(title, is_html=True)
+        assert said.tags <= {"code", "em", "strong"}
+        assert said.handlers == []
+        assert read in said.text
+        assert HARMLESS.match(file)
 
 
 def test_the_outline_of_a_page_is_not_for_records_to_change(show: Show) -> None:

@@ -18,6 +18,8 @@ GROUPS_PAGE = f"{SITE_FOLDER}/groups.md"
 #: Files for other programs, and the page that tells of them.
 DATA_FOLDER = f"{SITE_FOLDER}/data"
 DATA_PAGE = f"{DATA_FOLDER}/index.md"
+#: All records, where the register does not show them at once.
+RECORDS_PAGE = f"{DATA_FOLDER}/records.md"
 
 
 def record_page(record: Record) -> str:

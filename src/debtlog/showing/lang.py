@@ -8,10 +8,12 @@ from debtlog.model.translation import Foreign
 
 def inline(text: str, *, links: bool = True) -> str:
     """Return one line of Markdown, see :func:`debtlog.safe_markdown.inline`."""
-    written = safe_markdown.inline(text, links=links)
-    if isinstance(text, Foreign):
-        return f'<span lang="{text.language.value}">{written}</span>'
-    return written
+    return _told(text, safe_markdown.inline(text, links=links))
+
+
+def inline_html(text: str) -> str:
+    """Return one line of HTML, see :func:`debtlog.safe_markdown.inline_html`."""
+    return _told(text, safe_markdown.inline_html(text))
 
 
 def block(text: str) -> str:
@@ -20,3 +22,11 @@ def block(text: str) -> str:
     if isinstance(text, Foreign):
         return f'<div lang="{text.language.value}" markdown>\n\n{written}\n\n</div>'
     return written
+
+
+def _told(text: str, written: str) -> str:
+    return (
+        f'<span lang="{text.language.value}">{written}</span>'
+        if isinstance(text, Foreign)
+        else written
+    )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -13,8 +15,8 @@ from debtlog.safe_markdown import escape
 from debtlog.showing.attention import attention
 from debtlog.showing.costs import INTERESTS, PRINCIPALS
 from debtlog.showing.facts import label, titled
-from debtlog.showing.lang import inline
-from debtlog.showing.views import Linked, Markdown
+from debtlog.showing.lang import inline, inline_html
+from debtlog.showing.views import Html, Linked, Markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -45,6 +47,8 @@ FACETS = {
 }
 #: Rows that are shown at once.
 AT_ONCE = 100
+#: No syntax of JSON lists and numbers, but of HTML and of what plugins look for in Markdown.
+_ACTIVE = {ord(char): f"\\u{ord(char):04x}" for char in "<>&{}"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,28 +83,35 @@ class Row:
 
     label: Markdown
     title: Linked
+    title_html: Html
     created: str
     created_iso: str
     values: Mapping[str, tuple[Value, ...]]
 
-    @property
-    def keys(self) -> str:
-        """The values as words for the script: ``owner=core type=code type=test``."""
-        return " ".join(
-            f"{facet}={value.key}" for facet, values in self.values.items() for value in values
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The rows, what is owed first, most pressing first; and the facets that tell them apart.
-
-    ``more`` are the rows that are not shown at once where scripts run.
-    """
+    """The rows, what is owed first, most pressing first; and the facets that tell them apart."""
 
     facets: tuple[Facet, ...]
     rows: tuple[Row, ...]
-    more: tuple[Row, ...]
+
+    @property
+    def first(self) -> tuple[Row, ...]:
+        """The rows that are shown at once."""
+        return self.rows[:AT_ONCE]
+
+    @property
+    def data(self) -> str:
+        """The rows for the script, in JSON that means nothing to any reader of Markdown.
+
+        A row is a list: id, title in HTML, Markdown file of its page, day in ISO and in words, and
+        the numbers of its values, which count from 0 through all facets. A browser takes a tenth of
+        the time for it that it takes for the same rows in HTML.
+        """
+        counter = count()
+        numbers = {(it.name, value.key): next(counter) for it in self.facets for value in it.values}
+        return "\n".join(["[", ",\n".join(_data(row, numbers) for row in self.rows), "]"])
 
 
 def listing(presenter: Presenter) -> Listing:
@@ -114,7 +125,7 @@ def listing(presenter: Presenter) -> Listing:
         Facet(name, presenter.words(title), tuple(_offered(rows, name)))
         for name, title in FACETS.items()
     )
-    return Listing(facets, rows[:AT_ONCE], rows[AT_ONCE:])
+    return Listing(facets, rows)
 
 
 def key_of(name: str) -> str:
@@ -131,6 +142,12 @@ def _offered(rows: Iterable[Row], facet: str) -> Sequence[Value]:
     return sorted(found.values(), key=lambda it: (not it.key, it.rank, it.key))
 
 
+def _data(row: Row, numbers: Mapping[tuple[str, str], int]) -> str:
+    values = [numbers[facet, value.key] for facet, found in row.values.items() for value in found]
+    parts = [row.label, row.title_html, row.title.link, row.created_iso, row.created, values]
+    return json.dumps(parts, ensure_ascii=False).translate(_ACTIVE)
+
+
 def _row(presenter: Presenter, file: RecordFile) -> Row:
     record, words = file.record, presenter.words
     places = presenter.index.places.get(file.file, ())
@@ -142,6 +159,7 @@ def _row(presenter: Presenter, file: RecordFile) -> Row:
     return Row(
         label=label(record),
         title=Linked(Markdown(inline(record.title, links=False)), presenter.page.to_record(record)),
+        title_html=Html(inline_html(record.title)),
         created=words.date(record.created, "medium"),
         created_iso=record.created.isoformat(),
         values=values,

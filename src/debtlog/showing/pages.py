@@ -10,6 +10,7 @@ from debtlog.model.pages import (
     DATA_PAGE,
     FILES_PAGE,
     GROUPS_PAGE,
+    RECORDS_PAGE,
     REGISTER_PAGE,
     SITE_FOLDER,
 )
@@ -52,7 +53,7 @@ def site_pages(
 
 def _pages(studio: Studio, watch: Watch) -> Iterator[Document]:
     yield _dashboard(studio)
-    yield _register(studio)
+    yield from register_pages(studio)
     yield from _sources(studio)
     yield _groups(studio)
     for file in watch("rendering pages", studio.survey.register.files):
@@ -78,14 +79,26 @@ def _dashboard(studio: Studio) -> Document:
     )
 
 
-def _register(studio: Studio) -> Document:
+def register_pages(studio: Studio) -> Iterator[Document]:
+    """Show the records; where these are too many to be shown at once, all of them apart."""
     presenter = studio.site_presenter(REGISTER_PAGE)
-    return studio.filled(
+    listed = listing(presenter)
+    is_whole = listed.first == listed.rows
+    yield studio.filled(
         f"{BUILT_IN}table.md.jinja",
         presenter.page.path,
         listed=False,
-        listing=listing(presenter),
+        listing=listed,
+        to_all="" if is_whole else presenter.page.to_page(RECORDS_PAGE),
     )
+    if not is_whole:
+        presenter = studio.site_presenter(RECORDS_PAGE)
+        yield studio.filled(
+            f"{BUILT_IN}records.md.jinja",
+            presenter.page.path,
+            listed=False,
+            listing=listing(presenter),
+        )
 
 
 def _record(studio: Studio, file: RecordFile) -> Document:

@@ -7,6 +7,8 @@ from typing import NewType
 
 #: Markdown that may be written as it is: generated, or an author's after safe_markdown.
 Markdown = NewType("Markdown", str)
+#: The same, for HTML.
+Html = NewType("Html", str)
 
 
 @dataclass(frozen=True, slots=True)

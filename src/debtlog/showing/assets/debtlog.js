@@ -8,11 +8,79 @@
 
   const fold = (text) => text.normalize("NFKC").toLowerCase();
 
-  // What a cell says, without the marks beside a title; of a day, what can be sorted.
-  const said = (cell) => {
-    const part = cell.querySelector("a, time") ?? cell;
-    return part.dateTime ?? part.textContent.trim();
+  const make = (tag, properties, ...children) => {
+    const element = Object.assign(document.createElement(tag), properties);
+    element.append(...children);
+    return element;
   };
+
+  // Where the generator put the page of a Markdown file: in a folder of its own, or not.
+  const placed = (file, inFolders) => {
+    const page = file.replace(/(^|\/)README\.md$/, "$1index.md");
+    if (!inFolders) return page.replace(/md$/, "html");
+    return `../${page.replace(/(^|\/)index\.md$/, "$1").replace(/\.md$/, "/")}`;
+  };
+
+  // A record: what a cell of each column says, and its row of the table once that is shown.
+  class Row {
+    constructor([id, title, file, day, date, values], place, options, inFolders) {
+      Object.assign(this, { id, title, day, date, place, href: placed(file, inFolders) });
+      this.options = values.map((number) => options[number]);
+    }
+
+    // The title as plain text.
+    get name() {
+      this.plain ??= /[<&]/.test(this.title) ? make("span", { innerHTML: this.title }).textContent : this.title;
+      return this.plain;
+    }
+
+    // What is searched, values that have no column too.
+    get words() {
+      this.said ??= fold([this.id, this.name, this.date, ...this.options.map((it) => it.key && it.label)].join(" "));
+      return this.said;
+    }
+
+    of(facet) {
+      return this.options.filter((option) => option.facet.name === facet && option.key);
+    }
+
+    // What a column says, for spreadsheets.
+    text(column) {
+      const plain = { id: this.id, title: this.name, created: this.day };
+      return plain[column] ?? this.of(column).map(({ label }) => label).join(" ");
+    }
+
+    // What a column is sorted by: the order of values, a text.
+    rank(column) {
+      return this.options.find(({ facet }) => facet.name === column)?.rank ?? this.text(column);
+    }
+
+    // As the page has it before the script; cards on a phone need the labels.
+    element(columns, labels) {
+      this.built ??= make("tr", {}, ...columns.map((column, place) => {
+        const cell = make("td", {}, ...this.content(column));
+        cell.dataset.label = labels[place];
+        return cell;
+      }));
+      return this.built;
+    }
+
+    content(column) {
+      const said = ({ text }) => text.cloneNode(true).childNodes;
+      const styled = (name) => (option) =>
+        make("span", { className: `debt-${name} debt-${name}--${option.key}` }, ...said(option));
+      switch (column) {
+        case "id": return [this.id];
+        case "title": return [
+          make("a", { href: this.href, innerHTML: this.title }),
+          ...this.of("attention").flatMap((option) => [" ", styled("mark")(option)]),
+        ];
+        case "severity": case "priority": return this.of(column).map(styled("grade"));
+        case "created": return [make("time", { dateTime: this.day }, this.date)];
+        default: return this.of(column).flatMap((option) => [...said(option)]);
+      }
+    }
+  }
 
   class Register {
     constructor(box) {
@@ -26,14 +94,13 @@
       this.form = box.querySelector("form");
       this.search = box.querySelector("[type=search]");
       this.reset = box.querySelector("[type=reset]");
+      this.menus = box.querySelector(".debt-fold");
       this.count = box.querySelector("[role=status]");
       this.empty = box.querySelector(".debt-empty");
       this.more = box.querySelector(".debt-more");
       this.collator = new Intl.Collator(document.documentElement.lang || "en", { numeric: true });
-      this.options = new Map();
       this.facets = [...box.querySelectorAll("[data-facet]")].map((menu) => this.facet(menu));
-      this.rows = [...box.querySelectorAll("tbody > tr")].map((row, place) => this.read(row, place));
-      box.querySelector(".debt-rest")?.remove();
+      this.rows = this.read(JSON.parse(box.querySelector("script").textContent));
       this.atOnce = this.body.rows.length;
       this.shown = this.atOnce;
       this.restore();
@@ -42,42 +109,40 @@
       box.dataset.ready = "true";
     }
 
-    // A menu of values. A row names those that it has in the words that are theirs here.
+    // A menu of values.
     facet(menu) {
-      const summary = menu.querySelector("summary");
-      const facet = { name: menu.dataset.facet, menu, summary, label: summary.textContent, chosen: new Set() };
-      const labels = [...menu.querySelectorAll("label")];
-      // names have no order but that of the reader's language; that of none stays last
-      const isNone = (label) => label.querySelector("input").value.endsWith("=");
-      const compare = (a, b) => isNone(a) - isNone(b) || this.collator.compare(a.textContent, b.textContent);
-      if (!("ordered" in menu.dataset)) labels.sort(compare).forEach((label) => label.parentNode.append(label));
-      facet.options = labels.map((label, rank) => {
-        const [box, text, number] = label.children;
+      const [label, chosen] = menu.querySelector("summary").childNodes;
+      const facet = { name: menu.dataset.facet, label: label.textContent, menu, number: chosen, chosen: new Set() };
+      facet.options = [...menu.querySelectorAll("label")].map((line) => {
+        const [box, text, number] = line.children;
         const key = decodeURIComponent(box.value.slice(facet.name.length + 1));
-        const option = { facet, key, rank, box, number, label: text.textContent, count: 0 };
-        this.options.set(box.value, option);
-        return option;
+        return { facet, key, label: text.textContent, line, box, text, number };
       });
       return facet;
     }
 
-    read(element, place) {
-      const words = element.querySelector("[data-values]").dataset.values.split(" ");
-      return { element, place, options: words.map((word) => this.options.get(word)) };
+    // Rows name their values by number, in the order of the page.
+    read(rows) {
+      const options = this.facets.flatMap((facet) => facet.options);
+      const inFolders = !this.body.querySelector("a").pathname.endsWith(".html");
+      for (const facet of this.facets) this.arrange(facet);
+      return rows.map((row, place) => new Row(row, place, options, inFolders));
     }
 
-    // What a row says, its hidden values too, folded when it is first searched.
-    said(row) {
-      row.text ??= fold([row.element.textContent, ...row.options.map(({ key, label }) => key && label)].join(" "));
-      return row.text;
+    // Names have no order but that of the reader's language; that of none stays last.
+    arrange({ menu, options }) {
+      const compare = (a, b) => !a.key - !b.key || this.collator.compare(a.label, b.label);
+      if (!("ordered" in menu.dataset)) options.sort(compare).forEach(({ line }) => line.parentNode.append(line));
+      options.forEach((option, rank) => { option.rank = rank; });
     }
 
     listen() {
-      this.search.addEventListener("focus", () => this.rows.forEach((row) => this.said(row)), { once: true });
+      this.search.addEventListener("focus", () => this.rows.forEach((row) => row.words), { once: true });
       this.search.addEventListener("input", () => this.change({ text: this.search.value }));
+      this.menus.addEventListener("click", () => this.menus.ariaExpanded = this.menus.ariaExpanded !== "true");
       this.form.addEventListener("change", ({ target }) => {
         if (target === this.search) return;
-        const option = this.options.get(target.value);
+        const option = this.facets.flatMap(({ options }) => options).find(({ box }) => box === target);
         option.facet.chosen[target.checked ? "add" : "delete"](option.key);
         this.change({});
       });
@@ -142,20 +207,24 @@
       this.body.rows[first]?.querySelector("a")?.focus();
     }
 
+    show(most) {
+      this.body.replaceChildren(...this.hits.slice(0, most).map((row) => row.element(this.columns, this.labels)));
+    }
+
     apply() {
-      const hits = this.filter();
-      this.order(hits);
-      const visible = hits.slice(0, this.shown).map((row) => this.decorated(row));
-      this.body.replaceChildren(...visible);
-      this.table.hidden = !hits.length;
-      this.empty.hidden = hits.length > 0;
-      this.more.hidden = hits.length <= this.shown;
-      this.more.textContent = this.words.more.replace("{n}", Math.min(MORE, hits.length - this.shown));
-      this.count.textContent = this.words.count.replace("{n}", hits.length).replace("{total}", this.rows.length);
-      this.hits = hits;
+      this.hits = this.filter();
+      this.order(this.hits);
+      const found = this.hits.length;
+      this.show(this.shown);
+      this.table.hidden = !found;
+      this.empty.hidden = found > 0;
+      this.more.hidden = found <= this.shown;
+      this.more.textContent = this.words.more.replace("{n}", Math.min(MORE, found - this.shown));
+      this.count.textContent = this.words.count.replace("{n}", found).replace("{total}", this.rows.length);
       this.facets.forEach((facet) => this.mark(facet));
-      const used = this.text || this.sort || this.facets.some((facet) => facet.chosen.size);
-      this.reset.hidden = !used;
+      const used = this.facets.reduce((sum, facet) => sum + facet.chosen.size, 0);
+      this.menus.lastElementChild.textContent = used || "";
+      this.reset.hidden = !(this.text || this.sort || used);
     }
 
     // Find the rows that fit. A row that fits but for one facet counts for the values of that one.
@@ -163,9 +232,9 @@
       const words = fold(this.text).split(/\s+/).filter(Boolean);
       const used = this.facets.filter((facet) => facet.chosen.size);
       const hits = [];
-      for (const option of this.options.values()) option.count = 0;
+      for (const { options } of this.facets) for (const option of options) option.count = 0;
       for (const row of this.rows) {
-        if (!words.every((word) => this.said(row).includes(word))) continue;
+        if (!words.every((word) => row.words.includes(word))) continue;
         const failed = used.filter((facet) => !row.options.some((it) => it.facet === facet && facet.chosen.has(it.key)));
         if (!failed.length) hits.push(row);
         if (failed.length > 1) continue;
@@ -177,7 +246,7 @@
     mark(facet) {
       const { size } = facet.chosen;
       facet.menu.classList.toggle("debt-facet--used", size > 0);
-      facet.summary.textContent = size ? `${facet.label} (${size})` : facet.label;
+      facet.number.textContent = size || "";
       for (const option of facet.options) {
         option.number.textContent = option.count;
         option.box.checked = facet.chosen.has(option.key);
@@ -192,32 +261,19 @@
         head.setAttribute("aria-sort", place !== column ? "none" : sign > 0 ? "ascending" : "descending");
       });
       if (column < 0) return;
-      const value = (row) => {
-        const option = row.options.find(({ facet }) => facet.name === name);
-        return option ? option.rank : said(row.element.cells[column]);
-      };
-      const values = new Map(rows.map((row) => [row, value(row)]));
+      const values = new Map(rows.map((row) => [row, row.rank(name)]));
       const compare = (a, b) => (typeof a === "number" ? a - b : this.collator.compare(a, b));
       rows.sort((a, b) => sign * compare(values.get(a), values.get(b)) || a.place - b.place);
-    }
-
-    // Only rows that are shown are given what cards on a phone need.
-    decorated(row) {
-      if (!row.decorated) {
-        [...row.element.cells].forEach((cell, column) => { cell.dataset.label = this.labels[column]; });
-        row.decorated = true;
-      }
-      return row.element;
     }
 
     download() {
       const more = this.facets.filter((facet) => ["type", "tag", "verdict", "attention"].includes(facet.name));
       const cell = (text) => `"${(FORMULA.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
-      const line = (row) => [
-        ...[...row.element.cells].map(said),
-        ...more.map((facet) => row.options.filter((it) => it.facet === facet && it.key).map((it) => it.label).join(" ")),
+      const columns = [...this.columns, ...more.map(({ name }) => name)];
+      const lines = [
+        [...this.labels, ...more.map(({ label }) => label)],
+        ...this.hits.map((row) => columns.map((column) => row.text(column))),
       ];
-      const lines = [[...this.labels, ...more.map((facet) => facet.label)], ...this.hits.map(line)];
       const text = lines.map((parts) => parts.map(cell).join(",")).join("\r\n");
       const link = document.createElement("a");
       link.download = "register.csv";
@@ -248,9 +304,14 @@
   }, true);
 
   // Both: the themes tell of the pages that they put in, but on file:// not of the first.
+  let register;
   const init = () => {
-    for (const box of document.querySelectorAll(".debt-register:not([data-ready])")) new Register(box);
+    const box = document.querySelector("[data-count]:not([data-ready])");
+    if (box) register = new Register(box);
   };
+  // paper takes all that fits the filters
+  window.addEventListener("beforeprint", () => register?.show());
+  window.addEventListener("afterprint", () => register?.show(register.shown));
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", init);
   else init();
   window.document$?.subscribe(init);

@@ -1,0 +1,69 @@
+"""What is understood of an author's Markdown and of its addresses, before it is written again."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote
+
+from markdown_it import MarkdownIt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from markdown_it.token import Token
+
+# Control characters, lone surrogates, and those that end lines or reorder text on the screen.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
+)
+_INVISIBLE = re.compile("[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
+WHITE = re.compile(r"[ \t\n]+")
+_ALLOWED = re.compile(r"(?i:https?|mailto):|(?![/\\]{2}|\Z)[^:/?#\\]*(?:[/?#\\]|\Z)")
+
+
+def target(address: str) -> str:
+    """Return the address as it may stand in the parentheses of a link, or nothing if it must not.
+
+    It may lead elsewhere by http, https and mailto, or be relative to the page.
+    """
+    bare = address
+    for _ in range(3):  # what is encoded now may be decoded once by the reader, once by the browser
+        bare = _INVISIBLE.sub("", unquote(html.unescape(bare)))
+    encoded = quote(clean(address), safe="%:/?#@&+,;=").replace("++", "%2B%2B")
+    return re.sub(r"&(?=#|\w+;)", "&amp;", encoded) if _ALLOWED.match(bare) else ""
+
+
+class _Parser(MarkdownIt):
+    """CommonMark without HTML and without link definitions, which would hide what they say."""
+
+    def __init__(self) -> None:
+        super().__init__("commonmark", {"html": False})
+        self.disable("reference")
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802 - the name is MarkdownIt's
+        return bool(target(url))
+
+
+PARSER = _Parser()
+
+
+def inline_tokens(text: str) -> list[Token]:
+    """Return what is understood of one line."""
+    return PARSER.parseInline(one_line(text))[0].children or []
+
+
+def words(tokens: Iterable[Token]) -> str:
+    """Return what is said, without any markup."""
+    return "".join(words(token.children or []) or token.content for token in tokens)
+
+
+def clean(text: str) -> str:
+    """Return ``text`` without what a reader could not see, or would see elsewhere."""
+    return _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", re.sub("\r\n?", "\n", text))
+
+
+def one_line(text: str) -> str:
+    """Return clean ``text`` on one line."""
+    return WHITE.sub(" ", clean(text)).strip()
