@@ -11,6 +11,8 @@ import pytest
 
 from debtlog.cli.app import main
 from debtlog.judging.rules import RULES
+from debtlog.model.vocabulary import Language, Likelihood
+from debtlog.showing.catalogue import catalogue
 from editing.conftest import CODE
 
 from .conftest import FILES, HEAD
@@ -232,6 +234,16 @@ def test_show_as_text(run: Run) -> None:
         "Relations\n"
         "  - #TD-3 =1+2: blocks #1\n"
     )
+
+
+@pytest.mark.parametrize("likelihood", Likelihood)
+def test_show_tells_interest_in_the_words_of_the_site(
+    run: Run, register: Project, likelihood: Likelihood
+) -> None:
+    interest = f"interest: {{cost: 1h, per: week, likelihood: {likelihood}}}\n"
+    register.write("debt/TD-3-word.yml", FILES["debt/TD-3-word.yml"] + interest)
+    words = catalogue(Language.EN).word("likelihood", likelihood)
+    assert f"\ninterest  1h per week, {words}\n" in run("show", "TD-3").out
 
 
 def test_show_with_code_that_moved(run: Run, register: Project) -> None:
