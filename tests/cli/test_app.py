@@ -50,6 +50,12 @@ def test_version(run: Run) -> None:
     assert run("--version") == (0, f"debtlog {version('debtlog')}\n", "")
 
 
+#: What a place may look like.
+LINES = "lines; write PATH, PATH:LINE or PATH:LINE-LINE"
+SYMBOLS = "write PATH, PATH:LINE, PATH:LINE-LINE or PATH:SYMBOL"
+FORMS = f"line nor lines; {SYMBOLS}"
+
+
 @pytest.mark.parametrize(
     ("arguments", "usage", "message"),
     [
@@ -62,6 +68,12 @@ def test_version(run: Run) -> None:
         (["show"], "debtlog show", "Missing argument 'ID'."),
         (["show", "1", "\x1b[2J"], "debtlog show", "unexpected extra argument (\\u001b[2J)"),
         (["list", "--severity", "hihg"], "debtlog list", "'hihg' is not one of 'critical', 'high'"),
+        (["list", "--severity", "hihg"], "debtlog list", "'low'; did you mean high?"),
+        (["list", "--status", "payd"], "debtlog list", "'obsolete'; did you mean paid?"),
+        (["list", "--type", "tests"], "debtlog list", "'dependency'; did you mean test?"),
+        (["list", "--priority", "zzz"], "debtlog list", "'medium', 'low'"),
+        (["check", "--format", "jsn"], "debtlog check", "'junit'; did you mean json?"),
+        (["new", "x", "--severity", "hihg"], "debtlog new", "'low'; did you mean high?"),
         (["confirm"], "debtlog confirm", "name the records to confirm, or give --all"),
         (["confirm", "1", "--all"], "debtlog confirm", "name the records to confirm, or give"),
         (["check", "--format", "xml"], "debtlog check", "'xml' is not one of 'text', 'json'"),
@@ -69,7 +81,11 @@ def test_version(run: Run) -> None:
         (["for", ""], "debtlog for", "it is empty; this folder is ."),
         (["for", "src/server.py:0"], "debtlog for", "0: lines count from 1, the first before"),
         (["for", "src/server.py:9-3"], "debtlog for", "9-3: lines count from 1, the first"),
-        (["for", "src/server.py:wait"], "debtlog for", "after the colon stands a line, or a"),
+        (["for", "src/server.py:wait"], "debtlog for", f"wait is neither a line nor {LINES}"),
+        (["new", "x", "--at", "src/server.py:wiat"], "debtlog new", "wiat; did you mean wait?"),
+        (["new", "x", "--at", "src/server.py:abc"], "debtlog new", f"no symbol abc; {SYMBOLS}"),
+        (["new", "x", "--at", "src/server.py:4,7"], "debtlog new", f"4,7 is neither a {FORMS}"),
+        (["new", "x", "--at", "src/server.py:4-"], "debtlog new", f"4- is neither a {FORMS}"),
         (["new", "x", "--at", "src/server.py:7-4"], "debtlog new", "7-4: lines count from"),
     ],
 )
@@ -92,16 +108,31 @@ def test_usage_errors_show_the_usage_and_a_line(
         (["show", "99"], "there is no record #99; debtlog list --all shows them all"),
         (["show", "#\x1b[2J"], "there is no record #\\u001b[2J; debtlog list --all shows them"),
         (["confirm", "99"], "there is no record #99; debtlog list --all shows them all"),
-        (["for", "nowhere.py"], "nowhere.py does not exist"),
+        (["show", "TD3"], "there is no record #TD3; did you mean TD-3?"),
+        (["show", "0001"], "there is no record #0001; did you mean 1?"),
+        (["confirm", "td-3"], "there is no record #td-3; did you mean TD-3?"),
+        (
+            ["for", "nowhere.py"],
+            "nowhere.py does not exist; name it from here or from the checkout",
+        ),
+        (["for", "src/servr.py"], "src/servr.py does not exist; did you mean src/server.py?"),
+        (["for", "servr.py:4"], "servr.py does not exist; did you mean src/server.py?"),
+        (["for", "a:4:2"], "a:4 does not exist; write PATH, PATH:LINE or PATH:LINE-LINE"),
         (["for", "no\x1b]0;x\x07"], "no\\u001b]0;x\\u0007 does not exist"),
         (["for", "/"], "/ is outside the checkout "),
         (["for", "../.."], "../.. is outside the checkout "),
         (["explain", "moved-cod"], 'there is no rule "moved-cod"; did you mean moved-code?'),
-        (["explain", "DL23"], 'there is no rule "DL23"; did you mean '),
+        (["explain", "DL23"], 'there is no rule "DL23"; debtlog explain lists them'),
+        (["explain", "DL999"], 'there is no rule "DL999"; debtlog explain lists them'),
         (["explain", "zzzz"], 'there is no rule "zzzz"; debtlog explain lists them'),
         (["list", "--severity"], "Option '--severity' requires an argument."),
         (["check", "--output", "no/where"], "no/where cannot be written: No such file or dir"),
         (["new", "x", "--at", "nowhere.py:3"], "nowhere.py does not exist"),
+        (["new", "x", "--at", "server.p"], "server.p does not exist; did you mean src/server.py?"),
+        (
+            ["new", "x", "--at", "src/server.py:"],
+            "src/server.py: does not exist; did you mean src/server.py?",
+        ),
     ],
 )
 def test_impossible_requests_are_a_line(run: Run, arguments: list[str], message: str) -> None:

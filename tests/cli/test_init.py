@@ -63,6 +63,7 @@ def test_makes_a_register(run: Run, empty: Project) -> None:
     status, out, err = run("init")
     assert (status, err) == (0, "")
     assert out.splitlines()[: len(MADE)] == [f"made  {file}" for file in MADE]
+    assert "Next:\n  git add --all  " in out
     assert 'debtlog new "What is owed" --at PATH:LINES' in out
     assert sorted(files(empty)) == sorted(MADE)
     for file in MADE:
@@ -122,7 +123,15 @@ def test_a_folder_without_git_is_told(run: Run, empty: Project) -> None:
     rmtree(empty.root / ".git")
     status, _, err = run("init")
     assert status == 0
-    assert err == "debtlog: this folder is not in a git checkout; `git init` makes it one\n"
+    assert err == "debtlog: this folder is not in a git checkout\n"
+    # what comes next can be done, in this order
+    rmtree(empty.root / "debt")
+    _, out, _ = run("init")
+    commands = [line.split("  ")[1] for line in out.partition("Next:\n")[2].splitlines()]
+    assert commands[:2] == ["git init", "git add --all"]
+    for command in commands[:2]:
+        empty.git(*command.split()[1:])
+    assert "debt/register.yml" in empty.git("ls-files").split()
 
 
 @pytest.mark.site

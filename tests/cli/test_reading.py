@@ -11,6 +11,8 @@ import pytest
 
 from debtlog.cli.app import main
 from debtlog.judging.rules import RULES
+from debtlog.model.vocabulary import Language, Likelihood
+from debtlog.showing.catalogue import catalogue
 from editing.conftest import CODE
 
 from .conftest import FILES, HEAD
@@ -86,11 +88,68 @@ def test_list_fits_the_terminal(
 
 
 def test_list_of_nothing_is_said_beside_the_output(run: Run) -> None:
-    assert run("list", "--tag", "none") == (0, "", "debtlog: no open record fits\n")
-    assert run("list", "--all", "--tag", "none") == (0, "", "debtlog: no record fits\n")
+    told = 'debtlog: no record has the tag "none"\n'
+    fits = f"{told}debtlog: no open record fits; 2 do without --tag\n"
+    assert run("list", "--tag", "none") == (0, "", fits)
+    fits = f"{told}debtlog: no record fits; 3 do without --tag\n"
+    assert run("list", "--all", "--tag", "none") == (0, "", fits)
     header = run("list", "--tag", "none", "--format", "csv").out
     assert header.startswith("id,title,")
     assert header.count("\n") == 1
+
+
+ALL_OF_THEM = "debtlog list --all shows them all"
+SEVERITY_OR_OWNER = ["1 does without --severity", "1 does without --owner"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "ways"),
+    [
+        # an option keeps records out that would fit the others
+        (["--severity", "critical", "--owner", "core"], SEVERITY_OR_OWNER),
+        (["--severity", "low"], ["2 do without --severity"]),
+        (["--status", "planned"], ["3 do without --status"]),
+        (["--type", "design"], ["2 do without --type"]),
+        # several together do; none alone
+        (
+            ["--severity", "low", "--owner", "core", "--type", "design"],
+            ["debtlog list --all shows them all"],
+        ),
+    ],
+)
+def test_list_of_nothing_tells_which_option_to_drop(
+    run: Run, arguments: list[str], ways: list[str]
+) -> None:
+    status, out, err = run("list", *arguments)
+    assert (status, out) == (0, "")
+    none = "no record fits" if "--status" in arguments else "no open record fits"
+    assert err == f"debtlog: {'; '.join([none, *ways])}\n"
+
+
+def test_list_of_closed_records_tells_of_all(run: Run, register: Project) -> None:
+    for name in ("0001-waiting", "TD-3-word"):
+        (register.root / f"debt/{name}.yml").unlink()
+    assert run("list") == (0, "", "debtlog: no open record fits; 1 does with --all\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--owner", "croe"], 'no record has the owner "croe"; did you mean core?'),
+        (["--component", "API"], 'no record has the component "API"; did you mean api?'),
+        (["--tag", "threads", "--tag", "thread"], 'no record has the tag "thread"; did you mean '),
+        (["--component", "stroage"], "; did you mean storage?"),
+        # what is declared is no slip, though no record has it
+        (["--component", "storage"], "no open record fits; 2 do without --component"),
+    ],
+)
+def test_list_tells_of_names_that_nobody_has(
+    run: Run, register: Project, arguments: list[str], told: str
+) -> None:
+    register.write("debt/register.yml", "components: {api: {}, storage: {}}")
+    status, _, err = run("list", *arguments)
+    assert status == 0
+    assert told in err.splitlines()[0]
 
 
 def test_list_of_an_empty_register_tells_how_to_begin(run: Run, register: Project) -> None:
@@ -177,6 +236,16 @@ def test_show_as_text(run: Run) -> None:
     )
 
 
+@pytest.mark.parametrize("likelihood", Likelihood)
+def test_show_tells_interest_in_the_words_of_the_site(
+    run: Run, register: Project, likelihood: Likelihood
+) -> None:
+    interest = f"interest: {{cost: 1h, per: week, likelihood: {likelihood}}}\n"
+    register.write("debt/TD-3-word.yml", FILES["debt/TD-3-word.yml"] + interest)
+    words = catalogue(Language.EN).word("likelihood", likelihood)
+    assert f"\ninterest  1h per week, {words}\n" in run("show", "TD-3").out
+
+
 def test_show_with_code_that_moved(run: Run, register: Project) -> None:
     register.write("src/server.py", f"import sys\n{CODE}".replace("return", "return\x1b[2J"))
     _, out, _ = run("show", "#1", "--code")
@@ -201,6 +270,8 @@ def test_show_as_json(run: Run) -> None:
 
 
 FILES_OF_1 = "debt/0001-waiting.yml"
+OTHER_LINES = "debtlog for src/server.py tells of its other lines\n"
+ALL = "debtlog list tells of all debt\n"
 WAITING = "src/server.py:4-7: #1 Waiting without end (busy) [high, confirmed]\n"
 
 
@@ -215,9 +286,9 @@ WAITING = "src/server.py:4-7: #1 Waiting without end (busy) [high, confirmed]\n"
         ("src/server.py:7-99", WAITING),
         ("src", WAITING),
         (".", WAITING),
-        ("src/server.py:3", "no record refers to src/server.py:3\n"),
-        ("src/server.py:8-99", "no record refers to src/server.py:8-99\n"),
-        ("debt", "no record refers to debt\n"),
+        ("src/server.py:3", f"no record refers to src/server.py:3; {OTHER_LINES}"),
+        ("src/server.py:8-99", f"no record refers to src/server.py:8-99; {OTHER_LINES}"),
+        ("debt", f"no record refers to debt; {ALL}"),
     ],
 )
 def test_for_tells_what_is_there_now(run: Run, place: str, told: str) -> None:
@@ -228,7 +299,9 @@ def test_for_follows_the_code(run: Run, register: Project) -> None:
     register.write("src/server.py", f"import sys\n\n{CODE}")
     moved = WAITING.replace("4-7", "6-9").replace("confirmed", "confirmed, moved, was 4-7")
     assert run("for", "src/server.py:6") == (0, moved, "")
-    assert run("for", "src/server.py:4").out == "no record refers to src/server.py:4\n"
+    assert (
+        run("for", "src/server.py:4").out == f"no record refers to src/server.py:4; {OTHER_LINES}"
+    )
     assert run("for", str(register.root / "src/server.py")).out == moved
     assert run("-C", "src", "for", "server.py:6").out == moved
     assert run("-C", "src", "for", "src/server.py:6").out == moved
@@ -236,7 +309,7 @@ def test_for_follows_the_code(run: Run, register: Project) -> None:
 
 def test_for_takes_a_file_with_a_colon_as_it_is(run: Run, register: Project) -> None:
     register.write("src/a:4", "x\n")
-    assert run("for", "src/a:4").out == "no record refers to src/a:4\n"
+    assert run("for", "src/a:4").out == f"no record refers to src/a:4; {ALL}"
     assert json.loads(run("for", "src/a:4", "--format", "json").out)["path"] == "src/a:4"
 
 

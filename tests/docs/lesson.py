@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 DOLLAR = "$ "
 LEFT_OUT = "…"
+#: Who commits: git does not know it on a new machine.
+IDENTITY = ("GIT_AUTHOR_", "GIT_COMMITTER_")
 #: Programs of this checkout come first, whatever else is installed.
 PROGRAMS = Path(sys.executable).parent
 
@@ -91,7 +93,9 @@ class Reader:
 
     def __init__(self, folder: Path) -> None:
         self.root = self.folder = folder
-        self.environment = os.environ | {"PATH": f"{PROGRAMS}{os.pathsep}{os.environ['PATH']}"}
+        self.environment = {
+            name: value for name, value in os.environ.items() if not name.startswith(IDENTITY)
+        } | {"PATH": f"{PROGRAMS}{os.pathsep}{os.environ['PATH']}"}
 
     def follow(self, page: str) -> str:
         """Do what ``page`` says; return the page as it should be, with what was printed."""

@@ -199,7 +199,7 @@ def test_nothing_is_written_that_the_check_would_refuse(
             Reference("src/server.py", symbol="wiat"),
             'src/server.py has no symbol "wiat"; did you mean wait?',
         ),
-        (Reference("src/sever.py"), "src/sever.py does not exist; correct the path"),
+        (Reference("src/sever.py"), "src/sever.py does not exist; did you mean src/server.py?"),
         (
             Reference(".git/config"),
             ".git/config is not a tracked file; git add it; what git does not track is never shown",

@@ -121,9 +121,29 @@ def test_a_file_is_read_once(tree: SourceTree, repository: Repository) -> None:
     assert tree.read("./src/a.py") is first
 
 
-def test_knows_tracked_files_by_their_last_name(tree: SourceTree) -> None:
-    assert sorted(tree.by_name["a.py"]) == ["src/a.py", "src/deep/a.py"]
-    assert "made.py" not in tree.by_name
+@pytest.mark.parametrize(
+    ("path", "meant"),
+    [
+        # it is elsewhere; rather in its folder, or else where it is first in order
+        ("a.py", "src/a.py"),
+        ("src/deeper/a.py", "src/a.py"),
+        # a slip, in its own folder rather
+        ("src/deep/aa.py", "src/deep/a.py"),
+        ("src/aa.py", "src/a.py"),
+        ("src/A.py", "src/a.py"),
+        # folders are meant, too
+        ("deep", "src/deep"),
+        ("src/depe", "src/deep"),
+        # nothing is like it, or git does not track it
+        ("src/other.py", None),
+        ("src/untrackd.py", None),
+        ("", None),
+    ],
+)
+def test_guesses_which_tracked_path_is_meant(
+    tree: SourceTree, path: str, meant: str | None
+) -> None:
+    assert tree.meant(path) == meant
 
 
 def test_a_folder_of_the_checkout_is_a_source_of_its_own(repository: Repository) -> None:

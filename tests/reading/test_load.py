@@ -224,10 +224,11 @@ def test_an_id_leads_to_a_record_and_a_former_id_only_where_no_record_has_it(roo
     put(root, "a.yml", RECORD + "aliases: [2, OLD]\n")
     put(root, "b.yml", RECORD.replace("id: 1", "id: 2"))
     put(root, "c.yml", RECORD)
+    put(root, "d.yml", RECORD.replace("id: 1", "id: 2").replace("2026-", "2020-"))
     by_id = load_register(root).by_id
     assert {key: file.file for key, file in by_id.items()} == {
         "1": "debt/a.yml",
-        "2": "debt/b.yml",
+        "2": "debt/d.yml",  # the oldest
         "OLD": "debt/a.yml",
     }
 

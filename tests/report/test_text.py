@@ -93,7 +93,19 @@ def test_sums_up(survey: Survey, diagnostics: list[Diagnostic], told: str) -> No
 def test_sums_up_what_could_not_be_read(project: MakeProject) -> None:
     files = {"1-a": "id: 1\n", "2-b": "[\n", "0010-waiting": RECORD}
     made = project({f"debt/{name}.yml": text for name, text in files.items()})
-    told = "1 record, 0 references, 2 files left out: no findings"
+    told = (
+        "1 record, 0 references, 2 files left out: no findings\n"
+        "what is left out was only read: mend its errors, and the rest of it is checked"
+    )
+    assert summary(outcome(made.survey())) == told
+
+
+def test_sums_up_a_register_that_says_nothing_of_itself(project: MakeProject) -> None:
+    made = project({"debt/register.yml": "titel: x\n", "debt/0010-waiting.yml": RECORD})
+    told = (
+        "1 record, 0 references, 1 file left out: no findings\n"
+        "nothing else was checked: mend debt/register.yml, then check again"
+    )
     assert summary(outcome(made.survey())) == told
 
 

@@ -128,7 +128,7 @@ TROUBLES = [
     ({"source": "lob"}, Verdict.UNKNOWN, "unknown-source", "source",
      'register.yml has no source "lob"', "name it there; known: lib"),
     ({"path": "src/serve.py"}, Verdict.GONE, "missing-path", "path",
-     "src/serve.py does not exist", "correct the path"),
+     "src/serve.py does not exist", "did you mean src/server.py?"),
     ({"path": "server.py"}, Verdict.GONE, "missing-path", "path",
      "server.py does not exist", "did you mean src/server.py?"),
     ({"path": "top.py", "source": "lib"}, Verdict.GONE, "missing-path", "path",

@@ -53,8 +53,7 @@ class LazyGroup(click.Group):
 
 
 def _refuse(ctx: click.Context, name: str) -> NoReturn:
-    from difflib import get_close_matches
+    from debtlog.spelling import did_you_mean, nearest
 
-    close = get_close_matches(name, COMMANDS, n=1)
-    hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(COMMANDS)}"
+    hint = did_you_mean(nearest(name, COMMANDS), f"there are {', '.join(COMMANDS)}")
     ctx.fail(f"no such command {name!r}; {hint}")

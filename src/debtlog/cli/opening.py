@@ -9,6 +9,7 @@ from debtlog.cli import clock
 from debtlog.cli.output import say
 from debtlog.cli.progress import counted
 from debtlog.errors import DebtlogError
+from debtlog.spelling import Spelling
 
 if TYPE_CHECKING:
     from debtlog.judging.survey import Survey
@@ -45,7 +46,10 @@ def find_record(register: Register, key: str) -> RecordFile:
         return file
     if key in register.unreadable_ids:
         raise DebtlogError(f"record #{key} has faults; debtlog check tells them")
-    raise DebtlogError(f"there is no record #{key}; debtlog list --all shows them all")
+    known = Spelling([*register.by_id, *sorted(register.unreadable_ids)])
+    raise DebtlogError(
+        f"there is no record #{key}; {known.help(key, 'debtlog list --all shows them all')}"
+    )
 
 
 def _tell_faults(register: Register) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from debtlog.model.vocabulary import DebtType, Language
+from debtlog.spelling import did_you_mean, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -14,9 +15,24 @@ if TYPE_CHECKING:
     from debtlog.model.vocabulary import Word
 
     Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+    _Choice = click.Choice[str]
+else:
+    _Choice = click.Choice
 
 #: Generator of the site → the extra of debtlog that installs it.
 ENGINES = {"mkdocs": "site", "zensical": "zensical"}
+
+
+class Choice(_Choice):
+    """One of a few words; another one is refused with the word that was meant."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Take a word that is offered; raises BadParameter for any other."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter as refused:
+            cure = did_you_mean(nearest(value, self.choices), "")
+            self.fail("; ".join(filter(None, [refused.message.rstrip("."), cure])), param, ctx)
 
 
 def format_option(names: Sequence[str], told: str = "Form of the output.") -> Decorator:
@@ -24,7 +40,7 @@ def format_option(names: Sequence[str], told: str = "Form of the output.") -> De
     return click.option(
         "--format",
         "format_name",
-        type=click.Choice(names),
+        type=Choice(names),
         default=names[0],
         show_default=True,
         help=told,
@@ -35,7 +51,7 @@ def engine_option() -> Decorator:
     """``--engine``: which generator makes the site."""
     return click.option(
         "--engine",
-        type=click.Choice(list(ENGINES)),
+        type=Choice(list(ENGINES)),
         default="mkdocs",
         show_default=True,
         help="Generator of the site.",
@@ -52,16 +68,15 @@ def language_option() -> Decorator:
     return click.option("--language", type=words(Language), callback=read, help=told)
 
 
-def words(vocabulary: Iterable[Word]) -> click.Choice[str]:
+def words(vocabulary: Iterable[Word]) -> Choice:
     """Type of an option whose values are the words of a vocabulary."""
-    return click.Choice([word.value for word in vocabulary])
+    return Choice([word.value for word in vocabulary])
 
 
 def type_option() -> Decorator:
-    """``--type``, as ``types``; there are too many of them to stand in the help of an option."""
+    """``--type``; there are too many of them to stand in the help of an option."""
     return click.option(
         "--type",
-        "types",
         metavar="TYPE",
         multiple=True,
         type=words(DebtType),

@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from debtlog.errors import DebtlogError
+from debtlog.spelling import did_you_mean, nearest
 
 if TYPE_CHECKING:
     from debtlog.tracking.anchor import LineRange
 
 _LINES = re.compile(r"([0-9]{1,9})(?:-([0-9]{1,9}))?")
+#: How a place may be written, where lines are asked for and where symbols are, too.
+LINES = "PATH, PATH:LINE or PATH:LINE-LINE"
+SYMBOLS = "PATH, PATH:LINE, PATH:LINE-LINE or PATH:SYMBOL"
 
 
 class Spot(NamedTuple):
@@ -32,18 +36,21 @@ class Spot(NamedTuple):
         return first if first == last else f"{first}-{last}"
 
 
-def find_spot(text: str, root: Path) -> Spot:
-    """Find PATH, PATH:LINE, PATH:LINE-LINE or PATH:SYMBOL, in this folder or else in ``root``.
+def find_spot(text: str, root: Path, forms: str) -> Spot:
+    """Find the place ``text``, written in one of ``forms``, in this folder or else in ``root``.
 
-    Raises DebtlogError when PATH does not exist or is outside the checkout ``root``.
+    Raises DebtlogError when PATH does not exist or is outside the checkout ``root``, BadParameter
+    when what follows it is in none of ``forms``, or is no symbol of the file.
     """
     if not text:  # as from an unset variable; to Path it would be this folder
         raise click.BadParameter("it is empty; this folder is .")
     path, _, suffix = text.rpartition(":")
     if not path or not suffix or Path(text).exists():
-        return Spot(_in_checkout(Path(text), root))
-    file = _in_checkout(Path(path), root)
+        return Spot(_in_checkout(text, root, forms))
+    file = _in_checkout(path, root, forms)
     if not (match := _LINES.fullmatch(suffix)):
+        if problem := _symbol_problem(file, suffix, root, forms):
+            raise click.BadParameter(problem)
         return Spot(file, symbol=suffix)
     first, last = int(match[1]), int(match[2] or match[1])
     if not 1 <= first <= last:
@@ -51,12 +58,32 @@ def find_spot(text: str, root: Path) -> Spot:
     return Spot(file, (first, last))
 
 
-def _in_checkout(path: Path, root: Path) -> str:
+def _in_checkout(text: str, root: Path, forms: str) -> str:
+    path = Path(text)
     for candidate in (path, root / path):
         if candidate.exists():
             break
     else:
-        raise DebtlogError(f"{path} does not exist")
+        from debtlog.evidence.sources import SourceTree
+
+        otherwise = f"write {forms}" if ":" in text else "name it from here or from the checkout"
+        cure = did_you_mean(SourceTree(root).meant(path.as_posix()), otherwise)
+        raise DebtlogError(f"{path} does not exist; {cure}")
     if not candidate.resolve().is_relative_to(root):
         raise DebtlogError(f"{path} is outside the checkout {root}")
     return candidate.resolve().relative_to(root).as_posix()
+
+
+def _symbol_problem(file: str, symbol: str, root: Path, forms: str) -> str:
+    """Say why a place in ``file`` cannot be written so, if it cannot."""
+    from debtlog.evidence.sources import SourceFile, SourceTree
+
+    if forms == LINES or symbol[0].isdigit():
+        return f"{symbol} is neither a line nor lines; write {forms}"
+    read = SourceTree(root).read(file)
+    known = read.symbols if isinstance(read, SourceFile) else None
+    if known is None or symbol in known:  # of some languages nobody can tell
+        return ""
+    return (
+        f"{file} has no symbol {symbol}; {did_you_mean(nearest(symbol, known), f'write {forms}')}"
+    )

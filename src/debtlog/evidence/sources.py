@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from debtlog.evidence.git import Git, GitUnavailableError
 from debtlog.evidence.symbols import Symbols, symbols_of
 from debtlog.reading.files import Refusal, read_found, resolve_inside
+from debtlog.spelling import Spelling
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,13 +64,26 @@ class SourceTree:
             str(parent) for name in self.tracked or () for parent in PurePosixPath(name).parents
         )
 
+    def meant(self, path: str) -> str | None:
+        """The tracked file or folder that ``path`` may be a slip of, rather in its folder."""
+        folder, _, name = path.rpartition("/")
+        if name not in self._by_name:
+            name = self._spelling.meant(name) or ""
+        named = sorted(self._by_name.get(name, ()))
+        beside = (near for near in named if near.rpartition("/")[0] == folder)
+        return next(beside, next(iter(named), None))
+
     @cached_property
-    def by_name(self) -> dict[str, list[str]]:
-        """Tracked files by the last part of their name."""
+    def _by_name(self) -> dict[str, list[str]]:
+        """Tracked files, and their folders, by the last part of their name."""
         names: dict[str, list[str]] = {}
-        for path in self.tracked or ():
+        for path in (self.tracked or frozenset()) | self.folders - {"."}:
             names.setdefault(path.rpartition("/")[2], []).append(path)
         return names
+
+    @cached_property
+    def _spelling(self) -> Spelling:
+        return Spelling(sorted(self._by_name))
 
     def submodule_of(self, path: str) -> str | None:
         """Name the submodule that ``path`` is, or is in; None where git knows of none."""

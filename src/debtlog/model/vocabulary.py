@@ -81,7 +81,7 @@ class Grade(Word):
 class Likelihood(Word):
     """How likely it is that the interest falls due."""
 
-    HIGH = "high", "Nearly every time."
+    HIGH = "high", "Nearly always."
     MEDIUM = "medium", "Now and then."
     LOW = "low", "Seldom."
 

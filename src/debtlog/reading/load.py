@@ -70,11 +70,15 @@ class Register:
 
     @cached_property
     def by_id(self) -> dict[str, RecordFile]:
-        """Records by id, and by former id where no record has that id."""
-        aliases = {
-            str(alias): file for file in reversed(self.files) for alias in file.record.aliases
-        }
-        return aliases | {file.record.key: file for file in reversed(self.files)}
+        """Records by id, and by former id where no record has that id; of two, the older one."""
+        newest_first = self.by_age[::-1]
+        aliases = {str(alias): file for file in newest_first for alias in file.record.aliases}
+        return aliases | {file.record.key: file for file in newest_first}
+
+    @cached_property
+    def by_age(self) -> tuple[RecordFile, ...]:
+        """Records, the oldest first; those of one day in the order of their files."""
+        return tuple(sorted(self.files, key=lambda file: file.record.created))
 
     def settings_finding(
         self, path: NodePath, message: str, cure: str = "", *, at_key: bool = True

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from debtlog.reading.fault import YamlFault, shown
+from debtlog.spelling import did_you_mean, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,7 +91,7 @@ class _Walk:
         fields: dict[str, Schema] = schema.get("properties", {})
         unknown = [key for key in data if key not in fields]
         # no more keys can be misspelt than there are, and guessing takes time
-        meant = {_closest(key, list(fields)) for key in unknown[: len(fields)]}
+        meant = {nearest(key, fields) for key in unknown[: len(fields)]}
         for key in schema.get("required", ()):
             if key not in data and key not in meant:
                 yield self.missing(key, fields[key], data, path)
@@ -135,13 +135,13 @@ class _Walk:
     def unknown_key(self, key: str, known: list[str], path: NodePath) -> YamlFault:
         """Point at a key that no field has."""
         span = self.document.key_span(*path, key)
-        cure = _guess(key, known, f"known here: {', '.join(known)}")
+        cure = did_you_mean(nearest(key, known), f"known here: {', '.join(known)}")
         return YamlFault(RULE, span, f"{_shown(key)} is not a field", cure)
 
     def unknown_word(self, value: object, words: list[str], path: NodePath) -> YamlFault:
         """Name the words that may stand here."""
         allowed = ", ".join(words)
-        cure = _guess(value, words, "") if isinstance(value, str) else ""
+        cure = did_you_mean(nearest(value, words), "") if isinstance(value, str) else ""
         if isinstance(value, bool) or (isinstance(value, str) and value.lower() in _OLD_BOOLEANS):
             cure = "quote it: other readers of YAML take this word for true or false"
         return self.fault(path, f"is {_shown(value)}, expected one of {allowed}", cure)
@@ -202,12 +202,3 @@ def _shown(value: object) -> str:
         return "true" if value else "false"
     text = shown(str(value))
     return f'"{text}"' if isinstance(value, str) else f"the number {text}"
-
-
-def _closest(word: str, known: list[str]) -> str | None:
-    return next(iter(get_close_matches(word.lower(), known, n=1, cutoff=0.6)), None)
-
-
-def _guess(word: str, known: list[str], otherwise: str) -> str:
-    closest = _closest(word, known)
-    return f"did you mean {closest}?" if closest else otherwise

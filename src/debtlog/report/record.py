@@ -151,7 +151,8 @@ def _interest(record: Record) -> str:
     if record.interest is None:
         return ""
     interest = record.interest
-    return f"{interest.cost} per {interest.per}, likelihood {interest.likelihood}"
+    likelihood = interest.likelihood.description.removesuffix(".").lower()
+    return f"{interest.cost} per {interest.per}, {likelihood}"
 
 
 def _origin(record: Record) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from debtlog.diagnostic import Level
 from debtlog.reading.files import Refusal, read_file
-from debtlog.reading.load import MAX_BYTES
+from debtlog.reading.load import MAX_BYTES, SETTINGS_FILE
 from debtlog.report.terminal import one_line, plain, printable, width
 
 if TYPE_CHECKING:
@@ -42,13 +42,17 @@ def report(
 
 
 def summary(outcome: Outcome, style: Styler = plain) -> str:
-    """Say in a line how much was looked at and found, and in a second what can be mended."""
+    """Say in a line how much was looked at and found; in more, what was not, and what to do."""
     seen = f"{_count(outcome.records, 'record')}, {_count(outcome.references, 'reference')}"
     if outcome.left_out:
         seen += f", {_count(outcome.left_out, 'file')} left out"
     counts = {level: outcome.count(level) for level in Level}
     found = [style(_count(n, level), COLOURS[level]) for level, n in counts.items() if n]
     line = f"{seen}: {', '.join(found) or style('no findings', 'green')}"
+    if outcome.survey.register.settings is None:
+        line += f"\nnothing else was checked: mend {SETTINGS_FILE}, then check again"
+    elif outcome.left_out:
+        line += "\nwhat is left out was only read: mend its errors, and the rest of it is checked"
     if outcome.fixable:
         line += f"\n{outcome.fixable} can be fixed with debtlog check --fix"
     return line

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from debtlog.spelling import did_you_mean, nearest
 from debtlog.tracking.reason import Reason, Why
 
 if TYPE_CHECKING:
@@ -43,13 +42,11 @@ def symbol_place(reference: Reference, file: SourceFile) -> tuple[LineRange | No
 
 def missing_symbol(symbol: str, file: SourceFile, now: str | None = None) -> Trouble:
     """Say that there is no such symbol; ``now`` is what it was renamed to, if that is known."""
-    close = get_close_matches(symbol, file.symbols or (), n=1)
     if now:
         cure = f"its lines are in {now} now"
-    elif close:
-        cure = f"did you mean {close[0]}?"
     else:
-        cure = "name a function, class or method of the file"
+        otherwise = "name a function, class or method of the file"
+        cure = did_you_mean(nearest(symbol, file.symbols or ()), otherwise)
     reason = Reason(Why.NO_SYMBOL, {"path": file.path, "symbol": symbol})
     return Trouble("missing-symbol", "symbol", reason, cure)
 
@@ -65,8 +62,6 @@ def path_trouble(reference: Reference, refusal: Refusal, tree: SourceTree) -> Tr
     if refusal.kind == "untracked":
         cure = "git add it; what git does not track is never shown"
     elif refusal.kind == "missing":
-        name = PurePosixPath(reference.path).name
-        twins = tree.by_name.get(name, ())
-        cure = f"did you mean {min(twins)}?" if twins else "correct the path"
+        cure = did_you_mean(tree.meant(reference.path), "correct the path")
     values = {"path": reference.path, "told": refusal.message}
     return Trouble(rule, "path", Reason(_WHY[refusal.kind], values), cure)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
+import re
 from typing import TYPE_CHECKING
 
 import click
@@ -10,6 +10,7 @@ import click
 from debtlog.cli.complete import complete_rules
 from debtlog.cli.output import columns, show, styled
 from debtlog.errors import DebtlogError
+from debtlog.spelling import did_you_mean, nearest
 
 if TYPE_CHECKING:
     from debtlog.judging.rules import Rule
@@ -21,6 +22,8 @@ Examples:
   debtlog explain moved-code       one rule, by its name
   debtlog explain DL203            or by its code
 """
+
+CODE = re.compile("dl[0-9]*")
 
 
 @click.command(epilog=EPILOG)
@@ -49,6 +52,7 @@ def _find(wanted: str, rules: tuple[Rule, ...]) -> Rule:
     name = wanted.lower().replace("_", "-")
     if name in names:
         return names[name]
-    close = [names[near] for near in get_close_matches(name, names, n=1)]
-    hint = f"did you mean {close[0].name}?" if close else "debtlog explain lists them"
+    # one code says nothing of another
+    meant = None if CODE.fullmatch(name) else nearest(name, [rule.name for rule in rules])
+    hint = did_you_mean(meant, "debtlog explain lists them")
     raise DebtlogError(f'there is no rule "{wanted}"; {hint}')

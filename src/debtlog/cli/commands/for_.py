@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from debtlog.cli.opening import open_survey
 from debtlog.cli.options import format_option
 from debtlog.cli.output import show, styled
-from debtlog.cli.spot import find_spot
+from debtlog.cli.spot import LINES, find_spot
 from debtlog.report.terminal import one_line
+
+if TYPE_CHECKING:
+    from debtlog.cli.spot import Spot
+    from debtlog.judging.survey import Survey
 
 EPILOG = """\
 \b
@@ -32,12 +38,19 @@ def command(place: str, format_name: str) -> None:
     from debtlog.report import places
 
     survey = open_survey()
-    spot = find_spot(place, survey.register.root)
-    if spot.symbol:
-        raise click.BadParameter("after the colon stands a line, or a range such as 288-293")
+    spot = find_spot(place, survey.register.root, LINES)
     found = places.places_at(survey, spot.file, spot.lines)
     if format_name == "json":
         click.echo(places.as_json(survey, found, spot.file, spot.lines), nl=False)
     else:
-        none = [f"no record refers to {one_line(place)}"]
-        show(places.as_text(survey, found, styled) if found else none)
+        show(places.as_text(survey, found, styled) if found else [_none(survey, place, spot)])
+
+
+def _none(survey: Survey, place: str, spot: Spot) -> str:
+    """Say that nothing is there, and where to look instead."""
+    from debtlog.report import places
+
+    told = f"no record refers to {one_line(place)}"
+    if spot.lines and places.places_at(survey, spot.file, None):
+        return f"{told}; debtlog for {one_line(spot.file)} tells of its other lines"
+    return f"{told}; debtlog list tells of all debt"

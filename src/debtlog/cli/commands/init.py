@@ -29,8 +29,10 @@ SCAFFOLD = {
     "pre-commit-config.yaml": ".pre-commit-config.yaml",
 }
 
-NEXT = """
-Next:
+GIT_INIT = """\
+  git init                                       make this folder a git checkout
+"""
+NEXT = """\
   git add --all                                  only tracked files can be referred to
   debtlog new "What is owed" --at PATH:LINES     record the first debt
   debtlog render                                 write docs/DEBT.md
@@ -48,8 +50,11 @@ def command(*, dry_run: bool) -> None:
     from debtlog.editing.write import make_folder, write_atomically
 
     root = Path.cwd()
-    if trouble := _git_trouble(root):
-        say(trouble)
+    checkout = next((at for at in (root, *root.parents) if (at / ".git").exists()), None)
+    if checkout is None:
+        say("this folder is not in a git checkout")
+    elif checkout != root:
+        say(f"the checkout begins in {checkout}; GitHub and pre-commit look for their files there")
     verb = "would make" if dry_run else "made"
     for file, text in _contents().items():
         found = resolve_inside(root, file)
@@ -63,17 +68,7 @@ def command(*, dry_run: bool) -> None:
                 write_atomically(root / file, text.encode(), None)
             show([f"{verb}  {file}"])
     if not dry_run:
-        show([NEXT])
-
-
-def _git_trouble(root: Path) -> str:
-    """What keeps git from serving a register in ``root``, if anything; the user may want it so."""
-    if (root / ".git").exists():
-        return ""
-    above = next((folder for folder in root.parents if (folder / ".git").exists()), None)
-    if above is None:
-        return "this folder is not in a git checkout; `git init` makes it one"
-    return f"the checkout begins in {above}; GitHub and pre-commit look for their files there"
+        show(["", "Next:", f"{'' if checkout else GIT_INIT}{NEXT}"])
 
 
 def _contents() -> dict[str, str]:

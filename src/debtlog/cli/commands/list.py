@@ -9,13 +9,18 @@ import click
 from debtlog.cli.opening import open_register
 from debtlog.cli.options import format_option, type_option, words
 from debtlog.cli.output import columns, say, styled
+from debtlog.model.settings import Settings
 from debtlog.model.vocabulary import Grade, Status
+from debtlog.spelling import Spelling
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Iterator
 
     from debtlog.model.record import Record
-    from debtlog.reading.load import RecordFile
+    from debtlog.reading.load import RecordFile, Register
+
+    #: Option → the values that it names.
+    Wanted = dict[str, tuple[str, ...]]
 
 EPILOG = """\
 \b
@@ -45,9 +50,8 @@ def command(*, only_open: bool, format_name: str, **wanted: tuple[str, ...]) -> 
     from debtlog.report import records
 
     register = open_register()
-    files = [file for file in register.files if _fits(file.record, wanted)]
-    if only_open and not wanted["status"]:
-        files = [file for file in files if file.record.is_open]
+    only_open = only_open and not wanted["status"]
+    files = [file for file in register.files if _fits(file.record, wanted, only_open=only_open)]
     files.sort(key=lambda file: urgency(file.record))
     formats: dict[str, Callable[[list[RecordFile]], str]] = {
         "text": lambda files: records.as_table(files, columns(), styled),
@@ -55,25 +59,67 @@ def command(*, only_open: bool, format_name: str, **wanted: tuple[str, ...]) -> 
         "csv": records.as_csv,
     }
     click.echo(formats[format_name](files), nl=False)
+    for unknown in _unknown(register, wanted):
+        say(unknown)
     if not register.files and register.faults:
         say("no record can be read")
     elif not register.files:
         say('there are no records yet; debtlog new "TITLE" makes one')
     elif not files:
-        say("no open record fits" if only_open else "no record fits")
+        none = "no open record fits" if only_open else "no record fits"
+        ways = list(_ways(register, wanted, only_open=only_open))
+        say("; ".join([none, *(ways or ["debtlog list --all shows them all"])]))
 
 
-def _fits(record: Record, wanted: dict[str, tuple[str, ...]]) -> bool:
+def _fits(record: Record, wanted: Wanted, *, only_open: bool) -> bool:
     """Whether the record has one of the values that each option names."""
+    if only_open and not record.is_open:
+        return False
+    has = _has(record)
+    return all(not values or set(values) & set(has[name]) for name, values in wanted.items())
+
+
+def _has(record: Record) -> dict[str, Collection[str | None]]:
+    """What options may ask for."""
     from debtlog.model.priority import derived_priority
 
-    has: dict[str, Collection[str | None]] = {
+    return {
         "status": [record.status],
         "severity": [record.severity],
         "priority": [derived_priority(record)],
-        "types": record.type,
+        "type": record.type,
         "component": [record.component],
         "owner": [record.owner],
         "tag": record.tags,
     }
-    return all(not values or set(values) & set(has[name]) for name, values in wanted.items())
+
+
+def _unknown(register: Register, wanted: Wanted) -> Iterator[str]:
+    """Object to each name that nobody has declared and no record has."""
+    settings = register.settings or Settings()
+    declared: dict[str, Collection[str]] = {
+        "component": settings.components,
+        "owner": settings.owners,
+        "tag": (),
+    }
+    for option, names in declared.items():
+        if not wanted[option] or not register.files:
+            continue
+        used = {name for file in register.files for name in _has(file.record)[option] if name}
+        spelling = Spelling(sorted(used | set(names)))
+        for name in wanted[option]:
+            if name not in used and name not in names:
+                yield f'no record has the {option} "{name}"; {spelling.help(name, "")}'.rstrip("; ")
+
+
+def _ways(register: Register, wanted: Wanted, *, only_open: bool) -> Iterator[str]:
+    """Tell which one option keeps records out, and how many."""
+    given = [name for name, values in wanted.items() if values]
+    ways = [(f"without --{name}", wanted | {name: ()}, only_open) for name in given]
+    if only_open:
+        ways.insert(0, ("with --all", wanted, False))
+    for way, less, still_open in ways:
+        if fitting := sum(
+            _fits(file.record, less, only_open=still_open) for file in register.files
+        ):
+            yield f"{fitting} {'does' if fitting == 1 else 'do'} {way}"

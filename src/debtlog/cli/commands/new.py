@@ -10,7 +10,7 @@ import click
 from debtlog.cli import clock
 from debtlog.cli.options import type_option, words
 from debtlog.cli.output import show
-from debtlog.cli.spot import find_spot
+from debtlog.cli.spot import SYMBOLS, find_spot
 from debtlog.model.vocabulary import OPEN_STATUSES, Grade, Status
 
 EPILOG = """\
@@ -62,7 +62,7 @@ def command(  # noqa: PLR0913  the fields of a record
     summary: str | None,
     severity: str,
     status: str,
-    types: tuple[str, ...],
+    type: tuple[str, ...],  # noqa: A002  the option's name
     component: str | None,
     owner: str | None,
     tags: tuple[str, ...],
@@ -78,12 +78,12 @@ def command(  # noqa: PLR0913  the fields of a record
     from debtlog.reading.load import find_root
 
     root, today = find_root(Path.cwd()), clock.today()
-    spots = [find_spot(place, root) for place in places]
+    spots = [find_spot(place, root, SYMBOLS) for place in places]
     references = [Reference(spot.file, lines=spot.written, symbol=spot.symbol) for spot in spots]
     fields = {
         "title": title,
         "status": status,
-        "type": types,
+        "type": type,
         "severity": severity,
         "component": component,
         "owner": owner,

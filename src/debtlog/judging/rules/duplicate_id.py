@@ -15,18 +15,19 @@ if TYPE_CHECKING:
 
 
 def check(survey: Survey) -> Iterator[Finding]:
-    """Yield a finding for every id and alias that is taken, be it in another case."""
+    """Yield a finding for every id and alias that is an older record's, be it in another case."""
     taken: dict[str, tuple[str, RecordFile, NodePath]] = {}
-    for file in survey.register.files:
+    for file in survey.register.by_age:
         for path, claimed in _claims(file.record):
             name = claimed.casefold()
             if name not in taken:
                 taken[name] = (claimed, file, path)
                 continue
             first, other, there = taken[name]
-            message = f"id {claimed} is taken" if first == claimed else f"id {claimed} is {first}"
+            which = f"id {claimed}" if first == claimed else f"id {claimed} is {first}, which"
             place = f"{other.file}:{other.document.span(*there).line}"
-            yield file.finding(path, f"{message} by {place}", "take another one; ids are permanent")
+            message = f"{which} belongs to {place}"
+            yield file.finding(path, message, "take another one here; ids are permanent")
 
 
 def _claims(record: Record) -> Iterator[tuple[NodePath, str]]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debtlog.judging.spelling import Spelling
 from debtlog.judging.survey import READING, TIME
+from debtlog.spelling import Spelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,7 @@ from unicodedata import normalize
 
 import pytest
 
-from debtlog.judging.spelling import Spelling
+from debtlog.spelling import Spelling, nearest
 
 KNOWN = ("runtime", "core", "moved-code", "TD-10", "11", "110", "Край", "café")
 SAME = "copy {} from where it is declared: it looks the same, but is not"
@@ -25,6 +25,10 @@ SAME = "copy {} from where it is declared: it looks the same, but is not"
         ("Runtime", "did you mean runtime?"),
         ("CORE", "did you mean core?"),
         ("td-10", "did you mean TD-10?"),
+        # zeros before a number
+        ("TD-010", "did you mean TD-10?"),
+        ("0011", "did you mean 11?"),
+        ("TD10", "did you mean TD-10?"),
         # digits are never guessed
         ("TD-1", "none"),
         ("TD-100", "none"),
@@ -51,3 +55,18 @@ def test_of_two_that_are_as_near_the_first_is_meant() -> None:
 
 def test_a_known_word_is_not_a_slip_of_another() -> None:
     assert Spelling(["cart", "car"]).help("CAR", "none") == "did you mean car?"
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("hihg", "high"),
+        ("HIGH", "high"),
+        ("crit", "critical"),
+        ("reload_modules", "Reload_all"),
+        ("dreadful", None),
+        ("", None),
+    ],
+)
+def test_of_a_few_words_the_nearest_is_meant(word: str, meant: str | None) -> None:
+    assert nearest(word, ("critical", "high", "Reload_all")) == meant
