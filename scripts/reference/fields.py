@@ -132,7 +132,9 @@ def fields_table(node: Schema) -> str:
         meaning = [
             field.get("description", ""),
             f"For example {examples}." if examples else "",
-            f"`{json.dumps(default).strip(chr(34))}` if left out." if default is not None else "",
+            f"`{json.dumps(default).strip(chr(34))}` if left out."
+            if default not in {None, ""}
+            else "",
         ]
         rows.append((f"`{name}`{needed}", kind_of(field), " ".join(filter(None, meaning))))
     return table(("field", "value", "meaning"), *rows)

@@ -47,7 +47,12 @@ def rule_row(rule: Rule) -> tuple[str, ...]:
 
 
 def rule_page(rule: Rule) -> str:
-    """Write the page of a rule for the site; an empty report is said in words."""
+    """Write the page of a rule for the site; an empty report is said in words.
+
+    MkDocs takes the heading for the title of a page only where nothing stands above it.
+    """
     shown = re.sub(r'```text title="debtlog check"\n```', "Nothing is found.", rule.page)
     family = FAMILIES[rule.code[:3]][0]
-    return f"{NOTE}\n\n[Rules](index.md) › [{family}](index.md#{family.lower()})\n\n{shown}"
+    heading, _, rest = shown.partition("\n\n")
+    way = f"[Rules](index.md) › [{family}](index.md#{family.lower()})"
+    return f"{heading}\n\n{NOTE}\n\n{way}\n\n{rest}"

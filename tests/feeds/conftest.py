@@ -10,6 +10,7 @@ import pytest
 
 from debtlog.feeds.publish import publish
 from debtlog.showing.history import Event
+from debtlog.showing.translate import in_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -115,7 +116,7 @@ def published(project: MakeProject) -> Publishes:
         files: Mapping[str, str] | None = None,
     ) -> Site:
         made = project({"debt/register.yml": register, **records(*texts), **(files or {})})
-        found = publish(made.survey(), events)
+        found = publish(in_language(made.survey()), events)
         return Site({f.page or "": f.text for f in found}, {f.path: f.marker for f in found})
 
     return make

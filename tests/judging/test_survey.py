@@ -10,6 +10,7 @@ import pytest
 
 from debtlog.diagnostic import Level
 from debtlog.judging.survey import references_of, source_trees
+from debtlog.model.settings import Settings
 from debtlog.model.vocabulary import Verdict
 from judging.conftest import record
 
@@ -178,7 +179,7 @@ def test_follows_nothing_into_a_source_of_a_register_with_faults(project: MakePr
     }
     survey = project(files).survey()
     assert list(survey.trees) == [None]
-    assert survey.settings.title == "Technical debt"
+    assert survey.settings == Settings()
     assert survey.today == date(2026, 6, 30)
     (place,) = survey.places
     assert place.followed.location.verdict is Verdict.UNKNOWN

@@ -139,14 +139,17 @@ def test_a_drawing_fits_its_frame_and_its_labels_keep_apart(
     assert len(drawing.lines) <= 7
 
 
-def test_what_pays_off_soonest_comes_first(show: Show) -> None:
+def test_what_pays_off_soonest_comes_first_and_what_takes_over_a_year_not_at_all(
+    show: Show,
+) -> None:
+    daily = {"cost": "4h", "per": "day"}
+    monthly = {"cost": "2h", "per": "month", "likelihood": "high"}
     files = {
-        "debt/1.yml": record(1, principal="3w", interest={"cost": "1h", "per": "month"}),
-        "debt/2.yml": record(2, principal="1d", interest={"cost": "4h", "per": "day"}),
+        "debt/1.yml": record(1, principal="3d", interest=monthly),
+        "debt/2.yml": record(2, principal="1d", interest=daily),
         "debt/3.yml": record(3, principal="1d"),
-        "debt/4.yml": record(
-            4, status="paid", principal="1h", interest={"cost": "9h", "per": "day"}
-        ),
+        "debt/4.yml": record(4, status="paid", principal="1h", interest=daily),
+        "debt/5.yml": record(5, principal="4d", interest=monthly),
     }
     text = show(files)["docs/debt/index.md"].text
     table = text[text.index("Repay these first") :]
@@ -154,6 +157,10 @@ def test_what_pays_off_soonest_comes_first(show: Show) -> None:
         "[#2 Debt 2](",
         "[#1 Debt 1](",
     ]
+    principals, interests = ("0-8", "8-24", "24-40", "40-80", "80-"), ("0-2", "2-8", "8-20")
+    keys = [f"principal={key}" for key in principals]
+    keys += [f"interest={key}" for key in (*interests, "20-40", "40-")]
+    assert f"[3 open records state both](register.md?standing=open&{'&'.join(keys)})" in table
     cell = next(line for line in text.split("\n") if "over 40 hours" in line).split(" | ")[1]
     assert cell.startswith("[1](register.md?standing=open&principal=0-8&interest=40-){ ")
     assert 'class="debt-cell debt-cell--4 debt-cell--first"' in cell
@@ -246,7 +253,7 @@ def test_groups_tell_of_what_has_no_value_in_the_end(show: Show) -> None:
     table = text[text.index("## By owner") : text.index("## By type")]
     assert re.findall(r"^\| (\[.*?\)) \| .*?</svg> (\d) \|", table, re.MULTILINE) == [
         ("[core](register.md?standing=open&owner=core)", "1"),
-        ("[none](register.md?standing=open&owner=)", "1"),
+        ("[None](register.md?standing=open&owner=)", "1"),
     ]
     assert "[1](register.md?standing=open&owner=&severity=critical)" in table
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -82,6 +83,25 @@ def test_everything_is_in_the_language_that_is_asked_for(project: MakeProject) -
     assert PART not in page
     assert "# Долги" in shown["docs/DEBT.md"]
     assert "Перезагрузка" in shown["docs/debt/index.md"]
+
+
+@pytest.mark.parametrize(
+    ("register", "wanted", "title"),
+    [
+        ("", None, "Technical debt"),
+        ("language: ru\n", None, "Технический долг"),
+        ("", Language.RU, "Технический долг"),
+        ("title: Owed\n", Language.RU, "Owed"),
+    ],
+)
+def test_a_register_without_a_title_has_one_in_the_language(
+    project: MakeProject, register: str, wanted: Language | None, title: str
+) -> None:
+    made = project({"debt/register.yml": register, "debt/0010-reload.yml": RECORD})
+    heading = re.search("^# (.*)$", pages(made, wanted)["docs/debt/index.md"], re.MULTILINE)
+    assert heading
+    assert re.sub("<[^>]*>", "", heading[1]) == title
+    assert f'"title": "{title}"' in pages(made, wanted)["docs/debt/data/debt.json"]
 
 
 def test_the_register_keeps_its_own_language(project: MakeProject) -> None:

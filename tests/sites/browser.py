@@ -50,14 +50,15 @@ class Visit:
         script = "Math.max(0, document.documentElement.scrollWidth - window.innerWidth)"
         return int(self.page.evaluate(script))
 
-    def find(self, words: str, address: str) -> None:
-        """Search for ``words`` until the page at ``address`` is found."""
+    def find(self, words: str, address: str) -> str:
+        """Search for ``words`` until the page at ``address`` is found; tell what is found first."""
         self.page.locator(".md-search__input, .md-search__button").first.click()
         box = self.page.locator("input:focus")
         box.fill(words)
         box.press("End")  # what is filled in makes no key event, which one of the themes waits for
         found = self.page.locator(f"a[href^='{self.base}{address}?h=']")
         found.first.wait_for(state="attached")
+        return self.page.locator("a[href*='?h=']").first.inner_text()
 
     def _requested(self, request: Request) -> None:
         self.requests.append(request.url)

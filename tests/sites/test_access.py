@@ -47,9 +47,10 @@ OPEN = """
 
 #: One page of every kind: of this repository, partly in Russian, and of the demo.
 OWN = ("", "debt/10/", HOT_RELOAD, "results/last_result/", "ru/debt/register/", "ru/debt/11/")
+PRICE = "debt/files/src/warehouse/price.py/"
 SHOP = (
     *("debt/", "debt/register/", "debt/files/", "debt/groups/", "debt/data/"),
-    *("debt/3/", "debt/files/src/warehouse/price.py/"),
+    *("debt/3/", PRICE),
 )
 
 
@@ -87,7 +88,7 @@ def test_a_dark_page_is_printed_in_colours_for_paper(
 ) -> None:
     seen = visit(shop[engine], scheme="dark")
     seen.page.emulate_media(media="print", color_scheme="dark")
-    for address in ("debt/3/", "debt/files/src/warehouse/price.py/"):
+    for address in ("debt/3/", PRICE):
         assert violations(seen.open(address), ON_PAPER) == [], address
 
 
@@ -163,6 +164,28 @@ def test_colours_of_the_system_leave_every_badge_its_edge(
     edges = "all => all.map(badge => getComputedStyle(badge).borderStyle)"
     badges = page.locator(".debt-grade, .debt-state").evaluate_all(edges)
     assert set(badges) == {"solid"}
+
+
+#: Where, what is told apart from what, and by what when the colours are those of the system.
+TOLD = (
+    (PRICE, ".debt-source--high", ".debt-source:not([class*=debt-source--])", "borderLeftColor"),
+    ("debt/", ".debt-cell--first", ".debt-cell:not(.debt-cell--first)", "borderTopColor"),
+    ("debt/", ".debt-number-card--alarming", ".debt-number-card:first-child", "borderLeftWidth"),
+    ("debt/", ".debt-part", ".debt-bar-chart rect:not(.debt-part)", "fill"),
+)
+
+
+@pytest.mark.parametrize(("engine", "scheme"), [("mkdocs", "light"), ("zensical", "dark")])
+def test_colours_of_the_system_tell_apart_what_ours_do(
+    shop: dict[str, Site], visit: Visits, engine: str, scheme: Scheme
+) -> None:
+    seen = visit(shop[engine], scheme=scheme)
+    for address, one, other, how in TOLD:
+        page = seen.open(address)
+        page.emulate_media(forced_colors="active", color_scheme=scheme)
+        look = f"all => all.map(each => getComputedStyle(each).{how})"
+        first, second = (set(page.locator(some).evaluate_all(look)) for some in (one, other))
+        assert (bool(first), bool(second), first & second) == (True, True, set()), one
 
 
 def test_nothing_of_ours_moves() -> None:

@@ -28,6 +28,19 @@ def test_search_finds_a_record(own: dict[str, Site], visit: Visits, engine: str)
 
 
 @each_engine
+def test_search_for_a_title_finds_the_record_first_and_shows_no_facts(
+    shop: dict[str, Site], visit: Visits, engine: str
+) -> None:
+    seen = visit(shop[engine])
+    title = seen.open("debt/3/").inner_text("h1").removeprefix("#3 ").rstrip("¶")
+    seen.open("")
+    said = seen.find(title.strip(), "debt/3/")
+    assert "#3" in said
+    for word in ("Register of technical debt", "Priority", "Field Value", "Component"):
+        assert word not in said
+
+
+@each_engine
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_search_finds_russian_words(
     build: Builds, visit: Visits, engine: str, language: str

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sites.conftest import ENGINES
+from sites.test_small_sites import ADVISED
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     from sites.browser import Visit
-    from sites.conftest import Visits
+    from sites.conftest import Builds, Visits
     from sites.reader import Site
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
@@ -83,11 +84,34 @@ def test_nothing_is_wider_than_the_paper(seen: Visit, address: str) -> None:
     assert page.locator("article :is(pre, table)").evaluate_all(wide) == 0
 
 
-def test_no_line_of_code_is_broken(seen: Visit) -> None:
-    """A broken line would stand beside the number of another."""
-    lines = printed(seen, RECORD).locator(".highlight code > span")
-    heights = lines.evaluate_all("lines => lines.map(line => line.offsetHeight)")
-    assert len(set(heights)) == 1
+LONG = f"total = sum(entry.price for entry in order.entries){' + shipping_of(order)' * 9}"
+CODE = "\n".join(["def rate(order):", f"    {LONG}", "", f"    return '{'x' * 200}'", "", LONG])
+#: The lines of an excerpt and of the page of a file, and the numbers beside them.
+NUMBERED = (
+    ("debt/1/", ".highlighttable .normal"),
+    ("debt/files/src/rate.py/", ".debt-source a"),
+)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_long_line_is_whole_and_keeps_its_number(
+    build: Builds, visit: Visits, engine: str
+) -> None:
+    record = f"{ADVISED}references: [{{path: src/rate.py, lines: 1-6}}]\n"
+    files = {"debt/0001-x.yml": record, "src/rate.py": CODE}
+    seen = visit(build(files, engine, strict=False), size=PAPER)
+    for address, selector in NUMBERED:
+        page = printed(seen, address)
+        lines = page.locator(".highlight code > span")
+        tops = "all => all.map(each => Math.round(each.getBoundingClientRect().top))"
+        assert page.locator(selector).evaluate_all(tops) == lines.evaluate_all(tops), address
+        heights = lines.evaluate_all("all => all.map(each => each.offsetHeight)")
+        plain = heights[0]
+        assert [height > plain for height in heights] == [False, True, False, True, False, True]
+        assert [round(height / plain) for height in heights[2::2]] == [1, 1], address
+        wide = "all => all.filter(each => each.scrollWidth > each.clientWidth).length"
+        assert lines.evaluate_all(wide) == 0, address
+        assert seen.overflow == 0, address
 
 
 def test_a_short_page_takes_one_sheet(seen: Visit) -> None:

@@ -62,7 +62,10 @@ class RuleSetting(Node, frozen=True):
 class Settings(Node, frozen=True):
     """The register itself."""
 
-    title: Annotated[s.Line, Meta(description="Name of the register.")] = "Technical debt"
+    title: Annotated[
+        s.Line,
+        Meta(description="Name of the register; “Technical debt”, in its language, if left out."),
+    ] = ""
     language: Annotated[v.Language, Meta(description="Language of every generated word.")] = (
         v.Language.EN
     )

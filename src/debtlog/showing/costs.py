@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from debtlog.model.effort import Effort
 from debtlog.model.priority import hours_a_month
+from debtlog.showing.views import Linked, Markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from debtlog.model.record import Record
     from debtlog.showing.catalogue import Catalogue
     from debtlog.showing.present import Presenter
-    from debtlog.showing.views import Linked
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,8 @@ PRINCIPALS = Scale((8.0, 24.0, 40.0, 80.0))
 INTERESTS = Scale((2.0, 8.0, 20.0, 40.0))
 SHADES = 4
 MOST_PAYBACKS = 5
+#: Months within which a repayment must pay off to be among the first.
+_SOON = 12
 #: Cells up to here, from the corner of little work and much interest, are to be begun with.
 _FIRST = 2
 #: Months from which a time is told in months.
@@ -85,11 +87,15 @@ class Payback:
 
 @dataclass(frozen=True, slots=True)
 class Costs:
-    """The matrix, dearest interest first, cheapest principal first, and what pays off soonest."""
+    """The matrix, dearest interest first, cheapest principal first, and what pays off soonest.
+
+    ``all`` counts the records in the matrix, and leads to them.
+    """
 
     principals: tuple[str, ...]
     rows: tuple[tuple[str, tuple[Cell, ...]], ...]
     paybacks: tuple[Payback, ...]
+    all: Linked
 
 
 def costs(presenter: Presenter, records: Iterable[Record]) -> Costs | None:
@@ -111,7 +117,16 @@ def costs(presenter: Presenter, records: Iterable[Record]) -> Costs | None:
         for row in reversed(range(len(INTERESTS)))
     )
     names = tuple(PRINCIPALS.label(place, words) for place in range(len(PRINCIPALS)))
-    return Costs(names, rows, tuple(_paybacks(presenter, known)))
+    return Costs(names, rows, tuple(_paybacks(presenter, known)), _all(presenter, len(known)))
+
+
+def _all(presenter: Presenter, count: int) -> Linked:
+    link = presenter.page.to_register(
+        standing="open",
+        principal=map(PRINCIPALS.key, range(len(PRINCIPALS))),
+        interest=map(INTERESTS.key, range(len(INTERESTS))),
+    )
+    return Linked(Markdown(presenter.words.count("with_costs", count)), link)
 
 
 def _cells(presenter: Presenter, counts: Mapping[tuple[int, int], int], row: int) -> Iterator[Cell]:
@@ -144,7 +159,7 @@ def _paybacks(
         (
             (principal / interest, record, interest)
             for record, principal, interest in known
-            if interest
+            if interest and principal <= interest * _SOON
         ),
         key=lambda entry: (entry[0], entry[1].key),
     )

@@ -24,6 +24,7 @@ from debtlog.showing.views import Linked, Markdown
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from debtlog.judging.survey import Place
     from debtlog.model.record import Record
     from debtlog.showing.history import History
     from debtlog.showing.present import Presenter
@@ -140,14 +141,20 @@ def _numbers(presenter: Presenter) -> Iterator[Number]:
 
 def _worst(presenter: Presenter, record: Record) -> Worst:
     file = presenter.survey.register.by_id[record.key]
-    places = [presenter.reference(place) for place in presenter.index.places.get(file.file, ())]
-    shown = next((place for place in places if place.excerpt), None)
+    places = presenter.index.places.get(file.file, ())
+    shown = next((place for place in places if presenter.reference(place).excerpt), None)
     return Worst(
         record=presenter.linked(record),
         severity=record.severity.value,
         severity_label=presenter.words.word("grade", record.severity),
-        place=Linked(breakable(shown.place), shown.source) if shown else None,
+        place=_place(presenter, shown) if shown else None,
     )
+
+
+def _place(presenter: Presenter, place: Place) -> Linked:
+    """Name a place as the pages of files do, by its path in the checkout, and lead to it."""
+    name = f"{presenter.survey.file_now(place)}:{place.lines_now}"
+    return Linked(breakable(escape(name)), presenter.source(place))
 
 
 def _trend(presenter: Presenter, history: History) -> Trend | None:

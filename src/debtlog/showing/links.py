@@ -11,7 +11,7 @@ from urllib.parse import quote
 from debtlog.model.pages import FILES_FOLDER, REGISTER_PAGE, SITE_FOLDER
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from debtlog.model.record import Record, Reference
     from debtlog.model.settings import Settings
@@ -58,9 +58,13 @@ class Page:
             return ""
         return quote(posixpath.relpath(file, posixpath.dirname(self.path) or "."))
 
-    def to_register(self, **facets: str) -> str:
-        """Lead to the register, narrowed down by the keys of ``facets``."""
-        query = "&".join(f"{name}={key}" for name, key in facets.items())
+    def to_register(self, **facets: str | Iterable[str]) -> str:
+        """Lead to the register, narrowed down by the key, or any of the keys, of ``facets``."""
+        query = "&".join(
+            f"{name}={key}"
+            for name, keys in facets.items()
+            for key in ([keys] if isinstance(keys, str) else keys)
+        )
         return f"{self.to_page(REGISTER_PAGE)}?{query}"
 
     def to_file(self, file: str) -> str:

@@ -13,6 +13,7 @@ import msgspec
 
 from debtlog.model.translation import translated
 from debtlog.reading.load import SETTINGS_FILE
+from debtlog.showing.catalogue import catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
 
 
 def in_language(survey: Survey, language: Language | None = None) -> Survey:
-    """Translate records and register into ``language``, or else into that of the register."""
+    """Translate records and register into ``language``, or else into that of the register.
+
+    A register without a title gets one in the language.
+    """
     register, settings = survey.register, survey.register.settings
     if settings is None:
         return survey
@@ -42,7 +46,8 @@ def in_language(survey: Survey, language: Language | None = None) -> Survey:
     address = settings.site_url
     if address and wanted is not usual:  # a second build stands in a folder of the first
         address = f"{address.rstrip('/')}/{wanted.value}/"
-    settings = msgspec.structs.replace(settings, language=wanted, site_url=address)
+    title = settings.title or catalogue(wanted)("heading.untitled")
+    settings = msgspec.structs.replace(settings, language=wanted, site_url=address, title=title)
     return replace(
         survey,
         register=replace(register, settings=settings, files=tuple(files.values())),
