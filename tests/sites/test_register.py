@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import expect
 
 from debtlog.showing.pages import ASSETS, published
-from sites.browser import PHONE
+from sites.browser import DESKTOP, PHONE
 from sites.conftest import ENGINES, ROOT
 from sites.reader import Site
 
@@ -134,7 +134,7 @@ def test_filters_count_and_write_the_address_and_back_keeps_it(site: Site, visit
     choose(page, "Severity", "Medium")
     assert titles(page) == [ALPHA, DELTA]
     assert counts(page, "Severity") == {"High": "1", "Medium": "2", "Low": "1"}
-    assert counts(page, "Owner") == {"Core team": "1", "web": "0", "none": "1"}
+    assert counts(page, "Owner") == {"Core team": "1", "web": "0", "None": "1"}
     page.get_by_role("searchbox").fill("queue")
     assert titles(page) == [ALPHA]
     assert page.url.endswith("/debt/register/?text=queue&severity=medium")
@@ -173,7 +173,7 @@ def test_downloads_what_is_shown_without_formulas(site: Site, visit: Visits) -> 
     assert text.replace('"', "").splitlines() == [
         "Id,Title,Severity,Priority,Status,Component,Owner,Recorded,Attention,Type,Tags,Code",
         "#1,Alpha queue,Medium,Medium,Confirmed,,Core team,2026-01-01,,,slow c++ & <b>,",
-        "#2,'=Beta, quoted queue,High,High,Confirmed,,web,2026-01-02,,code test,,",
+        "#2,'=Beta, quoted queue,High,High,Confirmed,,web,2026-01-02,,Code Test,,",
     ]
     assert '"\'=Beta, ""quoted"" queue"' in text
 
@@ -230,6 +230,38 @@ def test_all_rows_stand_in_a_plain_table(build: Builds, visit: Visits, engine: s
     assert page.locator("tbody tr:visible").count() == 130
     page.locator("tbody tr").last.get_by_role("link").click()
     assert page.locator("h1").inner_text().startswith("#129 Queue")
+
+
+@each_engine
+def test_plain_rows_are_the_same_cards_on_a_phone(
+    build: Builds, visit: Visits, engine: str
+) -> None:
+    seen = visit(many(build, engine), size=PHONE, scripts=False)
+    for address in ("debt/register/", "debt/data/records/"):
+        row = seen.open(address).locator("tbody tr").first
+        said = row.evaluate("""row => [...row.cells].map(cell =>
+          cell.matches(":empty") ? "" : getComputedStyle(cell, "::before").content)""")
+        labels = [f'"{name}: "' for name in ("Severity", "Priority", "Status")]
+        assert said == ["none", "none", *labels, "", "", '"Recorded: "']
+        key, title = (row.locator("td").nth(place).bounding_box() for place in (0, 1))
+        assert key
+        assert title
+        assert key["y"] < title["y"] + title["height"] / 2
+        assert key["x"] + key["width"] < title["x"]
+
+
+LONG = "Donaudampfschiff" * 12
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_a_title_without_a_gap_does_not_widen_the_page(
+    build: Builds, visit: Visits, size: tuple[int, int]
+) -> None:
+    seen = visit(build({"debt/0001-a.yml": record(1, LONG)}), size=size)
+    for address in ("debt/", "debt/register/", "debt/1/"):
+        page = seen.open(address)
+        assert LONG[:20] in page.inner_text("article")
+        assert seen.overflow == 0
 
 
 def test_paper_takes_all_that_fits(build: Builds, visit: Visits) -> None:
