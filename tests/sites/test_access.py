@@ -168,7 +168,7 @@ def test_colours_of_the_system_leave_every_badge_its_edge(
     ):
         page = seen.open(address)
         page.emulate_media(forced_colors="active")
-        page.locator(badges).first.wait_for()
+        page.locator(badges).first.wait_for(state="attached")
         assert set(page.locator(badges).evaluate_all(edges)) == {"solid"}
 
 
