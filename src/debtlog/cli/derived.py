@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
+
+from debtlog.editing.transient import transient
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 
 @contextmanager
 def derived(root: Path, text: str) -> Iterator[str]:
-    """Name a file of ``root`` that says ``text``, which inherits from another; then remove it."""
-    name = {"dir": root, "prefix": ".debtlog-", "suffix": ".yml"}
-    with NamedTemporaryFile("w", encoding="utf-8", **name) as file:  # type: ignore[call-overload]
-        file.write(text)
-        file.flush()
-        yield Path(file.name).name
+    """Name a file of ``root`` that says ``text``, beside the one it is made of; then remove it."""
+
+    def make(path: Path) -> None:
+        path.write_text(text, encoding="utf-8")
+
+    with transient(root, root, ".yml", make) as path:
+        yield path.name

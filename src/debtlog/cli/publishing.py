@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from contextlib import ExitStack
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from debtlog import api
 from debtlog.cli.derived import derived
+from debtlog.cli.generator import ended_in_order, generate
 from debtlog.cli.layout import lay_out, moved
 from debtlog.cli.opening import survey_here
 from debtlog.cli.options import ENGINES
@@ -115,7 +113,7 @@ def make_site(
     require_generator(engine, root, config)
     has_plugins = engine == "mkdocs"
     write_documents(survey, pages=not has_plugins and language is None)
-    with ExitStack() as stack:
+    with ended_in_order(), ExitStack() as stack:
         if language and not has_plugins:
             folder, pages = lay_out(survey, language, counted)
             _write_site(pages, survey)
@@ -153,20 +151,6 @@ def require_generator(engine: str, root: Path, config: str) -> None:
         made = "debtlog init makes one"
         cure = made if config == CONFIG else "a site in another language needs its own"
         raise DebtlogError(f"there is no {config} in {root}; {cure}")
-
-
-def generate(engine: str, arguments: Sequence[str], root: Path, config: str) -> None:
-    """Run the generator in ``root``; DebtlogError when it fails."""
-    sys.stdout.flush()
-    done = subprocess.run(  # noqa: S603  an argument list, never a shell
-        # -P: what is in the checkout is no module of the generator
-        [sys.executable, "-P", "-m", engine, *arguments, "--config-file", config],
-        cwd=root,
-        env={"NO_MKDOCS_2_WARNING": "1"} | os.environ,  # a banner of Material about its rivals
-        check=False,
-    )
-    if done.returncode:
-        raise DebtlogError(f"{engine} failed, see above (exit status {done.returncode})")
 
 
 def site_page(root: Path, config: str) -> Path | None:
