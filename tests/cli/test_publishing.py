@@ -371,6 +371,30 @@ def test_nothing_that_people_wrote_is_left_out_of_another_language(
     assert laid_out == {}
 
 
+def test_builds_at_the_same_time_have_their_own_folders(
+    run: Run, register: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What one lays out stays while another does; when both have ended, their folders are used."""
+    register.write("mkdocs.ru.yml", "site_name: x\n")
+    register.write("docs/guide.md", "# guide\n")
+    folders: list[Path] = []
+
+    def generate(_engine: str, _arguments: list[str], root: Path, config: str) -> None:
+        folder = root / json.loads((root / config).read_text(encoding="utf-8"))["docs_dir"]
+        folders.append(folder)
+        (folder / "mark").touch()
+        if len(folders) < 3:
+            assert run(*BUILD_RUSSIAN).status == 0
+        assert (folder / "mark").exists()
+        assert (folder / "guide.md").read_text() == "# guide\n"
+
+    monkeypatch.setattr("debtlog.cli.publishing.generate", generate)
+    assert run(*BUILD_RUSSIAN).status == 0
+    assert [folder.name for folder in folders] == ["ru", "ru-2", "ru-3"]
+    assert run(*BUILD_RUSSIAN).status == 0
+    assert folders.pop().name == "ru"
+
+
 @pytest.mark.parametrize("link", [".cache", ".cache/debtlog/ru", ".cache/debtlog/ru/guide.md"])
 def test_nothing_is_laid_out_behind_a_link(
     run: Run, register: Project, laid_out: dict[str, str], tmp_path: Path, link: str

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from debtlog import api
 from debtlog.cli.derived import derived
 from debtlog.cli.generator import ended_in_order, generate
-from debtlog.cli.layout import lay_out, moved
+from debtlog.cli.layout import lay_out, moved, own_folder
 from debtlog.cli.opening import survey_here
 from debtlog.cli.options import ENGINES
 from debtlog.cli.output import deliver, say, styled
@@ -115,8 +115,8 @@ def make_site(
     write_documents(survey, pages=not has_plugins and language is None)
     with ended_in_order(), ExitStack() as stack:
         if language and not has_plugins:
-            folder, pages = lay_out(survey, language, counted)
-            _write_site(pages, survey)
+            folder = stack.enter_context(own_folder(root, language))
+            _write_site(lay_out(survey, language, folder, counted), survey)
             config = stack.enter_context(derived(root, moved(config, folder)))
         if offline:
             from debtlog.cli.offline import offline as made_offline
