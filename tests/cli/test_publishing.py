@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import socket
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 
 from .conftest import HEAD
 
@@ -252,6 +252,30 @@ def test_build_says_where_the_site_is(
     assert (status, out) == (0, told if folder else "")
 
 
+@pytest.mark.parametrize(
+    ("configuration", "told"),
+    [
+        (b"site_name: \xff\n", "it is not UTF-8"),
+        (b"- x\n", "it is no mapping"),
+        (b"[a]: b\n", 'found unhashable key in "mkdocs.yml", line 1, column 1'),
+    ],
+)
+def test_a_configuration_that_only_the_generator_could_read(
+    run: Run,
+    register: Project,
+    monkeypatch: pytest.MonkeyPatch,
+    configuration: bytes,
+    told: str,
+) -> None:
+    (register.root / "mkdocs.yml").write_bytes(configuration)
+    monkeypatch.setattr("debtlog.cli.publishing.generate", lambda *_: None)
+    status, out, err = run("build")
+    assert (status, out) == (2, "")
+    line = err.splitlines()[-1]
+    assert line.startswith("debtlog: mkdocs.yml cannot be read: ")
+    assert told in line
+
+
 @pytest.mark.parametrize(("engine", "extra"), [("mkdocs", "site"), ("zensical", "zensical")])
 def test_a_generator_that_is_not_installed(
     run: Run, monkeypatch: pytest.MonkeyPatch, engine: str, extra: str
@@ -322,8 +346,8 @@ def laid_out(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
 
     def generate(engine: str, arguments: list[str], root: Path, config: str) -> None:
         assert (engine, arguments) == ("zensical", ["build"])
-        told = json.loads((root / config).read_text(encoding="utf-8"))
-        assert told["INHERIT"] == "mkdocs.ru.yml"
+        told = yaml.safe_load((root / config).read_text(encoding="utf-8"))
+        assert told["site_name"] == "x"
         folder = root / told["docs_dir"]
         for file in filter(Path.is_file, folder.rglob("*")):
             found[file.relative_to(folder).as_posix()] = file.read_text(encoding="utf-8")
@@ -371,6 +395,26 @@ def test_nothing_that_people_wrote_is_left_out_of_another_language(
     assert laid_out == {}
 
 
+def test_no_button_leads_to_what_is_laid_out(
+    run: Run, register: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    features = "content.action.edit, navigation.top, content.action.view"
+    register.write("mkdocs.ru.yml", f"INHERIT: base.yml\ntheme: {{features: [{features}]}}\n")
+    register.write("base.yml", "theme: {name: x, features: [content.action.edit]}\n")
+    given = []
+
+    def generate(_engine: str, _arguments: list[str], root: Path, config: str) -> None:
+        given.append(yaml.safe_load((root / config).read_text(encoding="utf-8")))
+
+    monkeypatch.setattr("debtlog.cli.publishing.generate", generate)
+    assert run(*BUILD_RUSSIAN).status == 0
+    wanted = {
+        "docs_dir": ".cache/debtlog/ru",
+        "theme": {"name": "x", "features": ["navigation.top"]},
+    }
+    assert given == [wanted]
+
+
 def test_builds_at_the_same_time_have_their_own_folders(
     run: Run, register: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -380,7 +424,7 @@ def test_builds_at_the_same_time_have_their_own_folders(
     folders: list[Path] = []
 
     def generate(_engine: str, _arguments: list[str], root: Path, config: str) -> None:
-        folder = root / json.loads((root / config).read_text(encoding="utf-8"))["docs_dir"]
+        folder = root / yaml.safe_load((root / config).read_text(encoding="utf-8"))["docs_dir"]
         folders.append(folder)
         (folder / "mark").touch()
         if len(folders) < 3:

@@ -6,7 +6,6 @@ folder, and what is committed stays as it is.
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 from contextlib import contextmanager
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from debtlog.cli.configuration import Settings
     from debtlog.judging.survey import Survey
     from debtlog.model.vocabulary import Language
     from debtlog.progress import Watch
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 #: Beside the cache of Zensical, which nobody commits.
 _FOLDER = ".cache/debtlog"
+#: Features of the theme: buttons that lead to the source of a page.
+_TO_SOURCE = ("content.action.edit", "content.action.view")
 
 
 @contextmanager
@@ -68,9 +70,17 @@ def lay_out(survey: Survey, language: Language, folder: str, watch: Watch) -> li
     return [replace(page, path=f"{folder}/{name}") for name, page in pages.items()]
 
 
-def moved(config: str, folder: str) -> str:
-    """Write a configuration that inherits from ``config`` and has its pages in ``folder``."""
-    return json.dumps({"INHERIT": config, "docs_dir": folder})
+def moved(settings: Settings, folder: str) -> Settings:
+    """Let a configuration have its pages in ``folder``, and no buttons that lead to them there.
+
+    Zensical has one address for the sources of all pages. Some are of ``docs/``, some of a folder
+    beside it, some are made of records, whose pages have a link of their own.
+    """
+    theme = settings.get("theme")
+    if isinstance(theme, dict) and isinstance(theme.get("features"), list):
+        features = [feature for feature in theme["features"] if feature not in _TO_SOURCE]
+        settings = settings | {"theme": theme | {"features": features}}
+    return settings | {"docs_dir": folder}
 
 
 def _empty(folder: Path) -> None:

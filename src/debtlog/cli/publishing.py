@@ -7,9 +7,11 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from debtlog import api
+from debtlog.cli.configuration import as_yaml, read, read_all
 from debtlog.cli.derived import derived
 from debtlog.cli.generator import ended_in_order, generate
 from debtlog.cli.layout import lay_out, moved, own_folder
+from debtlog.cli.offline import offline as made_offline
 from debtlog.cli.opening import survey_here
 from debtlog.cli.options import ENGINES
 from debtlog.cli.output import deliver, say, styled
@@ -113,15 +115,17 @@ def make_site(
     require_generator(engine, root, config)
     has_plugins = engine == "mkdocs"
     write_documents(survey, pages=not has_plugins and language is None)
+    elsewhere = None if has_plugins else language
     with ended_in_order(), ExitStack() as stack:
-        if language and not has_plugins:
-            folder = stack.enter_context(own_folder(root, language))
-            _write_site(lay_out(survey, language, folder, counted), survey)
-            config = stack.enter_context(derived(root, moved(config, folder)))
-        if offline:
-            from debtlog.cli.offline import offline as made_offline
-
-            config = stack.enter_context(derived(root, made_offline(root, config)))
+        if elsewhere or offline:
+            settings = read_all(root, config, adds=not has_plugins)
+            if elsewhere:
+                folder = stack.enter_context(own_folder(root, elsewhere))
+                _write_site(lay_out(survey, elsewhere, folder, counted), survey)
+                settings = moved(settings, folder)
+            if offline:
+                settings = made_offline(settings)
+            config = stack.enter_context(derived(root, as_yaml(settings)))
         generate(engine, arguments, root, config)
 
 
@@ -154,15 +158,9 @@ def require_generator(engine: str, root: Path, config: str) -> None:
 
 
 def site_page(root: Path, config: str) -> Path | None:
-    """The page with which a built site begins; None where only the generator knows its folder.
-
-    The configuration is composed, not constructed: its tags may name Python objects.
-    """
-    import yaml
-
-    top = yaml.compose((root / config).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    entries = {key.value: value.value for key, value in top.value} if top else {}
-    folder = entries.get("site_dir", None if "INHERIT" in entries else "site")
+    """The page with which a built site begins; None where only the generator knows its folder."""
+    settings = read(root, config)
+    folder = settings.get("site_dir", None if "INHERIT" in settings else "site")
     if not isinstance(folder, str):
         return None
     page = root / folder / "index.html"
