@@ -83,6 +83,24 @@ def test_pages_of_what_is_gone_go_and_nothing_else(run: Run, register: Project) 
     assert run("render", "--check") == (0, "2 records, 1 reference: no findings\n", "")
 
 
+def test_the_feed_of_an_owner_who_is_gone_goes(run: Run, register: Project) -> None:
+    by_hand = '<?xml version="1.0" encoding="utf-8"?>\n<feed/>\n'
+    register.write("docs/debt/data/ours.atom", by_hand)
+    assert run("render", "--pages").status == 0
+    before = _below(register, "docs")
+    text = (register.root / "debt/0001-waiting.yml").read_text()
+    register.write("debt/0001-waiting.yml", text.replace("owner: core\n", ""))
+    assert run("render", "--pages").status == 0
+    gone = before - _below(register, "docs")
+    assert "docs/debt/data/changes-core.atom" in gone
+    assert gone <= {
+        "docs/debt/data/changes-core.atom",
+        "docs/debt/owners",
+        "docs/debt/owners/core.md",
+    }
+    assert (register.root / "docs/debt/data/ours.atom").read_text() == by_hand
+
+
 def _below(register: Project, folder: str) -> set[str]:
     paths = (register.root / folder).rglob("*")
     return {path.relative_to(register.root).as_posix() for path in paths}
