@@ -55,14 +55,14 @@
       return this.options.find(({ facet }) => facet.name === column)?.rank ?? this.text(column);
     }
 
-    // As the page has it before the script; cards on a phone need the labels.
+    // As the page has those that it begins with: all but the name with a label, for cards on a phone.
     element(columns, labels) {
-      this.built ??= make("tr", {}, ...columns.map((column, place) => {
+      this.line ??= make("tr", {}, ...columns.map((column, place) => {
         const cell = make("td", {}, ...this.content(column));
-        cell.dataset.label = labels[place];
+        if (place > 1 && cell.hasChildNodes()) cell.dataset.label = labels[place];
         return cell;
       }));
-      return this.built;
+      return this.line;
     }
 
     content(column) {
@@ -101,6 +101,7 @@
       this.collator = new Intl.Collator(document.documentElement.lang || "en", { numeric: true });
       this.facets = [...box.querySelectorAll("[data-facet]")].map((menu) => this.facet(menu));
       this.rows = this.read(JSON.parse(box.querySelector("script").textContent));
+      [...this.body.rows].forEach((line, place) => { this.rows[place].line = line; });
       this.atOnce = this.body.rows.length;
       this.shown = this.atOnce;
       this.restore();
@@ -208,7 +209,10 @@
     }
 
     show(most) {
-      this.body.replaceChildren(...this.hits.slice(0, most).map((row) => row.element(this.columns, this.labels)));
+      const lines = this.hits.slice(0, most).map((row) => row.element(this.columns, this.labels));
+      const { rows } = this.body;
+      if (lines.length === rows.length && lines.every((line, place) => line === rows[place])) return;
+      this.body.replaceChildren(...lines);
     }
 
     apply() {
