@@ -23,8 +23,13 @@
 
   // A record: what a cell of each column says, and its row of the table once that is shown.
   class Row {
-    constructor([id, title, file, day, date, values], place, options, inFolders) {
-      Object.assign(this, { id, title, day, date, place, href: placed(file, inFolders) });
+    constructor([id, title, file, day, date, values], place, options) {
+      this.id = id;
+      this.title = title;
+      this.file = file;
+      this.day = day;
+      this.date = date;
+      this.place = place;
       this.options = values.map((number) => options[number]);
     }
 
@@ -56,23 +61,23 @@
     }
 
     // As the page has those that it begins with: all but the name with a label, for cards on a phone.
-    element(columns, labels) {
+    element(columns, labels, inFolders) {
       this.line ??= make("tr", {}, ...columns.map((column, place) => {
-        const cell = make("td", {}, ...this.content(column));
+        const cell = make("td", {}, ...this.content(column, inFolders));
         if (place > 1 && cell.hasChildNodes()) cell.dataset.label = labels[place];
         return cell;
       }));
       return this.line;
     }
 
-    content(column) {
+    content(column, inFolders) {
       const said = ({ text }) => text.cloneNode(true).childNodes;
       const styled = (name) => (option) =>
         make("span", { className: `debt-${name} debt-${name}--${option.key}` }, ...said(option));
       switch (column) {
         case "id": return [this.id];
         case "title": return [
-          make("a", { href: this.href, innerHTML: this.title }),
+          make("a", { href: placed(this.file, inFolders), innerHTML: this.title }),
           ...this.of("attention").flatMap((option) => [" ", styled("mark")(option)]),
         ];
         case "severity": case "priority": return this.of(column).map(styled("grade"));
@@ -103,6 +108,7 @@
       this.rows = this.read(JSON.parse(box.querySelector("script").textContent));
       [...this.body.rows].forEach((line, place) => { this.rows[place].line = line; });
       this.atOnce = this.body.rows.length;
+      this.inFolders = !this.body.querySelector("a").pathname.endsWith(".html");
       this.shown = this.atOnce;
       this.restore();
       this.listen();
@@ -125,9 +131,8 @@
     // Rows name their values by number, in the order of the page.
     read(rows) {
       const options = this.facets.flatMap((facet) => facet.options);
-      const inFolders = !this.body.querySelector("a").pathname.endsWith(".html");
       for (const facet of this.facets) this.arrange(facet);
-      return rows.map((row, place) => new Row(row, place, options, inFolders));
+      return rows.map((row, place) => new Row(row, place, options));
     }
 
     // Names have no order but that of the reader's language; that of none stays last.
@@ -209,7 +214,7 @@
     }
 
     show(most) {
-      const lines = this.hits.slice(0, most).map((row) => row.element(this.columns, this.labels));
+      const lines = this.hits.slice(0, most).map((row) => row.element(this.columns, this.labels, this.inFolders));
       const { rows } = this.body;
       if (lines.length === rows.length && lines.every((line, place) => line === rows[place])) return;
       this.body.replaceChildren(...lines);
