@@ -17,7 +17,6 @@ from collections import defaultdict
 from contextlib import contextmanager
 from datetime import date
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from importlib.resources import files
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -27,7 +26,7 @@ from playwright.sync_api import sync_playwright
 
 from debtlog import api
 from debtlog.model.pages import SITE_FOLDER
-from debtlog.showing.pages import register_pages
+from debtlog.showing.pages import published, register_pages
 from debtlog.showing.studio import Studio
 
 if TYPE_CHECKING:
@@ -74,8 +73,7 @@ def write_site(root: Path, records: int) -> Path:
     for document in register_pages(Studio(api.load(demo, TODAY))):
         write(site / document.path, document.text)
     for name in ("debtlog.css", "debtlog.js"):
-        asset = files("debtlog.showing").joinpath("assets", name)
-        write(site / "docs" / SITE_FOLDER / name, asset.read_text(encoding="utf-8"))
+        write(site / "docs" / SITE_FOLDER / name, published(name))
     write(site / "docs/index.md", "# Nothing\n")
     config = (demo / "mkdocs.yml").read_text(encoding="utf-8")
     config = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import socket
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 
 from .conftest import HEAD
 
@@ -81,6 +81,24 @@ def test_pages_of_what_is_gone_go_and_nothing_else(run: Run, register: Project) 
     assert _below(register, "docs") == before - gone - {"docs/debt/files/src"} | made
     assert {file: (register.root / file).read_text() for file in by_hand} == by_hand
     assert run("render", "--check") == (0, "2 records, 1 reference: no findings\n", "")
+
+
+def test_the_feed_of_an_owner_who_is_gone_goes(run: Run, register: Project) -> None:
+    by_hand = '<?xml version="1.0" encoding="utf-8"?>\n<feed/>\n'
+    register.write("docs/debt/data/ours.atom", by_hand)
+    assert run("render", "--pages").status == 0
+    before = _below(register, "docs")
+    text = (register.root / "debt/0001-waiting.yml").read_text()
+    register.write("debt/0001-waiting.yml", text.replace("owner: core\n", ""))
+    assert run("render", "--pages").status == 0
+    gone = before - _below(register, "docs")
+    assert "docs/debt/data/changes-core.atom" in gone
+    assert gone <= {
+        "docs/debt/data/changes-core.atom",
+        "docs/debt/owners",
+        "docs/debt/owners/core.md",
+    }
+    assert (register.root / "docs/debt/data/ours.atom").read_text() == by_hand
 
 
 def _below(register: Project, folder: str) -> set[str]:
@@ -252,6 +270,30 @@ def test_build_says_where_the_site_is(
     assert (status, out) == (0, told if folder else "")
 
 
+@pytest.mark.parametrize(
+    ("configuration", "told"),
+    [
+        (b"site_name: \xff\n", "it is not UTF-8"),
+        (b"- x\n", "it is no mapping"),
+        (b"[a]: b\n", 'found unhashable key in "mkdocs.yml", line 1, column 1'),
+    ],
+)
+def test_a_configuration_that_only_the_generator_could_read(
+    run: Run,
+    register: Project,
+    monkeypatch: pytest.MonkeyPatch,
+    configuration: bytes,
+    told: str,
+) -> None:
+    (register.root / "mkdocs.yml").write_bytes(configuration)
+    monkeypatch.setattr("debtlog.cli.publishing.generate", lambda *_: None)
+    status, out, err = run("build")
+    assert (status, out) == (2, "")
+    line = err.splitlines()[-1]
+    assert line.startswith("debtlog: mkdocs.yml cannot be read: ")
+    assert told in line
+
+
 @pytest.mark.parametrize(("engine", "extra"), [("mkdocs", "site"), ("zensical", "zensical")])
 def test_a_generator_that_is_not_installed(
     run: Run, monkeypatch: pytest.MonkeyPatch, engine: str, extra: str
@@ -322,8 +364,8 @@ def laid_out(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
 
     def generate(engine: str, arguments: list[str], root: Path, config: str) -> None:
         assert (engine, arguments) == ("zensical", ["build"])
-        told = json.loads((root / config).read_text(encoding="utf-8"))
-        assert told["INHERIT"] == "mkdocs.ru.yml"
+        told = yaml.safe_load((root / config).read_text(encoding="utf-8"))
+        assert told["site_name"] == "x"
         folder = root / told["docs_dir"]
         for file in filter(Path.is_file, folder.rglob("*")):
             found[file.relative_to(folder).as_posix()] = file.read_text(encoding="utf-8")
@@ -369,6 +411,50 @@ def test_nothing_that_people_wrote_is_left_out_of_another_language(
     )
     assert told in err
     assert laid_out == {}
+
+
+def test_no_button_leads_to_what_is_laid_out(
+    run: Run, register: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    features = "content.action.edit, navigation.top, content.action.view"
+    register.write("mkdocs.ru.yml", f"INHERIT: base.yml\ntheme: {{features: [{features}]}}\n")
+    register.write("base.yml", "theme: {name: x, features: [content.action.edit]}\n")
+    given = []
+
+    def generate(_engine: str, _arguments: list[str], root: Path, config: str) -> None:
+        given.append(yaml.safe_load((root / config).read_text(encoding="utf-8")))
+
+    monkeypatch.setattr("debtlog.cli.publishing.generate", generate)
+    assert run(*BUILD_RUSSIAN).status == 0
+    wanted = {
+        "docs_dir": ".cache/debtlog/ru",
+        "theme": {"name": "x", "features": ["navigation.top"]},
+    }
+    assert given == [wanted]
+
+
+def test_builds_at_the_same_time_have_their_own_folders(
+    run: Run, register: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What one lays out stays while another does; when both have ended, their folders are used."""
+    register.write("mkdocs.ru.yml", "site_name: x\n")
+    register.write("docs/guide.md", "# guide\n")
+    folders: list[Path] = []
+
+    def generate(_engine: str, _arguments: list[str], root: Path, config: str) -> None:
+        folder = root / yaml.safe_load((root / config).read_text(encoding="utf-8"))["docs_dir"]
+        folders.append(folder)
+        (folder / "mark").touch()
+        if len(folders) < 3:
+            assert run(*BUILD_RUSSIAN).status == 0
+        assert (folder / "mark").exists()
+        assert (folder / "guide.md").read_text() == "# guide\n"
+
+    monkeypatch.setattr("debtlog.cli.publishing.generate", generate)
+    assert run(*BUILD_RUSSIAN).status == 0
+    assert [folder.name for folder in folders] == ["ru", "ru-2", "ru-3"]
+    assert run(*BUILD_RUSSIAN).status == 0
+    assert folders.pop().name == "ru"
 
 
 @pytest.mark.parametrize("link", [".cache", ".cache/debtlog/ru", ".cache/debtlog/ru/guide.md"])

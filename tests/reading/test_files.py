@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debtlog.reading.files import Refusal, files_inside, read_file, resolve_inside
+from debtlog.reading.files import (
+    Refusal,
+    files_inside,
+    place_to_write,
+    read_file,
+    resolve_inside,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,6 +98,29 @@ def test_reads_what_is_inside(root: Path, relative: str) -> None:
 def test_refuses(root: Path, relative: str, kind: str, message: str) -> None:
     refusal = read_file(root, relative, 100)
     assert refusal == Refusal(kind, message)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("relative", "message"),
+    [
+        ("../x", "must be in the checkout"),
+        ("/x", "must be in the checkout"),
+        ("link", LINK),
+        ("linked/x", LINK),
+        (".git/x", "is git's own"),
+        ("src/.GIT", "is git's own"),
+        ("x" * 300, "cannot be read: File name too long"),
+        ("a\0", "cannot be the name of a file"),
+        ("src/new", None),
+        ("new/new", None),
+        ("src/a.py", None),
+    ],
+)
+def test_says_why_a_place_is_none_to_write_to(
+    root: Path, relative: str, message: str | None
+) -> None:
+    place = place_to_write(root, relative)
+    assert (place.message if isinstance(place, Refusal) else None) == message
 
 
 def test_refuses_a_socket(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -56,6 +56,8 @@ plugins:
 def both_sites(root: Path, files: Mapping[str, str], engine: str, *options: str) -> Site:
     """Build an English site and a Russian one inside it, as the guide says."""
     base = (ROOT / "src/debtlog/cli/scaffold/mkdocs.yml").read_text(encoding="utf-8")
+    base = base.replace("  features:\n", "  features:\n    - content.action.edit\n")
+    base += "repo_url: https://bitbucket.org/example/example\n"
     write_project(root, {**files, "mkdocs.base.yml": base})
     for language in ((), ("--language", "ru")):
         run(root, "debtlog", "build", "--engine", engine, *options, *language)
@@ -94,6 +96,11 @@ def test_pages_and_documents_are_in_the_language_of_the_site(both: Site) -> None
     assert both.page("guide/").text == both.page("ru/guide/").text == "Guide"
     assert ENGLISH in both.page("DEBT/").text
     assert RUSSIAN in both.page("ru/DEBT/").text
+
+
+def test_no_page_has_an_edit_button_that_leads_astray(both: Site) -> None:
+    for page in ("ru/", "ru/guide/", "ru/debt/1/"):
+        assert ".cache" not in both.page(page).source
 
 
 def test_the_russian_site_leaves_the_checkout_as_it_was(both: Site) -> None:

@@ -1,7 +1,8 @@
 """``debtlog`` itself: the options of all commands, and what becomes of errors.
 
 Exit status: 0 clean, 1 findings that fail the check, 2 anything that kept the command from being
-done. A program that stopped reading ends it with 141, Ctrl-C with 130, as a shell reports them.
+done. A program that stopped reading ends it with 141, Ctrl-C with 130, as a shell reports them; so
+are signals that end a build.
 """
 
 from __future__ import annotations

@@ -6,12 +6,15 @@ folder, and what is committed stays as it is.
 
 from __future__ import annotations
 
-import json
+import os
 import shutil
+from contextlib import contextmanager
 from dataclasses import replace
+from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from debtlog import api
+from debtlog.editing.lock import hold
 from debtlog.editing.write import MAX_BYTES, make_folder
 from debtlog.errors import DebtlogError
 from debtlog.model.pages import translated_folder
@@ -20,9 +23,10 @@ from debtlog.reading.generated import is_generated, is_removable
 from debtlog.showing.studio import MARKER
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from debtlog.cli.configuration import Settings
     from debtlog.judging.survey import Survey
     from debtlog.model.vocabulary import Language
     from debtlog.progress import Watch
@@ -30,27 +34,62 @@ if TYPE_CHECKING:
 
 #: Beside the cache of Zensical, which nobody commits.
 _FOLDER = ".cache/debtlog"
+#: Features of the theme: buttons that lead to the source of a page.
+_TO_SOURCE = ("content.action.edit", "content.action.view")
 
 
-def lay_out(survey: Survey, language: Language, watch: Watch) -> tuple[str, list[Document]]:
-    """Copy what people wrote; name the folder, and give what is still to be written into it.
+@contextmanager
+def own_folder(root: Path, language: Language) -> Iterator[str]:
+    """Name the first folder that no other run has, and have it until the block ends.
+
+    A build beside a preview would else pull the pages out from under it. The folder stays: Zensical
+    remembers what it made of the pages of a folder, and makes again only what differs.
+    """
+    name = f"{_FOLDER}/{language.value}"
+    names = chain([name], (f"{name}-{number}" for number in count(2)))
+    taken = ((name, hold(make_folder(root, name))) for name in names)
+    folder, descriptor = next((name, it) for name, it in taken if it is not None)
+    try:
+        yield folder
+    finally:
+        os.close(descriptor)
+
+
+def lay_out(survey: Survey, language: Language, folder: str, watch: Watch) -> list[Document]:
+    """Copy what people wrote into ``folder``; give what is still to be written into it.
 
     Raises DebtlogError where they wrote something in the place of a page.
     """
     root, docs = survey.register.root, survey.settings.docs
-    folder = f"{_FOLDER}/{language.value}"
     generated = (*api.documents(survey, language), *api.pages(survey, watch, language))
     pages = {page.page: page for page in generated if page.page}
     target = make_folder(root, folder)
-    shutil.rmtree(target)  # what was put there meanwhile could lead out of it
+    _empty(target)
     for source in (docs.rstrip("/"), translated_folder(docs, language)):
         _copy(root, source, target, pages)
-    return folder, [replace(page, path=f"{folder}/{name}") for name, page in pages.items()]
+    return [replace(page, path=f"{folder}/{name}") for name, page in pages.items()]
 
 
-def moved(config: str, folder: str) -> str:
-    """Write a configuration that inherits from ``config`` and has its pages in ``folder``."""
-    return json.dumps({"INHERIT": config, "docs_dir": folder})
+def moved(settings: Settings, folder: str) -> Settings:
+    """Let a configuration have its pages in ``folder``, and no buttons that lead to them there.
+
+    Zensical has one address for the sources of all pages. Some are of ``docs/``, some of a folder
+    beside it, some are made of records, whose pages have a link of their own.
+    """
+    theme = settings.get("theme")
+    if isinstance(theme, dict) and isinstance(theme.get("features"), list):
+        features = [feature for feature in theme["features"] if feature not in _TO_SOURCE]
+        settings = settings | {"theme": theme | {"features": features}}
+    return settings | {"docs_dir": folder}
+
+
+def _empty(folder: Path) -> None:
+    """Remove all that is in ``folder``; a link that was put there could lead out of it."""
+    for path in folder.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
 
 
 def _copy(root: Path, source: str, target: Path, pages: Mapping[str, Document]) -> None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from contextlib import ExitStack
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from debtlog import api
+from debtlog.cli.configuration import as_yaml, read, read_all
 from debtlog.cli.derived import derived
-from debtlog.cli.layout import lay_out, moved
+from debtlog.cli.generator import ended_in_order, generate
+from debtlog.cli.layout import lay_out, moved, own_folder
+from debtlog.cli.offline import offline as made_offline
 from debtlog.cli.opening import survey_here
 from debtlog.cli.options import ENGINES
 from debtlog.cli.output import deliver, say, styled
@@ -115,15 +115,17 @@ def make_site(
     require_generator(engine, root, config)
     has_plugins = engine == "mkdocs"
     write_documents(survey, pages=not has_plugins and language is None)
-    with ExitStack() as stack:
-        if language and not has_plugins:
-            folder, pages = lay_out(survey, language, counted)
-            _write_site(pages, survey)
-            config = stack.enter_context(derived(root, moved(config, folder)))
-        if offline:
-            from debtlog.cli.offline import offline as made_offline
-
-            config = stack.enter_context(derived(root, made_offline(root, config)))
+    elsewhere = None if has_plugins else language
+    with ended_in_order(), ExitStack() as stack:
+        if elsewhere or offline:
+            settings = read_all(root, config, adds=not has_plugins)
+            if elsewhere:
+                folder = stack.enter_context(own_folder(root, elsewhere))
+                _write_site(lay_out(survey, elsewhere, folder, counted), survey)
+                settings = moved(settings, folder)
+            if offline:
+                settings = made_offline(settings)
+            config = stack.enter_context(derived(root, as_yaml(settings)))
         generate(engine, arguments, root, config)
 
 
@@ -155,30 +157,10 @@ def require_generator(engine: str, root: Path, config: str) -> None:
         raise DebtlogError(f"there is no {config} in {root}; {cure}")
 
 
-def generate(engine: str, arguments: Sequence[str], root: Path, config: str) -> None:
-    """Run the generator in ``root``; DebtlogError when it fails."""
-    sys.stdout.flush()
-    done = subprocess.run(  # noqa: S603  an argument list, never a shell
-        # -P: what is in the checkout is no module of the generator
-        [sys.executable, "-P", "-m", engine, *arguments, "--config-file", config],
-        cwd=root,
-        env={"NO_MKDOCS_2_WARNING": "1"} | os.environ,  # a banner of Material about its rivals
-        check=False,
-    )
-    if done.returncode:
-        raise DebtlogError(f"{engine} failed, see above (exit status {done.returncode})")
-
-
 def site_page(root: Path, config: str) -> Path | None:
-    """The page with which a built site begins; None where only the generator knows its folder.
-
-    The configuration is composed, not constructed: its tags may name Python objects.
-    """
-    import yaml
-
-    top = yaml.compose((root / config).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    entries = {key.value: value.value for key, value in top.value} if top else {}
-    folder = entries.get("site_dir", None if "INHERIT" in entries else "site")
+    """The page with which a built site begins; None where only the generator knows its folder."""
+    settings = read(root, config)
+    folder = settings.get("site_dir", None if "INHERIT" in settings else "site")
     if not isinstance(folder, str):
         return None
     page = root / folder / "index.html"

@@ -1,4 +1,4 @@
-"""One debtlog at a time writes to a register."""
+"""One debtlog at a time writes to a register; what a run has made for itself is its own."""
 
 from __future__ import annotations
 
@@ -37,6 +37,24 @@ def locked(root: Path) -> Iterator[None]:
         yield
     finally:
         os.close(descriptor)
+
+
+def hold(path: Path) -> int | None:
+    """Take a file or folder for this run; None when another has it, OSError when it is a link.
+
+    It is held until the descriptor is closed in this process and in those that it starts, however
+    they end.
+    """
+    if sys.platform == "win32":  # it has no such lock
+        return os.open(os.devnull, os.O_RDONLY)
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(descriptor)
+        return None
+    os.set_inheritable(descriptor, True)  # noqa: FBT003  it has no name
+    return descriptor
 
 
 def _lock(folder: Path) -> int:

@@ -67,9 +67,11 @@ def _inside(root: Path, relative: str) -> str | Refusal:
 
 def place_to_write(root: Path, relative: str) -> Path | Refusal:
     """Find where ``relative``, which need not be there, is written below ``root``, if it may be."""
+    if _OUTSIDE.match(relative):
+        return Refusal("outside", "must be in the checkout")
     found = _inside(root, relative)
-    if isinstance(found, Refusal) and found.kind != "missing":
-        return Refusal("outside", "must be in the checkout, and not behind a symbolic link")
+    if isinstance(found, Refusal) and (found.kind != "missing" or "\0" in relative):
+        return found
     path = PurePosixPath(relative)
     if is_gits_own(path):
         return Refusal("outside", "is git's own")

@@ -7,8 +7,9 @@ import re
 #: A generated file says so at the beginning of one of its first lines.
 HEAD_LINES = 30
 
-#: What may stand before the marker of a page that is ours alone: front matter, and a heading.
-_BEFORE = re.compile(r"(?:---\n(?:.*\n)*?---\n)?\n*(?:# .*\n+)?")
+#: What may stand before the marker of a file that is ours alone: what XML begins with, or front
+#: matter and a heading.
+_BEFORE = re.compile(r"<\?xml [^>]*\?>\n|(?:---\n(?:.*\n)*?---\n)?\n*(?:# .*\n+)?")
 
 
 def is_generated(text: str, marker: str) -> bool:
@@ -17,7 +18,7 @@ def is_generated(text: str, marker: str) -> bool:
 
 
 def is_removable(text: str, marker: str) -> bool:
-    """Whether ``text`` begins with ``marker``, after no more than front matter and a heading.
+    """Whether ``text`` begins with ``marker``, after no more than what must stand first.
 
     People may quote a marker further down, in what would be lost with the file.
     """

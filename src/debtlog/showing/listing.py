@@ -46,7 +46,7 @@ FACETS = {
     "interest": "facet.interest",
 }
 #: Rows that are shown at once.
-AT_ONCE = 100
+AT_ONCE = 50
 #: No syntax of JSON lists and numbers, but of HTML and of what plugins look for in Markdown.
 _ACTIVE = {ord(char): f"\\u{ord(char):04x}" for char in "<>&{}"}
 

@@ -43,7 +43,7 @@ ASSETS = {
         *("colours.css", "record.css", "register.css"),
         *("dashboard.css", "files.css", "media.css"),
     ),
-    "debtlog.js": ("debtlog.js",),
+    "debtlog.js": ("row.js", "register.js", "languages.js"),
     "iframe-worker.js": ("iframe-worker.js",),
 }
 #: How the first line of the first part says whose file it is.
