@@ -61,6 +61,7 @@ ACTS = {
       const box = document.querySelector("[type=search]");
       box.focus(); box.value = "r"; box.dispatchEvent(new InputEvent("input", { bubbles: true }))
     """,
+    "200 more rows": 'document.querySelector(".debt-more").click()',
 }
 
 

@@ -3,7 +3,7 @@
   "use strict";
 
   const { Row, fold } = window.debtlog;
-  const MORE = 500;
+  const MORE = 200;
   // what a spreadsheet would take for a formula
   const FORMULA = /^[=+\-@\t\r＝＋－＠]/;
 
