@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from conftest import MINIMAL
 from sites.conftest import ENGINES, example
 
 if TYPE_CHECKING:
@@ -38,6 +39,20 @@ def test_search_for_a_title_finds_the_record_first_and_shows_no_facts(
     assert "#3" in said
     for word in ("Register of technical debt", "Priority", "Field Value", "Component"):
         assert word not in said
+
+
+@each_engine
+def test_search_finds_a_record_by_component_owner_and_tag(
+    build: Builds, visit: Visits, engine: str
+) -> None:
+    register = "components: {core: {title: Billing}}\nowners: {pay: {title: Payments team}}\n"
+    facts = "component: core\nowner: pay\ntags: [quicksilver]\n"
+    seen = visit(build({"debt/register.yml": register, "debt/0001-a.yml": MINIMAL + facts}, engine))
+    for word in ("billing", "payments", "quicksilver"):
+        seen.open("")
+        said = seen.find(word, "debt/1/")
+        for label in ("Component", "Owner", "Tags", "Severity", "Field"):
+            assert label not in said
 
 
 @each_engine
