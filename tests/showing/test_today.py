@@ -235,7 +235,7 @@ def test_a_folder_with_nothing_but_a_folder_shares_its_line(show: Show) -> None:
     )["docs/debt/files.md"].text
     lines = re.findall(r'debt-depth--(\d)">(.*)</span> .* width="(\d+)%"/></svg> (.*) \|', text)
     assert lines == [
-        ("0", "src/main/a/", "0", "2 open, 1 critical"),
+        ("0", "src/<wbr>main/<wbr>a/", "0", "2 open, 1 critical"),
         ("1", "[b.py](files/src/main/a/b.py.md)", "80", "1 open, 1 critical"),
         ("1", "[c.py](files/src/main/a/c.py.md)", "100", "2 open, 1 critical"),
         ("0", "tests/", "0", "1 open, 1 critical"),

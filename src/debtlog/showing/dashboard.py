@@ -13,13 +13,13 @@ from debtlog.model.vocabulary import Grade
 from debtlog.safe_markdown import escape
 from debtlog.showing.attention import attention
 from debtlog.showing.costs import Costs, costs
-from debtlog.showing.facts import titled
+from debtlog.showing.facts import breakable, titled
 from debtlog.showing.happened import EventView, event_views
 from debtlog.showing.heat import hottest, records_by_file
 from debtlog.showing.lifetimes import spans
 from debtlog.showing.listing import key_of
 from debtlog.showing.trend import Drawing, draw, series
-from debtlog.showing.views import Linked, Markdown
+from debtlog.showing.views import Linked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -114,11 +114,6 @@ def dashboard(presenter: Presenter, history: History) -> Dashboard:
         components=tuple(_components(presenter, owed)),
         events=tuple(islice(event_views(presenter, reversed(history.events)), MOST_EVENTS)),
     )
-
-
-def breakable(path: str) -> Markdown:
-    """Let lines break after the folders of a ``path``, which is safe already."""
-    return Markdown(path.replace("/", "/<wbr>"))
 
 
 def _numbers(presenter: Presenter) -> Iterator[Number]:

@@ -38,6 +38,11 @@ def heading_text(text: str) -> Markdown:
     return Markdown(inline(text).replace("&lt;", "&lt;&#8288;"))
 
 
+def breakable(path: str) -> Markdown:
+    """Let lines break after the folders of a ``path``, which is safe already."""
+    return Markdown(path.replace("/", "/<wbr>"))
+
+
 def language_note(record: Record, words: Catalogue) -> Markdown:
     """Tell which language the texts are in that are not in the reader's; empty when all are."""
     texts = tuple(each_text(texts_of(record)))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from debtlog.model.vocabulary import Grade
 from debtlog.safe_markdown import escape
+from debtlog.showing.facts import breakable
 from debtlog.showing.heat import weight
 from debtlog.showing.views import Linked, Markdown
 
@@ -73,8 +74,10 @@ def _lines(
 
 
 def _name(presenter: Presenter, shown: PurePosixPath, file: str) -> Linked:
-    text = escape(str(shown) if file else f"{shown}/")
-    return Linked(Markdown(text), presenter.page.to_source(file) if file else "")
+    text = breakable(escape(str(shown)))
+    return (
+        Linked(text, presenter.page.to_source(file)) if file else Linked(Markdown(f"{text}/"), "")
+    )
 
 
 def _count(words: Catalogue, records: Iterable[Record]) -> str:
