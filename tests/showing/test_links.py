@@ -145,3 +145,24 @@ def test_ids_that_differ_have_anchors_that_differ() -> None:
 def test_a_record_has_a_page_of_its_own_or_the_default() -> None:
     assert record_page(PLAIN) == "debt/1.md"
     assert record_page(OWN) == "development/TEN.md"
+
+
+@pytest.mark.parametrize(
+    ("file", "link"),
+    [
+        ("src/a.py", "files/src/a.py.md"),
+        (".github/a.yml", "files/dot-.github/a.yml.md"),
+        ("/".join(["folder-with-a-name"] * 12) + "/a.py", "folder"),
+        ("б" * 120, "files/"),
+        # no system takes these as the name of a page
+        ("б" * 121, ""),
+        ("a/" * 500 + "a", ""),
+        ("a\\b.py", ""),
+        ("a\nb.py", ""),
+    ],
+)
+def test_leads_to_pages_of_files_that_can_have_one(file: str, link: str) -> None:
+    seen = Page("docs/debt/index.md", committed=False, settings=SETTINGS).to_source(file)
+    assert link in seen
+    assert bool(seen) == bool(link)
+    assert Page("docs/debt/index.md", committed=True, settings=SETTINGS).to_source(file) == ""

@@ -160,11 +160,16 @@ def test_pages_are_whole_without_scripts(shop: dict[str, Site], visit: Visits, e
 def test_colours_of_the_system_leave_every_badge_its_edge(
     shop: dict[str, Site], visit: Visits, engine: str
 ) -> None:
-    page = visit(shop[engine]).open("debt/3/")
-    page.emulate_media(forced_colors="active")
+    seen = visit(shop[engine])
     edges = "all => all.map(badge => getComputedStyle(badge).borderStyle)"
-    badges = page.locator(".debt-grade, .debt-state").evaluate_all(edges)
-    assert set(badges) == {"solid"}
+    for address, badges in (
+        ("debt/3/", ".debt-grade, .debt-state"),
+        ("debt/register/?severity=high&attention=overdue", ".debt-mark, .debt-chosen:not(:empty)"),
+    ):
+        page = seen.open(address)
+        page.emulate_media(forced_colors="active")
+        page.locator(badges).first.wait_for(state="attached")
+        assert set(page.locator(badges).evaluate_all(edges)) == {"solid"}
 
 
 #: Where, what is told apart from what, and by what when the colours are those of the system.

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import expect
 
 from debtlog.showing.pages import ASSETS, published
-from sites.browser import PHONE
+from sites.browser import DESKTOP, PHONE
 from sites.conftest import ENGINES, ROOT
 from sites.reader import Site
 
@@ -230,6 +230,38 @@ def test_all_rows_stand_in_a_plain_table(build: Builds, visit: Visits, engine: s
     assert page.locator("tbody tr:visible").count() == 130
     page.locator("tbody tr").last.get_by_role("link").click()
     assert page.locator("h1").inner_text().startswith("#129 Queue")
+
+
+@each_engine
+def test_plain_rows_are_the_same_cards_on_a_phone(
+    build: Builds, visit: Visits, engine: str
+) -> None:
+    seen = visit(many(build, engine), size=PHONE, scripts=False)
+    for address in ("debt/register/", "debt/data/records/"):
+        row = seen.open(address).locator("tbody tr").first
+        said = row.evaluate("""row => [...row.cells].map(cell =>
+          getComputedStyle(cell, "::before").content)""")
+        labels = [f'"{name}: "' for name in ("Severity", "Priority", "Status")]
+        assert said == ["none", "none", *labels, "none", "none", '"Recorded: "']
+        key, title = (row.locator("td").nth(place).bounding_box() for place in (0, 1))
+        assert key
+        assert title
+        assert key["y"] < title["y"] + title["height"] / 2
+        assert key["x"] + key["width"] < title["x"]
+
+
+LONG = "Donaudampfschiff" * 12
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_a_title_without_a_gap_does_not_widen_the_page(
+    build: Builds, visit: Visits, size: tuple[int, int]
+) -> None:
+    seen = visit(build({"debt/0001-a.yml": record(1, LONG)}), size=size)
+    for address in ("debt/", "debt/register/", "debt/1/"):
+        page = seen.open(address)
+        assert LONG[:20] in page.inner_text("article")
+        assert seen.overflow == 0
 
 
 def test_paper_takes_all_that_fits(build: Builds, visit: Visits) -> None:

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from debtlog.model.settings import Settings
     from debtlog.tracking.anchor import LineRange
 
+#: What a page may be named after: no more than systems and servers take with what stands around it.
+_NAMEABLE = re.compile(r"[^\x00-\x1f\x7f\\\ud800-\udfff]{1,1000}")
+_LONGEST_NAME = 240
+
 
 def anchor_of(key: str) -> str:
     """Name the place of a record on a page that shows several."""
@@ -73,8 +77,9 @@ class Page:
         return self.to_page(page) if page else ""
 
     def to_source(self, file: str) -> str:
-        """Lead to the page of a source file, which only the site has."""
-        return "" if self.committed else self.to_page(source_page(file))
+        """Lead to the page of a source file, which only the site has; empty where it has none."""
+        has_page = not self.committed and is_nameable(file)
+        return self.to_page(source_page(file)) if has_page else ""
 
     def to_code(
         self, reference: Reference, place: LineRange | None, revisions: Mapping[str, str]
@@ -121,6 +126,12 @@ def site_page(record: Record, settings: Settings) -> str:
     """
     default = f"{SITE_FOLDER}/{record.key}.md"
     return record.page if record.page and not is_committed(record.page, settings) else default
+
+
+def is_nameable(file: str) -> bool:
+    """Whether a page can be named after ``file``; the others are rare enough to do without one."""
+    names = file.encode(errors="replace").split(b"/")
+    return bool(_NAMEABLE.fullmatch(file)) and max(map(len, names)) <= _LONGEST_NAME
 
 
 def source_page(file: str) -> str:

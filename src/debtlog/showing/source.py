@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from debtlog.safe_markdown import escape
 from debtlog.showing.facts import inline_text, label
 from debtlog.showing.highlight import highlighted
 from debtlog.showing.lang import inline
+from debtlog.showing.links import is_nameable
 from debtlog.showing.views import Linked, Markdown
 
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 #: A longer file is shown only around its marks: pages must not grow without end.
 MOST_LINES = 2_000
 CONTEXT = 20
-#: What a page may be named after; other files are rare enough to do without one.
-_NAMEABLE = re.compile(r"[^\x00-\x1f\x7f\\\ud800-\udfff]{1,200}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +76,7 @@ def marked_files(survey: Survey) -> dict[str, list[Place]]:
     found: dict[str, list[Place]] = {}
     for place in survey.places:
         name = survey.file_now(place)
-        if place.followed.file and place.followed.location.lines and _NAMEABLE.fullmatch(name):
+        if place.followed.file and place.followed.location.lines and is_nameable(name):
             found.setdefault(name, []).append(place)
     return {
         name: sorted(places, key=lambda place: (_lines(place), urgency(place.file.record)))
