@@ -217,8 +217,10 @@ def test_the_page_of_a_file_tells_of_all_that_is_owed_in_it(show: Show) -> None:
     assert "the whole file" in shown["docs/debt/files/src/other.py.md"].text
     tree = re.findall(r'">(\S+)</span> .*</svg> (\d) open \|', shown["docs/debt/files.md"].text)
     assert tree == [
-        ("src/", "5"), ("[a.py](files/src/a.py.md)", "3"), ("[other.py](files/src/other.py.md)", "1")
-    ]  # fmt: skip
+        ("src/", "5"),
+        ("[a.py](files/src/a.py.md)", "3"),
+        ("[other.py](files/src/other.py.md)", "1"),
+    ]
 
 
 def test_a_long_file_is_shown_around_its_marks_only(show: Show) -> None:
