@@ -39,8 +39,12 @@ def record(key: int, title: str, more: str = "") -> str:
 FILES: dict[str, str | bytes] = {
     "debt/register.yml": "owners: {core: {title: Core team}, web: {}}\n",
     "debt/0001-a.yml": record(
-        1, "Alpha queue", "owner: core\ntags: [slow, c++ & <b>]\nprincipal: 2d\n"
+        1,
+        "Alpha queue",
+        "owner: core\ntags: [slow, c++ & <b>]\nprincipal: 2d\nproblems:\n"
+        "  - {id: lost, title: Messages are *lost*, references: [{path: src/queue.py}]}\n",
     ),
+    "src/queue.py": "x = 1\n",
     "debt/0002-b.yml": record(2, "'=Beta, \"quoted\" queue'", "owner: web\ntype: [code, test]\n"),
     "debt/0003-c.yml": record(3, "Gamma cache", "paid_on: 2026-02-01\n"),
     "debt/0010-d.yml": record(10, "Δέλτα Ёлка", "review_by: 2026-01-12\n"),
@@ -103,6 +107,9 @@ def test_what_is_owed_comes_first_and_most_pressing_first(site: Site, visit: Vis
         ("?text=queue", [BETA, ALPHA]),
         ("?text=QUEUE+alpha", [ALPHA]),
         ("?text=ёлка", [DELTA]),
+        ("?text=alpha+so.", [ALPHA]),
+        ("?text=lost+alpha", [ALPHA]),
+        ("?text=src%2Fqueue.py", [ALPHA]),
         ("?standing=open", [BETA, ALPHA, DELTA]),
         ("?severity=medium", [ALPHA, DELTA]),
         ("?severity=medium&severity=high", [BETA, ALPHA, DELTA]),
@@ -201,7 +208,7 @@ def test_downloads_what_is_shown_without_formulas(site: Site, visit: Visits) -> 
     text = Path(download.value.path()).read_text(encoding="utf-8-sig")
     assert text.replace('"', "").splitlines() == [
         "Id,Title,Severity,Priority,Status,Component,Owner,Recorded,Attention,Type,Tags,Code",
-        "#1,Alpha queue,Medium,Medium,Confirmed,,Core team,2026-01-01,,,slow c++ & <b>,",
+        "#1,Alpha queue,Medium,Medium,Confirmed,,Core team,2026-01-01,,,slow c++ & <b>,intact",
         "#2,'=Beta, quoted queue,High,High,Confirmed,,web,2026-01-02,,Code Test,,",
     ]
     assert '"\'=Beta, ""quoted"" queue"' in text
