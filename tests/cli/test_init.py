@@ -102,6 +102,9 @@ def test_never_overwrites(run: Run, empty: Project) -> None:
     assert files(empty) == after
 
 
+ADD = "Add to it, for the pages of the register; where it has such a list, to that list:"
+
+
 @pytest.mark.parametrize(
     ("config", "lines"),
     [
@@ -136,12 +139,7 @@ def test_a_kept_configuration_is_told_what_to_add(
     empty.write("docs/base.yml", WHOLE)
     _, out, _ = run("init", *arguments)
     told = out.partition(" mkdocs.yml\n")[2].splitlines()
-    expected = (
-        ["      add to it, for the pages of the register; where it has such a list, to that list:"]
-        if lines
-        else []
-    )
-    expected += [f"        {line}" for line in lines]
+    expected = ["", ADD, "", *lines, ""] if lines else []
     assert told[: len(expected)] == expected
     assert told[len(expected)].endswith(" docs/index.md")
 

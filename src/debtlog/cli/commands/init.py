@@ -29,7 +29,7 @@ SCAFFOLD = {
     "pre-commit-config.yaml": ".pre-commit-config.yaml",
 }
 
-ADD = "      add to it, for the pages of the register; where it has such a list, to that list:"
+ADD = "Add to it, for the pages of the register; where it has such a list, to that list:"
 GIT_INIT = """\
   git init                                       make this folder a git checkout
 """
@@ -79,7 +79,7 @@ def _to_add(root: Path, file: str) -> list[str]:
     from debtlog.cli.lacking import lines_to_add
 
     lines = lines_to_add(root, file)
-    return [ADD, *(f"        {line}" for line in lines)] if lines else []
+    return ["", ADD, "", *lines, ""] if lines else []
 
 
 def _contents() -> dict[str, str]:
