@@ -25,6 +25,16 @@ TOLD = "{} lacks, for the pages of the register, {}; add it; the guide {} says h
 GUIDE = '"Add the register to a site you have"'
 
 
+@pytest.fixture
+def generated(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Gather the names of the configurations that a generator is started with."""
+    names: list[str] = []
+    monkeypatch.setattr(
+        "debtlog.cli.publishing.generate", lambda *arguments: names.append(arguments[-1])
+    )
+    return names
+
+
 def without(key: str, instead: str = "") -> str:
     """Give the least configuration without a key, or with something else there."""
     lines = [line for line in WHOLE.splitlines() if not line.startswith(f"{key}:")]
@@ -113,14 +123,45 @@ def test_the_configuration_that_init_makes_lacks_nothing() -> None:
 def test_nothing_is_made_of_a_configuration_that_lacks_something(
     run: Run,
     register: Project,
-    monkeypatch: pytest.MonkeyPatch,
+    generated: list[str],
     arguments: list[str],
     engine: str,
 ) -> None:
-    monkeypatch.setattr("debtlog.cli.publishing.generate", lambda *_: pytest.fail("was started"))
     config = "mkdocs.ru.yml" if "ru" in arguments else "mkdocs.yml"
     register.write(config, without("extra_css"))
     before = sorted(register.root.rglob("*"))
     status, out, err = run(*arguments, "--engine", engine)
     assert (status, out, err) == (2, "", f"debtlog: {TOLD.format(config, STYLE, GUIDE)}\n")
+    assert generated == []
     assert sorted(register.root.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    "folders",
+    [
+        ("documentation", "docs", "differ"),
+        ("docs", "documentation", "differ"),
+        ("./docs/", "docs", "agree"),
+        ("!ENV [DOCS, documentation]", "docs", "nobody knows"),
+    ],
+)
+@pytest.mark.parametrize("arguments", [[], ["--language", "ru"]])
+def test_pages_are_written_where_the_generator_looks_for_them(
+    run: Run,
+    register: Project,
+    generated: list[str],
+    folders: tuple[str, str, str],
+    arguments: list[str],
+) -> None:
+    theirs, ours, relation = folders
+    config = "mkdocs.ru.yml" if arguments else "mkdocs.yml"
+    register.write(config, f"{WHOLE}docs_dir: {theirs}\n")
+    register.write("debt/register.yml", f"docs: {ours}\n")
+    before = sorted(register.root.rglob("*"))
+    status, _, err = run("build", "--engine", "zensical", *arguments)
+    assert len(generated) == (relation != "differ")
+    if relation == "differ":
+        told = f"{config} has its pages in {theirs}, the register in {ours}"
+        cure = f"`docs: {theirs}` in debt/register.yml names the same"
+        assert (status, err) == (2, f"debtlog: {told}; {cure}\n")
+        assert sorted(register.root.rglob("*")) == before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from debtlog.cli.configuration import read_all
@@ -28,6 +29,15 @@ def require_needs(root: Path, config: str, *, has_plugins: bool) -> None:
         told = ", ".join(f"{key}: [{', '.join(names)}]" for key, names in wanting.items())
         cure = 'add it; the guide "Add the register to a site you have" says how'
         raise DebtlogError(f"{config} lacks, for the pages of the register, {told}; {cure}")
+
+
+def require_folder(root: Path, config: str, docs: str) -> None:
+    """Raise DebtlogError when a generator without plugins would look for pages elsewhere."""
+    settings = _readable(root, config, has_plugins=False) or {}
+    folder = settings.get("docs_dir", "docs")
+    if isinstance(folder, str) and os.path.normpath(root / folder) != os.path.normpath(root / docs):
+        cure = f"`docs: {folder}` in debt/register.yml names the same"
+        raise DebtlogError(f"{config} has its pages in {folder}, the register in {docs}; {cure}")
 
 
 def lines_to_add(root: Path, config: str) -> list[str]:
