@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import re
 from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING
@@ -47,8 +47,8 @@ FACETS = {
 }
 #: Rows that are shown at once.
 AT_ONCE = 50
-#: No syntax of JSON lists and numbers, but of HTML and of what plugins look for in Markdown.
-_ACTIVE = {ord(char): f"\\u{ord(char):04x}" for char in "<>&{}"}
+#: What may have a meaning in HTML, or for what looks for its own marks in the text of a page.
+_ACTIVE = re.compile(r"[^\w .,/-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ class Listing:
 
     @property
     def data(self) -> str:
-        """The rows for the script, in JSON that means nothing to any reader of Markdown.
+        """The rows for the script, in JSON that no reader of Markdown takes for more than words.
 
         A row is a list: id, title in HTML, Markdown file of its page, day in ISO and in words, and
         the numbers of its values, which count from 0 through all facets. A browser takes a tenth of
@@ -144,8 +144,18 @@ def _offered(rows: Iterable[Row], facet: str) -> Sequence[Value]:
 
 def _data(row: Row, numbers: Mapping[tuple[str, str], int]) -> str:
     values = [numbers[facet, value.key] for facet, found in row.values.items() for value in found]
-    parts = [row.label, row.title_html, row.title.link, row.created_iso, row.created, values]
-    return json.dumps(parts, ensure_ascii=False).translate(_ACTIVE)
+    texts = (row.label, row.title_html, row.title.link, row.created_iso, row.created)
+    return f"[{', '.join(map(_inert, texts))}, {values}]"
+
+
+def _inert(text: str) -> str:
+    """Write a text in JSON with letters, digits and escapes alone."""
+    return f'"{_ACTIVE.sub(_escaped, text)}"'
+
+
+def _escaped(match: re.Match[str]) -> str:
+    units = match[0].encode("utf-16-be").hex()
+    return "".join(f"\\u{units[place : place + 4]}" for place in range(0, len(units), 4))
 
 
 def _row(presenter: Presenter, file: RecordFile) -> Row:
