@@ -154,6 +154,22 @@ def test_confirm_shows_what_was_edited(
     assert run("check", "--strict").status == 0
 
 
+def test_confirm_shows_what_was_edited_in_a_symbol(run: Run, register: Project) -> None:
+    run("new", "Other", "--at", "src/server.py:wait")
+    register.track()
+    register.git("commit", "--quiet", "--message=As recorded")
+    register.write("src/server.py", f"import sys\n{CHANGED}")
+    assert run("confirm", "3", "--dry-run").out.splitlines() == [
+        "#3 src/server.py:wait  changed: the lines were edited",
+        "  4 5 |   def wait(server):",
+        "  5 6 |       while not server.ready:",
+        "  6   | -         time.sleep(server.pause_seconds)",
+        "    7 | +         time.sleep(server.pause)",
+        "  7 8 |       return server",
+        "1 reference would be confirmed",
+    ]
+
+
 def test_confirm_makes_old_code_harmless(run: Run, register: Project) -> None:
     hostile = CODE.replace("time.sleep", "\x1b[2J\u202etime.sleep")
     register.write("src/server.py", hostile)

@@ -55,8 +55,8 @@ class Retracer:
             return self._named(followed, was, file)
         comparison = self._comparison(was.file, file) if file else None
         location = find(self._text(was.file), was.place, comparison, self._others(was))
-        if location.verdict is Verdict.GONE and followed.trouble:
-            return followed
+        if location.verdict is Verdict.GONE and (followed.trouble or reference.lines is None):
+            return followed  # another one with the name of a symbol is there
         return self._placed(followed, was, location, file)
 
     def _housed(self, followed: Followed) -> Followed:
