@@ -341,6 +341,7 @@ def test_for_tells_where_what_named_a_renamed_file_is(run: Run, register: Projec
 @pytest.mark.parametrize(
     ("place", "told"),
     [
+        ("src/deleted.py", "src/deleted.py does not exist; name it from here or from"),
         ("src/sever.py", "src/sever.py does not exist; did you mean src/server.py?"),
         ("src/server.py/x", "src/server.py/x does not exist; name it from here or from"),
         ("/nowhere/else.py", "/nowhere/else.py is outside the checkout "),
@@ -353,6 +354,9 @@ def test_for_refuses_what_neither_is_there_nor_named(
     references = "references: [{path: /nowhere/else.py}, {path: ../up.py}]\n"
     register.write("debt/0005-odd.yml", f"id: 5\ntitle: Odd\n{HEAD}{references}")
     (register.root / "loop").symlink_to("loop")
+    register.write("src/deleted.py", "")
+    register.track()
+    (register.root / "src/deleted.py").unlink()
     status, out, err = run("for", place)
     assert (status, out) == (2, "")
     assert err.startswith(f"debtlog: {told}")

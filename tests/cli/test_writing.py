@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from debtlog.evidence import grammars
 from editing.conftest import CODE, TWICE
 
 from .conftest import FILES, HEAD
@@ -97,6 +98,29 @@ def test_new_refuses_in_words_and_writes_nothing(
     assert err.splitlines()[-1].startswith("debtlog: ")
     assert "\x1b" not in err
     assert sorted(register.root.parent.rglob("*")) == before
+
+
+def test_a_symbol_that_nobody_can_look_for_is_no_secret(
+    run: Run, register: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(grammars, "_parser", lambda _: None)  # as without the extra
+    register.write("web/app.js", "function start() {}\n")
+    register.track()
+    told = 'symbols of web/app.js cannot be told; pip install "debtlog[symbols]"'
+    made = run("new", "A debt", "--at", "web/app.js:doesNotExist")
+    assert made == (0, "debt/0003-a-debt.yml\n", f"debtlog: {told}\n")
+    status, out, _ = run("confirm", "3")
+    assert (status, out.splitlines()) == (
+        1,
+        [
+            f"#3 web/app.js:doesNotExist  not confirmed: {told}",
+            "0 references confirmed, 1 left for you to mend",
+        ],
+    )
+    status, out, _ = run("check", "--strict")
+    assert status == 0
+    assert "debt/0003-a-debt.yml:9:13: notice[DL214] unchecked-symbol: symbols of web/app.js" in out
+    assert '= pip install "debtlog[symbols]"\n' in out
 
 
 def test_confirm_pins_what_was_edited(run: Run, register: Project) -> None:
@@ -206,7 +230,7 @@ def test_confirm_several_at_once(run: Run, register: Project) -> None:
     [
         ("x = 1\n" * 20, "gone: neither the lines nor those around them are there"),
         (TWICE, "ambiguous: the same lines begin at lines 5, 19"),
-        (None, "src/server.py does not exist"),
+        (None, "src/server.py does not exist; correct the path"),
     ],
 )
 def test_confirm_never_guesses(run: Run, register: Project, code: str | None, why: str) -> None:

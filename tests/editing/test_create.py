@@ -36,7 +36,7 @@ def add(
     usual: dict[str, str | Sequence[str]] = {"title": title, "status": "identified"}
     usual |= {"severity": "medium", "created": "2026-06-30"}
     usual |= {"summary": "It costs more than it should."}
-    return create(project.root, key, usual | fields, references, TODAY)
+    return create(project.root, key, usual | fields, references, TODAY).file
 
 
 def files_of(root: Path) -> list[str]:

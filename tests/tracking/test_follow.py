@@ -105,8 +105,6 @@ FOLLOWED = [
     ({"symbol": "main", "digest": f"{MAIN[:16]}-0000-0000"}, Verdict.INTACT, (13, 14)),
     ({"symbol": "main", "digest": START}, Verdict.CHANGED, (13, 14)),
     # of some languages nobody can tell
-    ({"path": "src/server.lua", "symbol": "main"}, Verdict.UNKNOWN, None),
-    ({"path": "src/broken.py", "symbol": "main"}, Verdict.UNKNOWN, None),
     ({"path": "src/server.lua", "symbol": "main", "lines": 1}, Verdict.UNPINNED, (1, 1)),
     # a source that is not there
     ({"source": "gone"}, Verdict.UNKNOWN, None),
@@ -155,6 +153,11 @@ TROUBLES = [
      'src/server.py has no symbol ".*"', "name a function, class or method of the file"),
     ({"symbol": "mian", "lines": 5, "digest": digest(5, 5)}, Verdict.INTACT, "missing-symbol",
      "symbol", 'src/server.py has no symbol "mian"', "did you mean main?"),
+    ({"path": "src/server.lua", "symbol": "main"}, Verdict.UNKNOWN, "unchecked-symbol", "symbol",
+     "symbols of src/server.lua cannot be told", "refer to it by its lines"),
+    ({"path": "src/broken.py", "symbol": "main", "digest": MAIN}, Verdict.UNKNOWN,
+     "unchecked-symbol", "symbol",
+     "symbols of src/broken.py cannot be told", "refer to it by its lines"),
     ({"lines": "9-3"}, Verdict.UNKNOWN, "line-out-of-range", "lines",
      "lines 9-3 end before they begin", ""),
     ({"lines": 15}, Verdict.UNPINNED, "line-out-of-range", "lines",

@@ -9,7 +9,7 @@ from debtlog.model.vocabulary import Verdict
 from debtlog.reading.files import Refusal
 from debtlog.tracking.anchor import LineRange, Lines, Location, compare, locate
 from debtlog.tracking.reason import Reason, Why
-from debtlog.tracking.trouble import Trouble, path_trouble, symbol_place
+from debtlog.tracking.trouble import Trouble, path_trouble, symbol_place, unchecked_symbol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from debtlog.tracking.recall import Recalled
 
 #: What keeps a reference from being followed whatever git remembers.
-_HOPELESS = frozenset({"outside-source", "untracked-source", "unknown-source"})
+_HOPELESS = frozenset({"outside-source", "untracked-source", "unknown-source", "unchecked-symbol"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +116,9 @@ class Follower:
         lines = reference.line_range
         place = lines or symbol_at
         if place is None:
-            untold = Reason(Why.SYMBOLS_UNTOLD, {"path": file.path})
-            reason = trouble.reason if trouble else untold
             verdict = Verdict.GONE if trouble else Verdict.UNKNOWN
-            return Followed(reference, Location(verdict, None, reason), trouble, file)
+            trouble = trouble or unchecked_symbol(file)
+            return Followed(reference, Location(verdict, None, trouble.reason), trouble, file)
         if place[1] < place[0]:
             backwards = Reason(Why.BACKWARDS, {"lines": reference.lines})
             trouble = Trouble("line-out-of-range", "lines", backwards)

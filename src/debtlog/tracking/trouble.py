@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from debtlog.evidence.symbols import cure_of_untold
 from debtlog.spelling import did_you_mean, nearest
 from debtlog.tracking.reason import Reason, Why
 
@@ -30,6 +31,11 @@ class Trouble:
     reason: Reason
     help: str = ""
 
+    @property
+    def told(self) -> str:
+        """What is wrong, and what to do about it, in a line."""
+        return "; ".join(filter(None, [str(self.reason), self.help]))
+
 
 def symbol_place(reference: Reference, file: SourceFile) -> tuple[LineRange | None, Trouble | None]:
     """Where the symbol is; nothing where there is none to look for or no way to tell."""
@@ -38,6 +44,12 @@ def symbol_place(reference: Reference, file: SourceFile) -> tuple[LineRange | No
     if reference.symbol in file.symbols:
         return file.symbols[reference.symbol], None
     return None, missing_symbol(reference.symbol, file)
+
+
+def unchecked_symbol(file: SourceFile) -> Trouble:
+    """Say that nobody can tell where a symbol of ``file`` is."""
+    reason = Reason(Why.SYMBOLS_UNTOLD, {"path": file.path})
+    return Trouble("unchecked-symbol", "symbol", reason, cure_of_untold(file.path))
 
 
 def missing_symbol(symbol: str, file: SourceFile, now: str | None = None) -> Trouble:
