@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 WAITING = "debt/0001-waiting.yml"
 OTHER = f"id: 5\ntitle: Other\n{HEAD}references:\n  - path: src/server.py\n    lines: 10-12\n"
 CHANGED = CODE.replace("pause_seconds", "pause")
+OR_CLOSE = "or close the record, if the debt is repaid"
 
 
 def text_of(project: Project, file: str = WAITING) -> str:
@@ -230,7 +231,7 @@ def test_confirm_several_at_once(run: Run, register: Project) -> None:
     [
         ("x = 1\n" * 20, "gone: neither the lines nor those around them are there"),
         (TWICE, "ambiguous: the same lines begin at lines 5, 19"),
-        (None, "src/server.py does not exist; correct the path"),
+        (None, f"src/server.py does not exist; correct the path, {OR_CLOSE}"),
     ],
 )
 def test_confirm_never_guesses(run: Run, register: Project, code: str | None, why: str) -> None:
@@ -252,8 +253,9 @@ def test_confirm_does_what_it_can(run: Run, register: Project) -> None:
     register.write("src/server.py", CHANGED)
     status, out, _ = run("confirm", "--all")
     assert status == 1
+    why = "src/server.py has 12 lines, not 10-99; name lines that it has"
     assert out.splitlines()[-2:] == [
-        "#5 src/server.py:10-99  not confirmed: src/server.py has 12 lines, not 10-99",
+        f"#5 src/server.py:10-99  not confirmed: {why}",
         "1 reference confirmed, 1 left for you to mend",
     ]
 

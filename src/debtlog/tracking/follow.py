@@ -9,7 +9,13 @@ from debtlog.model.vocabulary import Verdict
 from debtlog.reading.files import Refusal
 from debtlog.tracking.anchor import LineRange, Lines, Location, compare, locate
 from debtlog.tracking.reason import Reason, Why
-from debtlog.tracking.trouble import Trouble, path_trouble, symbol_place, unchecked_symbol
+from debtlog.tracking.trouble import (
+    Trouble,
+    beyond_end,
+    path_trouble,
+    symbol_place,
+    unchecked_symbol,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -121,12 +127,12 @@ class Follower:
             return Followed(reference, Location(verdict, None, trouble.reason), trouble, file)
         if place[1] < place[0]:
             backwards = Reason(Why.BACKWARDS, {"lines": reference.lines})
-            trouble = Trouble("line-out-of-range", "lines", backwards)
+            cure = "put the first line before the last"
+            trouble = Trouble("line-out-of-range", "lines", backwards, cure)
             return _lost(reference, Verdict.UNKNOWN, trouble)
         location = self._located(reference, file, place)
         if lines and place[1] > len(file.lines) and location.lines is None:
-            values = {"path": file.path, "count": len(file.lines), "lines": reference.lines}
-            trouble = Trouble("line-out-of-range", "lines", Reason(Why.BEYOND, values))
+            trouble = beyond_end(reference, file)
         return Followed(reference, location, trouble, file)
 
     def _located(self, reference: Reference, file: SourceFile, place: LineRange) -> Location:

@@ -125,9 +125,9 @@ def _renamed(reference: Reference, file: SourceFile, location: Location) -> Trou
     if reference.symbol is None or symbols is None or reference.symbol in symbols:
         return None
     if location.lines is None or not symbols:
-        return missing_symbol(reference.symbol, file)
+        return missing_symbol(reference, file)
     now = max(symbols, key=lambda name: _overlap(symbols[name], location.lines or (0, 0)))
-    return missing_symbol(reference.symbol, file, now)
+    return missing_symbol(reference, file, now)
 
 
 def _overlap(one: LineRange, other: LineRange) -> float:
