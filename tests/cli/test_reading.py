@@ -313,6 +313,64 @@ def test_for_takes_a_file_with_a_colon_as_it_is(run: Run, register: Project) -> 
     assert json.loads(run("for", "src/a:4", "--format", "json").out)["path"] == "src/a:4"
 
 
+@pytest.mark.parametrize(
+    "place", ["src/server.py", "./src/server.py", "src/server.py:4", "src/server.py:99", "src"]
+)
+def test_for_tells_what_still_names_a_deleted_file(run: Run, register: Project, place: str) -> None:
+    (register.root / "src/server.py").unlink()
+    (register.root / "src").rmdir()
+    gone = WAITING.replace("confirmed", "confirmed, gone: src/server.py does not exist")
+    assert run("for", place) == (0, gone, "")
+    assert run("-C", "debt", "for", f"../{place}") == (0, gone, "")
+    told = json.loads(run("for", place, "--format", "json").out)
+    assert [(r["path"], r["verdict"], r["found"]) for r in told["references"]] == [
+        ("src/server.py", "gone", None)
+    ]
+    assert [record["id"] for record in told["records"]] == ["1"]
+
+
+def test_for_tells_where_what_named_a_renamed_file_is(run: Run, register: Project) -> None:
+    register.git("commit", "--quiet", "--message=As recorded")
+    register.git("mv", "src/server.py", "src/served.py")
+    moved = WAITING.replace("server.py", "served.py")
+    moved = moved.replace("confirmed", "confirmed, moved, was src/server.py:4-7")
+    for file in ("src/server.py", "src/served.py"):
+        assert run("for", file) == (0, moved, "")
+
+
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        ("src/deleted.py", "src/deleted.py does not exist; name it from here or from"),
+        ("src/sever.py", "src/sever.py does not exist; did you mean src/server.py?"),
+        ("src/server.py/x", "src/server.py/x does not exist; name it from here or from"),
+        ("/nowhere/else.py", "/nowhere/else.py is outside the checkout "),
+        ("loop", "loop does not exist; name it from here or from"),
+    ],
+)
+def test_for_refuses_what_neither_is_there_nor_named(
+    run: Run, register: Project, place: str, told: str
+) -> None:
+    references = "references: [{path: /nowhere/else.py}, {path: ../up.py}]\n"
+    register.write("debt/0005-odd.yml", f"id: 5\ntitle: Odd\n{HEAD}{references}")
+    (register.root / "loop").symlink_to("loop")
+    register.write("src/deleted.py", "")
+    register.track()
+    (register.root / "src/deleted.py").unlink()
+    status, out, err = run("for", place)
+    assert (status, out) == (2, "")
+    assert err.startswith(f"debtlog: {told}")
+
+
+def test_for_does_not_deny_what_a_faulty_record_may_say(run: Run, register: Project) -> None:
+    register.write("debt/0004-faulty.yml", "id: 4\n")
+    told = "no record that can be read refers to src/server.py:1"
+    cure = "files with faults were left out, see debtlog check"
+    assert run("for", "src/server.py:1")[:2] == (0, f"{told}; {cure}\n")
+    nothing = json.loads(run("for", "src/server.py:1", "--format", "json").out)
+    assert (nothing["records"], nothing["references"]) == ([], [])
+
+
 def test_for_as_json(run: Run) -> None:
     _, out, _ = run("for", "src/server.py:5", "--format", "json")
     told: dict[str, Any] = json.loads(out)

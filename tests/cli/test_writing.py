@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from debtlog.evidence import grammars
 from editing.conftest import CODE, TWICE
 
 from .conftest import FILES, HEAD
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 WAITING = "debt/0001-waiting.yml"
 OTHER = f"id: 5\ntitle: Other\n{HEAD}references:\n  - path: src/server.py\n    lines: 10-12\n"
 CHANGED = CODE.replace("pause_seconds", "pause")
+OR_CLOSE = "or close the record, if the debt is repaid"
 
 
 def text_of(project: Project, file: str = WAITING) -> str:
@@ -99,6 +101,29 @@ def test_new_refuses_in_words_and_writes_nothing(
     assert sorted(register.root.parent.rglob("*")) == before
 
 
+def test_a_symbol_that_nobody_can_look_for_is_no_secret(
+    run: Run, register: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(grammars, "_parser", lambda _: None)  # as without the extra
+    register.write("web/app.js", "function start() {}\n")
+    register.track()
+    told = 'symbols of web/app.js cannot be told; pip install "debtlog[symbols]"'
+    made = run("new", "A debt", "--at", "web/app.js:doesNotExist")
+    assert made == (0, "debt/0003-a-debt.yml\n", f"debtlog: {told}\n")
+    status, out, _ = run("confirm", "3")
+    assert (status, out.splitlines()) == (
+        1,
+        [
+            f"#3 web/app.js:doesNotExist  not confirmed: {told}",
+            "0 references confirmed, 1 left for you to mend",
+        ],
+    )
+    status, out, _ = run("check", "--strict")
+    assert status == 0
+    assert "debt/0003-a-debt.yml:9:13: notice[DL214] unchecked-symbol: symbols of web/app.js" in out
+    assert '= pip install "debtlog[symbols]"\n' in out
+
+
 def test_confirm_pins_what_was_edited(run: Run, register: Project) -> None:
     register.write("src/server.py", f"import sys\n{CHANGED}")
     told = (
@@ -154,6 +179,22 @@ def test_confirm_shows_what_was_edited(
     assert run("check", "--strict").status == 0
 
 
+def test_confirm_shows_what_was_edited_in_a_symbol(run: Run, register: Project) -> None:
+    run("new", "Other", "--at", "src/server.py:wait")
+    register.track()
+    register.git("commit", "--quiet", "--message=As recorded")
+    register.write("src/server.py", f"import sys\n{CHANGED}")
+    assert run("confirm", "3", "--dry-run").out.splitlines() == [
+        "#3 src/server.py:wait  changed: the lines were edited",
+        "  4 5 |   def wait(server):",
+        "  5 6 |       while not server.ready:",
+        "  6   | -         time.sleep(server.pause_seconds)",
+        "    7 | +         time.sleep(server.pause)",
+        "  7 8 |       return server",
+        "1 reference would be confirmed",
+    ]
+
+
 def test_confirm_makes_old_code_harmless(run: Run, register: Project) -> None:
     hostile = CODE.replace("time.sleep", "\x1b[2J\u202etime.sleep")
     register.write("src/server.py", hostile)
@@ -190,7 +231,7 @@ def test_confirm_several_at_once(run: Run, register: Project) -> None:
     [
         ("x = 1\n" * 20, "gone: neither the lines nor those around them are there"),
         (TWICE, "ambiguous: the same lines begin at lines 5, 19"),
-        (None, "src/server.py does not exist"),
+        (None, f"src/server.py does not exist; correct the path, {OR_CLOSE}"),
     ],
 )
 def test_confirm_never_guesses(run: Run, register: Project, code: str | None, why: str) -> None:
@@ -212,8 +253,9 @@ def test_confirm_does_what_it_can(run: Run, register: Project) -> None:
     register.write("src/server.py", CHANGED)
     status, out, _ = run("confirm", "--all")
     assert status == 1
+    why = "src/server.py has 12 lines, not 10-99; name lines that it has"
     assert out.splitlines()[-2:] == [
-        "#5 src/server.py:10-99  not confirmed: src/server.py has 12 lines, not 10-99",
+        f"#5 src/server.py:10-99  not confirmed: {why}",
         "1 reference confirmed, 1 left for you to mend",
     ]
 

@@ -36,7 +36,7 @@ def add(
     usual: dict[str, str | Sequence[str]] = {"title": title, "status": "identified"}
     usual |= {"severity": "medium", "created": "2026-06-30"}
     usual |= {"summary": "It costs more than it should."}
-    return create(project.root, key, usual | fields, references, TODAY)
+    return create(project.root, key, usual | fields, references, TODAY).file
 
 
 def files_of(root: Path) -> list[str]:
@@ -194,7 +194,10 @@ def test_nothing_is_written_that_the_check_would_refuse(
 @pytest.mark.parametrize(
     ("reference", "message"),
     [
-        (Reference("src/server.py", lines="4-99"), "src/server.py has 12 lines, not 4-99"),
+        (
+            Reference("src/server.py", lines="4-99"),
+            "src/server.py has 12 lines, not 4-99; name lines that it has",
+        ),
         (
             Reference("src/server.py", symbol="wiat"),
             'src/server.py has no symbol "wiat"; did you mean wait?',

@@ -137,6 +137,8 @@ def test_a_file_is_read_once(tree: SourceTree, repository: Repository) -> None:
         # nothing is like it, or git does not track it
         ("src/other.py", None),
         ("src/untrackd.py", None),
+        # a file that was deleted is no slip of itself
+        ("src/deep/a.py", "src/a.py"),
         ("", None),
     ],
 )

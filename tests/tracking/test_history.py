@@ -13,6 +13,8 @@ from debtlog.editing.repair import repair
 from debtlog.evidence.git import Git
 from debtlog.model.vocabulary import Verdict
 from debtlog.tracking.anchor import Lines
+from debtlog.tracking.edits import edits
+from debtlog.tracking.reason import Why
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -185,6 +187,46 @@ def test_a_renamed_symbol_is_named(project: MakeProject) -> None:
     assert followed.trouble is not None
     assert followed.trouble.help == "its lines are in read_in now"
     assert [found[0] for found in made.found()] == ["no-recommendation", "missing-symbol"]
+
+
+NAMED = record(f'path: src/code.py, symbol: load, digest: "{DIGEST}"')
+
+
+def test_an_edited_symbol_is_known_as_it_was(project: MakeProject) -> None:
+    made = project({"src/code.py": CODE, "debt/0001-a-debt.yml": NAMED})
+    commit(made)
+    made.write("src/code.py", f"import sys\n{EDITED}")
+    for _ in range(2):
+        followed = only(made)
+        assert (followed.location.verdict, followed.location.lines) == (Verdict.CHANGED, (5, 9))
+        assert followed.was is not None
+        assert followed.was.place == LOAD
+        assert edits(followed) != []
+        commit(made)
+
+
+def test_a_symbol_that_was_indented_is_as_it_was(project: MakeProject) -> None:
+    made = project({"src/code.py": CODE, "debt/0001-a-debt.yml": NAMED})
+    commit(made)
+    made.write("src/code.py", "if True:\n    " + CODE.replace("\n", "\n    "))
+    location = only(made).location
+    assert (location.verdict, location.reason.why) == (Verdict.INTACT, Why.RESPACED)
+
+
+def test_another_symbol_of_the_name_is_told_where_the_old_one_is_gone(
+    project: MakeProject,
+) -> None:
+    made = project({"src/code.py": CODE, "debt/0001-a-debt.yml": NAMED})
+    commit(made)
+    made.git("mv", "src/code.py", "src/other.py")
+    commit(made)
+    lines = CODE.splitlines(keepends=True)
+    made.write("src/other.py", "".join(lines[:3] + lines[8:]))
+    made.write("src/code.py", "def load(name):\n    return NAMES[name]\n")
+    commit(made)
+    followed = only(made)
+    assert (followed.location.verdict, followed.location.lines) == (Verdict.CHANGED, (1, 2))
+    assert followed.path == "src/code.py"
 
 
 def test_a_symbol_in_a_renamed_file_is_found(project: MakeProject) -> None:

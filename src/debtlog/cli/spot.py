@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,6 +13,8 @@ from debtlog.errors import DebtlogError
 from debtlog.spelling import did_you_mean, nearest
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from debtlog.tracking.anchor import LineRange
 
 _LINES = re.compile(r"([0-9]{1,9})(?:-([0-9]{1,9}))?")
@@ -21,7 +24,7 @@ SYMBOLS = "PATH, PATH:LINE, PATH:LINE-LINE or PATH:SYMBOL"
 
 
 class Spot(NamedTuple):
-    """An existing file or folder, relative to the checkout, and lines or a symbol of it."""
+    """A file or folder, relative to the checkout, and lines or a symbol of it."""
 
     file: str
     lines: LineRange | None = None
@@ -36,18 +39,19 @@ class Spot(NamedTuple):
         return first if first == last else f"{first}-{last}"
 
 
-def find_spot(text: str, root: Path, forms: str) -> Spot:
+def find_spot(text: str, root: Path, forms: str, named: Container[str] = ()) -> Spot:
     """Find the place ``text``, written in one of ``forms``, in this folder or else in ``root``.
 
-    Raises DebtlogError when PATH does not exist or is outside the checkout ``root``, BadParameter
-    when what follows it is in none of ``forms``, or is no symbol of the file.
+    What is ``named``, relative to the checkout, need not be there any more. Raises DebtlogError
+    when PATH does not exist or is outside the checkout ``root``, BadParameter when what follows it
+    is in none of ``forms``, or is no symbol of the file.
     """
     if not text:  # as from an unset variable; to Path it would be this folder
         raise click.BadParameter("it is empty; this folder is .")
     path, _, suffix = text.rpartition(":")
     if not path or not suffix or Path(text).exists():
-        return Spot(_in_checkout(text, root, forms))
-    file = _in_checkout(path, root, forms)
+        return Spot(_in_checkout(text, root, forms, named))
+    file = _in_checkout(path, root, forms, named)
     if not (match := _LINES.fullmatch(suffix)):
         if problem := _symbol_problem(file, suffix, root, forms):
             raise click.BadParameter(problem)
@@ -58,10 +62,11 @@ def find_spot(text: str, root: Path, forms: str) -> Spot:
     return Spot(file, (first, last))
 
 
-def _in_checkout(text: str, root: Path, forms: str) -> str:
+def _in_checkout(text: str, root: Path, forms: str, named: Container[str]) -> str:
     path = Path(text)
     for candidate in (path, root / path):
-        if candidate.exists():
+        found = Path(os.path.realpath(candidate))
+        if candidate.exists() or found.as_posix().removeprefix(f"{root.as_posix()}/") in named:
             break
     else:
         from debtlog.evidence.sources import SourceTree
@@ -69,9 +74,9 @@ def _in_checkout(text: str, root: Path, forms: str) -> str:
         otherwise = f"write {forms}" if ":" in text else "name it from here or from the checkout"
         cure = did_you_mean(SourceTree(root).meant(path.as_posix()), otherwise)
         raise DebtlogError(f"{path} does not exist; {cure}")
-    if not candidate.resolve().is_relative_to(root):
+    if not found.is_relative_to(root):
         raise DebtlogError(f"{path} is outside the checkout {root}")
-    return candidate.resolve().relative_to(root).as_posix()
+    return found.relative_to(root).as_posix()
 
 
 def _symbol_problem(file: str, symbol: str, root: Path, forms: str) -> str:

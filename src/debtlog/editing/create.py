@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -26,9 +26,11 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from debtlog.judging.survey import Survey
     from debtlog.model.record import Reference
     from debtlog.model.settings import Settings
     from debtlog.reading.load import Register
+    from debtlog.tracking.trouble import Trouble
 
     #: Fields of a record, in the order in which they are written.
     Fields = Mapping[str, Scalar | Sequence[Scalar]]
@@ -40,10 +42,17 @@ _NUMBER = re.compile("[1-9][0-9]{0,8}")
 _MODELINE = re.compile(r"# yaml-language-server: \$schema=[!-~]+")
 
 
+class Created(NamedTuple):
+    """A new record: its file, and what keeps references of it from being followed."""
+
+    file: str
+    troubles: tuple[Trouble, ...]
+
+
 def create(
     root: Path, key: str | None, fields: Fields, references: Sequence[Reference], today: date
-) -> str:
-    """Write a record with the id ``key``, or else the next number; return its file.
+) -> Created:
+    """Write a record with the id ``key``, or else the next number.
 
     ``references`` are relative to the checkout ``root``; those into a source of ``register.yml``
     are written so. Raises DebtlogError, and writes nothing, when the id is taken and when a check
@@ -57,10 +66,13 @@ def create(
         file = f"{FOLDER}/{file_name(record_id, str(fields['title']))}"
         placed = [_placed(reference, register.settings) for reference in references]
         lines = [*_modeline(register), f"id: {scalar(record_id)}", *_yaml(fields, placed)]
-        text = _pinned(register, file, "".join(f"{line}\n" for line in lines), today)
-        write_atomically(root / file, text.encode(), None)
+        text = "".join(f"{line}\n" for line in lines)
+        looked_at = _checked(register, file, text, today)
+        pins = {at: value for place in looked_at.places for at, value in needed(place).items()}
+        write_atomically(root / file, splice(text, pins, file).encode(), None)
         sweep(root / FOLDER)
-    return file
+    troubles = (place.followed.trouble for place in looked_at.places)
+    return Created(file, tuple(filter(None, troubles)))
 
 
 def _id(register: Register, key: str | None) -> int | str:
@@ -124,8 +136,8 @@ def _yaml(fields: Fields, references: Sequence[Reference]) -> Iterator[str]:
             yield f"{lead}{name}: {scalar(value)}"
 
 
-def _pinned(register: Register, file: str, text: str, today: date) -> str:
-    """Check a record as if it were the only one, and add the digests of its references."""
+def _checked(register: Register, file: str, text: str, today: date) -> Survey:
+    """Check a record as if it were the only one, and tell where its references are."""
     made = read_record(file, text)
     if not isinstance(made, RecordFile):
         raise DebtlogError(f"no record is made: {made[0].message}")
@@ -135,5 +147,4 @@ def _pinned(register: Register, file: str, text: str, today: date) -> str:
         if diagnostic.severity is Level.ERROR and finding.file == file:
             told = "; ".join(filter(None, [finding.message, finding.help]))
             raise DebtlogError(f"no record is made: {told}")
-    changes = {at: value for place in looked_at.places for at, value in needed(place).items()}
-    return splice(text, changes, file)
+    return looked_at

@@ -124,6 +124,12 @@ def parsed_symbols(suffix: str, text: str) -> dict[str, tuple[int, int]] | None:
     return dict(_symbols(parser.parse(text.encode("utf-8", "replace")).root_node, grammar))
 
 
+def lacks_grammar(suffix: str) -> bool:
+    """Whether only a grammar lacks to tell symbols of files whose names end in ``suffix``."""
+    grammar = _GRAMMARS.get(suffix)
+    return grammar is not None and _parser(grammar) is None
+
+
 @cache
 def _parser(grammar: Grammar) -> Parser | None:
     try:

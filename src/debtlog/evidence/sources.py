@@ -65,11 +65,12 @@ class SourceTree:
         )
 
     def meant(self, path: str) -> str | None:
-        """The tracked file or folder that ``path`` may be a slip of, rather in its folder."""
+        """Another tracked file or folder that ``path`` may be a slip of, rather in its folder."""
         folder, _, name = path.rpartition("/")
         if name not in self._by_name:
             name = self._spelling.meant(name) or ""
-        named = sorted(self._by_name.get(name, ()))
+        # a file that was deleted is tracked until that is committed
+        named = [near for near in sorted(self._by_name.get(name, ())) if near != path]
         beside = (near for near in named if near.rpartition("/")[0] == folder)
         return next(beside, next(iter(named), None))
 

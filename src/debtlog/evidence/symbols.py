@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
-from debtlog.evidence.grammars import parsed_symbols
+from debtlog.evidence.grammars import lacks_grammar, parsed_symbols
 
 #: People write no larger files and no longer lines. Python needs a kilobyte for a character of
 #: them, and minutes for a line of nothing but replacement fields.
@@ -35,6 +35,12 @@ def symbols_of(path: str, text: str) -> Symbols | None:
             return dict(_definitions(tree, ""))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
+
+
+def cure_of_untold(path: str) -> str:
+    """Say what to do about a symbol of the file ``path``, whose symbols cannot be told."""
+    is_missing = lacks_grammar(PurePosixPath(path).suffix)
+    return 'pip install "debtlog[symbols]"' if is_missing else "refer to it by its lines"
 
 
 def _definitions(node: ast.AST, prefix: str) -> Iterator[tuple[str, tuple[int, int]]]:

@@ -36,7 +36,10 @@ class Reference(Node, frozen=True):
         Annotated[
             s.Name,
             Meta(
-                description="Function, class or method that holds the place; dots between levels.",
+                description=(
+                    "Function, class or method that holds the place; dots between levels. In "
+                    "languages other than Python the extra `debtlog[symbols]` finds it."
+                ),
                 examples=["reloader_thread", "Server.start"],
             ),
         ]

@@ -36,17 +36,28 @@ def places_at(survey: Survey, path: str, lines: LineRange | None) -> Sequence[Pl
     """References that are at ``path`` now, in its order; ``path`` is relative to the checkout.
 
     A folder has all references below it, and a reference to a folder is at every file below it.
-    ``lines`` narrows them to those that share a line with it; the whole file shares all.
+    ``lines`` narrows them to those that share a line with it; the whole file shares all. Where
+    ``path`` is not there any more it has all references that still name it.
     """
     asked = PurePosixPath(path)
+    if (survey.register.root / asked).exists():
+        found_there = (place for place in survey.places if _is_at(survey, place, asked, lines))
+    else:
+        found_there = (place for place in survey.places if _names(survey, place, asked))
     return sorted(
-        (place for place in survey.places if _is_at(survey, place, asked, lines)),
+        found_there,
         key=lambda place: (
             survey.file_now(place),
             place.followed.location.lines or (0, 0),
             urgency(place.file.record),
         ),
     )
+
+
+def named(survey: Survey) -> frozenset[str]:
+    """Files and folders that references name, there or not, and the folders around them."""
+    written = (PurePosixPath(survey.file_written(place)) for place in survey.places)
+    return frozenset(str(path) for file in written for path in (file, *file.parents))
 
 
 def now_at(survey: Survey, place: Place) -> str:
@@ -109,6 +120,10 @@ def as_data(survey: Survey, place: Place) -> dict[str, Any]:
     written = place.followed.reference
     more = {"target": survey.file_now(place), "symbol": written.symbol, "note": written.note}
     return reference(place) | more
+
+
+def _names(survey: Survey, place: Place, asked: PurePosixPath) -> bool:
+    return PurePosixPath(survey.file_written(place)).is_relative_to(asked)
 
 
 def _is_at(survey: Survey, place: Place, asked: PurePosixPath, lines: LineRange | None) -> bool:

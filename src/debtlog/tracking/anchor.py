@@ -141,7 +141,7 @@ def compare(lines: Lines, place: LineRange, digest: str) -> Location:
     """Tell whether ``place``, which is sure, still holds what ``digest`` was made of."""
     if lines.digest(place).partition("-")[0] == digest.partition("-")[0]:
         return Location(Verdict.INTACT, place, Reason(Why.AS_WERE))
-    return Location(Verdict.CHANGED, place, Reason(Why.EDITED))
+    return _doubt(Verdict.CHANGED, place, Reason(Why.EDITED))
 
 
 def _doubt(verdict: Verdict, lines: LineRange | None, reason: Reason) -> Location:

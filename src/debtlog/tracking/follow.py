@@ -9,7 +9,13 @@ from debtlog.model.vocabulary import Verdict
 from debtlog.reading.files import Refusal
 from debtlog.tracking.anchor import LineRange, Lines, Location, compare, locate
 from debtlog.tracking.reason import Reason, Why
-from debtlog.tracking.trouble import Trouble, path_trouble, symbol_place
+from debtlog.tracking.trouble import (
+    Trouble,
+    beyond_end,
+    path_trouble,
+    symbol_place,
+    unchecked_symbol,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,7 +25,7 @@ if TYPE_CHECKING:
     from debtlog.tracking.recall import Recalled
 
 #: What keeps a reference from being followed whatever git remembers.
-_HOPELESS = frozenset({"outside-source", "untracked-source", "unknown-source"})
+_HOPELESS = frozenset({"outside-source", "untracked-source", "unknown-source", "unchecked-symbol"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,18 +122,17 @@ class Follower:
         lines = reference.line_range
         place = lines or symbol_at
         if place is None:
-            untold = Reason(Why.SYMBOLS_UNTOLD, {"path": file.path})
-            reason = trouble.reason if trouble else untold
             verdict = Verdict.GONE if trouble else Verdict.UNKNOWN
-            return Followed(reference, Location(verdict, None, reason), trouble, file)
+            trouble = trouble or unchecked_symbol(file)
+            return Followed(reference, Location(verdict, None, trouble.reason), trouble, file)
         if place[1] < place[0]:
             backwards = Reason(Why.BACKWARDS, {"lines": reference.lines})
-            trouble = Trouble("line-out-of-range", "lines", backwards)
+            cure = "put the first line before the last"
+            trouble = Trouble("line-out-of-range", "lines", backwards, cure)
             return _lost(reference, Verdict.UNKNOWN, trouble)
         location = self._located(reference, file, place)
         if lines and place[1] > len(file.lines) and location.lines is None:
-            values = {"path": file.path, "count": len(file.lines), "lines": reference.lines}
-            trouble = Trouble("line-out-of-range", "lines", Reason(Why.BEYOND, values))
+            trouble = beyond_end(reference, file)
         return Followed(reference, location, trouble, file)
 
     def _located(self, reference: Reference, file: SourceFile, place: LineRange) -> Location:

@@ -55,8 +55,8 @@ class Retracer:
             return self._named(followed, was, file)
         comparison = self._comparison(was.file, file) if file else None
         location = find(self._text(was.file), was.place, comparison, self._others(was))
-        if location.verdict is Verdict.GONE and followed.trouble:
-            return followed
+        if location.verdict is Verdict.GONE and (followed.trouble or reference.lines is None):
+            return followed  # another one with the name of a symbol is there
         return self._placed(followed, was, location, file)
 
     def _housed(self, followed: Followed) -> Followed:
@@ -125,9 +125,9 @@ def _renamed(reference: Reference, file: SourceFile, location: Location) -> Trou
     if reference.symbol is None or symbols is None or reference.symbol in symbols:
         return None
     if location.lines is None or not symbols:
-        return missing_symbol(reference.symbol, file)
+        return missing_symbol(reference, file)
     now = max(symbols, key=lambda name: _overlap(symbols[name], location.lines or (0, 0)))
-    return missing_symbol(reference.symbol, file, now)
+    return missing_symbol(reference, file, now)
 
 
 def _overlap(one: LineRange, other: LineRange) -> float:

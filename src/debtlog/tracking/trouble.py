@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from debtlog.evidence.symbols import cure_of_untold
 from debtlog.spelling import did_you_mean, nearest
 from debtlog.tracking.reason import Reason, Why
 
@@ -30,6 +31,11 @@ class Trouble:
     reason: Reason
     help: str = ""
 
+    @property
+    def told(self) -> str:
+        """What is wrong, and what to do about it, in a line."""
+        return "; ".join(filter(None, [str(self.reason), self.help]))
+
 
 def symbol_place(reference: Reference, file: SourceFile) -> tuple[LineRange | None, Trouble | None]:
     """Where the symbol is; nothing where there is none to look for or no way to tell."""
@@ -37,18 +43,33 @@ def symbol_place(reference: Reference, file: SourceFile) -> tuple[LineRange | No
         return None, None
     if reference.symbol in file.symbols:
         return file.symbols[reference.symbol], None
-    return None, missing_symbol(reference.symbol, file)
+    return None, missing_symbol(reference, file)
 
 
-def missing_symbol(symbol: str, file: SourceFile, now: str | None = None) -> Trouble:
+def unchecked_symbol(file: SourceFile) -> Trouble:
+    """Say that nobody can tell where a symbol of ``file`` is."""
+    reason = Reason(Why.SYMBOLS_UNTOLD, {"path": file.path})
+    return Trouble("unchecked-symbol", "symbol", reason, cure_of_untold(file.path))
+
+
+def missing_symbol(reference: Reference, file: SourceFile, now: str | None = None) -> Trouble:
     """Say that there is no such symbol; ``now`` is what it was renamed to, if that is known."""
+    symbol = reference.symbol or ""
     if now:
         cure = f"its lines are in {now} now"
     else:
         otherwise = "name a function, class or method of the file"
         cure = did_you_mean(nearest(symbol, file.symbols or ()), otherwise)
+        cure = cure if reference.lines else _or_close(reference, cure)
     reason = Reason(Why.NO_SYMBOL, {"path": file.path, "symbol": symbol})
     return Trouble("missing-symbol", "symbol", reason, cure)
+
+
+def beyond_end(reference: Reference, file: SourceFile) -> Trouble:
+    """Say that ``file`` has not as many lines."""
+    values = {"path": file.path, "count": len(file.lines), "lines": reference.lines}
+    cure = _or_close(reference, "name lines that it has")
+    return Trouble("line-out-of-range", "lines", Reason(Why.BEYOND, values), cure)
 
 
 def path_trouble(reference: Reference, refusal: Refusal, tree: SourceTree) -> Trouble:
@@ -63,5 +84,13 @@ def path_trouble(reference: Reference, refusal: Refusal, tree: SourceTree) -> Tr
         cure = "git add it; what git does not track is never shown"
     elif refusal.kind == "missing":
         cure = did_you_mean(tree.meant(reference.path), "correct the path")
+        cure = _or_close(reference, cure)
     values = {"path": reference.path, "told": refusal.message}
     return Trouble(rule, "path", Reason(_WHY[refusal.kind], values), cure)
+
+
+def _or_close(reference: Reference, cure: str) -> str:
+    """Think of the best, too, where what a reference was pinned to is gone."""
+    if reference.digest is None:
+        return cure
+    return f"{cure}{'' if cure.endswith('?') else ','} or close the record, if the debt is repaid"

@@ -108,4 +108,4 @@ def _doubt(place: Place) -> str:
     from debtlog.report.terminal import one_line
 
     trouble, location = place.followed.trouble, place.followed.location
-    return one_line(str(trouble.reason) if trouble else f"{location.verdict}: {location.reason}")
+    return one_line(trouble.told if trouble else f"{location.verdict}: {location.reason}")

@@ -23,6 +23,7 @@ Examples:
   debtlog for src/server.py:290        to this line
   debtlog for src/server.py:280-300    to any of these lines
   debtlog for src                      to anything in the folder
+  debtlog for src/deleted.py           every reference that still names it
   debtlog for src/server.py --format json
 """
 
@@ -38,7 +39,7 @@ def command(place: str, format_name: str) -> None:
     from debtlog.report import places
 
     survey = open_survey()
-    spot = find_spot(place, survey.register.root, LINES)
+    spot = find_spot(place, survey.register.root, LINES, places.named(survey))
     found = places.places_at(survey, spot.file, spot.lines)
     if format_name == "json":
         click.echo(places.as_json(survey, found, spot.file, spot.lines), nl=False)
@@ -50,6 +51,9 @@ def _none(survey: Survey, place: str, spot: Spot) -> str:
     """Say that nothing is there, and where to look instead."""
     from debtlog.report import places
 
+    if survey.register.faults:
+        told = f"no record that can be read refers to {one_line(place)}"
+        return f"{told}; files with faults were left out, see debtlog check"
     told = f"no record refers to {one_line(place)}"
     if spot.lines and places.places_at(survey, spot.file, None):
         return f"{told}; debtlog for {one_line(spot.file)} tells of its other lines"

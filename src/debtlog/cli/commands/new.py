@@ -9,7 +9,7 @@ import click
 
 from debtlog.cli import clock
 from debtlog.cli.options import type_option, words
-from debtlog.cli.output import show
+from debtlog.cli.output import say, show
 from debtlog.cli.spot import SYMBOLS, find_spot
 from debtlog.model.vocabulary import OPEN_STATUSES, Grade, Status
 
@@ -92,5 +92,7 @@ def command(  # noqa: PLR0913  the fields of a record
         "summary": summary or title,
     }
     given = {name: value for name, value in fields.items() if value is not None}
-    file = create(root, key, given, references, today)
-    show([os.path.relpath(root / file)])
+    created = create(root, key, given, references, today)
+    show([os.path.relpath(root / created.file)])
+    for trouble in created.troubles:
+        say(trouble.told)

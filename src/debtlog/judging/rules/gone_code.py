@@ -19,4 +19,5 @@ def check(survey: Survey) -> Iterator[Finding]:
     for place in located(survey, Verdict.GONE):
         if place.followed.trouble is None:
             message = f"{place.shown} is gone: {place.followed.location.reason}"
-            yield place.finding(message, "correct or remove the reference, or close the record")
+            cure = "correct or remove the reference, or close the record, if the debt is repaid"
+            yield place.finding(message, cure)
