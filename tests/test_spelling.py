@@ -70,3 +70,9 @@ def test_a_known_word_is_not_a_slip_of_another() -> None:
 )
 def test_of_a_few_words_the_nearest_is_meant(word: str, meant: str | None) -> None:
     assert nearest(word, ("critical", "high", "Reload_all")) == meant
+
+
+def test_nothing_is_guessed_among_too_many_words() -> None:
+    words = [f"folder/file-{number:05}.py" for number in range(30_000)]
+    assert Spelling(words[:10_000]).meant("folder/flie-00001.py") == words[1]
+    assert Spelling(words).meant("folder/flie-00001.py") is None

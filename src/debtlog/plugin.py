@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Choice, Optional
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import get_relative_url
 
 from debtlog import api
 from debtlog.diagnostic import Level
 from debtlog.errors import DebtlogError
+from debtlog.model.needs import NEEDS, missing
 from debtlog.model.pages import translated_folder
 from debtlog.model.vocabulary import Language
 from debtlog.reading.files import files_inside
@@ -68,6 +69,14 @@ class DebtlogPlugin(BasePlugin[Options]):
         del dirty
         if command == "serve":
             self._alarm = logging.INFO
+
+    @event_priority(-100)  # after plugins that add extensions
+    def on_config(self, config: MkDocsConfig) -> None:
+        """Tell what the configuration lacks: pages would show their markup, or be bare."""
+        for key in NEEDS:
+            if lacking := missing(key, map(str, config[key])):
+                told = "pages of the register need, under %s in the configuration: %s"
+                log.log(self._alarm, told, key, ", ".join(lacking))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put every generated page in, in place of a copy on disk."""

@@ -117,11 +117,24 @@ def fence(code: str, language: str = "", options: str = "") -> str:
 
 
 def _unlinked(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Yield the tokens with the text of links alone, or where they lead when they have none."""
+    depth: Counter[str] = Counter()
+    address = ""
     for token in tokens:
-        if token.type == "image":
-            yield Token("text", "", 0, content=words([token]))
-        elif token.type not in {"link_open", "link_close"}:
-            yield token
+        match token.type:
+            case "link_open":
+                address = str(token.attrs["href"])
+            case "link_close":
+                yield Token("text", "", 0, content=address)
+                address = ""
+            case "image":
+                yield Token("text", "", 0, content=words([token]) or str(token.attrs["src"]))
+                address = ""
+            case _ if not token.nesting:
+                yield token
+                address = ""
+            case _ if _emphasis(token, depth):
+                yield token
 
 
 def _entity(char: str) -> str:

@@ -10,6 +10,8 @@ from unicodedata import normalize
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
+#: Of all words together: each stands for a form that is kept. 10,000 paths of usual length.
+_MOST_CHARACTERS = 400_000
 #: Zeros that a number is as great without.
 _ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
 
@@ -18,11 +20,14 @@ class Spelling:
     """Knows ``words``, and tells which of them another word is a slip of.
 
     A slip is a letter too many, too few or wrong, two that changed places, another case, or zeros
-    before a number. A guess takes the same time among ten thousand words as among ten.
+    before a number. A guess takes the same time among ten thousand words as among ten, but all that
+    a slip may look like is written down first: it knows none where there are too many ``words``.
     """
 
     def __init__(self, words: Iterable[str]) -> None:
         words = tuple(words)
+        if sum(map(len, words)) > _MOST_CHARACTERS:
+            words = ()
         # a whole word is nearer than one that lacks a letter
         self._words = {next(_forms(word)): word for word in reversed(words)}
         for word in words:

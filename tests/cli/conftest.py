@@ -56,6 +56,15 @@ tags: [threads]
     ).replace("high", "critical"),
 }
 
+#: The least that the configuration of a site must have.
+WHOLE = """\
+site_name: x
+plugins: [debtlog]
+markdown_extensions: [attr_list, md_in_html, pymdownx.superfences]
+extra_css: [debt/debtlog.css]
+extra_javascript: [debt/debtlog.js]
+"""
+
 
 class Result(NamedTuple):
     """What a command did."""
@@ -145,3 +154,9 @@ def runner(
 def process(register: Project) -> Process:
     """Run commands in processes of their own, in the small register."""
     return Process(register)
+
+
+@pytest.fixture
+def any_configuration(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a configuration do that has nothing of what the pages of the register need."""
+    monkeypatch.setattr("debtlog.cli.publishing.require_needs", lambda *_, **__: None)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from .conftest import WHOLE
+
 if TYPE_CHECKING:
     import subprocess
     from collections.abc import Callable
@@ -41,7 +43,7 @@ def generator(register: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     (package / "__init__.py").touch()
     (package / "__main__.py").write_text(GENERATOR.format(stubborn=""))
     monkeypatch.setenv("PYTHONPATH", str(package.parent))
-    register.write("mkdocs.yml", "site_name: x\n")
+    register.write("mkdocs.yml", WHOLE)
     return package / "__main__.py"
 
 

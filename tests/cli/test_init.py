@@ -11,7 +11,7 @@ import pytest
 
 from editing.conftest import CODE
 
-from .conftest import Process, runner
+from .conftest import WHOLE, Process, runner
 
 if TYPE_CHECKING:
     from conftest import MakeProject, Project
@@ -100,6 +100,48 @@ def test_never_overwrites(run: Run, empty: Project) -> None:
         line.replace("made", "kept") for line in lines[: len(MADE)]
     ]
     assert files(empty) == after
+
+
+ADD = "Add to it, for the pages of the register; where it has such a list, to that list:"
+
+
+@pytest.mark.parametrize(
+    ("config", "lines"),
+    [
+        (
+            "site_name: x\n",
+            [
+                "plugins:",
+                "  - search",
+                "  - debtlog",
+                "markdown_extensions:",
+                "  - attr_list",
+                "  - md_in_html",
+                "  - pymdownx.superfences",
+                "extra_css:",
+                "  - debt/debtlog.css",
+                "extra_javascript:",
+                "  - debt/debtlog.js",
+            ],
+        ),
+        (WHOLE.replace("[debtlog]", "[search]"), ["plugins:", "  - debtlog"]),
+        (WHOLE.replace("[debtlog]", "{search: {lang: en}}"), ["plugins:", "  debtlog: {}"]),
+        (WHOLE, []),
+        ("INHERIT: docs/base.yml\nplugins: [debtlog]\n", []),
+        ("site_name: [\n", []),
+    ],
+)
+@pytest.mark.parametrize("arguments", [["--dry-run"], []])
+def test_a_kept_configuration_is_told_what_to_add(
+    run: Run, empty: Project, config: str, lines: list[str], arguments: list[str]
+) -> None:
+    empty.write("mkdocs.yml", config)
+    empty.write("docs/base.yml", WHOLE)
+    _, out, _ = run("init", *arguments)
+    told = out.partition(" mkdocs.yml\n")[2].splitlines()
+    expected = ["", ADD, "", *lines, ""] if lines else []
+    assert told[: len(expected)] == expected
+    assert told[len(expected)].endswith(" docs/index.md")
 
 
 def test_a_file_where_a_folder_should_be(run: Run, empty: Project) -> None:

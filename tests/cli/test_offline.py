@@ -30,6 +30,9 @@ BOTH = [{"search": {"lang": "ru", "x": 1}}, {"tags": None}, {"blog": None}]
 ENGINES = ("mkdocs", "zensical")
 
 
+pytestmark = pytest.mark.usefixtures("any_configuration")
+
+
 @pytest.fixture
 def given(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Gather the configurations that generators are given."""

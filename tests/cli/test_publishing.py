@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from .conftest import HEAD
+from .conftest import HEAD, WHOLE
 
 if TYPE_CHECKING:
     from conftest import Project
@@ -187,7 +187,7 @@ def test_a_missing_template_is_told_where_it_is_named(run: Run, register: Projec
 def test_pages_go_nowhere_else(run: Run, register: Project, docs: str) -> None:
     """# hostile 32."""
     (register.root / "linked").symlink_to(register.root.parent)
-    register.write("mkdocs.yml", "site_name: x\n")
+    register.write("mkdocs.yml", WHOLE)
     register.write("debt/register.yml", f"docs: '{docs}'\n")
     before = sorted(register.root.parent.rglob("*"))
     for arguments in (["render", "--pages"], ["build", "--engine", "zensical"]):
@@ -253,6 +253,7 @@ def test_a_site_needs_a_configuration(
         ("INHERIT: base.yml", None),
     ],
 )
+@pytest.mark.usefixtures("any_configuration")
 def test_build_says_where_the_site_is(
     run: Run,
     register: Project,
@@ -317,7 +318,7 @@ def test_serve_tells_the_generator_where(
 ) -> None:
     asked = []
     for config in ("mkdocs.yml", "mkdocs.ru.yml"):
-        register.write(config, "site_name: x\n")
+        register.write(config, WHOLE)
     monkeypatch.setattr(
         "debtlog.cli.publishing.generate", lambda *arguments: asked.append(arguments)
     )
@@ -341,7 +342,7 @@ def test_serve_tells_the_generator_where(
 def test_a_language_that_no_site_can_have(
     run: Run, register: Project, arguments: list[str], told: str
 ) -> None:
-    register.write("mkdocs.yml", "site_name: x\n")
+    register.write("mkdocs.yml", WHOLE)
     status, _, err = run(*arguments)
     assert status == 2
     assert told in err
@@ -380,7 +381,7 @@ BUILD_RUSSIAN = ("build", "--engine", "zensical", "--language", "ru")
 def test_another_language_is_laid_out_beside_what_is_committed(
     run: Run, register: Project, laid_out: dict[str, str]
 ) -> None:
-    register.write("mkdocs.ru.yml", "site_name: x\n")
+    register.write("mkdocs.ru.yml", WHOLE)
     for name in ("index", "guide", "old"):
         register.write(f"docs/{name}.md", f"# {name}\n")
     register.write("docs.ru/index.md", "# Дом\n")
@@ -402,7 +403,7 @@ def test_another_language_is_laid_out_beside_what_is_committed(
 def test_nothing_that_people_wrote_is_left_out_of_another_language(
     run: Run, register: Project, laid_out: dict[str, str]
 ) -> None:
-    register.write("mkdocs.ru.yml", "site_name: x\n")
+    register.write("mkdocs.ru.yml", WHOLE)
     register.write("docs.ru/DEBT.md", "# By hand\n")
     status, _, err = run(*BUILD_RUSSIAN)
     assert status == 2
@@ -413,6 +414,7 @@ def test_nothing_that_people_wrote_is_left_out_of_another_language(
     assert laid_out == {}
 
 
+@pytest.mark.usefixtures("any_configuration")
 def test_no_button_leads_to_what_is_laid_out(
     run: Run, register: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -437,7 +439,7 @@ def test_builds_at_the_same_time_have_their_own_folders(
     run: Run, register: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What one lays out stays while another does; when both have ended, their folders are used."""
-    register.write("mkdocs.ru.yml", "site_name: x\n")
+    register.write("mkdocs.ru.yml", WHOLE)
     register.write("docs/guide.md", "# guide\n")
     folders: list[Path] = []
 
@@ -461,7 +463,7 @@ def test_builds_at_the_same_time_have_their_own_folders(
 def test_nothing_is_laid_out_behind_a_link(
     run: Run, register: Project, laid_out: dict[str, str], tmp_path: Path, link: str
 ) -> None:
-    register.write("mkdocs.ru.yml", "site_name: x\n")
+    register.write("mkdocs.ru.yml", WHOLE)
     register.write("docs/guide.md", "# guide\n")
     outside = tmp_path / "outside"
     outside.mkdir()
@@ -476,7 +478,7 @@ def test_nothing_is_laid_out_behind_a_link(
 
 
 def test_serve_tells_of_a_port_that_is_taken(run: Run, register: Project) -> None:
-    register.write("mkdocs.yml", "site_name: x\n")
+    register.write("mkdocs.yml", WHOLE)
     with socket.create_server(("127.0.0.1", 0)) as other:
         address = f"127.0.0.1:{other.getsockname()[1]}"
         told = f"debtlog: nothing can be served at {address}: Address already in use"

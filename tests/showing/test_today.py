@@ -197,6 +197,32 @@ def test_lines_with_debt_are_marked_on_the_page_of_their_file(show: Show) -> Non
     assert text.count("debt-source--medium") == 1
 
 
+def test_the_page_of_a_file_tells_of_all_that_is_owed_in_it(show: Show) -> None:
+    files = {
+        "debt/1.yml": record(1, references=[{"path": "src/a.py", "lines": 2}]),
+        "debt/2.yml": record(2, references=[{"path": "src/a.py"}]),
+        "debt/3.yml": record(3, references=[{"path": "src"}]),
+        "debt/4.yml": record(4, references=[{"path": "src/a.py", "symbol": "nowhere"}]),
+        "debt/5.yml": record(5, references=[{"path": "src/other.py"}]),
+        "src/other.py": "x = 1\n",
+    }
+    shown = show(CODE | files)
+    text = shown["docs/debt/files/src/a.py.md"].text
+    assert re.findall(r"^- (.*?): <.*\[#(\d)", text, re.MULTILINE) == [
+        ("src/", "3"),
+        ("the whole file", "2"),
+        ("nowhere", "4"),
+        ("[line 2](#L2)", "1"),
+    ]
+    assert "the whole file" in shown["docs/debt/files/src/other.py.md"].text
+    tree = re.findall(r'">(\S+)</span> .*</svg> (\d) open \|', shown["docs/debt/files.md"].text)
+    assert tree == [
+        ("src/", "5"),
+        ("[a.py](files/src/a.py.md)", "3"),
+        ("[other.py](files/src/other.py.md)", "1"),
+    ]
+
+
 def test_a_long_file_is_shown_around_its_marks_only(show: Show) -> None:
     code = "".join(f"x{number} = {number}\n" for number in range(1, 3_001))
     places = [{"path": "src/a.py", "lines": 1_500}]

@@ -56,7 +56,7 @@ def made(seen: Visit, address: str) -> list[str]:
     page = seen.open(address)
     page.wait_for_function("document.readyState === 'complete'")
     if address == "debt/register/":
-        page.locator(".debt-filters").wait_for()
+        page.locator("[data-ready]").wait_for()
     parts: list[str] = page.locator("article").evaluate_all(READ)
     return parts
 

@@ -59,7 +59,7 @@ def printed(seen: Visit, address: str) -> Page:
     """Open a page and look at it as it would be printed."""
     page = seen.open(address)
     if address == REGISTER:
-        page.locator(".debt-filters").wait_for(state="attached")
+        page.locator("[data-ready]").wait_for()
     page.emulate_media(media="print")
     return page
 

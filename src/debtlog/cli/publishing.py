@@ -10,6 +10,7 @@ from debtlog import api
 from debtlog.cli.configuration import as_yaml, read, read_all
 from debtlog.cli.derived import derived
 from debtlog.cli.generator import ended_in_order, generate
+from debtlog.cli.lacking import require_folder, require_needs
 from debtlog.cli.layout import lay_out, moved, own_folder
 from debtlog.cli.offline import offline as made_offline
 from debtlog.cli.opening import survey_here
@@ -112,8 +113,11 @@ def make_site(
     without a server.
     """
     root, config = survey.register.root, config_of(language)
-    require_generator(engine, root, config)
     has_plugins = engine == "mkdocs"
+    require_generator(engine, root, config)
+    require_needs(root, config, has_plugins=has_plugins)
+    if not has_plugins:
+        require_folder(root, config, survey.settings.docs)
     write_documents(survey, pages=not has_plugins and language is None)
     elsewhere = None if has_plugins else language
     with ended_in_order(), ExitStack() as stack:

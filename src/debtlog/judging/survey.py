@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Literal
 
-from debtlog.evidence.sources import SourceTree
+from debtlog.evidence.sources import SourceFile, SourceTree
 from debtlog.model.settings import Settings
 from debtlog.progress import unwatched
 from debtlog.reading.files import Refusal, resolve_inside
@@ -114,6 +114,12 @@ class Survey:
     def file_written(self, place: Place) -> str:
         """Name the file or folder that the reference of ``place`` names, alike."""
         return self._in_checkout(place, place.followed.reference.path)
+
+    def file_of(self, place: Place) -> SourceFile | None:
+        """Read the file that ``place`` is in; None for a folder, and where it cannot be read."""
+        tree = self.trees.get(place.followed.reference.source)
+        file = place.followed.file or (tree and tree.read(place.followed.path))
+        return file if isinstance(file, SourceFile) else None
 
     def _in_checkout(self, place: Place, path: str) -> str:
         tree = self.trees.get(place.followed.reference.source)

@@ -26,7 +26,7 @@ def records_by_file(survey: Survey) -> dict[str, dict[str, Record]]:
     found: dict[str, dict[str, Record]] = {}
     for place in survey.places:
         record = place.file.record
-        if record.is_open and place.followed.file is not None:
+        if record.is_open and survey.file_of(place) is not None:
             found.setdefault(survey.file_now(place), {})[record.key] = record
     return found
 

@@ -23,7 +23,7 @@ from debtlog.showing.groups import groups
 from debtlog.showing.happened import event_views
 from debtlog.showing.links import file_of, is_committed, site_page, source_page
 from debtlog.showing.listing import listing
-from debtlog.showing.source import marked_files, source_view
+from debtlog.showing.source import marked_files, marked_folders, source_view
 from debtlog.showing.studio import Document, Studio
 from debtlog.showing.tasks import task_view
 from debtlog.showing.today import today_view
@@ -141,16 +141,16 @@ def _sources(studio: Studio) -> Iterator[Document]:
         f"{BUILT_IN}files.md.jinja",
         presenter.page.path,
         listed=False,
-        branches=tree(presenter, files_),
+        branches=tree(presenter, files_, marked_folders(studio.survey)),
     )
-    for name, places in files_.items():
+    for name, marked in files_.items():
         presenter = studio.site_presenter(source_page(name))
         yield studio.filled(
             f"{BUILT_IN}source.md.jinja",
             presenter.page.path,
             listed=False,
             file=name,
-            source=source_view(presenter, name, places),
+            source=source_view(presenter, name, marked),
             to_files=presenter.page.to_page(FILES_PAGE),
         )
 

@@ -200,9 +200,9 @@ class Presenter:
 
     def source(self, place: Place) -> str:
         """Lead to the place on the page of its file; empty where there is none."""
-        lines = place.followed.location.lines
-        link = self.page.to_source(self.survey.file_now(place)) if lines else ""
-        return f"{link}#L{lines[0]}" if link and lines else ""
+        lines, has_page = place.followed.location.lines, self.survey.file_of(place) is not None
+        link = self.page.to_source(self.survey.file_now(place)) if has_page else ""
+        return f"{link}#L{lines[0]}" if link and lines else link
 
     def difference(self, followed: Followed) -> Markdown:
         """Show what was edited since it was recorded; git is asked, so never in a document."""

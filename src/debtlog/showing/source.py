@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from msgspec import structs
 
 from debtlog.model.priority import RANK, urgency
+from debtlog.model.vocabulary import Verdict
 from debtlog.safe_markdown import escape
 from debtlog.showing.facts import inline_text, label
 from debtlog.showing.highlight import highlighted
@@ -17,7 +19,7 @@ from debtlog.showing.links import is_nameable
 from debtlog.showing.views import Linked, Markdown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from debtlog.evidence.sources import SourceFile
     from debtlog.judging.survey import Place, Survey
@@ -30,10 +32,24 @@ CONTEXT = 20
 
 
 @dataclass(frozen=True, slots=True)
+class MarkedFile:
+    """A file with debt: its places in the order of its lines, and those without any.
+
+    These are ``whole``: all of the file, or something in it that cannot be told or is gone.
+    ``around`` are the folders that it is in.
+    """
+
+    text: SourceFile
+    places: tuple[Place, ...]
+    whole: tuple[Place, ...]
+    around: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Marked:
     """A place in a file: whose it is, where it begins, how grave it is, what is said of it.
 
-    ``about`` is the record and its problem in brief.
+    ``about`` is the record and its problem in brief; ``first`` is 0 where there are no lines.
     """
 
     record: Linked
@@ -43,7 +59,7 @@ class Marked:
     verdict: Markdown
     severity: str
     severity_label: str
-    lines: str
+    where: Markdown
     first: int
     is_open: bool
 
@@ -63,7 +79,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """A file: what is owed in all of it, and its stretches."""
+    """A file: all that is owed in it, and its stretches; what is owed in all of it comes first."""
 
     name: Markdown
     url: str
@@ -71,36 +87,80 @@ class SourceView:
     stretches: tuple[Stretch, ...]
 
 
-def marked_files(survey: Survey) -> dict[str, list[Place]]:
-    """Places that are known, by the file they are in; in the order of its lines."""
-    found: dict[str, list[Place]] = {}
+def marked_files(survey: Survey) -> dict[str, MarkedFile]:
+    """Files that records refer to, by name, with all that ``debtlog for`` tells of each."""
+    found: dict[str, tuple[SourceFile, list[Place]]] = {}
+    folders = marked_folders(survey)
     for place in survey.places:
-        name = survey.file_now(place)
-        if place.followed.file and place.followed.location.lines and is_nameable(name):
-            found.setdefault(name, []).append(place)
+        name, file = survey.file_now(place), survey.file_of(place)
+        if file and is_nameable(name):
+            found.setdefault(name, (file, []))[1].append(place)
     return {
-        name: sorted(places, key=lambda place: (_lines(place), urgency(place.file.record)))
-        for name, places in sorted(found.items())
+        name: MarkedFile(
+            file,
+            tuple(place for place in _in_order(places) if place.followed.location.lines),
+            tuple(place for place in _in_order(places) if not place.followed.location.lines),
+            tuple(place for above in _above(name) for place in folders.get(above, ())),
+        )
+        for name, (file, places) in sorted(found.items())
     }
 
 
-def source_view(presenter: Presenter, name: str, places: Sequence[Place]) -> SourceView:
+def marked_folders(survey: Survey) -> dict[str, list[Place]]:
+    """References to folders, by name."""
+    found: dict[str, list[Place]] = {}
+    for place in survey.places:
+        if place.followed.location.verdict is Verdict.INTACT and not survey.file_of(place):
+            found.setdefault(survey.file_now(place), []).append(place)
+    return {name: _in_order(places) for name, places in found.items()}
+
+
+def _in_order(places: Iterable[Place]) -> list[Place]:
+    return sorted(places, key=lambda place: (_lines(place), urgency(place.file.record)))
+
+
+def _above(name: str) -> Iterator[str]:
+    """Name the folders that a file is in, the nearest last."""
+    return map(str, reversed(PurePosixPath(name).parents))
+
+
+def source_view(presenter: Presenter, name: str, marked: MarkedFile) -> SourceView:
     """View a file with its places."""
-    marks = {id(place): _mark(presenter, place) for place in places}
-    first = places[0].followed
-    file = first.file
+    first = (*marked.places, *marked.whole)[0].followed
+    around = [_mark(presenter, place, f"{_now(presenter, place)}/") for place in marked.around]
+    whole = [_mark(presenter, place, _named(presenter, place)) for place in marked.whole]
+    marks = {id(it): _mark(presenter, it, _numbered(presenter, it)) for it in marked.places}
     return SourceView(
         name=Markdown(escape(name)),
         url=presenter.page.to_code(
             structs.replace(first.reference, path=first.path), (1, 1), presenter.revisions
         ),
-        marks=tuple(marks.values()),
-        stretches=tuple(_stretches(presenter, file, places, marks)) if file else (),
+        marks=(*around, *whole, *marks.values()),
+        stretches=tuple(_stretches(presenter, marked, marks)),
     )
 
 
-def _mark(presenter: Presenter, place: Place) -> Marked:
-    record, words, (first, last) = place.file.record, presenter.words, _lines(place)
+def _now(presenter: Presenter, place: Place) -> str:
+    return escape(presenter.survey.file_now(place))
+
+
+def _named(presenter: Presenter, place: Place) -> str:
+    """Say what a reference without present lines names: the file, a symbol, lines that were."""
+    reference = place.followed.reference
+    return escape(str(reference.symbol or reference.lines or "")) or presenter.words(
+        "text.whole_file"
+    )
+
+
+def _numbered(presenter: Presenter, place: Place) -> str:
+    first, last = _lines(place)
+    if first == last:
+        return presenter.words("text.line", line=first)
+    return presenter.words("text.lines", first=first, last=last)
+
+
+def _mark(presenter: Presenter, place: Place, where: str) -> Marked:
+    record, words = place.file.record, presenter.words
     titles = {problem.id: problem.title for problem in record.problems}
     problem = titles.get(place.problem or "")
     reference = presenter.reference(place)
@@ -112,18 +172,16 @@ def _mark(presenter: Presenter, place: Place) -> Marked:
         verdict=reference.verdict,
         severity=record.severity.value,
         severity_label=words.word("grade", record.severity),
-        lines=words("text.line", line=first)
-        if first == last
-        else words("text.lines", first=first, last=last),
-        first=first,
+        where=Markdown(where),
+        first=_lines(place)[0],
         is_open=record.is_open,
     )
 
 
 def _stretches(
-    presenter: Presenter, file: SourceFile, places: Sequence[Place], marks: dict[int, Marked]
+    presenter: Presenter, marked: MarkedFile, marks: dict[int, Marked]
 ) -> Iterator[Stretch]:
-    code = highlighted(file)
+    code, places = highlighted(marked.text), marked.places
     shown = _shown(len(code), places)
     told = 0
     for (covering, _), group in groupby(

@@ -14,12 +14,13 @@ from debtlog.showing.heat import weight
 from debtlog.showing.views import Linked, Markdown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from debtlog.judging.survey import Place
     from debtlog.model.record import Record
     from debtlog.showing.catalogue import Catalogue
     from debtlog.showing.present import Presenter
+    from debtlog.showing.source import MarkedFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,18 @@ class Branch:
     share: int
 
 
-def tree(presenter: Presenter, files: Mapping[str, Sequence[Place]]) -> tuple[Branch, ...]:
-    """Draw the tree of ``files``, each folder before what is in it."""
+def tree(
+    presenter: Presenter,
+    files: Mapping[str, MarkedFile],
+    folders: Mapping[str, Sequence[Place]],
+) -> tuple[Branch, ...]:
+    """Draw the tree of ``files``, each folder before what is in it.
+
+    What is owed in all of one of ``folders`` is counted there, and not in each of its files.
+    """
     records: dict[PurePosixPath, dict[str, Record]] = {}
-    for name, places in files.items():
+    own = {name: (*file.places, *file.whole) for name, file in files.items()}
+    for name, places in (*own.items(), *folders.items()):
         path = PurePosixPath(name)
         for folder in (path, *path.parents):
             known = records.setdefault(folder, {})
@@ -52,21 +61,20 @@ def tree(presenter: Presenter, files: Mapping[str, Sequence[Place]]) -> tuple[Br
             count=_count(presenter.words, records[path].values()),
             share=-(-heat.get(str(path), 0) * 100 // hottest),
         )
-        for path, shown, depth in _lines(records, files)
+        for path, shown, depth in _lines(records, files, folders)
     )
 
 
 def _lines(
-    paths: Iterable[PurePosixPath], files: Mapping[str, object]
+    paths: Iterable[PurePosixPath], files: Collection[str], folders: Collection[str]
 ) -> Iterator[tuple[PurePosixPath, PurePosixPath, int]]:
     """Yield the lines of the tree: a path, what of it to show, how deep.
 
-    A folder that holds nothing but another one shares its line.
+    A folder that holds nothing but another one, and is not among ``folders``, shares its line.
     """
     inside = Counter(path.parent for path in paths if path.parts)
-    shares = {
-        path.parent for path in paths if str(path) not in files and inside[path.parent] == 1
-    } | {PurePosixPath()}
+    shares = {path.parent for path in paths if str(path) not in files and inside[path.parent] == 1}
+    shares = shares.difference(map(PurePosixPath, folders)) | {PurePosixPath()}
     for path in sorted(paths, key=lambda path: path.parts):
         if path not in shares:
             above = [folder for folder in path.parents if folder not in shares]

@@ -29,6 +29,7 @@ SCAFFOLD = {
     "pre-commit-config.yaml": ".pre-commit-config.yaml",
 }
 
+ADD = "Add to it, for the pages of the register; where it has such a list, to that list:"
 GIT_INIT = """\
   git init                                       make this folder a git checkout
 """
@@ -59,7 +60,7 @@ def command(*, dry_run: bool) -> None:
     for file, text in _contents().items():
         found = resolve_inside(root, file)
         if not isinstance(found, Refusal):
-            show([f"{'kept':<{len(verb)}}  {file}"])
+            show([f"{'kept':<{len(verb)}}  {file}", *_to_add(root, file)])
         elif found.kind != "missing":
             show([f"{'kept':<{len(verb)}}  {file} ({found.message})"])
         else:
@@ -69,6 +70,16 @@ def command(*, dry_run: bool) -> None:
             show([f"{verb}  {file}"])
     if not dry_run:
         show(["", "Next:", f"{'' if checkout else GIT_INIT}{NEXT}"])
+
+
+def _to_add(root: Path, file: str) -> list[str]:
+    """Tell what a kept file lacks for the pages of the register; that of the site can lack some."""
+    if file != SCAFFOLD["mkdocs.yml"]:
+        return []
+    from debtlog.cli.lacking import lines_to_add
+
+    lines = lines_to_add(root, file)
+    return ["", ADD, "", *lines, ""] if lines else []
 
 
 def _contents() -> dict[str, str]:

@@ -27,7 +27,9 @@ def check(survey: Survey) -> Iterator[Finding]:
             which = f"id {claimed}" if first == claimed else f"id {claimed} is {first}, which"
             place = f"{other.file}:{other.document.span(*there).line}"
             message = f"{which} belongs to {place}"
-            yield file.finding(path, message, "take another one here; ids are permanent")
+            yield file.finding(
+                path, message, "the newer one takes another; `created` says that it is this"
+            )
 
 
 def _claims(record: Record) -> Iterator[tuple[NodePath, str]]:

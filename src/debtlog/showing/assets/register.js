@@ -25,7 +25,7 @@
       this.more = box.querySelector(".debt-more");
       this.collator = new Intl.Collator(document.documentElement.lang || "en", { numeric: true });
       this.facets = [...box.querySelectorAll("[data-facet]")].map((menu) => this.facet(menu));
-      this.rows = this.read(JSON.parse(box.querySelector("script").textContent));
+      this.rows = this.read(JSON.parse(box.querySelector(".debt-rows").textContent));
       [...this.body.rows].forEach((line, place) => { this.rows[place].line = line; });
       this.atOnce = this.body.rows.length;
       this.inFolders = !this.body.querySelector("a").pathname.endsWith(".html");
@@ -39,7 +39,7 @@
     // A menu of values.
     facet(menu) {
       const [label, chosen] = menu.querySelector("summary").childNodes;
-      const facet = { name: menu.dataset.facet, label: label.textContent, menu, number: chosen, chosen: new Set() };
+      const facet = { name: menu.dataset.facet, label: label.textContent.trim(), menu, number: chosen, chosen: new Set() };
       facet.options = [...menu.querySelectorAll("label")].map((line) => {
         const [box, text, number] = line.children;
         const key = decodeURIComponent(box.value.slice(facet.name.length + 1));
@@ -94,7 +94,8 @@
       const query = new URLSearchParams(location.search);
       this.text = query.get("text") ?? "";
       this.search.value = this.text;
-      this.sort = query.get("sort") ?? "";
+      const sort = query.get("sort") ?? "";
+      this.sort = this.columns.includes(sort.replace(/^-/, "")) ? sort : "";
       for (const facet of this.facets) facet.chosen = new Set(query.getAll(facet.name));
     }
 
@@ -221,8 +222,9 @@
   // Both: the themes tell of the pages that they put in, but on file:// not of the first.
   let register;
   const init = () => {
-    const box = document.querySelector("[data-count]:not([data-ready])");
-    if (box) register = new Register(box);
+    const box = document.querySelector("[data-count]");
+    if (!box) register = undefined;
+    else if (!box.dataset.ready) register = new Register(box);
   };
   // paper takes all that fits the filters
   window.addEventListener("beforeprint", () => register?.show());

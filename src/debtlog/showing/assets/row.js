@@ -19,8 +19,8 @@
 
   // A record: what a cell of each column says, and its row of the table once that is shown.
   class Row {
-    constructor([id, title, file, day, date, values], place, options) {
-      Object.assign(this, { id, title, file, day, date, place });
+    constructor([id, title, file, day, date, more, values], place, options) {
+      Object.assign(this, { id, title, file, day, date, more, place });
       this.options = values.map((number) => options[number]);
     }
 
@@ -32,7 +32,10 @@
 
     // What is searched, values that have no column too.
     get words() {
-      this.said ??= fold([this.id, this.name, this.date, ...this.options.map((it) => it.key && it.label)].join(" "));
+      if (this.said === undefined) {
+        const values = this.options.map((option) => option.key && option.label);
+        this.said = fold([this.id, this.name, this.date, this.more, ...values].join(" "));
+      }
       return this.said;
     }
 

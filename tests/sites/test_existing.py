@@ -1,0 +1,60 @@
+"""Sites that were there before the register, built by MkDocs without debtlog's own command."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cli.conftest import WHOLE
+from conftest import MINIMAL
+from debtlog.model.needs import NEEDS
+from sites.conftest import run, write_project
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.site
+
+THEIRS = f"theme: {{name: material, font: false}}\n{WHOLE}"
+
+
+@pytest.mark.parametrize(
+    ("left_out", "told"),
+    [
+        ("", []),
+        ("attr_list, ", ["markdown_extensions in the configuration: attr_list"]),
+        (
+            "markdown_extensions: [attr_list, md_in_html, pymdownx.superfences]\n",
+            [
+                "markdown_extensions in the configuration: "
+                + ", ".join(NEEDS["markdown_extensions"])
+            ],
+        ),
+        (
+            "extra_css: [debt/debtlog.css]\nextra_javascript: [debt/debtlog.js]\n",
+            [
+                "extra_css in the configuration: debt/debtlog.css",
+                "extra_javascript in the configuration: debt/debtlog.js",
+            ],
+        ),
+    ],
+)
+def test_the_plugin_warns_of_what_is_lacking(
+    tmp_path: Path, left_out: str, told: list[str]
+) -> None:
+    assert left_out in THEIRS
+    files = {"mkdocs.yml": THEIRS.replace(left_out, ""), "debt/0001-a-debt.yml": MINIMAL}
+    write_project(tmp_path, files)
+    said = run(tmp_path, "mkdocs", "build", "--strict", status=1 if told else 0)
+    assert [line for line in said.splitlines() if "WARNING" in line] == [
+        f"WARNING -  pages of the register need, under {lacking}" for lacking in told
+    ]
+
+
+def test_an_extension_that_a_later_plugin_adds_is_there(tmp_path: Path) -> None:
+    hook = "def on_config(config): config.markdown_extensions.append('attr_list')\n"
+    config = THEIRS.replace("attr_list, ", "") + "hooks: [hook.py]\n"
+    files = {"mkdocs.yml": config, "hook.py": hook, "debt/0001-a-debt.yml": MINIMAL}
+    write_project(tmp_path, files)
+    run(tmp_path, "mkdocs", "build", "--strict")
