@@ -70,6 +70,11 @@ FORMS = f"line nor lines; {SYMBOLS}"
         (["list", "--severity", "hihg"], "debtlog list", "'hihg' is not one of 'critical', 'high'"),
         (["list", "--severity", "hihg"], "debtlog list", "'low'; did you mean high?"),
         (["list", "--status", "payd"], "debtlog list", "'obsolete'; did you mean paid?"),
+        (
+            ["new", "x", "--type", "security"],
+            "debtlog new",
+            "'dependency'; what a debt harms is its `quality`; other words are tags",
+        ),
         (["list", "--type", "tests"], "debtlog list", "'dependency'; did you mean test?"),
         (["list", "--priority", "zzz"], "debtlog list", "'medium', 'low'"),
         (["check", "--format", "jsn"], "debtlog check", "'junit'; did you mean json?"),

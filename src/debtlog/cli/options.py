@@ -24,14 +24,21 @@ ENGINES = {"mkdocs": "site", "zensical": "zensical"}
 
 
 class Choice(_Choice):
-    """One of a few words; another one is refused with the word that was meant."""
+    """One of a few words; another one is refused with the word that was meant.
+
+    ``otherwise`` is said where no word is near.
+    """
+
+    def __init__(self, choices: Iterable[str], otherwise: str = "") -> None:
+        super().__init__(list(choices))
+        self.otherwise = otherwise
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Take a word that is offered; raises BadParameter for any other."""
         try:
             return super().convert(value, param, ctx)
         except click.BadParameter as refused:
-            cure = did_you_mean(nearest(value, self.choices), "")
+            cure = did_you_mean(nearest(value, self.choices), self.otherwise)
             self.fail("; ".join(filter(None, [refused.message.rstrip("."), cure])), param, ctx)
 
 
@@ -68,9 +75,9 @@ def language_option() -> Decorator:
     return click.option("--language", type=words(Language), callback=read, help=told)
 
 
-def words(vocabulary: Iterable[Word]) -> Choice:
+def words(vocabulary: Iterable[Word], otherwise: str = "") -> Choice:
     """Type of an option whose values are the words of a vocabulary."""
-    return Choice([word.value for word in vocabulary])
+    return Choice([word.value for word in vocabulary], otherwise)
 
 
 def type_option() -> Decorator:
@@ -79,6 +86,6 @@ def type_option() -> Decorator:
         "--type",
         metavar="TYPE",
         multiple=True,
-        type=words(DebtType),
+        type=words(DebtType, "what a debt harms is its `quality`; other words are tags"),
         help=f"One of {', '.join(DebtType)}.",
     )
