@@ -9,14 +9,29 @@ import pytest
 from cli.conftest import WHOLE
 from conftest import MINIMAL
 from debtlog.model.needs import NEEDS
-from sites.conftest import run, write_project
+from sites.conftest import ENGINES, example, run, write_project
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from sites.conftest import Builds
+
 pytestmark = pytest.mark.site
 
 THEIRS = f"theme: {{name: material, font: false}}\n{WHOLE}"
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_what_is_needed_is_enough(build: Builds, engine: str) -> None:
+    """Pages say the same as with all that the configuration of ``init`` has."""
+    nav = "nav: [index.md, {Register: debt/index.md}]\n"
+    config = THEIRS.replace("site_name: x", "site_name: Technical debt")
+    full = build(example("english"), engine)
+    least = build(example("english") | {"mkdocs.yml": f"{config}{nav}"}, engine)
+    assert full.names() == least.names()
+    others = least.pages()
+    for name, page in full.pages().items():
+        assert page.text.replace("¶", "").split() == others[name].text.split(), name
 
 
 @pytest.mark.parametrize(
