@@ -31,6 +31,11 @@ except KeyboardInterrupt:
     time.sleep(0.1)
     print("tidied", flush=True)
 """
+#: What runs the tests may have been told to ignore signals, and what it starts inherits that.
+HEARING = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
+    " signal.signal(signal.SIGHUP, signal.SIG_DFL)"
+)
 IMPATIENT = "import debtlog.cli.generator as g; g.PATIENCE_SECONDS = 1.0"
 DEAF = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)"
 
@@ -51,7 +56,7 @@ def begin(process: Process, before: str = "") -> tuple[subprocess.Popen[bytes], 
     """Begin a build as a shell does, in a group of its own; tell which process the generator is."""
     options = {"start_new_session": True}
     running = process.start(
-        "build", "--offline", before=before, environment={"LONG": "1"}, **options
+        "build", "--offline", before=f"{HEARING}; {before}", environment={"LONG": "1"}, **options
     )
     assert running.stdout
     return running, int(running.stdout.readline())
