@@ -49,7 +49,7 @@ def runs(old: Sequence[str], new: Sequence[str]) -> list[Run]:
         found += (head, tail)
         if hunk.a == hunk.b or hunk.c == hunk.d:
             continue
-        if anchors := list(_longest_rising(_unique_pairs(old, new, hunk))):
+        if anchors := list(longest_rising(_unique_pairs(old, new, hunk))):
             starts, ends = [(hunk.a, hunk.c), *anchors], [*anchors, (hunk.b, hunk.d)]
             todo += (Hunk(x, y, u, v) for (x, u), (y, v) in zip(starts, ends, strict=True))
         else:
@@ -145,7 +145,7 @@ def _once(lines: Sequence[str], first: int, end: int) -> dict[str, int]:
     return places
 
 
-def _longest_rising(pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def longest_rising(pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Yield the longest part of ``pairs`` in which both sides rise (patience sorting)."""
     tops: list[int] = []
     piles: list[int] = []  # which pair lies on top of each pile

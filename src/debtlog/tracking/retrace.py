@@ -12,6 +12,7 @@ from debtlog.evidence.sources import SourceFile
 from debtlog.model.vocabulary import Verdict
 from debtlog.reading.files import Refusal
 from debtlog.tracking.anchor import Location
+from debtlog.tracking.effort import FOR_SOURCE, Effort
 from debtlog.tracking.find import Other, find
 from debtlog.tracking.likeness import Text
 from debtlog.tracking.reason import Reason, Why
@@ -39,6 +40,7 @@ class Retracer:
         self.tree = tree
         self.recall = Recall(Git(tree.folder), (followed.reference for followed in doubtful))
         self.notice = self.recall.notice
+        self._effort = Effort(FOR_SOURCE)
         self._texts: dict[int, Text] = {}
         self._comparisons: dict[tuple[int, int], Comparison] = {}
 
@@ -54,9 +56,12 @@ class Retracer:
         if reference.lines is None and file and reference.symbol in (file.symbols or {}):
             return self._named(followed, was, file)
         comparison = self._comparison(was.file, file) if file else None
-        location = find(self._text(was.file), was.place, comparison, self._others(was))
+        effort = Effort(of=self._effort)
+        location = find(self._text(was.file), was.place, comparison, self._others(was), effort)
         if location.verdict is Verdict.GONE and (followed.trouble or reference.lines is None):
             return followed  # another one with the name of a symbol is there
+        if location.verdict is Verdict.UNKNOWN:
+            return replace(followed, location=location)
         return self._placed(followed, was, location, file)
 
     def _housed(self, followed: Followed) -> Followed:
