@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from debtlog.cli import clock
 from debtlog.cli.output import say
+from debtlog.cli.paths import seen_from_here
 from debtlog.cli.progress import counted
 from debtlog.errors import DebtlogError
 from debtlog.spelling import Spelling
@@ -61,6 +62,7 @@ def find_record(register: Register, key: str) -> RecordFile:
 
 
 def _tell_faults(register: Register) -> None:
-    files = sorted({finding.file for _, finding in register.faults})
+    files = dict.fromkeys(finding.file for _, finding in register.faults)
     if files:
-        say(f"left out for their faults, see debtlog check: {', '.join(files)}")
+        seen = map(seen_from_here(register.root), files)
+        say(f"left out for their faults, see debtlog check: {', '.join(seen)}")

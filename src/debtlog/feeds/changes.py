@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from debtlog.commonmark import one_line
+from debtlog.model.effort import tidy
 from debtlog.model.vocabulary import Grade, Status, Word
 from debtlog.showing.facts import label
 
@@ -126,4 +127,8 @@ def _value(field: str, value: object, words: Catalogue) -> str:
         return _NOTHING
     group, vocabulary = _TOLD[field] or ("", ())
     word = next((word for word in vocabulary if word == value), None)
-    return words.word(group, word).lower() if word else one_line(str(value))
+    return (
+        words.word(group, word).lower()
+        if word
+        else one_line(tidy(str(value)) if field == "principal" else str(value))
+    )

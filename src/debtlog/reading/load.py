@@ -157,11 +157,31 @@ class _Reader:
         except OSError as error:
             raise DebtlogError(f"{FOLDER}/ cannot be read: {error.strerror}") from None
 
+    @cached_property
+    def translation_names(self) -> Mapping[str, None]:
+        """Names of the translations among them: what is named like one, but for records.
+
+        ``4-use-node.js.yml`` is not in the language js, if it has an id as only records have.
+        """
+        return dict.fromkeys(
+            name
+            for name in filter(translates, self.names)
+            if original_of(name, self.names) or not self.has_id(f"{FOLDER}/{name}")
+        )
+
+    def has_id(self, file: str) -> bool:
+        """Whether the data of a file has an id; what is wrong with it is for others to tell."""
+        data = read_file(self.root, file, MAX_BYTES)
+        if isinstance(data, Refusal):
+            return False
+        document = read_yaml(data.decode("utf-8", "replace").removeprefix("\ufeff"))
+        return isinstance(document.data, dict) and "id" in document.data
+
     def records(self, watch: Watch) -> Iterator[RecordFile]:
         """Read every record, in the order of the file names."""
         for name in watch("reading records", tuple(self.names)):
             file = f"{FOLDER}/{name}"
-            if file == SETTINGS_FILE or translates(name):
+            if file == SETTINGS_FILE or name in self.translation_names:
                 continue
             if read := self.read(file, Record):
                 yield RecordFile(file, *read)
@@ -173,7 +193,7 @@ class _Reader:
         records = {file.file: file.record for file in files}
         usual = (settings or Settings()).language
         taken: dict[str, dict[str, str]] = {}  # by original: its languages, each with its file
-        for name in filter(translates, self.names):
+        for name in self.translation_names:
             file, original = f"{FOLDER}/{name}", original_of(name, self.names)
             of = f"{FOLDER}/{original}"
             node = settings if of == SETTINGS_FILE else records.get(of)

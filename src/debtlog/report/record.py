@@ -6,22 +6,26 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from debtlog.model.effort import tidy
 from debtlog.model.priority import derived_priority
 from debtlog.report import places as at
 from debtlog.report.json import document
-from debtlog.report.layout import INDENT, Layout
+from debtlog.report.layout import INDENT
 from debtlog.report.records import COLOURS
 from debtlog.report.terminal import one_line, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from debtlog.judging.survey import Survey
     from debtlog.model.record import Problem, Record, Task
     from debtlog.model.settings import Settings
     from debtlog.model.vocabulary import Word
     from debtlog.reading.load import RecordFile
-    from debtlog.report.terminal import Styler
+    from debtlog.report.layout import Layout
+
+    #: Names a file of the register.
+    Seen = Callable[[str], str]
 
 
 def as_json(survey: Survey, file: RecordFile) -> str:
@@ -45,27 +49,39 @@ def as_json(survey: Survey, file: RecordFile) -> str:
 
 
 def as_text(
-    survey: Survey, file: RecordFile, style: Styler, columns: int, *, code: bool
+    survey: Survey,
+    file: RecordFile,
+    layout: Layout,
+    seen: Seen = str,
+    *,
+    code: bool,
 ) -> Iterator[str]:
-    """Yield the lines of a record, for so many columns; ``code`` shows the code referred to."""
-    return _Page(survey, file.record, Layout(style, columns), code=code).lines(file.file)
+    """Yield the lines of a record; ``code`` shows the code referred to.
+
+    ``seen`` names a file as the reader finds it.
+    """
+    return _Page(survey, file, layout, seen, code=code).lines()
 
 
 class _Page:
     """What is told of one record."""
 
-    def __init__(self, survey: Survey, record: Record, layout: Layout, *, code: bool) -> None:
+    def __init__(
+        self, survey: Survey, file: RecordFile, layout: Layout, seen: Seen, *, code: bool
+    ) -> None:
         self.survey = survey
-        self.record = record
+        self.file = seen(file.file)
+        self.record = file.record
         self.layout = layout
-        self.places = list(survey.places_of(record.key))
+        self.seen = seen
+        self.places = list(survey.places_of(file.record.key))
         self.code = code
 
-    def lines(self, file: str) -> Iterator[str]:
+    def lines(self) -> Iterator[str]:
         record, layout = self.record, self.layout
         yield from layout.paragraph(f"#{record.key} {record.title}")
         yield self.standing()
-        yield one_line(file)
+        yield one_line(self.file)
         yield ""
         yield from layout.paragraph(record.summary)
         yield ""
@@ -105,7 +121,8 @@ class _Page:
             if place.problem == problem:
                 colour = at.VERDICT_COLOURS[place.followed.location.verdict]
                 verdict = self.layout.style(one_line(at.verdict_of(place)), colour)
-                yield f"{one_line(at.now_at(self.survey, place))}  {verdict}"
+                now = self.seen(at.now_at(self.survey, place))
+                yield f"{one_line(now)}  {verdict}"
                 yield from self.layout.paragraph(place.followed.reference.note or "", INDENT)
                 yield from at.code_of(place) if self.code else ()
 
@@ -144,7 +161,7 @@ def _facts(record: Record, settings: Settings) -> Sequence[tuple[str, str]]:
         ("created", str(record.created)),
         ("review by", str(record.review_by or "")),
         ("paid on", str(record.paid_on or "")),
-        ("principal", record.principal or ""),
+        ("principal", tidy(record.principal or "")),
         ("interest", _interest(record)),
         ("origin", _origin(record)),
         ("aliases", ", ".join(map(str, record.aliases))),
@@ -156,7 +173,7 @@ def _interest(record: Record) -> str:
         return ""
     interest = record.interest
     likelihood = interest.likelihood.description.removesuffix(".").lower()
-    return f"{interest.cost} per {interest.per}, {likelihood}"
+    return f"{tidy(interest.cost)} per {interest.per}, {likelihood}"
 
 
 def _origin(record: Record) -> str:
