@@ -7,6 +7,7 @@ host from the top of the git checkout, which a register in a folder of it is not
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,7 +26,8 @@ _OF_HOSTS = frozenset({"github", "junit"})
 
 def stands_here(context: click.Context) -> None:
     """Remember, before a command goes elsewhere, where its caller stands."""
-    context.obj = Path.cwd()
+    with suppress(OSError):  # a folder that is gone; then files have the names of the register
+        context.obj = Path.cwd()
 
 
 def seen_from_here(root: Path) -> Seen:
