@@ -63,7 +63,8 @@ def test_new_takes_what_is_known_of_the_debt(run: Run, register: Project) -> Non
 def test_new_in_a_folder_names_the_file_from_there(run: Run, register: Project) -> None:
     told = run("-C", "src", "new", "A debt", "--at", "server.py:5")
     assert told == (0, "../debt/0003-a-debt.yml\n", "")
-    (place,) = register.survey().places_of("3")
+    survey = register.survey()
+    (place,) = survey.places_of(survey.register.by_id["3"])
     assert (place.followed.reference.path, place.followed.reference.lines) == ("src/server.py", 5)
 
 

@@ -128,9 +128,9 @@ class Survey:
         folder = PurePosixPath(tree.folder.relative_to(self.register.root).as_posix())
         return str(folder / path)
 
-    def places_of(self, key: str) -> Iterator[Place]:
-        """References of the record with the id ``key``."""
-        return (place for place in self.places if place.file.record.key == key)
+    def places_of(self, file: RecordFile) -> Iterator[Place]:
+        """References of a record; by its file, for two may have claimed one id."""
+        return (place for place in self.places if place.file.file == file.file)
 
 
 def survey(register: Register, today: date, watch: Watch = unwatched) -> Survey:

@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 def as_json(survey: Survey, file: RecordFile) -> str:
     """Write a record as it stands in YAML, and what follows from it."""
-    places = survey.places_of(file.record.key)
+    places = survey.places_of(file)
     related = [
         {"record": other.record.key, "type": type_.value}
-        for other, type_ in _relations_to(survey, file.record)
+        for other, type_ in _relations_to(survey, file)
     ]
     return document(
         {
@@ -45,24 +45,25 @@ def as_text(
     survey: Survey, file: RecordFile, style: Styler, columns: int, *, code: bool
 ) -> Iterator[str]:
     """Yield the lines of a record, for so many columns; ``code`` shows the code referred to."""
-    return _Page(survey, file.record, Layout(style, columns), code=code).lines(file.file)
+    return _Page(survey, file, Layout(style, columns), code=code).lines()
 
 
 class _Page:
     """What is told of one record."""
 
-    def __init__(self, survey: Survey, record: Record, layout: Layout, *, code: bool) -> None:
+    def __init__(self, survey: Survey, file: RecordFile, layout: Layout, *, code: bool) -> None:
         self.survey = survey
-        self.record = record
+        self.file = file
+        self.record = file.record
         self.layout = layout
-        self.places = list(survey.places_of(record.key))
+        self.places = list(survey.places_of(file))
         self.code = code
 
-    def lines(self, file: str) -> Iterator[str]:
+    def lines(self) -> Iterator[str]:
         record, layout = self.record, self.layout
         yield from layout.paragraph(f"#{record.key} {record.title}")
         yield self.standing()
-        yield one_line(file)
+        yield one_line(self.file.file)
         yield ""
         yield from layout.paragraph(record.summary)
         yield ""
@@ -109,10 +110,10 @@ class _Page:
     def relations(self) -> Iterator[str]:
         """Relations from here, then those that other records have to this one."""
         for relation in self.record.relations:
-            other = self.survey.register.by_id.get(str(relation.to))
-            title = other.record.title if other else "(not in the register)"
-            yield f"{_words(relation.type)} #{relation.to} {title}"
-        for other, type_ in _relations_to(self.survey, self.record):
+            others = self.survey.register.claims.get(str(relation.to), ())
+            titles = [other.record.title for other in others] or ["(not in the register)"]
+            yield f"{_words(relation.type)} #{relation.to} {' or '.join(titles)}"
+        for other, type_ in _relations_to(self.survey, self.file):
             yield f"#{other.record.key} {other.record.title}: {_words(type_)} #{self.record.key}"
 
     def task(self, task: Task) -> Iterator[str]:
@@ -162,13 +163,13 @@ def _origin(record: Record) -> str:
     return ": ".join(filter(None, [f"{origin.intent}, {origin.prudence}", origin.context]))
 
 
-def _relations_to(survey: Survey, record: Record) -> Iterator[tuple[RecordFile, Word]]:
-    """Other records that name ``record``, by any of its ids, and how."""
-    names = {record.key, *map(str, record.aliases)}
-    for file in survey.register.files:
-        for relation in file.record.relations:
-            if str(relation.to) in names and file.record.key != record.key:
-                yield file, relation.type
+def _relations_to(survey: Survey, file: RecordFile) -> Iterator[tuple[RecordFile, Word]]:
+    """Other records that name this one, by any of its ids, and how."""
+    for other in survey.register.files:
+        for relation in other.record.relations:
+            meant = survey.register.claims.get(str(relation.to), ())
+            if other.file != file.file and any(it.file == file.file for it in meant):
+                yield other, relation.type
 
 
 def _words(word: Word) -> str:

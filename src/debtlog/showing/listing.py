@@ -171,7 +171,7 @@ def _row(presenter: Presenter, file: RecordFile) -> Row:
     }
     return Row(
         label=label(record),
-        title=Linked(Markdown(inline(record.title, links=False)), presenter.page.to_record(record)),
+        title=Linked(Markdown(inline(record.title, links=False)), presenter.page.to_record(file)),
         title_html=Html(inline_html(record.title)),
         created=words.date(record.created, "medium"),
         created_iso=record.created.isoformat(),

@@ -165,7 +165,7 @@ def _mark(presenter: Presenter, place: Place, where: str) -> Marked:
     problem = titles.get(place.problem or "")
     reference = presenter.reference(place)
     return Marked(
-        record=presenter.linked(record),
+        record=presenter.linked(place.file),
         problem=inline_text(problem),
         about=Markdown(f"{label(record)} {inline(problem or record.title, links=False)}"),
         note=reference.note,

@@ -29,7 +29,7 @@ def task_view(
 ) -> TaskView:
     """View ``task`` of the record in ``file``; ``diagnostics`` decide what is proved."""
     words, record = presenter.words, file.record
-    owner = presenter.linked(record)
+    owner = presenter.linked(file)
     done = sum(step.done for step in task.steps)
     return TaskView(
         heading=Markdown(
