@@ -64,7 +64,7 @@ def test_new_in_a_folder_names_the_file_from_there(run: Run, register: Project) 
     told = run("-C", "src", "new", "A debt", "--at", "server.py:5")
     assert told == (0, "../debt/0003-a-debt.yml\n", "")
     survey = register.survey()
-    (place,) = survey.places_of(survey.register.by_id["3"])
+    (place,) = survey.places_in(survey.register.by_id["3"])
     assert (place.followed.reference.path, place.followed.reference.lines) == ("src/server.py", 5)
 
 

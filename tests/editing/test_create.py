@@ -49,7 +49,7 @@ def test_is_written_as_people_write(waiting: Project) -> None:
     file = add(waiting, "Wait: no end?", *references, type=["code", "test"], tags=["a, b", "c"])
     assert file == "debt/0011-wait-no-end.yml"
     survey = waiting.survey()
-    places = survey.places_of(survey.register.by_id["11"])
+    places = survey.places_in(survey.register.by_id["11"])
     digests = [place.followed.reference.digest for place in places]
     assert (waiting.root / file).read_text() == (
         "id: 11\n"

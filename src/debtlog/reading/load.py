@@ -15,6 +15,7 @@ from debtlog.model.naming import translates
 from debtlog.model.prose import texts_of, texts_type
 from debtlog.model.record import Record
 from debtlog.model.settings import Settings
+from debtlog.order import counted
 from debtlog.progress import unwatched
 from debtlog.reading.claims import claims, oldest_first, told_apart
 from debtlog.reading.decode import N, decoded
@@ -170,7 +171,7 @@ class _Reader:
         if isinstance(folder, Refusal):
             return {}  # said of register.yml
         try:
-            return dict.fromkeys(sorted(_yaml_files(folder)))
+            return dict.fromkeys(sorted(_yaml_files(folder), key=counted))
         except OSError as error:
             raise DebtlogError(f"{FOLDER}/ cannot be read: {error.strerror}") from None
 
