@@ -105,7 +105,7 @@ def _record(file: RecordFile, edition: Edition) -> RecordData:
         relations=tuple(RelationData(item.type, str(item.to)) for item in record.relations),
         links=tuple(LinkData(link.type, link.url, link.title) for link in record.links),
         file=file.file,
-        url=edition.address.of_record(record, DATA.file),
+        url=edition.address.of_record(file, DATA.file),
         edit_url=f"{base}{quote(file.file)}" if base else None,
     )
 

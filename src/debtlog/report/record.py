@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 
 def as_json(survey: Survey, file: RecordFile) -> str:
     """Write a record as it stands in YAML, and what follows from it."""
-    places = survey.places_of(file.record.key)
+    places = survey.places_in(file)
     related = [
         {"record": other.record.key, "type": type_.value}
-        for other, type_ in _relations_to(survey, file.record)
+        for other, type_ in _relations_to(survey, file)
     ]
     return document(
         {
@@ -70,18 +70,18 @@ class _Page:
         self, survey: Survey, file: RecordFile, layout: Layout, seen: Seen, *, code: bool
     ) -> None:
         self.survey = survey
-        self.file = seen(file.file)
+        self.file = file
         self.record = file.record
         self.layout = layout
         self.seen = seen
-        self.places = list(survey.places_of(file.record.key))
+        self.places = list(survey.places_in(file))
         self.code = code
 
     def lines(self) -> Iterator[str]:
         record, layout = self.record, self.layout
         yield from layout.paragraph(f"#{record.key} {record.title}")
         yield self.standing()
-        yield one_line(self.file)
+        yield one_line(self.seen(self.file.file))
         yield ""
         yield from layout.paragraph(record.summary)
         yield ""
@@ -129,10 +129,10 @@ class _Page:
     def relations(self) -> Iterator[str]:
         """Relations from here, then those that other records have to this one."""
         for relation in self.record.relations:
-            other = self.survey.register.by_id.get(str(relation.to))
-            title = other.record.title if other else "(not in the register)"
-            yield f"{_words(relation.type)} #{relation.to} {title}"
-        for other, type_ in _relations_to(self.survey, self.record):
+            others = self.survey.register.claims.get(str(relation.to), ())
+            titles = [other.record.title for other in others] or ["(not in the register)"]
+            yield f"{_words(relation.type)} #{relation.to} {' or '.join(titles)}"
+        for other, type_ in _relations_to(self.survey, self.file):
             yield f"#{other.record.key} {other.record.title}: {_words(type_)} #{self.record.key}"
 
     def task(self, task: Task) -> Iterator[str]:
@@ -183,13 +183,13 @@ def _origin(record: Record) -> str:
     return ": ".join(filter(None, [f"{origin.intent}, {origin.prudence}", origin.context]))
 
 
-def _relations_to(survey: Survey, record: Record) -> Iterator[tuple[RecordFile, Word]]:
-    """Other records that name ``record``, by any of its ids, and how."""
-    names = {record.key, *map(str, record.aliases)}
-    for file in survey.register.files:
-        for relation in file.record.relations:
-            if str(relation.to) in names and file.record.key != record.key:
-                yield file, relation.type
+def _relations_to(survey: Survey, file: RecordFile) -> Iterator[tuple[RecordFile, Word]]:
+    """Other records that name this one, by any of its ids, and how."""
+    for other in survey.register.files:
+        for relation in other.record.relations:
+            meant = survey.register.claims.get(str(relation.to), ())
+            if other.file != file.file and any(it.file == file.file for it in meant):
+                yield other, relation.type
 
 
 def _words(word: Word) -> str:

@@ -51,7 +51,8 @@ def command(context: click.Context, *, ids: tuple[str, ...], every: bool, dry_ru
         raise click.UsageError("name the records to confirm, or give --all")
     survey = open_survey()
     register = survey.register
-    found = asked(survey, register.files if every else [find_record(register, key) for key in ids])
+    named = [find_record(register, key, alone=True) for key in ids]
+    found = asked(survey, register.files if every else named)
     if not dry_run:
         confirm(survey, found)
     show(_told(survey, found, "would be confirmed" if dry_run else "confirmed"))
