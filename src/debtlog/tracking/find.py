@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from debtlog.tracking.anchor import LineRange
+    from debtlog.tracking.comparison import Comparison
     from debtlog.tracking.likeness import Line, Text
-    from debtlog.tracking.trace import Comparison
 
 
 #: Fewer lines with words on them are looked for in other files only if their own is gone.

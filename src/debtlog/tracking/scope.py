@@ -12,9 +12,9 @@ from debtlog.tracking.moved import copies
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from debtlog.tracking.comparison import Comparison
     from debtlog.tracking.effort import Effort
     from debtlog.tracking.likeness import Text
-    from debtlog.tracking.trace import Comparison
 
 _TAB = 8
 _WORD = re.compile(r"[^\W_]")

@@ -17,17 +17,19 @@ from debtlog.model.vocabulary import Verdict
 from debtlog.tracking.align import align
 from debtlog.tracking.anchor import Location, is_telling
 from debtlog.tracking.borders import Span, closed, room, stretched
-from debtlog.tracking.diff import Hunk, Run, hunks, joints, runs, whole
+from debtlog.tracking.diff import joints, whole
 from debtlog.tracking.effort import Effort
 from debtlog.tracking.likeness import Pair, kept, likeness
 from debtlog.tracking.moved import MOVED, Free, absorber, copies, find_moved
 from debtlog.tracking.reason import Reason, Why
-from debtlog.tracking.scope import Outline, only_in_block
+from debtlog.tracking.scope import only_in_block
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from debtlog.tracking.anchor import LineRange
+    from debtlog.tracking.comparison import Comparison
+    from debtlog.tracking.diff import Hunk
     from debtlog.tracking.likeness import Text
     from debtlog.tracking.moved import Moved
 
@@ -51,34 +53,6 @@ MARGIN = 100
 SHOWN, CANDIDATES = 5, 20
 #: Of equal lines so many are looked at.
 MANY = 100
-
-
-class Comparison:
-    """Two texts of a file, compared once for all the places in it."""
-
-    def __init__(self, old: Text, new: Text) -> None:
-        self.old, self.new = old, new
-
-    @cached_property
-    def hunks(self) -> list[Hunk]:
-        """What differs, white space aside."""
-        return hunks(self.runs, len(self.old), len(self.new))
-
-    @cached_property
-    def runs(self) -> list[Run]:
-        """What is the same."""
-        return runs(self.old.bares, self.new.bares)
-
-    @cached_property
-    def outlines(self) -> tuple[Outline, Outline]:
-        """The blocks of both."""
-        return Outline(self.old), Outline(self.new)
-
-    def partner(self, index: int) -> int | None:
-        """The new line that is the same as an old one."""
-        number = bisect_right(self.runs, index, key=attrgetter("old")) - 1
-        run = self.runs[number] if number >= 0 else None
-        return index + run.new - run.old if run and index < run.old + run.size else None
 
 
 def trace(texts: Comparison, place: LineRange, effort: Effort | None = None) -> Location:
@@ -106,6 +80,7 @@ class _Trace:
         some = texts.hunks[self.near]
         self.local = whole(some, old.bares, new.bares, range(at.first, at.end))
         self.touching = [hunk for hunk in self.local if hunk.a < at.end and hunk.b > at.first]
+        effort.is_short = effort.is_short or (texts.is_partial and bool(self.touching))
         #: Whether something like the lines stands elsewhere, though too little to be sure.
         self.is_hinted = False
         self.pairs: dict[int, Pair] = {}

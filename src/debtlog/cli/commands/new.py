@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import click
 
 from debtlog.cli import clock
+from debtlog.cli.opening import here
 from debtlog.cli.options import type_option, words
 from debtlog.cli.output import say, show
+from debtlog.cli.paths import seen_from_here
 from debtlog.cli.spot import SYMBOLS, find_spot
 from debtlog.model.vocabulary import OPEN_STATUSES, Grade, Status
 
@@ -77,7 +76,7 @@ def command(  # noqa: PLR0913  the fields of a record
     from debtlog.model.record import Reference
     from debtlog.reading.load import find_root
 
-    root, today = find_root(Path.cwd()), clock.today()
+    root, today = find_root(here()), clock.today()
     spots = [find_spot(place, root, SYMBOLS) for place in places]
     references = [Reference(spot.file, lines=spot.written, symbol=spot.symbol) for spot in spots]
     fields = {
@@ -93,6 +92,6 @@ def command(  # noqa: PLR0913  the fields of a record
     }
     given = {name: value for name, value in fields.items() if value is not None}
     created = create(root, key, given, references, today)
-    show([os.path.relpath(root / created.file)])
+    show([seen_from_here(root)(created.file)])
     for trouble in created.troubles:
         say(trouble.told)
