@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -40,6 +40,11 @@ class Comparison:
     def outlines(self) -> tuple[Outline, Outline]:
         """The blocks of both."""
         return Outline(self.old), Outline(self.new)
+
+    def near(self, first: int, end: int) -> slice:
+        """Which hunks are there, and one on either side that is not."""
+        before = bisect_left(self.hunks, first, key=attrgetter("b"))
+        return slice(max(0, before - 1), bisect_right(self.hunks, end, key=attrgetter("a")) + 1)
 
     def partner(self, index: int) -> int | None:
         """The new line that is the same as an old one."""

@@ -98,6 +98,13 @@ def copies(
     return [first for first in found if lines[first : first + size] == block]
 
 
+def closest(places: Sequence[int], index: int, most: int) -> list[int]:
+    """The ``most`` of ascending ``places`` that are closest to ``index``, the closest first."""
+    number = bisect_left(places, index)
+    near = places[max(0, number - most) : number + most]
+    return sorted(near, key=lambda place: abs(place - index))[:most]
+
+
 def _occurrences(lines: Sequence[str], block: Sequence[str], within: range) -> Iterator[int]:
     borders = [0]
     matched = 0

@@ -7,10 +7,9 @@ it is looked for among the new lines that nothing else explains. The borders are
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from functools import cached_property
 from itertools import pairwise
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from debtlog.model.vocabulary import Verdict
@@ -20,7 +19,7 @@ from debtlog.tracking.borders import Span, closed, room, stretched
 from debtlog.tracking.diff import joints, whole
 from debtlog.tracking.effort import Effort
 from debtlog.tracking.likeness import Pair, kept, likeness
-from debtlog.tracking.moved import MOVED, Free, absorber, copies, find_moved
+from debtlog.tracking.moved import MOVED, Free, absorber, closest, copies, find_moved
 from debtlog.tracking.reason import Reason, Why
 from debtlog.tracking.scope import only_in_block
 
@@ -49,10 +48,8 @@ SIDES = (-1, 1)
 BESIDE, OPPOSITE = 25, 1_500
 #: So many more than the lines themselves, where they are many.
 MARGIN = 100
-#: So many places at most are told of what stands in several.
-SHOWN, CANDIDATES = 5, 20
-#: Of equal lines so many are looked at.
-MANY = 100
+#: Of equal lines so many are looked at, named as candidates, and shown.
+MANY, CANDIDATES, SHOWN = 100, 20, 5
 
 
 def trace(texts: Comparison, place: LineRange, effort: Effort | None = None) -> Location:
@@ -73,10 +70,7 @@ class _Trace:
         old, new = texts.old, texts.new
         self.block = old.bares[at.first : at.end]
         self.inside = [i for i in range(at.first, at.end) if old.bares[i]]
-        before = bisect_left(texts.hunks, at.first - NEAR - 1, key=attrgetter("b"))
-        after = bisect_right(texts.hunks, at.end + NEAR + 1, key=attrgetter("a"))
-        #: The hunks near by, and one on either side that stays as it is.
-        self.near = slice(max(0, before - 1), after + 1)
+        self.near = texts.near(at.first - NEAR - 1, at.end + NEAR + 1)
         some = texts.hunks[self.near]
         self.local = whole(some, old.bares, new.bares, range(at.first, at.end))
         self.touching = [hunk for hunk in self.local if hunk.a < at.end and hunk.b > at.first]
@@ -152,7 +146,7 @@ class _Trace:
     def _ambiguous(self, likely: int, twins: Sequence[int]) -> Location:
         """Several places are as good, or the only one says too little; the likely one first."""
         size = len(self.block)
-        order = _closest(twins, likely, CANDIDATES)
+        order = closest(twins, likely, CANDIDATES)
         if len(twins) > 1:
             shown = ", ".join(str(first + 1) for first in sorted(order[:SHOWN]))
             reason = Reason(Why.SEVERAL, {"lines": shown})
@@ -232,14 +226,10 @@ class _Trace:
 
     def _neighbour(self, side: int, reach: int) -> int | None:
         """The nearest line with something on it, above (-1) or below (1) the place."""
-        filled = self.old.filled
-        if side < 0:
-            number = bisect_left(filled, self.at.first) - 1
-            found = filled[number] if number >= 0 else None
-            return found if found is not None and found >= self.at.first - reach else None
-        number = bisect_left(filled, self.at.end)
-        found = filled[number] if number < len(filled) else None
-        return found if found is not None and found < self.at.end + reach else None
+        filled, at = self.old.filled, self.at
+        number = bisect_left(filled, at.first if side < 0 else at.end) - (side < 0)
+        found = filled[number] if 0 <= number < len(filled) else -1
+        return found if max(0, at.first - reach) <= found < at.end + reach else None
 
     def _is_beside(self, side: int, span: Span) -> bool:
         """Whether the neighbour on that side is known, and is as near to ``span`` as it was."""
@@ -257,8 +247,8 @@ class _Trace:
             return None
         twins = self._copies(self.new)
         size = len(self.block)
-        likely = _closest(twins, self.at.first, MANY)
-        if same := [i for i in sorted(likely) if self.free.holds(range(i, i + size))]:
+        likely = sorted(closest(twins, self.at.first, MANY))
+        if same := [i for i in likely if self.free.holds(range(i, i + size))]:
             return self._moved_whole(same, twins)
         if is_bare:
             return None
@@ -307,10 +297,3 @@ class _Trace:
         pairs += [(self.at.last + k, last + k) for k in range(1, NEAR + 1)]
         inside = ((i, j) for i, j in pairs if 0 <= i < len(old) and 0 <= j < len(new))
         return sum(likeness(old[i], new[j]) for i, j in inside)
-
-
-def _closest(places: Sequence[int], index: int, most: int) -> list[int]:
-    """The ``most`` of ascending ``places`` that are closest to ``index``, the closest first."""
-    number = bisect_left(places, index)
-    near = places[max(0, number - most) : number + most]
-    return sorted(near, key=lambda place: abs(place - index))[:most]
