@@ -6,17 +6,21 @@ import os
 import pty
 import signal
 import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from debtlog.cli.output import columns
 from editing.conftest import CODE
 
 from .conftest import HEAD, Process
 
 if TYPE_CHECKING:
     from conftest import MakeProject
+
+    from .conftest import Run
 
 WAITING = "debt/0001-waiting.yml"
 
@@ -132,16 +136,86 @@ def test_no_terminal_no_input_no_home_no_git(process: Process, environment: dict
         assert out
 
 
-def test_closed_streams(process: Process) -> None:
+#: What a shell is told to close.
+CLOSED = [">&-", "2>&-", "<&-", ">&- 2>&-", "<&- >&-", "<&- >&- 2>&-"]
+
+
+def closing(process: Process, closed: str, *arguments: str) -> tuple[int, str, str]:
+    """Run ``debtlog`` from a shell that closes streams; return status, output and errors."""
+    program = [sys.executable, "-P", "-m", "debtlog"]
+    done = subprocess.run(
+        ["/bin/sh", "-c", f'exec "$@" {closed}', "sh", *program, *arguments],
+        cwd=process.project.root,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.mark.parametrize("closed", CLOSED)
+def test_closed_streams(process: Process, closed: str) -> None:
     """# hostile 38."""
-    closed = "import sys\nsys.stdin = sys.stdout = sys.stderr = None"
-    for arguments, expected in (
-        (["list"], 0),
-        (["check"], 0),
-        (["show", "99"], 2),
-        (["--help"], 0),
-    ):
-        assert process(*arguments, before=closed) == (expected, "", "")
+    assert closing(process, closed, "check")[0] == 0
+    assert closing(process, closed, "--help")[0] == 0
+    status, out, err = closing(process, closed, "show", "99")
+    assert (status, out) == (2, "")
+    assert ("there is no record #99" in err) is ("2>" not in closed)
+
+
+@pytest.mark.parametrize("closed", CLOSED)
+def test_nothing_goes_into_a_file_that_is_opened_instead_of_a_closed_stream(
+    process: Process, closed: str
+) -> None:
+    """# hostile 38: such a file gets the number of the stream."""
+    process.project.write("src/server.py", f"import sys\n{CODE}")
+    process.project.git("commit", "--all", "--quiet", "--message=1")
+    assert closing(process, closed, "check", "--fix")[0] == 0
+    assert closing(process, closed, "new", "A debt")[0] == 0
+    assert process.project.git("diff", "--stat").split()[0] == "debt/0001-waiting.yml"
+    status, out, err = process("check", "--strict")
+    assert (status, err) == (0, ""), out
+
+
+def test_a_folder_that_was_removed(process: Process) -> None:
+    """# hostile 59."""
+    gone = "import os\nos.mkdir('gone')\nos.chdir('gone')\nos.rmdir('../gone')\n"
+    told = "debtlog: this folder cannot be found any more: No such file or directory\n"
+    for arguments in (["check"], ["list"], ["new", "A debt"], ["init"], ["for", "x"]):
+        assert process(*arguments, before=gone) == (2, "", told)
+    root = str(process.project.root)
+    status, out, err = process("-C", root, "list", before=gone)
+    assert (status, err) == (0, "")
+    assert "Waiting without end" in out
+    assert process("schema", before=gone).status == 0
+
+
+#: What stands in COLUMNS → so many there are; None where it says nothing.
+WIDTHS = {
+    "0": None,
+    "-1": None,
+    "": None,
+    " ": None,
+    "abc": None,
+    "1e9": None,
+    "80.5": None,
+    "1": 1,
+    "33": 33,
+    " 60 ": 60,
+    "99999999999": 10_000,
+    "9" * 5_000: 10_000,
+}
+
+
+@pytest.mark.parametrize("told", WIDTHS)
+def test_any_width_will_do(run: Run, monkeypatch: pytest.MonkeyPatch, told: str) -> None:
+    """# hostile 59."""
+    monkeypatch.setenv("COLUMNS", told)
+    assert columns() == WIDTHS[told]
+    for arguments in (["list"], ["explain"], ["show", "1", "--code"], ["check"], ["--help"]):
+        status, out, err = run(*arguments)
+        assert (status, err) == (0, "")
+        assert max(map(len, out.splitlines())) < 400
 
 
 # Gets a signal, SIGINT as by Ctrl-C, when the register is read.

@@ -73,6 +73,59 @@ def test_faulty_files_are_left_out(complete: Complete, register: Project) -> Non
     assert complete("show", "") == ["1", "2", "TD-3"]
 
 
+@pytest.mark.parametrize("shell", ["bash", "zsh"])
+@pytest.mark.parametrize(
+    "told",
+    [
+        {},
+        {"COMP_WORDS": "debtlog sh"},
+        {"COMP_CWORD": "1"},
+        {"COMP_WORDS": "debtlog sh", "COMP_CWORD": ""},
+        {"COMP_WORDS": "debtlog sh", "COMP_CWORD": "x"},
+        {"COMP_WORDS": "debtlog sh", "COMP_CWORD": "-1"},
+        {"COMP_WORDS": "debtlog sh", "COMP_CWORD": "9" * 5_000},
+    ],
+)
+def test_no_words_nothing_to_complete(
+    run: Run, monkeypatch: pytest.MonkeyPatch, shell: str, told: dict[str, str]
+) -> None:
+    monkeypatch.setenv("_DEBTLOG_COMPLETE", f"{shell}_complete")
+    for name, value in told.items():
+        monkeypatch.setenv(name, value)
+    status, out, err = run()
+    assert (status, out) == (2, "")
+    assert err.startswith("debtlog: _DEBTLOG_COMPLETE is set, but COMP_WORDS and COMP_CWORD do not")
+    assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize("asked", ["1", "bash", "bash_", "bash_x", "_complete", "csh_complete"])
+def test_what_no_shell_asks(run: Run, monkeypatch: pytest.MonkeyPatch, asked: str) -> None:
+    monkeypatch.setenv("_DEBTLOG_COMPLETE", asked)
+    status, out, err = run("list")
+    assert (status, out) == (2, "")
+    assert err.startswith(f"debtlog: _DEBTLOG_COMPLETE is set to '{asked}', which no shell does")
+
+
+@pytest.mark.parametrize(
+    ("words", "word", "first"),
+    [
+        ("debtlog s", "s", "plain,show\t"),
+        ("debtlog show ", "", "plain,1\tWaiting"),
+        ("debtlog show ", "  ", "plain,1\tWaiting"),
+        ("debtlog show 'T", "'T", "plain,TD-3\t"),
+    ],
+)
+def test_fish_gives_the_word_itself(
+    run: Run, monkeypatch: pytest.MonkeyPatch, words: str, word: str, first: str
+) -> None:
+    monkeypatch.setenv("_DEBTLOG_COMPLETE", "fish_complete")
+    monkeypatch.setenv("COMP_WORDS", words)
+    monkeypatch.setenv("COMP_CWORD", word)
+    status, out, err = run()
+    assert (status, err) == (0, "")
+    assert out.startswith(first)
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_the_script_is_one_that_the_shell_understands(run: Run, shell: str) -> None:
     status, out, err = run("completion", shell)

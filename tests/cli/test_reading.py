@@ -189,6 +189,44 @@ def test_csv_is_no_formula(run: Run, register: Project, start: str) -> None:
     assert not [cell for row in rows for cell in row.values() if cell[:1] == start]
 
 
+@pytest.mark.parametrize(
+    "tags",
+    [
+        ["hot reload", "x", "a b"],
+        ["a|b", 'c "d"', '"', "|", "e, f; g"],
+        ["=1+1", "-x"],
+        [],
+    ],
+)
+def test_items_of_a_list_keep_their_borders_in_csv(
+    run: Run, register: Project, tags: list[str]
+) -> None:
+    register.write("debt/TD-3-word.yml", f"id: TD-3\ntitle: T\n{HEAD}tags: {json.dumps(tags)}\n")
+    _, out, _ = run("list", "--format", "csv")
+    cell = list(csv.DictReader(io.StringIO(out)))[1]["tags"].removeprefix("'")
+    assert next(csv.reader([cell], delimiter="|"), []) == tags
+
+
+@pytest.mark.usefixtures("register")
+def test_a_list_without_bars_and_quotes_is_what_stands_between_bars(run: Run) -> None:
+    _, out, _ = run("list", "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert (rows[1]["type"], rows[1]["tags"]) == ("code|test", "threads")
+
+
+def test_ids_are_listed_as_people_count(run: Run, register: Project) -> None:
+    for path in register.root.glob("debt/*-*.yml"):
+        path.unlink()
+    for key in ("TD-10", "TD-2", 10_000, 9_999, 10):
+        number = f"{key:04}" if isinstance(key, int) else key
+        register.write(f"debt/{number}-a.yml", f"id: {key}\ntitle: A\n{HEAD}")
+    expected = ["10", "9999", "10000", "TD-2", "TD-10"]
+    _, out, _ = run("list", "--format", "csv")
+    assert [row["id"] for row in csv.DictReader(io.StringIO(out))] == expected
+    _, out, _ = run("check", "--format", "json")
+    assert list(dict.fromkeys(it["record"] for it in json.loads(out)["findings"])) == expected
+
+
 def test_what_cannot_be_read_is_left_out_aloud(run: Run, register: Project) -> None:
     register.write("debt/0004-faulty.yml", "id: 4\n")
     told = "debtlog: left out for their faults, see debtlog check: debt/0004-faulty.yml\n"

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debtlog.errors import DebtlogError
-from debtlog.evidence.git import Git, GitUnavailableError
+from debtlog.evidence.command import GitUnavailableError
+from debtlog.evidence.git import Git
 
 if TYPE_CHECKING:
     from pathlib import Path

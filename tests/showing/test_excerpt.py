@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 import pytest
 
 from debtlog.evidence.sources import SourceFile
 from debtlog.model.record import Reference
 from debtlog.model.vocabulary import Verdict
 from debtlog.showing.excerpt import MAX_COLUMNS, MAX_LINES, difference, excerpt, language_of
+from debtlog.showing.highlight import highlighted
 from debtlog.tracking.anchor import Location
 from debtlog.tracking.follow import Followed
 from debtlog.tracking.reason import Reason, Why
@@ -38,6 +42,10 @@ HOSTILE = (
         ("a.py", "def f():\n    if x:\n        y\n", (2, 3),
          '```python linenums="2"\nif x:\n    y\n```'),
         ("a.py", "    a\n\n\tb\n", (1, 3), '```python linenums="1"\n    a\n\n\tb\n```'),
+        # whatever colours code drops blank lines at either end, and numbers the others from there
+        ("a.py", "x\n\n \t\ndef f():\n\n    y\n\n\n", (2, 7),
+         '```python linenums="4"\ndef f():\n\n    y\n```'),
+        ("a.py", "\n\n", (1, 2), ""),
         ("Makefile", "all:\n", (1, 1), '```text linenums="1"\nall:\n```'),
         ("a.md", "```\ncode\n```\n", (1, 3), '````markdown linenums="1"\n```\ncode\n```\n````'),
         ("a.py", "# `````\n", (1, 1), '``````python linenums="1"\n# `````\n``````'),
@@ -135,3 +143,14 @@ def test_a_long_difference_is_cut_and_counted() -> None:
     assert (len(block.split("\n")), left_out) == (2 + MAX_LINES, 62 - MAX_LINES)
     block, left_out = difference(changed("a\n", "x" * 500 + "\n"))
     assert (block.split("\n")[3], left_out) == ("+" + "x" * (MAX_COLUMNS - 1), 0)
+
+
+@pytest.mark.parametrize("ending", ["py", "go", "yml", "html", "md", "sh", "nobody-knows"])
+def test_a_page_of_a_file_has_each_line_once_however_many_are_blank(ending: str) -> None:
+    file = SourceFile(f"a.{ending}", "\n\n \nx = 1\n\n\ny = 2\n\n \n\n")
+    shown = [unescape(re.sub("<[^>]*>", "", line)) for line in highlighted(file)]
+    assert shown == list(file.lines)
+
+
+def test_a_blank_line_at_the_end_takes_no_colour_from_a_file() -> None:
+    assert "<span" in highlighted(SourceFile("a.py", "x = 1\n\n"))[0]

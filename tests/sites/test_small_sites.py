@@ -175,6 +175,19 @@ def test_the_configuration_that_init_makes_shows_the_register_as_a_table(
     assert "#2 Nobody is told of a reload" in page.text
 
 
+@each_engine
+@pytest.mark.parametrize(
+    ("lines", "numbers"), [("2-7", ["4", "5", "6"]), ("4-5", ["4"]), ("6", ["6"])]
+)
+def test_each_line_of_code_has_its_number_in_the_file_beside_it(
+    build: Builds, engine: str, lines: str, numbers: list[str]
+) -> None:
+    record = f"{ADVISED}references: [{{path: a.py, lines: {lines}}}]\n"
+    code = "import os\n\n \ndef f():\n\n    return os.name\n\n\n"
+    page = build({"debt/1.yml": record, "a.py": code}, engine, strict=False).page("debt/1/")
+    assert re.findall(r'<span class="normal">(\d+)</span>', page.source) == numbers
+
+
 def latin_words(language: str) -> set[str]:
     """Every word in Latin letters that a catalogue knows, but those that are written in code."""
     catalogue = ROOT / "src/debtlog/showing/catalogues" / f"{language}.yml"

@@ -8,24 +8,23 @@ are signals that end a build.
 from __future__ import annotations
 
 import gc
-import io
 import os
 import sys
-from contextlib import chdir
-from typing import TYPE_CHECKING, NoReturn, TextIO
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from debtlog.cli.complete import COMPLETE, answer
 from debtlog.cli.group import LazyGroup
 from debtlog.cli.output import say
+from debtlog.cli.streams import discard, prepare_streams
 from debtlog.errors import DebtlogError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 NAME = "debtlog"
-#: Under this variable a shell asks for completions.
-COMPLETE = "_DEBTLOG_COMPLETE"
 TRACEBACK = "DEBTLOG_TRACEBACK"
 
 FAILURE = 2
@@ -64,9 +63,7 @@ class Application(LazyGroup):
         """Run a command; return the exit status."""
         try:
             if asked := os.environ.get(COMPLETE):
-                from click.shell_completion import shell_complete
-
-                return shell_complete(self, {}, NAME, COMPLETE, asked)
+                return answer(self, NAME, asked)
             with self.make_context(NAME, list(arguments) or ["--help"]) as context:
                 self.invoke(context)
         except click.exceptions.Exit as end:
@@ -88,14 +85,14 @@ def _begin_in_utf8() -> NoReturn:
 def tell(error: Exception) -> int:
     """Tell the user in a line what went wrong; return the exit status."""
     if isinstance(error, OSError):
-        _discard(sys.stdout)
+        discard(sys.stdout)
         if isinstance(error, BrokenPipeError):
             return NOBODY_READS
     try:
         _show_usage(error)
         say(_told(error))
     except OSError:  # nobody can be told
-        _discard(sys.stderr)
+        discard(sys.stderr)
     return FAILURE
 
 
@@ -119,13 +116,6 @@ def _show_usage(error: Exception) -> None:
         click.echo(f"{context.get_usage()}\nTry '{context.command_path} --help'.", err=True)
 
 
-def prepare_streams() -> None:
-    """Write UTF-8 whatever the locale is; what cannot be written is written as its number."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-
-
 def wants_colour(choice: str) -> bool | None:
     """Whether to colour; None leaves it to whether the output is a terminal."""
     if choice != "auto":
@@ -135,16 +125,18 @@ def wants_colour(choice: str) -> bool | None:
     return True if os.environ.get("FORCE_COLOR") else None
 
 
-def _discard(stream: TextIO | None) -> None:
-    """Send what is still to be written to nowhere, or Python complains of it at its end."""
+@contextmanager
+def _inside(directory: str) -> Iterator[None]:
+    """Run a block in ``directory``, and then go back, unless the folder before is gone by now."""
+    before = None
+    with suppress(OSError):
+        before = os.getcwd()  # noqa: PTH109  a text is all that is needed
+    os.chdir(directory)
     try:
-        descriptor = stream.fileno() if stream else None
-    except OSError:
-        return
-    if descriptor is not None:
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, descriptor)
-        os.close(nowhere)
+        yield
+    finally:
+        if before is not None:
+            os.chdir(before)
 
 
 @click.group(
@@ -173,5 +165,5 @@ def main(context: click.Context, directory: str | None, color: str) -> None:
     Every command looks for debt/register.yml in this folder and in those above.
     """
     if directory:
-        context.with_resource(chdir(directory))
+        context.with_resource(_inside(directory))
     context.color = wants_colour(color)

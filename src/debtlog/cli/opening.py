@@ -16,11 +16,19 @@ if TYPE_CHECKING:
     from debtlog.reading.load import RecordFile, Register
 
 
+def here() -> Path:
+    """Name the folder that the command was started in; DebtlogError when it was removed since."""
+    try:
+        return Path.cwd()
+    except OSError as error:
+        raise DebtlogError(f"this folder cannot be found any more: {error.strerror}") from None
+
+
 def open_register() -> Register:
     """Read the register; tell the user if files are missing from it because of faults."""
     from debtlog.reading.load import find_root, load_register
 
-    register = load_register(find_root(Path.cwd()), counted)
+    register = load_register(find_root(here()), counted)
     _tell_faults(register)
     return register
 
@@ -36,7 +44,7 @@ def survey_here() -> Survey:
     """Read the register that this folder is in, and follow its references."""
     from debtlog import api
 
-    return api.load(Path.cwd(), clock.today(), counted)
+    return api.load(here(), clock.today(), counted)
 
 
 def find_record(register: Register, key: str) -> RecordFile:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -16,6 +17,10 @@ from debtlog.report.terminal import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+#: No terminal is wider, and lines are filled up to so many.
+MOST_COLUMNS = 10_000
+_NUMBER = re.compile("[1-9][0-9]*")
 
 
 def say(text: str) -> None:
@@ -55,7 +60,13 @@ def styled(text: str, colour: str) -> str:
 
 
 def columns() -> int | None:
-    """How wide the terminal is; None when nobody looks at one, and lines may be of any length."""
-    if os.environ.get("COLUMNS") or (sys.stdout and sys.stdout.isatty()):
-        return shutil.get_terminal_size().columns
+    """How wide the terminal is; None when nobody looks at one, and lines may be of any length.
+
+    ``COLUMNS`` counts before the terminal, if it is a number of columns.
+    """
+    told = os.environ.get("COLUMNS", "").strip()
+    if _NUMBER.fullmatch(told):
+        return MOST_COLUMNS if len(told) > len(str(MOST_COLUMNS)) else int(told)
+    if sys.stdout and sys.stdout.isatty():
+        return min(shutil.get_terminal_size().columns, MOST_COLUMNS)
     return None

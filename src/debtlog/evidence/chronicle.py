@@ -1,14 +1,14 @@
-"""Who changed what when in a folder: the output of one ``git log``, as commits."""
+"""What was committed below a folder, from the output of ``git log``, as commits."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from debtlog.evidence.git import Git, GitUnavailableError
+from debtlog.evidence.command import GitUnavailableError
+from debtlog.evidence.git import Git
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,31 +17,91 @@ if TYPE_CHECKING:
 #: Enough for years; older commits are not told.
 MOST_COMMITS = 5_000
 _NONE = b"0"
-#: No part of it can hold a NUL, so that nothing that people wrote is taken for a head.
-_HEAD = re.compile(rb"\x01([0-9a-f]{40,64})\0([^\0]*)\0(\d{4}-\d{2}-\d{2})\0([^\0]*)")
+_HEAD = re.compile(rb"\n?\x01([0-9a-f]{40,64})\Z")
+#: A date that git cannot read is this day to it; there was no git then.
+_EPOCH = date(1970, 1, 1)
+
+
+class Touched(NamedTuple):
+    """A file that a commit touched, with its blob after and before it.
+
+    A blob is None where there was no file, or none that is a regular one.
+    """
+
+    path: str
+    blob: str | None
+    before: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """A commit; ``files`` are the names that it touched, each with its blob, None when it is gone.
+    """A commit, and the files that it touched.
 
-    ``author`` and ``subject`` are what people wrote and not safe anywhere.
+    ``author`` and ``subject`` are what people wrote and not safe anywhere. ``author`` is empty, and
+    ``day`` is None, where the commit does not say. At a border of what is known, ``is_border``, the
+    files were there already: none of the three says who made them, or when, and all are empty.
     """
 
     name: str
     author: str
-    day: date
+    day: date | None
     subject: str
-    files: tuple[tuple[str, str | None], ...]
+    files: tuple[Touched, ...]
+    is_border: bool = False
 
 
-def read_chronicle(root: Path, folder: str) -> tuple[Commit, ...]:
-    """Read what became of ``folder`` of ``root``, oldest first; nothing where git cannot tell."""
+@dataclass(frozen=True, slots=True)
+class Chronicle:
+    """Commits, oldest first.
+
+    ``missing`` says why this is not all that ever happened, as in "the history here is shallow";
+    it is empty where it is all. ``cure`` is what helps.
+    """
+
+    commits: tuple[Commit, ...]
+    missing: str = ""
+    cure: str = ""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether this is all that ever happened."""
+        return not self.missing
+
+
+def read_chronicle(root: Path, folder: str) -> Chronicle:
+    """Read what became of ``folder`` of ``root``; no commits where git cannot tell."""
+    git = Git(root)
     try:
-        output = Git(root).chronicle(folder, MOST_COMMITS)
-    except GitUnavailableError:
-        return ()
-    return tuple(reversed(list(read_commits(output))))
+        if not git.has_commits():
+            return Chronicle(())
+        newest_first = list(read_commits(git.chronicle(folder, MOST_COMMITS)))
+        borders = git.borders()
+    except GitUnavailableError as error:
+        return Chronicle((), str(error).removeprefix("fatal: "))
+    commits = [_at_border(commit) if commit.name in borders else commit for commit in newest_first]
+    commits.reverse()
+    if any(commit.is_border for commit in commits):
+        missing, cure = "the history here is shallow", "git fetch --unshallow"
+    elif len(commits) >= MOST_COMMITS:
+        commits.insert(0, _cut(commits))
+        missing, cure = f"only the newest {MOST_COMMITS} commits are read", ""
+    else:
+        missing = cure = ""
+    return Chronicle(tuple(commits), missing, cure)
+
+
+def _at_border(commit: Commit) -> Commit:
+    """Take away what is said of a commit whose files were there before, as far as anybody knows."""
+    return replace(commit, author="", day=None, subject="", is_border=True)
+
+
+def _cut(commits: list[Commit]) -> Commit:
+    """Make a border of what was there before the first commit that is known."""
+    first: dict[str, Touched] = {}
+    for touched in (touched for commit in commits for touched in commit.files):
+        first.setdefault(touched.path, touched)
+    were = (Touched(path, at.before, None) for path, at in first.items() if at.before)
+    return Commit("", "", None, "", tuple(were), is_border=True)
 
 
 def read_blobs(root: Path, names: frozenset[str], limit: int) -> dict[str, bytes]:
@@ -53,23 +113,44 @@ def read_blobs(root: Path, names: frozenset[str], limit: int) -> dict[str, bytes
 
 
 def read_commits(output: bytes) -> Iterator[Commit]:
-    """Yield the commits in the output of ``Git.chronicle``, in its order."""
-    heads = list(_HEAD.finditer(output))
-    for head, next_ in zip_longest(heads, heads[1:]):
-        end = next_.start() if next_ else len(output)
-        changes = iter(output[head.end() : end].split(b"\0")[1:])
-        files = tuple(
-            (_text(path), _blob(change)) for change, path in zip(changes, changes, strict=False)
-        )
-        name, author, day, subject = map(_text, head.groups())
-        yield Commit(name, author, date.fromisoformat(day), subject, files)
+    """Yield the commits in the output of ``Git.chronicle``, in its order.
+
+    What people wrote stands where only they write, and is not taken for anything else.
+    """
+    tokens = iter(output.split(b"\0"))
+    commit: Commit | None = None
+    files: list[Touched] = []
+    for token in tokens:
+        if head := _HEAD.match(token):
+            if commit:
+                yield replace(commit, files=tuple(files))
+            author, *days, subject = (next(tokens, b"") for _ in range(4))
+            known = (day for day in map(_day, days) if day)
+            commit = Commit(_text(head[1]), _text(author), next(known, None), _text(subject), ())
+            files = []
+        elif token.lstrip(b"\n").startswith(b":"):
+            files.append(_touched(token, next(tokens, b"")))
+    if commit:
+        yield replace(commit, files=tuple(files))
 
 
-def _blob(head: bytes) -> str | None:
-    """Take the new blob from ``:100644 100644 <old> <new> M``; only regular files have one."""
-    _, mode, _, new, _ = head.lstrip(b"\n:").split(b" ")
-    regular = mode.startswith(b"100") and new.strip(_NONE)
-    return _text(new) if regular else None
+def _touched(head: bytes, path: bytes) -> Touched:
+    """Take the blobs from ``:100644 100644 <old> <new> M``; only regular files have any."""
+    old_mode, mode, old, new, _ = head.lstrip(b"\n:").split(b" ")
+    return Touched(_text(path), _blob(mode, new), _blob(old_mode, old))
+
+
+def _blob(mode: bytes, name: bytes) -> str | None:
+    return _text(name) if mode.startswith(b"100") and name.strip(_NONE) else None
+
+
+def _day(written: bytes) -> date | None:
+    """Read a day as git writes it; None where there is none, or none that can be meant."""
+    try:
+        day = date.fromisoformat(written.decode("ascii", "replace").strip())
+    except ValueError:
+        return None
+    return day if day > _EPOCH else None
 
 
 def _text(data: bytes) -> str:

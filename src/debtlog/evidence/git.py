@@ -4,51 +4,34 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from debtlog.errors import DebtlogError
 from debtlog.evidence.changes import BEGIN, Change, read_changes
+from debtlog.evidence.command import GitUnavailableError, ask, ask_partly, stream
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-#: Nothing that a repository's own configuration names may run, nothing may be fetched, and names
-#: are names, not patterns.
-_SAFE = (
-    "--literal-pathspecs",
-    *("-c", "core.fsmonitor=false"),
-    *("-c", "core.quotePath=false"),
-    *("-c", "protocol.allow=never"),
+#: Changes of files as `read_changes` takes them, in the usual order, without a program's help.
+_RAW = (
+    *("-z", "--raw", "--no-abbrev", "--relative", "--no-color", "-O/dev/null"),
+    *("--no-ext-diff", "--no-textconv", "--ignore-submodules=all"),
 )
-#: Changes of files, renames found out, as `read_changes` takes them.
-_RAW = ("-z", "--raw", "--no-abbrev", "--relative", "--no-ext-diff", "--no-textconv")
 #: What counts as renamed: what is alike, or only what is the same.
 _ALIKE, _SAME = ("-M", "-l1000"), ("-M100%",)
-_LOG: tuple[str, ...] = ("--topo-order", "--no-show-signature", f"--format={BEGIN}", *_RAW)
-#: Commits in the order of their days, each with who, when and why.
-_CHRONICLE: tuple[str, ...] = (
-    "--date-order",
-    "--no-show-signature",
-    "--no-renames",
-    "--date=short",
-)
-_CHRONICLE += (f"--format={BEGIN}%H%x00%an%x00%ad%x00%s", *_RAW)
-#: Git tells its hooks of a repository by these; here the one counts that the folder is in.
-_OF_HOOKS = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"})
-_TIMEOUT_SECONDS = 60
+_LOG: tuple[str, ...] = ("--no-show-signature", "--no-notes", "--no-diff-merges", *_RAW)
+_BACKWARDS: tuple[str, ...] = ("--topo-order", f"--format={BEGIN}", *_LOG)
+#: Commits in the order of their days, each with who, when by whom and when it was made, and why.
+_CHRONICLE: tuple[str, ...] = ("--date-order", "--no-renames", "--date=short", "--encoding=UTF-8")
+_CHRONICLE += (f"--format={BEGIN}%H%x00%an%x00%ad%x00%cd%x00%s", *_LOG)
 _COMMIT = re.compile(rb"[0-9a-f]{40,64}\n")
 #: How the index tells of a submodule: https://git-scm.com/docs/index-format
 _LINK = "160000 "
-_CHUNK = 1 << 16
 _BATCH_BYTES = 16_000_000
-
-
-class GitUnavailableError(Exception):
-    """Git cannot answer here; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +45,12 @@ class Git:
 
         Raises GitUnavailableError where there is no git or no repository that it trusts.
         """
-        output = self._ask("ls-files", "-z", "--cached")
+        output = ask(self.folder, "ls-files", "-z", "--cached")
         return frozenset(output.decode("utf-8", "surrogateescape").split("\0")) - {""}
 
     def submodules(self) -> frozenset[str]:
         """Names of the submodules below the folder, alike. Raises GitUnavailableError."""
-        output = self._ask("ls-files", "-z", "--cached", "--stage")
+        output = ask(self.folder, "ls-files", "-z", "--cached", "--stage")
         entries = output.decode("utf-8", "surrogateescape").split("\0")
         return frozenset(entry.partition("\t")[2] for entry in entries if entry.startswith(_LINK))
 
@@ -75,16 +58,40 @@ class Git:
         """Full name of the commit that ``revision`` stands for; DebtlogError if there is none."""
         name = f"{revision}^{{commit}}"
         try:
-            output = self._ask("rev-parse", "--verify", "--quiet", "--end-of-options", name)
+            output = ask(self.folder, "rev-parse", "--verify", "--quiet", "--end-of-options", name)
         except GitUnavailableError:
             output = b""
         if not _COMMIT.fullmatch(output):  # a negated revision is verified, too
             raise DebtlogError(f"{revision!r} is not a revision")
         return output.decode("ascii").strip()
 
+    def has_commits(self) -> bool:
+        """Whether anything was committed. Raises GitUnavailableError where nobody can tell."""
+        try:
+            self.commit("HEAD")
+        except DebtlogError:
+            ask(self.folder, "rev-parse", "--git-dir")
+            return False
+        return True
+
     def is_shallow(self) -> bool:
         """Whether the older part of the history is not here. Raises GitUnavailableError."""
-        return self._ask("rev-parse", "--is-shallow-repository").strip() == b"true"
+        return bool(self.borders())
+
+    def borders(self) -> frozenset[str]:
+        """Name the commits whose parents are not here, in a shallow clone.
+
+        Raises GitUnavailableError.
+        """
+        told = ask(self.folder, "rev-parse", "--is-shallow-repository", "--git-path", "shallow")
+        is_shallow, _, name = os.fsdecode(told).partition("\n")
+        if is_shallow != "true":
+            return frozenset()
+        try:
+            listed = (self.folder / name.removesuffix("\n")).read_text(encoding="ascii")
+        except (OSError, ValueError) as error:
+            raise GitUnavailableError("the list of its shallow commits cannot be read") from error
+        return frozenset(listed.split())
 
     def chronicle(self, folder: str, most: int) -> bytes:
         """What the newest ``most`` commits did below ``folder``, as ``read_commits`` takes it.
@@ -92,11 +99,11 @@ class Git:
         Raises GitUnavailableError.
         """
         span = (f"--max-count={most}", "--end-of-options", "HEAD", "--", folder)
-        return self._ask("log", *_CHRONICLE, *span)
+        return ask(self.folder, "log", *_CHRONICLE, *span)
 
     def uncommitted(self) -> list[Change]:
         """What tracked files are other than in the last commit. Raises GitUnavailableError."""
-        output = self._ask("diff-index", *_RAW, *_ALIKE, "HEAD", "--")
+        output = ask(self.folder, "diff-index", *_RAW, *_ALIKE, "HEAD", "--")
         return [change for change in read_changes([output]) if change]
 
     def history(self, newest: str = "HEAD", before: str | None = None) -> Iterator[list[Change]]:
@@ -117,7 +124,7 @@ class Git:
             yield from islice(self._commits(_SAME, span), told, None)
 
     def _commits(self, renames: tuple[str, ...], span: Sequence[str]) -> Iterator[list[Change]]:
-        output = self._stream("log", *_LOG, *renames, "--end-of-options", *span, "--")
+        output = stream(self.folder, "log", *_BACKWARDS, *renames, "--end-of-options", *span, "--")
         changes: list[Change] | None = None
         for change in read_changes(output):
             if change is None:
@@ -129,65 +136,49 @@ class Git:
         if changes is not None:
             yield changes
 
-    def blobs(self, names: Iterable[str], limit: int) -> Iterator[tuple[str, bytes]]:
+    def blobs(
+        self, names: Iterable[str], limit: int, absent: set[str] | None = None
+    ) -> Iterator[tuple[str, bytes]]:
         """Yield the blobs with these names; those of more than ``limit`` bytes are left out.
 
-        Raises GitUnavailableError.
+        So are those that are not here, as in a partial clone; ``absent`` takes their names. Raises
+        GitUnavailableError.
         """
-        wanted = "".join(f"{name}\n" for name in names).encode()
-        told = self._ask("cat-file", "--batch-check", stdin=wanted).splitlines()
         sizes = {
-            name: int(size)
-            for name, kind, size in (row.split() for row in told if not row.endswith(b"missing"))
-            if kind == b"blob" and int(size) <= limit
+            name: size
+            for name, size in self._sizes(list(dict.fromkeys(names)), absent)
+            if size <= limit
         }
         for batch in _batches(sizes):
-            output = self._ask("cat-file", "--batch", stdin=b"".join(f + b"\n" for f in batch))
+            wanted = b"".join(name + b"\n" for name in batch)
+            output = ask(self.folder, "cat-file", "--batch", stdin=wanted)
             at = 0
             for name in batch:
                 at = output.index(b"\n", at) + 1
                 yield name.decode("ascii"), output[at : at + sizes[name]]
                 at += sizes[name] + 1
 
-    def _ask(self, command: str, *arguments: str, stdin: bytes = b"") -> bytes:
-        try:
-            done = subprocess.run(  # noqa: S603  an argument list, never a shell
-                ["git", *_SAFE, command, *arguments],  # noqa: S607  the user's own git
-                cwd=self.folder,
-                env=_environment(),
-                input=stdin,
-                capture_output=True,
-                timeout=_TIMEOUT_SECONDS,
-                check=False,
-            )
-        except (OSError, subprocess.TimeoutExpired):
-            raise GitUnavailableError("git cannot be run") from None
-        if done.returncode:
-            raise GitUnavailableError(_first_line(done.stderr) or f"git {command} failed")
-        return done.stdout
+    def _sizes(self, names: Sequence[str], absent: set[str] | None) -> Iterator[tuple[bytes, int]]:
+        """Yield the names of the blobs that are here, each with its size.
 
-    def _stream(self, command: str, *arguments: str) -> Iterator[bytes]:
-        """Yield the output as it comes; whoever stops listening ends the command."""
-        try:
-            process = subprocess.Popen(  # noqa: S603  an argument list, never a shell
-                ["git", *_SAFE, command, *arguments],  # noqa: S607  the user's own git
-                cwd=self.folder,
-                env=_environment(),
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-            )
-        except OSError:
-            raise GitUnavailableError("git cannot be run") from None
-        with process:
-            output = process.stdout
-            try:
-                while output and (chunk := output.read(_CHUNK)):
-                    yield chunk
-                if process.wait():
-                    raise GitUnavailableError(f"git {command} failed")
-            finally:
-                process.kill()
+        At the first blob that was promised and never fetched some versions of git end (2.39.5 does,
+        2.47 does not), and what comes after it must be asked for again.
+        """
+        while names:
+            wanted = "".join(f"{name}\n" for name in names).encode()
+            output, is_whole = ask_partly(self.folder, "cat-file", "--batch-check", stdin=wanted)
+            told = output.splitlines()
+            for name, row in zip(names, told, strict=False):
+                found, kind, *size = row.split()
+                if kind == b"blob" and size:
+                    yield found, int(size[0])
+                elif kind == b"missing" and absent is not None:
+                    absent.add(name)
+            if is_whole or len(told) >= len(names):
+                return
+            if absent is not None:
+                absent.add(names[len(told)])
+            names = names[len(told) + 1 :]
 
 
 def _batches(sizes: Mapping[bytes, int]) -> Iterator[list[bytes]]:
@@ -202,13 +193,3 @@ def _batches(sizes: Mapping[bytes, int]) -> Iterator[list[bytes]]:
         total += size
     if batch:
         yield batch
-
-
-def _environment() -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if name not in _OF_HOOKS}
-    return kept | {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1"}
-
-
-def _first_line(said: bytes) -> str:
-    lines = said.decode("utf-8", "replace").strip().splitlines()
-    return lines[0] if lines else ""

@@ -6,7 +6,8 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from debtlog.evidence.git import Git, GitUnavailableError
+from debtlog.evidence.command import GitUnavailableError
+from debtlog.evidence.git import Git
 from debtlog.evidence.symbols import Symbols, symbols_of
 from debtlog.reading.files import Refusal, read_found, resolve_inside
 from debtlog.spelling import Spelling

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from debtlog.commonmark import one_line
 from debtlog.model.vocabulary import Grade, Status, Word
-from debtlog.safe_markdown import plain
 from debtlog.showing.facts import label
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def entries(edition: Edition, events: Iterable[Event]) -> list[Entry]:
 
 def heading(entry: Entry) -> str:
     """Say what happened to which record, in one line of plain text."""
-    return f"{label(entry.record)} {plain(entry.record.title)}: {entry.what}"
+    return f"{label(entry.record)} {one_line(entry.record.title)}: {entry.what}"
 
 
 def _own(record: Record, kind: str, day: date, words: Catalogue) -> Entry:
@@ -94,7 +94,7 @@ def _from_event(event: Event, register: Register, words: Catalogue) -> Iterator[
     if not changes:
         return
     name = ("record", file.record.key, "changed", event.commit)
-    yield Entry(name, event.day, file.record, _told(changes, words), plain(event.author))
+    yield Entry(name, event.day, file.record, _told(changes, words), one_line(event.author))
 
 
 def _says_itself(change: Change, record: Record) -> bool:
@@ -126,4 +126,4 @@ def _value(field: str, value: object, words: Catalogue) -> str:
         return _NOTHING
     group, vocabulary = _TOLD[field] or ("", ())
     word = next((word for word in vocabulary if word == value), None)
-    return words.word(group, word).lower() if word else plain(str(value))
+    return words.word(group, word).lower() if word else one_line(str(value))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from debtlog.feeds.offers import BRIEF, DATA, OFFERS
-from debtlog.safe_markdown import inline
+from debtlog.safe_markdown import escape, inline
 from debtlog.showing.facts import heading_text, label
 from debtlog.showing.studio import MARKER
 
@@ -38,7 +38,7 @@ def llms(edition: Edition) -> str:
 
 
 def _item(record: Record, edition: Edition) -> str:
-    name = f"{label(record)} {inline(record.title, links=False)}"
+    name = f"{label(record)} {escape(record.title)}"
     link = edition.address.of_record(record, BRIEF.file)
     severity = edition.words.word("grade", record.severity).lower()
     return f"- [{name}]({link}): ({severity}) {inline(record.summary, links=False)}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from debtlog.commonmark import one_line
 from debtlog.feeds.offers import REVIEWS
 from debtlog.model.vocabulary import Grade
 from debtlog.report.terminal import printable
@@ -46,7 +47,7 @@ def calendar(edition: Edition) -> str:
 
 def _event(record: Record, edition: Edition) -> Iterator[str]:
     address, words = edition.address, edition.words
-    title = f"{label(record)} {plain(record.title)}"
+    title = f"{label(record)} {one_line(record.title)}"
     yield "BEGIN:VEVENT"
     yield f"UID:{address.uid('record', record.key, 'review')}"
     yield f"DTSTAMP:{edition.survey.today:%Y%m%d}T000000Z"

@@ -13,6 +13,7 @@ from debtlog.model.naming import translates
 from debtlog.model.prose import texts_of, texts_type
 from debtlog.model.record import Record
 from debtlog.model.settings import Settings
+from debtlog.order import counted
 from debtlog.progress import unwatched
 from debtlog.reading.decode import N, decoded
 from debtlog.reading.fault import YamlFault
@@ -152,7 +153,7 @@ class _Reader:
         if isinstance(folder, Refusal):
             return {}  # said of register.yml
         try:
-            return dict.fromkeys(sorted(_yaml_files(folder)))
+            return dict.fromkeys(sorted(_yaml_files(folder), key=counted))
         except OSError as error:
             raise DebtlogError(f"{FOLDER}/ cannot be read: {error.strerror}") from None
 

@@ -109,7 +109,7 @@ def as_json(survey: Survey, places: Sequence[Place], path: str, lines: LineRange
         {
             "path": path,
             "lines": list(lines) if lines else None,
-            "records": [record_data(file) for file in ordered],
+            "records": [record_data(file, survey.settings) for file in ordered],
             "references": [as_data(survey, place) for place in places],
         }
     )

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from debtlog.judging.survey import Survey
     from debtlog.model.record import Problem, Record, Task
+    from debtlog.model.settings import Settings
     from debtlog.model.vocabulary import Word
     from debtlog.reading.load import RecordFile
     from debtlog.report.terminal import Styler
@@ -34,6 +35,8 @@ def as_json(survey: Survey, file: RecordFile) -> str:
         {
             "file": file.file,
             "priority": derived_priority(file.record).value,
+            "owner": survey.settings.owner_of(file.record),
+            "contact": survey.settings.contact_of(file.record) or None,
             "record": msgspec.to_builtins(file.record),
             "references": [at.as_data(survey, place) for place in places],
             "related": related,
@@ -66,7 +69,7 @@ class _Page:
         yield ""
         yield from layout.paragraph(record.summary)
         yield ""
-        yield from layout.pairs(_facts(record))
+        yield from layout.pairs(_facts(record, self.survey.settings))
         yield from layout.section("References", self.references(None))
         for problem in record.problems:
             title = f"Problem {problem.id}: {problem.title}"
@@ -128,14 +131,15 @@ class _Page:
         yield from layout.section("Notes", layout.bullets(task.notes))
 
 
-def _facts(record: Record) -> Sequence[tuple[str, str]]:
+def _facts(record: Record, settings: Settings) -> Sequence[tuple[str, str]]:
     return (
         ("severity reason", record.severity_reason or ""),
         ("priority reason", record.priority_reason or ""),
         ("type", ", ".join(record.type)),
         ("quality", ", ".join(map(_words, record.quality))),
         ("component", record.component or ""),
-        ("owner", record.owner or ""),
+        ("owner", settings.owner_of(record) or ""),
+        ("contact", settings.contact_of(record)),
         ("tags", ", ".join(record.tags)),
         ("created", str(record.created)),
         ("review by", str(record.review_by or "")),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from debtlog.model.effort import Effort
 from debtlog.model.priority import hours_a_month
+from debtlog.order import counted
 from debtlog.showing.views import Linked, Markdown
 
 if TYPE_CHECKING:
@@ -161,7 +162,7 @@ def _paybacks(
             for record, principal, interest in known
             if interest and principal <= interest * _SOON
         ),
-        key=lambda entry: (entry[0], entry[1].key),
+        key=lambda entry: (entry[0], counted(entry[1].key)),
     )
     for months, record, interest in paying[:MOST_PAYBACKS]:
         yield Payback(

@@ -123,7 +123,8 @@ def _numbers(presenter: Presenter) -> Iterator[Number]:
         record, is_open = file.record, file.record.is_open
         counts["open"] += is_open
         counts["critical"] += is_open and record.severity is Grade.CRITICAL
-        counts.update(attention(record, presenter.index.places.get(file.file, ()), survey.today))
+        places = presenter.index.places.get(file.file, ())
+        counts.update(attention(record, presenter.page.settings, places, survey.today))
     facets = {
         "open": {"standing": "open"},
         "critical": {"standing": "open", "severity": "critical"},

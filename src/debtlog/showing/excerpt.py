@@ -65,11 +65,19 @@ def language_of(path: str) -> str:
 
 
 def excerpt(file: SourceFile, place: LineRange) -> tuple[str, int]:
-    """Fence the lines of ``place`` with their numbers; also say how many were left out."""
+    """Fence the lines of ``place`` with their numbers; also say how many were left out.
+
+    Blank lines at either end are not shown: whatever colours code drops them, and would number the
+    next line as the first. Where all are blank there is no block.
+    """
     first, last = place
     shown = file.lines[first - 1 : min(last, first + MAX_LINES - 1)]
-    text = dedent("\n".join(line[:MAX_COLUMNS] for line in shown))
-    block = fence(text, language_of(file.path), f'linenums="{first}"')
+    told = [number for number, line in enumerate(shown) if line.strip()]
+    block = ""
+    if told:
+        kept = shown[told[0] : told[-1] + 1]
+        text = dedent("\n".join(line[:MAX_COLUMNS] for line in kept))
+        block = fence(text, language_of(file.path), f'linenums="{first + told[0]}"')
     return block, last - first + 1 - len(shown)
 
 

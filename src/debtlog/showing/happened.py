@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from debtlog.model.vocabulary import Grade, Status
-from debtlog.safe_markdown import escape, inline
+from debtlog.safe_markdown import escape
 from debtlog.showing.facts import titled
 from debtlog.showing.history import SHOWN
 from debtlog.showing.views import Markdown
@@ -122,7 +122,7 @@ def _value(presenter: Presenter, field: str, value: object) -> str:
     if field in {"component", "owner"}:
         known_names = settings.components if field == "component" else settings.owners
         return titled(text, known_names)
-    return inline(text, links=False) if field == "title" else escape(text)
+    return escape(text)
 
 
 def _once(texts: Iterable[str]) -> Iterable[str]:

@@ -38,5 +38,5 @@ def _coloured(code: str, language: str) -> list[str] | None:
         lexer = get_lexer_by_name(language, stripnl=False, ensurenl=True)
     except ClassNotFound:
         return None
-    html: str = highlight(code, lexer, HtmlFormatter(nowrap=True))
+    html: str = highlight(f"{code}\n", lexer, HtmlFormatter(nowrap=True))
     return html.removesuffix("\n").split("\n")

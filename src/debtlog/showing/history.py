@@ -16,10 +16,13 @@ from debtlog.reading.load import FOLDER, MAX_BYTES, SETTINGS_FILE
 from debtlog.reading.yamlspan import read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from debtlog.evidence.chronicle import Commit
+    from debtlog.evidence.chronicle import Chronicle, Commit
+
+    #: What a commit says of itself: the day, the author, the subject, its name.
+    Said = tuple[date, str, str, str]
 
 #: What a change is told of by its old and its new value; of all else only that it changed.
 SHOWN = ("status", "severity", "priority", "owner", "component", "title", "review_by", "principal")
@@ -70,12 +73,16 @@ class History:
         self.root = root
 
     @cached_property
+    def chronicle(self) -> Chronicle:
+        """The commits that touched records, and whether they are all that there ever were."""
+        return read_chronicle(self.root, FOLDER)
+
+    @cached_property
     def events(self) -> tuple[Event, ...]:
         """Everything that happened, oldest first."""
-        commits = read_chronicle(self.root, FOLDER)
-        names = {
-            blob for commit in commits for file, blob in commit.files if blob and _is_record(file)
-        }
+        commits = self.chronicle.commits
+        touched = (touched for commit in commits for touched in commit.files)
+        names = {name for at in touched if _is_record(at.path) for name in at[1:] if name}
         blobs = read_blobs(self.root, frozenset(names), MAX_BYTES)
         known = {name: _record(data) for name, data in blobs.items()}
         return tuple(_events(commits, known))
@@ -92,53 +99,72 @@ class History:
 def _events(
     commits: tuple[Commit, ...], known: dict[str, dict[str, Any] | None]
 ) -> Iterator[Event]:
-    """Tell the commits apart by record, which is known by its id, whatever its file is called."""
+    """Tell the commits apart by record, which is known by its id, whatever its file is called.
+
+    A commit is asked what it changed, not what was there in the commit before it in this order,
+    which may be on another branch. A commit without a day has that of the one before it.
+    """
     records: dict[str, dict[str, Any]] = {}
     files: dict[str, str] = {}
+    day: date | None = None
     for commit in commits:
-        gone = {files.pop(file) for file, _ in commit.files if file in files}
-        for file, blob in commit.files:
-            data = known.get(blob or "") if _is_record(file) else None
+        day = commit.day or day
+        gone = {files.pop(at.path) for at in commit.files if at.path in files}
+        before = _by_key(known, ((at.path, at.before) for at in commit.files))
+        for at in commit.files:
+            data = known.get(at.blob or "") if _is_record(at.path) else None
             if data is None:
                 continue
             key = str(data["id"])
             gone.discard(key)
-            files[file] = key
-            if event := _event(commit, key, records.get(key), data):
-                yield event
+            files[at.path] = key
+            old = before.get(key) or records.get(key)
+            when = commit.day or (old and day) or _created(data) or day
+            if when and not (commit.is_border and old):
+                yield from _event(_said(commit, when), key, old, data)
             records[key] = data
         for key in sorted(gone - set(files.values())):
             records.pop(key, None)
-            yield _said(commit, key, "removed", None)
+            if day:
+                yield Event(*_said(commit, day), key, "removed")
+
+
+def _by_key(
+    known: dict[str, dict[str, Any] | None], files: Iterable[tuple[str, str | None]]
+) -> dict[str, dict[str, Any]]:
+    """Tell versions of records by the id that they had."""
+    versions = (known.get(blob or "") for file, blob in files if _is_record(file))
+    return {str(data["id"]): data for data in versions if data is not None}
+
+
+def _created(data: dict[str, Any]) -> date | None:
+    """Read on which day a record says that it was made, which nobody has checked."""
+    try:
+        return convert(data.get("created"), date)
+    except ValidationError:
+        return None
 
 
 def _event(
-    commit: Commit, key: str, old: dict[str, Any] | None, new: dict[str, Any]
-) -> Event | None:
+    said: Said, key: str, old: dict[str, Any] | None, new: dict[str, Any]
+) -> Iterator[Event]:
+    """Tell what became of one record, from its version before to the one after."""
     if old is None:
-        return _said(commit, key, "recorded", new)
-    if old == new:
-        return None
-    if _unpinned(old) == _unpinned(new):
-        return _said(commit, key, "pinned", new)
-    fields = [*new, *(field for field in old if field not in new)]
-    changes = tuple(
-        Change(field, old.get(field), new.get(field))
-        for field in fields
-        if _unpinned(old.get(field)) != _unpinned(new.get(field))
-    )
-    return _said(commit, key, "changed", new, changes)
+        yield Event(*said, key, "recorded", (), _stage(new))
+    elif old != new and _unpinned(old) == _unpinned(new):
+        yield Event(*said, key, "pinned", (), _stage(new))
+    elif old != new:
+        fields = [*new, *(field for field in old if field not in new)]
+        changes = tuple(
+            Change(field, old.get(field), new.get(field))
+            for field in fields
+            if _unpinned(old.get(field)) != _unpinned(new.get(field))
+        )
+        yield Event(*said, key, "changed", changes, _stage(new))
 
 
-def _said(
-    commit: Commit,
-    key: str,
-    kind: Literal["recorded", "changed", "pinned", "removed"],
-    new: dict[str, Any] | None,
-    changes: tuple[Change, ...] = (),
-) -> Event:
-    said = (commit.day, commit.author, commit.subject, commit.name, key, kind, changes)
-    return Event(*said, _stage(new))
+def _said(commit: Commit, day: date) -> Said:
+    return day, commit.author, commit.subject, commit.name
 
 
 def _stage(data: dict[str, Any] | None) -> Stage | None:

@@ -117,7 +117,7 @@ def _record(studio: Studio, file: RecordFile) -> Document:
     record = file.record
     page = site_page(record, studio.settings)
     presenter = studio.site_presenter(page)
-    tasks = [task_view(presenter, file, task, studio.diagnostics) for task in record.tasks]
+    tasks = [task_view(presenter, file, task, studio.proofs) for task in record.tasks]
     events = reversed(studio.history.by_record.get(record.key, []))
     is_twice = record.page is not None and is_committed(record.page, studio.settings)
     return studio.filled(

@@ -17,10 +17,12 @@ from debtlog.showing.facts import (
     heading_text,
     inline_text,
     label,
+    label_text,
     language_note,
+    literal_text,
     titled,
 )
-from debtlog.showing.lang import block, inline
+from debtlog.showing.lang import block, literal
 from debtlog.showing.links import Page, anchor_of
 from debtlog.showing.views import (
     AdviceView,
@@ -86,11 +88,11 @@ class Presenter:
         edit = self.page.settings.edit_url
         return RecordView(
             key=record.key,
-            label=label(record),
+            label=label_text(record),
             anchor=anchor_of(record.key),
             title=heading_text(record.title),
             link=self.page.to_record(record),
-            titled=Linked(Markdown(inline(record.title, links=False)), self.page.to_record(record)),
+            titled=Linked(Markdown(literal(record.title)), self.page.to_record(record)),
             places=self.places_in_brief(file),
             detail=self.detail(record),
             is_open=record.is_open,
@@ -104,7 +106,7 @@ class Presenter:
             priority_reason=inline_text(record.priority_reason)
             or Markdown(words("text.priority_derived")),
             component=titled(record.component, self.page.settings.components),
-            owner=titled(record.owner, self.page.settings.owners),
+            owner=titled(self.page.settings.owner_of(record), self.page.settings.owners),
             summary=inline_text(record.summary),
             problems=tuple(
                 self.problem(file, number, problem)
@@ -114,8 +116,7 @@ class Presenter:
             recommendations=tuple(self.advice(record)),
             relations=tuple(self.relations(record)),
             links=tuple(
-                Linked(Markdown(inline(link.title or link.url, links=False)), link.url)
-                for link in record.links
+                Linked(Markdown(literal(link.title or link.url)), link.url) for link in record.links
             ),
             language_note=language_note(record, words),
             source_file=Markdown(escape(file.file)),
@@ -136,7 +137,7 @@ class Presenter:
 
     def linked(self, record: Record) -> Linked:
         """Name a record and lead to it."""
-        text = f"{label(record)} {inline(record.title, links=False)}"
+        text = f"{label(record)} {literal(record.title)}"  # what is a link becomes no other
         return Linked(Markdown(text), self.page.to_record(record))
 
     def detail(self, record: Record) -> Linked | None:
@@ -144,7 +145,7 @@ class Presenter:
         link = self.page.to_detail(record) if self.page.lists_records else ""
         if not link or "#" in link:
             return None
-        return Linked(Markdown(inline(record.title, links=False)), link)
+        return Linked(Markdown(literal(record.title)), link)
 
     def problem(self, file: RecordFile, number: int, problem: Problem) -> ProblemView:
         """View one problem class; ``number`` counts from 1."""
@@ -216,7 +217,7 @@ class Presenter:
         """Group the recommendations by horizon."""
         for horizon in Horizon:
             views = tuple(
-                AdviceView(inline_text(advice.title), tuple(map(inline_text, advice.steps)))
+                AdviceView(literal_text(advice.title), tuple(map(inline_text, advice.steps)))
                 for advice in record.recommendations
                 if advice.horizon is horizon
             )

@@ -44,6 +44,7 @@ class Why(Word):
     OTHER_DIGEST = "other_digest", "the digest is that of other lines"
     SEVERAL = "several", "the same lines begin at lines {lines}"
     SEVERAL_FILES = "several_files", "the same lines begin at {places}"
+    SEVERAL_SYMBOLS = "several_symbols", "{symbol} stands in several places, at lines {lines}"
     MOVED_OR_REPLACED = (
         "moved_or_replaced",
         "the same lines begin at line {line}, but others stand where they were",
@@ -56,6 +57,7 @@ class Why(Word):
     FILE_GONE = "file_gone", "the file is gone"
     NO_DIGEST = "no_digest", "it has no digest yet"
     NO_SYMBOL = "no_symbol", '{path} has no symbol "{symbol}"'
+    OTHER_SYMBOL = "other_symbol", 'the "{symbol}" that is meant is not in {path}, but others are'
     SYMBOLS_UNTOLD = "symbols_untold", "symbols of {path} cannot be told"
     BACKWARDS = "backwards", "lines {lines} end before they begin"
     BEYOND = "beyond", "{path} has {count} lines, not {lines}"

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from debtlog.errors import DebtlogError
-from debtlog.evidence.git import GitUnavailableError
+from debtlog.evidence.command import GitUnavailableError
 from debtlog.evidence.sources import MAX_BYTES, SourceFile, source_file
 from debtlog.reading.files import Refusal
 from debtlog.tracking.digest import Digest, Lines
@@ -135,12 +135,13 @@ class Recall:
 
 def true_place(reference: Reference, file: SourceFile) -> LineRange | None:
     """Where in ``file`` the reference is, if its digest is true of it."""
-    place = reference.line_range
-    if place is None and reference.symbol:
-        place = (file.symbols or {}).get(reference.symbol)
-    if place is None or not 0 < place[0] <= place[1] <= len(file.lines):
-        return None
-    return place if Lines(file.lines).holds(place, Digest.read(reference.digest or "")) else None
+    places = [reference.line_range] if reference.line_range else []
+    if not places and reference.symbol and file.symbols:
+        places = [symbol.place for symbol in file.symbols.ending(reference.symbol)]
+    lines = Lines(file.lines)
+    inside = (place for place in places if 0 < place[0] <= place[1] <= len(file.lines))
+    pin = Digest.read(reference.digest or "")
+    return next((place for place in inside if lines.holds(place, pin)), None)
 
 
 def _all_changes(git: Git) -> Iterator[Sequence[Change]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from debtlog.cli.complete import COMPLETE, SHELLS
+
 EPILOG = """\
 \b
 Examples, for the file that the shell reads when it starts:
@@ -14,7 +16,7 @@ Examples, for the file that the shell reads when it starts:
 
 
 @click.command(epilog=EPILOG)
-@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@click.argument("shell", type=click.Choice(SHELLS))
 @click.pass_context
 def command(context: click.Context, shell: str) -> None:
     """Print the script that lets a shell complete words.
@@ -23,7 +25,7 @@ def command(context: click.Context, shell: str) -> None:
     """
     from click.shell_completion import get_completion_class
 
-    from debtlog.cli.app import COMPLETE, NAME
+    from debtlog.cli.app import NAME
 
     kind = get_completion_class(shell)
     if kind is not None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 import click
 
+from debtlog.cli.opening import here
 from debtlog.cli.output import say, show
 from debtlog.cli.schemas import FILES as SCHEMAS
 from debtlog.cli.schemas import schema_text
 from debtlog.reading.files import Refusal, resolve_inside
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 EPILOG = """\
 \b
@@ -50,7 +55,7 @@ def command(*, dry_run: bool) -> None:
     """
     from debtlog.editing.write import make_folder, write_atomically
 
-    root = Path.cwd()
+    root = here()
     checkout = next((at for at in (root, *root.parents) if (at / ".git").exists()), None)
     if checkout is None:
         say("this folder is not in a git checkout")

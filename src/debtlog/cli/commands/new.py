@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 import click
 
 from debtlog.cli import clock
+from debtlog.cli.opening import here
 from debtlog.cli.options import type_option, words
 from debtlog.cli.output import say, show
 from debtlog.cli.spot import SYMBOLS, find_spot
@@ -77,7 +77,7 @@ def command(  # noqa: PLR0913  the fields of a record
     from debtlog.model.record import Reference
     from debtlog.reading.load import find_root
 
-    root, today = find_root(Path.cwd()), clock.today()
+    root, today = find_root(here()), clock.today()
     spots = [find_spot(place, root, SYMBOLS) for place in places]
     references = [Reference(spot.file, lines=spot.written, symbol=spot.symbol) for spot in spots]
     fields = {

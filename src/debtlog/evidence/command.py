@@ -1,0 +1,212 @@
+"""How git is called: from where, in which surroundings, and for how long.
+
+Every call is a list of arguments. What git's configuration or environment could change about an
+answer is fixed, no program that the checkout's configuration names is run, and nothing is fetched.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from functools import cache
+from pathlib import Path
+from threading import Timer
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+#: Names are names, not patterns; no hook, no monitor and no pager runs; nothing is coloured.
+_SAFE = (
+    "--no-pager",
+    "--literal-pathspecs",
+    *("-c", "core.fsmonitor=false"),
+    *("-c", "core.hooksPath=/dev/null"),
+    *("-c", "core.quotePath=false"),
+    *("-c", "color.ui=false"),
+    *("-c", "log.showRoot=true"),
+    *("-c", "log.follow=false"),
+    *("-c", "protocol.allow=never"),
+    *("-c", "submodule.recurse=false"),
+)
+#: Of git's variables only these are handed on (https://git-scm.com/docs/git#_environment_variables):
+#: where its programs and its configuration are, which may name trusted folders, and how far up a
+#: repository is looked for. The last one is what git's own tests say "of another user" with.
+_KEPT = frozenset(
+    {
+        "GIT_EXEC_PATH",
+        "GIT_CONFIG_GLOBAL",
+        "GIT_CONFIG_SYSTEM",
+        "GIT_CONFIG_NOSYSTEM",
+        "GIT_CONFIG_PARAMETERS",
+        "GIT_CONFIG_COUNT",
+        "GIT_CEILING_DIRECTORIES",
+        "GIT_DISCOVERY_ACROSS_FILESYSTEM",
+        "GIT_TEST_ASSUME_DIFFERENT_OWNER",
+    }
+)
+_KEPT_BEGINNINGS = ("GIT_CONFIG_KEY_", "GIT_CONFIG_VALUE_")
+#: By these git tells its hooks of a repository; they are handed on where it is the one asked about.
+_OF_A_REPOSITORY = (
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_COMMON_DIR",
+    "GIT_INDEX_FILE",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+)
+#: An empty list of protocols allows none, whatever a repository's configuration allows.
+_FIXED = {
+    "LC_ALL": "C",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_ALLOW_PROTOCOL": "",
+    "GIT_TERMINAL_PROMPT": "0",
+}
+_TIMEOUT_SECONDS = 60
+_CHUNK = 1 << 16
+
+
+class GitUnavailableError(Exception):
+    """Git cannot answer here; the message says why."""
+
+
+def ask(
+    folder: Path,
+    command: str,
+    *arguments: str,
+    stdin: bytes = b"",
+    settings: Mapping[str, str] | None = None,
+) -> bytes:
+    """Return what git says in ``folder``; ``settings`` are more of its configuration.
+
+    Raises GitUnavailableError.
+    """
+    environment = _environment(folder, settings or {})
+    done = _run(folder, environment, command, *arguments, stdin=stdin)
+    if done.returncode:
+        raise GitUnavailableError(_first_line(done.stderr) or f"git {command} failed")
+    return done.stdout
+
+
+def ask_partly(
+    folder: Path, command: str, *arguments: str, stdin: bytes = b""
+) -> tuple[bytes, bool]:
+    """Return what git says before it ends, and whether it ended well, as ``ask`` does otherwise."""
+    done = _run(folder, _environment(folder, {}), command, *arguments, stdin=stdin)
+    return done.stdout, not done.returncode
+
+
+def stream(folder: Path, command: str, *arguments: str) -> Iterator[bytes]:
+    """Yield what git says as it comes; whoever stops listening ends the command.
+
+    Raises GitUnavailableError, perhaps in the midst of it.
+    """
+    try:
+        process = subprocess.Popen(  # noqa: S603  an argument list, never a shell
+            ["git", *_SAFE, command, *arguments],  # noqa: S607  the user's own git
+            cwd=folder,
+            env=_environment(folder, {}),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+    except OSError:
+        raise GitUnavailableError("git cannot be run") from None
+    clock = Timer(_TIMEOUT_SECONDS, process.kill)
+    clock.daemon = True
+    clock.start()
+    with process:
+        output = process.stdout
+        try:
+            while output and (chunk := output.read(_CHUNK)):
+                yield chunk
+            if process.wait():
+                raise GitUnavailableError(f"git {command} failed")
+        finally:
+            clock.cancel()
+            process.kill()
+
+
+def _run(
+    folder: Path, environment: dict[str, str], command: str, *arguments: str, stdin: bytes = b""
+) -> subprocess.CompletedProcess[bytes]:
+    try:
+        return subprocess.run(  # noqa: S603  an argument list, never a shell
+            ["git", *_SAFE, command, *arguments],  # noqa: S607  the user's own git
+            cwd=folder,
+            env=environment,
+            input=stdin,
+            capture_output=True,
+            timeout=_TIMEOUT_SECONDS,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        raise GitUnavailableError("git cannot be run") from None
+
+
+def _environment(folder: Path, settings: Mapping[str, str]) -> dict[str, str]:
+    kept = _usual()
+    of_a_repository = {name: os.environ[name] for name in _OF_A_REPOSITORY if os.environ.get(name)}
+    if of_a_repository:
+        kept |= _handed_on(folder, Path.cwd(), tuple(of_a_repository.items()))
+    count = int(kept["GIT_CONFIG_COUNT"]) if kept.get("GIT_CONFIG_COUNT", "").isdecimal() else 0
+    for number, (key, value) in enumerate(settings.items(), count):
+        kept[f"GIT_CONFIG_KEY_{number}"], kept[f"GIT_CONFIG_VALUE_{number}"] = key, value
+        kept["GIT_CONFIG_COUNT"] = str(number + 1)
+    return kept
+
+
+def _usual() -> dict[str, str]:
+    """The environment without what git reads of it, but for what is harmless, or fixed."""
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("GIT_") or name in _KEPT or name.startswith(_KEPT_BEGINNINGS)
+    } | _FIXED
+
+
+@cache
+def _handed_on(folder: Path, here: Path, told: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    """What of ``told`` is about the repository that ``folder`` is in.
+
+    A hook is told of its repository and of an index that is not always the usual one: ``git commit
+    FILE`` has one of its own, with the commit to be. Git is started in ``here`` with all of it, and
+    in ``folder`` without; where both name one repository, the index counts. Where ``folder`` is in
+    none but for what was told, all of it counts, as for a repository kept apart from its files.
+    """
+    theirs = _whereabouts(here, _usual() | dict(told))
+    ours = _whereabouts(folder, _usual())
+    if theirs is None or (ours is not None and ours[0] != theirs[0]):
+        return {}
+    top = theirs[1]
+    kept = {}
+    for name, value in told:
+        path = next((at for at in (top / value, here / value) if at.exists()), None)
+        if name in {"GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY"} and path:
+            kept[name] = str(path)
+        elif name == "GIT_ALTERNATE_OBJECT_DIRECTORIES":
+            kept[name] = value
+    if ours is None:
+        if not folder.resolve().is_relative_to(top.resolve()):
+            return {}
+        kept |= {"GIT_DIR": str(theirs[0]), "GIT_WORK_TREE": str(top)}
+    return kept
+
+
+def _whereabouts(folder: Path, environment: dict[str, str]) -> tuple[Path, Path] | None:
+    """The repository of ``folder``, and the top of its files; None where git names none."""
+    try:
+        done = _run(folder, environment, "rev-parse", "--absolute-git-dir", "--show-toplevel")
+    except GitUnavailableError:
+        return None
+    where, _, top = os.fsdecode(done.stdout).partition("\n")
+    if done.returncode or not top:
+        return None
+    return Path(where), Path(top.removesuffix("\n"))
+
+
+def _first_line(said: bytes) -> str:
+    """Take the line that says why git ended, or the first there is."""
+    lines = said.decode("utf-8", "replace").strip().splitlines()
+    return next((line for line in lines if line.startswith("fatal: ")), next(iter(lines), ""))
