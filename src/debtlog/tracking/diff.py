@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 MAX_CELLS = 200_000_000
 #: So many times lines may be looked through for such that occur once; people's are two or three.
 MAX_ROUNDS = 20
+#: What was taken out is slid no farther beyond the lines that are to be whole.
+MAX_SLIDE = 5_000
 
 
 class Run(NamedTuple):
@@ -91,13 +93,36 @@ def whole(found: Sequence[Hunk], old: Sequence[str], new: Sequence[str], at: ran
     ends = [*(hunk.a for hunk in found[1:]), len(old)]
     for hunk, end in zip(found, ends, strict=False):  # without hunks there is one end
         if _cut(hunk, at):
-            up, down = _slides(hunk, range(slid[-1].b if slid else 0, end), old, new)
+            reach = min(hunk.b - hunk.a, MAX_SLIDE)  # as far as to beside the lines
+            first = max(slid[-1].b if slid else 0, at.start - reach)
+            up, down = _slides(hunk, range(first, min(end, at.stop + reach)), old, new)
             steps = (*range(down + 1), *range(-1, -up - 1, -1))
             moves = (Hunk(*(edge + step for edge in hunk)) for step in steps)
             slid.append(min(moves, key=lambda move: _cut(move, at)))
         else:
             slid.append(hunk)
     return slid
+
+
+def contested(found: Sequence[Hunk], old: Sequence[str], new: Sequence[str], at: range) -> bool:
+    """Whether another diff that says the same would give the lines ``at`` another place, or none.
+
+    So it is with one of two blocks that are the same, side by side, of which one was put in or
+    taken out: nothing but what stands around them tells which.
+    """
+    before = 0
+    ends = [*(hunk.a for hunk in found[1:]), len(old)]
+    for hunk, end in zip(found, ends, strict=False):  # without hunks there is one end
+        if hunk.a >= at.stop or hunk.b <= at.start:
+            around = range(max(before, at.start), min(end, at.stop))
+            up, down = _slides(hunk, around, old, new)
+            passed = (
+                range(hunk.a - up, hunk.a) if hunk.a >= at.stop else range(hunk.b, hunk.b + down)
+            )
+            if passed.start <= at.start and at.stop <= passed.stop:
+                return True
+        before = hunk.b
+    return False
 
 
 def _slides(hunk: Hunk, room: range, old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:

@@ -16,7 +16,7 @@ from debtlog.model.vocabulary import Verdict
 from debtlog.tracking.align import align
 from debtlog.tracking.anchor import Location, is_telling
 from debtlog.tracking.borders import Span, closed, room, stretched
-from debtlog.tracking.diff import joints, whole
+from debtlog.tracking.diff import contested, joints, whole
 from debtlog.tracking.effort import Effort
 from debtlog.tracking.likeness import Pair, kept, likeness
 from debtlog.tracking.moved import MOVED, Free, absorber, closest, copies, find_moved
@@ -66,13 +66,12 @@ class _Trace:
 
     def __init__(self, texts: Comparison, at: Span, effort: Effort) -> None:
         self.texts, self.at, self.effort = texts, at, effort
-        self.old, self.new = texts.old, texts.new
-        old, new = texts.old, texts.new
+        self.old, self.new = old, new = texts.old, texts.new
         self.block = old.bares[at.first : at.end]
         self.inside = [i for i in range(at.first, at.end) if old.bares[i]]
         self.near = texts.near(at.first - NEAR - 1, at.end + NEAR + 1)
-        some = texts.hunks[self.near]
-        self.local = whole(some, old.bares, new.bares, range(at.first, at.end))
+        at_lines = range(at.first, at.end)
+        self.local = whole(texts.hunks[self.near], old.bares, new.bares, at_lines)
         self.touching = [hunk for hunk in self.local if hunk.a < at.end and hunk.b > at.first]
         effort.is_short = effort.is_short or (texts.is_partial and bool(self.touching))
         #: Whether something like the lines stands elsewhere, though too little to be sure.
@@ -127,14 +126,17 @@ class _Trace:
         both = (self._neighbour(side, len(self.old)) for side in SIDES)
         neighbours = [i for i in both if i is not None]
         held = [i for i in neighbours if i in self.pairs and self.pairs[i].new == i + shift]
+        is_between = len(held) == len(neighbours)
+        old, new = self.old.bares, self.new.bares
         twins = self._copies(self.new)
         is_only = len(twins) == 1 == len(self._copies(self.old))
-        known = [*self.block, *(self.old.bares[i] for i in held)]
-        if (
-            len(held) == len(neighbours)
-            or (is_only and (is_telling(known) or len(neighbours) < len(SIDES)))
-            or only_in_block(self.texts, self.at.first, first, self.block, self.effort)
-        ):
+        if is_only:
+            known = [*self.block, *(old[i] for i in held)]
+            is_known = is_between or is_telling(known) or len(neighbours) < len(SIDES)
+        else:
+            at = range(self.at.first, self.at.end)
+            is_known = is_between and not contested(self.local, old, new, at)
+        if is_known or only_in_block(self.texts, self.at.first, first, self.block, self.effort):
             if not shift:
                 return self._found(Verdict.INTACT, first, Why.AS_WERE)
             return self._found(Verdict.MOVED, first, Why.ELSEWHERE)
@@ -245,8 +247,7 @@ class _Trace:
         is_bare = self.old.words(self.inside).total() <= 1
         if is_bare and not is_telling(self.block):
             return None
-        twins = self._copies(self.new)
-        size = len(self.block)
+        twins, size = self._copies(self.new), len(self.block)
         likely = sorted(closest(twins, self.at.first, MANY))
         if same := [i for i in likely if self.free.holds(range(i, i + size))]:
             return self._moved_whole(same, twins)
