@@ -2,8 +2,8 @@
 
 The table is that of the documentation: a heading for each language, and rows of kind, name, file,
 lines and judge. The projects are git repositories below one folder, ``OWNER/NAME``,
-``OWNER+NAME/repo`` or ``NAME``, bare or not, in which the commits of the table are. An answer is right
-if the name means exactly the lines of the table: all of them, where several are there.
+``OWNER+NAME/repo`` or ``NAME``, bare or not, in which the commits of the table are. An answer is
+right if the name means exactly the lines of the table: all of them, where several are there.
 """
 
 from __future__ import annotations
@@ -83,7 +83,9 @@ def main() -> None:
         is_right = found == row.lines.strip()
         counts.setdefault(row.language, [0, 0])[0] += is_right
         counts[row.language][1] += 1
-        lines[row.line] = re.sub(r"\|[^|]*\|$", "| yes |" if is_right else "| no |", lines[row.line])
+        lines[row.line] = re.sub(
+            r"\|[^|]*\|$", "| yes |" if is_right else "| no |", lines[row.line]
+        )
         if not is_right:
             print(f"{row.language}: {row.name} in {row.path}: {found}, not {row.lines.strip()}")
     for language, (right, of) in counts.items():
