@@ -60,10 +60,11 @@ def test_new_takes_what_is_known_of_the_debt(run: Run, register: Project) -> Non
     assert run("check", "--strict").status == 0
 
 
-def test_new_in_a_folder_names_the_file_from_there(run: Run, register: Project) -> None:
+def test_new_in_a_folder_names_the_file_from_where_one_stands(run: Run, register: Project) -> None:
     told = run("-C", "src", "new", "A debt", "--at", "server.py:5")
-    assert told == (0, "../debt/0003-a-debt.yml\n", "")
-    (place,) = register.survey().places_of("3")
+    assert told == (0, "debt/0003-a-debt.yml\n", "")
+    survey = register.survey()
+    (place,) = survey.places_in(survey.register.by_id["3"])
     assert (place.followed.reference.path, place.followed.reference.lines) == ("src/server.py", 5)
 
 
@@ -142,7 +143,8 @@ def test_new_takes_a_name_as_people_write_it(
     register.write("src/box.py", BOX)
     register.track()
     assert run("new", "A debt", "--at", f"src/box.py:{written}").status == 0
-    (place,) = register.survey().places_of("3")
+    survey = register.survey()
+    (place,) = survey.places_in(survey.register.by_id["3"])
     assert place.followed.reference.symbol == recorded
     assert place.followed.location.verdict == "intact"
 
