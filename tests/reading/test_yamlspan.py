@@ -79,7 +79,7 @@ REFUSED = [
     # 6: depth
     ("[" * (MAX_DEPTH + 3), ("invalid-yaml", 1, MAX_DEPTH + 1, "nested deeper")),
     ("a: " + "{a: " * (MAX_DEPTH + 3), ("invalid-yaml", 1, 4 * MAX_DEPTH, "nested deeper")),
-    ("\n".join(" " * n + "a:" for n in range(MAX_DEPTH + 3)), ("invalid-yaml", 21, 21, "nested deeper")),
+    ("\n".join(" " * n + "a:" for n in range(23)), ("invalid-yaml", 21, 21, "nested deeper")),
     (f"[{'1,' * MAX_NODES}]", ("invalid-yaml", 1, 2 * MAX_NODES, "more than 20000 values")),
     # 8: tags
     ("a: !!python/object/apply:os.system [ls]\n", ("invalid-yaml", 1, 4, "tags are not allowed")),
@@ -203,11 +203,9 @@ def test_a_merge_key_merges_nothing() -> None:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "text", [text * (MAX_FAULTS + 5) for text in ("\x01", "a: 1\n", "- &a b\n")]
-)
+@pytest.mark.parametrize("text", ["\x01", "a: 1\n", "- &a b\n"])
 def test_stops_at_so_many_faults(text: str) -> None:
-    *first, last = read_yaml(text).faults
+    *first, last = read_yaml(text * (MAX_FAULTS + 5)).faults
     assert len(first) == MAX_FAULTS
     assert last.message == "there are more than 50 faults; the others are not told"
 

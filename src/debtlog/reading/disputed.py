@@ -11,8 +11,8 @@ import re
 
 #: Begins whatever is in dispute but for ``WORDS``; a text that begins otherwise is not looked at.
 STARTS = frozenset("+-.0123456789=<")
-#: Words for true and false in YAML 1.1: https://yaml.org/type/bool.html. PyYAML leaves out ``y`` and
-#: ``n``, which are names more often than answers, and so do we.
+#: Words for true and false in YAML 1.1: https://yaml.org/type/bool.html. Like PyYAML we leave out
+#: ``y`` and ``n``, which are names more often than answers.
 WORDS = frozenset(
     word for name in ("yes", "no", "on", "off") for word in (name, name.capitalize(), name.upper())
 )
