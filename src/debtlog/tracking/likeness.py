@@ -147,6 +147,10 @@ class Text:
             places.setdefault(line, []).append(index)
         return places
 
+    def where(self, bare: str) -> Sequence[int]:
+        """Where a line stands, white space left out."""
+        return self.places.get(bare, ())
+
     @cached_property
     def filled(self) -> list[int]:
         """The lines with something on them, ascending."""
