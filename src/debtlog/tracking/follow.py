@@ -123,9 +123,7 @@ class Follower:
         place = reference.line_range
         if place is None:
             if trouble is None and reference.symbol and file.symbols is not None:
-                location = choose(
-                    lines_of(file), file.symbols, reference.symbol, reference.digest
-                )
+                location = choose(lines_of(file), file.symbols, reference.symbol, reference.digest)
                 return Followed(reference, location, None, file)
             trouble = trouble or unchecked_symbol(file)
             is_unknown = trouble.rule == "unchecked-symbol"

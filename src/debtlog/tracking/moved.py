@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.tracking.align import align
 from debtlog.tracking.borders import room
-from debtlog.tracking.likeness import MARK, Pair
+from debtlog.tracking.likeness import Pair
 from debtlog.tracking.occurrences import occurrences
 
 if TYPE_CHECKING:
@@ -33,8 +33,6 @@ _GROWTH = 3
 _MAX_LINES = 400
 #: So many lines are looked at one by one.
 _FEW = 400
-#: What sums of shares may be off by.
-_ROUNDING = 1e-9
 #: To find that lines are the same takes so much less than to compare them.
 _CHEAP = 16
 
@@ -170,22 +168,3 @@ def _likely(block: Sequence[Line], new: Text, free: Free, effort: Effort) -> Ite
     if effort.spend(new.index.occurrences(block[head])):
         alike = (j for j, _ in reversed(new.index.alike(block[head])))
         yield from (j - head for j in alike if j in free)
-
-
-def may_hold(block: Sequence[Line], text: str, least: float) -> bool:
-    """Whether so much of ``block`` may be in ``text``: words are asked for, not lines."""
-    spare = (1 - least) * sum(line.weight for line in block)
-    known: dict[str, bool] = {}
-    for line in block:
-        words = Counter(word for word, _ in line.words)
-        for word in words:
-            if word not in known:
-                known[word] = word in text
-        held = sum(count for word, count in words.items() if known[word])
-        held_mass = held + MARK * len(line.marks)
-        most = 2 * held_mass / (line.mass + held_mass) if held else 0.0
-        if words:
-            spare -= (1 - most) * line.weight
-        if spare < -_ROUNDING:
-            return False
-    return True
