@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
+    from debtlog.evidence.symbols.grammar import Scope
+
 #: What makes a name of what it is put into, wherever that stands.
 _CODE = frozenset(
     {"arrow_function", "function_expression", "generator_function", "class", "function"}
@@ -31,25 +33,25 @@ def _key(node: Node | None) -> str:
     return name.strip("\"'`").removeprefix("#")
 
 
-def _member(node: Node, _local: bool) -> Iterator[Declared]:  # noqa: FBT001
+def _member(node: Node, _scope: Scope) -> Iterator[Declared]:
     name = node.child_by_field_name("name") or node.child_by_field_name("property")
     if name:
         yield Declared((_key(name),), node, node.type.endswith("_signature"))
 
 
-def _pair(node: Node, local: bool) -> Iterator[Declared]:  # noqa: FBT001
+def _pair(node: Node, scope: Scope) -> Iterator[Declared]:
     """Name a member of an object that is code, or holds some."""
     value = node.child_by_field_name("value")
-    if value and (value.type in _CODE or (value.type == "object" and not local)):
+    if value and (value.type in _CODE or (value.type == "object" and not scope.local)):
         yield Declared((_key(node.child_by_field_name("key")),), node)
 
 
-def _variable(node: Node, local: bool) -> Iterator[Declared]:  # noqa: FBT001
+def _variable(node: Node, scope: Scope) -> Iterator[Declared]:
     """Name variables; inside of functions only those that code is put into."""
     name, value = node.child_by_field_name("name"), node.child_by_field_name("value")
-    loop = node.parent.parent if node.parent else None
     is_code = value is not None and value.type in _CODE
-    if name is None or ((local or (loop and loop.type == "for_statement")) and not is_code):
+    is_local = scope.local or scope.kinds[1] == "for_statement"
+    if name is None or (is_local and not is_code):
         return
     if name.type == "identifier":
         yield Declared((text(name),), node)
@@ -64,7 +66,7 @@ def _variable(node: Node, local: bool) -> Iterator[Declared]:  # noqa: FBT001
             todo += [inner] if inner else reversed(at.named_children)
 
 
-def _assigned(node: Node, local: bool) -> Iterator[Declared]:  # noqa: FBT001
+def _assigned(node: Node, scope: Scope) -> Iterator[Declared]:
     """Name what is put into an object by its path, as methods and exports are."""
     left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
     parts: list[str] = []
@@ -72,7 +74,7 @@ def _assigned(node: Node, local: bool) -> Iterator[Declared]:  # noqa: FBT001
         parts.append(_key(left.child_by_field_name("property")))
         left = left.child_by_field_name("object")
     is_code = right is not None and right.type in _CODE
-    if left is None or left.type not in _NAMES or not parts or (local and not is_code):
+    if left is None or left.type not in _NAMES or not parts or (scope.local and not is_code):
         return
     path = [text(left), *reversed(parts)]
     for prefix in (["module", "exports"], ["exports"], ["this"]):
@@ -82,13 +84,13 @@ def _assigned(node: Node, local: bool) -> Iterator[Declared]:  # noqa: FBT001
     yield Declared(tuple(part for part in path if part != "prototype"), node)
 
 
-def _default(node: Node, _local: bool) -> Iterator[Declared]:  # noqa: FBT001
+def _default(node: Node, _scope: Scope) -> Iterator[Declared]:
     """Name what has no other name than that a file exports it."""
     if node.child_by_field_name("value"):
         yield Declared(("default",), node)
 
 
-def _enumerated(node: Node, _local: bool) -> Iterator[Declared]:  # noqa: FBT001
+def _enumerated(node: Node, _scope: Scope) -> Iterator[Declared]:
     """Yield the members of an enum."""
     for member in node.named_children:
         if member.type in {"property_identifier", "string", "enum_assignment"}:
@@ -96,13 +98,13 @@ def _enumerated(node: Node, _local: bool) -> Iterator[Declared]:  # noqa: FBT001
             yield Declared((_key(name),), member, holds=False)
 
 
-def _module(node: Node, _local: bool) -> Iterator[Declared]:  # noqa: FBT001
+def _module(node: Node, _scope: Scope) -> Iterator[Declared]:
     if name := node.child_by_field_name("name"):
         is_path = name.type == "string"
         yield Declared((_key(name),) if is_path else tuple(text(name).split(".")), node)
 
 
-def _parameter(node: Node, _local: bool) -> Iterator[Declared]:  # noqa: FBT001
+def _parameter(node: Node, _scope: Scope) -> Iterator[Declared]:
     """Name a property that is a parameter of the constructor."""
     marks = {"accessibility_modifier", "readonly"}
     name = node.child_by_field_name("pattern")
