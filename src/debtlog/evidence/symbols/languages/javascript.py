@@ -22,6 +22,10 @@ _PATTERNS = frozenset(
     {"object_pattern", "array_pattern", "pair_pattern", "rest_pattern", "assignment_pattern",
      "object_assignment_pattern"}
 )  # fmt: skip
+#: What gives its own name to a function or class in it.
+_HAVE_NAMES = frozenset(
+    {"variable_declarator", "pair", "public_field_definition", "field_definition"}
+)
 _PATTERN_NAMES = frozenset({"identifier", "shorthand_property_identifier_pattern"})
 
 
@@ -84,9 +88,29 @@ def _assigned(node: Node, scope: Scope) -> Iterator[Declared]:
     yield Declared(tuple(part for part in path if part != "prototype"), node)
 
 
+def _class(node: Node, scope: Scope) -> Iterator[Declared]:
+    """Name a class; decorators before ``export`` belong to it, too."""
+    name, around = node.child_by_field_name("name"), scope.parent
+    is_decorated = (
+        around is not None
+        and scope.kinds[0] == "export_statement"
+        and any(child.type == "decorator" for child in around.named_children)
+    )
+    if name:
+        yield Declared((text(name),), around if around and is_decorated else node)
+
+
+def _expression(node: Node, scope: Scope) -> Iterator[Declared]:
+    """Name a function or class by its own name, where it is not put into something with one."""
+    name = node.child_by_field_name("name")
+    if name and scope.kinds[0] not in _HAVE_NAMES:
+        yield Declared((text(name),), node)
+
+
 def _default(node: Node, _scope: Scope) -> Iterator[Declared]:
     """Name what has no other name than that a file exports it."""
-    if node.child_by_field_name("value"):
+    value = node.child_by_field_name("value")
+    if value and value.child_by_field_name("name") is None:
         yield Declared(("default",), node)
 
 
@@ -113,8 +137,10 @@ def _parameter(node: Node, _scope: Scope) -> Iterator[Declared]:
 
 
 _RULES = rules(
-    (Role.TYPE, named(), "class_declaration abstract_class_declaration interface_declaration"),
-    (Role.TYPE, named(), "enum_declaration type_alias_declaration"),
+    (Role.TYPE, _class, "class_declaration abstract_class_declaration"),
+    (Role.TYPE, _expression, "class"),
+    (Role.TYPE, named(), "interface_declaration enum_declaration type_alias_declaration"),
+    (Role.FUNCTION, _expression, "function_expression generator_function"),
     (Role.FUNCTION, named(), "function_declaration generator_function_declaration"),
     (Role.FUNCTION, named(announced=True), "function_signature"),
     (Role.FUNCTION, _member, "method_definition method_signature abstract_method_signature"),
@@ -128,7 +154,7 @@ _RULES = rules(
     (Role.CODE, _parameter, "required_parameter optional_parameter"),
     (Role.SPACE, _module, "internal_module module"),
 )
-_BODIES = _CODE - {"class"}
+_BODIES = frozenset({"arrow_function"})
 
 JAVASCRIPT = Language("tree_sitter_javascript", _RULES, bodies=_BODIES)
 TYPESCRIPT = Language("tree_sitter_typescript", _RULES, "language_typescript", _BODIES)
