@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from debtlog.errors import DebtlogError
-from debtlog.evidence.changes import BEGIN, Change, read_changes
+from debtlog.evidence.changes import BEGIN, REGULAR, Change, read_changes
 from debtlog.evidence.command import GitUnavailableError, ask, ask_partly, stream
 
 if TYPE_CHECKING:
@@ -71,6 +71,20 @@ class Git:
         Raises GitUnavailableError.
         """
         return os.fsdecode(ask(self.folder, "rev-parse", "--show-prefix")).removesuffix("\n")
+
+    def files_of(self, commit: str) -> dict[str, str]:
+        """Regular files below the folder as they are in ``commit``, each with the name of its blob.
+
+        ``commit`` is the full name of one. Raises GitUnavailableError.
+        """
+        output = ask(self.folder, "ls-tree", "-r", "-z", commit)
+        entries = (entry.partition(b"\t") for entry in output.split(b"\0") if entry)
+        told = ((head.split(b" "), name) for head, _, name in entries)
+        return {
+            name.decode("utf-8", "surrogateescape"): blob.decode("ascii")
+            for (mode, _, blob), name in told
+            if mode in REGULAR
+        }
 
     def has_commits(self) -> bool:
         """Whether anything was committed. Raises GitUnavailableError where nobody can tell."""
