@@ -9,7 +9,7 @@ import pytest
 
 from conftest import MINIMAL
 from debtlog import api
-from debtlog.evidence import git
+from debtlog.evidence.command import ask
 from debtlog.showing.permalinks import Permalinks, Spot
 
 if TYPE_CHECKING:
@@ -124,13 +124,13 @@ def test_git_is_asked_once_for_all(project: MakeProject, monkeypatch: pytest.Mon
     entries = ", ".join(f"{{source: code, path: a.py, lines: {n}}}" for n in range(1, 10))
     made.write("debt/2.yml", f"{MINIMAL}references: [{entries}]\n".replace("id: 1", "id: 2"))
     survey = made.survey()
-    real, asked = git.ask, []
+    asked: list[str] = []
 
-    def ask(folder: Path, command: str, *arguments: str, **more: bytes) -> bytes:
+    def noted(folder: Path, command: str, *arguments: str, stdin: bytes = b"") -> bytes:
         asked.append(command)
-        return real(folder, command, *arguments, **more)
+        return ask(folder, command, *arguments, stdin=stdin)
 
-    monkeypatch.setattr(git, "ask", ask)
+    monkeypatch.setattr("debtlog.evidence.git.ask", noted)
     links = Permalinks(survey)
     assert all(links.of_place(place) for place in survey.places)
     assert asked == ["rev-parse", "ls-tree", "cat-file"]

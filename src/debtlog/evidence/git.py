@@ -29,6 +29,7 @@ _BACKWARDS: tuple[str, ...] = ("--topo-order", f"--format={BEGIN}", *_LOG)
 _CHRONICLE: tuple[str, ...] = ("--date-order", "--no-renames", "--date=short", "--encoding=UTF-8")
 _CHRONICLE += (f"--format={BEGIN}%H%x00%an%x00%ad%x00%cd%x00%s", *_LOG)
 _COMMIT = re.compile(rb"[0-9a-f]{40,64}\n")
+_OBJECT = re.compile(rb"[a-z]+ ([0-9a-f]{40,64})")
 #: How the index tells of a submodule: https://git-scm.com/docs/index-format
 _LINK = "160000 "
 _BATCH_BYTES = 16_000_000
@@ -156,6 +157,21 @@ class Git:
                 changes.append(change)
         if changes is not None:
             yield changes
+
+    def named(self, names: Sequence[str]) -> list[str | None]:
+        """Tell what object each of ``names`` stands for, ``HEAD:./x`` for example; None for none.
+
+        No name may have a line end. Raises GitUnavailableError.
+        """
+        wanted = "".join(f"{name}\n" for name in names)
+        told = ask(
+            self.folder,
+            *("cat-file", "--batch-check=%(objecttype) %(objectname)"),
+            stdin=os.fsencode(wanted),
+        )
+        # of what is not there the name is said again, and that it is missing
+        rows = (_OBJECT.fullmatch(row) for row in told.split(b"\n")[: len(names)])
+        return [row[1].decode("ascii") if row else None for row in rows]
 
     def blobs(
         self, names: Iterable[str], limit: int, absent: set[str] | None = None

@@ -35,7 +35,7 @@ class Source(Node, frozen=True):
     revision: Annotated[
         s.Name,
         Meta(
-            description="Git revision that `{revision}` stands for; there are links to what is the same there."
+            description="Git revision that `{revision}` stands for; what differs there has no link."
         ),
     ] = "HEAD"
 
