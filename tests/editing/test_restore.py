@@ -11,7 +11,7 @@ import pytest
 
 from debtlog.editing.repair import repair
 
-from .conftest import CHANGED, CODE, GONE, MOVED, RECORD, RECORD_FILE, record_of
+from .conftest import CHANGED, CODE, GONE, RECORD, RECORD_FILE, record_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 #: The lines of the debt, wherever they are.
 DEBT = CODE.splitlines()[3:7]
-#: The same code after two other edits above it.
-LOWER = CODE.replace("import time\n", "import os\nimport re\nimport time\n")
+#: The same code on two branches, and after both were joined.
+OURS, THEIRS = f"import os\n{CODE}", f"import re\nimport json\n{CODE}"
+JOINED = f"import os\nimport re\nimport json\n{CODE}"
 
 
 def mend(project: Project) -> list[str]:
@@ -90,12 +91,12 @@ def test_after_a_conflict_either_side_leads_to_the_debt(
     pinned: Project, join: Callable[[Project], None], side: str, how: str, *, resolved: bool
 ) -> None:
     pinned.git("checkout", "--quiet", "-b", "other")
-    commit(pinned, code=LOWER)
+    commit(pinned, code=THEIRS)
     pinned.git("checkout", "--quiet", "main")
-    commit(pinned, code=MOVED)
+    commit(pinned, code=OURS)
     with pytest.raises(subprocess.CalledProcessError):
         join(pinned)
-    pinned.write("src/server.py", LOWER.replace("time\n\n", "time\nimport sys\n\n", 1))
+    pinned.write("src/server.py", JOINED)
     pinned.git("checkout", f"--{side}", RECORD_FILE)
     if resolved and join is stash and side == "theirs":
         return  # once it is resolved, git knows no more of it
@@ -110,9 +111,9 @@ def test_after_a_conflict_either_side_leads_to_the_debt(
 
 
 def test_a_revert_that_conflicts(pinned: Project) -> None:
-    commit(pinned, code=MOVED)
+    commit(pinned, code=OURS)
     pinned.git("tag", "moved")
-    commit(pinned, code=LOWER.replace("import re\n", "import re\nimport sys\n"))
+    commit(pinned, code=JOINED)
     with pytest.raises(subprocess.CalledProcessError):
         pinned.git("revert", "--no-edit", "moved")
     pinned.write("src/server.py", f"#\n{CODE}")
@@ -124,12 +125,12 @@ def test_a_revert_that_conflicts(pinned: Project) -> None:
 
 def test_a_merge_that_was_committed_without_the_digest(pinned: Project) -> None:
     pinned.git("checkout", "--quiet", "-b", "other")
-    commit(pinned, code=LOWER)
+    commit(pinned, code=THEIRS)
     pinned.git("checkout", "--quiet", "main")
-    commit(pinned, code=MOVED)
+    commit(pinned, code=OURS)
     with pytest.raises(subprocess.CalledProcessError):
         merge(pinned)
-    pinned.write("src/server.py", LOWER.replace("time\n\n", "time\nimport sys\n\n", 1))
+    pinned.write("src/server.py", JOINED)
     pinned.git("checkout", "--theirs", RECORD_FILE)
     without_digest(pinned)
     pinned.git("commit", "--all", "--quiet", "--message=merged")

@@ -19,9 +19,17 @@ class Why(Word):
 
     AS_WERE = "as_were", "the lines are as they were"
     AS_WERE_ALONE = "as_were_alone", "the lines are as they were, those around are not"
+    AS_WERE_TWICE = (
+        "as_were_twice",
+        "the lines are as they were, but the same ones, among the same ones, begin at line {line}",
+    )
     RESPACED = "respaced", "the lines are as they were, white space aside"
     THERE = "there", "it is there"
     ELSEWHERE = "elsewhere", "the same lines stand in one other place"
+    ELSEWHERE_TOO = (
+        "elsewhere_too",
+        "the same lines stand in several places, and what stood around them in this one",
+    )
     RENAMED = "renamed", "the file was renamed"
     OTHER_FILE = "other_file", "the same lines stand in another file"
     EDITED = "edited", "the lines were edited"
