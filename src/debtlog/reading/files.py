@@ -10,7 +10,16 @@ from pathlib import Path, PurePath, PurePosixPath
 from typing import Literal
 
 RefusalKind = Literal[
-    "missing", "outside", "untracked", "not-regular", "folder", "too-large", "binary", "unreadable"
+    "missing",
+    "outside",
+    "untracked",
+    "absent",
+    "unanswered",
+    "not-regular",
+    "folder",
+    "too-large",
+    "binary",
+    "unreadable",
 ]
 
 #: A link or a pipe that was put in the place of a file is neither followed nor waited for.

@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 
 
 def check(survey: Survey) -> Iterator[Finding]:
-    """Yield a finding for every reference whose lines moved."""
+    """Yield a finding for every reference whose lines moved; what is a guess nobody writes."""
     for place in located(survey, Verdict.MOVED):
-        finding = place.finding(f"{place.shown} is now at {place.now}", "debtlog check --fix")
-        yield replace(finding, fixable=True)
+        if place.followed.location.sure:
+            finding = place.finding(f"{place.shown} is now at {place.now}", "debtlog check --fix")
+            yield replace(finding, fixable=True)
+        else:
+            message = f"{place.shown} may be at {place.now} now: {place.followed.location.reason}"
+            yield place.finding(
+                message, f"look at it, then debtlog confirm {place.file.record.key}"
+            )
