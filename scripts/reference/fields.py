@@ -203,8 +203,14 @@ def values_table(parts: Iterable[str]) -> str:
             schema = msgspec.json.schema(kind)
             said = schema.get("patternErrorMessage", "expected text").removeprefix("expected ")
             limit = f", at most {schema['maxLength']:,} characters" if "maxLength" in schema else ""
-            rows.append((shown, said + limit))
-    return table(("value", "form"), *rows)
+            rows.append((shown, said + limit, how_shown(kind)))
+    return table(("value", "form", "shown"), *rows)
+
+
+def how_shown(kind: object) -> str:
+    """Say how pages show texts of a form."""
+    metas = (meta.extra for meta in getattr(kind, "__metadata__", ()) if meta.extra)
+    return next((meta["shown"] for meta in metas if "shown" in meta), "")
 
 
 def words_table(node: Schema) -> str:

@@ -30,20 +30,28 @@ def rules_index() -> str:
             off with a reason. A record can be [excused from a
             rule](../../how-to/suppress-a-rule.md).
 
+            A criterion of a task can be proved by rules. "Nothing" in the last column means that
+            [unknown-rule](unknown-rule.md) refuses the rule in `proved_by`; where a record has
+            nothing of the kind, [empty-proof](empty-proof.md) says so.
+
             Every name leads to a page: what the rule does, why, and an example that its tests run.
             `debtlog explain NAME` shows the same page in the terminal.
         """)
     ]
     for family, (title, about) in FAMILIES.items():
         rows = (rule_row(rule) for rule in RULES if rule.code.startswith(family))
-        parts += [f"## {title}", about, table(("code", "rule", "level", "finds that"), *rows)]
+        parts += [
+            f"## {title}",
+            about,
+            table(("code", "rule", "level", "finds that", "can prove something about"), *rows),
+        ]
     return page("Rules", parts)
 
 
 def rule_row(rule: Rule) -> tuple[str, ...]:
     """Write the row of one rule."""
     level = f"{rule.level}, `--fix`" if "mended by" in rule.page else str(rule.level)
-    return rule.code, f"[{rule.name}]({rule.name}.md)", level, rule.summary
+    return rule.code, f"[{rule.name}]({rule.name}.md)", level, rule.summary, rule.scope.about
 
 
 def rule_page(rule: Rule) -> str:

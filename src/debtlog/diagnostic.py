@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from debtlog.order import counted
+
+if TYPE_CHECKING:
+    from debtlog.order import Counted
 
 
 class Span(NamedTuple):
@@ -59,10 +64,16 @@ class Diagnostic:
     finding: Finding
 
     @property
-    def sort_key(self) -> tuple[str, int, int, str, str]:
+    def sort_key(self) -> tuple[tuple[Counted, str], int, int, str, str]:
         """Order of a report: by file, place, code, then message."""
         finding = self.finding
-        return (finding.file, finding.span.line, finding.span.column, self.code, finding.message)
+        return (
+            counted(finding.file),
+            finding.span.line,
+            finding.span.column,
+            self.code,
+            finding.message,
+        )
 
     def __str__(self) -> str:
         finding = self.finding

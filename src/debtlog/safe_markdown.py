@@ -13,12 +13,12 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from markdown_it.token import Token
-
 from debtlog.commonmark import PARSER, WHITE, clean, inline_tokens, one_line, target, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from markdown_it.token import Token
 
 # Where at least one of the readers would see more than text.
 _SPECIAL = re.compile(
@@ -32,6 +32,7 @@ _SPECIAL = re.compile(
     | :(?=[+\w-]+:)                     # :emoji:
     | :(?=//) | (?<=[Ww]{3})\.          # address
     | \((?=(?:c|r|tm)\))                # sign
+    | (?P<host>[\#!](?=\d)|(?<!\w)@(?=\w))  # issue, request or person of a code host
     """,
     re.VERBOSE,
 )
@@ -68,15 +69,6 @@ def inline(text: str, *, links: bool = True) -> str:
     only the text of each, so that the line may itself be the text of a link.
     """
     return _line(inline_tokens(text), links=links)
-
-
-def inline_html(text: str) -> str:
-    """Return one line of HTML: emphasis and code spans are kept, the rest is literal.
-
-    It reads as the line of :func:`inline` without links does.
-    """
-    tokens = list(_unlinked(inline_tokens(text)))
-    return str(PARSER.renderer.render(tokens, PARSER.options, {}))
 
 
 def block(text: str, indent: str = "") -> str:
@@ -116,32 +108,13 @@ def fence(code: str, language: str = "", options: str = "") -> str:
     return f"{marks}{info}\n{code}\n{marks}"
 
 
-def _unlinked(tokens: Iterable[Token]) -> Iterator[Token]:
-    """Yield the tokens with the text of links alone, or where they lead when they have none."""
-    depth: Counter[str] = Counter()
-    address = ""
-    for token in tokens:
-        match token.type:
-            case "link_open":
-                address = str(token.attrs["href"])
-            case "link_close":
-                yield Token("text", "", 0, content=address)
-                address = ""
-            case "image":
-                yield Token("text", "", 0, content=words([token]) or str(token.attrs["src"]))
-                address = ""
-            case _ if not token.nesting:
-                yield token
-                address = ""
-            case _ if _emphasis(token, depth):
-                yield token
-
-
 def _entity(char: str) -> str:
     return {"<": "&lt;", ">": "&gt;", "&": "&amp;"}.get(char) or f"&#{ord(char)};"
 
 
 def _escaped(match: re.Match[str]) -> str:
+    if match.lastgroup:  # a host that undoes a backslash first still finds the sign
+        return _entity(match[0])
     return "".join(f"\\{char}" if char in _BACKSLASHED else _entity(char) for char in match[0])
 
 

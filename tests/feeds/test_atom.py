@@ -58,7 +58,7 @@ def test_tells_without_a_history_when_debts_were_recorded_and_repaid(published: 
     )["changes.atom"]
     assert told(text) == [
         ("2026-02-01", "#2 A debt: repaid"),
-        ("2026-01-20", "#1 The first: recorded"),
+        ("2026-01-20", "#1 The *first*: recorded"),
         ("2026-01-06", "#3 A debt: recorded"),
         ("2026-01-05", "#2 A debt: recorded"),
     ]
@@ -71,7 +71,7 @@ def test_tells_without_a_history_when_debts_were_recorded_and_repaid(published: 
         (Change("severity", "medium", "high"), "severity medium → high"),
         (Change("status", "identified", "confirmed"), "status identified → confirmed"),
         (Change("owner", None, "core"), "owner – → core"),
-        (Change("title", "*A*", "<b>B</b>"), "title A → <b>B</b>"),
+        (Change("title", "*A*", "<b>B</b>"), "title *A* → <b>B</b>"),
         (Change("summary", "A", "B"), "the description changed"),
         (Change("problems", [], [{"id": "x"}]), "the description changed"),
         (Change("severity", "medium", {"no": "word"}), "the description changed"),
@@ -144,7 +144,7 @@ def test_each_owner_has_a_feed_of_their_own(published: Publishes) -> None:
     site = published(record(1, owner="core"), record(2), register=register)
     core, idle = (site[f"changes-{name}.atom"] for name in ("core", "idle"))
     assert [title for _, title in told(core)] == ["#1 A debt: recorded"]
-    assert read(core).findtext(f"{ATOM}title") == "Debt, Core team: changes"
+    assert read(core).findtext(f"{ATOM}title") == "Debt, Core *team*: changes"
     assert told(idle) == []
     assert read(idle).findtext(f"{ATOM}updated") == "2026-06-30T00:00:00Z"
     assert (

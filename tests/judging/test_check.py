@@ -9,6 +9,7 @@ import pytest
 from debtlog.diagnostic import Finding, Level, Span
 from debtlog.judging.check import LAST, check
 from debtlog.judging.rules import BY_NAME, RULES, Rule
+from debtlog.judging.scope import EVERY
 from debtlog.judging.survey import READING
 from judging.conftest import record
 
@@ -167,7 +168,7 @@ class Fake:
 
     def check(self, survey: Survey) -> Iterator[Finding]:
         """Find, after a look at what the check tells of itself."""
-        assert survey.rules["moved-code"] == "DL203"
+        assert survey.rules["moved-code"].code == "DL203"
         assert survey.asked == {"some-rule"}
         yield from self.findings
 
@@ -183,7 +184,7 @@ def test_findings_are_stamped_and_sorted_by_file_place_and_message(project: Make
     found = [
         Finding(file, Span(line, column, line, column), text) for file, line, column, text in places
     ]
-    rule = Rule("DL999", Level.NOTICE, Fake(found))
+    rule = Rule("DL999", Level.NOTICE, Fake(found), EVERY)
     diagnostics = check(project().survey(), (rule,))
     assert [d.finding for d in diagnostics] == found[::-1]
     assert {(d.code, d.rule, d.severity) for d in diagnostics} == {

@@ -77,7 +77,7 @@ def test_rule_finds_what_its_page_says(
     path = FOLDER / f"{name.replace('-', '_')}.md"
     page = path.read_text(encoding="utf-8")
     shown = list(examples(page))
-    found = _found(name, _project(project, shown[number]), shown[-1].files)
+    found = _found(name, make(project, shown[number]), shown[-1].files)
     if pytestconfig.getoption("--update-golden"):
         start, end = shown[number].start, shown[number].start + len(shown[number].output)
         path.write_text(f"{page[:start]}{found}{page[end:]}", encoding="utf-8")
@@ -97,7 +97,8 @@ def test_every_rule_is_tested_by_its_page() -> None:
     assert {name for name, _ in _pages()} == {rule.name for rule in RULES}
 
 
-def _project(project: MakeProject, example: Example) -> Project:
+def make(project: MakeProject, example: Example) -> Project:
+    """Make the project of an example."""
     apart = {".git", SPARSE}
     made = project({file: text for file, text in example.files.items() if file not in apart})
     if ".git" in example.files:

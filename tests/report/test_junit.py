@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from debtlog.diagnostic import Level
+from debtlog.diagnostic import Level, Span
 from debtlog.report.formats import write
 
 from .conftest import diagnostic, outcome
@@ -45,7 +45,7 @@ def test_finding_fails_when_it_fails_the_check(
     assert (cases.get("tests"), cases.get("failures")) == ("1", failures)
     assert cases[0].attrib == {
         "classname": "debtlog.moved-code",
-        "name": "debt/0010-waiting.yml:3:5",
+        "name": "debt/0010-waiting.yml:3:5 moved-code: it is wrong",
         "file": "debt/0010-waiting.yml",
         "line": "3",
     }
@@ -61,3 +61,20 @@ def test_hostile_text_is_text(survey: Survey) -> None:
     assert told.get("message") == shown
     assert (told.text or "").endswith(f"moved-code: {shown}")
     assert "]]>" not in text
+
+
+def test_no_two_findings_have_one_name(survey: Survey) -> None:
+    """Readers that take the second of one name for another try of the first lose none."""
+    same = [diagnostic("it is wrong") for _ in range(3)]
+    others = [diagnostic("it is wrong\ufffe"), diagnostic("something else")]
+    elsewhere = diagnostic("it is wrong", span=Span(4, 5, 4, 9))
+    cases = suite(write("junit", outcome(survey, *same, *others, elsewhere)))
+    names = [case.get("name") for case in cases]
+    assert names == [
+        "debt/0010-waiting.yml:3:5 moved-code: it is wrong",
+        "debt/0010-waiting.yml:3:5 moved-code: it is wrong (2)",
+        "debt/0010-waiting.yml:3:5 moved-code: it is wrong (3)",
+        "debt/0010-waiting.yml:3:5 moved-code: it is wrong (4)",
+        "debt/0010-waiting.yml:3:5 moved-code: something else",
+        "debt/0010-waiting.yml:4:5 moved-code: it is wrong",
+    ]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from debtlog.judging.scope import Unproved
 from debtlog.model import vocabulary as v
 from debtlog.showing.catalogue import catalogue
 from debtlog.tracking.reason import Reason, Why
@@ -33,6 +34,7 @@ GROUPS: dict[str, type[v.Word]] = {
     "task_status": v.TaskStatus,
     "verdict": v.Verdict,
     "reason": Why,
+    "unproved": Unproved,
 }
 
 

@@ -295,4 +295,7 @@ def test_a_place_in_a_file_says_whose_it_is(show: Show) -> None:
     text = show({"debt/1.yml": record(1, references=places, problems=problems), **CODE})[
         "docs/debt/files/src/a.py.md"
     ].text
-    assert re.findall("· (#1 .*?) · not pinned</summary>", text) == ["#1 Debt 1", "#1 Of *one*"]
+    assert re.findall("· (&#35;1 .*?) · not pinned</summary>", text) == [
+        "&#35;1 Debt 1",
+        r"&#35;1 Of \*one\*",
+    ]

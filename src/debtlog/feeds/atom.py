@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from debtlog.commonmark import one_line
 from debtlog.feeds.changes import heading
 from debtlog.feeds.offers import CHANGES
 from debtlog.model.naming import slug
@@ -43,8 +44,8 @@ def changes_of(edition: Edition, owner: str, entries: Sequence[Entry]) -> str:
     """Write the feed of what is now the debt of ``owner``."""
     known = edition.settings.owners.get(owner)
     name = (known and known.title) or owner
-    title = edition.words("data.changes_of", title=f"{edition.settings.title}, {plain(name)}")
-    own = [entry for entry in entries if entry.record.owner == owner]
+    title = edition.words("data.changes_of", title=f"{edition.settings.title}, {one_line(name)}")
+    own = [entry for entry in entries if edition.settings.owner_of(entry.record) == owner]
     return _feed(edition, ("changes", owner), title, own, owner_file(owner))
 
 
@@ -85,7 +86,7 @@ def _add(root: Element, entry: Entry, edition: Edition, file: str) -> None:
     _say(item, "updated", _moment(entry.day))
     if entry.author:
         _say(SubElement(item, "author"), "name", entry.author)
-    SubElement(item, "link", rel="alternate", href=address.of_record(record, file))
+    SubElement(item, "link", rel="alternate", href=address.of_record(entry.file, file))
     severity = edition.words.word("grade", record.severity)
     SubElement(item, "category", term=record.severity.value, label=severity)
     _say(item, "content", plain(record.summary))

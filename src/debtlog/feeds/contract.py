@@ -48,13 +48,15 @@ class ProblemData(Struct, frozen=True):
     """A problem class of a record."""
 
     id: Annotated[str, Meta(description="Its id; its anchor on the page of the record.")]
-    title: Annotated[str, Meta(description="The problem in a few words. Markdown.")]
+    title: Annotated[str, Meta(description="The problem in a few words.")]
 
 
 class PrincipalData(Struct, frozen=True):
     """The cost to repay a debt, in hours of work; a day has eight, a week forty."""
 
-    text: Annotated[str, Meta(description="As the record has it.", examples=["3d-5d"])]
+    text: Annotated[
+        str, Meta(description="An effort or a range, the lesser end first.", examples=["3d-5d"])
+    ]
     low_hours: Annotated[float, Meta(description="The least.")]
     high_hours: Annotated[float, Meta(description="The most.")]
 
@@ -88,7 +90,7 @@ class RecordData(Struct, frozen=True):
 
     id: Annotated[str, Meta(description="Its permanent id.")]
     aliases: Annotated[tuple[str, ...], Meta(description="Former ids.")]
-    title: Annotated[str, Meta(description="The debt in a few words. Markdown.")]
+    title: Annotated[str, Meta(description="The debt in a few words.")]
     summary: Annotated[str, Meta(description="The debt in a sentence or two. Markdown.")]
     status: Annotated[v.Status, Meta(description="Where it stands in its life.")]
     open: Annotated[bool, Meta(description="Whether it is still owed.")]
@@ -97,7 +99,10 @@ class RecordData(Struct, frozen=True):
     type: Annotated[tuple[v.DebtType, ...], Meta(description="Kinds of debt.")]
     quality: Annotated[tuple[v.Quality, ...], Meta(description="Qualities it harms.")]
     component: Annotated[str | None, Meta(description="Part of the system it is in.")]
-    owner: Annotated[str | None, Meta(description="Who answers for it.")]
+    owner: Annotated[
+        str | None, Meta(description="Who answers for it; if it does not say, its component's.")
+    ]
+    contact: Annotated[str | None, Meta(description="Where to reach the owner.")]
     tags: Annotated[tuple[str, ...], Meta(description="Free words.")]
     created: Annotated[date, Meta(description="Day it was recorded.")]
     paid_on: Annotated[date | None, Meta(description="Day it was repaid.")]

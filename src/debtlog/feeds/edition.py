@@ -62,5 +62,5 @@ class Edition:
     @cached_property
     def owners(self) -> Sequence[str]:
         """Everybody who owns a record or may own one, in the order of the alphabet."""
-        names = {file.record.owner for file in self.files if file.record.owner}
-        return sorted(names | set(self.settings.owners))
+        answering = (self.settings.owner_of(file.record) for file in self.files)
+        return sorted({name for name in answering if name} | set(self.settings.owners))

@@ -33,7 +33,7 @@ def _published(edition: Edition, events: Iterable[Event]) -> Iterator[Document]:
     yield _file(edition, DATA_PAGE, page.page(edition))
     yield _file(edition, DATA.file, data.as_json(edition), data.DATA_MARKER)
     yield _file(edition, SCHEMA.file, data.schema_as_json(), data.SCHEMA_MARKER)
-    yield _file(edition, TABLE.file, as_csv(edition.files), CSV_MARKER)
+    yield _file(edition, TABLE.file, as_csv(edition.files, edition.settings), CSV_MARKER)
     yield _file(edition, CHANGES.file, atom.changes(edition, happened))
     for owner in edition.owners:
         text = atom.changes_of(edition, owner, happened)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from debtlog.diagnostic import Diagnostic, Level
-from debtlog.judging.rules import RULES
+from debtlog.judging.rules import BY_NAME, RULES
 from debtlog.judging.survey import READING
 from debtlog.model.vocabulary import RuleLevel
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 #: The rule that needs to know what all the others found.
 LAST = "unused-ignore"
-_CODES = {rule.name: rule.code for rule in RULES}
 
 
 def check(survey: Survey, rules: tuple[Rule, ...] = RULES) -> list[Diagnostic]:
@@ -25,10 +24,8 @@ def check(survey: Survey, rules: tuple[Rule, ...] = RULES) -> list[Diagnostic]:
     What cannot be read is in no register. So the rules of reading are always asked, as errors, and
     when it is register.yml that cannot be read, nothing else can be judged fairly.
     """
-    if survey.register.settings is None:
-        rules = tuple(rule for rule in rules if rule.code.startswith(READING))
-    asked = [(rule, level) for rule in rules if (level := level_of(rule, survey))]
-    survey = replace(survey, rules=_CODES, asked=frozenset(rule.name for rule, _ in asked))
+    asked = enabled(survey, rules)
+    survey = replace(survey, rules=BY_NAME, asked=frozenset(rule.name for rule, _ in asked))
     # by file, not by id: a record that takes the id of another must not be excused by it
     excuses = {
         (file.file, entry.rule) for file in survey.register.files for entry in file.record.ignore
@@ -43,6 +40,13 @@ def check(survey: Survey, rules: tuple[Rule, ...] = RULES) -> list[Diagnostic]:
             else:
                 found.append(Diagnostic(rule.code, rule.name, level, finding))
     return sorted(found, key=lambda diagnostic: diagnostic.sort_key)
+
+
+def enabled(survey: Survey, rules: tuple[Rule, ...] = RULES) -> list[tuple[Rule, Level]]:
+    """Those of ``rules`` that run in this register, each with its level."""
+    if survey.register.settings is None:
+        rules = tuple(rule for rule in rules if rule.code.startswith(READING))
+    return [(rule, level) for rule in rules if (level := level_of(rule, survey))]
 
 
 def level_of(rule: Rule, survey: Survey) -> Level | None:

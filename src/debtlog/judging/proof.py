@@ -4,30 +4,46 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debtlog.judging.rules import BY_NAME
-from debtlog.judging.survey import TIME
-from debtlog.model.vocabulary import RuleLevel
+from debtlog.judging.check import check, enabled
+from debtlog.judging.rules import BY_NAME, RULES
+from debtlog.judging.scope import Unproved
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from debtlog.diagnostic import Diagnostic
     from debtlog.judging.survey import Survey
-    from debtlog.model.record import Criterion, Record
+    from debtlog.model.record import Criterion
+    from debtlog.reading.load import RecordFile
+
+#: Documents show what is proved. They must depend neither on the day, nor on themselves.
+PROVING = tuple(rule for rule in RULES if rule.scope.never not in {Unproved.DAY, Unproved.RENDERED})
 
 
-def unproved(
-    criterion: Criterion, record: Record, survey: Survey, diagnostics: Iterable[Diagnostic]
-) -> tuple[str, ...]:
-    """Name the rules that do not prove ``criterion`` of ``record``.
+class Proofs:
+    """What the rules prove of the records of a survey.
 
-    A rule proves nothing when it finds something in the record, when it is off in this register,
-    when the record is excused from it, when it judges by the day, and when there is no such rule.
+    The silence of a rule is a proof only if it ran, if it applies to the record as it is, and if
+    what it finds would name the record.
     """
-    settings = survey.settings.rules
-    off = {name for name, rule in settings.items() if rule.severity is RuleLevel.OFF}
-    failed = {d.rule for d in diagnostics if d.finding.record == record.key}
-    excused = {entry.rule for entry in record.ignore}
-    proving = {name for name, rule in BY_NAME.items() if not rule.code.startswith(TIME)}
-    proving -= off | failed | excused
-    return tuple(rule for rule in criterion.proved_by if rule not in proving)
+
+    def __init__(self, survey: Survey) -> None:
+        self.survey = survey
+        self._ran = {rule.name for rule, _ in enabled(survey, PROVING)}
+        self._found: dict[str, set[str]] = {}
+        for diagnostic in check(survey, PROVING):
+            finding = diagnostic.finding
+            # a translation of a record has a file of its own
+            for about in filter(None, (finding.file, finding.record)):
+                self._found.setdefault(about, set()).add(diagnostic.rule)
+
+    def unproved(self, criterion: Criterion, file: RecordFile) -> dict[str, Unproved]:
+        """Name the rules that do not prove ``criterion`` of the record in ``file``, with why."""
+        reasons = {rule: self._doubt(rule, file) for rule in criterion.proved_by}
+        return {rule: why for rule, why in reasons.items() if why}
+
+    def _doubt(self, rule: str, file: RecordFile) -> Unproved | None:
+        if rule not in BY_NAME:
+            return Unproved.NO_RULE
+        if rule in self._found.get(file.file, set()) | self._found.get(file.record.key, set()):
+            return Unproved.FOUND
+        if refusal := BY_NAME[rule].scope.refusal(rule, file, self.survey):
+            return refusal
+        return None if rule in self._ran else Unproved.NOT_RUN

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Literal
 
@@ -16,11 +17,12 @@ from debtlog.tracking.reason import Reason, Why
 from debtlog.tracking.trouble import Trouble
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
     from debtlog.diagnostic import Finding
+    from debtlog.judging.rules import Rule
     from debtlog.model.record import Reference
     from debtlog.progress import Watch
     from debtlog.reading.load import RecordFile, Register
@@ -30,10 +32,9 @@ if TYPE_CHECKING:
     Excuse = tuple[str, str]
 
 
-#: Families of rules that are treated apart, by how their codes begin. A record that READING objects
-#: to is left out, so that its rules can be neither lowered nor turned off. What TIME finds depends
-#: on the day; documents, which show what is proved, must not.
-READING, TIME = "DL0", "DL4"
+#: How the codes of rules begin that can be neither lowered nor turned off: what they object to is
+#: left out.
+READING = "DL0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +88,8 @@ class Survey:
 
     ``unavailable`` are the sources that cannot be opened, each with its trouble.
     ``documents`` are the generated documents found wanting; only rendering knows them.
-    The check tells the rules about themselves: ``rules`` are all there are, by name, with their
-    codes; ``asked`` are those that this check asks; ``excused`` are the excuses that were of use,
+    The check tells the rules about themselves: ``rules`` are all there are, by name; ``asked`` are
+    those that this check asks; ``excused`` are the excuses that were of use,
     known at the end.
     """
 
@@ -98,7 +99,7 @@ class Survey:
     places: tuple[Place, ...]
     today: date
     documents: tuple[DocumentState, ...] = ()
-    rules: Mapping[str, str] = field(default_factory=dict)
+    rules: Mapping[str, Rule] = field(default_factory=dict)
     asked: frozenset[str] = frozenset()
     excused: frozenset[Excuse] = frozenset()
 
@@ -128,9 +129,16 @@ class Survey:
         folder = PurePosixPath(tree.folder.relative_to(self.register.root).as_posix())
         return str(folder / path)
 
-    def places_of(self, key: str) -> Iterator[Place]:
-        """References of the record with the id ``key``."""
-        return (place for place in self.places if place.file.record.key == key)
+    def places_in(self, file: RecordFile) -> Sequence[Place]:
+        """References of the record in ``file``; by its file, for two may have claimed one id."""
+        return self._by_file.get(file.file, ())
+
+    @cached_property
+    def _by_file(self) -> dict[str, list[Place]]:
+        places: dict[str, list[Place]] = {}
+        for place in self.places:
+            places.setdefault(place.file.file, []).append(place)
+        return places
 
 
 def survey(register: Register, today: date, watch: Watch = unwatched) -> Survey:

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from debtlog.model.effort import Effort
 from debtlog.model.vocabulary import Grade, Likelihood, Period
+from debtlog.order import counted
 
 if TYPE_CHECKING:
     from debtlog.model.record import Interest, Record
+    from debtlog.order import Counted
 
 #: How often a period begins in a month of 52/12 weeks with five working days each.
 TIMES_A_MONTH = {Period.DAY: 65 / 3, Period.WEEK: 13 / 3, Period.MONTH: 1.0}
@@ -48,8 +50,7 @@ def _grade(hours: float) -> Grade:
     return next((grade for grade, least in THRESHOLDS.items() if hours >= least), Grade.LOW)
 
 
-def urgency(record: Record) -> tuple[int, int, int, int, str]:
+def urgency(record: Record) -> tuple[int, int, bool, tuple[Counted, str]]:
     """Sort key: most urgent first, then most harmful, then by id, numbers before words."""
-    number, word = (record.id, "") if isinstance(record.id, int) else (0, record.id)
     grades = RANK[derived_priority(record)], RANK[record.severity]
-    return (*grades, bool(word), number, word)
+    return (*grades, isinstance(record.id, str), counted(record.key))

@@ -1,6 +1,6 @@
 """The texts of a record or of the register, and the type of the file that translates them.
 
-Whether a field holds text is said by its scalar, see ``scalars.PROSE``: a new field of a record is
+Whether a field holds text is said by its scalar, see ``scalars.TITLE``: a new field of a record is
 at once a field of its translation.
 """
 

@@ -143,7 +143,12 @@ class Criterion(Node, frozen=True):
     text: Annotated[s.Sentence, Meta(description="What must be true in the end.")]
     proved_by: Annotated[
         tuple[s.RuleName, ...],
-        Meta(description="Rules that must find nothing in this record.", min_length=1),
+        Meta(
+            description=(
+                "Rules that must find nothing in this record, as it is. Each must apply to it."
+            ),
+            min_length=1,
+        ),
     ]
 
 

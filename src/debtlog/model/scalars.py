@@ -21,8 +21,14 @@ _BLANK = (
 )
 
 #: Marks what is written for readers, and so may be translated; the opposite is said of a field that
-#: only those who read the YAML see.
-PROSE = {"prose": True}
+#: only those who read the YAML see. ``shown`` says how pages show it: a title is text, in which
+#: underscores and asterisks mean nothing, and sentences are Markdown.
+TITLE = {"prose": True, "shown": "as it is written"}
+MARKED_UP = {"prose": True, "shown": "as Markdown: emphasis, code and links"}
+FORMATTED = {
+    "prose": True,
+    "shown": "as Markdown: also paragraphs, lists, quotes and blocks of code",
+}
 NOT_PROSE = {"prose": False}
 
 NumberId = Annotated[int, Meta(ge=1, le=999_999_999)]
@@ -41,21 +47,22 @@ TaskId = Annotated[int, Meta(ge=1, le=2**53 - 1)] | WordId
 
 Line = Annotated[
     str,
-    Meta(min_length=1, max_length=200, extra=PROSE),
+    Meta(min_length=1, max_length=200, extra=TITLE),
     _pattern(rf"^(?=[^\n]*[^{_BLANK}])[^\n]*$", "one line of text, not blank"),
 ]
 Sentence = Annotated[
     str,
-    Meta(min_length=1, max_length=1_000, extra=PROSE),
+    Meta(min_length=1, max_length=1_000, extra=MARKED_UP),
     _pattern(f"[^{_BLANK}]", "some text, not blank"),
 ]
 Text = Annotated[
     str,
-    Meta(min_length=1, max_length=10_000, extra=PROSE),
+    Meta(min_length=1, max_length=10_000, extra=FORMATTED),
     _pattern(f"[^{_BLANK}]", "some text, not blank"),
 ]
 Name = Annotated[
     str,
+    Meta(extra={"prose": False, "shown": TITLE["shown"]}),
     _pattern(
         rf"^(?=.*[^{_BLANK}])[^\s](.{{0,98}}[^\s])?$",
         "a name of at most 100 characters without space around it",
@@ -94,7 +101,10 @@ LineRange = Annotated[
 ]
 Digest = Annotated[
     str,
-    _pattern("^[0-9a-f]{16}-[0-9a-f]{4}-[0-9a-f]{4}$", "a digest as `check --fix` writes it"),
+    _pattern(
+        "^[0-9a-f]{16}-[0-9a-f]{4}-[0-9a-f]{4}(-[0-9a-f]{12})?$",
+        "a digest as `check --fix` writes it",
+    ),
 ]
 Fingerprints = Annotated[
     str,

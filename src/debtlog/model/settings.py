@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Meta
 
 from debtlog.model import scalars as s
 from debtlog.model import vocabulary as v
 from debtlog.model.record import Node
+
+if TYPE_CHECKING:
+    from debtlog.model.record import Record
 
 
 class Source(Node, frozen=True):
@@ -38,7 +41,10 @@ class Component(Node, frozen=True):
     """A part of the system."""
 
     title: Annotated[s.Line, Meta(description="Its name for readers.")] | None = None
-    owner: Annotated[s.Name, Meta(description="Who answers for it.")] | None = None
+    owner: (
+        Annotated[s.Name, Meta(description="Who answers for its records that name no owner.")]
+        | None
+    ) = None
 
 
 class Owner(Node, frozen=True):
@@ -46,7 +52,16 @@ class Owner(Node, frozen=True):
 
     title: Annotated[s.Line, Meta(description="Name for readers.")] | None = None
     contact: (
-        Annotated[s.Line, Meta(description="Where to reach them.", extra=s.NOT_PROSE)] | None
+        Annotated[
+            s.Line,
+            Meta(
+                description="Where to reach them: a link if it begins with `https://` or `mailto:`,"
+                " else text.",
+                examples=["mailto:core@example.org"],
+                extra=s.NOT_PROSE,
+            ),
+        ]
+        | None
     ) = None
 
 
@@ -122,3 +137,13 @@ class Settings(Node, frozen=True):
     rules: Annotated[
         dict[s.RuleName, RuleSetting], Meta(description="Rules whose severity differs here.")
     ] = {}
+
+    def owner_of(self, record: Record) -> str | None:
+        """Who answers for ``record``: its own owner, or else that of its component."""
+        component = self.components.get(record.component or "")
+        return record.owner or (component.owner if component else None)
+
+    def contact_of(self, record: Record) -> str:
+        """Where to reach who answers for ``record``; empty where that is not said."""
+        owner = self.owners.get(self.owner_of(record) or "")
+        return (owner.contact if owner else None) or ""

@@ -20,6 +20,7 @@ RefusalKind = Literal[
     "too-large",
     "binary",
     "unreadable",
+    "conflict",
 ]
 
 #: A link or a pipe that was put in the place of a file is neither followed nor waited for.

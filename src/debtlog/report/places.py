@@ -14,7 +14,7 @@ from debtlog.report.records import as_data as record_data
 from debtlog.report.terminal import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from debtlog.judging.survey import Place, Survey
     from debtlog.report.terminal import Styler
@@ -87,8 +87,13 @@ def code_of(place: Place) -> Iterator[str]:
             yield f"{INDENT}{number:>{gutter}} | {one_line(line)}".rstrip()
 
 
-def as_text(survey: Survey, places: Sequence[Place], style: Styler) -> Iterator[str]:
-    """Yield a line for each of ``places``, in the form that editors and terminals make links of."""
+def as_text(
+    survey: Survey, places: Sequence[Place], style: Styler, seen: Callable[[str], str] = str
+) -> Iterator[str]:
+    """Yield a line for each of ``places``, in the form that editors and terminals make links of.
+
+    ``seen`` names a file as they find it.
+    """
     for place in places:
         record = place.file.record
         priority = derived_priority(record)
@@ -98,7 +103,7 @@ def as_text(survey: Survey, places: Sequence[Place], style: Styler) -> Iterator[
         if verdict is not Verdict.INTACT:
             states.append(style(one_line(verdict_of(place)), VERDICT_COLOURS[verdict]))
         told = ", ".join(states)
-        yield f"{one_line(now_at(survey, place))}: #{record.key} {one_line(about)} [{told}]"
+        yield f"{one_line(seen(now_at(survey, place)))}: #{record.key} {one_line(about)} [{told}]"
 
 
 def as_json(survey: Survey, places: Sequence[Place], path: str, lines: LineRange | None) -> str:
@@ -109,7 +114,7 @@ def as_json(survey: Survey, places: Sequence[Place], path: str, lines: LineRange
         {
             "path": path,
             "lines": list(lines) if lines else None,
-            "records": [record_data(file) for file in ordered],
+            "records": [record_data(file, survey.settings) for file in ordered],
             "references": [as_data(survey, place) for place in places],
         }
     )

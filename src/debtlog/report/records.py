@@ -7,6 +7,7 @@ import io
 import re
 from typing import TYPE_CHECKING, Any
 
+from debtlog.model.effort import tidy
 from debtlog.model.priority import derived_priority
 from debtlog.model.vocabulary import Grade
 from debtlog.report.json import document
@@ -16,42 +17,52 @@ from debtlog.report.terminal import one_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from debtlog.model.settings import Settings
     from debtlog.reading.load import RecordFile
     from debtlog.report.terminal import Styler
 
 COLOURS = {Grade.CRITICAL: "red", Grade.HIGH: "yellow", Grade.MEDIUM: "cyan", Grade.LOW: ""}
 
 _HEADER = ("ID", "PRIORITY", "SEVERITY", "STATUS", "COMPONENT", "OWNER", "TITLE")
+#: Stands between the items of a list in a cell. Names seldom hold it, unlike blanks, and no
+#: spreadsheet divides columns by it, unlike by commas and semicolons.
+LIST_DELIMITER = "|"
 #: A spreadsheet takes a cell that begins so for a formula.
 _FORMULA = re.compile(r"[=+\-@\t\r＝＋－＠]")
 
 
-def as_table(files: Sequence[RecordFile], columns: int | None, style: Styler) -> str:
+def as_table(
+    files: Sequence[RecordFile], settings: Settings, columns: int | None, style: Styler
+) -> str:
     """List records in aligned columns, at most ``columns`` wide; no records, no text."""
-    rows = [tuple(map(Cell, _HEADER)), *map(_row, files)]
+    rows = [tuple(map(Cell, _HEADER)), *(_row(file, settings) for file in files)]
     return "".join(f"{line}\n" for line in table(rows, columns, style)) if files else ""
 
 
-def as_json(files: Sequence[RecordFile]) -> str:
+def as_json(files: Sequence[RecordFile], settings: Settings) -> str:
     """List records as JSON."""
-    return document({"records": [as_data(file) for file in files]})
+    return document({"records": [as_data(file, settings) for file in files]})
 
 
-def as_csv(files: Sequence[RecordFile]) -> str:
-    """List records as CSV with a header; lists are joined by spaces, formulas neutralised."""
+def as_csv(files: Sequence[RecordFile], settings: Settings) -> str:
+    """List records as CSV with a header; a list is a row in its cell, formulas are neutralised."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
-    rows = [as_data(file) for file in files]
+    rows = [as_data(file, settings) for file in files]
     writer.writerow(_FIELDS)
     writer.writerows([_csv_cell(row[field]) for field in _FIELDS] for row in rows)
     return stream.getvalue()
 
 
-def as_data(file: RecordFile) -> dict[str, Any]:
-    """What a list tells of a record; ``priority`` is the derived one."""
+def as_data(file: RecordFile, settings: Settings) -> dict[str, Any]:
+    """What a list tells of a record; ``priority`` and ``owner`` are the derived ones."""
     record = file.record
     fields = {field: getattr(record, field) for field in _FIELDS if hasattr(record, field)}
     fields |= {"id": record.key, "priority": derived_priority(record), "file": file.file}
+    fields |= {
+        "owner": settings.owner_of(record),
+        "principal": tidy(record.principal or "") or None,
+    }
     return {field: _plain(fields[field]) for field in _FIELDS}
 
 
@@ -83,7 +94,7 @@ def _plain(value: object) -> str | list[str] | None:
     return None if value is None else str(value)
 
 
-def _row(file: RecordFile) -> Sequence[Cell]:
+def _row(file: RecordFile, settings: Settings) -> Sequence[Cell]:
     record, priority = file.record, derived_priority(file.record)
     return (
         Cell(f"#{record.key}"),
@@ -91,11 +102,18 @@ def _row(file: RecordFile) -> Sequence[Cell]:
         Cell(record.severity, COLOURS[record.severity]),
         Cell(record.status),
         Cell(record.component or ""),
-        Cell(record.owner or ""),
+        Cell(settings.owner_of(record) or ""),
         Cell(record.title),
     )
 
 
 def _csv_cell(value: str | list[str] | None) -> str:
-    text = one_line(" ".join(value) if isinstance(value, list) else value or "")
+    text = one_line(_listed(value) if isinstance(value, list) else value or "")
     return f"'{text}" if _FORMULA.match(text) else text
+
+
+def _listed(values: list[str]) -> str:
+    """Write a list as a row of its own: between bars, one that holds a bar or a quote in quotes."""
+    stream = io.StringIO()
+    csv.writer(stream, delimiter=LIST_DELIMITER, lineterminator="").writerow(values)
+    return stream.getvalue()

@@ -13,18 +13,21 @@ if TYPE_CHECKING:
 
     from debtlog.judging.survey import Place
     from debtlog.model.record import Record
+    from debtlog.model.settings import Settings
 
 #: Code that is not where or what it was when the record was last confirmed.
 UNDER_FOOT = frozenset({Verdict.MOVED, Verdict.CHANGED, Verdict.AMBIGUOUS, Verdict.GONE})
 LATELY = timedelta(days=30)
 
 
-def attention(record: Record, places: Iterable[Place], today: date) -> Iterator[str]:
+def attention(
+    record: Record, settings: Settings, places: Iterable[Place], today: date
+) -> Iterator[str]:
     """Yield the names, in the group ``attention`` of the catalogue, of what asks for it."""
     if record.is_open:
         if record.is_overdue(today):
             yield "overdue"
-        if record.owner is None:
+        if settings.owner_of(record) is None:
             yield "unowned"
         if any(place.followed.location.verdict in UNDER_FOOT for place in places):
             yield "under_foot"

@@ -74,7 +74,7 @@ def _document(studio: Studio, template: str, output: str) -> Document:
         edit=file.file if file else None,
         register=presenter.register(),
         record=presenter.record(file) if file else _absent(path),
-        task=task_view(presenter, *newest, studio.diagnostics) if newest else None,
+        task=task_view(presenter, *newest, studio.proofs) if newest else None,
     )
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from debtlog.commonmark import target
 from debtlog.model.priority import derived_priority
 from debtlog.model.prose import texts_of
 from debtlog.model.translation import Foreign, each_text
-from debtlog.showing.lang import inline
-from debtlog.showing.views import Markdown
+from debtlog.safe_markdown import escape
+from debtlog.showing.lang import inline, literal
+from debtlog.showing.views import Linked, Markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -19,9 +22,21 @@ if TYPE_CHECKING:
     from debtlog.showing.catalogue import Catalogue
 
 
-def label(record: Record) -> Markdown:
-    """Name a record as people do: ``#10``, or the word that is its id; an id needs no escaping."""
-    return Markdown(f"#{record.key}" if record.key.isdigit() else record.key)
+#: What a contact is a link to: a page, or the mailbox of somebody.
+_REACHED = re.compile(
+    r"""(?i:https)://[^\s<>"\\^`{|}@/?#]+(?:[/?#][^\s<>"\\^`{|}]*)?"""
+    r"""|(?i:mailto):[^\s<>"\\^`{|}@:/?]+@[^\s<>"\\^`{|}@:/]+"""
+)
+
+
+def label(record: Record) -> str:
+    """Name a record as people do: ``#10``, or the word that is its id."""
+    return f"#{record.key}" if record.key.isdigit() else record.key
+
+
+def label_text(record: Record) -> Markdown:
+    """Name a record so in Markdown, where code hosts would link a plain ``#10`` to an issue."""
+    return Markdown(escape(label(record)))
 
 
 def inline_text(text: str | None) -> Markdown:
@@ -29,13 +44,18 @@ def inline_text(text: str | None) -> Markdown:
     return Markdown(inline(text) if text else "")
 
 
+def literal_text(text: str | None) -> Markdown:
+    """Show an author's title or name as it is written; nothing stays nothing."""
+    return Markdown(literal(text) if text else "")
+
+
 def heading_text(text: str) -> Markdown:
-    """Make an author's line safe in a heading.
+    """Show an author's title in a heading.
 
     Zensical copies the words of the first heading into ``<title>`` and escapes nothing there. An
     invisible joiner after each ``<`` keeps it from opening a tag wherever it is copied to.
     """
-    return Markdown(inline(text).replace("&lt;", "&lt;&#8288;"))
+    return Markdown(literal(text).replace("&lt;", "&lt;&#8288;"))
 
 
 def breakable(path: str) -> Markdown:
@@ -57,7 +77,16 @@ def language_note(record: Record, words: Catalogue) -> Markdown:
 def titled(name: str | None, known: Mapping[str, Component] | Mapping[str, Owner]) -> Markdown:
     """Name a component or an owner as the register does for readers, if it does."""
     entry = known.get(name or "")
-    return inline_text((entry and entry.title) or name)
+    return literal_text((entry and entry.title) or name)
+
+
+def contact(written: str) -> Linked:
+    """Show where an owner is reached: as a link if it leads to a page or a mailbox, else as text.
+
+    Whatever else it is, a number, a name of a channel or the address of another scheme, is text.
+    """
+    shown = escape(re.sub("^mailto:", "", written, flags=re.IGNORECASE))
+    return Linked(Markdown(shown), target(written) if _REACHED.fullmatch(written) else "")
 
 
 def facts(record: Record, words: Catalogue, settings: Settings) -> Iterator[tuple[str, Markdown]]:
@@ -74,15 +103,16 @@ def _facts(record: Record, words: Catalogue, settings: Settings) -> Iterator[tup
     yield "type", _listed(record.type, "type", words)
     yield "quality", _listed(record.quality, "quality", words)
     yield "component", titled(record.component, settings.components)
-    yield "owner", titled(record.owner, settings.owners)
+    yield "owner", titled(settings.owner_of(record), settings.owners)
+    yield "contact", str(contact(settings.contact_of(record)))
     yield "created", words.date(record.created)
     yield "paid_on", words.date(record.paid_on) if record.paid_on else ""
     yield "review_by", words.date(record.review_by) if record.review_by else ""
     yield "principal", words.effort(record.principal) if record.principal else ""
     yield "interest", _interest(record.interest, words)
     yield "origin", _origin(record.origin, words)
-    yield "tags", ", ".join(map(inline_text, record.tags))
-    yield "aliases", ", ".join(inline_text(str(alias)) for alias in record.aliases)
+    yield "tags", ", ".join(map(literal_text, record.tags))
+    yield "aliases", ", ".join(literal_text(str(alias)) for alias in record.aliases)
 
 
 def _listed(items: Iterable[Word], group: str, words: Catalogue) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from debtlog.model.record import Record
+    from debtlog.model.settings import Settings
     from debtlog.showing.present import Presenter
 
 _ALL = 1_000
@@ -64,7 +65,7 @@ def _members(presenter: Presenter, facet: str) -> tuple[Member, ...]:
     by_value: dict[str, list[Record]] = {}
     for file in presenter.survey.register.files:
         if file.record.is_open:
-            for value in _values(file.record, facet):
+            for value in _values(file.record, facet, presenter.page.settings):
                 by_value.setdefault(value, []).append(file.record)
     words, members = presenter.words, []
     for value, records, share in sorted(hottest(by_value, _ALL), key=lambda found: not found[0]):
@@ -85,12 +86,12 @@ def _members(presenter: Presenter, facet: str) -> tuple[Member, ...]:
     return tuple(members)
 
 
-def _values(record: Record, facet: str) -> Iterable[str]:
+def _values(record: Record, facet: str, settings: Settings) -> Iterable[str]:
     if facet == "type":
         return [kind.value for kind in record.type] or [_NONE]
     if facet == "tag":
         return record.tags or [_NONE]
-    return [(record.component if facet == "component" else record.owner) or _NONE]
+    return [(record.component if facet == "component" else settings.owner_of(record)) or _NONE]
 
 
 def _shown(presenter: Presenter, facet: str, value: str) -> Markdown:

@@ -1,19 +1,30 @@
-"""An author's text as safe Markdown that says what language it is in, where the page does not."""
+"""An author's text as safe Markdown that says what language it is in, where the page does not.
+
+Titles and names are text and shown as they are written; sentences and longer texts are Markdown.
+"""
 
 from __future__ import annotations
 
+import html
+
 from debtlog import safe_markdown
+from debtlog.commonmark import one_line
 from debtlog.model.translation import Foreign
 
 
-def inline(text: str, *, links: bool = True) -> str:
+def inline(text: str) -> str:
     """Return one line of Markdown, see :func:`debtlog.safe_markdown.inline`."""
-    return _told(text, safe_markdown.inline(text, links=links))
+    return _told(text, safe_markdown.inline(text))
 
 
-def inline_html(text: str) -> str:
-    """Return one line of HTML, see :func:`debtlog.safe_markdown.inline_html`."""
-    return _told(text, safe_markdown.inline_html(text))
+def literal(text: str) -> str:
+    """Return one line of Markdown that shows a title or a name as it is written."""
+    return _told(text, safe_markdown.escape(text))
+
+
+def literal_html(text: str) -> str:
+    """Return one line of HTML that shows a title or a name as it is written."""
+    return _told(text, html.escape(one_line(text)))
 
 
 def block(text: str) -> str:

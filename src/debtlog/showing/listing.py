@@ -8,14 +8,15 @@ from itertools import count
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from debtlog.commonmark import one_line
 from debtlog.model.effort import Effort
 from debtlog.model.priority import derived_priority, hours_a_month, urgency
 from debtlog.model.vocabulary import Verdict
 from debtlog.safe_markdown import escape, plain
 from debtlog.showing.attention import attention
 from debtlog.showing.costs import INTERESTS, PRINCIPALS
-from debtlog.showing.facts import label, titled
-from debtlog.showing.lang import inline, inline_html
+from debtlog.showing.facts import label, label_text, titled
+from debtlog.showing.lang import literal, literal_html
 from debtlog.showing.views import Html, Linked, Markdown
 
 if TYPE_CHECKING:
@@ -84,7 +85,8 @@ class Row:
     ``more`` is what it is found by, too: its summary, its problems, and the places it refers to.
     """
 
-    label: Markdown
+    label: str
+    label_text: Markdown
     title: Linked
     title_html: Html
     created: str
@@ -171,8 +173,9 @@ def _row(presenter: Presenter, file: RecordFile) -> Row:
     }
     return Row(
         label=label(record),
-        title=Linked(Markdown(inline(record.title, links=False)), presenter.page.to_record(record)),
-        title_html=Html(inline_html(record.title)),
+        label_text=label_text(record),
+        title=Linked(Markdown(literal(record.title)), presenter.page.to_record(file)),
+        title_html=Html(literal_html(record.title)),
         created=words.date(record.created, "medium"),
         created_iso=record.created.isoformat(),
         more=" ".join(_more(presenter, record, places)),
@@ -182,7 +185,7 @@ def _row(presenter: Presenter, file: RecordFile) -> Row:
 
 def _more(presenter: Presenter, record: Record, places: Sequence[Place]) -> Iterator[str]:
     yield plain(record.summary)
-    yield from (plain(problem.title) for problem in record.problems)
+    yield from (one_line(problem.title) for problem in record.problems)
     yield from dict.fromkeys(map(presenter.survey.file_now, places))
 
 
@@ -192,7 +195,7 @@ def _values(
     """Yield the values of a record by facet."""
     words, settings = presenter.words, presenter.page.settings
     verdicts = {place.followed.location.verdict for place in places}
-    asks = attention(record, places, presenter.survey.today)
+    asks = attention(record, settings, places, presenter.survey.today)
     principal = Effort.parse(record.principal).middle if record.principal else None
     interest = hours_a_month(record.interest) if record.interest else None
     standing = "open" if record.is_open else "closed"
@@ -203,7 +206,7 @@ def _values(
     yield "status", [_word("status", record.status, words)]
     yield "type", [_said("type", kind.value, words) for kind in record.type]
     yield "component", _named(record.component, settings.components)
-    yield "owner", _named(record.owner, settings.owners)
+    yield "owner", _named(settings.owner_of(record), settings.owners)
     yield "tag", [Value(key_of(tag), Markdown(escape(tag))) for tag in record.tags]
     yield "verdict", [_word("verdict", kind, words) for kind in Verdict if kind in verdicts]
     yield "principal", _cost(principal, PRINCIPALS, words)

@@ -12,9 +12,9 @@ from msgspec import structs
 from debtlog.model.priority import RANK, urgency
 from debtlog.model.vocabulary import Verdict
 from debtlog.safe_markdown import escape
-from debtlog.showing.facts import inline_text, label
+from debtlog.showing.facts import label_text, literal_text
 from debtlog.showing.highlight import highlighted
-from debtlog.showing.lang import inline
+from debtlog.showing.lang import literal
 from debtlog.showing.links import is_nameable
 from debtlog.showing.views import Linked, Markdown
 
@@ -165,9 +165,9 @@ def _mark(presenter: Presenter, place: Place, where: str) -> Marked:
     problem = titles.get(place.problem or "")
     reference = presenter.reference(place)
     return Marked(
-        record=presenter.linked(record),
-        problem=inline_text(problem),
-        about=Markdown(f"{label(record)} {inline(problem or record.title, links=False)}"),
+        record=presenter.linked(place.file),
+        problem=literal_text(problem),
+        about=Markdown(f"{label_text(record)} {literal(problem or record.title)}"),
         note=reference.note,
         verdict=reference.verdict,
         severity=record.severity.value,

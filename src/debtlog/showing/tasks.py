@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debtlog.judging.proof import unproved
 from debtlog.safe_markdown import escape
 from debtlog.showing.facts import heading_text, inline_text
 from debtlog.showing.views import CriterionView, Linked, Markdown, StepView, TaskRiskView, TaskView
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from debtlog.diagnostic import Diagnostic
-    from debtlog.model.record import Criterion, Record, Task
+    from debtlog.judging.proof import Proofs
+    from debtlog.model.record import Criterion, Task
     from debtlog.reading.load import RecordFile, Register
     from debtlog.showing.present import Presenter
 
@@ -24,12 +21,10 @@ def newest_task(register: Register) -> tuple[RecordFile, Task] | None:
     return max(tasks, key=lambda entry: entry[0])[1:] if tasks else None
 
 
-def task_view(
-    presenter: Presenter, file: RecordFile, task: Task, diagnostics: Sequence[Diagnostic]
-) -> TaskView:
-    """View ``task`` of the record in ``file``; ``diagnostics`` decide what is proved."""
-    words, record = presenter.words, file.record
-    owner = presenter.linked(record)
+def task_view(presenter: Presenter, file: RecordFile, task: Task, proofs: Proofs) -> TaskView:
+    """View ``task`` of the record in ``file``; ``proofs`` decide what is proved."""
+    words = presenter.words
+    owner = presenter.linked(file)
     done = sum(step.done for step in task.steps)
     return TaskView(
         heading=Markdown(
@@ -47,7 +42,7 @@ def task_view(
         percent=done * 100 // len(task.steps) if task.steps else 0,
         steps=tuple(StepView(inline_text(step.text), step.done) for step in task.steps),
         criteria=tuple(
-            _criterion(presenter, record, criterion, diagnostics) for criterion in task.criteria
+            _criterion(presenter, file, criterion, proofs) for criterion in task.criteria
         ),
         risks=tuple(
             TaskRiskView(inline_text(risk.risk), inline_text(risk.mitigation))
@@ -62,12 +57,17 @@ def task_view(
 
 
 def _criterion(
-    presenter: Presenter, record: Record, criterion: Criterion, diagnostics: Sequence[Diagnostic]
+    presenter: Presenter, file: RecordFile, criterion: Criterion, proofs: Proofs
 ) -> CriterionView:
-    doubtful = unproved(criterion, record, presenter.survey, diagnostics)
+    words, doubtful = presenter.words, proofs.unproved(criterion, file)
+    reasons = [
+        words("text.rule_and_reason", rule=f"`{rule}`", reason=words.word("unproved", why))
+        for rule, why in doubtful.items()
+    ]
+    result = words("text.not_proved" if doubtful else "text.proved")
     return CriterionView(
         text=inline_text(criterion.text),
         rules=criterion.proved_by,
         proved=not doubtful,
-        result=presenter.words("text.not_proved" if doubtful else "text.proved"),
+        result=": ".join([result, *(["; ".join(reasons)] if reasons else [])]),
     )

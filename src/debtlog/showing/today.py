@@ -33,7 +33,8 @@ def today_view(presenter: Presenter, file: RecordFile) -> TodayView:
         facts.append((words("field.monthly"), hours))
     return TodayView(
         marks=tuple(
-            (name, words(f"attention.{name}")) for name in attention(record, places, today)
+            (name, words(f"attention.{name}"))
+            for name in attention(record, presenter.page.settings, places, today)
         ),
         facts=tuple(facts),
     )

@@ -19,7 +19,7 @@ from debtlog.evidence.command import GitUnavailableError
 from debtlog.evidence.sources import MAX_BYTES, SourceFile, source_file
 from debtlog.reading.files import Refusal
 from debtlog.tracking import lack
-from debtlog.tracking.anchor import Lines
+from debtlog.tracking.digest import Digest, Lines
 from debtlog.tracking.names import Names
 from debtlog.tracking.renames import second_look
 
@@ -190,13 +190,22 @@ class Recall:
             file = files.get((blob, path)) or source_file(path, data[blob])
             files[blob, path] = file
             place = None if isinstance(file, Refusal) else true_place(reference, file)
-            if place and isinstance(file, SourceFile):
-                since = self._files.since_step(steps)
-                self._find(reference, Recalled(file, place, home, since), path)
+            if not place or isinstance(file, Refusal):
+                continue
+            recalled = Recalled(file, place, home, self._files.since_step(steps))
+            if not Lines(file.lines).doubles(place, Digest.read(reference.digest or "")):
+                self._find(reference, recalled, path)
+            elif reference not in self.found:
+                # one of two was copied since the lines were pinned, unless that was long ago
+                self.found[reference] = recalled
+                self._wait_for(reference, home)
         self._candidates = []
 
     def _find(self, reference: Reference, recalled: Recalled, path: str) -> None:
         del self._open[reference]
+        for waiting in self._homeless.values():  # with an older guess
+            if reference in waiting:
+                waiting.remove(reference)
         self.found[reference] = recalled
         self.lacks.pop(reference, None)
         if recalled.path is None and path in self._files.untold:
@@ -206,12 +215,13 @@ class Recall:
 
 def true_place(reference: Reference, file: SourceFile) -> LineRange | None:
     """Where in ``file`` the reference is, if its digest is true of it."""
-    place = reference.line_range
-    if place is None and reference.symbol:
-        place = (file.symbols or {}).get(reference.symbol)
-    if place is None or not 0 < place[0] <= place[1] <= len(file.lines):
-        return None
-    return place if Lines(file.lines).digest(place) == reference.digest else None
+    places = [reference.line_range] if reference.line_range else []
+    if not places and reference.symbol and file.symbols:
+        places = [symbol.place for symbol in file.symbols.ending(reference.symbol)]
+    lines = Lines(file.lines)
+    inside = (place for place in places if 0 < place[0] <= place[1] <= len(file.lines))
+    pin = Digest.read(reference.digest or "")
+    return next((place for place in inside if lines.holds(place, pin)), None)
 
 
 def _steps(git: Git) -> Iterator[Step]:

@@ -9,6 +9,7 @@ import click
 from debtlog.cli.opening import survey_here
 from debtlog.cli.options import format_option
 from debtlog.cli.output import deliver, say, styled
+from debtlog.cli.paths import seen_by, seen_from_here
 from debtlog.report.formats import FORMATS
 
 EPILOG = """\
@@ -48,9 +49,11 @@ def command(
     if fix:
         from debtlog.editing.repair import repair
 
+        seen = seen_from_here(survey.register.root)
         for repaired in repair(survey):
-            say(f"mended {repaired}")
+            say(f"mended {seen(str(repaired))}")
         survey = survey_here()
-    outcome = Outcome(survey, api.check(survey), strict)
+    root = survey.register.root
+    outcome = Outcome(survey, api.check(survey), strict, seen_by(format_name, root))
     deliver(write(format_name, outcome, styled), output)
     context.exit(outcome.failed)

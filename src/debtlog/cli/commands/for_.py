@@ -9,6 +9,7 @@ import click
 from debtlog.cli.opening import open_survey
 from debtlog.cli.options import format_option
 from debtlog.cli.output import show, styled
+from debtlog.cli.paths import seen_from_here
 from debtlog.cli.spot import LINES, find_spot
 from debtlog.report.terminal import one_line
 
@@ -44,7 +45,8 @@ def command(place: str, format_name: str) -> None:
     if format_name == "json":
         click.echo(places.as_json(survey, found, spot.file, spot.lines), nl=False)
     else:
-        show(places.as_text(survey, found, styled) if found else [_none(survey, place, spot)])
+        seen = seen_from_here(survey.register.root)
+        show(places.as_text(survey, found, styled, seen) if found else [_none(survey, place, spot)])
 
 
 def _none(survey: Survey, place: str, spot: Spot) -> str:

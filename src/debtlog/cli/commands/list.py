@@ -50,13 +50,16 @@ def command(*, only_open: bool, format_name: str, **wanted: tuple[str, ...]) -> 
     from debtlog.report import records
 
     register = open_register()
+    settings = register.settings or Settings()
     only_open = only_open and not wanted["status"]
-    files = [file for file in register.files if _fits(file.record, wanted, only_open=only_open)]
+    files = [
+        file for file in register.files if _fits(file.record, settings, wanted, only_open=only_open)
+    ]
     files.sort(key=lambda file: urgency(file.record))
     formats: dict[str, Callable[[list[RecordFile]], str]] = {
-        "text": lambda files: records.as_table(files, columns(), styled),
-        "json": records.as_json,
-        "csv": records.as_csv,
+        "text": lambda files: records.as_table(files, settings, columns(), styled),
+        "json": lambda files: records.as_json(files, settings),
+        "csv": lambda files: records.as_csv(files, settings),
     }
     click.echo(formats[format_name](files), nl=False)
     for unknown in _unknown(register, wanted):
@@ -71,15 +74,15 @@ def command(*, only_open: bool, format_name: str, **wanted: tuple[str, ...]) -> 
         say("; ".join([none, *(ways or ["debtlog list --all shows them all"])]))
 
 
-def _fits(record: Record, wanted: Wanted, *, only_open: bool) -> bool:
+def _fits(record: Record, settings: Settings, wanted: Wanted, *, only_open: bool) -> bool:
     """Whether the record has one of the values that each option names."""
     if only_open and not record.is_open:
         return False
-    has = _has(record)
+    has = _has(record, settings)
     return all(not values or set(values) & set(has[name]) for name, values in wanted.items())
 
 
-def _has(record: Record) -> dict[str, Collection[str | None]]:
+def _has(record: Record, settings: Settings) -> dict[str, Collection[str | None]]:
     """What options may ask for."""
     from debtlog.model.priority import derived_priority
 
@@ -89,7 +92,7 @@ def _has(record: Record) -> dict[str, Collection[str | None]]:
         "priority": [derived_priority(record)],
         "type": record.type,
         "component": [record.component],
-        "owner": [record.owner],
+        "owner": [settings.owner_of(record)],
         "tag": record.tags,
     }
 
@@ -105,7 +108,8 @@ def _unknown(register: Register, wanted: Wanted) -> Iterator[str]:
     for option, names in declared.items():
         if not wanted[option] or not register.files:
             continue
-        used = {name for file in register.files for name in _has(file.record)[option] if name}
+        having = (_has(file.record, settings)[option] for file in register.files)
+        used = {name for names_had in having for name in names_had if name}
         spelling = Spelling(sorted(used | set(names)))
         for name in wanted[option]:
             if name not in used and name not in names:
@@ -114,12 +118,13 @@ def _unknown(register: Register, wanted: Wanted) -> Iterator[str]:
 
 def _ways(register: Register, wanted: Wanted, *, only_open: bool) -> Iterator[str]:
     """Tell which one option keeps records out, and how many."""
+    settings = register.settings or Settings()
     given = [name for name, values in wanted.items() if values]
     ways = [(f"without --{name}", wanted | {name: ()}, only_open) for name in given]
     if only_open:
         ways.insert(0, ("with --all", wanted, False))
     for way, less, still_open in ways:
         if fitting := sum(
-            _fits(file.record, less, only_open=still_open) for file in register.files
+            _fits(file.record, settings, less, only_open=still_open) for file in register.files
         ):
             yield f"{fitting} {'does' if fitting == 1 else 'do'} {way}"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from debtlog.diagnostic import Finding, Level
+from debtlog.judging import scope
 from debtlog.judging.rules import (
     accepted_without_review,
     ambiguous_code,
@@ -19,6 +20,7 @@ from debtlog.judging.rules import (
     duplicate_page,
     duplicate_problem,
     duplicate_translation,
+    empty_proof,
     foreign_document,
     future_date,
     git_unavailable,
@@ -68,6 +70,7 @@ from debtlog.judging.rules import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from debtlog.judging.scope import Scope
     from debtlog.judging.survey import Survey
 
 
@@ -83,11 +86,15 @@ class RuleModule(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule as the register knows it: ``level`` counts unless ``register.yml`` differs."""
+    """A rule as the register knows it: ``level`` counts unless ``register.yml`` differs.
+
+    ``scope`` says what it looks at, and so what its silence about a record proves.
+    """
 
     code: str
     level: Level
     module: RuleModule
+    scope: Scope
 
     @property
     def name(self) -> str:
@@ -109,58 +116,59 @@ class Rule:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("DL001", Level.ERROR, invalid_yaml),
-    Rule("DL002", Level.ERROR, duplicate_key),
-    Rule("DL003", Level.ERROR, unsafe_character),
-    Rule("DL004", Level.ERROR, schema_mismatch),
-    Rule("DL101", Level.WARNING, misnamed_file),
-    Rule("DL102", Level.WARNING, problem_without_reference),
-    Rule("DL103", Level.WARNING, problem_without_consequence),
-    Rule("DL104", Level.NOTICE, problem_without_risk),
-    Rule("DL105", Level.NOTICE, no_recommendation),
-    Rule("DL106", Level.WARNING, priority_without_reason),
-    Rule("DL107", Level.ERROR, duplicate_problem),
-    Rule("DL201", Level.ERROR, missing_path),
-    Rule("DL202", Level.ERROR, outside_source),
-    Rule("DL203", Level.WARNING, moved_code),
-    Rule("DL204", Level.WARNING, changed_code),
-    Rule("DL205", Level.ERROR, gone_code),
-    Rule("DL206", Level.WARNING, ambiguous_code),
-    Rule("DL207", Level.ERROR, missing_symbol),
-    Rule("DL208", Level.ERROR, line_out_of_range),
-    Rule("DL209", Level.ERROR, untracked_source),
-    Rule("DL210", Level.ERROR, unreadable_source),
-    Rule("DL211", Level.ERROR, unknown_source),
-    Rule("DL212", Level.WARNING, unpinned_reference),
-    Rule("DL213", Level.ERROR, unavailable_source),
-    Rule("DL214", Level.NOTICE, unchecked_symbol),
-    Rule("DL215", Level.WARNING, unknown_code),
-    Rule("DL301", Level.ERROR, duplicate_id),
-    Rule("DL302", Level.ERROR, unknown_relation),
-    Rule("DL303", Level.ERROR, relation_cycle),
-    Rule("DL304", Level.ERROR, unknown_component),
-    Rule("DL305", Level.ERROR, unknown_owner),
-    Rule("DL306", Level.ERROR, unknown_rule),
-    Rule("DL307", Level.ERROR, off_without_reason),
-    Rule("DL308", Level.WARNING, unused_ignore),
-    Rule("DL309", Level.NOTICE, git_unavailable),
-    Rule("DL310", Level.ERROR, duplicate_page),
-    Rule("DL401", Level.WARNING, overdue_review),
-    Rule("DL402", Level.ERROR, accepted_without_review),
-    Rule("DL403", Level.ERROR, paid_without_date),
-    Rule("DL404", Level.ERROR, future_date),
-    Rule("DL501", Level.ERROR, stale_document),
-    Rule("DL502", Level.ERROR, foreign_document),
-    Rule("DL503", Level.ERROR, missing_document),
-    Rule("DL504", Level.ERROR, missing_template),
-    Rule("DL505", Level.ERROR, misplaced_document),
-    Rule("DL601", Level.ERROR, unknown_translation_place),
-    Rule("DL602", Level.WARNING, missing_translation),
-    Rule("DL603", Level.WARNING, outdated_translation),
-    Rule("DL604", Level.WARNING, unpinned_translation),
-    Rule("DL605", Level.ERROR, translation_without_record),
-    Rule("DL606", Level.ERROR, duplicate_translation),
-    Rule("DL607", Level.ERROR, unknown_language),
+    Rule("DL001", Level.ERROR, invalid_yaml, scope.READING),
+    Rule("DL002", Level.ERROR, duplicate_key, scope.READING),
+    Rule("DL003", Level.ERROR, unsafe_character, scope.READING),
+    Rule("DL004", Level.ERROR, schema_mismatch, scope.READING),
+    Rule("DL101", Level.WARNING, misnamed_file, scope.EVERY),
+    Rule("DL102", Level.WARNING, problem_without_reference, scope.PROBLEMS),
+    Rule("DL103", Level.WARNING, problem_without_consequence, scope.PROBLEMS),
+    Rule("DL104", Level.NOTICE, problem_without_risk, scope.PROBLEMS),
+    Rule("DL105", Level.NOTICE, no_recommendation, scope.OPEN),
+    Rule("DL106", Level.WARNING, priority_without_reason, scope.PRIORITY),
+    Rule("DL107", Level.ERROR, duplicate_problem, scope.ONE_OF_SEVERAL),
+    Rule("DL201", Level.ERROR, missing_path, scope.REFERENCES),
+    Rule("DL202", Level.ERROR, outside_source, scope.REFERENCES),
+    Rule("DL203", Level.WARNING, moved_code, scope.COMPARED),
+    Rule("DL204", Level.WARNING, changed_code, scope.COMPARED),
+    Rule("DL205", Level.ERROR, gone_code, scope.COMPARED),
+    Rule("DL206", Level.WARNING, ambiguous_code, scope.COMPARED),
+    Rule("DL207", Level.ERROR, missing_symbol, scope.SYMBOLS),
+    Rule("DL208", Level.ERROR, line_out_of_range, scope.LINES),
+    Rule("DL209", Level.ERROR, untracked_source, scope.TRACKED),
+    Rule("DL210", Level.ERROR, unreadable_source, scope.PARTS),
+    Rule("DL211", Level.ERROR, unknown_source, scope.SOURCES),
+    Rule("DL212", Level.WARNING, unpinned_reference, scope.PARTS),
+    Rule("DL213", Level.ERROR, unavailable_source, scope.REGISTER),
+    Rule("DL214", Level.NOTICE, unchecked_symbol, scope.SYMBOLS),
+    Rule("DL215", Level.WARNING, unknown_code, scope.REFERENCES),
+    Rule("DL301", Level.ERROR, duplicate_id, scope.ONE_OF_SEVERAL),
+    Rule("DL302", Level.ERROR, unknown_relation, scope.RELATIONS),
+    Rule("DL303", Level.ERROR, relation_cycle, scope.ONE_OF_SEVERAL),
+    Rule("DL304", Level.ERROR, unknown_component, scope.COMPONENT),
+    Rule("DL305", Level.ERROR, unknown_owner, scope.OWNER),
+    Rule("DL306", Level.ERROR, unknown_rule, scope.EVERY),
+    Rule("DL307", Level.ERROR, off_without_reason, scope.REGISTER),
+    Rule("DL308", Level.WARNING, unused_ignore, scope.DAY),
+    Rule("DL309", Level.NOTICE, git_unavailable, scope.REGISTER),
+    Rule("DL310", Level.ERROR, duplicate_page, scope.ONE_OF_SEVERAL),
+    Rule("DL311", Level.WARNING, empty_proof, scope.EVERY),
+    Rule("DL401", Level.WARNING, overdue_review, scope.DAY),
+    Rule("DL402", Level.ERROR, accepted_without_review, scope.ACCEPTED),
+    Rule("DL403", Level.ERROR, paid_without_date, scope.EVERY),
+    Rule("DL404", Level.ERROR, future_date, scope.DAY),
+    Rule("DL501", Level.ERROR, stale_document, scope.RENDERED),
+    Rule("DL502", Level.ERROR, foreign_document, scope.RENDERED),
+    Rule("DL503", Level.ERROR, missing_document, scope.DOCUMENTS),
+    Rule("DL504", Level.ERROR, missing_template, scope.REGISTER),
+    Rule("DL505", Level.ERROR, misplaced_document, scope.REGISTER),
+    Rule("DL601", Level.ERROR, unknown_translation_place, scope.TRANSLATIONS),
+    Rule("DL602", Level.WARNING, missing_translation, scope.TRANSLATIONS),
+    Rule("DL603", Level.WARNING, outdated_translation, scope.TRANSLATIONS),
+    Rule("DL604", Level.WARNING, unpinned_translation, scope.TRANSLATIONS),
+    Rule("DL605", Level.ERROR, translation_without_record, scope.REGISTER),
+    Rule("DL606", Level.ERROR, duplicate_translation, scope.REGISTER),
+    Rule("DL607", Level.ERROR, unknown_language, scope.REGISTER),
 )
 
 BY_NAME = {rule.name: rule for rule in RULES}

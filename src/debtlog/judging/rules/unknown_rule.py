@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debtlog.judging.survey import READING, TIME
+from debtlog.judging.survey import READING
 from debtlog.spelling import Spelling
 
 if TYPE_CHECKING:
@@ -26,16 +26,16 @@ def check(survey: Survey) -> Iterator[Finding]:
     for name in survey.settings.rules:
         if name not in survey.rules:
             yield register.settings_finding(("rules", name), *unknown(name))
-        elif survey.rules[name].startswith(READING):
+        elif survey.rules[name].code.startswith(READING):
             message = f"{name} cannot be set: what cannot be read is always an error"
             yield register.settings_finding(("rules", name), message, "remove this entry")
     for file in register.files:
         for path, name in _named(file.record):
             if name not in survey.rules:
                 yield file.finding(path, *unknown(name))
-            elif "proved_by" in path and survey.rules[name].startswith(TIME):
-                message = f"{name} depends on the day and proves nothing"
-                yield file.finding(path, message, "name a rule that is not about time")
+            elif "proved_by" in path and (why := survey.rules[name].scope.never):
+                message = f"{name} proves nothing: it {why.description}"
+                yield file.finding(path, message, "name a rule about the record itself")
 
 
 def _named(record: Record) -> Iterator[tuple[NodePath, str]]:

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { Row, fold } = window.debtlog;
+  const { Row, LISTS, fold } = window.debtlog;
   const MORE = 200;
   // what a spreadsheet would take for a formula
   const FORMULA = /^[=+\-@\t\r＝＋－＠]/;
@@ -197,7 +197,7 @@
     }
 
     download() {
-      const more = this.facets.filter((facet) => ["type", "tag", "verdict", "attention"].includes(facet.name));
+      const more = this.facets.filter((facet) => LISTS.includes(facet.name));
       const cell = (text) => `"${(FORMULA.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
       const columns = [...this.columns, ...more.map(({ name }) => name)];
       const lines = [

@@ -10,6 +10,12 @@
     return element;
   };
 
+  // What may have several values.
+  const LISTS = ["type", "tag", "verdict", "attention"];
+
+  // A value among others in one cell, as debtlog list --format csv writes them.
+  const item = (text) => (/[|"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+
   // Where the generator put the page of a Markdown file: in a folder of its own, or not.
   const placed = (file, inFolders) => {
     const page = file.replace(/(^|\/)README\.md$/, "$1index.md");
@@ -46,7 +52,8 @@
     // What a column says, for spreadsheets.
     text(column) {
       const plain = { id: this.id, title: this.name, created: this.day };
-      return plain[column] ?? this.of(column).map(({ label }) => label).join(" ");
+      const labels = this.of(column).map(({ label }) => label);
+      return plain[column] ?? (LISTS.includes(column) ? labels.map(item).join("|") : labels.join(" "));
     }
 
     // What a column is sorted by: the order of values, a text.
@@ -81,5 +88,5 @@
     }
   }
 
-  window.debtlog = { Row, fold };
+  window.debtlog = { Row, LISTS, fold };
 })();

@@ -1,0 +1,48 @@
+"""Where the symbols of a source file are, and under which names: see ADR 13.
+
+Each language is a module of its own below ``languages``; Python is read with its own parser first.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from debtlog.evidence.symbols.names import spellings
+from debtlog.evidence.symbols.outline import LineRange, Symbol, Symbols, overlap
+
+__all__ = [
+    "LineRange",
+    "Symbol",
+    "Symbols",
+    "cure_of_untold",
+    "overlap",
+    "spellings",
+    "symbols_of",
+]
+
+#: People write no larger files and no longer lines. Python needs a kilobyte for a character of
+#: them, and minutes for a line of nothing but replacement fields.
+MAX_CHARACTERS = 600_000
+MAX_LINE = 10_000
+
+
+def symbols_of(path: str, text: str) -> Symbols | None:
+    """Name the symbols of the file ``path``; None when its language cannot be read."""
+    from debtlog.evidence.symbols.parsing import parsed_symbols  # noqa: PLC0415  seldom needed
+    from debtlog.evidence.symbols.python import python_symbols  # noqa: PLC0415
+
+    suffix = PurePosixPath(path).suffix
+    if suffix in {".py", ".pyi"}:
+        if len(text) > MAX_CHARACTERS or max(map(len, text.split("\n"))) > MAX_LINE:
+            return None
+        if found := python_symbols(text):
+            return found
+    return parsed_symbols(suffix, text)
+
+
+def cure_of_untold(path: str) -> str:
+    """Say what to do about a symbol of the file ``path``, whose symbols cannot be told."""
+    from debtlog.evidence.symbols.parsing import lacks_grammar  # noqa: PLC0415
+
+    is_missing = lacks_grammar(PurePosixPath(path).suffix)
+    return 'pip install "debtlog[symbols]"' if is_missing else "refer to it by its lines"

@@ -1,0 +1,138 @@
+"""The owner of a component answers, wherever anything asks who does, for records that name none."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from debtlog import api
+from debtlog.report import places, record, records
+from debtlog.report.layout import Layout
+from debtlog.report.terminal import plain
+from debtlog.showing.facts import contact
+
+if TYPE_CHECKING:
+    from conftest import MakeProject
+    from debtlog.judging.survey import Survey
+
+FILES = {
+    "debt/register.yml": """\
+title: Debt
+documents: {DEBT.jinja: docs/DEBT.md}
+owners:
+  core: {title: Core team, contact: "https://example.org/core"}
+  ann: {}
+components:
+  api: {owner: core}
+""",
+    "templates/DEBT.jinja": '{% extends "debtlog/register.md.jinja" %}',
+    "a.py": "a = 1\n",
+}
+HEAD = "status: confirmed\nseverity: low\ncreated: 2026-01-01\nsummary: It costs.\n"
+
+
+@pytest.fixture
+def survey(project: MakeProject) -> Survey:
+    """Survey a register with a record of a component, one of somebody, and one of nobody."""
+    return project(
+        FILES
+        | {
+            "debt/0001-a.yml": f"id: 1\ntitle: Inherited\n{HEAD}component: api\n"
+            "references: [{path: a.py}]\n",
+            "debt/0002-b.yml": f"id: 2\ntitle: Own\n{HEAD}component: api\nowner: ann\n",
+            "debt/0003-c.yml": f"id: 3\ntitle: Nobody's\n{HEAD}",
+        }
+    ).survey()
+
+
+OWNERS = ["core", "ann", None]
+
+
+def test_lists(survey: Survey) -> None:
+    files, settings = survey.register.files, survey.settings
+    listed = json.loads(records.as_json(files, settings))["records"]
+    assert [entry["owner"] for entry in listed] == OWNERS
+    rows = csv.DictReader(io.StringIO(records.as_csv(files, settings)))
+    assert [row["owner"] or None for row in rows] == OWNERS
+    table = records.as_table(files, settings, None, plain).splitlines()
+    assert [line.split()[5] for line in table[1:3]] == ["core", "ann"]
+
+
+def test_one_record(survey: Survey) -> None:
+    first = survey.register.files[0]
+    told = json.loads(record.as_json(survey, first))
+    assert (told["owner"], told["contact"]) == ("core", "https://example.org/core")
+    assert "owner" not in told["record"]  # as it stands in the file
+    text = "\n".join(record.as_text(survey, first, Layout(plain, 80), code=False))
+    assert "owner      core\ncontact    https://example.org/core\n" in text
+
+
+def test_a_file(survey: Survey) -> None:
+    told = json.loads(places.as_json(survey, survey.places, "a.py", None))
+    assert [entry["owner"] for entry in told["records"]] == ["core"]
+
+
+def test_documents_and_pages(survey: Survey) -> None:
+    texts = {page.path: page.text for page in (*api.documents(survey), *api.pages(survey))}
+    told = "| **Contact** | [https&#58;//example.org/core](https://example.org/core) |"
+    for page in ("docs/DEBT.md", "docs/debt/1.md"):
+        text = texts[page].replace(' { data-search-exclude="" }', "")
+        assert "| **Owner** | Core team |" in text
+        assert told in text
+    assert "**Owner**" not in texts["docs/debt/3.md"]
+    data = json.loads(texts["docs/debt/data/debt.json"])
+    assert {entry["id"]: entry["owner"] for entry in data["records"]} == dict(
+        zip("123", OWNERS, strict=True)
+    )
+    assert data["records"][0]["contact"] == "https://example.org/core"
+    rows = {name: text for name, text in texts.items() if name.endswith((".atom", ".csv"))}
+    assert rows["docs/debt/data/changes-core.atom"].count("<entry>") == 1
+    assert rows["docs/debt/data/changes-ann.atom"].count("<entry>") == 1
+    assert ",api,core," in rows["docs/debt/data/debt.csv"]
+    dashboard = texts["docs/debt/index.md"]
+    assert "[**1** without an owner]" in dashboard
+    groups = texts["docs/debt/groups.md"]
+    by_owner = groups[groups.index("By owner") : groups.index("By type")]
+    assert [name for name in ("Core team", "ann", "None") if f"[{name}]" in by_owner] == [
+        *("Core team", "ann", "None"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("https://example.org/a?b#c", "[https&#58;//example.org/a?b#c](https://example.org/a?b#c)"),
+        ("HTTPS://example.org", "[HTTPS&#58;//example.org](HTTPS://example.org)"),
+        (
+            "https://example.org/@core",
+            "[https&#58;//example.org/&#64;core](https://example.org/@core)",
+        ),
+        ("mailto:core@example.org", "[core@example.org](mailto:core@example.org)"),
+        # text
+        ("+49 30 1234", "+49 30 1234"),
+        ("#core in the chat", r"\#core in the chat"),
+        ("core@example.org", "core@example.org"),
+        ("http://example.org", "http&#58;//example.org"),
+        ("https://", "https&#58;//"),
+        # hostile
+        ("javascript:alert(1)", "javascript:alert(1)"),
+        ("JaVaScRiPt&#58;alert(1)", "JaVaScRiPt&amp;&#35;58;alert(1)"),
+        ("data:text/html,x", "data:text/html,x"),
+        ("https://example.org/ onclick=x", "https&#58;//example.org/ onclick=x"),
+        ("https://you@example.org/", "https&#58;//you@example.org/"),
+        ("mailto:a@b?bcc=c@d", "a@b?bcc=c@d"),
+        ("mailto:javascript:alert(1)", "javascript:alert(1)"),
+        ("[x](javascript:alert(1))", "&#91;x&#93;(javascript:alert(1))"),
+        ("https://example.org/](javascript:alert(1))", None),
+        ("<script>alert(1)</script>", "&lt;script>alert(1)&lt;/script>"),
+    ],
+)
+def test_a_contact_leads_to_a_page_or_a_mailbox_or_is_text(written: str, shown: str | None) -> None:
+    told = contact(written)
+    assert str(told) == (shown or str(told))
+    assert not told.link or told.link.lower().startswith(("https://", "mailto:"))
+    assert not set(told.link) & set("()[]<> ")
