@@ -12,6 +12,8 @@ from debtlog.evidence.sources import SourceFile
 from debtlog.model.vocabulary import Verdict
 from debtlog.reading.files import Refusal
 from debtlog.tracking.anchor import Location
+from debtlog.tracking.comparison import Comparison
+from debtlog.tracking.effort import FOR_SOURCE, Effort
 from debtlog.tracking.elsewhere import Elsewhere, is_lost
 from debtlog.tracking.find import Other, find
 from debtlog.tracking.lack import unread, without_evidence
@@ -19,7 +21,7 @@ from debtlog.tracking.likeness import Text
 from debtlog.tracking.named import closest, namesakes
 from debtlog.tracking.reason import Reason, Why
 from debtlog.tracking.recall import Recall
-from debtlog.tracking.trace import Comparison, trace
+from debtlog.tracking.trace import trace
 from debtlog.tracking.trouble import Trouble, missing_symbol
 
 if TYPE_CHECKING:
@@ -48,6 +50,7 @@ class Retracer:
         self.tree = tree
         references = (followed.reference for followed in doubtful)
         self.recall = Recall(Git(tree.folder), references, tree.tracked or ())
+        self._effort = Effort(FOR_SOURCE)
         self._texts: dict[int, Text] = {}
         self._comparisons: dict[tuple[int, int], Comparison] = {}
 
@@ -98,11 +101,15 @@ class Retracer:
         location = self._found(was, file)
         if location.verdict is Verdict.GONE and (followed.trouble or reference.lines is None):
             return followed  # another one with the name of a symbol is there
+        if location.verdict is Verdict.UNKNOWN:
+            return replace(followed, location=location)
         return self._placed(followed, was, location, file)
 
     def _found(self, was: Recalled, file: SourceFile | None) -> Location:
         comparison = self._comparison(was.file, file) if file else None
-        location = find(self._text(was.file), was.place, comparison, self._others(was))
+        effort = Effort(of=self._effort)
+        others = self._others(was)
+        location = find(self._text(was.file), was.place, comparison, others, effort)
         if file is None and location.verdict is Verdict.GONE:
             location = self._in_kin(was) or location
         return location
@@ -171,8 +178,9 @@ class Retracer:
         for name in kin(self.tree.tracked or (), was.file.path, was.since):
             file = self.tree.read(name)
             if isinstance(file, SourceFile):
-                location = trace(self._comparison(was.file, file), was.place)
-                if location.lines and location.sure:
+                effort = Effort(of=self._effort)
+                location = trace(self._comparison(was.file, file), was.place, effort)
+                if location.lines and location.sure and not effort.is_short:
                     found.append(replace(location, path=name))
         if len(found) != 1:
             return None
