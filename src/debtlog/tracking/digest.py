@@ -284,6 +284,17 @@ class Lines:
             if index >= size - 1:
                 yield (rolling + top) % _PRIME
 
+    def windows(self, size: int) -> Iterator[tuple[int, int]]:
+        """Yield the index of every block of ``size`` lines, with its fingerprint."""
+        top = pow(_BASE, size, _PRIME)
+        rolling = 0
+        for index, value in enumerate(self._hashes):
+            rolling = (rolling * _BASE + value) % _PRIME
+            if index >= size:
+                rolling = (rolling - self._hashes[index - size] * top) % _PRIME
+            if index >= size - 1:
+                yield index - size + 1, (rolling + top) % _PRIME
+
 
 _PREPARED: WeakKeyDictionary[SourceFile, Lines] = WeakKeyDictionary()
 
