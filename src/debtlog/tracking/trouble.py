@@ -72,7 +72,7 @@ def missing_symbol(reference: Reference, file: SourceFile, now: str | None = Non
     if now:
         cure = f"its lines are in {now} now"
     else:
-        otherwise = "name a function, class or method of the file"
+        otherwise = "name a function, type or the like of the file"
         if reference.digest is None and not reference.lines and (line := word_line(symbol, file)):
             otherwise = f"write `lines: {line}` instead, where it stands"
         cure = did_you_mean(nearest(symbol, [*known.known()] if known else ()), otherwise)
