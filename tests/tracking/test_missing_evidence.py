@@ -74,32 +74,35 @@ def changed(files: Files, step: str, seed: int, fresh: int) -> Files:
     """Take one step; ``seed`` chooses the file, the function and the line."""
     files = {name: [list(block) for block in blocks] for name, blocks in files.items()}
     name = sorted(files)[seed % len(files)]
-    blocks = files[name]
-    at = seed // 7 % max(1, len(blocks))
-    block = blocks[at] if blocks else []
-    other = f"src/made_{fresh}.py"
-    if step == "edit" and block:
-        line = seed // 31 % len(block)
-        block[line] += f"  # note {fresh}"
-    elif step == "rewrite" and block:
-        block[1:6] = [f"    value_{fresh} = compute_{fresh}({seed})", f"    return value_{fresh}"]
-    elif step == "above":
-        blocks.insert(0, [f"import module_{fresh}", ""])
-    elif step == "copy" and block:
-        blocks.insert(at + 1, [f"def other_{fresh}(limit):", *block[1:]])
-    elif step == "drop" and len(blocks) > 1:
-        del blocks[at]
-    elif step == "rename":
+    blocks, other = files[name], f"src/made_{fresh}.py"
+    if step == "rename":
         files[other] = files.pop(name)
     elif step == "delete" and len(files) > 1:
         del files[name]
     elif step == "extract" and len(blocks) > 1:
-        files[other] = [blocks.pop(at)]
-    elif step == "swap" and len(blocks) > 1:
-        blocks.append(blocks.pop(at))
+        files[other] = [blocks.pop(seed // 7 % len(blocks))]
     elif step == "again":
         files.setdefault("src/app.py", [function(number) for number in range(5)])
+    elif blocks:
+        within(blocks, seed // 7 % len(blocks), step, seed // 31, fresh)
     return files
+
+
+def within(blocks: list[list[str]], at: int, step: str, seed: int, fresh: int) -> None:
+    """Take a step that one file sees."""
+    block = blocks[at]
+    if step == "edit":
+        block[seed % len(block)] += f"  # note {fresh}"
+    elif step == "rewrite":
+        block[1:6] = [f"    value_{fresh} = compute_{fresh}({seed})", f"    return value_{fresh}"]
+    elif step == "above":
+        blocks.insert(0, [f"import module_{fresh}", ""])
+    elif step == "copy":
+        blocks.insert(at + 1, [f"def other_{fresh}(limit):", *block[1:]])
+    elif len(blocks) > 1:
+        taken = blocks.pop(at)
+        if step == "swap":
+            blocks.append(taken)
 
 
 def written(made: Project, files: Files, before: Files) -> None:
