@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
+import os
+from pathlib import PurePath, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from debtlog.model.priority import derived_priority, urgency
@@ -128,11 +129,19 @@ def as_data(survey: Survey, place: Place) -> dict[str, Any]:
 
 
 def _names(survey: Survey, place: Place, asked: PurePosixPath) -> bool:
-    return PurePosixPath(survey.file_written(place)).is_relative_to(asked)
+    return _holds(survey, asked, PurePosixPath(survey.file_written(place)))
 
 
 def _is_at(survey: Survey, place: Place, asked: PurePosixPath, lines: LineRange | None) -> bool:
     there, now = PurePosixPath(survey.file_now(place)), place.followed.location.lines
-    if not (there.is_relative_to(asked) or asked.is_relative_to(there)) or found(place) is None:
+    if not (_holds(survey, asked, there) or _holds(survey, there, asked)) or found(place) is None:
         return False
     return lines is None or now is None or (now[0] <= lines[1] and lines[0] <= now[1])
+
+
+def _holds(survey: Survey, folder: PurePosixPath, path: PurePosixPath) -> bool:
+    """Whether ``path`` is ``folder`` or below it; both may lead up from the register."""
+    if ".." not in (*folder.parts, *path.parts):
+        return path.is_relative_to(folder)
+    outer, inner = (PurePath(os.path.normpath(survey.register.root / it)) for it in (folder, path))
+    return inner.is_relative_to(outer)
