@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from debtlog.evidence import sources
 from debtlog.evidence.sources import SourceTree
 from debtlog.model.record import Reference
 from debtlog.model.vocabulary import Verdict
@@ -134,20 +135,20 @@ TROUBLES = [
      "src/lost.py does not exist", "correct the path, or close the record, if the debt is repaid"),
     ({"symbol": "lost", "digest": START}, Verdict.GONE, "missing-symbol", "symbol",
      'src/server.py has no symbol "lost"',
-     "name a function, class or method of the file, or close the record, if the debt is repaid"),
+     "name a function, type or the like of the file, or close the record, if the debt is repaid"),
     ({"path": "server.py"}, Verdict.GONE, "missing-path", "path",
      "server.py does not exist", "did you mean src/server.py?"),
     ({"path": "top.py", "source": "lib"}, Verdict.GONE, "missing-path", "path",
      "top.py does not exist", "correct the path"),
-    ({"path": "../top.py", "source": "lib"}, Verdict.GONE, "outside-source", "path",
+    ({"path": "../top.py", "source": "lib"}, Verdict.UNKNOWN, "outside-source", "path",
      "../top.py points outside the source", ""),
-    ({"path": "/etc/passwd"}, Verdict.GONE, "outside-source", "path",
+    ({"path": "/etc/passwd"}, Verdict.UNKNOWN, "outside-source", "path",
      "/etc/passwd points outside the source", ""),
-    ({"path": "src/.env"}, Verdict.GONE, "untracked-source", "path",
+    ({"path": "src/.env"}, Verdict.UNKNOWN, "untracked-source", "path",
      "src/.env is not a tracked file", "git add it; what git does not track is never shown"),
-    ({"path": ".git/config"}, Verdict.GONE, "untracked-source", "path",
+    ({"path": ".git/config"}, Verdict.UNKNOWN, "untracked-source", "path",
      ".git/config is not a tracked file", "git add it; what git does not track is never shown"),
-    ({"path": "x" * 300}, Verdict.GONE, "unreadable-source", "path",
+    ({"path": "x" * 300}, Verdict.UNKNOWN, "unreadable-source", "path",
      f"{'x' * 300} cannot be read: File name too long", ""),
     ({"path": "src/data", "lines": 1}, Verdict.UNKNOWN, "unreadable-source", "path",
      "src/data is not text", ""),
@@ -156,9 +157,9 @@ TROUBLES = [
     ({"symbol": "Server.strat"}, Verdict.GONE, "missing-symbol", "symbol",
      'src/server.py has no symbol "Server.strat"', "did you mean Server.start?"),
     ({"symbol": "(a+)+$"}, Verdict.GONE, "missing-symbol", "symbol",
-     'src/server.py has no symbol "(a+)+$"', "name a function, class or method of the file"),
+     'src/server.py has no symbol "(a+)+$"', "name a function, type or the like of the file"),
     ({"symbol": ".*"}, Verdict.GONE, "missing-symbol", "symbol",
-     'src/server.py has no symbol ".*"', "name a function, class or method of the file"),
+     'src/server.py has no symbol ".*"', "name a function, type or the like of the file"),
     ({"symbol": "mian", "lines": 5, "digest": digest(5, 5)}, Verdict.INTACT, "missing-symbol",
      "symbol", 'src/server.py has no symbol "mian"', "did you mean main?"),
     ({"path": "src/server.lua", "symbol": "main"}, Verdict.UNKNOWN, "unchecked-symbol", "symbol",
@@ -284,3 +285,20 @@ def test_of_several_with_a_name_the_digest_tells_which(
         told = f"{symbol} stands in several places, at lines 2-4, 6-8"
         assert str(followed.location.reason) == told
         assert followed.location.candidates == ((2, 4), (6, 8))
+
+
+def test_no_file_is_parsed_but_for_symbols(
+    follower: Follower, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(sources, "symbols_of", lambda path, _: asked.append(path))
+    followed = [
+        follower.follow(reference(lines="5-7", digest=START)),
+        follower.follow(reference(lines="1-3", digest=START)),
+        follower.follow(reference(path="src/crlf.py", lines="5-7", digest=f"{0:016x}-0000-0000")),
+        follower.follow(reference()),
+    ]
+    assert [one.location.verdict for one in followed[:2]] == [Verdict.INTACT, Verdict.MOVED]
+    assert asked == []
+    follower.follow(reference(symbol="main"))
+    assert asked == ["src/server.py"]

@@ -69,7 +69,8 @@ def _in_checkout(text: str, root: Path, forms: str, named: Container[str]) -> st
     path = Path(text)
     for candidate in (path, root / path):
         found = Path(os.path.realpath(candidate))
-        if candidate.exists() or Path(os.path.relpath(found, root)).as_posix() in named:
+        names = (found.as_posix(), Path(os.path.relpath(found, root)).as_posix())
+        if candidate.exists() or any(name in named for name in names):
             break
     else:
         from debtlog.evidence.sources import SourceTree
