@@ -32,7 +32,7 @@ Examples:
 @click.argument("place", metavar="PATH[:LINE]", type=click.Path())
 @format_option(["text", "json"])
 def command(place: str, format_name: str) -> None:
-    """Tell which debt is in a file, a line or a folder now.
+    """Tell which debt is in a file, a line or a folder now, and which still names it.
 
     PATH is relative to this folder or to the checkout.
     """
@@ -44,7 +44,10 @@ def command(place: str, format_name: str) -> None:
     if format_name == "json":
         click.echo(places.as_json(survey, found, spot.file, spot.lines), nl=False)
     else:
-        show(places.as_text(survey, found, styled) if found else [_none(survey, place, spot)])
+        unread = places.unread_at(survey, spot.file)
+        show([*places.as_text(survey, found, styled), *places.unread_as_text(unread)])
+        if not found and not unread:
+            show([_none(survey, place, spot)])
 
 
 def _none(survey: Survey, place: str, spot: Spot) -> str:

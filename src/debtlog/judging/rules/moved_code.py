@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from debtlog.judging.trouble import located
+from debtlog.judging.trouble import cure_of, located
 from debtlog.model.vocabulary import Verdict
 
 if TYPE_CHECKING:
@@ -18,5 +18,6 @@ if TYPE_CHECKING:
 def check(survey: Survey) -> Iterator[Finding]:
     """Yield a finding for every reference whose lines moved."""
     for place in located(survey, Verdict.MOVED):
-        finding = place.finding(f"{place.shown} is now at {place.now}", "debtlog check --fix")
-        yield replace(finding, fixable=True)
+        message = f"{place.shown} is now at {place.now}{place.doubt}"
+        cure = "debtlog check --fix" if place.sure else cure_of(place)
+        yield replace(place.finding(message, cure), fixable=place.sure)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from debtlog.judging.survey import NOT_HERE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,9 +17,10 @@ if TYPE_CHECKING:
 def check(survey: Survey) -> Iterator[Finding]:
     """Yield a finding for every source whose folder cannot be opened."""
     for name, trouble in survey.unavailable.items():
-        yield survey.register.settings_finding(
+        finding = survey.register.settings_finding(
             ("sources", name, trouble.key),
             f"source {name}: {trouble.reason}",
             trouble.help,
             at_key=False,
         )
+        yield replace(finding, sure=trouble.reason.values["told"] not in NOT_HERE)
