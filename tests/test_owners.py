@@ -11,6 +11,7 @@ import pytest
 
 from debtlog import api
 from debtlog.report import places, record, records
+from debtlog.report.layout import Layout
 from debtlog.report.terminal import plain
 from debtlog.showing.facts import contact
 
@@ -66,7 +67,7 @@ def test_one_record(survey: Survey) -> None:
     told = json.loads(record.as_json(survey, first))
     assert (told["owner"], told["contact"]) == ("core", "https://example.org/core")
     assert "owner" not in told["record"]  # as it stands in the file
-    text = "\n".join(record.as_text(survey, first, plain, 80, code=False))
+    text = "\n".join(record.as_text(survey, first, Layout(plain, 80), code=False))
     assert "owner      core\ncontact    https://example.org/core\n" in text
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -472,3 +473,72 @@ def test_nothing_of_a_checkout_steers_the_terminal(run: Run, register: Project) 
         for character in NASTY:
             if not character.isprintable():
                 assert character not in out + err, (command, character)
+
+
+#: Two branches each took the next number, and git merged them without a conflict.
+TWINS = {
+    "debt/0001-left.yml": (
+        f"id: 1\ntitle: Left\n{HEAD}references: [{{path: src/server.py, lines: 5}}]\n"
+    ),
+    "debt/0001-waiting.yml": None,
+    "debt/0002-old.yml": None,
+    "debt/0001-right.yml": (
+        f"id: 1\ntitle: Right\n{HEAD}references: [{{path: src/server.py, lines: 6}}]\n"
+    ),
+}
+
+
+@pytest.fixture
+def twins(register: Project) -> Project:
+    """Two records with the id 1, and TD-3, which blocks one of them."""
+    for file, text in TWINS.items():
+        if text is None:
+            (register.root / file).unlink()
+        else:
+            register.write(file, text)
+    return register
+
+
+@pytest.mark.usefixtures("twins")
+def test_of_two_with_one_id_show_takes_the_older_and_tells_of_the_other(run: Run) -> None:
+    told = "debtlog: debt/0001-left.yml and debt/0001-right.yml have the id 1; name the file of"
+    status, out, err = run("show", "1")
+    assert (status, err) == (0, f"{told} the one that is meant\n")
+    assert out.startswith("#1 Left\n")
+    for name in ("debt/0001-right.yml", "0001-right.yml"):
+        status, out, err = run("show", name)
+        assert (status, err) == (0, "")
+        assert out.startswith("#1 Right\n")
+        assert "  src/server.py:6  unpinned" in out
+        assert "src/server.py:5" not in out
+        assert "TD-3 =1+2: blocks #1" in out
+    assert "blocks #1 Left or Right" in run("show", "TD-3").out
+    data = json.loads(run("show", "0001-right.yml", "--format", "json").out)
+    assert [(it["record"], it["lines"]) for it in data["references"]] == [("1", [6, 6])]
+
+
+def test_of_two_with_one_id_none_is_confirmed(run: Run, twins: Project) -> None:
+    before = {path: path.read_bytes() for path in (twins.root / "debt").iterdir()}
+    status, out, err = run("confirm", "1")
+    assert (status, out) == (2, "")
+    assert "name the file of the one that is meant" in err
+    assert before == {path: path.read_bytes() for path in (twins.root / "debt").iterdir()}
+    assert run("confirm", "0001-right.yml").status == 0
+    assert "digest:" in (twins.root / "debt/0001-right.yml").read_text()
+    assert (twins.root / "debt/0001-left.yml").read_bytes() == before[
+        twins.root / "debt/0001-left.yml"
+    ]
+
+
+def test_two_with_one_id_are_both_in_documents_and_on_pages(run: Run, twins: Project) -> None:
+    settings = "page: DEBT.md\ndocuments: {debtlog/register.md.jinja: docs/DEBT.md}\n"
+    twins.write("debt/register.yml", settings)
+    assert run("render", "--pages").status == 0
+    text = (twins.root / "docs/DEBT.md").read_text()
+    for place in ("src/server.py:5", "src/server.py:6"):
+        assert text.count(place) == 1
+    anchors = re.findall(r'<a id="(debt-[^"]+)"', text)
+    assert sorted(anchors) == ["debt-1", "debt-1-0001-right", "debt-td-3"]
+    assert set(re.findall(r"\(#(debt-[^)]+)\)", text)) == set(anchors)
+    for name, title in (("1", "Left"), ("1-0001-right", "Right")):
+        assert f"{title}\n" in (twins.root / f"docs/debt/{name}.md").read_text()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debtlog.evidence import grammars
+from debtlog.evidence.symbols import grammars
 from editing.conftest import CODE, TWICE
 
 from .conftest import FILES, HEAD
@@ -60,10 +60,11 @@ def test_new_takes_what_is_known_of_the_debt(run: Run, register: Project) -> Non
     assert run("check", "--strict").status == 0
 
 
-def test_new_in_a_folder_names_the_file_from_there(run: Run, register: Project) -> None:
+def test_new_in_a_folder_names_the_file_from_where_one_stands(run: Run, register: Project) -> None:
     told = run("-C", "src", "new", "A debt", "--at", "server.py:5")
-    assert told == (0, "../debt/0003-a-debt.yml\n", "")
-    (place,) = register.survey().places_of("3")
+    assert told == (0, "debt/0003-a-debt.yml\n", "")
+    survey = register.survey()
+    (place,) = survey.places_in(survey.register.by_id["3"])
     assert (place.followed.reference.path, place.followed.reference.lines) == ("src/server.py", 5)
 
 
@@ -99,6 +100,86 @@ def test_new_refuses_in_words_and_writes_nothing(
     assert err.splitlines()[-1].startswith("debtlog: ")
     assert "\x1b" not in err
     assert sorted(register.root.parent.rglob("*")) == before
+
+
+BOX = """\
+class Box:
+    @property
+    def size(self):
+        return len(self.items)
+
+    @size.setter
+    def size(self, value):
+        self.items = self.items[:value]
+
+    def open(self):
+        lid = self.lid
+        return lid.lift()
+
+
+class Bag:
+    def open(self):
+        return self
+
+    def close(self):
+        return None
+"""
+
+
+@pytest.mark.parametrize(
+    ("written", "recorded"),
+    [
+        ("Box", "Box"),
+        ("Box.open", "Box.open"),
+        ("Box::open", "Box.open"),
+        ("Box#open()", "Box.open"),
+        ("close", "Bag.close"),
+        ("self.close", "Bag.close"),
+    ],
+)
+def test_new_takes_a_name_as_people_write_it(
+    run: Run, register: Project, written: str, recorded: str
+) -> None:
+    register.write("src/box.py", BOX)
+    register.track()
+    assert run("new", "A debt", "--at", f"src/box.py:{written}").status == 0
+    survey = register.survey()
+    (place,) = survey.places_in(survey.register.by_id["3"])
+    assert place.followed.reference.symbol == recorded
+    assert place.followed.location.verdict == "intact"
+
+
+TWO_TYPES = (
+    "open is 2 symbols: Box.open at src/box.py:10-12, Bag.open at src/box.py:16-17; write one of"
+    " these places"
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        (
+            "Box.size",
+            "Box.size is 2 symbols: src/box.py:2-4, src/box.py:6-8; write one of these places",
+        ),
+        (
+            "open",
+            TWO_TYPES,
+        ),
+        ("lid", "Invalid value: lid is no symbol that is known; use src/box.py:11"),
+        ("Box.lid", "Invalid value: Box.lid is no symbol that is known; use src/box.py:11"),
+        ("Box.opne", "Invalid value: src/box.py has no symbol Box.opne; did you mean Box.open?"),
+    ],
+)
+def test_new_writes_nothing_where_a_name_does_not_tell_which(
+    run: Run, register: Project, written: str, told: str
+) -> None:
+    register.write("src/box.py", BOX)
+    register.track()
+    before = sorted(register.root.rglob("*"))
+    status, out, err = run("new", "A debt", "--at", f"src/box.py:{written}")
+    assert (status, out, err.splitlines()[-1]) == (2, "", f"debtlog: {told}")
+    assert sorted(register.root.rglob("*")) == before
 
 
 def test_a_symbol_that_nobody_can_look_for_is_no_secret(

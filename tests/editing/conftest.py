@@ -24,7 +24,7 @@ def stop(server):
     server.join(timeout=server.patience_seconds)
 """
 #: The same code after edits above, inside and instead of `wait`.
-MOVED = CODE.replace("import time\n", "import time\nimport sys\n")
+MOVED = f"import sys\n{CODE}"
 CHANGED = CODE.replace("pause_seconds", "pause_seconds * 2")
 GONE = CODE[: CODE.index("def wait")] + CODE[CODE.index("def stop") :]
 TWICE = f"import sys\n{CODE}\n\n{CODE}"

@@ -48,7 +48,9 @@ def test_is_written_as_people_write(waiting: Project) -> None:
     references = [SERVER, Reference("src/server.py", symbol="stop"), Reference("src")]
     file = add(waiting, "Wait: no end?", *references, type=["code", "test"], tags=["a, b", "c"])
     assert file == "debt/0011-wait-no-end.yml"
-    digests = [p.followed.reference.digest for p in waiting.survey().places_of("11")]
+    survey = waiting.survey()
+    places = survey.places_in(survey.register.by_id["11"])
+    digests = [place.followed.reference.digest for place in places]
     assert (waiting.root / file).read_text() == (
         "id: 11\n"
         'title: "Wait: no end?"\n'

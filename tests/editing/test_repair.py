@@ -52,6 +52,8 @@ def test_follows_what_moved_and_keeps_every_other_byte(waiting: Project) -> None
         (TWICE, "ambiguous"),
         # the context differs, the lines do not: the digest still finds them
         (CODE.replace("import time", "import time as clock"), "intact"),
+        # what stood above was edited, and git, which could tell more, was never told
+        (CODE.replace("import time", "import sys\nimport time as clock"), "moved"),
     ],
 )
 def test_leaves_what_is_not_certain(waiting: Project, code: str, verdict: str) -> None:

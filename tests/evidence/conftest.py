@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from debtlog.evidence.symbols import symbols_of
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -46,3 +48,15 @@ def repository(tmp_path: Path) -> Repository:
     made.root.mkdir()
     made.git("init", "--quiet", "--initial-branch=main")
     return made
+
+
+#: One place, or several of one name.
+Expected = tuple[int, int] | tuple[tuple[int, int], ...]
+
+
+def places(path: str, text: str) -> dict[str, Expected] | None:
+    """The names of a file with their lines, as short as they can be written."""
+    found = symbols_of(path, text)
+    if found is None:
+        return None
+    return {name: at if len(at) > 1 else at[0] for name, at in found.places().items()}

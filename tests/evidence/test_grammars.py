@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from textwrap import dedent
+from typing import Any
 
 import pytest
 
-from debtlog.evidence import grammars
-from debtlog.evidence.symbols import symbols_of
+from debtlog.evidence.symbols import grammars, symbols_of
+
+from .conftest import places
 
 FILES = [
     ("a.js", "function f() {}\nclass A {\n  m() {\n  }\n}\nconst g = () => {\n};\nlet n = 1;\n",
@@ -36,8 +38,8 @@ FILES = [
 
 
 @pytest.mark.parametrize(("path", "text", "symbols"), FILES, ids=[file[0] for file in FILES])
-def test_names_what_is_defined(path: str, text: str, symbols: dict[str, tuple[int, int]]) -> None:
-    assert symbols_of(path, text) == symbols
+def test_names_what_is_defined(path: str, text: str, symbols: dict[str, Any]) -> None:
+    assert places(path, text) == symbols
 
 
 def test_a_file_with_errors_still_shows_what_it_can() -> None:
@@ -50,7 +52,7 @@ def test_a_file_with_errors_still_shows_what_it_can() -> None:
         }
         """
     )
-    assert symbols_of("a.js", text) == {"f": (1, 1), "g": (4, 5)}
+    assert places("a.js", text) == {"f": (1, 1), "g": (4, 5)}
 
 
 def test_deep_nesting_is_no_obstacle() -> None:

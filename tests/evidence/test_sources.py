@@ -186,4 +186,5 @@ def test_bytes_that_are_not_text_are_replaced_and_a_mark_is_dropped(
     assert isinstance(latin1, SourceFile)
     assert isinstance(marked, SourceFile)
     assert latin1.lines == ["caf\N{REPLACEMENT CHARACTER}"]
-    assert marked.symbols == {"f": (1, 1)}
+    assert marked.symbols
+    assert marked.symbols.places() == {"f": ((1, 1),)}

@@ -334,12 +334,12 @@ TWINS: list[tuple[dict[str, str], list[Found], str]] = [
     (
         {"TD-1-a.yml": record(id="TD-1"), "td-1-a.yml": record(id="td-1")},
         [("duplicate-id", "debt/td-1-a.yml", 1, 5)],
-        "id td-1 is TD-1, which belongs to debt/TD-1-a.yml:1",
+        "id td-1 is TD-1, which is also that of debt/TD-1-a.yml:1",
     ),
     (
         {"0001-a.yml": record(), "0001-b.yml": record()},
         [("duplicate-id", "debt/0001-b.yml", 1, 5)],
-        "id 1 belongs to debt/0001-a.yml:1",
+        "id 1 is also that of debt/0001-a.yml:1",
     ),
     (  # the newer is to blame, wherever it stands
         {"0001-a.yml": record().replace("2026-01-20", "2026-01-21"), "0001-b.yml": record()},
@@ -349,17 +349,17 @@ TWINS: list[tuple[dict[str, str], list[Found], str]] = [
     (
         {"0001-a.yml": record("aliases: [old, OLD]\n")},
         [("duplicate-id", "debt/0001-a.yml", 8, 16)],
-        "id OLD is old, which belongs to debt/0001-a.yml:8",
+        "id OLD is old, which is also that of debt/0001-a.yml:8",
     ),
     (
         {"0001-a.yml": record("aliases: [1]\n")},
         [("duplicate-id", "debt/0001-a.yml", 8, 11)],
-        "id 1 belongs to debt/0001-a.yml:1",
+        "id 1 is also that of debt/0001-a.yml:1",
     ),
     (
         {"0001-a.yml": record("aliases: [2]\n"), "0002-a.yml": record(id="2")},
         [("duplicate-id", "debt/0002-a.yml", 1, 5)],
-        "id 2 belongs to debt/0001-a.yml:8",
+        "id 2 is also that of debt/0001-a.yml:8",
     ),
 ]
 

@@ -9,7 +9,7 @@ import pytest
 from debtlog import api
 from debtlog.diagnostic import Level
 from debtlog.editing.repair import repair
-from debtlog.evidence import grammars
+from debtlog.evidence.symbols import grammars
 from debtlog.report.outcome import Outcome
 from debtlog.report.text import summary
 from judging.conftest import record

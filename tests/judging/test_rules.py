@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from conftest import MINIMAL
 from debtlog import api
 from debtlog.judging.survey import DocumentState
 from debtlog.model.vocabulary import OPEN_STATUSES, Status
@@ -212,3 +213,71 @@ def test_a_circle_of_many_is_cut_short_and_told_once(project: MakeProject) -> No
     (found,) = project(files).check()
     assert (found.rule, found.finding.file) == ("relation-cycle", "debt/0001-a.yml")
     assert found.finding.message == "1 depends on itself: 1 → 2 → 3 → 4 → 5 → 6 → 7 → 8 → 9 → … → 1"
+
+
+def twin(created: str, more: str = "") -> str:
+    """Make a record with the id 2 or, by its relations, one that names it."""
+    text = MINIMAL.replace("id: 1", "id: 2").replace("2026-01-20", created)
+    return f"{text}{ADVICE}{more}"
+
+
+NAMED = "relations: [{type: depends_on, to: 2}]\n"
+
+
+#: When each of two was recorded → which file is told, and what.
+DAYS = {
+    ("20", "21"): (
+        "right",
+        "id 2 belongs to debt/0002-left.yml:1",
+        "`created` says that it is this",
+    ),
+    ("21", "20"): (
+        "left",
+        "id 2 belongs to debt/0002-right.yml:1",
+        "`created` says that it is this",
+    ),
+    ("20", "20"): ("right", "id 2 is also that of debt/0002-left.yml:1", "both say 2026-01-20, so"),
+}
+_FIVE = ", ".join(f"debt/{number:04}-x.yml:8" for number in range(11, 16))
+#: How many relations name the id → what is told of them.
+CITED = {
+    1: "debt/0011-x.yml:8 names it: see which of the two is meant",
+    2: "debt/0011-x.yml:8, debt/0012-x.yml:8 name it: see which of the two is meant",
+    6: f"{_FIVE} and others name it: see which of the two is meant",
+}
+
+
+@pytest.mark.parametrize("days", DAYS)
+def test_of_two_that_claim_an_id_the_newer_is_told_if_one_is(
+    project: MakeProject, days: tuple[str, str]
+) -> None:
+    left, right = (twin(f"2026-01-{day}") for day in days)
+    (found,) = project({"debt/0002-left.yml": left, "debt/0002-right.yml": right}).check()
+    file, message, help_ = DAYS[days]
+    assert found.finding.file == f"debt/0002-{file}.yml"
+    assert found.finding.message == message
+    assert help_ in found.finding.help
+    assert "name" not in found.finding.help
+
+
+@pytest.mark.parametrize("count", CITED)
+def test_what_names_an_id_that_two_claim_is_listed(project: MakeProject, count: int) -> None:
+    files = {f"debt/0002-{side}.yml": twin("2026-01-20") for side in ("left", "right")}
+    for number in range(11, 11 + count):
+        citing = MINIMAL.replace("id: 1", f"id: {number}") + ADVICE + NAMED
+        files[f"debt/{number:04}-x.yml"] = citing
+    (found,) = project(files).check()
+    assert found.finding.help.endswith(f"; {CITED[count]}")
+
+
+def test_no_circle_is_told_through_an_id_that_two_claim(project: MakeProject) -> None:
+    first = MINIMAL.replace("id: 1", "id: 3") + ADVICE + NAMED
+    waits = "relations: [{type: depends_on, to: 3}]\n"
+    files = {"debt/0002-a.yml": twin("2026-01-20"), "debt/0002-b.yml": twin("2026-01-20", waits)}
+    found = project(files | {"debt/0003-x.yml": first}).found()
+    assert [rule for rule, *_ in found] == ["duplicate-id"]
+
+
+def test_a_relation_to_the_other_of_two_with_one_id_is_none_to_itself(project: MakeProject) -> None:
+    files = {"debt/0002-a.yml": twin("2026-01-20"), "debt/0002-b.yml": twin("2026-01-20", NAMED)}
+    assert [rule for rule, *_ in project(files).found()] == ["duplicate-id"]

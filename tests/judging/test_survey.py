@@ -146,8 +146,18 @@ def test_finds_every_reference_and_whose_it_is(project: MakeProject) -> None:
         ("lib/a.py:run", "1-2"),
         ("lib/a.py:9", ""),
     ]
-    assert list(survey.places_of("1")) == list(survey.places)
-    assert list(survey.places_of("2")) == []
+    assert list(survey.places_in(file)) == list(survey.places)
+
+
+def test_two_records_of_one_id_have_each_their_own_references(project: MakeProject) -> None:
+    first, second = (record(2, f"references: [{{path: {name}}}]\n") for name in ("a.py", "b.py"))
+    survey = project(
+        {"debt/0002-a.yml": first, "debt/0002-b.yml": second, "a.py": "", "b.py": ""}
+    ).survey()
+    assert [
+        [place.followed.path for place in survey.places_in(file)] for file in survey.register.files
+    ] == [["a.py"], ["b.py"]]
+    assert [file.name for file in survey.register.files] == ["2", "2-0002-b"]
 
 
 @pytest.mark.parametrize(

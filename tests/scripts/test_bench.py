@@ -14,6 +14,8 @@ from debtlog.tracking.anchor import Lines
 from .conftest import ROOT
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from conftest import MakeProject, Project
 
 OLD = "".join(f"line number {number} of the file\n" for number in range(12))
@@ -123,3 +125,37 @@ def test_replays_the_references_of_a_repositorys_own_register(renamed: Project) 
     done = bench("replay", str(renamed.root), "--from", "HEAD~1", "--own")
     assert (done.returncode, done.stderr) == (0, "")
     assert json.loads(done.stdout) == {"commits": 1, "references": 1, "untouched: intact": 1}
+
+
+FUNCTION = """\
+def total(rows):
+    found = []
+    for row in rows:
+        if row.is_open:
+            found.append(row.amount)
+            row.touch()
+    result = sum(found)
+    return result
+"""
+
+
+def test_counts_how_references_fare_beside_a_copy(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text(f"import this\n\n\n{FUNCTION}\n\nprint(total([]))\n")
+    (tmp_path / "b.py").write_text("def too_small(): pass\n")
+    (tmp_path / "c.py").write_text("no Python\n")
+    done = bench("copies", str(tmp_path))
+    assert (done.returncode, done.stderr) == (0, "")
+    told = json.loads(done.stdout)
+    assert list(told) == [
+        "copy below",
+        "copy below, digest alone",
+        "original deleted",
+        "original deleted, digest alone",
+    ]
+    for kind in ("copy below", "original deleted"):
+        counts, alone = told[kind], told[f"{kind}, digest alone"]
+        references = counts["references"]
+        assert references > 10
+        assert counts["right"] + counts.get("unsure", 0) == sum(alone.values()) == references
+        assert counts["old text needed"] == alone["unsure"]
+    assert told["original deleted, digest alone"] == {"unsure": references}

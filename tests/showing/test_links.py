@@ -10,6 +10,8 @@ from debtlog.model.pages import record_page
 from debtlog.model.record import Record, Reference
 from debtlog.model.settings import Settings, Source
 from debtlog.model.vocabulary import Grade, Status
+from debtlog.reading.load import RecordFile
+from debtlog.reading.yamlspan import read_yaml
 from debtlog.showing.links import Page, anchor_of, is_committed, page_of, site_page
 
 DOCUMENTS = {"DEBT.md.jinja": "docs/DEBT.md", "ten.md.jinja": "docs/development/TEN.md"}
@@ -18,9 +20,10 @@ SETTINGS = Settings(page="DEBT.md", documents=DOCUMENTS)
 REVISION = "0123456789abcdef0123456789abcdef01234567"
 
 
-def record(key: int | str, page: str | None = None) -> Record:
+def record(key: int | str, page: str | None = None, *, is_twin: bool = False) -> RecordFile:
     """Make a small record."""
-    return Record(key, "A debt", Status.PAID, Grade.LOW, date(2026, 1, 20), "So.", page=page)
+    made = Record(key, "A debt", Status.PAID, Grade.LOW, date(2026, 1, 20), "So.", page=page)
+    return RecordFile(f"debt/{key}-x.yml", "", read_yaml(""), made, is_twin)
 
 
 PLAIN, WORD, OWN, SITE_ONLY = (
@@ -29,6 +32,7 @@ PLAIN, WORD, OWN, SITE_ONLY = (
     record(10, "development/TEN.md"),
     record(11, "notes/Долг #1.md"),
 )
+TWIN = record(1, is_twin=True)
 
 
 @pytest.mark.parametrize(
@@ -43,6 +47,9 @@ PLAIN, WORD, OWN, SITE_ONLY = (
         ("docs/debt/2.md", False, SITE_ONLY, "../notes/%D0%94%D0%BE%D0%BB%D0%B3%20%231.md"),
         ("docs/notes/deep/x.md", False, PLAIN, "../../debt/1.md"),
         ("docs/debt/1.md", False, PLAIN, ""),
+        # of two with one id the newer is named after its file, too
+        ("docs/debt/2.md", False, TWIN, "1-1-x.md"),
+        ("README.md", True, TWIN, "docs/DEBT.md#debt-1-1-x"),
         # a committed document leads only to what is committed
         ("docs/development/TEN.md", True, PLAIN, "../DEBT.md#debt-1"),
         ("docs/development/TEN.md", True, WORD, "../DEBT.md#debt-td-1.a"),
@@ -53,7 +60,7 @@ PLAIN, WORD, OWN, SITE_ONLY = (
         ("README.md", True, PLAIN, "docs/DEBT.md#debt-1"),
     ],
 )  # fmt: skip
-def test_leads_to_records(path: str, *, committed: bool, target: Record, link: str) -> None:
+def test_leads_to_records(path: str, *, committed: bool, target: RecordFile, link: str) -> None:
     assert Page(path, committed, SETTINGS).to_record(target) == link
 
 
@@ -143,8 +150,8 @@ def test_ids_that_differ_have_anchors_that_differ() -> None:
 
 
 def test_a_record_has_a_page_of_its_own_or_the_default() -> None:
-    assert record_page(PLAIN) == "debt/1.md"
-    assert record_page(OWN) == "development/TEN.md"
+    assert record_page(PLAIN.record) == "debt/1.md"
+    assert record_page(OWN.record) == "development/TEN.md"
 
 
 @pytest.mark.parametrize(

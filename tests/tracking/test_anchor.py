@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from debtlog.model.vocabulary import Verdict
 from debtlog.tracking.anchor import Lines, compare, locate
+from debtlog.tracking.digest import Digest
 from debtlog.tracking.reason import Why
 
 #: Before the edit. Capital letters stand for lines that are known by themselves, small ones and
@@ -95,6 +96,70 @@ def test_where_lines_are_after_an_edit(before: str, after: str, verdict: Verdict
     assert str(location.reason)
 
 
+SURE = [
+    # what was done, before, after, verdict, whether the digest alone is sure of it
+    ("nothing", "ABC[DE]FGH", "ABC[DE]FGH", Verdict.INTACT, True),
+    ("nothing, and there is a twin", "ABC[DE]FGHIDEJKL", "ABC[DE]FGHIDEJKL", Verdict.INTACT, True),
+    ("moved", "ABC[DE]FGH", "XABC[DE]FGH", Verdict.MOVED, True),
+    ("moved with a twin", "ABC[DE]FGHIDEJKL", "XABC[DE]FGHIDEJKL", Verdict.MOVED, True),
+    ("moved, half the context", "ABC[DE]FGH", "XABX[DE]FGH", Verdict.MOVED, False),
+    ("a neighbour edited", "ABC[DE]FGH", "ABC[DE]XGH", Verdict.INTACT, False),
+    ("a neighbour of twins edited", "ABC[DE]FGHIDEJKL", "ABC[DE]XGHIDEJKL", Verdict.INTACT, False),
+    # copies
+    ("copied above, with all around", "ABC[DE]FGH", "ABC[DE]FGHABCDEFGH", Verdict.INTACT, False),
+    ("copied below, which took what follows", "UABC[DE]FGH", "UABCDEVABCDEFGH",
+     Verdict.AMBIGUOUS, False),
+    ("copied elsewhere, and moved", "ABC[DE]FGH", "DEXABC[DE]FGH", Verdict.MOVED, False),
+    ("a further copy of twins", "ABC[DE]FGHIDEJKL", "XABC[DE]FGHIDEJKLDE", Verdict.MOVED, False),
+    # of twins the original was taken out
+    ("the twin moved up", "UABC[DE]FGHVABCDEFGH", "VABC[DE]FGH", Verdict.INTACT, False),
+    ("the twin is left", "VABCDEFGHUABC[DE]FGHX", "VABC[DE]FGHX", Verdict.MOVED, False),
+    ("the twin got what follows", "VABCDEUABC[DE]FGH", "VABC[DE]FGH", Verdict.MOVED, False),
+    ("a row was taken out", "H[ABC]ABCABCT", "H[ABC]ABCT", Verdict.INTACT, False),
+    ("a row was put in", "HABC[ABC]T", "HABCABC[ABC]T", Verdict.MOVED, False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "verdict", "sure"),
+    [edit[1:] for edit in SURE],
+    ids=[edit[0].replace(" ", "-") for edit in SURE],
+)
+def test_is_sure_only_of_what_no_twin_can_be(
+    before: str, after: str, verdict: Verdict, *, sure: bool
+) -> None:
+    old, place = marked(before)
+    new, expected = marked(after) if "[" in after else (after, None)
+    location = locate(lines_of(new), place, lines_of(old).digest(place))
+    assert (location.verdict, location.lines, location.sure) == (verdict, expected, sure)
+
+
+@pytest.mark.parametrize(
+    ("sketch", "digits"),
+    [
+        ("ABC[DE]FGH", None),
+        ("ABC[DE]FGHIDEJKL", "010102"),  # one line tells on either side
+        ("UABC[DE]FGHVABCDEFGHW", "040402"),  # the fourth above; below, where one ends
+        ("}" * 9 + "[}]" + "}" * 9, "0a0a13"),  # the edges of the file
+        ("}" * 300 + "[}]" + "}" * 300, "7878c9"),  # nothing tells
+    ],
+)
+def test_a_digest_tells_lines_from_their_twins(sketch: str, digits: str | None) -> None:
+    """It says how many lines above and below do, and how many places there are."""
+    text, place = marked(sketch)
+    parts = lines_of(text).digest(place).split("-")
+    assert [part[:6] for part in parts[3:]] == ([digits] if digits else [])
+    assert str(Digest.read("-".join(parts))) == "-".join(parts)
+
+
+def test_a_digest_without_a_fourth_part_is_as_true_of_twins_as_it_was() -> None:
+    """Records that were pinned before there was one are not all in doubt."""
+    text, place = marked("ABC[DE]FGHIDEJKL")
+    narrow = lines_of(text).digest(place).rpartition("-")[0]
+    assert locate(lines_of(text), place, narrow).sure
+    assert not locate(lines_of("ABCDEVABCDEFGH"), place, narrow).sure
+
+
 @pytest.mark.parametrize(
     ("before", "after", "reason"),
     [
@@ -106,6 +171,10 @@ def test_where_lines_are_after_an_edit(before: str, after: str, verdict: Verdict
         ("ABC[DE]FGH", "ABCFGH", "what stood around the lines now stands together"),
         ("ABC[DE]FGH", "IJKLMNOP", "neither the lines nor those around them are there"),
         ("ABC[DE]FGH", "ABXDEFGH", "the lines are as they were, those around are not"),
+        ("ABC[DE]FGH", "ABCDEFGHABCDEFGH",
+         "the lines are as they were, but the same ones, among the same ones, begin at line 12"),
+        ("ABC[DE]FGH", "DEXABCDEFGH",
+         "the same lines stand in several places, and what stood around them in this one"),
     ],
 )  # fmt: skip
 def test_says_why(before: str, after: str, reason: str) -> None:

@@ -222,3 +222,65 @@ def test_says_why_a_source_is_not_available(follower: Follower) -> None:
     followed = follower.follow(reference(source="gone", path="x"))
     assert str(followed.location.reason) == "vendor/gone does not exist"
     assert followed.trouble is None, "a rule of its own tells that once"
+
+
+PAIR = dedent(
+    """\
+    class Tank:
+        @property
+        def level(self):
+            return self._level
+
+        @level.setter
+        def level(self, value):
+            self._level = value
+
+
+    class Pump:
+        def run(self):
+            return self.level
+
+
+    def run():
+        return Pump().run()
+    """
+)
+
+
+def _pair(first: int, last: int) -> str:
+    return Lines(PAIR.splitlines()).digest((first, last))
+
+
+@pytest.mark.parametrize(
+    ("symbol", "digest_of", "verdict", "lines"),
+    [
+        ("Tank.level", None, Verdict.AMBIGUOUS, None),
+        ("level", None, Verdict.AMBIGUOUS, None),
+        ("Tank.level", (2, 4), Verdict.INTACT, (2, 4)),
+        ("Tank::level", (6, 8), Verdict.INTACT, (6, 8)),
+        ("level", (6, 8), Verdict.INTACT, (6, 8)),
+        # true of none: the old text would have to be asked
+        ("Tank.level", (1, 4), Verdict.AMBIGUOUS, None),
+        # the shorter name was pinned before another one had it
+        ("run", (12, 13), Verdict.INTACT, (12, 13)),
+        ("run", (16, 17), Verdict.INTACT, (16, 17)),
+        ("run", (1, 2), Verdict.CHANGED, (16, 17)),
+    ],
+)
+def test_of_several_with_a_name_the_digest_tells_which(
+    tmp_path: Path,
+    symbol: str,
+    digest_of: tuple[int, int] | None,
+    verdict: Verdict,
+    lines: tuple[int, int] | None,
+) -> None:
+    (tmp_path / "tank.py").write_text(PAIR)
+    written = _pair(*digest_of) if digest_of else None
+    wanted = Reference("tank.py", symbol=symbol, digest=written)
+    followed = Follower({None: SourceTree(tmp_path)}, {}).follow(wanted)
+    assert (followed.location.verdict, followed.location.lines) == (verdict, lines)
+    assert followed.trouble is None
+    if verdict is Verdict.AMBIGUOUS:
+        told = f"{symbol} stands in several places, at lines 2-4, 6-8"
+        assert str(followed.location.reason) == told
+        assert followed.location.candidates == ((2, 4), (6, 8))

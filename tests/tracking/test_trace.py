@@ -95,6 +95,41 @@ def test_where_lines_went(  # noqa: PLR0913  one row of the table
     assert str(location.reason)
 
 
+def function(name: str, decorator: str = "") -> str:
+    """A function like others: only its name tells it from them."""
+    return f"{decorator}def {name}(path):\n" + FUNCTION.partition("\n")[2] + "\n"
+
+
+MAIN = "def main():\n    run(load)\n"
+
+
+@pytest.mark.parametrize("place", [(1, 5), (2, 5), (2, 3), (4, 5), (5, 5)])
+def test_a_copy_put_below_takes_no_reference_away(place: tuple[int, int]) -> None:
+    old = "a = 1\n" + function("load") + MAIN
+    new = "a = 1\n" + function("load") + function("load_again") + MAIN
+    place = (place[0] + 1, place[1] + 1)
+    location = traced(old, place, new)
+    assert (location.verdict, location.lines, location.sure) == (Verdict.INTACT, place, True)
+
+
+@pytest.mark.parametrize("place", [(1, 5), (2, 5), (2, 3), (4, 5), (5, 5)])
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_twin_is_not_what_was_taken_out(place: tuple[int, int], *, is_first: bool) -> None:
+    names = ("load", "save") if is_first else ("save", "load")
+    old = "a = 1\n" + "".join(map(function, names)) + MAIN
+    shift = 1 if is_first else 7
+    new = "a = 1\n" + function("save") + MAIN
+    location = traced(old, (place[0] + shift, place[1] + shift), new)
+    assert location.verdict is Verdict.GONE or not location.sure
+
+
+def test_of_two_equal_heads_side_by_side_nobody_knows_which_went() -> None:
+    head = '@with_settings("of many words")\n'
+    old = "a = 1\n" + function("load", head) + function("save", head) + MAIN
+    location = traced(old, (2, 2), "a = 1\n" + function("save", head) + MAIN)
+    assert (location.verdict, location.sure) == (Verdict.AMBIGUOUS, False)
+
+
 def test_a_block_ends_where_its_bracket_is_closed_again() -> None:
     old = dedent(
         """\

@@ -18,6 +18,7 @@ import click
 from debtlog.cli.complete import COMPLETE, answer
 from debtlog.cli.group import LazyGroup
 from debtlog.cli.output import say
+from debtlog.cli.paths import stands_here
 from debtlog.cli.streams import discard, prepare_streams
 from debtlog.errors import DebtlogError
 
@@ -149,7 +150,7 @@ def _inside(directory: str) -> Iterator[None]:
     "-C",
     "--directory",
     type=click.Path(exists=True, file_okay=False),
-    help="Do as if started in this folder.",
+    help="Do as if started in this folder; paths in text begin where you are.",
 )
 @click.option(
     "--color",
@@ -164,6 +165,7 @@ def main(context: click.Context, directory: str | None, color: str) -> None:
 
     Every command looks for debt/register.yml in this folder and in those above.
     """
+    stands_here(context)
     if directory:
         context.with_resource(_inside(directory))
     context.color = wants_colour(color)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from debtlog.cli import clock
 from debtlog.cli.output import say
+from debtlog.cli.paths import seen_from_here
 from debtlog.cli.progress import counted
 from debtlog.errors import DebtlogError
 from debtlog.spelling import Spelling
@@ -47,11 +48,25 @@ def survey_here() -> Survey:
     return api.load(here(), clock.today(), counted)
 
 
-def find_record(register: Register, key: str) -> RecordFile:
-    """Find a record by its id or a former one, with or without ``#``."""
+def find_record(register: Register, key: str, *, alone: bool = False) -> RecordFile:
+    """Find a record by its id or a former one, with or without ``#``, or by the name of its file.
+
+    Of two with one id it is the older one, and the user is told of the other. Raises DebtlogError
+    when there is none, and when it is not ``alone`` and has to be.
+    """
+    from debtlog.reading.load import FOLDER
+
     key = key.removeprefix("#")
-    if file := register.by_id.get(key):
-        return file
+    if found := register.claims.get(key):
+        if len(found) > 1:
+            files = " and ".join(file.file for file in found)
+            told = f"{files} have the id {key}; name the file of the one that is meant"
+            if alone:
+                raise DebtlogError(told)
+            say(told)
+        return found[0]
+    if named := [file for file in register.files if file.file in {key, f"{FOLDER}/{key}"}]:
+        return named[0]
     if key in register.unreadable_ids:
         raise DebtlogError(f"record #{key} has faults; debtlog check tells them")
     known = Spelling([*register.by_id, *sorted(register.unreadable_ids)])
@@ -61,6 +76,7 @@ def find_record(register: Register, key: str) -> RecordFile:
 
 
 def _tell_faults(register: Register) -> None:
-    files = sorted({finding.file for _, finding in register.faults})
+    files = dict.fromkeys(finding.file for _, finding in register.faults)
     if files:
-        say(f"left out for their faults, see debtlog check: {', '.join(files)}")
+        seen = map(seen_from_here(register.root), files)
+        say(f"left out for their faults, see debtlog check: {', '.join(seen)}")

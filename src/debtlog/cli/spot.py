@@ -13,11 +13,14 @@ from debtlog.errors import DebtlogError
 from debtlog.spelling import did_you_mean, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Sequence
 
+    from debtlog.evidence.symbols import Symbol
     from debtlog.tracking.anchor import LineRange
 
 _LINES = re.compile(r"([0-9]{1,9})(?:-([0-9]{1,9}))?")
+#: So many places of one name are listed.
+_MOST = 10
 #: How a place may be written, where lines are asked for and where symbols are, too.
 LINES = "PATH, PATH:LINE or PATH:LINE-LINE"
 SYMBOLS = "PATH, PATH:LINE, PATH:LINE-LINE or PATH:SYMBOL"
@@ -43,19 +46,19 @@ def find_spot(text: str, root: Path, forms: str, named: Container[str] = ()) -> 
     """Find the place ``text``, written in one of ``forms``, in this folder or else in ``root``.
 
     What is ``named``, relative to the checkout, need not be there any more. Raises DebtlogError
-    when PATH does not exist or is outside the checkout ``root``, BadParameter when what follows it
-    is in none of ``forms``, or is no symbol of the file.
+    when PATH does not exist or is outside the checkout ``root``, and when several symbols have the
+    name behind it; BadParameter when that is in none of ``forms``, or no symbol of the file.
     """
     if not text:  # as from an unset variable; to Path it would be this folder
         raise click.BadParameter("it is empty; this folder is .")
-    path, _, suffix = text.rpartition(":")
+    path, suffix = _parted(text, root)
     if not path or not suffix or Path(text).exists():
         return Spot(_in_checkout(text, root, forms, named))
     file = _in_checkout(path, root, forms, named)
     if not (match := _LINES.fullmatch(suffix)):
-        if problem := _symbol_problem(file, suffix, root, forms):
-            raise click.BadParameter(problem)
-        return Spot(file, symbol=suffix)
+        if forms == LINES or suffix[0].isdigit():
+            raise click.BadParameter(f"{suffix} is neither a line nor lines; write {forms}")
+        return Spot(file, symbol=_symbol(file, suffix, root, forms))
     first, last = int(match[1]), int(match[2] or match[1])
     if not 1 <= first <= last:
         raise click.BadParameter(f"{suffix}: lines count from 1, the first before the last")
@@ -79,16 +82,43 @@ def _in_checkout(text: str, root: Path, forms: str, named: Container[str]) -> st
     return found.relative_to(root).as_posix()
 
 
-def _symbol_problem(file: str, symbol: str, root: Path, forms: str) -> str:
-    """Say why a place in ``file`` cannot be written so, if it cannot."""
-    from debtlog.evidence.sources import SourceFile, SourceTree
+def _parted(text: str, root: Path) -> tuple[str, str]:
+    """Part a path from what follows its colon; a name may have colons in it, two by two."""
+    ends = [found.start() for found in re.finditer(r"(?<!:):(?=(?:::)*[^:])", text)]
+    parted = [(text[:end], text[end + 1 :]) for end in reversed(ends)]
+    there = (one for one in parted if Path(one[0]).exists() or (root / one[0]).exists())
+    return next(there, next(iter(parted), ("", "")))
 
-    if forms == LINES or symbol[0].isdigit():
-        return f"{symbol} is neither a line nor lines; write {forms}"
+
+def _symbol(file: str, written: str, root: Path, forms: str) -> str:
+    """Name a symbol of ``file`` as records do; as it is written where nobody can tell."""
+    from debtlog.evidence.sources import SourceFile, SourceTree
+    from debtlog.tracking.trouble import word_line
+
     read = SourceTree(root).read(file)
     known = read.symbols if isinstance(read, SourceFile) else None
-    if known is None or symbol in known:  # of some languages nobody can tell
-        return ""
+    if known is None or not isinstance(read, SourceFile):
+        return written
+    found = known.meant(written)
+    if not found:
+        if line := word_line(written, read):
+            raise click.BadParameter(f"{written} is no symbol that is known; use {file}:{line}")
+        meant = did_you_mean(nearest(written, [*known.known()]), f"write {forms}")
+        raise click.BadParameter(f"{file} has no symbol {written}; {meant}")
+    if len({symbol.place for symbol in found}) > 1:
+        raise DebtlogError(_several(file, written, found))
+    return known.recorded(written, found[0])
+
+
+def _several(file: str, written: str, found: Sequence[Symbol]) -> str:
+    """List the symbols of a name, with the places to choose from."""
+    from debtlog.tracking.named import shown
+
+    names = {symbol.name() for symbol in found}
+    listed = [f"{file}:{shown(symbol.place)}" for symbol in found[:_MOST]]
+    if len(names) > 1:
+        listed = [f"{one.name()} at {place}" for one, place in zip(found, listed, strict=False)]
+    more = f" and {len(found) - _MOST} more" if len(found) > _MOST else ""
     return (
-        f"{file} has no symbol {symbol}; {did_you_mean(nearest(symbol, known), f'write {forms}')}"
+        f"{written} is {len(found)} symbols: {', '.join(listed)}{more}; write one of these places"
     )

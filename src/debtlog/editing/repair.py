@@ -18,7 +18,8 @@ def repair(survey: Survey) -> list[Repaired]:
     """Write the present lines and digest of every reference that a fixable finding is about.
 
     Sections of translations get the fingerprints that they lack.
-    What the check does not object to stays as it is. So do references whose lines are intact
+    What the check does not object to stays as it is, and so does what nobody is sure of. So do
+    references whose lines are intact
     among others that were edited: their digest still finds them, each edit nearby would touch
     the record, and lines that only look the same would pass for the original from then on.
     Raises DebtlogError, and writes nothing, when a record is not what was read any more.

@@ -65,6 +65,13 @@ class Git:
             raise DebtlogError(f"{revision!r} is not a revision")
         return output.decode("ascii").strip()
 
+    def prefix(self) -> str:
+        """Name of the folder in its checkout, ending with a slash; empty at the top.
+
+        Raises GitUnavailableError.
+        """
+        return os.fsdecode(ask(self.folder, "rev-parse", "--show-prefix")).removesuffix("\n")
+
     def has_commits(self) -> bool:
         """Whether anything was committed. Raises GitUnavailableError where nobody can tell."""
         try:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
-from debtlog.model.pages import record_page
+from debtlog.model.pages import SITE_FOLDER
 
 if TYPE_CHECKING:
-    from debtlog.model.record import Record
     from debtlog.model.settings import Settings
+    from debtlog.reading.load import RecordFile
 
 #: Nobody owns a name below it (RFC 2606): the authority of a register that is published nowhere.
 NOBODY = "debtlog.invalid"
@@ -49,9 +49,9 @@ class Address:
         parts = [folder] if name in _OF_FOLDER else [folder, name]
         return self.of_file("".join(f"{part}/" for part in parts if part), seen_from)
 
-    def of_record(self, record: Record, seen_from: str) -> str:
-        """Lead to the page of ``record``."""
-        return self.of_page(record_page(record), seen_from)
+    def of_record(self, file: RecordFile, seen_from: str) -> str:
+        """Lead to the page of a record."""
+        return self.of_page(file.record.page or f"{SITE_FOLDER}/{file.name}.md", seen_from)
 
     def tag(self, *parts: str) -> str:
         """Name a thing of this register by a ``tag:`` URI that no other thing ever has."""

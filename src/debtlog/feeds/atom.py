@@ -99,7 +99,7 @@ def _add(root: Element, entry: Entry, edition: Edition, file: str) -> None:
     _say(item, "updated", _moment(entry.day))
     if entry.author:
         _say(SubElement(item, "author"), "name", entry.author)
-    SubElement(item, "link", rel="alternate", href=address.of_record(record, file))
+    SubElement(item, "link", rel="alternate", href=address.of_record(entry.file, file))
     severity = edition.words.word("grade", record.severity)
     SubElement(item, "category", term=record.severity.value, label=severity)
     _say(item, "content", plain(record.summary))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from debtlog.commonmark import one_line
+from debtlog.model.effort import tidy
 from debtlog.model.vocabulary import Grade, Status, Word
 from debtlog.showing.facts import label
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from debtlog.feeds.edition import Edition
     from debtlog.model.record import Record
-    from debtlog.reading.load import Register
+    from debtlog.reading.load import RecordFile, Register
     from debtlog.showing.catalogue import Catalogue
     from debtlog.showing.history import Change, Event
 
@@ -38,7 +39,7 @@ _NOTHING = "–"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something that happened to ``record``; ``name`` tells it from all else that ever did.
+    """Something that happened to a record; ``name`` tells it from all else that ever did.
 
     ``what`` says what it was, in the language of the register, in plain text. ``author`` is empty
     where nobody knows.
@@ -46,9 +47,14 @@ class Entry:
 
     name: tuple[str, ...]
     day: date
-    record: Record
+    file: RecordFile
     what: str
     author: str = ""
+
+    @property
+    def record(self) -> Record:
+        """What it happened to."""
+        return self.file.record
 
 
 def entries(edition: Edition, events: Iterable[Event]) -> list[Entry]:
@@ -69,20 +75,20 @@ def heading(entry: Entry) -> str:
     return f"{label(entry.record)} {one_line(entry.record.title)}: {entry.what}"
 
 
-def _own(record: Record, kind: str, day: date, words: Catalogue) -> Entry:
-    return Entry(("record", record.key, kind), day, record, words(f"change.{kind}"))
+def _own(file: RecordFile, kind: str, day: date, words: Catalogue) -> Entry:
+    return Entry(("record", file.name, kind), day, file, words(f"change.{kind}"))
 
 
 def _recorded(register: Register, words: Catalogue) -> Iterator[Entry]:
     for file in register.files:
-        yield _own(file.record, "recorded", file.record.created, words)
+        yield _own(file, "recorded", file.record.created, words)
 
 
 def _repaid(register: Register, words: Catalogue) -> Iterator[Entry]:
     for file in register.files:
         record = file.record
         if record.status is Status.PAID and record.paid_on:
-            yield _own(record, "repaid", record.paid_on, words)
+            yield _own(file, "repaid", record.paid_on, words)
 
 
 def _from_event(event: Event, register: Register, words: Catalogue) -> Iterator[Entry]:
@@ -93,8 +99,8 @@ def _from_event(event: Event, register: Register, words: Catalogue) -> Iterator[
     changes = [change for change in event.changes if not _says_itself(change, file.record)]
     if not changes:
         return
-    name = ("record", file.record.key, "changed", event.commit)
-    yield Entry(name, event.day, file.record, _told(changes, words), one_line(event.author))
+    name = ("record", file.name, "changed", event.commit)
+    yield Entry(name, event.day, file, _told(changes, words), one_line(event.author))
 
 
 def _says_itself(change: Change, record: Record) -> bool:
@@ -126,4 +132,8 @@ def _value(field: str, value: object, words: Catalogue) -> str:
         return _NOTHING
     group, vocabulary = _TOLD[field] or ("", ())
     word = next((word for word in vocabulary if word == value), None)
-    return words.word(group, word).lower() if word else one_line(str(value))
+    return (
+        words.word(group, word).lower()
+        if word
+        else one_line(tidy(str(value)) if field == "principal" else str(value))
+    )

@@ -62,7 +62,9 @@ class ProblemData(Struct, frozen=True):
 class PrincipalData(Struct, frozen=True):
     """The cost to repay a debt, in hours of work; a day has eight, a week forty."""
 
-    text: Annotated[str, Meta(description="As the record has it.", examples=["3d-5d"])]
+    text: Annotated[
+        str, Meta(description="An effort or a range, the lesser end first.", examples=["3d-5d"])
+    ]
     low_hours: Annotated[float, Meta(description="The least.")]
     high_hours: Annotated[float, Meta(description="The most.")]
 

@@ -24,7 +24,7 @@ from debtlog.feeds.contract import (
     debt_schema,
 )
 from debtlog.feeds.offers import DATA
-from debtlog.model.effort import Effort
+from debtlog.model.effort import Effort, tidy
 from debtlog.model.pages import DASHBOARD_PAGE
 from debtlog.model.priority import derived_priority, hours_a_month
 from debtlog.report.json import found
@@ -105,7 +105,7 @@ def _record(file: RecordFile, edition: Edition) -> RecordData:
         relations=tuple(RelationData(item.type, str(item.to)) for item in record.relations),
         links=tuple(LinkData(link.type, link.url, link.title) for link in record.links),
         file=file.file,
-        url=edition.address.of_record(record, DATA.file),
+        url=edition.address.of_record(file, DATA.file),
         edit_url=f"{base}{quote(file.file)}" if base else None,
     )
 
@@ -114,7 +114,7 @@ def _principal(record: Record) -> PrincipalData | None:
     if record.principal is None:
         return None
     effort = Effort.parse(record.principal)
-    return PrincipalData(record.principal, effort.low, effort.high)
+    return PrincipalData(tidy(record.principal), effort.low, effort.high)
 
 
 def _interest(record: Record) -> InterestData | None:
@@ -122,7 +122,7 @@ def _interest(record: Record) -> InterestData | None:
     if interest is None:
         return None
     hours = round(hours_a_month(interest), 2)
-    return InterestData(interest.cost, interest.per, interest.likelihood, hours)
+    return InterestData(tidy(interest.cost), interest.per, interest.likelihood, hours)
 
 
 def _reference(place: Place) -> ReferenceData:

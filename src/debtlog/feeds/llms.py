@@ -12,7 +12,7 @@ from debtlog.showing.studio import MARKER
 if TYPE_CHECKING:
     from debtlog.feeds.edition import Edition
     from debtlog.feeds.offers import Offer
-    from debtlog.model.record import Record
+    from debtlog.reading.load import RecordFile
 
 #: Whoever reads it has little room; the rest is in the data.
 MOST = 100
@@ -21,25 +21,26 @@ MOST = 100
 def llms(edition: Edition) -> str:
     """Write the most urgent of the open records, and what other files there are."""
     words, numbers = edition.words, edition.standing
-    records = [file.record for file in edition.files if file.record.is_open]
+    files = [file for file in edition.files if file.record.is_open]
     brief = words(
         "data.llms",
         open=words.count("open", numbers.open),
         critical=words.count("critical", numbers.critical),
     )
     parts = [f"# {heading_text(edition.settings.title)}", f"{MARKER}. -->", f"> {brief}"]
-    if records:
-        items = [_item(record, edition) for record in records[:MOST]]
+    if files:
+        items = [_item(file, edition) for file in files[:MOST]]
         parts += [f"## {words('heading.open')}", "\n".join(items)]
-    if len(records) > MOST:
-        parts.append(words.count("more_records", len(records) - MOST, file=DATA.name))
+    if len(files) > MOST:
+        parts.append(words.count("more_records", len(files) - MOST, file=DATA.name))
     links = [_link(offer, edition) for offer in OFFERS if offer != BRIEF]
     return "\n\n".join([*parts, f"## {words('data.heading')}", "\n".join(links)]) + "\n"
 
 
-def _item(record: Record, edition: Edition) -> str:
+def _item(file: RecordFile, edition: Edition) -> str:
+    record = file.record
     name = f"{label(record)} {escape(record.title)}"
-    link = edition.address.of_record(record, BRIEF.file)
+    link = edition.address.of_record(file, BRIEF.file)
     severity = edition.words.word("grade", record.severity).lower()
     return f"- [{name}]({link}): ({severity}) {inline(record.summary, links=False)}"
 

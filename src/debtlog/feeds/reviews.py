@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from debtlog.feeds.edition import Edition
-    from debtlog.model.record import Record
+    from debtlog.reading.load import RecordFile
 
 #: A calendar names what made it.
 MARKER = "PRODID:-//debtlog//"
@@ -28,8 +28,7 @@ _PRIORITIES = {Grade.CRITICAL: 1, Grade.HIGH: 3, Grade.MEDIUM: 5, Grade.LOW: 9}
 def calendar(edition: Edition) -> str:
     """Write an entry for each open record with a review."""
     name = _text(edition.words("data.reviews_of", title=edition.settings.title))
-    records = (file.record for file in edition.files)
-    due = [record for record in records if record.review_by and record.is_open]
+    due = [file for file in edition.files if file.record.review_by and file.record.is_open]
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -40,16 +39,16 @@ def calendar(edition: Edition) -> str:
         "REFRESH-INTERVAL;VALUE=DURATION:P1D",
         "X-PUBLISHED-TTL:P1D",
     ]
-    for record in sorted(due, key=lambda record: str(record.review_by)):
-        lines += _event(record, edition)
+    for file in sorted(due, key=lambda file: str(file.record.review_by)):
+        lines += _event(file, edition)
     return "".join(map(_folded, [*lines, "END:VCALENDAR"]))
 
 
-def _event(record: Record, edition: Edition) -> Iterator[str]:
-    address, words = edition.address, edition.words
+def _event(file: RecordFile, edition: Edition) -> Iterator[str]:
+    record, address, words = file.record, edition.address, edition.words
     title = f"{label(record)} {one_line(record.title)}"
     yield "BEGIN:VEVENT"
-    yield f"UID:{address.uid('record', record.key, 'review')}"
+    yield f"UID:{address.uid('record', file.name, 'review')}"
     yield f"DTSTAMP:{edition.survey.today:%Y%m%d}T000000Z"
     yield f"DTSTART;VALUE=DATE:{record.review_by:%Y%m%d}"
     yield f"SUMMARY:{_text(words('data.review', record=title))}"
@@ -58,7 +57,7 @@ def _event(record: Record, edition: Edition) -> Iterator[str]:
     yield f"PRIORITY:{_PRIORITIES[record.severity]}"
     yield "TRANSP:TRANSPARENT"
     if address.base:  # an address that is relative means nothing in a calendar
-        yield f"URL:{address.of_record(record, REVIEWS.file)}"
+        yield f"URL:{address.of_record(file, REVIEWS.file)}"
     yield "END:VEVENT"
 
 

@@ -160,7 +160,7 @@ class Survey:
         return str(folder / path)
 
     def places_in(self, file: RecordFile) -> Sequence[Place]:
-        """References of the record in ``file``."""
+        """References of the record in ``file``; by its file, for two may have claimed one id."""
         return self._by_file.get(file.file, ())
 
     @cached_property
@@ -169,10 +169,6 @@ class Survey:
         for place in self.places:
             places.setdefault(place.file.file, []).append(place)
         return places
-
-    def places_of(self, key: str) -> Iterator[Place]:
-        """References of the record with the id ``key``."""
-        return (place for place in self.places if place.file.record.key == key)
 
 
 def survey(register: Register, today: date, watch: Watch = unwatched) -> Survey:

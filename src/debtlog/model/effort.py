@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 #: A working day has eight hours, a working week five days.
 HOURS = {"h": 1, "d": 8, "w": 40}
+_EFFORT = re.compile(r"[0-9]+(\.[0-9]+)?[hdw](-[0-9]+(\.[0-9]+)?[hdw])?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,17 @@ class Effort:
     def middle(self) -> float:
         """The hours to reckon with when one number is needed."""
         return (self.low + self.high) / 2
+
+
+def tidy(text: str) -> str:
+    """Write an effort in its usual form: ``5d-3d`` as ``3d-5d``, ``3d-3d`` and ``03.0d`` as ``3d``.
+
+    What is no effort, as in an old version of a record, stays as it is.
+    """
+    if not _EFFORT.fullmatch(text):
+        return text
+    ends = (f"{float(end[:-1]):g}{end[-1]}" for end in sorted(text.split("-"), key=_hours))
+    return "-".join(dict.fromkeys(ends))
 
 
 def _hours(text: str) -> float:

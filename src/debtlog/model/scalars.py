@@ -101,7 +101,10 @@ LineRange = Annotated[
 ]
 Digest = Annotated[
     str,
-    _pattern("^[0-9a-f]{16}-[0-9a-f]{4}-[0-9a-f]{4}$", "a digest as `check --fix` writes it"),
+    _pattern(
+        "^[0-9a-f]{16}-[0-9a-f]{4}-[0-9a-f]{4}(-[0-9a-f]{12})?$",
+        "a digest as `check --fix` writes it",
+    ),
 ]
 Fingerprints = Annotated[
     str,

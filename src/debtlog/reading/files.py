@@ -10,7 +10,15 @@ from pathlib import Path, PurePath, PurePosixPath
 from typing import Literal
 
 RefusalKind = Literal[
-    "missing", "outside", "untracked", "not-regular", "folder", "too-large", "binary", "unreadable"
+    "missing",
+    "outside",
+    "untracked",
+    "not-regular",
+    "folder",
+    "too-large",
+    "binary",
+    "unreadable",
+    "conflict",
 ]
 
 #: A link or a pipe that was put in the place of a file is neither followed nor waited for.

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from debtlog.diagnostic import FILE_HEAD, Finding, Span
@@ -15,6 +17,7 @@ from debtlog.model.record import Record
 from debtlog.model.settings import Settings
 from debtlog.order import counted
 from debtlog.progress import unwatched
+from debtlog.reading.claims import claims, oldest_first, told_apart
 from debtlog.reading.decode import N, decoded
 from debtlog.reading.fault import YamlFault
 from debtlog.reading.files import Refusal, read_file, resolve_inside
@@ -32,18 +35,30 @@ if TYPE_CHECKING:
 FOLDER = "debt"
 SETTINGS_FILE = f"{FOLDER}/register.yml"
 MAX_BYTES = 1_000_000
+#: The id of a record, where its YAML cannot be read.
+_ID = re.compile(r"^id:[ \t]+[\"']?([0-9A-Za-z][0-9A-Za-z._-]{0,79})", re.MULTILINE)
 
 _CURES = {"too-large": "split it", "unreadable": "let it be read, or remove it"}
 
 
 @dataclass(frozen=True)
 class RecordFile:
-    """A record and the file it stands in, ``file`` being relative to the checkout."""
+    """A record and the file it stands in, ``file`` being relative to the checkout.
+
+    It ``is_twin`` when an older record has the same id, which duplicate-id objects to.
+    """
 
     file: str
     text: str
     document: YamlDocument
     record: Record
+    is_twin: bool = False
+
+    @property
+    def name(self) -> str:
+        """What no other record is called: its id, and for a twin its file with it."""
+        key = self.record.key
+        return f"{key}-{PurePosixPath(self.file).stem}" if self.is_twin else key
 
     def finding(
         self, path: NodePath, message: str, cure: str = "", *, at_key: bool = False
@@ -74,14 +89,17 @@ class Register:
     @cached_property
     def by_id(self) -> dict[str, RecordFile]:
         """Records by id, and by former id where no record has that id; of two, the older one."""
-        newest_first = self.by_age[::-1]
-        aliases = {str(alias): file for file in newest_first for alias in file.record.aliases}
-        return aliases | {file.record.key: file for file in newest_first}
+        return {key: files[0] for key, files in self.claims.items()}
+
+    @cached_property
+    def claims(self) -> Mapping[str, tuple[RecordFile, ...]]:
+        """All that claim an id, or a former id where no record has it as its id; oldest first."""
+        return claims(self.by_age)
 
     @cached_property
     def by_age(self) -> tuple[RecordFile, ...]:
         """Records, the oldest first; those of one day in the order of their files."""
-        return tuple(sorted(self.files, key=lambda file: file.record.created))
+        return oldest_first(self.files)
 
     def settings_finding(
         self, path: NodePath, message: str, cure: str = "", *, at_key: bool = True
@@ -110,7 +128,7 @@ def load_register(root: Path, watch: Watch = unwatched) -> Register:
     """Read ``debt/`` of the checkout ``root``. What is wrong with a file becomes a finding."""
     reader = _Reader(root)
     settings, settings_document = reader.settings()
-    files = tuple(reader.records(watch))
+    files = told_apart(tuple(reader.records(watch)))
     translations = tuple(reader.translations(settings, files))
     return Register(
         root,
@@ -161,11 +179,31 @@ class _Reader:
         except OSError as error:
             raise DebtlogError(f"{FOLDER}/ cannot be read: {error.strerror}") from None
 
+    @cached_property
+    def translation_names(self) -> Mapping[str, None]:
+        """Names of the translations among them: what is named like one, but for records.
+
+        ``4-use-node.js.yml`` is not in the language js, if it has an id as only records have.
+        """
+        return dict.fromkeys(
+            name
+            for name in filter(translates, self.names)
+            if original_of(name, self.names) or not self.has_id(f"{FOLDER}/{name}")
+        )
+
+    def has_id(self, file: str) -> bool:
+        """Whether the data of a file has an id; what is wrong with it is for others to tell."""
+        data = read_file(self.root, file, MAX_BYTES)
+        if isinstance(data, Refusal):
+            return False
+        document = read_yaml(data.decode("utf-8", "replace").removeprefix("\ufeff"))
+        return isinstance(document.data, dict) and "id" in document.data
+
     def records(self, watch: Watch) -> Iterator[RecordFile]:
         """Read every record, in the order of the file names."""
         for name in watch("reading records", tuple(self.names)):
             file = f"{FOLDER}/{name}"
-            if file == SETTINGS_FILE or translates(name):
+            if file == SETTINGS_FILE or name in self.translation_names:
                 continue
             if read := self.read(file, Record):
                 yield RecordFile(file, *read)
@@ -177,7 +215,7 @@ class _Reader:
         records = {file.file: file.record for file in files}
         usual = (settings or Settings()).language
         taken: dict[str, dict[str, str]] = {}  # by original: its languages, each with its file
-        for name in filter(translates, self.names):
+        for name in self.translation_names:
             file, original = f"{FOLDER}/{name}", original_of(name, self.names)
             of = f"{FOLDER}/{original}"
             node = settings if of == SETTINGS_FILE else records.get(of)
@@ -208,9 +246,12 @@ class _Reader:
         """Turn data into ``kind``; None, and findings, when there is any fault."""
         node, faults = decoded(document, kind)
         self.note(file, faults)
-        if faults and isinstance(document.data, dict):
-            aliases = document.data.get("aliases")
-            names = [document.data.get("id"), *(aliases if isinstance(aliases, list) else ())]
+        if faults:
+            data = document.data if isinstance(document.data, dict) else {}
+            aliases = data.get("aliases")
+            # where the text is broken before its id, the id stands there all the same
+            names = [data.get("id"), *_ID.findall(document.outline.text)]
+            names += aliases if isinstance(aliases, list) else ()
             self.unreadable_ids |= {str(name) for name in names if isinstance(name, int | str)}
         return node
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from pathlib import Path
 
+from debtlog.reading.conflict import conflicts
 from debtlog.reading.files import Refusal, read_file
 
 #: The built-in ones are called so.
@@ -30,4 +31,10 @@ def read_template(root: Path, folder: str, name: str) -> str | Refusal:
             return Refusal("missing", "is not a built-in template")
         return path.read_text(encoding="utf-8")
     data = read_file(root, file, MAX_BYTES)
-    return data if isinstance(data, Refusal) else data.decode("utf-8", "replace")
+    if isinstance(data, Refusal):
+        return data
+    text = data.decode("utf-8", "replace")
+    if unresolved := conflicts(text):
+        line = unresolved[0].span.line
+        return Refusal("conflict", f"has a merge conflict in line {line} that is not resolved")
+    return text

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from debtlog.diagnostic import FILE_HEAD, Span
+from debtlog.reading.conflict import conflicts
 from debtlog.reading.fault import YamlFault, first_of, unsafe_characters
 from debtlog.reading.yamlbuild import Builder
 
@@ -65,10 +66,12 @@ def read_yaml(text: str) -> YamlDocument:
     builder.whole = not builder.faults
     if builder.whole:
         builder.build()
+    # whatever else is wrong with it comes of that
+    unresolved = conflicts(text, is_sound=not builder.faults)
     return YamlDocument(
         builder.documents[0] if builder.documents else None,
         builder.outline,
-        tuple(builder.faults),
+        tuple(unresolved or builder.faults),
         builder.has_null,
-        builder.whole,
+        builder.whole and not unresolved,
     )

@@ -24,7 +24,7 @@ _PROPERTY = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
 
 def write(outcome: Outcome, _style: Styler) -> str:
     """Write a command for each finding of ``outcome``, the gravest first, and a summary."""
-    ordered = sorted(outcome.diagnostics, key=lambda found: _ORDER.index(found.severity))
+    ordered = sorted(outcome.as_seen, key=lambda found: _ORDER.index(found.severity))
     return "\n".join([*map(_command, ordered), summary(outcome)]) + "\n"
 
 

@@ -29,9 +29,11 @@ def write(outcome: Outcome, _style: Styler) -> str:
     troubled = {diagnostic.finding.file for diagnostic in outcome.diagnostics}
     for file in outcome.survey.register.files:
         if file.file not in troubled:
-            SubElement(suite, "testcase", classname="debtlog", name=allowed(file.file))
+            SubElement(
+                suite, "testcase", classname="debtlog", name=allowed(outcome.seen(file.file))
+            )
     told: Counter[str] = Counter()
-    for diagnostic in outcome.diagnostics:
+    for diagnostic in outcome.as_seen:
         name = _name(diagnostic)
         told[name] += 1
         if told[name] > 1:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from debtlog.diagnostic import Level
 from debtlog.model.vocabulary import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from debtlog.diagnostic import Diagnostic
     from debtlog.judging.survey import Place, Survey
@@ -19,12 +19,22 @@ if TYPE_CHECKING:
 class Outcome:
     """The survey and its sorted findings.
 
-    ``strict`` lets warnings fail the check, too, and whatever is not sure.
+    ``strict`` lets warnings fail the check, too, and whatever is not sure. ``seen`` names a file of
+    the register as whoever reads of it looks for it.
     """
 
     survey: Survey
     diagnostics: Sequence[Diagnostic]
     strict: bool = False
+    seen: Callable[[str], str] = str
+
+    @property
+    def as_seen(self) -> Sequence[Diagnostic]:
+        """The findings with their files named so."""
+        return [
+            replace(it, finding=replace(it.finding, file=self.seen(it.finding.file)))
+            for it in self.diagnostics
+        ]
 
     @property
     def records(self) -> int:

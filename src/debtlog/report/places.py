@@ -14,7 +14,7 @@ from debtlog.report.records import as_data as record_data
 from debtlog.report.terminal import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from debtlog.judging.survey import Place, Survey
     from debtlog.reading.unread import Mention, UnreadFile
@@ -104,8 +104,13 @@ def code_of(place: Place) -> Iterator[str]:
             yield f"{INDENT}{number:>{gutter}} | {one_line(line)}".rstrip()
 
 
-def as_text(survey: Survey, places: Sequence[Place], style: Styler) -> Iterator[str]:
-    """Yield a line for each of ``places``, in the form that editors and terminals make links of."""
+def as_text(
+    survey: Survey, places: Sequence[Place], style: Styler, seen: Callable[[str], str] = str
+) -> Iterator[str]:
+    """Yield a line for each of ``places``, in the form that editors and terminals make links of.
+
+    ``seen`` names a file as they find it.
+    """
     for place in places:
         record = place.file.record
         priority = derived_priority(record)
@@ -115,14 +120,16 @@ def as_text(survey: Survey, places: Sequence[Place], style: Styler) -> Iterator[
         if verdict is not Verdict.INTACT or place.doubt:
             states.append(style(one_line(verdict_of(place)), VERDICT_COLOURS[verdict]))
         told = ", ".join(states)
-        yield f"{one_line(now_at(survey, place))}: #{record.key} {one_line(about)} [{told}]"
+        yield f"{one_line(seen(now_at(survey, place)))}: #{record.key} {one_line(about)} [{told}]"
 
 
-def unread_as_text(unread: Iterable[tuple[UnreadFile, Mention]]) -> Iterator[str]:
+def unread_as_text(
+    unread: Iterable[tuple[UnreadFile, Mention]], seen: Callable[[str], str]
+) -> Iterator[str]:
     """Yield a line for each record with faults, in the same form."""
     for file, mention in unread:
         told = f"names {mention.path} [has faults, see debtlog check]"
-        yield one_line(f"{file.file}:{mention.line}: {told}")
+        yield one_line(f"{seen(file.file)}:{mention.line}: {told}")
 
 
 def as_json(survey: Survey, places: Sequence[Place], path: str, lines: LineRange | None) -> str:

@@ -6,30 +6,34 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from debtlog.model.effort import tidy
 from debtlog.model.priority import derived_priority
 from debtlog.report import places as at
 from debtlog.report.json import document
-from debtlog.report.layout import INDENT, Layout
+from debtlog.report.layout import INDENT
 from debtlog.report.records import COLOURS
 from debtlog.report.terminal import one_line, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from debtlog.judging.survey import Survey
     from debtlog.model.record import Problem, Record, Task
     from debtlog.model.settings import Settings
     from debtlog.model.vocabulary import Word
     from debtlog.reading.load import RecordFile
-    from debtlog.report.terminal import Styler
+    from debtlog.report.layout import Layout
+
+    #: Names a file of the register.
+    Seen = Callable[[str], str]
 
 
 def as_json(survey: Survey, file: RecordFile) -> str:
     """Write a record as it stands in YAML, and what follows from it."""
-    places = survey.places_of(file.record.key)
+    places = survey.places_in(file)
     related = [
         {"record": other.record.key, "type": type_.value}
-        for other, type_ in _relations_to(survey, file.record)
+        for other, type_ in _relations_to(survey, file)
     ]
     return document(
         {
@@ -45,27 +49,39 @@ def as_json(survey: Survey, file: RecordFile) -> str:
 
 
 def as_text(
-    survey: Survey, file: RecordFile, style: Styler, columns: int, *, code: bool
+    survey: Survey,
+    file: RecordFile,
+    layout: Layout,
+    seen: Seen = str,
+    *,
+    code: bool,
 ) -> Iterator[str]:
-    """Yield the lines of a record, for so many columns; ``code`` shows the code referred to."""
-    return _Page(survey, file.record, Layout(style, columns), code=code).lines(file.file)
+    """Yield the lines of a record; ``code`` shows the code referred to.
+
+    ``seen`` names a file as the reader finds it.
+    """
+    return _Page(survey, file, layout, seen, code=code).lines()
 
 
 class _Page:
     """What is told of one record."""
 
-    def __init__(self, survey: Survey, record: Record, layout: Layout, *, code: bool) -> None:
+    def __init__(
+        self, survey: Survey, file: RecordFile, layout: Layout, seen: Seen, *, code: bool
+    ) -> None:
         self.survey = survey
-        self.record = record
+        self.file = file
+        self.record = file.record
         self.layout = layout
-        self.places = list(survey.places_of(record.key))
+        self.seen = seen
+        self.places = list(survey.places_in(file))
         self.code = code
 
-    def lines(self, file: str) -> Iterator[str]:
+    def lines(self) -> Iterator[str]:
         record, layout = self.record, self.layout
         yield from layout.paragraph(f"#{record.key} {record.title}")
         yield self.standing()
-        yield one_line(file)
+        yield one_line(self.seen(self.file.file))
         yield ""
         yield from layout.paragraph(record.summary)
         yield ""
@@ -105,17 +121,18 @@ class _Page:
             if place.problem == problem:
                 colour = at.VERDICT_COLOURS[place.followed.location.verdict]
                 verdict = self.layout.style(one_line(at.verdict_of(place)), colour)
-                yield f"{one_line(at.now_at(self.survey, place))}  {verdict}"
+                now = self.seen(at.now_at(self.survey, place))
+                yield f"{one_line(now)}  {verdict}"
                 yield from self.layout.paragraph(place.followed.reference.note or "", INDENT)
                 yield from at.code_of(place) if self.code else ()
 
     def relations(self) -> Iterator[str]:
         """Relations from here, then those that other records have to this one."""
         for relation in self.record.relations:
-            other = self.survey.register.by_id.get(str(relation.to))
-            title = other.record.title if other else "(not in the register)"
-            yield f"{_words(relation.type)} #{relation.to} {title}"
-        for other, type_ in _relations_to(self.survey, self.record):
+            others = self.survey.register.claims.get(str(relation.to), ())
+            titles = [other.record.title for other in others] or ["(not in the register)"]
+            yield f"{_words(relation.type)} #{relation.to} {' or '.join(titles)}"
+        for other, type_ in _relations_to(self.survey, self.file):
             yield f"#{other.record.key} {other.record.title}: {_words(type_)} #{self.record.key}"
 
     def task(self, task: Task) -> Iterator[str]:
@@ -144,7 +161,7 @@ def _facts(record: Record, settings: Settings) -> Sequence[tuple[str, str]]:
         ("created", str(record.created)),
         ("review by", str(record.review_by or "")),
         ("paid on", str(record.paid_on or "")),
-        ("principal", record.principal or ""),
+        ("principal", tidy(record.principal or "")),
         ("interest", _interest(record)),
         ("origin", _origin(record)),
         ("aliases", ", ".join(map(str, record.aliases))),
@@ -156,7 +173,7 @@ def _interest(record: Record) -> str:
         return ""
     interest = record.interest
     likelihood = interest.likelihood.description.removesuffix(".").lower()
-    return f"{interest.cost} per {interest.per}, {likelihood}"
+    return f"{tidy(interest.cost)} per {interest.per}, {likelihood}"
 
 
 def _origin(record: Record) -> str:
@@ -166,13 +183,13 @@ def _origin(record: Record) -> str:
     return ": ".join(filter(None, [f"{origin.intent}, {origin.prudence}", origin.context]))
 
 
-def _relations_to(survey: Survey, record: Record) -> Iterator[tuple[RecordFile, Word]]:
-    """Other records that name ``record``, by any of its ids, and how."""
-    names = {record.key, *map(str, record.aliases)}
-    for file in survey.register.files:
-        for relation in file.record.relations:
-            if str(relation.to) in names and file.record.key != record.key:
-                yield file, relation.type
+def _relations_to(survey: Survey, file: RecordFile) -> Iterator[tuple[RecordFile, Word]]:
+    """Other records that name this one, by any of its ids, and how."""
+    for other in survey.register.files:
+        for relation in other.record.relations:
+            meant = survey.register.claims.get(str(relation.to), ())
+            if other.file != file.file and any(it.file == file.file for it in meant):
+                yield other, relation.type
 
 
 def _words(word: Word) -> str:

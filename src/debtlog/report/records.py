@@ -7,6 +7,7 @@ import io
 import re
 from typing import TYPE_CHECKING, Any
 
+from debtlog.model.effort import tidy
 from debtlog.model.priority import derived_priority
 from debtlog.model.vocabulary import Grade
 from debtlog.report.json import document
@@ -58,7 +59,10 @@ def as_data(file: RecordFile, settings: Settings) -> dict[str, Any]:
     record = file.record
     fields = {field: getattr(record, field) for field in _FIELDS if hasattr(record, field)}
     fields |= {"id": record.key, "priority": derived_priority(record), "file": file.file}
-    fields |= {"owner": settings.owner_of(record)}
+    fields |= {
+        "owner": settings.owner_of(record),
+        "principal": tidy(record.principal or "") or None,
+    }
     return {field: _plain(fields[field]) for field in _FIELDS}
 
 

@@ -26,19 +26,24 @@ WIDTH = 120
 
 def write(outcome: Outcome, style: Styler) -> str:
     """Write the findings of ``outcome`` and a summary."""
-    lines = [*report(outcome.diagnostics, lines_of(outcome.survey), style)]
+    lines = [*report(outcome.diagnostics, lines_of(outcome.survey), style, outcome.seen)]
     return "\n".join([*lines, summary(outcome, style)]) + "\n"
 
 
 def report(
-    diagnostics: Sequence[Diagnostic], line_of: LineOf, style: Styler = plain
+    diagnostics: Sequence[Diagnostic],
+    line_of: LineOf,
+    style: Styler = plain,
+    seen: Callable[[str], str] = str,
 ) -> Iterator[str]:
     """Yield the lines that show ``diagnostics``.
 
-    ``line_of`` gives a line of a file, or None; ``style`` colours a text.
+    ``line_of`` gives a line of a file, or None; ``style`` colours a text; ``seen`` names a file as
+    the reader finds it.
     """
     for diagnostic in diagnostics:
-        yield from _shown(diagnostic, line_of, style)
+        place = f"{seen(diagnostic.finding.file)}:{diagnostic.finding.span.line}"
+        yield from _shown(diagnostic, place, line_of, style)
 
 
 def summary(outcome: Outcome, style: Styler = plain) -> str:
@@ -96,11 +101,11 @@ def excerpt(line: str, span: Span) -> tuple[str, str]:
     return printable(shown).rstrip(), " " * width(before) + "^" * carets
 
 
-def _shown(diagnostic: Diagnostic, line_of: LineOf, style: Styler) -> Iterator[str]:
+def _shown(diagnostic: Diagnostic, place: str, line_of: LineOf, style: Styler) -> Iterator[str]:
     finding, colour = diagnostic.finding, COLOURS[diagnostic.severity]
-    place = f"{finding.file}:{finding.span.line}:{finding.span.column}"
     what = style(f"{diagnostic.severity}[{diagnostic.code}]", colour)
-    yield f"{one_line(place)}: {what} {diagnostic.rule}: {one_line(finding.message)}"
+    told = f"{diagnostic.rule}: {one_line(finding.message)}"
+    yield f"{one_line(place)}:{finding.span.column}: {what} {told}"
     line = line_of(finding.file, finding.span.line)
     gutter = " " * len(str(finding.span.line))
     if line:

@@ -10,6 +10,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from debtlog.model.effort import tidy
 from debtlog.reading.yamlspan import read_yaml
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class Catalogue:
 
     def effort(self, text: str) -> str:
         """Write an effort, such as ``4h`` or ``3d-5d``, in words."""
-        first, _, last = text.partition("-")
+        first, _, last = tidy(text).partition("-")
         if not last:
             return self._amount(first)
         if first[-1] == last[-1]:

@@ -13,7 +13,7 @@ from debtlog.showing.views import Linked, Markdown
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from debtlog.model.record import Record
+    from debtlog.reading.load import RecordFile
     from debtlog.showing.catalogue import Catalogue
     from debtlog.showing.present import Presenter
 
@@ -99,12 +99,12 @@ class Costs:
     all: Linked
 
 
-def costs(presenter: Presenter, records: Iterable[Record]) -> Costs | None:
-    """Compare the costs of open ``records``; None where none of them states both."""
+def costs(presenter: Presenter, files: Iterable[RecordFile]) -> Costs | None:
+    """Compare the costs of open records; None where none of them states both."""
     known = [
-        (record, Effort.parse(record.principal).middle, hours_a_month(record.interest))
-        for record in records
-        if record.principal and record.interest
+        (file, Effort.parse(record.principal).middle, hours_a_month(record.interest))
+        for file in files
+        if (record := file.record).principal and record.interest
     ]
     if not known:
         return None
@@ -153,21 +153,21 @@ def _cells(presenter: Presenter, counts: Mapping[tuple[int, int], int], row: int
 
 
 def _paybacks(
-    presenter: Presenter, known: Sequence[tuple[Record, float, float]]
+    presenter: Presenter, known: Sequence[tuple[RecordFile, float, float]]
 ) -> Iterable[Payback]:
     words = presenter.words
     paying = sorted(
         (
-            (principal / interest, record, interest)
-            for record, principal, interest in known
+            (principal / interest, file, interest)
+            for file, principal, interest in known
             if interest and principal <= interest * _SOON
         ),
-        key=lambda entry: (entry[0], counted(entry[1].key)),
+        key=lambda entry: (entry[0], counted(entry[1].record.key), entry[1].file),
     )
-    for months, record, interest in paying[:MOST_PAYBACKS]:
+    for months, file, interest in paying[:MOST_PAYBACKS]:
         yield Payback(
-            record=presenter.linked(record),
-            principal=words.effort(record.principal or ""),
+            record=presenter.linked(file),
+            principal=words.effort(file.record.principal or ""),
             interest=words("text.hours_a_month", hours=words.count("hours", round(interest, 1))),
             time=_time(words, months),
         )

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from debtlog.judging.survey import Place
     from debtlog.model.record import Record
+    from debtlog.reading.load import RecordFile
     from debtlog.showing.history import History
     from debtlog.showing.present import Presenter
 
@@ -107,16 +108,17 @@ class Dashboard:
 
 def dashboard(presenter: Presenter, history: History) -> Dashboard:
     """View the register as a whole."""
-    records = [file.record for file in presenter.survey.register.files]
     newest_first = sorted(history.events, key=lambda event: event.day)[::-1]
     events = tuple(islice(event_views(presenter, newest_first), MOST_EVENTS))
-    owed = sorted((r for r in records if r.is_open), key=urgency)
+    files = [file for file in presenter.survey.register.files if file.record.is_open]
+    worst_first = sorted(files, key=lambda file: urgency(file.record))
+    owed = [file.record for file in worst_first]
     return Dashboard(
         numbers=tuple(_numbers(presenter)),
-        worst=tuple(_worst(presenter, record) for record in owed[:MOST_WORST]),
+        worst=tuple(_worst(presenter, file) for file in worst_first[:MOST_WORST]),
         trend=_trend(presenter, history),
         ages=tuple(_ages(presenter, owed)),
-        costs=costs(presenter, owed),
+        costs=costs(presenter, worst_first),
         files=tuple(_files(presenter)),
         components=tuple(_components(presenter, owed)),
         events=events,
@@ -143,12 +145,12 @@ def _numbers(presenter: Presenter) -> Iterator[Number]:
         yield Number(words.number(counts[name]), words(f"number.{name}"), link, alarming)
 
 
-def _worst(presenter: Presenter, record: Record) -> Worst:
-    file = presenter.survey.register.by_id[record.key]
+def _worst(presenter: Presenter, file: RecordFile) -> Worst:
+    record = file.record
     places = presenter.index.places.get(file.file, ())
     shown = next((place for place in places if presenter.reference(place).excerpt), None)
     return Worst(
-        record=presenter.linked(record),
+        record=presenter.linked(file),
         severity=record.severity.value,
         severity_label=presenter.words.word("grade", record.severity),
         place=_place(presenter, shown) if shown else None,

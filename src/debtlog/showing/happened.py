@@ -7,6 +7,7 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from debtlog.model.effort import tidy
 from debtlog.model.vocabulary import Grade, Status
 from debtlog.safe_markdown import escape
 from debtlog.showing.facts import titled
@@ -84,7 +85,7 @@ def _records(presenter: Presenter, events: Iterable[Event]) -> Markdown:
     if len(keys) > _MOST_NAMED:
         return Markdown(presenter.words.count("records", len(keys)))
     files = ((key, presenter.survey.register.by_id.get(key)) for key in keys)
-    named = (presenter.linked(file.record) if file else escape(f"#{key}") for key, file in files)
+    named = (presenter.linked(file) if file else escape(f"#{key}") for key, file in files)
     return Markdown(", ".join(map(str, named)))
 
 
@@ -136,7 +137,7 @@ def _value(presenter: Presenter, field: str, value: object) -> str:
     if field in {"component", "owner"}:
         known_names = settings.components if field == "component" else settings.owners
         return titled(text, known_names)
-    return escape(text)
+    return escape(tidy(text) if field == "principal" else text)
 
 
 def _once(texts: Iterable[str]) -> Iterable[str]:

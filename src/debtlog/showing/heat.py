@@ -22,12 +22,12 @@ def weight(records: Iterable[Record]) -> int:
 
 
 def records_by_file(survey: Survey) -> dict[str, dict[str, Record]]:
-    """Records that are open and refer to a file, by its name in the checkout and by id."""
+    """Records that are open and refer to a file, by its name and by theirs."""
     found: dict[str, dict[str, Record]] = {}
     for place in survey.places:
         record = place.file.record
         if record.is_open and survey.file_of(place) is not None:
-            found.setdefault(survey.file_now(place), {})[record.key] = record
+            found.setdefault(survey.file_now(place), {})[place.file.file] = record
     return found
 
 

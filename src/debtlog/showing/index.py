@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from debtlog.judging.survey import Place, Survey
-    from debtlog.model.record import Record
     from debtlog.model.vocabulary import RelationType
+    from debtlog.reading.load import RecordFile
 
 
 class Index:
@@ -27,17 +27,20 @@ class Index:
             places.setdefault(place.file.file, []).append(place)
         return places
 
-    def relations(self, record: Record) -> Iterator[tuple[RelationType, Record]]:
-        """Relations that ``record`` names; unknown records are for the check to tell."""
-        for relation in record.relations:
-            if other := self.survey.register.by_id.get(str(relation.to)):
-                yield relation.type, other.record
+    def relations(self, file: RecordFile) -> Iterator[tuple[RelationType, RecordFile]]:
+        """Relations that a record names; unknown records are for the check to tell.
+
+        Of two with one id nobody can tell which is meant: it may be either.
+        """
+        for relation in file.record.relations:
+            for other in self.survey.register.claims.get(str(relation.to), ()):
+                yield relation.type, other
 
     @cached_property
-    def relations_back(self) -> dict[str, list[tuple[RelationType, Record]]]:
-        """Relations that others name, by the id of the record that they lead to."""
-        back: dict[str, list[tuple[RelationType, Record]]] = {}
+    def relations_back(self) -> dict[str, list[tuple[RelationType, RecordFile]]]:
+        """Relations that others name, by the file of the record that they lead to."""
+        back: dict[str, list[tuple[RelationType, RecordFile]]] = {}
         for file in self.survey.register.files:
-            for kind, other in self.relations(file.record):
-                back.setdefault(other.key, []).append((kind, file.record))
+            for kind, other in self.relations(file):
+                back.setdefault(other.file, []).append((kind, file))
         return back

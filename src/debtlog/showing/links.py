@@ -13,8 +13,9 @@ from debtlog.model.pages import FILES_FOLDER, REGISTER_PAGE, SITE_FOLDER
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from debtlog.model.record import Record, Reference
+    from debtlog.model.record import Reference
     from debtlog.model.settings import Settings
+    from debtlog.reading.load import RecordFile
     from debtlog.tracking.anchor import LineRange
 
 #: What a page may be named after: no more than systems and servers take with what stands around it.
@@ -22,9 +23,9 @@ _NAMEABLE = re.compile(r"[^\x00-\x1f\x7f\\\ud800-\udfff]{1,1000}")
 _LONGEST_NAME = 240
 
 
-def anchor_of(key: str) -> str:
+def anchor_of(name: str) -> str:
     """Name the place of a record on a page that shows several."""
-    return f"debt-{key}".lower()
+    return f"debt-{name}".lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +40,21 @@ class Page:
     settings: Settings
     lists_records: bool = False
 
-    def to_record(self, record: Record) -> str:
-        """Lead to the page of ``record``; empty where no committed page shows it."""
+    def to_record(self, file: RecordFile) -> str:
+        """Lead to the page of a record; empty where no committed page shows it."""
         if self.lists_records:
-            return f"#{anchor_of(record.key)}"
-        return self.to_detail(record)
+            return f"#{anchor_of(file.name)}"
+        return self.to_detail(file)
 
-    def to_detail(self, record: Record) -> str:
-        """Lead to the page that is about ``record`` alone, or to its place in the register."""
+    def to_detail(self, file: RecordFile) -> str:
+        """Lead to the page that is about a record alone, or to its place in the register."""
+        page = file.record.page
         if not self.committed:
-            return self.to_page(site_page(record, self.settings))
-        if record.page and is_committed(record.page, self.settings):
-            return self.to_page(record.page)
+            return self.to_page(site_page(file, self.settings))
+        if page and is_committed(page, self.settings):
+            return self.to_page(page)
         if self.settings.page and is_committed(self.settings.page, self.settings):
-            return f"{self.to_page(self.settings.page)}#{anchor_of(record.key)}"
+            return f"{self.to_page(self.settings.page)}#{anchor_of(file.name)}"
         return ""
 
     def to_page(self, path: str) -> str:
@@ -118,14 +120,14 @@ def page_of(file: str, settings: Settings) -> str | None:
     return file.removeprefix(docs) if file.startswith(docs) else None
 
 
-def site_page(record: Record, settings: Settings) -> str:
+def site_page(file: RecordFile, settings: Settings) -> str:
     """Name the page of a record on the site.
 
     A committed page cannot tell what depends on the day or on git, so beside it the site has
     another at the default place.
     """
-    default = f"{SITE_FOLDER}/{record.key}.md"
-    return record.page if record.page and not is_committed(record.page, settings) else default
+    page = file.record.page
+    return page if page and not is_committed(page, settings) else f"{SITE_FOLDER}/{file.name}.md"
 
 
 def is_nameable(file: str) -> bool:

@@ -174,7 +174,7 @@ def _row(presenter: Presenter, file: RecordFile) -> Row:
     return Row(
         label=label(record),
         label_text=label_text(record),
-        title=Linked(Markdown(literal(record.title)), presenter.page.to_record(record)),
+        title=Linked(Markdown(literal(record.title)), presenter.page.to_record(file)),
         title_html=Html(literal_html(record.title)),
         created=words.date(record.created, "medium"),
         created_iso=record.created.isoformat(),

@@ -115,7 +115,7 @@ def register_pages(studio: Studio) -> Iterator[Document]:
 
 def _record(studio: Studio, file: RecordFile) -> Document:
     record = file.record
-    page = site_page(record, studio.settings)
+    page = site_page(file, studio.settings)
     presenter = studio.site_presenter(page)
     tasks = [task_view(presenter, file, task, studio.proofs) for task in record.tasks]
     happened = reversed(studio.history.by_record.get(record.key, []))
@@ -173,6 +173,6 @@ def _aliases(studio: Studio) -> Iterator[Document]:
         name = f"{SITE_FOLDER}/{alias}.md"
         path = file_of(name, studio.settings)
         if alias != file.record.key and path not in studio.on_page:
-            now = studio.site_presenter(name).linked(file.record)
+            now = studio.site_presenter(name).linked(file)
             template = f"{BUILT_IN}alias.md.jinja"
             yield studio.filled(template, path, edit=file.file, listed=False, alias=alias, now=now)

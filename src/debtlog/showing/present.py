@@ -89,12 +89,12 @@ class Presenter:
         return RecordView(
             key=record.key,
             label=label_text(record),
-            anchor=anchor_of(record.key),
+            anchor=anchor_of(file.name),
             title=heading_text(record.title),
-            link=self.page.to_record(record),
-            titled=Linked(Markdown(literal(record.title)), self.page.to_record(record)),
+            link=self.page.to_record(file),
+            titled=Linked(Markdown(literal(record.title)), self.page.to_record(file)),
             places=self.places_in_brief(file),
-            detail=self.detail(record),
+            detail=self.detail(file),
             is_open=record.is_open,
             severity=record.severity.value,
             priority=derived_priority(record).value,
@@ -114,7 +114,7 @@ class Presenter:
             ),
             references=self.references(file, None),
             recommendations=tuple(self.advice(record)),
-            relations=tuple(self.relations(record)),
+            relations=tuple(self.relations(file)),
             links=tuple(
                 Linked(Markdown(literal(link.title or link.url)), link.url) for link in record.links
             ),
@@ -137,17 +137,18 @@ class Presenter:
             parts.append(self.words.count("unsure", unsure))
         return Markdown(", ".join(parts))
 
-    def linked(self, record: Record) -> Linked:
+    def linked(self, file: RecordFile) -> Linked:
         """Name a record and lead to it."""
-        text = f"{label(record)} {literal(record.title)}"  # what is a link becomes no other
-        return Linked(Markdown(text), self.page.to_record(record))
+        # what is a link becomes no other
+        text = f"{label(file.record)} {literal(file.record.title)}"
+        return Linked(Markdown(text), self.page.to_record(file))
 
-    def detail(self, record: Record) -> Linked | None:
+    def detail(self, file: RecordFile) -> Linked | None:
         """Lead from a list of records to the page that is about this one alone."""
-        link = self.page.to_detail(record) if self.page.lists_records else ""
+        link = self.page.to_detail(file) if self.page.lists_records else ""
         if not link or "#" in link:
             return None
-        return Linked(Markdown(literal(record.title)), link)
+        return Linked(Markdown(literal(file.record.title)), link)
 
     def problem(self, file: RecordFile, number: int, problem: Problem) -> ProblemView:
         """View one problem class; ``number`` counts from 1."""
@@ -237,15 +238,15 @@ class Presenter:
             if views:
                 yield self.words.word("horizon", horizon), views
 
-    def relations(self, record: Record) -> Iterator[RelationView]:
-        """View the relations that ``record`` names, then those that others have with it."""
-        named = {record.key}
-        for kind, other in self.index.relations(record):
-            named.add(other.key)
+    def relations(self, file: RecordFile) -> Iterator[RelationView]:
+        """View the relations that a record names, then those that others have with it."""
+        named = {file.file}
+        for kind, other in self.index.relations(file):
+            named.add(other.file)
             arrow = self.words.word("relation", kind)
             yield RelationView(arrow, arrow, self.linked(other), leads_away=True)
-        for kind, other in self.index.relations_back.get(record.key, ()):
-            if other.key not in named:
+        for kind, other in self.index.relations_back.get(file.file, ()):
+            if other.file not in named:
                 label = self.words.word("relation_back", kind)
                 arrow = self.words.word("relation", kind)
                 yield RelationView(label, arrow, self.linked(other), leads_away=False)

@@ -56,8 +56,12 @@ class Renderer:
         return text.strip("\n") + "\n"
 
     def _load(self, name: str) -> tuple[str, str, None] | None:
-        text = read_template(self.root, self.folder, name)
-        return None if isinstance(text, Refusal) else (text, template_file(self.folder, name), None)
+        text, file = read_template(self.root, self.folder, name), template_file(self.folder, name)
+        if isinstance(text, Refusal):
+            if text.kind == "conflict":
+                raise DebtlogError(f"{file} {text.message}")
+            return None
+        return text, file, None
 
     def _fail(self, error: Exception, message: str) -> NoReturn:
         place = self._place(error)

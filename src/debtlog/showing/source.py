@@ -165,7 +165,7 @@ def _mark(presenter: Presenter, place: Place, where: str) -> Marked:
     problem = titles.get(place.problem or "")
     reference = presenter.reference(place)
     return Marked(
-        record=presenter.linked(record),
+        record=presenter.linked(place.file),
         problem=literal_text(problem),
         about=Markdown(f"{label_text(record)} {literal(problem or record.title)}"),
         note=reference.note,

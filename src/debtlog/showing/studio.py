@@ -12,7 +12,7 @@ from urllib.parse import quote
 from debtlog.errors import DebtlogError
 from debtlog.evidence.git import Git
 from debtlog.judging.proof import Proofs
-from debtlog.model.pages import DASHBOARD_PAGE, REGISTER_PAGE, is_reserved, record_page
+from debtlog.model.pages import DASHBOARD_PAGE, REGISTER_PAGE, is_reserved
 from debtlog.showing.catalogue import catalogue
 from debtlog.showing.history import History
 from debtlog.showing.index import Index
@@ -57,7 +57,7 @@ class Studio:
         self.history = history or History(survey.register.root)
         self.on_page: dict[str, RecordFile] = {}
         for file in survey.register.files:
-            for page in {record_page(file.record), site_page(file.record, self.settings)}:
+            for page in filter(None, {file.record.page, site_page(file, self.settings)}):
                 path = file_of(page, self.settings)
                 taken = self.on_page.get(path)
                 owner = "the register" if is_reserved(page) else taken and taken.file

@@ -23,8 +23,8 @@ def newest_task(register: Register) -> tuple[RecordFile, Task] | None:
 
 def task_view(presenter: Presenter, file: RecordFile, task: Task, proofs: Proofs) -> TaskView:
     """View ``task`` of the record in ``file``; ``proofs`` decide what is proved."""
-    words, record = presenter.words, file.record
-    owner = presenter.linked(record)
+    words = presenter.words
+    owner = presenter.linked(file)
     done = sum(step.done for step in task.steps)
     return TaskView(
         heading=Markdown(

@@ -51,7 +51,7 @@ def tree(
         path = PurePosixPath(name)
         for folder in (path, *path.parents):
             known = records.setdefault(folder, {})
-            known |= {place.file.record.key: place.file.record for place in places}
+            known |= {place.file.file: place.file.record for place in places}
     heat = {name: weight(records[PurePosixPath(name)].values()) for name in files}
     hottest = max(heat.values(), default=0) or 1
     return tuple(

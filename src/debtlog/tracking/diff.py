@@ -87,6 +87,26 @@ def whole(found: Sequence[Hunk], old: Sequence[str], new: Sequence[str], at: ran
     return slid
 
 
+def contested(found: Sequence[Hunk], old: Sequence[str], new: Sequence[str], at: range) -> bool:
+    """Whether another diff that says the same would give the lines ``at`` another place, or none.
+
+    So it is with one of two blocks that are the same, side by side, of which one was put in or
+    taken out: nothing but what stands around them tells which.
+    """
+    before = 0
+    ends = [*(hunk.a for hunk in found[1:]), len(old)]
+    for hunk, end in zip(found, ends, strict=False):  # without hunks there is one end
+        if hunk.a >= at.stop or hunk.b <= at.start:
+            up, down = _slides(hunk, range(before, end), old, new)
+            passed = (
+                range(hunk.a - up, hunk.a) if hunk.a >= at.stop else range(hunk.b, hunk.b + down)
+            )
+            if passed.start <= at.start and at.stop <= passed.stop:
+                return True
+        before = hunk.b
+    return False
+
+
 def _slides(hunk: Hunk, room: range, old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
     """How many lines ``hunk`` may go up and down in ``room``; none if it both takes and gives."""
     if hunk.a != hunk.b and hunk.c != hunk.d:

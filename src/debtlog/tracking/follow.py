@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from debtlog.model.vocabulary import Verdict
 from debtlog.reading.files import Refusal
-from debtlog.tracking.anchor import LineRange, Lines, Location, compare, locate
+from debtlog.tracking.anchor import LineRange, Lines, Location, locate
+from debtlog.tracking.named import choose
 from debtlog.tracking.reason import Reason, Why
 from debtlog.tracking.trouble import (
     Trouble,
     beyond_end,
     path_trouble,
-    symbol_place,
+    symbol_trouble,
     unchecked_symbol,
 )
 
@@ -118,10 +119,14 @@ class Follower:
         ]
 
     def _in_file(self, reference: Reference, file: SourceFile) -> Followed:
-        symbol_at, trouble = symbol_place(reference, file)
-        lines = reference.line_range
-        place = lines or symbol_at
+        trouble = symbol_trouble(reference, file)
+        place = reference.line_range
         if place is None:
+            if trouble is None and reference.symbol and file.symbols is not None:
+                location = choose(
+                    self._prepared(file), file.symbols, reference.symbol, reference.digest
+                )
+                return Followed(reference, location, None, file)
             verdict = Verdict.GONE if trouble else Verdict.UNKNOWN
             trouble = trouble or unchecked_symbol(file)
             return Followed(reference, Location(verdict, None, trouble.reason), trouble, file)
@@ -131,18 +136,19 @@ class Follower:
             trouble = Trouble("line-out-of-range", "lines", backwards, cure)
             return _lost(reference, Verdict.UNKNOWN, trouble)
         location = self._located(reference, file, place)
-        if lines and place[1] > len(file.lines) and location.lines is None:
+        if place[1] > len(file.lines) and location.lines is None:
             trouble = beyond_end(reference, file)
         return Followed(reference, location, trouble, file)
 
     def _located(self, reference: Reference, file: SourceFile, place: LineRange) -> Location:
-        lines = self._lines.setdefault(id(file), Lines(file.lines))
+        lines = self._prepared(file)
         if reference.digest is None:
             inside = place if place[1] <= len(lines) else None
             return Location(Verdict.UNPINNED, inside, Reason(Why.NO_DIGEST))
-        # where a symbol is the code itself says, whatever equal lines stand elsewhere
-        follow = compare if reference.lines is None else locate
-        return follow(lines, place, reference.digest)
+        return locate(lines, place, reference.digest)
+
+    def _prepared(self, file: SourceFile) -> Lines:
+        return self._lines.setdefault(id(file), Lines(file.lines))
 
 
 def _is_doubtful(followed: Followed) -> bool:

@@ -19,9 +19,17 @@ class Why(Word):
 
     AS_WERE = "as_were", "the lines are as they were"
     AS_WERE_ALONE = "as_were_alone", "the lines are as they were, those around are not"
+    AS_WERE_TWICE = (
+        "as_were_twice",
+        "the lines are as they were, but the same ones, among the same ones, begin at line {line}",
+    )
     RESPACED = "respaced", "the lines are as they were, white space aside"
     THERE = "there", "it is there"
     ELSEWHERE = "elsewhere", "the same lines stand in one other place"
+    ELSEWHERE_TOO = (
+        "elsewhere_too",
+        "the same lines stand in several places, and what stood around them in this one",
+    )
     RENAMED = "renamed", "the file was renamed"
     OTHER_FILE = "other_file", "the same lines stand in another file"
     EDITED = "edited", "the lines were edited"
@@ -36,6 +44,7 @@ class Why(Word):
     OTHER_DIGEST = "other_digest", "the digest is that of other lines"
     SEVERAL = "several", "the same lines begin at lines {lines}"
     SEVERAL_FILES = "several_files", "the same lines begin at {places}"
+    SEVERAL_SYMBOLS = "several_symbols", "{symbol} stands in several places, at lines {lines}"
     MOVED_OR_REPLACED = (
         "moved_or_replaced",
         "the same lines begin at line {line}, but others stand where they were",
@@ -48,6 +57,7 @@ class Why(Word):
     FILE_GONE = "file_gone", "the file is gone"
     NO_DIGEST = "no_digest", "it has no digest yet"
     NO_SYMBOL = "no_symbol", '{path} has no symbol "{symbol}"'
+    OTHER_SYMBOL = "other_symbol", 'the "{symbol}" that is meant is not in {path}, but others are'
     SYMBOLS_UNTOLD = "symbols_untold", "symbols of {path} cannot be told"
     BACKWARDS = "backwards", "lines {lines} end before they begin"
     BEYOND = "beyond", "{path} has {count} lines, not {lines}"

@@ -16,7 +16,7 @@ from debtlog.errors import DebtlogError
 from debtlog.evidence.command import GitUnavailableError
 from debtlog.evidence.sources import MAX_BYTES, SourceFile, source_file
 from debtlog.reading.files import Refusal
-from debtlog.tracking.anchor import Lines
+from debtlog.tracking.digest import Digest, Lines
 from debtlog.tracking.names import Names
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ class Recall:
         self.homes: dict[Reference, str | None] = {}
         self.notice = ""
         self._open = dict.fromkeys(references)
+        self._perhaps: dict[Reference, Recalled] = {}
         self._names: dict[str, list[Reference]] = {}
         for reference in self._open:
             name = str(PurePosixPath(reference.path))
@@ -68,6 +69,9 @@ class Recall:
         self._candidates: list[tuple[str, Reference, str, str | None]] = []
         if self._open:
             self._search()
+        for reference in self._open:
+            if reference in self._perhaps:
+                self.found[reference] = self._perhaps[reference]
 
     def _search(self) -> None:
         try:
@@ -117,20 +121,27 @@ class Recall:
             file = files.get((blob, path)) or source_file(path, data[blob])
             files[blob, path] = file
             place = None if isinstance(file, Refusal) else true_place(reference, file)
-            if place and isinstance(file, SourceFile):
+            if not place or isinstance(file, Refusal):
+                continue
+            recalled = Recalled(file, place, home, dict(self._files.since))
+            if Lines(file.lines).doubles(place, Digest.read(reference.digest or "")):
+                # one of two was copied since the lines were pinned, unless that was long ago
+                self._perhaps.setdefault(reference, recalled)
+            else:
                 del self._open[reference]
-                self.found[reference] = Recalled(file, place, home, dict(self._files.since))
+                self.found[reference] = recalled
         self._candidates = []
 
 
 def true_place(reference: Reference, file: SourceFile) -> LineRange | None:
     """Where in ``file`` the reference is, if its digest is true of it."""
-    place = reference.line_range
-    if place is None and reference.symbol:
-        place = (file.symbols or {}).get(reference.symbol)
-    if place is None or not 0 < place[0] <= place[1] <= len(file.lines):
-        return None
-    return place if Lines(file.lines).digest(place) == reference.digest else None
+    places = [reference.line_range] if reference.line_range else []
+    if not places and reference.symbol and file.symbols:
+        places = [symbol.place for symbol in file.symbols.ending(reference.symbol)]
+    lines = Lines(file.lines)
+    inside = (place for place in places if 0 < place[0] <= place[1] <= len(file.lines))
+    pin = Digest.read(reference.digest or "")
+    return next((place for place in inside if lines.holds(place, pin)), None)
 
 
 def _all_changes(git: Git) -> Iterator[Sequence[Change]]:

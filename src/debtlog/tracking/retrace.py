@@ -14,6 +14,7 @@ from debtlog.reading.files import Refusal
 from debtlog.tracking.anchor import Location
 from debtlog.tracking.find import Other, find
 from debtlog.tracking.likeness import Text
+from debtlog.tracking.named import closest, namesakes
 from debtlog.tracking.reason import Reason, Why
 from debtlog.tracking.recall import Recall
 from debtlog.tracking.trace import Comparison
@@ -23,9 +24,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from debtlog.evidence.sources import SourceTree
+    from debtlog.evidence.symbols import Symbol
     from debtlog.model.record import Reference
     from debtlog.tracking.anchor import LineRange
     from debtlog.tracking.follow import Followed
+    from debtlog.tracking.named import Namesakes
     from debtlog.tracking.recall import Recalled
 
 #: In so many other files lost lines are looked for, those with like names first.
@@ -51,13 +54,18 @@ class Retracer:
         home = self.tree.read(was.path) if was.path else None
         file = home if isinstance(home, SourceFile) else None
         followed = replace(followed, was=was)
-        if reference.lines is None and file and reference.symbol in (file.symbols or {}):
-            return self._named(followed, was, file)
-        comparison = self._comparison(was.file, file) if file else None
-        location = find(self._text(was.file), was.place, comparison, self._others(was))
+        if reference.lines is None and file and file.symbols and was.file.symbols:
+            found = namesakes(reference.symbol or "", was.file.symbols, was.place, file.symbols)
+            if found.places:
+                return self._named(followed, was, file, found)
+        location = self._found(was, file)
         if location.verdict is Verdict.GONE and (followed.trouble or reference.lines is None):
             return followed  # another one with the name of a symbol is there
         return self._placed(followed, was, location, file)
+
+    def _found(self, was: Recalled, file: SourceFile | None) -> Location:
+        comparison = self._comparison(was.file, file) if file else None
+        return find(self._text(was.file), was.place, comparison, self._others(was))
 
     def _housed(self, followed: Followed) -> Followed:
         """Follow a reference to a whole file, which has no digest, to where the file is now."""
@@ -71,18 +79,32 @@ class Retracer:
         location = Location(Verdict.MOVED, None, Reason(Why.RENAMED), home)
         return replace(followed, location=location, trouble=None)
 
-    def _named(self, followed: Followed, was: Recalled, file: SourceFile) -> Followed:
-        """Judge a symbol that is there: the code itself says where."""
-        place = (file.symbols or {})[followed.reference.symbol or ""]
+    def _named(
+        self, followed: Followed, was: Recalled, file: SourceFile, found: Namesakes
+    ) -> Followed:
+        """Judge a symbol that is there: by its name, if only one has it, else by its old text."""
+        if found.is_one:
+            return self._placed(
+                followed, was, self._judged(followed, was, file, found.places[0]), file
+            )
+        traced = self._found(was, file)
+        place = closest(found.places, traced.lines) if traced.lines and not traced.path else None
+        if place:
+            location = self._judged(followed, was, file, place)
+            return self._placed(followed, was, replace(location, sure=traced.sure), file)
+        return self._placed(followed, was, traced, file)
+
+    def _judged(
+        self, followed: Followed, was: Recalled, file: SourceFile, place: LineRange
+    ) -> Location:
+        """Compare the symbol at ``place`` with what it was."""
         old, new = (_bare(self._text(f), at) for f, at in ((was.file, was.place), (file, place)))
         is_elsewhere = was.path != str(PurePosixPath(followed.reference.path))
         if old != new:
-            location = Location(Verdict.CHANGED, place, Reason(Why.EDITED))
-        elif is_elsewhere:
-            location = Location(Verdict.MOVED, place, Reason(Why.RENAMED))
-        else:
-            location = Location(Verdict.INTACT, place, Reason(Why.RESPACED))
-        return self._placed(followed, was, location, file)
+            return Location(Verdict.CHANGED, place, Reason(Why.EDITED))
+        if is_elsewhere:
+            return Location(Verdict.MOVED, place, Reason(Why.RENAMED))
+        return Location(Verdict.INTACT, place, Reason(Why.RESPACED))
 
     def _placed(
         self, followed: Followed, was: Recalled, location: Location, file: SourceFile | None
@@ -122,18 +144,17 @@ def _bare(text: Text, place: LineRange) -> list[str]:
 def _renamed(reference: Reference, file: SourceFile, location: Location) -> Trouble | None:
     """Say which symbol the lines are in now, if it is not the one that is referred to."""
     symbols = file.symbols
-    if reference.symbol is None or symbols is None or reference.symbol in symbols:
+    if reference.symbol is None or symbols is None:
         return None
-    if location.lines is None or not symbols:
-        return missing_symbol(reference, file)
-    now = max(symbols, key=lambda name: _overlap(symbols[name], location.lines or (0, 0)))
-    return missing_symbol(reference, file, now)
+    same = symbols.ending(reference.symbol)
+    if same and (reference.lines or location.lines is None or location.lines in _places(same)):
+        return None
+    now = symbols.nearest_to(location.lines) if location.lines else None
+    return missing_symbol(reference, file, now.name() if now else None)
 
 
-def _overlap(one: LineRange, other: LineRange) -> float:
-    """How much two ranges share, from 0 to 1 (Jaccard)."""
-    shared = min(one[1], other[1]) - max(one[0], other[0]) + 1
-    return shared / (max(one[1], other[1]) - min(one[0], other[0]) + 1)
+def _places(symbols: Iterable[Symbol]) -> list[LineRange]:
+    return [symbol.place for symbol in symbols]
 
 
 def nearest(names: Iterable[str], old: str, home: str | None) -> Iterator[str]:

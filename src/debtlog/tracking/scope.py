@@ -21,7 +21,8 @@ def only_in_block(texts: Comparison, old: int, new: int, lines: Sequence[str]) -
     It must be the same block for sure: the line that opens it is the only such one in both texts,
     or in the block around it.
     """
-    above, now = opener(texts.old, old), opener(texts.new, new)
+    size = len(lines)
+    above, now = opener(texts.old, old, size), opener(texts.new, new, size)
     if above is None or now is None or texts.partner(above) != now:
         return False
     opening = texts.old.bares[above]
@@ -33,9 +34,13 @@ def only_in_block(texts: Comparison, old: int, new: int, lines: Sequence[str]) -
     return is_only or only_in_block(texts, above, now, [opening])
 
 
-def opener(text: Text, index: int) -> int | None:
-    """The nearest line above with words on it that is indented less; None at the outermost."""
-    indent = _indent(text, index)
+def opener(text: Text, index: int, size: int = 1) -> int | None:
+    """The nearest line above ``size`` lines that has words on it and is indented less than they.
+
+    None at the outermost.
+    """
+    lines = (i for i in range(index, min(index + size, len(text))) if text.bares[i])
+    indent = min((_indent(text, i) for i in lines), default=_indent(text, index))
     above = (i for i in range(index - 1, -1, -1) if text.bares[i])
     return next((i for i in above if _indent(text, i) < indent and text[i].words), None)
 

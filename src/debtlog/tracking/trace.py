@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from debtlog.model.vocabulary import Verdict
 from debtlog.tracking.anchor import Location, is_telling
 from debtlog.tracking.borders import Span, closed, room, stretched
-from debtlog.tracking.diff import Hunk, Run, hunks, joints, runs, whole
+from debtlog.tracking.diff import Hunk, Run, contested, hunks, joints, runs, whole
 from debtlog.tracking.likeness import Pair, align, kept, likeness
 from debtlog.tracking.moved import MOVED, absorber, copies, find_moved
 from debtlog.tracking.reason import Reason, Why
@@ -130,14 +130,17 @@ class _Trace:
         both = (self._neighbour(side, len(self.old)) for side in SIDES)
         neighbours = [i for i in both if i is not None]
         held = [i for i in neighbours if i in self.pairs and self.pairs[i].new == i + shift]
-        twins = copies(self.new.bares, self.block)
-        is_only = len(twins) == 1 == len(copies(self.old.bares, self.block))
-        known = [*self.block, *(self.old.bares[i] for i in held)]
-        if (
-            len(held) == len(neighbours)
-            or (is_only and (is_telling(known) or len(neighbours) < len(SIDES)))
-            or only_in_block(self.texts, self.at.first, first, self.block)
-        ):
+        is_between = len(held) == len(neighbours)
+        old, new = self.old.bares, self.new.bares
+        twins = copies(new, self.block)
+        is_only = len(twins) == 1 == len(copies(old, self.block))
+        if is_only:
+            known = [*self.block, *(old[i] for i in held)]
+            is_known = is_between or is_telling(known) or len(neighbours) < len(SIDES)
+        else:
+            at = range(self.at.first, self.at.end)
+            is_known = is_between and not contested(self.hunks, old, new, at)
+        if is_known or only_in_block(self.texts, self.at.first, first, self.block):
             if not shift:
                 return self._found(Verdict.INTACT, first, Why.AS_WERE)
             return self._found(Verdict.MOVED, first, Why.ELSEWHERE)

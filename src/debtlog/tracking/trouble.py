@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from debtlog.evidence.symbols import cure_of_untold
+from debtlog.evidence.symbols import cure_of_untold, spellings
 from debtlog.spelling import did_you_mean, nearest
 from debtlog.tracking.reason import Reason, Why
 
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from debtlog.evidence.sources import SourceFile, SourceTree
     from debtlog.model.record import Reference
     from debtlog.reading.files import Refusal
-    from debtlog.tracking.anchor import LineRange
 
 #: Which rule objects to which refusal of a file.
 _RULES = {"missing": "missing-path", "outside": "outside-source", "untracked": "untracked-source"}
@@ -37,13 +37,11 @@ class Trouble:
         return "; ".join(filter(None, [str(self.reason), self.help]))
 
 
-def symbol_place(reference: Reference, file: SourceFile) -> tuple[LineRange | None, Trouble | None]:
-    """Where the symbol is; nothing where there is none to look for or no way to tell."""
-    if reference.symbol is None or file.symbols is None:
-        return None, None
-    if reference.symbol in file.symbols:
-        return file.symbols[reference.symbol], None
-    return None, missing_symbol(reference, file)
+def symbol_trouble(reference: Reference, file: SourceFile) -> Trouble | None:
+    """Say that a symbol is not in its file; nothing is said where nobody can tell."""
+    if reference.symbol is None or file.symbols is None or file.symbols.meant(reference.symbol):
+        return None
+    return missing_symbol(reference, file)
 
 
 def unchecked_symbol(file: SourceFile) -> Trouble:
@@ -55,14 +53,27 @@ def unchecked_symbol(file: SourceFile) -> Trouble:
 def missing_symbol(reference: Reference, file: SourceFile, now: str | None = None) -> Trouble:
     """Say that there is no such symbol; ``now`` is what it was renamed to, if that is known."""
     symbol = reference.symbol or ""
+    known = file.symbols
     if now:
         cure = f"its lines are in {now} now"
     else:
         otherwise = "name a function, class or method of the file"
-        cure = did_you_mean(nearest(symbol, file.symbols or ()), otherwise)
+        if reference.digest is None and not reference.lines and (line := word_line(symbol, file)):
+            otherwise = f"write `lines: {line}` instead, where it stands"
+        cure = did_you_mean(nearest(symbol, [*known.known()] if known else ()), otherwise)
         cure = cure if reference.lines else _or_close(reference, cure)
-    reason = Reason(Why.NO_SYMBOL, {"path": file.path, "symbol": symbol})
+    # others of its name may be there
+    why = Why.OTHER_SYMBOL if known and known.meant(symbol) else Why.NO_SYMBOL
+    reason = Reason(why, {"path": file.path, "symbol": symbol})
     return Trouble("missing-symbol", "symbol", reason, cure)
+
+
+def word_line(symbol: str, file: SourceFile) -> int | None:
+    """The first line in which the last part of a name stands as a word; None where none has it."""
+    last = next(iter(spellings(symbol)))[-1:]
+    word = re.compile(rf"(?<![\w$]){re.escape(''.join(last))}(?!\w)")
+    lines = enumerate(file.lines, 1)
+    return next((number for number, text in lines if last and word.search(text)), None)
 
 
 def beyond_end(reference: Reference, file: SourceFile) -> Trouble:

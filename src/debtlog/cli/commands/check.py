@@ -9,6 +9,7 @@ import click
 from debtlog.cli.opening import survey_here
 from debtlog.cli.options import format_option
 from debtlog.cli.output import deliver, say, styled
+from debtlog.cli.paths import seen_by, seen_from_here
 from debtlog.report.formats import FORMATS
 
 EPILOG = """\
@@ -19,8 +20,8 @@ Examples:
   debtlog check --strict --format github          in a workflow of GitHub
   debtlog check --format junit --output debt.xml  for any other CI server
 
-Exit status: 0 clean, 1 errors (with --strict also warnings and whatever is not sure, and always where
-no reference could be examined), 2 it could not be checked.
+Exit status: 0 clean; 1 errors, or no reference could be examined (with --strict also warnings, and
+whatever is not sure); 2 it could not be checked.
 """
 
 
@@ -49,9 +50,11 @@ def command(
     if fix:
         from debtlog.editing.repair import repair
 
+        seen = seen_from_here(survey.register.root)
         for repaired in repair(survey):
-            say(f"mended {repaired}")
+            say(f"mended {seen(str(repaired))}")
         survey = survey_here()
-    outcome = Outcome(survey, api.check(survey), strict)
+    root = survey.register.root
+    outcome = Outcome(survey, api.check(survey), strict, seen_by(format_name, root))
     deliver(write(format_name, outcome, styled), output)
     context.exit(outcome.failed)

@@ -9,10 +9,12 @@ import click
 from debtlog.cli.complete import complete_ids
 from debtlog.cli.opening import find_record, open_survey
 from debtlog.cli.output import columns, show, styled
+from debtlog.cli.paths import seen_from_here
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from debtlog.cli.paths import Seen
     from debtlog.editing.confirm import Asked
     from debtlog.judging.survey import Place, Survey
 
@@ -59,8 +61,8 @@ def command(context: click.Context, *, ids: tuple[str, ...], every: bool, dry_ru
         raise click.UsageError("name the records to confirm, or give --all")
     survey = open_survey()
     register = survey.register
-    files = register.files if every else [find_record(register, key) for key in ids]
-    found = asked(survey, files, guesses=not every)
+    named = [find_record(register, key, alone=True) for key in ids]
+    found = asked(survey, register.files if every else named, guesses=not every)
     if not dry_run:
         confirm(survey, found)
     show(_told(survey, found, WOULD if dry_run else DONE))
@@ -72,6 +74,7 @@ def _told(survey: Survey, asked: Asked, verb: str) -> Iterator[str]:
     from debtlog.report.places import VERDICT_COLOURS, state_of
     from debtlog.report.terminal import one_line
 
+    seen = seen_from_here(survey.register.root)
     for place in asked.placed:
         location = place.followed.location
         asks = f"; {_QUESTION[verb]}" if place.doubt else ""
@@ -79,13 +82,13 @@ def _told(survey: Survey, asked: Asked, verb: str) -> Iterator[str]:
         became = styled(one_line(told), VERDICT_COLOURS[location.verdict])
         lines = place.followed.reference.lines
         is_new = lines is not None and str(lines) != place.now
-        yield f"{_written(survey, place)}{f' → {place.now}' if is_new else ''}  {became}"
+        yield f"{_written(survey, place, seen)}{f' → {place.now}' if is_new else ''}  {became}"
         yield from _code(place)
     for edit in asked.translations:
         line = edit.file.document.span(*edit.path).line
-        yield one_line(f"{edit.file.file}:{line}: {edit.shown}")
+        yield one_line(f"{seen(edit.file.file)}:{line}: {edit.shown}")
     for place in asked.doubtful:
-        yield f"{_written(survey, place)}  {styled('not confirmed', 'red')}: {_doubt(place)}"
+        yield f"{_written(survey, place, seen)}  {styled('not confirmed', 'red')}: {_doubt(place)}"
     counts = (("reference", len(asked.placed)), ("translation", len(asked.translations)))
     counted = [f"{count} {noun}{'' if count == 1 else 's'}" for noun, count in counts if count]
     done = f"{' and '.join(counted) or '0 references'} {verb}"
@@ -108,13 +111,13 @@ def _code(place: Place) -> Iterator[str]:
         yield from comparison(pieces, columns(), styled)
 
 
-def _written(survey: Survey, place: Place) -> str:
-    """The record, and the reference as it is written, with its file relative to the checkout."""
+def _written(survey: Survey, place: Place, seen: Seen) -> str:
+    """The record, and the reference as it is written, with its file as it is ``seen``."""
     from debtlog.report.terminal import one_line
 
     reference = place.followed.reference
     suffix = f":{reference.lines or reference.symbol or ''}".rstrip(":")
-    return one_line(f"#{place.file.record.key} {survey.file_written(place)}{suffix}")
+    return one_line(f"#{place.file.record.key} {seen(survey.file_written(place))}{suffix}")
 
 
 def _doubt(place: Place) -> str:

@@ -9,6 +9,7 @@ import click
 from debtlog.cli.opening import open_survey
 from debtlog.cli.options import format_option
 from debtlog.cli.output import show, styled
+from debtlog.cli.paths import seen_from_here
 from debtlog.cli.spot import LINES, find_spot
 from debtlog.report.terminal import one_line
 
@@ -44,8 +45,10 @@ def command(place: str, format_name: str) -> None:
     if format_name == "json":
         click.echo(places.as_json(survey, found, spot.file, spot.lines), nl=False)
     else:
+        seen = seen_from_here(survey.register.root)
         unread = places.unread_at(survey, spot.file)
-        show([*places.as_text(survey, found, styled), *places.unread_as_text(unread)])
+        show(places.as_text(survey, found, styled, seen))
+        show(places.unread_as_text(unread, seen))
         if not found and not unread:
             show([_none(survey, place, spot)])
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-
 import click
 
 from debtlog.cli import clock
 from debtlog.cli.opening import here
 from debtlog.cli.options import type_option, words
 from debtlog.cli.output import say, show
+from debtlog.cli.paths import seen_from_here
 from debtlog.cli.spot import SYMBOLS, find_spot
 from debtlog.model.vocabulary import OPEN_STATUSES, Grade, Status
 
@@ -93,6 +92,6 @@ def command(  # noqa: PLR0913  the fields of a record
     }
     given = {name: value for name, value in fields.items() if value is not None}
     created = create(root, key, given, references, today)
-    show([os.path.relpath(root / created.file)])
+    show([seen_from_here(root)(created.file)])
     for trouble in created.troubles:
         say(trouble.told)

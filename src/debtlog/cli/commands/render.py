@@ -9,6 +9,7 @@ import click
 
 from debtlog.cli.options import format_option, language_option
 from debtlog.cli.output import deliver, say, styled
+from debtlog.cli.paths import seen_by
 from debtlog.report.formats import FORMATS
 
 if TYPE_CHECKING:
@@ -61,6 +62,6 @@ def command(
 
     survey = replace(survey, documents=documents_found_wanting(survey))
     found = [diagnostic for diagnostic in api.check(survey) if diagnostic.code.startswith("DL5")]
-    outcome = Outcome(survey, found)
+    outcome = Outcome(survey, found, seen=seen_by(format_name, survey.register.root))
     deliver(write(format_name, outcome, styled), None)
     context.exit(outcome.failed)

@@ -8,6 +8,7 @@ from debtlog.cli.complete import complete_ids
 from debtlog.cli.opening import find_record, open_survey
 from debtlog.cli.options import format_option
 from debtlog.cli.output import columns, show, styled
+from debtlog.cli.paths import seen_from_here
 
 WIDTH = 80
 
@@ -27,10 +28,13 @@ Examples:
 def command(id: str, *, code: bool, format_name: str) -> None:  # noqa: A002  the argument's name
     """Show a record, and where its references are now."""
     from debtlog.report import record
+    from debtlog.report.layout import Layout
 
     survey = open_survey()
     file = find_record(survey.register, id)
     if format_name == "json":
         click.echo(record.as_json(survey, file), nl=False)
     else:
-        show(record.as_text(survey, file, styled, columns() or WIDTH, code=code))
+        layout = Layout(styled, columns() or WIDTH)
+        seen = seen_from_here(survey.register.root)
+        show(record.as_text(survey, file, layout, seen, code=code))

@@ -17,5 +17,7 @@ if TYPE_CHECKING:
 def check(survey: Survey) -> Iterator[Finding]:
     """Yield a finding for every reference that could be in several places."""
     for place in located(survey, Verdict.AMBIGUOUS):
-        cure = f"correct `lines`, then debtlog confirm {place.file.record.key}"
+        has_lines = place.followed.reference.lines is not None
+        write = "correct `lines`" if has_lines else "add the `lines` that are meant"
+        cure = f"{write}, then debtlog confirm {place.file.record.key}"
         yield place.finding(f"{place.shown}: {place.followed.location.reason}", cure)

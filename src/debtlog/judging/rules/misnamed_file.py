@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from debtlog.model.naming import file_name
+from debtlog.model.naming import file_name, translates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +24,8 @@ def check(survey: Survey) -> Iterator[Finding]:
         name = file.file.rpartition("/")[2]
         if not _fits(name, file.record):
             message = f"{name} is not named after id {file.record.key}"
+            if translates(name):
+                message = f"{name} holds a record, and is named like a translation"
             cure = f"rename it to {file_name(file.record.id, file.record.title)}"
             yield file.finding(("id",), message, cure)
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 CURE = "write the template, or name another, such as debtlog/register.md.jinja"
 
+_RESOLVE = "keep one side and remove the lines that mark the conflict"
+
 
 def check(survey: Survey) -> Iterator[Finding]:
     """Yield a finding for every template of a document that cannot be read."""
@@ -23,4 +25,5 @@ def check(survey: Survey) -> Iterator[Finding]:
         found = read_template(survey.register.root, folder, name)
         if isinstance(found, Refusal):
             message = f"{template_file(folder, name)} {found.message}"
-            yield survey.register.settings_finding(("documents", name), message, CURE)
+            cure = _RESOLVE if found.kind == "conflict" else CURE
+            yield survey.register.settings_finding(("documents", name), message, cure)

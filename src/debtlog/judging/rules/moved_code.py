@@ -16,8 +16,11 @@ if TYPE_CHECKING:
 
 
 def check(survey: Survey) -> Iterator[Finding]:
-    """Yield a finding for every reference whose lines moved."""
+    """Yield a finding for every reference whose lines moved; what is a guess nobody writes."""
     for place in located(survey, Verdict.MOVED):
-        message = f"{place.shown} is now at {place.now}{place.doubt}"
-        cure = "debtlog check --fix" if place.sure else cure_of(place)
-        yield replace(place.finding(message, cure), fixable=place.sure)
+        if place.sure:
+            finding = place.finding(f"{place.shown} is now at {place.now}", "debtlog check --fix")
+            yield replace(finding, fixable=True)
+        else:
+            message = f"{place.shown} may be at {place.now} now: {place.followed.location.reason}"
+            yield place.finding(message, cure_of(place))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from debtlog.judging.survey import Survey
     from debtlog.reading.load import RecordFile, Register
 
-    #: Id of a record → ids that it leads to, each with the relation that says so.
+    #: Name of a record → names that it leads to, each with the relation that says so.
     Graph = dict[str, dict[str, tuple[RecordFile, int]]]
 
 #: What a circle is called, the relation that leads on, and the one that says the same backwards.
@@ -36,13 +36,13 @@ def check(survey: Survey) -> Iterator[Finding]:
 
 
 def _graph(register: Register, forward: RelationType, backward: RelationType | None) -> Graph:
-    graph: Graph = {file.record.key: {} for file in register.files}
+    graph: Graph = {file.name: {} for file in register.files}
     for file in register.files:
         for index, relation in enumerate(file.record.relations):
-            other = register.by_id.get(str(relation.to))
-            if other is None or other.record.key == file.record.key:
-                continue  # unknown-relation objects to it
-            here, there = file.record.key, other.record.key
+            others = register.claims.get(str(relation.to), ())
+            if len(others) != 1 or others[0].file == file.file:
+                continue  # unknown-relation objects to it, or duplicate-id
+            here, there = file.name, others[0].name
             if relation.type is forward:
                 graph[here].setdefault(there, (file, index))
             elif relation.type is backward:
@@ -55,7 +55,7 @@ def _finding(circle: list[str], graph: Graph, verb: str) -> Finding:
     steps = pairwise([*circle, circle[0]] if is_whole else circle)
     relations = [graph[here][there] for here, there in steps]
     file, index = min(relations, key=lambda relation: (relation[0].file, relation[1]))
-    start = circle.index(file.record.key) if is_whole else 0
+    start = circle.index(file.name) if is_whole else 0
     rest = circle[:start] if is_whole else ["…"]
     shown = " → ".join([*circle[start:], *rest, circle[start]])
     message = f"{circle[start]} {verb} itself: {shown}"

@@ -20,10 +20,10 @@ def check(survey: Survey) -> Iterator[Finding]:
     for file in register.files:
         for index, relation in enumerate(file.record.relations):
             path, target = ("relations", index, "to"), str(relation.to)
-            other = register.by_id.get(target)
-            if other is not None and other.record.key == file.record.key:
+            others = register.claims.get(target, ())
+            if [other.file for other in others] == [file.file]:
                 yield file.finding(path, f"{target} is this record itself", "name another record")
-            elif other is None and target not in register.unreadable_ids:
+            elif not others and target not in register.unreadable_ids:
                 spelling = spelling or Spelling(register.by_id)
                 cure = spelling.help(target, "correct the id, or remove the relation")
                 yield file.finding(path, f"there is no record {target}", cure)

@@ -11,10 +11,12 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from debtlog.evidence.symbols.outline import Outline
 
+if TYPE_CHECKING:
     from tree_sitter import Node, Parser
+
+    from debtlog.evidence.symbols.outline import Symbol
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,17 +113,17 @@ _GRAMMARS = {
 _VALUES = frozenset(["arrow_function", "function_expression", "generator_function", "class"])
 
 
-def parsed_symbols(suffix: str, text: str) -> dict[str, tuple[int, int]] | None:
-    """Name the symbols in ``text``, a file whose name ends in ``suffix``, with their lines.
+def parsed_symbols(suffix: str, text: str) -> list[Symbol] | None:
+    """Find the symbols in ``text``, a file whose name ends in ``suffix``.
 
     None where the language is not known, or its grammar is not installed. What a file with errors
-    in it still shows is told; of two symbols with one name the later counts.
+    in it still shows is told.
     """
     grammar = _GRAMMARS.get(suffix)
     parser = _parser(grammar) if grammar else None
     if grammar is None or parser is None:
         return None
-    return dict(_symbols(parser.parse(text.encode("utf-8", "replace")).root_node, grammar))
+    return _symbols(parser.parse(text.encode("utf-8", "replace")).root_node, grammar)
 
 
 def lacks_grammar(suffix: str) -> bool:
@@ -141,20 +143,20 @@ def _parser(grammar: Grammar) -> Parser | None:
     return Parser(Language(getattr(module, grammar.function)()))
 
 
-def _symbols(root: Node, grammar: Grammar) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Yield what is defined, outer before inner, without recursion: code may nest deep."""
-    todo = [(root, "")]
+def _symbols(root: Node, grammar: Grammar) -> list[Symbol]:
+    """Find what is defined, outer before inner, without recursion: code may nest deep."""
+    outline = Outline()
+    todo: list[tuple[Node, Symbol | None]] = [(root, None)]
     holders = dict(grammar.holders)
     while todo:
-        node, prefix = todo.pop()
+        node, outer = todo.pop()
         if node.type in grammar.definitions and (name := _name(node)):
-            prefix = f"{prefix}{name}"
             last = node.end_point.row + bool(node.end_point.column)
-            yield prefix, (node.start_point.row + 1, last)
-            prefix += "."
+            outer = outline.add(name.split("."), (node.start_point.row + 1, last), outer)
         elif held := node.child_by_field_name(holders.get(node.type, "")):
-            prefix = f"{prefix}{_text(held)}."
-        todo += ((child, prefix) for child in reversed(node.named_children))
+            outer = outline.add(_text(held).split("."), None, outer)
+        todo += ((child, outer) for child in reversed(node.named_children))
+    return outline.symbols
 
 
 def _name(node: Node) -> str:

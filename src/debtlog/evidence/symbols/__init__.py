@@ -1,0 +1,49 @@
+"""Where the symbols of a source file are, and under which names: see ADR 13.
+
+A language is a module of its own: Python is read with its own parser, the others with the grammars
+that the extra ``debtlog[symbols]`` brings.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from debtlog.evidence.symbols.names import spellings
+from debtlog.evidence.symbols.outline import LineRange, Symbol, Symbols, overlap
+
+__all__ = [
+    "LineRange",
+    "Symbol",
+    "Symbols",
+    "cure_of_untold",
+    "overlap",
+    "spellings",
+    "symbols_of",
+]
+
+#: People write no larger files and no longer lines. Python needs a kilobyte for a character of
+#: them, and minutes for a line of nothing but replacement fields.
+MAX_CHARACTERS = 600_000
+MAX_LINE = 10_000
+
+
+def symbols_of(path: str, text: str) -> Symbols | None:
+    """Name the symbols of the file ``path``; None when its language cannot be read."""
+    from debtlog.evidence.symbols.grammars import parsed_symbols  # noqa: PLC0415  seldom needed
+    from debtlog.evidence.symbols.python import python_symbols  # noqa: PLC0415
+
+    if not path.endswith((".py", ".pyi")):
+        found = parsed_symbols(PurePosixPath(path).suffix, text)
+    elif len(text) > MAX_CHARACTERS or max(map(len, text.split("\n"))) > MAX_LINE:
+        return None
+    else:
+        found = python_symbols(text)
+    return None if found is None else Symbols(found)
+
+
+def cure_of_untold(path: str) -> str:
+    """Say what to do about a symbol of the file ``path``, whose symbols cannot be told."""
+    from debtlog.evidence.symbols.grammars import lacks_grammar  # noqa: PLC0415
+
+    is_missing = lacks_grammar(PurePosixPath(path).suffix)
+    return 'pip install "debtlog[symbols]"' if is_missing else "refer to it by its lines"

@@ -1,0 +1,181 @@
+"""What a file declares: every symbol with its name, its place and what it stands in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from debtlog.evidence.symbols.names import MAX_NAME, dotted, spellings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+#: First and last line, 1-based, ends included.
+LineRange = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Symbol:
+    """One place of a name.
+
+    ``parts`` are its own name, ``outer`` is the symbol around it. Of its whole name ``depth``
+    counts the parts, ``spaces`` those at the head that are namespaces, ``size`` the characters.
+    What is ``announced``, as by a prototype, may be defined elsewhere under the same name.
+    """
+
+    parts: tuple[str, ...]
+    place: LineRange
+    outer: Symbol | None
+    depth: int
+    spaces: int
+    size: int
+    announced: bool = False
+
+    def upward(self) -> Iterator[str]:
+        """Yield the parts of its whole name, the last one first."""
+        at: Symbol | None = self
+        while at is not None:
+            yield from reversed(at.parts)
+            at = at.outer
+
+    def name(self, depth: int | None = None) -> str:
+        """Its name: the last ``depth`` parts of it, or all but the namespaces."""
+        depth = self.depth - self.spaces if depth is None else depth
+        return dotted(tuple(islice(self.upward(), max(depth, 1)))[::-1])
+
+
+class Outline:
+    """The symbols of a file while they are gathered: outer before inner."""
+
+    def __init__(self) -> None:
+        self.symbols: list[Symbol] = []
+
+    def add(
+        self,
+        parts: Sequence[str],
+        place: LineRange | None,
+        outer: Symbol | None = None,
+        *,
+        space: bool = False,
+        announced: bool = False,
+    ) -> Symbol:
+        """Add what stands in ``outer``, and return it.
+
+        ``space`` is said of namespaces, modules and packages. What has no place only gives its
+        name to what is in it, as a line that names the package of a file does.
+        """
+        depth, spaces, size = (outer.depth, outer.spaces, outer.size) if outer else (0, 0, 0)
+        is_space = space and depth == spaces
+        symbol = Symbol(
+            tuple(parts),
+            place or (0, 0),
+            outer,
+            depth + len(parts),
+            spaces + len(parts) * is_space,
+            size + sum(map(len, parts)) + len(parts),
+            announced,
+        )
+        if place:
+            self.symbols.append(symbol)
+        return symbol
+
+
+class Symbols:
+    """The symbols of a file, to be asked for by the names that people write.
+
+    Code may nest so deep that whole names, each with all that is around it, would not fit into
+    memory; so they are put together only where they are asked for.
+    """
+
+    def __init__(self, symbols: Iterable[Symbol]) -> None:
+        self.all = tuple(symbols)
+
+    def meant(self, written: str) -> tuple[Symbol, ...]:
+        """The places of the name ``written``, in the order of their lines.
+
+        Namespaces at the head may be left out; where there is no such name, so may be whatever
+        stands before its last parts. Where something is defined, its announcements do not count.
+        """
+        count, found = self._matching(written)
+        whole = [symbol for symbol in found if symbol.depth - count <= symbol.spaces]
+        return tuple(_defined(whole or found))
+
+    def ending(self, written: str) -> tuple[Symbol, ...]:
+        """All places of names that end with ``written``, in the order of their lines."""
+        return tuple(self._matching(written)[1])
+
+    def recorded(self, written: str, symbol: Symbol) -> str:
+        """How a record names ``symbol``, which ``written`` means: with the types that hold it."""
+        count, _ = self._matching(written)
+        name = symbol.name(max(count, symbol.depth - symbol.spaces))
+        return name if len(name) <= MAX_NAME else symbol.name(count)
+
+    def called(self, symbol: Symbol) -> tuple[Symbol, ...]:
+        """The symbols named as ``symbol`` is, which may be of another file; namespaces aside."""
+        if symbol.size > _MAX_SIZE:
+            return ()
+        name = symbol.name()
+        same = self._by_last.get(symbol.parts[-1], ())
+        return tuple(one for one in same if one.size <= _MAX_SIZE and one.name() == name)
+
+    def known(self) -> Iterator[str]:
+        """Yield the names that a record has room for."""
+        return (one.name() for one in self.all if one.size <= MAX_NAME)
+
+    def nearest_to(self, place: LineRange) -> Symbol | None:
+        """The symbol that shares most with ``place``; None where none shares anything."""
+        best = max(self.all, key=lambda one: overlap(one.place, place), default=None)
+        return best if best and overlap(best.place, place) > 0 else None
+
+    def places(self) -> Mapping[str, tuple[LineRange, ...]]:
+        """Every whole name that a record has room for, with its places."""
+        found: dict[str, list[LineRange]] = {}
+        for one in self.all:
+            if one.size <= MAX_NAME:
+                found.setdefault(one.name(one.depth), []).append(one.place)
+        return {name: tuple(places) for name, places in found.items()}
+
+    def _matching(self, written: str) -> tuple[int, list[Symbol]]:
+        """The symbols whose names end with ``written``, and how many parts that has."""
+        for parts in spellings(written):
+            tail = parts[::-1]
+            found = (
+                [
+                    one
+                    for one in self._by_last.get(tail[0], ())
+                    if one.depth >= len(tail) and tuple(islice(one.upward(), len(tail))) == tail
+                ]
+                if tail
+                else []
+            )
+            if found:
+                return len(tail), sorted(found, key=lambda one: one.place)
+        return 0, []
+
+    @cached_property
+    def _by_last(self) -> Mapping[str, list[Symbol]]:
+        """The last part of a name → the symbols that have it."""
+        found: dict[str, list[Symbol]] = {}
+        for one in self.all:
+            found.setdefault(one.parts[-1], []).append(one)
+        return found
+
+
+#: Longer names are not put together to be compared.
+_MAX_SIZE = 1_000
+
+
+def _defined(found: Sequence[Symbol]) -> Iterator[Symbol]:
+    """Leave out announcements of what is defined, in the same type at least."""
+    defined = {tuple(islice(one.upward(), 2)) for one in found if not one.announced}
+    for one in found:
+        if not (one.announced and tuple(islice(one.upward(), 2)) in defined):
+            yield one
+
+
+def overlap(one: LineRange, other: LineRange) -> float:
+    """How much two ranges share, from 0 to 1 (Jaccard); below 0 where they share nothing."""
+    shared = min(one[1], other[1]) - max(one[0], other[0]) + 1
+    return shared / (max(one[1], other[1]) - min(one[0], other[0]) + 1)

@@ -1,0 +1,39 @@
+"""Who claims which id. Two records may claim one, as after two branches that each took the next."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from debtlog.reading.load import RecordFile
+
+
+def oldest_first(files: Iterable[RecordFile]) -> tuple[RecordFile, ...]:
+    """Order records by the day on which they were recorded; those of one day stay as they are."""
+    return tuple(sorted(files, key=lambda file: file.record.created))
+
+
+def told_apart(files: tuple[RecordFile, ...]) -> tuple[RecordFile, ...]:
+    """Mark each record that has the id of an older one, be it in another case."""
+    oldest: dict[str, str] = {}
+    for file in oldest_first(files):
+        oldest.setdefault(file.record.key.casefold(), file.file)
+    if len(oldest) == len(files):
+        return files
+    return tuple(
+        replace(file, is_twin=oldest[file.record.key.casefold()] != file.file) for file in files
+    )
+
+
+def claims(files: Iterable[RecordFile]) -> Mapping[str, tuple[RecordFile, ...]]:
+    """Records by id, and by former id where no record has that one as its id; in their order."""
+    ids: dict[str, tuple[RecordFile, ...]] = {}
+    aliases: dict[str, tuple[RecordFile, ...]] = {}
+    for file in files:
+        ids[file.record.key] = (*ids.get(file.record.key, ()), file)
+        for alias in map(str, file.record.aliases):
+            aliases[alias] = (*aliases.get(alias, ()), file)
+    return aliases | ids

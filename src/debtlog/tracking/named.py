@@ -1,0 +1,80 @@
+"""Which code the name of a symbol means, where several places have it. Pure.
+
+A name is no identity: overloads share one, and so do a property and its setter. The digest tells
+which was meant, and where it is true of none, the old text.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from debtlog.evidence.symbols import overlap
+from debtlog.model.vocabulary import Verdict
+from debtlog.tracking.anchor import Location, compare
+from debtlog.tracking.reason import Reason, Why
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from debtlog.evidence.symbols import Symbol, Symbols
+    from debtlog.tracking.anchor import LineRange, Lines
+
+
+class Namesakes(NamedTuple):
+    """Where the name of a symbol stands now; whether there is and was but one of that name."""
+
+    places: tuple[LineRange, ...]
+    is_one: bool
+
+
+def choose(lines: Lines, symbols: Symbols, written: str, digest: str | None) -> Location:
+    """Find the symbol that is ``written``, one at least, with the help of its digest."""
+    meant = _places(symbols.meant(written))
+    if digest is None:
+        if len(meant) > 1:
+            return several(written, meant)
+        inside = meant[0] if meant[0][1] <= len(lines) else None
+        return Location(Verdict.UNPINNED, inside, Reason(Why.NO_DIGEST))
+    block, before, after = digest.split("-")
+    same: dict[LineRange, int] = {}
+    for place in _places(symbols.ending(written)):
+        found = lines.digest(place).split("-")
+        if found[0] == block:
+            same[place] = (found[1] == before) + (found[2] == after)
+    best = [place for place, score in same.items() if score == max(same.values())]
+    if len(best) == 1:
+        return Location(Verdict.INTACT, best[0], Reason(Why.AS_WERE))
+    if best or len(meant) > 1:
+        return several(written, best or meant)
+    return compare(lines, meant[0], digest)
+
+
+def several(written: str, places: Sequence[LineRange]) -> Location:
+    """Say that nothing tells which of several symbols was meant."""
+    values = {"symbol": written, "lines": ", ".join(map(shown, places[:5]))}
+    reason = Reason(Why.SEVERAL_SYMBOLS, values)
+    return Location(Verdict.AMBIGUOUS, None, reason, sure=False, candidates=tuple(places))
+
+
+def namesakes(written: str, then: Symbols, was: LineRange, now: Symbols) -> Namesakes:
+    """Find the symbol that was at ``was`` by its name among those that there are ``now``."""
+    old = next((one for one in then.ending(written) if one.place == was), None)
+    before = _places(then.called(old)) if old else ()
+    same = _places(now.called(old)) if old else ()
+    return Namesakes(same or _places(now.meant(written)), len(before) == len(same) == 1)
+
+
+def closest(places: Iterable[LineRange], found: LineRange) -> LineRange | None:
+    """Which of ``places`` shares most with the lines ``found``; None where none does."""
+    best = max(places, key=lambda place: overlap(place, found), default=None)
+    return best if best and overlap(best, found) > 0 else None
+
+
+def shown(place: LineRange) -> str:
+    """Write lines as people do."""
+    return str(place[0]) if place[0] == place[1] else f"{place[0]}-{place[1]}"
+
+
+def _places(symbols: Iterable[Symbol]) -> tuple[LineRange, ...]:
+    """Their places, each once: two names may share a line."""
+    return tuple(dict.fromkeys(one.place for one in symbols))

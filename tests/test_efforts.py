@@ -1,0 +1,45 @@
+"""An effort reads alike wherever it is told, however its range is written."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from debtlog import api
+from debtlog.report import record, records
+from debtlog.report.layout import Layout
+from debtlog.report.terminal import plain
+
+if TYPE_CHECKING:
+    from conftest import MakeProject
+
+RECORD = """\
+id: 1
+title: Slow
+status: confirmed
+severity: low
+created: 2026-01-01
+summary: It costs.
+principal: {}
+interest: {{cost: 2h, per: week}}
+"""
+
+
+@pytest.mark.parametrize("written", ["3d-5d", "5d-3d", "05d-3.0d"])
+def test_a_range_reads_from_the_lesser_end(project: MakeProject, written: str) -> None:
+    survey = project({"debt/0001-slow.yml": RECORD.format(written)}).survey()
+    (file,), settings = survey.register.files, survey.settings
+    texts = {page.path: page.text for page in api.pages(survey)}
+    (listed,) = json.loads(records.as_json([file], settings))["records"]
+    (row,) = csv.DictReader(io.StringIO(records.as_csv([file], settings)))
+    (data,) = json.loads(texts["docs/debt/data/debt.json"])["records"]
+    shown = "\n".join(record.as_text(survey, file, Layout(plain, 80), code=False))
+    assert listed["principal"] == row["principal"] == "3d-5d"
+    assert data["principal"] == {"text": "3d-5d", "low_hours": 24, "high_hours": 40}
+    assert "principal  3d-5d" in shown
+    assert "| 3–5 days |" in texts["docs/debt/1.md"].replace(' { data-search-exclude="" }', "")
+    assert "| 3–5 days |" in texts["docs/debt/index.md"]
