@@ -45,8 +45,6 @@ def test_follows_what_moved_and_keeps_every_other_byte(waiting: Project) -> None
 @pytest.mark.parametrize(
     ("code", "verdict"),
     [
-        # no old text to compare with: the digest finds the lines, but is not sure of them
-        (MOVED, "moved"),
         (CHANGED, "changed"),
         (GONE, "gone"),
         (TWICE, "ambiguous"),

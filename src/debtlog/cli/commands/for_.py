@@ -33,9 +33,10 @@ Examples:
 @click.argument("place", metavar="PATH[:LINE]", type=click.Path())
 @format_option(["text", "json"])
 def command(place: str, format_name: str) -> None:
-    """Tell which debt is in a file, a line or a folder now, and which still names it.
+    """Tell which debt is in a file, a line or a folder now.
 
-    PATH is relative to this folder or to the checkout.
+    It names every record that still names the place, too, whatever became of the code. PATH is
+    relative to this folder or to the checkout.
     """
     from debtlog.report import places
 
