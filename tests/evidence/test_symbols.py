@@ -1,4 +1,4 @@
-"""Where functions and classes of Python are; of other languages nothing is said."""
+"""Where functions, classes and variables of Python are; of unknown languages nothing is said."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from debtlog.evidence.symbols import symbols_of
+from debtlog.evidence.symbols import parsing, symbols_of
 
 from .conftest import places
 
@@ -18,7 +18,7 @@ from .conftest import places
     ("text", "symbols"),
     [
         ("", {}),
-        ("x = 1\n", {}),
+        ("x = 1\n", {"x": (1, 1)}),
         ("def f(): pass\n", {"f": (1, 1)}),
         (
             """\
@@ -98,9 +98,9 @@ from .conftest import places
             """,
             {"C": (1, 6), "C.x": ((2, 3), (5, 6))},
         ),
-        ("f = lambda: 0\ng = [h for h in (lambda: 1)()]\n", {}),
+        ("f = lambda: 0\ng = [h for h in (lambda: 1)()]\n", {"f": (1, 1), "g": (2, 2)}),
         ("def f():\r\n    pass\r\n\r\ndef g(): pass\r\n", {"f": (1, 2), "g": (4, 4)}),
-        ("x = '''\ndef no(): pass\n'''\ndef ü(): pass\n", {"ü": (4, 4)}),
+        ("x = '''\ndef no(): pass\n'''\ndef ü(): pass\n", {"x": (1, 3), "ü": (4, 4)}),
         ("def f(): return '\\d'\n", {"f": (1, 1)}),
     ],
 )  # fmt: skip
@@ -115,14 +115,25 @@ def test_names_what_is_defined(text: str, symbols: dict[str, Any], path: str) ->
         ("x.lua", "function f() end"),
         ("Makefile", "def f(): pass"),
         ("x.py.txt", "def f(): pass"),
-        ("x.py", "def f(:\n"),
-        ("x.py", "def f():\n\treturn\n        return\n"),
-        ("x.py", "a\0b"),
-        ("x.py", "print 'Python 2'\n"),
+        ("x.py", "x" * 600_001),
+        ("x.py", f"x = {'1' * 10_000}"),
     ],
 )
 def test_says_nothing_of_what_it_cannot_read(path: str, text: str) -> None:
     assert symbols_of(path, text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["def f(:\n", "def f():\n\treturn\n        return\n", "a\0b", "print 'Python 2'\n"],
+)
+def test_without_a_grammar_only_this_python_is_read(
+    monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    assert symbols_of("x.py", text) is not None
+    monkeypatch.setattr(parsing, "_parser", lambda *_: None)
+    assert symbols_of("x.py", text) is None
+    assert symbols_of("x.py", "def f(): pass\n") is not None
 
 
 HOSTILE = {

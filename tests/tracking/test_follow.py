@@ -47,7 +47,7 @@ def follower(tmp_path: Path) -> Follower:
     files: dict[str, str | bytes] = {
         "src/server.py": SERVER,
         "src/crlf.py": SERVER.replace("\n", "  \r\n"),
-        "src/broken.py": "def main(:\n",
+        "src/broken.py": "main(:\ndef other(: ]]\n",
         "src/server.lua": "function main() end\n",
         "src/data": b"\0",
         "src/empty.py": "",

@@ -127,8 +127,9 @@ class Follower:
                     self._prepared(file), file.symbols, reference.symbol, reference.digest
                 )
                 return Followed(reference, location, None, file)
-            verdict = Verdict.GONE if trouble else Verdict.UNKNOWN
             trouble = trouble or unchecked_symbol(file)
+            is_unknown = trouble.rule == "unchecked-symbol"
+            verdict = Verdict.UNKNOWN if is_unknown else Verdict.GONE
             return Followed(reference, Location(verdict, None, trouble.reason), trouble, file)
         if place[1] < place[0]:
             backwards = Reason(Why.BACKWARDS, {"lines": reference.lines})

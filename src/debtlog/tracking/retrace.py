@@ -91,7 +91,9 @@ class Retracer:
         place = closest(found.places, traced.lines) if traced.lines and not traced.path else None
         if place:
             location = self._judged(followed, was, file, place)
-            return self._placed(followed, was, replace(location, sure=traced.sure), file)
+            return self._placed(
+                followed, was, replace(location, sure=location.sure and traced.sure), file
+            )
         return self._placed(followed, was, traced, file)
 
     def _judged(
@@ -101,7 +103,9 @@ class Retracer:
         old, new = (_bare(self._text(f), at) for f, at in ((was.file, was.place), (file, place)))
         is_elsewhere = was.path != str(PurePosixPath(followed.reference.path))
         if old != new:
-            return Location(Verdict.CHANGED, place, Reason(Why.EDITED))
+            # where its parser stumbles, a symbol may begin or end elsewhere
+            is_whole = file.symbols is None or place not in file.symbols.broken
+            return Location(Verdict.CHANGED, place, Reason(Why.EDITED), sure=is_whole)
         if is_elsewhere:
             return Location(Verdict.MOVED, place, Reason(Why.RENAMED))
         return Location(Verdict.INTACT, place, Reason(Why.RESPACED))

@@ -38,9 +38,16 @@ class Trouble:
 
 
 def symbol_trouble(reference: Reference, file: SourceFile) -> Trouble | None:
-    """Say that a symbol is not in its file; nothing is said where nobody can tell."""
-    if reference.symbol is None or file.symbols is None or file.symbols.meant(reference.symbol):
+    """Say that a symbol is not in its file, or that nobody can tell; nothing where it is there.
+
+    A parser that stumbles over a file may pass over what is there. What is not even mentioned in it
+    is not there.
+    """
+    symbols = file.symbols
+    if reference.symbol is None or symbols is None or symbols.meant(reference.symbol):
         return None
+    if symbols.partial and word_line(reference.symbol, file):
+        return None if reference.lines else unchecked_symbol(file)
     return missing_symbol(reference, file)
 
 

@@ -14,6 +14,7 @@ from debtlog.judging import scope
 from debtlog.judging.rules import (
     accepted_without_review,
     ambiguous_code,
+    ambiguous_scalar,
     changed_code,
     doubtful_code,
     duplicate_id,
@@ -120,6 +121,7 @@ RULES: tuple[Rule, ...] = (
     Rule("DL002", Level.ERROR, duplicate_key, scope.READING),
     Rule("DL003", Level.ERROR, unsafe_character, scope.READING),
     Rule("DL004", Level.ERROR, schema_mismatch, scope.READING),
+    Rule("DL005", Level.ERROR, ambiguous_scalar, scope.READING),
     Rule("DL101", Level.WARNING, misnamed_file, scope.EVERY),
     Rule("DL102", Level.WARNING, problem_without_reference, scope.PROBLEMS),
     Rule("DL103", Level.WARNING, problem_without_consequence, scope.PROBLEMS),
