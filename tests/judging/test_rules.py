@@ -187,7 +187,7 @@ def test_documents_are_told_by_their_state(project: MakeProject) -> None:
         ("page: DEBT.md\n", "page: development/DEBT.md\n", []),
         ("", "page: Debt/index.md\n", [("duplicate-page", 8, 7)]),
         ("", "page: debts/1.md\n", []),
-        ("components: {x: {}}\n", "component: z\n", [("unknown-component", 8, 12)]),
+        ("components: {x: {}}\n", "component: y\n", [("unknown-component", 8, 12)]),
         ("components: {x: {owner: me}}\n", "component: x\n", []),
         ("components: {x: {owner: me}}\nowners: {us: {}}\n", "", [("unknown-owner", 1, 25)]),
         ("sources: {lib: {path: src}}\n", "references: [{path: a.py, source: lib}]\n", []),

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 BEGIN = "%x01"
 _BEGIN = b"\x01"
 #: Modes of regular files; others are links, folders and submodules.
-_REGULAR = frozenset({b"100644", b"100755"})
+REGULAR = frozenset({b"100644", b"100755"})
 _TWO_NAMES = (b"R", b"C")
 
 
@@ -45,10 +45,10 @@ def _change(head: bytes, tokens: Iterator[bytes]) -> Change:
     first = _name(next(tokens, b""))
     second = _name(next(tokens, b"")) if status.startswith(_TWO_NAMES) else first
     is_copy = status.startswith(b"C")
-    was = old_mode in _REGULAR and not is_copy
+    was = old_mode in REGULAR and not is_copy
     return Change(
         first if was else "",
-        second if new_mode in _REGULAR else "",
+        second if new_mode in REGULAR else "",
         old_blob.decode("ascii") if was else "",
     )
 

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from debtlog.errors import DebtlogError
-from debtlog.evidence.changes import BEGIN, Change, read_changes
+from debtlog.evidence.changes import BEGIN, REGULAR, Change, read_changes
 from debtlog.evidence.command import GitUnavailableError, ask, ask_partly, stream
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ _BACKWARDS: tuple[str, ...] = ("--topo-order", f"--format={BEGIN}", *_LOG)
 _CHRONICLE: tuple[str, ...] = ("--date-order", "--no-renames", "--date=short", "--encoding=UTF-8")
 _CHRONICLE += (f"--format={BEGIN}%H%x00%an%x00%ad%x00%cd%x00%s", *_LOG)
 _COMMIT = re.compile(rb"[0-9a-f]{40,64}\n")
+_OBJECT = re.compile(rb"[a-z]+ ([0-9a-f]{40,64})")
 #: How the index tells of a submodule: https://git-scm.com/docs/index-format
 _LINK = "160000 "
 _BATCH_BYTES = 16_000_000
@@ -71,6 +72,20 @@ class Git:
         Raises GitUnavailableError.
         """
         return os.fsdecode(ask(self.folder, "rev-parse", "--show-prefix")).removesuffix("\n")
+
+    def files_of(self, commit: str) -> dict[str, str]:
+        """Regular files below the folder as they are in ``commit``, each with the name of its blob.
+
+        ``commit`` is the full name of one. Raises GitUnavailableError.
+        """
+        output = ask(self.folder, "ls-tree", "-r", "-z", commit)
+        entries = (entry.partition(b"\t") for entry in output.split(b"\0") if entry)
+        told = ((head.split(b" "), name) for head, _, name in entries)
+        return {
+            name.decode("utf-8", "surrogateescape"): blob.decode("ascii")
+            for (mode, _, blob), name in told
+            if mode in REGULAR
+        }
 
     def has_commits(self) -> bool:
         """Whether anything was committed. Raises GitUnavailableError where nobody can tell."""
@@ -142,6 +157,21 @@ class Git:
                 changes.append(change)
         if changes is not None:
             yield changes
+
+    def named(self, names: Sequence[str]) -> list[str | None]:
+        """Tell what object each of ``names`` stands for, ``HEAD:./x`` for example; None for none.
+
+        No name may have a line end. Raises GitUnavailableError.
+        """
+        wanted = "".join(f"{name}\n" for name in names)
+        told = ask(
+            self.folder,
+            *("cat-file", "--batch-check=%(objecttype) %(objectname)"),
+            stdin=os.fsencode(wanted),
+        )
+        # of what is not there the name is said again, and that it is missing
+        rows = (_OBJECT.fullmatch(row) for row in told.split(b"\n")[: len(names)])
+        return [row[1].decode("ascii") if row else None for row in rows]
 
     def blobs(
         self, names: Iterable[str], limit: int, absent: set[str] | None = None

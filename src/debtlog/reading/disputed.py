@@ -11,11 +11,10 @@ import re
 
 #: Begins whatever is in dispute but for ``WORDS``; a text that begins otherwise is not looked at.
 STARTS = frozenset("+-.0123456789=<")
-#: Words for true and false in YAML 1.1: https://yaml.org/type/bool.html
+#: Words for true and false in YAML 1.1: https://yaml.org/type/bool.html. Like PyYAML we leave out
+#: ``y`` and ``n``, which are names more often than answers.
 WORDS = frozenset(
-    word
-    for name in ("y", "n", "yes", "no", "on", "off")
-    for word in (name, name.capitalize(), name.upper())
+    word for name in ("yes", "no", "on", "off") for word in (name, name.capitalize(), name.upper())
 )
 #: Fields whose value is a day, which all readers hand on as it is written or as that day.
 DAYS = frozenset({"created", "paid_on", "review_by"})

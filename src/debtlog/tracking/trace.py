@@ -7,18 +7,19 @@ it is looked for among the new lines that nothing else explains. The borders are
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from functools import cached_property
 from itertools import pairwise
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from debtlog.model.vocabulary import Verdict
+from debtlog.tracking.align import align
 from debtlog.tracking.anchor import Location, is_telling
 from debtlog.tracking.borders import Span, closed, room, stretched
-from debtlog.tracking.diff import Hunk, Run, contested, hunks, joints, runs, whole
-from debtlog.tracking.likeness import Pair, align, kept, likeness
-from debtlog.tracking.moved import MOVED, absorber, copies, find_moved
+from debtlog.tracking.diff import contested, joints, whole
+from debtlog.tracking.effort import Effort
+from debtlog.tracking.likeness import Pair, kept, likeness
+from debtlog.tracking.moved import MOVED, Free, absorber, closest, copies, find_moved
 from debtlog.tracking.reason import Reason, Why
 from debtlog.tracking.scope import only_in_block
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from debtlog.tracking.anchor import LineRange
+    from debtlog.tracking.comparison import Comparison
+    from debtlog.tracking.diff import Hunk
     from debtlog.tracking.likeness import Text
     from debtlog.tracking.moved import Moved
 
@@ -43,54 +46,47 @@ NEAR = 3
 SIDES = (-1, 1)
 #: Lines of a hunk beside the place that are aligned with it; and how many that replaced them.
 BESIDE, OPPOSITE = 25, 1_500
+#: So many more than the lines themselves, where they are many.
+MARGIN = 100
+#: Of equal lines so many are looked at, named as candidates, and shown.
+MANY, CANDIDATES, SHOWN = 100, 20, 5
 
 
-class Comparison:
-    """Two texts of a file, compared once for all the places in it."""
+def trace(texts: Comparison, place: LineRange, effort: Effort | None = None) -> Location:
+    """Find in the new text what stood at ``place`` in the old one, within which it must lie.
 
-    def __init__(self, old: Text, new: Text) -> None:
-        self.old, self.new = old, new
-
-    @cached_property
-    def hunks(self) -> list[Hunk]:
-        """What differs, white space aside."""
-        return hunks(self.runs, len(self.old), len(self.new))
-
-    @cached_property
-    def runs(self) -> list[Run]:
-        """What is the same."""
-        return runs(self.old.bares, self.new.bares)
-
-    def partner(self, index: int) -> int | None:
-        """The new line that is the same as an old one."""
-        number = bisect_right(self.runs, index, key=attrgetter("old")) - 1
-        run = self.runs[number] if number >= 0 else None
-        return index + run.new - run.old if run and index < run.old + run.size else None
-
-
-def trace(texts: Comparison, place: LineRange) -> Location:
-    """Find in the new text what stood at ``place`` in the old one, within which it must lie."""
-    return _Trace(texts, Span(place[0] - 1, place[1] - 1)).location()
+    Where that would take more than ``effort`` has left, it is short afterwards, and the location is
+    but a guess.
+    """
+    return _Trace(texts, Span(place[0] - 1, place[1] - 1), effort or Effort()).location()
 
 
 class _Trace:
     """One place on its way from one text to another. ``pairs`` grow as more is found out."""
 
-    def __init__(self, texts: Comparison, at: Span) -> None:
-        self.texts, self.at = texts, at
-        self.old, self.new = texts.old, texts.new
-        old, new = texts.old, texts.new
+    def __init__(self, texts: Comparison, at: Span, effort: Effort) -> None:
+        self.texts, self.at, self.effort = texts, at, effort
+        self.old, self.new = old, new = texts.old, texts.new
         self.block = old.bares[at.first : at.end]
         self.inside = [i for i in range(at.first, at.end) if old.bares[i]]
-        self.hunks = whole(texts.hunks, old.bares, new.bares, range(at.first, at.end))
-        self.touching = [hunk for hunk in self.hunks if hunk.a < at.end and hunk.b > at.first]
+        self.near = texts.near(at.first - NEAR - 1, at.end + NEAR + 1)
+        at_lines = range(at.first, at.end)
+        self.local = whole(texts.hunks[self.near], old.bares, new.bares, at_lines)
+        self.touching = [hunk for hunk in self.local if hunk.a < at.end and hunk.b > at.first]
+        effort.is_short = effort.is_short or (texts.is_partial and bool(self.touching))
         #: Whether something like the lines stands elsewhere, though too little to be sure.
         self.is_hinted = False
         self.pairs: dict[int, Pair] = {}
-        for run in joints(self.hunks, len(old)):
+        for run in joints(self.local, len(old)):
             first = max(run.old, at.first - NEAR - 1)
             for i in range(first, min(run.old + run.size, at.end + NEAR + 1)):
                 self.pairs[i] = Pair(i, i + run.new - run.old, 1.0)
+
+    @cached_property
+    def free(self) -> Free:
+        """The new lines that nothing explains."""
+        hunks, near = self.texts.hunks, self.near
+        return Free([*hunks[: near.start], *self.local, *hunks[near.stop :]])
 
     def location(self) -> Location:
         if self._is_whole():
@@ -104,7 +100,7 @@ class _Trace:
         held = self._held()
         left = self._share(held)
         if not held:
-            taker = absorber(self.old, self.new, self.at, self.pairs)
+            taker = absorber(self.old, self.new, self.at, self.pairs, self.effort)
             if taker is None:
                 return self._gone()
             return self._edited(Span(taker, taker), Why.EDITED, sure=False)
@@ -132,15 +128,15 @@ class _Trace:
         held = [i for i in neighbours if i in self.pairs and self.pairs[i].new == i + shift]
         is_between = len(held) == len(neighbours)
         old, new = self.old.bares, self.new.bares
-        twins = copies(new, self.block)
-        is_only = len(twins) == 1 == len(copies(old, self.block))
+        twins = self._copies(self.new)
+        is_only = len(twins) == 1 == len(self._copies(self.old))
         if is_only:
             known = [*self.block, *(old[i] for i in held)]
             is_known = is_between or is_telling(known) or len(neighbours) < len(SIDES)
         else:
             at = range(self.at.first, self.at.end)
-            is_known = is_between and not contested(self.hunks, old, new, at)
-        if is_known or only_in_block(self.texts, self.at.first, first, self.block):
+            is_known = is_between and not contested(self.local, old, new, at)
+        if is_known or only_in_block(self.texts, self.at.first, first, self.block, self.effort):
             if not shift:
                 return self._found(Verdict.INTACT, first, Why.AS_WERE)
             return self._found(Verdict.MOVED, first, Why.ELSEWHERE)
@@ -152,9 +148,9 @@ class _Trace:
     def _ambiguous(self, likely: int, twins: Sequence[int]) -> Location:
         """Several places are as good, or the only one says too little; the likely one first."""
         size = len(self.block)
-        order = sorted(twins, key=lambda first: abs(first - likely))
+        order = closest(twins, likely, CANDIDATES)
         if len(twins) > 1:
-            shown = ", ".join(str(first + 1) for first in sorted(order[:5]))
+            shown = ", ".join(str(first + 1) for first in sorted(order[:SHOWN]))
             reason = Reason(Why.SEVERAL, {"lines": shown})
         else:
             reason = Reason(Why.TOO_LITTLE, {"line": likely + 1})
@@ -166,12 +162,14 @@ class _Trace:
 
     def _gone(self) -> Location:
         """Judge a place of which nothing is left; a single line may have been written anew."""
-        instead = [j for hunk in self.touching for j in range(hunk.c, hunk.d)]
-        if not instead:
+        count = sum(hunk.d - hunk.c for hunk in self.touching)
+        if not count:
             return Location(Verdict.GONE, None, Reason(Why.TAKEN_OUT), sure=not self.is_hinted)
-        was = self.old.words(range(self.at.first, self.at.end))
-        shared = (was & self.new.words(instead)).total()
-        is_other = 1 < len(self.inside) >= len(instead) and shared <= VANISHED * was.total()
+        is_other = 1 < len(self.inside) >= count
+        if is_other:
+            instead = [j for hunk in self.touching for j in range(hunk.c, hunk.d)]
+            was = self.old.words(range(self.at.first, self.at.end))
+            is_other = (was & self.new.words(instead)).total() <= VANISHED * was.total()
         sure = is_other and not self.is_hinted
         return Location(Verdict.GONE, None, Reason(Why.REPLACED), sure=sure)
 
@@ -180,10 +178,11 @@ class _Trace:
         first, end = max(hunk.a, self.at.first - BESIDE), min(hunk.b, self.at.end + BESIDE)
         start, stop = hunk.c, hunk.d
         if stop - start > OPPOSITE:
-            margin = (OPPOSITE - end + first) // 2
+            margin = max(MARGIN, (OPPOSITE - end + first) // 2)
             start = max(hunk.c, hunk.c + first - hunk.a - margin)
             stop = min(hunk.d, hunk.c + end - hunk.a + margin)
-        for i, j, alike in align(self.old.part(first, end), self.new.part(start, stop)):
+        opposite = self.new.part(start, stop)
+        for i, j, alike in align(self.old.part(first, end), opposite, self.effort):
             self.pairs[first + i] = Pair(first + i, start + j, alike)
 
     def _pin_edges(self) -> None:
@@ -195,11 +194,11 @@ class _Trace:
         pairs = self.pairs
         near = room(self.at, pairs, len(self.new))
         taken = {pair.new for pair in pairs.values()}
-        free = {j for hunk in self.hunks for j in near if hunk.c <= j < hunk.d} - taken
         for edge in {*self.inside[:1], *self.inside[-1:]} - pairs.keys():
-            same = [j for j in free if self.new.bares[j] == self.old.bares[edge]]
-            if len(same) == 1 and self.old[edge].words:
-                pairs[edge] = Pair(edge, same[0], 1.0)
+            same = copies(self.new, [self.old.bares[edge]], self.effort, near)
+            free = [j for j in same[:MANY] if j in self.free and j not in taken]
+            if len(free) == 1 and len(same) <= MANY and self.old[edge].words:
+                pairs[edge] = Pair(edge, free[0], 1.0)
 
     def _held(self) -> list[int]:
         """Lines inside whose partners tell where the place is.
@@ -229,10 +228,10 @@ class _Trace:
 
     def _neighbour(self, side: int, reach: int) -> int | None:
         """The nearest line with something on it, above (-1) or below (1) the place."""
-        start = self.at.first - 1 if side < 0 else self.at.end
-        lines = range(start, start + side * reach, side)
-        inside = (i for i in lines if 0 <= i < len(self.old))
-        return next((i for i in inside if self.old.bares[i]), None)
+        filled, at = self.old.filled, self.at
+        number = bisect_left(filled, at.first if side < 0 else at.end) - (side < 0)
+        found = filled[number] if 0 <= number < len(filled) else -1
+        return found if max(0, at.first - reach) <= found < at.end + reach else None
 
     def _is_beside(self, side: int, span: Span) -> bool:
         """Whether the neighbour on that side is known, and is as near to ``span`` as it was."""
@@ -248,22 +247,24 @@ class _Trace:
         is_bare = self.old.words(self.inside).total() <= 1
         if is_bare and not is_telling(self.block):
             return None
-        free = {j for hunk in self.hunks for j in range(hunk.c, hunk.d)}
-        twins = copies(self.new.bares, self.block)
-        same = [i for i in twins if free.issuperset(range(i, i + len(self.block)))]
-        if same:
+        twins, size = self._copies(self.new), len(self.block)
+        likely = sorted(closest(twins, self.at.first, MANY))
+        if same := [i for i in likely if self.free.holds(range(i, i + size))]:
             return self._moved_whole(same, twins)
         if is_bare:
             return None
         lines = [self.old[i] for i in self.inside]
-        moved = find_moved(lines, self.new, free, self._context)
+        moved = find_moved(lines, self.new, self.free, self._context, self.effort)
         self.is_hinted = moved is not None
         if moved is None or moved.share < MOVED or moved.share <= left:
-            return None if left else self._moved_with_others(free)
+            return None if left else self._moved_with_others()
         return self._moved_edited(moved)
 
+    def _copies(self, text: Text) -> Sequence[int]:
+        return copies(text, self.block, self.effort)
+
     def _moved_whole(self, same: Sequence[int], twins: Sequence[int]) -> Location:
-        is_only = len(twins) == 1 == len(copies(self.old.bares, self.block))
+        is_only = len(twins) == 1 == len(self._copies(self.old))
         likely = max(same, key=lambda first: (self._context(first), -abs(first - self.at.first)))
         if is_only and is_telling(self.block):
             return self._found(Verdict.MOVED, likely, Why.ELSEWHERE)
@@ -276,13 +277,14 @@ class _Trace:
         span = closed(self.old, self.new, self.at, Span(min(lines), max(lines)), self.pairs)
         return self._edited(span, Why.EDITED_ELSEWHERE, sure=moved.share > SURE_MOVED)
 
-    def _moved_with_others(self, free: set[int]) -> Location | None:
+    def _moved_with_others(self) -> Location | None:
         """Look for a single line, rewritten, where those went that stood around it."""
         if len(self.inside) != 1:
             return None
         reach = range(max(0, self.at.first - NEAR), min(len(self.old), self.at.end + NEAR))
         lost = [i for i in reach if self.old.bares[i] and i not in self.pairs]
-        moved = find_moved([self.old[i] for i in lost], self.new, free, self._context)
+        lines = [self.old[i] for i in lost]
+        moved = find_moved(lines, self.new, self.free, self._context, self.effort)
         pairs = moved.pairs if moved else []
         own = [pair.new for pair in pairs if lost[pair.old] in self.inside]
         if not own or len(pairs) == len(own):
