@@ -34,7 +34,7 @@ CASES: dict[str, tuple[str, str | bytes | None, list[str]]] = {
     "lines the wrong way round": ("path: a/x.py, lines: 4-2", None, ["a/x.py", "a"]),
     "a folder": ("path: a", None, ["a/x.py", "a", "a/x.py:3"]),
     "a folder with lines": ("path: a, lines: 3", None, ["a/x.py", "a"]),
-    "a source that is not known": ("path: a/x.py, source: no", None, ["a/x.py", "a"]),
+    "a source that is not known": ("path: a/x.py, source: nowhere", None, ["a/x.py", "a"]),
     "a source that is not here": ("path: sub/y.py, source: lib", None, ["lib/sub/y.py", "lib"]),
     "a file that never was": ("path: a/z.py, lines: 4", None, ["a/z.py", "a"]),
 }

@@ -9,7 +9,7 @@ import pytest
 from debtlog import api
 from debtlog.diagnostic import Level
 from debtlog.editing.repair import repair
-from debtlog.evidence.symbols import grammars
+from debtlog.evidence.symbols import parsing
 from debtlog.report.outcome import Outcome
 from debtlog.report.text import summary
 from judging.conftest import record
@@ -94,7 +94,7 @@ def test_lines_that_may_be_others_are_noticed_and_fail_a_strict_check(
 def test_a_symbol_that_nobody_can_look_for_leaves_nothing_examined(
     project: MakeProject, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(grammars, "_parser", lambda _: None)
+    monkeypatch.setattr(parsing, "_parser", lambda *_: None)
     made = project(
         {"a.js": "", "debt/0001-a.yml": record(1, "references: [{path: a.js, symbol: f}]")}
     )
@@ -129,7 +129,7 @@ def test_a_source_that_is_left_out_of_the_checkout_is_no_error(
 def test_a_fault_of_the_record_stays_an_error_though_nothing_is_known(
     project: MakeProject,
 ) -> None:
-    extra = "references: [{path: a.py, lines: 5-4}, {path: a.py, source: no}]\n"
+    extra = "references: [{path: a.py, lines: 5-4}, {path: a.py, source: nowhere}]\n"
     made = project({"a.py": CODE, "debt/0001-a.yml": record(1, ADVICE + extra)})
     assert weighed(made.survey()) == [
         ("line-out-of-range", Level.ERROR, True),
