@@ -77,9 +77,9 @@ class Case:
         new, old = self.data["new_commit"], self.data["old_commit"]
         commits = list(self.git.history(new, before=old))
         later = list(self.git.history(old, before=new)) if not commits else []
-        for change in (change for commit in commits for change in commit):
+        for change in (change for step in commits for change in step.changes):
             names.take_back(change)
-        for change in (change for commit in reversed(later) for change in commit):
+        for change in (change for step in reversed(later) for change in step.changes):
             names.take_back(Change(old=change.new, new=change.old, blob=""))
         return names
 

@@ -29,11 +29,14 @@ export default class {
   };
 }
 function* steps() { function sub() {} }
-async function load() { let n = 1; return class Loader { run() {} }; }
+async function load() { let n = 1; return class Loader { size = 1; run() {} }; }
+module.exports = class Other { at() {} };
 """, {
         "default": (1, 11), "default.level": ((2, 2), (4, 4), (5, 5)), "default.max": (3, 3),
         "default.at once": (6, 6), "default.handle": (7, 10), "default.handle.inner": (9, 9),
-        "steps": (12, 12), "steps.sub": (12, 12), "load": (13, 13), "load.run": (13, 13),
+        "steps": (12, 12), "steps.sub": (12, 12), "load": (13, 13), "load.Loader": (13, 13),
+        "load.Loader.size": (13, 13), "load.Loader.run": (13, 13), "Other": (14, 14),
+        "Other.at": (14, 14),
     }),
     "objects and exports": ("b.js", """\
 const { join, resolve: full } = require("path"), [first] = [1];
@@ -77,6 +80,19 @@ function over(a: unknown) {}
         "Mode.Other": (10, 10), "external": (11, 11), "VERSION": (12, 12), "pumps": (13, 13),
         "pumps.all": (13, 13), "Deep.Well": (14, 14), "Deep.Well.dig": (14, 14),
         "over": ((15, 15), (16, 16), (17, 17)),
+    }),
+    "decorators of TypeScript": ("m.ts", """\
+@Component({
+  name: "tank",
+})
+export class Tank {
+  @Input()
+  level = 1;
+  @Listen("x") fill() {}
+}
+@Plain class Pump {}
+""", {
+        "Tank": (1, 8), "Tank.level": (5, 6), "Tank.fill": (7, 7), "Pump": (9, 9),
     }),
     "Go": ("d.go", """\
 package tank

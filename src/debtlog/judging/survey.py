@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 #: How the codes of rules begin that can be neither lowered nor turned off: what they object to is
 #: left out.
 READING = "DL0"
-#: Why a reference cannot be followed in any checkout, however much is there.
-FAULTS = frozenset({Why.BACKWARDS, Why.NO_SOURCE, Why.FOLDER, Why.NOT_REGULAR, Why.OUTSIDE})
+#: Rules that speak of what is not here, and in another checkout might be.
+OF_CHECKOUT = frozenset({"unknown-code", "unchecked-symbol", "git-unavailable"})
 #: Verdicts that may be a guess.
 GUESSES = frozenset({Verdict.INTACT, Verdict.MOVED, Verdict.CHANGED, Verdict.GONE})
 
@@ -68,8 +68,8 @@ class Place:
     def lacks_evidence(self) -> bool:
         """Whether it is unknown for want of something, and for no fault of the record."""
         trouble, location = self.followed.trouble, self.followed.location
-        at_fault = trouble is not None and trouble.reason.why in FAULTS
-        return location.verdict is Verdict.UNKNOWN and not at_fault
+        is_at_fault = trouble is not None and trouble.rule not in OF_CHECKOUT
+        return location.verdict is Verdict.UNKNOWN and not is_at_fault
 
     @property
     def doubt(self) -> str:
@@ -210,26 +210,19 @@ def _opened(checkout: SourceTree, path: str) -> SourceTree | Trouble:
     elif not folder.is_dir():
         message = "is not a folder"
     elif _is_empty(folder):
-        message = _EMPTY
+        message = "is empty"
     else:
-        return SourceTree(folder)
-    cure = "correct the path, or check the folder out"
-    if isinstance(folder, Refusal) and folder.kind == "missing" and path in checkout.folders:
-        message = _LEFT_OUT
-        cure = f"git sparse-checkout add {path}, or restore the folder"
+        return SourceTree(folder, checkout.folder)
+    rule, cure = "unavailable-source", "correct the path, or check the folder out"
     submodule = checkout.submodule_of(path)
     if submodule and not (checkout.folder / submodule / ".git").exists():
-        message = _SUBMODULE
-        cure = f"git submodule update --init {submodule}"
+        message = "is in a submodule that is not checked out"
+        rule, cure = "unknown-code", f"git submodule update --init {submodule}"
+    elif isinstance(left_out := checkout.exists(path), Refusal) and left_out.kind == "absent":
+        message = left_out.message
+        rule, cure = "unknown-code", f"git sparse-checkout add {path}"
     reason = Reason(Why.UNAVAILABLE, {"path": path, "told": message})
-    return Trouble("unavailable-source", "path", reason, cure)
-
-
-#: What is wrong with a source that is there in another checkout.
-_EMPTY = "is empty"
-_SUBMODULE = "is in a submodule that is not checked out"
-_LEFT_OUT = "is left out of this checkout, though git tracks files in it"
-NOT_HERE = frozenset({_EMPTY, _SUBMODULE, _LEFT_OUT})
+    return Trouble(rule, "path", reason, cure)
 
 
 def _is_empty(folder: Path) -> bool:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from debtlog.judging.survey import OF_CHECKOUT
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -45,3 +47,13 @@ def located(survey: Survey, verdict: Verdict) -> Iterator[Place]:
     for place in survey.places:
         if place.followed.location.verdict is verdict and place.file.record.is_open:
             yield place
+
+
+def closed(survey: Survey, rule: str) -> Iterator[Finding]:
+    """Yield what keeps sources from being opened under the name ``rule``."""
+    for name, trouble in survey.unavailable.items():
+        if trouble.rule == rule:
+            said = f"source {name}: {trouble.reason}"
+            at = ("sources", name, trouble.key)
+            finding = survey.register.settings_finding(at, said, trouble.help, at_key=False)
+            yield replace(finding, sure=rule not in OF_CHECKOUT)

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from debtlog.evidence.symbols.outline import Symbol
 
+    #: What a node declares, where it is.
+    Names = Callable[["Node", "Scope"], Iterable["Declared"]]
+
 
 class Role(Enum):
     """What a declaration is for what is in it.
@@ -51,12 +54,23 @@ class Declared(NamedTuple):
     lifted: bool = False
 
 
+class Scope(NamedTuple):
+    """Where a node is: inside of a function or not, in which node, and what kinds those around are.
+
+    The node around is handed down, for tree-sitter looks for it from the root each time.
+    """
+
+    local: bool
+    parent: Node | None
+    kinds: tuple[str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """What a type of node declares."""
 
     role: Role
-    names: Callable[[Node, bool], Iterable[Declared]]
+    names: Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,33 +93,36 @@ class Language:
 def find(root: Node, language: Language) -> Outline:
     """Find what is declared below ``root``, outer before inner."""
     outline = Outline()
-    todo: list[tuple[Node, Symbol | None, bool]] = [(root, None, False)]
+    top = Scope(local=False, parent=None, kinds=("", ""))
+    todo: list[tuple[Node, Symbol | None, Scope]] = [(root, None, top)]
     while todo:
-        node, outer, local = todo.pop()
-        rule = language.rules.get(node.type)
-        if rule:
-            outer, local = _declare(outline, rule, node, outer, local=local)
-        elif node.type in language.bodies:
+        node, outer, scope = todo.pop()
+        kind, local = node.type, scope.local
+        if rule := language.rules.get(kind):
+            outer, local = _declare(outline, rule, node, outer, scope)
+        elif kind in language.bodies:
             local = True
-        inner = []
+        if not node.named_child_count:
+            continue
+        scope, inner = Scope(local, node, (kind, scope.kinds[0])), []
         for child in node.named_children:
             header = language.headers.get(child.type)
             if header and (parts := header(child)):
                 outer = outline.add(parts, None, _above(outer), space=True)
-            inner.append((child, outer, local))
+            inner.append((child, outer, scope))
         todo += reversed(inner)
     return outline
 
 
 def _declare(
-    outline: Outline, rule: Rule, node: Node, outer: Symbol | None, *, local: bool
+    outline: Outline, rule: Rule, node: Node, outer: Symbol | None, scope: Scope
 ) -> tuple[Symbol | None, bool]:
     """Add what ``node`` declares; return what is around its children, and whether it is local."""
-    role = rule.role
+    role, local = rule.role, scope.local
     if local and role is Role.VALUE:
         return outer, local
     around = outer
-    for declared in rule.names(node, local):
+    for declared in rule.names(node, scope):
         if not declared.parts:
             continue
         place = None if role is Role.HOLDER else lines_of(declared.at)
@@ -137,18 +154,18 @@ def text(node: Node | None) -> str:
     return (node.text or b"").decode("utf-8", "replace") if node else ""
 
 
-def named(field_name: str = "name", **more: bool) -> Callable[[Node, bool], Iterable[Declared]]:
+def named(field_name: str = "name", *, announced: bool = False) -> Names:
     """Names of nodes that have their name in a field."""
 
-    def names(node: Node, _local: bool) -> Iterable[Declared]:  # noqa: FBT001  as rules are called
+    def names(node: Node, _scope: Scope) -> Iterable[Declared]:
         name = node.child_by_field_name(field_name)
-        return (Declared((text(name),), node, **more),) if name else ()
+        return (Declared((text(name),), node, announced),) if name else ()
 
     return names
 
 
 def rules(
-    *entries: tuple[Role, Callable[[Node, bool], Iterable[Declared]], str],
+    *entries: tuple[Role, Names, str],
 ) -> dict[str, Rule]:
     """Make the table of a language from rows: the role, the names, and types of nodes."""
     return {kind: Rule(role, names) for role, names, kinds in entries for kind in kinds.split()}

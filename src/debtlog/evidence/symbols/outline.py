@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 LineRange = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)  # frozen would take twice the time to make
 class Symbol:
-    """One place of a name.
+    """One place of a name; it is never changed.
 
     ``parts`` are its own name, ``outer`` is the symbol around it. Of its whole name ``depth``
     counts the parts, ``spaces`` those at the head that are namespaces, ``size`` the characters.

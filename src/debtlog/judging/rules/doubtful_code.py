@@ -1,4 +1,4 @@
-"""It is not sure that the referenced code is where it seems to be, or it cannot be told at all."""
+"""The lines are as they were among others that are not, and may be others that look the same."""
 
 from __future__ import annotations
 

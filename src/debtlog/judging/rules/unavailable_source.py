@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from debtlog.judging.survey import NOT_HERE
+from debtlog.judging.trouble import closed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,12 +14,5 @@ if TYPE_CHECKING:
 
 
 def check(survey: Survey) -> Iterator[Finding]:
-    """Yield a finding for every source whose folder cannot be opened."""
-    for name, trouble in survey.unavailable.items():
-        finding = survey.register.settings_finding(
-            ("sources", name, trouble.key),
-            f"source {name}: {trouble.reason}",
-            trouble.help,
-            at_key=False,
-        )
-        yield replace(finding, sure=trouble.reason.values["told"] not in NOT_HERE)
+    """Yield a finding for every source whose folder cannot be opened, through its own fault."""
+    return closed(survey, "unavailable-source")

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
+    from debtlog.evidence.symbols.grammar import Scope
+
 _LEAVES = frozenset(
     {"identifier", "field_identifier", "type_identifier", "namespace_identifier", "primitive_type"}
 )
@@ -67,14 +69,14 @@ def _conversion(node: Node) -> str:
     return operator_name((node.text or b"")[:end].decode("utf-8", "replace"))
 
 
-def _function(node: Node, _local: bool) -> Iterator[Declared]:  # noqa: FBT001
+def _function(node: Node, _scope: Scope) -> Iterator[Declared]:
     if declarator := node.child_by_field_name("declarator"):
         yield Declared(_name(declarator).parts, node)
 
 
-def _declared(node: Node, local: bool) -> Iterator[Declared]:  # noqa: FBT001
+def _declared(node: Node, scope: Scope) -> Iterator[Declared]:
     """Yield variables, fields and prototypes."""
-    if local or (node.parent and node.parent.type == "friend_declaration"):
+    if scope.kinds[0] == "friend_declaration":
         return
     is_extern = any(text(child) == "extern" for child in node.named_children[:2])
     for declarator in node.children_by_field_name("declarator"):
@@ -82,7 +84,7 @@ def _declared(node: Node, local: bool) -> Iterator[Declared]:  # noqa: FBT001
         yield Declared(name.parts, node, name.is_function or is_extern, holds=False)
 
 
-def _typedef(node: Node, _local: bool) -> Iterator[Declared]:  # noqa: FBT001
+def _typedef(node: Node, _scope: Scope) -> Iterator[Declared]:
     """Name a type; it stands for a struct that has no other name, and may only announce one."""
     kind = node.child_by_field_name("type")
     is_struct = kind is not None and kind.type in _SPECIFIERS
@@ -93,14 +95,14 @@ def _typedef(node: Node, _local: bool) -> Iterator[Declared]:  # noqa: FBT001
         yield Declared(parts, node, opaque and parts == (tag,), holds=is_struct and not tag)
 
 
-def _specifier(node: Node, _local: bool) -> Iterator[Declared]:  # noqa: FBT001
+def _specifier(node: Node, _scope: Scope) -> Iterator[Declared]:
     """Name a type where it is defined, not where it is used."""
     name = node.child_by_field_name("name")
     if name and node.child_by_field_name("body"):
         yield Declared(_name(name).parts, node)
 
 
-def _namespace(node: Node, _local: bool) -> Iterator[Declared]:  # noqa: FBT001
+def _namespace(node: Node, _scope: Scope) -> Iterator[Declared]:
     if name := node.child_by_field_name("name"):
         yield Declared(tuple(text(name).replace("inline ", "").split("::")), node)
 

@@ -12,8 +12,10 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
+    from debtlog.evidence.symbols.grammar import Scope
 
-def _namespace(node: Node, _local: bool) -> Iterator[Declared]:  # noqa: FBT001
+
+def _namespace(node: Node, _scope: Scope) -> Iterator[Declared]:
     if name := node.child_by_field_name("name"):
         yield Declared(tuple(text(name).split(".")), node)
 
@@ -22,7 +24,7 @@ def _header(node: Node) -> tuple[str, ...]:
     return tuple(text(node.child_by_field_name("name")).split("."))
 
 
-def _member(node: Node, _local: bool) -> Iterator[Declared]:  # noqa: FBT001
+def _member(node: Node, _scope: Scope) -> Iterator[Declared]:
     """Name a member; the interface that it is explicitly of stands before it."""
     if name := node.child_by_field_name("name"):
         yield Declared((*_interface(node), text(name)), node)
@@ -40,15 +42,15 @@ def _plain(node: Node) -> str:
     return text(node).partition("<")[0].rpartition(".")[2]
 
 
-def _indexer(node: Node, _local: bool) -> Iterator[Declared]:  # noqa: FBT001
+def _indexer(node: Node, _scope: Scope) -> Iterator[Declared]:
     yield Declared((*_interface(node), "this"), node)
 
 
-def _finalizer(node: Node, _local: bool) -> Iterator[Declared]:  # noqa: FBT001
+def _finalizer(node: Node, _scope: Scope) -> Iterator[Declared]:
     yield Declared((f"~{text(node.child_by_field_name('name'))}",), node)
 
 
-def _operator(node: Node, _local: bool) -> Iterator[Declared]:  # noqa: FBT001
+def _operator(node: Node, _scope: Scope) -> Iterator[Declared]:
     """Name an operator as it is written: the word, and what stands behind it."""
     parts = [child for child in node.children if child.type not in {"modifier", "checked"}]
     words = [text(child) for child in parts]
@@ -56,13 +58,13 @@ def _operator(node: Node, _local: bool) -> Iterator[Declared]:  # noqa: FBT001
         yield Declared((f"operator{words[words.index('operator') + 1]}",), node)
 
 
-def _conversion(node: Node, _local: bool) -> Iterator[Declared]:  # noqa: FBT001
+def _conversion(node: Node, _scope: Scope) -> Iterator[Declared]:
     """Name a conversion by what it makes."""
     if kind := node.child_by_field_name("type"):
         yield Declared((operator_name(f"operator {text(kind)}"),), node)
 
 
-def _fields(node: Node, _local: bool) -> Iterator[Declared]:  # noqa: FBT001
+def _fields(node: Node, _scope: Scope) -> Iterator[Declared]:
     for child in node.named_children:
         if child.type == "variable_declaration":
             for declarator in child.named_children:
@@ -71,20 +73,17 @@ def _fields(node: Node, _local: bool) -> Iterator[Declared]:  # noqa: FBT001
                     yield Declared((text(name),), node)
 
 
-def _component(node: Node, _local: bool) -> Iterator[Declared]:  # noqa: FBT001
+def _component(node: Node, scope: Scope) -> Iterator[Declared]:
     """Name a component of a record; the parameters of methods are none."""
-    around = node.parent.parent if node.parent else None
     name = node.child_by_field_name("name")
-    if name and around and around.type == "record_declaration":
+    if name and scope.kinds[1] == "record_declaration":
         yield Declared((text(name),), node)
 
 
-def _constructor(node: Node, local: bool) -> Iterator[Declared]:  # noqa: FBT001
+def _constructor(node: Node, scope: Scope) -> Iterator[Declared]:
     """Name a constructor; a block of extensions looks like one, and has no name."""
-    name = text(node.child_by_field_name("name"))
-    kind = node.parent.parent if node.parent else None
-    if name != "extension" or (kind and text(kind.child_by_field_name("name")) == name):
-        yield from _member(node, local)
+    if text(node.child_by_field_name("name")) != "extension":
+        yield from _member(node, scope)
 
 
 CSHARP = Language(

@@ -11,8 +11,10 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
+    from debtlog.evidence.symbols.grammar import Scope
 
-def _each(node: Node, _local: bool) -> Iterator[Declared]:  # noqa: FBT001
+
+def _each(node: Node, _scope: Scope) -> Iterator[Declared]:
     """Yield the names of a specification or a field, one line of which may have several."""
     # an embedded field has its type's name
     names = node.children_by_field_name("name") or node.children_by_field_name("type")
@@ -21,7 +23,7 @@ def _each(node: Node, _local: bool) -> Iterator[Declared]:  # noqa: FBT001
             yield Declared((last,), node)
 
 
-def _method(node: Node, _local: bool) -> Iterator[Declared]:  # noqa: FBT001
+def _method(node: Node, _scope: Scope) -> Iterator[Declared]:
     """Name a method with the type that it belongs to."""
     name, receiver = node.child_by_field_name("name"), node.child_by_field_name("receiver")
     of = receiver.named_children[0] if receiver and receiver.named_children else None

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
+    from debtlog.evidence.symbols.grammar import Scope
+
 
 def _package(node: Node) -> tuple[str, ...]:
     kinds = {"identifier", "scoped_identifier"}
@@ -18,18 +20,17 @@ def _package(node: Node) -> tuple[str, ...]:
     return tuple(text(name).split(".")) if name else ()
 
 
-def _fields(node: Node, _local: bool) -> Iterator[Declared]:  # noqa: FBT001
+def _fields(node: Node, _scope: Scope) -> Iterator[Declared]:
     """Yield the names that one declaration gives, annotations included in its lines."""
     for declarator in node.children_by_field_name("declarator"):
         if name := declarator.child_by_field_name("name"):
             yield Declared((text(name),), node)
 
 
-def _component(node: Node, _local: bool) -> Iterator[Declared]:  # noqa: FBT001
+def _component(node: Node, scope: Scope) -> Iterator[Declared]:
     """Name a component of a record; the parameters of methods are none."""
-    around = node.parent.parent if node.parent else None
     name = node.child_by_field_name("name")
-    if name and around and around.type == "record_declaration":
+    if name and scope.kinds[1] == "record_declaration":
         yield Declared((text(name),), node)
 
 

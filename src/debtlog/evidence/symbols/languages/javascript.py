@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
+    from debtlog.evidence.symbols.grammar import Scope
+
 #: What makes a name of what it is put into, wherever that stands.
 _CODE = frozenset(
     {"arrow_function", "function_expression", "generator_function", "class", "function"}
@@ -20,6 +22,10 @@ _PATTERNS = frozenset(
     {"object_pattern", "array_pattern", "pair_pattern", "rest_pattern", "assignment_pattern",
      "object_assignment_pattern"}
 )  # fmt: skip
+#: What gives its own name to a function or class in it.
+_HAVE_NAMES = frozenset(
+    {"variable_declarator", "pair", "public_field_definition", "field_definition"}
+)
 _PATTERN_NAMES = frozenset({"identifier", "shorthand_property_identifier_pattern"})
 
 
@@ -31,25 +37,25 @@ def _key(node: Node | None) -> str:
     return name.strip("\"'`").removeprefix("#")
 
 
-def _member(node: Node, _local: bool) -> Iterator[Declared]:  # noqa: FBT001
+def _member(node: Node, _scope: Scope) -> Iterator[Declared]:
     name = node.child_by_field_name("name") or node.child_by_field_name("property")
     if name:
         yield Declared((_key(name),), node, node.type.endswith("_signature"))
 
 
-def _pair(node: Node, local: bool) -> Iterator[Declared]:  # noqa: FBT001
+def _pair(node: Node, scope: Scope) -> Iterator[Declared]:
     """Name a member of an object that is code, or holds some."""
     value = node.child_by_field_name("value")
-    if value and (value.type in _CODE or (value.type == "object" and not local)):
+    if value and (value.type in _CODE or (value.type == "object" and not scope.local)):
         yield Declared((_key(node.child_by_field_name("key")),), node)
 
 
-def _variable(node: Node, local: bool) -> Iterator[Declared]:  # noqa: FBT001
+def _variable(node: Node, scope: Scope) -> Iterator[Declared]:
     """Name variables; inside of functions only those that code is put into."""
     name, value = node.child_by_field_name("name"), node.child_by_field_name("value")
-    loop = node.parent.parent if node.parent else None
     is_code = value is not None and value.type in _CODE
-    if name is None or ((local or (loop and loop.type == "for_statement")) and not is_code):
+    is_local = scope.local or scope.kinds[1] == "for_statement"
+    if name is None or (is_local and not is_code):
         return
     if name.type == "identifier":
         yield Declared((text(name),), node)
@@ -64,7 +70,7 @@ def _variable(node: Node, local: bool) -> Iterator[Declared]:  # noqa: FBT001
             todo += [inner] if inner else reversed(at.named_children)
 
 
-def _assigned(node: Node, local: bool) -> Iterator[Declared]:  # noqa: FBT001
+def _assigned(node: Node, scope: Scope) -> Iterator[Declared]:
     """Name what is put into an object by its path, as methods and exports are."""
     left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
     parts: list[str] = []
@@ -72,7 +78,7 @@ def _assigned(node: Node, local: bool) -> Iterator[Declared]:  # noqa: FBT001
         parts.append(_key(left.child_by_field_name("property")))
         left = left.child_by_field_name("object")
     is_code = right is not None and right.type in _CODE
-    if left is None or left.type not in _NAMES or not parts or (local and not is_code):
+    if left is None or left.type not in _NAMES or not parts or (scope.local and not is_code):
         return
     path = [text(left), *reversed(parts)]
     for prefix in (["module", "exports"], ["exports"], ["this"]):
@@ -82,13 +88,33 @@ def _assigned(node: Node, local: bool) -> Iterator[Declared]:  # noqa: FBT001
     yield Declared(tuple(part for part in path if part != "prototype"), node)
 
 
-def _default(node: Node, _local: bool) -> Iterator[Declared]:  # noqa: FBT001
+def _class(node: Node, scope: Scope) -> Iterator[Declared]:
+    """Name a class; decorators before ``export`` belong to it, too."""
+    name, around = node.child_by_field_name("name"), scope.parent
+    is_decorated = (
+        around is not None
+        and scope.kinds[0] == "export_statement"
+        and any(child.type == "decorator" for child in around.named_children)
+    )
+    if name:
+        yield Declared((text(name),), around if around and is_decorated else node)
+
+
+def _expression(node: Node, scope: Scope) -> Iterator[Declared]:
+    """Name a function or class by its own name, where it is not put into something with one."""
+    name = node.child_by_field_name("name")
+    if name and scope.kinds[0] not in _HAVE_NAMES:
+        yield Declared((text(name),), node)
+
+
+def _default(node: Node, _scope: Scope) -> Iterator[Declared]:
     """Name what has no other name than that a file exports it."""
-    if node.child_by_field_name("value"):
+    value = node.child_by_field_name("value")
+    if value and value.child_by_field_name("name") is None:
         yield Declared(("default",), node)
 
 
-def _enumerated(node: Node, _local: bool) -> Iterator[Declared]:  # noqa: FBT001
+def _enumerated(node: Node, _scope: Scope) -> Iterator[Declared]:
     """Yield the members of an enum."""
     for member in node.named_children:
         if member.type in {"property_identifier", "string", "enum_assignment"}:
@@ -96,13 +122,13 @@ def _enumerated(node: Node, _local: bool) -> Iterator[Declared]:  # noqa: FBT001
             yield Declared((_key(name),), member, holds=False)
 
 
-def _module(node: Node, _local: bool) -> Iterator[Declared]:  # noqa: FBT001
+def _module(node: Node, _scope: Scope) -> Iterator[Declared]:
     if name := node.child_by_field_name("name"):
         is_path = name.type == "string"
         yield Declared((_key(name),) if is_path else tuple(text(name).split(".")), node)
 
 
-def _parameter(node: Node, _local: bool) -> Iterator[Declared]:  # noqa: FBT001
+def _parameter(node: Node, _scope: Scope) -> Iterator[Declared]:
     """Name a property that is a parameter of the constructor."""
     marks = {"accessibility_modifier", "readonly"}
     name = node.child_by_field_name("pattern")
@@ -111,8 +137,10 @@ def _parameter(node: Node, _local: bool) -> Iterator[Declared]:  # noqa: FBT001
 
 
 _RULES = rules(
-    (Role.TYPE, named(), "class_declaration abstract_class_declaration interface_declaration"),
-    (Role.TYPE, named(), "enum_declaration type_alias_declaration"),
+    (Role.TYPE, _class, "class_declaration abstract_class_declaration"),
+    (Role.TYPE, _expression, "class"),
+    (Role.TYPE, named(), "interface_declaration enum_declaration type_alias_declaration"),
+    (Role.FUNCTION, _expression, "function_expression generator_function"),
     (Role.FUNCTION, named(), "function_declaration generator_function_declaration"),
     (Role.FUNCTION, named(announced=True), "function_signature"),
     (Role.FUNCTION, _member, "method_definition method_signature abstract_method_signature"),
@@ -126,7 +154,7 @@ _RULES = rules(
     (Role.CODE, _parameter, "required_parameter optional_parameter"),
     (Role.SPACE, _module, "internal_module module"),
 )
-_BODIES = _CODE - {"class"}
+_BODIES = frozenset({"arrow_function"})
 
 JAVASCRIPT = Language("tree_sitter_javascript", _RULES, bodies=_BODIES)
 TYPESCRIPT = Language("tree_sitter_typescript", _RULES, "language_typescript", _BODIES)

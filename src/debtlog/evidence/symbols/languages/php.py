@@ -11,8 +11,10 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
+    from debtlog.evidence.symbols.grammar import Scope
 
-def _namespace(node: Node, _local: bool) -> Iterator[Declared]:  # noqa: FBT001
+
+def _namespace(node: Node, _scope: Scope) -> Iterator[Declared]:
     """Name a namespace with a block; one without is a header."""
     name, body = node.child_by_field_name("name"), node.child_by_field_name("body")
     if name and body:
@@ -27,25 +29,25 @@ def _header(node: Node) -> tuple[str, ...]:
     return ()
 
 
-def _constants(node: Node, _local: bool) -> Iterator[Declared]:  # noqa: FBT001
+def _constants(node: Node, _scope: Scope) -> Iterator[Declared]:
     for child in node.named_children:
         if child.type == "const_element" and child.named_children:
             yield Declared((text(child.named_children[0]),), node)
 
 
-def _properties(node: Node, _local: bool) -> Iterator[Declared]:  # noqa: FBT001
+def _properties(node: Node, _scope: Scope) -> Iterator[Declared]:
     for child in node.named_children:
         if child.type == "property_element" and (name := child.child_by_field_name("name")):
             yield Declared((text(name).removeprefix("$"),), node)
 
 
-def _promoted(node: Node, _local: bool) -> Iterator[Declared]:  # noqa: FBT001
+def _promoted(node: Node, _scope: Scope) -> Iterator[Declared]:
     """Name a property that is a parameter of the constructor."""
     if name := node.child_by_field_name("name"):
         yield Declared((text(name).removeprefix("$"),), node, lifted=True)
 
 
-def _hook(node: Node, _local: bool) -> Iterator[Declared]:  # noqa: FBT001
+def _hook(node: Node, _scope: Scope) -> Iterator[Declared]:
     name = next((child for child in node.named_children if child.type == "name"), None)
     if name:
         yield Declared((text(name),), node)

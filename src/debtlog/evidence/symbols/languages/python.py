@@ -14,23 +14,27 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
+    from debtlog.evidence.symbols.grammar import Scope
+
 _TARGETS = frozenset({"pattern_list", "tuple_pattern", "list_pattern", "list_splat_pattern"})
 
 
-def _definition(node: Node, _local: bool) -> Iterator[Declared]:  # noqa: FBT001
+def _definition(node: Node, scope: Scope) -> Iterator[Declared]:
     """Name a function or class; its decorators belong to it."""
-    around, name = node.parent, node.child_by_field_name("name")
-    is_decorated = around is not None and around.type == "decorated_definition"
+    name, decorated = node.child_by_field_name("name"), scope.parent
+    if decorated is None or scope.kinds[0] != "decorated_definition":
+        decorated = None
+    marks = (text(child) for child in decorated.named_children) if decorated else ()
+    is_overload = any(
+        mark.startswith("@") and mark.split(".")[-1].lstrip("@") == "overload" for mark in marks
+    )
     if name:
-        at = around if around is not None and is_decorated else node
-        marks = (text(child) for child in at.named_children if child.type == "decorator")
-        is_overload = any(mark.split(".")[-1].lstrip("@") == "overload" for mark in marks)
-        yield Declared((text(name),), at, is_overload and is_decorated)
+        yield Declared((text(name),), decorated or node, is_overload)
 
 
-def _assigned(node: Node, local: bool) -> Iterator[Declared]:  # noqa: FBT001
+def _assigned(node: Node, scope: Scope) -> Iterator[Declared]:
     """Name what is assigned outside of functions: constants, variables, attributes of classes."""
-    todo = [] if local else [node.child_by_field_name("left")]
+    todo = [] if scope.local else [node.child_by_field_name("left")]
     while todo:
         target = todo.pop()
         if target is None:
@@ -41,7 +45,7 @@ def _assigned(node: Node, local: bool) -> Iterator[Declared]:  # noqa: FBT001
             todo += reversed(target.named_children)
 
 
-def _alias(node: Node, _local: bool) -> Iterator[Declared]:  # noqa: FBT001
+def _alias(node: Node, _scope: Scope) -> Iterator[Declared]:
     if left := node.child_by_field_name("left"):
         yield Declared((text(left).partition("[")[0],), node)
 

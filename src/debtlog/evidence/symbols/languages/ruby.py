@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
+    from debtlog.evidence.symbols.grammar import Scope
+
 #: What makes methods of all the names that it is given, and what of the first one.
 _OF_ALL = (
     frozenset(
@@ -30,26 +32,26 @@ _OF_ALL = (
 _OF_FIRST = frozenset({"alias_method", "define_method", "define_singleton_method"})
 
 
-def _scoped(node: Node, _local: bool) -> Iterator[Declared]:  # noqa: FBT001
+def _scoped(node: Node, _scope: Scope) -> Iterator[Declared]:
     if name := node.child_by_field_name("name"):
         yield Declared(tuple(filter(None, text(name).split("::"))), node)
 
 
-def _method(node: Node, _local: bool) -> Iterator[Declared]:  # noqa: FBT001
+def _method(node: Node, _scope: Scope) -> Iterator[Declared]:
     if name := node.child_by_field_name("name"):
         yield Declared((text(name).replace(" ", "").removeprefix(":"),), node)
 
 
-def _constant(node: Node, _local: bool) -> Iterator[Declared]:  # noqa: FBT001
+def _constant(node: Node, _scope: Scope) -> Iterator[Declared]:
     left = node.child_by_field_name("left")
     if left and left.type in {"constant", "scope_resolution"}:
         yield Declared(tuple(filter(None, text(left).split("::"))), node)
 
 
-def _called(node: Node, local: bool) -> Iterator[Declared]:  # noqa: FBT001
+def _called(node: Node, scope: Scope) -> Iterator[Declared]:
     """Name the methods that a call in the body of a class makes."""
     verb, given = text(node.child_by_field_name("method")), node.child_by_field_name("arguments")
-    if local or given is None or node.child_by_field_name("receiver"):
+    if scope.local or given is None or node.child_by_field_name("receiver"):
         return
     names = [child for child in given.named_children if child.type in {"simple_symbol", "string"}]
     if verb in _OF_FIRST:

@@ -11,8 +11,10 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
+    from debtlog.evidence.symbols.grammar import Scope
 
-def _implemented(node: Node, _local: bool) -> Iterator[Declared]:  # noqa: FBT001
+
+def _implemented(node: Node, _scope: Scope) -> Iterator[Declared]:
     """Name what an ``impl`` is for, whatever trait it is of."""
     if kind := node.child_by_field_name("type"):
         yield Declared(_type_name(kind), node)
@@ -28,7 +30,7 @@ def _type_name(node: Node) -> tuple[str, ...]:
     return tuple(text(at or node).replace(" ", "").split("::"))
 
 
-def _module(node: Node, _local: bool) -> Iterator[Declared]:  # noqa: FBT001
+def _module(node: Node, _scope: Scope) -> Iterator[Declared]:
     """Name a module; one that is in a file of its own is only announced."""
     if name := node.child_by_field_name("name"):
         yield Declared((text(name),), node, node.child_by_field_name("body") is None)
