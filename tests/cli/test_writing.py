@@ -369,3 +369,23 @@ def test_confirm_of_a_closed_record(run: Run, register: Project) -> None:
     register.write(WAITING, FILES[WAITING].replace("confirmed", "rejected"))
     register.write("src/server.py", CHANGED)
     assert run("confirm", "1").out == "nothing to confirm: the code is as it was recorded\n"
+
+
+@pytest.mark.parametrize(
+    ("code", "lines", "told"),
+    [
+        ("def f():\n    return {\n    }\n", "3", "src/x.py:3 holds no word to be recognised by; "),
+        ("a = 1\nb = 2\na = 1\n", "1", "src/x.py:1 is not the only place with these lines: line 3"),
+    ],
+)
+def test_new_and_confirm_tell_of_lines_that_are_hard_to_recognise(
+    run: Run, register: Project, code: str, lines: str, told: str
+) -> None:
+    register.write("src/x.py", code)
+    register.track()
+    status, out, err = run("new", "A debt", "--at", f"src/x.py:{lines}")
+    assert (status, out) == (0, "debt/0003-a-debt.yml\n")
+    assert err.startswith(f"debtlog: {told}")
+    text = (register.root / out.strip()).read_text()
+    register.write(out.strip(), "".join(text.partition("    digest")[0]))
+    assert told in run("confirm", "3", "--dry-run").out

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from debtlog import api
 from debtlog.diagnostic import Level
 from debtlog.editing.repair import repair
@@ -15,6 +13,8 @@ from debtlog.report.text import summary
 from judging.conftest import record
 
 if TYPE_CHECKING:
+    import pytest
+
     from conftest import MakeProject, Project
     from debtlog.judging.survey import Survey
 

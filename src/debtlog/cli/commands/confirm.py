@@ -71,6 +71,7 @@ def command(context: click.Context, *, ids: tuple[str, ...], every: bool, dry_ru
 
 def _told(survey: Survey, asked: Asked, verb: str) -> Iterator[str]:
     """Yield what is pinned where, with its code; what is not, and why; and a summary."""
+    from debtlog.judging.distinct import notes
     from debtlog.report.places import VERDICT_COLOURS, state_of
     from debtlog.report.terminal import one_line
 
@@ -84,6 +85,7 @@ def _told(survey: Survey, asked: Asked, verb: str) -> Iterator[str]:
         is_new = lines is not None and str(lines) != place.now
         yield f"{_written(survey, place, seen)}{f' → {place.now}' if is_new else ''}  {became}"
         yield from _code(place)
+        yield from (one_line(f"  {note}") for note in notes(place))
     for edit in asked.translations:
         line = edit.file.document.span(*edit.path).line
         yield one_line(f"{seen(edit.file.file)}:{line}: {edit.shown}")
