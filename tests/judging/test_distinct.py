@@ -90,4 +90,4 @@ def test_whoever_pins_lines_is_told_where_they_stand_again(
     assert [note[: len(told)] for note in said] == ([told] if told else [])
     assert all("; take in a line" in note for note in said)
     if "many" in reference:
-        assert "lines 1, 3, 4, 5, 6 and 3 more; " in said[0]
+        assert "lines 1, 3, 4, 5, 6 and others; " in said[0]

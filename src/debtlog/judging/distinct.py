@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from debtlog.tracking.anchor import Lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from debtlog.judging.survey import Place
 
@@ -35,10 +35,16 @@ def notes(place: Place) -> Iterator[str]:
     if says_nothing(place):
         yield f"{shown} {NOTHING}; {TAKE_IN}"
     elif place.followed.reference.lines is not None and place.followed.file and lines:
-        others = [at + 1 for at in Lines(place.followed.file.lines).twins(lines)]
-        if others:
-            more = f" and {len(others) - _MOST} more" if len(others) > _MOST else ""
-            listed = ", ".join(map(str, others[:_MOST]))
-            line = "line" if len(others) == 1 else "lines"
-            told = f"{shown} is not the only place with these lines: {line} {listed}{more}"
+        twins = Lines(place.followed.file.lines).twins(lines)
+        if twins is None or twins:
+            told = f"{shown} is not the only place with these lines: {_listed(twins)}"
             yield f"{told}; take in a line that tells them apart"
+
+
+def _listed(twins: Sequence[int] | None) -> str:
+    """Number the first of the lines, counted from 0, where the same stands; None is too many."""
+    if twins is None:
+        return "there are very many"
+    numbers = ", ".join(str(at + 1) for at in twins[:_MOST])
+    more = " and others" if len(twins) > _MOST else ""  # not all may have been looked for
+    return f"{'line' if len(twins) == 1 else 'lines'} {numbers}{more}"
