@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from pathlib import PurePosixPath
+from os.path import normpath
+from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -17,6 +18,7 @@ from debtlog.editing.scalar import Scalar, scalar
 from debtlog.editing.splice import splice
 from debtlog.editing.write import sweep, write_atomically
 from debtlog.errors import DebtlogError
+from debtlog.judging.distinct import notes
 from debtlog.judging.survey import survey
 from debtlog.model.naming import file_name
 from debtlog.reading.load import FOLDER, SETTINGS_FILE, RecordFile, load_register, read_record
@@ -43,10 +45,14 @@ _MODELINE = re.compile(r"# yaml-language-server: \$schema=[!-~]+")
 
 
 class Created(NamedTuple):
-    """A new record: its file, and what keeps references of it from being followed."""
+    """A new record: its file, what keeps references of it from being followed, and what may.
+
+    ``notes`` are about lines that will hardly be recognised, or that stand in their file again.
+    """
 
     file: str
     troubles: tuple[Trouble, ...]
+    notes: tuple[str, ...]
 
 
 def create(
@@ -64,7 +70,7 @@ def create(
             raise DebtlogError(f"{SETTINGS_FILE} has faults; debtlog check tells them")
         record_id = _id(register, key)
         file = f"{FOLDER}/{file_name(record_id, str(fields['title']))}"
-        placed = [_placed(reference, register.settings) for reference in references]
+        placed = [_placed(root, reference, register.settings) for reference in references]
         lines = [*_modeline(register), f"id: {scalar(record_id)}", *_yaml(fields, placed)]
         text = "".join(f"{line}\n" for line in lines)
         looked_at = _checked(register, file, text, today)
@@ -72,7 +78,8 @@ def create(
         write_atomically(root / file, splice(text, pins, file).encode(), None)
         sweep(root / FOLDER)
     troubles = (place.followed.trouble for place in looked_at.places)
-    return Created(file, tuple(filter(None, troubles)))
+    doubts = (note for place in looked_at.places for note in notes(place))
+    return Created(file, tuple(filter(None, troubles)), tuple(doubts))
 
 
 def _id(register: Register, key: str | None) -> int | str:
@@ -98,15 +105,20 @@ def _taken(register: Register) -> Iterator[str]:
             yield number[1]
 
 
-def _placed(reference: Reference, settings: Settings) -> Reference:
-    """Write a reference relative to the innermost source that it is in, if it is in one."""
-    path = PurePosixPath(reference.path)
-    folders = {name: PurePosixPath(source.path) for name, source in settings.sources.items()}
+def _placed(root: Path, reference: Reference, settings: Settings) -> Reference:
+    """Write a reference relative to the innermost source that it is in, if it is in one.
+
+    What is in the folder of the register needs no source above it.
+    """
+    path = PurePath(normpath(root / reference.path))
+    folders = {name: PurePath(normpath(root / it.path)) for name, it in settings.sources.items()}
     around = {name: folder for name, folder in folders.items() if path.is_relative_to(folder)}
+    if path.is_relative_to(root):
+        around = {name: folder for name, folder in around.items() if folder.is_relative_to(root)}
     if not around:
         return reference
     name = max(around, key=lambda name: len(around[name].parts))
-    inner = str(path.relative_to(around[name]))
+    inner = path.relative_to(around[name]).as_posix()
     return msgspec.structs.replace(reference, source=name, path=inner)
 
 

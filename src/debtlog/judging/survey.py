@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import PurePosixPath
+from pathlib import PurePath, PurePosixPath
 from typing import TYPE_CHECKING, Literal
 
-from debtlog.evidence.sources import SourceFile, SourceTree
+from debtlog.evidence.sources import SourceFile, SourceTree, source_folder
 from debtlog.model.settings import Settings
+from debtlog.model.vocabulary import Verdict
 from debtlog.progress import unwatched
 from debtlog.reading.files import Refusal, resolve_inside
 from debtlog.tracking.follow import Followed, Follower
@@ -35,6 +37,13 @@ if TYPE_CHECKING:
 #: How the codes of rules begin that can be neither lowered nor turned off: what they object to is
 #: left out.
 READING = "DL0"
+#: Rules that speak of what is not here, and in another checkout might be.
+OF_CHECKOUT = frozenset({"unknown-code", "unchecked-symbol", "git-unavailable"})
+#: Verdicts that may be a guess.
+GUESSES = frozenset({Verdict.INTACT, Verdict.MOVED, Verdict.CHANGED, Verdict.GONE})
+
+
+_TOO_HIGH = "leads out of the git checkout that the register is in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +63,25 @@ class Place:
         return f"{reference.path}:{suffix}" if suffix else reference.path
 
     @property
+    def sure(self) -> bool:
+        """Whether what became of it is certain; what is ambiguous or unknown never is."""
+        location = self.followed.location
+        return location.sure and location.verdict not in {Verdict.AMBIGUOUS, Verdict.UNKNOWN}
+
+    @property
+    def lacks_evidence(self) -> bool:
+        """Whether it is unknown for want of something, and for no fault of the record."""
+        trouble, location = self.followed.trouble, self.followed.location
+        is_at_fault = trouble is not None and trouble.rule not in OF_CHECKOUT
+        return location.verdict is Verdict.UNKNOWN and not is_at_fault
+
+    @property
+    def doubt(self) -> str:
+        """What to add to a sentence about where it is now; empty where that is certain."""
+        is_guess = not self.sure and self.followed.location.verdict in GUESSES
+        return ", but this is not sure" if is_guess else ""
+
+    @property
     def now(self) -> str:
         """Its best present lines, and before them its file if that is another one than written.
 
@@ -67,10 +95,14 @@ class Place:
         return "-".join(str(line) for line in dict.fromkeys(self.followed.location.lines or ()))
 
     def finding(self, message: str, cure: str = "", *, key: str = "lines") -> Finding:
-        """Object to the value of ``key``; where there is none, to the symbol or the path."""
+        """Object to the value of ``key``; where there is none, to the symbol or the path.
+
+        The finding is not sure where the verdict is a guess, or unknown for want of evidence.
+        """
         keys = (key, "symbol", "path")
         at = next(at for key in keys if (at := (*self.path, key)) in self.file.document.spans)
-        return self.file.finding(at, message, cure)
+        finding = self.file.finding(at, message, cure)
+        return replace(finding, sure=not self.lacks_evidence and not self.doubt)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +141,10 @@ class Survey:
         return self.register.settings or Settings()
 
     def file_now(self, place: Place) -> str:
-        """Name the file or folder that ``place`` is in now, relative to the checkout."""
+        """Name the file or folder that ``place`` is in now, relative to the register's folder.
+
+        It begins with ``..`` where a source is above that folder.
+        """
         return self._in_checkout(place, place.followed.path)
 
     def file_written(self, place: Place) -> str:
@@ -123,11 +158,15 @@ class Survey:
         return file if isinstance(file, SourceFile) else None
 
     def _in_checkout(self, place: Place, path: str) -> str:
-        tree = self.trees.get(place.followed.reference.source)
-        if tree is None:
-            return path
-        folder = PurePosixPath(tree.folder.relative_to(self.register.root).as_posix())
-        return str(folder / path)
+        source = place.followed.reference.source
+        tree = self.trees.get(source)
+        if tree is None:  # the source is not here, or not known
+            known = self.settings.sources.get(source or "")
+            return os.path.normpath(f"{known.path}/{path}") if known else path
+        if tree.folder.is_relative_to(self.register.root):
+            folder = PurePosixPath(tree.folder.relative_to(self.register.root).as_posix())
+            return str(folder / path)
+        return PurePath(os.path.relpath(tree.folder / path, self.register.root)).as_posix()
 
     def places_in(self, file: RecordFile) -> Sequence[Place]:
         """References of the record in ``file``; by its file, for two may have claimed one id."""
@@ -174,21 +213,23 @@ def source_trees(register: Register) -> tuple[dict[str | None, SourceTree], dict
 
 
 def _opened(checkout: SourceTree, path: str) -> SourceTree | Trouble:
-    folder = resolve_inside(checkout.folder, path)
+    base, inner = source_folder(checkout.folder, path)
+    folder = resolve_inside(base, inner)
     if isinstance(folder, Refusal):
-        message = folder.message
+        message = _TOO_HIGH if inner.startswith("..") else folder.message
     elif not folder.is_dir():
         message = "is not a folder"
     elif _is_empty(folder):
         message = "is empty"
     else:
-        return SourceTree(folder, checkout.folder)
+        return SourceTree(folder, base)
     rule, cure = "unavailable-source", "correct the path, or check the folder out"
-    submodule = checkout.submodule_of(path)
-    if submodule and not (checkout.folder / submodule / ".git").exists():
+    around = checkout if base == checkout.folder else SourceTree(base)
+    submodule = around.submodule_of(inner)
+    if submodule and not (base / submodule / ".git").exists():
         message = "is in a submodule that is not checked out"
         rule, cure = "unknown-code", f"git submodule update --init {submodule}"
-    elif isinstance(left_out := checkout.exists(path), Refusal) and left_out.kind == "absent":
+    elif isinstance(left_out := around.exists(inner), Refusal) and left_out.kind == "absent":
         message = left_out.message
         rule, cure = "unknown-code", f"git sparse-checkout add {path}"
     reason = Reason(Why.UNAVAILABLE, {"path": path, "told": message})
