@@ -209,8 +209,7 @@ def _bare(text: Text, place: LineRange) -> list[str]:
 
 def _renamed(reference: Reference, file: SourceFile, location: Location) -> Trouble | None:
     """Say which symbol the lines are in now, if it is not the one that is referred to."""
-    symbols = file.symbols
-    if reference.symbol is None or symbols is None:
+    if reference.symbol is None or (symbols := file.symbols) is None:
         return None
     same = symbols.ending(reference.symbol)
     if same and (reference.lines or location.lines is None or location.lines in _places(same)):
