@@ -88,10 +88,11 @@ class Case:
         if not self.is_blind:
             return
         home = names.now(self.data["old_path"])
-        for name in nearest(names.since, self.data["old_path"], home):
+        since = names.since
+        for name in nearest(since, self.data["old_path"], home):
             text = self.text(name)
             if text is not None:
-                yield Other(name, Text(lines_of(text)), names.since[name])
+                yield Other(name, Text(lines_of(text)), since[name])
 
     def text(self, path: str | None) -> str | None:
         """Read a file at the new commit."""

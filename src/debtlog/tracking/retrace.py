@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.evidence.git import Git
 from debtlog.evidence.sources import SourceFile
@@ -94,7 +95,8 @@ class Retracer:
         followed = replace(followed, was=was)
         if isinstance(home, Refusal) and home.kind not in _NOT_THERE:
             return without_evidence(followed, unread(was.path or "", home))
-        if reference.lines is None and file and file.symbols and was.file.symbols:
+        is_named = reference.symbol and reference.lines is None
+        if is_named and file and file.symbols and was.file.symbols:
             found = namesakes(reference.symbol or "", was.file.symbols, was.place, file.symbols)
             if found.places:
                 return self._named(followed, was, file, found)
@@ -209,7 +211,8 @@ def _bare(text: Text, place: LineRange) -> list[str]:
 
 def _renamed(reference: Reference, file: SourceFile, location: Location) -> Trouble | None:
     """Say which symbol the lines are in now, if it is not the one that is referred to."""
-    if reference.symbol is None or (symbols := file.symbols) is None:
+    symbols = file.symbols if reference.symbol else None
+    if reference.symbol is None or symbols is None:
         return None
     same = symbols.ending(reference.symbol)
     if same and (reference.lines or location.lines is None or location.lines in _places(same)):
@@ -224,22 +227,39 @@ def _places(symbols: Iterable[Symbol]) -> list[LineRange]:
 
 def nearest(names: Iterable[str], old: str, home: str | None) -> Iterator[str]:
     """Yield the files in which lines of ``old`` are likeliest to be, ``home`` left out."""
-    order = sorted(names, key=lambda name: _distance(PurePosixPath(name), PurePosixPath(old)))
+    was = _known(old)
+    order = sorted(names, key=lambda name: _distance(_known(name), was))
     return islice((name for name in order if name != home), MAX_OTHERS)
 
 
-def _distance(name: PurePosixPath, old: PurePosixPath) -> tuple[bool, bool, int, bool, str]:
+class _Path(NamedTuple):
+    """A path taken to pieces, which costs more than to compare them."""
+
+    text: str
+    name: str
+    suffix: str
+    parent: str
+    parts: frozenset[str]
+
+
+@lru_cache(maxsize=100_000)
+def _known(name: str) -> _Path:
+    path = PurePosixPath(name)
+    parts = frozenset(path.with_suffix("").parts)
+    return _Path(str(path), path.name, path.suffix, str(path.parent), parts)
+
+
+def _distance(name: _Path, old: _Path) -> tuple[bool, bool, int, bool, str]:
     """Sort key: the same kind of file, the same name, folders of the same names, the same folder.
 
     A file that is split becomes a folder of its name.
     """
-    shared = len({*name.with_suffix("").parts} & {*old.with_suffix("").parts})
     return (
         name.suffix != old.suffix,
         name.name != old.name,
-        -shared,
+        -len(name.parts & old.parts),
         name.parent != old.parent,
-        str(name),
+        name.text,
     )
 
 

@@ -51,8 +51,10 @@ def symbol_trouble(reference: Reference, file: SourceFile) -> Trouble | None:
     A parser that stumbles over a file may pass over what is there. What is not even mentioned in it
     is not there.
     """
+    if reference.symbol is None:
+        return None  # and the file is not parsed for nothing
     symbols = file.symbols
-    if reference.symbol is None or symbols is None or symbols.meant(reference.symbol):
+    if symbols is None or symbols.meant(reference.symbol):
         return None
     if symbols.partial and word_line(reference.symbol, file):
         return None if reference.lines else unchecked_symbol(file)
@@ -86,7 +88,9 @@ def missing_symbol(reference: Reference, file: SourceFile, now: str | None = Non
 def word_line(symbol: str, file: SourceFile) -> int | None:
     """The first line in which the last part of a name stands as a word; None where none has it."""
     last = next(iter(spellings(symbol)))[-1:]
-    word = re.compile(rf"(?<![\w$]){re.escape(''.join(last))}(?!\w)")
+    literal = re.escape("".join(last))
+    # what stands before is asked last: a pattern that begins with letters is looked for quickly
+    word = re.compile(rf"{literal}(?<![\w$]{literal})(?!\w)")
     text = "\n".join(file.lines)
     found = word.search(text) if last else None
     return text.count("\n", 0, found.start()) + 1 if found else None
