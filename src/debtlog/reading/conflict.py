@@ -31,7 +31,7 @@ def conflicts(text: str, *, is_sound: bool = True) -> list[YamlFault]:
 
     Where ``text`` ``is_sound`` otherwise a lone mark says nothing: it may underline a heading.
     """
-    if not _ANY.search(text) or (is_sound and not (_BEGIN in text and _END in text)):
+    if not (_BEGIN in text and _END in text if is_sound else _ANY.search(text)):
         return []
     marks = list(_MARK.finditer(text))
     kinds = {mark[0][0] for mark in marks}
