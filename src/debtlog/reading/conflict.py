@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _BEGIN, _END = "<<<<<<<", ">>>>>>>"
 _MARK = re.compile(r"^(?:(?:<{7,}|>{7,}|\|{7,})(?: .*)?|={7,})\r?$", re.MULTILINE)
 #: What of the marks may be left when somebody removed some of them.
-_ANY = tuple(mark * 7 for mark in "<>=|")
+_ANY = (_BEGIN, _END, "=======", "|||||||")
 
 _HELP = (
     "keep one side whole and remove the lines with <<<<<<<, ======= and >>>>>>>; then run debtlog "
