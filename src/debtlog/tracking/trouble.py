@@ -110,6 +110,8 @@ def path_trouble(reference: Reference, refusal: Refusal, tree: SourceTree) -> Tr
         return Trouble("untracked-source", "path", within, cure)
     if refusal.kind == "untracked":
         cure = "git add it; what git does not track is never shown"
+    elif refusal.kind == "outside" and reference.path.startswith("../"):
+        cure = "if it is in this git checkout, name its folder as a source in register.yml"
     elif refusal.kind == "missing":
         cure = did_you_mean(tree.meant(reference.path), "correct the path")
         cure = _or_close(reference, cure)
