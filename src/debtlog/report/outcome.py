@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from debtlog.diagnostic import Level
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from debtlog.judging.survey import Place, Survey
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outcome:
     """The survey and its sorted findings.
 
@@ -61,7 +62,7 @@ class Outcome:
         """How many of the others got a verdict that is a guess."""
         return sum(bool(place.doubt) for place in self._owed)
 
-    @property
+    @cached_property
     def unexamined(self) -> str:
         """Why not one reference could be examined; empty where one could, or there is none.
 
@@ -74,7 +75,7 @@ class Outcome:
         trouble = closed[0].trouble
         return trouble.told if trouble else str(closed[0].location.reason)
 
-    @property
+    @cached_property
     def _owed(self) -> list[Place]:
         """The references of open records; those of closed ones are history."""
         return [place for place in self.survey.places if place.file.record.is_open]
