@@ -36,7 +36,7 @@ SHALLOW = Lack(Why.SHALLOW, "the history here is shallow", "git fetch --unshallo
 #: Old versions of files are fetched when they are asked for, and are not fetched for a check.
 BLOBS = Lack(
     Why.BLOBS_ABSENT,
-    "old versions of files are not in this clone",
+    "earlier versions of files are not in this clone",
     "git fetch --refetch --no-filter",
     {},
 )

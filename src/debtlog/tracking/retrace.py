@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.evidence.git import Git
 from debtlog.evidence.sources import SourceFile
@@ -226,22 +227,39 @@ def _places(symbols: Iterable[Symbol]) -> list[LineRange]:
 
 def nearest(names: Iterable[str], old: str, home: str | None) -> Iterator[str]:
     """Yield the files in which lines of ``old`` are likeliest to be, ``home`` left out."""
-    order = sorted(names, key=lambda name: _distance(PurePosixPath(name), PurePosixPath(old)))
+    was = _known(old)
+    order = sorted(names, key=lambda name: _distance(_known(name), was))
     return islice((name for name in order if name != home), MAX_OTHERS)
 
 
-def _distance(name: PurePosixPath, old: PurePosixPath) -> tuple[bool, bool, int, bool, str]:
+class _Path(NamedTuple):
+    """A path taken to pieces, which costs more than to compare them."""
+
+    text: str
+    name: str
+    suffix: str
+    parent: str
+    parts: frozenset[str]
+
+
+@lru_cache(maxsize=100_000)
+def _known(name: str) -> _Path:
+    path = PurePosixPath(name)
+    parts = frozenset(path.with_suffix("").parts)
+    return _Path(str(path), path.name, path.suffix, str(path.parent), parts)
+
+
+def _distance(name: _Path, old: _Path) -> tuple[bool, bool, int, bool, str]:
     """Sort key: the same kind of file, the same name, folders of the same names, the same folder.
 
     A file that is split becomes a folder of its name.
     """
-    shared = len({*name.with_suffix("").parts} & {*old.with_suffix("").parts})
     return (
         name.suffix != old.suffix,
         name.name != old.name,
-        -shared,
+        -len(name.parts & old.parts),
         name.parent != old.parent,
-        str(name),
+        name.text,
     )
 
 
