@@ -156,6 +156,11 @@ def _unique_pairs(old: Sequence[str], new: Sequence[str], hunk: Hunk) -> list[tu
     return [(i, j) for line, i in ours.items() if i >= 0 and (j := theirs.get(line, -1)) >= 0]
 
 
+def lone(lines: Sequence[str]) -> frozenset[str]:
+    """The lines that occur once."""
+    return frozenset(line for line, at in _once(lines, 0, len(lines)).items() if at >= 0)
+
+
 def _once(lines: Sequence[str], first: int, end: int) -> dict[str, int]:
     """Line → where it is; -1 where it is twice."""
     places: dict[str, int] = {}

@@ -8,7 +8,8 @@ from debtlog.model.vocabulary import Verdict
 from debtlog.tracking.anchor import Location, is_telling
 from debtlog.tracking.moved import copies, find_moved
 from debtlog.tracking.reason import Reason, Why
-from debtlog.tracking.trace import SURE_MOVED, trace
+from debtlog.tracking.sureness import SURE_MOVED
+from debtlog.tracking.trace import trace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

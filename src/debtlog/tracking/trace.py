@@ -15,12 +15,21 @@ from typing import TYPE_CHECKING
 
 from debtlog.model.vocabulary import Verdict
 from debtlog.tracking.anchor import Location, is_telling
-from debtlog.tracking.borders import Span, closed, room, stretched
-from debtlog.tracking.diff import Hunk, Run, contested, hunks, joints, runs, whole
+from debtlog.tracking.borders import Span, closed, densest, is_bracketed, room, stretched
+from debtlog.tracking.diff import Hunk, Run, contested, hunks, joints, lone, runs, whole
 from debtlog.tracking.likeness import Pair, align, kept, likeness
 from debtlog.tracking.moved import MOVED, absorber, copies, find_moved
 from debtlog.tracking.reason import Reason, Why
 from debtlog.tracking.scope import only_in_block
+from debtlog.tracking.sureness import (
+    KEPT_ALONE,
+    SURE_MOVED,
+    SURE_PARTED,
+    Measures,
+    is_overlong,
+    is_stretched,
+    is_sure,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,20 +38,21 @@ if TYPE_CHECKING:
     from debtlog.tracking.likeness import Text
     from debtlog.tracking.moved import Moved
 
-#: A place is sure when half of it is left, or a quarter between neighbours that are both there.
-SURE, SURE_BETWEEN = 0.5, 0.25
 #: When less is left in place, the block may have been moved.
 LEFT = 0.5
-#: A block that was moved and edited is sure when so much of it is there.
-SURE_MOVED = 0.85
 #: Lines are gone when at most so many of their words are among those that replaced them.
 VANISHED = 0.1
+#: Other lines that part a place which became too long are at least so many.
+GAP = 8
 #: Neighbours are looked for, and fit, within so many lines.
 NEAR = 3
 #: Above and below.
 SIDES = (-1, 1)
 #: Lines of a hunk beside the place that are aligned with it; and how many that replaced them.
 BESIDE, OPPOSITE = 25, 1_500
+#: So many pairs of lines are compared when the place is aligned anew, and so much more of it must
+#: be left then.
+CELLS, BETTER = 40_000, 0.02
 
 
 class Comparison:
@@ -60,6 +70,11 @@ class Comparison:
     def runs(self) -> list[Run]:
         """What is the same."""
         return runs(self.old.bares, self.new.bares)
+
+    @cached_property
+    def lone(self) -> frozenset[str]:
+        """Lines that are the only such ones in both texts."""
+        return lone(self.old.bares) & lone(self.new.bares)
 
     def partner(self, index: int) -> int | None:
         """The new line that is the same as an old one."""
@@ -97,6 +112,7 @@ class _Trace:
             return self._standing(self.pairs[self.at.first].new)
         for hunk in self.touching:
             self._align(hunk)
+        self._realign()
         left = self._share(self._held())
         if left < LEFT and (elsewhere := self._elsewhere(left)):
             return elsewhere
@@ -110,12 +126,26 @@ class _Trace:
             return self._edited(Span(taker, taker), Why.EDITED, sure=False)
         span = stretched(self.old, self.new, self.at, self.pairs, held)
         beside = [self._is_beside(side, span) for side in SIDES]
-        if len(self.inside) > 1:
-            sure = left >= (SURE_BETWEEN if all(beside) else SURE)
-        else:
-            sure = left > SURE_MOVED or (any(beside) and self._kept(held[0]) >= SURE)
+        is_line = len(self.inside) == 1
+        kept = self._kept(held[0]) if is_line else 0.0
+        sure = is_sure(Measures(is_line, left, kept, beside))
         span = closed(self.old, self.new, self.at, span, self.pairs)
+        if is_stretched(len(self.block), span.end - span.first):
+            return self._parted(span, held, sure=sure)
         return self._edited(span, Why.EDITED, sure=sure)
+
+    def _parted(self, span: Span, held: Sequence[int], *, sure: bool) -> Location:
+        """Judge a place that became rather long: the most of it that is together.
+
+        A block in brackets may have grown as much.
+        """
+        if is_bracketed(self.old, self.at):
+            sure = sure and not is_overlong(len(self.block), span.end - span.first)
+            return self._edited(span, Why.EDITED, sure=sure)
+        core = densest([self.pairs[i] for i in held], GAP)
+        left = self._share([pair.old for pair in core])
+        sure = sure and left >= SURE_PARTED * self._share(held)
+        return self._edited(Span(core[0].new, core[-1].new), Why.PARTED, sure=sure)
 
     def _is_whole(self) -> bool:
         """Whether every line is there and none was put between them."""
@@ -139,12 +169,23 @@ class _Trace:
             is_known = is_between or is_telling(known) or len(neighbours) < len(SIDES)
         else:
             at = range(self.at.first, self.at.end)
-            is_known = is_between and not contested(self.hunks, old, new, at)
+            is_known = (
+                is_between
+                and not contested(self.hunks, old, new, at)
+                and not self._is_elsewhere_by_likeness()
+            )
         if is_known or only_in_block(self.texts, self.at.first, first, self.block):
             if not shift:
                 return self._found(Verdict.INTACT, first, Why.AS_WERE)
             return self._found(Verdict.MOVED, first, Why.ELSEWHERE)
         return self._ambiguous(first, twins)
+
+    def _is_elsewhere_by_likeness(self) -> bool:
+        """Whether what is alike around the place would give its lines other partners."""
+        pairs = self._realigned() or self.pairs
+        return not self._is_moored() or any(
+            i not in pairs or pairs[i].new != self.pairs[i].new for i in self.inside
+        )
 
     def _found(self, verdict: Verdict, first: int, why: Why) -> Location:
         return Location(verdict, (first + 1, first + len(self.block)), Reason(why))
@@ -174,6 +215,53 @@ class _Trace:
         is_other = 1 < len(self.inside) >= len(instead) and shared <= VANISHED * was.total()
         sure = is_other and not self.is_hinted
         return Location(Verdict.GONE, None, Reason(Why.REPLACED), sure=sure)
+
+    def _realign(self) -> None:
+        """Pair the lines around the place by likeness alone, where that leaves more of it."""
+        chance = self._known.keys() & set(self.inside)
+        if chance and not any(self.old[i].words for i in chance):
+            return  # marks are everywhere, and it is not by them that a diff goes astray
+        before, left = self.pairs, self._share(self._held())
+        if realigned := self._realigned():
+            self.pairs = realigned
+            if self._share(self._held()) <= left + BETTER:
+                self.pairs = before
+
+    def _realigned(self) -> dict[int, Pair] | None:
+        """Pair the lines around the place by likeness; None where the diff has much to hold on to.
+
+        In a row of blocks of one shape it is by chance which of their equal lines a diff pairs.
+        Only those that are the only such ones in both texts hold.
+        """
+        known, lone = self._known, self.texts.lone
+        holds = [i for i in known if self.old.bares[i] in lone]
+        first = max((i for i in holds if i < self.at.first), default=min(known, default=-1))
+        last = min((i for i in holds if i > self.at.last), default=max(known, default=-1))
+        if not first < self.at.first <= self.at.last < last or last - first <= len(self.block) + 1:
+            return None
+        start, stop = known[first] + 1, known[last]
+        if (last - first) * (stop - start) > CELLS:
+            return None
+        aligned = align(self.old.part(first + 1, last), self.new.part(start, stop))
+        pairs = {first + 1 + i: Pair(first + 1 + i, start + j, like) for i, j, like in aligned}
+        return {i: pair for i, pair in self.pairs.items() if not first < i < last} | pairs
+
+    @cached_property
+    def _known(self) -> dict[int, int]:
+        """The lines around the place, and in it, that are the same in both texts."""
+        reach = range(max(0, self.at.first - BESIDE), min(len(self.old), self.at.end + BESIDE))
+        return {
+            i: i + run.new - run.old
+            for run in joints(self.hunks, len(self.old))
+            for i in range(max(run.old, reach.start), min(run.old + run.size, reach.stop))
+        }
+
+    def _is_moored(self) -> bool:
+        """Whether lines that are the only such ones in both texts are near on either side."""
+        first, last = self.at.first - BESIDE, self.at.last + BESIDE
+        holds = [i for i in self._known if self.old.bares[i] in self.texts.lone]
+        above, below = any(i <= self.at.last for i in holds), any(i >= self.at.first for i in holds)
+        return (above or first < 0) and (below or last >= len(self.old))
 
     def _align(self, hunk: Hunk) -> None:
         """Pair the lines of a hunk, as far as they are near the place."""
@@ -237,7 +325,9 @@ class _Trace:
     def _is_beside(self, side: int, span: Span) -> bool:
         """Whether the neighbour on that side is known, and is as near to ``span`` as it was."""
         neighbour = self._neighbour(side, NEAR)
-        if neighbour is None or neighbour not in self.pairs:
+        if neighbour is None:
+            return self._neighbour(side, len(self.old)) is None  # the file begins or ends there
+        if neighbour not in self.pairs:
             return False
         new = self.pairs[neighbour].new
         gap = span.first - new if side < 0 else new - span.last
@@ -274,7 +364,10 @@ class _Trace:
         held = self._held()
         lines = [self.pairs[i].new for i in held]
         span = closed(self.old, self.new, self.at, Span(min(lines), max(lines)), self.pairs)
-        return self._edited(span, Why.EDITED_ELSEWHERE, sure=moved.share > SURE_MOVED)
+        sure = moved.share > SURE_MOVED
+        if len(self.inside) == 1:
+            sure = sure and self._kept(held[0]) >= KEPT_ALONE
+        return self._edited(span, Why.EDITED_ELSEWHERE, sure=sure)
 
     def _moved_with_others(self, free: set[int]) -> Location | None:
         """Look for a single line, rewritten, where those went that stood around it."""
