@@ -21,11 +21,11 @@ from debtlog.evidence.git import Git
 from debtlog.evidence.sources import MAX_BYTES
 from debtlog.model.vocabulary import Verdict
 from debtlog.tracking.anchor import Lines, Location, locate
+from debtlog.tracking.comparison import Comparison
 from debtlog.tracking.find import Other, find
 from debtlog.tracking.likeness import Text
 from debtlog.tracking.names import Names
 from debtlog.tracking.retrace import nearest
-from debtlog.tracking.trace import Comparison
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

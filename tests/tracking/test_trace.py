@@ -11,10 +11,13 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from debtlog.model.vocabulary import Verdict
+from debtlog.tracking.comparison import Comparison
 from debtlog.tracking.diff import bare, hunks, joints, runs, whole
+from debtlog.tracking.effort import Effort
 from debtlog.tracking.find import Other, find
 from debtlog.tracking.likeness import Text
-from debtlog.tracking.trace import Comparison, trace
+from debtlog.tracking.reason import Reason, Why
+from debtlog.tracking.trace import trace
 
 if TYPE_CHECKING:
     from debtlog.tracking.anchor import Location
@@ -375,3 +378,66 @@ def test_every_answer_is_repeatable_and_lies_within_the_text(
             bare(line) for line in old[place[0] - 1 : place[1]]
         ]
         assert (location.verdict is Verdict.INTACT) is (location.lines == place)
+
+
+def test_a_line_a_thousand_levels_deep_gets_an_answer() -> None:
+    deep = [" " * level + f"a{level} b" for level in range(1_000)]
+    flat = [line.strip() for line in deep]
+    end = ["end", *flat, "x", "k l", "x"]
+    inner = " " * 1_000
+
+    def text(one: str, other: str) -> list[str]:
+        return ["top one", *deep, inner + one, inner + "x", inner + other, *end]
+
+    old, new = text("p q", "r s"), text("P1 q1", "R1 s1")
+    location = trace(Comparison(Text(old), Text(new)), (1_003, 1_003))
+
+    assert location.verdict is Verdict.AMBIGUOUS
+    assert location.candidates[0] == (1_003, 1_003)
+
+
+def test_of_many_equal_places_the_closest_are_told() -> None:
+    old = ["a b", "x", "c d", *["x"] * 5_000]
+    new = ["A1 b1", "x", "C1 d1", *["x"] * 5_000]
+
+    location = trace(Comparison(Text(old), Text(new)), (2, 2))
+
+    assert location.verdict is Verdict.AMBIGUOUS
+    assert len(location.candidates) == 20
+    assert location.candidates[0] == (2, 2)
+
+
+@pytest.mark.parametrize("count", [400, 3_000])
+def test_an_edited_block_of_alike_lines_is_found_but_not_for_sure(count: int) -> None:
+    old = [f"alpha{number} beta gamma delta{number}" for number in range(count)]
+    new = [f"alpha{number} beta gamma other" for number in range(count)]
+    comparison = Comparison(Text(old), Text(new))
+
+    location = find(Text(old), (1, count), comparison, [], Effort(20_000))
+
+    assert (location.verdict, location.lines) == (Verdict.CHANGED, (1, count))
+    assert location.reason == Reason(Why.EDITED_PERHAPS)
+    assert not location.sure
+
+
+def test_alike_lines_of_a_file_that_is_gone_are_not_said_to_be_gone() -> None:
+    block = [f"alpha beta gamma delta o{number}" for number in range(400)]
+    other = Text([f"alpha beta gamma delta n{number}" for number in range(400)])
+
+    location = find(Text(block), (1, 400), None, [Other("src/c.txt", other, is_new=True)])
+
+    assert (location.verdict, location.lines) == (Verdict.UNKNOWN, None)
+    assert location.reason == Reason(Why.TOO_MUCH)
+    assert not location.sure
+
+
+def test_texts_whose_sameness_was_not_all_worked_out_give_nothing_for_sure() -> None:
+    chain = ["a1 b", "u v", *(f"a{n} b" for k in range(2, 15_000) for n in (k, k - 1))]
+    old = ["first", *chain, "last"]
+    new = [line for k, text in enumerate(chain) for line in (text, f"n{k}")]
+    comparison = Comparison(Text(old), Text(new))
+
+    location = find(Text(old), (20_001, 20_004), comparison, [])
+
+    assert comparison.is_partial
+    assert not location.sure

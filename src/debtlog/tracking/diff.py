@@ -11,11 +11,17 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
+from debtlog.tracking.effort import Effort
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-#: Cells of the largest table of the longest common subsequence; its rows take 25 MB.
+#: Cells of all tables of the longest common subsequence together; their rows take 25 MB.
 MAX_CELLS = 200_000_000
+#: So many times lines may be looked through for such that occur once; people's are two or three.
+MAX_ROUNDS = 20
+#: What was taken out is slid no farther beyond the lines that are to be whole.
+MAX_SLIDE = 5_000
 
 
 class Run(NamedTuple):
@@ -40,20 +46,29 @@ def bare(line: str) -> str:
     return "".join(line.split())
 
 
-def runs(old: Sequence[str], new: Sequence[str]) -> list[Run]:
-    """Pair the equal lines of two texts, in ascending order; adjoining pairs are one run."""
+def runs(old: Sequence[str], new: Sequence[str], effort: Effort | None = None) -> list[Run]:
+    """Pair the equal lines of two texts, in ascending order; adjoining pairs are one run.
+
+    ``effort`` is short where some were not paired because it would have taken too long.
+    """
+    effort = effort or Effort()
     found: list[Run] = []
     todo = [Hunk(0, len(old), 0, len(new))]
+    lines, cells = Effort(MAX_ROUNDS * (len(old) + len(new))), Effort(MAX_CELLS)
     while todo:
         hunk, head, tail = _trimmed(old, new, todo.pop())
         found += (head, tail)
         if hunk.a == hunk.b or hunk.c == hunk.d:
             continue
-        if anchors := list(_longest_rising(_unique_pairs(old, new, hunk))):
+        is_read = lines.spend(hunk.b - hunk.a + hunk.d - hunk.c)
+        anchors = list(longest_rising(_unique_pairs(old, new, hunk) if is_read else []))
+        if anchors:
             starts, ends = [(hunk.a, hunk.c), *anchors], [*anchors, (hunk.b, hunk.d)]
             todo += (Hunk(x, y, u, v) for (x, u), (y, v) in zip(starts, ends, strict=True))
-        else:
+        elif cells.spend((hunk.b - hunk.a) * (hunk.d - hunk.c)):
             found += (Run(i, j, 1) for i, j in _common(old, new, hunk))
+        else:
+            effort.is_short = True
     return _joined(found)
 
 
@@ -78,7 +93,9 @@ def whole(found: Sequence[Hunk], old: Sequence[str], new: Sequence[str], at: ran
     ends = [*(hunk.a for hunk in found[1:]), len(old)]
     for hunk, end in zip(found, ends, strict=False):  # without hunks there is one end
         if _cut(hunk, at):
-            up, down = _slides(hunk, range(slid[-1].b if slid else 0, end), old, new)
+            reach = min(hunk.b - hunk.a, MAX_SLIDE)  # as far as to beside the lines
+            first = max(slid[-1].b if slid else 0, at.start - reach)
+            up, down = _slides(hunk, range(first, min(end, at.stop + reach)), old, new)
             steps = (*range(down + 1), *range(-1, -up - 1, -1))
             moves = (Hunk(*(edge + step for edge in hunk)) for step in steps)
             slid.append(min(moves, key=lambda move: _cut(move, at)))
@@ -97,7 +114,8 @@ def contested(found: Sequence[Hunk], old: Sequence[str], new: Sequence[str], at:
     ends = [*(hunk.a for hunk in found[1:]), len(old)]
     for hunk, end in zip(found, ends, strict=False):  # without hunks there is one end
         if hunk.a >= at.stop or hunk.b <= at.start:
-            up, down = _slides(hunk, range(before, end), old, new)
+            around = range(max(before, at.start), min(end, at.stop))
+            up, down = _slides(hunk, around, old, new)
             passed = (
                 range(hunk.a - up, hunk.a) if hunk.a >= at.stop else range(hunk.b, hunk.b + down)
             )
@@ -156,11 +174,6 @@ def _unique_pairs(old: Sequence[str], new: Sequence[str], hunk: Hunk) -> list[tu
     return [(i, j) for line, i in ours.items() if i >= 0 and (j := theirs.get(line, -1)) >= 0]
 
 
-def lone(lines: Sequence[str]) -> frozenset[str]:
-    """The lines that occur once."""
-    return frozenset(line for line, at in _once(lines, 0, len(lines)).items() if at >= 0)
-
-
 def _once(lines: Sequence[str], first: int, end: int) -> dict[str, int]:
     """Line → where it is; -1 where it is twice."""
     places: dict[str, int] = {}
@@ -170,7 +183,7 @@ def _once(lines: Sequence[str], first: int, end: int) -> dict[str, int]:
     return places
 
 
-def _longest_rising(pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def longest_rising(pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Yield the longest part of ``pairs`` in which both sides rise (patience sorting)."""
     tops: list[int] = []
     piles: list[int] = []  # which pair lies on top of each pile
@@ -188,10 +201,8 @@ def _longest_rising(pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int
 
 
 def _common(old: Sequence[str], new: Sequence[str], hunk: Hunk) -> Iterator[tuple[int, int]]:
-    """Yield the longest common subsequence, from its end; nothing where the table is too large."""
+    """Yield the longest common subsequence, from its end."""
     i, j = hunk.b, hunk.d
-    if (i - hunk.a) * (j - hunk.c) > MAX_CELLS:
-        return
     rows = _rows(old[hunk.a : i], new[hunk.c : j])
     while i > hunk.a and j > hunk.c:
         if old[i - 1] == new[j - 1]:

@@ -1,9 +1,7 @@
-"""How alike lines of code are, and which lines of an edited stretch became which.
+"""How alike lines of code are, and texts of such lines.
 
 Lines are compared by their words, names being split at their humps; marks such as brackets and
-operators count a quarter, for they are everywhere. Stretches are aligned by dynamic programming
-(Needleman and Wunsch, 1970), likeness squared, so that one line that is the same outweighs two
-that are somewhat alike.
+operators count a quarter, for they are everywhere.
 """
 
 from __future__ import annotations
@@ -11,22 +9,30 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cached_property
-from itertools import dropwhile
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.tracking.diff import bare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from debtlog.tracking.effort import Effort
+
+    #: A line of a text, and how alike it is to the one that was asked about.
+    Cell = tuple[int, float]
 
 #: Lines less alike are not the same line edited.
 PAIR = 0.5
 MARK = 0.25
-#: What it is worth that a pair follows right upon another.
-JOIN = 0.05
 #: Words after which one more makes a line no more telling.
 _FULL = 6
+#: People write no longer files. A line that is prepared takes two kilobytes.
+MOST_LINES = 50_000
+#: Of a longer line only the words within half of that from either end count: nobody reads it.
+_LONG = 4_000
 _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+|[^\w\s]|[^\W\d_]+")
+_HEAD = re.compile(r"[\s_)\]}]*")
 
 
 class Line:
@@ -43,7 +49,8 @@ class Line:
     @cached_property
     def tokens(self) -> list[str]:
         """Words, numbers and marks, in order."""
-        return _TOKEN.findall(self.text)
+        text, half = self.text, _LONG // 2
+        return _TOKEN.findall(text if len(text) <= _LONG else f"{text[:half]} {text[-half:]}")
 
     @cached_property
     def words(self) -> frozenset[tuple[str, int]]:
@@ -68,17 +75,16 @@ class Line:
     @cached_property
     def net(self) -> int:
         """Brackets opened less brackets closed."""
-        return _net(self.tokens)
-
-    @property
-    def own(self) -> list[str]:
-        """The tokens without the brackets at the head, which close what was opened above."""
-        return list(dropwhile(")]}".__contains__, self.tokens))
+        return _net(self.text)
 
     @property
     def inner(self) -> int:
-        """Brackets opened less brackets closed, by the line's own tokens."""
-        return _net(self.own)
+        """Brackets opened less brackets closed, without those at the head.
+
+        They close what was opened above.
+        """
+        head = _HEAD.match(self.text)
+        return _net(self.text[head.end() :] if head else self.text)
 
     @property
     def has_brackets(self) -> bool:
@@ -86,8 +92,8 @@ class Line:
         return any(bracket in self.text for bracket in "([{}])")
 
 
-def _net(tokens: Iterable[str]) -> int:
-    return sum((mark in "([{") - (mark in ")]}") for mark in tokens)
+def _net(text: str) -> int:
+    return sum(map(text.count, "([{")) - sum(map(text.count, ")]}"))
 
 
 def _bag(tokens: Iterable[str]) -> frozenset[tuple[str, int]]:
@@ -104,15 +110,16 @@ class Text:
 
     def __init__(self, lines: Sequence[str]) -> None:
         self.lines = lines
-        self._ready: dict[int, Line] = {}
+        self._ready: dict[str, Line] = {}
 
     def __len__(self) -> int:
         return len(self.lines)
 
     def __getitem__(self, index: int) -> Line:
-        ready = self._ready.get(index)
+        text = self.lines[index]
+        ready = self._ready.get(text)
         if ready is None:
-            ready = self._ready[index] = Line(self.lines[index])
+            ready = self._ready[text] = Line(text)
         return ready
 
     def part(self, first: int, end: int) -> list[Line]:
@@ -131,6 +138,30 @@ class Text:
     def bares(self) -> list[str]:
         """All lines without white space."""
         return [bare(line) for line in self.lines]
+
+    @cached_property
+    def places(self) -> Mapping[str, list[int]]:
+        """Line without white space → where it stands, ascending."""
+        places: dict[str, list[int]] = {}
+        for index, line in enumerate(self.bares):
+            places.setdefault(line, []).append(index)
+        return places
+
+    @cached_property
+    def filled(self) -> list[int]:
+        """The lines with something on them, ascending."""
+        return [index for index, line in enumerate(self.bares) if line]
+
+    def is_searchable(self, effort: Effort) -> bool:
+        """Whether `index` is worth its memory; ``effort`` is short where it is not."""
+        is_vast = len(self) > MOST_LINES
+        effort.is_short = effort.is_short or is_vast
+        return not is_vast
+
+    @cached_property
+    def index(self) -> Index:
+        """Where the words of the text are."""
+        return Index(self.part(0, len(self)))
 
 
 class Pair(NamedTuple):
@@ -158,28 +189,36 @@ def likeness(one: Line, other: Line) -> float:
     return 2 * (shared + MARK * len(one.marks & other.marks)) / (one.mass + other.mass)
 
 
-def align(old: Sequence[Line], new: Sequence[Line]) -> list[Pair]:
-    """Pair the lines of two stretches in order, with the greatest likeness in all."""
-    best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
-    likes: dict[tuple[int, int], float] = {}
-    for i in range(len(old) - 1, -1, -1):
-        row, below, line = best[i], best[i + 1], old[i]
-        for j in range(len(new) - 1, -1, -1):
-            row[j] = max(below[j], row[j + 1])
-            alike = likeness(line, new[j])
-            if alike < PAIR:
+class Index:
+    """Where in ``lines`` words are, and lines that are the same white space aside."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        self.words: dict[tuple[str, int], list[int]] = {}
+        self.bares: dict[str, list[int]] = {}
+        for j, line in enumerate(lines):
+            self.bares.setdefault(line.bare, []).append(j)
+            for word in line.words:
+                self.words.setdefault(word, []).append(j)
+
+    def occurrences(self, line: Line) -> int:
+        """How often the words of ``line`` occur, and the line itself."""
+        found = sum(len(self.words.get(word, ())) for word in line.words)
+        return found + len(self.bares.get(line.bare, ()))
+
+    def alike(self, line: Line) -> list[Cell]:
+        """The lines that are like ``line``, the last first: `likeness` says how much."""
+        words = (self.words.get(word, ()) for word in line.words)
+        shared = Counter(chain.from_iterable(words))
+        same = dict.fromkeys(self.bares.get(line.bare, ()), 1.0)
+        found = [(j, 1.0) for j in same]
+        for j, count in shared.items():
+            other = self.lines[j]
+            if j in same or 2 * (count + MARK * len(line.marks)) < PAIR * (line.mass + other.mass):
                 continue
-            score = below[j + 1] + alike**2 * line.weight + JOIN * ((i + 1, j + 1) in likes)
-            if score >= row[j]:
-                row[j], likes[i, j] = score, alike
-    pairs = []
-    i = j = 0
-    while i < len(old) and j < len(new):
-        if (i, j) in likes:
-            pairs.append(Pair(i, j, likes[i, j]))
-            i, j = i + 1, j + 1
-        elif best[i + 1][j] >= best[i][j + 1]:
-            i += 1
-        else:
-            j += 1
-    return pairs
+            marks = len(line.marks & other.marks)
+            alike = 2 * (count + MARK * marks) / (line.mass + other.mass)
+            if alike >= PAIR:
+                found.append((j, alike))
+        found.sort(reverse=True)
+        return found

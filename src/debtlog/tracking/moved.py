@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
+from itertools import chain, islice
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from debtlog.tracking.align import align
 from debtlog.tracking.borders import room
-from debtlog.tracking.likeness import PAIR, Pair, align, likeness
+from debtlog.tracking.likeness import MARK, Pair
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from debtlog.tracking.borders import Span
+    from debtlog.tracking.diff import Hunk
+    from debtlog.tracking.effort import Effort
     from debtlog.tracking.likeness import Line, Text
 
 #: So much of a block must be in one place for it to have been moved there.
@@ -24,6 +30,14 @@ _PLACES = 8
 _GROWTH = 3
 #: Lines beyond these are not worth the time it takes to align them.
 _MAX_LINES = 400
+#: A text is rather read through than looked at so many times.
+_READS = 8
+#: So many lines are looked at one by one.
+_FEW = 400
+#: What sums of shares may be off by.
+_ROUNDING = 1e-9
+#: To find that lines are the same takes so much less than to compare them.
+_CHEAP = 16
 
 
 class Moved(NamedTuple):
@@ -33,28 +47,91 @@ class Moved(NamedTuple):
     pairs: list[Pair]
 
 
-def copies(lines: Sequence[str], block: Sequence[str]) -> list[int]:
-    """Every index at which ``block`` stands in ``lines``."""
-    size, block = len(block), list(block)
-    last = len(lines) - size
-    found, at = [], -1
-    try:
-        while (at := lines.index(block[0], at + 1)) <= last:
-            if lines[at : at + size] == block:
-                found.append(at)
-    except ValueError:
-        pass
-    return found
+class Free:
+    """Lines of a new text that nothing explains: those between what is the same in the old one."""
+
+    def __init__(self, hunks: Sequence[Hunk]) -> None:
+        self._hunks = hunks
+
+    def __contains__(self, index: int) -> bool:
+        number = bisect_right(self._hunks, index, key=attrgetter("c")) - 1
+        # of hunks that begin at one line, all but the last are empty there
+        return number >= 0 and index < self._hunks[number].d
+
+    def holds(self, lines: range) -> bool:
+        """Whether all these lines are among them."""
+        number = bisect_right(self._hunks, lines.start, key=attrgetter("c")) - 1
+        end = lines.start if number >= 0 else -1
+        for hunk in islice(self._hunks, max(0, number), None):
+            if end >= lines.stop or hunk.c > end:
+                break
+            end = hunk.d
+        return end >= lines.stop
 
 
-def absorber(old: Text, new: Text, at: Span, pairs: Mapping[int, Pair]) -> int | None:
+def copies(
+    text: Text, block: Sequence[str], effort: Effort, within: range | None = None
+) -> Sequence[int]:
+    """Every index at which ``block``, white space left out, stands in ``text``.
+
+    With ``within`` in these lines only; none where it takes more than ``effort`` has left. The
+    block's rarest line is looked up. Where even that is common, the text is read through once
+    (Knuth, Morris and Pratt, 1977), for to compare each place may take any time.
+    """
+    places, rarest = min(
+        ((text.places.get(line, []), index) for index, line in enumerate(block)),
+        key=lambda found: len(found[0]),
+    )
+    inside = range(len(text)) if within is None else within
+    size, lines = len(block), text.bares
+    if within is not None or rarest or len(text) - size < (places or [0])[-1]:
+        first, last = inside.start + rarest, inside.stop - size + rarest
+        places = places[bisect_left(places, first) : bisect_right(places, last)]
+    if size == 1:
+        return places
+    compared = min(len(places) * size, _READS * len(inside))
+    if not effort.spend(compared // _READS // _CHEAP):
+        return []
+    if len(places) * size > compared:
+        return list(_occurrences(lines, block, inside))
+    found = (place - rarest for place in places)
+    return [first for first in found if lines[first : first + size] == block]
+
+
+def closest(places: Sequence[int], index: int, most: int) -> list[int]:
+    """The ``most`` of ascending ``places`` that are closest to ``index``, the closest first."""
+    number = bisect_left(places, index)
+    near = places[max(0, number - most) : number + most]
+    return sorted(near, key=lambda place: abs(place - index))[:most]
+
+
+def _occurrences(lines: Sequence[str], block: Sequence[str], within: range) -> Iterator[int]:
+    borders = [0]
+    matched = 0
+    for line in block[1:]:
+        while matched and line != block[matched]:
+            matched = borders[matched - 1]
+        matched += line == block[matched]
+        borders.append(matched)
+    matched = 0
+    for index in within:
+        while matched and (matched == len(block) or lines[index] != block[matched]):
+            matched = borders[matched - 1]
+        matched += lines[index] == block[matched]
+        if matched == len(block):
+            yield index - len(block) + 1
+
+
+def absorber(
+    old: Text, new: Text, at: Span, pairs: Mapping[int, Pair], effort: Effort
+) -> int | None:
     """The one new line near by that most words of a single line went into, as in a merger."""
     if sum(map(bool, old.bares[at.first : at.end])) != 1:
         return None
     was = old.words(range(at.first, at.end))
     owners = {pair.new: pair.old for pair in pairs.values()}
     shared: dict[int, int] = {}
-    for j in room(at, pairs, len(new)):
+    for j in _sharing(was, new, room(at, pairs, len(new)), effort):
         gained = new.words([j]) - old.words([owners[j]] if j in owners else [])
         shared[j] = (was & gained).total()
     most = max(shared.values(), default=0)
@@ -62,8 +139,23 @@ def absorber(old: Text, new: Text, at: Span, pairs: Mapping[int, Pair]) -> int |
     return likely[0] if 2 * most > was.total() and len(likely) == 1 else None
 
 
+def _sharing(words: Iterable[str], new: Text, within: range, effort: Effort) -> Iterable[int]:
+    """Yield the lines ``within`` that have one of the ``words``; all where they are few."""
+    if len(within) <= _FEW:
+        return within
+    if not effort.spend(len(within) // _CHEAP) or not new.is_searchable(effort):
+        return ()
+    places = (new.index.words.get((word, 1), ()) for word in words)
+    found = sorted({j for j in chain.from_iterable(places) if j in within})
+    return found if effort.spend(4 * len(found)) else ()
+
+
 def find_moved(
-    block: Sequence[Line], new: Text, free: Collection[int], context: Callable[[int], float]
+    block: Sequence[Line],
+    new: Text,
+    free: Free,
+    context: Callable[[int], float],
+    effort: Effort,
 ) -> Moved | None:
     """Look for ``block`` among the ``free`` lines of ``new``, which nothing else explains.
 
@@ -74,9 +166,12 @@ def find_moved(
     full = sum(line.weight for line in block)
     best: tuple[float, float] = (HINT, -1.0)
     moved = None
-    for first in _likely(block[:_MAX_LINES], new, free):
-        window = [j for j in range(first, first + len(block) + _GROWTH) if j in free]
-        pairs = align(block[:_MAX_LINES], new.chosen(window[:_MAX_LINES]))
+    for first in _likely(block[:_MAX_LINES], new, free, effort):
+        reach = range(max(0, first), min(len(new), first + len(block) + _GROWTH))
+        window = list(islice((j for j in reach if j in free), _MAX_LINES))
+        if not effort.spend(len(window)):
+            break
+        pairs = align(block[:_MAX_LINES], new.chosen(window), effort)
         share = sum(pair.likeness * block[pair.old].weight for pair in pairs) / full
         if share >= best[0]:
             start = window[pairs[0].new]
@@ -86,7 +181,7 @@ def find_moved(
     return moved
 
 
-def _likely(block: Sequence[Line], new: Text, free: Collection[int]) -> Iterator[int]:
+def _likely(block: Sequence[Line], new: Text, free: Free, effort: Effort) -> Iterator[int]:
     """Yield where the block may begin: the diagonals that most of its lines agree on.
 
     Where no line is the same (FASTA calls such places diagonals: Lipman and Pearson, 1985), lines
@@ -96,12 +191,38 @@ def _likely(block: Sequence[Line], new: Text, free: Collection[int]) -> Iterator
     for index, line in enumerate(block):
         if line.words:
             places.setdefault(line.bare, []).append(index)
-    votes: Counter[int] = Counter()
-    for j in sorted(free):
-        for index in places.get(new.bares[j], ()):
-            votes[j - index] += 1
-    if votes:
+    same: list[tuple[int, int]] = []
+    for bare, ours in sorted(places.items(), key=lambda item: len(new.places.get(item[0], ()))):
+        theirs = new.places.get(bare, ())
+        if not effort.spend(len(ours) * len(theirs) // _CHEAP):
+            break  # lines that are so common tell less than those before
+        same += ((j, index) for j in theirs if j in free for index in ours)
+    if same:
+        votes = Counter(j - index for j, index in sorted(same))
         yield from (first for first, _ in votes.most_common(_PLACES))
         return
     head = next((index for index, line in enumerate(block) if line.words), 0)
-    yield from (j - head for j in sorted(free) if likeness(block[head], new[j]) >= PAIR)
+    if not block or not new.is_searchable(effort):
+        return
+    if effort.spend(new.index.occurrences(block[head])):
+        alike = (j for j, _ in reversed(new.index.alike(block[head])))
+        yield from (j - head for j in alike if j in free)
+
+
+def may_hold(block: Sequence[Line], text: str, least: float) -> bool:
+    """Whether so much of ``block`` may be in ``text``: words are asked for, not lines."""
+    spare = (1 - least) * sum(line.weight for line in block)
+    known: dict[str, bool] = {}
+    for line in block:
+        words = Counter(word for word, _ in line.words)
+        for word in words:
+            if word not in known:
+                known[word] = word in text
+        held = sum(count for word, count in words.items() if known[word])
+        held_mass = held + MARK * len(line.marks)
+        most = 2 * held_mass / (line.mass + held_mass) if held else 0.0
+        if words:
+            spare -= (1 - most) * line.weight
+        if spare < -_ROUNDING:
+            return False
+    return True

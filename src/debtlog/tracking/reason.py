@@ -56,6 +56,11 @@ class Why(Word):
     TAKEN_OUT = "taken_out", "the lines were taken out"
     REPLACED = "replaced", "other lines stand in their place"
     FILE_GONE = "file_gone", "the file is gone"
+    EDITED_PERHAPS = (
+        "edited_perhaps",
+        "the lines were edited; too much is alike to compare all of it",
+    )
+    TOO_MUCH = "too_much", "too much is alike to compare all of it"
     NO_DIGEST = "no_digest", "it has no digest yet"
     NO_SYMBOL = "no_symbol", '{path} has no symbol "{symbol}"'
     OTHER_SYMBOL = "other_symbol", 'the "{symbol}" that is meant is not in {path}, but others are'

@@ -12,12 +12,13 @@ from debtlog.evidence.sources import SourceFile
 from debtlog.model.vocabulary import Verdict
 from debtlog.reading.files import Refusal
 from debtlog.tracking.anchor import Location
+from debtlog.tracking.comparison import Comparison
+from debtlog.tracking.effort import FOR_SOURCE, Effort
 from debtlog.tracking.find import Other, find
 from debtlog.tracking.likeness import Text
 from debtlog.tracking.named import closest, namesakes
 from debtlog.tracking.reason import Reason, Why
 from debtlog.tracking.recall import Recall
-from debtlog.tracking.trace import Comparison
 from debtlog.tracking.trouble import Trouble, missing_symbol
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class Retracer:
         self.tree = tree
         self.recall = Recall(Git(tree.folder), (followed.reference for followed in doubtful))
         self.notice = self.recall.notice
+        self._effort = Effort(FOR_SOURCE)
         self._texts: dict[int, Text] = {}
         self._comparisons: dict[tuple[int, int], Comparison] = {}
 
@@ -61,11 +63,14 @@ class Retracer:
         location = self._found(was, file)
         if location.verdict is Verdict.GONE and (followed.trouble or reference.lines is None):
             return followed  # another one with the name of a symbol is there
+        if location.verdict is Verdict.UNKNOWN:
+            return replace(followed, location=location)
         return self._placed(followed, was, location, file)
 
     def _found(self, was: Recalled, file: SourceFile | None) -> Location:
         comparison = self._comparison(was.file, file) if file else None
-        return find(self._text(was.file), was.place, comparison, self._others(was))
+        effort = Effort(of=self._effort)
+        return find(self._text(was.file), was.place, comparison, self._others(was), effort)
 
     def _housed(self, followed: Followed) -> Followed:
         """Follow a reference to a whole file, which has no digest, to where the file is now."""

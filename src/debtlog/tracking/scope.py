@@ -2,57 +2,81 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from debtlog.tracking.likeness import MOST_LINES
 from debtlog.tracking.moved import copies
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from debtlog.tracking.comparison import Comparison
+    from debtlog.tracking.effort import Effort
     from debtlog.tracking.likeness import Text
-    from debtlog.tracking.trace import Comparison
 
 _TAB = 8
+_WORD = re.compile(r"[^\W_]")
 
 
-def only_in_block(texts: Comparison, old: int, new: int, lines: Sequence[str]) -> bool:
+class Outline:
+    """The blocks of a text, each with the line that opens it; made in one pass over the lines."""
+
+    def __init__(self, text: Text) -> None:
+        self._indents = [_indent(line) for line in text.lines]
+        self._is_filled = [bool(line) for line in text.bares]
+        #: For each line the nearest above with words on it that is indented less; -1 for none.
+        self.openers = [-1] * len(text)
+        self._ends: dict[int, int] = {}
+        opening: list[int] = []  # lines whose blocks are open
+        indents: list[int] = []  # theirs, which rise
+        for index in text.filled:
+            outer = bisect_left(indents, self._indents[index])
+            self.openers[index] = opening[outer - 1] if outer else -1
+            if _WORD.search(text.lines[index]):
+                self._ends.update(dict.fromkeys(opening[outer:], index))
+                opening[outer:], indents[outer:] = [index], [self._indents[index]]
+
+    def above(self, index: int, size: int) -> Iterator[int]:
+        """Yield the lines that open the blocks which ``size`` lines are in, the innermost first."""
+        filled = (i for i in range(index, index + size) if self._is_filled[i])
+        index = next(filled, index)
+        indent = min((self._indents[i] for i in filled), default=self._indents[index])
+        while (index := self.openers[index]) >= 0:
+            if self._indents[index] < indent:
+                yield index
+
+    def inside(self, opener: int) -> range:
+        """The lines of the block that the line ``opener`` opens."""
+        return range(opener + 1, self._ends.get(opener, len(self.openers)))
+
+
+def only_in_block(
+    texts: Comparison, old: int, new: int, lines: Sequence[str], effort: Effort
+) -> bool:
     """Whether ``lines``, from ``old`` and ``new`` on, are the only such ones in their block.
 
     It must be the same block for sure: the line that opens it is the only such one in both texts,
     or in the block around it.
     """
-    size = len(lines)
-    above, now = opener(texts.old, old, size), opener(texts.new, new, size)
-    if above is None or now is None or texts.partner(above) != now:
+    if max(len(texts.old), len(texts.new)) > MOST_LINES:
+        effort.is_short = True
         return False
-    opening = texts.old.bares[above]
-    for text, index in ((texts.old, above), (texts.new, now)):
-        block = inside(text, index)
-        if len(copies(text.bares[block.start : block.stop], lines)) != 1:
+    size = len(lines)
+    was, now = texts.outlines
+    for above, at in zip(was.above(old, size), now.above(new, size), strict=False):
+        if texts.partner(above) != at:
             return False
-    is_only = texts.old.bares.count(opening) == 1 == texts.new.bares.count(opening)
-    return is_only or only_in_block(texts, above, now, [opening])
+        for text, outline, opener in ((texts.old, was, above), (texts.new, now, at)):
+            if len(copies(text, lines, effort, outline.inside(opener))) != 1:
+                return False
+        lines = [texts.old.bares[above]]
+        if all(len(text.places[lines[0]]) == 1 for text in (texts.old, texts.new)):
+            return True
+    return False
 
 
-def opener(text: Text, index: int, size: int = 1) -> int | None:
-    """The nearest line above ``size`` lines that has words on it and is indented less than they.
-
-    None at the outermost.
-    """
-    lines = (i for i in range(index, min(index + size, len(text))) if text.bares[i])
-    indent = min((_indent(text, i) for i in lines), default=_indent(text, index))
-    above = (i for i in range(index - 1, -1, -1) if text.bares[i])
-    return next((i for i in above if _indent(text, i) < indent and text[i].words), None)
-
-
-def inside(text: Text, opener: int) -> range:
-    """The lines of the block that the line ``opener`` opens."""
-    indent = _indent(text, opener)
-    below = (i for i in range(opener + 1, len(text)) if text.bares[i])
-    ends = (i for i in below if _indent(text, i) <= indent and text[i].words)
-    return range(opener + 1, next(ends, len(text)))
-
-
-def _indent(text: Text, index: int) -> int:
-    line = text.lines[index].expandtabs(_TAB)
+def _indent(line: str) -> int:
+    line = line.expandtabs(_TAB)
     return len(line) - len(line.lstrip())

@@ -1,0 +1,150 @@
+"""Which lines of an edited stretch became which.
+
+Stretches are aligned by dynamic programming (Needleman and Wunsch, 1970), likeness squared, so that
+one line that is the same outweighs two that are somewhat alike. Of the table only the cells are
+visited whose lines share a word (Hunt and Szymanski, 1977, did so for equal lines), and of its rows
+only the last is kept. Where even these cells are too many, those are taken that are near the line
+through the lines which share a word that nothing else has.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from itertools import chain, pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from debtlog.tracking.diff import longest_rising
+from debtlog.tracking.effort import Effort
+from debtlog.tracking.likeness import MOST_LINES, PAIR, Index, Pair, likeness
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from debtlog.tracking.likeness import Cell, Line
+
+#: What it is worth that a pair follows right upon another.
+JOIN = 0.05
+#: To find out that two lines share a word takes so much less than to compare them.
+_CHEAP = 16
+#: A cell of the table takes so many comparisons to be valued.
+_DEAR = 2
+
+
+def align(old: Sequence[Line], new: Sequence[Line], effort: Effort | None = None) -> list[Pair]:
+    """Pair the lines of two stretches in order, with the greatest likeness in all.
+
+    Where it would take more than ``effort`` has left, the pairs are good, but perhaps not the best.
+    """
+    effort = effort or Effort()
+    if len(old) + len(new) > MOST_LINES:
+        effort.is_short = True
+        return []
+    index = Index(new)
+    pairs = _best(old, index, Effort(effort.left // 2, effort))
+    return _near(old, index, effort) if pairs is None else pairs
+
+
+def _best(old: Sequence[Line], index: Index, effort: Effort) -> list[Pair] | None:
+    """Value all cells whose lines share a word; None where they are too many."""
+    table = _Table(len(index.lines))
+    shared = sum(index.occurrences(line) for line in old)
+    if not effort.spend(len(old) + len(index.lines) + shared // _CHEAP):
+        return None
+    for i in range(len(old) - 1, -1, -1):
+        cells = index.alike(old[i])
+        if not effort.spend(_DEAR * len(cells)):
+            return None
+        table.put(i, cells, old[i].weight)
+    return table.pairs()
+
+
+def _near(old: Sequence[Line], index: Index, effort: Effort) -> list[Pair]:
+    """Pair only lines near the line through those that share a word which nothing else has."""
+    new = index.lines
+    effort.is_short = True
+    reach = effort.left // (1 + _DEAR) // max(1, len(old)) // 2
+    if not reach:
+        return []
+    effort.spend(len(old) * 2 * reach * (1 + _DEAR))
+    table = _Table(len(new))
+    middles = list(_middles(old, len(new), index))
+    for i in range(len(old) - 1, -1, -1):
+        near = range(max(0, middles[i] - reach), min(len(new), middles[i] + reach))
+        likes = ((j, likeness(old[i], new[j])) for j in reversed(near))
+        table.put(i, [(j, alike) for j, alike in likes if alike >= PAIR], old[i].weight)
+    return table.pairs()
+
+
+def _middles(old: Sequence[Line], end: int, index: Index) -> Iterator[int]:
+    """For each old line, about where its partner is to be looked for."""
+    once = Counter(chain.from_iterable(line.words for line in old))
+    anchors: list[tuple[int, int]] = []
+    for i, line in enumerate(old):
+        places = (index.words.get(word, []) for word in line.words if once[word] == 1)
+        votes = Counter(place[0] for place in places if len(place) == 1)
+        if votes:
+            anchors.append((i, votes.most_common(1)[0][0]))
+    chained = [(-1, -1), *longest_rising(anchors), (len(old), end)]
+    for (a, c), (b, d) in pairwise(chained):
+        yield from (c + (i - a) * (d - c) // (b - a) for i in range(a + 1, b))
+        if b < len(old):
+            yield d
+
+
+class _Match(NamedTuple):
+    """A pair, what it and those after it are worth, and which of them is next."""
+
+    pair: Pair
+    score: float
+    next: _Match | None
+
+
+class _Table:
+    """The table of the best scores, built from the last old line to the first.
+
+    Its row is kept from the last new line to the first, for then it never falls: `score` is what
+    the lines from there on can be worth, and `first` the match that the best way comes upon first.
+    """
+
+    def __init__(self, columns: int) -> None:
+        self._columns = columns
+        self._scores = [0.0] * (columns + 1)
+        self._first: list[_Match | None] = [None] * (columns + 1)
+        #: The newest match of each column.
+        self._newest: dict[int, _Match] = {}
+
+    def put(self, row: int, cells: Sequence[Cell], weight: float) -> None:
+        """Take in the row above; ``cells`` are those that may be matches, the last first."""
+        scores, first = self._scores, self._first
+        after = [self._best(j + 1) for j, _ in cells]
+        end = 0
+        for (j, alike), (rest, next_) in zip(cells, after, strict=True):
+            join = JOIN * (next_ is not None and next_.pair[:2] == (row + 1, j + 1))
+            score = rest + alike**2 * weight + join
+            at = self._columns - j
+            if score < scores[at]:
+                continue
+            match = _Match(Pair(row, j, alike), score, next_)
+            self._newest[j] = match
+            if score > scores[at]:
+                end = bisect_left(scores, score, at)
+                scores[at:end] = [score] * (end - at)
+            first[at:end] = [match] * (end - at)
+
+    def pairs(self) -> list[Pair]:
+        """The matches on the best way."""
+        found = []
+        _, match = self._best(0)
+        while match is not None:
+            found.append(match.pair)
+            match = match.next
+        return found
+
+    def _best(self, column: int) -> tuple[float, _Match | None]:
+        at = self._columns - column
+        score = self._scores[at]
+        newest = self._newest.get(column)
+        if newest is not None and newest.score == score:
+            return score, newest
+        return score, self._first[at]

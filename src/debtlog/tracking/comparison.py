@@ -1,0 +1,58 @@
+"""Two texts of a file, and what is the same in both."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from functools import cached_property
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from debtlog.tracking.diff import Hunk, Run, hunks, runs
+from debtlog.tracking.effort import Effort
+from debtlog.tracking.scope import Outline
+
+if TYPE_CHECKING:
+    from debtlog.tracking.likeness import Text
+
+
+class Comparison:
+    """Two texts of a file, compared once for all the places in it."""
+
+    def __init__(self, old: Text, new: Text) -> None:
+        self.old, self.new = old, new
+        #: Whether there may be more that is the same than was found.
+        self.is_partial = False
+
+    @cached_property
+    def hunks(self) -> list[Hunk]:
+        """What differs, white space aside."""
+        return hunks(self.runs, len(self.old), len(self.new))
+
+    @cached_property
+    def runs(self) -> list[Run]:
+        """What is the same."""
+        effort = Effort()
+        found = runs(self.old.bares, self.new.bares, effort)
+        self.is_partial = effort.is_short
+        return found
+
+    @cached_property
+    def outlines(self) -> tuple[Outline, Outline]:
+        """The blocks of both."""
+        return Outline(self.old), Outline(self.new)
+
+    def is_lone(self, index: int) -> bool:
+        """Whether an old line is the only such one in both texts."""
+        line = self.old.bares[index]
+        return len(self.old.places[line]) == 1 == len(self.new.places.get(line, ()))
+
+    def near(self, first: int, end: int) -> slice:
+        """Which hunks are there, and one on either side that is not."""
+        before = bisect_left(self.hunks, first, key=attrgetter("b"))
+        return slice(max(0, before - 1), bisect_right(self.hunks, end, key=attrgetter("a")) + 1)
+
+    def partner(self, index: int) -> int | None:
+        """The new line that is the same as an old one."""
+        number = bisect_right(self.runs, index, key=attrgetter("old")) - 1
+        run = self.runs[number] if number >= 0 else None
+        return index + run.new - run.old if run and index < run.old + run.size else None
