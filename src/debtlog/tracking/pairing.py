@@ -82,11 +82,18 @@ class Pairing:
         chance = self._known.keys() & set(self.inside)
         if chance and not any(self.old[i].words for i in chance):
             return  # marks are everywhere, and it is not by them that a diff goes astray
-        before, left = self.pairs, self._share(self._held())
+        before, left, spread = self.pairs, *self._extent()
         if realigned := self._realigned():
             self.pairs = realigned
-            if self._share(self._held()) <= left + BETTER:
+            now, together = self._extent()
+            if now <= left + BETTER and (now < left or together >= spread):
                 self.pairs = before
+
+    def _extent(self) -> tuple[float, int]:
+        """How much of the place is left, and over how many lines it is spread."""
+        held = self._held()
+        lines = [self.pairs[i].new for i in held]
+        return self._share(held), max(lines, default=0) - min(lines, default=0)
 
     def _realigned(self) -> dict[int, Pair] | None:
         """Pair the lines around the place by likeness; None where the diff has much to hold on to.

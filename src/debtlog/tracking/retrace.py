@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import islice
 from pathlib import PurePosixPath
@@ -14,7 +15,7 @@ from debtlog.reading.files import Refusal
 from debtlog.tracking.anchor import Location
 from debtlog.tracking.comparison import Comparison
 from debtlog.tracking.effort import FOR_SOURCE, Effort
-from debtlog.tracking.find import Other, find
+from debtlog.tracking.find import Other, Others, find
 from debtlog.tracking.likeness import Text
 from debtlog.tracking.named import closest, namesakes
 from debtlog.tracking.reason import Reason, Why
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from debtlog.tracking.named import Namesakes
     from debtlog.tracking.recall import Recalled
 
+#: A word of a name: ``load`` and ``Users`` of ``loadUsers2``.
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_]+")
 #: In so many other files lost lines are looked for, those with like names first.
 MAX_OTHERS = 200
 
@@ -70,7 +73,8 @@ class Retracer:
     def _found(self, was: Recalled, file: SourceFile | None) -> Location:
         comparison = self._comparison(was.file, file) if file else None
         effort = Effort(of=self._effort)
-        return find(self._text(was.file), was.place, comparison, self._others(was), effort)
+        others = Others(was.file.path, self._others(was))
+        return find(self._text(was.file), was.place, comparison, others, effort)
 
     def _housed(self, followed: Followed) -> Followed:
         """Follow a reference to a whole file, which has no digest, to where the file is now."""
@@ -168,6 +172,8 @@ def nearest(names: Iterable[str], old: str, home: str | None) -> Iterator[str]:
     return islice((name for name in order if name != home), MAX_OTHERS)
 
 
-def _distance(name: PurePosixPath, old: PurePosixPath) -> tuple[bool, bool, bool, str]:
-    """Sort key: the same kind of file, the same name, the same folder."""
-    return name.suffix != old.suffix, name.name != old.name, name.parent != old.parent, str(name)
+def _distance(name: PurePosixPath, old: PurePosixPath) -> tuple[bool, float, bool, str]:
+    """Sort key: the same kind of file, the most alike name, the same folder."""
+    ours, theirs = (set(_WORD.findall(path.stem)) for path in (name, old))
+    alike = name.name == old.name or len(ours & theirs) / max(1, len(ours | theirs))
+    return name.suffix != old.suffix, -float(alike), name.parent != old.parent, str(name)

@@ -73,7 +73,7 @@ class _Trace(Pairing):
         self._pin_edges()
         held = self._held()
         left = self._share(held)
-        if not held:
+        if not held or self._is_marks(held):
             taker = absorber(self.old, self.new, self.at, self.pairs, self.effort)
             if taker is None:
                 return self._gone()
@@ -88,6 +88,11 @@ class _Trace(Pairing):
             return self._parted(span, held, sure=sure)
         return self._edited(span, Why.EDITED, sure=sure)
 
+    def _is_marks(self, held: Sequence[int]) -> bool:
+        """Whether nothing but marks, as the bracket at the end, is left of lines with words."""
+        has_words = any(self.old[i].words for i in self.inside)
+        return has_words and not any(self.old[i].words for i in held)
+
     def _parted(self, span: Span, held: Sequence[int], *, sure: bool) -> Location:
         """Judge a place that became rather long: the most of it that is together.
 
@@ -99,7 +104,9 @@ class _Trace(Pairing):
         core = densest([self.pairs[i] for i in held], GAP)
         left = self._share([pair.old for pair in core])
         sure = sure and left >= SURE_PARTED * self._share(held)
-        return self._edited(Span(core[0].new, core[-1].new), Why.PARTED, sure=sure)
+        counts = {"left": len(core), "count": len(self.inside)}
+        lines = (core[0].new + 1, core[-1].new + 1)
+        return Location(Verdict.CHANGED, lines, Reason(Why.PARTED, counts), sure=sure)
 
     def _is_whole(self) -> bool:
         """Whether every line is there and none was put between them."""
@@ -157,7 +164,11 @@ class _Trace(Pairing):
         return Location(Verdict.AMBIGUOUS, None, reason, sure=False, candidates=candidates)
 
     def _edited(self, span: Span, why: Why, *, sure: bool) -> Location:
-        return Location(Verdict.CHANGED, (span.first + 1, span.end), Reason(why), sure=sure)
+        counts = {"left": len(self._held()), "count": len(self.inside)}
+        reason = Reason(why)
+        if why is Why.EDITED and 0 < 2 * counts["left"] <= counts["count"]:
+            reason = Reason(Why.LITTLE_LEFT, counts)
+        return Location(Verdict.CHANGED, (span.first + 1, span.end), reason, sure=sure)
 
     def _gone(self) -> Location:
         """Judge a place of which nothing is left; a single line may have been written anew."""
