@@ -27,9 +27,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.model.vocabulary import Verdict
 from debtlog.tracking.anchor import Lines, Location, locate
+from debtlog.tracking.comparison import Comparison
 from debtlog.tracking.find import Others, find
 from debtlog.tracking.likeness import Text
-from debtlog.tracking.trace import Comparison
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

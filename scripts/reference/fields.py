@@ -36,8 +36,13 @@ def record_page(folder: Path) -> str:
         summary: Objects made before a reload keep their old classes.
     """
     rest = """
-        A field without a value is left out, not left empty. [The rules](rules/index.md) ask for
-        more than the schema does, and each can be turned off. [A record that uses every
+        A field without a value is left out, not left empty. Text that some reader of YAML takes for
+        something else stands in quotes: `"0x1F"`, `"010"`, `"1_000"`, `"12:30"`, `"yes"`, and
+        `"2026-01-20"` where no day belongs. [A rule](rules/ambiguous-scalar.md) asks for them, so
+        that the check, your editor and any hook read the same record.
+
+        [The rules](rules/index.md) ask for more than the schema does, and each can be turned off
+        but for those of reading. [A record that uses every
         field](#a-record-that-uses-every-field) ends this page.
 
         The same for editors: [record.schema.json](record.schema.json).

@@ -22,7 +22,11 @@ from debtlog.reading.yamlspan import read_yaml
         ("it's", "'", "'it''s'"),
         ("it's", "", "it's"),
         ("234", "", '"234"'),
-        ("no", "", "no"),
+        ("no", "", '"no"'),
+        ("no", "'", "'no'"),
+        ("0x1F", "", '"0x1F"'),
+        ("2026-01-20", "", '"2026-01-20"'),
+        ("nothing", "", "nothing"),
         ("true", "", '"true"'),
         ("~", "", '"~"'),
         ("", "", '""'),
@@ -40,6 +44,11 @@ from debtlog.reading.yamlspan import read_yaml
 )
 def test_is_written_as_it_was_and_reads_back(value: Scalar, quote: str, written: str) -> None:
     assert scalar(value, quote) == written
+
+
+def test_a_day_needs_no_quotes_where_days_belong() -> None:
+    assert scalar("2026-01-20", key="created") == "2026-01-20"
+    assert scalar("2026-01-20", key="title") == '"2026-01-20"'
 
 
 @pytest.mark.parametrize(

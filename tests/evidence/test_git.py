@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
-from typing import TYPE_CHECKING
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 from debtlog.errors import DebtlogError
+from debtlog.evidence.chronicle import read_chronicle
 from debtlog.evidence.command import GitUnavailableError
 from debtlog.evidence.git import Git
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from evidence.conftest import Repository
+from evidence.conftest import Repository
 
 ODD_NAMES = (
     "with space.py",
@@ -77,15 +77,96 @@ def test_a_repository_inside_another_answers_for_itself(repository: Repository) 
 
 
 @pytest.mark.parametrize("variable", ["GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE"])
-def test_in_a_hook_the_repository_of_the_folder_answers(
+def test_what_a_hook_of_another_repository_is_told_does_not_count(
     repository: Repository, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, variable: str
 ) -> None:
+    other = Repository(tmp_path / "other")
+    other.root.mkdir()
+    other.git("init", "--quiet")
+    other.write("b.py")
+    other.commit()
     repository.write("src/a.py")
     commit = repository.commit()
-    values = {"GIT_DIR": repository.root / ".git", "GIT_INDEX_FILE": tmp_path / "other-index"}
-    monkeypatch.setenv(variable, str(values.get(variable, tmp_path)))
+    values = {"GIT_DIR": ".git", "GIT_INDEX_FILE": ".git/index", "GIT_WORK_TREE": ""}
+    monkeypatch.setenv(variable, str(other.root / values[variable]))
+    monkeypatch.setenv("GIT_DIR", str(other.root / ".git"))
+    monkeypatch.chdir(other.root)
     assert Git(repository.root / "src").tracked_files() == {"a.py"}
     assert Git(repository.root / "src").commit("main") == commit
+
+
+def test_an_index_that_is_not_there_does_not_count(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    repository.write("a.py")
+    repository.commit()
+    monkeypatch.setenv("GIT_INDEX_FILE", str(tmp_path / "nowhere"))
+    monkeypatch.chdir(repository.root)
+    assert Git(repository.root).tracked_files() == {"a.py"}
+
+
+#: Asks, as a hook may, which files are tracked in each of some folders.
+ASKING = """\
+import json, sys
+from pathlib import Path
+from debtlog.evidence.git import Git
+print(json.dumps([sorted(Git(Path(folder)).tracked_files()) for folder in sys.argv[2:]]),
+      file=open(sys.argv[1], "w"))
+"""
+
+
+@pytest.mark.parametrize("where", ["checkout", "work tree", "submodule"])
+def test_a_hook_is_asked_about_the_commit_to_be(
+    repository: Repository, tmp_path: Path, where: str
+) -> None:
+    """`git commit FILE` hands its hooks an index of its own, without what else was added."""
+    other = Repository(tmp_path / "other")
+    other.root.mkdir()
+    other.git("init", "--quiet", "--initial-branch=main")
+    other.write("theirs.py")
+    other.commit()
+    repository.write("old.py")
+    repository.commit()
+    place = repository
+    if where == "work tree":
+        place = Repository(tmp_path / "tree")
+        repository.git("worktree", "add", "--quiet", "-b", "side", str(place.root))
+    if where == "submodule":
+        allow = ("-c", "protocol.file.allow=always")
+        repository.git(*allow, "submodule", "--quiet", "add", str(other.root), "inner")
+        place = Repository(repository.root / "inner")
+    told = tmp_path / "told"
+    hook = Path(place.git("rev-parse", "--path-format=absolute", "--git-path", "hooks/pre-commit"))
+    hook.parent.mkdir(exist_ok=True)
+    script = tmp_path / "asking.py"
+    script.write_text(ASKING)
+    folders = f"{place.root} {place.root}/src {other.root}"
+    hook.write_text(f"#!/bin/sh\nexec {sys.executable} {script} {told} {folders}\n")
+    hook.chmod(0o700)
+    base = set(place.git("ls-files").split())
+    place.write("src/new.py")
+    place.write("staged.py")
+    place.git("add", "src/new.py", "staged.py")
+    place.git("commit", "--quiet", "--message=Part", "src/new.py")
+    here, below, elsewhere = json.loads(told.read_text())
+    assert set(here) == base | {"src/new.py"}
+    assert below == ["new.py"]
+    assert elsewhere == ["theirs.py"]
+
+
+def test_a_repository_that_is_kept_apart_from_its_files_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = Repository(tmp_path / "files")
+    home.root.mkdir()
+    apart = ["git", "init", "--quiet", "--bare", str(tmp_path / "apart.git")]
+    subprocess.run(apart, check=True)
+    home.write("src/a.py")
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "apart.git"))
+    monkeypatch.setenv("GIT_WORK_TREE", str(home.root))
+    home.git("add", "--all")
+    monkeypatch.chdir(home.root)
+    assert Git(home.root / "src").tracked_files() == {"a.py"}
 
 
 def test_no_repository(tmp_path: Path) -> None:
@@ -113,18 +194,79 @@ def test_a_repository_of_another_user(
     assert "\n" not in str(caught.value)
 
 
+#: Settings that name a program, each of which some command of git runs.
+PROGRAMS = [
+    "core.fsmonitor",
+    "core.pager",
+    "core.editor",
+    "core.sshCommand",
+    "core.gitProxy",
+    "core.askPass",
+    "core.alternateRefsCommand",
+    "credential.helper",
+    "diff.external",
+    "diff.any.command",
+    "diff.any.textconv",
+    "merge.any.driver",
+    "gpg.program",
+    "pager.log",
+    "uploadpack.packObjectsHook",
+    "filter.any.clean",
+    "filter.any.smudge",
+    "filter.any.process",
+    "filter.with = sign.clean",
+    "filter.With.Dots.process",
+    "alias.log",
+    "alias.ls-files",
+    "alias.diff-index",
+]
+
+
 def test_runs_no_program_that_the_repository_names(repository: Repository, tmp_path: Path) -> None:
-    repository.write("a.py")
-    repository.commit()
     trap = tmp_path / "trap"
-    trap.write_text(f"#!/bin/sh\ntouch {tmp_path}/sprung\n")
+    trap.write_text(f'#!/bin/sh\necho "$0 $*" >> {tmp_path}/sprung\ncat\n')
     trap.chmod(0o700)
-    for key in ("core.fsmonitor", "core.pager", "core.editor", "diff.external", "core.sshCommand"):
-        repository.git("config", key, str(trap))
-    shutil.copy(trap, repository.root / ".git" / "hooks" / "post-index-change")
-    assert Git(repository.root).tracked_files() == {"a.py"}
-    assert len(Git(repository.root).commit("HEAD")) == 40
+    attributes = ("*.py filter=any diff=any merge=any", "*.md filter=With.Dots", "*.c filter=with")
+    repository.write(".gitattributes", "\n".join(attributes) + "\n")
+    for name in ("a.py", "b.md", "c.c"):
+        repository.write(name, f"{name}\nis\nlong\nenough\n")
+    commit = repository.commit()
+    for key in PROGRAMS:
+        repository.git("config", key, f"!{trap}" if key.startswith("alias") else str(trap))
+    repository.git("config", "log.showSignature", "true")
+    repository.git("config", "filter.any.required", "true")
+    for hook in ("post-index-change", "reference-transaction", "pre-commit"):
+        shutil.copy(trap, repository.root / ".git" / "hooks" / hook)
+    (tmp_path / "sprung").unlink(missing_ok=True)
+    for name in ("a.py", "b.md", "c.c"):
+        repository.write(name, f"{name}\nis\nlonger\nenough\n")  # in the same second, too
+    git = Git(repository.root)
+    assert git.tracked_files() == {".gitattributes", "a.py", "b.md", "c.c"}
+    assert git.commit("HEAD") == commit
+    assert {change.old for change in git.uncommitted().changes} == {"a.py", "b.md", "c.c"}
+    assert [step.commit for step in git.history()] == [commit]
+    assert len(list(git.blobs([change.blob for change in git.uncommitted().changes], 100))) == 3
+    assert read_chronicle(repository.root, ".").is_whole
     assert not (tmp_path / "sprung").exists()
+
+
+def test_nothing_is_fetched(repository: Repository, tmp_path: Path) -> None:
+    repository.write("a.py", "old\n")
+    repository.commit()
+    blob = repository.git("rev-parse", "HEAD:a.py")
+    repository.write("a.py", "new\n")
+    repository.commit()
+    repository.git("config", "uploadpack.allowFilter", "true")
+    clone = tmp_path / "clone"
+    url = repository.root.as_uri()
+    command = ["git", "clone", "--quiet", "--filter=blob:none", url, str(clone)]
+    subprocess.run(command, check=True)
+    present = repository.git("rev-parse", "HEAD:a.py")
+    for key in ("protocol.allow", "protocol.file.allow"):
+        subprocess.run(["git", "config", key, "always"], cwd=clone, check=True)
+    absent: set[str] = set()
+    found = dict(Git(clone).blobs([blob, present, "0" * 40], 100, absent))
+    assert (found, absent) == ({present: b"new\n"}, {blob, "0" * 40})
 
 
 @pytest.mark.parametrize("revision", ["HEAD", "main", "v1", "HEAD~0", "refs/heads/main", "@"])

@@ -92,7 +92,7 @@ def symbols() -> Symbols:
     outline.add(["Box", "put"], (16, 18), store)
     outline.add(["get"], (22, 24))
     outline.add(["put"], (25, 25), bag, announced=True)
-    return Symbols(outline.symbols)
+    return Symbols(outline)
 
 
 MEANT = [

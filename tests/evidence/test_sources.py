@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -97,22 +98,77 @@ def test_a_pipe_that_replaced_a_tracked_file_is_not_waited_for(
 @pytest.mark.parametrize(
     ("path", "kind"),
     [
+        ("src/a.py", "unanswered"),
+        ("src/untracked.py", "unanswered"),
+        ("src", "unanswered"),
+        (".env", "unanswered"),
+        ("build/made.py", "unanswered"),
+        ("nowhere", "unanswered"),
+        ("src/link", "outside"),
+        ("../x", "outside"),
+    ],
+)
+def test_where_git_does_not_answer_nothing_is_shown_or_read(
+    tree: SourceTree, monkeypatch: pytest.MonkeyPatch, path: str, kind: str
+) -> None:
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    assert (kind_of(tree.exists(path)), kind_of(tree.read(path))) == (kind, kind)
+    assert tree.tracked is None
+    assert "dubious ownership" in tree.notice
+    assert tree.cure == f"git config --global --add safe.directory {tree.folder}"
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
         ("src/a.py", ""),
         ("src/untracked.py", ""),
         ("src", ""),
         (".env", "untracked"),
-        (".git/config", "untracked"),
-        ("src/.hidden/x", "missing"),
+        (".ci/run", "untracked"),
+        (".gitignore", "untracked"),
+        ("build/made.py", "untracked"),
+        ("build", "untracked"),
+        ("src/.hidden/x", "untracked"),
+        ("nowhere", "missing"),
         ("src/link", "outside"),
     ],
 )
-def test_without_git_what_is_hidden_stays_so(
-    tree: SourceTree, monkeypatch: pytest.MonkeyPatch, path: str, kind: str
+@pytest.mark.parametrize("has_git", [True, False])
+def test_a_folder_in_no_repository_is_read_but_for_what_is_private(
+    tree: SourceTree, monkeypatch: pytest.MonkeyPatch, path: str, kind: str, *, has_git: bool
 ) -> None:
-    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    shutil.rmtree(tree.folder / ".git")
+    if not has_git:
+        monkeypatch.setenv("PATH", "")
     assert kind_of(tree.exists(path)) == kind
     assert tree.tracked is None
-    assert "dubious ownership" in tree.notice
+    assert tree.cure.startswith("this is no git repository")
+
+
+def test_what_the_checkout_ignores_no_source_in_it_shows(repository: Repository) -> None:
+    repository.write(".gitignore", "/app/made.py\n")
+    for name in ("made.py", "kept.py"):
+        repository.write(f"app/{name}")
+    shutil.rmtree(repository.root / ".git")
+    tree = SourceTree(repository.root / "app", repository.root)
+    assert [kind_of(tree.exists(name)) for name in ("made.py", "kept.py")] == ["untracked", ""]
+
+
+@pytest.mark.parametrize("cone", ["--cone", "--no-cone"])
+def test_what_a_sparse_checkout_leaves_out_is_not_missing(
+    repository: Repository, cone: str
+) -> None:
+    for name in ("src/a.py", "src/deep/b.py", "docs/c.md"):
+        repository.write(name)
+    repository.commit()
+    repository.git("sparse-checkout", "set", cone, "docs")
+    tree = SourceTree(repository.root)
+    left_out = ("src/a.py", "src/deep", "src/deep/b.py", "src")
+    assert {path: kind_of(tree.exists(path)) for path in left_out} == dict.fromkeys(
+        left_out, "absent"
+    )
+    assert [kind_of(tree.exists(path)) for path in ("docs/c.md", "src/x.py")] == ["", "missing"]
 
 
 def test_a_file_is_read_once(tree: SourceTree, repository: Repository) -> None:

@@ -1,15 +1,13 @@
-"""Where functions and classes of Python are; of other languages nothing is said."""
+"""Where functions, classes and variables of Python are; of unknown languages nothing is said."""
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from textwrap import dedent
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
-from debtlog.evidence.symbols import symbols_of
+from debtlog.evidence.symbols import MAX_CHARACTERS, MAX_LINE, parsing, symbols_of
 
 from .conftest import places
 
@@ -18,7 +16,7 @@ from .conftest import places
     ("text", "symbols"),
     [
         ("", {}),
-        ("x = 1\n", {}),
+        ("x = 1\n", {"x": (1, 1)}),
         ("def f(): pass\n", {"f": (1, 1)}),
         (
             """\
@@ -98,9 +96,9 @@ from .conftest import places
             """,
             {"C": (1, 6), "C.x": ((2, 3), (5, 6))},
         ),
-        ("f = lambda: 0\ng = [h for h in (lambda: 1)()]\n", {}),
+        ("f = lambda: 0\ng = [h for h in (lambda: 1)()]\n", {"f": (1, 1), "g": (2, 2)}),
         ("def f():\r\n    pass\r\n\r\ndef g(): pass\r\n", {"f": (1, 2), "g": (4, 4)}),
-        ("x = '''\ndef no(): pass\n'''\ndef ü(): pass\n", {"ü": (4, 4)}),
+        ("x = '''\ndef no(): pass\n'''\ndef ü(): pass\n", {"x": (1, 3), "ü": (4, 4)}),
         ("def f(): return '\\d'\n", {"f": (1, 1)}),
     ],
 )  # fmt: skip
@@ -115,36 +113,68 @@ def test_names_what_is_defined(text: str, symbols: dict[str, Any], path: str) ->
         ("x.lua", "function f() end"),
         ("Makefile", "def f(): pass"),
         ("x.py.txt", "def f(): pass"),
-        ("x.py", "def f(:\n"),
-        ("x.py", "def f():\n\treturn\n        return\n"),
-        ("x.py", "a\0b"),
-        ("x.py", "print 'Python 2'\n"),
+        ("x.py", "x" * 600_001),
+        ("x.py", f"x = {'1' * 10_000}"),
     ],
 )
 def test_says_nothing_of_what_it_cannot_read(path: str, text: str) -> None:
     assert symbols_of(path, text) is None
 
 
-HOSTILE = {
-    "brackets": "'(' * 100_000",
-    "signs": "'-' * 200_000 + '1'",
-    "attributes": "'a' + '.a' * 200_000",
-    "sums": "'1' + '+1' * 200_000",
-    "calls": "'f(' * 5_000 + ')' * 5_000",
-    "branches": "'if x:\\n pass\\n' + 'elif x:\\n pass\\n' * 50_000",
-    "lambdas": "'lambda:' * 30_000 + '1'",
-    "f-strings": "'x=' + 'f\"{' * 10_000",
-    "decorators": "'@a\\n' * 50_000 + 'def f(): pass'",
+@pytest.mark.parametrize(
+    "text",
+    ["def f(:\n", "def f():\n\treturn\n        return\n", "a\0b", "print 'Python 2'\n"],
+)
+def test_without_a_grammar_only_this_python_is_read(
+    monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    assert symbols_of("x.py", text) is not None
+    monkeypatch.setattr(parsing, "_parser", lambda *_: None)
+    assert symbols_of("x.py", text) is None
+    assert symbols_of("x.py", "def f(): pass\n") is not None
+
+
+#: What nests, a little beyond what people write; some of it is more than Python takes.
+NESTED = {
+    "brackets": "(" * 201,
+    "signs": "-" * 300 + "1",
+    "attributes": "a" + ".a" * 300,
+    "sums": "1" + "+1" * 300,
+    "calls": "f(" * 150 + ")" * 150,
+    "branches": "if x:\n pass\n" + "elif x:\n pass\n" * 300,
+    "lambdas": "lambda:" * 200 + "1",
+    "f-strings": "x=" + 'f"{' * 12,
+    "indents": "".join(f"{' ' * n}if x:\n" for n in range(101)),
+    "decorators": "@a\n" * 300 + "def f(): pass",
 }
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-def test_deep_nesting_does_not_kill_the_process(text: str) -> None:
-    code = f"from debtlog.evidence.symbols import symbols_of; symbols_of('x.py', {text})"
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60
-    )
-    assert (done.returncode, done.stderr) == (0, "")
+@pytest.mark.parametrize("text", NESTED.values(), ids=NESTED)
+def test_what_nests_gets_an_answer(text: str) -> None:
+    found = symbols_of("x.py", f"def before(): pass\n{text}\n")
+    assert found is None or [one.place for one in found.meant("before")] == [(1, 1)]
+
+
+@pytest.mark.parametrize("error", [SyntaxError, ValueError, RecursionError, MemoryError])
+def test_what_the_parser_gives_up_is_no_error_of_ours(
+    monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+) -> None:
+    def refuse(_: str) -> NoReturn:
+        raise error
+
+    monkeypatch.setattr("debtlog.evidence.symbols.python.ast.parse", refuse)
+    monkeypatch.setattr(parsing, "_parser", lambda *_: None)
+    assert symbols_of("x.py", "def f(): pass\n") is None
+
+
+@pytest.mark.parametrize(
+    "text", [f"{'x' * (MAX_LINE + 1)}\n", "x\n" * (MAX_CHARACTERS // 2 + 1)], ids=["line", "file"]
+)
+def test_what_is_longer_than_people_write_is_not_parsed(
+    monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    monkeypatch.setattr("debtlog.evidence.symbols.python.ast.parse", None)
+    assert symbols_of("x.py", text) is None
 
 
 def test_a_large_file_is_read() -> None:

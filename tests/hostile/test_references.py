@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debtlog import api
+from debtlog.evidence.symbols import MAX_CHARACTERS, MAX_LINE
 from debtlog.report.formats import FORMATS, write
 from debtlog.report.outcome import Outcome
 from hostile.conftest import record
@@ -227,25 +228,24 @@ def test_a_symbol_is_taken_literally(made: Project, symbol: str) -> None:
 
 
 CODE = {
-    "deep brackets": "(" * 100_000,
+    "deep brackets": "(" * 201,  # one more than Python takes
     "lists": "x = " + "[" * 90 + "]" * 90,
-    "many operators": "x = 1" + "+1" * 100_000,
-    "many signs": "x = " + "-" * 100_000 + "1",
-    "many calls": "x = f" + "()" * 100_000,
-    "many attributes": "x = a" + ".b" * 100_000,
-    "many branches": "if x:\n  pass\n" + "elif x:\n  pass\n" * 20_000,
+    "many operators": "x = 1" + "+1" * 300,
+    "many signs": "x = " + "-" * 300 + "1",
+    "many calls": "x = f" + "()" * 300,
+    "many attributes": "x = a" + ".b" * 300,
+    "many branches": "if x:\n  pass\n" + "elif x:\n  pass\n" * 300,
     "deep functions": "".join(f"{' ' * n}def f{n}():\n" for n in range(99)) + " " * 99 + "pass",
-    "deeper functions": "".join(f"{' ' * n}def f{n}():\n" for n in range(200)) + " " * 200 + "pass",
-    "nothing but a string": '"""' + "x" * 100_000,
+    "deeper functions": "".join(f"{' ' * n}def f{n}():\n" for n in range(101)) + " " * 101 + "pass",
+    "nothing but a string": '"""' + "x" * (MAX_LINE + 1),
     "a null": "x = '\\0'\n",
     "another encoding": "# coding: latin-1\nx = 1\n",
     "no such encoding": "# coding: nowhere\nx = 1\n",
     "a large number": "x = " + "9" * 10_000,
-    "one long line": "x = 1;" * 20_000,
-    "a line of replacement fields": 'f"' + "{a}" * 600_000 + '"\n',
-    "lines of replacement fields": "".join(f'f"{"{a}" * 3_000}"\n' for _ in range(20)),
-    "a large list": "x = [\n" + "0,\n" * 600_000 + "]\n",
-    "many statements": "x\n" * 295_000,
+    "one long line": "x = 1;" * (MAX_LINE // 6 + 1),
+    "lines of replacement fields": 'f"{a} {b} {c}"\n' * 300,
+    "a large list": "x = [\n" + "0,\n" * (MAX_CHARACTERS // 3 + 1) + "]\n",
+    "many statements": "x\n" * (MAX_CHARACTERS // 2 - 100),
 }
 
 

@@ -255,20 +255,49 @@ def elsewhere(made: Project) -> None:
     made.write(".git", "gitdir: /nowhere/at/all\n")
 
 
-@pytest.mark.parametrize("ruin", [no_repository, broken, broken_index, elsewhere])
-def test_without_git_it_works_as_far_as_it_can_with_one_notice(
-    project: MakeProject, debtlog: Command, ruin: Callable[[Project], None]
+def empty(made: Project) -> None:
+    """Leave nothing of the repository but its folder."""
+    no_repository(made)
+    (made.root / ".git").mkdir()
+
+
+def test_outside_of_any_repository_files_are_read_but_for_private_ones(
+    project: MakeProject, debtlog: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = project(REFERRING)
-    ruin(made)
+    ignored = FILE, record("references:\n  - path: src/a.py\n    lines: 1\n  - path: key.txt\n")
+    made = project({**REFERRING, ".gitignore": "key.txt\n", "key.txt": "PASSWORD=x\n"})
+    no_repository(made)
+    assert made.found() == [UNPINNED, HIDDEN, NOTICE]
+    made.write(*ignored)
     assert made.found() == [UNPINNED, HIDDEN, NOTICE]
     assert debtlog(made, "check").returncode == 1
+    monkeypatch.setenv("PATH", str(made.root))
+    assert made.found() == [UNPINNED, HIDDEN, NOTICE]
+
+
+def nothing_is_known(made: Project) -> bool:
+    """Whether nothing is read, and one finding says why and what helps."""
+    (notice,) = made.check()
+    assert (notice.rule, notice.finding.file) == ("git-unavailable", REGISTER)
+    assert notice.finding.help
+    assert {place.followed.location.verdict.value for place in made.survey().places} == {"unknown"}
+    pages = [page.text for page in api.pages(made.survey())]
+    return not any("PASSWORD" in text or "x = 1" in text for text in pages)
+
+
+@pytest.mark.parametrize("ruin", [broken, broken_index, elsewhere, empty])
+def test_where_git_is_broken_nothing_is_read_with_one_notice(
+    project: MakeProject, ruin: Callable[[Project], None]
+) -> None:
+    made = project({**REFERRING, FILE: REFERRING[FILE] + "  - path: nowhere.py\n"})
+    ruin(made)
+    assert nothing_is_known(made)
 
 
 def test_no_git_on_this_machine(project: MakeProject, monkeypatch: pytest.MonkeyPatch) -> None:
     made = project(REFERRING)
     monkeypatch.setenv("PATH", str(made.root))
-    assert made.found() == [UNPINNED, HIDDEN, NOTICE]
+    assert nothing_is_known(made)
 
 
 def test_a_repository_of_somebody_else(
@@ -276,7 +305,9 @@ def test_a_repository_of_somebody_else(
 ) -> None:
     made = project(REFERRING)
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
-    assert made.found() == [UNPINNED, HIDDEN, NOTICE]
+    assert nothing_is_known(made)
+    (notice,) = made.check()
+    assert notice.finding.help == f"git config --global --add safe.directory {made.root}"
 
 
 def shallow(made: Project) -> Path:

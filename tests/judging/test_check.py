@@ -73,6 +73,7 @@ BROKEN = {
     "duplicate-key": record(1, "title: Another\n"),
     "unsafe-character": record(1, title="A\x7fdebt"),
     "schema-mismatch": record(1, severity="grave"),
+    "ambiguous-scalar": record(1, title="0x1F"),
 }
 
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(rules.__file__).parent
 OUTPUT = "debtlog check"
+SPARSE = ".git/info/sparse-checkout"
 _FENCE = re.compile(
     r'^```\w+ title="(?P<title>[^"]+)"\n(?P<text>.*?)^```$', re.MULTILINE | re.DOTALL
 )
@@ -58,7 +59,7 @@ def examples(page: str) -> Iterator[Example]:
 
 
 def _begins_anew(file: str) -> bool:
-    return file == ".git" or (file.startswith("debt/") and file != SETTINGS_FILE)
+    return file in {".git", SPARSE} or (file.startswith("debt/") and file != SETTINGS_FILE)
 
 
 def _pages() -> Iterator[tuple[str, str]]:
@@ -98,10 +99,16 @@ def test_every_rule_is_tested_by_its_page() -> None:
 
 def make(project: MakeProject, example: Example) -> Project:
     """Make the project of an example."""
-    made = project({file: text for file, text in example.files.items() if file != ".git"})
+    apart = {".git", SPARSE}
+    made = project({file: text for file, text in example.files.items() if file not in apart})
     if ".git" in example.files:
         shutil.rmtree(made.root / ".git")
         made.write(".git", example.files[".git"])
+    if SPARSE in example.files:
+        made.git("commit", "--quiet", "--message=All")
+        made.git("config", "core.sparseCheckout", "true")
+        made.write(SPARSE, example.files[SPARSE])
+        made.git("read-tree", "--reset", "-u", "HEAD")
     return made
 
 

@@ -77,9 +77,9 @@ REFUSED = [
     ("*x : a\nb: c\n", ("invalid-yaml", 1, 1, "aliases are not allowed (*x)")),
     ("<<: {a: 1}\nb: 2\n", ("invalid-yaml", 1, 1, "merge keys are not allowed")),
     # 6: depth
-    ("[" * 100_000, ("invalid-yaml", 1, MAX_DEPTH + 1, "nested deeper")),
-    ("a: " + "{a: " * 100_000, ("invalid-yaml", 1, 4 * MAX_DEPTH, "nested deeper")),
-    ("\n".join(" " * n + "a:" for n in range(500)), ("invalid-yaml", 21, 21, "nested deeper")),
+    ("[" * (MAX_DEPTH + 3), ("invalid-yaml", 1, MAX_DEPTH + 1, "nested deeper")),
+    ("a: " + "{a: " * (MAX_DEPTH + 3), ("invalid-yaml", 1, 4 * MAX_DEPTH, "nested deeper")),
+    ("\n".join(" " * n + "a:" for n in range(23)), ("invalid-yaml", 21, 21, "nested deeper")),
     (f"[{'1,' * MAX_NODES}]", ("invalid-yaml", 1, 2 * MAX_NODES, "more than 20000 values")),
     # 8: tags
     ("a: !!python/object/apply:os.system [ls]\n", ("invalid-yaml", 1, 4, "tags are not allowed")),
@@ -184,28 +184,28 @@ def test_says_what_is_wrong_with_the_syntax_and_what_to_do(
     assert fault.help == cure
 
 
-def test_billion_laughs_expand_nothing() -> None:
-    lines = ["a0: &a0 [lol, lol]"]
-    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 10)]
-    document = read_yaml("\n".join(lines))
-    assert len(document.faults) == MAX_FAULTS + 1
-    assert {fault.rule for fault in document.faults} == {"invalid-yaml"}
-    assert len(document.spans) < 100
+def test_aliases_stand_for_nothing() -> None:
+    document = read_yaml("a: &a [x, y]\nb: [*a, *a]\n")
+    assert [fault.message for fault in document.faults] == [
+        "anchors are not allowed (&a)",
+        *["aliases are not allowed (*a)"] * 2,
+    ]
+    assert document.data == {"a": ["x", "y"], "b": [None, None]}
+    assert not document.whole
 
 
-def test_merge_key_bomb_merges_nothing() -> None:
-    lines = ["a0: &a0 {x0: 1}"]
-    lines += [f"a{n}: &a{n} {{<<: [*a{n - 1}, *a{n - 1}], x{n}: 1}}" for n in range(1, 9)]
-    document = read_yaml("\n".join(lines))
+def test_a_merge_key_merges_nothing() -> None:
+    document = read_yaml("a: &a {x: 1}\nb: {<<: *a, y: 1}\n")
+    assert document.data == {"a": {"x": 1}, "b": {"<<": None, "y": 1}}
     assert not document.whole
     assert {fault.message.partition(" are")[0] for fault in document.faults} == {
         "anchors", "aliases", "merge keys"
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("text", ["\x01" * 1_000_000, "a: 1\n" * 200_000, "- &a b\n" * 100_000])
+@pytest.mark.parametrize("text", ["\x01", "a: 1\n", "- &a b\n"])
 def test_stops_at_so_many_faults(text: str) -> None:
-    *first, last = read_yaml(text).faults
+    *first, last = read_yaml(text * (MAX_FAULTS + 5)).faults
     assert len(first) == MAX_FAULTS
     assert last.message == "there are more than 50 faults; the others are not told"
 

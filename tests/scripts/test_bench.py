@@ -159,3 +159,42 @@ def test_counts_how_references_fare_beside_a_copy(tmp_path: Path) -> None:
         assert counts["right"] + counts.get("unsure", 0) == sum(alone.values()) == references
         assert counts["old text needed"] == alone["unsure"]
     assert told["original deleted, digest alone"] == {"unsure": references}
+
+
+TABLE = """\
+| project | commit |
+| --- | --- |
+| `me/tank` | `{commit}` |
+
+### Python
+
+| kind | name | file | lines | judged by | right |
+| --- | --- | --- | --- | --- | --- |
+| method | `Tank.fill` | `me/tank` `a.py` | 2-3 | hand |  |
+| overloads | `Tank::drain` | `me/tank` `a.py` | 4, 5 | hand | no |
+| function | `drain` | `me/tank` `a.py` | 9 | hand |  |
+"""
+
+
+def test_symbols_of_a_table_are_looked_up(project: MakeProject) -> None:
+    code = "class Tank:\n    def fill(self):\n        pass\n" + "    def drain(self): 1\n" * 2
+    made = project({"me/tank/a.py": code})
+    for command in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message=1"]):
+        subprocess.run(["git", *command], cwd=made.root / "me/tank", check=True)
+    commit = subprocess.run(
+        ["git", "rev-parse", "HEAD"], cwd=made.root / "me/tank", check=True, capture_output=True
+    )
+    page = made.root / "page.md"
+    page.write_text(TABLE.format(commit=commit.stdout.decode().strip()), encoding="utf-8")
+    done = bench("symbols", str(made.root), "--page", str(page), "--write")
+    assert (done.stdout.splitlines(), done.stderr) == (
+        ["Python: drain in a.py: 4, 5, not 9", "Python: 2 of 3", "all: 2 of 3, 66.7%"],
+        "",
+    )
+    answers_now = [line.rsplit("|", 2)[1].strip() for line in page.read_text().splitlines()[-3:]]
+    assert answers_now == ["yes", "yes", "no"]
+    missing = bench("symbols", str(made.root / "me"), "--page", str(page))
+    assert (missing.returncode, missing.stdout) == (0, done.stdout), "NAME alone will do"
+    missing = bench("symbols", str(made.root / "debt"), "--page", str(page))
+    assert (missing.returncode, missing.stdout) == (1, "")
+    assert missing.stderr.startswith("no repository of me/tank in ")

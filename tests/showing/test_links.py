@@ -7,12 +7,13 @@ from datetime import date
 import pytest
 
 from debtlog.model.pages import record_page
-from debtlog.model.record import Record, Reference
+from debtlog.model.record import Record
 from debtlog.model.settings import Settings, Source
 from debtlog.model.vocabulary import Grade, Status
 from debtlog.reading.load import RecordFile
 from debtlog.reading.yamlspan import read_yaml
 from debtlog.showing.links import Page, anchor_of, is_committed, page_of, site_page
+from debtlog.showing.permalinks import Spot
 
 DOCUMENTS = {"DEBT.md.jinja": "docs/DEBT.md", "ten.md.jinja": "docs/development/TEN.md"}
 DOCUMENTS |= {"readme.jinja": "README.md"}
@@ -135,14 +136,15 @@ def test_leads_to_code(
 ) -> None:
     settings = Settings(sources={"s": Source("src", url)})
     page = Page("docs/x.md", committed, settings)
-    assert page.to_code(Reference(path, source="s"), place, {"s": REVISION}) == link
-    assert page.to_code(Reference(path), place, {"s": REVISION}) == ""
+    assert page.to_code("s", lambda: Spot(path, place, REVISION)) == link
+    assert page.to_code("s", lambda: None) == ""
+    assert page.to_code(None, lambda: Spot(path, place, REVISION)) == ""
 
 
 def test_does_not_lead_to_a_revision_that_is_not_known() -> None:
     settings = Settings(sources={"s": Source("src", AT_REVISION)})
     page = Page("docs/x.md", committed=False, settings=settings)
-    assert page.to_code(Reference("a.py", source="s"), (1, 1), {}) == ""
+    assert page.to_code("s", lambda: Spot("a.py", (1, 1))) == ""
 
 
 def test_ids_that_differ_have_anchors_that_differ() -> None:

@@ -328,9 +328,10 @@ def test_a_shallow_clone_answers_what_it_can_and_says_so_once(
         subprocess.run(["rm", "-r", str(shallow.root / name)], check=True)
     command = ["git", "clone", "--quiet", "--depth=1", pinned.root.as_uri(), str(shallow.root)]
     subprocess.run(command, check=True)
-    assert only(shallow).location.verdict is Verdict.GONE
+    location = only(shallow).location
+    assert (location.verdict, location.sure) == (Verdict.UNKNOWN, False)
     rules = [found[0] for found in shallow.found()]
-    assert sorted(rules) == ["git-unavailable", "gone-code", "no-recommendation"]
+    assert sorted(rules) == ["git-unavailable", "no-recommendation", "unknown-code"]
 
 
 def test_without_commits_there_is_nothing_to_remember(project: MakeProject) -> None:

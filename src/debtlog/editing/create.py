@@ -124,7 +124,7 @@ def _yaml(fields: Fields, references: Sequence[Reference]) -> Iterator[str]:
     """Yield the lines of a record as people write them."""
     for name, value in fields.items():
         if isinstance(value, str | int):
-            yield f"{name}: {scalar(value)}"
+            yield f"{name}: {scalar(value, key=name)}"
         elif value:
             yield f"{name}: [{', '.join(scalar(item, flow=True) for item in value)}]"
     if references:

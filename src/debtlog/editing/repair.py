@@ -1,6 +1,6 @@
 """Mend what the check calls fixable.
 
-These are references whose code moved, and what has no digest or fingerprint yet.
+These are references whose code moved, and what has no digest or fingerprint yet, or not any more.
 """
 
 from __future__ import annotations
@@ -9,26 +9,48 @@ from typing import TYPE_CHECKING
 
 from debtlog import api
 from debtlog.editing.pin import Repaired, pinned, renewed, write
+from debtlog.editing.restore import restored
 
 if TYPE_CHECKING:
-    from debtlog.judging.survey import Survey
+    from collections.abc import Container, Iterator
+
+    from debtlog.diagnostic import Finding, Span
+    from debtlog.judging.survey import Place, Survey
+
+#: What is said of a reference that leads nowhere; by a digest that it had it may lead somewhere.
+_LOST = frozenset({"missing-path", "line-out-of-range", "missing-symbol"})
 
 
 def repair(survey: Survey) -> list[Repaired]:
     """Write the present lines and digest of every reference that a fixable finding is about.
 
-    Sections of translations get the fingerprints that they lack.
+    A reference that had a digest in git for the same lines is followed by that one. Sections of
+    translations get the fingerprints that they lack.
     What the check does not object to stays as it is, and so does what nobody is sure of. So do
     references whose lines are intact
     among others that were edited: their digest still finds them, each edit nearby would touch
     the record, and lines that only look the same would pass for the original from then on.
     Raises DebtlogError, and writes nothing, when a record is not what was read any more.
     """
-    findings = (diagnostic.finding for diagnostic in api.check(survey))
-    fixable = {(finding.file, finding.span) for finding in findings if finding.fixable}
+    found = api.check(survey)
+    fixable = {_at(it.finding) for it in found if it.finding.fixable}
+    lost = {_at(it.finding) for it in found if it.rule in _LOST}
+    restored_ = list(restored(survey, _about(survey, fixable | lost)))
+    done = {(edit.file.file, edit.path) for edit in restored_}
+    wanted = (it for it in _about(survey, fixable) if (it.file.file, it.path) not in done)
     files = {file for file, _ in fixable}
-    places = (place for place in survey.places if place.file.file in files)
-    wanted = (place for place in places if (place.file.file, place.finding("").span) in fixable)
     translations = (file for file in survey.register.translations if file.file in files)
-    edits = [*pinned(wanted), *renewed(translations, outdated=False)]
-    return write(survey.register.root, edits)
+    edits = [*restored_, *pinned(wanted), *renewed(translations, outdated=False)]
+    return write(survey.register.root, sorted(edits, key=lambda edit: edit.file.file))
+
+
+def _about(survey: Survey, findings: Container[tuple[str, Span]]) -> Iterator[Place]:
+    """Yield the references that one of ``findings`` is about, each told by its file and place."""
+    for place in survey.places:
+        trouble = place.followed.trouble
+        if _at(place.finding("", key=trouble.key if trouble else "lines")) in findings:
+            yield place
+
+
+def _at(finding: Finding) -> tuple[str, Span]:
+    return finding.file, finding.span

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 #: What stands at the head of each commit: no name of a file is read where one may stand.
 BEGIN = "%x01"
 _BEGIN = b"\x01"
 #: Modes of regular files; others are links, folders and submodules.
-_REGULAR = frozenset({b"100644", b"100755"})
+REGULAR = frozenset({b"100644", b"100755"})
 _TWO_NAMES = (b"R", b"C")
 
 
@@ -29,13 +29,51 @@ class Change:
     blob: str
 
 
-def read_changes(chunks: Iterable[bytes]) -> Iterator[Change | None]:
-    """Yield the changes in the output of git, and None where a commit begins."""
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one commit did, or what was not committed yet, for which ``commit`` is empty.
+
+    ``all_renames`` says whether all files were compared that may have been renamed. Git does not
+    compare them where there are too many, or where their blobs are not here.
+    """
+
+    commit: str
+    changes: tuple[Change, ...]
+    all_renames: bool = True
+
+
+def read_steps(chunks: Iterable[bytes], is_whole: Callable[[Step], bool]) -> Iterator[Step]:
+    """Yield what commits did, from the output of ``git log``; ``is_whole`` judges the renames."""
+    commit, changes = "", list[Change]()
+    for found in read_changes(chunks):
+        if isinstance(found, Change):
+            changes.append(found)
+            continue
+        if commit:
+            yield _step(commit, changes, is_whole)
+        commit, changes = found, []
+    if commit:
+        yield _step(commit, changes, is_whole)
+
+
+def read_step(output: bytes, is_whole: Callable[[Step], bool]) -> Step:
+    """Read what was not committed yet, alike."""
+    found = (change for change in read_changes([output]) if isinstance(change, Change))
+    return _step("", found, is_whole)
+
+
+def _step(commit: str, changes: Iterable[Change], is_whole: Callable[[Step], bool]) -> Step:
+    step = Step(commit, tuple(changes))
+    return step if is_whole(step) else replace(step, all_renames=False)
+
+
+def read_changes(chunks: Iterable[bytes]) -> Iterator[Change | str]:
+    """Yield the changes in the output of git, and the name of a commit where it begins."""
     tokens = _tokens(chunks)
     for token in tokens:
         head = token.lstrip(b"\n")
         if head.startswith(_BEGIN):
-            yield None
+            yield head[len(_BEGIN) :].decode("ascii")
         elif head.startswith(b":"):
             yield _change(head, tokens)
 
@@ -45,10 +83,10 @@ def _change(head: bytes, tokens: Iterator[bytes]) -> Change:
     first = _name(next(tokens, b""))
     second = _name(next(tokens, b"")) if status.startswith(_TWO_NAMES) else first
     is_copy = status.startswith(b"C")
-    was = old_mode in _REGULAR and not is_copy
+    was = old_mode in REGULAR and not is_copy
     return Change(
         first if was else "",
-        second if new_mode in _REGULAR else "",
+        second if new_mode in REGULAR else "",
         old_blob.decode("ascii") if was else "",
     )
 

@@ -77,7 +77,7 @@ def read_chronicle(root: Path, folder: str) -> Chronicle:
         newest_first = list(read_commits(git.chronicle(folder, MOST_COMMITS)))
         borders = git.borders()
     except GitUnavailableError as error:
-        return Chronicle((), str(error).removeprefix("fatal: "))
+        return Chronicle((), str(error))
     commits = [_at_border(commit) if commit.name in borders else commit for commit in newest_first]
     commits.reverse()
     if any(commit.is_border for commit in commits):

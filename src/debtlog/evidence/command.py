@@ -65,6 +65,8 @@ _FIXED = {
 }
 _TIMEOUT_SECONDS = 60
 _CHUNK = 1 << 16
+_FATAL = "fatal: "
+CANNOT_RUN = "git cannot be run"
 
 
 class GitUnavailableError(Exception):
@@ -112,7 +114,7 @@ def stream(folder: Path, command: str, *arguments: str) -> Iterator[bytes]:
             stderr=subprocess.DEVNULL,
         )
     except OSError:
-        raise GitUnavailableError("git cannot be run") from None
+        raise GitUnavailableError(CANNOT_RUN) from None
     clock = Timer(_TIMEOUT_SECONDS, process.kill)
     clock.daemon = True
     clock.start()
@@ -142,7 +144,7 @@ def _run(
             check=False,
         )
     except (OSError, subprocess.TimeoutExpired):
-        raise GitUnavailableError("git cannot be run") from None
+        raise GitUnavailableError(CANNOT_RUN) from None
 
 
 def _environment(folder: Path, settings: Mapping[str, str]) -> dict[str, str]:
@@ -209,4 +211,5 @@ def _whereabouts(folder: Path, environment: dict[str, str]) -> tuple[Path, Path]
 def _first_line(said: bytes) -> str:
     """Take the line that says why git ended, or the first there is."""
     lines = said.decode("utf-8", "replace").strip().splitlines()
-    return next((line for line in lines if line.startswith("fatal: ")), next(iter(lines), ""))
+    fatal = next((line for line in lines if line.startswith(_FATAL)), next(iter(lines), ""))
+    return fatal.removeprefix(_FATAL)

@@ -9,11 +9,19 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from debtlog.errors import DebtlogError
-from debtlog.evidence.changes import BEGIN, Change, read_changes
+from debtlog.evidence.changes import (
+    BEGIN,
+    REGULAR,
+    Change,
+    Step,
+    read_changes,
+    read_step,
+    read_steps,
+)
 from debtlog.evidence.command import GitUnavailableError, ask, ask_partly, stream
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 #: Changes of files as `read_changes` takes them, in the usual order, without a program's help.
@@ -21,16 +29,21 @@ _RAW = (
     *("-z", "--raw", "--no-abbrev", "--relative", "--no-color", "-O/dev/null"),
     *("--no-ext-diff", "--no-textconv", "--ignore-submodules=all"),
 )
-#: What counts as renamed: what is alike, or only what is the same.
-_ALIKE, _SAME = ("-M", "-l1000"), ("-M100%",)
+#: Of so many files that went and as many that came git compares each with each, and of no more.
+MOST_RENAMES = 1_000
+#: What counts as renamed: what is alike, or only what is the same, or what is alike among few.
+_ALIKE, _SAME, _OF_FEW = ("-M", f"-l{MOST_RENAMES}"), ("-M100%",), ("-M", "-l0")
 _LOG: tuple[str, ...] = ("--no-show-signature", "--no-notes", "--no-diff-merges", *_RAW)
-_BACKWARDS: tuple[str, ...] = ("--topo-order", f"--format={BEGIN}", *_LOG)
+_BACKWARDS: tuple[str, ...] = ("--topo-order", f"--format={BEGIN}%H", *_LOG)
 #: Commits in the order of their days, each with who, when by whom and when it was made, and why.
 _CHRONICLE: tuple[str, ...] = ("--date-order", "--no-renames", "--date=short", "--encoding=UTF-8")
 _CHRONICLE += (f"--format={BEGIN}%H%x00%an%x00%ad%x00%cd%x00%s", *_LOG)
 _COMMIT = re.compile(rb"[0-9a-f]{40,64}\n")
+_OBJECT = re.compile(rb"[a-z]+ ([0-9a-f]{40,64})")
 #: How the index tells of a submodule: https://git-scm.com/docs/index-format
 _LINK = "160000 "
+#: How `git ls-files -t` tells that a file need not be in the work tree.
+_SKIPPED = "S "
 _BATCH_BYTES = 16_000_000
 
 
@@ -47,6 +60,15 @@ class Git:
         """
         output = ask(self.folder, "ls-files", "-z", "--cached")
         return frozenset(output.decode("utf-8", "surrogateescape").split("\0")) - {""}
+
+    def skipped_files(self) -> frozenset[str]:
+        """Names of the tracked files that a sparse checkout leaves out, alike.
+
+        Raises GitUnavailableError.
+        """
+        output = ask(self.folder, "ls-files", "-z", "--cached", "-t")
+        entries = output.decode("utf-8", "surrogateescape").split("\0")
+        return frozenset(entry[2:] for entry in entries if entry.startswith(_SKIPPED))
 
     def submodules(self) -> frozenset[str]:
         """Names of the submodules below the folder, alike. Raises GitUnavailableError."""
@@ -71,6 +93,20 @@ class Git:
         Raises GitUnavailableError.
         """
         return os.fsdecode(ask(self.folder, "rev-parse", "--show-prefix")).removesuffix("\n")
+
+    def files_of(self, commit: str) -> dict[str, str]:
+        """Regular files below the folder as they are in ``commit``, each with the name of its blob.
+
+        ``commit`` is the full name of one. Raises GitUnavailableError.
+        """
+        output = ask(self.folder, "ls-tree", "-r", "-z", commit)
+        entries = (entry.partition(b"\t") for entry in output.split(b"\0") if entry)
+        told = ((head.split(b" "), name) for head, _, name in entries)
+        return {
+            name.decode("utf-8", "surrogateescape"): blob.decode("ascii")
+            for (mode, _, blob), name in told
+            if mode in REGULAR
+        }
 
     def has_commits(self) -> bool:
         """Whether anything was committed. Raises GitUnavailableError where nobody can tell."""
@@ -108,12 +144,32 @@ class Git:
         span = (f"--max-count={most}", "--end-of-options", "HEAD", "--", folder)
         return ask(self.folder, "log", *_CHRONICLE, *span)
 
-    def uncommitted(self) -> list[Change]:
-        """What tracked files are other than in the last commit. Raises GitUnavailableError."""
-        output = ask(self.folder, "diff-index", *_RAW, *_ALIKE, "HEAD", "--")
-        return [change for change in read_changes([output]) if change]
+    def uncommitted(self) -> Step:
+        """What tracked files are other than in the last commit.
 
-    def history(self, newest: str = "HEAD", before: str | None = None) -> Iterator[list[Change]]:
+        Git reads them itself, and would hand them to the filters of the checkout's configuration.
+        Raises GitUnavailableError.
+        """
+        off = {
+            f"filter.{name}.{key}": "false" if key == "required" else ""
+            for name in self._filters()
+            for key in ("clean", "smudge", "process", "required")
+        }
+        try:
+            output = ask(self.folder, "diff-index", *_RAW, *_ALIKE, "HEAD", "--", settings=off)
+        except GitUnavailableError:
+            output = ask(self.folder, "diff-index", *_RAW, *_SAME, "HEAD", "--", settings=off)
+            return read_step(output, _none_came_and_went)
+        return read_step(output, _were_compared)
+
+    def _filters(self) -> list[str]:
+        """Name the filters that the configuration names."""
+        settings = ("config", "--name-only", "--null", "--get-regexp", r"^filter\.")
+        output, _ = ask_partly(self.folder, *settings)  # where there is none, it ends with 1
+        keys = output.decode("utf-8", "surrogateescape").split("\0")
+        return sorted({key.partition(".")[2].rpartition(".")[0] for key in keys} - {""})
+
+    def history(self, newest: str = "HEAD", before: str | None = None) -> Iterator[Step]:
         """Yield what each commit changed below the folder, newest first, as far as it is asked for.
 
         ``newest`` and ``before``, which leaves out what it knows, are names of commits. Merges
@@ -124,24 +180,41 @@ class Git:
         span = (newest, *([f"^{before}"] if before else []))
         told = 0
         try:
-            for changes in self._commits(_ALIKE, span):
-                yield changes
+            for step in self._commits(_ALIKE, span, _were_compared):
+                yield step
                 told += 1
         except GitUnavailableError:
-            yield from islice(self._commits(_SAME, span), told, None)
+            yield from islice(self._commits(_SAME, span, _none_came_and_went), told, None)
 
-    def _commits(self, renames: tuple[str, ...], span: Sequence[str]) -> Iterator[list[Change]]:
-        output = stream(self.folder, "log", *_BACKWARDS, *renames, "--end-of-options", *span, "--")
-        changes: list[Change] | None = None
-        for change in read_changes(output):
-            if change is None:
-                if changes is not None:
-                    yield changes
-                changes = []
-            elif changes is not None:
-                changes.append(change)
-        if changes is not None:
-            yield changes
+    def renames(self, commit: str, names: Iterable[str]) -> list[Change]:
+        """What ``commit`` changed of the files ``names``, each compared with each.
+
+        Raises GitUnavailableError, for one in a partial clone.
+        """
+        which = ("--root", "--no-commit-id", "--end-of-options", commit, "--", *names)
+        output = ask(self.folder, "diff-tree", "-r", *_RAW, *_OF_FEW, *which)
+        return [change for change in read_changes([output]) if isinstance(change, Change)]
+
+    def _commits(
+        self, renames: tuple[str, ...], span: Sequence[str], is_whole: Callable[[Step], bool]
+    ) -> Iterator[Step]:
+        arguments = (*_BACKWARDS, *renames, "--end-of-options", *span, "--")
+        return read_steps(stream(self.folder, "log", *arguments), is_whole)
+
+    def named(self, names: Sequence[str]) -> list[str | None]:
+        """Tell what object each of ``names`` stands for, ``HEAD:./x`` for example; None for none.
+
+        No name may have a line end. Raises GitUnavailableError.
+        """
+        wanted = "".join(f"{name}\n" for name in names)
+        told = ask(
+            self.folder,
+            *("cat-file", "--batch-check=%(objecttype) %(objectname)"),
+            stdin=os.fsencode(wanted),
+        )
+        # of what is not there the name is said again, and that it is missing
+        rows = (_OBJECT.fullmatch(row) for row in told.split(b"\n")[: len(names)])
+        return [row[1].decode("ascii") if row else None for row in rows]
 
     def blobs(
         self, names: Iterable[str], limit: int, absent: set[str] | None = None
@@ -186,6 +259,25 @@ class Git:
             if absent is not None:
                 absent.add(names[len(told)])
             names = names[len(told) + 1 :]
+
+
+def _came_and_went(step: Step) -> tuple[int, int]:
+    came = sum(not change.old and bool(change.new) for change in step.changes)
+    return came, sum(not change.new and bool(change.old) for change in step.changes)
+
+
+def _were_compared(step: Step) -> bool:
+    """Whether git compared all files that may have been renamed: it warns, but not where we hear.
+
+    What is left of those that came and went is no more than what it had to compare.
+    """
+    came, went = _came_and_went(step)
+    return came * went <= MOST_RENAMES**2
+
+
+def _none_came_and_went(step: Step) -> bool:
+    """Whether nothing is left that may have been renamed."""
+    return not all(_came_and_went(step))
 
 
 def _batches(sizes: Mapping[bytes, int]) -> Iterator[list[bytes]]:

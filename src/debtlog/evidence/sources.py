@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import re
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from debtlog.evidence.command import GitUnavailableError
+from debtlog.evidence.command import CANNOT_RUN, GitUnavailableError
 from debtlog.evidence.git import Git
 from debtlog.evidence.symbols import Symbols, symbols_of
 from debtlog.reading.files import Refusal, read_found, resolve_inside
@@ -15,7 +17,12 @@ from debtlog.spelling import Spelling
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from debtlog.evidence.ignored import Ignored
+
 MAX_BYTES = 2_000_000
+#: How git says that a repository belongs to somebody whom it does not trust.
+_OWNED = re.compile(r"dubious ownership in repository at '(.+)'")
+_PLAIN = "this is no git repository: what is neither hidden nor in a .gitignore counts as tracked"
 
 
 class SourceFile:
@@ -38,13 +45,16 @@ class SourceFile:
 class SourceTree:
     """One source: a folder of the checkout. ``folder`` is where references begin.
 
-    ``notice`` says why git cannot tell which files it tracks, ``forgotten`` why it cannot tell
-    what some references were pinned to; both are empty where it can, or was not asked.
+    ``top`` is the checkout, where that is not the folder itself. ``notice`` says why git cannot
+    tell which files it tracks, and ``cure`` what helps; ``forgotten`` says why it cannot tell what
+    some references were pinned to. They are empty where it can, or was not asked.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, top: Path | None = None) -> None:
         self.folder = folder
+        self.top = top or folder
         self.notice = ""
+        self.cure = ""
         self.forgotten = ""
         self._found: dict[str, Path | Refusal] = {}
         self._files: dict[str, SourceFile | Refusal] = {}
@@ -56,7 +66,29 @@ class SourceTree:
             return Git(self.folder).tracked_files()
         except GitUnavailableError as error:
             self.notice = str(error)
+            self.cure = _PLAIN if self._is_plain else cure_of_silence(self.notice)
             return None
+
+    @cached_property
+    def _is_plain(self) -> bool:
+        """Whether the folder is in no repository at all, so that git has nothing to tell of it."""
+        folder = self.folder.absolute()
+        return not any(os.path.lexists(at / ".git") for at in (folder, *folder.parents))
+
+    @cached_property
+    def _ignored(self) -> Ignored:
+        from debtlog.evidence.ignored import Ignored  # noqa: PLC0415  it is seldom needed
+
+        return Ignored(self.top)
+
+    @cached_property
+    def _skipped(self) -> frozenset[str]:
+        """Tracked files that a sparse checkout leaves out, and folders of which it leaves all."""
+        try:
+            files = Git(self.folder).skipped_files()
+        except GitUnavailableError:
+            return frozenset()
+        return files | {str(at) for name in files for at in PurePosixPath(name).parents}
 
     @cached_property
     def folders(self) -> frozenset[str]:
@@ -107,18 +139,41 @@ class SourceTree:
 
     def _exists(self, path: str) -> Path | Refusal:
         found = resolve_inside(self.folder, path)
-        if isinstance(found, Refusal):
-            return found
-        if self.tracked and path in self.tracked:
+        tracked = self.tracked
+        if tracked and path in tracked and not isinstance(found, Refusal):
             return found
         name = str(PurePosixPath(path))
-        if self.tracked is None:
-            # without git nobody can say what is private: hidden names and git's own are
-            hidden = any(part.startswith(".") for part in PurePosixPath(name).parts)
-            return Refusal("untracked", "is hidden, and git cannot be asked") if hidden else found
-        if name in self.tracked or name in self.folders:
+        if tracked is None:
+            return self._untold(name, found)
+        if isinstance(found, Refusal):
+            if found.kind == "missing" and name in self._skipped:
+                return Refusal("absent", "is left out of this sparse checkout")
+            return found
+        if name in tracked or name in self.folders:
             return found
         return Refusal("untracked", "is not a tracked file")
+
+    def _untold(self, name: str, found: Path | Refusal) -> Path | Refusal:
+        """Judge a path where git tells nothing: nobody knows what is private in a repository.
+
+        Outside of any, what is hidden is, and what a ``.gitignore`` excludes.
+        """
+        if isinstance(found, Refusal) and found.kind == "outside":
+            return found
+        if not self._is_plain:
+            return Refusal("unanswered", "is not looked at: git does not say whether it tracks it")
+        if any(part.startswith(".") for part in PurePosixPath(name).parts):
+            return Refusal("untracked", "is hidden, and there is no git to track it")
+        if (
+            not isinstance(found, Refusal)
+            and found.relative_to(self.top).as_posix() in self._ignored
+        ):
+            return Refusal("untracked", "is excluded by a .gitignore")
+        return found
+
+    def glance(self, path: str) -> SourceFile | Refusal:
+        """Read a tracked text file without keeping it, unless it was read before."""
+        return self._files.get(path) or self._read(path)
 
     def read(self, path: str) -> SourceFile | Refusal:
         """Read a tracked text file, once."""
@@ -135,6 +190,15 @@ class SourceTree:
         if isinstance(data, Refusal):
             return data
         return source_file(path, data)
+
+
+def cure_of_silence(told: str) -> str:
+    """Say what makes git answer that told ``told`` instead of an answer."""
+    if owned := _OWNED.search(told):
+        return f"git config --global --add safe.directory {owned[1]}"
+    if told == CANNOT_RUN:
+        return "install git; no code is read or shown before it answers"
+    return "see what git status says; no code is read or shown before git answers"
 
 
 def source_file(path: str, data: bytes) -> SourceFile | Refusal:

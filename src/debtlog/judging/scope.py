@@ -86,12 +86,12 @@ class Scope:
         followed = place.followed
         tree = survey.trees.get(followed.reference.source)
         verdict = followed.location.verdict
+        if self.code == "tracked" and (tree is None or tree.tracked is None):
+            return Unproved.NO_GIT
         if followed.trouble and followed.trouble.rule != rule:
             return Unproved.TROUBLED
         if followed.trouble is None and verdict is Verdict.UNKNOWN:
             return Unproved.UNSURE
-        if self.code == "tracked" and (tree is None or tree.tracked is None):
-            return Unproved.NO_GIT
         if self.code == "compared" and not followed.location.sure:
             return Unproved.UNSURE
         if self.code == "compared" and verdict is Verdict.UNPINNED:

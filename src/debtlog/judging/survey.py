@@ -182,14 +182,17 @@ def _opened(checkout: SourceTree, path: str) -> SourceTree | Trouble:
     elif _is_empty(folder):
         message = "is empty"
     else:
-        return SourceTree(folder)
-    cure = "correct the path, or check the folder out"
+        return SourceTree(folder, checkout.folder)
+    rule, cure = "unavailable-source", "correct the path, or check the folder out"
     submodule = checkout.submodule_of(path)
     if submodule and not (checkout.folder / submodule / ".git").exists():
         message = "is in a submodule that is not checked out"
-        cure = f"git submodule update --init {submodule}"
+        rule, cure = "unknown-code", f"git submodule update --init {submodule}"
+    elif isinstance(left_out := checkout.exists(path), Refusal) and left_out.kind == "absent":
+        message = left_out.message
+        rule, cure = "unknown-code", f"git sparse-checkout add {path}"
     reason = Reason(Why.UNAVAILABLE, {"path": path, "told": message})
-    return Trouble("unavailable-source", "path", reason, cure)
+    return Trouble(rule, "path", reason, cure)
 
 
 def _is_empty(folder: Path) -> bool:

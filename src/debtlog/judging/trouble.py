@@ -34,3 +34,12 @@ def located(survey: Survey, verdict: Verdict) -> Iterator[Place]:
     for place in survey.places:
         if place.followed.location.verdict is verdict and place.file.record.is_open:
             yield place
+
+
+def closed(survey: Survey, rule: str) -> Iterator[Finding]:
+    """Yield what keeps sources from being opened under the name ``rule``."""
+    for name, trouble in survey.unavailable.items():
+        if trouble.rule == rule:
+            said = f"source {name}: {trouble.reason}"
+            at = ("sources", name, trouble.key)
+            yield survey.register.settings_finding(at, said, trouble.help, at_key=False)

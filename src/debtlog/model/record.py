@@ -37,8 +37,9 @@ class Reference(Node, frozen=True):
             s.Name,
             Meta(
                 description=(
-                    "Function, class or method that holds the place; dots between levels. In "
-                    "languages other than Python the extra `debtlog[symbols]` finds it."
+                    "Function, type, method, constant or the like that holds the place; dots "
+                    "between levels. In languages other than Python the extra `debtlog[symbols]` "
+                    "finds it."
                 ),
                 examples=["reloader_thread", "Server.start"],
             ),

@@ -32,9 +32,12 @@ class Source(Node, frozen=True):
         ]
         | None
     ) = None
-    revision: Annotated[s.Name, Meta(description="Git revision that `{revision}` stands for.")] = (
-        "HEAD"
-    )
+    revision: Annotated[
+        s.Name,
+        Meta(
+            description="Git revision that `{revision}` stands for; what differs there has no link."
+        ),
+    ] = "HEAD"
 
 
 class Component(Node, frozen=True):

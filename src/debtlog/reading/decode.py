@@ -11,6 +11,8 @@ from debtlog.model.record import Node
 from debtlog.reading.fault import YamlFault, first_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from debtlog.reading.yamlspan import YamlDocument
 
 N = TypeVar("N", bound=Node)
@@ -31,6 +33,15 @@ def decoded(document: YamlDocument, kind: type[N]) -> tuple[N | None, list[YamlF
         found = list(first_of(mismatches(document, written_schema(kind))))
         if refused and not found:
             found = [YamlFault(RULE, FILE_HEAD, refused)]
-        told = {fault.span[:2] for fault in faults}
-        faults = list(first_of([*faults, *(new for new in found if new.span[:2] not in told)]))
+        faults = _together(faults, found)
+    if document.disputed:  # of what stands in a line with another fault nobody knows the type
+        lines = {fault.span.line for fault in faults}
+        more = [fault for fault in document.disputed if fault.span.line not in lines]
+        faults = _together(faults, more)
     return (None if faults else node), faults
+
+
+def _together(faults: list[YamlFault], more: Iterable[YamlFault]) -> list[YamlFault]:
+    """Tell of one fault at each place: where there is one already, no other."""
+    told = {fault.span[:2] for fault in faults}
+    return list(first_of([*faults, *(new for new in more if new.span[:2] not in told)]))

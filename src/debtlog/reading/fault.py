@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 #: With so many faults a text is not what its author meant; more would help nobody.
 MAX_FAULTS = 50
 
+#: The rule about plain scalars that readers of YAML take differently.
+AMBIGUOUS = "ambiguous-scalar"
+
 #: So much of a text is shown in a message.
 MAX_SHOWN = 40
 

@@ -13,6 +13,8 @@ RefusalKind = Literal[
     "missing",
     "outside",
     "untracked",
+    "absent",
+    "unanswered",
     "not-regular",
     "folder",
     "too-large",

@@ -19,7 +19,9 @@ from yaml.events import (
 )
 
 from debtlog.diagnostic import FILE_HEAD, Span
+from debtlog.reading.disputed import STARTS, WORDS, other_meaning
 from debtlog.reading.fault import (
+    AMBIGUOUS,
     MAX_FAULTS,
     UNSAFE,
     YamlFault,
@@ -90,6 +92,8 @@ class Builder:
         self.outline = Outline(text)
         self.faults: list[YamlFault] = []
         self.documents: list[Any] = []
+        self.disputed: list[YamlFault] = []
+        self.plain_keys: set[str] = set()
         self.has_null = False
         self.whole = True
         # the documents of the stream are a sequence, too
@@ -126,10 +130,15 @@ class Builder:
             if top.mapping is not None and top.key is None:
                 if text in top.mapping or text == "<<":
                     self.refuse_key(event, text)
+                if text not in self.plain_keys and event.implicit[0]:
+                    self.look_at_key(event, text)
                 top.key = intern(text)
                 add_part(top.key)
             else:
-                self.put(_resolve(text) if event.implicit[0] else text, event)
+                value = _resolve(text) if event.implicit[0] else text
+                if value is text and (text[:1] in STARTS or text in WORDS) and event.implicit[0]:
+                    self.look_at_text(event, text)
+                self.put(value, event)
                 add_part(SCALAR)
             add_mark(event.start_mark.index)
             add_mark(event.end_mark.index)
@@ -197,6 +206,30 @@ class Builder:
                 f'the key "{shown(key)}" stands here for the second time, first in line {first}'
             )
             self.fault(event, message, "keep one of them", "duplicate-key")
+
+    def look_at_text(self, event: _Event, text: str) -> None:
+        """Note a plain text that is none to other readers."""
+        if meaning := other_meaning(text, self.top.key):
+            self.dispute(event, f"{text} is text here, and {meaning} to other readers of YAML")
+
+    def look_at_key(self, event: _Event, key: str) -> None:
+        """Note a plain key that is no text to other readers; whole numbers they write the same."""
+        self.plain_keys.add(key)
+        if _INTEGER.match(key):
+            return
+        meaning = other_meaning(key, None) if key != "<<" else ""
+        if key in _CONSTANTS:
+            meaning = "no word"
+        if meaning:
+            self.dispute(
+                event, f"the key {key} is text here, and {meaning} to other readers of YAML"
+            )
+            self.plain_keys.discard(key)
+
+    def dispute(self, event: _Event, message: str) -> None:
+        """Note a scalar that others read differently, up to a limit."""
+        if len(self.disputed) < MAX_FAULTS:
+            self.disputed.append(YamlFault(AMBIGUOUS, _span(event), message, "quote it"))
 
     def collection(self, event: _Event, kind: int) -> None:
         """Open a mapping or a sequence."""

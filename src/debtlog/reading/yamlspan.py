@@ -3,8 +3,8 @@
 One pass over the events of libyaml; neither composer nor constructor is used, so nothing is
 resolved, recursed into or run. What is left of YAML is the part that every reader understands the
 same way: no anchors, aliases, merge keys, tags, directives or second documents; plain scalars are
-text unless YAML 1.2 calls them null, true, false or a number, and a number that YAML 1.1 and 1.2
-read differently stays text.
+text unless YAML 1.2 calls them null, true, false or a number. What other readers take differently
+stays text, and is ``disputed``.
 """
 
 from __future__ import annotations
@@ -26,12 +26,14 @@ class YamlDocument:
     """A text as data. ``data`` is None when the text has none.
 
     A document with faults holds what could be read; where that is not all that the text says, it
-    is not ``whole``.
+    is not ``whole``. ``disputed`` are the plain scalars that are no text to other readers of YAML:
+    faults of what people write, though it could be read.
     """
 
     data: Any
     outline: Outline
     faults: tuple[YamlFault, ...]
+    disputed: tuple[YamlFault, ...]
     has_null: bool
     whole: bool
 
@@ -72,6 +74,7 @@ def read_yaml(text: str) -> YamlDocument:
         builder.documents[0] if builder.documents else None,
         builder.outline,
         tuple(unresolved or builder.faults),
+        () if unresolved else tuple(builder.disputed),
         builder.has_null,
         builder.whole and not unresolved,
     )

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from debtlog.model.pages import FILES_FOLDER, REGISTER_PAGE, SITE_FOLDER
+from debtlog.showing.permalinks import REVISION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
-    from debtlog.model.record import Reference
     from debtlog.model.settings import Settings
     from debtlog.reading.load import RecordFile
-    from debtlog.tracking.anchor import LineRange
+    from debtlog.showing.permalinks import Spot
 
 #: What a page may be named after: no more than systems and servers take with what stands around it.
 _NAMEABLE = re.compile(r"[^\x00-\x1f\x7f\\\ud800-\udfff]{1,1000}")
@@ -83,25 +83,23 @@ class Page:
         has_page = not self.committed and is_nameable(file)
         return self.to_page(source_page(file)) if has_page else ""
 
-    def to_code(
-        self, reference: Reference, place: LineRange | None, revisions: Mapping[str, str]
-    ) -> str:
-        """Lead to a place in the code on its host; empty where that cannot be said.
+    def to_code(self, source_name: str | None, find: Callable[[], Spot | None]) -> str:
+        """Lead to a place in the code of a source on its host; empty where that cannot be said.
 
-        ``revisions`` are the commits that links name, by source.
+        The place is found only where there can be a link to it, for git may have to be asked.
         """
-        source = self.settings.sources.get(reference.source or "")
-        if source is None or source.url is None:
+        source = self.settings.sources.get(source_name or "")
+        if source is None or source.url is None or (self.committed and REVISION in source.url):
             return ""
-        revision = revisions.get(reference.source or "", "")
-        if "{revision}" in source.url and (self.committed or not revision):
+        spot = find()
+        if spot is None or (REVISION in source.url and not spot.revision):
             return ""
-        first, last = place or (1, 1)
+        first, last = spot.lines or (1, 1)
         filled = {
-            "{path}": quote(reference.path),
+            "{path}": quote(spot.path),
             "{start}": str(first),
             "{end}": str(last),
-            "{revision}": revision,
+            REVISION: spot.revision,
         }
         url = source.url
         for name, value in filled.items():

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
-
-from msgspec import structs
 
 from debtlog.model.priority import derived_priority, urgency
 from debtlog.model.vocabulary import Horizon, Verdict
@@ -36,13 +35,14 @@ from debtlog.showing.views import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from debtlog.judging.survey import Place
     from debtlog.model.record import Problem, Record
     from debtlog.reading.load import RecordFile
     from debtlog.showing.catalogue import Catalogue
     from debtlog.showing.index import Index
+    from debtlog.showing.permalinks import Permalinks
     from debtlog.tracking.anchor import Location
     from debtlog.tracking.follow import Followed
 
@@ -51,20 +51,20 @@ _SHOWN = {Verdict.INTACT, Verdict.MOVED, Verdict.CHANGED, Verdict.UNPINNED}
 
 
 class Presenter:
-    """Makes the views of one page. ``revisions`` are the commits that links to code name."""
+    """Makes the views of one page. ``permalinks`` find the code on its host."""
 
     def __init__(
         self,
         index: Index,
         words: Catalogue,
         page: Page,
-        revisions: Mapping[str, str] | None = None,
+        permalinks: Permalinks,
     ) -> None:
         self.index = index
         self.survey = index.survey
         self.words = words
         self.page = page
-        self.revisions = revisions or {}
+        self.permalinks = permalinks
 
     def register(self) -> RegisterView:
         """View all records."""
@@ -171,7 +171,6 @@ class Presenter:
     def reference(self, place: Place) -> ReferenceView:
         """View a place in the code, as it is now."""
         reference, location = place.followed.reference, place.followed.location
-        now = structs.replace(reference, path=place.followed.path)
         verdict = location.verdict
         code, left_out = "", 0
         if place.followed.file and location.lines and verdict in _SHOWN:
@@ -183,7 +182,7 @@ class Presenter:
             place=Markdown(escape(_where(place))),
             symbol=Markdown(escape(reference.symbol) if reference.symbol else ""),
             note=inline_text(reference.note),
-            url=self.page.to_code(now, location.lines, self.revisions),
+            url=self.page.to_code(reference.source, partial(self.permalinks.of_place, place)),
             source=self.source(place),
             state=verdict.value,
             verdict=Markdown(self.words.word("verdict", verdict) if odd else ""),

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
-
-from msgspec import structs
 
 from debtlog.model.priority import RANK, urgency
 from debtlog.model.vocabulary import Verdict
@@ -126,14 +125,14 @@ def _above(name: str) -> Iterator[str]:
 
 def source_view(presenter: Presenter, name: str, marked: MarkedFile) -> SourceView:
     """View a file with its places."""
-    first = (*marked.places, *marked.whole)[0].followed
+    first = (*marked.places, *marked.whole)[0]
     around = [_mark(presenter, place, f"{_now(presenter, place)}/") for place in marked.around]
     whole = [_mark(presenter, place, _named(presenter, place)) for place in marked.whole]
     marks = {id(it): _mark(presenter, it, _numbered(presenter, it)) for it in marked.places}
     return SourceView(
         name=Markdown(escape(name)),
         url=presenter.page.to_code(
-            structs.replace(first.reference, path=first.path), (1, 1), presenter.revisions
+            first.followed.reference.source, partial(presenter.permalinks.of_file, first)
         ),
         marks=(*around, *whole, *marks.values()),
         stretches=tuple(_stretches(presenter, marked, marks)),

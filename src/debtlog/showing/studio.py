@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from debtlog.errors import DebtlogError
-from debtlog.evidence.git import Git
 from debtlog.judging.proof import Proofs
 from debtlog.model.pages import DASHBOARD_PAGE, REGISTER_PAGE, is_reserved
 from debtlog.showing.catalogue import catalogue
 from debtlog.showing.history import History
 from debtlog.showing.index import Index
 from debtlog.showing.links import Page, file_of, page_of, site_page
+from debtlog.showing.permalinks import Permalinks
 from debtlog.showing.present import Presenter
 from debtlog.showing.render import Renderer
 
@@ -54,6 +54,7 @@ class Studio:
         self.settings = survey.settings
         self.words = catalogue(self.settings.language)
         self.render = Renderer(survey.register.root, self.settings.templates)
+        self.permalinks = Permalinks(survey)
         self.history = history or History(survey.register.root)
         self.on_page: dict[str, RecordFile] = {}
         for file in survey.register.files:
@@ -70,24 +71,10 @@ class Studio:
         """What the rules prove that do not depend on the day."""
         return Proofs(self.survey)
 
-    @cached_property
-    def revisions(self) -> dict[str, str]:
-        """Commit that links to the code of each source name; nothing where git cannot tell."""
-        revisions: dict[str, str] = {}
-        for name, source in self.settings.sources.items():
-            tree = self.survey.trees.get(name)
-            if tree and tree.tracked is not None and "{revision}" in (source.url or ""):
-                try:
-                    revisions[name] = Git(tree.folder).commit(source.revision)
-                except DebtlogError:
-                    if source.revision != "HEAD":  # which names nothing before the first commit
-                        raise
-        return revisions
-
     def site_presenter(self, page: str) -> Presenter:
         """Present for ``page``, which only the site has."""
         place = Page(file_of(page, self.settings), committed=False, settings=self.settings)
-        return Presenter(self.index, self.words, place, self.revisions)
+        return Presenter(self.index, self.words, place, self.permalinks)
 
     def filled(
         self,

@@ -209,6 +209,17 @@ class Lines:
             if index >= size - 1 and (rolling + top) % _PRIME == block:
                 yield index - size + 1
 
+    def windows(self, size: int) -> Iterator[tuple[int, int]]:
+        """Yield the index of every block of ``size`` lines, with its fingerprint."""
+        top = pow(_BASE, size, _PRIME)
+        rolling = 0
+        for index, value in enumerate(self._hashes):
+            rolling = (rolling * _BASE + value) % _PRIME
+            if index >= size:
+                rolling = (rolling - self._hashes[index - size] * top) % _PRIME
+            if index >= size - 1:
+                yield index - size + 1, (rolling + top) % _PRIME
+
 
 def _positions(values: Iterable[str]) -> Mapping[str, list[int]]:
     positions: dict[str, list[int]] = {}

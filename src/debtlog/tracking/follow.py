@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from debtlog.model.vocabulary import Verdict
@@ -26,7 +26,16 @@ if TYPE_CHECKING:
     from debtlog.tracking.recall import Recalled
 
 #: What keeps a reference from being followed whatever git remembers.
-_HOPELESS = frozenset({"outside-source", "untracked-source", "unknown-source", "unchecked-symbol"})
+_HOPELESS = frozenset(
+    {
+        "outside-source",
+        "untracked-source",
+        "unknown-source",
+        "unchecked-symbol",
+        "unknown-code",
+        "git-unavailable",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +82,7 @@ class Follower:
         """Find out where ``reference`` is, from its digest and the files as they are."""
         tree = self.trees.get(reference.source)
         if closed := self.unavailable.get(reference.source or ""):
-            return Followed(reference, Location(Verdict.UNKNOWN, None, closed.reason))
+            return Followed(reference, Location(Verdict.UNKNOWN, None, closed.reason, sure=False))
         if tree is None:
             known = ", ".join(sorted(name for name in self.trees if name)) or "none"
             trouble = Trouble(
@@ -85,7 +94,7 @@ class Follower:
             return _lost(reference, Verdict.UNKNOWN, trouble)
         found = tree.exists(reference.path)
         if isinstance(found, Refusal):
-            return _lost(reference, Verdict.GONE, path_trouble(reference, found, tree))
+            return _refused(reference, path_trouble(reference, found, tree))
         if reference.lines is None and reference.symbol is None:
             return Followed(reference, Location(Verdict.INTACT, None, Reason(Why.THERE)))
         file = tree.read(reference.path)
@@ -109,14 +118,13 @@ class Follower:
             for source, some in doubtful.items()
             if self.trees[source].tracked is not None
         }
+        settled: dict[int, Followed] = {}
         for source, retracer in retracers.items():
-            self.trees[source].forgotten = retracer.notice
-        return [
-            retracers[followed.reference.source].settled(followed)
-            if _is_doubtful(followed) and followed.reference.source in retracers
-            else followed
-            for followed in all_followed
-        ]
+            found = retracer.all_settled(doubtful[source])
+            settled |= zip(map(id, doubtful[source]), found, strict=True)
+            for lack in list(retracer.recall.lacks.values())[:1]:
+                self.trees[source].forgotten, self.trees[source].cure = lack.short, lack.cure
+        return [settled.get(id(followed), followed) for followed in all_followed]
 
     def _in_file(self, reference: Reference, file: SourceFile) -> Followed:
         trouble = symbol_trouble(reference, file)
@@ -127,9 +135,10 @@ class Follower:
                     self._prepared(file), file.symbols, reference.symbol, reference.digest
                 )
                 return Followed(reference, location, None, file)
-            verdict = Verdict.GONE if trouble else Verdict.UNKNOWN
             trouble = trouble or unchecked_symbol(file)
-            return Followed(reference, Location(verdict, None, trouble.reason), trouble, file)
+            is_unknown = trouble.rule == "unchecked-symbol"
+            verdict = Verdict.UNKNOWN if is_unknown else Verdict.GONE
+            return replace(_lost(reference, verdict, trouble), file=file)
         if place[1] < place[0]:
             backwards = Reason(Why.BACKWARDS, {"lines": reference.lines})
             cure = "put the first line before the last"
@@ -161,5 +170,12 @@ def _is_doubtful(followed: Followed) -> bool:
     return trouble is not None or not followed.location.sure
 
 
+def _refused(reference: Reference, trouble: Trouble) -> Followed:
+    """Judge a reference to a file that is not read: only what is not there can be gone."""
+    verdict = Verdict.GONE if trouble.rule == "missing-path" else Verdict.UNKNOWN
+    return _lost(reference, verdict, trouble)
+
+
 def _lost(reference: Reference, verdict: Verdict, trouble: Trouble) -> Followed:
-    return Followed(reference, Location(verdict, None, trouble.reason), trouble)
+    is_sure = verdict is not Verdict.UNKNOWN
+    return Followed(reference, Location(verdict, None, trouble.reason, sure=is_sure), trouble)

@@ -35,7 +35,7 @@ def choose(lines: Lines, symbols: Symbols, written: str, digest: str | None) -> 
             return several(written, meant)
         inside = meant[0] if meant[0][1] <= len(lines) else None
         return Location(Verdict.UNPINNED, inside, Reason(Why.NO_DIGEST))
-    block, before, after = digest.split("-")
+    block, before, after, *_ = digest.split("-")
     same: dict[LineRange, int] = {}
     for place in _places(symbols.ending(written)):
         found = lines.digest(place).split("-")

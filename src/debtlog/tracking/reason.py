@@ -74,6 +74,33 @@ class Why(Word):
     OUTSIDE = "outside", "{path} {told}"
     UNTRACKED = "untracked", "{path} {told}"
     IN_SUBMODULE = "in_submodule", "{path} is in the submodule {submodule}"
+    ABSENT = "absent", "{path} {told}"
+    UNANSWERED = "unanswered", "{path} {told}"
+    SHALLOW = (
+        "shallow",
+        "what became of {reference} cannot be told: the history here is shallow",
+    )
+    BLOBS_ABSENT = (
+        "blobs_absent",
+        "what became of {reference} cannot be told: old versions of files are not in this clone",
+    )
+    RENAMES_UNTOLD = (
+        "renames_untold",
+        "what became of {reference} cannot be told: too many files were renamed at once",
+    )
+    HISTORY_LONG = (
+        "history_long",
+        "what became of {reference} cannot be told: it was pinned too many commits ago",
+    )
+    MERGED_AWAY = (
+        "merged_away",
+        "what became of {reference} cannot be told: a merge took {path} away",
+    )
+    GIT_ENDED = (
+        "git_ended",
+        "what became of {reference} cannot be told: git says: {told}",
+    )
+    NOT_READ = "not_read", "what became of {reference} cannot be told: {path} {told}"
     NOT_REGULAR = "not-regular", "{path} {told}"
     FOLDER = "folder", "{path} {told}"
     TOO_LARGE = "too-large", "{path} {told}"

@@ -3,32 +3,39 @@
 The digest was made of lines in some version of the file. The newest version in which it is true
 is sought, from the present backwards, through renames, commit by commit. All references are
 sought together, and the search ends with the last one found.
+
+Where a part of the history is not here, that is no evidence of anything: `lacks` names what is
+missing for each reference about which more could be known.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from debtlog.errors import DebtlogError
 from debtlog.evidence.command import GitUnavailableError
 from debtlog.evidence.sources import MAX_BYTES, SourceFile, source_file
 from debtlog.reading.files import Refusal
+from debtlog.tracking import lack
 from debtlog.tracking.digest import Digest, Lines
 from debtlog.tracking.names import Names
+from debtlog.tracking.renames import second_look
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator
 
-    from debtlog.evidence.changes import Change
+    from debtlog.evidence.changes import Change, Step
     from debtlog.evidence.git import Git
     from debtlog.model.record import Reference
     from debtlog.tracking.anchor import LineRange
+    from debtlog.tracking.lack import Lack
 
 #: How far back is looked.
 MAX_COMMITS = 10_000
+#: So many old versions may be missing before no more are asked for: each may cost a start of git.
+MOST_ABSENT = 1_000
 #: Versions are read when so many were found, and after 1, 2, 4, … commits.
 _MANY = 256
 
@@ -47,75 +54,137 @@ class Recalled:
     since: dict[str, bool] = field(default_factory=dict)
 
 
-class Recall:
-    """A search for what ``references`` were pinned to.
+class Candidate(NamedTuple):
+    """A version of a file that a reference may have been pinned to: its blob, and its name then.
 
-    ``homes`` tells of each that has no digest where its file is now, None where it was deleted.
-    ``notice`` says why something was not found, if there is a reason.
+    ``home`` is its name now, None where it was deleted, and ``steps`` how far back it is.
     """
 
-    def __init__(self, git: Git, references: Iterable[Reference]) -> None:
+    blob: str
+    reference: Reference
+    path: str
+    home: str | None
+    steps: int
+
+
+class Recall:
+    """A search for what ``references`` were pinned to, in the history of the files ``present``.
+
+    ``homes`` tells of those that were not found where their file is now, None where it was deleted.
+    ``lacks`` tells what is missing to know more, of those of which more could be known.
+    """
+
+    def __init__(self, git: Git, references: Iterable[Reference], present: Collection[str]) -> None:
         self.git = git
+        self.present = present
         self.found: dict[Reference, Recalled] = {}
         self.homes: dict[Reference, str | None] = {}
-        self.notice = ""
+        self.lacks: dict[Reference, Lack] = {}
         self._open = dict.fromkeys(references)
-        self._perhaps: dict[Reference, Recalled] = {}
         self._names: dict[str, list[Reference]] = {}
         for reference in self._open:
             name = str(PurePosixPath(reference.path))
             self._names.setdefault(name, []).append(reference)
         self._files = Names()
-        self._candidates: list[tuple[str, Reference, str, str | None]] = []
+        self._candidates: list[Candidate] = []
+        #: Found under a name that is no more, by the name: a commit beside theirs renamed it.
+        self._homeless: dict[str, list[Reference]] = {}
+        self._absent: set[str] = set()
         if self._open:
-            self._search()
-        for reference in self._open:
-            if reference in self._perhaps:
-                self.found[reference] = self._perhaps[reference]
+            self._settle(self._search())
 
-    def _search(self) -> None:
+    def _search(self) -> Lack | None:
+        """Look for all; return what was missing to look further."""
         try:
-            self.git.commit("HEAD")
-        except DebtlogError:
-            return  # nothing was committed yet
-        try:
-            for number, changes in enumerate(islice(_all_changes(self.git), MAX_COMMITS)):
-                for change in changes:
-                    self._step_back(change)
+            if not self.git.has_commits():
+                return None  # nothing was committed yet
+            borders = self.git.borders()
+            for number, step in enumerate(islice(_steps(self.git), MAX_COMMITS)):
+                if step.commit in borders:
+                    continue  # all files seem to be made there
+                self._files.begin()
+                for change, is_told in second_look(self.git, step, self._names):
+                    self._step_back(change, is_told=is_told)
                 if self._candidates and (
                     number & (number - 1) <= 0 or len(self._candidates) >= _MANY
                 ):
                     self._read()
-                if not self._open:
-                    return
+                if not self._open and not self._homeless:
+                    return None
             self._read()
-            if self._open:
-                self.notice = "the history here is shallow" if self.git.is_shallow() else ""
         except GitUnavailableError as error:
-            self.notice = str(error)
+            return lack.ended(str(error))
+        if borders:
+            return lack.SHALLOW
+        return lack.LONG if self._files.steps >= MAX_COMMITS else None
 
-    def _step_back(self, change: Change) -> None:
+    def _settle(self, missing: Lack | None) -> None:
+        """Say what is missing for each reference that was not found, or whose file was not."""
+        for reference in self._open:
+            reason = self.lacks.get(reference, missing)
+            if reason is None and self._is_untold(reference):
+                reason = lack.RENAMES
+            if reason:
+                self.lacks[reference] = reason
+        for name, references in self._homeless.items():
+            for reference in references:
+                self.found[reference] = replace(self.found[reference], path=None)
+                self.lacks[reference] = missing or lack.merged(name)
+
+    def _is_untold(self, reference: Reference) -> bool:
+        """Whether nobody knows which files had the names that it may have been pinned to."""
+        names = (name for name, sought in self._names.items() if reference in sought)
+        return any(name in self._files.untold for name in names)
+
+    def _step_back(self, change: Change, *, is_told: bool) -> None:
         """Take in what a change tells about names, and about versions of the files sought."""
-        self._files.take_back(change)
+        self._files.take_back(change, is_told=is_told)
         is_renamed = change.new != change.old
         sought = self._names.get(change.old, [])
         if change.old and is_renamed and change.new in self._names:
             sought = list(dict.fromkeys([*sought, *self._names[change.new]]))
             self._names[change.old] = sought
         home = self._files.now(change.old)
+        if change.old and is_renamed:
+            for reference in self._homeless.pop(change.old, ()):
+                self._house(reference, home)
         for reference in [reference for reference in sought if reference in self._open]:
+            if is_renamed:
+                self.homes.setdefault(reference, home)
             if reference.digest:
-                self._candidates.append((change.blob, reference, change.old, home))
+                steps = self._files.steps
+                self._candidates.append(Candidate(change.blob, reference, change.old, home, steps))
             elif is_renamed:
                 del self._open[reference]
-                self.homes[reference] = home
+                if change.old in self._files.untold:
+                    self.lacks[reference] = lack.RENAMES
+
+    def _house(self, reference: Reference, home: str | None) -> None:
+        """Say where the file is now of a reference that was found under another name."""
+        self.found[reference] = replace(self.found[reference], path=home)
+        self._wait_for(reference, home)
+
+    def _wait_for(self, reference: Reference, home: str | None) -> None:
+        """Look on where a file has a name now that no file has.
+
+        Commits beside each other are told one after the other. One may have renamed what the other
+        edited under its old name, and whichever is told first knows nothing of it.
+        """
+        if home is not None and home not in self.present:
+            self._homeless.setdefault(home, []).append(reference)
 
     def _read(self) -> None:
         """Read the candidates; the newest one in which a digest is true is what it was made of."""
         blobs = dict.fromkeys(blob for blob, *_ in self._candidates)
-        data = dict(self.git.blobs(blobs, MAX_BYTES))
+        data: dict[str, bytes] = {}
+        if len(self._absent) < MOST_ABSENT:
+            data = dict(self.git.blobs(blobs, MAX_BYTES, self._absent))
+        else:
+            self._absent |= blobs.keys()
         files: dict[tuple[str, str], SourceFile | Refusal] = {}
-        for blob, reference, path, home in self._candidates:
+        for blob, reference, path, home, steps in self._candidates:
+            if blob in self._absent and reference in self._open:
+                self.lacks.setdefault(reference, lack.BLOBS)
             if reference not in self._open or blob not in data:
                 continue
             file = files.get((blob, path)) or source_file(path, data[blob])
@@ -123,14 +192,25 @@ class Recall:
             place = None if isinstance(file, Refusal) else true_place(reference, file)
             if not place or isinstance(file, Refusal):
                 continue
-            recalled = Recalled(file, place, home, dict(self._files.since))
-            if Lines(file.lines).doubles(place, Digest.read(reference.digest or "")):
+            recalled = Recalled(file, place, home, self._files.since_step(steps))
+            if not Lines(file.lines).doubles(place, Digest.read(reference.digest or "")):
+                self._find(reference, recalled, path)
+            elif reference not in self.found:
                 # one of two was copied since the lines were pinned, unless that was long ago
-                self._perhaps.setdefault(reference, recalled)
-            else:
-                del self._open[reference]
                 self.found[reference] = recalled
+                self._wait_for(reference, home)
         self._candidates = []
+
+    def _find(self, reference: Reference, recalled: Recalled, path: str) -> None:
+        del self._open[reference]
+        for waiting in self._homeless.values():  # with an older guess
+            if reference in waiting:
+                waiting.remove(reference)
+        self.found[reference] = recalled
+        self.lacks.pop(reference, None)
+        if recalled.path is None and path in self._files.untold:
+            self.lacks[reference] = lack.RENAMES
+        self._wait_for(reference, recalled.path)
 
 
 def true_place(reference: Reference, file: SourceFile) -> LineRange | None:
@@ -144,6 +224,6 @@ def true_place(reference: Reference, file: SourceFile) -> LineRange | None:
     return next((place for place in inside if lines.holds(place, pin)), None)
 
 
-def _all_changes(git: Git) -> Iterator[Sequence[Change]]:
+def _steps(git: Git) -> Iterator[Step]:
     yield git.uncommitted()
     yield from git.history()

@@ -15,21 +15,25 @@ from debtlog.reading.files import Refusal
 from debtlog.tracking.anchor import Location
 from debtlog.tracking.comparison import Comparison
 from debtlog.tracking.effort import FOR_SOURCE, Effort
+from debtlog.tracking.elsewhere import Elsewhere, is_lost
 from debtlog.tracking.find import Other, Others, find
+from debtlog.tracking.lack import unread, without_evidence
 from debtlog.tracking.likeness import Text
 from debtlog.tracking.named import closest, namesakes
 from debtlog.tracking.reason import Reason, Why
 from debtlog.tracking.recall import Recall
+from debtlog.tracking.trace import trace
 from debtlog.tracking.trouble import Trouble, missing_symbol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from debtlog.evidence.sources import SourceTree
     from debtlog.evidence.symbols import Symbol
     from debtlog.model.record import Reference
     from debtlog.tracking.anchor import LineRange
     from debtlog.tracking.follow import Followed
+    from debtlog.tracking.lack import Lack
     from debtlog.tracking.named import Namesakes
     from debtlog.tracking.recall import Recalled
 
@@ -37,18 +41,50 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_]+")
 #: In so many other files lost lines are looked for, those with like names first.
 MAX_OTHERS = 200
+_MOST_KIN = 5
+#: What a refusal says of a file that is no more.
+_NOT_THERE = frozenset({"missing", "untracked"})
 
 
 class Retracer:
-    """Settles what is doubtful in one source. ``notice`` says what git could not tell."""
+    """Settles what is doubtful in one source."""
 
     def __init__(self, tree: SourceTree, doubtful: Iterable[Followed]) -> None:
         self.tree = tree
-        self.recall = Recall(Git(tree.folder), (followed.reference for followed in doubtful))
-        self.notice = self.recall.notice
+        references = (followed.reference for followed in doubtful)
+        self.recall = Recall(Git(tree.folder), references, tree.tracked or ())
         self._effort = Effort(FOR_SOURCE)
         self._texts: dict[int, Text] = {}
         self._comparisons: dict[tuple[int, int], Comparison] = {}
+
+    def all_settled(self, doubtful: Sequence[Followed]) -> list[Followed]:
+        """Follow references from their old texts, then look for what is lost in all files."""
+        settled = [self.settled(followed) for followed in doubtful]
+        lost = [followed for followed in settled if is_lost(followed)]
+        elsewhere = Elsewhere(self.tree, lost) if lost else None
+        return [self._accounted(followed, elsewhere) for followed in settled]
+
+    def _accounted(self, followed: Followed, elsewhere: Elsewhere | None) -> Followed:
+        """Say where lost lines stand, or else what is missing to be sure that they are gone."""
+        reference, was = followed.reference, followed.was
+        lack = self.recall.lacks.get(reference)
+        if elsewhere and is_lost(followed):
+            location = elsewhere.of(reference, was.since if was else {}, is_all=lack is None)
+            if location and was:
+                return self._placed(followed, was, location, None)
+            if location:
+                file = self.tree.read(location.path) if location.path else None
+                file = file if isinstance(file, SourceFile) else None
+                return replace(followed, location=location, trouble=None, file=file)
+        return without_evidence(followed, lack or (self._left_out(was) if was else None))
+
+    def _left_out(self, was: Recalled) -> Lack | None:
+        """Say that lines may be in a file that changed since and that the checkout leaves out."""
+        for name in was.since:
+            found = self.tree.exists(name)
+            if isinstance(found, Refusal) and found.kind == "absent":
+                return unread(name, found)
+        return None
 
     def settled(self, followed: Followed) -> Followed:
         """Follow a reference from its old text; as it was where that is not known."""
@@ -59,6 +95,8 @@ class Retracer:
         home = self.tree.read(was.path) if was.path else None
         file = home if isinstance(home, SourceFile) else None
         followed = replace(followed, was=was)
+        if isinstance(home, Refusal) and home.kind not in _NOT_THERE:
+            return without_evidence(followed, unread(was.path or "", home))
         if reference.lines is None and file and file.symbols and was.file.symbols:
             found = namesakes(reference.symbol or "", was.file.symbols, was.place, file.symbols)
             if found.places:
@@ -74,7 +112,10 @@ class Retracer:
         comparison = self._comparison(was.file, file) if file else None
         effort = Effort(of=self._effort)
         others = Others(was.file.path, self._others(was))
-        return find(self._text(was.file), was.place, comparison, others, effort)
+        location = find(self._text(was.file), was.place, comparison, others, effort)
+        if file is None and location.verdict is Verdict.GONE:
+            location = self._in_kin(was) or location
+        return location
 
     def _housed(self, followed: Followed) -> Followed:
         """Follow a reference to a whole file, which has no digest, to where the file is now."""
@@ -100,7 +141,9 @@ class Retracer:
         place = closest(found.places, traced.lines) if traced.lines and not traced.path else None
         if place:
             location = self._judged(followed, was, file, place)
-            return self._placed(followed, was, replace(location, sure=traced.sure), file)
+            return self._placed(
+                followed, was, replace(location, sure=location.sure and traced.sure), file
+            )
         return self._placed(followed, was, traced, file)
 
     def _judged(
@@ -110,7 +153,9 @@ class Retracer:
         old, new = (_bare(self._text(f), at) for f, at in ((was.file, was.place), (file, place)))
         is_elsewhere = was.path != str(PurePosixPath(followed.reference.path))
         if old != new:
-            return Location(Verdict.CHANGED, place, Reason(Why.EDITED))
+            # where its parser stumbles, a symbol may begin or end elsewhere
+            is_whole = file.symbols is None or place not in file.symbols.broken
+            return Location(Verdict.CHANGED, place, Reason(Why.EDITED), sure=is_whole)
         if is_elsewhere:
             return Location(Verdict.MOVED, place, Reason(Why.RENAMED))
         return Location(Verdict.INTACT, place, Reason(Why.RESPACED))
@@ -129,6 +174,21 @@ class Retracer:
         location = replace(location, path=path if is_elsewhere else None)
         trouble = _renamed(followed.reference, file, location) if file else None
         return replace(followed, location=location, trouble=trouble, file=file)
+
+    def _in_kin(self, was: Recalled) -> Location | None:
+        """Look where a file that went has one of its name in another language."""
+        found = []
+        for name in kin(self.tree.tracked or (), was.file.path, was.since):
+            file = self.tree.read(name)
+            if isinstance(file, SourceFile):
+                effort = Effort(of=self._effort)
+                location = trace(self._comparison(was.file, file), was.place, effort)
+                if location.lines and location.sure and not effort.is_short:
+                    found.append(replace(location, path=name))
+        if len(found) != 1:
+            return None
+        reason = Reason(Why.EDITED_OTHER_FILE)
+        return replace(found[0], verdict=Verdict.CHANGED, reason=reason, sure=False)
 
     def _others(self, was: Recalled) -> Iterator[Other]:
         for name in nearest(was.since, was.file.path, was.path):
@@ -172,8 +232,33 @@ def nearest(names: Iterable[str], old: str, home: str | None) -> Iterator[str]:
     return islice((name for name in order if name != home), MAX_OTHERS)
 
 
-def _distance(name: PurePosixPath, old: PurePosixPath) -> tuple[bool, float, bool, str]:
-    """Sort key: the same kind of file, the most alike name, the same folder."""
+def _distance(name: PurePosixPath, old: PurePosixPath) -> tuple[bool, float, int, bool, str]:
+    """Sort key: the same kind of file, a name most alike, folders of the same names, the same one.
+
+    A file that is split becomes a folder of its name.
+    """
     ours, theirs = (set(_WORD.findall(path.stem)) for path in (name, old))
     alike = name.name == old.name or len(ours & theirs) / max(1, len(ours | theirs))
-    return name.suffix != old.suffix, -float(alike), name.parent != old.parent, str(name)
+    shared = len({*name.with_suffix("").parts} & {*old.with_suffix("").parts})
+    return (
+        name.suffix != old.suffix,
+        -float(alike),
+        -shared,
+        name.parent != old.parent,
+        str(name),
+    )
+
+
+def kin(names: Iterable[str], old: str, since: Mapping[str, bool]) -> list[str]:
+    """Name the files that ``old`` may have become in another language: few, the nearest first.
+
+    They have its name but for the ending, and were made since, or are in its folder, or are the
+    only one of that name.
+    """
+    was = PurePosixPath(old)
+    alike = [PurePosixPath(name) for name in names if was.stem in name]
+    alike = [path for path in alike if path.stem == was.stem and path.suffix != was.suffix]
+    near = [path for path in alike if path.parent == was.parent or since.get(str(path))]
+    found = near or (alike if len(alike) == 1 else [])
+    found.sort(key=lambda path: (path.parent != was.parent, str(path)))
+    return [str(path) for path in found[:_MOST_KIN]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,9 +15,16 @@ if TYPE_CHECKING:
     from debtlog.evidence.sources import SourceFile, SourceTree
     from debtlog.model.record import Reference
     from debtlog.reading.files import Refusal
+    from debtlog.tracking.lack import Lack
 
 #: Which rule objects to which refusal of a file.
-_RULES = {"missing": "missing-path", "outside": "outside-source", "untracked": "untracked-source"}
+_RULES = {
+    "missing": "missing-path",
+    "outside": "outside-source",
+    "untracked": "untracked-source",
+    "absent": "unknown-code",
+    "unanswered": "git-unavailable",
+}
 _WHY = {why.value: why for why in Why}
 #: What git does not tell of its own tree may be in a submodule.
 _UNSEEN = frozenset({"missing", "untracked"})
@@ -38,9 +46,16 @@ class Trouble:
 
 
 def symbol_trouble(reference: Reference, file: SourceFile) -> Trouble | None:
-    """Say that a symbol is not in its file; nothing is said where nobody can tell."""
-    if reference.symbol is None or file.symbols is None or file.symbols.meant(reference.symbol):
+    """Say that a symbol is not in its file, or that nobody can tell; nothing where it is there.
+
+    A parser that stumbles over a file may pass over what is there. What is not even mentioned in it
+    is not there.
+    """
+    symbols = file.symbols
+    if reference.symbol is None or symbols is None or symbols.meant(reference.symbol):
         return None
+    if symbols.partial and word_line(reference.symbol, file):
+        return None if reference.lines else unchecked_symbol(file)
     return missing_symbol(reference, file)
 
 
@@ -57,7 +72,7 @@ def missing_symbol(reference: Reference, file: SourceFile, now: str | None = Non
     if now:
         cure = f"its lines are in {now} now"
     else:
-        otherwise = "name a function, class or method of the file"
+        otherwise = "name a function, type or the like of the file"
         if reference.digest is None and not reference.lines and (line := word_line(symbol, file)):
             otherwise = f"write `lines: {line}` instead, where it stands"
         cure = did_you_mean(nearest(symbol, [*known.known()] if known else ()), otherwise)
@@ -96,8 +111,26 @@ def path_trouble(reference: Reference, refusal: Refusal, tree: SourceTree) -> Tr
     elif refusal.kind == "missing":
         cure = did_you_mean(tree.meant(reference.path), "correct the path")
         cure = _or_close(reference, cure)
+    elif refusal.kind == "absent":
+        cure = cure_of_absence(reference.path)
     values = {"path": reference.path, "told": refusal.message}
     return Trouble(rule, "path", Reason(_WHY[refusal.kind], values), cure)
+
+
+def cure_of_absence(path: str) -> str:
+    """Say how a sparse checkout gets the file ``path``."""
+    return f"git sparse-checkout add {posixpath.dirname(path) or path}"
+
+
+def unknown_code(reference: Reference, lack: Lack) -> Trouble:
+    """Say that nobody can tell what became of a reference, and what is missing to know it."""
+    return Trouble("unknown-code", "lines", lack.of(shown(reference)), lack.cure)
+
+
+def shown(reference: Reference) -> str:
+    """Write a reference as a reader would: ``src/x.py:288-293``."""
+    suffix = reference.lines or reference.symbol
+    return f"{reference.path}:{suffix}" if suffix else reference.path
 
 
 def _or_close(reference: Reference, cure: str) -> str:

@@ -1,7 +1,6 @@
 """Where the symbols of a source file are, and under which names: see ADR 13.
 
-A language is a module of its own: Python is read with its own parser, the others with the grammars
-that the extra ``debtlog[symbols]`` brings.
+Each language is a module of its own below ``languages``; Python is read with its own parser first.
 """
 
 from __future__ import annotations
@@ -29,21 +28,21 @@ MAX_LINE = 10_000
 
 def symbols_of(path: str, text: str) -> Symbols | None:
     """Name the symbols of the file ``path``; None when its language cannot be read."""
-    from debtlog.evidence.symbols.grammars import parsed_symbols  # noqa: PLC0415  seldom needed
+    from debtlog.evidence.symbols.parsing import parsed_symbols  # noqa: PLC0415  seldom needed
     from debtlog.evidence.symbols.python import python_symbols  # noqa: PLC0415
 
-    if not path.endswith((".py", ".pyi")):
-        found = parsed_symbols(PurePosixPath(path).suffix, text)
-    elif len(text) > MAX_CHARACTERS or max(map(len, text.split("\n"))) > MAX_LINE:
-        return None
-    else:
-        found = python_symbols(text)
-    return None if found is None else Symbols(found)
+    suffix = PurePosixPath(path).suffix
+    if suffix in {".py", ".pyi"}:
+        if len(text) > MAX_CHARACTERS or max(map(len, text.split("\n"))) > MAX_LINE:
+            return None
+        if found := python_symbols(text):
+            return found
+    return parsed_symbols(suffix, text)
 
 
 def cure_of_untold(path: str) -> str:
     """Say what to do about a symbol of the file ``path``, whose symbols cannot be told."""
-    from debtlog.evidence.symbols.grammars import lacks_grammar  # noqa: PLC0415
+    from debtlog.evidence.symbols.parsing import lacks_grammar  # noqa: PLC0415
 
     is_missing = lacks_grammar(PurePosixPath(path).suffix)
     return 'pip install "debtlog[symbols]"' if is_missing else "refer to it by its lines"

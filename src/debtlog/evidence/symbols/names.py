@@ -24,6 +24,8 @@ _OPERATOR = re.compile(
 )
 _RECEIVER = re.compile(r"\(\s*[*&]?\s*([^()]*)\)(?=[.:])|[*&](?=\w)")
 _AS_TRAIT = re.compile(r"^<\s*&?(.+?)(?:\s+as\s.+)?>(?=::)")
+#: A member of JavaScript that is named by an expression.
+_COMPUTED = re.compile(r"^\[\s*(\w[^\[\]]*)\]$")
 _ASIDE = {"<": ">", "[": "]", "(": ")"}
 #: A name may begin with what stands for the file, or for the type that is spoken of.
 _HERE = frozenset({"self", "this", "$this", "cls", "static", "crate", "super", "parent", "exports"})
@@ -37,6 +39,8 @@ def spellings(written: str) -> Iterator[tuple[str, ...]]:
     if len(parts) > 1 and parts[0] in {*_HERE, "module"}:
         parts = parts[1:]
         yield parts[1:] if parts[0] == "exports" and len(parts) > 1 else parts
+    if name.endswith("!"):  # a macro of Rust, as it is called
+        yield (*parts[:-1], parts[-1].removesuffix("!"))
     if "$" in name:  # a variable of PHP, a nested class as Java's machine names it
         yield tuple(part.removeprefix("$") for part in parts if part != "$")
         yield tuple(filter(None, (piece for part in parts for piece in part.split("$"))))
@@ -62,7 +66,7 @@ def _parts(name: str) -> tuple[str, ...]:
     else:
         name = _uncalled(name)
     name = _AS_TRAIT.sub(r"\1", _RECEIVER.sub(r"\1", name, count=1), count=1)
-    parts = [part.strip() for part in _BETWEEN.split(_bare(name))]
+    parts = [_COMPUTED.sub(r"\1", part.strip()) for part in _BETWEEN.split(_bare(name))]
     return (*(part for part in parts if part and part != "prototype"), *tail)
 
 

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 from debtlog.evidence.symbols.names import MAX_NAME, dotted, spellings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 #: First and last line, 1-based, ends included.
 LineRange = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)  # frozen would take twice the time to make
 class Symbol:
-    """One place of a name.
+    """One place of a name; it is never changed.
 
     ``parts`` are its own name, ``outer`` is the symbol around it. Of its whole name ``depth``
     counts the parts, ``spaces`` those at the head that are namespaces, ``size`` the characters.
@@ -47,10 +47,14 @@ class Symbol:
 
 
 class Outline:
-    """The symbols of a file while they are gathered: outer before inner."""
+    """The symbols of a file while they are gathered: outer before inner.
+
+    ``broken`` are places with errors of syntax in them, which may begin or end elsewhere.
+    """
 
     def __init__(self) -> None:
         self.symbols: list[Symbol] = []
+        self.broken: set[LineRange] = set()
 
     def add(
         self,
@@ -85,12 +89,17 @@ class Outline:
 class Symbols:
     """The symbols of a file, to be asked for by the names that people write.
 
+    They are ``partial`` where the file has errors of syntax, or what its parser takes for some.
+    ``broken`` are the places that have such errors in them.
+
     Code may nest so deep that whole names, each with all that is around it, would not fit into
     memory; so they are put together only where they are asked for.
     """
 
-    def __init__(self, symbols: Iterable[Symbol]) -> None:
-        self.all = tuple(symbols)
+    def __init__(self, outline: Outline, *, partial: bool = False) -> None:
+        self.all = tuple(outline.symbols)
+        self.broken = frozenset(outline.broken)
+        self.partial = partial
 
     def meant(self, written: str) -> tuple[Symbol, ...]:
         """The places of the name ``written``, in the order of their lines.

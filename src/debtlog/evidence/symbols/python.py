@@ -6,7 +6,7 @@ import ast
 import warnings
 from typing import TYPE_CHECKING
 
-from debtlog.evidence.symbols.outline import Outline
+from debtlog.evidence.symbols.outline import Outline, Symbols
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +18,11 @@ _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _BODIES = ("body", "orelse", "finalbody", "handlers", "cases")
 
 
-def python_symbols(text: str) -> list[Symbol] | None:
-    """Find what is defined, decorators included; None where Python cannot read it."""
+def python_symbols(text: str) -> Symbols | None:
+    """Find what is declared, decorators included; None where this Python cannot read it.
+
+    Functions and classes are found everywhere, variables outside of functions.
+    """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what the author should mend is not our business
@@ -27,14 +30,19 @@ def python_symbols(text: str) -> list[Symbol] | None:
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
     outline = Outline()
-    todo: list[tuple[ast.AST, Symbol | None]] = [(tree, None)]
+    todo: list[tuple[ast.AST, Symbol | None, bool]] = [(tree, None, False)]
     while todo:
-        node, outer = todo.pop()
+        node, outer, local = todo.pop()
         if isinstance(node, _DEFINITIONS):
             first = min([node.lineno, *(item.lineno for item in node.decorator_list)])
-            outer = outline.add([node.name], (first, node.end_lineno or first), outer)
-        todo += ((child, outer) for child in reversed([*_statements(node)]))
-    return outline.symbols
+            place = (first, node.end_lineno or first)
+            outer = outline.add([node.name], place, outer, announced=_is_overload(node))
+            local = not isinstance(node, ast.ClassDef)
+        elif isinstance(node, ast.stmt) and not local:
+            for name in _assigned(node):
+                outline.add([name], (node.lineno, node.end_lineno or node.lineno), outer)
+        todo += ((child, outer, local) for child in reversed([*_statements(node)]))
+    return Symbols(outline)
 
 
 def _statements(node: ast.AST) -> Iterator[ast.AST]:
@@ -42,3 +50,26 @@ def _statements(node: ast.AST) -> Iterator[ast.AST]:
     for field in _BODIES:
         body = getattr(node, field, ())
         yield from body if isinstance(body, list) else ()
+
+
+def _assigned(node: ast.stmt) -> Iterator[str]:
+    """Yield the names that a statement gives to values."""
+    todo: list[ast.AST] = []
+    if isinstance(node, ast.Assign):
+        todo = [*reversed(node.targets)]
+    elif isinstance(node, ast.AnnAssign) or type(node).__name__ == "TypeAlias":
+        todo = [getattr(node, "target", None) or getattr(node, "name")]  # noqa: B009
+    while todo:
+        target = todo.pop()
+        if isinstance(target, ast.Name):
+            yield target.id
+        elif isinstance(target, ast.Tuple | ast.List):
+            todo += reversed(target.elts)
+        elif isinstance(target, ast.Starred):
+            todo.append(target.value)
+
+
+def _is_overload(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> bool:
+    """Whether a function only says of which types another one is that follows."""
+    marks = (getattr(mark, "attr", getattr(mark, "id", "")) for mark in node.decorator_list)
+    return "overload" in marks

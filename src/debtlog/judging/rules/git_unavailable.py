@@ -15,15 +15,11 @@ if TYPE_CHECKING:
 
 def check(survey: Survey) -> Iterator[Finding]:
     """Yield one finding when git was asked and did not answer, or does not remember enough."""
-    notices = [tree.notice for tree in survey.trees.values() if tree.notice]
-    if notices:
-        said = notices[0].removeprefix("fatal: ")
-        message = f"git does not say which files it tracks: {said}"
-        yield Finding(SETTINGS_FILE, FILE_HEAD, message, "hidden files are not read without it")
-        return
-    forgotten = [tree.forgotten for tree in survey.trees.values() if tree.forgotten]
-    if forgotten:
-        said = forgotten[0].removeprefix("fatal: ")
-        message = f"git does not tell what some references were pinned to: {said}"
-        cure = "fetch the whole history, and edited lines are found again"
-        yield Finding(SETTINGS_FILE, FILE_HEAD, message, cure)
+    silent = [tree for tree in survey.trees.values() if tree.notice]
+    for tree in silent[:1]:
+        message = f"git does not say which files it tracks: {tree.notice}"
+        yield Finding(SETTINGS_FILE, FILE_HEAD, message, tree.cure)
+    forgetful = [tree for tree in survey.trees.values() if tree.forgotten and not silent]
+    for tree in forgetful[:1]:
+        message = f"git does not tell what some references were pinned to: {tree.forgotten}"
+        yield Finding(SETTINGS_FILE, FILE_HEAD, message, tree.cure)

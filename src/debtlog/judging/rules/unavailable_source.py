@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from debtlog.judging.trouble import closed
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -12,11 +14,5 @@ if TYPE_CHECKING:
 
 
 def check(survey: Survey) -> Iterator[Finding]:
-    """Yield a finding for every source whose folder cannot be opened."""
-    for name, trouble in survey.unavailable.items():
-        yield survey.register.settings_finding(
-            ("sources", name, trouble.key),
-            f"source {name}: {trouble.reason}",
-            trouble.help,
-            at_key=False,
-        )
+    """Yield a finding for every source whose folder cannot be opened, through its own fault."""
+    return closed(survey, "unavailable-source")

@@ -1,0 +1,122 @@
+"""Digests that a reference had before somebody removed them, as while resolving a conflict.
+
+Without its digest a reference says only where its code once was: on one of two branches, say, of
+which the lines are others after the merge. To pin what stands there now would be to pin other code.
+So where git has a version of the record in which the same lines had a digest, that one counts. Who
+writes other lines and removes the digest means those.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from msgspec import structs
+
+from debtlog.editing.pin import Edit, needed
+from debtlog.evidence.command import GitUnavailableError
+from debtlog.evidence.git import Git
+from debtlog.judging.rules import moved_code
+from debtlog.judging.survey import references_of
+from debtlog.reading.load import MAX_BYTES, RecordFile, read_record
+from debtlog.tracking.follow import Follower
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from debtlog.editing.pin import Changes
+    from debtlog.judging.survey import Place, Survey
+    from debtlog.model.record import Reference
+    from debtlog.tracking.anchor import LineRange
+
+    #: What a reference names but for its digest.
+    _Named = tuple[str | None, str, LineRange | None, str | None]
+
+#: Where the record may have another version, in the order in which these count: the last commit,
+#: the sides of a conflict that is not marked as resolved, and the commits that are being joined,
+#: carried over or taken back. Names of what is not there are none: git says so of each.
+_VERSIONS = (
+    *("HEAD:", ":2:", ":3:", ":1:"),
+    *("MERGE_HEAD:", "CHERRY_PICK_HEAD:", "REBASE_HEAD:", "REVERT_HEAD:"),
+)
+#: The last commit may be a merge itself, made by whoever removed the digest.
+_IS_MERGE = "HEAD^2"
+_PARENTS = ("HEAD^1:", "HEAD^2:")
+
+
+def restored(survey: Survey, places: Iterable[Place]) -> Iterator[Edit]:
+    """Give references without a digest the one that they had, and follow it to where it leads.
+
+    Those that never had one are left out. What it does not find for certain keeps its lines.
+    """
+    unpinned = [place for place in places if place.followed.reference.digest is None]
+    digests = _remembered(survey.register.root, unpinned)
+    found = [(place, digest) for place in unpinned if (digest := digests.get(_key(place)))]
+    follower = Follower(survey.trees, survey.unavailable)
+    followed = follower.settle(
+        [
+            follower.follow(structs.replace(place.followed.reference, digest=digest))
+            for place, digest in found
+        ]
+    )
+    there = [replace(place, followed=now) for (place, _), now in zip(found, followed, strict=True)]
+    # a move is written where the check would have it written, were the digest there
+    moved = moved_code.check(replace(survey, places=tuple(there)))
+    certain = {(finding.file, finding.span) for finding in moved if finding.fixable}
+    for place, (_, digest) in zip(there, found, strict=True):
+        at = place.finding("")
+        changes: Changes = {(*place.path, "digest"): digest}
+        what = _AGAIN
+        if (at.file, at.span) in certain:
+            changes |= needed(place)
+            what = f"is now at {place.now}, by the digest that it had"
+        yield Edit(place.file, place.path, changes, place.shown, what)
+
+
+_AGAIN = "has the digest again that it had"
+
+
+def _key(place: Place) -> tuple[str, _Named]:
+    return place.file.file, _named(place.followed.reference)
+
+
+def _named(reference: Reference) -> _Named:
+    path = str(PurePosixPath(reference.path))
+    return reference.source, path, reference.line_range, reference.symbol
+
+
+def _remembered(root: Path, places: Sequence[Place]) -> Mapping[tuple[str, _Named], str]:
+    """Look for the digests of ``places`` in other versions of their records, all in one go."""
+    names = dict.fromkeys(place.file.file for place in places)
+    files = [name for name in names if "\n" not in name]
+    found: dict[tuple[str, _Named], str] = {}
+    if not files:
+        return found
+    git = Git(root)
+    try:
+        for file, text in _texts(git, files):
+            record = read_record(file, text)
+            for _, _, reference in references_of(record) if isinstance(record, RecordFile) else ():
+                if reference.digest:
+                    found.setdefault((file, _named(reference)), reference.digest)
+    except GitUnavailableError:
+        return {}
+    return found
+
+
+def _texts(git: Git, files: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the other versions of each of ``files``, the likeliest first."""
+    versions = (*_VERSIONS, *_PARENTS)
+    wanted = [(version, file) for version in versions for file in files]
+    is_merge, *names = git.named([_IS_MERGE, *(f"{version}./{file}" for version, file in wanted)])
+    known = [
+        (file, name)
+        for (version, file), name in zip(wanted, names, strict=True)
+        if name and (is_merge or version not in _PARENTS)
+    ]
+    data = dict(git.blobs({name for _, name in known}, MAX_BYTES))
+    for file, name in known:
+        if name in data:
+            yield file, data[name].decode("utf-8", "replace").removeprefix("\ufeff")

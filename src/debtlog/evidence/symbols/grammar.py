@@ -1,0 +1,171 @@
+"""What a language calls its symbols, and the walk that finds them in a syntax tree.
+
+A language is a table: the type of a node → what it declares. Everything else is the same for all:
+the walk goes down without recursion, for code may nest deep, and looks at each node once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import TYPE_CHECKING, NamedTuple
+
+from debtlog.evidence.symbols.outline import Outline
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from tree_sitter import Node
+
+    from debtlog.evidence.symbols.outline import Symbol
+
+    #: What a node declares, where it is.
+    Names = Callable[["Node", "Scope"], Iterable["Declared"]]
+
+
+class Role(Enum):
+    """What a declaration is for what is in it.
+
+    A ``SPACE`` is a namespace: it may be left out of names. A ``HOLDER`` only gives a name to what
+    is in it. Inside of a ``FUNCTION`` a ``VALUE`` is local, and no symbol; a ``CODE`` may be one
+    even there, as what a function is put into, and a ``MACRO`` always is.
+    """
+
+    SPACE = auto()
+    HOLDER = auto()
+    TYPE = auto()
+    FUNCTION = auto()
+    VALUE = auto()
+    CODE = auto()
+    MACRO = auto()
+
+
+class Declared(NamedTuple):
+    """A name and the node whose lines it has; ``holds`` if what is in it is named after it.
+
+    What is ``lifted`` belongs to what its function is in, as a property does that is a parameter
+    of the constructor.
+    """
+
+    parts: tuple[str, ...]
+    at: Node
+    announced: bool = False
+    holds: bool = True
+    lifted: bool = False
+
+
+class Scope(NamedTuple):
+    """Where a node is: inside of a function or not, in which node, and what kinds those around are.
+
+    The node around is handed down, for tree-sitter looks for it from the root each time.
+    """
+
+    local: bool
+    parent: Node | None
+    kinds: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a type of node declares."""
+
+    role: Role
+    names: Names
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A grammar: the package that has it, the function that gives it, and the rules by node type.
+
+    ``bodies`` are nodes without a name inside of which values are local. ``headers`` tell the
+    namespace of all that follows a node of theirs, as a line that names the package of a file.
+    ``prepare`` is given the text before it is parsed, and keeps every character's place.
+    """
+
+    package: str
+    rules: Mapping[str, Rule]
+    function: str = "language"
+    bodies: frozenset[str] = field(default_factory=frozenset)
+    prepare: Callable[[str], str] = str
+    headers: Mapping[str, Callable[[Node], tuple[str, ...]]] = field(default_factory=dict)
+
+
+def find(root: Node, language: Language) -> Outline:
+    """Find what is declared below ``root``, outer before inner."""
+    outline = Outline()
+    top = Scope(local=False, parent=None, kinds=("", ""))
+    todo: list[tuple[Node, Symbol | None, Scope]] = [(root, None, top)]
+    while todo:
+        node, outer, scope = todo.pop()
+        kind, local = node.type, scope.local
+        if rule := language.rules.get(kind):
+            outer, local = _declare(outline, rule, node, outer, scope)
+        elif kind in language.bodies:
+            local = True
+        if not node.named_child_count:
+            continue
+        scope, inner = Scope(local, node, (kind, scope.kinds[0])), []
+        for child in node.named_children:
+            header = language.headers.get(child.type)
+            if header and (parts := header(child)):
+                outer = outline.add(parts, None, _above(outer), space=True)
+            inner.append((child, outer, scope))
+        todo += reversed(inner)
+    return outline
+
+
+def _declare(
+    outline: Outline, rule: Rule, node: Node, outer: Symbol | None, scope: Scope
+) -> tuple[Symbol | None, bool]:
+    """Add what ``node`` declares; return what is around its children, and whether it is local."""
+    role, local = rule.role, scope.local
+    if local and role is Role.VALUE:
+        return outer, local
+    around = outer
+    for declared in rule.names(node, scope):
+        if not declared.parts:
+            continue
+        place = None if role is Role.HOLDER else lines_of(declared.at)
+        is_space = role is Role.SPACE
+        holder = outer.outer if outer and declared.lifted else outer
+        added = outline.add(
+            declared.parts, place, holder, space=is_space, announced=declared.announced
+        )
+        if place and declared.at.has_error:
+            outline.broken.add(place)
+        around = added if declared.holds else around
+    return around, role is Role.FUNCTION or (local and role in {Role.CODE, Role.MACRO})
+
+
+def _above(outer: Symbol | None) -> Symbol | None:
+    """What is around a header: one that comes later takes the place of one before it."""
+    while outer is not None and outer.place == (0, 0):
+        outer = outer.outer
+    return outer
+
+
+def lines_of(node: Node) -> tuple[int, int]:
+    """The lines of a node, 1-based, ends included; a line end at its end begins no further line."""
+    return node.start_point.row + 1, node.end_point.row + bool(node.end_point.column)
+
+
+def text(node: Node | None) -> str:
+    """What stands there."""
+    return (node.text or b"").decode("utf-8", "replace") if node else ""
+
+
+def named(field_name: str = "name", *, announced: bool = False) -> Names:
+    """Names of nodes that have their name in a field."""
+
+    def names(node: Node, _scope: Scope) -> Iterable[Declared]:
+        name = node.child_by_field_name(field_name)
+        return (Declared((text(name),), node, announced),) if name else ()
+
+    return names
+
+
+def rules(
+    *entries: tuple[Role, Names, str],
+) -> dict[str, Rule]:
+    """Make the table of a language from rows: the role, the names, and types of nodes."""
+    return {kind: Rule(role, names) for role, names, kinds in entries for kind in kinds.split()}

@@ -1,0 +1,51 @@
+"""The languages: the end of a file's name → its table, each in a module of its own."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from debtlog.evidence.symbols.grammar import Language
+
+#: The module and the table in it; the second one is taken where the first cannot read a file.
+_TABLES = {
+    "python": ("python:PYTHON",),
+    "javascript": ("javascript:JAVASCRIPT",),
+    "typescript": ("javascript:TYPESCRIPT",),
+    "tsx": ("javascript:TSX",),
+    "go": ("go:GO",),
+    "rust": ("rust:RUST",),
+    "java": ("java:JAVA",),
+    "c": ("c:C",),
+    "c++": ("c:CPP",),
+    "header": ("c:CPP", "c:C"),
+    "c#": ("csharp:CSHARP",),
+    "ruby": ("ruby:RUBY",),
+    "php": ("php:PHP",),
+}
+_SUFFIXES = {
+    "python": ".py .pyi .pyw",
+    "javascript": ".js .jsx .mjs .cjs",
+    "typescript": ".ts .mts .cts",
+    "tsx": ".tsx",
+    "go": ".go",
+    "rust": ".rs",
+    "java": ".java",
+    "c": ".c",
+    "c++": ".cc .cpp .cxx .c++ .hh .hpp .hxx .h++ .ipp .tpp .inl .cppm .ixx",
+    "header": ".h",
+    "c#": ".cs",
+    "ruby": ".rb .rake .gemspec",
+    "php": ".php .phtml",
+}
+_LANGUAGES = {suffix: name for name, ends in _SUFFIXES.items() for suffix in ends.split()}
+
+
+@cache
+def languages_of(suffix: str) -> tuple[Language, ...]:
+    """The tables for files whose names end in ``suffix``, the likeliest first."""
+    tables = (table.split(":") for table in _TABLES.get(_LANGUAGES.get(suffix, ""), ()))
+    found = ((import_module(f"{__name__}.{module}"), name) for module, name in tables)
+    return tuple(getattr(module, name) for module, name in found)

@@ -1,0 +1,161 @@
+"""JavaScript and TypeScript."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from debtlog.evidence.symbols.grammar import Declared, Language, Role, named, rules, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tree_sitter import Node
+
+    from debtlog.evidence.symbols.grammar import Scope
+
+#: What makes a name of what it is put into, wherever that stands.
+_CODE = frozenset(
+    {"arrow_function", "function_expression", "generator_function", "class", "function"}
+)
+_NAMES = frozenset({"identifier", "property_identifier", "private_property_identifier", "this"})
+_PATTERNS = frozenset(
+    {"object_pattern", "array_pattern", "pair_pattern", "rest_pattern", "assignment_pattern",
+     "object_assignment_pattern"}
+)  # fmt: skip
+#: What gives its own name to a function or class in it.
+_HAVE_NAMES = frozenset(
+    {"variable_declarator", "pair", "public_field_definition", "field_definition"}
+)
+_PATTERN_NAMES = frozenset({"identifier", "shorthand_property_identifier_pattern"})
+
+
+def _key(node: Node | None) -> str:
+    """The name that a member has: without quotes, without the mark of what is private."""
+    name = text(node)
+    if node and node.type == "computed_property_name":
+        name = name[1:-1].strip()
+    return name.strip("\"'`").removeprefix("#")
+
+
+def _member(node: Node, _scope: Scope) -> Iterator[Declared]:
+    name = node.child_by_field_name("name") or node.child_by_field_name("property")
+    if name:
+        yield Declared((_key(name),), node, node.type.endswith("_signature"))
+
+
+def _pair(node: Node, scope: Scope) -> Iterator[Declared]:
+    """Name a member of an object that is code, or holds some."""
+    value = node.child_by_field_name("value")
+    if value and (value.type in _CODE or (value.type == "object" and not scope.local)):
+        yield Declared((_key(node.child_by_field_name("key")),), node)
+
+
+def _variable(node: Node, scope: Scope) -> Iterator[Declared]:
+    """Name variables; inside of functions only those that code is put into."""
+    name, value = node.child_by_field_name("name"), node.child_by_field_name("value")
+    is_code = value is not None and value.type in _CODE
+    is_local = scope.local or scope.kinds[1] == "for_statement"
+    if name is None or (is_local and not is_code):
+        return
+    if name.type == "identifier":
+        yield Declared((text(name),), node)
+        return
+    todo = [name]
+    while todo:
+        at = todo.pop()
+        if at.type in _PATTERN_NAMES:
+            yield Declared((text(at),), at, holds=False)
+        elif at.type in _PATTERNS:
+            inner = at.child_by_field_name("value") or at.child_by_field_name("left")
+            todo += [inner] if inner else reversed(at.named_children)
+
+
+def _assigned(node: Node, scope: Scope) -> Iterator[Declared]:
+    """Name what is put into an object by its path, as methods and exports are."""
+    left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
+    parts: list[str] = []
+    while left and left.type == "member_expression":
+        parts.append(_key(left.child_by_field_name("property")))
+        left = left.child_by_field_name("object")
+    is_code = right is not None and right.type in _CODE
+    if left is None or left.type not in _NAMES or not parts or (scope.local and not is_code):
+        return
+    path = [text(left), *reversed(parts)]
+    for prefix in (["module", "exports"], ["exports"], ["this"]):
+        if path[: len(prefix)] == prefix:
+            path = path[len(prefix) :]
+            break
+    yield Declared(tuple(part for part in path if part != "prototype"), node)
+
+
+def _class(node: Node, scope: Scope) -> Iterator[Declared]:
+    """Name a class; decorators before ``export`` belong to it, too."""
+    name, around = node.child_by_field_name("name"), scope.parent
+    is_decorated = (
+        around is not None
+        and scope.kinds[0] == "export_statement"
+        and any(child.type == "decorator" for child in around.named_children)
+    )
+    if name:
+        yield Declared((text(name),), around if around and is_decorated else node)
+
+
+def _expression(node: Node, scope: Scope) -> Iterator[Declared]:
+    """Name a function or class by its own name, where it is not put into something with one."""
+    name = node.child_by_field_name("name")
+    if name and scope.kinds[0] not in _HAVE_NAMES:
+        yield Declared((text(name),), node)
+
+
+def _default(node: Node, _scope: Scope) -> Iterator[Declared]:
+    """Name what has no other name than that a file exports it."""
+    value = node.child_by_field_name("value")
+    if value and value.child_by_field_name("name") is None:
+        yield Declared(("default",), node)
+
+
+def _enumerated(node: Node, _scope: Scope) -> Iterator[Declared]:
+    """Yield the members of an enum."""
+    for member in node.named_children:
+        if member.type in {"property_identifier", "string", "enum_assignment"}:
+            name = member.child_by_field_name("name") or member
+            yield Declared((_key(name),), member, holds=False)
+
+
+def _module(node: Node, _scope: Scope) -> Iterator[Declared]:
+    if name := node.child_by_field_name("name"):
+        is_path = name.type == "string"
+        yield Declared((_key(name),) if is_path else tuple(text(name).split(".")), node)
+
+
+def _parameter(node: Node, _scope: Scope) -> Iterator[Declared]:
+    """Name a property that is a parameter of the constructor."""
+    marks = {"accessibility_modifier", "readonly"}
+    name = node.child_by_field_name("pattern")
+    if name and any(child.type in marks for child in node.children):
+        yield Declared((text(name),), node, holds=False, lifted=True)
+
+
+_RULES = rules(
+    (Role.TYPE, _class, "class_declaration abstract_class_declaration"),
+    (Role.TYPE, _expression, "class"),
+    (Role.TYPE, named(), "interface_declaration enum_declaration type_alias_declaration"),
+    (Role.FUNCTION, _expression, "function_expression generator_function"),
+    (Role.FUNCTION, named(), "function_declaration generator_function_declaration"),
+    (Role.FUNCTION, named(announced=True), "function_signature"),
+    (Role.FUNCTION, _member, "method_definition method_signature abstract_method_signature"),
+    (Role.VALUE, _member, "public_field_definition field_definition"),
+    (Role.VALUE, named(), "property_signature"),
+    (Role.CODE, _pair, "pair"),
+    (Role.CODE, _variable, "variable_declarator"),
+    (Role.CODE, _assigned, "assignment_expression"),
+    (Role.VALUE, _default, "export_statement"),
+    (Role.VALUE, _enumerated, "enum_body"),
+    (Role.CODE, _parameter, "required_parameter optional_parameter"),
+    (Role.SPACE, _module, "internal_module module"),
+)
+_BODIES = frozenset({"arrow_function"})
+
+JAVASCRIPT = Language("tree_sitter_javascript", _RULES, bodies=_BODIES)
+TYPESCRIPT = Language("tree_sitter_typescript", _RULES, "language_typescript", _BODIES)
+TSX = Language("tree_sitter_typescript", _RULES, "language_tsx", _BODIES)

@@ -1,0 +1,62 @@
+"""Python, where the Python that runs cannot read a file: one that is newer or older, or has errors.
+
+What is found is what :mod:`debtlog.evidence.symbols.python` finds.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from debtlog.evidence.symbols.grammar import Declared, Language, Role, rules, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tree_sitter import Node
+
+    from debtlog.evidence.symbols.grammar import Scope
+
+_TARGETS = frozenset({"pattern_list", "tuple_pattern", "list_pattern", "list_splat_pattern"})
+
+
+def _definition(node: Node, scope: Scope) -> Iterator[Declared]:
+    """Name a function or class; its decorators belong to it."""
+    name, decorated = node.child_by_field_name("name"), scope.parent
+    if decorated is None or scope.kinds[0] != "decorated_definition":
+        decorated = None
+    marks = (text(child) for child in decorated.named_children) if decorated else ()
+    is_overload = any(
+        mark.startswith("@") and mark.split(".")[-1].lstrip("@") == "overload" for mark in marks
+    )
+    if name:
+        yield Declared((text(name),), decorated or node, is_overload)
+
+
+def _assigned(node: Node, scope: Scope) -> Iterator[Declared]:
+    """Name what is assigned outside of functions: constants, variables, attributes of classes."""
+    todo = [] if scope.local else [node.child_by_field_name("left")]
+    while todo:
+        target = todo.pop()
+        if target is None:
+            continue
+        if target.type == "identifier":
+            yield Declared((text(target),), node, holds=False)
+        elif target.type in _TARGETS:
+            todo += reversed(target.named_children)
+
+
+def _alias(node: Node, _scope: Scope) -> Iterator[Declared]:
+    if left := node.child_by_field_name("left"):
+        yield Declared((text(left).partition("[")[0],), node)
+
+
+PYTHON = Language(
+    "tree_sitter_python",
+    rules(
+        (Role.TYPE, _definition, "class_definition"),
+        (Role.FUNCTION, _definition, "function_definition"),
+        (Role.VALUE, _assigned, "assignment"),
+        (Role.VALUE, _alias, "type_alias_statement"),
+    ),
+    bodies=frozenset({"lambda"}),
+)

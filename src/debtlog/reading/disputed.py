@@ -1,0 +1,53 @@
+"""Scalars without quotes that are text here and something else to other readers of YAML.
+
+Those others are YAML 1.1 as PyYAML reads it, YAML 1.2 as the language server of editors does, and
+ruamel.yaml, by which check-jsonschema reads in hooks. What they read differently has to be quoted,
+or a record would pass here and fail, or change its meaning, there.
+"""
+
+from __future__ import annotations
+
+import re
+
+#: Begins whatever is in dispute but for ``WORDS``; a text that begins otherwise is not looked at.
+STARTS = frozenset("+-.0123456789=<")
+#: Words for true and false in YAML 1.1: https://yaml.org/type/bool.html. Like PyYAML we leave out
+#: ``y`` and ``n``, which are names more often than answers.
+WORDS = frozenset(
+    word for name in ("yes", "no", "on", "off") for word in (name, name.capitalize(), name.upper())
+)
+#: Fields whose value is a day, which all readers hand on as it is written or as that day.
+DAYS = frozenset({"created", "paid_on", "review_by"})
+
+#: https://yaml.org/type/int.html, https://yaml.org/type/float.html, the core schema of YAML 1.2.2
+#: (10.3.2), and what ruamel.yaml adds to them.
+_NUMBER = re.compile(
+    r"""[-+]?(?:
+        0b[01_]+ | 0o[0-7_]+ | 0x[0-9a-fA-F_]+
+        | [0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?
+        | (?:[0-9][0-9_]*(?:\.[0-9_]*)?|\.[0-9][0-9_]*)(?:[eE][-+]?[0-9]+)?
+        | \.(?:inf|Inf|INF)
+    )\Z | \.(?:nan|NaN|NAN)\Z""",
+    re.VERBOSE,
+)
+#: https://yaml.org/type/timestamp.html
+_DAY = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z"
+    r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]*)?"
+    r"(?:[ \t]*(?:Z|[-+][0-9]{1,2}(?::[0-9]{2})?))?\Z"
+)
+#: The level of a rule that is not asked: the field takes a few words only, and editors and hooks
+#: read it as this one.
+_WORD_OF_OURS = ("severity", "off")
+_MARKS = {"=": "a default value", "<<": "a merge"}
+
+
+def other_meaning(text: str, key: str | None) -> str:
+    """Say what other readers take a plain ``text`` for, the value of ``key``; empty if for text."""
+    if text in WORDS:
+        return "" if (key, text) == _WORD_OF_OURS else "true or false"
+    if text in _MARKS:
+        return _MARKS[text]
+    if _NUMBER.match(text):
+        return "a number"
+    return "a day" if key not in DAYS and _DAY.match(text) else ""

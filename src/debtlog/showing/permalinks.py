@@ -1,0 +1,143 @@
+"""Whether the code that pages show is in the commit that links to its host name.
+
+A link that names a commit, with lines of the working tree, leads to other code as soon as the two
+differ. So there is a link only where that commit has the very same text in the same lines of a file
+of the same name. Git is asked once for each source, whatever is referred to.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from debtlog.errors import DebtlogError
+from debtlog.evidence.command import GitUnavailableError
+from debtlog.evidence.git import Git
+from debtlog.evidence.sources import MAX_BYTES, SourceFile, source_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from debtlog.evidence.sources import SourceTree
+    from debtlog.judging.survey import Place, Survey
+    from debtlog.model.settings import Source
+    from debtlog.tracking.anchor import LineRange
+
+#: Where a pattern of addresses names a commit.
+REVISION = "{revision}"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place on the host of code: a file or folder, its lines if it has any, and the commit.
+
+    ``revision`` is empty where links name none.
+    """
+
+    path: str
+    lines: LineRange | None = None
+    revision: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """A source as it is in a commit: its files and folders, the text of those referred to."""
+
+    commit: str
+    names: frozenset[str]
+    texts: Mapping[str, SourceFile]
+
+
+class Permalinks:
+    """Finds the code of a survey on its host."""
+
+    def __init__(self, survey: Survey) -> None:
+        self.survey = survey
+
+    def of_place(self, place: Place) -> Spot | None:
+        """Find what a page shows of ``place``; None where it is nowhere, or other in the commit."""
+        lines = place.followed.location.lines
+        if lines is None and place.followed.reference.lines is not None:
+            return None
+        version = self._version_of(place)
+        path = str(PurePosixPath(place.followed.path))
+        if not version:
+            return None if self._names_commit(place) else Spot(path, lines)
+        if lines is None:
+            return Spot(path, None, version.commit) if path in version.names else None
+        now, then = place.followed.file, version.texts.get(path)
+        is_same = now and then and _part(now, lines) == _part(then, lines)
+        return Spot(path, lines, version.commit) if is_same else None
+
+    def of_file(self, place: Place) -> Spot | None:
+        """Find the file that ``place`` is in, all of it as it is now."""
+        version = self._version_of(place)
+        path = str(PurePosixPath(place.followed.path))
+        if not version:
+            return None if self._names_commit(place) else Spot(path)
+        now, then = self.survey.file_of(place), version.texts.get(path)
+        is_same = now and then and now.lines == then.lines
+        return Spot(path, None, version.commit) if is_same else None
+
+    def _version_of(self, place: Place) -> _Version | None:
+        return self._versions.get(place.followed.reference.source or "")
+
+    def _names_commit(self, place: Place) -> bool:
+        source = self.survey.settings.sources.get(place.followed.reference.source or "")
+        return source is not None and _names_commit(source)
+
+    @cached_property
+    def _versions(self) -> dict[str, _Version]:
+        """Every source of which links name a commit, as it is there; none where git cannot tell."""
+        wanted: dict[str, set[str]] = {}
+        for place in self.survey.places:
+            path = str(PurePosixPath(place.followed.path))
+            wanted.setdefault(place.followed.reference.source or "", set()).add(path)
+        found = (
+            (name, _version(tree, source, wanted.get(name, ())))
+            for name, source in self.survey.settings.sources.items()
+            if _names_commit(source) and (tree := self.survey.trees.get(name))
+        )
+        return {name: version for name, version in found if version}
+
+
+def _names_commit(source: Source) -> bool:
+    return REVISION in (source.url or "")
+
+
+def _version(tree: SourceTree, source: Source, wanted: Iterable[str]) -> _Version | None:
+    """Read a source in the commit that its links name; DebtlogError when there is none."""
+    if tree.tracked is None:
+        return None
+    git = Git(tree.folder)
+    try:
+        commit = git.commit(source.revision)
+    except DebtlogError:
+        if source.revision == "HEAD":  # which names nothing before the first commit
+            return None
+        raise
+    try:
+        blobs = git.files_of(commit)
+        read = {path: blobs[path] for path in wanted if path in blobs}
+        data = dict(git.blobs(read.values(), MAX_BYTES))
+    except GitUnavailableError:
+        return None
+    texts = ((path, _text(path, data.get(blob))) for path, blob in read.items())
+    folders = {str(parent) for name in blobs for parent in PurePosixPath(name).parents}
+    return _Version(
+        commit, frozenset(blobs) | folders, {path: text for path, text in texts if text}
+    )
+
+
+def _text(path: str, data: bytes | None) -> SourceFile | None:
+    """Make a text of a blob; None where a host would count its lines otherwise, or it is none."""
+    if data is None or b"\r" in data.replace(b"\r\n", b""):
+        return None
+    read = source_file(path, data)
+    return read if isinstance(read, SourceFile) else None
+
+
+def _part(file: SourceFile, lines: LineRange) -> list[str]:
+    return list(file.lines[lines[0] - 1 : lines[1]])

@@ -1,0 +1,178 @@
+"""Lost lines in other files, whenever these were made: by their text, or by their digest alone.
+
+What changed since is looked through before, with more understanding. This finds lines that stand
+in one other tracked file just as they were, and never says so for certain: the file may have had
+them before.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, NamedTuple
+
+from debtlog.evidence.sources import SourceFile
+from debtlog.model.vocabulary import Verdict
+from debtlog.tracking.anchor import Lines, Location, is_telling
+from debtlog.tracking.diff import bare
+from debtlog.tracking.find import is_prose
+from debtlog.tracking.reason import Reason, Why
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from debtlog.evidence.sources import SourceTree
+    from debtlog.model.record import Reference
+    from debtlog.tracking.follow import Followed
+
+#: So many files are read, and so many lines of them compared, for all lost lines together.
+MOST_FILES, MOST_LINES = 2_000, 500_000
+#: Lines with fewer words on them are not looked for.
+_FEW = 3
+_SHOWN = 5
+
+
+def is_lost(followed: Followed) -> bool:
+    """Whether lines are looked for in all files: they are gone, or all of their file is."""
+    if followed.location.verdict is not Verdict.GONE:
+        return False
+    trouble = followed.trouble
+    return bool(followed.was) or (trouble is not None and trouble.rule == "missing-path")
+
+
+class Spot(NamedTuple):
+    """Where lines stand: a file and the first of them, counted from 1; and what fits around."""
+
+    path: str
+    first: int
+    score: int
+
+
+class Elsewhere:
+    """The places of lost lines in the files of ``tree``.
+
+    ``is_whole`` says whether all files were looked through.
+    """
+
+    def __init__(self, tree: SourceTree, lost: Iterable[Followed]) -> None:
+        self.is_whole = True
+        self._left = MOST_LINES
+        self._spots: dict[Reference, list[Spot]] = defaultdict(list)
+        self._sizes: dict[Reference, int] = {}
+        by_text: dict[str, list[tuple[Reference, list[str]]]] = defaultdict(list)
+        by_digest: dict[int, dict[int, list[Reference]]] = defaultdict(lambda: defaultdict(list))
+        for followed in lost:
+            reference = followed.reference
+            if followed.was:
+                block = _block(followed)
+                self._sizes[reference] = len(block)
+                is_long = sum(map(bool, block)) >= _FEW or followed.was.path is None
+                if is_long and is_telling(block):
+                    by_text[max(block, key=len)].append((reference, block))
+            elif reference.digest and (lines := reference.line_range):
+                size = lines[1] - lines[0] + 1
+                self._sizes[reference] = size
+                by_digest[size][int(reference.digest.partition("-")[0], 16)].append(reference)
+        if by_text or by_digest:
+            self._sweep(tree, by_text, by_digest)
+
+    def of(
+        self, reference: Reference, since: Mapping[str, bool], *, is_all: bool
+    ) -> Location | None:
+        """Where the lines of ``reference`` stand; None where they were not found.
+
+        ``since`` are the files that changed, with whether they were made, since the lines were
+        known, and ``is_all`` is whether that is all.
+        """
+        spots = self._spots[reference]
+        is_code = not is_prose(reference.path)
+        if is_code:  # what is written about code is not the code
+            spots = [spot for spot in spots if not is_prose(spot.path)] or spots
+        if not spots:
+            return None
+        if len(spots) > 1:
+            shown = ", ".join(f"{spot.path}:{spot.first}" for spot in spots[:_SHOWN])
+            reason = Reason(Why.SEVERAL_FILES, {"places": shown})
+            return Location(Verdict.AMBIGUOUS, None, reason, sure=False)
+        (spot,) = spots
+        lines = (spot.first, spot.first + self._sizes[reference] - 1)
+        is_new = since.get(spot.path) and not (is_code and is_prose(spot.path))
+        if is_all and self.is_whole and is_new:
+            return Location(Verdict.MOVED, lines, Reason(Why.OTHER_FILE), spot.path)
+        return Location(Verdict.MOVED, lines, Reason(Why.PERHAPS_COPY), spot.path, sure=False)
+
+    def _sweep(
+        self,
+        tree: SourceTree,
+        by_text: Mapping[str, Sequence[tuple[Reference, list[str]]]],
+        by_digest: Mapping[int, Mapping[int, Sequence[Reference]]],
+    ) -> None:
+        names = _ordered(tree.tracked or (), [reference.path for reference in self._sizes])
+        for number, name in enumerate(names):
+            if number >= MOST_FILES or self._left <= 0:
+                self.is_whole = False
+                return
+            file = tree.glance(name)
+            if not isinstance(file, SourceFile):
+                continue
+            if by_text:
+                self._find_texts(file, by_text)
+            lines = Lines(file.lines)
+            for size, wanted in by_digest.items():
+                self._find_digests(file, lines, size, wanted)
+
+    def _find_texts(
+        self, file: SourceFile, by_text: Mapping[str, Sequence[tuple[Reference, list[str]]]]
+    ) -> None:
+        self._left -= len(file.lines)
+        bares = [bare(line) for line in file.lines]
+        for at, line in enumerate(bares):
+            for reference, block in by_text.get(line, ()):
+                first = at - block.index(line)
+                self._left -= len(block)
+                if self._left > 0 and first >= 0 and bares[first : first + len(block)] == block:
+                    self._note(reference, Spot(file.path, first + 1, 0))
+
+    def _find_digests(
+        self,
+        file: SourceFile,
+        lines: Lines,
+        size: int,
+        wanted: Mapping[int, Sequence[Reference]],
+    ) -> None:
+        self._left -= len(file.lines)
+        for first, value in lines.windows(size):
+            references = wanted.get(value)
+            if not references or not is_telling(file.lines[first : first + size]):
+                continue
+            around = lines.before(first), lines.after(first + size)
+            for reference in references:
+                _, before, after, *_ = (reference.digest or "").split("-")
+                score = sum(a == b for a, b in zip(around, (before, after), strict=True))
+                self._note(reference, Spot(file.path, first + 1, score))
+
+    def _note(self, reference: Reference, spot: Spot) -> None:
+        """Keep a spot, if it is as good as those that are known, and they are not too many."""
+        known = self._spots[reference]
+        if known and spot.score > known[0].score:
+            known.clear()
+        if not known or (spot.score == known[0].score and len(known) <= _SHOWN):
+            known.append(spot)
+
+
+def _block(followed: Followed) -> list[str]:
+    """Take the old lines, without white space."""
+    was = followed.was
+    return [bare(line) for line in was.file.lines[was.place[0] - 1 : was.place[1]]] if was else []
+
+
+def _ordered(names: Iterable[str], olds: Sequence[str]) -> list[str]:
+    """Put first the files with the names, then the kinds, of those that lines are lost from."""
+    same = {PurePosixPath(old).name for old in olds}
+    kinds = {PurePosixPath(old).suffix for old in olds}
+
+    def distance(name: str) -> tuple[bool, bool, str]:
+        path = PurePosixPath(name)
+        return path.name not in same, path.suffix not in kinds, name
+
+    return sorted(names, key=distance)

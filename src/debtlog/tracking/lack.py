@@ -1,0 +1,78 @@
+"""What evidence is missing, and how to get it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from debtlog.model.vocabulary import Verdict
+from debtlog.tracking.reason import Reason, Why
+from debtlog.tracking.trouble import cure_of_absence, unknown_code
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from debtlog.reading.files import Refusal
+    from debtlog.tracking.follow import Followed
+
+
+class Lack(NamedTuple):
+    """Why nobody can tell what became of lines, and the command that brings what is missing."""
+
+    why: Why
+    short: str
+    cure: str
+    values: Mapping[str, object]
+
+    def of(self, shown: str) -> Reason:
+        """Say so of a reference, written as its reader would write it."""
+        return Reason(self.why, {"reference": shown, **self.values})
+
+
+_LOOK = "look at the code, and correct or confirm the reference"
+#: The history ends at commits whose parents are not here.
+SHALLOW = Lack(Why.SHALLOW, "the history here is shallow", "git fetch --unshallow", {})
+#: Old versions of files are fetched when they are asked for, and are not fetched for a check.
+BLOBS = Lack(
+    Why.BLOBS_ABSENT,
+    "old versions of files are not in this clone",
+    "git fetch --refetch --no-filter",
+    {},
+)
+#: More files were renamed by one commit than can be compared.
+RENAMES = Lack(Why.RENAMES_UNTOLD, "too many files were renamed at once", _LOOK, {})
+#: Nobody looks further back.
+LONG = Lack(Why.HISTORY_LONG, "they were pinned too many commits ago", _LOOK, {})
+
+
+def merged(name: str) -> Lack:
+    """Say that the file ``name`` went by no commit but a merge."""
+    return Lack(Why.MERGED_AWAY, f"a merge took {name} away", _LOOK, {"path": name})
+
+
+def ended(told: str) -> Lack:
+    """Say that git ended when it was asked, and what it said."""
+    return Lack(Why.GIT_ENDED, told, "see what git log says", {"told": told})
+
+
+def unread(path: str, refusal: Refusal) -> Lack:
+    """Say that the file ``path`` is there and cannot be read."""
+    values = {"path": path, "told": refusal.message}
+    cure = cure_of_absence(path) if refusal.kind == "absent" else ""
+    return Lack(Why.NOT_READ, f"{path} {refusal.message}", cure, values)
+
+
+def without_evidence(followed: Followed, lack: Lack | None) -> Followed:
+    """Take back what cannot be known where something is missing: that lines or files are gone.
+
+    Of everything else nobody is sure any more.
+    """
+    if lack is None:
+        return followed
+    if followed.location.verdict is not Verdict.GONE:
+        return replace(followed, location=replace(followed.location, sure=False))
+    trouble = unknown_code(followed.reference, lack)
+    location = replace(
+        followed.location, verdict=Verdict.UNKNOWN, lines=None, reason=trouble.reason, sure=False
+    )
+    return replace(followed, location=location, trouble=trouble)

@@ -1,0 +1,87 @@
+"""Renames that git does not look for: of many files in one commit, those that are asked about."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from debtlog.evidence.command import GitUnavailableError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from debtlog.evidence.changes import Change, Step
+    from debtlog.evidence.git import Git
+
+#: So many files are compared with the ones that are asked about, those with like names first, and
+#: so many of these; more would take seconds, and names the room that a command line has.
+MOST_COMPARED, MOST_ASKED = 3_000, 100
+_MOST_LETTERS = 100_000
+
+
+def second_look(git: Git, step: Step, names: Collection[str]) -> Iterator[tuple[Change, bool]]:
+    """Yield the changes of ``step``, each with whether it is told what became of its file.
+
+    Where git has not compared all files, those that are called ``names`` are compared with those
+    that may be the same under another name.
+    """
+    if step.all_renames:
+        yield from ((change, True) for change in step.changes)
+        return
+    went = [change.old for change in step.changes if not change.new and change.old]
+    came = [change.new for change in step.changes if not change.old and change.new]
+    asked = [name for name in went if name in names], [name for name in came if name in names]
+    if not any(asked):
+        yield from ((change, False) for change in step.changes)
+        return
+    found, are_all = _compared(git, step, went, came, names)
+    paired = {name for change in found for name in (change.old, change.new)}
+    yield from ((change, True) for change in found)
+    for change in step.changes:
+        name = change.old or change.new
+        is_alone = not (change.old and change.new)
+        if not (is_alone and name in paired):
+            yield change, (are_all and name in names) or not is_alone
+
+
+def _compared(
+    git: Git, step: Step, went: Sequence[str], came: Sequence[str], names: Collection[str]
+) -> tuple[list[Change], bool]:
+    """Pair the files that are asked about; tell whether all were compared with all."""
+    found: list[Change] = []
+    are_all = bool(step.commit)
+    for some, others in ((went, came), (came, went)):
+        asked = [name for name in some if name in names]
+        chosen = _nearest(others, asked[:MOST_ASKED])
+        are_all = are_all and len(chosen) == len(others) and len(asked) <= MOST_ASKED
+        if not (asked and chosen and step.commit):
+            continue
+        try:
+            changes = git.renames(step.commit, [*asked[:MOST_ASKED], *chosen])
+        except GitUnavailableError:
+            are_all = False
+            continue
+        known = {name for change in found for name in (change.old, change.new)}
+        pairs = (change for change in changes if change.old and change.new != change.old)
+        found += [
+            change for change in pairs if change.new and known.isdisjoint((change.old, change.new))
+        ]
+    return found, are_all
+
+
+def _nearest(others: Sequence[str], asked: Sequence[str]) -> list[str]:
+    """Choose the files that are likeliest to be one of ``asked``, by name and kind."""
+    same = {PurePosixPath(name).name for name in asked}
+    kinds = {PurePosixPath(name).suffix for name in asked}
+
+    def distance(name: str) -> tuple[bool, bool]:
+        path = PurePosixPath(name)
+        return path.name not in same, path.suffix not in kinds
+
+    chosen, letters = [], 0
+    for name in sorted(others, key=distance)[:MOST_COMPARED]:
+        letters += len(name) + 1
+        if letters > _MOST_LETTERS:
+            break
+        chosen.append(name)
+    return chosen
