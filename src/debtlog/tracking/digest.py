@@ -124,11 +124,11 @@ class Lines:
         if stripped.count(key) == 1:
             return []
         offset, size, found = block.index(key), len(block), []
-        at = offset - 1
+        at = -1
         for _ in range(stripped.count(key)):
-            at = stripped.index(key, at + 1) if at + 1 < len(stripped) else len(stripped)
+            at = stripped.index(key, at + 1)
             begin = at - offset
-            if begin != first and stripped[begin : begin + size] == block:
+            if begin >= 0 and begin != first and stripped[begin : begin + size] == block:
                 found.append(begin)
         return found
 
