@@ -183,6 +183,17 @@ def test_of_lines_with_words_no_bracket_alone_is_left() -> None:
     assert (location.verdict, location.lines) == (Verdict.GONE, None)
 
 
+def test_lines_that_stand_together_elsewhere_put_a_place_in_doubt() -> None:
+    """A test was taken out, and the one that comes next has more of its lines."""
+    old = 'TEST(Length) {\n  Write("foo");\n  Shrink(1);\n  EXPECT("EOF", Read());\n}\nnext();\n'
+    new = (
+        'TEST(Length) {\n  Write("foo");\n  Increment(4, 1);\n  EXPECT("foo", Read());\n}\n'
+        'TEST(LengthAtEnd) {\n  Write("foo");\n  Shrink(1);\n  EXPECT("EOF", Read());\n}\nnext();\n'
+    )
+    location = traced(old, (2, 4), new)
+    assert not location.sure or location.lines == (7, 9)
+
+
 def test_says_how_much_is_left() -> None:
     lines = [f"step_{n} = compute(value_{n}, other_{n})\n" for n in range(40)]
     location = traced("".join(lines), (3, 38), "".join(lines[:3] + lines[37:]))

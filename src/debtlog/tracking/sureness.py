@@ -19,8 +19,6 @@ SURE, SURE_BETWEEN = 0.5, 0.25
 KEPT_BETWEEN, KEPT_BESIDE, KEPT_ALONE = 0.5, 0.75, 0.85
 #: A block that was moved and edited is sure when so much of it is there.
 SURE_MOVED = 0.85
-#: Of a place that was parted the part is sure that has so much of what is left.
-SURE_PARTED = 0.6
 #: No place is sure that is so many times as long as it was, and so many lines longer.
 TIMES, LONGER = 4, 20
 #: One that is so many times as long, and so many lines longer, may have been parted.

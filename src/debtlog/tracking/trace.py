@@ -7,6 +7,7 @@ it is looked for among the new lines that nothing else explains. The borders are
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from debtlog.model.vocabulary import Verdict
@@ -21,8 +22,8 @@ from debtlog.tracking.reason import Reason, Why
 from debtlog.tracking.scope import only_in_block
 from debtlog.tracking.sureness import (
     KEPT_ALONE,
+    SURE,
     SURE_MOVED,
-    SURE_PARTED,
     Measures,
     is_overlong,
     is_stretched,
@@ -82,11 +83,24 @@ class _Trace(Pairing):
         beside = [self._is_beside(side, span) for side in SIDES]
         is_line = len(self.inside) == 1
         kept = self._kept(held[0]) if is_line else 0.0
-        sure = is_sure(Measures(is_line, left, kept, beside))
+        sure = is_sure(Measures(is_line, left, kept, beside)) and not self._has_rival(span)
         span = closed(self.old, self.new, self.at, span, self.pairs)
         if is_stretched(len(self.block), span.end - span.first):
             return self._parted(span, held, sure=sure)
         return self._edited(span, Why.EDITED, sure=sure)
+
+    def _has_rival(self, span: Span) -> bool:
+        """Whether more lines of the place stand together elsewhere, as they were, than in it.
+
+        Where half of them stand in it as they were, nothing else does better.
+        """
+        own, other = 0, Counter[int]()
+        for i in self.inside:
+            places = self.new.places.get(self.old.bares[i], ())
+            if self.old[i].words and len(places) <= MANY:
+                own += any(span.first <= j <= span.last for j in places)
+                other.update(j - i for j in places if not span.first <= j <= span.last)
+        return max(other.values(), default=0) > max(1, own) and 2 * own < len(self.inside)
 
     def _is_marks(self, held: Sequence[int]) -> bool:
         """Whether nothing but marks, as the bracket at the end, is left of lines with words."""
@@ -103,7 +117,7 @@ class _Trace(Pairing):
             return self._edited(span, Why.EDITED, sure=sure)
         core = densest([self.pairs[i] for i in held], GAP)
         left = self._share([pair.old for pair in core])
-        sure = sure and left >= SURE_PARTED * self._share(held)
+        sure = sure and left >= SURE
         counts = {"left": len(core), "count": len(self.inside)}
         lines = (core[0].new + 1, core[-1].new + 1)
         return Location(Verdict.CHANGED, lines, Reason(Why.PARTED, counts), sure=sure)
@@ -219,6 +233,8 @@ class _Trace(Pairing):
         sure = moved.share > SURE_MOVED
         if len(self.inside) == 1:
             sure = sure and self._kept(held[0]) >= KEPT_ALONE
+        else:
+            sure = sure and any(self.texts.is_lone(i) for i in held)
         return self._edited(span, Why.EDITED_ELSEWHERE, sure=sure)
 
     def _moved_with_others(self) -> Location | None:
