@@ -77,9 +77,9 @@ class Case:
         new, old = self.data["new_commit"], self.data["old_commit"]
         commits = list(self.git.history(new, before=old))
         later = list(self.git.history(old, before=new)) if not commits else []
-        for change in (change for commit in commits for change in commit):
+        for change in (change for step in commits for change in step.changes):
             names.take_back(change)
-        for change in (change for commit in reversed(later) for change in commit):
+        for change in (change for step in reversed(later) for change in step.changes):
             names.take_back(Change(old=change.new, new=change.old, blob=""))
         return names
 
@@ -88,10 +88,11 @@ class Case:
         if not self.is_blind:
             return
         home = names.now(self.data["old_path"])
-        for name in nearest(names.since, self.data["old_path"], home):
+        since = names.since
+        for name in nearest(since, self.data["old_path"], home):
             text = self.text(name)
             if text is not None:
-                yield Other(name, Text(lines_of(text)), names.since[name])
+                yield Other(name, Text(lines_of(text)), since[name])
 
     def text(self, path: str | None) -> str | None:
         """Read a file at the new commit."""

@@ -58,7 +58,15 @@ def pages(
     from debtlog.showing.translate import in_language  # noqa: PLC0415  the same
 
     looked_at, history = in_language(looked_at, language), History(looked_at.register.root)
-    return (*site_pages(looked_at, watch, history), *publish(looked_at, history.events))
+    feeds = publish(looked_at, history.events, is_whole=history.is_whole)
+    return (*site_pages(looked_at, watch, history), *feeds)
+
+
+def history_cure(looked_at: Survey) -> str:
+    """Say how to bring here the history that pages would show; empty where nothing is lacking."""
+    from debtlog.showing.history import History  # noqa: PLC0415  a check needs no history
+
+    return History(looked_at.register.root).cure if looked_at.register.files else ""
 
 
 def feed(looked_at: Survey, language: Language | None = None) -> tuple[str, str]:

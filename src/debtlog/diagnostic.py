@@ -43,7 +43,8 @@ class Finding:
     """Something a rule objects to. It knows its place, but no code, level or colour.
 
     ``file`` is relative to the checkout, with slashes. ``help`` is the cure. ``fixable`` says that
-    ``check --fix`` can mend it for certain.
+    ``check --fix`` can mend it for certain. It is not ``sure`` where something is missing that
+    would show it for certain; then it is no error unless ``register.yml`` makes it one.
     """
 
     file: str
@@ -52,6 +53,7 @@ class Finding:
     help: str = ""
     record: str | None = None
     fixable: bool = False
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,10 @@ if TYPE_CHECKING:
 log = logging.getLogger("mkdocs.plugins.debtlog")
 
 
+#: What is said where the checkout has not all the history that pages show.
+HISTORY_LACKS = "the history of the records is not all here, and pages say so"
+
+
 class Options(Config):
     """One option; everything else stands in ``debt/register.yml``."""
 
@@ -159,6 +163,8 @@ class DebtlogPlugin(BasePlugin[Options]):
         if errors and self._documents:
             log.log(self._alarm, "the last good pages stay until the register is mended")
             return
+        if cure := api.history_cure(survey):
+            log.log(self._alarm, "%s: %s", HISTORY_LACKS, cure)
         language = self._language
         documents = api.documents(survey, language)
         self._documents = (*documents, *api.pages(survey, language=language))

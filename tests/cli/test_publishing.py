@@ -232,6 +232,31 @@ def test_warnings_fail_a_strict_build(run: Run, register: Project) -> None:
     assert not (register.root / "docs").exists()
 
 
+@pytest.mark.parametrize(("strict", "status"), [([], 0), (["--strict"], 1)])
+@pytest.mark.usefixtures("any_configuration")
+def test_history_that_is_not_here_fails_a_strict_build(
+    run: Run,
+    register: Project,
+    monkeypatch: pytest.MonkeyPatch,
+    strict: list[str],
+    status: int,
+) -> None:
+    made: list[str] = []
+    monkeypatch.setattr("debtlog.cli.publishing.generate", lambda engine, *_: made.append(engine))
+    register.write("mkdocs.yml", "site_name: x\n")
+    register.git("commit", "--quiet", "--message=As recorded")
+    assert run("build", *strict).status == 0
+    register.write("other", "x")
+    register.track()
+    register.git("commit", "--quiet", "--message=Something else")
+    newest = register.git("rev-parse", "HEAD").strip()
+    register.write(".git/shallow", f"{newest}\n")  # as `git clone --depth 1` leaves it
+    made.clear()
+    told = "debtlog: the history that pages show is not all here; git fetch --unshallow\n"
+    found = run("build", *strict)
+    assert (found.status, told in found.err, made) == (status, True, ["mkdocs"] * (1 - status))
+
+
 @pytest.mark.parametrize("command", ["build", "serve"])
 @pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
 def test_a_site_needs_a_configuration(

@@ -199,8 +199,10 @@ def test_a_symbol_that_nobody_can_look_for_is_no_secret(
             "0 references confirmed, 1 left for you to mend",
         ],
     )
+    assert run("check").status == 0
     status, out, _ = run("check", "--strict")
-    assert status == 0
+    assert status == 1
+    assert out.splitlines()[-1].startswith("4 records, 2 references, 1 unknown: ")
     assert "debt/0003-a-debt.yml:9:13: notice[DL214] unchecked-symbol: symbols of web/app.js" in out
     assert '= pip install "debtlog[symbols]"\n' in out
 
@@ -208,17 +210,20 @@ def test_a_symbol_that_nobody_can_look_for_is_no_secret(
 def test_confirm_pins_what_was_edited(run: Run, register: Project) -> None:
     register.write("src/server.py", f"import sys\n{CHANGED}")
     told = (
-        "#1 src/server.py:4-7 → 5-8  changed: the lines were edited\n"
+        "#1 src/server.py:4-7 → 5-8  changed, unsure: the lines were edited; {asks}\n"
         "  5 | def wait(server):\n"
         "  6 |     while not server.ready:\n"
         "  7 |         time.sleep(server.pause)\n"
         "  8 |     return server\n"
-        "1 reference {}\n"
+        "1 reference {done}\n"
     )
     before = text_of(register)
-    assert run("confirm", "1", "--dry-run") == (0, told.format("would be confirmed"), "")
+    would = {"asks": "is this the code that was meant?", "done": "would be confirmed"}
+    assert run("confirm", "1", "--dry-run") == (0, told.format_map(would), "")
     assert text_of(register) == before
-    assert run("confirm", "1") == (0, told.format("confirmed"), "")
+    cure = "if this is not the code that was meant, see debtlog confirm --help"
+    did = {"asks": cure, "done": "confirmed"}
+    assert run("confirm", "1") == (0, told.format_map(did), "")
     assert (
         text_of(register).partition("digest")[0]
         == before.replace("4-7", "5-8").partition("digest")[0]
@@ -295,6 +300,25 @@ def test_confirm_touches_only_the_records_named(run: Run, register: Project) -> 
     assert run("confirm", "#5").out.startswith("#5 src/server.py:10-12  unpinned: ")
     assert text_of(register) == before
     assert run("confirm", "TD-3").out == "nothing to confirm: the code is as it was recorded\n"
+    # of what is not sure each record must be looked at
+    status, out, _ = run("confirm", "--all")
+    look = "changed, unsure: the lines were edited; look at it, then debtlog confirm 1"
+    assert (status, out.splitlines()) == (
+        1,
+        [
+            f"#1 src/server.py:4-7  not confirmed: {look}",
+            "0 references confirmed, 1 left for you to mend",
+        ],
+    )
+    assert text_of(register) == before
+    assert run("confirm", "1").out.splitlines()[-1] == "1 reference confirmed"
+    assert text_of(register) != before
+
+
+def test_confirm_all_takes_what_is_sure(run: Run, register: Project) -> None:
+    register.git("commit", "--quiet", "--message=As recorded")
+    before = text_of(register)
+    register.write("src/server.py", CHANGED)
     status, out, _ = run("confirm", "--all")
     assert (status, out.splitlines()[-1]) == (0, "1 reference confirmed")
     assert text_of(register) != before
@@ -310,7 +334,7 @@ def test_confirm_several_at_once(run: Run, register: Project) -> None:
 @pytest.mark.parametrize(
     ("code", "why"),
     [
-        ("x = 1\n" * 20, "gone: neither the lines nor those around them are there"),
+        ("x = 1\n" * 20, "gone, unsure: neither the lines nor those around them are there"),
         (TWICE, "ambiguous: the same lines begin at lines 5, 19"),
         (None, f"src/server.py does not exist; correct the path, {OR_CLOSE}"),
     ],
@@ -332,7 +356,7 @@ def test_confirm_never_guesses(run: Run, register: Project, code: str | None, wh
 def test_confirm_does_what_it_can(run: Run, register: Project) -> None:
     register.write("debt/0005-other.yml", OTHER.replace("10-12", "10-99"))
     register.write("src/server.py", CHANGED)
-    status, out, _ = run("confirm", "--all")
+    status, out, _ = run("confirm", "1", "5")
     assert status == 1
     why = "src/server.py has 12 lines, not 10-99; name lines that it has"
     assert out.splitlines()[-2:] == [
@@ -345,3 +369,23 @@ def test_confirm_of_a_closed_record(run: Run, register: Project) -> None:
     register.write(WAITING, FILES[WAITING].replace("confirmed", "rejected"))
     register.write("src/server.py", CHANGED)
     assert run("confirm", "1").out == "nothing to confirm: the code is as it was recorded\n"
+
+
+@pytest.mark.parametrize(
+    ("code", "lines", "told"),
+    [
+        ("def f():\n    return {\n    }\n", "3", "src/x.py:3 holds no word to be recognised by; "),
+        ("a = 1\nb = 2\na = 1\n", "1", "src/x.py:1 is not the only place with these lines: line 3"),
+    ],
+)
+def test_new_and_confirm_tell_of_lines_that_are_hard_to_recognise(
+    run: Run, register: Project, code: str, lines: str, told: str
+) -> None:
+    register.write("src/x.py", code)
+    register.track()
+    status, out, err = run("new", "A debt", "--at", f"src/x.py:{lines}")
+    assert (status, out) == (0, "debt/0003-a-debt.yml\n")
+    assert err.startswith(f"debtlog: {told}")
+    text = (register.root / out.strip()).read_text()
+    register.write(out.strip(), "".join(text.partition("    digest")[0]))
+    assert told in run("confirm", "3", "--dry-run").out

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debtlog.cli.group import COMMANDS
+from debtlog.judging.survey import GUESSES
 from debtlog.model.vocabulary import Verdict
 from debtlog.reading.mismatch import mismatches
 from debtlog.reading.schema import Schema, record_schema, settings_schema, translation_schema
@@ -39,7 +40,11 @@ def tables(text: str) -> Iterator[list[str]]:
 
 
 def test_every_verdict_is_explained() -> None:
-    assert list(tables(page("verdicts.md"))) == [[verdict.value for verdict in Verdict]] * 2
+    verdicts = [verdict.value for verdict in Verdict]
+    meaning, writing, sureness = tables(page("verdicts.md"))
+    assert meaning == writing == list(dict.fromkeys(sureness)) == verdicts
+    may_be_a_guess = [verdict for verdict in verdicts if sureness.count(verdict) == 2]
+    assert may_be_a_guess == [verdict.value for verdict in Verdict if verdict in GUESSES]
 
 
 def test_every_format_has_a_section() -> None:

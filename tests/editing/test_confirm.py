@@ -20,8 +20,8 @@ SURE, DOUBTFUL, NEITHER = (1, 0), (0, 1), (0, 0)
 def counted(project: Project) -> tuple[int, int]:
     """How many references are sure and doubtful."""
     survey = project.survey()
-    found = asked(survey, survey.register.files)
-    return len(found.sure), len(found.doubtful)
+    found = asked(survey, survey.register.files, guesses=True)
+    return len(found.placed), len(found.doubtful)
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_asks_about_what_is_not_as_recorded(
     waiting.write("src/server.py", code)
     assert counted(waiting) == expected
     survey = waiting.survey()
-    done = confirm(survey, asked(survey, survey.register.files))
+    done = confirm(survey, asked(survey, survey.register.files, guesses=True))
     assert len(done) == expected[0]
     assert (record_of(waiting) == pinned) is (expected[0] == 0)
     assert counted(waiting) == (0, expected[1])
@@ -72,6 +72,6 @@ def test_only_the_records_named(project: MakeProject) -> None:
     other = RECORD.replace("id: 10", "id: 11")
     made = project({RECORD_FILE: RECORD, "debt/0011-other.yml": other, "src/server.py": CODE})
     survey = made.survey()
-    confirm(survey, asked(survey, [survey.register.by_id["11"]]))
+    confirm(survey, asked(survey, [survey.register.by_id["11"]], guesses=False))
     assert record_of(made) == RECORD
     assert (made.root / "debt/0011-other.yml").read_text() != other

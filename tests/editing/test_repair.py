@@ -31,6 +31,7 @@ def test_pins_what_is_not_pinned(waiting: Project) -> None:
 
 def test_follows_what_moved_and_keeps_every_other_byte(waiting: Project) -> None:
     mend(waiting)
+    waiting.git("commit", "--quiet", "--all", "--message=As recorded")
     pinned = record_of(waiting)
     waiting.write("src/server.py", MOVED)
     assert [found[0] for found in waiting.found()] == ["no-recommendation", "moved-code"]

@@ -75,7 +75,7 @@ def test_an_edited_original_is_left_to_a_person(translated: Project) -> None:
     assert repair(translated.survey()) == []
     assert text_of(translated) == PINNED
     survey = translated.survey()
-    confirm(survey, asked(survey, survey.register.files))
+    confirm(survey, asked(survey, survey.register.files, guesses=False))
     renewed = PINNED.replace(fingerprint(TITLE), fingerprint("Waiting for ever"))
     assert text_of(translated) == renewed
     assert "outdated-translation" not in {rule for rule, *_ in translated.found()}
@@ -98,5 +98,5 @@ def test_only_the_records_named_are_confirmed(project: MakeProject) -> None:
     made = project({RECORD_FILE: RECORD, FILE: PINNED, "debt/0011-x.yml": other})
     made.write(RECORD_FILE, RECORD.replace("Waiting without end", "Waiting for ever"))
     survey = made.survey()
-    assert asked(survey, [survey.register.by_id["11"]]).translations == ()
-    assert len(asked(survey, survey.register.files).translations) == 1
+    assert asked(survey, [survey.register.by_id["11"]], guesses=False).translations == ()
+    assert len(asked(survey, survey.register.files, guesses=False).translations) == 1

@@ -86,15 +86,15 @@ def test_says_what_the_register_says(published: Publishes) -> None:
         "references": [
             {
                 "problem": None, "source": None, "path": "a.py", "lines": None, "symbol": None,
-                "verdict": "intact", "found": {"path": "a.py", "lines": None},
+                "verdict": "intact", "sure": True, "found": {"path": "a.py", "lines": None},
             },
             {
                 "problem": None, "source": None, "path": "a.py", "lines": [1, 2], "symbol": "f",
-                "verdict": "unpinned", "found": {"path": "a.py", "lines": [1, 2]},
+                "verdict": "unpinned", "sure": True, "found": {"path": "a.py", "lines": [1, 2]},
             },
             {
                 "problem": "one", "source": None, "path": "no.py", "lines": [3, 3],
-                "symbol": None, "verdict": "gone", "found": None,
+                "symbol": None, "verdict": "gone", "sure": True, "found": None,
             },
         ],
     }  # fmt: skip

@@ -29,7 +29,15 @@ def test_tells_findings(survey: Survey) -> None:
     found = diagnostic("“it” is wrong", fixable=True)
     assert json.loads(write("json", outcome(survey, found))) == {
         "version": 1,
-        "summary": {"records": 1, "references": 0, "errors": 1, "warnings": 0},
+        "summary": {
+            "records": 1,
+            "references": 0,
+            "errors": 1,
+            "warnings": 0,
+            "unknown": 0,
+            "unsure": 0,
+            "unexamined": None,
+        },
         "findings": [
             {
                 "code": "DL203",
@@ -55,7 +63,7 @@ def test_tells_findings(survey: Survey) -> None:
     [
         (CODE, CODE, "intact", [5, 6]),
         (CODE, f"\n\n{CODE}", "moved", [7, 8]),
-        (CODE, CODE.replace("sleep(1)", "sleep(2)"), "changed", [5, 6]),
+        (CODE, CODE.replace("sleep(1)", "sleep(2)"), "changed, unsure", [5, 6]),
     ],
 )
 def test_tells_what_became_of_lines(
@@ -71,7 +79,8 @@ def test_tells_what_became_of_lines(
             "line": 8,
             "path": "src/server.py",
             "lines": [5, 6],
-            "verdict": verdict,
+            "verdict": verdict.removesuffix(", unsure"),
+            "sure": "unsure" not in verdict,
             "found": {"path": "src/server.py", "lines": found},
         }
     ]

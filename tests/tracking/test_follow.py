@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from debtlog.evidence import sources
 from debtlog.evidence.sources import SourceTree
 from debtlog.model.record import Reference
 from debtlog.model.vocabulary import Verdict
@@ -284,3 +285,20 @@ def test_of_several_with_a_name_the_digest_tells_which(
         told = f"{symbol} stands in several places, at lines 2-4, 6-8"
         assert str(followed.location.reason) == told
         assert followed.location.candidates == ((2, 4), (6, 8))
+
+
+def test_no_file_is_parsed_but_for_symbols(
+    follower: Follower, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(sources, "symbols_of", lambda path, _: asked.append(path))
+    followed = [
+        follower.follow(reference(lines="5-7", digest=START)),
+        follower.follow(reference(lines="1-3", digest=START)),
+        follower.follow(reference(path="src/crlf.py", lines="5-7", digest=f"{0:016x}-0000-0000")),
+        follower.follow(reference()),
+    ]
+    assert [one.location.verdict for one in followed[:2]] == [Verdict.INTACT, Verdict.MOVED]
+    assert asked == []
+    follower.follow(reference(symbol="main"))
+    assert asked == ["src/server.py"]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from debtlog.judging.survey import Place, Survey
     from debtlog.reading.load import RecordFile
 
-_SURE = frozenset({Verdict.CHANGED, Verdict.MOVED, Verdict.UNPINNED})
+_ASKED = frozenset({Verdict.CHANGED, Verdict.MOVED, Verdict.UNPINNED})
 _DOUBTFUL = frozenset({Verdict.AMBIGUOUS, Verdict.GONE})
 
 
@@ -22,41 +22,44 @@ _DOUBTFUL = frozenset({Verdict.AMBIGUOUS, Verdict.GONE})
 class Asked:
     """References that are not as they were recorded, and outdated translations.
 
-    ``sure`` have a place that can be looked at and pinned; ``doubtful`` only an author can mend.
-    ``translations`` are the fingerprints to be renewed.
+    ``placed`` have a place that can be looked at and pinned, be it a guess that is asked about;
+    ``doubtful`` only an author can mend. ``translations`` are the fingerprints to be renewed.
     """
 
-    sure: tuple[Place, ...]
+    placed: tuple[Place, ...]
     doubtful: tuple[Place, ...]
     translations: tuple[Edit, ...]
 
 
-def asked(survey: Survey, files: Iterable[RecordFile]) -> Asked:
-    """Find what there is to confirm in the records ``files``; code of closed ones is history."""
+def asked(survey: Survey, files: Iterable[RecordFile], *, guesses: bool) -> Asked:
+    """Find what there is to confirm in the records ``files``; code of closed ones is history.
+
+    ``guesses`` are asked about only where somebody looks at each record; else they are doubtful.
+    """
     files = tuple(files)
     names = {file.file for file in files if file.record.is_open}
     places = [place for place in survey.places if place.file.file in names]
     originals = {file.file for file in files}
     translations = (file for file in survey.register.translations if file.of in originals)
     return Asked(
-        tuple(place for place in places if _is_sure(place)),
-        tuple(place for place in places if _is_doubtful(place, survey)),
+        tuple(place for place in places if _is_placed(place, guesses=guesses)),
+        tuple(place for place in places if _is_doubtful(place, guesses=guesses)),
         tuple(renewed(translations, outdated=True)),
     )
 
 
 def confirm(survey: Survey, asked: Asked) -> list[Repaired]:
     """Pin all that can be; see :func:`~debtlog.editing.pin.write` for errors."""
-    return write(survey.register.root, [*pinned(asked.sure), *asked.translations])
+    return write(survey.register.root, [*pinned(asked.placed), *asked.translations])
 
 
-def _is_sure(place: Place) -> bool:
+def _is_placed(place: Place, *, guesses: bool) -> bool:
+    location, trouble = place.followed.location, place.followed.trouble
+    is_asked = guesses if place.doubt else location.verdict in _ASKED
+    return is_asked and location.lines is not None and trouble is None
+
+
+def _is_doubtful(place: Place, *, guesses: bool) -> bool:
     followed = place.followed
-    has_place = followed.location.verdict in _SURE and followed.location.lines is not None
-    return has_place and followed.trouble is None
-
-
-def _is_doubtful(place: Place, survey: Survey) -> bool:
-    followed = place.followed
-    is_lost = followed.location.verdict in _DOUBTFUL
-    return is_lost or bool(followed.trouble) or followed.reference.source in survey.unavailable
+    is_lost = followed.location.verdict in _DOUBTFUL or place.lacks_evidence
+    return is_lost or bool(followed.trouble) or (bool(place.doubt) and not guesses)

@@ -17,6 +17,7 @@ from debtlog.editing.scalar import Scalar, scalar
 from debtlog.editing.splice import splice
 from debtlog.editing.write import sweep, write_atomically
 from debtlog.errors import DebtlogError
+from debtlog.judging.distinct import notes
 from debtlog.judging.survey import survey
 from debtlog.model.naming import file_name
 from debtlog.reading.load import FOLDER, SETTINGS_FILE, RecordFile, load_register, read_record
@@ -43,10 +44,14 @@ _MODELINE = re.compile(r"# yaml-language-server: \$schema=[!-~]+")
 
 
 class Created(NamedTuple):
-    """A new record: its file, and what keeps references of it from being followed."""
+    """A new record: its file, what keeps references of it from being followed, and what may.
+
+    ``notes`` are about lines that will hardly be recognised, or that stand in their file again.
+    """
 
     file: str
     troubles: tuple[Trouble, ...]
+    notes: tuple[str, ...]
 
 
 def create(
@@ -72,7 +77,8 @@ def create(
         write_atomically(root / file, splice(text, pins, file).encode(), None)
         sweep(root / FOLDER)
     troubles = (place.followed.trouble for place in looked_at.places)
-    return Created(file, tuple(filter(None, troubles)))
+    doubts = (note for place in looked_at.places for note in notes(place))
+    return Created(file, tuple(filter(None, troubles)), tuple(doubts))
 
 
 def _id(register: Register, key: str | None) -> int | str:

@@ -30,9 +30,12 @@ _HEAD = f'<?xml version="1.0" encoding="utf-8"?>\n{MARKER}. -->\n'
 _SUMMED = re.compile("(?:^|-)[0-9a-f]{8}$")
 
 
-def changes(edition: Edition, entries: Sequence[Entry]) -> str:
-    """Write the feed of all records from ``entries``, which begin with the newest."""
-    return _feed(edition, ("changes",), title_of(edition), entries, CHANGES.file)
+def changes(edition: Edition, entries: Sequence[Entry], note: str = "") -> str:
+    """Write the feed of all records from ``entries``, which begin with the newest.
+
+    ``note`` says what readers must know about all of it.
+    """
+    return _feed(edition, ("changes",), (title_of(edition), note), entries, CHANGES.file)
 
 
 def title_of(edition: Edition) -> str:
@@ -40,13 +43,13 @@ def title_of(edition: Edition) -> str:
     return edition.words("data.changes_of", title=edition.settings.title)
 
 
-def changes_of(edition: Edition, owner: str, entries: Sequence[Entry]) -> str:
-    """Write the feed of what is now the debt of ``owner``."""
+def changes_of(edition: Edition, owner: str, entries: Sequence[Entry], note: str = "") -> str:
+    """Write the feed of what is now the debt of ``owner``, alike."""
     known = edition.settings.owners.get(owner)
     name = (known and known.title) or owner
     title = edition.words("data.changes_of", title=f"{edition.settings.title}, {one_line(name)}")
     own = [entry for entry in entries if edition.settings.owner_of(entry.record) == owner]
-    return _feed(edition, ("changes", owner), title, own, owner_file(owner))
+    return _feed(edition, ("changes", owner), (title, note), own, owner_file(owner))
 
 
 def owner_file(owner: str) -> str:
@@ -58,14 +61,24 @@ def owner_file(owner: str) -> str:
 
 
 def _feed(
-    edition: Edition, name: Sequence[str], title: str, entries: Sequence[Entry], file: str
+    edition: Edition,
+    name: Sequence[str],
+    about: tuple[str, str],
+    entries: Sequence[Entry],
+    file: str,
 ) -> str:
-    """Write the newest of ``entries``; ``name`` tells this feed from all others."""
+    """Write the newest of ``entries``; ``name`` tells this feed from all others.
+
+    ``about`` are its title and what else is to be said of it, which may be empty.
+    """
+    title, note = about
     address = edition.address
     root = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom"})
     root.set("xml:lang", edition.words.language.value)
     _say(root, "id", address.tag(*name))
     _say(root, "title", title)
+    if note:
+        _say(root, "subtitle", note)
     _say(root, "updated", _moment(entries[0].day if entries else edition.survey.today))
     _say(SubElement(root, "author"), "name", edition.settings.title)
     _say(root, "generator", "debtlog")

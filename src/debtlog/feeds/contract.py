@@ -41,6 +41,14 @@ class ReferenceData(Struct, frozen=True):
     ]
     symbol: Annotated[str | None, Meta(description="Function, class or method.")]
     verdict: Annotated[v.Verdict, Meta(description="What became of it.")]
+    sure: Annotated[
+        bool,
+        Meta(
+            description=(
+                "Whether that is certain; false for a guess, and where nobody can say where it is."
+            )
+        ),
+    ]
     found: Annotated[Spot | None, Meta(description="Where it is now; null where nobody can say.")]
 
 

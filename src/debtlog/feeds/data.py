@@ -134,5 +134,6 @@ def _reference(place: Place) -> ReferenceData:
         lines=followed.reference.line_range,
         symbol=followed.reference.symbol,
         verdict=followed.location.verdict,
+        sure=place.sure,
         found=msgspec.convert(spot, Spot) if spot else None,
     )

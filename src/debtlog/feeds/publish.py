@@ -20,23 +20,28 @@ if TYPE_CHECKING:
     from debtlog.showing.history import Event
 
 
-def publish(survey: Survey, events: Iterable[Event] = ()) -> tuple[Document, ...]:
+def publish(
+    survey: Survey, events: Iterable[Event] = (), *, is_whole: bool = True
+) -> tuple[Document, ...]:
     """Write everything. The same register, ``events`` and day give the same bytes.
 
-    ``events`` are what git tells of the records, oldest first.
+    ``events`` are what git tells of the records, oldest first; ``is_whole`` says whether that is
+    all that ever happened.
     """
-    return tuple(_published(Edition(survey), events))
+    edition = Edition(survey)
+    note = "" if is_whole else edition.words("text.history_partly")
+    return tuple(_published(edition, events, note))
 
 
-def _published(edition: Edition, events: Iterable[Event]) -> Iterator[Document]:
+def _published(edition: Edition, events: Iterable[Event], note: str) -> Iterator[Document]:
     happened = entries(edition, events)
     yield _file(edition, DATA_PAGE, page.page(edition))
     yield _file(edition, DATA.file, data.as_json(edition), data.DATA_MARKER)
     yield _file(edition, SCHEMA.file, data.schema_as_json(), data.SCHEMA_MARKER)
     yield _file(edition, TABLE.file, as_csv(edition.files, edition.settings), CSV_MARKER)
-    yield _file(edition, CHANGES.file, atom.changes(edition, happened))
+    yield _file(edition, CHANGES.file, atom.changes(edition, happened, note))
     for owner in edition.owners:
-        text = atom.changes_of(edition, owner, happened)
+        text = atom.changes_of(edition, owner, happened, note)
         yield _file(edition, atom.owner_file(owner), text)
     yield _file(edition, REVIEWS.file, reviews.calendar(edition), reviews.MARKER)
     yield _file(edition, BRIEF.file, llms.llms(edition))

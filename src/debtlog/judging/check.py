@@ -38,7 +38,8 @@ def check(survey: Survey, rules: tuple[Rule, ...] = RULES) -> list[Diagnostic]:
             if (excuse := (owners.get(finding.file, finding.file), rule.name)) in excuses:
                 excused.add(excuse)
             else:
-                found.append(Diagnostic(rule.code, rule.name, level, finding))
+                weighs = level if finding.sure else _unsure(rule, level, survey)
+                found.append(Diagnostic(rule.code, rule.name, weighs, finding))
     return sorted(found, key=lambda diagnostic: diagnostic.sort_key)
 
 
@@ -55,3 +56,9 @@ def level_of(rule: Rule, survey: Survey) -> Level | None:
     if setting is None or rule.code.startswith(READING):
         return rule.level
     return None if setting.severity is RuleLevel.OFF else Level(setting.severity.value)
+
+
+def _unsure(rule: Rule, level: Level, survey: Survey) -> Level:
+    """Level of a finding that is not sure: no error, unless ``register.yml`` gives that level."""
+    is_told = rule.name in survey.settings.rules
+    return Level.WARNING if level is Level.ERROR and not is_told else level

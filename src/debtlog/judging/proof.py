@@ -28,11 +28,10 @@ class Proofs:
         self.survey = survey
         self._ran = {rule.name for rule, _ in enabled(survey, PROVING)}
         self._found: dict[str, set[str]] = {}
+        originals = {file.file: file.of for file in survey.register.translations}
         for diagnostic in check(survey, PROVING):
-            finding = diagnostic.finding
-            # a translation of a record has a file of its own
-            for about in filter(None, (finding.file, finding.record)):
-                self._found.setdefault(about, set()).add(diagnostic.rule)
+            file = diagnostic.finding.file
+            self._found.setdefault(originals.get(file, file), set()).add(diagnostic.rule)
 
     def unproved(self, criterion: Criterion, file: RecordFile) -> dict[str, Unproved]:
         """Name the rules that do not prove ``criterion`` of the record in ``file``, with why."""
@@ -42,7 +41,7 @@ class Proofs:
     def _doubt(self, rule: str, file: RecordFile) -> Unproved | None:
         if rule not in BY_NAME:
             return Unproved.NO_RULE
-        if rule in self._found.get(file.file, set()) | self._found.get(file.record.key, set()):
+        if rule in self._found.get(file.file, ()):
             return Unproved.FOUND
         if refusal := BY_NAME[rule].scope.refusal(rule, file, self.survey):
             return refusal

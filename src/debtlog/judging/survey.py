@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Literal
 
 from debtlog.evidence.sources import SourceFile, SourceTree
 from debtlog.model.settings import Settings
+from debtlog.model.vocabulary import Verdict
 from debtlog.progress import unwatched
 from debtlog.reading.files import Refusal, resolve_inside
 from debtlog.tracking.follow import Followed, Follower
@@ -35,6 +36,10 @@ if TYPE_CHECKING:
 #: How the codes of rules begin that can be neither lowered nor turned off: what they object to is
 #: left out.
 READING = "DL0"
+#: Rules that speak of what is not here, and in another checkout might be.
+OF_CHECKOUT = frozenset({"unknown-code", "unchecked-symbol", "git-unavailable"})
+#: Verdicts that may be a guess.
+GUESSES = frozenset({Verdict.INTACT, Verdict.MOVED, Verdict.CHANGED, Verdict.GONE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,25 @@ class Place:
         return f"{reference.path}:{suffix}" if suffix else reference.path
 
     @property
+    def sure(self) -> bool:
+        """Whether what became of it is certain; what is ambiguous or unknown never is."""
+        location = self.followed.location
+        return location.sure and location.verdict not in {Verdict.AMBIGUOUS, Verdict.UNKNOWN}
+
+    @property
+    def lacks_evidence(self) -> bool:
+        """Whether it is unknown for want of something, and for no fault of the record."""
+        trouble, location = self.followed.trouble, self.followed.location
+        is_at_fault = trouble is not None and trouble.rule not in OF_CHECKOUT
+        return location.verdict is Verdict.UNKNOWN and not is_at_fault
+
+    @property
+    def doubt(self) -> str:
+        """What to add to a sentence about where it is now; empty where that is certain."""
+        is_guess = not self.sure and self.followed.location.verdict in GUESSES
+        return ", but this is not sure" if is_guess else ""
+
+    @property
     def now(self) -> str:
         """Its best present lines, and before them its file if that is another one than written.
 
@@ -67,10 +91,14 @@ class Place:
         return "-".join(str(line) for line in dict.fromkeys(self.followed.location.lines or ()))
 
     def finding(self, message: str, cure: str = "", *, key: str = "lines") -> Finding:
-        """Object to the value of ``key``; where there is none, to the symbol or the path."""
+        """Object to the value of ``key``; where there is none, to the symbol or the path.
+
+        The finding is not sure where the verdict is a guess, or unknown for want of evidence.
+        """
         keys = (key, "symbol", "path")
         at = next(at for key in keys if (at := (*self.path, key)) in self.file.document.spans)
-        return self.file.finding(at, message, cure)
+        finding = self.file.finding(at, message, cure)
+        return replace(finding, sure=not self.lacks_evidence and not self.doubt)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +151,11 @@ class Survey:
         return file if isinstance(file, SourceFile) else None
 
     def _in_checkout(self, place: Place, path: str) -> str:
-        tree = self.trees.get(place.followed.reference.source)
-        if tree is None:
-            return path
+        source = place.followed.reference.source
+        tree = self.trees.get(source)
+        if tree is None:  # the source is not here, or not known
+            known = self.settings.sources.get(source or "")
+            return str(PurePosixPath(known.path) / path) if known else path
         folder = PurePosixPath(tree.folder.relative_to(self.register.root).as_posix())
         return str(folder / path)
 

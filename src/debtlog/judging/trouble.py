@@ -6,7 +6,10 @@ is said about them.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from debtlog.judging.survey import OF_CHECKOUT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +29,17 @@ def troubled(survey: Survey, rule: str) -> Iterator[Finding]:
     for place in survey.places:
         trouble = place.followed.trouble
         if trouble and trouble.rule == rule and place.file.record.is_open:
-            yield place.finding(str(trouble.reason), trouble.help, key=trouble.key)
+            finding = place.finding(str(trouble.reason), trouble.help, key=trouble.key)
+            tree = survey.trees.get(place.followed.reference.source)
+            # what is wrong is plain, but with its history the reference might be followed past it
+            is_plain = place.sure or not (tree and tree.forgotten)
+            yield replace(finding, sure=is_plain and not place.lacks_evidence)
+
+
+def cure_of(place: Place) -> str:
+    """Say what to do about code that somebody must look at."""
+    look = "look at it" if place.sure else "see whether this is the code that was meant"
+    return f"{look}, then debtlog confirm {place.file.record.key}"
 
 
 def located(survey: Survey, verdict: Verdict) -> Iterator[Place]:
@@ -42,4 +55,5 @@ def closed(survey: Survey, rule: str) -> Iterator[Finding]:
         if trouble.rule == rule:
             said = f"source {name}: {trouble.reason}"
             at = ("sources", name, trouble.key)
-            yield survey.register.settings_finding(at, said, trouble.help, at_key=False)
+            finding = survey.register.settings_finding(at, said, trouble.help, at_key=False)
+            yield replace(finding, sure=rule not in OF_CHECKOUT)

@@ -22,6 +22,7 @@ from debtlog.reading.decode import N, decoded
 from debtlog.reading.fault import YamlFault
 from debtlog.reading.files import Refusal, read_file, resolve_inside
 from debtlog.reading.translation import TranslationFile, language_of, misplaced, original_of
+from debtlog.reading.unread import UnreadFile
 from debtlog.reading.yamlspan import YamlDocument, read_yaml
 
 if TYPE_CHECKING:
@@ -72,8 +73,8 @@ class Register:
     """All records of a checkout, what the register was told, and what could not be read.
 
     ``settings`` is None when ``register.yml`` has faults. ``unreadable_ids`` are the ids, and the
-    former ids, of records that are there but have faults. ``translations`` are those of which the
-    original can be read.
+    former ids, of records that are there but have faults, and ``unread`` are the texts of these.
+    ``translations`` are those of which the original can be read.
     """
 
     root: Path
@@ -83,6 +84,7 @@ class Register:
     faults: tuple[tuple[str, Finding], ...] = ()
     unreadable_ids: frozenset[str] = frozenset()
     translations: tuple[TranslationFile, ...] = ()
+    unread: tuple[UnreadFile, ...] = ()
 
     @cached_property
     def by_id(self) -> dict[str, RecordFile]:
@@ -136,6 +138,7 @@ def load_register(root: Path, watch: Watch = unwatched) -> Register:
         tuple(reader.faults),
         frozenset(reader.unreadable_ids),
         translations,
+        tuple(reader.unread),
     )
 
 
@@ -153,6 +156,7 @@ class _Reader:
         self.root = root
         self.faults: list[tuple[str, Finding]] = []
         self.unreadable_ids: set[str] = set()
+        self.unread: list[UnreadFile] = []
 
     def settings(self) -> tuple[Settings | None, YamlDocument | None]:
         """Read ``register.yml``; an empty one says that all is as usual."""
@@ -233,7 +237,10 @@ class _Reader:
             return None
         document = read_yaml(text)
         node = self.decode(file, document, kind)
-        return None if node is None else (text, document, node)
+        if node is None:
+            self.unread.append(UnreadFile(file, text))
+            return None
+        return text, document, node
 
     def decode(self, file: str, document: YamlDocument, kind: type[N]) -> N | None:
         """Turn data into ``kind``; None, and findings, when there is any fault."""

@@ -32,6 +32,9 @@ def write(outcome: Outcome, _style: Styler) -> str:
                 "references": outcome.references,
                 "errors": outcome.count(Level.ERROR),
                 "warnings": outcome.count(Level.WARNING),
+                "unknown": outcome.unknown,
+                "unsure": outcome.unsure,
+                "unexamined": outcome.unexamined or None,
             },
             "findings": [_finding(diagnostic) for diagnostic in outcome.diagnostics],
             "references": [reference(place) for place in outcome.survey.places],
@@ -57,6 +60,7 @@ def reference(place: Place) -> dict[str, Any]:
         "path": followed.reference.path,
         "lines": list(lines) if lines else None,
         "verdict": followed.location.verdict.value,
+        "sure": place.sure,
         "found": found(place),
     }
 

@@ -6,19 +6,21 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from debtlog.diagnostic import Level
+from debtlog.model.vocabulary import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from debtlog.diagnostic import Diagnostic
-    from debtlog.judging.survey import Survey
+    from debtlog.judging.survey import Place, Survey
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The survey and its sorted findings; ``strict`` lets warnings fail the check, too.
+    """The survey and its sorted findings.
 
-    ``seen`` names a file of the register as whoever reads of it looks for it.
+    ``strict`` lets warnings fail the check, too, and whatever is not sure. ``seen`` names a file of
+    the register as whoever reads of it looks for it.
     """
 
     survey: Survey
@@ -50,6 +52,32 @@ class Outcome:
         return len(self.survey.places)
 
     @property
+    def unknown(self) -> int:
+        """How many references of open records could not be followed."""
+        return sum(place.followed.location.verdict is Verdict.UNKNOWN for place in self._owed)
+
+    @property
+    def unsure(self) -> int:
+        """How many of the others got a verdict that is a guess."""
+        return sum(bool(place.doubt) for place in self._owed)
+
+    @property
+    def unexamined(self) -> str:
+        """Why not one reference could be examined; empty where one could, or there is none.
+
+        Such a check would be green whatever became of the code.
+        """
+        if not any(place.lacks_evidence for place in self._owed) or self.unknown < len(self._owed):
+            return ""
+        followed = self._owed[0].followed
+        return followed.trouble.told if followed.trouble else str(followed.location.reason)
+
+    @property
+    def _owed(self) -> list[Place]:
+        """The references of open records; those of closed ones are history."""
+        return [place for place in self.survey.places if place.file.record.is_open]
+
+    @property
     def fixable(self) -> int:
         """How many findings ``check --fix`` can mend."""
         return sum(diagnostic.finding.fixable for diagnostic in self.diagnostics)
@@ -57,7 +85,7 @@ class Outcome:
     @property
     def failed(self) -> bool:
         """Whether the check fails."""
-        return any(map(self.fails, self.diagnostics))
+        return bool(self.unexamined) or any(map(self.fails, self.diagnostics))
 
     def count(self, level: Level) -> int:
         """How many findings weigh ``level``."""
@@ -66,4 +94,5 @@ class Outcome:
     def fails(self, diagnostic: Diagnostic) -> bool:
         """Whether ``diagnostic`` is one that makes the check fail."""
         failing = (Level.ERROR, Level.WARNING) if self.strict else (Level.ERROR,)
-        return diagnostic.severity in failing
+        doubt_fails = self.strict or bool(self.unexamined)
+        return diagnostic.severity in failing or (doubt_fails and not diagnostic.finding.sure)

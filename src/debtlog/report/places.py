@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 from debtlog.model.priority import derived_priority, urgency
 from debtlog.model.vocabulary import Verdict
-from debtlog.report.json import document, found, reference
+from debtlog.report.json import document, reference
 from debtlog.report.layout import INDENT
 from debtlog.report.records import COLOURS
 from debtlog.report.records import as_data as record_data
 from debtlog.report.terminal import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from debtlog.judging.survey import Place, Survey
+    from debtlog.reading.unread import Mention, UnreadFile
     from debtlog.report.terminal import Styler
     from debtlog.tracking.anchor import LineRange
 
@@ -33,19 +34,15 @@ VERDICT_COLOURS = {
 
 
 def places_at(survey: Survey, path: str, lines: LineRange | None) -> Sequence[Place]:
-    """References that are at ``path`` now, in its order; ``path`` is relative to the checkout.
+    """References that are at ``path`` now or name it, in its order; it is relative to the checkout.
 
     A folder has all references below it, and a reference to a folder is at every file below it.
-    ``lines`` narrows them to those that share a line with it; the whole file shares all. Where
-    ``path`` is not there any more it has all references that still name it.
+    ``lines`` narrows them to those that share a line with it; what has no lines, or none that are
+    known, shares all.
     """
     asked = PurePosixPath(path)
-    if (survey.register.root / asked).exists():
-        found_there = (place for place in survey.places if _is_at(survey, place, asked, lines))
-    else:
-        found_there = (place for place in survey.places if _names(survey, place, asked))
     return sorted(
-        found_there,
+        (place for place in survey.places if _is_at(survey, place, asked, lines)),
         key=lambda place: (
             survey.file_now(place),
             place.followed.location.lines or (0, 0),
@@ -54,9 +51,22 @@ def places_at(survey: Survey, path: str, lines: LineRange | None) -> Sequence[Pl
     )
 
 
+def unread_at(survey: Survey, path: str) -> Sequence[tuple[UnreadFile, Mention]]:
+    """Records with faults that name ``path``, each with where; it is relative to the checkout."""
+    asked = PurePosixPath(path)
+    folders = [PurePosixPath(source.path) for source in survey.settings.sources.values()]
+    within = (asked.relative_to(folder) for folder in folders if asked.is_relative_to(folder))
+    wanted = (asked, *within)
+    found = ((file, file.naming(wanted)) for file in survey.register.unread)
+    return [(file, mention) for file, mention in found if mention]
+
+
 def named(survey: Survey) -> frozenset[str]:
     """Files and folders that references name, there or not, and the folders around them."""
-    written = (PurePosixPath(survey.file_written(place)) for place in survey.places)
+    written = {PurePosixPath(survey.file_written(place)) for place in survey.places}
+    folders = [PurePosixPath(), *(PurePosixPath(s.path) for s in survey.settings.sources.values())]
+    for file in survey.register.unread:
+        written |= {folder / it.path for it in file.mentions() for folder in folders}
     return frozenset(str(path) for file in written for path in (file, *file.parents))
 
 
@@ -69,12 +79,19 @@ def now_at(survey: Survey, place: Place) -> str:
 def verdict_of(place: Place) -> str:
     """What became of a reference, and for all but the best news why."""
     location = place.followed.location
-    if location.verdict is Verdict.INTACT:
+    if location.verdict is Verdict.INTACT and not place.doubt:
         return location.verdict
     if location.verdict is Verdict.MOVED:
         reference = place.followed.reference
-        return f"moved, was {place.shown if location.path else reference.lines}"
-    return f"{location.verdict}: {location.reason}"
+        was = place.shown if location.path else reference.lines
+        return f"{state_of(place)}, was {was}"
+    return f"{state_of(place)}: {location.reason}"
+
+
+def state_of(place: Place) -> str:
+    """The verdict on a reference, and whether it is a guess."""
+    verdict = place.followed.location.verdict
+    return f"{verdict}, unsure" if place.doubt else str(verdict)
 
 
 def code_of(place: Place) -> Iterator[str]:
@@ -100,14 +117,23 @@ def as_text(
         about = f"{record.title} ({place.problem})" if place.problem else record.title
         verdict = place.followed.location.verdict
         states = [style(priority, COLOURS[priority]), record.status]
-        if verdict is not Verdict.INTACT:
+        if verdict is not Verdict.INTACT or place.doubt:
             states.append(style(one_line(verdict_of(place)), VERDICT_COLOURS[verdict]))
         told = ", ".join(states)
         yield f"{one_line(seen(now_at(survey, place)))}: #{record.key} {one_line(about)} [{told}]"
 
 
+def unread_as_text(
+    unread: Iterable[tuple[UnreadFile, Mention]], seen: Callable[[str], str]
+) -> Iterator[str]:
+    """Yield a line for each record with faults, in the same form."""
+    for file, mention in unread:
+        told = f"names {mention.path} [has faults, see debtlog check]"
+        yield one_line(f"{seen(file.file)}:{mention.line}: {told}")
+
+
 def as_json(survey: Survey, places: Sequence[Place], path: str, lines: LineRange | None) -> str:
-    """Write ``places`` as JSON, with the records they belong to."""
+    """Write ``places`` as JSON, with the records they belong to, and records that have faults."""
     files = {place.file.file: place.file for place in places}
     ordered = sorted(files.values(), key=lambda file: urgency(file.record))
     return document(
@@ -116,6 +142,10 @@ def as_json(survey: Survey, places: Sequence[Place], path: str, lines: LineRange
             "lines": list(lines) if lines else None,
             "records": [record_data(file, survey.settings) for file in ordered],
             "references": [as_data(survey, place) for place in places],
+            "unread": [
+                {"file": file.file, "line": mention.line, "path": mention.path}
+                for file, mention in unread_at(survey, path)
+            ],
         }
     )
 
@@ -127,12 +157,20 @@ def as_data(survey: Survey, place: Place) -> dict[str, Any]:
     return reference(place) | more
 
 
-def _names(survey: Survey, place: Place, asked: PurePosixPath) -> bool:
-    return PurePosixPath(survey.file_written(place)).is_relative_to(asked)
-
-
 def _is_at(survey: Survey, place: Place, asked: PurePosixPath, lines: LineRange | None) -> bool:
-    there, now = PurePosixPath(survey.file_now(place)), place.followed.location.lines
-    if not (there.is_relative_to(asked) or asked.is_relative_to(there)) or found(place) is None:
-        return False
-    return lines is None or now is None or (now[0] <= lines[1] and lines[0] <= now[1])
+    """Whether a reference is in ``asked``, or is to a folder around it, now or as it is written."""
+    now = PurePosixPath(survey.file_now(place))
+    written = PurePosixPath(survey.file_written(place))
+    if _share(now, asked):
+        return lines is None or _overlap(place.followed.location.lines, lines)
+    # it went elsewhere, so that only the lines that are written can be meant
+    is_named = _share(written, asked)
+    return is_named and (lines is None or _overlap(place.followed.reference.line_range, lines))
+
+
+def _share(one: PurePosixPath, other: PurePosixPath) -> bool:
+    return one.is_relative_to(other) or other.is_relative_to(one)
+
+
+def _overlap(there: LineRange | None, asked: LineRange) -> bool:
+    return there is None or (there[0] <= asked[1] and asked[0] <= there[1])

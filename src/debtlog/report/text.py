@@ -49,6 +49,10 @@ def report(
 def summary(outcome: Outcome, style: Styler = plain) -> str:
     """Say in a line how much was looked at and found; in more, what was not, and what to do."""
     seen = f"{_count(outcome.records, 'record')}, {_count(outcome.references, 'reference')}"
+    if outcome.unknown:
+        seen += f", {outcome.unknown} unknown"
+    if outcome.unsure:
+        seen += f", {outcome.unsure} unsure"
     if outcome.left_out:
         seen += f", {_count(outcome.left_out, 'file')} left out"
     counts = {level: outcome.count(level) for level in Level}
@@ -58,6 +62,8 @@ def summary(outcome: Outcome, style: Styler = plain) -> str:
         line += f"\nnothing else was checked: mend {SETTINGS_FILE}, then check again"
     elif outcome.left_out:
         line += "\nwhat is left out was only read: mend its errors, and the rest of it is checked"
+    if outcome.unexamined:
+        line += f"\nno reference could be examined, so this fails: {one_line(outcome.unexamined)}"
     if outcome.fixable:
         line += f"\n{outcome.fixable} can be fixed with debtlog check --fix"
     return line

@@ -14,7 +14,7 @@ from debtlog.safe_markdown import escape
 from debtlog.showing.attention import attention
 from debtlog.showing.costs import Costs, costs
 from debtlog.showing.facts import breakable, titled
-from debtlog.showing.happened import EventView, event_views
+from debtlog.showing.happened import EventView, event_views, history_note
 from debtlog.showing.heat import hottest, records_by_file
 from debtlog.showing.lifetimes import spans
 from debtlog.showing.listing import key_of
@@ -80,10 +80,14 @@ class Hot:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """Open debt over time: the drawings, in words, and as a table of days and counts."""
+    """Open debt over time: the drawings, in words, and as a table of days and counts.
+
+    ``note`` says what it is made of where history is lacking.
+    """
 
     drawings: tuple[Drawing, ...]
     told: str
+    note: str
     rows: tuple[tuple[str, tuple[int, ...]], ...]
 
 
@@ -99,10 +103,13 @@ class Dashboard:
     files: tuple[Hot, ...]
     components: tuple[Hot, ...]
     events: tuple[EventView, ...]
+    history_note: str
 
 
 def dashboard(presenter: Presenter, history: History) -> Dashboard:
     """View the register as a whole."""
+    newest_first = sorted(history.events, key=lambda event: event.day)[::-1]
+    events = tuple(islice(event_views(presenter, newest_first), MOST_EVENTS))
     files = [file for file in presenter.survey.register.files if file.record.is_open]
     worst_first = sorted(files, key=lambda file: urgency(file.record))
     owed = [file.record for file in worst_first]
@@ -114,7 +121,8 @@ def dashboard(presenter: Presenter, history: History) -> Dashboard:
         costs=costs(presenter, worst_first),
         files=tuple(_files(presenter)),
         components=tuple(_components(presenter, owed)),
-        events=tuple(islice(event_views(presenter, reversed(history.events)), MOST_EVENTS)),
+        events=events,
+        history_note=history_note(presenter, history, events),
     )
 
 
@@ -169,6 +177,7 @@ def _trend(presenter: Presenter, history: History) -> Trend | None:
             then=words.count("open_records", then),
             day=words.date(told.days[0]),
         ),
+        note="" if history.is_whole else words("text.trend_partly"),
         rows=tuple(
             (words.date(day, "medium"), tuple(counts[grade] for grade in Grade))
             for day, counts in zip(told.days[::4], told.counts[::4], strict=True)

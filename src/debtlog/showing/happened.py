@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from debtlog.model.vocabulary import Word
-    from debtlog.showing.history import Change, Event
+    from debtlog.showing.history import Change, Event, History
     from debtlog.showing.present import Presenter
 
 _GROUPS: dict[str, tuple[str, type[Word]]] = {
@@ -37,7 +37,8 @@ class EventView:
     """An event, or a run of events that are alike; ``day`` and ``subject`` are of the newest.
 
     ``what`` says it; ``records`` lead to the records that there still are, or count them.
-    ``repeated`` tells of a run how often it happened and since when.
+    ``repeated`` tells of a run how often it happened and since when. ``author`` and ``subject`` are
+    empty where history does not reach back to them.
     """
 
     day: str
@@ -52,7 +53,7 @@ class EventView:
 def event_views(presenter: Presenter, events: Iterable[Event]) -> Iterator[EventView]:
     """Say events in words, newest first as they come; what one author did again and again, once."""
     told = ((event, "; ".join(_what(presenter, event))) for event in events)
-    for (author, what), run in groupby(told, key=lambda pair: (pair[0].author, pair[1])):
+    for (author, what, _), run in groupby(told, key=_likeness):
         alike = [event for event, _ in run]
         newest = alike[0]
         yield EventView(
@@ -64,6 +65,19 @@ def event_views(presenter: Presenter, events: Iterable[Event]) -> Iterator[Event
             what=Markdown(what),
             repeated=_repeated(presenter, alike),
         )
+
+
+def _likeness(pair: tuple[Event, str]) -> tuple[str, str, date | None]:
+    """What makes events one run; what nobody is known to have done is told day by day."""
+    event, what = pair
+    return event.author, what, None if event.author else event.day
+
+
+def history_note(presenter: Presenter, history: History, events: Sequence[EventView]) -> str:
+    """Say that more happened than is known here; empty where all is known."""
+    if history.is_whole:
+        return ""
+    return presenter.words("text.history_partly" if events else "text.history_untold")
 
 
 def _records(presenter: Presenter, events: Iterable[Event]) -> Markdown:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 #: What a change is told of by its old and its new value; of all else only that it changed.
 SHOWN = ("status", "severity", "priority", "owner", "component", "title", "review_by", "principal")
+_FETCH = "git fetch --refetch --no-filter"
 #: What following code rewrites in a reference, whatever is said about it.
 _PINS = frozenset({"digest", "lines"})
 
@@ -81,11 +82,33 @@ class History:
     def events(self) -> tuple[Event, ...]:
         """Everything that happened, oldest first."""
         commits = self.chronicle.commits
-        touched = (touched for commit in commits for touched in commit.files)
-        names = {name for at in touched if _is_record(at.path) for name in at[1:] if name}
-        blobs = read_blobs(self.root, frozenset(names), MAX_BYTES)
-        known = {name: _record(data) for name, data in blobs.items()}
-        return tuple(_events(commits, known))
+        known = {name: _record(data) for name, data in self._versions.items()}
+        return tuple(_events(commits, known, self._absent))
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether this is all that ever happened to the records that are known."""
+        return self.chronicle.is_whole and not self._absent
+
+    @property
+    def cure(self) -> str:
+        """What would bring here what is missing; empty where nothing is, or nobody can say."""
+        return self.chronicle.cure or (_FETCH if self._absent else "")
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        touched = (at for commit in self.chronicle.commits for at in commit.files)
+        return frozenset(name for at in touched if _is_record(at.path) for name in at[1:] if name)
+
+    @cached_property
+    def _versions(self) -> dict[str, bytes]:
+        """Old versions of records, as far as they are here."""
+        return read_blobs(self.root, self._names, MAX_BYTES)
+
+    @property
+    def _absent(self) -> frozenset[str]:
+        """Names of the versions that are not here, as in a partial clone."""
+        return self._names - self._versions.keys()
 
     @cached_property
     def by_record(self) -> dict[str, list[Event]]:
@@ -97,12 +120,15 @@ class History:
 
 
 def _events(
-    commits: tuple[Commit, ...], known: dict[str, dict[str, Any] | None]
+    commits: tuple[Commit, ...],
+    known: dict[str, dict[str, Any] | None],
+    absent: frozenset[str],
 ) -> Iterator[Event]:
     """Tell the commits apart by record, which is known by its id, whatever its file is called.
 
     A commit is asked what it changed, not what was there in the commit before it in this order,
-    which may be on another branch. A commit without a day has that of the one before it.
+    which may be on another branch. A commit without a day has that of the one before it. Where the
+    version before is ``absent``, nobody can say who recorded the record: it says itself when.
     """
     records: dict[str, dict[str, Any]] = {}
     files: dict[str, str] = {}
@@ -119,14 +145,16 @@ def _events(
             gone.discard(key)
             files[at.path] = key
             old = before.get(key) or records.get(key)
-            when = commit.day or (old and day) or _created(data) or day
-            if when and not (commit.is_border and old):
-                yield from _event(_said(commit, when), key, old, data)
+            is_unseen = key not in before and any(it.before in absent for it in commit.files)
+            said = _said(commit, old, data, day, is_unseen=is_unseen)
+            # what was there before, nobody has changed here as far as anybody knows
+            if said and not (old and (commit.is_border or is_unseen)):
+                yield from _event(said, key, old, data)
             records[key] = data
         for key in sorted(gone - set(files.values())):
             records.pop(key, None)
             if day:
-                yield Event(*_said(commit, day), key, "removed")
+                yield Event(day, *_who(commit), key, "removed")
 
 
 def _by_key(
@@ -163,8 +191,24 @@ def _event(
         yield Event(*said, key, "changed", changes, _stage(new))
 
 
-def _said(commit: Commit, day: date) -> Said:
-    return day, commit.author, commit.subject, commit.name
+def _said(
+    commit: Commit,
+    old: dict[str, Any] | None,
+    new: dict[str, Any],
+    day: date | None,
+    *,
+    is_unseen: bool,
+) -> Said | None:
+    """What a commit says of a record; None where there is no day that it could be told of."""
+    if is_unseen:
+        when = _created(new) or day
+        return (when, "", "", commit.name) if when else None
+    when = commit.day or (old and day) or _created(new) or day
+    return (when, *_who(commit)) if when else None
+
+
+def _who(commit: Commit) -> tuple[str, str, str]:
+    return commit.author, commit.subject, commit.name
 
 
 def _stage(data: dict[str, Any] | None) -> Stage | None:

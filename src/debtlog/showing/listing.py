@@ -208,7 +208,9 @@ def _values(
     yield "component", _named(record.component, settings.components)
     yield "owner", _named(settings.owner_of(record), settings.owners)
     yield "tag", [Value(key_of(tag), Markdown(escape(tag))) for tag in record.tags]
-    yield "verdict", [_word("verdict", kind, words) for kind in Verdict if kind in verdicts]
+    kinds = [_word("verdict", kind, words) for kind in Verdict if kind in verdicts]
+    guesses = any(place.doubt for place in places)
+    yield "verdict", [*kinds, *([_said("doubt", "unsure", words, len(Verdict))] if guesses else [])]
     yield "principal", _cost(principal, PRINCIPALS, words)
     yield "interest", _cost(interest, INTERESTS, words)
 

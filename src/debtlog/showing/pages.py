@@ -20,7 +20,7 @@ from debtlog.reading.templates import BUILT_IN
 from debtlog.showing.dashboard import dashboard
 from debtlog.showing.facts import heading_text
 from debtlog.showing.groups import groups
-from debtlog.showing.happened import event_views
+from debtlog.showing.happened import event_views, history_note
 from debtlog.showing.links import file_of, is_committed, site_page, source_page
 from debtlog.showing.listing import listing
 from debtlog.showing.source import marked_files, marked_folders, source_view
@@ -118,7 +118,8 @@ def _record(studio: Studio, file: RecordFile) -> Document:
     page = site_page(file, studio.settings)
     presenter = studio.site_presenter(page)
     tasks = [task_view(presenter, file, task, studio.proofs) for task in record.tasks]
-    events = reversed(studio.history.by_record.get(record.key, []))
+    happened = reversed(studio.history.by_record.get(record.key, []))
+    events = list(event_views(presenter, happened))
     is_twice = record.page is not None and is_committed(record.page, studio.settings)
     return studio.filled(
         f"{BUILT_IN}page.md.jinja",
@@ -128,7 +129,8 @@ def _record(studio: Studio, file: RecordFile) -> Document:
         record=presenter.record(file),
         tasks=tasks,
         today=today_view(presenter, file),
-        events=list(event_views(presenter, events)),
+        events=events,
+        history_note=history_note(presenter, studio.history, events),
         document=presenter.page.to_page(record.page) if record.page and is_twice else "",
     )
 

@@ -133,6 +133,8 @@ class Presenter:
             for verdict in Verdict
             if verdicts[verdict] and verdict is not Verdict.INTACT
         )
+        if unsure := sum(map(self.is_unsure, places)):
+            parts.append(self.words.count("unsure", unsure))
         return Markdown(", ".join(parts))
 
     def linked(self, file: RecordFile) -> Linked:
@@ -177,7 +179,10 @@ class Presenter:
             code, left_out = excerpt(place.followed.file, location.lines)
         if left_out:
             code += f"\n\n… {self.words.count('more_lines', left_out)}"
-        odd = verdict is not Verdict.INTACT
+        label = self.words.word("verdict", verdict)
+        if unsure := self.is_unsure(place):
+            label = self.words("text.unsure", verdict=label)
+        odd = verdict is not Verdict.INTACT or unsure
         return ReferenceView(
             place=Markdown(escape(_where(place))),
             symbol=Markdown(escape(reference.symbol) if reference.symbol else ""),
@@ -185,19 +190,27 @@ class Presenter:
             url=self.page.to_code(reference.source, partial(self.permalinks.of_place, place)),
             source=self.source(place),
             state=verdict.value,
-            verdict=Markdown(self.words.word("verdict", verdict) if odd else ""),
-            verdict_note=self.verdict_note(location) if odd else Markdown(""),
+            unsure=unsure,
+            verdict=Markdown(label if odd else ""),
+            verdict_note=self.verdict_note(location, unsure=unsure) if odd else Markdown(""),
             excerpt=Markdown(code),
             difference=self.difference(place.followed),
         )
 
-    def verdict_note(self, location: Location) -> Markdown:
+    def is_unsure(self, place: Place) -> bool:
+        """Whether a verdict is a guess; a document says nothing of lines that are as they were."""
+        is_intact = place.followed.location.verdict is Verdict.INTACT
+        return bool(place.doubt) and not (is_intact and self.page.committed)
+
+    def verdict_note(self, location: Location, *, unsure: bool) -> Markdown:
         """Explain a verdict; the reason may come from history, so a document tells none."""
         if self.page.committed:
-            return Markdown(self.words.word("verdict_note", location.verdict))
-        reason = location.reason
-        values = {name: escape(str(value)) for name, value in reason.values.items()}
-        return Markdown(self.words(f"reason.{reason.why}", **values))
+            note = self.words.word("verdict_note", location.verdict)
+        else:
+            reason = location.reason
+            values = {name: escape(str(value)) for name, value in reason.values.items()}
+            note = self.words(f"reason.{reason.why}", **values)
+        return Markdown(f"{note} {self.words('text.not_sure')}" if unsure else note)
 
     def source(self, place: Place) -> str:
         """Lead to the place on the page of its file; empty where there is none."""

@@ -28,6 +28,7 @@ class ReferenceView:
     url: str
     source: str
     state: str
+    unsure: bool
     verdict: Markdown
     verdict_note: Markdown
     excerpt: Markdown

@@ -13,11 +13,11 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from debtlog.model.vocabulary import Verdict
-from debtlog.tracking.digest import CONTEXT, MANY, Digest, LineRange, Lines
+from debtlog.tracking.digest import CONTEXT, MANY, MOST, Digest, LineRange, Lines
 from debtlog.tracking.reason import Reason, Why
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 __all__ = ["LineRange", "Lines", "Location", "compare", "is_telling", "locate"]
 
@@ -25,6 +25,8 @@ __all__ = ["LineRange", "Lines", "Location", "compare", "is_telling", "locate"]
 TELLING = 16
 #: An edited block may grow to so many times its size, and a little, and still be the same.
 GROWTH = 4
+#: So many places are told of.
+SHOWN = 5
 #: The context above and the one below; and what tells the lines from their twins.
 _BOTH, _ALL = 2, 3
 
@@ -52,7 +54,17 @@ def locate(lines: Lines, place: LineRange, digest: str) -> Location:
     pin = Digest.read(digest)
     if place[1] <= len(lines) and lines.holds(place, pin):
         return _kept(place, lines.doubles(place, pin))
-    scores = _scores(lines, place, pin)
+    size = place[1] - place[0] + 1
+    same = lines.blocks(size, int(pin.block, 16))
+    if same is None:
+        return _doubt(Verdict.UNKNOWN, None, Reason(Why.TOO_MUCH))
+    found = [(index + 1, index + size) for index in same[:MOST]]
+    return _several(found) if len(same) > MOST else _chosen(lines, place, pin, found)
+
+
+def _chosen(lines: Lines, place: LineRange, pin: Digest, same: Iterable[LineRange]) -> Location:
+    """Judge of the places with the ``same`` lines which one is meant, if any."""
+    scores = _scores(lines, same, pin)
     best = max(scores.values(), default=0)
     likely = [found for found, score in scores.items() if score == best]
     if len(likely) == 1 and (best or _is_telling(lines, *likely[0])):
@@ -80,8 +92,10 @@ def _doubt(verdict: Verdict, lines: LineRange | None, reason: Reason) -> Locatio
     return Location(verdict, lines, reason, sure=False)
 
 
-def _kept(place: LineRange, doubles: Sequence[int]) -> Location:
+def _kept(place: LineRange, doubles: Sequence[int] | None) -> Location:
     """Judge lines that are where they were, among what they were, and perhaps elsewhere, too."""
+    if doubles is None:
+        return _doubt(Verdict.INTACT, place, Reason(Why.TOO_MUCH))
     if not doubles:
         return Location(Verdict.INTACT, place, Reason(Why.AS_WERE))
     # one of them was copied, and nothing tells which
@@ -89,20 +103,18 @@ def _kept(place: LineRange, doubles: Sequence[int]) -> Location:
 
 
 def _several(places: Sequence[LineRange]) -> Location:
-    shown = ", ".join(str(first) for first, _ in places[:5])
+    shown = ", ".join(str(first) for first, _ in places[:SHOWN])
     return _doubt(Verdict.AMBIGUOUS, None, Reason(Why.SEVERAL, {"lines": shown}))
 
 
-def _scores(lines: Lines, place: LineRange, pin: Digest) -> dict[LineRange, int]:
+def _scores(lines: Lines, same: Iterable[LineRange], pin: Digest) -> dict[LineRange, int]:
     """Every place with the same lines → how much of what stood around them is the same there.
 
     That are the two contexts, and what told the lines from their twins.
     """
-    size = place[1] - place[0] + 1
     scores = {
-        (index + 1, index + size): (lines.before(index) == pin.before)
-        + (lines.after(index + size) == pin.after)
-        for index in lines.blocks(size, int(pin.block, 16))
+        (first, last): (lines.before(first - 1) == pin.before) + (lines.after(last) == pin.after)
+        for first, last in same
     }
     if pin.apart and pin.apart.places <= MANY:
         full = [found for found, score in scores.items() if score == _BOTH]
@@ -157,6 +169,8 @@ def _gap(lines: Lines, place: LineRange, pin: Digest) -> LineRange | None:
         for begin in lines.befores.get(pin.before, ())
         for end in ends[bisect_left(ends, begin) : bisect_right(ends, begin + largest)]
     )
+    if not lines.effort.spend(len(lines.befores.get(pin.before, ()))):
+        return None
     first_two = list(islice(gaps, 2))
     return first_two[0] if len(first_two) == 1 else None
 
@@ -164,10 +178,13 @@ def _gap(lines: Lines, place: LineRange, pin: Digest) -> LineRange | None:
 def _beside(lines: Lines, place: LineRange, pin: Digest) -> Iterator[LineRange]:
     """Yield the stretches after what stood before the lines, and before what stood after them."""
     size = place[1] - place[0] + 1
-    for index in lines.befores.get(pin.before, ()):
+    above, below = lines.befores.get(pin.before, ()), lines.afters.get(pin.after, ())
+    if len(above) + len(below) > MOST:
+        return  # what stands in so many places tells nothing
+    for index in above:
         if index < len(lines) and _is_telling(lines, index - CONTEXT + 1, index):
             yield index + 1, min(index + size, len(lines))
-    for index in lines.afters.get(pin.after, ()):
+    for index in below:
         if index and _is_telling(lines, index + 1, index + CONTEXT):
             yield max(1, index - size + 1), index
 

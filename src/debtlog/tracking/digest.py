@@ -13,17 +13,33 @@ from __future__ import annotations
 
 from functools import cached_property
 from hashlib import blake2b
-from typing import TYPE_CHECKING, NamedTuple, Self
+from itertools import accumulate, islice
+from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
+from weakref import WeakKeyDictionary
+
+from debtlog.tracking.effort import Effort
+from debtlog.tracking.occurrences import occurrences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from debtlog.evidence.sources import SourceFile
+
 LineRange = tuple[int, int]
+Value = TypeVar("Value", str, int)
 
 CONTEXT = 3
 #: So many lines above and below are looked at, at most, to tell twins apart; and so many twins.
 REACH = 120
 MANY = 200
+#: More places than these are not looked at one by one.
+MOST = 5_000
+#: What searches in one file may cost: a second or two, see `Effort`.
+FOR_FILE = 1_000_000
+#: Fingerprints of single lines take so much less than to compare two.
+_CHEAP = 4
+#: Of so few lines none needs a table. Those of blocks that are as many times the file are kept.
+_FEW, _OFTEN = 1_000, 2
 
 _PRIME = 2**61 - 1
 _BASE = 0x5BD1E995
@@ -66,10 +82,17 @@ class Digest(NamedTuple):
 
 
 class Lines:
-    """The lines of one file, ready to be fingerprinted and searched; what costs is kept."""
+    """The lines of one file, ready to be fingerprinted and searched; what costs is kept.
+
+    ``effort`` is what all searches in them may cost together.
+    """
 
     def __init__(self, lines: Sequence[str]) -> None:
         self.texts = lines
+        self.effort = Effort(FOR_FILE)
+        self._known: dict[str, int] = {}
+        self._read = 0
+        self._sizes: dict[int, Mapping[int, list[int]] | None] = {}
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -82,9 +105,15 @@ class Lines:
 
     def block(self, place: LineRange) -> str:
         """Fingerprint the lines of ``place`` and nothing around them."""
+        first, last = place[0] - 1, place[1]
+        self._read += last - first
+        if self._read > _OFTEN * len(self):
+            top = pow(_BASE, last - first, _PRIME)
+            block = (self._heads[last] + (1 - self._heads[first]) * top) % _PRIME
+            return f"{block:016x}"
         block = 1
-        for text in self.texts[place[0] - 1 : place[1]]:
-            block = (block * _BASE + _line_hash(text)) % _PRIME
+        for text in self.texts[first:last]:
+            block = (block * _BASE + self._hash(text)) % _PRIME
         return f"{block:016x}"
 
     def before(self, index: int) -> str:
@@ -106,35 +135,46 @@ class Lines:
         apart = digest.apart
         return apart is None or apart.hash == self._wide(place, apart.before, apart.after)
 
-    def doubles(self, place: LineRange, digest: Digest) -> list[int]:
-        """Where else, counted from 0, ``digest`` is true, which is so of ``place``."""
+    def doubles(self, place: LineRange, digest: Digest) -> Sequence[int] | None:
+        """Where else, counted from 0, ``digest`` is true, which is so of ``place``.
+
+        None where that would take too long to tell.
+        """
         twins = self.twins(place)
         if not twins:
-            return []
+            return twins
         above, below = digest.apart[:2] if digest.apart else (CONTEXT, CONTEXT)
+        if not self.effort.spend(len(twins) * (1 + (above + below) // _CHEAP)):
+            return None
         size = place[1] - place[0] + 1
         own = self._around(place[0] - 1, size, above, below)
         return [at for at in twins if self._around(at, size, above, below) == own]
 
-    def twins(self, place: LineRange) -> list[int]:
-        """Where else, counted from 0, the lines of ``place`` stand."""
-        stripped, first = self._stripped, place[0] - 1
-        block = stripped[first : place[1]]
-        key = max(block, key=len)
-        if stripped.count(key) == 1:
-            return []
-        offset, size, found = block.index(key), len(block), []
+    def twins(self, place: LineRange) -> Sequence[int] | None:
+        """Where else, counted from 0, the lines of ``place`` stand; None alike."""
+        lines, first, last = self._stripped, place[0] - 1, place[1]
+        if len(lines) <= _FEW and lines.count(max(lines[first:last], key=len)) == 1:
+            return ()
+        found = occurrences(lines, lines[first:last], self._where, self.effort)
+        return None if found is None else [at for at in islice(found, MOST) if at != first]
+
+    def _where(self, line: str) -> Sequence[int]:
+        """Where ``line`` stands, without white space at its end."""
+        lines = self._stripped
+        if len(lines) > _FEW:
+            return self._places.get(line, ())
+        found: list[int] = []
         at = -1
-        for _ in range(stripped.count(key)):
-            at = stripped.index(key, at + 1)
-            begin = at - offset
-            if begin >= 0 and begin != first and stripped[begin : begin + size] == block:
-                found.append(begin)
+        for _ in range(lines.count(line)):
+            at = lines.index(line, at + 1)
+            found.append(at)
         return found
 
     def _apart(self, place: LineRange) -> Apart | None:
         """What tells ``place`` from its twins; None where it has none."""
         twins = self.twins(place)
+        if twins is None:
+            return Apart(REACH, REACH, MANY + 1, self._wide(place, REACH, REACH))
         if not twins:
             return None
         first, last = place[0] - 1, place[1]
@@ -191,23 +231,58 @@ class Lines:
         return [text.rstrip() for text in self.texts]
 
     @cached_property
+    def _places(self) -> Mapping[str, list[int]]:
+        return _positions(self._stripped)
+
+    @cached_property
     def _hashes(self) -> list[int]:
-        return [_line_hash(text) for text in self.texts]
+        return [self._hash(text) for text in self.texts]
 
-    def blocks(self, size: int, block: int) -> Iterator[int]:
-        """Yield the index of every block of ``size`` lines with the fingerprint ``block``.
+    @cached_property
+    def _heads(self) -> list[int]:
+        """For each number of lines the fingerprint of so many at the head of the file."""
 
-        The fingerprint rolls (Karp and Rabin, 1987), so the size of the block costs nothing.
+        def longer(head: int, line: int) -> int:
+            return (head * _BASE + line) % _PRIME
+
+        return list(accumulate(self._hashes, longer, initial=0))
+
+    def _hash(self, text: str) -> int:
+        known = self._known.get(text)
+        if known is None:
+            known = self._known[text] = _line_hash(text)
+        return known
+
+    def blocks(self, size: int, block: int) -> Sequence[int] | None:
+        """The index of every block of ``size`` lines with the fingerprint ``block``, ascending.
+
+        None where too much was spent on these lines already.
+
+        The fingerprint rolls (Karp and Rabin, 1987), so the size of the block costs nothing. Who
+        asks for one size again gets its answer from a table.
         """
-        hashes = self._hashes
+        table = self._sizes.get(size)
+        if table is not None:
+            return table.get(block, ())
+        if not self.effort.spend(len(self) // _CHEAP):
+            return None
+        if size in self._sizes:
+            table = self._sizes[size] = _positions(self._rolling(size))
+            return table.get(block, ())
+        self._sizes[size] = None
+        return [index for index, value in enumerate(self._rolling(size)) if value == block]
+
+    def _rolling(self, size: int) -> Iterator[int]:
+        """Yield the fingerprint of each block of ``size`` lines."""
         top = pow(_BASE, size, _PRIME)
+        hashes = self._hashes
         rolling = 0
         for index, value in enumerate(hashes):
             rolling = (rolling * _BASE + value) % _PRIME
             if index >= size:
                 rolling = (rolling - hashes[index - size] * top) % _PRIME
-            if index >= size - 1 and (rolling + top) % _PRIME == block:
-                yield index - size + 1
+            if index >= size - 1:
+                yield (rolling + top) % _PRIME
 
     def windows(self, size: int) -> Iterator[tuple[int, int]]:
         """Yield the index of every block of ``size`` lines, with its fingerprint."""
@@ -221,8 +296,19 @@ class Lines:
                 yield index - size + 1, (rolling + top) % _PRIME
 
 
-def _positions(values: Iterable[str]) -> Mapping[str, list[int]]:
-    positions: dict[str, list[int]] = {}
+_PREPARED: WeakKeyDictionary[SourceFile, Lines] = WeakKeyDictionary()
+
+
+def lines_of(file: SourceFile) -> Lines:
+    """The lines of ``file``, prepared once for as long as it is kept."""
+    lines = _PREPARED.get(file)
+    if lines is None:
+        lines = _PREPARED[file] = Lines(file.lines)
+    return lines
+
+
+def _positions(values: Iterable[Value]) -> Mapping[Value, list[int]]:
+    positions: dict[Value, list[int]] = {}
     for index, value in enumerate(values):
         positions.setdefault(value, []).append(index)
     return positions

@@ -10,8 +10,9 @@ from debtlog.tracking.anchor import Location, is_telling
 from debtlog.tracking.comparison import Comparison
 from debtlog.tracking.diff import Hunk
 from debtlog.tracking.effort import Effort
-from debtlog.tracking.moved import Free, copies, find_moved, may_hold
+from debtlog.tracking.moved import Free, copies, find_moved
 from debtlog.tracking.reason import Reason, Why
+from debtlog.tracking.sketch import Sketch
 from debtlog.tracking.sureness import SURE_MOVED
 from debtlog.tracking.trace import trace
 
@@ -159,9 +160,9 @@ def _inherited(old: Text, place: LineRange, heir: Other, effort: Effort) -> Loca
 def _edited(lines: Sequence[Line], others: Others, effort: Effort) -> Location | None:
     """Find the file made since that has the most of the lines."""
     block = [line for line in lines if line.bare]
-    best, best_at = None, None
+    best, best_at, sketch = None, None, Sketch(block)
     for other in others.files:
-        if not other.is_new or not may_hold(block, "\n".join(other.text.lines), SURE_MOVED):
+        if not other.is_new or not sketch.may_be_in(other.text, SURE_MOVED):
             continue
         whole = Free([Hunk(0, 0, 0, len(other.text))])
         moved = find_moved(block, other.text, whole, lambda _: 0.0, effort)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from debtlog.model.vocabulary import Verdict
 from debtlog.reading.files import Refusal
-from debtlog.tracking.anchor import LineRange, Lines, Location, locate
+from debtlog.tracking.anchor import LineRange, Location, locate
+from debtlog.tracking.digest import lines_of
 from debtlog.tracking.named import choose
 from debtlog.tracking.reason import Reason, Why
 from debtlog.tracking.trouble import (
@@ -61,7 +62,7 @@ class Followed:
         """Digest of the lines where they are now; None where there are none."""
         if self.file is None or self.location.lines is None:
             return None
-        return Lines(self.file.lines).digest(self.location.lines)
+        return lines_of(self.file).digest(self.location.lines)
 
 
 class Follower:
@@ -76,7 +77,6 @@ class Follower:
     ) -> None:
         self.trees = trees
         self.unavailable = unavailable
-        self._lines: dict[int, Lines] = {}
 
     def follow(self, reference: Reference) -> Followed:
         """Find out where ``reference`` is, from its digest and the files as they are."""
@@ -131,9 +131,7 @@ class Follower:
         place = reference.line_range
         if place is None:
             if trouble is None and reference.symbol and file.symbols is not None:
-                location = choose(
-                    self._prepared(file), file.symbols, reference.symbol, reference.digest
-                )
+                location = choose(lines_of(file), file.symbols, reference.symbol, reference.digest)
                 return Followed(reference, location, None, file)
             trouble = trouble or unchecked_symbol(file)
             is_unknown = trouble.rule == "unchecked-symbol"
@@ -150,14 +148,11 @@ class Follower:
         return Followed(reference, location, trouble, file)
 
     def _located(self, reference: Reference, file: SourceFile, place: LineRange) -> Location:
-        lines = self._prepared(file)
+        lines = lines_of(file)
         if reference.digest is None:
             inside = place if place[1] <= len(lines) else None
             return Location(Verdict.UNPINNED, inside, Reason(Why.NO_DIGEST))
         return locate(lines, place, reference.digest)
-
-    def _prepared(self, file: SourceFile) -> Lines:
-        return self._lines.setdefault(id(file), Lines(file.lines))
 
 
 def _is_doubtful(followed: Followed) -> bool:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.tracking.align import align
 from debtlog.tracking.borders import room
-from debtlog.tracking.likeness import MARK, Pair
+from debtlog.tracking.likeness import Pair
+from debtlog.tracking.occurrences import occurrences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -30,12 +31,8 @@ _PLACES = 8
 _GROWTH = 3
 #: Lines beyond these are not worth the time it takes to align them.
 _MAX_LINES = 400
-#: A text is rather read through than looked at so many times.
-_READS = 8
 #: So many lines are looked at one by one.
 _FEW = 400
-#: What sums of shares may be off by.
-_ROUNDING = 1e-9
 #: To find that lines are the same takes so much less than to compare them.
 _CHEAP = 16
 
@@ -74,28 +71,9 @@ def copies(
 ) -> Sequence[int]:
     """Every index at which ``block``, white space left out, stands in ``text``.
 
-    With ``within`` in these lines only; none where it takes more than ``effort`` has left. The
-    block's rarest line is looked up. Where even that is common, the text is read through once
-    (Knuth, Morris and Pratt, 1977), for to compare each place may take any time.
+    With ``within`` in these lines only; none where it takes more than ``effort`` has left.
     """
-    places, rarest = min(
-        ((text.places.get(line, []), index) for index, line in enumerate(block)),
-        key=lambda found: len(found[0]),
-    )
-    inside = range(len(text)) if within is None else within
-    size, lines = len(block), text.bares
-    if within is not None or rarest or len(text) - size < (places or [0])[-1]:
-        first, last = inside.start + rarest, inside.stop - size + rarest
-        places = places[bisect_left(places, first) : bisect_right(places, last)]
-    if size == 1:
-        return places
-    compared = min(len(places) * size, _READS * len(inside))
-    if not effort.spend(compared // _READS // _CHEAP):
-        return []
-    if len(places) * size > compared:
-        return list(_occurrences(lines, block, inside))
-    found = (place - rarest for place in places)
-    return [first for first in found if lines[first : first + size] == block]
+    return occurrences(text.bares, block, text.where, effort, within) or ()
 
 
 def closest(places: Sequence[int], index: int, most: int) -> list[int]:
@@ -103,23 +81,6 @@ def closest(places: Sequence[int], index: int, most: int) -> list[int]:
     number = bisect_left(places, index)
     near = places[max(0, number - most) : number + most]
     return sorted(near, key=lambda place: abs(place - index))[:most]
-
-
-def _occurrences(lines: Sequence[str], block: Sequence[str], within: range) -> Iterator[int]:
-    borders = [0]
-    matched = 0
-    for line in block[1:]:
-        while matched and line != block[matched]:
-            matched = borders[matched - 1]
-        matched += line == block[matched]
-        borders.append(matched)
-    matched = 0
-    for index in within:
-        while matched and (matched == len(block) or lines[index] != block[matched]):
-            matched = borders[matched - 1]
-        matched += lines[index] == block[matched]
-        if matched == len(block):
-            yield index - len(block) + 1
 
 
 def absorber(
@@ -207,22 +168,3 @@ def _likely(block: Sequence[Line], new: Text, free: Free, effort: Effort) -> Ite
     if effort.spend(new.index.occurrences(block[head])):
         alike = (j for j, _ in reversed(new.index.alike(block[head])))
         yield from (j - head for j in alike if j in free)
-
-
-def may_hold(block: Sequence[Line], text: str, least: float) -> bool:
-    """Whether so much of ``block`` may be in ``text``: words are asked for, not lines."""
-    spare = (1 - least) * sum(line.weight for line in block)
-    known: dict[str, bool] = {}
-    for line in block:
-        words = Counter(word for word, _ in line.words)
-        for word in words:
-            if word not in known:
-                known[word] = word in text
-        held = sum(count for word, count in words.items() if known[word])
-        held_mass = held + MARK * len(line.marks)
-        most = 2 * held_mass / (line.mass + held_mass) if held else 0.0
-        if words:
-            spare -= (1 - most) * line.weight
-        if spare < -_ROUNDING:
-            return False
-    return True

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from debtlog.evidence.symbols import overlap
 from debtlog.model.vocabulary import Verdict
 from debtlog.tracking.anchor import Location, compare
+from debtlog.tracking.digest import Digest
 from debtlog.tracking.reason import Reason, Why
 
 if TYPE_CHECKING:
@@ -35,13 +36,14 @@ def choose(lines: Lines, symbols: Symbols, written: str, digest: str | None) -> 
             return several(written, meant)
         inside = meant[0] if meant[0][1] <= len(lines) else None
         return Location(Verdict.UNPINNED, inside, Reason(Why.NO_DIGEST))
-    block, before, after, *_ = digest.split("-")
-    same: dict[LineRange, int] = {}
-    for place in _places(symbols.ending(written)):
-        found = lines.digest(place).split("-")
-        if found[0] == block:
-            same[place] = (found[1] == before) + (found[2] == after)
-    best = [place for place, score in same.items() if score == max(same.values())]
+    pin = Digest.read(digest)
+    same = {
+        place: (lines.before(place[0] - 1) == pin.before) + (lines.after(place[1]) == pin.after)
+        for place in _places(symbols.ending(written))
+        if lines.block(place) == pin.block
+    }
+    highest = max(same.values(), default=0)
+    best = [place for place, score in same.items() if score == highest]
     if len(best) == 1:
         return Location(Verdict.INTACT, best[0], Reason(Why.AS_WERE))
     if best or len(meant) > 1:

@@ -19,7 +19,7 @@ from debtlog.evidence.command import GitUnavailableError
 from debtlog.evidence.sources import MAX_BYTES, SourceFile, source_file
 from debtlog.reading.files import Refusal
 from debtlog.tracking import lack
-from debtlog.tracking.digest import Digest, Lines
+from debtlog.tracking.digest import Digest, lines_of
 from debtlog.tracking.names import Names
 from debtlog.tracking.renames import second_look
 
@@ -193,7 +193,7 @@ class Recall:
             if not place or isinstance(file, Refusal):
                 continue
             recalled = Recalled(file, place, home, self._files.since_step(steps))
-            if not Lines(file.lines).doubles(place, Digest.read(reference.digest or "")):
+            if not lines_of(file).doubles(place, Digest.read(reference.digest or "")):
                 self._find(reference, recalled, path)
             elif reference not in self.found:
                 # one of two was copied since the lines were pinned, unless that was long ago
@@ -218,7 +218,7 @@ def true_place(reference: Reference, file: SourceFile) -> LineRange | None:
     places = [reference.line_range] if reference.line_range else []
     if not places and reference.symbol and file.symbols:
         places = [symbol.place for symbol in file.symbols.ending(reference.symbol)]
-    lines = Lines(file.lines)
+    lines = lines_of(file)
     inside = (place for place in places if 0 < place[0] <= place[1] <= len(file.lines))
     pin = Digest.read(reference.digest or "")
     return next((place for place in inside if lines.holds(place, pin)), None)

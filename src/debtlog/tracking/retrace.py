@@ -97,7 +97,8 @@ class Retracer:
         followed = replace(followed, was=was)
         if isinstance(home, Refusal) and home.kind not in _NOT_THERE:
             return without_evidence(followed, unread(was.path or "", home))
-        if reference.lines is None and file and file.symbols and was.file.symbols:
+        is_named = reference.symbol and reference.lines is None
+        if is_named and file and file.symbols and was.file.symbols:
             found = namesakes(reference.symbol or "", was.file.symbols, was.place, file.symbols)
             if found.places:
                 return self._named(followed, was, file, found)
@@ -212,7 +213,7 @@ def _bare(text: Text, place: LineRange) -> list[str]:
 
 def _renamed(reference: Reference, file: SourceFile, location: Location) -> Trouble | None:
     """Say which symbol the lines are in now, if it is not the one that is referred to."""
-    symbols = file.symbols
+    symbols = file.symbols if reference.symbol else None
     if reference.symbol is None or symbols is None:
         return None
     same = symbols.ending(reference.symbol)

@@ -51,8 +51,10 @@ def symbol_trouble(reference: Reference, file: SourceFile) -> Trouble | None:
     A parser that stumbles over a file may pass over what is there. What is not even mentioned in it
     is not there.
     """
+    if reference.symbol is None:
+        return None  # and the file is not parsed for nothing
     symbols = file.symbols
-    if reference.symbol is None or symbols is None or symbols.meant(reference.symbol):
+    if symbols is None or symbols.meant(reference.symbol):
         return None
     if symbols.partial and word_line(reference.symbol, file):
         return None if reference.lines else unchecked_symbol(file)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from debtlog.cli.options import engine_option, language_option
-from debtlog.cli.output import show
+from debtlog.cli.output import say, show
 
 if TYPE_CHECKING:
     from debtlog.model.vocabulary import Language
@@ -16,7 +16,7 @@ EPILOG = """\
 \b
 Examples:
   debtlog build
-  debtlog build --strict                 warnings of any kind fail
+  debtlog build --strict                 warnings of any kind fail, and lacking history
   debtlog build --engine zensical
   debtlog build --offline                to be opened from disk, without a server
   debtlog build --language ru            as mkdocs.ru.yml says, with what is translated
@@ -37,9 +37,14 @@ def command(
     What the site is made of stands in mkdocs.yml; for a site in another language, in mkdocs.ru.yml
     or the like.
     """
+    from debtlog import api
     from debtlog.cli.publishing import clean_survey, config_of, make_site, site_page
 
     survey = clean_survey(context, strict=strict)
+    if cure := api.history_cure(survey):
+        say(f"the history that pages show is not all here; {cure}")
+        if strict:
+            context.exit(1)
     arguments = ["build", *(["--strict"] if strict else [])]
     make_site(survey, engine, language, arguments, offline=offline)
     if page := site_page(survey.register.root, config_of(language)):

@@ -20,13 +20,14 @@ Examples:
   debtlog check --strict --format github          in a workflow of GitHub
   debtlog check --format junit --output debt.xml  for any other CI server
 
-Exit status: 0 clean, 1 errors (with --strict also warnings), 2 it could not be checked.
+Exit status: 0 clean; 1 errors, or no reference could be examined (with --strict also warnings, and
+whatever is not sure); 2 it could not be checked.
 """
 
 
 @click.command(epilog=EPILOG)
 @click.option("--fix", is_flag=True, help="First mend what is certain: moved lines and digests.")
-@click.option("--strict", is_flag=True, help="Let warnings fail the check, too.")
+@click.option("--strict", is_flag=True, help="Let warnings, and what is not sure, fail the check.")
 @format_option(FORMATS)
 @click.option(
     "--output",

@@ -18,12 +18,22 @@ if TYPE_CHECKING:
     from debtlog.editing.confirm import Asked
     from debtlog.judging.survey import Place, Survey
 
+WOULD, DONE = "would be confirmed", "confirmed"
+#: What is asked of a place that is a guess, before and after it is pinned.
+_QUESTION = {
+    WOULD: "is this the code that was meant?",
+    DONE: "if this is not the code that was meant, see debtlog confirm --help",
+}
+
 EPILOG = """\
 \b
 Examples:
   debtlog confirm 10 --dry-run     show what was edited, and would be pinned
   debtlog confirm 10               #10 is still true of this code
   debtlog confirm --all            so is every record
+
+Where it is not sure that code is what was recorded, debtlog asks; naming the record says yes. With
+--all such a reference stays as it is.
 
 Where the code is not what the record is about, write the right lines into the record, remove the
 digest below them, and run debtlog check --fix.
@@ -52,32 +62,36 @@ def command(context: click.Context, *, ids: tuple[str, ...], every: bool, dry_ru
     survey = open_survey()
     register = survey.register
     named = [find_record(register, key, alone=True) for key in ids]
-    found = asked(survey, register.files if every else named)
+    found = asked(survey, register.files if every else named, guesses=not every)
     if not dry_run:
         confirm(survey, found)
-    show(_told(survey, found, "would be confirmed" if dry_run else "confirmed"))
+    show(_told(survey, found, WOULD if dry_run else DONE))
     context.exit(bool(found.doubtful))
 
 
 def _told(survey: Survey, asked: Asked, verb: str) -> Iterator[str]:
     """Yield what is pinned where, with its code; what is not, and why; and a summary."""
-    from debtlog.report.places import VERDICT_COLOURS
+    from debtlog.judging.distinct import notes
+    from debtlog.report.places import VERDICT_COLOURS, state_of
     from debtlog.report.terminal import one_line
 
     seen = seen_from_here(survey.register.root)
-    for place in asked.sure:
+    for place in asked.placed:
         location = place.followed.location
-        became = styled(f"{location.verdict}: {location.reason}", VERDICT_COLOURS[location.verdict])
+        asks = f"; {_QUESTION[verb]}" if place.doubt else ""
+        told = f"{state_of(place)}: {location.reason}{asks}"
+        became = styled(one_line(told), VERDICT_COLOURS[location.verdict])
         lines = place.followed.reference.lines
         is_new = lines is not None and str(lines) != place.now
         yield f"{_written(survey, place, seen)}{f' → {place.now}' if is_new else ''}  {became}"
         yield from _code(place)
+        yield from (one_line(f"  {note}") for note in notes(place))
     for edit in asked.translations:
         line = edit.file.document.span(*edit.path).line
         yield one_line(f"{seen(edit.file.file)}:{line}: {edit.shown}")
     for place in asked.doubtful:
         yield f"{_written(survey, place, seen)}  {styled('not confirmed', 'red')}: {_doubt(place)}"
-    counts = (("reference", len(asked.sure)), ("translation", len(asked.translations)))
+    counts = (("reference", len(asked.placed)), ("translation", len(asked.translations)))
     counted = [f"{count} {noun}{'' if count == 1 else 's'}" for noun, count in counts if count]
     done = f"{' and '.join(counted) or '0 references'} {verb}"
     if asked.doubtful:
@@ -109,7 +123,12 @@ def _written(survey: Survey, place: Place, seen: Seen) -> str:
 
 
 def _doubt(place: Place) -> str:
+    from debtlog.report.places import state_of
     from debtlog.report.terminal import one_line
 
     trouble, location = place.followed.trouble, place.followed.location
-    return one_line(trouble.told if trouble else f"{location.verdict}: {location.reason}")
+    if trouble:
+        return one_line(trouble.told)
+    has_place = place.doubt and location.lines is not None
+    cure = f"; look at it, then debtlog confirm {place.file.record.key}" if has_place else ""
+    return one_line(f"{state_of(place)}: {location.reason}{cure}")

@@ -35,7 +35,8 @@ Examples:
 def command(place: str, format_name: str) -> None:
     """Tell which debt is in a file, a line or a folder now.
 
-    PATH is relative to this folder or to the checkout.
+    It names every record that still names the place, too, whatever became of the code. PATH is
+    relative to this folder or to the checkout.
     """
     from debtlog.report import places
 
@@ -46,7 +47,11 @@ def command(place: str, format_name: str) -> None:
         click.echo(places.as_json(survey, found, spot.file, spot.lines), nl=False)
     else:
         seen = seen_from_here(survey.register.root)
-        show(places.as_text(survey, found, styled, seen) if found else [_none(survey, place, spot)])
+        unread = places.unread_at(survey, spot.file)
+        show(places.as_text(survey, found, styled, seen))
+        show(places.unread_as_text(unread, seen))
+        if not found and not unread:
+            show([_none(survey, place, spot)])
 
 
 def _none(survey: Survey, place: str, spot: Spot) -> str:

@@ -93,5 +93,5 @@ def command(  # noqa: PLR0913  the fields of a record
     given = {name: value for name, value in fields.items() if value is not None}
     created = create(root, key, given, references, today)
     show([seen_from_here(root)(created.file)])
-    for trouble in created.troubles:
-        say(trouble.told)
+    for told in (*(trouble.told for trouble in created.troubles), *created.notes):
+        say(told)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debtlog.judging.trouble import located
+from debtlog.judging.trouble import cure_of, located
 from debtlog.model.vocabulary import Verdict
 
 if TYPE_CHECKING:
@@ -22,5 +22,5 @@ def check(survey: Survey) -> Iterator[Finding]:
             continue  # the symbol is not there, and another rule says what it may be called now
         is_there = str(reference.lines or place.now) == place.now
         now = "" if is_there else f", best match at {place.now}"
-        message = f"{place.shown}: {place.followed.location.reason}{now}"
-        yield place.finding(message, f"look at it, then debtlog confirm {place.file.record.key}")
+        message = f"{place.shown}: {place.followed.location.reason}{now}{place.doubt}"
+        yield place.finding(message, cure_of(place))

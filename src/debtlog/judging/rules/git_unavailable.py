@@ -18,7 +18,8 @@ def check(survey: Survey) -> Iterator[Finding]:
     silent = [tree for tree in survey.trees.values() if tree.notice]
     for tree in silent[:1]:
         message = f"git does not say which files it tracks: {tree.notice}"
-        yield Finding(SETTINGS_FILE, FILE_HEAD, message, tree.cure)
+        unread = any(it.followed.trouble and it.lacks_evidence for it in survey.places)
+        yield Finding(SETTINGS_FILE, FILE_HEAD, message, tree.cure, sure=not unread)
     forgetful = [tree for tree in survey.trees.values() if tree.forgotten and not silent]
     for tree in forgetful[:1]:
         message = f"git does not tell what some references were pinned to: {tree.forgotten}"

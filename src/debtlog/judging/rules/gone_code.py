@@ -18,6 +18,6 @@ def check(survey: Survey) -> Iterator[Finding]:
     """Yield a finding for every reference whose lines are gone, unless another rule says why."""
     for place in located(survey, Verdict.GONE):
         if place.followed.trouble is None:
-            message = f"{place.shown} is gone: {place.followed.location.reason}"
+            message = f"{place.shown} is gone: {place.followed.location.reason}{place.doubt}"
             cure = "correct or remove the reference, or close the record, if the debt is repaid"
             yield place.finding(message, cure)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from debtlog.judging.trouble import located
+from debtlog.judging.trouble import cure_of, located
 from debtlog.model.vocabulary import Verdict
 
 if TYPE_CHECKING:
@@ -18,11 +18,9 @@ if TYPE_CHECKING:
 def check(survey: Survey) -> Iterator[Finding]:
     """Yield a finding for every reference whose lines moved; what is a guess nobody writes."""
     for place in located(survey, Verdict.MOVED):
-        if place.followed.location.sure:
+        if place.sure:
             finding = place.finding(f"{place.shown} is now at {place.now}", "debtlog check --fix")
             yield replace(finding, fixable=True)
         else:
             message = f"{place.shown} may be at {place.now} now: {place.followed.location.reason}"
-            yield place.finding(
-                message, f"look at it, then debtlog confirm {place.file.record.key}"
-            )
+            yield place.finding(message, cure_of(place))
