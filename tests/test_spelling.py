@@ -6,7 +6,7 @@ from unicodedata import normalize
 
 import pytest
 
-from debtlog.spelling import Spelling, nearest
+from debtlog.spelling import Lexicon, Spelling, nearest
 
 KNOWN = ("runtime", "core", "moved-code", "TD-10", "11", "110", "Край", "café")
 SAME = "copy {} from where it is declared: it looks the same, but is not"
@@ -76,3 +76,21 @@ def test_nothing_is_guessed_among_too_many_words() -> None:
     words = [f"folder/file-{number:05}.py" for number in range(30_000)]
     assert Spelling(words[:10_000]).meant("folder/flie-00001.py") == words[1]
     assert Spelling(words).meant("folder/flie-00001.py") is None
+
+
+def test_of_very_many_words_only_a_slip_is_forgiven() -> None:
+    words = [f"name_{number:05}" for number in range(3_000)]
+    few, many = Lexicon(words[:1_000]), Lexicon(words)
+
+    assert (few.nearest("nam_00007"), many.nearest("nam_00007")) == ("name_00007", "name_00007")
+    assert few.nearest("the_name_00007")
+    assert many.nearest("the_name_00007") is None
+
+
+def test_words_are_compared_only_so_often() -> None:
+    lexicon = Lexicon(["Reload_all", *(f"name_{number}" for number in range(1_999))])
+    asked = [lexicon.nearest("reload_modules") for _ in range(40)]
+
+    assert asked[0] == "Reload_all"
+    assert asked[-1] is None
+    assert lexicon.nearest("Reload_al") == "Reload_all"

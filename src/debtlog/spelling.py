@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
+from functools import cached_property
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 
 #: Of all words together: each stands for a form that is kept. 10,000 paths of usual length.
 _MOST_CHARACTERS = 400_000
+#: So many words are compared one by one; so many in all, which takes a second; so much of a word.
+_FEW, _MOST_COMPARED, _LONG = 2_000, 50_000, 200
 #: Zeros that a number is as great without.
 _ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
 
@@ -46,13 +49,33 @@ class Spelling:
         return did_you_mean(meant, otherwise)
 
 
-def nearest(word: str, words: Collection[str]) -> str | None:
-    """Which of a few ``words`` resembles ``word`` most; None when none does.
+class Lexicon:
+    """Knows ``words``, and which of them resembles another word most.
 
-    More is forgiven than a slip, and it takes time: each word is compared.
+    More is forgiven than a slip, and it takes time, for each word is compared. Of very many words,
+    and once very many were compared, only a slip is forgiven.
     """
-    known = {known.casefold(): known for known in words}
-    return next((known[near] for near in get_close_matches(word.casefold(), known, n=1)), None)
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._known = {known.casefold(): known for known in words}
+        self._left = _MOST_COMPARED
+
+    def nearest(self, word: str) -> str | None:
+        """The known word that resembles ``word`` most; None when none does."""
+        self._left -= len(self._known)
+        if len(self._known) > _FEW or self._left < 0:
+            return self._spelling.meant(word)
+        close = get_close_matches(word.casefold()[:_LONG], self._known, n=1)
+        return next((self._known[near] for near in close), None)
+
+    @cached_property
+    def _spelling(self) -> Spelling:
+        return Spelling(self._known.values())
+
+
+def nearest(word: str, words: Collection[str]) -> str | None:
+    """Which of a few ``words`` resembles ``word`` most; None when none does."""
+    return Lexicon(words).nearest(word)
 
 
 def did_you_mean(meant: str | None, otherwise: str) -> str:

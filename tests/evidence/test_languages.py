@@ -81,6 +81,18 @@ function over(a: unknown) {}
         "pumps.all": (13, 13), "Deep.Well": (14, 14), "Deep.Well.dig": (14, 14),
         "over": ((15, 15), (16, 16), (17, 17)),
     }),
+    "wrapped functions": ("n.tsx", """\
+export const Rows = memo(function Rows(props: P) {
+  const drop = useCallback(async () => {
+    const moved = props.rows.map((row) => row.id);
+  }, []);
+  const total = React.useMemo(() => 1, []);
+  const [open, setOpen] = useState(false);
+  return <div onDrop={drop} />;
+});
+""", {
+        "Rows": (1, 8), "Rows.drop": (2, 4), "Rows.total": (5, 5),
+    }),
     "decorators of TypeScript": ("m.ts", """\
 @Component({
   name: "tank",

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -374,3 +375,34 @@ def test_a_check_writes_nothing(project: MakeProject, debtlog: Command) -> None:
     for format_name in ("text", "json", "github", "junit"):
         assert debtlog(made, "check", "--format", format_name).returncode == 1
     assert everything() == before
+
+
+MODULES = ("msgspec", "click", "yaml", "os", "json", "mkdocs", "zensical", "babel", "jinja2")
+
+
+@pytest.mark.parametrize("safe", [(), ("-P",)])
+def test_nothing_in_the_checkout_is_imported(project: MakeProject, safe: tuple[str, ...]) -> None:
+    """With -P Python leaves the checkout out, and what it has first instead must stay."""
+    files = {f"{name}.py": "raise SystemExit('imported')\n" for name in MODULES}
+    made = project({FILE: record(), REGISTER: "title: T\n", **files})
+
+    command = [sys.executable, *safe, "-m", "debtlog", "check"]
+    done = subprocess.run(command, cwd=made.root, capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "1 record" in done.stdout
+
+
+def test_what_the_environment_puts_first_stays_first(project: MakeProject) -> None:
+    made = project(
+        {FILE: record(), REGISTER: "title: T\n", "ours/click.py": "raise SystemExit(7)\n"}
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-m", "debtlog", "check"],
+        cwd=made.root,
+        env=os.environ | {"PYTHONPATH": str(made.root / "ours")},
+        check=False,
+    )
+
+    assert done.returncode == 7

@@ -50,7 +50,7 @@ def test_opens_the_sources_that_are_folders_of_the_checkout(project: MakeProject
         "file": "lib/a.py is not a folder",
         "linked": "link goes through a symbolic link",
         "through": "link/deep goes through a symbolic link",
-        "outside": "../x points outside the source",
+        "outside": "../x leads out of the git checkout that the register is in",
         "absolute": "/etc points outside the source",
         "pipe": "pipe is not a folder",
         "empty": "empty is empty",

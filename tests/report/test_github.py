@@ -51,3 +51,31 @@ def test_gravest_come_first_in_their_order(survey: Survey) -> None:
     *commands, summary, end = write("github", outcome(survey, *found)).split("\n")
     assert [command.rpartition("::")[2] for command in commands] == ["m1", "m3", "m2", "m0"]
     assert (summary, end) == ("1 record, 0 references: 2 errors, 1 warning, 1 notice", "")
+
+
+#: What @actions/core 3.0.1 writes: of data `escapeData`, of properties `escapeProperty`.
+AS_ACTIONS_WRITE = [
+    ("plain", "plain", "plain"),
+    ("100%", "100%25", "100%25"),
+    ("%25", "%2525", "%2525"),
+    ("%0A", "%250A", "%250A"),
+    ("a\nb", "a%0Ab", "a%0Ab"),
+    ("a\rb", "a%0Db", "a%0Db"),
+    ("a\r\nb", "a%0D%0Ab", "a%0D%0Ab"),
+    ("\n::error::b", "%0A::error::b", "%0A%3A%3Aerror%3A%3Ab"),
+    ("a:b,c", "a:b,c", "a%3Ab%2Cc"),
+    ("a=b;c d", "a=b;c d", "a=b;c d"),
+    ("\\n\\r", "\\n\\r", "\\n\\r"),
+    ("Ünïcödé долг \U0001f600", "Ünïcödé долг \U0001f600", "Ünïcödé долг \U0001f600"),
+    ("]]> <b> & \"c\" 'd' `e`", "]]> <b> & \"c\" 'd' `e`", "]]> <b> & \"c\" 'd' `e`"),
+    ("\ttab", "\ttab", "\ttab"),
+]
+
+
+@pytest.mark.parametrize(("text", "data", "value"), AS_ACTIONS_WRITE)
+def test_escapes_as_the_toolkit_of_github_does(
+    survey: Survey, text: str, data: str, value: str
+) -> None:
+    found = diagnostic(text, file=text, help="", span=Span(1, 1, 2, 1))
+    command = write("github", outcome(survey, found)).split("\n")[0]
+    assert command == f"::error file={value},line=1,endLine=2,{TITLE}::{data}"

@@ -198,3 +198,19 @@ def test_symbols_of_a_table_are_looked_up(project: MakeProject) -> None:
     missing = bench("symbols", str(made.root / "debt"), "--page", str(page))
     assert (missing.returncode, missing.stdout) == (1, "")
     assert missing.stderr.startswith("no repository of me/tank in ")
+
+
+def test_measures_what_was_made_to_take_long() -> None:
+    done = bench("bounds", "alike", "moved", "misspelt", "--share", "0.01")
+    head, *rows = done.stdout.splitlines()
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert head.split() == ["case", "size", "seconds", "MiB", "status", "grows"]
+    assert [row.split()[::4] for row in rows] == [["alike", "0"], ["moved", "0"], ["misspelt", "1"]]
+
+
+def test_measures_no_case_that_there_is_not() -> None:
+    done = bench("bounds", "nothing")
+
+    assert done.returncode == 2
+    assert "no case is called nothing" in done.stderr

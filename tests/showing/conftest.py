@@ -25,6 +25,15 @@ EXTENSIONS = (
     *("pymdownx.mark", "pymdownx.smartsymbols", "pymdownx.snippets", "pymdownx.superfences"),
     *("pymdownx.tabbed", "pymdownx.tasklist", "pymdownx.tilde"),
 )
+#: As code hosts do, too: numbers and names of people become links.
+CONFIGS = {
+    "pymdownx.magiclink": {
+        "repo_url_shorthand": True,
+        "social_url_shorthand": True,
+        "user": "somebody",
+        "repo": "something",
+    }
+}
 
 
 @dataclass
@@ -45,10 +54,10 @@ class Page(HTMLParser):
     def __post_init__(self) -> None:
         super().__init__()
         self._heading = self._data = False
-        extensions = list(EXTENSIONS)
-        made = (
-            self.source if self.is_html else markdown.markdown(self.source, extensions=extensions)
-        )
+        made = self.source
+        if not self.is_html:
+            extensions = list(EXTENSIONS)
+            made = markdown.markdown(made, extensions=extensions, extension_configs=CONFIGS)
         self.feed(made)
         self.close()
 

@@ -163,6 +163,8 @@ PAYLOADS = [
     ("``` x ````", "``` x ````"),
     ("`a|b` and ``c`d``", "a|b"),
     ("++ctrl+x++ ==x== ^^x^^ ~~x~~ :smile: (c)", "++ctrl+x++ ==x== ^^x^^ ~~x~~ :smile: (c)"),
+    ("#1 !2 @somebody x/y#3 x/y!4 @x/y", "#1 !2 @somebody x/y#3 x/y!4 @x/y"),
+    ("__init__.py, *args and `code`", "code"),
     ("\N{GRINNING FACE} Ünïcödé долг", "\N{GRINNING FACE} Ünïcödé долг"),
 ]  # fmt: skip
 

@@ -76,6 +76,14 @@ def test_keeps_what_a_reader_wants(seen: Visit) -> None:
         assert printed(seen, address).locator(selector).first.is_visible(), (address, selector)
 
 
+def test_the_edges_of_the_paper_are_not_dark(seen: Visit) -> None:
+    page = seen.open(RECORD)
+    scheme = "() => getComputedStyle(document.documentElement).colorScheme"
+    for look in ("light", "dark"):
+        page.emulate_media(media="print", color_scheme=look)
+        assert page.evaluate(scheme) == "only light", look
+
+
 @pytest.mark.parametrize("address", [DASHBOARD, REGISTER, RECORD, SOURCE, f"ru/{RECORD}"])
 def test_nothing_is_wider_than_the_paper(seen: Visit, address: str) -> None:
     page = printed(seen, address)

@@ -208,8 +208,8 @@ def test_downloads_what_is_shown_without_formulas(site: Site, visit: Visits) -> 
     text = Path(download.value.path()).read_text(encoding="utf-8-sig")
     assert text.replace('"', "").splitlines() == [
         "Id,Title,Severity,Priority,Status,Component,Owner,Recorded,Attention,Type,Tags,Code",
-        "#1,Alpha queue,Medium,Medium,Confirmed,,Core team,2026-01-01,,,slow c++ & <b>,intact",
-        "#2,'=Beta, quoted queue,High,High,Confirmed,,web,2026-01-02,,Code Test,,",
+        "#1,Alpha queue,Medium,Medium,Confirmed,,Core team,2026-01-01,,,slow|c++ & <b>,intact",
+        "#2,'=Beta, quoted queue,High,High,Confirmed,,web,2026-01-02,,Code|Test,,",
     ]
     assert '"\'=Beta, ""quoted"" queue"' in text
 

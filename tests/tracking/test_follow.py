@@ -160,6 +160,8 @@ TROUBLES = [
      'src/server.py has no symbol "(a+)+$"', "name a function, type or the like of the file"),
     ({"symbol": ".*"}, Verdict.GONE, "missing-symbol", "symbol",
      'src/server.py has no symbol ".*"', "name a function, type or the like of the file"),
+    ({"symbol": "loop"}, Verdict.GONE, "missing-symbol", "symbol",
+     'src/server.py has no symbol "loop"', "write `lines: 1` instead, where it stands"),
     ({"symbol": "mian", "lines": 5, "digest": digest(5, 5)}, Verdict.INTACT, "missing-symbol",
      "symbol", 'src/server.py has no symbol "mian"', "did you mean main?"),
     ({"path": "src/server.lua", "symbol": "main"}, Verdict.UNKNOWN, "unchecked-symbol", "symbol",
@@ -302,3 +304,25 @@ def test_no_file_is_parsed_but_for_symbols(
     assert asked == []
     follower.follow(reference(symbol="main"))
     assert asked == ["src/server.py"]
+
+
+STUMBLING = "function start() {}\nfunction run( {\n  start(); stop();\n}\nfunction {{ halt\n"
+
+
+@pytest.mark.parametrize(
+    ("symbol", "verdict", "rule"),
+    [
+        ("start", Verdict.UNPINNED, None),
+        # it stands there, and the parser may have passed over it
+        ("halt", Verdict.UNKNOWN, "unchecked-symbol"),
+        # it stands nowhere in the file
+        ("begin", Verdict.GONE, "missing-symbol"),
+    ],
+)
+def test_what_a_parser_stumbles_over_is_not_missing(
+    tmp_path: Path, symbol: str, verdict: Verdict, rule: str | None
+) -> None:
+    (tmp_path / "a.js").write_text(STUMBLING)
+    followed = Follower({None: SourceTree(tmp_path)}, {}).follow(Reference("a.js", symbol=symbol))
+    assert followed.location.verdict is verdict
+    assert (followed.trouble.rule if followed.trouble else None) == rule

@@ -69,7 +69,8 @@ def _in_checkout(text: str, root: Path, forms: str, named: Container[str]) -> st
     path = Path(text)
     for candidate in (path, root / path):
         found = Path(os.path.realpath(candidate))
-        if candidate.exists() or found.as_posix().removeprefix(f"{root.as_posix()}/") in named:
+        names = (found.as_posix(), Path(os.path.relpath(found, root)).as_posix())
+        if candidate.exists() or any(name in named for name in names):
             break
     else:
         from debtlog.evidence.sources import SourceTree
@@ -77,9 +78,12 @@ def _in_checkout(text: str, root: Path, forms: str, named: Container[str]) -> st
         otherwise = f"write {forms}" if ":" in text else "name it from here or from the checkout"
         cure = did_you_mean(SourceTree(root).meant(path.as_posix()), otherwise)
         raise DebtlogError(f"{path} does not exist; {cure}")
-    if not found.is_relative_to(root):
-        raise DebtlogError(f"{path} is outside the checkout {root}")
-    return found.relative_to(root).as_posix()
+    from debtlog.evidence.sources import checkout_around
+
+    top = root if found.is_relative_to(root) else checkout_around(root)
+    if not found.is_relative_to(top):
+        raise DebtlogError(f"{path} is outside the checkout {top}")
+    return Path(os.path.relpath(found, root)).as_posix()
 
 
 def _parted(text: str, root: Path) -> tuple[str, str]:
@@ -92,10 +96,11 @@ def _parted(text: str, root: Path) -> tuple[str, str]:
 
 def _symbol(file: str, written: str, root: Path, forms: str) -> str:
     """Name a symbol of ``file`` as records do; as it is written where nobody can tell."""
-    from debtlog.evidence.sources import SourceFile, SourceTree
+    from debtlog.evidence.sources import SourceFile, SourceTree, source_folder
     from debtlog.tracking.trouble import word_line
 
-    read = SourceTree(root).read(file)
+    base, inner = source_folder(root, file)
+    read = SourceTree(base).read(inner)
     known = read.symbols if isinstance(read, SourceFile) else None
     if known is None or not isinstance(read, SourceFile):
         return written

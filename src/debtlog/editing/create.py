@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from pathlib import PurePosixPath
+from os.path import normpath
+from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -69,7 +70,7 @@ def create(
             raise DebtlogError(f"{SETTINGS_FILE} has faults; debtlog check tells them")
         record_id = _id(register, key)
         file = f"{FOLDER}/{file_name(record_id, str(fields['title']))}"
-        placed = [_placed(reference, register.settings) for reference in references]
+        placed = [_placed(root, reference, register.settings) for reference in references]
         lines = [*_modeline(register), f"id: {scalar(record_id)}", *_yaml(fields, placed)]
         text = "".join(f"{line}\n" for line in lines)
         looked_at = _checked(register, file, text, today)
@@ -104,15 +105,20 @@ def _taken(register: Register) -> Iterator[str]:
             yield number[1]
 
 
-def _placed(reference: Reference, settings: Settings) -> Reference:
-    """Write a reference relative to the innermost source that it is in, if it is in one."""
-    path = PurePosixPath(reference.path)
-    folders = {name: PurePosixPath(source.path) for name, source in settings.sources.items()}
+def _placed(root: Path, reference: Reference, settings: Settings) -> Reference:
+    """Write a reference relative to the innermost source that it is in, if it is in one.
+
+    What is in the folder of the register needs no source above it.
+    """
+    path = PurePath(normpath(root / reference.path))
+    folders = {name: PurePath(normpath(root / it.path)) for name, it in settings.sources.items()}
     around = {name: folder for name, folder in folders.items() if path.is_relative_to(folder)}
+    if path.is_relative_to(root):
+        around = {name: folder for name, folder in around.items() if folder.is_relative_to(root)}
     if not around:
         return reference
     name = max(around, key=lambda name: len(around[name].parts))
-    inner = str(path.relative_to(around[name]))
+    inner = path.relative_to(around[name]).as_posix()
     return msgspec.structs.replace(reference, source=name, path=inner)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import re
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -206,3 +207,25 @@ def source_file(path: str, data: bytes) -> SourceFile | Refusal:
     if b"\0" in data:
         return Refusal("binary", "is not text")
     return SourceFile(path, data.decode("utf-8", "replace").removeprefix("\ufeff"))
+
+
+def checkout_around(root: Path) -> Path:
+    """Find the top of the git checkout that ``root`` is in; ``root`` where git knows of none."""
+    try:
+        prefix = PurePosixPath(Git(root).prefix())
+    except GitUnavailableError:
+        return root
+    return root if not prefix.parts else root.parents[len(prefix.parts) - 1]
+
+
+def source_folder(root: Path, path: str) -> tuple[Path, str]:
+    """Say below which folder, and by what name there, the source ``path`` of ``root`` lies.
+
+    A path that leads up from a register begins at the top of the checkout around it. Where it leads
+    up any further, it still does so in the name.
+    """
+    if ".." not in path.split("/") or re.match(r".:|.*\\", path):
+        return root, path
+    top = checkout_around(root)
+    inside = root.relative_to(top).as_posix()
+    return top, posixpath.normpath(posixpath.join(inside, path))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import PurePosixPath
+from pathlib import PurePath, PurePosixPath
 from typing import TYPE_CHECKING, Literal
 
-from debtlog.evidence.sources import SourceFile, SourceTree
+from debtlog.evidence.sources import SourceFile, SourceTree, source_folder
 from debtlog.model.settings import Settings
 from debtlog.model.vocabulary import Verdict
 from debtlog.progress import unwatched
@@ -40,6 +41,9 @@ READING = "DL0"
 OF_CHECKOUT = frozenset({"unknown-code", "unchecked-symbol", "git-unavailable"})
 #: Verdicts that may be a guess.
 GUESSES = frozenset({Verdict.INTACT, Verdict.MOVED, Verdict.CHANGED, Verdict.GONE})
+
+
+_TOO_HIGH = "leads out of the git checkout that the register is in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +141,10 @@ class Survey:
         return self.register.settings or Settings()
 
     def file_now(self, place: Place) -> str:
-        """Name the file or folder that ``place`` is in now, relative to the checkout."""
+        """Name the file or folder that ``place`` is in now, relative to the register's folder.
+
+        It begins with ``..`` where a source is above that folder.
+        """
         return self._in_checkout(place, place.followed.path)
 
     def file_written(self, place: Place) -> str:
@@ -155,9 +162,11 @@ class Survey:
         tree = self.trees.get(source)
         if tree is None:  # the source is not here, or not known
             known = self.settings.sources.get(source or "")
-            return str(PurePosixPath(known.path) / path) if known else path
-        folder = PurePosixPath(tree.folder.relative_to(self.register.root).as_posix())
-        return str(folder / path)
+            return os.path.normpath(f"{known.path}/{path}") if known else path
+        if tree.folder.is_relative_to(self.register.root):
+            folder = PurePosixPath(tree.folder.relative_to(self.register.root).as_posix())
+            return str(folder / path)
+        return PurePath(os.path.relpath(tree.folder / path, self.register.root)).as_posix()
 
     def places_in(self, file: RecordFile) -> Sequence[Place]:
         """References of the record in ``file``; by its file, for two may have claimed one id."""
@@ -204,21 +213,23 @@ def source_trees(register: Register) -> tuple[dict[str | None, SourceTree], dict
 
 
 def _opened(checkout: SourceTree, path: str) -> SourceTree | Trouble:
-    folder = resolve_inside(checkout.folder, path)
+    base, inner = source_folder(checkout.folder, path)
+    folder = resolve_inside(base, inner)
     if isinstance(folder, Refusal):
-        message = folder.message
+        message = _TOO_HIGH if inner.startswith("..") else folder.message
     elif not folder.is_dir():
         message = "is not a folder"
     elif _is_empty(folder):
         message = "is empty"
     else:
-        return SourceTree(folder, checkout.folder)
+        return SourceTree(folder, base)
     rule, cure = "unavailable-source", "correct the path, or check the folder out"
-    submodule = checkout.submodule_of(path)
-    if submodule and not (checkout.folder / submodule / ".git").exists():
+    around = checkout if base == checkout.folder else SourceTree(base)
+    submodule = around.submodule_of(inner)
+    if submodule and not (base / submodule / ".git").exists():
         message = "is in a submodule that is not checked out"
         rule, cure = "unknown-code", f"git submodule update --init {submodule}"
-    elif isinstance(left_out := checkout.exists(path), Refusal) and left_out.kind == "absent":
+    elif isinstance(left_out := around.exists(inner), Refusal) and left_out.kind == "absent":
         message = left_out.message
         rule, cure = "unknown-code", f"git sparse-checkout add {path}"
     reason = Reason(Why.UNAVAILABLE, {"path": path, "told": message})

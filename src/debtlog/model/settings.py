@@ -18,7 +18,11 @@ class Source(Node, frozen=True):
     """A folder of code that references point into."""
 
     path: Annotated[
-        s.RelativePath, Meta(description="Its folder inside the checkout.", examples=["src"])
+        s.RelativePath,
+        Meta(
+            description="Its folder, from that of the register; `..` leads up in the git checkout.",
+            examples=["src"],
+        ),
     ]
     url: (
         Annotated[

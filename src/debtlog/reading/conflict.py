@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _BEGIN, _END = "<<<<<<<", ">>>>>>>"
 _MARK = re.compile(r"^(?:(?:<{7,}|>{7,}|\|{7,})(?: .*)?|={7,})\r?$", re.MULTILINE)
 #: What of the marks may be left when somebody removed some of them.
-_ANY = re.compile(r"<{7}|>{7}|={7}|\|{7}")
+_ANY = (_BEGIN, _END, "=======", "|||||||")
 
 _HELP = (
     "keep one side whole and remove the lines with <<<<<<<, ======= and >>>>>>>; then run debtlog "
@@ -31,7 +31,9 @@ def conflicts(text: str, *, is_sound: bool = True) -> list[YamlFault]:
 
     Where ``text`` ``is_sound`` otherwise a lone mark says nothing: it may underline a heading.
     """
-    if not _ANY.search(text) or (is_sound and not (_BEGIN in text and _END in text)):
+    if not any(mark in text for mark in _ANY) or (
+        is_sound and not (_BEGIN in text and _END in text)
+    ):
         return []
     marks = list(_MARK.finditer(text))
     kinds = {mark[0][0] for mark in marks}

@@ -44,10 +44,12 @@ _MARKS = {"=": "a default value", "<<": "a merge"}
 
 def other_meaning(text: str, key: str | None) -> str:
     """Say what other readers take a plain ``text`` for, the value of ``key``; empty if for text."""
+    if key in DAYS:  # what is no day there is no value of the field
+        return ""
     if text in WORDS:
         return "" if (key, text) == _WORD_OF_OURS else "true or false"
     if text in _MARKS:
         return _MARKS[text]
     if _NUMBER.match(text):
         return "a number"
-    return "a day" if key not in DAYS and _DAY.match(text) else ""
+    return "a day" if _DAY.match(text) else ""

@@ -42,10 +42,11 @@ _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})\Z")
 _FLOAT = re.compile(
     r"[-+]?([0-9]{1,18}\.[0-9]{1,18}|[0-9]{1,18}(\.[0-9]{1,18})?[eE][-+]?[0-9]{1,3})\Z"
 )
-_NUMBER_STARTS = frozenset("+-0123456789")
 _CONSTANTS: dict[str, bool | None] = dict.fromkeys(("", "~", "null", "Null", "NULL"))
 _CONSTANTS |= dict.fromkeys(("true", "True", "TRUE"), True)
 _CONSTANTS |= dict.fromkeys(("false", "False", "FALSE"), False)
+#: What a plain scalar may be whose first letter does not tell.
+_KNOWN: dict[str, str | bool | None] = _CONSTANTS | {word: word for word in WORDS}
 
 
 #: What libyaml says → what to do about it.
@@ -115,6 +116,7 @@ class Builder:
         """Take every event, or raise. Two of three are scalars; they are taken without a call."""
         has_escapes = "\\" in self.text
         add_part, add_mark = self.outline.parts.append, self.outline.marks.append
+        plain_keys = self.plain_keys
         event: _Event
         for event in iter(_LOADER(self.text).get_event, None):
             kind = type(event)
@@ -130,15 +132,15 @@ class Builder:
             if top.mapping is not None and top.key is None:
                 if text in top.mapping or text == "<<":
                     self.refuse_key(event, text)
-                if text not in self.plain_keys and event.implicit[0]:
+                if text not in plain_keys and event.implicit[0]:
                     self.look_at_key(event, text)
                 top.key = intern(text)
                 add_part(top.key)
             else:
-                value = _resolve(text) if event.implicit[0] else text
-                if value is text and (text[:1] in STARTS or text in WORDS) and event.implicit[0]:
-                    self.look_at_text(event, text)
-                self.put(value, event)
+                if event.implicit[0] and (text in _KNOWN or text[0] in STARTS):
+                    self.put(self.resolved(event, text), event)
+                else:
+                    self.put(text, event)
                 add_part(SCALAR)
             add_mark(event.start_mark.index)
             add_mark(event.end_mark.index)
@@ -207,10 +209,12 @@ class Builder:
             )
             self.fault(event, message, "keep one of them", "duplicate-key")
 
-    def look_at_text(self, event: _Event, text: str) -> None:
-        """Note a plain text that is none to other readers."""
-        if meaning := other_meaning(text, self.top.key):
+    def resolved(self, event: _Event, text: str) -> str | float | bool | None:
+        """Read a plain scalar that may be no text; note one that is text here and not elsewhere."""
+        value = _KNOWN[text] if text in _KNOWN else _number(text)
+        if isinstance(value, str) and (meaning := other_meaning(text, self.top.key)):
             self.dispute(event, f"{text} is text here, and {meaning} to other readers of YAML")
+        return value
 
     def look_at_key(self, event: _Event, key: str) -> None:
         """Note a plain key that is no text to other readers; whole numbers they write the same."""
@@ -277,11 +281,8 @@ def _span(event: _Event) -> Span:
     )
 
 
-def _resolve(text: str) -> str | int | float | bool | None:
-    if text in _CONSTANTS:
-        return _CONSTANTS[text]
-    if text[0] not in _NUMBER_STARTS:
-        return text
+def _number(text: str) -> str | float:
+    """Read a number that all readers of YAML read alike; all else is text."""
     if _INTEGER.match(text):
         return int(text)
     return float(text) if _FLOAT.match(text) else text

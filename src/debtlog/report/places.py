@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -161,14 +162,18 @@ def _is_at(survey: Survey, place: Place, asked: PurePosixPath, lines: LineRange 
     """Whether a reference is in ``asked``, or is to a folder around it, now or as it is written."""
     now = PurePosixPath(survey.file_now(place))
     written = PurePosixPath(survey.file_written(place))
-    if _share(now, asked):
+    if _share(survey, now, asked):
         return lines is None or _overlap(place.followed.location.lines, lines)
     # it went elsewhere, so that only the lines that are written can be meant
-    is_named = _share(written, asked)
+    is_named = _share(survey, written, asked)
     return is_named and (lines is None or _overlap(place.followed.reference.line_range, lines))
 
 
-def _share(one: PurePosixPath, other: PurePosixPath) -> bool:
+def _share(survey: Survey, one: PurePosixPath, other: PurePosixPath) -> bool:
+    """Whether one of two paths is the other or in it; they may lead up from the register."""
+    if ".." in (*one.parts, *other.parts):
+        root = survey.register.root
+        one, other = (PurePosixPath(os.path.normpath(root / path)) for path in (one, other))
     return one.is_relative_to(other) or other.is_relative_to(one)
 
 

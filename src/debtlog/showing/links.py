@@ -137,7 +137,8 @@ def is_nameable(file: str) -> bool:
 def source_page(file: str) -> str:
     """Name the page of the source ``file`` of the checkout."""
     # generators leave out what is hidden
-    visible = "/".join(re.sub(r"^(?=\.)", "dot-", part) for part in file.split("/"))
+    names = ("dot-dot" if part == ".." else part for part in file.split("/"))
+    visible = "/".join(re.sub(r"^(?=\.)", "dot-", name) for name in names)
     return f"{FILES_FOLDER}/{visible}.md"
 
 

@@ -139,9 +139,10 @@ class Presenter:
 
     def linked(self, file: RecordFile) -> Linked:
         """Name a record and lead to it."""
-        # what is a link becomes no other
-        text = f"{label(file.record)} {literal(file.record.title)}"
-        return Linked(Markdown(text), self.page.to_record(file))
+        link = self.page.to_record(file)
+        # what is a link already becomes no other
+        name = label(file.record) if link else label_text(file.record)
+        return Linked(Markdown(f"{name} {literal(file.record.title)}"), link)
 
     def detail(self, file: RecordFile) -> Linked | None:
         """Lead from a list of records to the page that is about this one alone."""

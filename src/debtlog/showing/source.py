@@ -120,7 +120,9 @@ def _in_order(places: Iterable[Place]) -> list[Place]:
 
 def _above(name: str) -> Iterator[str]:
     """Name the folders that a file is in, the nearest last."""
-    return map(str, reversed(PurePosixPath(name).parents))
+    path = PurePosixPath(name)
+    up = path.parts.count("..")
+    return (str(above) for above in reversed(path.parents) if above.parts.count("..") == up)
 
 
 def source_view(presenter: Presenter, name: str, marked: MarkedFile) -> SourceView:

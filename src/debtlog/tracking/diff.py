@@ -22,6 +22,10 @@ MAX_CELLS = 200_000_000
 MAX_ROUNDS = 20
 #: What was taken out is slid no farther beyond the lines that are to be whole.
 MAX_SLIDE = 5_000
+#: White space that is neither a blank, a tab nor a line end: ASCII, then the rest of Unicode.
+_ODD = "\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"
+_ODD += "".join(map(chr, range(0x2000, 0x200B)))
+_ASCII = 7
 
 
 class Run(NamedTuple):
@@ -44,6 +48,14 @@ class Hunk(NamedTuple):
 def bare(line: str) -> str:
     """Leave out all white space."""
     return "".join(line.split())
+
+
+def bares(lines: Sequence[str]) -> list[str]:
+    """Leave out all white space of many lines, which takes a third of the time for each."""
+    whole = "\n".join(lines)
+    if not whole or any(map(whole.__contains__, _ODD[: _ASCII if whole.isascii() else None])):
+        return [bare(line) for line in lines]
+    return whole.replace(" ", "").replace("\t", "").split("\n")
 
 
 def runs(old: Sequence[str], new: Sequence[str], effort: Effort | None = None) -> list[Run]:

@@ -14,16 +14,26 @@ from __future__ import annotations
 from functools import cached_property
 from hashlib import blake2b
 from itertools import accumulate, islice
-from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from weakref import WeakKeyDictionary
 
 from debtlog.tracking.effort import Effort
+from debtlog.tracking.fingerprint import (
+    BASE,
+    PRIME,
+    Apart,
+    Digest,
+    context_hash,
+    line_hash,
+)
 from debtlog.tracking.occurrences import occurrences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from debtlog.evidence.sources import SourceFile
+
+__all__ = ["Apart", "Digest", "LineRange", "Lines", "lines_of"]
 
 LineRange = tuple[int, int]
 Value = TypeVar("Value", str, int)
@@ -40,45 +50,6 @@ FOR_FILE = 1_000_000
 _CHEAP = 4
 #: Of so few lines none needs a table. Those of blocks that are as many times the file are kept.
 _FEW, _OFTEN = 1_000, 2
-
-_PRIME = 2**61 - 1
-_BASE = 0x5BD1E995
-
-
-class Apart(NamedTuple):
-    """What tells lines from their twins: ``before`` and ``after`` so many lines, by their hash.
-
-    ``places`` is in how many the lines stood, more than `MANY` for any number above.
-    """
-
-    before: int
-    after: int
-    places: int
-    hash: str
-
-    def __str__(self) -> str:
-        return f"{self.before:02x}{self.after:02x}{self.places:02x}{self.hash}"
-
-
-class Digest(NamedTuple):
-    """A digest, taken to pieces; ``apart`` is None where the lines stood in one place only."""
-
-    block: str
-    before: str
-    after: str
-    apart: Apart | None = None
-
-    @classmethod
-    def read(cls, text: str) -> Self:
-        """Take ``text`` to pieces, which a schema has approved."""
-        block, before, after, *rest = text.split("-")
-        if not rest:
-            return cls(block, before, after)
-        above, below, places = bytes.fromhex(rest[0][:6])
-        return cls(block, before, after, Apart(above, below, places, rest[0][6:]))
-
-    def __str__(self) -> str:
-        return "-".join(str(part) for part in self if part is not None)
 
 
 class Lines:
@@ -108,23 +79,21 @@ class Lines:
         first, last = place[0] - 1, place[1]
         self._read += last - first
         if self._read > _OFTEN * len(self):
-            top = pow(_BASE, last - first, _PRIME)
-            block = (self._heads[last] + (1 - self._heads[first]) * top) % _PRIME
+            top = pow(BASE, last - first, PRIME)
+            block = (self._heads[last] + (1 - self._heads[first]) * top) % PRIME
             return f"{block:016x}"
         block = 1
         for text in self.texts[first:last]:
-            block = (block * _BASE + self._hash(text)) % _PRIME
+            block = (block * BASE + self._hash(text)) % PRIME
         return f"{block:016x}"
 
     def before(self, index: int) -> str:
         """Fingerprint what stands before line ``index``, counted from 0."""
-        return _context_hash(
-            [text.rstrip() for text in self.texts[max(0, index - CONTEXT) : index]]
-        )
+        return context_hash([text.rstrip() for text in self.texts[max(0, index - CONTEXT) : index]])
 
     def after(self, index: int) -> str:
         """Fingerprint what stands from line ``index`` on, counted from 0."""
-        return _context_hash([text.rstrip() for text in self.texts[index : index + CONTEXT]])
+        return context_hash([text.rstrip() for text in self.texts[index : index + CONTEXT]])
 
     def holds(self, place: LineRange, digest: Digest) -> bool:
         """Whether all of ``digest`` is true of ``place``, which must lie within the file."""
@@ -224,7 +193,7 @@ class Lines:
     def _contexts(self) -> list[str]:
         """The fingerprint of what stands from each line on, which stands before a later one."""
         stripped = self._stripped
-        return [_context_hash(stripped[index : index + CONTEXT]) for index in range(len(self) + 1)]
+        return [context_hash(stripped[index : index + CONTEXT]) for index in range(len(self) + 1)]
 
     @cached_property
     def _stripped(self) -> list[str]:
@@ -243,14 +212,14 @@ class Lines:
         """For each number of lines the fingerprint of so many at the head of the file."""
 
         def longer(head: int, line: int) -> int:
-            return (head * _BASE + line) % _PRIME
+            return (head * BASE + line) % PRIME
 
         return list(accumulate(self._hashes, longer, initial=0))
 
     def _hash(self, text: str) -> int:
         known = self._known.get(text)
         if known is None:
-            known = self._known[text] = _line_hash(text)
+            known = self._known[text] = line_hash(text)
         return known
 
     def blocks(self, size: int, block: int) -> Sequence[int] | None:
@@ -274,26 +243,26 @@ class Lines:
 
     def _rolling(self, size: int) -> Iterator[int]:
         """Yield the fingerprint of each block of ``size`` lines."""
-        top = pow(_BASE, size, _PRIME)
+        top = pow(BASE, size, PRIME)
         hashes = self._hashes
         rolling = 0
         for index, value in enumerate(hashes):
-            rolling = (rolling * _BASE + value) % _PRIME
+            rolling = (rolling * BASE + value) % PRIME
             if index >= size:
-                rolling = (rolling - hashes[index - size] * top) % _PRIME
+                rolling = (rolling - hashes[index - size] * top) % PRIME
             if index >= size - 1:
-                yield (rolling + top) % _PRIME
+                yield (rolling + top) % PRIME
 
     def windows(self, size: int) -> Iterator[tuple[int, int]]:
         """Yield the index of every block of ``size`` lines, with its fingerprint."""
-        top = pow(_BASE, size, _PRIME)
+        top = pow(BASE, size, PRIME)
         rolling = 0
         for index, value in enumerate(self._hashes):
-            rolling = (rolling * _BASE + value) % _PRIME
+            rolling = (rolling * BASE + value) % PRIME
             if index >= size:
-                rolling = (rolling - self._hashes[index - size] * top) % _PRIME
+                rolling = (rolling - self._hashes[index - size] * top) % PRIME
             if index >= size - 1:
-                yield index - size + 1, (rolling + top) % _PRIME
+                yield index - size + 1, (rolling + top) % PRIME
 
 
 _PREPARED: WeakKeyDictionary[SourceFile, Lines] = WeakKeyDictionary()
@@ -312,14 +281,3 @@ def _positions(values: Iterable[Value]) -> Mapping[Value, list[int]]:
     for index, value in enumerate(values):
         positions.setdefault(value, []).append(index)
     return positions
-
-
-def _line_hash(line: str) -> int:
-    data = line.rstrip().encode("utf-8", "replace")
-    return int.from_bytes(blake2b(data, digest_size=8).digest()) % _PRIME
-
-
-def _context_hash(lines: Sequence[str]) -> str:
-    """Hash lines without white space at their ends; their number counts, as nothing is no line."""
-    text = f"{len(lines)}\n" + "\n".join(lines) if lines else "0"
-    return blake2b(text.encode("utf-8", "replace"), digest_size=2).hexdigest()

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from debtlog.evidence.sources import SourceFile
 from debtlog.model.vocabulary import Verdict
 from debtlog.tracking.anchor import Lines, Location, is_telling
-from debtlog.tracking.diff import bare
+from debtlog.tracking.diff import bares
 from debtlog.tracking.find import is_prose
 from debtlog.tracking.reason import Reason, Why
 
@@ -125,12 +125,14 @@ class Elsewhere:
         self, file: SourceFile, by_text: Mapping[str, Sequence[tuple[Reference, list[str]]]]
     ) -> None:
         self._left -= len(file.lines)
-        bares = [bare(line) for line in file.lines]
-        for at, line in enumerate(bares):
+        stripped = bares(file.lines)
+        if by_text.keys().isdisjoint(stripped):
+            return
+        for at, line in enumerate(stripped):
             for reference, block in by_text.get(line, ()):
                 first = at - block.index(line)
                 self._left -= len(block)
-                if self._left > 0 and first >= 0 and bares[first : first + len(block)] == block:
+                if self._left > 0 and first >= 0 and stripped[first : first + len(block)] == block:
                     self._note(reference, Spot(file.path, first + 1, 0))
 
     def _find_digests(
@@ -163,7 +165,7 @@ class Elsewhere:
 def _block(followed: Followed) -> list[str]:
     """Take the old lines, without white space."""
     was = followed.was
-    return [bare(line) for line in was.file.lines[was.place[0] - 1 : was.place[1]]] if was else []
+    return bares(was.file.lines[was.place[0] - 1 : was.place[1]]) if was else []
 
 
 def _ordered(names: Iterable[str], olds: Sequence[str]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from debtlog.evidence.symbols import cure_of_untold
 from debtlog.model.vocabulary import Verdict
 from debtlog.tracking.reason import Reason, Why
 from debtlog.tracking.trouble import cure_of_absence, unknown_code
@@ -35,7 +36,7 @@ SHALLOW = Lack(Why.SHALLOW, "the history here is shallow", "git fetch --unshallo
 #: Old versions of files are fetched when they are asked for, and are not fetched for a check.
 BLOBS = Lack(
     Why.BLOBS_ABSENT,
-    "old versions of files are not in this clone",
+    "earlier versions of files are not in this clone",
     "git fetch --refetch --no-filter",
     {},
 )
@@ -53,6 +54,12 @@ def merged(name: str) -> Lack:
 def ended(told: str) -> Lack:
     """Say that git ended when it was asked, and what it said."""
     return Lack(Why.GIT_ENDED, told, "see what git log says", {"told": told})
+
+
+def unnamed(path: str) -> Lack:
+    """Say that the symbols of ``path``, as it once was, cannot be determined."""
+    short = f"symbols of {path} cannot be determined"
+    return Lack(Why.SYMBOLS_UNTOLD, short, cure_of_untold(path), {"path": path})
 
 
 def unread(path: str, refusal: Refusal) -> Lack:

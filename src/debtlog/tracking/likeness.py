@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from debtlog.tracking.diff import bare
+from debtlog.tracking.diff import bare, bares
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -32,10 +32,6 @@ MOST_LINES = 50_000
 #: Of a longer line only the words within half of that from either end count: nobody reads it.
 _LONG = 4_000
 _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+|[^\w\s]|[^\W\d_]+")
-#: White space that is neither a blank, a tab nor a line end: ASCII, then the rest of Unicode.
-_ODD = "\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"
-_ODD += "".join(map(chr, range(0x2000, 0x200B)))
-_ASCII = 7
 _HEAD = re.compile(r"[\s_)\]}]*")
 
 
@@ -141,10 +137,7 @@ class Text:
     @cached_property
     def bares(self) -> list[str]:
         """All lines without white space."""
-        whole = "\n".join(self.lines)
-        if not whole or any(map(whole.__contains__, _ODD[: _ASCII if whole.isascii() else None])):
-            return [bare(line) for line in self.lines]
-        return whole.replace(" ", "").replace("\t", "").split("\n")
+        return bares(self.lines)
 
     @cached_property
     def pieces(self) -> str:

@@ -82,7 +82,10 @@ class Why(Word):
     )
     BLOBS_ABSENT = (
         "blobs_absent",
-        "what became of {reference} cannot be told: old versions of files are not in this clone",
+        (
+            "what became of {reference} cannot be told: "
+            "earlier versions of files are not in this clone"
+        ),
     )
     RENAMES_UNTOLD = (
         "renames_untold",

@@ -189,8 +189,12 @@ class Recall:
                 continue
             file = files.get((blob, path)) or source_file(path, data[blob])
             files[blob, path] = file
-            place = None if isinstance(file, Refusal) else true_place(reference, file)
-            if not place or isinstance(file, Refusal):
+            if isinstance(file, Refusal):
+                continue
+            place = true_place(reference, file)
+            if place is None:
+                if reference.lines is None and file.symbols is None:
+                    self.lacks.setdefault(reference, lack.unnamed(path))
                 continue
             recalled = Recalled(file, place, home, self._files.since_step(steps))
             if not lines_of(file).doubles(place, Digest.read(reference.digest or "")):

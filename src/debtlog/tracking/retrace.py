@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.evidence.git import Git
 from debtlog.evidence.sources import SourceFile
@@ -229,24 +230,43 @@ def _places(symbols: Iterable[Symbol]) -> list[LineRange]:
 
 def nearest(names: Iterable[str], old: str, home: str | None) -> Iterator[str]:
     """Yield the files in which lines of ``old`` are likeliest to be, ``home`` left out."""
-    order = sorted(names, key=lambda name: _distance(PurePosixPath(name), PurePosixPath(old)))
+    was = _known(old)
+    order = sorted(names, key=lambda name: _distance(_known(name), was))
     return islice((name for name in order if name != home), MAX_OTHERS)
 
 
-def _distance(name: PurePosixPath, old: PurePosixPath) -> tuple[bool, float, int, bool, str]:
+class _Path(NamedTuple):
+    """A path taken to pieces, which costs more than to compare them."""
+
+    text: str
+    name: str
+    suffix: str
+    parent: str
+    parts: frozenset[str]
+    words: frozenset[str]
+
+
+@lru_cache(maxsize=100_000)
+def _known(name: str) -> _Path:
+    path = PurePosixPath(name)
+    parts = frozenset(path.with_suffix("").parts)
+    words = frozenset(_WORD.findall(path.stem))
+    return _Path(str(path), path.name, path.suffix, str(path.parent), parts, words)
+
+
+def _distance(name: _Path, old: _Path) -> tuple[bool, float, int, bool, str]:
     """Sort key: the same kind of file, a name most alike, folders of the same names, the same one.
 
     A file that is split becomes a folder of its name.
     """
-    ours, theirs = (set(_WORD.findall(path.stem)) for path in (name, old))
-    alike = name.name == old.name or len(ours & theirs) / max(1, len(ours | theirs))
-    shared = len({*name.with_suffix("").parts} & {*old.with_suffix("").parts})
+    shared = len(name.words & old.words)
+    alike = name.name == old.name or shared / max(1, len(name.words | old.words))
     return (
         name.suffix != old.suffix,
         -float(alike),
-        -shared,
+        -len(name.parts & old.parts),
         name.parent != old.parent,
-        str(name),
+        name.text,
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from debtlog.evidence.symbols import cure_of_untold, spellings
-from debtlog.spelling import did_you_mean, nearest
+from debtlog.spelling import did_you_mean
 from debtlog.tracking.reason import Reason, Why
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def missing_symbol(reference: Reference, file: SourceFile, now: str | None = Non
         otherwise = "name a function, type or the like of the file"
         if reference.digest is None and not reference.lines and (line := word_line(symbol, file)):
             otherwise = f"write `lines: {line}` instead, where it stands"
-        cure = did_you_mean(nearest(symbol, [*known.known()] if known else ()), otherwise)
+        cure = did_you_mean(known.lexicon.nearest(symbol) if known else None, otherwise)
         cure = cure if reference.lines else _or_close(reference, cure)
     # others of its name may be there
     why = Why.OTHER_SYMBOL if known and known.meant(symbol) else Why.NO_SYMBOL
@@ -88,9 +88,12 @@ def missing_symbol(reference: Reference, file: SourceFile, now: str | None = Non
 def word_line(symbol: str, file: SourceFile) -> int | None:
     """The first line in which the last part of a name stands as a word; None where none has it."""
     last = next(iter(spellings(symbol)))[-1:]
-    word = re.compile(rf"(?<![\w$]){re.escape(''.join(last))}(?!\w)")
-    lines = enumerate(file.lines, 1)
-    return next((number for number, text in lines if last and word.search(text)), None)
+    literal = re.escape("".join(last))
+    # what stands before is asked last: a pattern that begins with letters is looked for quickly
+    word = re.compile(rf"{literal}(?<![\w$]{literal})(?!\w)")
+    text = "\n".join(file.lines)
+    found = word.search(text) if last else None
+    return text.count("\n", 0, found.start()) + 1 if found else None
 
 
 def beyond_end(reference: Reference, file: SourceFile) -> Trouble:
@@ -110,6 +113,8 @@ def path_trouble(reference: Reference, refusal: Refusal, tree: SourceTree) -> Tr
         return Trouble("untracked-source", "path", within, cure)
     if refusal.kind == "untracked":
         cure = "git add it; what git does not track is never shown"
+    elif refusal.kind == "outside" and reference.path.startswith("../"):
+        cure = "if it is in this git checkout, name its folder as a source in register.yml"
     elif refusal.kind == "missing":
         cure = did_you_mean(tree.meant(reference.path), "correct the path")
         cure = _or_close(reference, cure)

@@ -24,6 +24,8 @@ __all__ = [
 #: them, and minutes for a line of nothing but replacement fields.
 MAX_CHARACTERS = 600_000
 MAX_LINE = 10_000
+#: Grammars take many seconds for a line that is no code: such a file is data, or made by programs.
+MAX_LINE_OF_OTHERS = 100_000
 
 
 def symbols_of(path: str, text: str) -> Symbols | None:
@@ -37,6 +39,8 @@ def symbols_of(path: str, text: str) -> Symbols | None:
             return None
         if found := python_symbols(text):
             return found
+    if max(map(len, text.split("\n"))) > MAX_LINE_OF_OTHERS:
+        return None
     return parsed_symbols(suffix, text)
 
 

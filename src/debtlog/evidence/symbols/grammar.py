@@ -57,12 +57,15 @@ class Declared(NamedTuple):
 class Scope(NamedTuple):
     """Where a node is: inside of a function or not, in which node, and what kinds those around are.
 
+    ``name`` is that of the symbol around it, its last part.
+
     The node around is handed down, for tree-sitter looks for it from the root each time.
     """
 
     local: bool
     parent: Node | None
     kinds: tuple[str, str]
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,8 @@ def find(root: Node, language: Language) -> Outline:
             local = True
         if not node.named_child_count:
             continue
-        scope, inner = Scope(local, node, (kind, scope.kinds[0])), []
+        name = outer.parts[-1] if outer else ""
+        scope, inner = Scope(local, node, (kind, scope.kinds[0]), name), []
         for child in node.named_children:
             header = language.headers.get(child.type)
             if header and (parts := header(child)):

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from debtlog.evidence.symbols.names import MAX_NAME, dotted, spellings
+from debtlog.spelling import Lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -128,6 +129,11 @@ class Symbols:
         name = symbol.name()
         same = self._by_last.get(symbol.parts[-1], ())
         return tuple(one for one in same if one.size <= _MAX_SIZE and one.name() == name)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The known names, to guess which of them was meant."""
+        return Lexicon(self.known())
 
     def known(self) -> Iterator[str]:
         """Yield the names that a record has room for."""

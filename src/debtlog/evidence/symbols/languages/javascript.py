@@ -37,6 +37,22 @@ def _key(node: Node | None) -> str:
     return name.strip("\"'`").removeprefix("#")
 
 
+def _is_code(node: Node | None) -> bool:
+    """Whether a value is a function or class, or one that a function wraps: ``memo(() => …)``.
+
+    A method is no wrapper, as of ``rows.map(() => …)``, unless it is a library's: ``React.memo``.
+    """
+    if node is None or node.type != "call_expression":
+        return node is not None and node.type in _CODE
+    wrapper, given = node.child_by_field_name("function"), node.child_by_field_name("arguments")
+    of = wrapper and wrapper.child_by_field_name("object")
+    is_wrapper = wrapper is not None and (
+        wrapper.type == "identifier" or (of is not None and text(of)[:1].isupper())
+    )
+    first = given.named_children[:1] if given and is_wrapper else []
+    return any(one.type in _CODE for one in first)
+
+
 def _member(node: Node, _scope: Scope) -> Iterator[Declared]:
     name = node.child_by_field_name("name") or node.child_by_field_name("property")
     if name:
@@ -46,14 +62,14 @@ def _member(node: Node, _scope: Scope) -> Iterator[Declared]:
 def _pair(node: Node, scope: Scope) -> Iterator[Declared]:
     """Name a member of an object that is code, or holds some."""
     value = node.child_by_field_name("value")
-    if value and (value.type in _CODE or (value.type == "object" and not scope.local)):
+    if value and (_is_code(value) or (value.type == "object" and not scope.local)):
         yield Declared((_key(node.child_by_field_name("key")),), node)
 
 
 def _variable(node: Node, scope: Scope) -> Iterator[Declared]:
     """Name variables; inside of functions only those that code is put into."""
     name, value = node.child_by_field_name("name"), node.child_by_field_name("value")
-    is_code = value is not None and value.type in _CODE
+    is_code = _is_code(value)
     is_local = scope.local or scope.kinds[1] == "for_statement"
     if name is None or (is_local and not is_code):
         return
@@ -77,7 +93,7 @@ def _assigned(node: Node, scope: Scope) -> Iterator[Declared]:
     while left and left.type == "member_expression":
         parts.append(_key(left.child_by_field_name("property")))
         left = left.child_by_field_name("object")
-    is_code = right is not None and right.type in _CODE
+    is_code = _is_code(right)
     if left is None or left.type not in _NAMES or not parts or (scope.local and not is_code):
         return
     path = [text(left), *reversed(parts)]
@@ -103,7 +119,7 @@ def _class(node: Node, scope: Scope) -> Iterator[Declared]:
 def _expression(node: Node, scope: Scope) -> Iterator[Declared]:
     """Name a function or class by its own name, where it is not put into something with one."""
     name = node.child_by_field_name("name")
-    if name and scope.kinds[0] not in _HAVE_NAMES:
+    if name and scope.kinds[0] not in _HAVE_NAMES and text(name) != scope.name:
         yield Declared((text(name),), node)
 
 
