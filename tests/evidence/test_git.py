@@ -250,6 +250,24 @@ def test_runs_no_program_that_the_repository_names(repository: Repository, tmp_p
     assert not (tmp_path / "sprung").exists()
 
 
+@pytest.mark.parametrize("by", ["count", "parameters"])
+def test_runs_no_filter_that_the_environment_names(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, by: str
+) -> None:
+    repository.write(".gitattributes", "*.py filter=any\n")
+    repository.write("a.py", "text\nof\nit\n")
+    repository.commit()
+    trap = f"touch {tmp_path}/sprung; cat"
+    if by == "count":
+        for name, text in (("COUNT", "1"), ("KEY_0", "filter.any.clean"), ("VALUE_0", trap)):
+            monkeypatch.setenv(f"GIT_CONFIG_{name}", text)
+    else:  # as the hooks of `git -c filter.any.clean=… commit` are told
+        monkeypatch.setenv("GIT_CONFIG_PARAMETERS", f"'filter.any.clean'='{trap}'")
+    repository.write("a.py", "text\nof\nthis\n")
+    assert [change.old for change in Git(repository.root).uncommitted().changes] == ["a.py"]
+    assert not (tmp_path / "sprung").exists()
+
+
 def test_nothing_is_fetched(repository: Repository, tmp_path: Path) -> None:
     repository.write("a.py", "old\n")
     repository.commit()

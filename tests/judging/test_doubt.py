@@ -114,6 +114,20 @@ def test_of_closed_records_nothing_is_unknown(project: MakeProject) -> None:
     assert ends(made.survey())[2] == "1 record, 1 reference: 1 error"
 
 
+def test_what_a_sparse_checkout_leaves_out_is_not_meant_to_be_examined(
+    project: MakeProject,
+) -> None:
+    made = project(
+        {"lib/a.py": CODE, "debt/0001-a.yml": record(1, "references: [{path: lib/a.py}]")}
+    )
+    made.git("commit", "--quiet", "--message=All")
+    made.git("sparse-checkout", "set", "debt")
+    assert ends(made.survey()) == (
+        *(False, True),
+        "1 record, 1 reference, 1 unknown: 1 warning, 1 notice",
+    )
+
+
 def test_a_source_that_is_left_out_of_the_checkout_is_no_error(project: MakeProject) -> None:
     files = {"debt/register.yml": "sources: {lib: {path: lib}}", "lib/a.py": CODE}
     made = project(

@@ -424,6 +424,53 @@ def test_more_files_were_renamed_at_once_than_are_compared(
     assert re.search("too many files were renamed at once", finding.message)
 
 
+def test_no_more_commits_are_looked_at_again_than_is_allowed(
+    crowded: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recall, "MOST_LOOKS", 0)
+    monkeypatch.setattr(elsewhere, "MOST_FILES", 0)
+    crowded.write("new/7/index.ts", "nothing\nof\nit\nis\nleft\n")
+    commit(crowded)
+    assert where(crowded)[::3] == ("unknown", False)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("diff.renames", "false"),
+        ("diff.renames", "copies"),
+        ("diff.renameLimit", "1"),
+        ("diff.orderFile", "/nowhere"),
+        ("diff.ignoreSubmodules", "none"),
+        ("diff.noPrefix", "true"),
+        ("log.showRoot", "false"),
+        ("log.showSignature", "true"),
+        ("log.diffMerges", "separate"),
+        ("format.pretty", "oneline"),
+        ("color.ui", "always"),
+        ("core.quotePath", "true"),
+        ("core.abbrev", "4"),
+        ("i18n.logOutputEncoding", "UTF-16"),
+    ],
+)
+def test_no_setting_of_git_ends_what_is_followed(pinned: Project, key: str, value: str) -> None:
+    renamed_and_edited(pinned)
+    commit(pinned)
+    whole = where(pinned)
+    pinned.git("config", key, value)
+    assert where(pinned) == whole == ("changed", "src/other.py", PLACE, True)
+
+
+def test_a_head_that_is_lost_is_no_beginning(pinned: Project) -> None:
+    edited_away(pinned)
+    commit(pinned)
+    head = pinned.git("rev-parse", "HEAD").strip()
+    at = pinned.root / ".git" / "objects" / head[:2] / head[2:]
+    at.chmod(0o600)
+    at.unlink()
+    assert where(pinned)[::3] == ("unknown", False)
+
+
 def test_a_pin_that_is_too_old_is_not_looked_for(
     pinned: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:

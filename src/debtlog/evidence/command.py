@@ -84,8 +84,13 @@ def ask(
 
     Raises GitUnavailableError.
     """
-    environment = _environment(folder, settings or {})
-    done = _run(folder, environment, command, *arguments, stdin=stdin)
+    environment = _environment(folder)
+    # in variables, for names of settings may hold anything but a line end
+    values = {f"DEBTLOG_{number}": value for number, value in enumerate((settings or {}).values())}
+    options = [
+        f"--config-env={key}={name}" for key, name in zip(settings or {}, values, strict=True)
+    ]
+    done = _run(folder, environment | values, *options, command, *arguments, stdin=stdin)
     if done.returncode:
         raise GitUnavailableError(_first_line(done.stderr) or f"git {command} failed")
     return done.stdout
@@ -95,7 +100,7 @@ def ask_partly(
     folder: Path, command: str, *arguments: str, stdin: bytes = b""
 ) -> tuple[bytes, bool]:
     """Return what git says before it ends, and whether it ended well, as ``ask`` does otherwise."""
-    done = _run(folder, _environment(folder, {}), command, *arguments, stdin=stdin)
+    done = _run(folder, _environment(folder), command, *arguments, stdin=stdin)
     return done.stdout, not done.returncode
 
 
@@ -108,7 +113,7 @@ def stream(folder: Path, command: str, *arguments: str) -> Iterator[bytes]:
         process = subprocess.Popen(  # noqa: S603  an argument list, never a shell
             ["git", *_SAFE, command, *arguments],  # noqa: S607  the user's own git
             cwd=folder,
-            env=_environment(folder, {}),
+            env=_environment(folder),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -131,11 +136,11 @@ def stream(folder: Path, command: str, *arguments: str) -> Iterator[bytes]:
 
 
 def _run(
-    folder: Path, environment: dict[str, str], command: str, *arguments: str, stdin: bytes = b""
+    folder: Path, environment: dict[str, str], *arguments: str, stdin: bytes = b""
 ) -> subprocess.CompletedProcess[bytes]:
     try:
         return subprocess.run(  # noqa: S603  an argument list, never a shell
-            ["git", *_SAFE, command, *arguments],  # noqa: S607  the user's own git
+            ["git", *_SAFE, *arguments],  # noqa: S607  the user's own git
             cwd=folder,
             env=environment,
             input=stdin,
@@ -147,16 +152,11 @@ def _run(
         raise GitUnavailableError(CANNOT_RUN) from None
 
 
-def _environment(folder: Path, settings: Mapping[str, str]) -> dict[str, str]:
-    kept = _usual()
+def _environment(folder: Path) -> dict[str, str]:
     of_a_repository = {name: os.environ[name] for name in _OF_A_REPOSITORY if os.environ.get(name)}
-    if of_a_repository:
-        kept |= _handed_on(folder, Path.cwd(), tuple(of_a_repository.items()))
-    count = int(kept["GIT_CONFIG_COUNT"]) if kept.get("GIT_CONFIG_COUNT", "").isdecimal() else 0
-    for number, (key, value) in enumerate(settings.items(), count):
-        kept[f"GIT_CONFIG_KEY_{number}"], kept[f"GIT_CONFIG_VALUE_{number}"] = key, value
-        kept["GIT_CONFIG_COUNT"] = str(number + 1)
-    return kept
+    if not of_a_repository:
+        return _usual()
+    return _usual() | _handed_on(folder, Path.cwd(), tuple(of_a_repository.items()))
 
 
 def _usual() -> dict[str, str]:

@@ -33,10 +33,16 @@ _RAW = (
 MOST_RENAMES = 1_000
 #: What counts as renamed: what is alike, or only what is the same, or what is alike among few.
 _ALIKE, _SAME, _OF_FEW = ("-M", f"-l{MOST_RENAMES}"), ("-M100%",), ("-M", "-l0")
-_LOG: tuple[str, ...] = ("--no-show-signature", "--no-notes", "--no-diff-merges", *_RAW)
+_LOG: tuple[str, ...] = (
+    "--encoding=UTF-8",
+    "--no-show-signature",
+    "--no-notes",
+    "--no-diff-merges",
+    *_RAW,
+)
 _BACKWARDS: tuple[str, ...] = ("--topo-order", f"--format={BEGIN}%H", *_LOG)
 #: Commits in the order of their days, each with who, when by whom and when it was made, and why.
-_CHRONICLE: tuple[str, ...] = ("--date-order", "--no-renames", "--date=short", "--encoding=UTF-8")
+_CHRONICLE: tuple[str, ...] = ("--date-order", "--no-renames", "--date=short")
 _CHRONICLE += (f"--format={BEGIN}%H%x00%an%x00%ad%x00%cd%x00%s", *_LOG)
 _COMMIT = re.compile(rb"[0-9a-f]{40,64}\n")
 _OBJECT = re.compile(rb"[a-z]+ ([0-9a-f]{40,64})")
@@ -110,12 +116,10 @@ class Git:
 
     def has_commits(self) -> bool:
         """Whether anything was committed. Raises GitUnavailableError where nobody can tell."""
-        try:
-            self.commit("HEAD")
-        except DebtlogError:
+        _, is_there = ask_partly(self.folder, "rev-parse", "--verify", "--quiet", "HEAD")
+        if not is_there:
             ask(self.folder, "rev-parse", "--git-dir")
-            return False
-        return True
+        return is_there
 
     def is_shallow(self) -> bool:
         """Whether the older part of the history is not here. Raises GitUnavailableError."""

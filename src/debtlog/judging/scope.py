@@ -88,10 +88,11 @@ class Scope:
         verdict = followed.location.verdict
         if self.code == "tracked" and (tree is None or tree.tracked is None):
             return Unproved.NO_GIT
-        if followed.trouble and followed.trouble.rule != rule:
-            return Unproved.TROUBLED
-        if followed.trouble is None and verdict is Verdict.UNKNOWN:
+        others = followed.trouble is None or followed.trouble.rule != rule
+        if place.lacks_evidence and others:
             return Unproved.UNSURE
+        if followed.trouble and others:
+            return Unproved.TROUBLED
         if self.code == "compared" and not followed.location.sure:
             return Unproved.UNSURE
         if self.code == "compared" and verdict is Verdict.UNPINNED:

@@ -49,6 +49,11 @@ _CONSTANTS |= dict.fromkeys(("false", "False", "FALSE"), False)
 _KNOWN: dict[str, str | bool | None] = _CONSTANTS | {word: word for word in WORDS}
 
 
+#: Keys that all readers take for the same text: nearly all are names of fields, of which there are
+#: few, and each is looked at once in a process.
+_PLAIN_KEYS: set[str] = set()
+MAX_PLAIN_KEYS = 1_000
+
 #: What libyaml says → what to do about it.
 _CURES = {
     "mapping values are not allowed": "quote a text that holds a colon and a space",
@@ -94,7 +99,6 @@ class Builder:
         self.faults: list[YamlFault] = []
         self.documents: list[Any] = []
         self.disputed: list[YamlFault] = []
-        self.plain_keys: set[str] = set()
         self.has_null = False
         self.whole = True
         # the documents of the stream are a sequence, too
@@ -116,7 +120,6 @@ class Builder:
         """Take every event, or raise. Two of three are scalars; they are taken without a call."""
         has_escapes = "\\" in self.text
         add_part, add_mark = self.outline.parts.append, self.outline.marks.append
-        plain_keys = self.plain_keys
         event: _Event
         for event in iter(_LOADER(self.text).get_event, None):
             kind = type(event)
@@ -132,7 +135,7 @@ class Builder:
             if top.mapping is not None and top.key is None:
                 if text in top.mapping or text == "<<":
                     self.refuse_key(event, text)
-                if text not in plain_keys and event.implicit[0]:
+                if text not in _PLAIN_KEYS and event.implicit[0]:
                     self.look_at_key(event, text)
                 top.key = intern(text)
                 add_part(top.key)
@@ -218,7 +221,6 @@ class Builder:
 
     def look_at_key(self, event: _Event, key: str) -> None:
         """Note a plain key that is no text to other readers; whole numbers they write the same."""
-        self.plain_keys.add(key)
         if _INTEGER.match(key):
             return
         meaning = other_meaning(key, None) if key != "<<" else ""
@@ -228,7 +230,8 @@ class Builder:
             self.dispute(
                 event, f"the key {key} is text here, and {meaning} to other readers of YAML"
             )
-            self.plain_keys.discard(key)
+        elif len(_PLAIN_KEYS) < MAX_PLAIN_KEYS:
+            _PLAIN_KEYS.add(key)
 
     def dispute(self, event: _Event, message: str) -> None:
         """Note a scalar that others read differently, up to a limit."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from debtlog.diagnostic import Level
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from debtlog.judging.survey import Place, Survey
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outcome:
     """The survey and its sorted findings.
 
@@ -61,18 +62,20 @@ class Outcome:
         """How many of the others got a verdict that is a guess."""
         return sum(bool(place.doubt) for place in self._owed)
 
-    @property
+    @cached_property
     def unexamined(self) -> str:
         """Why not one reference could be examined; empty where one could, or there is none.
 
-        Such a check would be green whatever became of the code.
+        Such a check would be green whatever became of the code. What somebody left out of a sparse
+        checkout is not meant to be examined in it, and where only history is lacking, the code was.
         """
-        if not any(place.lacks_evidence for place in self._owed) or self.unknown < len(self._owed):
+        closed = [place.followed for place in self._owed if _is_closed(place)]
+        if not closed or self.unknown < len(self._owed):
             return ""
-        followed = self._owed[0].followed
-        return followed.trouble.told if followed.trouble else str(followed.location.reason)
+        trouble = closed[0].trouble
+        return trouble.told if trouble else str(closed[0].location.reason)
 
-    @property
+    @cached_property
     def _owed(self) -> list[Place]:
         """The references of open records; those of closed ones are history."""
         return [place for place in self.survey.places if place.file.record.is_open]
@@ -96,3 +99,9 @@ class Outcome:
         failing = (Level.ERROR, Level.WARNING) if self.strict else (Level.ERROR,)
         doubt_fails = self.strict or bool(self.unexamined)
         return diagnostic.severity in failing or (doubt_fails and not diagnostic.finding.sure)
+
+
+def _is_closed(place: Place) -> bool:
+    """Whether code could not even be looked at, for want of a source, of git or of a grammar."""
+    trouble = place.followed.trouble
+    return place.lacks_evidence and (trouble is None or trouble.rule != "unknown-code")

@@ -115,7 +115,8 @@ def _version(tree: SourceTree, source: Source, wanted: Iterable[str]) -> _Versio
     try:
         commit = git.commit(source.revision)
     except DebtlogError:
-        if source.revision == "HEAD":  # which names nothing before the first commit
+        # HEAD names nothing before the first commit, and a shallow clone has few others
+        if source.revision == "HEAD" or git.is_shallow():
             return None
         raise
     try:

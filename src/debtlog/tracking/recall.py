@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 MAX_COMMITS = 10_000
 #: So many old versions may be missing before no more are asked for: each may cost a start of git.
 MOST_ABSENT = 1_000
+#: So many commits are looked at again whose renames git has not found out.
+MOST_LOOKS = 100
 #: Versions are read when so many were found, and after 1, 2, 4, … commits.
 _MANY = 256
 
@@ -99,11 +101,14 @@ class Recall:
             if not self.git.has_commits():
                 return None  # nothing was committed yet
             borders = self.git.borders()
+            looks = 0
             for number, step in enumerate(islice(_steps(self.git), MAX_COMMITS)):
                 if step.commit in borders:
                     continue  # all files seem to be made there
                 self._files.begin()
-                for change, is_told in second_look(self.git, step, self._names):
+                names = self._names if looks < MOST_LOOKS else ()
+                looks += not step.all_renames
+                for change, is_told in second_look(self.git, step, names):
                     self._step_back(change, is_told=is_told)
                 if self._candidates and (
                     number & (number - 1) <= 0 or len(self._candidates) >= _MANY
