@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from debtlog.model.vocabulary import Verdict
 from debtlog.tracking.anchor import Lines, Location, locate
 from debtlog.tracking.comparison import Comparison
-from debtlog.tracking.find import find
+from debtlog.tracking.find import Others, find
 from debtlog.tracking.likeness import Text
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def answered(old: list[str], new: list[str], place: Range) -> tuple[Location, Lo
     if alone.sure:
         return alone, alone
     text = Text(old)
-    return alone, find(text, place, Comparison(text, Text(new)), ())
+    return alone, find(text, place, Comparison(text, Text(new)), Others("", ()))
 
 
 def judged(location: Location, expected: Range | None) -> str:

@@ -22,7 +22,7 @@ from debtlog.evidence.sources import MAX_BYTES
 from debtlog.model.vocabulary import Verdict
 from debtlog.tracking.anchor import Lines, Location, locate
 from debtlog.tracking.comparison import Comparison
-from debtlog.tracking.find import Other, find
+from debtlog.tracking.find import Other, Others, find
 from debtlog.tracking.likeness import Text
 from debtlog.tracking.names import Names
 from debtlog.tracking.retrace import nearest
@@ -69,7 +69,7 @@ class Case:
                 return location
         old = Text(self.old)
         home = None if new is None else Comparison(old, Text(new))
-        return find(old, self.place, home, self.others(names))
+        return find(old, self.place, home, Others(self.data["old_path"], self.others(names)))
 
     def names(self) -> Names:
         """Tell the names at the new commit from those at the old one, which may be the younger."""

@@ -152,6 +152,25 @@ def test_a_digest_tells_lines_from_their_twins(sketch: str, digits: str | None) 
     assert str(Digest.read("-".join(parts))) == "-".join(parts)
 
 
+@given(
+    lines=st.lists(st.sampled_from(["a", "bb", "ccc", "", "}", "  a "]), min_size=1, max_size=12),
+    data=st.data(),
+)
+@settings(derandomize=True, max_examples=300, deadline=None)
+def test_a_place_has_the_twins_that_a_look_at_every_line_finds(
+    lines: list[str], data: st.DataObject
+) -> None:
+    first = data.draw(st.integers(1, len(lines)))
+    place = (first, data.draw(st.integers(first, len(lines))))
+    made, size = Lines(lines), place[1] - first + 1
+    bare = [line.rstrip() for line in lines]
+    same = [i for i in range(len(lines)) if bare[i : i + size] == bare[first - 1 : place[1]]]
+    assert list(made.twins(place) or ()) == [i for i in same if i != first - 1]
+    pin = Digest.read(made.digest(place))
+    assert made.holds(place, pin)
+    assert pin.apart is None or pin.apart.places == len(same)
+
+
 def test_a_digest_without_a_fourth_part_is_as_true_of_twins_as_it_was() -> None:
     """Records that were pinned before there was one are not all in doubt."""
     text, place = marked("ABC[DE]FGHIDEJKL")

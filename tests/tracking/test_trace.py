@@ -14,7 +14,7 @@ from debtlog.model.vocabulary import Verdict
 from debtlog.tracking.comparison import Comparison
 from debtlog.tracking.diff import bare, hunks, joints, runs, whole
 from debtlog.tracking.effort import Effort
-from debtlog.tracking.find import Other, find
+from debtlog.tracking.find import Other, Others, find
 from debtlog.tracking.likeness import Text
 from debtlog.tracking.reason import Reason, Why
 from debtlog.tracking.trace import trace
@@ -131,6 +131,99 @@ def test_of_two_equal_heads_side_by_side_nobody_knows_which_went() -> None:
     old = "a = 1\n" + function("load", head) + function("save", head) + MAIN
     location = traced(old, (2, 2), "a = 1\n" + function("save", head) + MAIN)
     assert (location.verdict, location.sure) == (Verdict.AMBIGUOUS, False)
+
+
+def rows(*names: str, is_new: bool = False) -> str:
+    """Tests of one shape, before and after all of them were rewritten."""
+    if is_new:
+        parts = (
+            f"    def test_{name}(self) -> None:\n"
+            f'        source, expected = read_case("cases", "{name}.py")\n'
+            "        actual = run(source)\n"
+            f'        assert_same(expected, actual, name="{name}")\n\n'
+            for name in names
+        )
+    else:
+        parts = (
+            f"    def test_{name}(self):\n"
+            f'        source, expected = read_data("{name}")\n'
+            "        actual = run(source)\n"
+            "        self.assertSame(expected, actual)\n\n"
+            for name in names
+        )
+    return "class Tests:\n" + "".join(parts)
+
+
+@pytest.mark.parametrize("number", [0, 1])
+@pytest.mark.parametrize("added", [["three"], ["three", "four"]])
+def test_in_a_row_of_alike_blocks_a_place_stays_in_its_own(number: int, added: list[str]) -> None:
+    place = (2 + 5 * number, 5 + 5 * number)
+    location = traced(rows("one", "two"), place, rows("one", "two", *added, is_new=True))
+    assert (location.verdict, location.lines) == (Verdict.CHANGED, place)
+
+
+def test_what_was_put_between_two_halves_is_not_taken_for_the_place() -> None:
+    old = function("load") + function("save")
+    between = "".join(f"that_is_no_function_{n} = {n}\n" for n in range(25))
+    location = traced(old, (2, 8), function("load") + between + function("save"))
+    assert location.lines == (2, 5)
+    assert str(location.reason) == "other lines were put between them; 4 of 6 lines are together"
+
+
+def test_a_block_in_brackets_may_grow_but_not_so_much_for_sure() -> None:
+    old = "run() {\n  begin_with(first_thing);\n  end_with(last_thing);\n}\nother();\n"
+    more = "".join(f"  then_go_on_with(thing_{n});\n" for n in range(30))
+    location = traced(old, (1, 4), old.replace("  end", f"{more}  end"))
+    assert (location.lines, location.sure) == ((1, 34), False)
+
+
+def test_of_lines_with_words_no_bracket_alone_is_left() -> None:
+    old = "begin();\nif (ready) {\n  start(first_thing, second_thing);\n}\nend();\n"
+    location = traced(old, (2, 4), "begin();\n{\n  quite_other();\n}\nend();\n")
+    assert (location.verdict, location.lines) == (Verdict.GONE, None)
+
+
+def test_lines_that_stand_together_elsewhere_put_a_place_in_doubt() -> None:
+    """A test was taken out, and the one that comes next has more of its lines."""
+    old = 'TEST(Length) {\n  Write("foo");\n  Shrink(1);\n  EXPECT("EOF", Read());\n}\nnext();\n'
+    new = (
+        'TEST(Length) {\n  Write("foo");\n  Increment(4, 1);\n  EXPECT("foo", Read());\n}\n'
+        'TEST(LengthAtEnd) {\n  Write("foo");\n  Shrink(1);\n  EXPECT("EOF", Read());\n}\nnext();\n'
+    )
+    location = traced(old, (2, 4), new)
+    assert not location.sure or location.lines == (7, 9)
+
+
+def test_says_how_much_is_left() -> None:
+    lines = [f"step_{n} = compute(value_{n}, other_{n})\n" for n in range(40)]
+    location = traced("".join(lines), (3, 38), "".join(lines[:3] + lines[37:]))
+    assert (location.verdict, location.lines, location.sure) == (Verdict.CHANGED, (3, 4), False)
+    assert str(location.reason) == "of 36 lines 2 are left, edited or as they were"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sure"),
+    [
+        # one neighbour is there, and half of the line
+        ("a = 1\nresult = compute(first, second)\nb = 2\n",
+         "a = 1\nresult = other(first, third)\nc = 3\n", False),
+        ("a = 1\nresult = compute(first, second)\nb = 2\n",
+         "a = 1\nresult = other(first, third)\nb = 2\n", True),
+        ("a = 1\nresult = compute(first, second)\nb = 2\n",
+         "a = 1\nresult = compute(first, second, third)\nc = 3\n", True),
+        # at the edge of a file there is no neighbour to be lost
+        ("result = compute(first, second)\nb = 2\n",
+         "result = other(first, third)\nb = 2\n", True),
+    ],
+)  # fmt: skip
+def test_a_single_line_is_sure_by_its_neighbours(old: str, new: str, *, sure: bool) -> None:
+    line = 1 + old.startswith("a")
+    location = traced(old, (line, line), new)
+    assert (location.verdict, location.lines, location.sure) == (
+        Verdict.CHANGED,
+        (line, line),
+        sure,
+    )
 
 
 def test_a_block_ends_where_its_bracket_is_closed_again() -> None:
@@ -264,6 +357,8 @@ def test_twins_are_told_by_their_neighbours_or_not_at_all() -> None:
         ({"old.py": (OTHER + FUNCTION, False)}, Verdict.CHANGED, "old.py", False),
         ({"new.py": (FUNCTION.replace("parse", "decode"), True)}, Verdict.CHANGED, "new.py", False),
         ({"a.py": (FUNCTION, True), "b.py": (FUNCTION, True)}, Verdict.AMBIGUOUS, None, False),
+        ({"b.py": (FUNCTION, True), "a.md": (FUNCTION, True)}, Verdict.MOVED, "b.py", True),
+        ({"plan.md": (FUNCTION, True)}, Verdict.CHANGED, "plan.md", False),
         ({"new.py": (OTHER, True)}, Verdict.GONE, None, True),
         ({}, Verdict.GONE, None, True),
     ],
@@ -275,7 +370,10 @@ def test_lost_lines_are_looked_for_in_other_files(
     files = [
         Other(name, Text(text.splitlines()), is_new) for name, (text, is_new) in others.items()
     ]
-    found = [find(old, (1, 5), Comparison(old, new), order) for order in (files, files[::-1])]
+    found = [
+        find(old, (1, 5), Comparison(old, new), Others("a.py", order))
+        for order in (files, files[::-1])
+    ]
     assert [(x.verdict, x.path, x.sure) for x in found] == [(verdict, path, sure)] * 2
 
 
@@ -283,8 +381,34 @@ def test_few_lines_are_not_looked_for_elsewhere_while_their_file_is_there() -> N
     old = Text("a = 1\nthe_longest_name_of_all = 2\nb = 3\n".splitlines())
     files = [Other("new.py", Text(["the_longest_name_of_all = 2"]), is_new=True)]
     home = Comparison(old, Text(["a = 1", "b = 3"]))
-    assert find(old, (2, 2), home, files).verdict is Verdict.GONE
-    assert find(old, (2, 2), None, files).path == "new.py"
+    assert find(old, (2, 2), home, Others("a.py", files)).verdict is Verdict.GONE
+    assert find(old, (2, 2), None, Others("a.py", files)).path == "new.py"
+
+
+STORE = "".join(f"the_line_of_the_store = {letter * 3}\n" for letter in "abcdefghijkl")
+HEIR = OTHER + STORE[: len(STORE) // 3].replace("bbb", "bbb, more")
+
+
+@pytest.mark.parametrize(
+    ("others", "verdict", "path", "lines"),
+    [
+        ({"heir.py": (HEIR, True)}, Verdict.CHANGED, "heir.py", (4, 4)),
+        ({"heir.py": (HEIR, True), "more.py": (SAVE, True)}, Verdict.CHANGED, "heir.py", (4, 4)),
+        ({"other.py": (OTHER, True)}, Verdict.GONE, None, None),
+        ({"old.py": (OTHER, False)}, Verdict.GONE, None, None),
+    ],
+)
+def test_a_line_of_a_file_that_is_gone_is_where_most_of_the_file_went(
+    others: dict[str, tuple[str, bool]],
+    verdict: Verdict,
+    path: str | None,
+    lines: tuple[int, int] | None,
+) -> None:
+    """Git calls that no rename. Whatever is found, nobody is sure."""
+    files = [Other(name, Text(text.splitlines()), new) for name, (text, new) in others.items()]
+    location = find(Text(STORE.splitlines()), (2, 2), None, Others("gone.py", files))
+    assert (location.verdict, location.path, location.lines) == (verdict, path, lines)
+    assert not location.sure
 
 
 LINES = st.lists(
@@ -413,7 +537,7 @@ def test_an_edited_block_of_alike_lines_is_found_but_not_for_sure(count: int) ->
     new = [f"alpha{number} beta gamma other" for number in range(count)]
     comparison = Comparison(Text(old), Text(new))
 
-    location = find(Text(old), (1, count), comparison, [], Effort(20_000))
+    location = find(Text(old), (1, count), comparison, Others("a.py", ()), Effort(20_000))
 
     assert (location.verdict, location.lines) == (Verdict.CHANGED, (1, count))
     assert location.reason == Reason(Why.EDITED_PERHAPS)
@@ -424,7 +548,8 @@ def test_alike_lines_of_a_file_that_is_gone_are_not_said_to_be_gone() -> None:
     block = [f"alpha beta gamma delta o{number}" for number in range(400)]
     other = Text([f"alpha beta gamma delta n{number}" for number in range(400)])
 
-    location = find(Text(block), (1, 400), None, [Other("src/c.txt", other, is_new=True)])
+    others = Others("src/b.txt", [Other("src/c.txt", other, is_new=True)])
+    location = find(Text(block), (1, 400), None, others)
 
     assert (location.verdict, location.lines) == (Verdict.UNKNOWN, None)
     assert location.reason == Reason(Why.TOO_MUCH)
@@ -437,7 +562,7 @@ def test_texts_whose_sameness_was_not_all_worked_out_give_nothing_for_sure() -> 
     new = [line for k, text in enumerate(chain) for line in (text, f"n{k}")]
     comparison = Comparison(Text(old), Text(new))
 
-    location = find(Text(old), (20_001, 20_004), comparison, [])
+    location = find(Text(old), (20_001, 20_004), comparison, Others("a.py", ()))
 
     assert comparison.is_partial
     assert not location.sure

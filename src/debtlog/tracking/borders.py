@@ -102,13 +102,32 @@ def closed(old: Text, new: Text, at: Span, span: Span, pairs: Mapping[int, Pair]
     if not want and not any(line.has_brackets for line in lines):
         return span
     limit = _GROWTH * len(lines) + _FEW
-    if not want and at.first in pairs and _closing(old, at.first, len(lines)) == at.last > at.first:
+    if not want and at.first in pairs and is_bracketed(old, at):
         closing = _closing(new, span.first, limit)
         if closing is not None and _mostly_within(old, at, pairs, closing):
             return Span(span.first, closing)
     # a first line that is the same is where it begins, whatever the brackets say
     is_known = at.first in pairs and pairs[at.first].likeness == 1
     return _balanced(new, span, want, (0 if is_known else limit, limit))
+
+
+def is_bracketed(text: Text, at: Span) -> bool:
+    """Whether the place ends where the bracket is closed that its first lines open."""
+    return at.last > at.first and _closing(text, at.first, at.end - at.first) == at.last
+
+
+def densest(pairs: Sequence[Pair], reach: int) -> list[Pair]:
+    """The most of ``pairs`` that are together.
+
+    Between them are at most ``reach`` more lines than there were.
+    """
+    parts: list[list[Pair]] = []
+    for pair in pairs:
+        last = parts[-1][-1] if parts else None
+        if last is None or not 0 <= pair.new - last.new <= pair.old - last.old + reach:
+            parts.append([])
+        parts[-1].append(pair)
+    return max(parts, key=lambda part: sum(pair.likeness for pair in part))
 
 
 def _net(lines: Sequence[Line]) -> int:

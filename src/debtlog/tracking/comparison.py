@@ -41,6 +41,11 @@ class Comparison:
         """The blocks of both."""
         return Outline(self.old), Outline(self.new)
 
+    def is_lone(self, index: int) -> bool:
+        """Whether an old line is the only such one in both texts."""
+        line = self.old.bares[index]
+        return len(self.old.places[line]) == 1 == len(self.new.places.get(line, ()))
+
     def near(self, first: int, end: int) -> slice:
         """Which hunks are there, and one on either side that is not."""
         before = bisect_left(self.hunks, first, key=attrgetter("b"))

@@ -15,6 +15,7 @@ from debtlog.evidence.sources import SourceFile
 from debtlog.model.vocabulary import Verdict
 from debtlog.tracking.anchor import Lines, Location, is_telling
 from debtlog.tracking.diff import bares
+from debtlog.tracking.find import is_prose
 from debtlog.tracking.reason import Reason, Why
 
 if TYPE_CHECKING:
@@ -84,6 +85,9 @@ class Elsewhere:
         known, and ``is_all`` is whether that is all.
         """
         spots = self._spots[reference]
+        is_code = not is_prose(reference.path)
+        if is_code:  # what is written about code is not the code
+            spots = [spot for spot in spots if not is_prose(spot.path)] or spots
         if not spots:
             return None
         if len(spots) > 1:
@@ -92,7 +96,8 @@ class Elsewhere:
             return Location(Verdict.AMBIGUOUS, None, reason, sure=False)
         (spot,) = spots
         lines = (spot.first, spot.first + self._sizes[reference] - 1)
-        if is_all and self.is_whole and since.get(spot.path):
+        is_new = since.get(spot.path) and not (is_code and is_prose(spot.path))
+        if is_all and self.is_whole and is_new:
             return Location(Verdict.MOVED, lines, Reason(Why.OTHER_FILE), spot.path)
         return Location(Verdict.MOVED, lines, Reason(Why.PERHAPS_COPY), spot.path, sure=False)
 

@@ -7,23 +7,29 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.model.vocabulary import Verdict
 from debtlog.tracking.anchor import Location, is_telling
+from debtlog.tracking.comparison import Comparison
 from debtlog.tracking.diff import Hunk
 from debtlog.tracking.effort import Effort
 from debtlog.tracking.moved import Free, copies, find_moved
 from debtlog.tracking.reason import Reason, Why
 from debtlog.tracking.sketch import Sketch
-from debtlog.tracking.trace import SURE_MOVED, trace
+from debtlog.tracking.sureness import SURE_MOVED
+from debtlog.tracking.trace import trace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from debtlog.tracking.anchor import LineRange
-    from debtlog.tracking.comparison import Comparison
     from debtlog.tracking.likeness import Line, Text
 
 
 #: Fewer lines with words on them are looked for in other files only if their own is gone.
 FEW = 3
+#: A file made since is taken for the heir of one that is gone when it has so much of its lines, one
+#: that was there before when it has so much, and any when it has so many.
+HEIR, HEIR_OLD, HEIR_LINES = 0.1, 0.25, 3
+#: How files end that hold no code but may quote it.
+PROSE = (".md", ".rst", ".txt", ".adoc", ".mdx")
 #: So many places are told of.
 _SHOWN = 5
 
@@ -36,17 +42,24 @@ class Other(NamedTuple):
     is_new: bool
 
 
+class Others(NamedTuple):
+    """The files that changed since, and what the file was called whose lines are sought."""
+
+    path: str
+    files: Iterable[Other]
+
+
 def find(
     old: Text,
     place: LineRange,
     home: Comparison | None,
-    others: Iterable[Other],
+    others: Others,
     effort: Effort | None = None,
 ) -> Location:
     """Find what stood at ``place`` in ``old``.
 
     ``home`` compares it with the same file as it is now, None where that is gone. ``others`` are
-    the files that changed since; they are asked for only when the lines are gone from home. Where
+    asked for only when the lines are gone from home. Where
     it would take more than ``effort`` has left, nothing is sure.
     """
     effort = effort or Effort()
@@ -64,42 +77,91 @@ def _hedged(location: Location) -> Location:
 
 
 def _found(
-    old: Text, place: LineRange, home: Comparison | None, others: Iterable[Other], effort: Effort
+    old: Text, place: LineRange, home: Comparison | None, others: Others, effort: Effort
 ) -> Location:
-    gone = Location(Verdict.GONE, None, Reason(Why.FILE_GONE))
-    location = trace(home, place, effort) if home else gone
-    if location.verdict is not Verdict.GONE:
-        return location
+    if home:
+        location = trace(home, place, effort)
+        if location.verdict is not Verdict.GONE:
+            return location
+    else:
+        location = Location(Verdict.GONE, None, Reason(Why.FILE_GONE))
     block = old.part(place[0] - 1, place[1])
     is_short = sum(bool(line.words) for line in block) < FEW
-    if (is_short and home) or not is_telling([line.bare for line in block]):
+    is_known = is_telling([line.bare for line in block])
+    if home and (is_short or not is_known):
         return location
-    files = list(others)
-    found = _whole([line.bare for line in block], files, effort)
-    return found or (None if is_short else _edited(block, files, effort)) or location
+    others = others._replace(files=list(others.files))
+    heir, found = None if home else _heir(old, others), None
+    if is_known:
+        found = _whole([line.bare for line in block], heir, others, effort)
+        found = found or (None if is_short else _edited(block, others, effort))
+    if found or home:
+        return found or location
+    # nobody would know a line or two again in all of these files
+    is_sure = not (is_short and others.files)
+    inherited = _inherited(old, place, heir, effort) if heir else None
+    return inherited or replace(location, sure=is_sure)
 
 
-def _whole(block: Sequence[str], others: Sequence[Other], effort: Effort) -> Location | None:
-    """Find the same lines in one other file."""
-    found = [(other, at) for other in others for at in copies(other.text, block, effort)[:_SHOWN]]
+def _whole(
+    block: Sequence[str], heir: Other | None, others: Others, effort: Effort
+) -> Location | None:
+    """Find the same lines in one other file; what is written about code is not the code."""
+    found = [
+        (other, at) for other in others.files for at in copies(other.text, block, effort)[:_SHOWN]
+    ]
+    is_code = not is_prose(others.path)
+    if is_code:
+        found = [(other, at) for other, at in found if not is_prose(other.path)] or found
     if not found:
         return None
+    if len(found) > 1 and heir:
+        found = [(other, at) for other, at in found if other is heir] or found
     other, at = found[0]
     if len(found) > 1:
         shown = ", ".join(f"{other.path}:{at + 1}" for other, at in found[:_SHOWN])
         reason = Reason(Why.SEVERAL_FILES, {"places": shown})
         return Location(Verdict.AMBIGUOUS, None, reason, sure=False)
     lines = (at + 1, at + len(block))
-    if other.is_new:
+    if other.is_new and not (is_code and is_prose(other.path)):
         return Location(Verdict.MOVED, lines, Reason(Why.OTHER_FILE), other.path)
     return Location(Verdict.CHANGED, lines, Reason(Why.PERHAPS_COPY), other.path, sure=False)
 
 
-def _edited(lines: Sequence[Line], others: Sequence[Other], effort: Effort) -> Location | None:
+def is_prose(path: str) -> bool:
+    """Whether a file is for people to read, such as a plan that quotes code."""
+    return path.lower().endswith(PROSE)
+
+
+def _heir(old: Text, others: Others) -> Other | None:
+    """The file that has most lines of one that is gone, and enough; None where two have as many."""
+    telling = {line for line in old.bares if is_telling([line])}
+    counted = [(len(telling.intersection(other.text.places)), other) for other in others.files]
+    most = max((count for count, _ in counted), default=0)
+    heirs = [other for count, other in counted if count == most]
+    if len(heirs) != 1:
+        return None
+    share = HEIR if heirs[0].is_new else HEIR_OLD
+    return heirs[0] if most >= max(HEIR_LINES, len(telling) * share) else None
+
+
+def _inherited(old: Text, place: LineRange, heir: Other, effort: Effort) -> Location:
+    """Find the place in the file that has most lines of the one that is gone.
+
+    Git calls it no rename, for less than half is left; nobody is sure of it.
+    """
+    location = trace(Comparison(old, heir.text), place, effort)
+    if location.lines is None:
+        return replace(location, sure=False)
+    reason = Reason(Why.EDITED_OTHER_FILE)
+    return Location(Verdict.CHANGED, location.lines, reason, heir.path, sure=False)
+
+
+def _edited(lines: Sequence[Line], others: Others, effort: Effort) -> Location | None:
     """Find the file made since that has the most of the lines."""
     block = [line for line in lines if line.bare]
     best, best_at, sketch = None, None, Sketch(block)
-    for other in others:
+    for other in others.files:
         if not other.is_new or not sketch.may_be_in(other.text, SURE_MOVED):
             continue
         whole = Free([Hunk(0, 0, 0, len(other.text))])

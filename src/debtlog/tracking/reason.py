@@ -33,6 +33,8 @@ class Why(Word):
     RENAMED = "renamed", "the file was renamed"
     OTHER_FILE = "other_file", "the same lines stand in another file"
     EDITED = "edited", "the lines were edited"
+    LITTLE_LEFT = "little_left", "of {count} lines {left} are left, edited or as they were"
+    PARTED = "parted", "other lines were put between them; {left} of {count} lines are together"
     EDITED_BESIDE = "edited_beside", "the lines and some beside them were edited"
     EDITED_ELSEWHERE = "edited_elsewhere", "the lines were moved and edited"
     EDITED_OTHER_FILE = "edited_other_file", "the lines were moved to another file and edited"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
@@ -16,7 +17,7 @@ from debtlog.tracking.anchor import Location
 from debtlog.tracking.comparison import Comparison
 from debtlog.tracking.effort import FOR_SOURCE, Effort
 from debtlog.tracking.elsewhere import Elsewhere, is_lost
-from debtlog.tracking.find import Other, find
+from debtlog.tracking.find import Other, Others, find
 from debtlog.tracking.lack import unread, without_evidence
 from debtlog.tracking.likeness import Text
 from debtlog.tracking.named import closest, namesakes
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from debtlog.tracking.named import Namesakes
     from debtlog.tracking.recall import Recalled
 
+#: A word of a name: ``load`` and ``Users`` of ``loadUsers2``.
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_]+")
 #: In so many other files lost lines are looked for, those with like names first.
 MAX_OTHERS = 200
 _MOST_KIN = 5
@@ -110,7 +113,7 @@ class Retracer:
     def _found(self, was: Recalled, file: SourceFile | None) -> Location:
         comparison = self._comparison(was.file, file) if file else None
         effort = Effort(of=self._effort)
-        others = self._others(was)
+        others = Others(was.file.path, self._others(was))
         location = find(self._text(was.file), was.place, comparison, others, effort)
         if file is None and location.verdict is Verdict.GONE:
             location = self._in_kin(was) or location
@@ -240,23 +243,27 @@ class _Path(NamedTuple):
     suffix: str
     parent: str
     parts: frozenset[str]
+    words: frozenset[str]
 
 
 @lru_cache(maxsize=100_000)
 def _known(name: str) -> _Path:
     path = PurePosixPath(name)
     parts = frozenset(path.with_suffix("").parts)
-    return _Path(str(path), path.name, path.suffix, str(path.parent), parts)
+    words = frozenset(_WORD.findall(path.stem))
+    return _Path(str(path), path.name, path.suffix, str(path.parent), parts, words)
 
 
-def _distance(name: _Path, old: _Path) -> tuple[bool, bool, int, bool, str]:
-    """Sort key: the same kind of file, the same name, folders of the same names, the same folder.
+def _distance(name: _Path, old: _Path) -> tuple[bool, float, int, bool, str]:
+    """Sort key: the same kind of file, a name most alike, folders of the same names, the same one.
 
     A file that is split becomes a folder of its name.
     """
+    shared = len(name.words & old.words)
+    alike = name.name == old.name or shared / max(1, len(name.words | old.words))
     return (
         name.suffix != old.suffix,
-        name.name != old.name,
+        -float(alike),
         -len(name.parts & old.parts),
         name.parent != old.parent,
         name.text,

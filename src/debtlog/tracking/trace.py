@@ -7,49 +7,47 @@ it is looked for among the new lines that nothing else explains. The borders are
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from functools import cached_property
-from itertools import pairwise
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from debtlog.model.vocabulary import Verdict
-from debtlog.tracking.align import align
 from debtlog.tracking.anchor import Location, is_telling
-from debtlog.tracking.borders import Span, closed, room, stretched
-from debtlog.tracking.diff import contested, joints, whole
+from debtlog.tracking.borders import Span, closed, densest, is_bracketed, stretched
+from debtlog.tracking.diff import contested
 from debtlog.tracking.effort import Effort
-from debtlog.tracking.likeness import Pair, kept, likeness
-from debtlog.tracking.moved import MOVED, Free, absorber, closest, copies, find_moved
+from debtlog.tracking.likeness import Pair
+from debtlog.tracking.moved import MOVED, absorber, closest, copies, find_moved
+from debtlog.tracking.pairing import MANY, NEAR, Pairing
 from debtlog.tracking.reason import Reason, Why
 from debtlog.tracking.scope import only_in_block
+from debtlog.tracking.sureness import (
+    KEPT_ALONE,
+    SURE,
+    SURE_MOVED,
+    Measures,
+    is_overlong,
+    is_stretched,
+    is_sure,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from debtlog.tracking.anchor import LineRange
     from debtlog.tracking.comparison import Comparison
-    from debtlog.tracking.diff import Hunk
     from debtlog.tracking.likeness import Text
     from debtlog.tracking.moved import Moved
 
-#: A place is sure when half of it is left, or a quarter between neighbours that are both there.
-SURE, SURE_BETWEEN = 0.5, 0.25
 #: When less is left in place, the block may have been moved.
 LEFT = 0.5
-#: A block that was moved and edited is sure when so much of it is there.
-SURE_MOVED = 0.85
 #: Lines are gone when at most so many of their words are among those that replaced them.
 VANISHED = 0.1
-#: Neighbours are looked for, and fit, within so many lines.
-NEAR = 3
+#: Other lines that part a place which became too long are at least so many.
+GAP = 8
 #: Above and below.
 SIDES = (-1, 1)
-#: Lines of a hunk beside the place that are aligned with it; and how many that replaced them.
-BESIDE, OPPOSITE = 25, 1_500
-#: So many more than the lines themselves, where they are many.
-MARGIN = 100
-#: Of equal lines so many are looked at, named as candidates, and shown.
-MANY, CANDIDATES, SHOWN = 100, 20, 5
+#: Of equal places so many are named as candidates, and shown.
+CANDIDATES, SHOWN = 20, 5
 
 
 def trace(texts: Comparison, place: LineRange, effort: Effort | None = None) -> Location:
@@ -61,57 +59,68 @@ def trace(texts: Comparison, place: LineRange, effort: Effort | None = None) -> 
     return _Trace(texts, Span(place[0] - 1, place[1] - 1), effort or Effort()).location()
 
 
-class _Trace:
-    """One place on its way from one text to another. ``pairs`` grow as more is found out."""
-
-    def __init__(self, texts: Comparison, at: Span, effort: Effort) -> None:
-        self.texts, self.at, self.effort = texts, at, effort
-        self.old, self.new = old, new = texts.old, texts.new
-        self.block = old.bares[at.first : at.end]
-        self.inside = [i for i in range(at.first, at.end) if old.bares[i]]
-        self.near = texts.near(at.first - NEAR - 1, at.end + NEAR + 1)
-        at_lines = range(at.first, at.end)
-        self.local = whole(texts.hunks[self.near], old.bares, new.bares, at_lines)
-        self.touching = [hunk for hunk in self.local if hunk.a < at.end and hunk.b > at.first]
-        effort.is_short = effort.is_short or (texts.is_partial and bool(self.touching))
-        #: Whether something like the lines stands elsewhere, though too little to be sure.
-        self.is_hinted = False
-        self.pairs: dict[int, Pair] = {}
-        for run in joints(self.local, len(old)):
-            first = max(run.old, at.first - NEAR - 1)
-            for i in range(first, min(run.old + run.size, at.end + NEAR + 1)):
-                self.pairs[i] = Pair(i, i + run.new - run.old, 1.0)
-
-    @cached_property
-    def free(self) -> Free:
-        """The new lines that nothing explains."""
-        hunks, near = self.texts.hunks, self.near
-        return Free([*hunks[: near.start], *self.local, *hunks[near.stop :]])
+class _Trace(Pairing):
+    """Where a place is now, told by the lines that became others."""
 
     def location(self) -> Location:
         if self._is_whole():
             return self._standing(self.pairs[self.at.first].new)
         for hunk in self.touching:
             self._align(hunk)
+        self._realign()
         left = self._share(self._held())
         if left < LEFT and (elsewhere := self._elsewhere(left)):
             return elsewhere
         self._pin_edges()
         held = self._held()
         left = self._share(held)
-        if not held:
+        if not held or self._is_marks(held):
             taker = absorber(self.old, self.new, self.at, self.pairs, self.effort)
             if taker is None:
                 return self._gone()
             return self._edited(Span(taker, taker), Why.EDITED, sure=False)
         span = stretched(self.old, self.new, self.at, self.pairs, held)
         beside = [self._is_beside(side, span) for side in SIDES]
-        if len(self.inside) > 1:
-            sure = left >= (SURE_BETWEEN if all(beside) else SURE)
-        else:
-            sure = left > SURE_MOVED or (any(beside) and self._kept(held[0]) >= SURE)
+        is_line = len(self.inside) == 1
+        kept = self._kept(held[0]) if is_line else 0.0
+        sure = is_sure(Measures(is_line, left, kept, beside)) and not self._has_rival(span)
         span = closed(self.old, self.new, self.at, span, self.pairs)
+        if is_stretched(len(self.block), span.end - span.first):
+            return self._parted(span, held, sure=sure)
         return self._edited(span, Why.EDITED, sure=sure)
+
+    def _has_rival(self, span: Span) -> bool:
+        """Whether more lines of the place stand together elsewhere, as they were, than in it.
+
+        Where half of them stand in it as they were, nothing else does better.
+        """
+        own, other = 0, Counter[int]()
+        for i in self.inside:
+            places = self.new.places.get(self.old.bares[i], ())
+            if self.old[i].words and len(places) <= MANY:
+                own += any(span.first <= j <= span.last for j in places)
+                other.update(j - i for j in places if not span.first <= j <= span.last)
+        return max(other.values(), default=0) > max(1, own) and 2 * own < len(self.inside)
+
+    def _is_marks(self, held: Sequence[int]) -> bool:
+        """Whether nothing but marks, as the bracket at the end, is left of lines with words."""
+        has_words = any(self.old[i].words for i in self.inside)
+        return has_words and not any(self.old[i].words for i in held)
+
+    def _parted(self, span: Span, held: Sequence[int], *, sure: bool) -> Location:
+        """Judge a place that became rather long: the most of it that is together.
+
+        A block in brackets may have grown as much.
+        """
+        if is_bracketed(self.old, self.at):
+            sure = sure and not is_overlong(len(self.block), span.end - span.first)
+            return self._edited(span, Why.EDITED, sure=sure)
+        core = densest([self.pairs[i] for i in held], GAP)
+        left = self._share([pair.old for pair in core])
+        sure = sure and left >= SURE
+        counts = {"left": len(core), "count": len(self.inside)}
+        lines = (core[0].new + 1, core[-1].new + 1)
+        return Location(Verdict.CHANGED, lines, Reason(Why.PARTED, counts), sure=sure)
 
     def _is_whole(self) -> bool:
         """Whether every line is there and none was put between them."""
@@ -135,12 +144,23 @@ class _Trace:
             is_known = is_between or is_telling(known) or len(neighbours) < len(SIDES)
         else:
             at = range(self.at.first, self.at.end)
-            is_known = is_between and not contested(self.local, old, new, at)
+            is_known = (
+                is_between
+                and not contested(self.local, old, new, at)
+                and not self._is_elsewhere_by_likeness()
+            )
         if is_known or only_in_block(self.texts, self.at.first, first, self.block, self.effort):
             if not shift:
                 return self._found(Verdict.INTACT, first, Why.AS_WERE)
             return self._found(Verdict.MOVED, first, Why.ELSEWHERE)
         return self._ambiguous(first, twins)
+
+    def _is_elsewhere_by_likeness(self) -> bool:
+        """Whether what is alike around the place would give its lines other partners."""
+        pairs = self._realigned() or self.pairs
+        return not self._is_moored() or any(
+            i not in pairs or pairs[i].new != self.pairs[i].new for i in self.inside
+        )
 
     def _found(self, verdict: Verdict, first: int, why: Why) -> Location:
         return Location(verdict, (first + 1, first + len(self.block)), Reason(why))
@@ -158,7 +178,11 @@ class _Trace:
         return Location(Verdict.AMBIGUOUS, None, reason, sure=False, candidates=candidates)
 
     def _edited(self, span: Span, why: Why, *, sure: bool) -> Location:
-        return Location(Verdict.CHANGED, (span.first + 1, span.end), Reason(why), sure=sure)
+        counts = {"left": len(self._held()), "count": len(self.inside)}
+        reason = Reason(why)
+        if why is Why.EDITED and 0 < 2 * counts["left"] <= counts["count"]:
+            reason = Reason(Why.LITTLE_LEFT, counts)
+        return Location(Verdict.CHANGED, (span.first + 1, span.end), reason, sure=sure)
 
     def _gone(self) -> Location:
         """Judge a place of which nothing is left; a single line may have been written anew."""
@@ -172,75 +196,6 @@ class _Trace:
             is_other = (was & self.new.words(instead)).total() <= VANISHED * was.total()
         sure = is_other and not self.is_hinted
         return Location(Verdict.GONE, None, Reason(Why.REPLACED), sure=sure)
-
-    def _align(self, hunk: Hunk) -> None:
-        """Pair the lines of a hunk, as far as they are near the place."""
-        first, end = max(hunk.a, self.at.first - BESIDE), min(hunk.b, self.at.end + BESIDE)
-        start, stop = hunk.c, hunk.d
-        if stop - start > OPPOSITE:
-            margin = max(MARGIN, (OPPOSITE - end + first) // 2)
-            start = max(hunk.c, hunk.c + first - hunk.a - margin)
-            stop = min(hunk.d, hunk.c + end - hunk.a + margin)
-        opposite = self.new.part(start, stop)
-        for i, j, alike in align(self.old.part(first, end), opposite, self.effort):
-            self.pairs[first + i] = Pair(first + i, start + j, alike)
-
-    def _pin_edges(self) -> None:
-        """Pair the first and the last line with the only new line near by that is the same.
-
-        An alignment keeps the order. What was put above a block, or taken out of it, may have
-        passed its first line.
-        """
-        pairs = self.pairs
-        near = room(self.at, pairs, len(self.new))
-        taken = {pair.new for pair in pairs.values()}
-        for edge in {*self.inside[:1], *self.inside[-1:]} - pairs.keys():
-            same = copies(self.new, [self.old.bares[edge]], self.effort, near)
-            free = [j for j in same[:MANY] if j in self.free and j not in taken]
-            if len(free) == 1 and len(same) <= MANY and self.old[edge].words:
-                pairs[edge] = Pair(edge, free[0], 1.0)
-
-    def _held(self) -> list[int]:
-        """Lines inside whose partners tell where the place is.
-
-        Lines with words do, and marks that stand next to such lines in both texts. Marks alone
-        do where there is nothing else.
-        """
-        pairs = self.pairs
-        held = {i for i in self.inside if i in pairs and self.old[i].words}
-        if not held:
-            return [i for i in self.inside if i in pairs and pairs[i].likeness == 1]
-        for lines in (self.inside, self.inside[::-1]):
-            for before, i in pairwise(lines):
-                if i in pairs and before in held and pairs[i].new - pairs[before].new == i - before:
-                    held.add(i)
-        return sorted(held)
-
-    def _share(self, held: Sequence[int]) -> float:
-        """How much of the place is left, from 0 to 1."""
-        full = sum(self.old[i].weight for i in self.inside)
-        left = sum(self.old[i].weight * self.pairs[i].likeness for i in held)
-        return left / full if full else 0.0
-
-    def _kept(self, index: int) -> float:
-        """How much of one line is left in its partner."""
-        return kept(self.old[index], self.new[self.pairs[index].new])
-
-    def _neighbour(self, side: int, reach: int) -> int | None:
-        """The nearest line with something on it, above (-1) or below (1) the place."""
-        filled, at = self.old.filled, self.at
-        number = bisect_left(filled, at.first if side < 0 else at.end) - (side < 0)
-        found = filled[number] if 0 <= number < len(filled) else -1
-        return found if max(0, at.first - reach) <= found < at.end + reach else None
-
-    def _is_beside(self, side: int, span: Span) -> bool:
-        """Whether the neighbour on that side is known, and is as near to ``span`` as it was."""
-        neighbour = self._neighbour(side, NEAR)
-        if neighbour is None or neighbour not in self.pairs:
-            return False
-        new = self.pairs[neighbour].new
-        gap = span.first - new if side < 0 else new - span.last
-        return 0 <= gap <= NEAR + 2
 
     def _elsewhere(self, left: float) -> Location | None:
         """Look for the block where nothing else explains the new lines."""
@@ -275,7 +230,12 @@ class _Trace:
         held = self._held()
         lines = [self.pairs[i].new for i in held]
         span = closed(self.old, self.new, self.at, Span(min(lines), max(lines)), self.pairs)
-        return self._edited(span, Why.EDITED_ELSEWHERE, sure=moved.share > SURE_MOVED)
+        sure = moved.share > SURE_MOVED
+        if len(self.inside) == 1:
+            sure = sure and self._kept(held[0]) >= KEPT_ALONE
+        else:
+            sure = sure and any(self.texts.is_lone(i) for i in held)
+        return self._edited(span, Why.EDITED_ELSEWHERE, sure=sure)
 
     def _moved_with_others(self) -> Location | None:
         """Look for a single line, rewritten, where those went that stood around it."""
@@ -290,11 +250,3 @@ class _Trace:
         if not own or len(pairs) == len(own):
             return None
         return self._edited(Span(own[0], own[0]), Why.EDITED_ELSEWHERE, sure=False)
-
-    def _context(self, first: int) -> float:
-        """How well what stands around the place fits what stands around line ``first``."""
-        old, new, last = self.old, self.new, first + len(self.block) - 1
-        pairs = [(self.at.first - k, first - k) for k in range(1, NEAR + 1)]
-        pairs += [(self.at.last + k, last + k) for k in range(1, NEAR + 1)]
-        inside = ((i, j) for i, j in pairs if 0 <= i < len(old) and 0 <= j < len(new))
-        return sum(likeness(old[i], new[j]) for i, j in inside)

@@ -1,0 +1,197 @@
+"""Which lines of a place in an old text became which of the new one. Pure.
+
+What is the same in both, white space aside, comes from a diff of the whole texts. Lines that were
+edited are aligned with those that replaced them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from debtlog.tracking.align import align
+from debtlog.tracking.borders import room
+from debtlog.tracking.diff import joints, whole
+from debtlog.tracking.likeness import Pair, kept, likeness
+from debtlog.tracking.moved import Free, copies
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from debtlog.tracking.borders import Span
+    from debtlog.tracking.comparison import Comparison
+    from debtlog.tracking.diff import Hunk
+    from debtlog.tracking.effort import Effort
+
+#: Neighbours are looked for, and fit, within so many lines.
+NEAR = 3
+#: Lines of a hunk beside the place that are aligned with it; and how many that replaced them.
+BESIDE, OPPOSITE = 25, 1_500
+#: So many more than the lines themselves, where they are many.
+MARGIN = 100
+#: Of equal lines so many are looked at.
+MANY = 100
+#: So many pairs of lines are compared when the place is aligned anew, and so much more of it must
+#: be left then.
+CELLS, BETTER = 40_000, 0.02
+
+
+class Pairing:
+    """One place on its way from one text to another. ``pairs`` grow as more is found out."""
+
+    def __init__(self, texts: Comparison, at: Span, effort: Effort) -> None:
+        self.texts, self.at, self.effort = texts, at, effort
+        self.old, self.new = old, new = texts.old, texts.new
+        self.block = old.bares[at.first : at.end]
+        self.inside = [i for i in range(at.first, at.end) if old.bares[i]]
+        self.near = texts.near(at.first - NEAR - 1, at.end + NEAR + 1)
+        at_lines = range(at.first, at.end)
+        self.local = whole(texts.hunks[self.near], old.bares, new.bares, at_lines)
+        self.touching = [hunk for hunk in self.local if hunk.a < at.end and hunk.b > at.first]
+        effort.is_short = effort.is_short or (texts.is_partial and bool(self.touching))
+        #: Whether something like the lines stands elsewhere, though too little to be sure.
+        self.is_hinted = False
+        self.pairs: dict[int, Pair] = {}
+        for run in joints(self.local, len(old)):
+            first = max(run.old, at.first - NEAR - 1)
+            for i in range(first, min(run.old + run.size, at.end + NEAR + 1)):
+                self.pairs[i] = Pair(i, i + run.new - run.old, 1.0)
+
+    @cached_property
+    def free(self) -> Free:
+        """The new lines that nothing explains."""
+        hunks, near = self.texts.hunks, self.near
+        return Free([*hunks[: near.start], *self.local, *hunks[near.stop :]])
+
+    def _align(self, hunk: Hunk) -> None:
+        """Pair the lines of a hunk, as far as they are near the place."""
+        first, end = max(hunk.a, self.at.first - BESIDE), min(hunk.b, self.at.end + BESIDE)
+        start, stop = hunk.c, hunk.d
+        if stop - start > OPPOSITE:
+            margin = max(MARGIN, (OPPOSITE - end + first) // 2)
+            start = max(hunk.c, hunk.c + first - hunk.a - margin)
+            stop = min(hunk.d, hunk.c + end - hunk.a + margin)
+        opposite = self.new.part(start, stop)
+        for i, j, alike in align(self.old.part(first, end), opposite, self.effort):
+            self.pairs[first + i] = Pair(first + i, start + j, alike)
+
+    def _realign(self) -> None:
+        """Pair the lines around the place by likeness alone, where that leaves more of it."""
+        chance = self._known.keys() & set(self.inside)
+        if chance and not any(self.old[i].words for i in chance):
+            return  # marks are everywhere, and it is not by them that a diff goes astray
+        before, left, spread = self.pairs, *self._extent()
+        if realigned := self._realigned():
+            self.pairs = realigned
+            now, together = self._extent()
+            if now <= left + BETTER and (now < left or together >= spread):
+                self.pairs = before
+
+    def _extent(self) -> tuple[float, int]:
+        """How much of the place is left, and over how many lines it is spread."""
+        held = self._held()
+        lines = [self.pairs[i].new for i in held]
+        return self._share(held), max(lines, default=0) - min(lines, default=0)
+
+    def _realigned(self) -> dict[int, Pair] | None:
+        """Pair the lines around the place by likeness; None where the diff has much to hold on to.
+
+        In a row of blocks of one shape it is by chance which of their equal lines a diff pairs.
+        Only those that are the only such ones in both texts hold.
+        """
+        known = self._known
+        holds = [i for i in known if self.texts.is_lone(i)]
+        first = max((i for i in holds if i < self.at.first), default=min(known, default=-1))
+        last = min((i for i in holds if i > self.at.last), default=max(known, default=-1))
+        if not first < self.at.first <= self.at.last < last or last - first <= len(self.block) + 1:
+            return None
+        start, stop = known[first] + 1, known[last]
+        if (last - first) * (stop - start) > CELLS:
+            return None
+        opposite = self.new.part(start, stop)
+        aligned = align(self.old.part(first + 1, last), opposite, self.effort)
+        pairs = {first + 1 + i: Pair(first + 1 + i, start + j, like) for i, j, like in aligned}
+        return {i: pair for i, pair in self.pairs.items() if not first < i < last} | pairs
+
+    @cached_property
+    def _known(self) -> dict[int, int]:
+        """The lines around the place, and in it, that are the same in both texts."""
+        reach = range(max(0, self.at.first - BESIDE), min(len(self.old), self.at.end + BESIDE))
+        partners = ((i, self.texts.partner(i)) for i in reach)
+        return {i: j for i, j in partners if j is not None}
+
+    def _is_moored(self) -> bool:
+        """Whether lines that are the only such ones in both texts are near on either side."""
+        first, last = self.at.first - BESIDE, self.at.last + BESIDE
+        holds = [i for i in self._known if self.texts.is_lone(i)]
+        above, below = any(i <= self.at.last for i in holds), any(i >= self.at.first for i in holds)
+        return (above or first < 0) and (below or last >= len(self.old))
+
+    def _pin_edges(self) -> None:
+        """Pair the first and the last line with the only new line near by that is the same.
+
+        An alignment keeps the order. What was put above a block, or taken out of it, may have
+        passed its first line.
+        """
+        pairs = self.pairs
+        near = room(self.at, pairs, len(self.new))
+        taken = {pair.new for pair in pairs.values()}
+        for edge in {*self.inside[:1], *self.inside[-1:]} - pairs.keys():
+            same = copies(self.new, [self.old.bares[edge]], self.effort, near)
+            free = [j for j in same[:MANY] if j in self.free and j not in taken]
+            if len(free) == 1 and len(same) <= MANY and self.old[edge].words:
+                pairs[edge] = Pair(edge, free[0], 1.0)
+
+    def _held(self) -> list[int]:
+        """Lines inside whose partners tell where the place is.
+
+        Lines with words do, and marks that stand next to such lines in both texts. Marks alone
+        do where there is nothing else.
+        """
+        pairs = self.pairs
+        held = {i for i in self.inside if i in pairs and self.old[i].words}
+        if not held:
+            return [i for i in self.inside if i in pairs and pairs[i].likeness == 1]
+        for lines in (self.inside, self.inside[::-1]):
+            for before, i in pairwise(lines):
+                if i in pairs and before in held and pairs[i].new - pairs[before].new == i - before:
+                    held.add(i)
+        return sorted(held)
+
+    def _share(self, held: Sequence[int]) -> float:
+        """How much of the place is left, from 0 to 1."""
+        full = sum(self.old[i].weight for i in self.inside)
+        left = sum(self.old[i].weight * self.pairs[i].likeness for i in held)
+        return left / full if full else 0.0
+
+    def _kept(self, index: int) -> float:
+        """How much of one line is left in its partner."""
+        return kept(self.old[index], self.new[self.pairs[index].new])
+
+    def _neighbour(self, side: int, reach: int) -> int | None:
+        """The nearest line with something on it, above (-1) or below (1) the place."""
+        filled, at = self.old.filled, self.at
+        number = bisect_left(filled, at.first if side < 0 else at.end) - (side < 0)
+        found = filled[number] if 0 <= number < len(filled) else -1
+        return found if max(0, at.first - reach) <= found < at.end + reach else None
+
+    def _is_beside(self, side: int, span: Span) -> bool:
+        """Whether the neighbour on that side is known, and is as near to ``span`` as it was."""
+        neighbour = self._neighbour(side, NEAR)
+        if neighbour is None:
+            return self._neighbour(side, len(self.old)) is None  # the file begins or ends there
+        if neighbour not in self.pairs:
+            return False
+        new = self.pairs[neighbour].new
+        gap = span.first - new if side < 0 else new - span.last
+        return 0 <= gap <= NEAR + 2
+
+    def _context(self, first: int) -> float:
+        """How well what stands around the place fits what stands around line ``first``."""
+        old, new, last = self.old, self.new, first + len(self.block) - 1
+        pairs = [(self.at.first - k, first - k) for k in range(1, NEAR + 1)]
+        pairs += [(self.at.last + k, last + k) for k in range(1, NEAR + 1)]
+        inside = ((i, j) for i, j in pairs if 0 <= i < len(old) and 0 <= j < len(new))
+        return sum(likeness(old[i], new[j]) for i, j in inside)
