@@ -126,7 +126,10 @@ class Retracer:
         """Follow a reference to a whole file, which has no digest, to where the file is now."""
         reference = followed.reference
         home = self.recall.homes.get(reference)
-        if home is None or isinstance(self.tree.exists(home), Refusal):
+        found = self.tree.exists(home) if home else None
+        if home and isinstance(found, Refusal) and found.kind not in _NOT_THERE:
+            return without_evidence(followed, unread(home, found))
+        if home is None or isinstance(found, Refusal):
             return followed
         if followed.trouble and (reference.lines or reference.symbol):
             cure = f"the file is now {home}"
