@@ -212,8 +212,8 @@ def test_nothing_is_written_that_the_check_would_refuse(
         (
             Reference("../x"),
             (
-                "../x points outside the source; if it is in this git checkout, name its folder as "
-                "a source in register.yml"
+                "../x points outside the source; if it is in this git checkout, name its folder "
+                "as a source in register.yml"
             ),
         ),
     ],
