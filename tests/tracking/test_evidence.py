@@ -172,6 +172,7 @@ def test_what_is_not_here_is_not_gone(
     [
         (shallow, "git fetch --unshallow"),
         (blobless, "git fetch --refetch --no-filter"),
+        (treeless, "git fetch --refetch --no-filter"),
         (sparse, "git sparse-checkout add src"),
     ],
 )
