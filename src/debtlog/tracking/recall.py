@@ -218,7 +218,7 @@ class Recall:
                 waiting.remove(reference)
         self.found[reference] = recalled
         self.lacks.pop(reference, None)
-        if recalled.path is None and path in self._files.untold:
+        if path in self._files.untold:
             self.lacks[reference] = lack.RENAMES
         self._wait_for(reference, recalled.path)
 
