@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debtlog.evidence.symbols import parsing
+from debtlog.safe_markdown import plain
 from editing.conftest import CODE, TWICE
 
 from .conftest import FILES, HEAD
@@ -38,6 +39,31 @@ def test_new_prints_the_file_and_nothing_else(run: Run, register: Project) -> No
         "summary: A debt\n"
     )
     assert run("check", "--strict").status == 0
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        *(
+            "src/__init__.py imports *everything*",
+            "_private names are used",
+            "snake_case_ **kwargs",
+        ),
+        *("C:\\* is walked", "AT&amp;T is escaped twice", "parts[0](x) is called", "2 * 3 < 7"),
+    ],
+)
+def test_the_summary_made_of_a_title_reads_as_the_title(
+    run: Run, register: Project, title: str
+) -> None:
+    assert run("new", title, "--id", "T").status == 0
+    record = register.survey().register.by_id["T"].record
+    assert (record.title, plain(record.summary)) == (title, title)
+
+
+def test_the_summary_made_of_a_title_keeps_what_is_code(run: Run, register: Project) -> None:
+    assert run("new", "`__init__` has *all* of `a_`", "--id", "T").status == 0
+    text = text_of(register, "debt/T-init-has-all-of-a.yml")
+    assert r'summary: "`__init__` has \\*all\\* of `a_`"' in text
 
 
 def test_new_takes_what_is_known_of_the_debt(run: Run, register: Project) -> None:

@@ -255,6 +255,16 @@ def test_lines_in_a_file_that_is_left_out_are_not_gone(pinned: Project) -> None:
     assert finding.help == "git sparse-checkout add lib"
 
 
+def test_lines_edited_in_their_own_file_are_sure_whatever_else_is_left_out(pinned: Project) -> None:
+    pinned.write(WHERE, CODE.replace("name_12 =", "name_12 +="))
+    pinned.write("lib/new.py", "# new\n")
+    commit(pinned)
+    whole = where(pinned)
+    assert whole[::3] == ("changed", True)
+    pinned.git("sparse-checkout", "set", "--no-cone", "/*", "!/lib/")
+    assert where(pinned) == whole
+
+
 @pytest.mark.parametrize(
     "fields", [f'path: {WHERE}, lines: 10-14, digest: "{DIGEST}"', f"path: {WHERE}"]
 )

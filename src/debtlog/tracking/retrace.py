@@ -77,7 +77,10 @@ class Retracer:
                 file = self.tree.read(location.path) if location.path else None
                 file = file if isinstance(file, SourceFile) else None
                 return replace(followed, location=location, trouble=None, file=file)
-        return without_evidence(followed, lack or (self._left_out(was) if was else None))
+        # other files are asked only about lines that are no longer in their own
+        is_at_home = was and followed.location.lines and followed.path == was.path
+        left_out = self._left_out(was) if was and not is_at_home else None
+        return without_evidence(followed, lack or left_out)
 
     def _left_out(self, was: Recalled) -> Lack | None:
         """Say that lines may be in a file that changed since and that the checkout leaves out."""
