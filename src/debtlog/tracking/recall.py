@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from debtlog.evidence.command import GitUnavailableError
+from debtlog.evidence.command import GitUnavailableError, is_partial
 from debtlog.evidence.sources import MAX_BYTES, SourceFile, source_file
 from debtlog.reading.files import Refusal
 from debtlog.tracking import lack
@@ -122,7 +122,8 @@ class Recall:
                     return None
             self._read()
         except GitUnavailableError as error:
-            return lack.ended(str(error))
+            # where old folders were left out, too, git ends without naming what it misses
+            return lack.BLOBS if is_partial(self.git.folder) else lack.ended(str(error))
         if borders:
             return lack.SHALLOW
         return lack.LONG if self._files.steps >= MAX_COMMITS else None
@@ -232,7 +233,7 @@ class Recall:
                 waiting.remove(reference)
         self.found[reference] = recalled
         self.lacks.pop(reference, None)
-        if recalled.path is None and path in self._files.untold:
+        if path in self._files.untold:
             self.lacks[reference] = lack.RENAMES
         self._wait_for(reference, recalled.path)
 
