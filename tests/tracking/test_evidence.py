@@ -11,6 +11,7 @@ import pytest
 from conftest import TODAY, Project
 from debtlog import api
 from debtlog.editing.repair import repair
+from debtlog.evidence import changes
 from debtlog.evidence import git as git_module
 from debtlog.model.vocabulary import Verdict
 from debtlog.tracking import elsewhere, recall, renames
@@ -172,6 +173,7 @@ def test_what_is_not_here_is_not_gone(
     [
         (shallow, "git fetch --unshallow"),
         (blobless, "git fetch --refetch --no-filter"),
+        (treeless, "git fetch --refetch --no-filter"),
         (sparse, "git sparse-checkout add src"),
     ],
 )
@@ -278,6 +280,31 @@ def test_a_file_that_was_renamed_out_of_the_checkout_is_not_gone(
     assert where(pinned)[::3] == ("unknown", False)
     (finding,) = (d.finding for d in pinned.check() if d.rule == "unknown-code")
     assert finding.help == "git sparse-checkout add lib"
+
+
+@pytest.mark.parametrize(
+    "fields", [f'path: {WHERE}, lines: 10-14, digest: "{DIGEST}"', f"path: {WHERE}"]
+)
+@pytest.mark.parametrize(
+    ("twin", "now", "expected"),
+    [
+        ("src/twin.py", "src/new.py", False),  # either may be the one that is there
+        ("src/a.py", "src/new.py", False),
+        ("src/twin.py", "lib/code.py", True),  # its name says so
+    ],
+)
+def test_of_files_with_one_text_one_was_renamed_and_one_went(
+    project: MakeProject, fields: str, twin: str, now: str, *, expected: bool
+) -> None:
+    made = project({WHERE: CODE, twin: CODE, "src/kept.py": "x = 1\n"})
+    made.write("debt/0001-a-debt.yml", record(fields))
+    commit(made)
+    (made.root / now).parent.mkdir(parents=True, exist_ok=True)
+    made.git("rm", "--quiet", twin)
+    made.git("mv", WHERE, now)
+    commit(made)
+    assert (where(made)[0] == "moved" and where(made)[-1]) is expected
+    assert not [d for d in made.check() if d.severity.value == "error"]
 
 
 # Lines that are there
@@ -413,7 +440,7 @@ def renamed_at_once(made: Project, count: int) -> None:
 @pytest.fixture
 def crowded(project: MakeProject, monkeypatch: pytest.MonkeyPatch) -> Project:
     """Rename more files in one commit than git compares."""
-    monkeypatch.setattr(git_module, "MOST_RENAMES", 5)
+    monkeypatch.setattr(changes, "MOST_RENAMES", 5)
     monkeypatch.setattr(git_module, "_ALIKE", ("-M", "-l5"))
     made = project({})
     many(made, 12)
@@ -439,7 +466,7 @@ def test_more_files_were_renamed_at_once_than_are_compared(
     commit(crowded)
     assert where(crowded)[::3] == ("unknown", False)
     (finding,) = (d.finding for d in crowded.check() if d.rule == "unknown-code")
-    assert re.search("too many files were renamed at once", finding.message)
+    assert re.search("too many files, or files with one text, were renamed", finding.message)
 
 
 def test_no_more_commits_are_looked_at_again_than_is_allowed(
