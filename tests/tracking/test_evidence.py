@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from conftest import TODAY, Project
+from conftest import MINIMAL, TODAY, Project
 from debtlog import api
+from debtlog.editing.create import create
 from debtlog.editing.repair import repair
 from debtlog.evidence import changes
 from debtlog.evidence import git as git_module
@@ -552,3 +553,27 @@ def test_nothing_more_is_asked_of_git_when_nothing_changed(
     monkeypatch.setenv("PATH", f"{fake.parent}:/usr/bin:/bin")
     assert api.load(pinned.root, TODAY).places[0].followed.location.verdict is Verdict.INTACT
     assert log.read_text().count("x") == 1
+
+
+def test_records_that_a_sparse_checkout_leaves_out_are_told_and_keep_their_numbers(
+    project: MakeProject,
+) -> None:
+    made = project({"debt/0001-a-debt.yml": record("path: a.py"), "a.py": "a = load()\n"})
+    for number in (2, 3):
+        made.write(f"debt/000{number}-other.yml", MINIMAL.replace("id: 1", f"id: {number}"))
+    commit(made)
+    assert "unknown-code" not in [finding[0] for finding in made.found()]
+    made.git("sparse-checkout", "set", "--no-cone", "/*", "!/debt/0002*", "!/debt/0003*")
+    (found,) = [it.finding for it in made.check() if it.rule == "unknown-code"]
+    assert found.message == (
+        "2 files of the register are left out of this sparse checkout and not checked "
+        "(debt/0002-other.yml)"
+    )
+    assert (found.help, found.sure) == ("git sparse-checkout add debt", False)
+    usual = dict.fromkeys(("title", "summary"), "New") | {
+        "status": "identified",
+        "severity": "low",
+        "created": str(TODAY),
+    }
+    created = create(made.root, None, usual, (), TODAY)
+    assert created.file == "debt/0004-new.yml"
