@@ -235,6 +235,7 @@ def test_a_symbol_that_nobody_can_look_for_is_no_secret(
 
 def test_confirm_pins_what_was_edited(run: Run, register: Project) -> None:
     register.write("src/server.py", f"import sys\n{CHANGED}")
+    register.track()  # git has no older code
     told = (
         "#1 src/server.py:4-7 → 5-8  changed, unsure: the lines were edited; {asks}\n"
         "  5 | def wait(server):\n"
@@ -322,6 +323,7 @@ def test_confirm_makes_old_code_harmless(run: Run, register: Project) -> None:
 def test_confirm_touches_only_the_records_named(run: Run, register: Project) -> None:
     register.write("debt/0005-other.yml", OTHER)
     register.write("src/server.py", CHANGED)
+    register.track()
     before = text_of(register)
     assert run("confirm", "#5").out.startswith("#5 src/server.py:10-12  unpinned: ")
     assert text_of(register) == before
@@ -370,6 +372,7 @@ def test_confirm_never_guesses(run: Run, register: Project, code: str | None, wh
         (register.root / "src/server.py").unlink()
     else:
         register.write("src/server.py", code)
+        register.track()
     before = text_of(register)
     told = (
         f"#1 src/server.py:4-7  not confirmed: {why}\n"

@@ -11,6 +11,7 @@ import pytest
 from conftest import TODAY, Project
 from debtlog import api
 from debtlog.editing.repair import repair
+from debtlog.evidence import changes
 from debtlog.evidence import git as git_module
 from debtlog.model.vocabulary import Verdict
 from debtlog.tracking import elsewhere, recall, renames
@@ -439,7 +440,7 @@ def renamed_at_once(made: Project, count: int) -> None:
 @pytest.fixture
 def crowded(project: MakeProject, monkeypatch: pytest.MonkeyPatch) -> Project:
     """Rename more files in one commit than git compares."""
-    monkeypatch.setattr(git_module, "MOST_RENAMES", 5)
+    monkeypatch.setattr(changes, "MOST_RENAMES", 5)
     monkeypatch.setattr(git_module, "_ALIKE", ("-M", "-l5"))
     made = project({})
     many(made, 12)

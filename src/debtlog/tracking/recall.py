@@ -99,7 +99,9 @@ class Recall:
         """Look for all; return what was missing to look further."""
         try:
             if not self.git.has_commits():
-                return None  # nothing was committed yet
+                self._take_staged()
+                self._read()
+                return None
             borders = self.git.borders()
             looks = 0
             for number, step in enumerate(islice(_steps(self.git), MAX_COMMITS)):
@@ -110,6 +112,8 @@ class Recall:
                 looks += not step.all_renames
                 for change, is_told in second_look(self.git, step, names):
                     self._step_back(change, is_told=is_told)
+                if not step.commit:
+                    self._take_staged()
                 if self._candidates and (
                     number & (number - 1) <= 0 or len(self._candidates) >= _MANY
                 ):
@@ -123,6 +127,17 @@ class Recall:
         if borders:
             return lack.SHALLOW
         return lack.LONG if self._files.steps >= MAX_COMMITS else None
+
+    def _take_staged(self) -> None:
+        """Look at what was added to the index first, and may never have been committed."""
+        now, steps = self._files.now, self._files.steps
+        staged = [
+            Candidate(blob, reference, name, now(name), steps)
+            for name, blob in self.git.staged(self._names).items()
+            for reference in self._names[name]
+            if reference.digest
+        ]
+        self._candidates = staged + self._candidates
 
     def _settle(self, missing: Lack | None) -> None:
         """Say what is missing for each reference that was not found, or whose file was not."""
