@@ -173,7 +173,7 @@ class _Trace(Pairing):
                 continue
             here, now = self.old.places.get(old[i], ()), self.new.places.get(old[i], ())
             is_lone = bool(self.old[i].words) and len(here) == 1 == len(now)
-            return is_lone and now[0] != i + shift
+            return is_lone and i + shift not in now
         return False
 
     def _is_elsewhere_by_likeness(self) -> bool:
