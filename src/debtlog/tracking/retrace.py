@@ -57,6 +57,8 @@ class Retracer:
         self._effort = Effort(FOR_SOURCE)
         self._texts: dict[int, Text] = {}
         self._comparisons: dict[tuple[int, int], Comparison] = {}
+        #: References may each look into files of their own, so that not all can be kept.
+        self._other = lru_cache(maxsize=MAX_OTHERS)(self._other_text)
 
     def all_settled(self, doubtful: Sequence[Followed]) -> list[Followed]:
         """Follow references from their old texts, then look for what is lost in all files."""
@@ -194,9 +196,13 @@ class Retracer:
 
     def _others(self, was: Recalled) -> Iterator[Other]:
         for name in nearest(was.since, was.file.path, was.path):
-            file = self.tree.read(name)
-            if isinstance(file, SourceFile):
-                yield Other(name, self._text(file), was.since[name])
+            text = self._other(name)
+            if text:
+                yield Other(name, text, was.since[name])
+
+    def _other_text(self, name: str) -> Text | None:
+        file = self.tree.glance(name)
+        return Text(file.lines) if isinstance(file, SourceFile) else None
 
     def _text(self, file: SourceFile) -> Text:
         return self._texts.setdefault(id(file), Text(file.lines))
