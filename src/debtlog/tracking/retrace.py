@@ -86,7 +86,7 @@ class Retracer:
         for name in was.since:
             found = self.tree.exists(name)
             if isinstance(found, Refusal) and found.kind == "absent":
-                return unread(name, found)
+                return unread(name, found, self.tree)
         return None
 
     def settled(self, followed: Followed) -> Followed:
@@ -99,7 +99,7 @@ class Retracer:
         file = home if isinstance(home, SourceFile) else None
         followed = replace(followed, was=was)
         if isinstance(home, Refusal) and home.kind not in _NOT_THERE:
-            return without_evidence(followed, unread(was.path or "", home))
+            return without_evidence(followed, unread(was.path or "", home, self.tree))
         is_named = reference.symbol and reference.lines is None
         if is_named and file and file.symbols and was.file.symbols:
             found = namesakes(reference.symbol or "", was.file.symbols, was.place, file.symbols)
