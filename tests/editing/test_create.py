@@ -209,7 +209,13 @@ def test_nothing_is_written_that_the_check_would_refuse(
             Reference(".git/config"),
             ".git/config is not a tracked file; git add it; what git does not track is never shown",
         ),
-        (Reference("../x"), "../x points outside the source"),
+        (
+            Reference("../x"),
+            (
+                "../x points outside the source; if it is in this git checkout, name its folder "
+                "as a source in register.yml"
+            ),
+        ),
     ],
 )
 def test_references_are_followed_first(

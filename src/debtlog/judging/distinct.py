@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from debtlog.tracking.anchor import Lines
+from debtlog.tracking.digest import lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from debtlog.judging.survey import Place
 
+_WORD = re.compile(r"[^\W_]")
 NOTHING = "holds no word to be recognised by"
 TAKE_IN = "take in a line with words, above or below"
 #: So many places with the same lines are named.
@@ -26,7 +28,7 @@ def says_nothing(place: Place) -> bool:
     if followed.reference.lines is None or followed.file is None or lines is None:
         return False
     texts = followed.file.lines[lines[0] - 1 : lines[1]]
-    return not any(character.isalnum() for text in texts for character in text)
+    return not any(map(_WORD.search, texts))
 
 
 def notes(place: Place) -> Iterator[str]:
@@ -35,7 +37,7 @@ def notes(place: Place) -> Iterator[str]:
     if says_nothing(place):
         yield f"{shown} {NOTHING}; {TAKE_IN}"
     elif place.followed.reference.lines is not None and place.followed.file and lines:
-        twins = Lines(place.followed.file.lines).twins(lines)
+        twins = lines_of(place.followed.file).twins(lines)
         if twins is None or twins:
             told = f"{shown} is not the only place with these lines: {_listed(twins)}"
             yield f"{told}; take in a line that tells them apart"

@@ -21,21 +21,17 @@ DAYS = frozenset({"created", "paid_on", "review_by"})
 
 #: https://yaml.org/type/int.html, https://yaml.org/type/float.html, the core schema of YAML 1.2.2
 #: (10.3.2), and what ruamel.yaml adds to them.
-_NUMBER = re.compile(
-    r"""[-+]?(?:
+_NUMBER = r"""[-+]?(?:
         0b[01_]+ | 0o[0-7_]+ | 0x[0-9a-fA-F_]+
         | [0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?
         | (?:[0-9][0-9_]*(?:\.[0-9_]*)?|\.[0-9][0-9_]*)(?:[eE][-+]?[0-9]+)?
         | \.(?:inf|Inf|INF)
-    )\Z | \.(?:nan|NaN|NAN)\Z""",
-    re.VERBOSE,
-)
+    )\Z | \.(?:nan|NaN|NAN)\Z"""
 #: https://yaml.org/type/timestamp.html
-_DAY = re.compile(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z"
-    r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]*)?"
-    r"(?:[ \t]*(?:Z|[-+][0-9]{1,2}(?::[0-9]{2})?))?\Z"
-)
+_DAY = r"""[0-9]{4}-[0-9]{2}-[0-9]{2}\Z
+    | [0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]*)?
+      (?:[ \t]*(?:Z|[-+][0-9]{1,2}(?::[0-9]{2})?))?\Z"""
+_VALUE = re.compile(f"(?P<number>{_NUMBER}) | (?P<day>{_DAY})", re.VERBOSE)
 #: The level of a rule that is not asked: the field takes a few words only, and editors and hooks
 #: read it as this one.
 _WORD_OF_OURS = ("severity", "off")
@@ -50,6 +46,13 @@ def other_meaning(text: str, key: str | None) -> str:
         return "" if (key, text) == _WORD_OF_OURS else "true or false"
     if text in _MARKS:
         return _MARKS[text]
-    if _NUMBER.match(text):
-        return "a number"
-    return "a day" if _DAY.match(text) else ""
+    match = _VALUE.match(text)
+    return f"a {match.lastgroup}" if match else ""
+
+
+def is_text(text: str) -> bool:
+    """Whether all readers take ``text``, which is none of ``WORDS``, for text.
+
+    Most of what is looked at is: digests, lines and versions. One search tells.
+    """
+    return _VALUE.match(text) is None and text not in _MARKS

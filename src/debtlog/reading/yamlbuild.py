@@ -19,7 +19,7 @@ from yaml.events import (
 )
 
 from debtlog.diagnostic import Span
-from debtlog.reading.disputed import STARTS, WORDS, other_meaning
+from debtlog.reading.disputed import STARTS, WORDS, is_text, other_meaning
 from debtlog.reading.fault import (
     AMBIGUOUS,
     MAX_FAULTS,
@@ -200,6 +200,8 @@ class Builder:
 
     def resolved(self, event: _Event, text: str) -> str | float | bool | None:
         """Read a plain scalar that may be no text; note one that is text here and not elsewhere."""
+        if text not in _KNOWN and is_text(text):
+            return text
         value = _KNOWN[text] if text in _KNOWN else _number(text)
         if isinstance(value, str) and (meaning := other_meaning(text, self.top.key)):
             self.dispute(event, f"{text} is text here, and {meaning} to other readers of YAML")

@@ -61,7 +61,6 @@ class Lines:
     def __init__(self, lines: Sequence[str]) -> None:
         self.texts = lines
         self.effort = Effort(FOR_FILE)
-        self._known: dict[str, int] = {}
         self._read = 0
         self._sizes: dict[int, Mapping[int, list[int]] | None] = {}
 
@@ -78,22 +77,22 @@ class Lines:
         """Fingerprint the lines of ``place`` and nothing around them."""
         first, last = place[0] - 1, place[1]
         self._read += last - first
-        if self._read > _OFTEN * len(self):
+        if self._read > _OFTEN * len(self.texts):
             top = pow(BASE, last - first, PRIME)
             block = (self._heads[last] + (1 - self._heads[first]) * top) % PRIME
             return f"{block:016x}"
         block = 1
-        for text in self.texts[first:last]:
-            block = (block * BASE + self._hash(text)) % PRIME
+        for text in self._stripped[first:last]:
+            block = (block * BASE + line_hash(text)) % PRIME
         return f"{block:016x}"
 
     def before(self, index: int) -> str:
         """Fingerprint what stands before line ``index``, counted from 0."""
-        return context_hash([text.rstrip() for text in self.texts[max(0, index - CONTEXT) : index]])
+        return context_hash(self._stripped[max(0, index - CONTEXT) : index])
 
     def after(self, index: int) -> str:
         """Fingerprint what stands from line ``index`` on, counted from 0."""
-        return context_hash([text.rstrip() for text in self.texts[index : index + CONTEXT]])
+        return context_hash(self._stripped[index : index + CONTEXT])
 
     def holds(self, place: LineRange, digest: Digest) -> bool:
         """Whether all of ``digest`` is true of ``place``, which must lie within the file."""
@@ -197,7 +196,7 @@ class Lines:
 
     @cached_property
     def _stripped(self) -> list[str]:
-        return [text.rstrip() for text in self.texts]
+        return list(map(str.rstrip, self.texts))
 
     @cached_property
     def _places(self) -> Mapping[str, list[int]]:
@@ -205,7 +204,7 @@ class Lines:
 
     @cached_property
     def _hashes(self) -> list[int]:
-        return [self._hash(text) for text in self.texts]
+        return list(map(line_hash, self._stripped))
 
     @cached_property
     def _heads(self) -> list[int]:
@@ -215,12 +214,6 @@ class Lines:
             return (head * BASE + line) % PRIME
 
         return list(accumulate(self._hashes, longer, initial=0))
-
-    def _hash(self, text: str) -> int:
-        known = self._known.get(text)
-        if known is None:
-            known = self._known[text] = line_hash(text)
-        return known
 
     def blocks(self, size: int, block: int) -> Sequence[int] | None:
         """The index of every block of ``size`` lines with the fingerprint ``block``, ascending.

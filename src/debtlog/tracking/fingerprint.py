@@ -50,8 +50,8 @@ class Digest(NamedTuple):
 
 
 def line_hash(line: str) -> int:
-    """Hash a line without white space at its end."""
-    data = line.rstrip().encode("utf-8", "replace")
+    """Hash a line, which has no white space at its end."""
+    data = line.encode("utf-8", "replace")
     return int.from_bytes(blake2b(data, digest_size=8).digest()) % PRIME
 
 
