@@ -181,9 +181,10 @@ def test_fix_mends_tells_and_checks_anew(run: Run, register: Project) -> None:
 def test_fix_leaves_what_wants_a_look(run: Run, register: Project) -> None:
     before = register_text(register)
     register.write("src/server.py", CODE.replace("pause_seconds", "pause"))
+    register.track()
     status, out, err = run("check", "--fix", "--strict")
     assert (status, err) == (1, "")
-    unsure = "the lines were edited, but this is not sure\n"  # nothing was committed
+    unsure = "the lines were edited, but this is not sure\n"  # git has no older code
     assert f"changed-code: src/server.py:4-7: {unsure}" in out
     assert "= see whether this is the code that was meant, then debtlog confirm 1\n" in out
     assert register_text(register) == before

@@ -39,7 +39,7 @@ NEVER = {"asyncio", "http", "urllib.request", "multiprocessing", "pkg_resources"
         (["show", "1"], SITE | PAGES | WRITING),
         (["for", "src"], SITE | PAGES | WRITING),
         (["explain"], SITE | PAGES | WRITING),
-        (["init", "--dry-run"], SITE | PAGES | JUDGING),
+        (["init", "--dry-run"], SITE | PAGES | JUDGING - {"debtlog.evidence"}),
         (["schema"], SITE | PAGES | WRITING | JUDGING | {"yaml"}),
         (["completion", "bash"], SITE | PAGES | WRITING | JUDGING | {"yaml", "msgspec"}),
         (["--version"], SITE | PAGES | WRITING | JUDGING | {"yaml", "msgspec"}),

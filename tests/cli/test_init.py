@@ -144,6 +144,20 @@ def test_a_kept_configuration_is_told_what_to_add(
     assert told[len(expected)].endswith(" docs/index.md")
 
 
+def test_never_makes_anew_what_a_sparse_checkout_leaves_out(run: Run, empty: Project) -> None:
+    empty.write("debt/register.yml", "title: Ours\n")
+    empty.write("mkdocs.yml", "site_name: Ours\n")
+    empty.track()
+    empty.git("commit", "--quiet", "--message=A register")
+    empty.git("sparse-checkout", "set", "--no-cone", "/*", "!/debt/")
+    status, out, err = run("init")
+    assert (status, err) == (0, "")
+    told = "left out of this sparse checkout; git sparse-checkout add debt"
+    assert f"kept  debt/register.yml ({told})" in out.splitlines()
+    assert not (empty.root / "debt/register.yml").exists()
+    assert not empty.git("diff", "--name-only")
+
+
 def test_a_file_where_a_folder_should_be(run: Run, empty: Project) -> None:
     empty.write("docs", "mine\n")
     status, _, err = run("init")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debtlog.evidence.symbols import parsing
+from debtlog.safe_markdown import plain
 from editing.conftest import CODE, TWICE
 
 from .conftest import FILES, HEAD
@@ -38,6 +39,31 @@ def test_new_prints_the_file_and_nothing_else(run: Run, register: Project) -> No
         "summary: A debt\n"
     )
     assert run("check", "--strict").status == 0
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        *(
+            "src/__init__.py imports *everything*",
+            "_private names are used",
+            "snake_case_ **kwargs",
+        ),
+        *("C:\\* is walked", "AT&amp;T is escaped twice", "parts[0](x) is called", "2 * 3 < 7"),
+    ],
+)
+def test_the_summary_made_of_a_title_reads_as_the_title(
+    run: Run, register: Project, title: str
+) -> None:
+    assert run("new", title, "--id", "T").status == 0
+    record = register.survey().register.by_id["T"].record
+    assert (record.title, plain(record.summary)) == (title, title)
+
+
+def test_the_summary_made_of_a_title_keeps_what_is_code(run: Run, register: Project) -> None:
+    assert run("new", "`__init__` has *all* of `a_`", "--id", "T").status == 0
+    text = text_of(register, "debt/T-init-has-all-of-a.yml")
+    assert r'summary: "`__init__` has \\*all\\* of `a_`"' in text
 
 
 def test_new_takes_what_is_known_of_the_debt(run: Run, register: Project) -> None:
@@ -209,6 +235,7 @@ def test_a_symbol_that_nobody_can_look_for_is_no_secret(
 
 def test_confirm_pins_what_was_edited(run: Run, register: Project) -> None:
     register.write("src/server.py", f"import sys\n{CHANGED}")
+    register.track()  # git has no older code
     told = (
         "#1 src/server.py:4-7 → 5-8  changed, unsure: the lines were edited; {asks}\n"
         "  5 | def wait(server):\n"
@@ -296,6 +323,7 @@ def test_confirm_makes_old_code_harmless(run: Run, register: Project) -> None:
 def test_confirm_touches_only_the_records_named(run: Run, register: Project) -> None:
     register.write("debt/0005-other.yml", OTHER)
     register.write("src/server.py", CHANGED)
+    register.track()
     before = text_of(register)
     assert run("confirm", "#5").out.startswith("#5 src/server.py:10-12  unpinned: ")
     assert text_of(register) == before
@@ -344,6 +372,7 @@ def test_confirm_never_guesses(run: Run, register: Project, code: str | None, wh
         (register.root / "src/server.py").unlink()
     else:
         register.write("src/server.py", code)
+        register.track()
     before = text_of(register)
     told = (
         f"#1 src/server.py:4-7  not confirmed: {why}\n"

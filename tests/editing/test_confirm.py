@@ -35,6 +35,7 @@ def test_asks_about_what_is_not_as_recorded(
     repair(waiting.survey())
     pinned = record_of(waiting)
     waiting.write("src/server.py", code)
+    waiting.track()  # git has no older code
     assert counted(waiting) == expected
     survey = waiting.survey()
     done = confirm(survey, asked(survey, survey.register.files, guesses=True))

@@ -58,6 +58,7 @@ def test_leaves_what_is_not_certain(waiting: Project, code: str, verdict: str) -
     mend(waiting)
     pinned = record_of(waiting)
     waiting.write("src/server.py", code)
+    waiting.track()
     assert [p.followed.location.verdict.value for p in waiting.survey().places] == [verdict]
     assert mend(waiting) == []
     assert record_of(waiting) == pinned

@@ -87,6 +87,7 @@ def test_lines_that_may_be_others_are_noticed_and_fail_a_strict_check(
 ) -> None:
     made = pinned(project)
     made.write("a.py", ALONE)
+    made.track()  # git has no older code
     assert weighed(made.survey()) == [("doubtful-code", Level.NOTICE, False)]
     assert ends(made.survey()) == (False, True, "1 record, 1 reference, 1 unsure: 1 notice")
 

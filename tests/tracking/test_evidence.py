@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from conftest import TODAY, Project
+from conftest import MINIMAL, TODAY, Project
 from debtlog import api
+from debtlog.editing.create import create
 from debtlog.editing.repair import repair
+from debtlog.evidence import changes
 from debtlog.evidence import git as git_module
 from debtlog.model.vocabulary import Verdict
 from debtlog.tracking import elsewhere, recall, renames
@@ -172,6 +174,7 @@ def test_what_is_not_here_is_not_gone(
     [
         (shallow, "git fetch --unshallow"),
         (blobless, "git fetch --refetch --no-filter"),
+        (treeless, "git fetch --refetch --no-filter"),
         (sparse, "git sparse-checkout add src"),
     ],
 )
@@ -284,12 +287,55 @@ def test_what_a_sparse_checkout_lacks_is_named_from_its_top(
     assert help_ in found.help
 
 
-def test_a_file_that_was_renamed_out_of_the_checkout_is_not_gone(pinned: Project) -> None:
+def test_lines_edited_in_their_own_file_are_sure_whatever_else_is_left_out(pinned: Project) -> None:
+    pinned.write(WHERE, CODE.replace("name_12 =", "name_12 +="))
+    pinned.write("lib/new.py", "# new\n")
+    commit(pinned)
+    whole = where(pinned)
+    assert whole[::3] == ("changed", True)
+    pinned.git("sparse-checkout", "set", "--no-cone", "/*", "!/lib/")
+    assert where(pinned) == whole
+
+
+@pytest.mark.parametrize(
+    "fields", [f'path: {WHERE}, lines: 10-14, digest: "{DIGEST}"', f"path: {WHERE}"]
+)
+def test_a_file_that_was_renamed_out_of_the_checkout_is_not_gone(
+    pinned: Project, fields: str
+) -> None:
+    pinned.write("debt/0001-a-debt.yml", record(fields))
     (pinned.root / "lib").mkdir()
     pinned.git("mv", WHERE, "lib/other.py")
     commit(pinned)
     pinned.git("sparse-checkout", "set", "--no-cone", "/*", "!/lib/")
     assert where(pinned)[::3] == ("unknown", False)
+    (finding,) = (d.finding for d in pinned.check() if d.rule == "unknown-code")
+    assert finding.help == "git sparse-checkout add lib"
+
+
+@pytest.mark.parametrize(
+    "fields", [f'path: {WHERE}, lines: 10-14, digest: "{DIGEST}"', f"path: {WHERE}"]
+)
+@pytest.mark.parametrize(
+    ("twin", "now", "expected"),
+    [
+        ("src/twin.py", "src/new.py", False),  # either may be the one that is there
+        ("src/a.py", "src/new.py", False),
+        ("src/twin.py", "lib/code.py", True),  # its name says so
+    ],
+)
+def test_of_files_with_one_text_one_was_renamed_and_one_went(
+    project: MakeProject, fields: str, twin: str, now: str, *, expected: bool
+) -> None:
+    made = project({WHERE: CODE, twin: CODE, "src/kept.py": "x = 1\n"})
+    made.write("debt/0001-a-debt.yml", record(fields))
+    commit(made)
+    (made.root / now).parent.mkdir(parents=True, exist_ok=True)
+    made.git("rm", "--quiet", twin)
+    made.git("mv", WHERE, now)
+    commit(made)
+    assert (where(made)[0] == "moved" and where(made)[-1]) is expected
+    assert not [d for d in made.check() if d.severity.value == "error"]
 
 
 # Lines that are there
@@ -425,7 +471,7 @@ def renamed_at_once(made: Project, count: int) -> None:
 @pytest.fixture
 def crowded(project: MakeProject, monkeypatch: pytest.MonkeyPatch) -> Project:
     """Rename more files in one commit than git compares."""
-    monkeypatch.setattr(git_module, "MOST_RENAMES", 5)
+    monkeypatch.setattr(changes, "MOST_RENAMES", 5)
     monkeypatch.setattr(git_module, "_ALIKE", ("-M", "-l5"))
     made = project({})
     many(made, 12)
@@ -451,7 +497,7 @@ def test_more_files_were_renamed_at_once_than_are_compared(
     commit(crowded)
     assert where(crowded)[::3] == ("unknown", False)
     (finding,) = (d.finding for d in crowded.check() if d.rule == "unknown-code")
-    assert re.search("too many files were renamed at once", finding.message)
+    assert re.search("too many files, or files with one text, were renamed", finding.message)
 
 
 def test_no_more_commits_are_looked_at_again_than_is_allowed(
@@ -537,3 +583,27 @@ def test_nothing_more_is_asked_of_git_when_nothing_changed(
     monkeypatch.setenv("PATH", f"{fake.parent}:/usr/bin:/bin")
     assert api.load(pinned.root, TODAY).places[0].followed.location.verdict is Verdict.INTACT
     assert log.read_text().count("x") == 1
+
+
+def test_records_that_a_sparse_checkout_leaves_out_are_told_and_keep_their_numbers(
+    project: MakeProject,
+) -> None:
+    made = project({"debt/0001-a-debt.yml": record("path: a.py"), "a.py": "a = load()\n"})
+    for number in (2, 3):
+        made.write(f"debt/000{number}-other.yml", MINIMAL.replace("id: 1", f"id: {number}"))
+    commit(made)
+    assert "unknown-code" not in [finding[0] for finding in made.found()]
+    made.git("sparse-checkout", "set", "--no-cone", "/*", "!/debt/0002*", "!/debt/0003*")
+    (found,) = [it.finding for it in made.check() if it.rule == "unknown-code"]
+    assert found.message == (
+        "2 files of the register are left out of this sparse checkout and not checked "
+        "(debt/0002-other.yml)"
+    )
+    assert (found.help, found.sure) == ("git sparse-checkout add debt", False)
+    usual = dict.fromkeys(("title", "summary"), "New") | {
+        "status": "identified",
+        "severity": "low",
+        "created": str(TODAY),
+    }
+    created = create(made.root, None, usual, (), TODAY)
+    assert created.file == "debt/0004-new.yml"

@@ -223,7 +223,8 @@ def test_digest_now_is_that_of_the_present_lines(
 
 
 def test_says_why_a_source_is_not_available(follower: Follower) -> None:
-    followed = follower.follow(reference(source="gone", path="x"))
+    lines = reference(source="gone", path="x", lines="2-3", digest=digest(2, 3))
+    assert follower.settle([followed := follower.follow(lines)]) == [followed]
     assert str(followed.location.reason) == "vendor/gone does not exist"
     assert followed.trouble is None, "a rule of its own tells that once"
 

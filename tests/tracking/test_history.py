@@ -100,6 +100,24 @@ def test_edited_lines_are_followed_from_their_old_text(pinned: Project) -> None:
         commit(pinned)  # the answer is the same whether the edit is committed or not
 
 
+@pytest.mark.parametrize("is_committed", [True, False])
+def test_what_was_added_and_not_committed_is_followed(
+    project: MakeProject, *, is_committed: bool
+) -> None:
+    fields = f'path: src/code.py, lines: 4-8, digest: "{DIGEST}"'
+    made = project({"src/code.py": "nothing = None\n", "debt/0001-a-debt.yml": record(fields)})
+    if is_committed:
+        commit(made)
+    made.write("src/code.py", CODE)
+    made.track()
+    made.write("src/code.py", EDITED)
+    followed = only(made)
+    assert (followed.location.verdict, followed.location.lines) == (Verdict.CHANGED, (4, 8))
+    assert followed.was is not None
+    assert followed.location.sure
+    assert "\n".join(followed.was.file.lines) + "\n" == CODE
+
+
 def test_git_is_not_asked_when_nothing_changed(
     pinned: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:

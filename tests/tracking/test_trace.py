@@ -126,6 +126,20 @@ def test_a_twin_is_not_what_was_taken_out(place: tuple[int, int], *, is_first: b
     assert location.verdict is Verdict.GONE or not location.sure
 
 
+@pytest.mark.parametrize("name", "abc")
+@pytest.mark.parametrize("place", [(2, 5), (2, 2), (3, 4), (5, 5)])
+@pytest.mark.parametrize("order", ["bac", "cab", "acb", "cba", "bca"])
+def test_nobody_is_sure_of_twins_that_changed_places(
+    name: str, place: tuple[int, int], order: str
+) -> None:
+    """Their names, which alone tell them apart, may have been exchanged just as well."""
+    old, new = ("".join(map(function, names)) for names in ("abc", order))
+    was, now = (names.index(name) * function(name).count("\n") for names in ("abc", order))
+    found = traced(old, (place[0] + was, place[1] + was), new)
+    assert found.lines == (place[0] + now, place[1] + now) or not found.sure
+    assert found.verdict is not Verdict.CHANGED
+
+
 def test_of_two_equal_heads_side_by_side_nobody_knows_which_went() -> None:
     head = '@with_settings("of many words")\n'
     old = "a = 1\n" + function("load", head) + function("save", head) + MAIN

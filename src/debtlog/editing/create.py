@@ -18,6 +18,7 @@ from debtlog.editing.scalar import Scalar, scalar
 from debtlog.editing.splice import splice
 from debtlog.editing.write import sweep, write_atomically
 from debtlog.errors import DebtlogError
+from debtlog.evidence.sources import SourceTree
 from debtlog.judging.distinct import notes
 from debtlog.judging.survey import survey
 from debtlog.model.naming import file_name
@@ -100,8 +101,12 @@ def _taken(register: Register) -> Iterator[str]:
         yield from (str(name).casefold() for name in (file.record.key, *file.record.aliases))
     yield from (name.casefold() for name in register.unreadable_ids)
     # a file that cannot be read at all still has its name
-    for path in (register.root / FOLDER).iterdir():
-        if number := re.match(f"0*({_NUMBER.pattern})-", path.name):
+    names = [path.name for path in (register.root / FOLDER).iterdir()]
+    # and one that a sparse checkout leaves out cannot be read here, but elsewhere it can
+    left_out = SourceTree(register.root).left_out(FOLDER)
+    names += [name.removeprefix(f"{FOLDER}/") for name in left_out]
+    for name in names:
+        if number := re.match(f"0*({_NUMBER.pattern})-", name):
             yield number[1]
 
 

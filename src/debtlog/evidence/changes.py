@@ -13,6 +13,8 @@ BEGIN = "%x01"
 _BEGIN = b"\x01"
 #: Modes of regular files; others are links, folders and submodules.
 REGULAR = frozenset({b"100644", b"100755"})
+#: Of so many files that went and as many that came git compares each with each, and of no more.
+MOST_RENAMES = 1_000
 _TWO_NAMES = (b"R", b"C")
 
 
@@ -102,3 +104,22 @@ def _tokens(chunks: Iterable[bytes]) -> Iterator[bytes]:
         yield from whole
     if rest:
         yield rest
+
+
+def _came_and_went(step: Step) -> tuple[int, int]:
+    came = sum(not change.old and bool(change.new) for change in step.changes)
+    return came, sum(not change.new and bool(change.old) for change in step.changes)
+
+
+def were_compared(step: Step) -> bool:
+    """Whether git compared all files that may have been renamed: it warns, but not where we hear.
+
+    What is left of those that came and went is no more than what it had to compare.
+    """
+    came, went = _came_and_went(step)
+    return came * went <= MOST_RENAMES**2
+
+
+def none_came_and_went(step: Step) -> bool:
+    """Whether nothing is left that may have been renamed."""
+    return not all(_came_and_went(step))

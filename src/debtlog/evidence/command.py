@@ -104,6 +104,12 @@ def ask_partly(
     return done.stdout, not done.returncode
 
 
+def is_partial(folder: Path) -> bool:
+    """Whether the clone that ``folder`` is in has left objects where it came from."""
+    promised = r"^remote\..*\.(promisor|partialclonefilter)$"
+    return bool(ask_partly(folder, "config", "--name-only", "--get-regexp", promised)[0])
+
+
 def stream(folder: Path, command: str, *arguments: str) -> Iterator[bytes]:
     """Yield what git says as it comes; whoever stops listening ends the command.
 

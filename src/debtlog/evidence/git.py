@@ -11,17 +11,20 @@ from typing import TYPE_CHECKING
 from debtlog.errors import DebtlogError
 from debtlog.evidence.changes import (
     BEGIN,
+    MOST_RENAMES,
     REGULAR,
     Change,
     Step,
+    none_came_and_went,
     read_changes,
     read_step,
     read_steps,
+    were_compared,
 )
 from debtlog.evidence.command import GitUnavailableError, ask, ask_partly, stream
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 #: Changes of files as `read_changes` takes them, in the usual order, without a program's help.
@@ -29,8 +32,6 @@ _RAW = (
     *("-z", "--raw", "--no-abbrev", "--relative", "--no-color", "-O/dev/null"),
     *("--no-ext-diff", "--no-textconv", "--ignore-submodules=all"),
 )
-#: Of so many files that went and as many that came git compares each with each, and of no more.
-MOST_RENAMES = 1_000
 #: What counts as renamed: what is alike, or only what is the same, or what is alike among few.
 _ALIKE, _SAME, _OF_FEW = ("-M", f"-l{MOST_RENAMES}"), ("-M100%",), ("-M", "-l0")
 _LOG: tuple[str, ...] = (
@@ -50,6 +51,8 @@ _OBJECT = re.compile(rb"[a-z]+ ([0-9a-f]{40,64})")
 _LINK = "160000 "
 #: How `git ls-files -t` tells that a file need not be in the work tree.
 _SKIPPED = "S "
+#: Names of more letters in all are not handed over one by one: a command line has its limits.
+_MOST_LETTERS = 100_000
 _BATCH_BYTES = 16_000_000
 
 
@@ -81,6 +84,21 @@ class Git:
         output = ask(self.folder, "ls-files", "-z", "--cached", "--stage")
         entries = output.decode("utf-8", "surrogateescape").split("\0")
         return frozenset(entry.partition("\t")[2] for entry in entries if entry.startswith(_LINK))
+
+    def staged(self, names: Collection[str]) -> dict[str, str]:
+        """Name the blobs that the index has of the regular files ``names`` below the folder.
+
+        A file that is in a conflict has none. Raises GitUnavailableError.
+        """
+        asked = sorted(names) if sum(map(len, names)) < _MOST_LETTERS else []
+        output = ask(self.folder, "ls-files", "-z", "--cached", "--stage", "--", *asked)
+        found: dict[str, str] = {}
+        for entry in output.decode("utf-8", "surrogateescape").split("\0")[:-1]:
+            head, _, name = entry.partition("\t")
+            mode, blob, stage = head.split(" ")
+            if name in names and stage == "0" and mode.encode() in REGULAR:
+                found[name] = blob
+        return found
 
     def commit(self, revision: str) -> str:
         """Full name of the commit that ``revision`` stands for; DebtlogError if there is none."""
@@ -163,8 +181,8 @@ class Git:
             output = ask(self.folder, "diff-index", *_RAW, *_ALIKE, "HEAD", "--", settings=off)
         except GitUnavailableError:
             output = ask(self.folder, "diff-index", *_RAW, *_SAME, "HEAD", "--", settings=off)
-            return read_step(output, _none_came_and_went)
-        return read_step(output, _were_compared)
+            return read_step(output, none_came_and_went)
+        return read_step(output, were_compared)
 
     def _filters(self) -> list[str]:
         """Name the filters that the configuration names."""
@@ -184,11 +202,11 @@ class Git:
         span = (newest, *([f"^{before}"] if before else []))
         told = 0
         try:
-            for step in self._commits(_ALIKE, span, _were_compared):
+            for step in self._commits(_ALIKE, span, were_compared):
                 yield step
                 told += 1
         except GitUnavailableError:
-            yield from islice(self._commits(_SAME, span, _none_came_and_went), told, None)
+            yield from islice(self._commits(_SAME, span, none_came_and_went), told, None)
 
     def renames(self, commit: str, names: Iterable[str]) -> list[Change]:
         """What ``commit`` changed of the files ``names``, each compared with each.
@@ -263,25 +281,6 @@ class Git:
             if absent is not None:
                 absent.add(names[len(told)])
             names = names[len(told) + 1 :]
-
-
-def _came_and_went(step: Step) -> tuple[int, int]:
-    came = sum(not change.old and bool(change.new) for change in step.changes)
-    return came, sum(not change.new and bool(change.old) for change in step.changes)
-
-
-def _were_compared(step: Step) -> bool:
-    """Whether git compared all files that may have been renamed: it warns, but not where we hear.
-
-    What is left of those that came and went is no more than what it had to compare.
-    """
-    came, went = _came_and_went(step)
-    return came * went <= MOST_RENAMES**2
-
-
-def _none_came_and_went(step: Step) -> bool:
-    """Whether nothing is left that may have been renamed."""
-    return not all(_came_and_went(step))
 
 
 def _batches(sizes: Mapping[bytes, int]) -> Iterator[list[bytes]]:

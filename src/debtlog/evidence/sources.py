@@ -104,6 +104,22 @@ class SourceTree:
         at = ", at the top of its git checkout" if prefix or self.folder != self.top else ""
         return f"git sparse-checkout add {shlex.quote(folder)}{at}"
 
+    def left_out(self, folder: str) -> list[str]:
+        """Name the tracked files right in ``folder`` that a sparse checkout leaves out, sorted.
+
+        Git is asked only where a tracked file is not there.
+        """
+        try:
+            here = {path.name for path in (self.folder / folder).iterdir()}
+        except OSError:
+            here = set()
+        head = f"{folder}/"
+        tracked = (name for name in self.tracked or () if name.startswith(head))
+        gone = [
+            name for name in tracked if (rest := name[len(head) :]) not in here and "/" not in rest
+        ]
+        return sorted(name for name in gone if name in self._skipped) if gone else []
+
     @cached_property
     def folders(self) -> frozenset[str]:
         """Names of the folders that hold tracked files."""

@@ -107,7 +107,7 @@ class Follower:
         """Ask git about what is doubtful, all of it together; the order stays."""
         doubtful: dict[str | None, list[Followed]] = {}
         for followed in all_followed:
-            if _is_doubtful(followed):
+            if followed.reference.source in self.trees and _is_doubtful(followed):
                 doubtful.setdefault(followed.reference.source, []).append(followed)
         if not doubtful:
             return list(all_followed)

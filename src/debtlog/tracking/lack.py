@@ -42,7 +42,9 @@ BLOBS = Lack(
     {},
 )
 #: More files were renamed by one commit than can be compared.
-RENAMES = Lack(Why.RENAMES_UNTOLD, "too many files were renamed at once", _LOOK, {})
+RENAMES = Lack(
+    Why.RENAMES_UNTOLD, "too many files, or files with one text, were renamed at once", _LOOK, {}
+)
 #: Nobody looks further back.
 LONG = Lack(Why.HISTORY_LONG, "they were pinned too many commits ago", _LOOK, {})
 

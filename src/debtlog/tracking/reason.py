@@ -89,7 +89,10 @@ class Why(Word):
     )
     RENAMES_UNTOLD = (
         "renames_untold",
-        "what became of {reference} cannot be told: too many files were renamed at once",
+        (
+            "what became of {reference} cannot be told: "
+            "too many files, or files with one text, were renamed at once"
+        ),
     )
     HISTORY_LONG = (
         "history_long",

@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from debtlog.evidence.command import GitUnavailableError
+from debtlog.evidence.command import GitUnavailableError, is_partial
 from debtlog.evidence.sources import MAX_BYTES, SourceFile, source_file
 from debtlog.reading.files import Refusal
 from debtlog.tracking import lack
@@ -99,7 +99,9 @@ class Recall:
         """Look for all; return what was missing to look further."""
         try:
             if not self.git.has_commits():
-                return None  # nothing was committed yet
+                self._take_staged()
+                self._read()
+                return None
             borders = self.git.borders()
             looks = 0
             for number, step in enumerate(islice(_steps(self.git), MAX_COMMITS)):
@@ -110,6 +112,8 @@ class Recall:
                 looks += not step.all_renames
                 for change, is_told in second_look(self.git, step, names):
                     self._step_back(change, is_told=is_told)
+                if not step.commit:
+                    self._take_staged()
                 if self._candidates and (
                     number & (number - 1) <= 0 or len(self._candidates) >= _MANY
                 ):
@@ -118,10 +122,22 @@ class Recall:
                     return None
             self._read()
         except GitUnavailableError as error:
-            return lack.ended(str(error))
+            # where old folders were left out, too, git ends without naming what it misses
+            return lack.BLOBS if is_partial(self.git.folder) else lack.ended(str(error))
         if borders:
             return lack.SHALLOW
         return lack.LONG if self._files.steps >= MAX_COMMITS else None
+
+    def _take_staged(self) -> None:
+        """Look at what was added to the index first, and may never have been committed."""
+        now, steps = self._files.now, self._files.steps
+        staged = [
+            Candidate(blob, reference, name, now(name), steps)
+            for name, blob in self.git.staged(self._names).items()
+            for reference in self._names[name]
+            if reference.digest
+        ]
+        self._candidates = staged + self._candidates
 
     def _settle(self, missing: Lack | None) -> None:
         """Say what is missing for each reference that was not found, or whose file was not."""
@@ -217,7 +233,7 @@ class Recall:
                 waiting.remove(reference)
         self.found[reference] = recalled
         self.lacks.pop(reference, None)
-        if recalled.path is None and path in self._files.untold:
+        if path in self._files.untold:
             self.lacks[reference] = lack.RENAMES
         self._wait_for(reference, recalled.path)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,8 @@ def second_look(git: Git, step: Step, names: Collection[str]) -> Iterator[tuple[
     that may be the same under another name.
     """
     if step.all_renames:
-        yield from ((change, True) for change in step.changes)
+        mistakable = _mistakable(step.changes)
+        yield from ((change, change.old not in mistakable) for change in step.changes)
         return
     went = [change.old for change in step.changes if not change.new and change.old]
     came = [change.new for change in step.changes if not change.old and change.new]
@@ -42,6 +44,32 @@ def second_look(git: Git, step: Step, names: Collection[str]) -> Iterator[tuple[
         is_alone = not (change.old and change.new)
         if not (is_alone and name in paired):
             yield change, (are_all and name in names) or not is_alone
+
+
+def _mistakable(changes: Sequence[Change]) -> set[str]:
+    """Name the files that went of which each may be the one that was renamed: their text is one.
+
+    Git takes any of them. The one is meant whose own name, and those of most folders, were kept.
+    """
+    twins: dict[str, list[Change]] = {}
+    for change in changes:
+        if change.blob and change.new != change.old:
+            twins.setdefault(change.blob, []).append(change)
+    found = set[str]()
+    for some in twins.values():
+        for change in [change for change in some if change.new and len(some) > 1]:
+            own = _kept(change.old, change.new)
+            rivals = {twin.old for twin in some if _kept(twin.old, change.new) >= own}
+            found |= rivals if len(rivals) > 1 else set()
+    return found
+
+
+def _kept(old: str, new: str) -> int:
+    """Count the last parts of a name that another one has, too."""
+    parts = zip(
+        reversed(PurePosixPath(old).parts), reversed(PurePosixPath(new).parts), strict=False
+    )
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], parts))
 
 
 def _compared(

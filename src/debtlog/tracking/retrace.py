@@ -79,7 +79,10 @@ class Retracer:
                 file = self.tree.read(location.path) if location.path else None
                 file = file if isinstance(file, SourceFile) else None
                 return replace(followed, location=location, trouble=None, file=file)
-        return without_evidence(followed, lack or (self._left_out(was) if was else None))
+        # other files are asked only about lines that are no longer in their own
+        is_at_home = was and followed.location.lines and followed.path == was.path
+        left_out = self._left_out(was) if was and not is_at_home else None
+        return without_evidence(followed, lack or left_out)
 
     def _left_out(self, was: Recalled) -> Lack | None:
         """Say that lines may be in a file that changed since and that the checkout leaves out."""
@@ -125,7 +128,10 @@ class Retracer:
         """Follow a reference to a whole file, which has no digest, to where the file is now."""
         reference = followed.reference
         home = self.recall.homes.get(reference)
-        if home is None or isinstance(self.tree.exists(home), Refusal):
+        found = self.tree.exists(home) if home else None
+        if home and isinstance(found, Refusal) and found.kind not in _NOT_THERE:
+            return without_evidence(followed, unread(home, found, self.tree))
+        if home is None or isinstance(found, Refusal):
             return followed
         if followed.trouble and (reference.lines or reference.symbol):
             cure = f"the file is now {home}"

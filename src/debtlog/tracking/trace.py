@@ -8,6 +8,7 @@ it is looked for among the new lines that nothing else explains. The borders are
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from debtlog.model.vocabulary import Verdict
@@ -44,6 +45,8 @@ LEFT = 0.5
 VANISHED = 0.1
 #: Other lines that part a place which became too long are at least so many.
 GAP = 8
+#: So far from a place a line is looked for that tells it from its twins.
+REACH = 30
 #: Above and below.
 SIDES = (-1, 1)
 #: Of equal places so many are named as candidates, and shown.
@@ -147,6 +150,7 @@ class _Trace(Pairing):
             is_known = (
                 is_between
                 and not contested(self.local, old, new, at)
+                and not any(self._is_called_away(side, shift) for side in SIDES)
                 and not self._is_elsewhere_by_likeness()
             )
         if is_known or only_in_block(self.texts, self.at.first, first, self.block, self.effort):
@@ -154,6 +158,23 @@ class _Trace(Pairing):
                 return self._found(Verdict.INTACT, first, Why.AS_WERE)
             return self._found(Verdict.MOVED, first, Why.ELSEWHERE)
         return self._ambiguous(first, twins)
+
+    def _is_called_away(self, side: int, shift: int) -> bool:
+        """Whether what tells the place from its twins on this side stands somewhere else now."""
+        old, size = self.old.bares, len(self.block)
+        twins = [first for first in self._copies(self.old) if first != self.at.first]
+        for far in range(1, REACH + 1):
+            offset = -far if side < 0 else size - 1 + far
+            i = self.at.first + offset
+            if not 0 <= i < len(old):
+                return False
+            others = (first + offset for first in twins[:MANY])
+            if any(0 <= j < len(old) and old[j] == old[i] for j in others):
+                continue
+            here, now = self.old.places.get(old[i], ()), self.new.places.get(old[i], ())
+            is_lone = bool(self.old[i].words) and len(here) == 1 == len(now)
+            return is_lone and i + shift not in now
+        return False
 
     def _is_elsewhere_by_likeness(self) -> bool:
         """Whether what is alike around the place would give its lines other partners."""
@@ -178,6 +199,12 @@ class _Trace(Pairing):
         return Location(Verdict.AMBIGUOUS, None, reason, sure=False, candidates=candidates)
 
     def _edited(self, span: Span, why: Why, *, sure: bool) -> Location:
+        if self.new.bares[span.first : span.end] == self.block:
+            if span.first == self.at.first:
+                return replace(
+                    self._found(Verdict.INTACT, span.first, Why.AS_WERE_ALONE), sure=False
+                )
+            return replace(self._found(Verdict.MOVED, span.first, Why.ELSEWHERE), sure=False)
         counts = {"left": len(self._held()), "count": len(self.inside)}
         reason = Reason(why)
         if why is Why.EDITED and 0 < 2 * counts["left"] <= counts["count"]:

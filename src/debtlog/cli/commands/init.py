@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -51,7 +52,8 @@ def command(*, dry_run: bool) -> None:
     """Begin a register in this folder, the root of a checkout.
 
     Makes debt/register.yml, the configuration of the site, and what editors, GitHub and
-    pre-commit need. A file that is there is never overwritten.
+    pre-commit need. A file that is there, or is left out of a sparse checkout, is never
+    overwritten.
     """
     from debtlog.editing.write import make_folder, write_atomically
 
@@ -61,6 +63,7 @@ def command(*, dry_run: bool) -> None:
         say("this folder is not in a git checkout")
     elif checkout != root:
         say(f"the checkout begins in {checkout}; GitHub and pre-commit look for their files there")
+    left_out = _left_out(root) if checkout else {}
     verb = "would make" if dry_run else "made"
     for file, text in _contents().items():
         found = resolve_inside(root, file)
@@ -68,6 +71,8 @@ def command(*, dry_run: bool) -> None:
             show([f"{'kept':<{len(verb)}}  {file}", *_to_add(root, file)])
         elif found.kind != "missing":
             show([f"{'kept':<{len(verb)}}  {file} ({found.message})"])
+        elif file in left_out:
+            show([f"{'kept':<{len(verb)}}  {file} ({left_out[file]})"])
         else:
             if not dry_run:
                 make_folder(root, str(PurePosixPath(file).parent))
@@ -75,6 +80,22 @@ def command(*, dry_run: bool) -> None:
             show([f"{verb}  {file}"])
     if not dry_run:
         show(["", "Next:", f"{'' if checkout else GIT_INIT}{NEXT}"])
+
+
+def _left_out(root: Path) -> dict[str, str]:
+    """Say of files that git has and a sparse checkout has not how to get them.
+
+    If they were made anew, a commit would overwrite what git has.
+    """
+    from debtlog.evidence.command import GitUnavailableError
+    from debtlog.evidence.git import Git
+
+    try:
+        files = Git(root).skipped_files()
+    except GitUnavailableError:
+        return {}
+    told = "left out of this sparse checkout; git sparse-checkout add"
+    return {file: f"{told} {posixpath.dirname(file) or file}" for file in files}
 
 
 def _to_add(root: Path, file: str) -> list[str]:

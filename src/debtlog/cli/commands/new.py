@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import click
 
 from debtlog.cli import clock
@@ -23,6 +25,12 @@ Examples:
 
 #: A debt that is accepted has a day of review, which is thought about and not given in passing.
 STATUSES = [status for status in Status if status in OPEN_STATUSES - {Status.ACCEPTED}]
+
+#: What is markup in a summary, which is Markdown, and only text in a title; code stays code.
+_MARKUP = re.compile(
+    r"\\(?=[!-/:-@\[-`{-~]) | \* | (?<![^\W_])_ | _(?![^\W_]) | \](?=\() | &(?=\#|\w+;)", re.VERBOSE
+)
+_CODE = re.compile("(`[^`]+`)")
 
 
 @click.command(epilog=EPILOG)
@@ -88,10 +96,17 @@ def command(  # noqa: PLR0913  the fields of a record
         "owner": owner,
         "tags": tags,
         "created": str(today),
-        "summary": summary or title,
+        "summary": summary or _as_prose(title),
     }
     given = {name: value for name, value in fields.items() if value is not None}
     created = create(root, key, given, references, today)
     show([seen_from_here(root)(created.file)])
     for told in (*(trouble.told for trouble in created.troubles), *created.notes):
         say(told)
+
+
+def _as_prose(title: str) -> str:
+    """Return Markdown that reads as the plain ``title`` does, with no more escaped than must be."""
+    parts = _CODE.split(title)
+    parts[::2] = [_MARKUP.sub(r"\\\g<0>", part) for part in parts[::2]]
+    return "".join(parts)
