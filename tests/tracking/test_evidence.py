@@ -257,6 +257,36 @@ def test_lines_in_a_file_that_is_left_out_are_not_gone(pinned: Project) -> None:
     assert finding.help == "git sparse-checkout add lib"
 
 
+@pytest.mark.parametrize(
+    ("folder", "settings", "fields", "help_"),
+    [
+        ("", "{}", "path: a b/c.py", "git sparse-checkout add 'a b'"),
+        ("", "{}", "path: lib", "git sparse-checkout add lib"),
+        ("shop/", "{}", "path: lib/d.py", "shop/lib, at the top of its git checkout"),
+        ("", "sources: {x: {path: kit}}", "{path: lib/d.py, source: x}", "kit/lib, at the top"),
+        ("shop/", "sources: {x: {path: ../kit}}", "{path: d.py, source: x}", "add kit, at the top"),
+    ],
+)
+def test_what_a_sparse_checkout_lacks_is_named_from_its_top(
+    project: MakeProject, folder: str, settings: str, fields: str, help_: str
+) -> None:
+    fields = fields.strip("{}")
+    files = ("a b/c.py", "lib/d.py", "shop/lib/d.py", "kit/d.py", "kit/lib/d.py", "kit/e.md")
+    made = project(
+        {
+            **dict.fromkeys(files, CODE),
+            f"{folder}debt/0001-a-debt.yml": record(fields),
+            f"{folder}debt/register.yml": settings,
+        }
+    )
+    commit(made)
+    left_out = [f"!{file}" for file in files if not file.endswith(".md")]
+    made.git("sparse-checkout", "set", "--no-cone", "/*", *left_out)
+    found = api.load(made.root / folder, TODAY).places[0].followed.trouble
+    assert found
+    assert help_ in found.help
+
+
 def test_lines_edited_in_their_own_file_are_sure_whatever_else_is_left_out(pinned: Project) -> None:
     pinned.write(WHERE, CODE.replace("name_12 =", "name_12 +="))
     pinned.write("lib/new.py", "# new\n")

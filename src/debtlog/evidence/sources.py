@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 import re
+import shlex
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -90,6 +91,18 @@ class SourceTree:
         except GitUnavailableError:
             return frozenset()
         return files | {str(at) for name in files for at in PurePosixPath(name).parents}
+
+    def cure_of_absence(self, path: str) -> str:
+        """Say how a sparse checkout gets the file or folder ``path``; git counts from its top."""
+        try:
+            prefix = Git(self.folder).prefix()
+        except GitUnavailableError:
+            prefix = ""
+        whole = posixpath.normpath(prefix + path)
+        is_file = path in (self.tracked or ())
+        folder = (is_file and posixpath.dirname(whole)) or whole
+        at = ", at the top of its git checkout" if prefix or self.folder != self.top else ""
+        return f"git sparse-checkout add {shlex.quote(folder)}{at}"
 
     def left_out(self, folder: str) -> list[str]:
         """Name the tracked files right in ``folder`` that a sparse checkout leaves out, sorted.

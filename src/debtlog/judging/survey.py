@@ -231,7 +231,7 @@ def _opened(checkout: SourceTree, path: str) -> SourceTree | Trouble:
         rule, cure = "unknown-code", f"git submodule update --init {submodule}"
     elif isinstance(left_out := around.exists(inner), Refusal) and left_out.kind == "absent":
         message = left_out.message
-        rule, cure = "unknown-code", f"git sparse-checkout add {path}"
+        rule, cure = "unknown-code", around.cure_of_absence(inner)
     reason = Reason(Why.UNAVAILABLE, {"path": path, "told": message})
     return Trouble(rule, "path", reason, cure)
 

@@ -82,3 +82,16 @@ def unsafe_character(span: Span, character: str) -> YamlFault:
         f"character U+{ord(character):04X} is not allowed",
         "remove it; control and text-direction characters can hide what a text says",
     )
+
+
+def encoding_fault(data: bytes, offset: int) -> YamlFault:
+    """Object to the byte at ``offset`` of ``data``, which is no UTF-8."""
+    line = data.count(b"\n", 0, offset) + 1
+    before = data[data.rfind(b"\n", 0, offset) + 1 : offset]
+    column = len(before.decode("utf-8", "replace")) + 1
+    return YamlFault(
+        "invalid-yaml",
+        Span(line, column, line, column + 1),
+        "this is not UTF-8 text",
+        "save the file as UTF-8",
+    )

@@ -7,7 +7,10 @@ import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path, PurePath, PurePosixPath
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 RefusalKind = Literal[
     "missing",
@@ -52,6 +55,21 @@ def files_inside(root: Path, folder: str) -> list[str]:
     names = (path.relative_to(found).as_posix() for path in sorted(found.rglob("*")))
     inside = ((name, resolve_inside(found, name)) for name in names)
     return [name for name, path in inside if isinstance(path, Path) and path.is_file()]
+
+
+def yaml_files(folder: Path) -> Iterator[str]:
+    """Name what has the ending of YAML below ``folder``; what is hidden is an editor's business."""
+    inner = [""]  # no recursion: folders may be nested more deeply than Python calls
+    while inner:
+        here = inner.pop()
+        with os.scandir(folder / here) as entries:
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                if entry.name.lower().endswith((".yml", ".yaml")):
+                    yield here + entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    inner.append(f"{here}{entry.name}/")
 
 
 def _inside(root: Path, relative: str) -> str | Refusal:

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from debtlog.diagnostic import FILE_HEAD, Finding, Span
+from debtlog.diagnostic import FILE_HEAD, Finding
 from debtlog.errors import DebtlogError
 from debtlog.model.naming import translates
 from debtlog.model.prose import texts_of, texts_type
@@ -19,8 +19,8 @@ from debtlog.order import counted
 from debtlog.progress import unwatched
 from debtlog.reading.claims import claims, oldest_first, told_apart
 from debtlog.reading.decode import N, decoded
-from debtlog.reading.fault import YamlFault
-from debtlog.reading.files import Refusal, read_file, resolve_inside
+from debtlog.reading.fault import YamlFault, encoding_fault
+from debtlog.reading.files import Refusal, read_file, resolve_inside, yaml_files
 from debtlog.reading.translation import TranslationFile, language_of, misplaced, original_of
 from debtlog.reading.unread import UnreadFile
 from debtlog.reading.yamlspan import YamlDocument, read_yaml
@@ -175,7 +175,7 @@ class _Reader:
         if isinstance(folder, Refusal):
             return {}  # said of register.yml
         try:
-            return dict.fromkeys(sorted(_yaml_files(folder), key=counted))
+            return dict.fromkeys(sorted(yaml_files(folder), key=counted))
         except OSError as error:
             raise DebtlogError(f"{FOLDER}/ cannot be read: {error.strerror}") from None
 
@@ -283,7 +283,7 @@ class _Reader:
         try:
             return data.decode("utf-8").removeprefix("\ufeff")
         except UnicodeDecodeError as error:
-            self.note(file, [_encoding_fault(data, error.start)])
+            self.note(file, [encoding_fault(data, error.start)])
             return None
 
     def note(self, file: str, faults: Iterable[YamlFault]) -> None:
@@ -291,30 +291,3 @@ class _Reader:
         self.faults.extend(
             (fault.rule, Finding(file, fault.span, fault.message, fault.help)) for fault in faults
         )
-
-
-def _yaml_files(folder: Path) -> Iterator[str]:
-    """Name what has the ending of YAML below ``folder``; what is hidden is an editor's business."""
-    inner = [""]  # no recursion: folders may be nested more deeply than Python calls
-    while inner:
-        here = inner.pop()
-        with os.scandir(folder / here) as entries:
-            for entry in entries:
-                if entry.name.startswith("."):
-                    continue
-                if entry.name.lower().endswith((".yml", ".yaml")):
-                    yield here + entry.name
-                if entry.is_dir(follow_symlinks=False):
-                    inner.append(f"{here}{entry.name}/")
-
-
-def _encoding_fault(data: bytes, offset: int) -> YamlFault:
-    line = data.count(b"\n", 0, offset) + 1
-    before = data[data.rfind(b"\n", 0, offset) + 1 : offset]
-    column = len(before.decode("utf-8", "replace")) + 1
-    return YamlFault(
-        "invalid-yaml",
-        Span(line, column, line, column + 1),
-        "this is not UTF-8 text",
-        "save the file as UTF-8",
-    )

@@ -18,7 +18,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from debtlog.diagnostic import FILE_HEAD, Span
+from debtlog.diagnostic import Span
 from debtlog.reading.disputed import STARTS, WORDS, is_text, other_meaning
 from debtlog.reading.fault import (
     AMBIGUOUS,
@@ -30,6 +30,7 @@ from debtlog.reading.fault import (
     unsafe_character,
 )
 from debtlog.reading.spans import END, MAPPING, SCALAR, SEQUENCE, Outline
+from debtlog.reading.syntax import syntax_fault
 
 MAX_DEPTH = 20
 MAX_NODES = 20_000
@@ -48,25 +49,10 @@ _CONSTANTS |= dict.fromkeys(("false", "False", "FALSE"), False)
 #: What a plain scalar may be whose first letter does not tell.
 _KNOWN: dict[str, str | bool | None] = _CONSTANTS | {word: word for word in WORDS}
 
-
 #: Keys that all readers take for the same text: nearly all are names of fields, of which there are
 #: few, and each is looked at once in a process.
 _PLAIN_KEYS: set[str] = set()
 MAX_PLAIN_KEYS = 1_000
-
-#: What libyaml says → what to do about it.
-_CURES = {
-    "mapping values are not allowed": "quote a text that holds a colon and a space",
-    "expected ',' or": "close the bracket, and put commas between the entries",
-    "unexpected end of stream": "close the quotation",
-    "document indicator": "close the quotation",
-    "escape": "double each backslash, or use single quotes",
-    "hexdecimal": "double each backslash, or use single quotes",
-    "cannot start any token": "quote a text that begins so, and indent with spaces",
-    "expected ':'": "put a colon and a space after the key",
-    "tab": "indent with spaces",
-}
-_OTHER_CURE = "see whether this line and those before it are indented alike"
 
 
 @dataclass(slots=True)
@@ -111,7 +97,7 @@ class Builder:
         try:
             self.read()
         except yaml.MarkedYAMLError as error:
-            self.faults.append(_syntax_fault(error, self.outline))
+            self.faults.append(syntax_fault(error, self.outline))
             self.whole = False
         except _EnoughError:
             self.whole = False
@@ -291,21 +277,6 @@ def _number(text: str) -> str | float:
     if _INTEGER.match(text):
         return int(text)
     return float(text) if _FLOAT.match(text) else text
-
-
-def _syntax_fault(error: yaml.MarkedYAMLError, outline: Outline) -> YamlFault:
-    problem, context = error.problem or "this is not YAML", error.context or ""
-    begin, mark = error.context_mark, error.problem_mark or error.context_mark
-    span = FILE_HEAD
-    if mark is not None:
-        # what is missed at the end is missed behind the last thing that is there
-        offset = min(mark.index, len(outline.text.rstrip()))
-        line, column = outline.position(offset)
-        span = Span(line, column, line, column + 1, offset, offset)
-        if context and begin and begin.index < offset:
-            context += f" that begins in line {begin.line + 1}"
-    cure = next((cure for said, cure in _CURES.items() if said in problem), _OTHER_CURE)
-    return YamlFault("invalid-yaml", span, ", ".join(filter(None, [context, problem])), cure)
 
 
 class _EnoughError(Exception):

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from debtlog.evidence.symbols import cure_of_untold
 from debtlog.model.vocabulary import Verdict
 from debtlog.tracking.reason import Reason, Why
-from debtlog.tracking.trouble import cure_of_absence, unknown_code
+from debtlog.tracking.trouble import unknown_code
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from debtlog.evidence.sources import SourceTree
     from debtlog.reading.files import Refusal
     from debtlog.tracking.follow import Followed
 
@@ -64,10 +65,10 @@ def unnamed(path: str) -> Lack:
     return Lack(Why.SYMBOLS_UNTOLD, short, cure_of_untold(path), {"path": path})
 
 
-def unread(path: str, refusal: Refusal) -> Lack:
-    """Say that the file ``path`` is there and cannot be read."""
+def unread(path: str, refusal: Refusal, tree: SourceTree) -> Lack:
+    """Say that the file ``path`` of ``tree`` is there and cannot be read."""
     values = {"path": path, "told": refusal.message}
-    cure = cure_of_absence(path) if refusal.kind == "absent" else ""
+    cure = tree.cure_of_absence(path) if refusal.kind == "absent" else ""
     return Lack(Why.NOT_READ, f"{path} {refusal.message}", cure, values)
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from debtlog.evidence.changes import Change
 
 
@@ -20,27 +24,18 @@ class Names:
         self._now: dict[str, str | None] = {}
         self._again: dict[str, str | None] = {}
         self._steps = 0
+        #: Present names, in the order in which they were met, each with how far back that was.
         self._changed: dict[str, int] = {}
         self._made: dict[str, int] = {}
-
-    @property
-    def since(self) -> dict[str, bool]:
-        """The present names of files that changed, with whether they were made."""
-        return self.since_step(self._steps)
 
     @property
     def steps(self) -> int:
         """How many steps were taken back."""
         return self._steps
 
-    def since_step(self, steps: int) -> dict[str, bool]:
-        """What `since` was when no more than ``steps`` were taken back."""
-        never = steps + 1
-        return {
-            name: self._made.get(name, never) <= steps
-            for name, step in self._changed.items()
-            if step <= steps
-        }
+    def since(self, steps: int) -> Since:
+        """The files that changed in the newest ``steps`` steps, of those that were taken back."""
+        return Since(self._changed, self._made, steps)
 
     def begin(self) -> None:
         """Go on to one more commit; changes of one commit are of the same time."""
@@ -73,3 +68,27 @@ class Names:
             (self.untold.discard if is_told else self.untold.add)(change.old)
             if change.new in self.untold:
                 self.untold.add(change.old)
+
+
+class Since(Mapping[str, bool]):
+    """The present names of files that changed since a step, with whether they were made since.
+
+    It is a view, for thousands of references may ask and each could have as many names: steps
+    that are taken back later add nothing to it.
+    """
+
+    def __init__(self, changed: Mapping[str, int], made: Mapping[str, int], steps: int) -> None:
+        self._changed = changed
+        self._made = made
+        self._steps = steps
+
+    def __getitem__(self, name: str) -> bool:
+        if self._changed[name] > self._steps:
+            raise KeyError(name)
+        return self._made.get(name, self._steps + 1) <= self._steps
+
+    def __iter__(self) -> Iterator[str]:
+        return takewhile(lambda name: self._changed[name] <= self._steps, self._changed)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)

@@ -24,7 +24,7 @@ from debtlog.tracking.names import Names
 from debtlog.tracking.renames import second_look
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from debtlog.evidence.changes import Change, Step
     from debtlog.evidence.git import Git
@@ -53,7 +53,7 @@ class Recalled:
     file: SourceFile
     place: LineRange
     path: str | None
-    since: dict[str, bool] = field(default_factory=dict)
+    since: Mapping[str, bool] = field(default_factory=dict)
 
 
 class Candidate(NamedTuple):
@@ -217,7 +217,7 @@ class Recall:
                 if reference.lines is None and file.symbols is None:
                     self.lacks.setdefault(reference, lack.unnamed(path))
                 continue
-            recalled = Recalled(file, place, home, self._files.since_step(steps))
+            recalled = Recalled(file, place, home, self._files.since(steps))
             if not lines_of(file).doubles(place, Digest.read(reference.digest or "")):
                 self._find(reference, recalled, path)
             elif reference not in self.found:

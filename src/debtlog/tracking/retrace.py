@@ -57,6 +57,8 @@ class Retracer:
         self._effort = Effort(FOR_SOURCE)
         self._texts: dict[int, Text] = {}
         self._comparisons: dict[tuple[int, int], Comparison] = {}
+        #: References may each look into files of their own, so that not all can be kept.
+        self._other = lru_cache(maxsize=MAX_OTHERS)(self._other_text)
 
     def all_settled(self, doubtful: Sequence[Followed]) -> list[Followed]:
         """Follow references from their old texts, then look for what is lost in all files."""
@@ -87,7 +89,7 @@ class Retracer:
         for name in was.since:
             found = self.tree.exists(name)
             if isinstance(found, Refusal) and found.kind == "absent":
-                return unread(name, found)
+                return unread(name, found, self.tree)
         return None
 
     def settled(self, followed: Followed) -> Followed:
@@ -100,7 +102,7 @@ class Retracer:
         file = home if isinstance(home, SourceFile) else None
         followed = replace(followed, was=was)
         if isinstance(home, Refusal) and home.kind not in _NOT_THERE:
-            return without_evidence(followed, unread(was.path or "", home))
+            return without_evidence(followed, unread(was.path or "", home, self.tree))
         is_named = reference.symbol and reference.lines is None
         if is_named and file and file.symbols and was.file.symbols:
             found = namesakes(reference.symbol or "", was.file.symbols, was.place, file.symbols)
@@ -128,7 +130,7 @@ class Retracer:
         home = self.recall.homes.get(reference)
         found = self.tree.exists(home) if home else None
         if home and isinstance(found, Refusal) and found.kind not in _NOT_THERE:
-            return without_evidence(followed, unread(home, found))
+            return without_evidence(followed, unread(home, found, self.tree))
         if home is None or isinstance(found, Refusal):
             return followed
         if followed.trouble and (reference.lines or reference.symbol):
@@ -200,9 +202,13 @@ class Retracer:
 
     def _others(self, was: Recalled) -> Iterator[Other]:
         for name in nearest(was.since, was.file.path, was.path):
-            file = self.tree.read(name)
-            if isinstance(file, SourceFile):
-                yield Other(name, self._text(file), was.since[name])
+            text = self._other(name)
+            if text:
+                yield Other(name, text, was.since[name])
+
+    def _other_text(self, name: str) -> Text | None:
+        file = self.tree.glance(name)
+        return Text(file.lines) if isinstance(file, SourceFile) else None
 
     def _text(self, file: SourceFile) -> Text:
         return self._texts.setdefault(id(file), Text(file.lines))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -119,14 +118,9 @@ def path_trouble(reference: Reference, refusal: Refusal, tree: SourceTree) -> Tr
         cure = did_you_mean(tree.meant(reference.path), "correct the path")
         cure = _or_close(reference, cure)
     elif refusal.kind == "absent":
-        cure = cure_of_absence(reference.path)
+        cure = tree.cure_of_absence(reference.path)
     values = {"path": reference.path, "told": refusal.message}
     return Trouble(rule, "path", Reason(_WHY[refusal.kind], values), cure)
-
-
-def cure_of_absence(path: str) -> str:
-    """Say how a sparse checkout gets the file ``path``."""
-    return f"git sparse-checkout add {posixpath.dirname(path) or path}"
 
 
 def unknown_code(reference: Reference, lack: Lack) -> Trouble:

@@ -1,4 +1,4 @@
-"""A file holds a character that can hide what its text says."""
+"""A value without quotes is text for some readers of YAML and a number or a day for others."""
 
 from __future__ import annotations
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from debtlog.diagnostic import FILE_HEAD, Finding
 from debtlog.judging.trouble import closed, troubled
 from debtlog.reading.load import FOLDER, SETTINGS_FILE
-from debtlog.tracking.trouble import cure_of_absence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,10 +23,13 @@ def check(survey: Survey) -> Iterator[Finding]:
 
 def _unseen(survey: Survey) -> Iterator[Finding]:
     """Yield a finding for all records that a sparse checkout leaves out: nobody has read them."""
-    names = [name for name in survey.trees[None].left_out(FOLDER) if name.endswith(".yml")]
+    checkout = survey.trees[None]
+    names = [name for name in checkout.left_out(FOLDER) if name.endswith(".yml")]
     if names:
         count = (
             f"{len(names)} files of the register are" if names[1:] else "a file of the register is"
         )
         message = f"{count} left out of this sparse checkout and not checked ({names[0]})"
-        yield Finding(SETTINGS_FILE, FILE_HEAD, message, cure_of_absence(names[0]), sure=False)
+        yield Finding(
+            SETTINGS_FILE, FILE_HEAD, message, checkout.cure_of_absence(names[0]), sure=False
+        )
