@@ -71,6 +71,7 @@ def test_tells_what_became_of_lines(
 ) -> None:
     made = pinned(project({"debt/0010-waiting.yml": RECORD + LINES, "src/server.py": before}))
     made.write("src/server.py", after)
+    made.track()  # git has no older code
     assert told(made.survey())["references"] == [
         {
             "record": "10",
