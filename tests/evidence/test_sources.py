@@ -180,7 +180,7 @@ def test_a_file_is_read_once(tree: SourceTree, repository: Repository) -> None:
 @pytest.mark.parametrize(
     ("path", "meant"),
     [
-        # it is elsewhere; rather in its folder, or else where it is first in order
+        # it is elsewhere; rather in its folder, or else in the nearest one
         ("a.py", "src/a.py"),
         ("src/deeper/a.py", "src/a.py"),
         # a slip, in its own folder rather
@@ -244,3 +244,19 @@ def test_bytes_that_are_not_text_are_replaced_and_a_mark_is_dropped(
     assert latin1.lines == ["caf\N{REPLACEMENT CHARACTER}"]
     assert marked.symbols
     assert marked.symbols.places() == {"f": ((1, 1),)}
+
+
+@pytest.mark.parametrize(
+    ("path", "meant"),
+    [
+        # the project was renamed, or the folder was moved as a whole
+        ("old/shop/api/index.ts", "new/shop/api/index.ts"),
+        ("shop/web/index.ts", "shop/web/src/index.ts"),
+        ("index.ts", "admin/index.ts"),
+    ],
+)
+def test_of_namesakes_the_nearest_is_meant(repository: Repository, path: str, meant: str) -> None:
+    for name in ("admin", "new/shop/api", "shop/web/src", "shop/admin/views"):
+        repository.write(f"{name}/index.ts", "x\n")
+    repository.git("add", "--all")
+    assert SourceTree(repository.root).meant(path) == meant

@@ -128,14 +128,13 @@ class SourceTree:
         )
 
     def meant(self, path: str) -> str | None:
-        """Another tracked file or folder that ``path`` may be a slip of, rather in its folder."""
-        folder, _, name = path.rpartition("/")
+        """Another tracked file or folder that ``path`` may be a slip of: the nearest so named."""
+        name = path.rpartition("/")[2]
         if name not in self._by_name:
             name = self._spelling.meant(name) or ""
         # a file that was deleted is tracked until that is committed
-        named = [near for near in sorted(self._by_name.get(name, ())) if near != path]
-        beside = (near for near in named if near.rpartition("/")[0] == folder)
-        return next(beside, next(iter(named), None))
+        named = (near for near in self._by_name.get(name, ()) if near != path)
+        return min(named, key=lambda near: (_steps_between(path, near), near), default=None)
 
     @cached_property
     def _by_name(self) -> dict[str, list[str]]:
@@ -258,3 +257,11 @@ def source_folder(root: Path, path: str) -> tuple[Path, str]:
     top = checkout_around(root)
     inside = root.relative_to(top).as_posix()
     return top, posixpath.normpath(posixpath.join(inside, path))
+
+
+def _steps_between(one: str, other: str) -> int:
+    """How many folders two paths do not share, neither from the top nor above their last parts."""
+    ours, theirs = one.split("/")[:-1], other.split("/")[:-1]
+    head = len(posixpath.commonprefix([ours, theirs]))
+    tail = len(posixpath.commonprefix([ours[head:][::-1], theirs[head:][::-1]]))
+    return len(ours) + len(theirs) - 2 * (head + tail)

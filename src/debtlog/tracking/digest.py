@@ -248,14 +248,7 @@ class Lines:
 
     def windows(self, size: int) -> Iterator[tuple[int, int]]:
         """Yield the index of every block of ``size`` lines, with its fingerprint."""
-        top = pow(BASE, size, PRIME)
-        rolling = 0
-        for index, value in enumerate(self._hashes):
-            rolling = (rolling * BASE + value) % PRIME
-            if index >= size:
-                rolling = (rolling - self._hashes[index - size] * top) % PRIME
-            if index >= size - 1:
-                yield index - size + 1, (rolling + top) % PRIME
+        return enumerate(self._rolling(size))
 
 
 _PREPARED: WeakKeyDictionary[SourceFile, Lines] = WeakKeyDictionary()
