@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from debtlog.diagnostic import Diagnostic
+    from debtlog.diagnostics import Diagnostic
     from debtlog.judging.survey import Survey
 
 #: The day that every test lives in.

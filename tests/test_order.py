@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from debtlog.order import counted
+from debtlog.natural_order import counted
 
 
 def test_numbers_count_wherever_they_stand() -> None:

@@ -6,7 +6,7 @@ from unicodedata import normalize
 
 import pytest
 
-from debtlog.spelling import Lexicon, Spelling, nearest
+from debtlog.suggestions import Lexicon, Spelling, nearest
 
 KNOWN = ("runtime", "core", "moved-code", "TD-10", "11", "110", "Край", "café")
 SAME = "copy {} from where it is declared: it looks the same, but is not"

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import sync_playwright
 
 from debtlog import api
-from debtlog.model.pages import SITE_FOLDER
+from debtlog.model.page_paths import SITE_FOLDER
 from debtlog.showing.pages import published, register_pages
 from debtlog.showing.studio import Studio
 

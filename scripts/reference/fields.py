@@ -13,7 +13,7 @@ import msgspec
 from debtlog.model import scalars
 from debtlog.model.record import Record
 from debtlog.model.settings import Settings
-from debtlog.reading.schema import Schema, record_schema, settings_schema, translation_schema
+from debtlog.schema.generate import Schema, record_schema, settings_schema, translation_schema
 from reference.markdown import fence, listed, page, paragraphs, table
 
 if TYPE_CHECKING:

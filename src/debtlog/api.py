@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from debtlog.judging import check as judge
 from debtlog.judging.survey import Survey, survey
 from debtlog.progress import unwatched
-from debtlog.reading.load import find_root, load_register
+from debtlog.register.load import find_root, load_register
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
     from pathlib import Path
 
-    from debtlog.diagnostic import Diagnostic
+    from debtlog.diagnostics import Diagnostic
     from debtlog.judging.survey import DocumentState
     from debtlog.model.vocabulary import Language
     from debtlog.progress import Watch

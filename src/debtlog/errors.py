@@ -1,6 +1,6 @@
 """The one error that is the user's to read: an impossible request.
 
-A fault in the user's records is not an error but a :class:`~debtlog.diagnostic.Finding`.
+A fault in the user's records is not an error but a :class:`~debtlog.diagnostics.Finding`.
 Anything else that is raised is a defect of debtlog and keeps its traceback.
 """
 

@@ -21,13 +21,13 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import get_relative_url
 
 from debtlog import api
-from debtlog.diagnostic import Level
+from debtlog.diagnostics import Level
 from debtlog.errors import DebtlogError
+from debtlog.fs.generated import is_generated
+from debtlog.fs.read import files_inside
 from debtlog.model.needs import NEEDS, missing
-from debtlog.model.pages import translated_folder
+from debtlog.model.page_paths import translated_folder
 from debtlog.model.vocabulary import Language
-from debtlog.reading.files import files_inside
-from debtlog.reading.generated import is_generated
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from debtlog.editing.lock import locked
+from debtlog.fs.lock import locked
 from editing.conftest import CODE
 
 from .conftest import HEAD

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debtlog.evidence.symbols import parsing
-from debtlog.safe_markdown import plain
+from debtlog.markdown.safe import plain
 from editing.conftest import CODE, TWICE
 
 from .conftest import FILES, HEAD

@@ -13,11 +13,11 @@ import pytest
 from debtlog.cli.group import COMMANDS
 from debtlog.judging.survey import GUESSES
 from debtlog.model.vocabulary import Verdict
-from debtlog.reading.mismatch import mismatches
-from debtlog.reading.schema import Schema, record_schema, settings_schema, translation_schema
-from debtlog.reading.yamlspan import read_yaml
 from debtlog.report.formats import FORMATS, write
 from debtlog.report.outcome import Outcome
+from debtlog.schema.generate import Schema, record_schema, settings_schema, translation_schema
+from debtlog.schema.validate import mismatches
+from debtlog.yaml.reader import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debtlog.editing import lock
-from debtlog.editing.lock import locked
 from debtlog.errors import DebtlogError
+from debtlog.fs import lock
+from debtlog.fs.lock import locked
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # Locks the register of the folder it is started in, says so, and waits to be told to go on.
 HOLDER = """\
 import pathlib, sys
-from debtlog.editing.lock import locked
+from debtlog.fs.lock import locked
 with locked(pathlib.Path.cwd()):
     print("locked", flush=True)
     sys.stdin.readline()

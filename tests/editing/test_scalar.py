@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from debtlog.editing.scalar import Scalar, scalar
-from debtlog.reading.fault import UNSAFE
-from debtlog.reading.yamlspan import read_yaml
+from debtlog.yaml.faults import UNSAFE
+from debtlog.yaml.quoting import Scalar, scalar
+from debtlog.yaml.reader import read_yaml
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debtlog.editing.splice import splice
 from debtlog.errors import DebtlogError
+from debtlog.yaml.splice import splice
 
 if TYPE_CHECKING:
-    from debtlog.editing.scalar import Scalar
+    from debtlog.yaml.quoting import Scalar
 
 PIN = ("references", 0, "digest")
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
-from debtlog.editing.write import make_folder, write_atomically, write_generated
 from debtlog.errors import DebtlogError
+from debtlog.fs.write import make_folder, write_atomically, write_generated
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +25,7 @@ MARKER = "<!-- Generated"
 # Writes new.txt from the bytes on the standard input, and is killed at the call that it is told.
 KILLED = """\
 import os, pathlib, signal, sys
-from debtlog.editing.write import write_atomically
+from debtlog.fs.write import write_atomically
 holder, name, when = {"os": os, "Path": pathlib.Path}[sys.argv[1]], sys.argv[2], sys.argv[3]
 real = getattr(holder, name)
 def deadly(*arguments, **options):
@@ -192,7 +192,7 @@ def test_the_winner_of_a_race_is_kept(tmp_path: Path, monkeypatch: pytest.Monkey
     def other_first(*_: object) -> None:
         path.write_bytes(OLD)
 
-    monkeypatch.setattr("debtlog.editing.write._require", other_first)
+    monkeypatch.setattr("debtlog.fs.write._require", other_first)
     with pytest.raises(DebtlogError) as refused:
         write_atomically(path, NEW, None)
     assert str(refused.value) == f"{path} cannot be written: File exists"

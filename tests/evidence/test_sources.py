@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debtlog.evidence.sources import MAX_BYTES, SourceFile, SourceTree
-from debtlog.reading.files import Refusal
+from debtlog.fs.read import Refusal
 
 if TYPE_CHECKING:
     from evidence.conftest import Repository

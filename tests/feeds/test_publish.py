@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debtlog import api
-from debtlog.editing.write import write_generated
 from debtlog.errors import DebtlogError
+from debtlog.fs.write import write_generated
 from debtlog.model.vocabulary import Language
 from debtlog.showing.history import Change
 from showing.conftest import Page

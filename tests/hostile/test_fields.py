@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 import pytest
 import yaml
 
-from debtlog.reading import schema
-from debtlog.reading.load import load_register
+from debtlog.register.load import load_register
+from debtlog.schema import generate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -91,10 +91,10 @@ def pieces(file: str, whole: Schema) -> Iterator[Piece]:
 
 
 FILES = {
-    "full.yml": schema.record_schema,
-    "register.yml": schema.settings_schema,
-    "full.ru.yml": schema.translation_schema,
-    "register.ru.yml": schema.settings_translation_schema,
+    "full.yml": generate.record_schema,
+    "register.yml": generate.settings_schema,
+    "full.ru.yml": generate.translation_schema,
+    "register.ru.yml": generate.settings_translation_schema,
 }
 PIECES = [piece for file, kind in FILES.items() for piece in pieces(file, kind())]
 

@@ -25,7 +25,7 @@ from debtlog.report.outcome import Outcome
 from hostile.conftest import FULL, record
 
 if TYPE_CHECKING:
-    from debtlog.diagnostic import Diagnostic
+    from debtlog.diagnostics import Diagnostic
 
 HERE = Path(__file__).parent
 REGISTER = (HERE / "register.yml").read_text(encoding="utf-8")

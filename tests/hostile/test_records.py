@@ -8,8 +8,8 @@ from unicodedata import normalize
 
 import pytest
 
-from debtlog.reading.fault import MAX_FAULTS
-from debtlog.reading.yamlbuild import MAX_DEPTH, MAX_NODES
+from debtlog.yaml.builder import MAX_DEPTH, MAX_NODES
+from debtlog.yaml.faults import MAX_FAULTS
 from hostile.conftest import record
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import pytest
 from debtlog import api
 from debtlog.editing.repair import repair
 from debtlog.judging.survey import survey as look
-from debtlog.reading.load import load_register
+from debtlog.register.load import load_register
 from debtlog.report import places
 from debtlog.report.terminal import plain
 from debtlog.showing.site import watched

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debtlog.diagnostic import Finding, Level, Span
+from debtlog.diagnostics import Finding, Level, Span
 from debtlog.judging.check import LAST, check
 from debtlog.judging.rules import BY_NAME, RULES, Rule
 from debtlog.judging.scope import EVERY

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from debtlog import api
-from debtlog.diagnostic import Level
+from debtlog.diagnostics import Level
 from debtlog.editing.repair import repair
 from debtlog.evidence.symbols import parsing
 from debtlog.report.outcome import Outcome

@@ -21,7 +21,7 @@ from debtlog import api
 from debtlog.judging import rules
 from debtlog.judging.rules import BY_NAME, RULES
 from debtlog.judging.survey import DocumentState
-from debtlog.reading.load import SETTINGS_FILE
+from debtlog.model.file_names import SETTINGS_FILE
 from debtlog.report.text import lines_of, report
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debtlog.diagnostic import Level
+from debtlog.diagnostics import Level
 from debtlog.judging.survey import references_of, source_trees
 from debtlog.model.settings import Settings
 from debtlog.model.vocabulary import Verdict

@@ -9,9 +9,9 @@ import pytest
 from msgspec import Meta
 
 from debtlog.model import scalars as s
-from debtlog.model.prose import Texts, texts_of, texts_type
 from debtlog.model.record import Node, Record
 from debtlog.model.settings import Settings
+from debtlog.model.texts import Texts, texts_of, texts_type
 
 
 class Item(Node, frozen=True):

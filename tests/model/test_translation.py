@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from debtlog.model.prose import Texts, texts_of
 from debtlog.model.record import Problem, Record, Reference, Step, Task
+from debtlog.model.texts import Texts, texts_of
 from debtlog.model.translation import (
     Foreign,
     each_text,

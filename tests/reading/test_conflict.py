@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from conftest import MINIMAL
-from debtlog.reading.yamlspan import read_yaml
+from debtlog.yaml.reader import read_yaml
 
 if TYPE_CHECKING:
     from conftest import MakeProject

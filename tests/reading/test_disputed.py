@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from debtlog.model.record import Record
 from debtlog.model.settings import Settings
-from debtlog.reading.disputed import DAYS
-from debtlog.reading.fault import MAX_FAULTS
-from debtlog.reading.yamlspan import read_yaml
+from debtlog.yaml.ambiguous_scalars import DAYS
+from debtlog.yaml.faults import MAX_FAULTS
+from debtlog.yaml.reader import read_yaml
 
 # fmt: off
 NUMBERS = [

@@ -9,13 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debtlog.reading.files import (
-    Refusal,
-    files_inside,
-    place_to_write,
-    read_file,
-    resolve_inside,
-)
+from debtlog.fs.read import Refusal, files_inside, place_to_write, read_file, resolve_inside
 
 if TYPE_CHECKING:
     from collections.abc import Callable

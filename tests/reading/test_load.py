@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debtlog.diagnostic import FILE_HEAD, Finding
+from debtlog.diagnostics import FILE_HEAD, Finding
 from debtlog.errors import DebtlogError
 from debtlog.model.settings import Settings
-from debtlog.reading.fault import MAX_FAULTS
-from debtlog.reading.load import MAX_BYTES, find_root, load_register
+from debtlog.register.load import MAX_BYTES, find_root, load_register
+from debtlog.yaml.faults import MAX_FAULTS
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -17,15 +17,15 @@ from msgspec import inspect
 
 from debtlog.model.record import Node, Record
 from debtlog.model.settings import Settings
-from debtlog.reading.mismatch import mismatches
-from debtlog.reading.schema import record_schema, settings_schema
-from debtlog.reading.yamlspan import read_yaml
+from debtlog.schema.generate import record_schema, settings_schema
+from debtlog.schema.validate import mismatches
+from debtlog.yaml.reader import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.reading.fault import YamlFault
-    from debtlog.reading.spans import NodePath
+    from debtlog.yaml.faults import YamlFault
+    from debtlog.yaml.spans import NodePath
 
 #: A record that has every field; a test below makes sure of it.
 RECORD = {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from debtlog.model import vocabulary
-from debtlog.reading.schema import (
+from debtlog.schema.generate import (
     DIALECT,
     record_schema,
     settings_schema,

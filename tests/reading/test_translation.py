@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from conftest import MINIMAL
-from debtlog.model.naming import translates
+from debtlog.model.file_names import translates
 
 if TYPE_CHECKING:
     from conftest import MakeProject

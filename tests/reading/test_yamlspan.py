@@ -9,13 +9,13 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from debtlog.diagnostic import FILE_HEAD, Span
-from debtlog.reading.fault import MAX_FAULTS
-from debtlog.reading.yamlbuild import MAX_DEPTH, MAX_NODES
-from debtlog.reading.yamlspan import read_yaml
+from debtlog.diagnostics import FILE_HEAD, Span
+from debtlog.yaml.builder import MAX_DEPTH, MAX_NODES
+from debtlog.yaml.faults import MAX_FAULTS
+from debtlog.yaml.reader import read_yaml
 
 if TYPE_CHECKING:
-    from debtlog.reading.yamlspan import YamlDocument
+    from debtlog.yaml.reader import YamlDocument
 
 
 @pytest.mark.parametrize("code", [*range(0x80), 0x80, 0x9F, 0xA0, 0x1F41B, 0xE0041])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from debtlog.diagnostic import Diagnostic, Finding, Level, Span
+from debtlog.diagnostics import Diagnostic, Finding, Level, Span
 from debtlog.report.outcome import Outcome
 
 if TYPE_CHECKING:

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debtlog.diagnostic import Level, Span
+from debtlog.diagnostics import Level, Span
 from debtlog.report.formats import write
 
 from .conftest import diagnostic, outcome
 
 if TYPE_CHECKING:
-    from debtlog.diagnostic import Diagnostic
+    from debtlog.diagnostics import Diagnostic
     from debtlog.judging.survey import Survey
 
 FILE = "file=debt/0010-waiting.yml"

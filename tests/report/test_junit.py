@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from debtlog.diagnostic import Level, Span
+from debtlog.diagnostics import Level, Span
 from debtlog.report.formats import write
 
 from .conftest import diagnostic, outcome

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debtlog.diagnostic import Level, Span
+from debtlog.diagnostics import Level, Span
 from debtlog.report.text import WIDTH, excerpt, lines_of, report, summary, write
 
 from .conftest import RECORD, diagnostic, outcome
 
 if TYPE_CHECKING:
     from conftest import MakeProject
-    from debtlog.diagnostic import Diagnostic
+    from debtlog.diagnostics import Diagnostic
     from debtlog.judging.survey import Survey
 
 

@@ -6,14 +6,14 @@ from datetime import date
 
 import pytest
 
-from debtlog.model.pages import record_page
+from debtlog.model.page_paths import record_page
 from debtlog.model.record import Record
 from debtlog.model.settings import Settings, Source
 from debtlog.model.vocabulary import Grade, Status
-from debtlog.reading.load import RecordFile
-from debtlog.reading.yamlspan import read_yaml
+from debtlog.register.load import RecordFile
 from debtlog.showing.links import Page, anchor_of, is_committed, page_of, site_page
 from debtlog.showing.permalinks import Spot
+from debtlog.yaml.reader import read_yaml
 
 DOCUMENTS = {"DEBT.md.jinja": "docs/DEBT.md", "ten.md.jinja": "docs/development/TEN.md"}
 DOCUMENTS |= {"readme.jinja": "README.md"}

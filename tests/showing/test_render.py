@@ -8,7 +8,7 @@ import pytest
 
 from debtlog.errors import DebtlogError
 from debtlog.model.vocabulary import Language
-from debtlog.reading.templates import MAX_BYTES
+from debtlog.register.template_files import MAX_BYTES
 from debtlog.showing.catalogue import catalogue
 from debtlog.showing.render import Renderer
 

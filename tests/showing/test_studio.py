@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debtlog import api
-from debtlog.editing.write import write_generated
 from debtlog.errors import DebtlogError
+from debtlog.fs.write import write_generated
 
 if TYPE_CHECKING:
     from conftest import MakeProject

@@ -10,8 +10,8 @@ import msgspec
 import pytest
 
 from debtlog import api
-from debtlog.model.prose import texts_of
 from debtlog.model.record import Record
+from debtlog.model.texts import texts_of
 from debtlog.model.translation import fingerprint
 from debtlog.model.vocabulary import Language
 from showing.conftest import Page

@@ -14,8 +14,8 @@ from urllib.parse import quote
 import pytest
 from jsonschema import Draft202012Validator
 
-from debtlog.reading import schema
-from debtlog.reading.yamlspan import read_yaml
+from debtlog.schema import generate
+from debtlog.yaml.reader import read_yaml
 from sites.conftest import ENGINES, ROOT, environment, run, write_project
 from sites.reader import Site
 
@@ -67,7 +67,7 @@ PARTS: dict[str, object] = {
     "rules": {},
 }
 PLACE = {"path": FILE, "lines": 1, "note": PAYLOAD}
-RECORD = schema.record_schema()
+RECORD = generate.record_schema()
 
 
 @pytest.fixture(scope="module", params=ENGINES)
@@ -76,10 +76,10 @@ def sites(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     root = tmp_path_factory.mktemp("hostile")
     known = {"component": "server", "owner": "core", "page": "development/SETTINGS.md"}
     files = {
-        "debt/register.yml": written("register.yml", schema.settings_schema(), **PARTS),
-        "debt/register.ru.yml": written("register.ru.yml", schema.settings_translation_schema()),
+        "debt/register.yml": written("register.yml", generate.settings_schema(), **PARTS),
+        "debt/register.ru.yml": written("register.ru.yml", generate.settings_translation_schema()),
         f"debt/{PAYLOAD}.yml": written("full.yml", RECORD, page="own.md", references=[PLACE]),
-        f"debt/{PAYLOAD}.ru.yml": written("full.ru.yml", schema.translation_schema()),
+        f"debt/{PAYLOAD}.ru.yml": written("full.ru.yml", generate.translation_schema()),
         "debt/known.yml": written("full.yml", RECORD, id=8, aliases=[], status="paid", **known),
         FILE: f"{PAYLOAD}\n",
     }

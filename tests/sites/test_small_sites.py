@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from conftest import MINIMAL
-from debtlog.reading.yamlspan import read_yaml
+from debtlog.yaml.reader import read_yaml
 from showing.test_hostile import PAYLOADS, REGISTER, TEMPLATES, record
 from sites.conftest import ENGINES, ROOT, example, run, write_project
 

@@ -51,7 +51,7 @@ def complete_ids(
     """Ids of records, with their titles."""
     from click.shell_completion import CompletionItem
 
-    from debtlog.reading.load import find_root, load_register
+    from debtlog.register.load import find_root, load_register
 
     try:
         files = load_register(find_root(Path.cwd())).files

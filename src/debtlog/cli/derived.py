@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from secrets import token_hex
 from typing import TYPE_CHECKING
 
-from debtlog.editing.lock import hold, locked
+from debtlog.fs.lock import hold, locked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -53,7 +53,7 @@ class LazyGroup(click.Group):
 
 
 def _refuse(ctx: click.Context, name: str) -> NoReturn:
-    from debtlog.spelling import did_you_mean, nearest
+    from debtlog.suggestions import did_you_mean, nearest
 
     hint = did_you_mean(nearest(name, COMMANDS), f"there are {', '.join(COMMANDS)}")
     ctx.fail(f"no such command {name!r}; {hint}")

@@ -14,12 +14,12 @@ from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from debtlog import api
-from debtlog.editing.lock import hold
-from debtlog.editing.write import MAX_BYTES, make_folder
 from debtlog.errors import DebtlogError
-from debtlog.model.pages import translated_folder
-from debtlog.reading.files import Refusal, files_inside, read_file
-from debtlog.reading.generated import is_generated, is_removable
+from debtlog.fs.generated import is_generated, is_removable
+from debtlog.fs.lock import hold
+from debtlog.fs.read import Refusal, files_inside, read_file
+from debtlog.fs.write import MAX_BYTES, make_folder
+from debtlog.model.page_paths import translated_folder
 from debtlog.showing.studio import MARKER
 
 if TYPE_CHECKING:

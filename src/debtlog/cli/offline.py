@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from debtlog.errors import DebtlogError
-from debtlog.model.pages import SITE_FOLDER
+from debtlog.model.page_paths import SITE_FOLDER
 
 if TYPE_CHECKING:
     from debtlog.cli.configuration import Settings

@@ -10,11 +10,11 @@ from debtlog.cli.output import say
 from debtlog.cli.paths import seen_from_here
 from debtlog.cli.progress import counted
 from debtlog.errors import DebtlogError
-from debtlog.spelling import Spelling
+from debtlog.suggestions import Spelling
 
 if TYPE_CHECKING:
     from debtlog.judging.survey import Survey
-    from debtlog.reading.load import RecordFile, Register
+    from debtlog.register.load import RecordFile, Register
 
 
 def here() -> Path:
@@ -27,7 +27,7 @@ def here() -> Path:
 
 def open_register() -> Register:
     """Read the register; tell the user if files are missing from it because of faults."""
-    from debtlog.reading.load import find_root, load_register
+    from debtlog.register.load import find_root, load_register
 
     register = load_register(find_root(here()), counted)
     _tell_faults(register)
@@ -54,7 +54,7 @@ def find_record(register: Register, key: str, *, alone: bool = False) -> RecordF
     Of two with one id it is the older one, and the user is told of the other. Raises DebtlogError
     when there is none, and when it is not ``alone`` and has to be.
     """
-    from debtlog.reading.load import FOLDER
+    from debtlog.model.file_names import FOLDER
 
     key = key.removeprefix("#")
     if found := register.claims.get(key):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from debtlog.model.vocabulary import DebtType, Language
-from debtlog.spelling import did_you_mean, nearest
+from debtlog.suggestions import did_you_mean, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from debtlog.errors import DebtlogError
-from debtlog.reading.files import Refusal, is_gits_own, read_file
+from debtlog.fs.read import Refusal, is_gits_own, read_file
 from debtlog.report.terminal import one_line
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def deliver(text: str, file: Path | None) -> None:
     if file is None:
         click.echo(text, nl=False)
         return
-    from debtlog.editing.write import MAX_BYTES, write_atomically
+    from debtlog.fs.write import MAX_BYTES, write_atomically
 
     # whatever links the way to it goes through
     if is_gits_own(Path(os.path.realpath(file.parent), file.name)):

@@ -17,8 +17,8 @@ from debtlog.cli.opening import survey_here
 from debtlog.cli.options import ENGINES
 from debtlog.cli.output import deliver, say, styled
 from debtlog.cli.progress import counted
-from debtlog.editing.write import remove_generated, sweep, write_generated
 from debtlog.errors import DebtlogError
+from debtlog.fs.write import remove_generated, sweep, write_generated
 from debtlog.judging.survey import READING, DocumentState
 from debtlog.report.formats import write
 from debtlog.report.outcome import Outcome

@@ -13,13 +13,13 @@ FILES = {
 
 def schema_text(kind: str) -> str:
     """Write the schema of a kind of file, one of ``FILES``."""
-    from debtlog.reading import schema
+    from debtlog.schema import generate
 
     makers = (
-        schema.record_schema,
-        schema.settings_schema,
-        schema.translation_schema,
-        schema.settings_translation_schema,
+        generate.record_schema,
+        generate.settings_schema,
+        generate.translation_schema,
+        generate.settings_translation_schema,
     )
     made = dict(zip(FILES, makers, strict=True))[kind]()
     return json.dumps(made, ensure_ascii=False, indent=2) + "\n"

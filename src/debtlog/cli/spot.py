@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from debtlog.errors import DebtlogError
-from debtlog.spelling import did_you_mean, nearest
+from debtlog.suggestions import did_you_mean, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence

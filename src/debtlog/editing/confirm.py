@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from debtlog.judging.survey import Place, Survey
-    from debtlog.reading.load import RecordFile
+    from debtlog.register.load import RecordFile
 
 _ASKED = frozenset({Verdict.CHANGED, Verdict.MOVED, Verdict.UNPINNED})
 _DOUBTFUL = frozenset({Verdict.AMBIGUOUS, Verdict.GONE})

@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from debtlog import api
-from debtlog.diagnostic import Level
-from debtlog.editing.lock import locked
+from debtlog.diagnostics import Level
 from debtlog.editing.pin import needed
-from debtlog.editing.scalar import Scalar, scalar
-from debtlog.editing.splice import splice
-from debtlog.editing.write import sweep, write_atomically
 from debtlog.errors import DebtlogError
 from debtlog.evidence.sources import SourceTree
+from debtlog.fs.lock import locked
+from debtlog.fs.write import sweep, write_atomically
 from debtlog.judging.distinct import notes
 from debtlog.judging.survey import survey
-from debtlog.model.naming import file_name
-from debtlog.reading.load import FOLDER, SETTINGS_FILE, RecordFile, load_register, read_record
+from debtlog.model.file_names import FOLDER, SETTINGS_FILE, file_name
+from debtlog.register.load import RecordFile, load_register, read_record
+from debtlog.yaml.quoting import Scalar, scalar
+from debtlog.yaml.splice import splice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from debtlog.judging.survey import Survey
     from debtlog.model.record import Reference
     from debtlog.model.settings import Settings
-    from debtlog.reading.load import Register
+    from debtlog.register.load import Register
     from debtlog.tracking.trouble import Trouble
 
     #: Fields of a record, in the order in which they are written.

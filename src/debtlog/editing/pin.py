@@ -7,25 +7,26 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from debtlog.editing.lock import locked
-from debtlog.editing.splice import BOM, splice
-from debtlog.editing.write import sweep, write_atomically
 from debtlog.errors import DebtlogError
-from debtlog.model.prose import OF
-from debtlog.reading.files import Refusal, read_file
-from debtlog.reading.load import FOLDER, MAX_BYTES
-from debtlog.reading.yamlspan import read_yaml
+from debtlog.fs.lock import locked
+from debtlog.fs.read import Refusal, read_file
+from debtlog.fs.write import sweep, write_atomically
+from debtlog.model.file_names import FOLDER
+from debtlog.model.texts import OF
+from debtlog.register.load import MAX_BYTES
+from debtlog.yaml.reader import read_yaml
+from debtlog.yaml.splice import BOM, splice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from debtlog.editing.scalar import Scalar
     from debtlog.judging.survey import Place
-    from debtlog.reading.load import RecordFile
-    from debtlog.reading.spans import NodePath
-    from debtlog.reading.translation import TranslationFile
+    from debtlog.register.load import RecordFile
+    from debtlog.register.translation_files import TranslationFile
     from debtlog.tracking.anchor import LineRange
+    from debtlog.yaml.quoting import Scalar
+    from debtlog.yaml.spans import NodePath
 
     #: Where in the YAML → what is to stand there.
     Changes = dict[NodePath, Scalar]

@@ -14,7 +14,7 @@ from debtlog.editing.restore import restored
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
-    from debtlog.diagnostic import Finding, Span
+    from debtlog.diagnostics import Finding, Span
     from debtlog.judging.survey import Place, Survey
 
 #: What is said of a reference that leads nowhere; by a digest that it had it may lead somewhere.

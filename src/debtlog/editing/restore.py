@@ -19,7 +19,7 @@ from debtlog.evidence.command import GitUnavailableError
 from debtlog.evidence.git import Git
 from debtlog.judging.rules import moved_code
 from debtlog.judging.survey import references_of
-from debtlog.reading.load import MAX_BYTES, RecordFile, read_record
+from debtlog.register.load import MAX_BYTES, RecordFile, read_record
 from debtlog.tracking.follow import Follower
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from debtlog.reading.files import Refusal, read_file
+from debtlog.fs.read import Refusal, read_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from debtlog.evidence.command import CANNOT_RUN, GitUnavailableError
 from debtlog.evidence.git import Git
 from debtlog.evidence.symbols import Symbols, symbols_of
-from debtlog.reading.files import Refusal, read_found, resolve_inside
-from debtlog.spelling import Spelling
+from debtlog.fs.read import Refusal, read_found, resolve_inside
+from debtlog.suggestions import Spelling
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
-from debtlog.model.pages import SITE_FOLDER
+from debtlog.model.page_paths import SITE_FOLDER
 
 if TYPE_CHECKING:
     from debtlog.model.settings import Settings
-    from debtlog.reading.load import RecordFile
+    from debtlog.register.load import RecordFile
 
 #: Nobody owns a name below it (RFC 2606): the authority of a register that is published nowhere.
 NOBODY = "debtlog.invalid"

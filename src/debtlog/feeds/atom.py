@@ -7,13 +7,13 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from debtlog.commonmark import one_line
 from debtlog.feeds.changes import heading
 from debtlog.feeds.offers import CHANGES
-from debtlog.model.naming import slug
-from debtlog.model.pages import DASHBOARD_PAGE, DATA_FOLDER
+from debtlog.markdown.parse import one_line
+from debtlog.markdown.safe import plain
+from debtlog.model.file_names import slug
+from debtlog.model.page_paths import DASHBOARD_PAGE, DATA_FOLDER
 from debtlog.report.xml import allowed
-from debtlog.safe_markdown import plain
 from debtlog.showing.studio import MARKER
 
 if TYPE_CHECKING:

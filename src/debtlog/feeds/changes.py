@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from debtlog.commonmark import one_line
+from debtlog.markdown.parse import one_line
 from debtlog.model.effort import tidy
 from debtlog.model.vocabulary import Grade, Status, Word
 from debtlog.showing.facts import label
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from debtlog.feeds.edition import Edition
     from debtlog.model.record import Record
-    from debtlog.reading.load import RecordFile, Register
+    from debtlog.register.load import RecordFile, Register
     from debtlog.showing.catalogue import Catalogue
     from debtlog.showing.history import Change, Event
 

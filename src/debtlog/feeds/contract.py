@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct, field
 
 from debtlog.model import vocabulary as v
-from debtlog.reading.schema import Schema, schema_of
+from debtlog.schema.generate import Schema, schema_of
 
 SCHEMA_FILE = "debt.schema.json"
 

@@ -25,7 +25,7 @@ from debtlog.feeds.contract import (
 )
 from debtlog.feeds.offers import DATA
 from debtlog.model.effort import Effort, tidy
-from debtlog.model.pages import DASHBOARD_PAGE
+from debtlog.model.page_paths import DASHBOARD_PAGE
 from debtlog.model.priority import derived_priority, hours_a_month
 from debtlog.report.json import found
 from debtlog.report.terminal import printable
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from debtlog.feeds.edition import Edition
     from debtlog.judging.survey import Place
     from debtlog.model.record import Record
-    from debtlog.reading.load import RecordFile
+    from debtlog.register.load import RecordFile
 
 #: JSON has no comments: a file that debtlog wrote says so in a line of its own near its head.
 DATA_MARKER = '  "generator": "debtlog"'

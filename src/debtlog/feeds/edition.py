@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from debtlog.judging.survey import Survey
     from debtlog.model.settings import Settings
-    from debtlog.reading.load import RecordFile
+    from debtlog.register.load import RecordFile
 
 
 @dataclass(frozen=True)

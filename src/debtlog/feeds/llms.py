@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from debtlog.feeds.offers import BRIEF, DATA, OFFERS
-from debtlog.safe_markdown import escape, inline
+from debtlog.markdown.safe import escape, inline
 from debtlog.showing.facts import heading_text, label
 from debtlog.showing.studio import MARKER
 
 if TYPE_CHECKING:
     from debtlog.feeds.edition import Edition
     from debtlog.feeds.offers import Offer
-    from debtlog.reading.load import RecordFile
+    from debtlog.register.load import RecordFile
 
 #: Whoever reads it has little room; the rest is in the data.
 MOST = 100

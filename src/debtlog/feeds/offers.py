@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from debtlog.feeds.contract import SCHEMA_FILE
-from debtlog.model.pages import DATA_FOLDER
+from debtlog.model.page_paths import DATA_FOLDER
 
 
 @dataclass(frozen=True, slots=True)

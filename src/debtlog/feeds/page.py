@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from debtlog.feeds.atom import owner_file
 from debtlog.feeds.offers import BADGES, CHANGES, DATA, OFFERS, REVIEWS, TABLE, badge_file
-from debtlog.model.pages import DASHBOARD_PAGE, DATA_PAGE
-from debtlog.reading.templates import BUILT_IN
-from debtlog.safe_markdown import fence
+from debtlog.markdown.safe import fence
+from debtlog.model.page_paths import DASHBOARD_PAGE, DATA_PAGE
+from debtlog.register.template_files import BUILT_IN
 from debtlog.showing.facts import titled
 from debtlog.showing.links import Page, file_of
 from debtlog.showing.render import Renderer

@@ -8,7 +8,7 @@ from debtlog.feeds import atom, badge, data, llms, page, reviews
 from debtlog.feeds.changes import entries
 from debtlog.feeds.edition import Edition
 from debtlog.feeds.offers import BRIEF, CHANGES, DATA, REVIEWS, SCHEMA, TABLE, badge_file
-from debtlog.model.pages import DATA_PAGE
+from debtlog.model.page_paths import DATA_PAGE
 from debtlog.report.records import CSV_MARKER, as_csv
 from debtlog.showing.links import file_of
 from debtlog.showing.studio import MARKER, Document

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from debtlog.commonmark import one_line
 from debtlog.feeds.offers import REVIEWS
+from debtlog.markdown.parse import one_line
+from debtlog.markdown.safe import plain
 from debtlog.model.vocabulary import Grade
 from debtlog.report.terminal import printable
-from debtlog.safe_markdown import plain
 from debtlog.showing.facts import label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from debtlog.feeds.edition import Edition
-    from debtlog.reading.load import RecordFile
+    from debtlog.register.load import RecordFile
 
 #: A calendar names what made it.
 MARKER = "PRODID:-//debtlog//"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from debtlog.diagnostic import Diagnostic, Level
+from debtlog.diagnostics import Diagnostic, Level
 from debtlog.judging.rules import BY_NAME, RULES
 from debtlog.judging.survey import READING
 from debtlog.model.vocabulary import RuleLevel

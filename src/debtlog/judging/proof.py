@@ -11,7 +11,7 @@ from debtlog.judging.scope import Unproved
 if TYPE_CHECKING:
     from debtlog.judging.survey import Survey
     from debtlog.model.record import Criterion
-    from debtlog.reading.load import RecordFile
+    from debtlog.register.load import RecordFile
 
 #: Documents show what is proved. They must depend neither on the day, nor on themselves.
 PROVING = tuple(rule for rule in RULES if rule.scope.never not in {Unproved.DAY, Unproved.RENDERED})

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from debtlog.judging.survey import Place, Survey
     from debtlog.model.record import Record, Reference
-    from debtlog.reading.load import RecordFile
+    from debtlog.register.load import RecordFile
 
     #: Whether a record has what a rule looks at.
     Has = Callable[[RecordFile, Survey], bool]

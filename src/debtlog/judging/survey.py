@@ -10,10 +10,10 @@ from pathlib import PurePath, PurePosixPath
 from typing import TYPE_CHECKING, Literal
 
 from debtlog.evidence.sources import SourceFile, SourceTree, source_folder
+from debtlog.fs.read import Refusal, resolve_inside
 from debtlog.model.settings import Settings
 from debtlog.model.vocabulary import Verdict
 from debtlog.progress import unwatched
-from debtlog.reading.files import Refusal, resolve_inside
 from debtlog.tracking.follow import Followed, Follower
 from debtlog.tracking.reason import Reason, Why
 from debtlog.tracking.trouble import Trouble
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from debtlog.diagnostic import Finding
+    from debtlog.diagnostics import Finding
     from debtlog.judging.rules import Rule
     from debtlog.model.record import Reference
     from debtlog.progress import Watch
-    from debtlog.reading.load import RecordFile, Register
-    from debtlog.reading.spans import NodePath
+    from debtlog.register.load import RecordFile, Register
+    from debtlog.yaml.spans import NodePath
 
     #: The file of a record, and the name of a rule that it is excused from.
     Excuse = tuple[str, str]

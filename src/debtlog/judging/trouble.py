@@ -14,7 +14,7 @@ from debtlog.judging.survey import OF_CHECKOUT
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.diagnostic import Finding
+    from debtlog.diagnostics import Finding
     from debtlog.judging.survey import Place, Survey
     from debtlog.model.vocabulary import Verdict
 

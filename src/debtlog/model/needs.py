@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debtlog.model.pages import SITE_FOLDER
+from debtlog.model.page_paths import SITE_FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

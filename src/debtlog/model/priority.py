@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from debtlog.model.effort import Effort
 from debtlog.model.vocabulary import Grade, Likelihood, Period
-from debtlog.order import counted
+from debtlog.natural_order import counted
 
 if TYPE_CHECKING:
     from debtlog.model.record import Interest, Record
-    from debtlog.order import Counted
+    from debtlog.natural_order import Counted
 
 #: How often a period begins in a month of 52/12 weeks with five working days each.
 TIMES_A_MONTH = {Period.DAY: 65 / 3, Period.WEEK: 13 / 3, Period.MONTH: 1.0}

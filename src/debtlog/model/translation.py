@@ -1,6 +1,6 @@
 """A translation beside its original: what is too much in it, missing, outdated, and what is of use.
 
-Both are plain texts, see :mod:`debtlog.model.prose`. A text or a list is translated whole or not at
+Both are plain texts, see :mod:`debtlog.model.texts`. A text or a list is translated whole or not at
 all; so each such field has a fingerprint of its original.
 """
 
@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar
 
 import msgspec
 
-from debtlog.model.prose import ID, OF, Texts, texts_of
 from debtlog.model.record import Node
+from debtlog.model.texts import ID, OF, Texts, texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

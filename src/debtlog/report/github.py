@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debtlog.diagnostic import Level
+from debtlog.diagnostics import Level
 from debtlog.report.terminal import printable
 from debtlog.report.text import summary
 
 if TYPE_CHECKING:
-    from debtlog.diagnostic import Diagnostic
+    from debtlog.diagnostics import Diagnostic
     from debtlog.report.outcome import Outcome
     from debtlog.report.terminal import Styler
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from debtlog.diagnostic import Level
+from debtlog.diagnostics import Level
 from debtlog.model.vocabulary import Verdict
 from debtlog.report.terminal import printable
 
 if TYPE_CHECKING:
-    from debtlog.diagnostic import Diagnostic
+    from debtlog.diagnostics import Diagnostic
     from debtlog.judging.survey import Place
     from debtlog.report.outcome import Outcome
     from debtlog.report.terminal import Styler

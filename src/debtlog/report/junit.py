@@ -17,7 +17,7 @@ from debtlog.report.terminal import one_line
 from debtlog.report.xml import allowed
 
 if TYPE_CHECKING:
-    from debtlog.diagnostic import Diagnostic
+    from debtlog.diagnostics import Diagnostic
     from debtlog.report.outcome import Outcome
     from debtlog.report.terminal import Styler
 

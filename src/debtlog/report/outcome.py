@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from debtlog.diagnostic import Level
+from debtlog.diagnostics import Level
 from debtlog.model.vocabulary import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from debtlog.diagnostic import Diagnostic
+    from debtlog.diagnostics import Diagnostic
     from debtlog.judging.survey import Place, Survey
 
 

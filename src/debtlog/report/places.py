@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from debtlog.judging.survey import Place, Survey
-    from debtlog.reading.unread import Mention, UnreadFile
+    from debtlog.register.invalid_records import Mention, UnreadFile
     from debtlog.report.terminal import Styler
     from debtlog.tracking.anchor import LineRange
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from debtlog.model.record import Problem, Record, Task
     from debtlog.model.settings import Settings
     from debtlog.model.vocabulary import Word
-    from debtlog.reading.load import RecordFile
+    from debtlog.register.load import RecordFile
     from debtlog.report.layout import Layout
 
     #: Names a file of the register.

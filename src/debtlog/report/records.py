@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from debtlog.model.settings import Settings
-    from debtlog.reading.load import RecordFile
+    from debtlog.register.load import RecordFile
     from debtlog.report.terminal import Styler
 
 COLOURS = {Grade.CRITICAL: "red", Grade.HIGH: "yellow", Grade.MEDIUM: "cyan", Grade.LOW: ""}

@@ -5,15 +5,16 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from debtlog.diagnostic import Level
-from debtlog.reading.files import Refusal, read_file
-from debtlog.reading.load import MAX_BYTES, SETTINGS_FILE
+from debtlog.diagnostics import Level
+from debtlog.fs.read import Refusal, read_file
+from debtlog.model.file_names import SETTINGS_FILE
+from debtlog.register.load import MAX_BYTES
 from debtlog.report.terminal import one_line, plain, printable, width
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from debtlog.diagnostic import Diagnostic, Span
+    from debtlog.diagnostics import Diagnostic, Span
     from debtlog.judging.survey import Survey
     from debtlog.report.outcome import Outcome
     from debtlog.report.terminal import Styler

@@ -11,7 +11,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from debtlog.model.effort import tidy
-from debtlog.reading.yamlspan import read_yaml
+from debtlog.yaml.reader import read_yaml
 
 if TYPE_CHECKING:
     from datetime import date

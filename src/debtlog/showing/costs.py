@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from debtlog.model.effort import Effort
 from debtlog.model.priority import hours_a_month
-from debtlog.order import counted
+from debtlog.natural_order import counted
 from debtlog.showing.views import Linked, Markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from debtlog.reading.load import RecordFile
+    from debtlog.register.load import RecordFile
     from debtlog.showing.catalogue import Catalogue
     from debtlog.showing.present import Presenter
 

@@ -8,9 +8,9 @@ from datetime import timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from debtlog.markdown.safe import escape
 from debtlog.model.priority import urgency
 from debtlog.model.vocabulary import Grade
-from debtlog.safe_markdown import escape
 from debtlog.showing.attention import attention
 from debtlog.showing.costs import Costs, costs
 from debtlog.showing.facts import breakable, titled
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from debtlog.judging.survey import Place
     from debtlog.model.record import Record
-    from debtlog.reading.load import RecordFile
+    from debtlog.register.load import RecordFile
     from debtlog.showing.history import History
     from debtlog.showing.present import Presenter
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from jinja2 import StrictUndefined
 
+from debtlog.fs.generated import is_generated, is_removable
+from debtlog.fs.read import Refusal, files_inside, read_file
 from debtlog.judging.survey import DocumentState
-from debtlog.model.pages import SITE_FOLDER
-from debtlog.reading.files import Refusal, files_inside, read_file
-from debtlog.reading.generated import is_generated, is_removable
+from debtlog.model.page_paths import SITE_FOLDER
 from debtlog.showing.links import Page, file_of
 from debtlog.showing.present import Presenter
 from debtlog.showing.studio import MARKER, Document, Studio

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
-from debtlog.safe_markdown import fence
+from debtlog.markdown.safe import fence
 from debtlog.tracking.edits import edits, unified
 
 if TYPE_CHECKING:

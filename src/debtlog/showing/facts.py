@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from debtlog.commonmark import target
+from debtlog.markdown.parse import target
+from debtlog.markdown.safe import escape
 from debtlog.model.priority import derived_priority
-from debtlog.model.prose import texts_of
+from debtlog.model.texts import texts_of
 from debtlog.model.translation import Foreign, each_text
-from debtlog.safe_markdown import escape
 from debtlog.showing.lang import inline, literal
 from debtlog.showing.views import Linked, Markdown
 

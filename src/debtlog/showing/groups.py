@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from debtlog.markdown.safe import escape
 from debtlog.model.vocabulary import Grade
-from debtlog.safe_markdown import escape
 from debtlog.showing.facts import titled
 from debtlog.showing.heat import hottest
 from debtlog.showing.listing import key_of

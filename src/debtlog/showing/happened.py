@@ -7,9 +7,9 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from debtlog.markdown.safe import escape
 from debtlog.model.effort import tidy
 from debtlog.model.vocabulary import Grade, Status
-from debtlog.safe_markdown import escape
 from debtlog.showing.facts import titled
 from debtlog.showing.history import SHOWN
 from debtlog.showing.views import Markdown

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, Literal
 from msgspec import Struct, ValidationError, convert
 
 from debtlog.evidence.chronicle import read_blobs, read_chronicle
-from debtlog.model.naming import translates
+from debtlog.model.file_names import FOLDER, SETTINGS_FILE, translates
 from debtlog.model.vocabulary import OPEN_STATUSES, Grade, Status
-from debtlog.reading.load import FOLDER, MAX_BYTES, SETTINGS_FILE
-from debtlog.reading.yamlspan import read_yaml
+from debtlog.register.load import MAX_BYTES
+from debtlog.yaml.reader import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

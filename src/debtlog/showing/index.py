@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from debtlog.judging.survey import Place, Survey
     from debtlog.model.vocabulary import RelationType
-    from debtlog.reading.load import RecordFile
+    from debtlog.register.load import RecordFile
 
 
 class Index:

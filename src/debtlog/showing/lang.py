@@ -7,19 +7,19 @@ from __future__ import annotations
 
 import html
 
-from debtlog import safe_markdown
-from debtlog.commonmark import one_line
+from debtlog.markdown import safe
+from debtlog.markdown.parse import one_line
 from debtlog.model.translation import Foreign
 
 
 def inline(text: str) -> str:
-    """Return one line of Markdown, see :func:`debtlog.safe_markdown.inline`."""
-    return _told(text, safe_markdown.inline(text))
+    """Return one line of Markdown, see :func:`debtlog.markdown.safe.inline`."""
+    return _told(text, safe.inline(text))
 
 
 def literal(text: str) -> str:
     """Return one line of Markdown that shows a title or a name as it is written."""
-    return _told(text, safe_markdown.escape(text))
+    return _told(text, safe.escape(text))
 
 
 def literal_html(text: str) -> str:
@@ -28,8 +28,8 @@ def literal_html(text: str) -> str:
 
 
 def block(text: str) -> str:
-    """Return paragraphs, lists, quotes and code, see :func:`debtlog.safe_markdown.block`."""
-    written = safe_markdown.block(text)
+    """Return paragraphs, lists, quotes and code, see :func:`debtlog.markdown.safe.block`."""
+    written = safe.block(text)
     if isinstance(text, Foreign):
         return f'<div lang="{text.language.value}" markdown>\n\n{written}\n\n</div>'
     return written

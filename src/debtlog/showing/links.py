@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from debtlog.model.pages import FILES_FOLDER, REGISTER_PAGE, SITE_FOLDER
+from debtlog.model.page_paths import FILES_FOLDER, REGISTER_PAGE, SITE_FOLDER
 from debtlog.showing.permalinks import REVISION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from debtlog.model.settings import Settings
-    from debtlog.reading.load import RecordFile
+    from debtlog.register.load import RecordFile
     from debtlog.showing.permalinks import Spot
 
 #: What a page may be named after: no more than systems and servers take with what stands around it.

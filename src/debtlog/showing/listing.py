@@ -8,11 +8,11 @@ from itertools import count
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from debtlog.commonmark import one_line
+from debtlog.markdown.parse import one_line
+from debtlog.markdown.safe import escape, plain
 from debtlog.model.effort import Effort
 from debtlog.model.priority import derived_priority, hours_a_month, urgency
 from debtlog.model.vocabulary import Verdict
-from debtlog.safe_markdown import escape, plain
 from debtlog.showing.attention import attention
 from debtlog.showing.costs import INTERESTS, PRINCIPALS
 from debtlog.showing.facts import label, label_text, titled
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from debtlog.model.record import Record
     from debtlog.model.settings import Component, Owner
     from debtlog.model.vocabulary import Word
-    from debtlog.reading.load import RecordFile
+    from debtlog.register.load import RecordFile
     from debtlog.showing.catalogue import Catalogue
     from debtlog.showing.costs import Scale
     from debtlog.showing.present import Presenter

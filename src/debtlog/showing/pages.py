@@ -6,7 +6,7 @@ from importlib.resources import files
 from posixpath import splitext
 from typing import TYPE_CHECKING
 
-from debtlog.model.pages import (
+from debtlog.model.page_paths import (
     DASHBOARD_PAGE,
     DATA_PAGE,
     FILES_PAGE,
@@ -16,7 +16,7 @@ from debtlog.model.pages import (
     SITE_FOLDER,
 )
 from debtlog.progress import unwatched
-from debtlog.reading.templates import BUILT_IN
+from debtlog.register.template_files import BUILT_IN
 from debtlog.showing.dashboard import dashboard
 from debtlog.showing.facts import heading_text
 from debtlog.showing.groups import groups
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from debtlog.judging.survey import Survey
     from debtlog.progress import Watch
-    from debtlog.reading.load import RecordFile
+    from debtlog.register.load import RecordFile
     from debtlog.showing.history import History
 
 #: What is published beside the pages, and the parts it is put together from, in this order.

@@ -7,9 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from debtlog.markdown.safe import escape
 from debtlog.model.priority import derived_priority, urgency
 from debtlog.model.vocabulary import Horizon, Verdict
-from debtlog.safe_markdown import escape
 from debtlog.showing.excerpt import difference, excerpt
 from debtlog.showing.facts import (
     facts,
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from debtlog.judging.survey import Place
     from debtlog.model.record import Problem, Record
-    from debtlog.reading.load import RecordFile
+    from debtlog.register.load import RecordFile
     from debtlog.showing.catalogue import Catalogue
     from debtlog.showing.index import Index
     from debtlog.showing.permalinks import Permalinks

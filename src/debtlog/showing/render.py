@@ -10,8 +10,8 @@ from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFo
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from debtlog.errors import DebtlogError
-from debtlog.reading.files import Refusal
-from debtlog.reading.templates import BUILT_IN, read_template, template_file
+from debtlog.fs.read import Refusal
+from debtlog.register.template_files import BUILT_IN, read_template, template_file
 from debtlog.showing.views import RegisterView
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from debtlog.reading.load import FOLDER
+from debtlog.model.file_names import FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,9 +8,9 @@ from itertools import groupby
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from debtlog.markdown.safe import escape
 from debtlog.model.priority import RANK, urgency
 from debtlog.model.vocabulary import Verdict
-from debtlog.safe_markdown import escape
 from debtlog.showing.facts import label_text, literal_text
 from debtlog.showing.highlight import highlighted
 from debtlog.showing.lang import literal

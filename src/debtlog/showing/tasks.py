@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debtlog.safe_markdown import escape
+from debtlog.markdown.safe import escape
 from debtlog.showing.facts import heading_text, inline_text
 from debtlog.showing.views import CriterionView, Linked, Markdown, StepView, TaskRiskView, TaskView
 
 if TYPE_CHECKING:
     from debtlog.judging.proof import Proofs
     from debtlog.model.record import Criterion, Task
-    from debtlog.reading.load import RecordFile, Register
+    from debtlog.register.load import RecordFile, Register
     from debtlog.showing.present import Presenter
 
 

@@ -9,7 +9,7 @@ from debtlog.model.priority import hours_a_month
 from debtlog.showing.attention import attention
 
 if TYPE_CHECKING:
-    from debtlog.reading.load import RecordFile
+    from debtlog.register.load import RecordFile
     from debtlog.showing.present import Presenter
 
 

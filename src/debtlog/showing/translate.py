@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from debtlog.model.file_names import SETTINGS_FILE
 from debtlog.model.translation import translated
-from debtlog.reading.load import SETTINGS_FILE
 from debtlog.showing.catalogue import catalogue
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from debtlog.judging.survey import Place, Survey
     from debtlog.model.vocabulary import Language
-    from debtlog.reading.load import RecordFile
+    from debtlog.register.load import RecordFile
 
 
 def in_language(survey: Survey, language: Language | None = None) -> Survey:

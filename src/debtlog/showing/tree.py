@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from debtlog.markdown.safe import escape
 from debtlog.model.vocabulary import Grade
-from debtlog.safe_markdown import escape
 from debtlog.showing.facts import breakable
 from debtlog.showing.heat import weight
 from debtlog.showing.views import Linked, Markdown

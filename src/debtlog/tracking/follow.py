@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from debtlog.fs.read import Refusal
 from debtlog.model.vocabulary import Verdict
-from debtlog.reading.files import Refusal
 from debtlog.tracking.anchor import LineRange, Location, locate
 from debtlog.tracking.digest import lines_of
 from debtlog.tracking.named import choose

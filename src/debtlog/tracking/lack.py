@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from debtlog.evidence.sources import SourceTree
-    from debtlog.reading.files import Refusal
+    from debtlog.fs.read import Refusal
     from debtlog.tracking.follow import Followed
 
 

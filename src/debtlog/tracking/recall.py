@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.evidence.command import GitUnavailableError, is_partial
 from debtlog.evidence.sources import MAX_BYTES, SourceFile, source_file
-from debtlog.reading.files import Refusal
+from debtlog.fs.read import Refusal
 from debtlog.tracking import lack
 from debtlog.tracking.digest import Digest, lines_of
 from debtlog.tracking.names import Names

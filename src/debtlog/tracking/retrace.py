@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.evidence.git import Git
 from debtlog.evidence.sources import SourceFile
+from debtlog.fs.read import Refusal
 from debtlog.model.vocabulary import Verdict
-from debtlog.reading.files import Refusal
 from debtlog.tracking.anchor import Location
 from debtlog.tracking.comparison import Comparison
 from debtlog.tracking.effort import FOR_SOURCE, Effort

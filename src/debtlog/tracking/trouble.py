@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from debtlog.evidence.symbols import cure_of_untold, spellings
-from debtlog.spelling import did_you_mean
+from debtlog.suggestions import did_you_mean
 from debtlog.tracking.reason import Reason, Why
 
 if TYPE_CHECKING:
     from debtlog.evidence.sources import SourceFile, SourceTree
+    from debtlog.fs.read import Refusal
     from debtlog.model.record import Reference
-    from debtlog.reading.files import Refusal
     from debtlog.tracking.lack import Lack
 
 #: Which rule objects to which refusal of a file.

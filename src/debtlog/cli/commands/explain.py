@@ -10,7 +10,7 @@ import click
 from debtlog.cli.complete import complete_rules
 from debtlog.cli.output import columns, show, styled
 from debtlog.errors import DebtlogError
-from debtlog.spelling import did_you_mean, nearest
+from debtlog.suggestions import did_you_mean, nearest
 
 if TYPE_CHECKING:
     from debtlog.judging.rules import Rule

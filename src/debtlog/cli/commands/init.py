@@ -12,7 +12,7 @@ from debtlog.cli.opening import here
 from debtlog.cli.output import say, show
 from debtlog.cli.schemas import FILES as SCHEMAS
 from debtlog.cli.schemas import schema_text
-from debtlog.reading.files import Refusal, resolve_inside
+from debtlog.fs.read import Refusal, resolve_inside
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,7 +55,7 @@ def command(*, dry_run: bool) -> None:
     pre-commit need. A file that is there, or is left out of a sparse checkout, is never
     overwritten.
     """
-    from debtlog.editing.write import make_folder, write_atomically
+    from debtlog.fs.write import make_folder, write_atomically
 
     root = here()
     checkout = next((at for at in (root, *root.parents) if (at / ".git").exists()), None)

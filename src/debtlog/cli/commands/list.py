@@ -11,13 +11,13 @@ from debtlog.cli.options import format_option, type_option, words
 from debtlog.cli.output import columns, say, styled
 from debtlog.model.settings import Settings
 from debtlog.model.vocabulary import Grade, Status
-from debtlog.spelling import Spelling
+from debtlog.suggestions import Spelling
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
 
     from debtlog.model.record import Record
-    from debtlog.reading.load import RecordFile, Register
+    from debtlog.register.load import RecordFile, Register
 
     #: Option → the values that it names.
     Wanted = dict[str, tuple[str, ...]]

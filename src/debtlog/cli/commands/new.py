@@ -82,7 +82,7 @@ def command(  # noqa: PLR0913  the fields of a record
     """
     from debtlog.editing.create import create
     from debtlog.model.record import Reference
-    from debtlog.reading.load import find_root
+    from debtlog.register.load import find_root
 
     root, today = find_root(here()), clock.today()
     spots = [find_spot(place, root, SYMBOLS) for place in places]

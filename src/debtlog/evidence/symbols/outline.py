@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from debtlog.evidence.symbols.names import MAX_NAME, dotted, spellings
-from debtlog.spelling import Lexicon
+from debtlog.suggestions import Lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from debtlog.diagnostic import Finding, Level
+from debtlog.diagnostics import Finding, Level
 from debtlog.judging import scope
 from debtlog.judging.rules import (
     accepted_without_review,

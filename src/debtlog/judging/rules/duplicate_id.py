@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from debtlog.diagnostic import Finding
+    from debtlog.diagnostics import Finding
     from debtlog.judging.survey import Survey
     from debtlog.model.record import Record
-    from debtlog.reading.load import RecordFile
-    from debtlog.reading.spans import NodePath
+    from debtlog.register.load import RecordFile
+    from debtlog.yaml.spans import NodePath
 
     #: Id → the relations that name it: a record, and the number of one of its relations.
     Citing = Mapping[str, Sequence[tuple[RecordFile, int]]]

@@ -5,15 +5,15 @@ from __future__ import annotations
 from posixpath import normpath
 from typing import TYPE_CHECKING
 
-from debtlog.model.pages import SITE_FOLDER, is_reserved, record_page
-from debtlog.reading.load import SETTINGS_FILE
+from debtlog.model.file_names import SETTINGS_FILE
+from debtlog.model.page_paths import SITE_FOLDER, is_reserved, record_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from debtlog.diagnostic import Finding
+    from debtlog.diagnostics import Finding
     from debtlog.judging.survey import Survey
-    from debtlog.reading.load import Register
+    from debtlog.register.load import Register
 
 
 def check(survey: Survey) -> Iterator[Finding]:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.diagnostic import Finding
+    from debtlog.diagnostics import Finding
     from debtlog.judging.survey import Survey
-    from debtlog.reading.load import RecordFile
-    from debtlog.reading.spans import NodePath
+    from debtlog.register.load import RecordFile
+    from debtlog.yaml.spans import NodePath
 
     #: Where an id stands: the file, and the path in it.
     Claim = tuple[RecordFile, NodePath]

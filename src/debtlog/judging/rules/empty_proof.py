@@ -9,7 +9,7 @@ from debtlog.judging.scope import OF_STATE, Unproved
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.diagnostic import Finding
+    from debtlog.diagnostics import Finding
     from debtlog.judging.survey import Survey
 
 _CURES = {

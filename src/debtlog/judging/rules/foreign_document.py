@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debtlog.diagnostic import FILE_HEAD, Finding
+from debtlog.diagnostics import FILE_HEAD, Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

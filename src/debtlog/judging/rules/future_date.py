@@ -9,10 +9,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from debtlog.diagnostic import Finding
+    from debtlog.diagnostics import Finding
     from debtlog.judging.survey import Survey
     from debtlog.model.record import Record
-    from debtlog.reading.spans import NodePath
+    from debtlog.yaml.spans import NodePath
 
 
 #: The day of whoever wrote a record may have begun where the machine that checks it is not yet.

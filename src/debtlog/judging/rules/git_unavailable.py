@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debtlog.diagnostic import FILE_HEAD, Finding
-from debtlog.reading.load import SETTINGS_FILE
+from debtlog.diagnostics import FILE_HEAD, Finding
+from debtlog.model.file_names import SETTINGS_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debtlog.reading.files import Refusal
-from debtlog.reading.templates import read_template, template_file
+from debtlog.fs.read import Refusal
+from debtlog.register.template_files import read_template, template_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.diagnostic import Finding
+    from debtlog.diagnostics import Finding
     from debtlog.judging.survey import Survey
 
 CURE = "write the template, or name another, such as debtlog/register.md.jinja"

@@ -9,7 +9,7 @@ from debtlog.model.vocabulary import RuleLevel
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.diagnostic import Finding
+    from debtlog.diagnostics import Finding
     from debtlog.judging.survey import Survey
 
 

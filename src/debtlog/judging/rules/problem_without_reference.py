@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.diagnostic import Finding
+    from debtlog.diagnostics import Finding
     from debtlog.judging.survey import Survey
 
 

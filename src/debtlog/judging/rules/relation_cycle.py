@@ -10,9 +10,9 @@ from debtlog.model.vocabulary import RelationType
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.diagnostic import Finding
+    from debtlog.diagnostics import Finding
     from debtlog.judging.survey import Survey
-    from debtlog.reading.load import RecordFile, Register
+    from debtlog.register.load import RecordFile, Register
 
     #: Name of a record → names that it leads to, each with the relation that says so.
     Graph = dict[str, dict[str, tuple[RecordFile, int]]]

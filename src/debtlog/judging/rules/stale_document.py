@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debtlog.diagnostic import Finding, Span
+from debtlog.diagnostics import Finding, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debtlog.diagnostic import FILE_HEAD, Finding
+from debtlog.diagnostics import FILE_HEAD, Finding
 from debtlog.judging.trouble import closed, troubled
-from debtlog.reading.load import FOLDER, SETTINGS_FILE
+from debtlog.model.file_names import FOLDER, SETTINGS_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

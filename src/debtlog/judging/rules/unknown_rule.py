@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from debtlog.judging.survey import READING
-from debtlog.spelling import Spelling
+from debtlog.suggestions import Spelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.diagnostic import Finding
+    from debtlog.diagnostics import Finding
     from debtlog.judging.survey import Survey
     from debtlog.model.record import Record
-    from debtlog.reading.spans import NodePath
+    from debtlog.yaml.spans import NodePath
 
 
 def check(survey: Survey) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from debtlog.errors import DebtlogError
-from debtlog.reading.load import FOLDER
+from debtlog.model.file_names import FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,31 +9,29 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from debtlog.diagnostic import FILE_HEAD, Finding
+from debtlog.diagnostics import FILE_HEAD, Finding
 from debtlog.errors import DebtlogError
-from debtlog.model.naming import translates
-from debtlog.model.prose import texts_of, texts_type
+from debtlog.fs.read import Refusal, read_file, resolve_inside, yaml_files
+from debtlog.model.file_names import FOLDER, SETTINGS_FILE, translates
 from debtlog.model.record import Record
 from debtlog.model.settings import Settings
-from debtlog.order import counted
+from debtlog.model.texts import texts_of, texts_type
+from debtlog.natural_order import counted
 from debtlog.progress import unwatched
-from debtlog.reading.claims import claims, oldest_first, told_apart
-from debtlog.reading.decode import N, decoded
-from debtlog.reading.fault import YamlFault, encoding_fault
-from debtlog.reading.files import Refusal, read_file, resolve_inside, yaml_files
-from debtlog.reading.translation import TranslationFile, language_of, misplaced, original_of
-from debtlog.reading.unread import UnreadFile
-from debtlog.reading.yamlspan import YamlDocument, read_yaml
+from debtlog.register.ids import claims, oldest_first, told_apart
+from debtlog.register.invalid_records import UnreadFile
+from debtlog.register.translation_files import TranslationFile, language_of, misplaced, original_of
+from debtlog.schema.decode import N, decoded
+from debtlog.yaml.faults import YamlFault, encoding_fault
+from debtlog.yaml.reader import YamlDocument, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from debtlog.progress import Watch
-    from debtlog.reading.spans import NodePath
+    from debtlog.yaml.spans import NodePath
 
-FOLDER = "debt"
-SETTINGS_FILE = f"{FOLDER}/register.yml"
 MAX_BYTES = 1_000_000
 #: The id of a record, where its YAML cannot be read.
 _ID = re.compile(r"^id:[ \t]+[\"']?([0-9A-Za-z][0-9A-Za-z._-]{0,79})", re.MULTILINE)

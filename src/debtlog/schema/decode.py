@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
-from debtlog.diagnostic import FILE_HEAD
+from debtlog.diagnostics import FILE_HEAD
 from debtlog.model.record import Node
-from debtlog.reading.fault import YamlFault, first_of
+from debtlog.yaml.faults import YamlFault, first_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from debtlog.reading.yamlspan import YamlDocument
+    from debtlog.yaml.reader import YamlDocument
 
 N = TypeVar("N", bound=Node)
 
@@ -27,8 +27,8 @@ def decoded(document: YamlDocument, kind: type[N]) -> tuple[N | None, list[YamlF
         except msgspec.ValidationError as error:
             refused = str(error)
     if refused or (document.whole and document.has_null):
-        from debtlog.reading.mismatch import RULE, mismatches  # noqa: PLC0415  seldom needed
-        from debtlog.reading.schema import written_schema  # noqa: PLC0415  the same
+        from debtlog.schema.generate import written_schema  # noqa: PLC0415  the same
+        from debtlog.schema.validate import RULE, mismatches  # noqa: PLC0415  seldom needed
 
         found = list(first_of(mismatches(document, written_schema(kind))))
         if refused and not found:

@@ -14,14 +14,14 @@ from functools import reduce
 from operator import getitem
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from debtlog.editing.scalar import Scalar, scalar
 from debtlog.errors import DebtlogError
-from debtlog.reading.yamlspan import YamlDocument, read_yaml
+from debtlog.yaml.quoting import Scalar, scalar
+from debtlog.yaml.reader import YamlDocument, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from debtlog.reading.spans import NodePath
+    from debtlog.yaml.spans import NodePath
 
 BOM = "\ufeff"
 _LINE_END = re.compile(r"\r?\n")

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from debtlog.diagnostic import Span
-from debtlog.reading.fault import YamlFault, first_of
+from debtlog.diagnostics import Span
+from debtlog.yaml.faults import YamlFault, first_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

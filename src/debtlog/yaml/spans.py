@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import count
 
-from debtlog.diagnostic import Span
+from debtlog.diagnostics import Span
 
 #: Where a node stands in the data: keys and indexes from the root.
 NodePath = tuple[str | int, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from debtlog.reading.yamlspan import read_yaml
+from debtlog.yaml.reader import read_yaml
 
 Scalar = str | int
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import posixpath
 from pathlib import Path
 
-from debtlog.reading.conflict import conflicts
-from debtlog.reading.files import Refusal, read_file
+from debtlog.fs.read import Refusal, read_file
+from debtlog.yaml.conflict_markers import conflicts
 
 #: The built-in ones are called so.
 BUILT_IN = "debtlog/"

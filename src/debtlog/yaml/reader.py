@@ -12,13 +12,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from debtlog.diagnostic import FILE_HEAD, Span
-from debtlog.reading.conflict import conflicts
-from debtlog.reading.fault import YamlFault, first_of, unsafe_characters
-from debtlog.reading.yamlbuild import Builder
+from debtlog.diagnostics import FILE_HEAD, Span
+from debtlog.yaml.builder import Builder
+from debtlog.yaml.conflict_markers import conflicts
+from debtlog.yaml.faults import YamlFault, first_of, unsafe_characters
 
 if TYPE_CHECKING:
-    from debtlog.reading.spans import Outline, Spans
+    from debtlog.yaml.spans import Outline, Spans
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debtlog.diagnostic import FILE_HEAD, Span
-from debtlog.reading.fault import YamlFault
+from debtlog.diagnostics import FILE_HEAD, Span
+from debtlog.yaml.faults import YamlFault
 
 if TYPE_CHECKING:
     import yaml
 
-    from debtlog.reading.spans import Outline
+    from debtlog.yaml.spans import Outline
 
 #: What libyaml says → what to do about it.
 _CURES = {

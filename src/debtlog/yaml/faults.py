@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from debtlog.diagnostic import Span
+from debtlog.diagnostics import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

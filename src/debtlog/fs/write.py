@@ -12,8 +12,8 @@ from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from debtlog.errors import DebtlogError
-from debtlog.reading.files import Refusal, place_to_write, read_file
-from debtlog.reading.generated import is_generated, is_removable
+from debtlog.fs.generated import is_generated, is_removable
+from debtlog.fs.read import Refusal, place_to_write, read_file
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,7 +13,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from debtlog.commonmark import PARSER, WHITE, clean, inline_tokens, one_line, target, words
+from debtlog.markdown.parse import PARSER, WHITE, clean, inline_tokens, one_line, target, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from debtlog.order import counted
+from debtlog.natural_order import counted
 
 if TYPE_CHECKING:
-    from debtlog.order import Counted
+    from debtlog.natural_order import Counted
 
 
 class Span(NamedTuple):

@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from debtlog.diagnostic import FILE_HEAD, Finding
-from debtlog.model.naming import translates
+from debtlog.diagnostics import FILE_HEAD, Finding
+from debtlog.model.file_names import translates
 from debtlog.model.translation import Section, sections
 from debtlog.model.vocabulary import Language
-from debtlog.reading.fault import YamlFault
+from debtlog.yaml.faults import YamlFault
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from debtlog.model.prose import Texts
-    from debtlog.reading.spans import NodePath
-    from debtlog.reading.yamlspan import YamlDocument
+    from debtlog.model.texts import Texts
+    from debtlog.yaml.reader import YamlDocument
+    from debtlog.yaml.spans import NodePath
 
 
 @dataclass(frozen=True)

@@ -10,15 +10,15 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from debtlog.reading.fault import YamlFault, shown
-from debtlog.spelling import did_you_mean, nearest
+from debtlog.suggestions import did_you_mean, nearest
+from debtlog.yaml.faults import YamlFault, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.reading.schema import Schema
-    from debtlog.reading.spans import NodePath
-    from debtlog.reading.yamlspan import YamlDocument
+    from debtlog.schema.generate import Schema
+    from debtlog.yaml.reader import YamlDocument
+    from debtlog.yaml.spans import NodePath
 
 RULE = "schema-mismatch"
 _TYPES: dict[str, type] = {

@@ -18,9 +18,9 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from debtlog.diagnostic import Span
-from debtlog.reading.disputed import STARTS, WORDS, is_text, other_meaning
-from debtlog.reading.fault import (
+from debtlog.diagnostics import Span
+from debtlog.yaml.ambiguous_scalars import STARTS, WORDS, is_text, other_meaning
+from debtlog.yaml.faults import (
     AMBIGUOUS,
     MAX_FAULTS,
     UNSAFE,
@@ -29,8 +29,8 @@ from debtlog.reading.fault import (
     shown,
     unsafe_character,
 )
-from debtlog.reading.spans import END, MAPPING, SCALAR, SEQUENCE, Outline
-from debtlog.reading.syntax import syntax_fault
+from debtlog.yaml.spans import END, MAPPING, SCALAR, SEQUENCE, Outline
+from debtlog.yaml.syntax_errors import syntax_fault
 
 MAX_DEPTH = 20
 MAX_NODES = 20_000

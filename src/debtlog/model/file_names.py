@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from unicodedata import normalize
 
+#: The folder of the register, below the top of the checkout.
+FOLDER = "debt"
+SETTINGS_FILE = f"{FOLDER}/register.yml"
 MAX_SLUG = 60
 _TRANSLATION = re.compile(r"(.+)\.([a-z]{2})\.ya?ml", re.IGNORECASE | re.DOTALL)
 

@@ -12,9 +12,9 @@ from typing import Any
 import msgspec
 from msgspec import Struct, inspect
 
-from debtlog.model.prose import texts_type
 from debtlog.model.record import Record
 from debtlog.model.settings import Settings
+from debtlog.model.texts import texts_type
 from debtlog.model.vocabulary import Word
 
 Schema = dict[str, Any]

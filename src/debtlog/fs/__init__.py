@@ -1,0 +1,1 @@
+"""The only doors to the disk: reading what strangers may have written, writing whole files."""

@@ -1,0 +1,1 @@
+"""The folder ``debt/`` → the register: records, settings, translations, and what is invalid."""

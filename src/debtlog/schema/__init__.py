@@ -1,0 +1,1 @@
+"""JSON Schemas made from the types of the model, and data checked against them."""
