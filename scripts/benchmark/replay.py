@@ -25,8 +25,8 @@ import yaml
 
 from debtlog import api
 from debtlog.editing.repair import repair
-from debtlog.evidence.sources import SourceFile, SourceTree
 from debtlog.model.vocabulary import Verdict
+from debtlog.sources.tree import SourceFile, SourceTree
 from debtlog.tracking.anchor import Lines
 from debtlog.tracking.diff import bare
 

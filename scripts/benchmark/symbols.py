@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from debtlog.evidence.sources import SourceFile, source_file
+from debtlog.sources.tree import SourceFile, source_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

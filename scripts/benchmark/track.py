@@ -16,10 +16,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from debtlog.evidence.changes import Change
-from debtlog.evidence.git import Git
-from debtlog.evidence.sources import MAX_BYTES
+from debtlog.git.changes import Change
+from debtlog.git.repository import Git
 from debtlog.model.vocabulary import Verdict
+from debtlog.sources.tree import MAX_BYTES
 from debtlog.tracking.anchor import Lines, Location, locate
 from debtlog.tracking.comparison import Comparison
 from debtlog.tracking.find import Other, Others, find

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debtlog.evidence.symbols import parsing
 from debtlog.markdown.safe import plain
+from debtlog.sources.symbols import tree_sitter
 from editing.conftest import CODE, TWICE
 
 from .conftest import FILES, HEAD
@@ -211,7 +211,7 @@ def test_new_writes_nothing_where_a_name_does_not_tell_which(
 def test_a_symbol_that_nobody_can_look_for_is_no_secret(
     run: Run, register: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(parsing, "_parser", lambda *_: None)  # as without the extra
+    monkeypatch.setattr(tree_sitter, "_parser", lambda *_: None)  # as without the extra
     register.write("web/app.js", "function start() {}\n")
     register.track()
     told = 'symbols of web/app.js cannot be told; pip install "debtlog[symbols]"'

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debtlog.evidence.symbols import symbols_of
+from debtlog.sources.symbols import symbols_of
 
 if TYPE_CHECKING:
     from pathlib import Path

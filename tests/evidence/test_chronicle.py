@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debtlog.evidence import chronicle
-from debtlog.evidence.chronicle import Chronicle, read_chronicle
+from debtlog.git import log
+from debtlog.git.log import Chronicle, read_chronicle
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -209,7 +209,7 @@ def test_a_shallow_clone_that_knows_all_of_the_folder_is_whole(
 def test_what_is_older_than_is_read_was_there(
     kept: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(chronicle, "MOST_COMMITS", 2)
+    monkeypatch.setattr(log, "MOST_COMMITS", 2)
     found = read_chronicle(kept.root, "debt")
     assert told(found) == [("", "None", "", ["debt/a", "debt/b"]), *WHOLE[1:]]
     assert found.commits[0].is_border

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from debtlog.errors import DebtlogError
-from debtlog.evidence.chronicle import read_chronicle
-from debtlog.evidence.command import GitUnavailableError
-from debtlog.evidence.git import Git
+from debtlog.git.command import GitUnavailableError
+from debtlog.git.log import read_chronicle
+from debtlog.git.repository import Git
 from evidence.conftest import Repository
 
 ODD_NAMES = (
@@ -109,7 +109,7 @@ def test_an_index_that_is_not_there_does_not_count(
 ASKING = """\
 import json, sys
 from pathlib import Path
-from debtlog.evidence.git import Git
+from debtlog.git.repository import Git
 print(json.dumps([sorted(Git(Path(folder)).tracked_files()) for folder in sys.argv[2:]]),
       file=open(sys.argv[1], "w"))
 """

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debtlog.evidence.ignored import Ignored
+from debtlog.sources.gitignore import Ignored
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from debtlog.evidence.symbols import symbols_of
-from debtlog.evidence.symbols.parsing import parsed_symbols
+from debtlog.sources.symbols import symbols_of
+from debtlog.sources.symbols.tree_sitter import parsed_symbols
 
 from .conftest import Expected, places
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from debtlog.evidence.symbols import Symbols, spellings
-from debtlog.evidence.symbols.outline import Outline
+from debtlog.sources.symbols import Symbols, spellings
+from debtlog.sources.symbols.outline import Outline
 
 WRITTEN = [
     ("get", "get"),

@@ -6,7 +6,7 @@ import sys
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
-from debtlog.evidence.symbols import cure_of_untold, parsing, symbols_of
+from debtlog.sources.symbols import cure_of_untold, symbols_of, tree_sitter
 
 from .conftest import places
 
@@ -49,8 +49,8 @@ def test_names_do_not_grow_with_the_square_of_the_depth() -> None:
 
 
 def test_without_its_grammar_a_language_is_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    parsing._parser.cache_clear()  # noqa: SLF001  what was imported before is kept there
+    tree_sitter._parser.cache_clear()  # noqa: SLF001  what was imported before is kept there
     monkeypatch.setitem(sys.modules, "tree_sitter_go", None)
     assert symbols_of("a.go", "package m\n") is None
     assert cure_of_untold("a.go") == 'pip install "debtlog[symbols]"'
-    parsing._parser.cache_clear()  # noqa: SLF001
+    tree_sitter._parser.cache_clear()  # noqa: SLF001

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debtlog.evidence.sources import MAX_BYTES, SourceFile, SourceTree
 from debtlog.fs.read import Refusal
+from debtlog.sources.tree import MAX_BYTES, SourceFile, SourceTree
 
 if TYPE_CHECKING:
     from evidence.conftest import Repository

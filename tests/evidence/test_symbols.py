@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 
 import pytest
 
-from debtlog.evidence.symbols import MAX_CHARACTERS, MAX_LINE, parsing, symbols_of
+from debtlog.sources.symbols import MAX_CHARACTERS, MAX_LINE, symbols_of, tree_sitter
 
 from .conftest import places
 
@@ -129,7 +129,7 @@ def test_without_a_grammar_only_this_python_is_read(
     monkeypatch: pytest.MonkeyPatch, text: str
 ) -> None:
     assert symbols_of("x.py", text) is not None
-    monkeypatch.setattr(parsing, "_parser", lambda *_: None)
+    monkeypatch.setattr(tree_sitter, "_parser", lambda *_: None)
     assert symbols_of("x.py", text) is None
     assert symbols_of("x.py", "def f(): pass\n") is not None
 
@@ -162,8 +162,8 @@ def test_what_the_parser_gives_up_is_no_error_of_ours(
     def refuse(_: str) -> NoReturn:
         raise error
 
-    monkeypatch.setattr("debtlog.evidence.symbols.python.ast.parse", refuse)
-    monkeypatch.setattr(parsing, "_parser", lambda *_: None)
+    monkeypatch.setattr("debtlog.sources.symbols.python_ast.ast.parse", refuse)
+    monkeypatch.setattr(tree_sitter, "_parser", lambda *_: None)
     assert symbols_of("x.py", "def f(): pass\n") is None
 
 
@@ -173,7 +173,7 @@ def test_what_the_parser_gives_up_is_no_error_of_ours(
 def test_what_is_longer_than_people_write_is_not_parsed(
     monkeypatch: pytest.MonkeyPatch, text: str
 ) -> None:
-    monkeypatch.setattr("debtlog.evidence.symbols.python.ast.parse", None)
+    monkeypatch.setattr("debtlog.sources.symbols.python_ast.ast.parse", None)
     assert symbols_of("x.py", text) is None
 
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debtlog import api
-from debtlog.evidence.symbols import MAX_CHARACTERS, MAX_LINE
 from debtlog.report.formats import FORMATS, write
 from debtlog.report.outcome import Outcome
+from debtlog.sources.symbols import MAX_CHARACTERS, MAX_LINE
 from hostile.conftest import record
 
 if TYPE_CHECKING:

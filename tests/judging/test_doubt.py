@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from debtlog import api
 from debtlog.diagnostics import Level
 from debtlog.editing.repair import repair
-from debtlog.evidence.symbols import parsing
 from debtlog.report.outcome import Outcome
 from debtlog.report.text import summary
+from debtlog.sources.symbols import tree_sitter
 from judging.conftest import record
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def test_lines_that_may_be_others_are_noticed_and_fail_a_strict_check(
 def test_a_symbol_that_nobody_can_look_for_leaves_nothing_examined(
     project: MakeProject, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(parsing, "_parser", lambda *_: None)
+    monkeypatch.setattr(tree_sitter, "_parser", lambda *_: None)
     made = project(
         {"a.js": "", "debt/0001-a.yml": record(1, "references: [{path: a.js, symbol: f}]")}
     )

@@ -7,11 +7,11 @@ from html import unescape
 
 import pytest
 
-from debtlog.evidence.sources import SourceFile
 from debtlog.model.record import Reference
 from debtlog.model.vocabulary import Verdict
 from debtlog.showing.excerpt import MAX_COLUMNS, MAX_LINES, difference, excerpt, language_of
 from debtlog.showing.highlight import highlighted
+from debtlog.sources.tree import SourceFile
 from debtlog.tracking.anchor import Location
 from debtlog.tracking.follow import Followed
 from debtlog.tracking.reason import Reason, Why

@@ -9,7 +9,7 @@ import pytest
 
 from conftest import MINIMAL
 from debtlog import api
-from debtlog.evidence.chronicle import read_chronicle, read_commits
+from debtlog.git.log import read_chronicle, read_commits
 from debtlog.showing.history import Change, History
 
 if TYPE_CHECKING:

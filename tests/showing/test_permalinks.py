@@ -9,7 +9,7 @@ import pytest
 
 from conftest import MINIMAL
 from debtlog import api
-from debtlog.evidence.command import ask
+from debtlog.git.command import ask
 from debtlog.showing.permalinks import Permalinks, Spot
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def test_git_is_asked_once_for_all(project: MakeProject, monkeypatch: pytest.Mon
         asked.append(command)
         return ask(folder, command, *arguments, stdin=stdin)
 
-    monkeypatch.setattr("debtlog.evidence.git.ask", noted)
+    monkeypatch.setattr("debtlog.git.repository.ask", noted)
     links = Permalinks(survey)
     assert all(links.of_place(place) for place in survey.places)
     assert asked == ["rev-parse", "ls-tree", "cat-file"]

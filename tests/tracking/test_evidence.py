@@ -12,8 +12,8 @@ from conftest import MINIMAL, TODAY, Project
 from debtlog import api
 from debtlog.editing.create import create
 from debtlog.editing.repair import repair
-from debtlog.evidence import changes
-from debtlog.evidence import git as git_module
+from debtlog.git import changes
+from debtlog.git import repository as git_module
 from debtlog.model.vocabulary import Verdict
 from debtlog.tracking import elsewhere, recall, renames
 from debtlog.tracking.anchor import Lines

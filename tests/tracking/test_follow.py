@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from debtlog.evidence import sources
-from debtlog.evidence.sources import SourceTree
 from debtlog.model.record import Reference
 from debtlog.model.vocabulary import Verdict
+from debtlog.sources import tree
+from debtlog.sources.tree import SourceTree
 from debtlog.tracking.anchor import Lines
 from debtlog.tracking.follow import Follower
 from debtlog.tracking.reason import Reason, Why
@@ -295,7 +295,7 @@ def test_no_file_is_parsed_but_for_symbols(
     follower: Follower, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(sources, "symbols_of", lambda path, _: asked.append(path))
+    monkeypatch.setattr(tree, "symbols_of", lambda path, _: asked.append(path))
     followed = [
         follower.follow(reference(lines="5-7", digest=START)),
         follower.follow(reference(lines="1-3", digest=START)),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debtlog.editing.repair import repair
-from debtlog.evidence.git import Git
+from debtlog.git.repository import Git
 from debtlog.model.vocabulary import Verdict
 from debtlog.tracking.anchor import Lines
 from debtlog.tracking.edits import edits

@@ -14,8 +14,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from debtlog.evidence import sources
 from debtlog.model.vocabulary import Verdict
+from debtlog.sources import tree
 from debtlog.tracking.anchor import Lines
 
 if TYPE_CHECKING:
@@ -194,7 +194,7 @@ def without_git(made: Project) -> Iterator[None]:
 def without_grammars() -> Iterator[None]:
     """Let no language be readable."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sources, "symbols_of", lambda *_: None)
+        patch.setattr(tree, "symbols_of", lambda *_: None)
         yield
 
 

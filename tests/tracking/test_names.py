@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from debtlog.evidence.changes import Change
+from debtlog.git.changes import Change
 from debtlog.tracking.names import Names
 
 BLOB = "0" * 40

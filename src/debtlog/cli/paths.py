@@ -51,8 +51,8 @@ def seen_by(format_name: str, root: Path) -> Seen:
 
 def folder_of(root: Path) -> str:
     """Name the folder ``root`` from the top of the git checkout; empty there and without git."""
-    from debtlog.evidence.command import GitUnavailableError
-    from debtlog.evidence.git import Git
+    from debtlog.git.command import GitUnavailableError
+    from debtlog.git.repository import Git
 
     try:
         return Git(root).prefix().rstrip("/")

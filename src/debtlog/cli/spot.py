@@ -15,7 +15,7 @@ from debtlog.suggestions import did_you_mean, nearest
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
 
-    from debtlog.evidence.symbols import Symbol
+    from debtlog.sources.symbols import Symbol
     from debtlog.tracking.anchor import LineRange
 
 _LINES = re.compile(r"([0-9]{1,9})(?:-([0-9]{1,9}))?")
@@ -73,12 +73,12 @@ def _in_checkout(text: str, root: Path, forms: str, named: Container[str]) -> st
         if candidate.exists() or any(name in named for name in names):
             break
     else:
-        from debtlog.evidence.sources import SourceTree
+        from debtlog.sources.tree import SourceTree
 
         otherwise = f"write {forms}" if ":" in text else "name it from here or from the checkout"
         cure = did_you_mean(SourceTree(root).meant(path.as_posix()), otherwise)
         raise DebtlogError(f"{path} does not exist; {cure}")
-    from debtlog.evidence.sources import checkout_around
+    from debtlog.sources.tree import checkout_around
 
     top = root if found.is_relative_to(root) else checkout_around(root)
     if not found.is_relative_to(top):
@@ -96,7 +96,7 @@ def _parted(text: str, root: Path) -> tuple[str, str]:
 
 def _symbol(file: str, written: str, root: Path, forms: str) -> str:
     """Name a symbol of ``file`` as records do; as it is written where nobody can tell."""
-    from debtlog.evidence.sources import SourceFile, SourceTree, source_folder
+    from debtlog.sources.tree import SourceFile, SourceTree, source_folder
     from debtlog.tracking.trouble import word_line
 
     base, inner = source_folder(root, file)

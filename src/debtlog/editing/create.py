@@ -14,13 +14,13 @@ from debtlog import api
 from debtlog.diagnostics import Level
 from debtlog.editing.pin import needed
 from debtlog.errors import DebtlogError
-from debtlog.evidence.sources import SourceTree
 from debtlog.fs.lock import locked
 from debtlog.fs.write import sweep, write_atomically
 from debtlog.judging.distinct import notes
 from debtlog.judging.survey import survey
 from debtlog.model.file_names import FOLDER, SETTINGS_FILE, file_name
 from debtlog.register.load import RecordFile, load_register, read_record
+from debtlog.sources.tree import SourceTree
 from debtlog.yaml.quoting import Scalar, scalar
 from debtlog.yaml.splice import splice
 

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from debtlog.editing.pin import Edit, needed
-from debtlog.evidence.command import GitUnavailableError
-from debtlog.evidence.git import Git
+from debtlog.git.command import GitUnavailableError
+from debtlog.git.repository import Git
 from debtlog.judging.rules import moved_code
 from debtlog.judging.survey import references_of
 from debtlog.register.load import MAX_BYTES, RecordFile, read_record

@@ -9,11 +9,11 @@ from functools import cached_property
 from pathlib import PurePath, PurePosixPath
 from typing import TYPE_CHECKING, Literal
 
-from debtlog.evidence.sources import SourceFile, SourceTree, source_folder
 from debtlog.fs.read import Refusal, resolve_inside
 from debtlog.model.settings import Settings
 from debtlog.model.vocabulary import Verdict
 from debtlog.progress import unwatched
+from debtlog.sources.tree import SourceFile, SourceTree, source_folder
 from debtlog.tracking.follow import Followed, Follower
 from debtlog.tracking.reason import Reason, Why
 from debtlog.tracking.trouble import Trouble

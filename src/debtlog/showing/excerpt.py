@@ -12,7 +12,7 @@ from debtlog.tracking.edits import edits, unified
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.evidence.sources import SourceFile
+    from debtlog.sources.tree import SourceFile
     from debtlog.tracking.anchor import LineRange
     from debtlog.tracking.edits import Numbered, Piece
     from debtlog.tracking.follow import Followed

@@ -10,7 +10,7 @@ from debtlog.showing.excerpt import MAX_COLUMNS, language_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from debtlog.evidence.sources import SourceFile
+    from debtlog.sources.tree import SourceFile
 
 #: What extensions of Markdown and template plugins look for even in HTML.
 _HARMLESS = str.maketrans({"`": "&#96;", "{": "&#123;", "~": "&#126;", "$": "&#36;", "\\": "&#92;"})

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct, ValidationError, convert
 
-from debtlog.evidence.chronicle import read_blobs, read_chronicle
+from debtlog.git.log import read_blobs, read_chronicle
 from debtlog.model.file_names import FOLDER, SETTINGS_FILE, translates
 from debtlog.model.vocabulary import OPEN_STATUSES, Grade, Status
 from debtlog.register.load import MAX_BYTES
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from debtlog.evidence.chronicle import Chronicle, Commit
+    from debtlog.git.log import Chronicle, Commit
 
     #: What a commit says of itself: the day, the author, the subject, its name.
     Said = tuple[date, str, str, str]

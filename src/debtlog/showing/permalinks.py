@@ -13,16 +13,16 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from debtlog.errors import DebtlogError
-from debtlog.evidence.command import GitUnavailableError
-from debtlog.evidence.git import Git
-from debtlog.evidence.sources import MAX_BYTES, SourceFile, source_file
+from debtlog.git.command import GitUnavailableError
+from debtlog.git.repository import Git
+from debtlog.sources.tree import MAX_BYTES, SourceFile, source_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from debtlog.evidence.sources import SourceTree
     from debtlog.judging.survey import Place, Survey
     from debtlog.model.settings import Source
+    from debtlog.sources.tree import SourceTree
     from debtlog.tracking.anchor import LineRange
 
 #: Where a pattern of addresses names a commit.

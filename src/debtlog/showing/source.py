@@ -20,10 +20,10 @@ from debtlog.showing.views import Linked, Markdown
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from debtlog.evidence.sources import SourceFile
     from debtlog.judging.survey import Place, Survey
     from debtlog.model.vocabulary import Grade
     from debtlog.showing.present import Presenter
+    from debtlog.sources.tree import SourceFile
 
 #: A longer file is shown only around its marks: pages must not grow without end.
 MOST_LINES = 2_000

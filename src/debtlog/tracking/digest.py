@@ -31,7 +31,7 @@ from debtlog.tracking.occurrences import occurrences
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from debtlog.evidence.sources import SourceFile
+    from debtlog.sources.tree import SourceFile
 
 __all__ = ["Apart", "Digest", "LineRange", "Lines", "lines_of"]
 

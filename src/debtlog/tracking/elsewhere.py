@@ -11,8 +11,8 @@ from collections import defaultdict
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from debtlog.evidence.sources import SourceFile
 from debtlog.model.vocabulary import Verdict
+from debtlog.sources.tree import SourceFile
 from debtlog.tracking.anchor import Lines, Location, is_telling
 from debtlog.tracking.diff import bares
 from debtlog.tracking.find import is_prose
@@ -21,8 +21,8 @@ from debtlog.tracking.reason import Reason, Why
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from debtlog.evidence.sources import SourceTree
     from debtlog.model.record import Reference
+    from debtlog.sources.tree import SourceTree
     from debtlog.tracking.follow import Followed
 
 #: So many files are read, and so many lines of them compared, for all lost lines together.

@@ -22,8 +22,8 @@ from debtlog.tracking.trouble import (
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from debtlog.evidence.sources import SourceFile, SourceTree
     from debtlog.model.record import Reference
+    from debtlog.sources.tree import SourceFile, SourceTree
     from debtlog.tracking.recall import Recalled
 
 #: What keeps a reference from being followed whatever git remembers.

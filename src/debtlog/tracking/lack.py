@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from debtlog.evidence.symbols import cure_of_untold
 from debtlog.model.vocabulary import Verdict
+from debtlog.sources.symbols import cure_of_untold
 from debtlog.tracking.reason import Reason, Why
 from debtlog.tracking.trouble import unknown_code
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from debtlog.evidence.sources import SourceTree
     from debtlog.fs.read import Refusal
+    from debtlog.sources.tree import SourceTree
     from debtlog.tracking.follow import Followed
 
 

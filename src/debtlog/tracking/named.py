@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from debtlog.evidence.symbols import overlap
 from debtlog.model.vocabulary import Verdict
+from debtlog.sources.symbols import overlap
 from debtlog.tracking.anchor import Location, compare
 from debtlog.tracking.digest import Digest
 from debtlog.tracking.reason import Reason, Why
@@ -17,7 +17,7 @@ from debtlog.tracking.reason import Reason, Why
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from debtlog.evidence.symbols import Symbol, Symbols
+    from debtlog.sources.symbols import Symbol, Symbols
     from debtlog.tracking.anchor import LineRange, Lines
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.evidence.changes import Change
+    from debtlog.git.changes import Change
 
 
 class Names:

@@ -15,9 +15,9 @@ from itertools import islice
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from debtlog.evidence.command import GitUnavailableError, is_partial
-from debtlog.evidence.sources import MAX_BYTES, SourceFile, source_file
 from debtlog.fs.read import Refusal
+from debtlog.git.command import GitUnavailableError, is_partial
+from debtlog.sources.tree import MAX_BYTES, SourceFile, source_file
 from debtlog.tracking import lack
 from debtlog.tracking.digest import Digest, lines_of
 from debtlog.tracking.names import Names
@@ -26,8 +26,8 @@ from debtlog.tracking.renames import second_look
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from debtlog.evidence.changes import Change, Step
-    from debtlog.evidence.git import Git
+    from debtlog.git.changes import Change, Step
+    from debtlog.git.repository import Git
     from debtlog.model.record import Reference
     from debtlog.tracking.anchor import LineRange
     from debtlog.tracking.lack import Lack

@@ -6,13 +6,13 @@ from itertools import takewhile
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from debtlog.evidence.command import GitUnavailableError
+from debtlog.git.command import GitUnavailableError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from debtlog.evidence.changes import Change, Step
-    from debtlog.evidence.git import Git
+    from debtlog.git.changes import Change, Step
+    from debtlog.git.repository import Git
 
 #: So many files are compared with the ones that are asked about, those with like names first, and
 #: so many of these; more would take seconds, and names the room that a command line has.

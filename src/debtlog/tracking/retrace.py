@@ -9,10 +9,10 @@ from itertools import islice
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from debtlog.evidence.git import Git
-from debtlog.evidence.sources import SourceFile
 from debtlog.fs.read import Refusal
+from debtlog.git.repository import Git
 from debtlog.model.vocabulary import Verdict
+from debtlog.sources.tree import SourceFile
 from debtlog.tracking.anchor import Location
 from debtlog.tracking.comparison import Comparison
 from debtlog.tracking.effort import FOR_SOURCE, Effort
@@ -29,9 +29,9 @@ from debtlog.tracking.trouble import Trouble, missing_symbol
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from debtlog.evidence.sources import SourceTree
-    from debtlog.evidence.symbols import Symbol
     from debtlog.model.record import Reference
+    from debtlog.sources.symbols import Symbol
+    from debtlog.sources.tree import SourceTree
     from debtlog.tracking.anchor import LineRange
     from debtlog.tracking.follow import Followed
     from debtlog.tracking.lack import Lack

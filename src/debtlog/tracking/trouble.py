@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from debtlog.evidence.symbols import cure_of_untold, spellings
+from debtlog.sources.symbols import cure_of_untold, spellings
 from debtlog.suggestions import did_you_mean
 from debtlog.tracking.reason import Reason, Why
 
 if TYPE_CHECKING:
-    from debtlog.evidence.sources import SourceFile, SourceTree
     from debtlog.fs.read import Refusal
     from debtlog.model.record import Reference
+    from debtlog.sources.tree import SourceFile, SourceTree
     from debtlog.tracking.lack import Lack
 
 #: Which rule objects to which refusal of a file.

@@ -87,8 +87,8 @@ def _left_out(root: Path) -> dict[str, str]:
 
     If they were made anew, a commit would overwrite what git has.
     """
-    from debtlog.evidence.command import GitUnavailableError
-    from debtlog.evidence.git import Git
+    from debtlog.git.command import GitUnavailableError
+    from debtlog.git.repository import Git
 
     try:
         files = Git(root).skipped_files()

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from debtlog.errors import DebtlogError
-from debtlog.evidence.changes import (
+from debtlog.git.changes import (
     BEGIN,
     MOST_RENAMES,
     REGULAR,
@@ -21,7 +21,7 @@ from debtlog.evidence.changes import (
     read_steps,
     were_compared,
 )
-from debtlog.evidence.command import GitUnavailableError, ask, ask_partly, stream
+from debtlog.git.command import GitUnavailableError, ask, ask_partly, stream
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence

@@ -10,16 +10,16 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from debtlog.evidence.command import CANNOT_RUN, GitUnavailableError
-from debtlog.evidence.git import Git
-from debtlog.evidence.symbols import Symbols, symbols_of
 from debtlog.fs.read import Refusal, read_found, resolve_inside
+from debtlog.git.command import CANNOT_RUN, GitUnavailableError
+from debtlog.git.repository import Git
+from debtlog.sources.symbols import Symbols, symbols_of
 from debtlog.suggestions import Spelling
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from debtlog.evidence.ignored import Ignored
+    from debtlog.sources.gitignore import Ignored
 
 MAX_BYTES = 2_000_000
 #: How git says that a repository belongs to somebody whom it does not trust.
@@ -79,7 +79,7 @@ class SourceTree:
 
     @cached_property
     def _ignored(self) -> Ignored:
-        from debtlog.evidence.ignored import Ignored  # noqa: PLC0415  it is seldom needed
+        from debtlog.sources.gitignore import Ignored  # noqa: PLC0415  it is seldom needed
 
         return Ignored(self.top)
 

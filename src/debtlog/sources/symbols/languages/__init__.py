@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from debtlog.evidence.symbols.grammar import Language
+    from debtlog.sources.symbols.grammar import Language
 
 #: The module and the table in it; the second one is taken where the first cannot read a file.
 _TABLES = {

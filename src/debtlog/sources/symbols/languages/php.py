@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debtlog.evidence.symbols.grammar import Declared, Language, Role, named, rules, text
+from debtlog.sources.symbols.grammar import Declared, Language, Role, named, rules, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tree_sitter import Node
 
-    from debtlog.evidence.symbols.grammar import Scope
+    from debtlog.sources.symbols.grammar import Scope
 
 
 def _namespace(node: Node, _scope: Scope) -> Iterator[Declared]:

@@ -6,12 +6,12 @@ import ast
 import warnings
 from typing import TYPE_CHECKING
 
-from debtlog.evidence.symbols.outline import Outline, Symbols
+from debtlog.sources.symbols.outline import Outline, Symbols
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.evidence.symbols.outline import Symbol
+    from debtlog.sources.symbols.outline import Symbol
 
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 #: Where statements hold statements, and branches of ``try`` and ``match``.

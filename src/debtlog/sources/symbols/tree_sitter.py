@@ -10,9 +10,9 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from debtlog.evidence.symbols.grammar import find
-from debtlog.evidence.symbols.languages import languages_of
-from debtlog.evidence.symbols.outline import Symbols
+from debtlog.sources.symbols.grammar import find
+from debtlog.sources.symbols.languages import languages_of
+from debtlog.sources.symbols.outline import Symbols
 
 if TYPE_CHECKING:
     from tree_sitter import Parser

@@ -1,20 +1,20 @@
 """Python, where the Python that runs cannot read a file: one that is newer or older, or has errors.
 
-What is found is what :mod:`debtlog.evidence.symbols.python` finds.
+What is found is what :mod:`debtlog.sources.symbols.python_ast` finds.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debtlog.evidence.symbols.grammar import Declared, Language, Role, rules, text
+from debtlog.sources.symbols.grammar import Declared, Language, Role, rules, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tree_sitter import Node
 
-    from debtlog.evidence.symbols.grammar import Scope
+    from debtlog.sources.symbols.grammar import Scope
 
 _TARGETS = frozenset({"pattern_list", "tuple_pattern", "list_pattern", "list_splat_pattern"})
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from debtlog.evidence.command import GitUnavailableError
-from debtlog.evidence.git import Git
+from debtlog.git.command import GitUnavailableError
+from debtlog.git.repository import Git
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,14 +10,14 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
-from debtlog.evidence.symbols.outline import Outline
+from debtlog.sources.symbols.outline import Outline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from tree_sitter import Node
 
-    from debtlog.evidence.symbols.outline import Symbol
+    from debtlog.sources.symbols.outline import Symbol
 
     #: What a node declares, where it is.
     Names = Callable[["Node", "Scope"], Iterable["Declared"]]

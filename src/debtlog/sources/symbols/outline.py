@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from debtlog.evidence.symbols.names import MAX_NAME, dotted, spellings
+from debtlog.sources.symbols.name_spellings import MAX_NAME, dotted, spellings
 from debtlog.suggestions import Lexicon
 
 if TYPE_CHECKING:

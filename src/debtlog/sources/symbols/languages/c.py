@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from debtlog.evidence.symbols.grammar import Declared, Language, Role, named, rules, text
-from debtlog.evidence.symbols.names import operator_name
+from debtlog.sources.symbols.grammar import Declared, Language, Role, named, rules, text
+from debtlog.sources.symbols.name_spellings import operator_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tree_sitter import Node
 
-    from debtlog.evidence.symbols.grammar import Scope
+    from debtlog.sources.symbols.grammar import Scope
 
 _LEAVES = frozenset(
     {"identifier", "field_identifier", "type_identifier", "namespace_identifier", "primitive_type"}

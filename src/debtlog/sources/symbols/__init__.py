@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-from debtlog.evidence.symbols.names import spellings
-from debtlog.evidence.symbols.outline import LineRange, Symbol, Symbols, overlap
+from debtlog.sources.symbols.name_spellings import spellings
+from debtlog.sources.symbols.outline import LineRange, Symbol, Symbols, overlap
 
 __all__ = [
     "LineRange",
@@ -30,8 +30,8 @@ MAX_LINE_OF_OTHERS = 100_000
 
 def symbols_of(path: str, text: str) -> Symbols | None:
     """Name the symbols of the file ``path``; None when its language cannot be read."""
-    from debtlog.evidence.symbols.parsing import parsed_symbols  # noqa: PLC0415  seldom needed
-    from debtlog.evidence.symbols.python import python_symbols  # noqa: PLC0415
+    from debtlog.sources.symbols.python_ast import python_symbols  # noqa: PLC0415
+    from debtlog.sources.symbols.tree_sitter import parsed_symbols  # noqa: PLC0415  seldom needed
 
     suffix = PurePosixPath(path).suffix
     if suffix in {".py", ".pyi"}:
@@ -46,7 +46,7 @@ def symbols_of(path: str, text: str) -> Symbols | None:
 
 def cure_of_untold(path: str) -> str:
     """Say what to do about a symbol of the file ``path``, whose symbols cannot be told."""
-    from debtlog.evidence.symbols.parsing import lacks_grammar  # noqa: PLC0415
+    from debtlog.sources.symbols.tree_sitter import lacks_grammar  # noqa: PLC0415
 
     is_missing = lacks_grammar(PurePosixPath(path).suffix)
     return 'pip install "debtlog[symbols]"' if is_missing else "refer to it by its lines"

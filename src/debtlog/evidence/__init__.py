@@ -1,1 +1,0 @@
-"""What the checkout says: files, git and symbols. Nothing here judges."""
