@@ -17,7 +17,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from debtlog.tracking.anchor import Lines
+from debtlog.tracking.digests.locate import Lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -26,10 +26,10 @@ from time import process_time
 from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.model.vocabulary import Verdict
-from debtlog.tracking.anchor import Lines, Location, locate
-from debtlog.tracking.comparison import Comparison
-from debtlog.tracking.find import Others, find
-from debtlog.tracking.likeness import Text
+from debtlog.tracking.diffing.similarity import Text
+from debtlog.tracking.diffing.text_pair import Comparison
+from debtlog.tracking.digests.locate import Lines, Location, locate
+from debtlog.tracking.recall.search import Others, find
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

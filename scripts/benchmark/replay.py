@@ -27,8 +27,8 @@ from debtlog import api
 from debtlog.editing.repair import repair
 from debtlog.model.vocabulary import Verdict
 from debtlog.sources.tree import SourceFile, SourceTree
-from debtlog.tracking.anchor import Lines
-from debtlog.tracking.diff import bare
+from debtlog.tracking.diffing.diff import bare
+from debtlog.tracking.digests.locate import Lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

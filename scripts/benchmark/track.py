@@ -20,12 +20,12 @@ from debtlog.git.changes import Change
 from debtlog.git.repository import Git
 from debtlog.model.vocabulary import Verdict
 from debtlog.sources.tree import MAX_BYTES
-from debtlog.tracking.anchor import Lines, Location, locate
-from debtlog.tracking.comparison import Comparison
-from debtlog.tracking.find import Other, Others, find
-from debtlog.tracking.likeness import Text
-from debtlog.tracking.names import Names
-from debtlog.tracking.retrace import nearest
+from debtlog.tracking.diffing.similarity import Text
+from debtlog.tracking.diffing.text_pair import Comparison
+from debtlog.tracking.digests.locate import Lines, Location, locate
+from debtlog.tracking.recall.renamed_files import Names
+from debtlog.tracking.recall.retrace import nearest
+from debtlog.tracking.recall.search import Other, Others, find
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,7 @@ import pytest
 
 from debtlog.report.comparison import WIDE, comparison
 from debtlog.report.terminal import plain, width
-from debtlog.tracking.edits import compared, numbered
+from debtlog.tracking.diffing.hunks import compared, numbered
 
 OLD = ["def wait(server):", "    server.join()", "    return"]
 NEW = ["def wait(server):", "    server.join(5.0)", "    log()", "    return"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from debtlog.tracking.anchor import Lines
+from debtlog.tracking.digests.locate import Lines
 
 from .conftest import ROOT
 

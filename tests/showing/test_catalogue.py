@@ -11,7 +11,7 @@ import pytest
 from debtlog.judging.scope import Unproved
 from debtlog.model import vocabulary as v
 from debtlog.showing.catalogue import catalogue
-from debtlog.tracking.reason import Reason, Why
+from debtlog.tracking.reasons import Reason, Why
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,10 +12,10 @@ from debtlog.model.vocabulary import Verdict
 from debtlog.showing.excerpt import MAX_COLUMNS, MAX_LINES, difference, excerpt, language_of
 from debtlog.showing.highlight import highlighted
 from debtlog.sources.tree import SourceFile
-from debtlog.tracking.anchor import Location
+from debtlog.tracking.digests.locate import Location
 from debtlog.tracking.follow import Followed
-from debtlog.tracking.reason import Reason, Why
-from debtlog.tracking.recall import Recalled
+from debtlog.tracking.reasons import Reason, Why
+from debtlog.tracking.recall.pinned_text import Recalled
 from showing.conftest import Page
 
 #: What a page would act upon, were it not code.

@@ -6,9 +6,9 @@ import random
 
 import pytest
 
-from debtlog.tracking.align import JOIN, align
-from debtlog.tracking.effort import Effort
-from debtlog.tracking.likeness import PAIR, Line, Pair, likeness
+from debtlog.tracking.diffing.align import JOIN, align
+from debtlog.tracking.diffing.similarity import PAIR, Line, Pair, likeness
+from debtlog.tracking.diffing.work_limit import Effort
 
 WORDS = ("alpha", "beta", "gamma", "if", "}", "{", "(", "=", "", "1", "2", "foo.bar", "a b", "ab")
 

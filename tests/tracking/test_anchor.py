@@ -9,9 +9,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from debtlog.model.vocabulary import Verdict
-from debtlog.tracking.anchor import Lines, compare, locate
-from debtlog.tracking.digest import Digest
-from debtlog.tracking.reason import Why
+from debtlog.tracking.digests.lines import Digest
+from debtlog.tracking.digests.locate import Lines, compare, locate
+from debtlog.tracking.reasons import Why
 
 #: Before the edit. Capital letters stand for lines that are known by themselves, small ones and
 #: signs for themselves: lines that are common in every file.

@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from debtlog.model.vocabulary import Verdict
-from debtlog.tracking.anchor import locate
-from debtlog.tracking.diff import bare
-from debtlog.tracking.digest import MOST, Lines
-from debtlog.tracking.effort import Effort
-from debtlog.tracking.likeness import Text, likeness
-from debtlog.tracking.moved import copies
-from debtlog.tracking.reason import Reason, Why
-from debtlog.tracking.sketch import Sketch
+from debtlog.tracking.diffing.diff import bare
+from debtlog.tracking.diffing.moved_blocks import copies
+from debtlog.tracking.diffing.similarity import Text, likeness
+from debtlog.tracking.diffing.work_limit import Effort
+from debtlog.tracking.digests.lines import MOST, Lines
+from debtlog.tracking.digests.locate import locate
+from debtlog.tracking.reasons import Reason, Why
+from debtlog.tracking.recall.word_filter import Sketch
 
 FEW_WORDS = st.lists(st.sampled_from(["a", "b", "c"]), min_size=1, max_size=60)
 

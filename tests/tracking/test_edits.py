@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from debtlog.tracking.edits import MAX_LINES, Piece, compared, numbered, unified
+from debtlog.tracking.diffing.hunks import MAX_LINES, Piece, compared, numbered, unified
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,8 @@ from debtlog.editing.repair import repair
 from debtlog.git import changes
 from debtlog.git import repository as git_module
 from debtlog.model.vocabulary import Verdict
-from debtlog.tracking import elsewhere, recall, renames
-from debtlog.tracking.anchor import Lines
+from debtlog.tracking.digests.locate import Lines
+from debtlog.tracking.recall import late_renames, other_files, pinned_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -414,7 +414,7 @@ def test_a_file_that_went_and_came_and_was_split_in_a_folder_that_was_renamed(
     (pinned.root / "crates").mkdir()
     pinned.git("mv", "src", "crates/src")
     commit(pinned)
-    for number in range(elsewhere.MOST_FILES // 8):
+    for number in range(other_files.MOST_FILES // 8):
         pinned.write(f"aside/{number}.py", f"x = {number}\n")
     commit(pinned)
     assert where(pinned)[:3] == ("moved", "crates/src/code/mod.py", (6, 10))
@@ -491,8 +491,8 @@ def test_more_files_were_renamed_at_once_than_git_compares(crowded: Project) -> 
 def test_more_files_were_renamed_at_once_than_are_compared(
     crowded: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(renames, "MOST_COMPARED", 3)
-    monkeypatch.setattr(elsewhere, "MOST_FILES", 0)
+    monkeypatch.setattr(late_renames, "MOST_COMPARED", 3)
+    monkeypatch.setattr(other_files, "MOST_FILES", 0)
     crowded.write("new/7/index.ts", "nothing\nof\nit\nis\nleft\n")
     commit(crowded)
     assert where(crowded)[::3] == ("unknown", False)
@@ -503,8 +503,8 @@ def test_more_files_were_renamed_at_once_than_are_compared(
 def test_no_more_commits_are_looked_at_again_than_is_allowed(
     crowded: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(recall, "MOST_LOOKS", 0)
-    monkeypatch.setattr(elsewhere, "MOST_FILES", 0)
+    monkeypatch.setattr(pinned_text, "MOST_LOOKS", 0)
+    monkeypatch.setattr(other_files, "MOST_FILES", 0)
     crowded.write("new/7/index.ts", "nothing\nof\nit\nis\nleft\n")
     commit(crowded)
     assert where(crowded)[::3] == ("unknown", False)
@@ -554,7 +554,7 @@ def test_a_pin_that_is_too_old_is_not_looked_for(
     for _ in range(3):
         commit(pinned)
     assert where(pinned)[0] == "gone"
-    monkeypatch.setattr(recall, "MAX_COMMITS", 2)
+    monkeypatch.setattr(pinned_text, "MAX_COMMITS", 2)
     assert where(pinned)[::3] == ("unknown", False)
 
 

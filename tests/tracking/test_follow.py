@@ -12,10 +12,10 @@ from debtlog.model.record import Reference
 from debtlog.model.vocabulary import Verdict
 from debtlog.sources import tree
 from debtlog.sources.tree import SourceTree
-from debtlog.tracking.anchor import Lines
+from debtlog.tracking.digests.locate import Lines
 from debtlog.tracking.follow import Follower
-from debtlog.tracking.reason import Reason, Why
-from debtlog.tracking.trouble import Trouble
+from debtlog.tracking.problems import Trouble
+from debtlog.tracking.reasons import Reason, Why
 
 if TYPE_CHECKING:
     from pathlib import Path

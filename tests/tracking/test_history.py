@@ -12,9 +12,9 @@ import pytest
 from debtlog.editing.repair import repair
 from debtlog.git.repository import Git
 from debtlog.model.vocabulary import Verdict
-from debtlog.tracking.anchor import Lines
-from debtlog.tracking.edits import edits
-from debtlog.tracking.reason import Why
+from debtlog.tracking.diffing.hunks import edits
+from debtlog.tracking.digests.locate import Lines
+from debtlog.tracking.reasons import Why
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from debtlog.model.vocabulary import Verdict
 from debtlog.sources import tree
-from debtlog.tracking.anchor import Lines
+from debtlog.tracking.digests.locate import Lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

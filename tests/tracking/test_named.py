@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debtlog.model.vocabulary import Verdict
-from debtlog.tracking.anchor import Lines
+from debtlog.tracking.digests.locate import Lines
 
 if TYPE_CHECKING:
     from conftest import MakeProject, Project

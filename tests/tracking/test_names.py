@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from debtlog.git.changes import Change
-from debtlog.tracking.names import Names
+from debtlog.tracking.recall.renamed_files import Names
 
 BLOB = "0" * 40
 

@@ -11,16 +11,16 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from debtlog.model.vocabulary import Verdict
-from debtlog.tracking.comparison import Comparison
-from debtlog.tracking.diff import bare, hunks, joints, runs, whole
-from debtlog.tracking.effort import Effort
-from debtlog.tracking.find import Other, Others, find
-from debtlog.tracking.likeness import Text
-from debtlog.tracking.reason import Reason, Why
-from debtlog.tracking.trace import trace
+from debtlog.tracking.diffing.diff import bare, hunks, joints, runs, whole
+from debtlog.tracking.diffing.similarity import Text
+from debtlog.tracking.diffing.text_pair import Comparison
+from debtlog.tracking.diffing.trace import trace
+from debtlog.tracking.diffing.work_limit import Effort
+from debtlog.tracking.reasons import Reason, Why
+from debtlog.tracking.recall.search import Other, Others, find
 
 if TYPE_CHECKING:
-    from debtlog.tracking.anchor import Location
+    from debtlog.tracking.digests.locate import Location
 
 FUNCTION = """\
 def load(path):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Sequence
 
     from debtlog.sources.symbols import Symbol
-    from debtlog.tracking.anchor import LineRange
+    from debtlog.tracking.digests.locate import LineRange
 
 _LINES = re.compile(r"([0-9]{1,9})(?:-([0-9]{1,9}))?")
 #: So many places of one name are listed.
@@ -97,7 +97,7 @@ def _parted(text: str, root: Path) -> tuple[str, str]:
 def _symbol(file: str, written: str, root: Path, forms: str) -> str:
     """Name a symbol of ``file`` as records do; as it is written where nobody can tell."""
     from debtlog.sources.tree import SourceFile, SourceTree, source_folder
-    from debtlog.tracking.trouble import word_line
+    from debtlog.tracking.problems import word_line
 
     base, inner = source_folder(root, file)
     read = SourceTree(base).read(inner)
@@ -117,7 +117,7 @@ def _symbol(file: str, written: str, root: Path, forms: str) -> str:
 
 def _several(file: str, written: str, found: Sequence[Symbol]) -> str:
     """List the symbols of a name, with the places to choose from."""
-    from debtlog.tracking.named import shown
+    from debtlog.tracking.digests.namesakes import shown
 
     names = {symbol.name() for symbol in found}
     listed = [f"{file}:{shown(symbol.place)}" for symbol in found[:_MOST]]

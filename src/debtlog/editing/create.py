@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from debtlog.model.record import Reference
     from debtlog.model.settings import Settings
     from debtlog.register.load import Register
-    from debtlog.tracking.trouble import Trouble
+    from debtlog.tracking.problems import Trouble
 
     #: Fields of a record, in the order in which they are written.
     Fields = Mapping[str, Scalar | Sequence[Scalar]]

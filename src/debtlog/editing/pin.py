@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from debtlog.judging.survey import Place
     from debtlog.register.load import RecordFile
     from debtlog.register.translation_files import TranslationFile
-    from debtlog.tracking.anchor import LineRange
+    from debtlog.tracking.digests.locate import LineRange
     from debtlog.yaml.quoting import Scalar
     from debtlog.yaml.spans import NodePath
 

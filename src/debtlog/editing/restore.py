@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from debtlog.editing.pin import Changes
     from debtlog.judging.survey import Place, Survey
     from debtlog.model.record import Reference
-    from debtlog.tracking.anchor import LineRange
+    from debtlog.tracking.digests.locate import LineRange
 
     #: What a reference names but for its digest.
     _Named = tuple[str | None, str, LineRange | None, str | None]

@@ -15,8 +15,8 @@ from debtlog.model.vocabulary import Verdict
 from debtlog.progress import unwatched
 from debtlog.sources.tree import SourceFile, SourceTree, source_folder
 from debtlog.tracking.follow import Followed, Follower
-from debtlog.tracking.reason import Reason, Why
-from debtlog.tracking.trouble import Trouble
+from debtlog.tracking.problems import Trouble
+from debtlog.tracking.reasons import Reason, Why
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from debtlog.report.layout import INDENT
 from debtlog.report.terminal import folded, one_line, width
-from debtlog.tracking.edits import unified
+from debtlog.tracking.diffing.hunks import unified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from debtlog.report.terminal import Styler
-    from debtlog.tracking.edits import Numbered, Piece
+    from debtlog.tracking.diffing.hunks import Numbered, Piece
 
 #: A terminal of so many columns has room for two texts side by side.
 WIDE = 100

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from debtlog.judging.survey import Place, Survey
     from debtlog.register.invalid_records import Mention, UnreadFile
     from debtlog.report.terminal import Styler
-    from debtlog.tracking.anchor import LineRange
+    from debtlog.tracking.digests.locate import LineRange
 
 #: Green is as recorded, yellow wants a look, red wants an author.
 VERDICT_COLOURS = {

@@ -7,14 +7,14 @@ from textwrap import dedent
 from typing import TYPE_CHECKING
 
 from debtlog.markdown.safe import fence
-from debtlog.tracking.edits import edits, unified
+from debtlog.tracking.diffing.hunks import edits, unified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from debtlog.sources.tree import SourceFile
-    from debtlog.tracking.anchor import LineRange
-    from debtlog.tracking.edits import Numbered, Piece
+    from debtlog.tracking.diffing.hunks import Numbered, Piece
+    from debtlog.tracking.digests.locate import LineRange
     from debtlog.tracking.follow import Followed
 
 MAX_LINES = 40

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from debtlog.judging.survey import Place, Survey
     from debtlog.model.settings import Source
     from debtlog.sources.tree import SourceTree
-    from debtlog.tracking.anchor import LineRange
+    from debtlog.tracking.digests.locate import LineRange
 
 #: Where a pattern of addresses names a commit.
 REVISION = "{revision}"

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from debtlog.showing.catalogue import Catalogue
     from debtlog.showing.index import Index
     from debtlog.showing.permalinks import Permalinks
-    from debtlog.tracking.anchor import Location
+    from debtlog.tracking.digests.locate import Location
     from debtlog.tracking.follow import Followed
 
 #: Code is shown only where it is known to be.

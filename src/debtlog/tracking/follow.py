@@ -7,24 +7,24 @@ from typing import TYPE_CHECKING
 
 from debtlog.fs.read import Refusal
 from debtlog.model.vocabulary import Verdict
-from debtlog.tracking.anchor import LineRange, Location, locate
-from debtlog.tracking.digest import lines_of
-from debtlog.tracking.named import choose
-from debtlog.tracking.reason import Reason, Why
-from debtlog.tracking.trouble import (
+from debtlog.tracking.digests.lines import lines_of
+from debtlog.tracking.digests.locate import LineRange, Location, locate
+from debtlog.tracking.digests.namesakes import choose
+from debtlog.tracking.problems import (
     Trouble,
     beyond_end,
     path_trouble,
     symbol_trouble,
     unchecked_symbol,
 )
+from debtlog.tracking.reasons import Reason, Why
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from debtlog.model.record import Reference
     from debtlog.sources.tree import SourceFile, SourceTree
-    from debtlog.tracking.recall import Recalled
+    from debtlog.tracking.recall.pinned_text import Recalled
 
 #: What keeps a reference from being followed whatever git remembers.
 _HOPELESS = frozenset(
@@ -111,7 +111,7 @@ class Follower:
                 doubtful.setdefault(followed.reference.source, []).append(followed)
         if not doubtful:
             return list(all_followed)
-        from debtlog.tracking.retrace import Retracer  # noqa: PLC0415  it is seldom needed
+        from debtlog.tracking.recall.retrace import Retracer  # noqa: PLC0415  it is seldom needed
 
         retracers = {
             source: Retracer(self.trees[source], some)

@@ -104,7 +104,7 @@ def _code(place: Place) -> Iterator[str]:
     """The code as it is now, beside what was recorded where that was edited and is known."""
     from debtlog.report.comparison import comparison
     from debtlog.report.places import code_of
-    from debtlog.tracking.edits import edits
+    from debtlog.tracking.diffing.hunks import edits
 
     groups = edits(place.followed)
     if not groups:

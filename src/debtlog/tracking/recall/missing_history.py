@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.model.vocabulary import Verdict
 from debtlog.sources.symbols import cure_of_untold
-from debtlog.tracking.reason import Reason, Why
-from debtlog.tracking.trouble import unknown_code
+from debtlog.tracking.problems import unknown_code
+from debtlog.tracking.reasons import Reason, Why
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

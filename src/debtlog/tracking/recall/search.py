@@ -6,21 +6,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.model.vocabulary import Verdict
-from debtlog.tracking.anchor import Location, is_telling
-from debtlog.tracking.comparison import Comparison
-from debtlog.tracking.diff import Hunk
-from debtlog.tracking.effort import Effort
-from debtlog.tracking.moved import Free, copies, find_moved
-from debtlog.tracking.reason import Reason, Why
-from debtlog.tracking.sketch import Sketch
-from debtlog.tracking.sureness import SURE_MOVED
-from debtlog.tracking.trace import trace
+from debtlog.tracking.diffing.confidence import SURE_MOVED
+from debtlog.tracking.diffing.diff import Hunk
+from debtlog.tracking.diffing.moved_blocks import Free, copies, find_moved
+from debtlog.tracking.diffing.text_pair import Comparison
+from debtlog.tracking.diffing.trace import trace
+from debtlog.tracking.diffing.work_limit import Effort
+from debtlog.tracking.digests.locate import Location, is_telling
+from debtlog.tracking.reasons import Reason, Why
+from debtlog.tracking.recall.word_filter import Sketch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from debtlog.tracking.anchor import LineRange
-    from debtlog.tracking.likeness import Line, Text
+    from debtlog.tracking.diffing.similarity import Line, Text
+    from debtlog.tracking.digests.locate import LineRange
 
 
 #: Fewer lines with words on them are looked for in other files only if their own is gone.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from debtlog.tracking.likeness import Line, Pair, Text
+    from debtlog.tracking.diffing.similarity import Line, Pair, Text
 
 #: A border is not moved over more lines than these.
 _REACH = 12

@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from debtlog.fs.read import Refusal
 from debtlog.git.command import GitUnavailableError, is_partial
 from debtlog.sources.tree import MAX_BYTES, SourceFile, source_file
-from debtlog.tracking import lack
-from debtlog.tracking.digest import Digest, lines_of
-from debtlog.tracking.names import Names
-from debtlog.tracking.renames import second_look
+from debtlog.tracking.digests.lines import Digest, lines_of
+from debtlog.tracking.recall import missing_history
+from debtlog.tracking.recall.late_renames import second_look
+from debtlog.tracking.recall.renamed_files import Names
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from debtlog.git.changes import Change, Step
     from debtlog.git.repository import Git
     from debtlog.model.record import Reference
-    from debtlog.tracking.anchor import LineRange
-    from debtlog.tracking.lack import Lack
+    from debtlog.tracking.digests.locate import LineRange
+    from debtlog.tracking.recall.missing_history import Lack
 
 #: How far back is looked.
 MAX_COMMITS = 10_000
@@ -123,10 +123,14 @@ class Recall:
             self._read()
         except GitUnavailableError as error:
             # where old folders were left out, too, git ends without naming what it misses
-            return lack.BLOBS if is_partial(self.git.folder) else lack.ended(str(error))
+            return (
+                missing_history.BLOBS
+                if is_partial(self.git.folder)
+                else missing_history.ended(str(error))
+            )
         if borders:
-            return lack.SHALLOW
-        return lack.LONG if self._files.steps >= MAX_COMMITS else None
+            return missing_history.SHALLOW
+        return missing_history.LONG if self._files.steps >= MAX_COMMITS else None
 
     def _take_staged(self) -> None:
         """Look at what was added to the index first, and may never have been committed."""
@@ -144,13 +148,13 @@ class Recall:
         for reference in self._open:
             reason = self.lacks.get(reference, missing)
             if reason is None and self._is_untold(reference):
-                reason = lack.RENAMES
+                reason = missing_history.RENAMES
             if reason:
                 self.lacks[reference] = reason
         for name, references in self._homeless.items():
             for reference in references:
                 self.found[reference] = replace(self.found[reference], path=None)
-                self.lacks[reference] = missing or lack.merged(name)
+                self.lacks[reference] = missing or missing_history.merged(name)
 
     def _is_untold(self, reference: Reference) -> bool:
         """Whether nobody knows which files had the names that it may have been pinned to."""
@@ -178,7 +182,7 @@ class Recall:
             elif is_renamed:
                 del self._open[reference]
                 if change.old in self._files.untold:
-                    self.lacks[reference] = lack.RENAMES
+                    self.lacks[reference] = missing_history.RENAMES
 
     def _house(self, reference: Reference, home: str | None) -> None:
         """Say where the file is now of a reference that was found under another name."""
@@ -205,7 +209,7 @@ class Recall:
         files: dict[tuple[str, str], SourceFile | Refusal] = {}
         for blob, reference, path, home, steps in self._candidates:
             if blob in self._absent and reference in self._open:
-                self.lacks.setdefault(reference, lack.BLOBS)
+                self.lacks.setdefault(reference, missing_history.BLOBS)
             if reference not in self._open or blob not in data:
                 continue
             file = files.get((blob, path)) or source_file(path, data[blob])
@@ -215,7 +219,7 @@ class Recall:
             place = true_place(reference, file)
             if place is None:
                 if reference.lines is None and file.symbols is None:
-                    self.lacks.setdefault(reference, lack.unnamed(path))
+                    self.lacks.setdefault(reference, missing_history.unnamed(path))
                 continue
             recalled = Recalled(file, place, home, self._files.since(steps))
             if not lines_of(file).doubles(place, Digest.read(reference.digest or "")):
@@ -234,7 +238,7 @@ class Recall:
         self.found[reference] = recalled
         self.lacks.pop(reference, None)
         if path in self._files.untold:
-            self.lacks[reference] = lack.RENAMES
+            self.lacks[reference] = missing_history.RENAMES
         self._wait_for(reference, recalled.path)
 
 

@@ -17,16 +17,9 @@ from itertools import accumulate, islice
 from typing import TYPE_CHECKING, TypeVar
 from weakref import WeakKeyDictionary
 
-from debtlog.tracking.effort import Effort
-from debtlog.tracking.fingerprint import (
-    BASE,
-    PRIME,
-    Apart,
-    Digest,
-    context_hash,
-    line_hash,
-)
-from debtlog.tracking.occurrences import occurrences
+from debtlog.tracking.diffing.work_limit import Effort
+from debtlog.tracking.digests.digest import BASE, PRIME, Apart, Digest, context_hash, line_hash
+from debtlog.tracking.digests.occurrences import occurrences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

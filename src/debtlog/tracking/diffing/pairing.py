@@ -11,19 +11,19 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from debtlog.tracking.align import align
-from debtlog.tracking.borders import room
-from debtlog.tracking.diff import joints, whole
-from debtlog.tracking.likeness import Pair, kept, likeness
-from debtlog.tracking.moved import Free, copies
+from debtlog.tracking.diffing.align import align
+from debtlog.tracking.diffing.diff import joints, whole
+from debtlog.tracking.diffing.edges import room
+from debtlog.tracking.diffing.moved_blocks import Free, copies
+from debtlog.tracking.diffing.similarity import Pair, kept, likeness
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from debtlog.tracking.borders import Span
-    from debtlog.tracking.comparison import Comparison
-    from debtlog.tracking.diff import Hunk
-    from debtlog.tracking.effort import Effort
+    from debtlog.tracking.diffing.diff import Hunk
+    from debtlog.tracking.diffing.edges import Span
+    from debtlog.tracking.diffing.text_pair import Comparison
+    from debtlog.tracking.diffing.work_limit import Effort
 
 #: Neighbours are looked for, and fit, within so many lines.
 NEAR = 3

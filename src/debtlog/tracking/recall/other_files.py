@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.model.vocabulary import Verdict
 from debtlog.sources.tree import SourceFile
-from debtlog.tracking.anchor import Lines, Location, is_telling
-from debtlog.tracking.diff import bares
-from debtlog.tracking.find import is_prose
-from debtlog.tracking.reason import Reason, Why
+from debtlog.tracking.diffing.diff import bares
+from debtlog.tracking.digests.locate import Lines, Location, is_telling
+from debtlog.tracking.reasons import Reason, Why
+from debtlog.tracking.recall.search import is_prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

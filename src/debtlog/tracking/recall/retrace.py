@@ -13,18 +13,18 @@ from debtlog.fs.read import Refusal
 from debtlog.git.repository import Git
 from debtlog.model.vocabulary import Verdict
 from debtlog.sources.tree import SourceFile
-from debtlog.tracking.anchor import Location
-from debtlog.tracking.comparison import Comparison
-from debtlog.tracking.effort import FOR_SOURCE, Effort
-from debtlog.tracking.elsewhere import Elsewhere, is_lost
-from debtlog.tracking.find import Other, Others, find
-from debtlog.tracking.lack import unread, without_evidence
-from debtlog.tracking.likeness import Text
-from debtlog.tracking.named import closest, namesakes
-from debtlog.tracking.reason import Reason, Why
-from debtlog.tracking.recall import Recall
-from debtlog.tracking.trace import trace
-from debtlog.tracking.trouble import Trouble, missing_symbol
+from debtlog.tracking.diffing.similarity import Text
+from debtlog.tracking.diffing.text_pair import Comparison
+from debtlog.tracking.diffing.trace import trace
+from debtlog.tracking.diffing.work_limit import FOR_SOURCE, Effort
+from debtlog.tracking.digests.locate import Location
+from debtlog.tracking.digests.namesakes import closest, namesakes
+from debtlog.tracking.problems import Trouble, missing_symbol
+from debtlog.tracking.reasons import Reason, Why
+from debtlog.tracking.recall.missing_history import unread, without_evidence
+from debtlog.tracking.recall.other_files import Elsewhere, is_lost
+from debtlog.tracking.recall.pinned_text import Recall
+from debtlog.tracking.recall.search import Other, Others, find
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -32,11 +32,11 @@ if TYPE_CHECKING:
     from debtlog.model.record import Reference
     from debtlog.sources.symbols import Symbol
     from debtlog.sources.tree import SourceTree
-    from debtlog.tracking.anchor import LineRange
+    from debtlog.tracking.digests.locate import LineRange
+    from debtlog.tracking.digests.namesakes import Namesakes
     from debtlog.tracking.follow import Followed
-    from debtlog.tracking.lack import Lack
-    from debtlog.tracking.named import Namesakes
-    from debtlog.tracking.recall import Recalled
+    from debtlog.tracking.recall.missing_history import Lack
+    from debtlog.tracking.recall.pinned_text import Recalled
 
 #: A word of a name: ``load`` and ``Users`` of ``loadUsers2``.
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_]+")

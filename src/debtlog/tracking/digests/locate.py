@@ -13,8 +13,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from debtlog.model.vocabulary import Verdict
-from debtlog.tracking.digest import CONTEXT, MANY, MOST, Digest, LineRange, Lines
-from debtlog.tracking.reason import Reason, Why
+from debtlog.tracking.digests.lines import CONTEXT, MANY, MOST, Digest, LineRange, Lines
+from debtlog.tracking.reasons import Reason, Why
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from debtlog.sources.symbols import cure_of_untold, spellings
 from debtlog.suggestions import did_you_mean
-from debtlog.tracking.reason import Reason, Why
+from debtlog.tracking.reasons import Reason, Why
 
 if TYPE_CHECKING:
     from debtlog.fs.read import Refusal
     from debtlog.model.record import Reference
     from debtlog.sources.tree import SourceFile, SourceTree
-    from debtlog.tracking.lack import Lack
+    from debtlog.tracking.recall.missing_history import Lack
 
 #: Which rule objects to which refusal of a file.
 _RULES = {

@@ -14,14 +14,14 @@ from collections import Counter
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from debtlog.tracking.diff import longest_rising
-from debtlog.tracking.effort import Effort
-from debtlog.tracking.likeness import MOST_LINES, PAIR, Index, Pair, likeness
+from debtlog.tracking.diffing.diff import longest_rising
+from debtlog.tracking.diffing.similarity import MOST_LINES, PAIR, Index, Pair, likeness
+from debtlog.tracking.diffing.work_limit import Effort
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from debtlog.tracking.likeness import Cell, Line
+    from debtlog.tracking.diffing.similarity import Cell, Line
 
 #: What it is worth that a pair follows right upon another.
 JOIN = 0.05

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from debtlog.tracking.effort import Effort
+    from debtlog.tracking.diffing.work_limit import Effort
 
 #: A text is rather read through than looked at so many times.
 _READS = 8

@@ -12,12 +12,12 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from debtlog.tracking.diff import bare, bares
+from debtlog.tracking.diffing.diff import bare, bares
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from debtlog.tracking.effort import Effort
+    from debtlog.tracking.diffing.work_limit import Effort
 
     #: A line of a text, and how alike it is to the one that was asked about.
     Cell = tuple[int, float]

@@ -7,12 +7,12 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from debtlog.tracking.diff import Hunk, Run, hunks, runs
-from debtlog.tracking.effort import Effort
-from debtlog.tracking.scope import Outline
+from debtlog.tracking.diffing.diff import Hunk, Run, hunks, runs
+from debtlog.tracking.diffing.indentation import Outline
+from debtlog.tracking.diffing.work_limit import Effort
 
 if TYPE_CHECKING:
-    from debtlog.tracking.likeness import Text
+    from debtlog.tracking.diffing.similarity import Text
 
 
 class Comparison:

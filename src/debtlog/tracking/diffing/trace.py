@@ -12,16 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from debtlog.model.vocabulary import Verdict
-from debtlog.tracking.anchor import Location, is_telling
-from debtlog.tracking.borders import Span, closed, densest, is_bracketed, stretched
-from debtlog.tracking.diff import contested
-from debtlog.tracking.effort import Effort
-from debtlog.tracking.likeness import Pair
-from debtlog.tracking.moved import MOVED, absorber, closest, copies, find_moved
-from debtlog.tracking.pairing import MANY, NEAR, Pairing
-from debtlog.tracking.reason import Reason, Why
-from debtlog.tracking.scope import only_in_block
-from debtlog.tracking.sureness import (
+from debtlog.tracking.diffing.confidence import (
     KEPT_ALONE,
     SURE,
     SURE_MOVED,
@@ -30,14 +21,23 @@ from debtlog.tracking.sureness import (
     is_stretched,
     is_sure,
 )
+from debtlog.tracking.diffing.diff import contested
+from debtlog.tracking.diffing.edges import Span, closed, densest, is_bracketed, stretched
+from debtlog.tracking.diffing.indentation import only_in_block
+from debtlog.tracking.diffing.moved_blocks import MOVED, absorber, closest, copies, find_moved
+from debtlog.tracking.diffing.pairing import MANY, NEAR, Pairing
+from debtlog.tracking.diffing.similarity import Pair
+from debtlog.tracking.diffing.work_limit import Effort
+from debtlog.tracking.digests.locate import Location, is_telling
+from debtlog.tracking.reasons import Reason, Why
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from debtlog.tracking.anchor import LineRange
-    from debtlog.tracking.comparison import Comparison
-    from debtlog.tracking.likeness import Text
-    from debtlog.tracking.moved import Moved
+    from debtlog.tracking.diffing.moved_blocks import Moved
+    from debtlog.tracking.diffing.similarity import Text
+    from debtlog.tracking.diffing.text_pair import Comparison
+    from debtlog.tracking.digests.locate import LineRange
 
 #: When less is left in place, the block may have been moved.
 LEFT = 0.5

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from debtlog.tracking.likeness import Line, Text
+    from debtlog.tracking.diffing.similarity import Line, Text
 
 #: What sums of shares may be off by.
 _ROUNDING = 1e-9

@@ -8,18 +8,18 @@ from itertools import chain, islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from debtlog.tracking.align import align
-from debtlog.tracking.borders import room
-from debtlog.tracking.likeness import Pair
-from debtlog.tracking.occurrences import occurrences
+from debtlog.tracking.diffing.align import align
+from debtlog.tracking.diffing.edges import room
+from debtlog.tracking.diffing.similarity import Pair
+from debtlog.tracking.digests.occurrences import occurrences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from debtlog.tracking.borders import Span
-    from debtlog.tracking.diff import Hunk
-    from debtlog.tracking.effort import Effort
-    from debtlog.tracking.likeness import Line, Text
+    from debtlog.tracking.diffing.diff import Hunk
+    from debtlog.tracking.diffing.edges import Span
+    from debtlog.tracking.diffing.similarity import Line, Text
+    from debtlog.tracking.diffing.work_limit import Effort
 
 #: So much of a block must be in one place for it to have been moved there.
 MOVED = 0.75

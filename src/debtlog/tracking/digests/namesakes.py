@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.model.vocabulary import Verdict
 from debtlog.sources.symbols import overlap
-from debtlog.tracking.anchor import Location, compare
-from debtlog.tracking.digest import Digest
-from debtlog.tracking.reason import Reason, Why
+from debtlog.tracking.digests.lines import Digest
+from debtlog.tracking.digests.locate import Location, compare
+from debtlog.tracking.reasons import Reason, Why
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from debtlog.sources.symbols import Symbol, Symbols
-    from debtlog.tracking.anchor import LineRange, Lines
+    from debtlog.tracking.digests.locate import LineRange, Lines
 
 
 class Namesakes(NamedTuple):

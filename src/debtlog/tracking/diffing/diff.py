@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from debtlog.tracking.effort import Effort
+from debtlog.tracking.diffing.work_limit import Effort
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,15 +6,15 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from debtlog.tracking.likeness import MOST_LINES
-from debtlog.tracking.moved import copies
+from debtlog.tracking.diffing.moved_blocks import copies
+from debtlog.tracking.diffing.similarity import MOST_LINES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from debtlog.tracking.comparison import Comparison
-    from debtlog.tracking.effort import Effort
-    from debtlog.tracking.likeness import Text
+    from debtlog.tracking.diffing.similarity import Text
+    from debtlog.tracking.diffing.text_pair import Comparison
+    from debtlog.tracking.diffing.work_limit import Effort
 
 _TAB = 8
 _WORD = re.compile(r"[^\W_]")

@@ -1,0 +1,1 @@
+"""Two texts and lines of the first → where these lines are in the second. Pure."""
