@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from debtlog.analysis.analysis import Survey
     from debtlog.diagnostics import Diagnostic
-    from debtlog.judging.survey import Survey
 
 #: The day that every test lives in.
 TODAY = date(2026, 6, 30)

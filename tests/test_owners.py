@@ -17,7 +17,7 @@ from debtlog.showing.facts import contact
 
 if TYPE_CHECKING:
     from conftest import MakeProject
-    from debtlog.judging.survey import Survey
+    from debtlog.analysis.analysis import Survey
 
 FILES = {
     "debt/register.yml": """\

@@ -33,7 +33,7 @@ from debtlog.tracking.digests.locate import Lines
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from debtlog.judging.survey import Place
+    from debtlog.analysis.analysis import Place
 
 Range = tuple[str, int, int]
 

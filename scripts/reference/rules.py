@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from debtlog.judging.rules import RULES, Rule
+from debtlog.linter.rules import RULES, Rule
 from reference.markdown import NOTE, page, paragraphs, table
 
 FAMILIES = {

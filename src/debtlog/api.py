@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debtlog.judging import check as judge
-from debtlog.judging.survey import Survey, survey
+from debtlog.analysis.analysis import Survey, survey
+from debtlog.linter import check as judge
 from debtlog.progress import unwatched
 from debtlog.register.load import find_root, load_register
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from debtlog.analysis.analysis import DocumentState
     from debtlog.diagnostics import Diagnostic
-    from debtlog.judging.survey import DocumentState
     from debtlog.model.vocabulary import Language
     from debtlog.progress import Watch
     from debtlog.showing.studio import Document
@@ -52,8 +52,8 @@ def pages(
 
     They are in the language of the register unless another ``language`` is asked for.
     """
+    from debtlog.analysis.history import History  # noqa: PLC0415  the same
     from debtlog.feeds.publish import publish  # noqa: PLC0415  a check needs no feeds
-    from debtlog.showing.history import History  # noqa: PLC0415  the same
     from debtlog.showing.pages import site_pages  # noqa: PLC0415  a check needs no templates
     from debtlog.showing.translate import in_language  # noqa: PLC0415  the same
 
@@ -64,7 +64,7 @@ def pages(
 
 def history_cure(looked_at: Survey) -> str:
     """Say how to bring here the history that pages would show; empty where nothing is lacking."""
-    from debtlog.showing.history import History  # noqa: PLC0415  a check needs no history
+    from debtlog.analysis.history import History  # noqa: PLC0415  a check needs no history
 
     return History(looked_at.register.root).cure if looked_at.register.files else ""
 

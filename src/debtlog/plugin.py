@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
-    from debtlog.judging.survey import Survey
+    from debtlog.analysis.analysis import Survey
     from debtlog.showing.studio import Document
 
 # a child of MkDocs' own logger: its warnings fail a strict build

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debtlog.cli.group import COMMANDS
-from debtlog.judging.rules import RULES
+from debtlog.linter.rules import RULES
 
 from .conftest import HEAD
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from debtlog.cli.app import main
-from debtlog.judging.rules import RULES
+from debtlog.linter.rules import RULES
 from debtlog.model.vocabulary import Language, Likelihood
 from debtlog.showing.catalogue import catalogue
 from editing.conftest import CODE

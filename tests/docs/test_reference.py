@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from debtlog.analysis.analysis import GUESSES
 from debtlog.cli.group import COMMANDS
-from debtlog.judging.survey import GUESSES
 from debtlog.model.vocabulary import Verdict
 from debtlog.report.formats import FORMATS, write
 from debtlog.report.outcome import Outcome

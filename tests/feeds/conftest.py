@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 import pytest
 
+from debtlog.analysis.history import Event
 from debtlog.feeds.publish import publish
-from debtlog.showing.history import Event
 from debtlog.showing.translate import in_language
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from conftest import MakeProject
-    from debtlog.showing.history import Change
+    from debtlog.analysis.history import Change
 
 #: Where the tests' site is.
 BASE = "https://example.org/shop/"

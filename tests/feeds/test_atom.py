@@ -9,13 +9,13 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from debtlog.analysis.history import Change
 from debtlog.feeds.atom import MOST, owner_file
-from debtlog.showing.history import Change
 
 from .conftest import BASE, FORBIDDEN, HOSTILE, hostile, record, said
 
 if TYPE_CHECKING:
-    from debtlog.showing.history import Event
+    from debtlog.analysis.history import Event
 
     from .conftest import Publishes
 

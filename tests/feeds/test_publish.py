@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debtlog import api
+from debtlog.analysis.history import Change
 from debtlog.errors import DebtlogError
 from debtlog.fs.write import write_generated
 from debtlog.model.vocabulary import Language
-from debtlog.showing.history import Change
 from showing.conftest import Page
 
 from .conftest import BASE, HOSTILE, REGISTER, hostile, record, said

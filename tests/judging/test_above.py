@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debtlog import api
+from debtlog.analysis.analysis import survey as look
 from debtlog.editing.repair import repair
-from debtlog.judging.survey import survey as look
 from debtlog.register.load import load_register
 from debtlog.report import places
 from debtlog.report.terminal import plain
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from conftest import MakeProject
-    from debtlog.judging.survey import Survey
+    from debtlog.analysis.analysis import Survey
 
 HEAD = "status: confirmed\nseverity: low\ncreated: 2026-01-01\nsummary: It costs.\n"
 FILES = {

@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from debtlog.analysis.analysis import READING
 from debtlog.diagnostics import Finding, Level, Span
-from debtlog.judging.check import LAST, check
-from debtlog.judging.rules import BY_NAME, RULES, Rule
-from debtlog.judging.scope import EVERY
-from debtlog.judging.survey import READING
+from debtlog.linter.check import LAST, check
+from debtlog.linter.rules import BY_NAME, RULES, Rule
+from debtlog.linter.scope import EVERY
 from judging.conftest import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from conftest import MakeProject
-    from debtlog.judging.survey import Survey
+    from debtlog.analysis.analysis import Survey
 
 RECORD = "debt/0001-a.yml"
 #: Two findings, of different levels: no recommendation (notice), and a debt accepted for good.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from conftest import MINIMAL
-from debtlog.judging.distinct import notes
+from debtlog.linter.distinctive import notes
 
 if TYPE_CHECKING:
     from conftest import MakeProject

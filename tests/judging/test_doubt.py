@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pytest
 
     from conftest import MakeProject, Project
-    from debtlog.judging.survey import Survey
+    from debtlog.analysis.analysis import Survey
 
 CODE = "".join(f"value_{name} = load_the_value({name!r})\n" for name in "abcdefghij")
 PIN = "references: [{path: a.py, lines: 4-5}]\n"

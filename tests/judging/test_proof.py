@@ -9,17 +9,17 @@ import pytest
 
 from debtlog import api
 from debtlog.editing.repair import repair
-from debtlog.judging.proof import Proofs
-from debtlog.judging.rules import RULES
-from debtlog.judging.scope import OF_STATE, Unproved
+from debtlog.linter.criteria import Proofs
+from debtlog.linter.rules import RULES
+from debtlog.linter.scope import OF_STATE, Unproved
 from debtlog.model.record import Criterion
 from judging.conftest import record
 from judging.test_rule_pages import examples, make
 
 if TYPE_CHECKING:
     from conftest import MakeProject, Project
-    from debtlog.judging.rules import Rule
-    from debtlog.judging.survey import Survey
+    from debtlog.analysis.analysis import Survey
+    from debtlog.linter.rules import Rule
 
 TASK = """\
 tasks:

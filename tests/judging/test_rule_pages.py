@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debtlog import api
-from debtlog.judging import rules
-from debtlog.judging.rules import BY_NAME, RULES
-from debtlog.judging.survey import DocumentState
+from debtlog.analysis.analysis import DocumentState
+from debtlog.linter import rules
+from debtlog.linter.rules import BY_NAME, RULES
 from debtlog.model.file_names import SETTINGS_FILE
 from debtlog.report.text import lines_of, report
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from conftest import MakeProject, Project
-    from debtlog.judging.survey import Survey
+    from debtlog.analysis.analysis import Survey
 
 FOLDER = Path(rules.__file__).parent
 OUTPUT = "debtlog check"

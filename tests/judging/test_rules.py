@@ -9,7 +9,7 @@ import pytest
 
 from conftest import MINIMAL
 from debtlog import api
-from debtlog.judging.survey import DocumentState
+from debtlog.analysis.analysis import DocumentState
 from debtlog.model.vocabulary import OPEN_STATUSES, Status
 from judging.conftest import record
 

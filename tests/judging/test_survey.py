@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from debtlog.analysis.analysis import references_of, source_trees
 from debtlog.diagnostics import Level
-from debtlog.judging.survey import references_of, source_trees
 from debtlog.model.settings import Settings
 from debtlog.model.vocabulary import Verdict
 from judging.conftest import record

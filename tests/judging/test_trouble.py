@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debtlog.judging.trouble import located, troubled, unread
+from debtlog.linter.forwarded import located, troubled, unread
 from debtlog.model.vocabulary import OPEN_STATUSES, Status, Verdict
 from judging.conftest import record
 

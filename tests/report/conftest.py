@@ -11,7 +11,7 @@ from debtlog.report.outcome import Outcome
 
 if TYPE_CHECKING:
     from conftest import MakeProject, Project
-    from debtlog.judging.survey import Survey
+    from debtlog.analysis.analysis import Survey
 
 CODE = """\
 import time

@@ -12,8 +12,8 @@ from debtlog.report.formats import write
 from .conftest import diagnostic, outcome
 
 if TYPE_CHECKING:
+    from debtlog.analysis.analysis import Survey
     from debtlog.diagnostics import Diagnostic
-    from debtlog.judging.survey import Survey
 
 FILE = "file=debt/0010-waiting.yml"
 TITLE = "title=moved-code (DL203)"

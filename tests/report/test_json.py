@@ -14,7 +14,7 @@ from .conftest import CODE, RECORD, diagnostic, outcome, pinned
 
 if TYPE_CHECKING:
     from conftest import MakeProject
-    from debtlog.judging.survey import Survey
+    from debtlog.analysis.analysis import Survey
 
 LINES = "references:\n  - path: src/server.py\n    lines: 5-6\n"
 

@@ -13,7 +13,7 @@ from debtlog.report.formats import write
 from .conftest import diagnostic, outcome
 
 if TYPE_CHECKING:
-    from debtlog.judging.survey import Survey
+    from debtlog.analysis.analysis import Survey
 
 
 def suite(text: str) -> ET.Element:

@@ -13,8 +13,8 @@ from .conftest import RECORD, diagnostic, outcome
 
 if TYPE_CHECKING:
     from conftest import MakeProject
+    from debtlog.analysis.analysis import Survey
     from debtlog.diagnostics import Diagnostic
-    from debtlog.judging.survey import Survey
 
 
 def styled(text: str, colour: str) -> str:

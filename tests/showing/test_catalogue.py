@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debtlog.judging.scope import Unproved
+from debtlog.linter.scope import Unproved
 from debtlog.model import vocabulary as v
 from debtlog.showing.catalogue import catalogue
 from debtlog.tracking.reasons import Reason, Why

@@ -9,8 +9,8 @@ import pytest
 
 from conftest import MINIMAL
 from debtlog import api
+from debtlog.analysis.history import Change, History
 from debtlog.git.log import read_chronicle, read_commits
-from debtlog.showing.history import Change, History
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from conftest import MINIMAL
-from debtlog.showing.history import History
-from debtlog.showing.lifetimes import spans
+from debtlog.analysis.history import History
+from debtlog.analysis.lifetimes import spans
 from showing.test_history import commit
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ import pytest
 
 from conftest import MINIMAL, TODAY, Project
 from debtlog import api
-from debtlog.showing.history import History
-from debtlog.showing.lifetimes import spans
+from debtlog.analysis.history import History
+from debtlog.analysis.lifetimes import spans
 from showing.test_history import commit, events
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from conftest import MINIMAL
+from debtlog.analysis.lifetimes import Span
 from debtlog.model.vocabulary import Grade, Language
 from debtlog.showing.catalogue import catalogue
-from debtlog.showing.lifetimes import Span
 from debtlog.showing.trend import draw, series
 
 if TYPE_CHECKING:

@@ -72,7 +72,7 @@ def complete_rules(
     """Names of rules, with what they are about."""
     from click.shell_completion import CompletionItem
 
-    from debtlog.judging.rules import RULES
+    from debtlog.linter.rules import RULES
 
     return [
         CompletionItem(rule.name, help=rule.summary)

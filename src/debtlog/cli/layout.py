@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from debtlog.analysis.analysis import Survey
     from debtlog.cli.configuration import Settings
-    from debtlog.judging.survey import Survey
     from debtlog.model.vocabulary import Language
     from debtlog.progress import Watch
     from debtlog.showing.studio import Document

@@ -13,7 +13,7 @@ from debtlog.errors import DebtlogError
 from debtlog.suggestions import Spelling
 
 if TYPE_CHECKING:
-    from debtlog.judging.survey import Survey
+    from debtlog.analysis.analysis import Survey
     from debtlog.register.load import RecordFile, Register
 
 

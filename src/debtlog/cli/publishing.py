@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from debtlog import api
+from debtlog.analysis.analysis import READING, DocumentState
 from debtlog.cli.configuration import as_yaml, read, read_all
 from debtlog.cli.derived import derived
 from debtlog.cli.generator import ended_in_order, generate
@@ -19,7 +20,6 @@ from debtlog.cli.output import deliver, say, styled
 from debtlog.cli.progress import counted
 from debtlog.errors import DebtlogError
 from debtlog.fs.write import remove_generated, sweep, write_generated
-from debtlog.judging.survey import READING, DocumentState
 from debtlog.report.formats import write
 from debtlog.report.outcome import Outcome
 from debtlog.showing.studio import MARKER
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     import click
 
-    from debtlog.judging.survey import Survey
+    from debtlog.analysis.analysis import Survey
     from debtlog.model.vocabulary import Language
     from debtlog.showing.studio import Document
 

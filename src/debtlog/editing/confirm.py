@@ -11,7 +11,7 @@ from debtlog.model.vocabulary import Verdict
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from debtlog.judging.survey import Place, Survey
+    from debtlog.analysis.analysis import Place, Survey
     from debtlog.register.load import RecordFile
 
 _ASKED = frozenset({Verdict.CHANGED, Verdict.MOVED, Verdict.UNPINNED})

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from debtlog import api
+from debtlog.analysis.analysis import survey
 from debtlog.diagnostics import Level
 from debtlog.editing.pin import needed
 from debtlog.errors import DebtlogError
 from debtlog.fs.lock import locked
 from debtlog.fs.write import sweep, write_atomically
-from debtlog.judging.distinct import notes
-from debtlog.judging.survey import survey
+from debtlog.linter.distinctive import notes
 from debtlog.model.file_names import FOLDER, SETTINGS_FILE, file_name
 from debtlog.register.load import RecordFile, load_register, read_record
 from debtlog.sources.tree import SourceTree
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from debtlog.judging.survey import Survey
+    from debtlog.analysis.analysis import Survey
     from debtlog.model.record import Reference
     from debtlog.model.settings import Settings
     from debtlog.register.load import Register

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from debtlog.judging.survey import Place
+    from debtlog.analysis.analysis import Place
     from debtlog.register.load import RecordFile
     from debtlog.register.translation_files import TranslationFile
     from debtlog.tracking.digests.locate import LineRange

@@ -14,8 +14,8 @@ from debtlog.editing.restore import restored
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
+    from debtlog.analysis.analysis import Place, Survey
     from debtlog.diagnostics import Finding, Span
-    from debtlog.judging.survey import Place, Survey
 
 #: What is said of a reference that leads nowhere; by a digest that it had it may lead somewhere.
 _LOST = frozenset({"missing-path", "line-out-of-range", "missing-symbol"})

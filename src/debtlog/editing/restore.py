@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
+from debtlog.analysis.analysis import references_of
 from debtlog.editing.pin import Edit, needed
 from debtlog.git.command import GitUnavailableError
 from debtlog.git.repository import Git
-from debtlog.judging.rules import moved_code
-from debtlog.judging.survey import references_of
+from debtlog.linter.rules import moved_code
 from debtlog.register.load import MAX_BYTES, RecordFile, read_record
 from debtlog.tracking.follow import Follower
 
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from debtlog.analysis.analysis import Place, Survey
     from debtlog.editing.pin import Changes
-    from debtlog.judging.survey import Place, Survey
     from debtlog.model.record import Reference
     from debtlog.tracking.digests.locate import LineRange
 

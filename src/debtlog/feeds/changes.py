@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from debtlog.analysis.history import Change, Event
     from debtlog.feeds.edition import Edition
     from debtlog.model.record import Record
     from debtlog.register.load import RecordFile, Register
     from debtlog.showing.catalogue import Catalogue
-    from debtlog.showing.history import Change, Event
 
 #: Fields whose values are told, each with the vocabulary of its words, if it has one.
 _TOLD: dict[str, tuple[str, Iterable[Word]] | None] = {

@@ -31,8 +31,8 @@ from debtlog.report.json import found
 from debtlog.report.terminal import printable
 
 if TYPE_CHECKING:
+    from debtlog.analysis.analysis import Place
     from debtlog.feeds.edition import Edition
-    from debtlog.judging.survey import Place
     from debtlog.model.record import Record
     from debtlog.register.load import RecordFile
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from debtlog.analysis.summary import Standing, standing
 from debtlog.feeds.address import Address
-from debtlog.feeds.standing import Standing, standing
 from debtlog.model.priority import urgency
 from debtlog.showing.catalogue import Catalogue, catalogue
 from debtlog.showing.index import Index
@@ -15,7 +15,7 @@ from debtlog.showing.index import Index
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from debtlog.judging.survey import Survey
+    from debtlog.analysis.analysis import Survey
     from debtlog.model.settings import Settings
     from debtlog.register.load import RecordFile
 

@@ -16,8 +16,8 @@ from debtlog.showing.studio import MARKER, Document
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from debtlog.judging.survey import Survey
-    from debtlog.showing.history import Event
+    from debtlog.analysis.analysis import Survey
+    from debtlog.analysis.history import Event
 
 
 def publish(

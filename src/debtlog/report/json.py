@@ -13,8 +13,8 @@ from debtlog.model.vocabulary import Verdict
 from debtlog.report.terminal import printable
 
 if TYPE_CHECKING:
+    from debtlog.analysis.analysis import Place
     from debtlog.diagnostics import Diagnostic
-    from debtlog.judging.survey import Place
     from debtlog.report.outcome import Outcome
     from debtlog.report.terminal import Styler
 

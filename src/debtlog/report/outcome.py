@@ -12,8 +12,8 @@ from debtlog.model.vocabulary import Verdict
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from debtlog.analysis.analysis import Place, Survey
     from debtlog.diagnostics import Diagnostic
-    from debtlog.judging.survey import Place, Survey
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from debtlog.report.terminal import one_line
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from debtlog.judging.survey import Place, Survey
+    from debtlog.analysis.analysis import Place, Survey
     from debtlog.register.invalid_records import Mention, UnreadFile
     from debtlog.report.terminal import Styler
     from debtlog.tracking.digests.locate import LineRange

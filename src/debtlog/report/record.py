@@ -17,7 +17,7 @@ from debtlog.report.terminal import one_line, printable
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from debtlog.judging.survey import Survey
+    from debtlog.analysis.analysis import Survey
     from debtlog.model.record import Problem, Record, Task
     from debtlog.model.settings import Settings
     from debtlog.model.vocabulary import Word

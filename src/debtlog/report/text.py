@@ -14,8 +14,8 @@ from debtlog.report.terminal import one_line, plain, printable, width
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from debtlog.analysis.analysis import Survey
     from debtlog.diagnostics import Diagnostic, Span
-    from debtlog.judging.survey import Survey
     from debtlog.report.outcome import Outcome
     from debtlog.report.terminal import Styler
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from debtlog.judging.survey import Place
+    from debtlog.analysis.analysis import Place
     from debtlog.model.record import Record
     from debtlog.model.settings import Settings
 

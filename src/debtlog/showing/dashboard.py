@@ -8,6 +8,7 @@ from datetime import timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from debtlog.analysis.lifetimes import spans
 from debtlog.markdown.safe import escape
 from debtlog.model.priority import urgency
 from debtlog.model.vocabulary import Grade
@@ -16,7 +17,6 @@ from debtlog.showing.costs import Costs, costs
 from debtlog.showing.facts import breakable, titled
 from debtlog.showing.happened import EventView, event_views, history_note
 from debtlog.showing.heat import hottest, records_by_file
-from debtlog.showing.lifetimes import spans
 from debtlog.showing.listing import key_of
 from debtlog.showing.trend import Drawing, draw, series
 from debtlog.showing.views import Linked
@@ -24,10 +24,10 @@ from debtlog.showing.views import Linked
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from debtlog.judging.survey import Place
+    from debtlog.analysis.analysis import Place
+    from debtlog.analysis.history import History
     from debtlog.model.record import Record
     from debtlog.register.load import RecordFile
-    from debtlog.showing.history import History
     from debtlog.showing.present import Presenter
 
 MOST_WORST = 5

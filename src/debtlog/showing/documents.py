@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from jinja2 import StrictUndefined
 
+from debtlog.analysis.analysis import DocumentState
 from debtlog.fs.generated import is_generated, is_removable
 from debtlog.fs.read import Refusal, files_inside, read_file
-from debtlog.judging.survey import DocumentState
 from debtlog.model.page_paths import SITE_FOLDER
 from debtlog.showing.links import Page, file_of
 from debtlog.showing.present import Presenter
@@ -19,7 +19,7 @@ from debtlog.showing.tasks import newest_task, task_view
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from debtlog.judging.survey import Survey
+    from debtlog.analysis.analysis import Survey
 
 MAX_BYTES = 20_000_000
 

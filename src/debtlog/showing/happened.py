@@ -7,18 +7,18 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from debtlog.analysis.history import SHOWN
 from debtlog.markdown.safe import escape
 from debtlog.model.effort import tidy
 from debtlog.model.vocabulary import Grade, Status
 from debtlog.showing.facts import titled
-from debtlog.showing.history import SHOWN
 from debtlog.showing.views import Markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from debtlog.analysis.history import Change, Event, History
     from debtlog.model.vocabulary import Word
-    from debtlog.showing.history import Change, Event, History
     from debtlog.showing.present import Presenter
 
 _GROUPS: dict[str, tuple[str, type[Word]]] = {

@@ -9,7 +9,7 @@ from debtlog.model.vocabulary import Grade
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from debtlog.judging.survey import Survey
+    from debtlog.analysis.analysis import Survey
     from debtlog.model.record import Record
 
 #: How much a debt weighs by its severity.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.judging.survey import Place, Survey
+    from debtlog.analysis.analysis import Place, Survey
     from debtlog.model.vocabulary import RelationType
     from debtlog.register.load import RecordFile
 

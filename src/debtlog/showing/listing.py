@@ -22,7 +22,7 @@ from debtlog.showing.views import Html, Linked, Markdown
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from debtlog.judging.survey import Place
+    from debtlog.analysis.analysis import Place
     from debtlog.model.record import Record
     from debtlog.model.settings import Component, Owner
     from debtlog.model.vocabulary import Word

@@ -32,10 +32,10 @@ from debtlog.showing.tree import tree
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.judging.survey import Survey
+    from debtlog.analysis.analysis import Survey
+    from debtlog.analysis.history import History
     from debtlog.progress import Watch
     from debtlog.register.load import RecordFile
-    from debtlog.showing.history import History
 
 #: What is published beside the pages, and the parts it is put together from, in this order.
 ASSETS = {

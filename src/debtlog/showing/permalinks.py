@@ -20,7 +20,7 @@ from debtlog.sources.tree import MAX_BYTES, SourceFile, source_file
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from debtlog.judging.survey import Place, Survey
+    from debtlog.analysis.analysis import Place, Survey
     from debtlog.model.settings import Source
     from debtlog.sources.tree import SourceTree
     from debtlog.tracking.digests.locate import LineRange

@@ -37,7 +37,7 @@ from debtlog.showing.views import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.judging.survey import Place
+    from debtlog.analysis.analysis import Place
     from debtlog.model.record import Problem, Record
     from debtlog.register.load import RecordFile
     from debtlog.showing.catalogue import Catalogue

@@ -20,7 +20,7 @@ from debtlog.showing.views import Linked, Markdown
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from debtlog.judging.survey import Place, Survey
+    from debtlog.analysis.analysis import Place, Survey
     from debtlog.model.vocabulary import Grade
     from debtlog.showing.present import Presenter
     from debtlog.sources.tree import SourceFile

@@ -9,11 +9,11 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from debtlog.analysis.history import History
 from debtlog.errors import DebtlogError
-from debtlog.judging.proof import Proofs
+from debtlog.linter.criteria import Proofs
 from debtlog.model.page_paths import DASHBOARD_PAGE, REGISTER_PAGE, is_reserved
 from debtlog.showing.catalogue import catalogue
-from debtlog.showing.history import History
 from debtlog.showing.index import Index
 from debtlog.showing.links import Page, file_of, page_of, site_page
 from debtlog.showing.permalinks import Permalinks
@@ -21,7 +21,7 @@ from debtlog.showing.present import Presenter
 from debtlog.showing.render import Renderer
 
 if TYPE_CHECKING:
-    from debtlog.judging.survey import Survey
+    from debtlog.analysis.analysis import Survey
     from debtlog.register.load import RecordFile
 
 #: A generated file says so in its first lines; a file that does not is never overwritten.

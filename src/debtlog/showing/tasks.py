@@ -9,7 +9,7 @@ from debtlog.showing.facts import heading_text, inline_text
 from debtlog.showing.views import CriterionView, Linked, Markdown, StepView, TaskRiskView, TaskView
 
 if TYPE_CHECKING:
-    from debtlog.judging.proof import Proofs
+    from debtlog.linter.criteria import Proofs
     from debtlog.model.record import Criterion, Task
     from debtlog.register.load import RecordFile, Register
     from debtlog.showing.present import Presenter

@@ -18,7 +18,7 @@ from debtlog.showing.catalogue import catalogue
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from debtlog.judging.survey import Place, Survey
+    from debtlog.analysis.analysis import Place, Survey
     from debtlog.model.vocabulary import Language
     from debtlog.register.load import RecordFile
 

@@ -16,7 +16,7 @@ from debtlog.showing.views import Linked, Markdown
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from debtlog.judging.survey import Place
+    from debtlog.analysis.analysis import Place
     from debtlog.model.record import Record
     from debtlog.showing.catalogue import Catalogue
     from debtlog.showing.present import Presenter

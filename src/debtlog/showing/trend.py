@@ -12,8 +12,8 @@ from debtlog.model.vocabulary import Grade
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from debtlog.analysis.lifetimes import Span
     from debtlog.showing.catalogue import Catalogue
-    from debtlog.showing.lifetimes import Span
 
 POINTS = 25
 LONGEST = timedelta(days=730)

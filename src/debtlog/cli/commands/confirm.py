@@ -14,9 +14,9 @@ from debtlog.cli.paths import seen_from_here
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from debtlog.analysis.analysis import Place, Survey
     from debtlog.cli.paths import Seen
     from debtlog.editing.confirm import Asked
-    from debtlog.judging.survey import Place, Survey
 
 WOULD, DONE = "would be confirmed", "confirmed"
 #: What is asked of a place that is a guess, before and after it is pinned.
@@ -71,7 +71,7 @@ def command(context: click.Context, *, ids: tuple[str, ...], every: bool, dry_ru
 
 def _told(survey: Survey, asked: Asked, verb: str) -> Iterator[str]:
     """Yield what is pinned where, with its code; what is not, and why; and a summary."""
-    from debtlog.judging.distinct import notes
+    from debtlog.linter.distinctive import notes
     from debtlog.report.places import VERDICT_COLOURS, state_of
     from debtlog.report.terminal import one_line
 

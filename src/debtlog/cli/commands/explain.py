@@ -13,7 +13,7 @@ from debtlog.errors import DebtlogError
 from debtlog.suggestions import did_you_mean, nearest
 
 if TYPE_CHECKING:
-    from debtlog.judging.rules import Rule
+    from debtlog.linter.rules import Rule
 
 EPILOG = """\
 \b
@@ -30,7 +30,7 @@ CODE = re.compile("dl[0-9]*")
 @click.argument("rule", required=False, shell_complete=complete_rules)
 def command(rule: str | None) -> None:
     """Explain a rule, or list them all."""
-    from debtlog.judging.rules import RULES
+    from debtlog.linter.rules import RULES
     from debtlog.report.table import Cell, table
     from debtlog.report.terminal import printable
     from debtlog.report.text import COLOURS

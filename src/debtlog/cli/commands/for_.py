@@ -14,8 +14,8 @@ from debtlog.cli.spot import LINES, find_spot
 from debtlog.report.terminal import one_line
 
 if TYPE_CHECKING:
+    from debtlog.analysis.analysis import Survey
     from debtlog.cli.spot import Spot
-    from debtlog.judging.survey import Survey
 
 EPILOG = """\
 \b

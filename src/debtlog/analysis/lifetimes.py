@@ -1,0 +1,84 @@
+"""When each record was open, and how severe it was at that time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import accumulate, groupby, pairwise
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from debtlog.analysis.history import Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from debtlog.analysis.analysis import Survey
+    from debtlog.analysis.history import History
+    from debtlog.model.vocabulary import Grade
+
+    #: Where a record stood from each day on, oldest first; None where it was no longer there.
+    Life = list[tuple[date, Stage | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From when to when a record was open and of one severity; without an ``end`` while it is."""
+
+    severity: Grade
+    start: date
+    end: date = date.max
+
+
+def spans(survey: Survey, history: History) -> list[Span]:
+    """Tell when each record was open, as far as the records and ``history`` know.
+
+    A record counts from the day on which it says it was recorded; one that is no longer there, from
+    the day on which it came. Of one that was closed on no known day nothing is told.
+    """
+    lives = _lives(survey, history)
+    found: list[Span] = []
+    for file in survey.register.files:
+        record = file.record
+        life = lives.pop(record.key, [])
+        now = Stage(record.status, record.severity, record.paid_on)
+        if not life or life[-1][1] != now:  # not committed yet
+            life.append((survey.today, now))
+        found += _spans(life, record.created)
+    for life in lives.values():
+        found += _spans([*life, (survey.today, None)], life[0][0])
+    return found
+
+
+def _lives(survey: Survey, history: History) -> dict[str, Life]:
+    """Gather what git knows, by the id that each record has now."""
+    lives: dict[str, Life] = {}
+    for event in history.events:
+        file = survey.register.by_id.get(event.record)
+        key = file.record.key if file else event.record
+        is_renamed = event.kind == "removed" and key != event.record
+        if not is_renamed and (event.stage or event.kind == "removed"):
+            lives.setdefault(key, []).append((event.day, event.stage))
+    return lives
+
+
+def _spans(life: Life, begun: date) -> Iterator[Span]:
+    """Tell the spans of one record that was there from the day ``begun`` on."""
+    steps = [_step(day, stage) for day, stage in life]
+    first = life[0][1]
+    if first and (first.is_open or first.paid_on):
+        steps.insert(0, (begun, first.severity))
+    # what was said later of an earlier day is what is true of it
+    starts = reversed(list(accumulate(reversed([day for day, _ in steps]), min)))
+    told = zip(starts, (severity for _, severity in steps), strict=True)
+    turns = [next(alike) for _, alike in groupby(told, key=itemgetter(1))]
+    for (start, severity), (end, _) in pairwise([*turns, (date.max, None)]):
+        if severity and max(start, begun) < end:
+            yield Span(severity, max(start, begun), end)
+
+
+def _step(day: date, stage: Stage | None) -> tuple[date, Grade | None]:
+    """Tell from which day on a record was open and of which severity, or else was not open."""
+    if stage is None:
+        return day, None
+    return (day, stage.severity) if stage.is_open else (stage.paid_on or day, None)

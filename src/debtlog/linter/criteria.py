@@ -1,0 +1,48 @@
+"""Whether the success criteria of a task hold: rules prove them, nobody ticks them by hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from debtlog.linter.check import check, enabled
+from debtlog.linter.rules import BY_NAME, RULES
+from debtlog.linter.scope import Unproved
+
+if TYPE_CHECKING:
+    from debtlog.analysis.analysis import Survey
+    from debtlog.model.record import Criterion
+    from debtlog.register.load import RecordFile
+
+#: Documents show what is proved. They must depend neither on the day, nor on themselves.
+PROVING = tuple(rule for rule in RULES if rule.scope.never not in {Unproved.DAY, Unproved.RENDERED})
+
+
+class Proofs:
+    """What the rules prove of the records of a survey.
+
+    The silence of a rule is a proof only if it ran, if it applies to the record as it is, and if
+    what it finds would name the record.
+    """
+
+    def __init__(self, survey: Survey) -> None:
+        self.survey = survey
+        self._ran = {rule.name for rule, _ in enabled(survey, PROVING)}
+        self._found: dict[str, set[str]] = {}
+        originals = {file.file: file.of for file in survey.register.translations}
+        for diagnostic in check(survey, PROVING):
+            file = diagnostic.finding.file
+            self._found.setdefault(originals.get(file, file), set()).add(diagnostic.rule)
+
+    def unproved(self, criterion: Criterion, file: RecordFile) -> dict[str, Unproved]:
+        """Name the rules that do not prove ``criterion`` of the record in ``file``, with why."""
+        reasons = {rule: self._doubt(rule, file) for rule in criterion.proved_by}
+        return {rule: why for rule, why in reasons.items() if why}
+
+    def _doubt(self, rule: str, file: RecordFile) -> Unproved | None:
+        if rule not in BY_NAME:
+            return Unproved.NO_RULE
+        if rule in self._found.get(file.file, ()):
+            return Unproved.FOUND
+        if refusal := BY_NAME[rule].scope.refusal(rule, file, self.survey):
+            return refusal
+        return None if rule in self._ran else Unproved.NOT_RUN

@@ -1,0 +1,52 @@
+"""Whether the lines of a reference can be recognised again, and told from others in their file."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from debtlog.tracking.digests.lines import lines_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from debtlog.analysis.analysis import Place
+
+_WORD = re.compile(r"[^\W_]")
+NOTHING = "holds no word to be recognised by"
+TAKE_IN = "take in a line with words, above or below"
+#: So many places with the same lines are named.
+_MOST = 5
+
+
+def says_nothing(place: Place) -> bool:
+    """Whether the lines that a reference gives are blank, or marks such as brackets only.
+
+    No edit can be told from a move there, for such lines stand everywhere.
+    """
+    followed, lines = place.followed, place.followed.location.lines
+    if followed.reference.lines is None or followed.file is None or lines is None:
+        return False
+    texts = followed.file.lines[lines[0] - 1 : lines[1]]
+    return not any(map(_WORD.search, texts))
+
+
+def notes(place: Place) -> Iterator[str]:
+    """Say, to whoever pins ``place``, why its lines may not be recognised, and what to do."""
+    shown, lines = f"{place.followed.path}:{place.lines_now}", place.followed.location.lines
+    if says_nothing(place):
+        yield f"{shown} {NOTHING}; {TAKE_IN}"
+    elif place.followed.reference.lines is not None and place.followed.file and lines:
+        twins = lines_of(place.followed.file).twins(lines)
+        if twins is None or twins:
+            told = f"{shown} is not the only place with these lines: {_listed(twins)}"
+            yield f"{told}; take in a line that tells them apart"
+
+
+def _listed(twins: Sequence[int] | None) -> str:
+    """Number the first of the lines, counted from 0, where the same stands; None is too many."""
+    if twins is None:
+        return "there are very many"
+    numbers = ", ".join(str(at + 1) for at in twins[:_MOST])
+    more = " and others" if len(twins) > _MOST else ""  # not all may have been looked for
+    return f"{'line' if len(twins) == 1 else 'lines'} {numbers}{more}"

@@ -1,0 +1,21 @@
+"""A debt is accepted for good: no day is set to look at it again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from debtlog.model.vocabulary import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from debtlog.analysis.analysis import Survey
+    from debtlog.diagnostics import Finding
+
+
+def check(survey: Survey) -> Iterator[Finding]:
+    """Yield a finding for every accepted record without a day of review."""
+    for file in survey.register.files:
+        if file.record.status is Status.ACCEPTED and file.record.review_by is None:
+            message = "accepted debt must be looked at again some day"
+            yield file.finding(("status",), message, "add `review_by`")

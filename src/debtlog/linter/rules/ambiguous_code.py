@@ -1,0 +1,23 @@
+"""The referenced lines stand in several places, and nothing tells which was meant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from debtlog.linter.forwarded import located
+from debtlog.model.vocabulary import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from debtlog.analysis.analysis import Survey
+    from debtlog.diagnostics import Finding
+
+
+def check(survey: Survey) -> Iterator[Finding]:
+    """Yield a finding for every reference that could be in several places."""
+    for place in located(survey, Verdict.AMBIGUOUS):
+        has_lines = place.followed.reference.lines is not None
+        write = "correct `lines`" if has_lines else "add the `lines` that are meant"
+        cure = f"{write}, then debtlog confirm {place.file.record.key}"
+        yield place.finding(f"{place.shown}: {place.followed.location.reason}", cure)

@@ -1,0 +1,73 @@
+"""Two records claim the same id."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from debtlog.analysis.analysis import Survey
+    from debtlog.diagnostics import Finding
+    from debtlog.model.record import Record
+    from debtlog.register.load import RecordFile
+    from debtlog.yaml.spans import NodePath
+
+    #: Id → the relations that name it: a record, and the number of one of its relations.
+    Citing = Mapping[str, Sequence[tuple[RecordFile, int]]]
+
+_NEWER = "the newer one takes another; `created` says that it is this"
+_SAME_DAY = "one of the two takes another; both say {day}, so see git log on the two files"
+#: So many relations that name the id are listed.
+_MOST = 5
+
+
+def check(survey: Survey) -> Iterator[Finding]:
+    """Yield a finding for every id and alias that is an older record's, be it in another case."""
+    taken: dict[str, tuple[str, RecordFile, NodePath]] = {}
+    citing: Citing | None = None
+    for file in survey.register.by_age:
+        for path, claimed in _claims(file.record):
+            name = claimed.casefold()
+            if name not in taken:
+                taken[name] = (claimed, file, path)
+                continue
+            first, other, there = taken[name]
+            which = f"id {claimed}" if first == claimed else f"id {claimed} is {first}, which"
+            is_newer = other.record.created < file.record.created
+            belongs = "belongs to" if is_newer else "is also that of"
+            message = f"{which} {belongs} {other.file}:{other.document.span(*there).line}"
+            help_ = _NEWER if is_newer else _SAME_DAY.format(day=file.record.created)
+            citing = citing or _citing(survey)  # once, however many there are
+            cited = _cited(citing.get(name, ()), file)
+            yield file.finding(path, message, "; ".join(filter(None, [help_, cited])))
+
+
+def _citing(survey: Survey) -> Citing:
+    """Find the relations that name each id, in whatever case: the record, and the number of it."""
+    found: dict[str, list[tuple[RecordFile, int]]] = {}
+    for file in survey.register.files:
+        for index, relation in enumerate(file.record.relations):
+            found.setdefault(str(relation.to).casefold(), []).append((file, index))
+    return found
+
+
+def _cited(citing: Sequence[tuple[RecordFile, int]], claimed: RecordFile) -> str:
+    """Ask for a look at the relations of others that name an id: they may mean either record."""
+    places = [
+        f"{file.file}:{file.document.span('relations', index, 'to').line}"
+        for file, index in islice(citing, _MOST + 2)
+        if file.file != claimed.file
+    ]
+    if not places:
+        return ""
+    more = " and others" if len(places) > _MOST else ""
+    name = "names" if len(places) == 1 else "name"
+    return f"{', '.join(places[:_MOST])}{more} {name} it: see which of the two is meant"
+
+
+def _claims(record: Record) -> Iterator[tuple[NodePath, str]]:
+    yield ("id",), record.key
+    for index, alias in enumerate(record.aliases):
+        yield ("aliases", index), str(alias)

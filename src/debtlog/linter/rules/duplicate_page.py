@@ -1,0 +1,46 @@
+"""A page is that of two records, one of debtlog's own, or written from two templates."""
+
+from __future__ import annotations
+
+from posixpath import normpath
+from typing import TYPE_CHECKING
+
+from debtlog.model.file_names import SETTINGS_FILE
+from debtlog.model.page_paths import SITE_FOLDER, is_reserved, record_page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from debtlog.analysis.analysis import Survey
+    from debtlog.diagnostics import Finding
+    from debtlog.register.load import Register
+
+
+def check(survey: Survey) -> Iterator[Finding]:
+    """Yield a finding for every page, and every document, that is taken, be it in another case."""
+    yield from _documents(survey.register, survey.settings.documents)
+    listing = survey.settings.page
+    taken = {listing.casefold(): SETTINGS_FILE} if listing else {}
+    for file in survey.register.files:
+        page = record_page(file.record)
+        name = page.casefold()
+        if file.record.page is None:  # of two with one id duplicate-id tells
+            if is_reserved(name):
+                message = f"{page} is a page of debtlog's own"
+                yield file.finding(("id",), message, "give the record a `page`")
+        elif name.startswith(f"{SITE_FOLDER}/"):
+            message = f"{page} is in the folder of pages that debtlog names itself"
+            yield file.finding(("page",), message, "take another, or leave `page` out")
+        elif (owner := taken.setdefault(name, file.file)) != file.file:
+            message = f"{page} is already the page of {owner}"
+            yield file.finding(("page",), message, "take another")
+
+
+def _documents(register: Register, documents: Mapping[str, str]) -> Iterator[Finding]:
+    taken: dict[str, str] = {}
+    for template, output in documents.items():
+        other = taken.setdefault(normpath(output).casefold(), template)
+        if other != template:
+            message = f"{other} is already written to {output}"
+            path = ("documents", template)
+            yield register.settings_finding(path, message, "take another", at_key=False)

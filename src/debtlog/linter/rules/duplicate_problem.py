@@ -1,0 +1,37 @@
+"""Two problems of a record, or two tasks, have the same id."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from debtlog.analysis.analysis import Survey
+    from debtlog.diagnostics import Finding
+    from debtlog.register.load import RecordFile
+    from debtlog.yaml.spans import NodePath
+
+    #: Where an id stands: the file, and the path in it.
+    Claim = tuple[RecordFile, NodePath]
+
+
+def check(survey: Survey) -> Iterator[Finding]:
+    """Yield a finding for every problem and task whose id an earlier one has."""
+    tasks: dict[str, Claim] = {}
+    for file in survey.register.files:
+        yield from _repeated(file, "problems", [problem.id for problem in file.record.problems], {})
+        yield from _repeated(file, "tasks", [str(task.id) for task in file.record.tasks], tasks)
+
+
+def _repeated(
+    file: RecordFile, key: str, ids: list[str], taken: dict[str, Claim]
+) -> Iterator[Finding]:
+    """Object to the ids that are ``taken``, and take the others."""
+    for index, name in enumerate(ids):
+        path = (key, index, "id")
+        other, there = taken.setdefault(name.casefold(), (file, path))
+        if (other, there) != (file, path):
+            place = f"{other.file}:{other.document.span(*there).line}"
+            message = f"{key.removesuffix('s')} id {name} is taken by {place}"
+            yield file.finding(path, message, "give this one another id")

@@ -1,0 +1,21 @@
+"""A file that debtlog did not make stands where a document should go."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from debtlog.diagnostics import FILE_HEAD, Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from debtlog.analysis.analysis import Survey
+
+
+def check(survey: Survey) -> Iterator[Finding]:
+    """Yield a finding for every file that rendering would not dare to overwrite."""
+    for document in survey.documents:
+        if document.state == "foreign":
+            message = "not made by debtlog, so it is not overwritten"
+            cure = "move it away or remove it, then debtlog render"
+            yield Finding(document.path, FILE_HEAD, message, cure)

@@ -1,0 +1,40 @@
+"""Something is said to have happened on a day that is still to come."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from debtlog.analysis.analysis import Survey
+    from debtlog.diagnostics import Finding
+    from debtlog.model.record import Record
+    from debtlog.yaml.spans import NodePath
+
+
+#: The day of whoever wrote a record may have begun where the machine that checks it is not yet.
+AHEAD = timedelta(days=1)
+
+
+def check(survey: Survey) -> Iterator[Finding]:
+    """Yield a finding for every such day, and for debt repaid before it was recorded."""
+    for file in survey.register.files:
+        for path, day in _days(file.record):
+            if day > survey.today + AHEAD:
+                message = f"{day} is still to come; today is {survey.today}"
+                yield file.finding(path, message, "correct the date")
+        created, paid_on = file.record.created, file.record.paid_on
+        if paid_on and paid_on < created:
+            message = f"paid on {paid_on}, before it was recorded on {created}"
+            yield file.finding(("paid_on",), message, "correct one of the two dates")
+
+
+def _days(record: Record) -> Iterator[tuple[NodePath, date]]:
+    yield ("created",), record.created
+    if record.paid_on:
+        yield ("paid_on",), record.paid_on
+    for index, task in enumerate(record.tasks):
+        yield ("tasks", index, "created"), task.created

@@ -1,0 +1,26 @@
+"""Git cannot say which files it tracks, or what references were pinned to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from debtlog.diagnostics import FILE_HEAD, Finding
+from debtlog.model.file_names import SETTINGS_FILE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from debtlog.analysis.analysis import Survey
+
+
+def check(survey: Survey) -> Iterator[Finding]:
+    """Yield one finding when git was asked and did not answer, or does not remember enough."""
+    silent = [tree for tree in survey.trees.values() if tree.notice]
+    for tree in silent[:1]:
+        message = f"git does not say which files it tracks: {tree.notice}"
+        unread = any(it.followed.trouble and it.lacks_evidence for it in survey.places)
+        yield Finding(SETTINGS_FILE, FILE_HEAD, message, tree.cure, sure=not unread)
+    forgetful = [tree for tree in survey.trees.values() if tree.forgotten and not silent]
+    for tree in forgetful[:1]:
+        message = f"git does not tell what some references were pinned to: {tree.forgotten}"
+        yield Finding(SETTINGS_FILE, FILE_HEAD, message, tree.cure)

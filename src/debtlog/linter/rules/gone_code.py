@@ -1,0 +1,23 @@
+"""The referenced lines are no longer in their file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from debtlog.linter.forwarded import located
+from debtlog.model.vocabulary import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from debtlog.analysis.analysis import Survey
+    from debtlog.diagnostics import Finding
+
+
+def check(survey: Survey) -> Iterator[Finding]:
+    """Yield a finding for every reference whose lines are gone, unless another rule says why."""
+    for place in located(survey, Verdict.GONE):
+        if place.followed.trouble is None:
+            message = f"{place.shown} is gone: {place.followed.location.reason}{place.doubt}"
+            cure = "correct or remove the reference, or close the record, if the debt is repaid"
+            yield place.finding(message, cure)

@@ -1,0 +1,20 @@
+"""The lines of a reference hold nothing to be recognised by."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from debtlog.linter.distinctive import NOTHING, TAKE_IN, says_nothing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from debtlog.analysis.analysis import Survey
+    from debtlog.diagnostics import Finding
+
+
+def check(survey: Survey) -> Iterator[Finding]:
+    """Yield a finding for every reference of an open record to blank lines or lone marks."""
+    for place in survey.places:
+        if place.file.record.is_open and says_nothing(place):
+            yield place.finding(f"{place.shown} {NOTHING}", TAKE_IN)

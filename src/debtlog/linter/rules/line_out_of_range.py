@@ -1,0 +1,18 @@
+"""A reference names lines that its file does not have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from debtlog.linter.forwarded import troubled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from debtlog.analysis.analysis import Survey
+    from debtlog.diagnostics import Finding
+
+
+def check(survey: Survey) -> Iterator[Finding]:
+    """Yield a finding for every range beyond the end of its file, and every reversed one."""
+    return troubled(survey, "line-out-of-range")

@@ -1,0 +1,35 @@
+"""A file is not named after the id of its record."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from debtlog.model.file_names import file_name, translates
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from debtlog.analysis.analysis import Survey
+    from debtlog.diagnostics import Finding
+    from debtlog.model.record import Record
+
+
+_SLUG = re.compile(r"[a-z0-9-]+\.yml")
+
+
+def check(survey: Survey) -> Iterator[Finding]:
+    """Yield a finding for every file that is not named ``<id>-<slug>.yml``."""
+    for file in survey.register.files:
+        name = file.file.rpartition("/")[2]
+        if not _fits(name, file.record):
+            message = f"{name} is not named after id {file.record.key}"
+            if translates(name):
+                message = f"{name} holds a record, and is named like a translation"
+            cure = f"rename it to {file_name(file.record.id, file.record.title)}"
+            yield file.finding(("id",), message, cure)
+
+
+def _fits(name: str, record: Record) -> bool:
+    name = name.lstrip("0") if isinstance(record.id, int) else name
+    return name.startswith(f"{record.key}-") and bool(_SLUG.fullmatch(name, len(record.key) + 1))

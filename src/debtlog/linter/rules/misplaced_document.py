@@ -1,0 +1,31 @@
+"""A document is to be written where nothing may be written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from debtlog.fs.read import Refusal, place_to_write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from debtlog.analysis.analysis import Survey
+    from debtlog.diagnostics import Finding
+
+
+def check(survey: Survey) -> Iterator[Finding]:
+    """Yield a finding for every document whose place is not one for a file of the checkout."""
+    register = survey.register
+    for template, output in survey.settings.documents.items():
+        place = place_to_write(register.root, output)
+        if isinstance(place, Refusal):
+            message = place.message
+        elif place.is_dir():
+            message = "is a folder"
+        elif any(parent.is_file() for parent in place.parents):
+            message = "is below a file"
+        else:
+            continue
+        path = ("documents", template)
+        cure = "name a file of the checkout"
+        yield register.settings_finding(path, f"{output} {message}", cure, at_key=False)

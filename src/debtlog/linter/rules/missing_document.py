@@ -1,0 +1,27 @@
+"""A task names a document that does not exist."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from debtlog.fs.read import Refusal, resolve_inside
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from debtlog.analysis.analysis import Survey
+    from debtlog.diagnostics import Finding
+
+
+def check(survey: Survey) -> Iterator[Finding]:
+    """Yield a finding for every document of a task that is neither on disk nor rendered."""
+    rendered = {PurePosixPath(path) for path in survey.settings.documents.values()}
+    for file in survey.register.files:
+        for number, task in enumerate(file.record.tasks):
+            for index, document in enumerate(task.documents):
+                found = resolve_inside(survey.register.root, document)
+                if PurePosixPath(document) in rendered or not isinstance(found, Refusal):
+                    continue
+                path = ("tasks", number, "documents", index)
+                yield file.finding(path, f"{document} {found.message}", "correct or remove it")

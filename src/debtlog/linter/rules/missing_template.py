@@ -1,0 +1,29 @@
+"""A document is to be made from a template that does not exist."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from debtlog.fs.read import Refusal
+from debtlog.register.template_files import read_template, template_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from debtlog.analysis.analysis import Survey
+    from debtlog.diagnostics import Finding
+
+CURE = "write the template, or name another, such as debtlog/register.md.jinja"
+
+_RESOLVE = "keep one side and remove the lines that mark the conflict"
+
+
+def check(survey: Survey) -> Iterator[Finding]:
+    """Yield a finding for every template of a document that cannot be read."""
+    folder = survey.settings.templates
+    for name in survey.settings.documents:
+        found = read_template(survey.register.root, folder, name)
+        if isinstance(found, Refusal):
+            message = f"{template_file(folder, name)} {found.message}"
+            cure = _RESOLVE if found.kind == "conflict" else CURE
+            yield survey.register.settings_finding(("documents", name), message, cure)

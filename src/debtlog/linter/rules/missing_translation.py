@@ -1,0 +1,21 @@
+"""A text of a record is left out of its translation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from debtlog.model.translation import lacking
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from debtlog.analysis.analysis import Survey
+    from debtlog.diagnostics import Finding
+
+
+def check(survey: Survey) -> Iterator[Finding]:
+    """Yield a finding for every place of a translation where texts of the original are left out."""
+    for file in survey.register.translations:
+        for path, what in lacking(file.original, file.texts):
+            cure = "translate it; until then pages show the original"
+            yield file.finding(path, f"not translated: {what}", cure)

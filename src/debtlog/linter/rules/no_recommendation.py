@@ -1,0 +1,20 @@
+"""An open record does not say what to do about the debt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from debtlog.analysis.analysis import Survey
+    from debtlog.diagnostics import Finding
+
+
+def check(survey: Survey) -> Iterator[Finding]:
+    """Yield a finding for every open record without a recommendation."""
+    for file in survey.register.files:
+        record = file.record
+        if record.is_open and not record.recommendations:
+            message = "nothing is recommended against this debt"
+            yield file.finding(("title",), message, "add `recommendations`")

@@ -1,0 +1,22 @@
+"""The original of a translation was edited since."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from debtlog.analysis.analysis import Survey
+    from debtlog.diagnostics import Finding
+
+
+def check(survey: Survey) -> Iterator[Finding]:
+    """Yield a finding for every field whose original is not what was translated."""
+    for file in survey.register.translations:
+        renew = f"debtlog confirm {file.record}" if file.record else "remove `of`"
+        for section in file.sections:
+            for field in section.outdated:
+                message = f"the original of {field} was edited since"
+                cure = f"bring it up to date, then: {renew}"
+                yield file.finding((*section.path, field), message, cure)

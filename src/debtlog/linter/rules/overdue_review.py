@@ -1,0 +1,19 @@
+"""The day to look at an open record again has passed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from debtlog.analysis.analysis import Survey
+    from debtlog.diagnostics import Finding
+
+
+def check(survey: Survey) -> Iterator[Finding]:
+    """Yield a finding for every open record whose review is overdue."""
+    for file in survey.register.files:
+        if file.record.is_overdue(survey.today):
+            message = f"the review was due on {file.record.review_by}"
+            yield file.finding(("review_by",), message, "look at it again and set a later day")

@@ -1,0 +1,21 @@
+"""A record overrides its priority and does not say why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from debtlog.analysis.analysis import Survey
+    from debtlog.diagnostics import Finding
+
+
+def check(survey: Survey) -> Iterator[Finding]:
+    """Yield a finding for every priority without a reason."""
+    for file in survey.register.files:
+        if file.record.priority and not file.record.priority_reason:
+            message = "nobody can tell why this priority was set by hand"
+            yield file.finding(
+                ("priority",), message, "add `priority_reason`, or remove `priority`"
+            )

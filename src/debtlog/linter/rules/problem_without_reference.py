@@ -1,0 +1,20 @@
+"""A problem names no place in the code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from debtlog.analysis.analysis import Survey
+    from debtlog.diagnostics import Finding
+
+
+def check(survey: Survey) -> Iterator[Finding]:
+    """Yield a finding for every problem without a reference."""
+    for file in survey.register.files:
+        for index, problem in enumerate(file.record.problems):
+            if not problem.references:
+                message = f"problem {problem.id} names no place in the code"
+                yield file.finding(("problems", index, "id"), message, "add `references`")

@@ -1,0 +1,86 @@
+"""Debts wait for each other, cause each other or replace each other in a circle."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from debtlog.model.vocabulary import RelationType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from debtlog.analysis.analysis import Survey
+    from debtlog.diagnostics import Finding
+    from debtlog.register.load import RecordFile, Register
+
+    #: Name of a record → names that it leads to, each with the relation that says so.
+    Graph = dict[str, dict[str, tuple[RecordFile, int]]]
+
+#: What a circle is called, the relation that leads on, and the one that says the same backwards.
+_CHAINS = (
+    ("depends on", RelationType.DEPENDS_ON, RelationType.BLOCKS),
+    ("is caused by", RelationType.CAUSED_BY, None),
+    ("is superseded by", RelationType.SUPERSEDED_BY, None),
+)
+#: A circle of more records is cut short: it is still told, and the time stays linear.
+_SHOWN = 8
+
+
+def check(survey: Survey) -> Iterator[Finding]:
+    """Yield a finding for every circle, at the first of its relations."""
+    for verb, forward, backward in _CHAINS:
+        graph = _graph(survey.register, forward, backward)
+        for circle in _circles(graph):
+            yield _finding(circle, graph, verb)
+
+
+def _graph(register: Register, forward: RelationType, backward: RelationType | None) -> Graph:
+    graph: Graph = {file.name: {} for file in register.files}
+    for file in register.files:
+        for index, relation in enumerate(file.record.relations):
+            others = register.claims.get(str(relation.to), ())
+            if len(others) != 1 or others[0].file == file.file:
+                continue  # unknown-relation objects to it, or duplicate-id
+            here, there = file.name, others[0].name
+            if relation.type is forward:
+                graph[here].setdefault(there, (file, index))
+            elif relation.type is backward:
+                graph[there].setdefault(here, (file, index))
+    return graph
+
+
+def _finding(circle: list[str], graph: Graph, verb: str) -> Finding:
+    is_whole = len(circle) <= _SHOWN
+    steps = pairwise([*circle, circle[0]] if is_whole else circle)
+    relations = [graph[here][there] for here, there in steps]
+    file, index = min(relations, key=lambda relation: (relation[0].file, relation[1]))
+    start = circle.index(file.name) if is_whole else 0
+    rest = circle[:start] if is_whole else ["…"]
+    shown = " → ".join([*circle[start:], *rest, circle[start]])
+    message = f"{circle[start]} {verb} itself: {shown}"
+    return file.finding(("relations", index), message, "remove one of these relations")
+
+
+def _circles(graph: Graph) -> Iterator[list[str]]:
+    """Walk depth first; yield the trail from every record that is met again, cut short."""
+    finished: set[str] = set()
+    for root in graph:
+        trail: list[str] = []
+        position: dict[str, int] = {}
+        ways: list[Iterator[str]] = [iter((root,))]
+        while ways:
+            for here in ways[-1]:
+                if here in position:
+                    start = position[here]
+                    yield trail[start : start + _SHOWN + 1]
+                elif here not in finished:
+                    position[here] = len(trail)
+                    trail.append(here)
+                    ways.append(iter(graph[here]))
+                    break
+            else:
+                ways.pop()
+                if trail:
+                    finished.add(trail[-1])
+                    del position[trail.pop()]

@@ -1,0 +1,27 @@
+"""A document does not say what the register says, or a page is of a record that is gone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from debtlog.diagnostics import Finding, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from debtlog.analysis.analysis import Survey
+
+#: Message and cure.
+_STALE = {
+    "stale": ("differs from what the register says from this line on", "debtlog render"),
+    "missing": ("is not there yet", "debtlog render"),
+    "left over": ("is a page that is not made any more", "debtlog render --pages removes it"),
+}
+
+
+def check(survey: Survey) -> Iterator[Finding]:
+    """Yield a finding for every document that is not as it is rendered, at its first wrong line."""
+    for document in survey.documents:
+        if document.state in _STALE:
+            span = Span(document.line, 1, document.line, 1)
+            yield Finding(document.path, span, *_STALE[document.state])

@@ -1,0 +1,18 @@
+"""A translation has no record beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from debtlog.linter.forwarded import unread
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from debtlog.analysis.analysis import Survey
+    from debtlog.diagnostics import Finding
+
+
+def check(survey: Survey) -> Iterator[Finding]:
+    """Yield a finding for every translation that is named after no record."""
+    return unread(survey, "translation-without-record")

@@ -1,0 +1,35 @@
+"""What became of a reference or of a record cannot be told: something is not in this checkout."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from debtlog.diagnostics import FILE_HEAD, Finding
+from debtlog.linter.forwarded import closed, troubled
+from debtlog.model.file_names import FOLDER, SETTINGS_FILE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from debtlog.analysis.analysis import Survey
+
+
+def check(survey: Survey) -> Iterator[Finding]:
+    """Yield a finding for every source, record and reference that something is missing for."""
+    yield from closed(survey, "unknown-code")
+    yield from troubled(survey, "unknown-code")
+    yield from _unseen(survey)
+
+
+def _unseen(survey: Survey) -> Iterator[Finding]:
+    """Yield a finding for all records that a sparse checkout leaves out: nobody has read them."""
+    checkout = survey.trees[None]
+    names = [name for name in checkout.left_out(FOLDER) if name.endswith(".yml")]
+    if names:
+        count = (
+            f"{len(names)} files of the register are" if names[1:] else "a file of the register is"
+        )
+        message = f"{count} left out of this sparse checkout and not checked ({names[0]})"
+        yield Finding(
+            SETTINGS_FILE, FILE_HEAD, message, checkout.cure_of_absence(names[0]), sure=False
+        )

@@ -1,0 +1,18 @@
+"""A translation is in a language that debtlog has no words for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from debtlog.linter.forwarded import unread
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from debtlog.analysis.analysis import Survey
+    from debtlog.diagnostics import Finding
+
+
+def check(survey: Survey) -> Iterator[Finding]:
+    """Yield a finding for every file that is named as a translation into such a language."""
+    return unread(survey, "unknown-language")

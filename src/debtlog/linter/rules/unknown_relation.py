@@ -1,0 +1,29 @@
+"""A relation leads to a record that does not exist."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from debtlog.suggestions import Spelling
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from debtlog.analysis.analysis import Survey
+    from debtlog.diagnostics import Finding
+
+
+def check(survey: Survey) -> Iterator[Finding]:
+    """Yield a finding for every relation to an unknown record, or to the record itself."""
+    register = survey.register
+    spelling: Spelling | None = None
+    for file in register.files:
+        for index, relation in enumerate(file.record.relations):
+            path, target = ("relations", index, "to"), str(relation.to)
+            others = register.claims.get(target, ())
+            if [other.file for other in others] == [file.file]:
+                yield file.finding(path, f"{target} is this record itself", "name another record")
+            elif not others and target not in register.unreadable_ids:
+                spelling = spelling or Spelling(register.by_id)
+                cure = spelling.help(target, "correct the id, or remove the relation")
+                yield file.finding(path, f"there is no record {target}", cure)

@@ -1,0 +1,47 @@
+"""A rule is named that does not exist, cannot be set, or cannot prove a criterion."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from debtlog.analysis.analysis import READING
+from debtlog.suggestions import Spelling
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from debtlog.analysis.analysis import Survey
+    from debtlog.diagnostics import Finding
+    from debtlog.model.record import Record
+    from debtlog.yaml.spans import NodePath
+
+
+def check(survey: Survey) -> Iterator[Finding]:
+    """Yield a finding for every name that stands for no rule, or for none of use there."""
+    register, spelling = survey.register, Spelling(survey.rules)
+
+    def unknown(name: str) -> tuple[str, str]:
+        return f'there is no rule "{name}"', spelling.help(name, "the documentation lists them")
+
+    for name in survey.settings.rules:
+        if name not in survey.rules:
+            yield register.settings_finding(("rules", name), *unknown(name))
+        elif survey.rules[name].code.startswith(READING):
+            message = f"{name} cannot be set: what cannot be read is always an error"
+            yield register.settings_finding(("rules", name), message, "remove this entry")
+    for file in register.files:
+        for path, name in _named(file.record):
+            if name not in survey.rules:
+                yield file.finding(path, *unknown(name))
+            elif "proved_by" in path and (why := survey.rules[name].scope.never):
+                message = f"{name} proves nothing: it {why.description}"
+                yield file.finding(path, message, "name a rule about the record itself")
+
+
+def _named(record: Record) -> Iterator[tuple[NodePath, str]]:
+    for index, entry in enumerate(record.ignore):
+        yield ("ignore", index, "rule"), entry.rule
+    for number, task in enumerate(record.tasks):
+        for index, criterion in enumerate(task.criteria):
+            for position, name in enumerate(criterion.proved_by):
+                yield ("tasks", number, "criteria", index, "proved_by", position), name

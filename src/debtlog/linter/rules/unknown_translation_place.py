@@ -1,0 +1,21 @@
+"""A translation has a text that its original has not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from debtlog.model.translation import surplus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from debtlog.analysis.analysis import Survey
+    from debtlog.diagnostics import Finding
+
+
+def check(survey: Survey) -> Iterator[Finding]:
+    """Yield a finding for every text of a translation that belongs to none of the original."""
+    for file in survey.register.translations:
+        for path, what in surplus(file.original, file.texts):
+            message = f"the original has no {what}"
+            yield file.finding(path, message, "remove it, or move it to where it belongs")

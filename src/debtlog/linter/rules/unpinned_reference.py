@@ -1,0 +1,23 @@
+"""A reference has no digest, so nobody would notice if its code moved."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from debtlog.linter.forwarded import located
+from debtlog.model.vocabulary import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from debtlog.analysis.analysis import Survey
+    from debtlog.diagnostics import Finding
+
+
+def check(survey: Survey) -> Iterator[Finding]:
+    """Yield a finding for every reference that could be pinned and is not."""
+    for place in located(survey, Verdict.UNPINNED):
+        if place.now:
+            finding = place.finding(f"{place.shown} has no digest", "debtlog check --fix")
+            yield replace(finding, fixable=True)

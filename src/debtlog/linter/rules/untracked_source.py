@@ -1,0 +1,18 @@
+"""A reference names a file that git does not track."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from debtlog.linter.forwarded import troubled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from debtlog.analysis.analysis import Survey
+    from debtlog.diagnostics import Finding
+
+
+def check(survey: Survey) -> Iterator[Finding]:
+    """Yield a finding for every reference to something untracked."""
+    return troubled(survey, "untracked-source")

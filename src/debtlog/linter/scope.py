@@ -1,0 +1,164 @@
+"""What a rule looks at, so that its silence about a record can prove something, or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from debtlog.model.vocabulary import RuleLevel, Status, Verdict, Word
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from debtlog.analysis.analysis import Place, Survey
+    from debtlog.model.record import Record, Reference
+    from debtlog.register.load import RecordFile
+
+    #: Whether a record has what a rule looks at.
+    Has = Callable[[RecordFile, Survey], bool]
+
+
+class Unproved(Word):
+    """Why a rule does not prove a criterion; the description ends a sentence that it begins."""
+
+    FOUND = "found", "finds something in this record"
+    NO_RULE = "no_rule", "is no rule"
+    # whatever the record
+    LEFT_OUT = "left_out", "leaves out every record that it objects to, so that none could fail"
+    REGISTER = "register", "looks at the register as a whole and names no record"
+    SEVERAL = "several", "names only one of the records that it is about"
+    RENDERED = "rendered", "looks at the documents that would show its proof"
+    DAY = "day", "depends on the day"
+    # this record, in this register
+    OFF = "off", "is off in this register"
+    EXCUSED = "excused", "is not heard, for the record is excused from it"
+    CLOSED = "closed", "passes over closed records"
+    NOTHING = "nothing", "has nothing in this record to look at"
+    # this checkout
+    NOT_RUN = "not_run", "did not run"
+    NO_GIT = "no_git", "could not ask git"
+    UNSURE = "unsure", "cannot tell: where some of the code is now is not known for sure"
+    UNPINNED = "unpinned", "cannot tell: some of the code has no digest to compare with"
+    TROUBLED = "troubled", "leaves some of the code to another rule, which finds something"
+
+
+#: Reasons that the author of the record, or of the register, can do away with.
+OF_STATE = frozenset({Unproved.OFF, Unproved.EXCUSED, Unproved.CLOSED, Unproved.NOTHING})
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a rule is about: ``about`` names it, as documentation does.
+
+    ``never`` says why its silence proves nothing about any record; None where it can. ``has`` tells
+    whether there is anything in a record that it looks at. It passes over closed records if it is
+    ``open_only``. ``code`` says what its silence about a reference needs: that the reference could
+    be ``"followed"``, that git ``"tracked"`` what it names, that its lines were ``"compared"``.
+    """
+
+    about: str
+    has: Has = lambda _file, _survey: True
+    never: Unproved | None = None
+    open_only: bool = False
+    code: Literal["", "followed", "tracked", "compared"] = ""
+
+    def refusal(self, rule: str, file: RecordFile, survey: Survey) -> Unproved | None:
+        """Say why the silence of ``rule``, whose scope this is, proves nothing about a record.
+
+        Whether the rule ran, and what it found, is not looked at.
+        """
+        setting = survey.settings.rules.get(rule)
+        if self.never:
+            return self.never
+        if setting is not None and setting.severity is RuleLevel.OFF:
+            return Unproved.OFF
+        if any(entry.rule == rule for entry in file.record.ignore):
+            return Unproved.EXCUSED
+        if self.open_only and not file.record.is_open:
+            return Unproved.CLOSED
+        if not self.has(file, survey):
+            return Unproved.NOTHING
+        places = survey.places_in(file) if self.code else ()
+        return next((why for place in places if (why := self._doubt(rule, place, survey))), None)
+
+    def _doubt(self, rule: str, place: Place, survey: Survey) -> Unproved | None:
+        """Say why ``rule`` could not judge a reference."""
+        followed = place.followed
+        tree = survey.trees.get(followed.reference.source)
+        verdict = followed.location.verdict
+        if self.code == "tracked" and (tree is None or tree.tracked is None):
+            return Unproved.NO_GIT
+        others = followed.trouble is None or followed.trouble.rule != rule
+        if place.lacks_evidence and others:
+            return Unproved.UNSURE
+        if followed.trouble and others:
+            return Unproved.TROUBLED
+        if self.code == "compared" and not followed.location.sure:
+            return Unproved.UNSURE
+        if self.code == "compared" and verdict is Verdict.UNPINNED:
+            return Unproved.UNPINNED
+        return None
+
+
+def of_record(about: str, has: Callable[[Record], object]) -> Scope:
+    """Look at records in which there is what ``has`` gives."""
+    return Scope(about, lambda file, _: bool(has(file.record)))
+
+
+def of_references(
+    about: str,
+    has: Callable[[Reference], object],
+    code: Literal["followed", "tracked", "compared"] = "followed",
+) -> Scope:
+    """Look at those references of open records in which there is what ``has`` gives."""
+
+    def any_of(file: RecordFile, survey: Survey) -> bool:
+        return any(has(place.followed.reference) for place in survey.places_in(file))
+
+    return Scope(f"{about} of open records", any_of, open_only=True, code=code)
+
+
+def _nothing(why: Unproved) -> Scope:
+    """Look at what no criterion can be about."""
+    return Scope("nothing", never=why)
+
+
+def _within(reference: Reference) -> bool:
+    """Whether a reference is to a part of a file."""
+    return bool(reference.lines or reference.symbol)
+
+
+EVERY = Scope("every record")
+OPEN = Scope("open records", open_only=True)
+ACCEPTED = of_record("accepted records", lambda record: record.status is Status.ACCEPTED)
+PRIORITY = of_record("priorities set by hand", lambda record: record.priority)
+PROBLEMS = of_record("problems", lambda record: record.problems)
+RELATIONS = of_record("relations", lambda record: record.relations)
+DOCUMENTS = of_record(
+    "documents of tasks", lambda record: any(task.documents for task in record.tasks)
+)
+COMPONENT = Scope(
+    "components, where register.yml has any",
+    lambda file, survey: bool(file.record.component and survey.settings.components),
+)
+OWNER = Scope(
+    "owners, where register.yml has any",
+    lambda file, survey: bool(file.record.owner and survey.settings.owners),
+)
+TRANSLATIONS = Scope(
+    "translations",
+    lambda file, survey: any(other.of == file.file for other in survey.register.translations),
+)
+REFERENCES = of_references("references", lambda _: True)
+TRACKED = of_references("references", lambda _: True, "tracked")
+SOURCES = of_references("references with a source", lambda reference: reference.source)
+SYMBOLS = of_references("references with a symbol", lambda reference: reference.symbol)
+LINES = of_references("references with lines", lambda reference: reference.lines)
+PARTS = of_references("references with lines or a symbol", _within)
+COMPARED = of_references("references with a digest", _within, "compared")
+
+READING = _nothing(Unproved.LEFT_OUT)
+REGISTER = _nothing(Unproved.REGISTER)
+ONE_OF_SEVERAL = _nothing(Unproved.SEVERAL)
+RENDERED = _nothing(Unproved.RENDERED)
+DAY = _nothing(Unproved.DAY)
