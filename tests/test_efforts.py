@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debtlog import api
-from debtlog.report import record, records
-from debtlog.report.layout import Layout
-from debtlog.report.terminal import plain
+from debtlog.output import record_details, record_list
+from debtlog.output.terminal.layout import Layout
+from debtlog.output.terminal.printable import plain
 
 if TYPE_CHECKING:
     from conftest import MakeProject
@@ -34,10 +34,10 @@ def test_a_range_reads_from_the_lesser_end(project: MakeProject, written: str) -
     survey = project({"debt/0001-slow.yml": RECORD.format(written)}).survey()
     (file,), settings = survey.register.files, survey.settings
     texts = {page.path: page.text for page in api.pages(survey)}
-    (listed,) = json.loads(records.as_json([file], settings))["records"]
-    (row,) = csv.DictReader(io.StringIO(records.as_csv([file], settings)))
+    (listed,) = json.loads(record_list.as_json([file], settings))["records"]
+    (row,) = csv.DictReader(io.StringIO(record_list.as_csv([file], settings)))
     (data,) = json.loads(texts["docs/debt/data/debt.json"])["records"]
-    shown = "\n".join(record.as_text(survey, file, Layout(plain, 80), code=False))
+    shown = "\n".join(record_details.as_text(survey, file, Layout(plain, 80), code=False))
     assert listed["principal"] == row["principal"] == "3d-5d"
     assert data["principal"] == {"text": "3d-5d", "low_hours": 24, "high_hours": 40}
     assert "principal  3d-5d" in shown

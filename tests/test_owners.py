@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debtlog import api
-from debtlog.report import places, record, records
-from debtlog.report.layout import Layout
-from debtlog.report.terminal import plain
+from debtlog.output import record_details, record_list, references
+from debtlog.output.terminal.layout import Layout
+from debtlog.output.terminal.printable import plain
 from debtlog.showing.facts import contact
 
 if TYPE_CHECKING:
@@ -54,25 +54,25 @@ OWNERS = ["core", "ann", None]
 
 def test_lists(survey: Survey) -> None:
     files, settings = survey.register.files, survey.settings
-    listed = json.loads(records.as_json(files, settings))["records"]
+    listed = json.loads(record_list.as_json(files, settings))["records"]
     assert [entry["owner"] for entry in listed] == OWNERS
-    rows = csv.DictReader(io.StringIO(records.as_csv(files, settings)))
+    rows = csv.DictReader(io.StringIO(record_list.as_csv(files, settings)))
     assert [row["owner"] or None for row in rows] == OWNERS
-    table = records.as_table(files, settings, None, plain).splitlines()
+    table = record_list.as_table(files, settings, None, plain).splitlines()
     assert [line.split()[5] for line in table[1:3]] == ["core", "ann"]
 
 
 def test_one_record(survey: Survey) -> None:
     first = survey.register.files[0]
-    told = json.loads(record.as_json(survey, first))
+    told = json.loads(record_details.as_json(survey, first))
     assert (told["owner"], told["contact"]) == ("core", "https://example.org/core")
     assert "owner" not in told["record"]  # as it stands in the file
-    text = "\n".join(record.as_text(survey, first, Layout(plain, 80), code=False))
+    text = "\n".join(record_details.as_text(survey, first, Layout(plain, 80), code=False))
     assert "owner      core\ncontact    https://example.org/core\n" in text
 
 
 def test_a_file(survey: Survey) -> None:
-    told = json.loads(places.as_json(survey, survey.places, "a.py", None))
+    told = json.loads(references.as_json(survey, survey.places, "a.py", None))
     assert [entry["owner"] for entry in told["records"]] == ["core"]
 
 

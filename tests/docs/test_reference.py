@@ -13,8 +13,8 @@ import pytest
 from debtlog.analysis.analysis import GUESSES
 from debtlog.cli.group import COMMANDS
 from debtlog.model.vocabulary import Verdict
-from debtlog.report.formats import FORMATS, write
-from debtlog.report.outcome import Outcome
+from debtlog.output.check_result import Outcome
+from debtlog.output.formats import FORMATS, write
 from debtlog.schema.generate import Schema, record_schema, settings_schema, translation_schema
 from debtlog.schema.validate import mismatches
 from debtlog.yaml.reader import read_yaml

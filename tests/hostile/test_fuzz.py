@@ -20,8 +20,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from debtlog import api
-from debtlog.report.formats import FORMATS, write
-from debtlog.report.outcome import Outcome
+from debtlog.output.check_result import Outcome
+from debtlog.output.formats import FORMATS, write
 from hostile.conftest import FULL, record
 
 if TYPE_CHECKING:

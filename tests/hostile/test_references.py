@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debtlog import api
-from debtlog.report.formats import FORMATS, write
-from debtlog.report.outcome import Outcome
+from debtlog.output.check_result import Outcome
+from debtlog.output.formats import FORMATS, write
 from debtlog.sources.symbols import MAX_CHARACTERS, MAX_LINE
 from hostile.conftest import record
 

@@ -11,9 +11,9 @@ import pytest
 from debtlog import api
 from debtlog.analysis.analysis import survey as look
 from debtlog.editing.repair import repair
+from debtlog.output import references
+from debtlog.output.terminal.printable import plain
 from debtlog.register.load import load_register
-from debtlog.report import places
-from debtlog.report.terminal import plain
 from debtlog.showing.site import watched
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def test_files_above_are_followed_and_named_from_the_register(root: Path) -> Non
 )
 def test_a_file_above_tells_of_its_debt(root: Path, asked: str, told: list[str]) -> None:
     found = survey(root)
-    lines = places.as_text(found, places.places_at(found, asked, None), plain)
+    lines = references.as_text(found, references.places_at(found, asked, None), plain)
     assert [line.partition(": ")[0] for line in lines] == told
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from debtlog import api
 from debtlog.diagnostics import Level
 from debtlog.editing.repair import repair
-from debtlog.report.outcome import Outcome
-from debtlog.report.text import summary
+from debtlog.output.check_result import Outcome
+from debtlog.output.formats.text import summary
 from debtlog.sources.symbols import tree_sitter
 from judging.conftest import record
 

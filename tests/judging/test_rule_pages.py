@@ -22,7 +22,7 @@ from debtlog.analysis.analysis import DocumentState
 from debtlog.linter import rules
 from debtlog.linter.rules import BY_NAME, RULES
 from debtlog.model.file_names import SETTINGS_FILE
-from debtlog.report.text import lines_of, report
+from debtlog.output.formats.text import lines_of, report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

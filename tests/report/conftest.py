@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from debtlog.diagnostics import Diagnostic, Finding, Level, Span
-from debtlog.report.outcome import Outcome
+from debtlog.output.check_result import Outcome
 
 if TYPE_CHECKING:
     from conftest import MakeProject, Project

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from debtlog.report.comparison import WIDE, comparison
-from debtlog.report.terminal import plain, width
+from debtlog.output.terminal.printable import plain, width
+from debtlog.output.terminal.side_by_side import WIDE, comparison
 from debtlog.tracking.diffing.hunks import compared, numbered
 
 OLD = ["def wait(server):", "    server.join()", "    return"]

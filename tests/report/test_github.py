@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debtlog.diagnostics import Level, Span
-from debtlog.report.formats import write
+from debtlog.output.formats import write
 
 from .conftest import diagnostic, outcome
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from debtlog.report.formats import write
-from debtlog.report.json import document
+from debtlog.output.formats import write
+from debtlog.output.formats.json import document
 
 from .conftest import CODE, RECORD, diagnostic, outcome, pinned
 

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from debtlog.diagnostics import Level, Span
-from debtlog.report.formats import write
+from debtlog.output.formats import write
 
 from .conftest import diagnostic, outcome
 

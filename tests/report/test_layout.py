@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from debtlog.report.layout import Layout
-from debtlog.report.terminal import plain
+from debtlog.output.terminal.layout import Layout
+from debtlog.output.terminal.printable import plain
 
 
 def test_a_name_is_not_torn_at_its_dashes() -> None:

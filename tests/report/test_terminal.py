@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from debtlog.report.terminal import cut, folded, one_line, printable, width
+from debtlog.output.terminal.printable import cut, folded, one_line, printable, width
 
 
 @pytest.mark.parametrize(

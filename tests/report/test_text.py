@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debtlog.diagnostics import Level, Span
-from debtlog.report.text import WIDTH, excerpt, lines_of, report, summary, write
+from debtlog.output.formats.text import WIDTH, excerpt, lines_of, report, summary, write
 
 from .conftest import RECORD, diagnostic, outcome
 

@@ -13,7 +13,7 @@ import click
 
 from debtlog.errors import DebtlogError
 from debtlog.fs.read import Refusal, is_gits_own, read_file
-from debtlog.report.terminal import one_line
+from debtlog.output.terminal.printable import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

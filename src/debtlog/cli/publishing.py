@@ -20,8 +20,8 @@ from debtlog.cli.output import deliver, say, styled
 from debtlog.cli.progress import counted
 from debtlog.errors import DebtlogError
 from debtlog.fs.write import remove_generated, sweep, write_generated
-from debtlog.report.formats import write
-from debtlog.report.outcome import Outcome
+from debtlog.output.check_result import Outcome
+from debtlog.output.formats import write
 from debtlog.showing.studio import MARKER
 
 if TYPE_CHECKING:

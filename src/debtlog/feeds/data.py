@@ -27,8 +27,8 @@ from debtlog.feeds.offers import DATA
 from debtlog.model.effort import Effort, tidy
 from debtlog.model.page_paths import DASHBOARD_PAGE
 from debtlog.model.priority import derived_priority, hours_a_month
-from debtlog.report.json import found
-from debtlog.report.terminal import printable
+from debtlog.output.formats.json import found
+from debtlog.output.terminal.printable import printable
 
 if TYPE_CHECKING:
     from debtlog.analysis.analysis import Place

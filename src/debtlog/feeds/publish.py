@@ -9,7 +9,7 @@ from debtlog.feeds.changes import entries
 from debtlog.feeds.edition import Edition
 from debtlog.feeds.offers import BRIEF, CHANGES, DATA, REVIEWS, SCHEMA, TABLE, badge_file
 from debtlog.model.page_paths import DATA_PAGE
-from debtlog.report.records import CSV_MARKER, as_csv
+from debtlog.output.record_list import CSV_MARKER, as_csv
 from debtlog.showing.links import file_of
 from debtlog.showing.studio import MARKER, Document
 

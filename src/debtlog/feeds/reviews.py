@@ -9,7 +9,7 @@ from debtlog.feeds.offers import REVIEWS
 from debtlog.markdown.parse import one_line
 from debtlog.markdown.safe import plain
 from debtlog.model.vocabulary import Grade
-from debtlog.report.terminal import printable
+from debtlog.output.terminal.printable import printable
 from debtlog.showing.facts import label
 
 if TYPE_CHECKING:

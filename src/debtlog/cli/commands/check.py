@@ -10,7 +10,7 @@ from debtlog.cli.opening import survey_here
 from debtlog.cli.options import format_option
 from debtlog.cli.output import deliver, say, styled
 from debtlog.cli.paths import seen_by, seen_from_here
-from debtlog.report.formats import FORMATS
+from debtlog.output.formats import FORMATS
 
 EPILOG = """\
 \b
@@ -43,8 +43,8 @@ def command(
     Reads, and writes nothing unless told to. `debtlog explain` describes the rules.
     """
     from debtlog import api
-    from debtlog.report.formats import write
-    from debtlog.report.outcome import Outcome
+    from debtlog.output.check_result import Outcome
+    from debtlog.output.formats import write
 
     survey = survey_here()
     if fix:

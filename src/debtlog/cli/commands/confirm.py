@@ -72,8 +72,8 @@ def command(context: click.Context, *, ids: tuple[str, ...], every: bool, dry_ru
 def _told(survey: Survey, asked: Asked, verb: str) -> Iterator[str]:
     """Yield what is pinned where, with its code; what is not, and why; and a summary."""
     from debtlog.linter.distinctive import notes
-    from debtlog.report.places import VERDICT_COLOURS, state_of
-    from debtlog.report.terminal import one_line
+    from debtlog.output.references import VERDICT_COLOURS, state_of
+    from debtlog.output.terminal.printable import one_line
 
     seen = seen_from_here(survey.register.root)
     for place in asked.placed:
@@ -102,8 +102,8 @@ def _told(survey: Survey, asked: Asked, verb: str) -> Iterator[str]:
 
 def _code(place: Place) -> Iterator[str]:
     """The code as it is now, beside what was recorded where that was edited and is known."""
-    from debtlog.report.comparison import comparison
-    from debtlog.report.places import code_of
+    from debtlog.output.references import code_of
+    from debtlog.output.terminal.side_by_side import comparison
     from debtlog.tracking.diffing.hunks import edits
 
     groups = edits(place.followed)
@@ -115,7 +115,7 @@ def _code(place: Place) -> Iterator[str]:
 
 def _written(survey: Survey, place: Place, seen: Seen) -> str:
     """The record, and the reference as it is written, with its file as it is ``seen``."""
-    from debtlog.report.terminal import one_line
+    from debtlog.output.terminal.printable import one_line
 
     reference = place.followed.reference
     suffix = f":{reference.lines or reference.symbol or ''}".rstrip(":")
@@ -123,8 +123,8 @@ def _written(survey: Survey, place: Place, seen: Seen) -> str:
 
 
 def _doubt(place: Place) -> str:
-    from debtlog.report.places import state_of
-    from debtlog.report.terminal import one_line
+    from debtlog.output.references import state_of
+    from debtlog.output.terminal.printable import one_line
 
     trouble, location = place.followed.trouble, place.followed.location
     if trouble:

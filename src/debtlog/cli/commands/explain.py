@@ -31,9 +31,9 @@ CODE = re.compile("dl[0-9]*")
 def command(rule: str | None) -> None:
     """Explain a rule, or list them all."""
     from debtlog.linter.rules import RULES
-    from debtlog.report.table import Cell, table
-    from debtlog.report.terminal import printable
-    from debtlog.report.text import COLOURS
+    from debtlog.output.formats.text import COLOURS
+    from debtlog.output.terminal.printable import printable
+    from debtlog.output.terminal.table import Cell, table
 
     if rule is not None:
         found = _find(rule, RULES)

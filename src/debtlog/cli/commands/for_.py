@@ -11,7 +11,7 @@ from debtlog.cli.options import format_option
 from debtlog.cli.output import show, styled
 from debtlog.cli.paths import seen_from_here
 from debtlog.cli.spot import LINES, find_spot
-from debtlog.report.terminal import one_line
+from debtlog.output.terminal.printable import one_line
 
 if TYPE_CHECKING:
     from debtlog.analysis.analysis import Survey
@@ -38,30 +38,30 @@ def command(place: str, format_name: str) -> None:
     It names every record that still names the place, too, whatever became of the code. PATH is
     relative to this folder or to the checkout.
     """
-    from debtlog.report import places
+    from debtlog.output import references
 
     survey = open_survey()
-    spot = find_spot(place, survey.register.root, LINES, places.named(survey))
-    found = places.places_at(survey, spot.file, spot.lines)
+    spot = find_spot(place, survey.register.root, LINES, references.named(survey))
+    found = references.places_at(survey, spot.file, spot.lines)
     if format_name == "json":
-        click.echo(places.as_json(survey, found, spot.file, spot.lines), nl=False)
+        click.echo(references.as_json(survey, found, spot.file, spot.lines), nl=False)
     else:
         seen = seen_from_here(survey.register.root)
-        unread = places.unread_at(survey, spot.file)
-        show(places.as_text(survey, found, styled, seen))
-        show(places.unread_as_text(unread, seen))
+        unread = references.unread_at(survey, spot.file)
+        show(references.as_text(survey, found, styled, seen))
+        show(references.unread_as_text(unread, seen))
         if not found and not unread:
             show([_none(survey, place, spot)])
 
 
 def _none(survey: Survey, place: str, spot: Spot) -> str:
     """Say that nothing is there, and where to look instead."""
-    from debtlog.report import places
+    from debtlog.output import references
 
     if survey.register.faults:
         told = f"no record that can be read refers to {one_line(place)}"
         return f"{told}; files with faults were left out, see debtlog check"
     told = f"no record refers to {one_line(place)}"
-    if spot.lines and places.places_at(survey, spot.file, None):
+    if spot.lines and references.places_at(survey, spot.file, None):
         return f"{told}; debtlog for {one_line(spot.file)} tells of its other lines"
     return f"{told}; debtlog list tells of all debt"

@@ -47,7 +47,7 @@ An option given several times takes records that fit any of its values.
 def command(*, only_open: bool, format_name: str, **wanted: tuple[str, ...]) -> None:
     """List records, most urgent first."""
     from debtlog.model.priority import urgency
-    from debtlog.report import records
+    from debtlog.output import record_list
 
     register = open_register()
     settings = register.settings or Settings()
@@ -57,9 +57,9 @@ def command(*, only_open: bool, format_name: str, **wanted: tuple[str, ...]) -> 
     ]
     files.sort(key=lambda file: urgency(file.record))
     formats: dict[str, Callable[[list[RecordFile]], str]] = {
-        "text": lambda files: records.as_table(files, settings, columns(), styled),
-        "json": lambda files: records.as_json(files, settings),
-        "csv": lambda files: records.as_csv(files, settings),
+        "text": lambda files: record_list.as_table(files, settings, columns(), styled),
+        "json": lambda files: record_list.as_json(files, settings),
+        "csv": lambda files: record_list.as_csv(files, settings),
     }
     click.echo(formats[format_name](files), nl=False)
     for unknown in _unknown(register, wanted):

@@ -10,7 +10,7 @@ import click
 from debtlog.cli.options import format_option, language_option
 from debtlog.cli.output import deliver, say, styled
 from debtlog.cli.paths import seen_by
-from debtlog.report.formats import FORMATS
+from debtlog.output.formats import FORMATS
 
 if TYPE_CHECKING:
     from debtlog.model.vocabulary import Language
@@ -57,8 +57,8 @@ def command(
             say("the documents are up to date")
         return
     from debtlog import api
-    from debtlog.report.formats import write
-    from debtlog.report.outcome import Outcome
+    from debtlog.output.check_result import Outcome
+    from debtlog.output.formats import write
 
     survey = replace(survey, documents=documents_found_wanting(survey))
     found = [diagnostic for diagnostic in api.check(survey) if diagnostic.code.startswith("DL5")]

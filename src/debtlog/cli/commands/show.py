@@ -27,14 +27,14 @@ Examples:
 @format_option(["text", "json"])
 def command(id: str, *, code: bool, format_name: str) -> None:  # noqa: A002  the argument's name
     """Show a record, and where its references are now."""
-    from debtlog.report import record
-    from debtlog.report.layout import Layout
+    from debtlog.output import record_details
+    from debtlog.output.terminal.layout import Layout
 
     survey = open_survey()
     file = find_record(survey.register, id)
     if format_name == "json":
-        click.echo(record.as_json(survey, file), nl=False)
+        click.echo(record_details.as_json(survey, file), nl=False)
     else:
         layout = Layout(styled, columns() or WIDTH)
         seen = seen_from_here(survey.register.root)
-        show(record.as_text(survey, file, layout, seen, code=code))
+        show(record_details.as_text(survey, file, layout, seen, code=code))

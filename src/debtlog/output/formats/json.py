@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from debtlog.diagnostics import Level
 from debtlog.model.vocabulary import Verdict
-from debtlog.report.terminal import printable
+from debtlog.output.terminal.printable import printable
 
 if TYPE_CHECKING:
     from debtlog.analysis.analysis import Place
     from debtlog.diagnostics import Diagnostic
-    from debtlog.report.outcome import Outcome
-    from debtlog.report.terminal import Styler
+    from debtlog.output.check_result import Outcome
+    from debtlog.output.terminal.printable import Styler
 
 VERSION = 1
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from debtlog.report.terminal import one_line
+from debtlog.output.terminal.printable import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from debtlog.report.terminal import Styler
+    from debtlog.output.terminal.printable import Styler
 
 INDENT = "  "
 #: Longer lines are hard to read, however wide the terminal is.

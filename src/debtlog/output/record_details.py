@@ -8,11 +8,11 @@ import msgspec
 
 from debtlog.model.effort import tidy
 from debtlog.model.priority import derived_priority
-from debtlog.report import places as at
-from debtlog.report.json import document
-from debtlog.report.layout import INDENT
-from debtlog.report.records import COLOURS
-from debtlog.report.terminal import one_line, printable
+from debtlog.output import references as at
+from debtlog.output.formats.json import document
+from debtlog.output.record_list import COLOURS
+from debtlog.output.terminal.layout import INDENT
+from debtlog.output.terminal.printable import one_line, printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from debtlog.model.record import Problem, Record, Task
     from debtlog.model.settings import Settings
     from debtlog.model.vocabulary import Word
+    from debtlog.output.terminal.layout import Layout
     from debtlog.register.load import RecordFile
-    from debtlog.report.layout import Layout
 
     #: Names a file of the register.
     Seen = Callable[[str], str]

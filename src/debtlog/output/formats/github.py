@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from debtlog.diagnostics import Level
-from debtlog.report.terminal import printable
-from debtlog.report.text import summary
+from debtlog.output.formats.text import summary
+from debtlog.output.terminal.printable import printable
 
 if TYPE_CHECKING:
     from debtlog.diagnostics import Diagnostic
-    from debtlog.report.outcome import Outcome
-    from debtlog.report.terminal import Styler
+    from debtlog.output.check_result import Outcome
+    from debtlog.output.terminal.printable import Styler
 
 _ORDER = list(Level)
 _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})

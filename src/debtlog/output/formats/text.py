@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from debtlog.diagnostics import Level
 from debtlog.fs.read import Refusal, read_file
 from debtlog.model.file_names import SETTINGS_FILE
+from debtlog.output.terminal.printable import one_line, plain, printable, width
 from debtlog.register.load import MAX_BYTES
-from debtlog.report.terminal import one_line, plain, printable, width
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from debtlog.analysis.analysis import Survey
     from debtlog.diagnostics import Diagnostic, Span
-    from debtlog.report.outcome import Outcome
-    from debtlog.report.terminal import Styler
+    from debtlog.output.check_result import Outcome
+    from debtlog.output.terminal.printable import Styler
 
     LineOf = Callable[[str, int], str | None]
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from debtlog.report.layout import INDENT
-from debtlog.report.terminal import folded, one_line, width
+from debtlog.output.terminal.layout import INDENT
+from debtlog.output.terminal.printable import folded, one_line, width
 from debtlog.tracking.diffing.hunks import unified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from debtlog.report.terminal import Styler
+    from debtlog.output.terminal.printable import Styler
     from debtlog.tracking.diffing.hunks import Numbered, Piece
 
 #: A terminal of so many columns has room for two texts side by side.

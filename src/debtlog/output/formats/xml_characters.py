@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from debtlog.report.terminal import printable
+from debtlog.output.terminal.printable import printable
 
 _FORBIDDEN = re.compile("[\ufffe\uffff]")
 

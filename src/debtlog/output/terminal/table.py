@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from debtlog.report.terminal import cut, one_line, width
+from debtlog.output.terminal.printable import cut, one_line, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from debtlog.report.terminal import Styler
+    from debtlog.output.terminal.printable import Styler
 
 GAP = "  "
 #: The last column is never cut to less.

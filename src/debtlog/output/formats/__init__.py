@@ -5,11 +5,11 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
-from debtlog.report.terminal import plain
+from debtlog.output.terminal.printable import plain
 
 if TYPE_CHECKING:
-    from debtlog.report.outcome import Outcome
-    from debtlog.report.terminal import Styler
+    from debtlog.output.check_result import Outcome
+    from debtlog.output.terminal.printable import Styler
 
 #: Each is the module of this package that has the name.
 FORMATS = ("text", "json", "github", "junit")

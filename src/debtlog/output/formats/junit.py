@@ -13,13 +13,13 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from debtlog.report.terminal import one_line
-from debtlog.report.xml import allowed
+from debtlog.output.formats.xml_characters import allowed
+from debtlog.output.terminal.printable import one_line
 
 if TYPE_CHECKING:
     from debtlog.diagnostics import Diagnostic
-    from debtlog.report.outcome import Outcome
-    from debtlog.report.terminal import Styler
+    from debtlog.output.check_result import Outcome
+    from debtlog.output.terminal.printable import Styler
 
 
 def write(outcome: Outcome, _style: Styler) -> str:

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Any
 from debtlog.model.effort import tidy
 from debtlog.model.priority import derived_priority
 from debtlog.model.vocabulary import Grade
-from debtlog.report.json import document
-from debtlog.report.table import Cell, table
-from debtlog.report.terminal import one_line
+from debtlog.output.formats.json import document
+from debtlog.output.terminal.printable import one_line
+from debtlog.output.terminal.table import Cell, table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from debtlog.model.settings import Settings
+    from debtlog.output.terminal.printable import Styler
     from debtlog.register.load import RecordFile
-    from debtlog.report.terminal import Styler
 
 COLOURS = {Grade.CRITICAL: "red", Grade.HIGH: "yellow", Grade.MEDIUM: "cyan", Grade.LOW: ""}
 

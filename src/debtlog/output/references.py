@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 from debtlog.model.priority import derived_priority, urgency
 from debtlog.model.vocabulary import Verdict
-from debtlog.report.json import document, reference
-from debtlog.report.layout import INDENT
-from debtlog.report.records import COLOURS
-from debtlog.report.records import as_data as record_data
-from debtlog.report.terminal import one_line
+from debtlog.output.formats.json import document, reference
+from debtlog.output.record_list import COLOURS
+from debtlog.output.record_list import as_data as record_data
+from debtlog.output.terminal.layout import INDENT
+from debtlog.output.terminal.printable import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from debtlog.analysis.analysis import Place, Survey
+    from debtlog.output.terminal.printable import Styler
     from debtlog.register.invalid_records import Mention, UnreadFile
-    from debtlog.report.terminal import Styler
     from debtlog.tracking.digests.locate import LineRange
 
 #: Green is as recorded, yellow wants a look, red wants an author.

@@ -1,0 +1,1 @@
+"""Text for a terminal: made harmless, measured, laid out."""
