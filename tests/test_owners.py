@@ -13,7 +13,7 @@ from debtlog import api
 from debtlog.output import record_details, record_list, references
 from debtlog.output.terminal.layout import Layout
 from debtlog.output.terminal.printable import plain
-from debtlog.showing.facts import contact
+from debtlog.render.views.facts import contact
 
 if TYPE_CHECKING:
     from conftest import MakeProject

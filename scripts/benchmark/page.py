@@ -26,8 +26,8 @@ from playwright.sync_api import sync_playwright
 
 from debtlog import api
 from debtlog.model.page_paths import SITE_FOLDER
-from debtlog.showing.pages import published, register_pages
-from debtlog.showing.studio import Studio
+from debtlog.render.context.studio import Studio
+from debtlog.render.site_pages import published, register_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

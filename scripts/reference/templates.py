@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from debtlog.showing import views
+from debtlog.render.views import types
 from reference.markdown import listed, page, paragraphs, table
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def templates() -> Iterator[str]:
     """)
     yield "## Built-in templates"
     rows = []
-    for file in sorted(files("debtlog.showing").joinpath("templates").iterdir(), key=str):
+    for file in sorted(files("debtlog.render").joinpath("templates").iterdir(), key=str):
         text = file.read_text(encoding="utf-8")
         about = " ".join(re.findall(r"{# (.*?) #}", text)).split(" Blocks:")[0]
         extends = re.findall(r'{% extends "(.*?)" %}', text)
@@ -51,7 +51,7 @@ def templates() -> Iterator[str]:
         ("`as_json`", "Writes a text with quotes, for the front matter of a page."),
         ("`to_register`", "The way to the page of the register on the site."),
     )
-    for name, view in vars(views).items():
+    for name, view in vars(types).items():
         if is_dataclass(view):
             yield f"### {name}"
             yield " ".join((view.__doc__ or "").replace("``", "`").split())

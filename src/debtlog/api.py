@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from debtlog.diagnostics import Diagnostic
     from debtlog.model.vocabulary import Language
     from debtlog.progress import Watch
-    from debtlog.showing.studio import Document
+    from debtlog.render.context.studio import Document
 
 
 def load(start: Path, today: date, watch: Watch = unwatched) -> Survey:
@@ -39,10 +39,10 @@ def documents(looked_at: Survey, language: Language | None = None) -> tuple[Docu
 
     They are in the language of the register unless another ``language`` is asked for.
     """
-    from debtlog.showing import documents as showing  # noqa: PLC0415  a check needs no templates
-    from debtlog.showing.translate import in_language  # noqa: PLC0415  the same
+    from debtlog.analysis.translated import in_language  # noqa: PLC0415  the same
+    from debtlog.render import documents as rendering  # noqa: PLC0415  a check needs no templates
 
-    return showing.documents(in_language(looked_at, language))
+    return rendering.documents(in_language(looked_at, language))
 
 
 def pages(
@@ -53,9 +53,9 @@ def pages(
     They are in the language of the register unless another ``language`` is asked for.
     """
     from debtlog.analysis.history import History  # noqa: PLC0415  the same
+    from debtlog.analysis.translated import in_language  # noqa: PLC0415  the same
     from debtlog.feeds.publish import publish  # noqa: PLC0415  a check needs no feeds
-    from debtlog.showing.pages import site_pages  # noqa: PLC0415  a check needs no templates
-    from debtlog.showing.translate import in_language  # noqa: PLC0415  the same
+    from debtlog.render.site_pages import site_pages  # noqa: PLC0415  a check needs no templates
 
     looked_at, history = in_language(looked_at, language), History(looked_at.register.root)
     feeds = publish(looked_at, history.events, is_whole=history.is_whole)
@@ -74,19 +74,19 @@ def feed(looked_at: Survey, language: Language | None = None) -> tuple[str, str]
 
     A generator that can names it in the head of pages, where feed readers look for it.
     """
+    from debtlog.analysis.translated import in_language  # noqa: PLC0415  the same
     from debtlog.feeds.atom import title_of  # noqa: PLC0415  a check needs no feeds
     from debtlog.feeds.edition import Edition  # noqa: PLC0415  the same
     from debtlog.feeds.offers import CHANGES  # noqa: PLC0415  the same
-    from debtlog.showing.translate import in_language  # noqa: PLC0415  the same
 
     return title_of(Edition(in_language(looked_at, language))), CHANGES.file
 
 
 def document_states(looked_at: Survey, expected: Sequence[Document]) -> tuple[DocumentState, ...]:
     """Tell which of the ``expected`` documents are not on disk as they should be."""
-    from debtlog.showing import documents as showing  # noqa: PLC0415  a check needs no templates
+    from debtlog.render import documents as rendering  # noqa: PLC0415  a check needs no templates
 
-    return showing.document_states(looked_at, expected)
+    return rendering.document_states(looked_at, expected)
 
 
 def left_over(looked_at: Survey, made: Iterable[Document]) -> tuple[str, ...]:
@@ -94,20 +94,20 @@ def left_over(looked_at: Survey, made: Iterable[Document]) -> tuple[str, ...]:
 
     Where there is none, ``made`` is not looked at.
     """
-    from debtlog.showing import documents as showing  # noqa: PLC0415  a check needs no templates
+    from debtlog.render import documents as rendering  # noqa: PLC0415  a check needs no templates
 
-    return showing.left_over(looked_at, made)
+    return rendering.left_over(looked_at, made)
 
 
 def edit_urls(looked_at: Survey, pages_: Sequence[Document]) -> dict[str, str | None]:
     """Page → address where its record is edited; None where it comes from no single record."""
-    from debtlog.showing import site  # noqa: PLC0415  a check needs no site
+    from debtlog.render import edit_links  # noqa: PLC0415  a check needs no site
 
-    return site.edit_urls(looked_at, pages_)
+    return edit_links.edit_urls(looked_at, pages_)
 
 
 def watched(looked_at: Survey) -> set[Path]:
     """Folders in which a change of a file changes pages."""
-    from debtlog.showing import site  # noqa: PLC0415  a check needs no site
+    from debtlog.render import edit_links  # noqa: PLC0415  a check needs no site
 
-    return site.watched(looked_at)
+    return edit_links.watched(looked_at)

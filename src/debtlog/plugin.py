@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
     from debtlog.analysis.analysis import Survey
-    from debtlog.showing.studio import Document
+    from debtlog.render.context.studio import Document
 
 # a child of MkDocs' own logger: its warnings fail a strict build
 log = logging.getLogger("mkdocs.plugins.debtlog")

@@ -19,7 +19,7 @@ atexit.register(lambda: print(json.dumps(sorted(sys.modules)), file=sys.stderr))
 """
 
 SITE = {"mkdocs", "zensical", "material", "pygments"}
-PAGES = {"babel", "jinja2", "markdown_it", "debtlog.showing", "debtlog.markdown.safe"}
+PAGES = {"babel", "jinja2", "markdown_it", "debtlog.render", "debtlog.markdown.safe"}
 JUDGING = {"debtlog.api", "debtlog.judging", "debtlog.evidence", "debtlog.tracking"}
 WRITING = {"debtlog.editing"}
 #: Slow ones that no command may need: for the network, for processes, for what was installed.

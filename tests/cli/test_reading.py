@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from debtlog.cli.app import main
+from debtlog.i18n.catalogue import catalogue
 from debtlog.linter.rules import RULES
 from debtlog.model.vocabulary import Language, Likelihood
-from debtlog.showing.catalogue import catalogue
 from editing.conftest import CODE
 
 from .conftest import FILES, HEAD

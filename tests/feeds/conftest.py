@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 import pytest
 
 from debtlog.analysis.history import Event
+from debtlog.analysis.translated import in_language
 from debtlog.feeds.publish import publish
-from debtlog.showing.translate import in_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -14,7 +14,7 @@ from debtlog.editing.repair import repair
 from debtlog.output import references
 from debtlog.output.terminal.printable import plain
 from debtlog.register.load import load_register
-from debtlog.showing.site import watched
+from debtlog.render.edit_links import watched
 
 if TYPE_CHECKING:
     from pathlib import Path

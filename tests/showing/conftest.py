@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from conftest import MakeProject
-    from debtlog.showing.studio import Document
+    from debtlog.render.context.studio import Document
 
 #: Everything that a site may have switched on, and more.
 EXTENSIONS = (

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from debtlog.i18n.catalogue import catalogue
 from debtlog.linter.scope import Unproved
 from debtlog.model import vocabulary as v
-from debtlog.showing.catalogue import catalogue
 from debtlog.tracking.reasons import Reason, Why
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ import pytest
 
 from debtlog.model.record import Reference
 from debtlog.model.vocabulary import Verdict
-from debtlog.showing.excerpt import MAX_COLUMNS, MAX_LINES, difference, excerpt, language_of
-from debtlog.showing.highlight import highlighted
+from debtlog.render.code.excerpt import MAX_COLUMNS, MAX_LINES, difference, excerpt, language_of
+from debtlog.render.code.highlight import highlighted
 from debtlog.sources.tree import SourceFile
 from debtlog.tracking.digests.locate import Location
 from debtlog.tracking.follow import Followed

@@ -11,8 +11,8 @@ from debtlog.model.record import Record
 from debtlog.model.settings import Settings, Source
 from debtlog.model.vocabulary import Grade, Status
 from debtlog.register.load import RecordFile
-from debtlog.showing.links import Page, anchor_of, is_committed, page_of, site_page
-from debtlog.showing.permalinks import Spot
+from debtlog.render.links.page_links import Page, anchor_of, is_committed, page_of, site_page
+from debtlog.render.links.permalinks import Spot
 from debtlog.yaml.reader import read_yaml
 
 DOCUMENTS = {"DEBT.md.jinja": "docs/DEBT.md", "ten.md.jinja": "docs/development/TEN.md"}

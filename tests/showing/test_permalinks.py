@@ -10,7 +10,7 @@ import pytest
 from conftest import MINIMAL
 from debtlog import api
 from debtlog.git.command import ask
-from debtlog.showing.permalinks import Permalinks, Spot
+from debtlog.render.links.permalinks import Permalinks, Spot
 
 if TYPE_CHECKING:
     from pathlib import Path

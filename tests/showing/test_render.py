@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debtlog.errors import DebtlogError
+from debtlog.i18n.catalogue import catalogue
 from debtlog.model.vocabulary import Language
 from debtlog.register.template_files import MAX_BYTES
-from debtlog.showing.catalogue import catalogue
-from debtlog.showing.render import Renderer
+from debtlog.render.template_engine import Renderer
 
 if TYPE_CHECKING:
     from pathlib import Path

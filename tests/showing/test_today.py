@@ -12,9 +12,9 @@ import pytest
 
 from conftest import MINIMAL
 from debtlog.analysis.lifetimes import Span
+from debtlog.i18n.catalogue import catalogue
 from debtlog.model.vocabulary import Grade, Language
-from debtlog.showing.catalogue import catalogue
-from debtlog.showing.trend import draw, series
+from debtlog.render.charts.trend import draw, series
 
 if TYPE_CHECKING:
     from showing.conftest import Show

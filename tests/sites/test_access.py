@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from debtlog.showing.pages import published
+from debtlog.render.site_pages import published
 from sites.browser import DESKTOP, PHONE
 from sites.conftest import ENGINES
 from sites.test_browser import HOT_RELOAD

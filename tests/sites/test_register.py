@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from debtlog.showing.pages import ASSETS, published
+from debtlog.render.site_pages import ASSETS, published
 from sites.browser import DESKTOP, PHONE
 from sites.conftest import ENGINES, ROOT
 from sites.reader import Site
@@ -357,5 +357,5 @@ def test_script_and_style_are_small() -> None:
 
 
 def test_every_part_of_script_and_style_is_published() -> None:
-    assets = ROOT / "src/debtlog/showing/assets"
+    assets = ROOT / "src/debtlog/render/assets"
     assert sorted(path.name for path in assets.iterdir()) == sorted(chain(*ASSETS.values()))

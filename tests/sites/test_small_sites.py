@@ -190,7 +190,7 @@ def test_each_line_of_code_has_its_number_in_the_file_beside_it(
 
 def latin_words(language: str) -> set[str]:
     """Every word in Latin letters that a catalogue knows, but those that are written in code."""
-    catalogue = ROOT / "src/debtlog/showing/catalogues" / f"{language}.yml"
+    catalogue = ROOT / "src/debtlog/i18n/catalogues" / f"{language}.yml"
     text = catalogue.read_text(encoding="utf-8")
     found = " ".join(strings(read_yaml(text).data))
     return set(re.findall(r"[a-z]{2,}", re.sub(r"`[^`]*`|\{\w+\}", "", found.lower())))

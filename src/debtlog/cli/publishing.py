@@ -22,7 +22,7 @@ from debtlog.errors import DebtlogError
 from debtlog.fs.write import remove_generated, sweep, write_generated
 from debtlog.output.check_result import Outcome
 from debtlog.output.formats import write
-from debtlog.showing.studio import MARKER
+from debtlog.render.context.studio import MARKER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from debtlog.analysis.analysis import Survey
     from debtlog.model.vocabulary import Language
-    from debtlog.showing.studio import Document
+    from debtlog.render.context.studio import Document
 
 CONFIG = "mkdocs.yml"
 #: Rules whose findings keep documents from being written at all.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from debtlog.markdown.parse import one_line
 from debtlog.model.effort import tidy
 from debtlog.model.vocabulary import Grade, Status, Word
-from debtlog.showing.facts import label
+from debtlog.render.views.facts import label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from debtlog.analysis.history import Change, Event
     from debtlog.feeds.edition import Edition
+    from debtlog.i18n.catalogue import Catalogue
     from debtlog.model.record import Record
     from debtlog.register.load import RecordFile, Register
-    from debtlog.showing.catalogue import Catalogue
 
 #: Fields whose values are told, each with the vocabulary of its words, if it has one.
 _TOLD: dict[str, tuple[str, Iterable[Word]] | None] = {

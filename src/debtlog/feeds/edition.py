@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from debtlog.analysis.summary import Standing, standing
 from debtlog.feeds.address import Address
+from debtlog.i18n.catalogue import Catalogue, catalogue
 from debtlog.model.priority import urgency
-from debtlog.showing.catalogue import Catalogue, catalogue
-from debtlog.showing.index import Index
+from debtlog.render.context.index import Index
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from debtlog.feeds.offers import BRIEF, DATA, OFFERS
 from debtlog.markdown.safe import escape, inline
-from debtlog.showing.facts import heading_text, label
-from debtlog.showing.studio import MARKER
+from debtlog.render.context.studio import MARKER
+from debtlog.render.views.facts import heading_text, label
 
 if TYPE_CHECKING:
     from debtlog.feeds.edition import Edition

@@ -11,10 +11,10 @@ from debtlog.feeds.offers import BADGES, CHANGES, DATA, OFFERS, REVIEWS, TABLE, 
 from debtlog.markdown.safe import fence
 from debtlog.model.page_paths import DASHBOARD_PAGE, DATA_PAGE
 from debtlog.register.template_files import BUILT_IN
-from debtlog.showing.facts import titled
-from debtlog.showing.links import Page, file_of
-from debtlog.showing.render import Renderer
-from debtlog.showing.studio import MARKER
+from debtlog.render.context.studio import MARKER
+from debtlog.render.links.page_links import Page, file_of
+from debtlog.render.template_engine import Renderer
+from debtlog.render.views.facts import titled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

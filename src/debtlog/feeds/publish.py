@@ -10,8 +10,8 @@ from debtlog.feeds.edition import Edition
 from debtlog.feeds.offers import BRIEF, CHANGES, DATA, REVIEWS, SCHEMA, TABLE, badge_file
 from debtlog.model.page_paths import DATA_PAGE
 from debtlog.output.record_list import CSV_MARKER, as_csv
-from debtlog.showing.links import file_of
-from debtlog.showing.studio import MARKER, Document
+from debtlog.render.context.studio import MARKER, Document
+from debtlog.render.links.page_links import file_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -10,7 +10,7 @@ from debtlog.markdown.parse import one_line
 from debtlog.markdown.safe import plain
 from debtlog.model.vocabulary import Grade
 from debtlog.output.terminal.printable import printable
-from debtlog.showing.facts import label
+from debtlog.render.views.facts import label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

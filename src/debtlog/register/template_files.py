@@ -13,7 +13,7 @@ BUILT_IN = "debtlog/"
 MAX_BYTES = 1_000_000
 #: They lie beside the modules that fill them. A check looks there, too, and has no time for
 #: importlib.resources.
-_FOLDER = Path(__file__).parent.parent / "showing" / "templates"
+_FOLDER = Path(__file__).parent.parent / "render" / "templates"
 
 
 def template_file(folder: str, name: str) -> str:

@@ -13,23 +13,23 @@ from debtlog.markdown.safe import escape, plain
 from debtlog.model.effort import Effort
 from debtlog.model.priority import derived_priority, hours_a_month, urgency
 from debtlog.model.vocabulary import Verdict
-from debtlog.showing.attention import attention
-from debtlog.showing.costs import INTERESTS, PRINCIPALS
-from debtlog.showing.facts import label, label_text, titled
-from debtlog.showing.lang import literal, literal_html
-from debtlog.showing.views import Html, Linked, Markdown
+from debtlog.render.author_text import literal, literal_html
+from debtlog.render.charts.costs import INTERESTS, PRINCIPALS
+from debtlog.render.views.attention import attention
+from debtlog.render.views.facts import label, label_text, titled
+from debtlog.render.views.types import Html, Linked, Markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from debtlog.analysis.analysis import Place
+    from debtlog.i18n.catalogue import Catalogue
     from debtlog.model.record import Record
     from debtlog.model.settings import Component, Owner
     from debtlog.model.vocabulary import Word
     from debtlog.register.load import RecordFile
-    from debtlog.showing.catalogue import Catalogue
-    from debtlog.showing.costs import Scale
-    from debtlog.showing.present import Presenter
+    from debtlog.render.charts.costs import Scale
+    from debtlog.render.views.presenter import Presenter
 
 #: What rows are narrowed down by, in the order in which it is offered, and its names.
 FACETS = {

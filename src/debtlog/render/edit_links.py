@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from debtlog.analysis.analysis import Survey
-    from debtlog.showing.studio import Document
+    from debtlog.render.context.studio import Document
 
 
 def edit_urls(survey: Survey, documents: Iterable[Document]) -> dict[str, str | None]:

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 
 from debtlog.markdown.safe import escape
 from debtlog.model.vocabulary import Grade
-from debtlog.showing.facts import titled
-from debtlog.showing.heat import hottest
-from debtlog.showing.listing import key_of
-from debtlog.showing.views import Linked, Markdown
+from debtlog.render.views.facts import titled
+from debtlog.render.views.hotspots import hottest
+from debtlog.render.views.listing import key_of
+from debtlog.render.views.types import Linked, Markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from debtlog.model.record import Record
     from debtlog.model.settings import Settings
-    from debtlog.showing.present import Presenter
+    from debtlog.render.views.presenter import Presenter
 
 _ALL = 1_000
 #: Key, in the addresses of the register, of what has no value.

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from debtlog.analysis.lifetimes import Span
-    from debtlog.showing.catalogue import Catalogue
+    from debtlog.i18n.catalogue import Catalogue
 
 POINTS = 25
 LONGEST = timedelta(days=730)

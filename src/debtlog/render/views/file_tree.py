@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 
 from debtlog.markdown.safe import escape
 from debtlog.model.vocabulary import Grade
-from debtlog.showing.facts import breakable
-from debtlog.showing.heat import weight
-from debtlog.showing.views import Linked, Markdown
+from debtlog.render.views.facts import breakable
+from debtlog.render.views.hotspots import weight
+from debtlog.render.views.types import Linked, Markdown
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from debtlog.analysis.analysis import Place
+    from debtlog.i18n.catalogue import Catalogue
     from debtlog.model.record import Record
-    from debtlog.showing.catalogue import Catalogue
-    from debtlog.showing.present import Presenter
-    from debtlog.showing.source import MarkedFile
+    from debtlog.render.code.source_page import MarkedFile
+    from debtlog.render.views.presenter import Presenter
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from debtlog.errors import DebtlogError
 from debtlog.fs.read import Refusal
 from debtlog.register.template_files import BUILT_IN, read_template, template_file
-from debtlog.showing.views import RegisterView
+from debtlog.render.views.types import RegisterView
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from debtlog.showing.excerpt import MAX_COLUMNS, language_of
+from debtlog.render.code.excerpt import MAX_COLUMNS, language_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

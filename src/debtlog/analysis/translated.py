@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from debtlog.i18n.catalogue import catalogue
 from debtlog.model.file_names import SETTINGS_FILE
 from debtlog.model.translation import translated
-from debtlog.showing.catalogue import catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

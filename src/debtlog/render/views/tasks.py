@@ -5,14 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from debtlog.markdown.safe import escape
-from debtlog.showing.facts import heading_text, inline_text
-from debtlog.showing.views import CriterionView, Linked, Markdown, StepView, TaskRiskView, TaskView
+from debtlog.render.views.facts import heading_text, inline_text
+from debtlog.render.views.types import (
+    CriterionView,
+    Linked,
+    Markdown,
+    StepView,
+    TaskRiskView,
+    TaskView,
+)
 
 if TYPE_CHECKING:
     from debtlog.linter.criteria import Proofs
     from debtlog.model.record import Criterion, Task
     from debtlog.register.load import RecordFile, Register
-    from debtlog.showing.present import Presenter
+    from debtlog.render.views.presenter import Presenter
 
 
 def newest_task(register: Register) -> tuple[RecordFile, Task] | None:

@@ -10,16 +10,16 @@ from debtlog.markdown.safe import escape
 from debtlog.model.priority import derived_priority
 from debtlog.model.texts import texts_of
 from debtlog.model.translation import Foreign, each_text
-from debtlog.showing.lang import inline, literal
-from debtlog.showing.views import Linked, Markdown
+from debtlog.render.author_text import inline, literal
+from debtlog.render.views.types import Linked, Markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from debtlog.i18n.catalogue import Catalogue
     from debtlog.model.record import Interest, Origin, Record
     from debtlog.model.settings import Component, Owner, Settings
     from debtlog.model.vocabulary import Word
-    from debtlog.showing.catalogue import Catalogue
 
 
 #: What a contact is a link to: a page, or the mailbox of somebody.

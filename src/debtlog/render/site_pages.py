@@ -17,17 +17,17 @@ from debtlog.model.page_paths import (
 )
 from debtlog.progress import unwatched
 from debtlog.register.template_files import BUILT_IN
-from debtlog.showing.dashboard import dashboard
-from debtlog.showing.facts import heading_text
-from debtlog.showing.groups import groups
-from debtlog.showing.happened import event_views, history_note
-from debtlog.showing.links import file_of, is_committed, site_page, source_page
-from debtlog.showing.listing import listing
-from debtlog.showing.source import marked_files, marked_folders, source_view
-from debtlog.showing.studio import Document, Studio
-from debtlog.showing.tasks import task_view
-from debtlog.showing.today import today_view
-from debtlog.showing.tree import tree
+from debtlog.render.code.source_page import marked_files, marked_folders, source_view
+from debtlog.render.context.studio import Document, Studio
+from debtlog.render.links.page_links import file_of, is_committed, site_page, source_page
+from debtlog.render.views.dashboard import dashboard
+from debtlog.render.views.events import event_views, history_note
+from debtlog.render.views.facts import heading_text
+from debtlog.render.views.file_tree import tree
+from debtlog.render.views.groups import groups
+from debtlog.render.views.listing import listing
+from debtlog.render.views.tasks import task_view
+from debtlog.render.views.today import today_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from debtlog.model.page_paths import FILES_FOLDER, REGISTER_PAGE, SITE_FOLDER
-from debtlog.showing.permalinks import REVISION
+from debtlog.render.links.permalinks import REVISION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from debtlog.model.settings import Settings
     from debtlog.register.load import RecordFile
-    from debtlog.showing.permalinks import Spot
+    from debtlog.render.links.permalinks import Spot
 
 #: What a page may be named after: no more than systems and servers take with what stands around it.
 _NAMEABLE = re.compile(r"[^\x00-\x1f\x7f\\\ud800-\udfff]{1,1000}")

@@ -10,8 +10,10 @@ from urllib.parse import quote
 from debtlog.markdown.safe import escape
 from debtlog.model.priority import derived_priority, urgency
 from debtlog.model.vocabulary import Horizon, Verdict
-from debtlog.showing.excerpt import difference, excerpt
-from debtlog.showing.facts import (
+from debtlog.render.author_text import block, literal
+from debtlog.render.code.excerpt import difference, excerpt
+from debtlog.render.links.page_links import Page, anchor_of
+from debtlog.render.views.facts import (
     facts,
     heading_text,
     inline_text,
@@ -21,9 +23,7 @@ from debtlog.showing.facts import (
     literal_text,
     titled,
 )
-from debtlog.showing.lang import block, literal
-from debtlog.showing.links import Page, anchor_of
-from debtlog.showing.views import (
+from debtlog.render.views.types import (
     AdviceView,
     Linked,
     Markdown,
@@ -38,11 +38,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from debtlog.analysis.analysis import Place
+    from debtlog.i18n.catalogue import Catalogue
     from debtlog.model.record import Problem, Record
     from debtlog.register.load import RecordFile
-    from debtlog.showing.catalogue import Catalogue
-    from debtlog.showing.index import Index
-    from debtlog.showing.permalinks import Permalinks
+    from debtlog.render.context.index import Index
+    from debtlog.render.links.permalinks import Permalinks
     from debtlog.tracking.digests.locate import Location
     from debtlog.tracking.follow import Followed
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from debtlog.model.priority import hours_a_month
-from debtlog.showing.attention import attention
+from debtlog.render.views.attention import attention
 
 if TYPE_CHECKING:
     from debtlog.register.load import RecordFile
-    from debtlog.showing.present import Presenter
+    from debtlog.render.views.presenter import Presenter
 
 
 @dataclass(frozen=True, slots=True)

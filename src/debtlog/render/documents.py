@@ -11,10 +11,10 @@ from debtlog.analysis.analysis import DocumentState
 from debtlog.fs.generated import is_generated, is_removable
 from debtlog.fs.read import Refusal, files_inside, read_file
 from debtlog.model.page_paths import SITE_FOLDER
-from debtlog.showing.links import Page, file_of
-from debtlog.showing.present import Presenter
-from debtlog.showing.studio import MARKER, Document, Studio
-from debtlog.showing.tasks import newest_task, task_view
+from debtlog.render.context.studio import MARKER, Document, Studio
+from debtlog.render.links.page_links import Page, file_of
+from debtlog.render.views.presenter import Presenter
+from debtlog.render.views.tasks import newest_task, task_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -11,14 +11,14 @@ from urllib.parse import quote
 
 from debtlog.analysis.history import History
 from debtlog.errors import DebtlogError
+from debtlog.i18n.catalogue import catalogue
 from debtlog.linter.criteria import Proofs
 from debtlog.model.page_paths import DASHBOARD_PAGE, REGISTER_PAGE, is_reserved
-from debtlog.showing.catalogue import catalogue
-from debtlog.showing.index import Index
-from debtlog.showing.links import Page, file_of, page_of, site_page
-from debtlog.showing.permalinks import Permalinks
-from debtlog.showing.present import Presenter
-from debtlog.showing.render import Renderer
+from debtlog.render.context.index import Index
+from debtlog.render.links.page_links import Page, file_of, page_of, site_page
+from debtlog.render.links.permalinks import Permalinks
+from debtlog.render.template_engine import Renderer
+from debtlog.render.views.presenter import Presenter
 
 if TYPE_CHECKING:
     from debtlog.analysis.analysis import Survey

@@ -1,0 +1,1 @@
+"""The words of the site in each language, with its plurals, dates and amounts."""

@@ -1,0 +1,1 @@
+"""From the register to documents and pages. It writes nothing to the disk."""

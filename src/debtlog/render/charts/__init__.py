@@ -1,0 +1,1 @@
+"""Figures as drawings: debt over time, interest against principal."""

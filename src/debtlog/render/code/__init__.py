@@ -1,0 +1,1 @@
+"""Code on pages: excerpts, colours, and source files with their debt marked."""

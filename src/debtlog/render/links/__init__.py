@@ -1,0 +1,1 @@
+"""Where pages are, how one leads to another, and where code is on its host."""

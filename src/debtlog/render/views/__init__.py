@@ -1,0 +1,1 @@
+"""What templates see: text that is safe to write, everything already decided."""

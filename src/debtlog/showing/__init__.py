@@ -1,1 +1,0 @@
-"""From the register to documents and pages. Nothing here touches the disk's documents."""
