@@ -54,7 +54,7 @@ def pages(
     """
     from debtlog.analysis.history import History  # noqa: PLC0415  the same
     from debtlog.analysis.translated import in_language  # noqa: PLC0415  the same
-    from debtlog.feeds.publish import publish  # noqa: PLC0415  a check needs no feeds
+    from debtlog.export.publish import publish  # noqa: PLC0415  a check needs no feeds
     from debtlog.render.site_pages import site_pages  # noqa: PLC0415  a check needs no templates
 
     looked_at, history = in_language(looked_at, language), History(looked_at.register.root)
@@ -75,9 +75,9 @@ def feed(looked_at: Survey, language: Language | None = None) -> tuple[str, str]
     A generator that can names it in the head of pages, where feed readers look for it.
     """
     from debtlog.analysis.translated import in_language  # noqa: PLC0415  the same
-    from debtlog.feeds.atom import title_of  # noqa: PLC0415  a check needs no feeds
-    from debtlog.feeds.edition import Edition  # noqa: PLC0415  the same
-    from debtlog.feeds.offers import CHANGES  # noqa: PLC0415  the same
+    from debtlog.export.atom import title_of  # noqa: PLC0415  a check needs no feeds
+    from debtlog.export.edition import Edition  # noqa: PLC0415  the same
+    from debtlog.export.published_files import CHANGES  # noqa: PLC0415  the same
 
     return title_of(Edition(in_language(looked_at, language))), CHANGES.file
 

@@ -10,7 +10,7 @@ import pytest
 
 from debtlog.analysis.history import Event
 from debtlog.analysis.translated import in_language
-from debtlog.feeds.publish import publish
+from debtlog.export.publish import publish
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

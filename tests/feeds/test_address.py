@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 import pytest
 
-from debtlog.feeds.address import Address
+from debtlog.export.web_addresses import Address
 from debtlog.model.settings import Settings
 
 HERE = "debt/data/changes.atom"

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from debtlog.analysis.history import Change
-from debtlog.feeds.atom import MOST, owner_file
+from debtlog.export.atom import MOST, owner_file
 
 from .conftest import BASE, FORBIDDEN, HOSTILE, hostile, record, said
 

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from debtlog.feeds.badge import BAD, GOOD, NEUTRAL, badge
+from debtlog.export.badge import BAD, GOOD, NEUTRAL, badge
 
 from .conftest import HOSTILE, record
 

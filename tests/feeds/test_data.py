@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
-from debtlog.feeds.contract import debt_schema
-from debtlog.feeds.data import schema_as_json
+from debtlog.export.contract import debt_schema
+from debtlog.export.debt_json import schema_as_json
 
 from .conftest import HOSTILE, hostile, record
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from debtlog.feeds.llms import MOST
+from debtlog.export.llms import MOST
 from showing.conftest import Page
 
 from .conftest import BASE, HOSTILE, hostile, record

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from debtlog.feeds.offers import REVIEWS
+from debtlog.export.published_files import REVIEWS
 from debtlog.markdown.parse import one_line
 from debtlog.markdown.safe import plain
 from debtlog.model.vocabulary import Grade
@@ -15,7 +15,7 @@ from debtlog.render.views.facts import label
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.feeds.edition import Edition
+    from debtlog.export.edition import Edition
     from debtlog.register.load import RecordFile
 
 #: A calendar names what made it.

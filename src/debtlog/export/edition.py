@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from debtlog.analysis.summary import Standing, standing
-from debtlog.feeds.address import Address
+from debtlog.export.web_addresses import Address
 from debtlog.i18n.catalogue import Catalogue, catalogue
 from debtlog.model.priority import urgency
 from debtlog.render.context.index import Index

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import msgspec
 
-from debtlog.feeds.contract import (
+from debtlog.export.contract import (
     SCHEMA_FILE,
     DebtData,
     InterestData,
@@ -23,7 +23,7 @@ from debtlog.feeds.contract import (
     Spot,
     debt_schema,
 )
-from debtlog.feeds.offers import DATA
+from debtlog.export.published_files import DATA
 from debtlog.model.effort import Effort, tidy
 from debtlog.model.page_paths import DASHBOARD_PAGE
 from debtlog.model.priority import derived_priority, hours_a_month
@@ -32,7 +32,7 @@ from debtlog.output.terminal.printable import printable
 
 if TYPE_CHECKING:
     from debtlog.analysis.analysis import Place
-    from debtlog.feeds.edition import Edition
+    from debtlog.export.edition import Edition
     from debtlog.model.record import Record
     from debtlog.register.load import RecordFile
 

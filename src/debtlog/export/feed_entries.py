@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from debtlog.analysis.history import Change, Event
-    from debtlog.feeds.edition import Edition
+    from debtlog.export.edition import Edition
     from debtlog.i18n.catalogue import Catalogue
     from debtlog.model.record import Record
     from debtlog.register.load import RecordFile, Register

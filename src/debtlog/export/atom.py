@@ -7,8 +7,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from debtlog.feeds.changes import heading
-from debtlog.feeds.offers import CHANGES
+from debtlog.export.feed_entries import heading
+from debtlog.export.published_files import CHANGES
 from debtlog.markdown.parse import one_line
 from debtlog.markdown.safe import plain
 from debtlog.model.file_names import slug
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from debtlog.feeds.changes import Entry
-    from debtlog.feeds.edition import Edition
+    from debtlog.export.edition import Edition
+    from debtlog.export.feed_entries import Entry
 
 #: Readers come often enough to have seen what is older.
 MOST = 100

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from debtlog.feeds.contract import SCHEMA_FILE
+from debtlog.export.contract import SCHEMA_FILE
 from debtlog.model.page_paths import DATA_FOLDER
 
 

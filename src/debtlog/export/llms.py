@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debtlog.feeds.offers import BRIEF, DATA, OFFERS
+from debtlog.export.published_files import BRIEF, DATA, OFFERS
 from debtlog.markdown.safe import escape, inline
 from debtlog.render.context.studio import MARKER
 from debtlog.render.views.facts import heading_text, label
 
 if TYPE_CHECKING:
-    from debtlog.feeds.edition import Edition
-    from debtlog.feeds.offers import Offer
+    from debtlog.export.edition import Edition
+    from debtlog.export.published_files import Offer
     from debtlog.register.load import RecordFile
 
 #: Whoever reads it has little room; the rest is in the data.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debtlog.feeds import atom, badge, data, llms, page, reviews
-from debtlog.feeds.changes import entries
-from debtlog.feeds.edition import Edition
-from debtlog.feeds.offers import BRIEF, CHANGES, DATA, REVIEWS, SCHEMA, TABLE, badge_file
+from debtlog.export import atom, badge, calendar, data_page, debt_json, llms
+from debtlog.export.edition import Edition
+from debtlog.export.feed_entries import entries
+from debtlog.export.published_files import BRIEF, CHANGES, DATA, REVIEWS, SCHEMA, TABLE, badge_file
 from debtlog.model.page_paths import DATA_PAGE
 from debtlog.output.record_list import CSV_MARKER, as_csv
 from debtlog.render.context.studio import MARKER, Document
@@ -35,15 +35,15 @@ def publish(
 
 def _published(edition: Edition, events: Iterable[Event], note: str) -> Iterator[Document]:
     happened = entries(edition, events)
-    yield _file(edition, DATA_PAGE, page.page(edition))
-    yield _file(edition, DATA.file, data.as_json(edition), data.DATA_MARKER)
-    yield _file(edition, SCHEMA.file, data.schema_as_json(), data.SCHEMA_MARKER)
+    yield _file(edition, DATA_PAGE, data_page.page(edition))
+    yield _file(edition, DATA.file, debt_json.as_json(edition), debt_json.DATA_MARKER)
+    yield _file(edition, SCHEMA.file, debt_json.schema_as_json(), debt_json.SCHEMA_MARKER)
     yield _file(edition, TABLE.file, as_csv(edition.files, edition.settings), CSV_MARKER)
     yield _file(edition, CHANGES.file, atom.changes(edition, happened, note))
     for owner in edition.owners:
         text = atom.changes_of(edition, owner, happened, note)
         yield _file(edition, atom.owner_file(owner), text)
-    yield _file(edition, REVIEWS.file, reviews.calendar(edition), reviews.MARKER)
+    yield _file(edition, REVIEWS.file, calendar.calendar(edition), calendar.MARKER)
     yield _file(edition, BRIEF.file, llms.llms(edition))
     yield from _badges(edition)
 

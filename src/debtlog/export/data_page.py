@@ -6,8 +6,8 @@ import json
 from functools import partial
 from typing import TYPE_CHECKING
 
-from debtlog.feeds.atom import owner_file
-from debtlog.feeds.offers import BADGES, CHANGES, DATA, OFFERS, REVIEWS, TABLE, badge_file
+from debtlog.export.atom import owner_file
+from debtlog.export.published_files import BADGES, CHANGES, DATA, OFFERS, REVIEWS, TABLE, badge_file
 from debtlog.markdown.safe import fence
 from debtlog.model.page_paths import DASHBOARD_PAGE, DATA_PAGE
 from debtlog.register.template_files import BUILT_IN
@@ -19,7 +19,7 @@ from debtlog.render.views.facts import titled
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.feeds.edition import Edition
+    from debtlog.export.edition import Edition
 
 _SHELL = "curl -s '{}' | jq -r '.records[] | select(.overdue) | .title'"
 _SCRIPT = """\
