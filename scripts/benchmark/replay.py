@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from debtlog import api
-from debtlog.editing.repair import repair
+from debtlog.editing.fix import repair
 from debtlog.model.vocabulary import Verdict
 from debtlog.sources.tree import SourceFile, SourceTree
 from debtlog.tracking.diffing.diff import bare

@@ -13,7 +13,7 @@ import pytest
 
 from debtlog.cli import clock
 from debtlog.cli.app import main
-from debtlog.editing.repair import repair
+from debtlog.editing.fix import repair
 from editing.conftest import CODE
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debtlog.cli.output import columns
+from debtlog.cli.printing import columns
 from editing.conftest import CODE
 
 from .conftest import HEAD, Process

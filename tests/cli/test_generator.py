@@ -36,7 +36,7 @@ HEARING = (
     "import signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
     " signal.signal(signal.SIGHUP, signal.SIG_DFL)"
 )
-IMPATIENT = "import debtlog.cli.generator as g; g.PATIENCE_SECONDS = 1.0"
+IMPATIENT = "import debtlog.site.generator as g; g.PATIENCE_SECONDS = 1.0"
 DEAF = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)"
 
 

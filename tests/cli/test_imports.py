@@ -43,7 +43,7 @@ NEVER = {"asyncio", "http", "urllib.request", "multiprocessing", "pkg_resources"
         (["schema"], SITE | PAGES | WRITING | JUDGING | {"yaml"}),
         (["completion", "bash"], SITE | PAGES | WRITING | JUDGING | {"yaml", "msgspec"}),
         (["--version"], SITE | PAGES | WRITING | JUDGING | {"yaml", "msgspec"}),
-        (["render"], SITE | {"debtlog.plugin"}),
+        (["render"], SITE | {"debtlog.site.mkdocs_plugin"}),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debtlog.cli.lacking import require_needs
 from debtlog.errors import DebtlogError
+from debtlog.site.missing_settings import require_needs
 
 from .conftest import WHOLE
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debtlog.editing.confirm import asked, confirm
-from debtlog.editing.repair import repair
+from debtlog.editing.confirmation import asked, confirm
+from debtlog.editing.fix import repair
 
 from .conftest import CHANGED, CODE, GONE, MOVED, RECORD, RECORD_FILE, TWICE, record_of
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debtlog.editing.create import create
+from debtlog.editing.new_record import create
 from debtlog.errors import DebtlogError
 from debtlog.model.record import Reference
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debtlog.editing.repair import repair
+from debtlog.editing.fix import repair
 from debtlog.errors import DebtlogError
 
 from .conftest import CHANGED, CODE, GONE, MOVED, RECORD, RECORD_FILE, TWICE, record_of

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debtlog.editing.repair import repair
+from debtlog.editing.fix import repair
 
 from .conftest import CHANGED, CODE, GONE, RECORD, RECORD_FILE, record_of
 

@@ -10,7 +10,7 @@ import pytest
 
 from debtlog import api
 from debtlog.analysis.analysis import survey as look
-from debtlog.editing.repair import repair
+from debtlog.editing.fix import repair
 from debtlog.output import references
 from debtlog.output.terminal.printable import plain
 from debtlog.register.load import load_register

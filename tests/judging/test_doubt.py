@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from debtlog import api
 from debtlog.diagnostics import Level
-from debtlog.editing.repair import repair
+from debtlog.editing.fix import repair
 from debtlog.output.check_result import Outcome
 from debtlog.output.formats.text import summary
 from debtlog.sources.symbols import tree_sitter

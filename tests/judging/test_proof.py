@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debtlog import api
-from debtlog.editing.repair import repair
+from debtlog.editing.fix import repair
 from debtlog.linter.criteria import Proofs
 from debtlog.linter.rules import RULES
 from debtlog.linter.scope import OF_STATE, Unproved

@@ -8,7 +8,7 @@ import pytest
 
 from cli.conftest import WHOLE
 from conftest import MINIMAL
-from debtlog.model.needs import NEEDS
+from debtlog.site.requirements import NEEDS
 from sites.conftest import ENGINES, example, run, write_project
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ import pytest
 
 from conftest import MINIMAL, TODAY, Project
 from debtlog import api
-from debtlog.editing.create import create
-from debtlog.editing.repair import repair
+from debtlog.editing.fix import repair
+from debtlog.editing.new_record import create
 from debtlog.git import changes
 from debtlog.git import repository as git_module
 from debtlog.model.vocabulary import Verdict

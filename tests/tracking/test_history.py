@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debtlog.editing.repair import repair
+from debtlog.editing.fix import repair
 from debtlog.git.repository import Git
 from debtlog.model.vocabulary import Verdict
 from debtlog.tracking.diffing.hunks import edits

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from debtlog.cli.complete import COMPLETE, answer
+from debtlog.cli.completions import COMPLETE, answer
 from debtlog.cli.group import LazyGroup
-from debtlog.cli.output import say
-from debtlog.cli.paths import stands_here
+from debtlog.cli.printing import say
+from debtlog.cli.shown_paths import stands_here
 from debtlog.cli.streams import discard, prepare_streams
 from debtlog.errors import DebtlogError
 

@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING
 
 from debtlog import api
 from debtlog.analysis.analysis import READING, DocumentState
-from debtlog.cli.configuration import as_yaml, read, read_all
-from debtlog.cli.derived import derived
-from debtlog.cli.generator import ended_in_order, generate
-from debtlog.cli.lacking import require_folder, require_needs
-from debtlog.cli.layout import lay_out, moved, own_folder
-from debtlog.cli.offline import offline as made_offline
-from debtlog.cli.opening import survey_here
+from debtlog.cli.open_register import survey_here
 from debtlog.cli.options import ENGINES
-from debtlog.cli.output import deliver, say, styled
-from debtlog.cli.progress import counted
+from debtlog.cli.printing import deliver, say, styled
+from debtlog.cli.progress_bar import counted
 from debtlog.errors import DebtlogError
 from debtlog.fs.write import remove_generated, sweep, write_generated
 from debtlog.output.check_result import Outcome
 from debtlog.output.formats import write
 from debtlog.render.context.studio import MARKER
+from debtlog.site.configuration import as_yaml, read, read_all
+from debtlog.site.generator import ended_in_order, generate
+from debtlog.site.missing_settings import require_folder, require_needs
+from debtlog.site.offline import offline as made_offline
+from debtlog.site.temporary_configuration import derived
+from debtlog.site.translated_docs import lay_out, moved, own_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from debtlog.cli.options import engine_option, language_option
-from debtlog.cli.output import say, show
+from debtlog.cli.printing import say, show
 
 if TYPE_CHECKING:
     from debtlog.model.vocabulary import Language

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from debtlog.cli.opening import survey_here
+from debtlog.cli.open_register import survey_here
 from debtlog.cli.options import format_option
-from debtlog.cli.output import deliver, say, styled
-from debtlog.cli.paths import seen_by, seen_from_here
+from debtlog.cli.printing import deliver, say, styled
+from debtlog.cli.shown_paths import seen_by, seen_from_here
 from debtlog.output.formats import FORMATS
 
 EPILOG = """\
@@ -48,7 +48,7 @@ def command(
 
     survey = survey_here()
     if fix:
-        from debtlog.editing.repair import repair
+        from debtlog.editing.fix import repair
 
         seen = seen_from_here(survey.register.root)
         for repaired in repair(survey):

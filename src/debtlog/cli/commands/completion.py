@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from debtlog.cli.complete import COMPLETE, SHELLS
+from debtlog.cli.completions import COMPLETE, SHELLS
 
 EPILOG = """\
 \b

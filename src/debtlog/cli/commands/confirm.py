@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from debtlog.cli.complete import complete_ids
-from debtlog.cli.opening import find_record, open_survey
-from debtlog.cli.output import columns, show, styled
-from debtlog.cli.paths import seen_from_here
+from debtlog.cli.completions import complete_ids
+from debtlog.cli.open_register import find_record, open_survey
+from debtlog.cli.printing import columns, show, styled
+from debtlog.cli.shown_paths import seen_from_here
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from debtlog.analysis.analysis import Place, Survey
-    from debtlog.cli.paths import Seen
-    from debtlog.editing.confirm import Asked
+    from debtlog.cli.shown_paths import Seen
+    from debtlog.editing.confirmation import Asked
 
 WOULD, DONE = "would be confirmed", "confirmed"
 #: What is asked of a place that is a guess, before and after it is pinned.
@@ -55,7 +55,7 @@ def command(context: click.Context, *, ids: tuple[str, ...], every: bool, dry_ru
     Its references are pinned to the lines where their code is now. None is guessed: where the
     code is gone or could be in several places, the reference stays as it is.
     """
-    from debtlog.editing.confirm import asked, confirm
+    from debtlog.editing.confirmation import asked, confirm
 
     if bool(ids) is every:
         raise click.UsageError("name the records to confirm, or give --all")

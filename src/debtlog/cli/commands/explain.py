@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from debtlog.cli.complete import complete_rules
-from debtlog.cli.output import columns, show, styled
+from debtlog.cli.completions import complete_rules
+from debtlog.cli.printing import columns, show, styled
 from debtlog.errors import DebtlogError
 from debtlog.suggestions import did_you_mean, nearest
 

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from debtlog.cli.opening import open_survey
+from debtlog.cli.code_location import LINES, find_spot
+from debtlog.cli.open_register import open_survey
 from debtlog.cli.options import format_option
-from debtlog.cli.output import show, styled
-from debtlog.cli.paths import seen_from_here
-from debtlog.cli.spot import LINES, find_spot
+from debtlog.cli.printing import show, styled
+from debtlog.cli.shown_paths import seen_from_here
 from debtlog.output.terminal.printable import one_line
 
 if TYPE_CHECKING:
     from debtlog.analysis.analysis import Survey
-    from debtlog.cli.spot import Spot
+    from debtlog.cli.code_location import Spot
 
 EPILOG = """\
 \b

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from debtlog.cli.opening import here
-from debtlog.cli.output import say, show
-from debtlog.cli.schemas import FILES as SCHEMAS
-from debtlog.cli.schemas import schema_text
+from debtlog.cli.editor_schemas import FILES as SCHEMAS
+from debtlog.cli.editor_schemas import schema_text
+from debtlog.cli.open_register import here
+from debtlog.cli.printing import say, show
 from debtlog.fs.read import Refusal, resolve_inside
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def _to_add(root: Path, file: str) -> list[str]:
     """Tell what a kept file lacks for the pages of the register; that of the site can lack some."""
     if file != SCAFFOLD["mkdocs.yml"]:
         return []
-    from debtlog.cli.lacking import lines_to_add
+    from debtlog.site.missing_settings import lines_to_add
 
     lines = lines_to_add(root, file)
     return ["", ADD, "", *lines, ""] if lines else []

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from debtlog.cli.opening import open_register
+from debtlog.cli.open_register import open_register
 from debtlog.cli.options import format_option, type_option, words
-from debtlog.cli.output import columns, say, styled
+from debtlog.cli.printing import columns, say, styled
 from debtlog.model.settings import Settings
 from debtlog.model.vocabulary import Grade, Status
 from debtlog.suggestions import Spelling

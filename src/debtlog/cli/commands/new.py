@@ -7,11 +7,11 @@ import re
 import click
 
 from debtlog.cli import clock
-from debtlog.cli.opening import here
+from debtlog.cli.code_location import SYMBOLS, find_spot
+from debtlog.cli.open_register import here
 from debtlog.cli.options import type_option, words
-from debtlog.cli.output import say, show
-from debtlog.cli.paths import seen_from_here
-from debtlog.cli.spot import SYMBOLS, find_spot
+from debtlog.cli.printing import say, show
+from debtlog.cli.shown_paths import seen_from_here
 from debtlog.model.vocabulary import OPEN_STATUSES, Grade, Status
 
 EPILOG = """\
@@ -80,7 +80,7 @@ def command(  # noqa: PLR0913  the fields of a record
     It has the next free number and is ready to be filled in. PATH is relative to this folder or
     to the checkout; its lines are remembered, so that the reference follows them.
     """
-    from debtlog.editing.create import create
+    from debtlog.editing.new_record import create
     from debtlog.model.record import Reference
     from debtlog.register.load import find_root
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from debtlog.cli.options import format_option, language_option
-from debtlog.cli.output import deliver, say, styled
-from debtlog.cli.paths import seen_by
+from debtlog.cli.printing import deliver, say, styled
+from debtlog.cli.shown_paths import seen_by
 from debtlog.output.formats import FORMATS
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from debtlog.cli.schemas import FILES, schema_text
+from debtlog.cli.editor_schemas import FILES, schema_text
 
 EPILOG = """\
 \b

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
-from debtlog.cli.complete import complete_ids
-from debtlog.cli.opening import find_record, open_survey
+from debtlog.cli.completions import complete_ids
+from debtlog.cli.open_register import find_record, open_survey
 from debtlog.cli.options import format_option
-from debtlog.cli.output import columns, show, styled
-from debtlog.cli.paths import seen_from_here
+from debtlog.cli.printing import columns, show, styled
+from debtlog.cli.shown_paths import seen_from_here
 
 WIDTH = 80
 

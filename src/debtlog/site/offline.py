@@ -8,7 +8,7 @@ from debtlog.errors import DebtlogError
 from debtlog.model.page_paths import SITE_FOLDER
 
 if TYPE_CHECKING:
-    from debtlog.cli.configuration import Settings
+    from debtlog.site.configuration import Settings
 
 #: Of both generators: addresses of files, and the index of the search as a script.
 PLUGIN = "offline"

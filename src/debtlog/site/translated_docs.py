@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from debtlog.analysis.analysis import Survey
-    from debtlog.cli.configuration import Settings
+    from debtlog.site.configuration import Settings
     from debtlog.model.vocabulary import Language
     from debtlog.progress import Watch
     from debtlog.render.context.studio import Document

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from debtlog import api
 from debtlog.editing.pin import Repaired, pinned, renewed, write
-from debtlog.editing.restore import restored
+from debtlog.editing.restore_digests import restored
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator

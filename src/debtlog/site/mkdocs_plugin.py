@@ -25,7 +25,7 @@ from debtlog.diagnostics import Level
 from debtlog.errors import DebtlogError
 from debtlog.fs.generated import is_generated
 from debtlog.fs.read import files_inside
-from debtlog.model.needs import NEEDS, missing
+from debtlog.site.requirements import NEEDS, missing
 from debtlog.model.page_paths import translated_folder
 from debtlog.model.vocabulary import Language
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from debtlog.cli.configuration import read_all
+from debtlog.site.configuration import read_all
 from debtlog.errors import DebtlogError
-from debtlog.model.needs import FENCES, NEEDS, PLUGIN, missing
+from debtlog.site.requirements import FENCES, NEEDS, PLUGIN, missing
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from debtlog.cli.configuration import Settings
+    from debtlog.site.configuration import Settings
 
 _EXTENSIONS = "markdown_extensions"
 #: What a generator without plugins needs no word for.

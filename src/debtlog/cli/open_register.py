@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from debtlog.cli import clock
-from debtlog.cli.output import say
-from debtlog.cli.paths import seen_from_here
-from debtlog.cli.progress import counted
+from debtlog.cli.printing import say
+from debtlog.cli.progress_bar import counted
+from debtlog.cli.shown_paths import seen_from_here
 from debtlog.errors import DebtlogError
 from debtlog.suggestions import Spelling
 

@@ -1,0 +1,1 @@
+"""Everything that knows ``mkdocs.yml`` and the generators of sites."""
