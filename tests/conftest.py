@@ -98,6 +98,42 @@ def project(tmp_path: Path) -> MakeProject:
     return make
 
 
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """A repository in ``root``."""
+
+    root: Path
+
+    def git(self, *arguments: str) -> str:
+        """Run git here."""
+        done = subprocess.run(
+            ["git", *arguments], cwd=self.root, check=True, capture_output=True, text=True
+        )
+        return done.stdout.strip()
+
+    def write(self, path: str, content: str | bytes = "text\n") -> Path:
+        """Write a file, making its folders."""
+        file = self.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content.encode() if isinstance(content, str) else content)
+        return file
+
+    def commit(self) -> str:
+        """Commit everything; return the name of the commit."""
+        self.git("add", "--all")
+        self.git("commit", "--quiet", "--message=A commit")
+        return self.git("rev-parse", "HEAD")
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    """Make an empty repository."""
+    made = Repository(tmp_path / "repository")
+    made.root.mkdir()
+    made.git("init", "--quiet", "--initial-branch=main")
+    return made
+
+
 @pytest.fixture(autouse=True)
 def _poisoned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the day, the network, the home, the user's git and the terminal out of every test."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from conftest import MakeProject
+    from tests.conftest import MakeProject
 
 TODAY = date(2026, 6, 30)
 RECORD = """\

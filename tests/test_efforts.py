@@ -15,7 +15,7 @@ from debtlog.output.terminal.layout import Layout
 from debtlog.output.terminal.printable import plain
 
 if TYPE_CHECKING:
-    from conftest import MakeProject
+    from tests.conftest import MakeProject
 
 RECORD = """\
 id: 1

@@ -16,8 +16,8 @@ from debtlog.output.terminal.printable import plain
 from debtlog.render.views.facts import contact
 
 if TYPE_CHECKING:
-    from conftest import MakeProject
     from debtlog.analysis.analysis import Survey
+    from tests.conftest import MakeProject
 
 FILES = {
     "debt/register.yml": """\

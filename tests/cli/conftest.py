@@ -14,12 +14,12 @@ import pytest
 from debtlog.cli import clock
 from debtlog.cli.app import main
 from debtlog.editing.fix import repair
-from editing.conftest import CODE
+from tests.editing.conftest import CODE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from conftest import MakeProject, Project
+    from tests.conftest import MakeProject, Project
 
 TODAY = date(2026, 6, 30)
 

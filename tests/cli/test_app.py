@@ -15,9 +15,8 @@ from debtlog.cli.group import COMMANDS
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Project
-
-    from .conftest import Run
+    from tests.cli.conftest import Run
+    from tests.conftest import Project
 
 
 def test_help_names_every_command_in_a_line(run: Run) -> None:

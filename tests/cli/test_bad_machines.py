@@ -13,14 +13,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debtlog.cli.printing import columns
-from editing.conftest import CODE
-
-from .conftest import HEAD, Process
+from tests.cli.conftest import HEAD, Process
+from tests.editing.conftest import CODE
 
 if TYPE_CHECKING:
-    from conftest import MakeProject
-
-    from .conftest import Run
+    from tests.cli.conftest import Run
+    from tests.conftest import MakeProject
 
 WAITING = "debt/0001-waiting.yml"
 

@@ -11,18 +11,16 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from debtlog.fs.lock import locked
-from editing.conftest import CODE
-
-from .conftest import HEAD
+from tests.cli.conftest import HEAD
+from tests.editing.conftest import CODE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from conftest import Project
-
-    from .conftest import Process, Run
+    from tests.cli.conftest import Process, Run
+    from tests.conftest import Project
 
 WAITING = "debt/0001-waiting.yml"
 CLEAN = "3 records, 1 reference: no findings\n"

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from .conftest import HEAD
+from tests.cli.conftest import HEAD
 
 if TYPE_CHECKING:
-    from conftest import Project
-
-    from .conftest import Run
+    from tests.cli.conftest import Run
+    from tests.conftest import Project
 
 CODE = "".join(f"value_{name} = load_the_value({name!r})\n" for name in "abcdefghij")
 GONE = CODE.replace("value_d = load_the_value('d')\n", "")

@@ -10,7 +10,7 @@ import pytest
 from debtlog.cli.group import COMMANDS
 
 if TYPE_CHECKING:
-    from .conftest import Process
+    from tests.cli.conftest import Process
 
 #: Prints, at the end, the names of all modules that were imported.
 TELL = """\

@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from editing.conftest import CODE
-
-from .conftest import WHOLE, Process, runner
+from tests.cli.conftest import WHOLE, Process, runner
+from tests.editing.conftest import CODE
 
 if TYPE_CHECKING:
-    from conftest import MakeProject, Project
-
-    from .conftest import Run
+    from tests.cli.conftest import Run
+    from tests.conftest import MakeProject, Project
 
 MADE = [
     "debt/register.yml",

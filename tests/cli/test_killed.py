@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from editing.conftest import CODE
-
-from .conftest import HEAD, Process
+from tests.cli.conftest import HEAD, Process
+from tests.editing.conftest import CODE
 
 if TYPE_CHECKING:
-    from conftest import MakeProject, Project
+    from tests.conftest import MakeProject, Project
 
 # Is killed at a moment of the write of one of its files: its number, and `before` or `after`.
 KILLED = """\

@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from .conftest import HEAD, WHOLE
+from tests.cli.conftest import HEAD, WHOLE
 
 if TYPE_CHECKING:
-    from conftest import Project
-
-    from .conftest import Run
+    from tests.cli.conftest import Run
+    from tests.conftest import Project
 
 DOCUMENT = "docs/DEBT.md"
 SETTINGS = "page: DEBT.md\ndocuments: {{debtlog/register.md.jinja: '{}'}}\n"

@@ -14,14 +14,12 @@ from debtlog.cli.app import main
 from debtlog.i18n.catalogue import catalogue
 from debtlog.linter.rules import RULES
 from debtlog.model.vocabulary import Language, Likelihood
-from editing.conftest import CODE
-
-from .conftest import FILES, HEAD
+from tests.cli.conftest import FILES, HEAD
+from tests.editing.conftest import CODE
 
 if TYPE_CHECKING:
-    from conftest import Project
-
-    from .conftest import Run
+    from tests.cli.conftest import Run
+    from tests.conftest import Project
 
 
 def listed(run: Run, *arguments: str) -> list[str]:

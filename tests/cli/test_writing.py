@@ -8,14 +8,12 @@ import pytest
 
 from debtlog.markdown.safe import plain
 from debtlog.sources.symbols import tree_sitter
-from editing.conftest import CODE, TWICE
-
-from .conftest import FILES, HEAD
+from tests.cli.conftest import FILES, HEAD
+from tests.editing.conftest import CODE, TWICE
 
 if TYPE_CHECKING:
-    from conftest import Project
-
-    from .conftest import Run
+    from tests.cli.conftest import Run
+    from tests.conftest import Project
 
 WAITING = "debt/0001-waiting.yml"
 OTHER = f"id: 5\ntitle: Other\n{HEAD}references:\n  - path: src/server.py\n    lines: 10-12\n"

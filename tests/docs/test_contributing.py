@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from .lesson import Reader
+from tests.docs.lesson import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

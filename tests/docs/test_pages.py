@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from .lesson import Command, Reader, agree, steps
+from tests.docs.lesson import Command, Reader, agree, steps
 
 ROOT = Path(__file__).parents[2]
 #: Records and the rules' pages are tested by the register and by the rules.

@@ -22,7 +22,7 @@ from debtlog.yaml.reader import read_yaml
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from conftest import MakeProject
+    from tests.conftest import MakeProject
 
 ROOT = Path(__file__).parents[2]
 REFERENCE = ROOT / "docs" / "reference"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from conftest import MakeProject, Project
+    from tests.conftest import MakeProject, Project
 
 CODE = """\
 import time

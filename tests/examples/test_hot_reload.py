@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from .conftest import PATIENCE, post_head, read_answer, wait_for_line
+from tests.examples.conftest import PATIENCE, post_head, read_answer, wait_for_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .conftest import Example, Gate, Live
+    from tests.examples.conftest import Example, Gate, Live
 
 # The example never closes the socket of a server it has stopped: that is part of the debt.
 pytestmark = pytest.mark.filterwarnings("ignore:unclosed:ResourceWarning")

@@ -6,7 +6,7 @@ import ast
 
 import pytest
 
-from .conftest import SOURCE
+from tests.examples.conftest import SOURCE
 
 TEXT = (SOURCE / "main_server_api.py").read_text(encoding="utf-8")
 PLACES = [

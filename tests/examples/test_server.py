@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from .conftest import SOURCE, wait_for_line
+from tests.examples.conftest import SOURCE, wait_for_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from .conftest import Example
+    from tests.examples.conftest import Example
 
 
 def test_it_starts_on_a_free_port_answers_and_ends_on_a_signal() -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 import pytest
 
 if TYPE_CHECKING:
-    from conftest import Project
+    from tests.conftest import Project
 
 #: A record that uses every field.
 FULL = (Path(__file__).parent / "full.yml").read_text(encoding="utf-8")

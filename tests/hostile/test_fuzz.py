@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from debtlog import api
 from debtlog.output.check_result import Outcome
 from debtlog.output.formats import FORMATS, write
-from hostile.conftest import FULL, record
+from tests.hostile.conftest import FULL, record
 
 if TYPE_CHECKING:
     from debtlog.diagnostics import Diagnostic

@@ -10,11 +10,11 @@ import pytest
 
 from debtlog.yaml.builder import MAX_DEPTH, MAX_NODES
 from debtlog.yaml.faults import MAX_FAULTS
-from hostile.conftest import record
+from tests.hostile.conftest import record
 
 if TYPE_CHECKING:
-    from conftest import MakeProject
-    from hostile.conftest import Command
+    from tests.conftest import MakeProject
+    from tests.hostile.conftest import Command
 
     #: Rule, file, line, column.
     Found = tuple[str, str, int, int]

@@ -12,11 +12,11 @@ from debtlog import api
 from debtlog.output.check_result import Outcome
 from debtlog.output.formats import FORMATS, write
 from debtlog.sources.symbols import MAX_CHARACTERS, MAX_LINE
-from hostile.conftest import record
+from tests.hostile.conftest import record
 
 if TYPE_CHECKING:
-    from conftest import MakeProject, Project
-    from hostile.conftest import Command
+    from tests.conftest import MakeProject, Project
+    from tests.hostile.conftest import Command
 
 FILE = "debt/0001-a-debt.yml"
 SECRET = "the secret that must stay where it is"  # noqa: S105  it is none

@@ -14,14 +14,14 @@ import pytest
 
 from debtlog import api
 from debtlog.errors import DebtlogError
-from hostile.conftest import record
+from tests.hostile.conftest import record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from conftest import MakeProject, Project
-    from hostile.conftest import Command
+    from tests.conftest import MakeProject, Project
+    from tests.hostile.conftest import Command
 
 FILE = "debt/0001-a-debt.yml"
 REGISTER = "debt/register.yml"

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from debtlog.tracking.digests.locate import Lines
-
-from .conftest import ROOT
+from tests.scripts.conftest import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import MakeProject, Project
+    from tests.conftest import MakeProject, Project
 
 OLD = "".join(f"line number {number} of the file\n" for number in range(12))
 NEW = "a line put in\n" + OLD.replace("number 5", "number five")

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from .conftest import PROGRAM
+from tests.scripts.conftest import PROGRAM
 
 if TYPE_CHECKING:
-    from .conftest import Checkout
+    from tests.scripts.conftest import Checkout
 
 APT_GET = "apt-get -q -o DPkg::Lock::Timeout=300"
 UPDATE = f"{APT_GET} update"

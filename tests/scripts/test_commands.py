@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from .conftest import DEV, ROOT, SITE, TOOLS, VENV
+from tests.scripts.conftest import DEV, ROOT, SITE, TOOLS, VENV
 
 if TYPE_CHECKING:
-    from .conftest import Checkout
+    from tests.scripts.conftest import Checkout
 
 CHECKS = ["ruff check", "ruff format --check", "mypy", "lint-imports", "gen --check"]
 PYTEST = "pytest -n auto --maxprocesses 2"

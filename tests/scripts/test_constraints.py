@@ -12,7 +12,7 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
-from .conftest import ROOT
+from tests.scripts.conftest import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

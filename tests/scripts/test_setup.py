@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from .conftest import DEV, PYTHON, SITE, TOOLS, VENV
+from tests.scripts.conftest import DEV, PYTHON, SITE, TOOLS, VENV
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .conftest import Checkout
+    from tests.scripts.conftest import Checkout
 
 
 def test_setup_knows_one_option(checkout: Checkout) -> None:

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Protocol
 import pytest
 from playwright.sync_api import sync_playwright
 
-from showing.test_golden import parts
-from sites.browser import DESKTOP, Scheme, Visit, hosted, visiting
-from sites.reader import Site
+from tests.render.test_golden import parts
+from tests.sites.browser import DESKTOP, Scheme, Visit, hosted, visiting
+from tests.sites.reader import Site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -166,7 +166,7 @@ def write_project(root: Path, files: Mapping[str, str | bytes], language: str = 
 
 def example(language: str) -> dict[str, str]:
     """Give a register with something of everything, in a language."""
-    case = ROOT / "tests" / "showing" / "golden" / f"{language}.txt"
+    case = ROOT / "tests" / "render" / "golden" / f"{language}.txt"
     return parts(case.read_text(encoding="utf-8"), "in") | {"notes.txt": "Notes\n"}
 
 

@@ -10,18 +10,18 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from debtlog.render.site_pages import published
-from sites.browser import DESKTOP, PHONE
-from sites.conftest import ENGINES
-from sites.test_browser import HOT_RELOAD
+from tests.sites.browser import DESKTOP, PHONE
+from tests.sites.conftest import ENGINES
+from tests.sites.test_browser import HOT_RELOAD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from playwright.sync_api import Page
 
-    from sites.browser import Scheme
-    from sites.conftest import Visits
-    from sites.reader import Site
+    from tests.sites.browser import Scheme
+    from tests.sites.conftest import Visits
+    from tests.sites.reader import Site
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from conftest import MINIMAL
-from sites.conftest import ENGINES, example
+from tests.conftest import MINIMAL
+from tests.sites.conftest import ENGINES, example
 
 if TYPE_CHECKING:
-    from sites.conftest import Builds, Visits
-    from sites.reader import Site
+    from tests.sites.conftest import Builds, Visits
+    from tests.sites.reader import Site
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 

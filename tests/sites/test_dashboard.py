@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sites.conftest import ENGINES
+from tests.sites.conftest import ENGINES
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-    from sites.conftest import Builds, Visits
+    from tests.sites.conftest import Builds, Visits
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 

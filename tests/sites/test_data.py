@@ -10,13 +10,13 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from sites.conftest import ENGINES, ROOT, example, run, write_project
+from tests.sites.conftest import ENGINES, ROOT, example, run, write_project
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sites.conftest import Builds
-    from sites.reader import Site
+    from tests.sites.conftest import Builds
+    from tests.sites.reader import Site
 
 pytestmark = pytest.mark.site
 

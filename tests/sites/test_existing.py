@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cli.conftest import WHOLE
-from conftest import MINIMAL
 from debtlog.site.requirements import NEEDS
-from sites.conftest import ENGINES, example, run, write_project
+from tests.cli.conftest import WHOLE
+from tests.conftest import MINIMAL
+from tests.sites.conftest import ENGINES, example, run, write_project
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sites.conftest import Builds
+    from tests.sites.conftest import Builds
 
 pytestmark = pytest.mark.site
 

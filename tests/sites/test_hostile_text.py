@@ -16,11 +16,11 @@ from jsonschema import Draft202012Validator
 
 from debtlog.schema import generate
 from debtlog.yaml.reader import read_yaml
-from sites.conftest import ENGINES, ROOT, environment, run, write_project
-from sites.reader import Site
+from tests.sites.conftest import ENGINES, ROOT, environment, run, write_project
+from tests.sites.reader import Site
 
 if TYPE_CHECKING:
-    from sites.conftest import Visits
+    from tests.sites.conftest import Visits
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 

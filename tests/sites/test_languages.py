@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from conftest import MINIMAL
-from sites.conftest import ENGINES, ROOT, run, write_project
-from sites.reader import Site
+from tests.conftest import MINIMAL
+from tests.sites.conftest import ENGINES, ROOT, run, write_project
+from tests.sites.reader import Site
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-    from sites.conftest import Visits
+    from tests.sites.conftest import Visits
 
 pytestmark = pytest.mark.site
 

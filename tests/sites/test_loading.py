@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from sites.browser import DESKTOP, PHONE
-from sites.conftest import ENGINES
+from tests.sites.browser import DESKTOP, PHONE
+from tests.sites.conftest import ENGINES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Page, Response, Route
 
-    from sites.browser import Visit
-    from sites.conftest import Visits
-    from sites.reader import Site
+    from tests.sites.browser import Visit
+    from tests.sites.conftest import Visits
+    from tests.sites.reader import Site
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from sites.conftest import ENGINES
-from sites.test_languages import ENGLISH, FILES, RUSSIAN, both_sites, switch
+from tests.sites.conftest import ENGINES
+from tests.sites.test_languages import ENGLISH, FILES, RUSSIAN, both_sites, switch
 
 if TYPE_CHECKING:
-    from sites.conftest import Visits
-    from sites.reader import Site
+    from tests.sites.conftest import Visits
+    from tests.sites.reader import Site
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sites.conftest import ENGINES
-from sites.reader import foreign
-from sites.test_access import SHOP
+from tests.sites.conftest import ENGINES
+from tests.sites.reader import foreign
+from tests.sites.test_access import SHOP
 
 if TYPE_CHECKING:
-    from sites.browser import Visit
-    from sites.conftest import Visits
-    from sites.reader import Site
+    from tests.sites.browser import Visit
+    from tests.sites.conftest import Visits
+    from tests.sites.reader import Site
 
 pytestmark = pytest.mark.site
 

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sites.conftest import ENGINES
-from sites.test_small_sites import ADVISED
+from tests.sites.conftest import ENGINES
+from tests.sites.test_small_sites import ADVISED
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-    from sites.browser import Visit
-    from sites.conftest import Builds, Visits
-    from sites.reader import Site
+    from tests.sites.browser import Visit
+    from tests.sites.conftest import Builds, Visits
+    from tests.sites.reader import Site
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 

@@ -13,14 +13,14 @@ import pytest
 from playwright.sync_api import expect
 
 from debtlog.render.site_pages import ASSETS, published
-from sites.browser import DESKTOP, PHONE
-from sites.conftest import ENGINES, ROOT
-from sites.reader import Site
+from tests.sites.browser import DESKTOP, PHONE
+from tests.sites.conftest import ENGINES, ROOT
+from tests.sites.reader import Site
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-    from sites.conftest import Builds, Visits
+    from tests.sites.conftest import Builds, Visits
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sites.conftest import environment, write_project
+from tests.sites.conftest import environment, write_project
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

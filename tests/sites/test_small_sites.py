@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from conftest import MINIMAL
 from debtlog.yaml.reader import read_yaml
-from showing.test_hostile import PAYLOADS, REGISTER, TEMPLATES, record
-from sites.conftest import ENGINES, ROOT, example, run, write_project
+from tests.conftest import MINIMAL
+from tests.render.test_hostile import PAYLOADS, REGISTER, TEMPLATES, record
+from tests.sites.conftest import ENGINES, ROOT, example, run, write_project
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sites.conftest import Builds
+    from tests.sites.conftest import Builds
 
 pytestmark = pytest.mark.site
 

@@ -1,0 +1,153 @@
+"""What is not sure, or not known for want of evidence: its weight, and that nobody misses it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from debtlog import api
+from debtlog.diagnostics import Level
+from debtlog.editing.fix import repair
+from debtlog.output.check_result import Outcome
+from debtlog.output.formats.text import summary
+from debtlog.sources.symbols import tree_sitter
+from tests.linter.conftest import record
+
+if TYPE_CHECKING:
+    import pytest
+
+    from debtlog.analysis.analysis import Survey
+    from tests.conftest import MakeProject, Project
+
+CODE = "".join(f"value_{name} = load_the_value({name!r})\n" for name in "abcdefghij")
+PIN = "references: [{path: a.py, lines: 4-5}]\n"
+GONE = "other = nothing\n" * 9
+#: Lines as they were among others that are not.
+ALONE = CODE.replace("value_c", "vc").replace("value_f", "vf").replace("value_g", "vg")
+ADVICE = "recommendations: [{horizon: short_term, title: Mend it}]\n"
+
+
+def pinned(project: MakeProject, settings: str = "", *, committed: bool = False) -> Project:
+    """Make a project with one reference that is pinned."""
+    made = project(
+        {"a.py": CODE, "debt/register.yml": settings, "debt/0001-a.yml": record(1, ADVICE + PIN)}
+    )
+    repair(made.survey())
+    if committed:
+        made.git("commit", "--quiet", "--all", "--message=As recorded")
+    return made
+
+
+def weighed(survey: Survey) -> list[tuple[str, Level, bool]]:
+    """Say of each finding what it weighs, and whether it is sure."""
+    return [(d.rule, d.severity, d.finding.sure) for d in api.check(survey)]
+
+
+def ends(survey: Survey) -> tuple[bool, bool, str]:
+    """Whether a check fails, whether a strict one does, and the last line."""
+    found = api.check(survey)
+    usual, strict = Outcome(survey, found), Outcome(survey, found, strict=True)
+    return usual.failed, strict.failed, summary(usual).splitlines()[0]
+
+
+def test_what_is_gone_for_all_that_is_known_is_no_error(project: MakeProject) -> None:
+    made = pinned(project)
+    made.write("a.py", GONE)
+    assert weighed(made.survey()) == [("gone-code", Level.WARNING, False)]
+    (found,) = api.check(made.survey())
+    assert found.finding.message.endswith(", but this is not sure")
+    assert ends(made.survey()) == (False, True, "1 record, 1 reference, 1 unsure: 1 warning")
+
+
+def test_what_is_surely_gone_is_an_error(project: MakeProject) -> None:
+    made = pinned(project, committed=True)
+    made.write(
+        "a.py",
+        CODE.replace("value_d = load_the_value('d')\n", "").replace(
+            "value_e = load_the_value('e')\n", ""
+        ),
+    )
+    assert weighed(made.survey()) == [("gone-code", Level.ERROR, True)]
+    assert ends(made.survey()) == (True, True, "1 record, 1 reference: 1 error")
+
+
+def test_lines_beyond_the_end_are_plainly_wrong(project: MakeProject) -> None:
+    made = pinned(project)
+    made.write("a.py", "other = nothing\n" * 3)
+    assert weighed(made.survey()) == [("line-out-of-range", Level.ERROR, True)]
+
+
+def test_a_level_that_was_asked_for_is_kept(project: MakeProject) -> None:
+    made = pinned(project, "rules: {gone-code: {severity: error}}")
+    made.write("a.py", GONE)
+    assert weighed(made.survey()) == [("gone-code", Level.ERROR, False)]
+
+
+def test_lines_that_may_be_others_are_noticed_and_fail_a_strict_check(
+    project: MakeProject,
+) -> None:
+    made = pinned(project)
+    made.write("a.py", ALONE)
+    made.track()  # git has no older code
+    assert weighed(made.survey()) == [("doubtful-code", Level.NOTICE, False)]
+    assert ends(made.survey()) == (False, True, "1 record, 1 reference, 1 unsure: 1 notice")
+
+
+def test_a_symbol_that_nobody_can_look_for_leaves_nothing_examined(
+    project: MakeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tree_sitter, "_parser", lambda *_: None)
+    made = project(
+        {"a.js": "", "debt/0001-a.yml": record(1, "references: [{path: a.js, symbol: f}]")}
+    )
+    assert ("unchecked-symbol", Level.NOTICE, False) in weighed(made.survey())
+    assert ends(made.survey()) == (True, True, "1 record, 1 reference, 1 unknown: 2 notices")
+    outcome = Outcome(made.survey(), api.check(made.survey()))
+    why = 'symbols of a.js cannot be told; pip install "debtlog[symbols]"'
+    assert summary(outcome).splitlines()[1].endswith(f"so this fails: {why}")
+    assert [d.rule for d in outcome.diagnostics if outcome.fails(d)] == ["unchecked-symbol"]
+    made.write("debt/0002-b.yml", record(2, "references: [{path: a.js}]"))
+    assert ends(made.survey())[:2] == (False, True)
+
+
+def test_of_closed_records_nothing_is_unknown(project: MakeProject) -> None:
+    text = record(1, "references: [{path: a.js, source: lib}]").replace("confirmed", "rejected")
+    made = project({"debt/0001-a.yml": text, "debt/register.yml": "sources: {lib: {path: lib}}"})
+    assert ends(made.survey())[2] == "1 record, 1 reference: 1 error"
+
+
+def test_what_a_sparse_checkout_leaves_out_is_not_meant_to_be_examined(
+    project: MakeProject,
+) -> None:
+    made = project(
+        {"lib/a.py": CODE, "debt/0001-a.yml": record(1, "references: [{path: lib/a.py}]")}
+    )
+    made.git("commit", "--quiet", "--message=All")
+    made.git("sparse-checkout", "set", "debt")
+    assert ends(made.survey()) == (
+        *(False, True),
+        "1 record, 1 reference, 1 unknown: 1 warning, 1 notice",
+    )
+
+
+def test_a_source_that_is_left_out_of_the_checkout_is_no_error(project: MakeProject) -> None:
+    files = {"debt/register.yml": "sources: {lib: {path: lib}}", "lib/a.py": CODE}
+    made = project(
+        {**files, "debt/0001-a.yml": record(1, "references: [{path: a.py, source: lib}]")}
+    )
+    made.git("commit", "--quiet", "--message=All")
+    made.git("sparse-checkout", "set", "debt")
+    found = [it for it in weighed(made.survey()) if it[1] is not Level.NOTICE]
+    assert found == [("unknown-code", Level.WARNING, False)]
+    assert ends(made.survey())[:2] == (True, True)  # there is no other reference
+
+
+def test_a_fault_of_the_record_stays_an_error_though_nothing_is_known(
+    project: MakeProject,
+) -> None:
+    extra = "references: [{path: a.py, lines: 5-4}, {path: a.py, source: nowhere}]\n"
+    made = project({"a.py": CODE, "debt/0001-a.yml": record(1, ADVICE + extra)})
+    assert weighed(made.survey()) == [
+        ("line-out-of-range", Level.ERROR, True),
+        ("unknown-source", Level.ERROR, True),
+    ]
+    assert Outcome(made.survey(), ()).unexamined == ""

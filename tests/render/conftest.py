@@ -1,0 +1,131 @@
+"""Registers to show, and a reader of the pages that is as gullible as a site can be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, Protocol
+
+import markdown
+import pytest
+
+from debtlog import api
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from debtlog.render.context.studio import Document
+    from tests.conftest import MakeProject
+
+#: Everything that a site may have switched on, and more.
+EXTENSIONS = (
+    *("abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc"),
+    *("pymdownx.betterem", "pymdownx.caret", "pymdownx.critic", "pymdownx.details"),
+    *("pymdownx.highlight", "pymdownx.inlinehilite", "pymdownx.keys", "pymdownx.magiclink"),
+    *("pymdownx.mark", "pymdownx.smartsymbols", "pymdownx.snippets", "pymdownx.superfences"),
+    *("pymdownx.tabbed", "pymdownx.tasklist", "pymdownx.tilde"),
+)
+#: As code hosts do, too: numbers and names of people become links.
+CONFIGS = {
+    "pymdownx.magiclink": {
+        "repo_url_shorthand": True,
+        "social_url_shorthand": True,
+        "user": "somebody",
+        "repo": "something",
+    }
+}
+
+
+@dataclass
+class Page(HTMLParser):
+    """A page as a browser would take it, made of Markdown unless it ``is_html``."""
+
+    source: str
+    is_html: bool = False
+    tags: set[str] = field(default_factory=set)
+    handlers: list[str] = field(default_factory=list)
+    addresses: list[str] = field(default_factory=list)
+    images: list[str] = field(default_factory=list)
+    text: str = ""
+    headings: list[str] = field(default_factory=list)
+    rows: list[int] = field(default_factory=list)
+    data: str = ""
+
+    def __post_init__(self) -> None:
+        super().__init__()
+        self._heading = self._data = False
+        made = self.source
+        if not self.is_html:
+            extensions = list(EXTENSIONS)
+            made = markdown.markdown(made, extensions=extensions, extension_configs=CONFIGS)
+        self.feed(made)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note what could run or lead away, but not data for the script."""
+        self._data = tag == "pre" and ("class", "debt-rows") in attrs
+        if self._data:
+            return
+        self.tags.add(tag)
+        for name, value in attrs:
+            if name.startswith("on") or name in {"style", "srcdoc"}:
+                self.handlers.append(f"{tag} {name}={value}")
+            if name in {"href", "src", "action"}:
+                self.addresses.append(value or "")
+            if tag == "img" and name == "src":
+                self.images.append(value or "")
+        if tag in {"h1", "h2", "h3", "h4"}:
+            self.headings.append("")
+            self._heading = True
+        if tag == "tr":
+            self.rows.append(0)
+        if tag in {"td", "th"}:
+            self.rows[-1] += 1
+
+    def handle_endtag(self, tag: str) -> None:
+        """End a heading or data."""
+        self._data = False
+        self._heading = self._heading and tag not in {"h1", "h2", "h3", "h4"}
+
+    def handle_data(self, data: str) -> None:
+        """Gather what is read, and data."""
+        if self._data:
+            self.data += data
+            return
+        self.text += data
+        if self._heading:
+            self.headings[-1] += data
+
+    def error(self, message: str) -> None:
+        """Fail."""
+        raise AssertionError(message)
+
+
+class Show(Protocol):
+    """Renders a register made of files."""
+
+    def __call__(
+        self, files: Mapping[str, str | bytes], was: Mapping[str, str | bytes] | None = None
+    ) -> dict[str, Document]:
+        """Render documents and pages, by path; the files ``was`` were committed before."""
+
+
+@pytest.fixture
+def show(project: MakeProject) -> Show:
+    """Render a register."""
+
+    def shown(
+        files: Mapping[str, str | bytes], was: Mapping[str, str | bytes] | None = None
+    ) -> dict[str, Document]:
+        made = project(was or files)
+        if was:
+            made.git("commit", "--quiet", "--message=As recorded")
+            for file, content in files.items():
+                made.write(file, content)
+            made.track()
+        survey = made.survey()
+        return {
+            document.path: document for document in (*api.documents(survey), *api.pages(survey))
+        }
+
+    return shown

@@ -1,0 +1,247 @@
+"""Whatever a record says is text on a page, and nothing else."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+
+from tests.render.conftest import Page
+
+if TYPE_CHECKING:
+    from tests.render.conftest import Show
+
+REGISTER = """\
+page: DEBT.md
+edit_url: https://example.org/edit/
+documents:
+  DEBT.jinja: docs/DEBT.md
+  own.jinja: docs/own.md
+  result.jinja: docs/result.md
+"""
+TEMPLATES = {
+    "templates/DEBT.jinja": '{% extends "debtlog/register.md.jinja" %}',
+    "templates/own.jinja": '{% extends "debtlog/record.md.jinja" %}',
+    "templates/result.jinja": '{% extends "debtlog/result.md.jinja" %}',
+}
+#: The page that tells of the data. It shows badges.
+OFFERS = "docs/debt/data/index.md"
+BADGES = ["open.svg", "critical.svg", "overdue.svg"]
+
+
+def record(key: int, text: str, page: str | None = None) -> dict[str, Any]:
+    """Write a record in which every field that takes a text is ``text``."""
+    return {
+        "id": key,
+        "title": text,
+        "status": "confirmed",
+        "severity": "high",
+        "created": "2026-01-20",
+        "summary": text,
+        "severity_reason": text,
+        "priority": "low",
+        "priority_reason": text,
+        "component": text,
+        "owner": text,
+        "tags": [text],
+        "origin": {"intent": "deliberate", "prudence": "prudent", "context": text},
+        "references": [{"path": "src/a.py", "lines": 1, "symbol": text, "note": text}],
+        "problems": [
+            {
+                "id": "problem",
+                "title": text,
+                "description": text,
+                "references": [{"path": text, "note": text}],
+                "observations": [text],
+                "scenario": [text],
+                "consequences": [text],
+                "risks": [text],
+            }
+        ],
+        "recommendations": [{"horizon": "short_term", "title": text, "steps": [text]}],
+        "relations": [{"type": "related", "to": 3 - key}],
+        "links": [{"type": "issue", "url": "https://example.org/1", "title": text}],
+        "tasks": [
+            {
+                "id": key,
+                "title": text,
+                "created": "2026-01-21",
+                "status": "done",
+                "steps": [{"text": text}],
+                "criteria": [{"text": text, "proved_by": ["gone-code"]}],
+                "risks": [{"risk": text, "mitigation": text}],
+                "documents": [text],
+                "notes": [text],
+            }
+        ],
+    } | ({"page": page} if page else {})
+
+
+def pages(show: Show, text: str, code: str = "x = 1\n") -> dict[str, str]:
+    """Render two records that say ``text`` wherever they can; only Markdown is returned."""
+    files = {
+        "debt/register.yml": REGISTER,
+        **TEMPLATES,
+        "src/a.py": code,
+        "debt/1.yml": json.dumps(record(1, text, "own.md"), ensure_ascii=False),
+        "debt/2.yml": json.dumps(record(2, text), ensure_ascii=False),
+    }
+    found = {path: document.text for path, document in show(files).items() if path[-3:] == ".md"}
+    site = ("index", "register", "groups", "files", "files/src/a.py", "1", "2", "data/index")
+    names = ("DEBT", "own", "result", *(f"debt/{name}" for name in site))
+    assert set(found) == {f"docs/{name}.md" for name in names}
+    return found
+
+
+def without_front_matter(text: str) -> str:
+    """Check the front matter, if there is any, and drop it."""
+    if not text.startswith("---\n"):
+        return text
+    _, front, body = text.split("---\n", 2)
+    assert set(yaml.safe_load(front)) <= {"title", "hide", "search"}
+    return body
+
+
+FORBIDDEN = {
+    "script",
+    "iframe",
+    "object",
+    "form",
+    "ins",
+    "del",
+    "kbd",
+    "mark",
+    "abbr",
+    "sup",
+}
+#: What some pages have of ours, and never of an author.
+DRAWN = {"svg", "details"}
+OURS = {
+    f"docs/debt/{name}.md": DRAWN
+    for name in ("index", "groups", "files", "files/src/a.py", "1", "2")
+} | {"docs/debt/register.md": {"form", "details"}}
+
+HARMLESS = re.compile(r"#|(\.\./)*\w[\w./-]*(\?[\w=&%.~-]*)?(#|$)|https://example\.org/")
+
+PAYLOADS = [
+    # what a record says, what must be read on every page
+    ("<script>alert(1)</script>", "<script>alert(1)</script>"),
+    ("x </title><script>alert(1)</script>", "</title><script>alert(1)</script>"),
+    ("<img src=x onerror=alert(1)>", "<img src=x onerror=alert(1)>"),
+    ("<svg onload=alert(1)>", "<svg onload=alert(1)>"),
+    ("<div onclick=alert(1) markdown>x</div>", "<div onclick=alert(1) markdown>x</div>"),
+    ("--><script>alert(1)</script><!--", "<script>alert(1)</script>"),
+    ("x ]]> <!-- -->", "]]> <!-- -->"),
+    ("[x](JaVaScRiPt:alert(1))", "JaVaScRiPt:alert(1)"),
+    ("[x](&#106;avascript:alert(1))", "avascript:alert(1)"),
+    ("[x](java\tscript:alert(1))", "script:alert(1)"),
+    ("[x](data:text/html,<script>alert(1)</script>)", "data:text/html"),
+    ("![x](javascript:alert(1))", "javascript:alert(1)"),
+    ("<javascript:alert(1)>", "javascript:alert(1)"),
+    ("[x]: javascript:alert(1) [x]", "javascript:alert(1)"),
+    ("[x]{: onclick=alert(1) }", "{: onclick=alert(1) }"),
+    ("x {: onclick=alert(1) }", "{: onclick=alert(1) }"),
+    ("x {onclick=alert(1)}", "{onclick=alert(1)}"),
+    ('--8<-- "/etc/passwd"', '--8<-- "/etc/passwd"'),
+    ("{{ 7*7 }}", "{{ 7*7 }}"),
+    ("{% include '/etc/passwd' %}", "{% include '/etc/passwd' %}"),
+    ("{++ x ++}{-- y --}{>> z <<}", "{++ x ++}{-- y --}{>> z <<}"),
+    ("a | b || c", "a | b || c"),
+    ("| --- | --- |", "| --- | --- |"),
+    ("--- x", "--- x"),
+    ("# x", "# x"),
+    ("!!! danger", "!!! danger"),
+    ("??? note", "??? note"),
+    ('=== "Tab"', '=== "Tab"'),
+    ("*[HTML]: x", "*[HTML]: x"),
+    ("[^1]: x", "[^1]: x"),
+    ("1. x", "1. x"),
+    ('"quotes" \'and\' \\ more: yes', '"quotes" \'and\' \\ more: yes'),
+    ("``` x ````", "``` x ````"),
+    ("`a|b` and ``c`d``", "a|b"),
+    ("++ctrl+x++ ==x== ^^x^^ ~~x~~ :smile: (c)", "++ctrl+x++ ==x== ^^x^^ ~~x~~ :smile: (c)"),
+    ("#1 !2 @somebody x/y#3 x/y!4 @x/y", "#1 !2 @somebody x/y#3 x/y!4 @x/y"),
+    ("__init__.py, *args and `code`", "code"),
+    ("\N{GRINNING FACE} Ünïcödé долг", "\N{GRINNING FACE} Ünïcödé долг"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("payload", "read"), PAYLOADS)
+def test_text_stays_text(show: Show, payload: str, read: str) -> None:
+    for path, source in pages(show, payload).items():
+        page = Page(without_front_matter(source))
+        assert page.tags & (FORBIDDEN | DRAWN) <= OURS.get(path, set()), path
+        assert page.images == (BADGES if path == OFFERS else []), path
+        assert page.handlers == [], path
+        assert all(map(HARMLESS.match, page.addresses)), page.addresses
+        assert read in page.text or path == "docs/debt/files.md", path
+        assert "root:" not in page.text
+        assert "49" not in page.text
+        assert set(page.rows) <= {2, 3, 5, 6, 8}, path
+        assert bool(page.data) == (path == "docs/debt/register.md")
+        if page.data:
+            check_data(page, read)
+
+
+def check_data(page: Page, read: str) -> None:
+    """Look at the rows that the script is given."""
+    for _, title, file, *_ in json.loads(page.data):
+        said = Page(title, is_html=True)
+        assert said.tags <= {"code", "em", "strong"}
+        assert said.handlers == []
+        assert read in said.text
+        assert HARMLESS.match(file)
+
+
+def test_the_outline_of_a_page_is_not_for_records_to_change(show: Show) -> None:
+    plain, odd = pages(show, "word"), pages_of_another(show, "# word\n## word")
+    for path, source in plain.items():
+        levels = [line.split(" ")[0] for line in source.split("\n") if line.startswith("#")]
+        assert levels == [
+            line.split(" ")[0] for line in odd[path].split("\n") if line.startswith("#")
+        ], path
+
+
+def pages_of_another(show: Show, description: str) -> dict[str, str]:
+    """Render with a description of several lines; a project can be made only once in a test."""
+    records = [record(1, "word", "own.md"), record(2, "word")]
+    for data in records:
+        data["problems"][0]["description"] = description
+    files = {f"debt/{data['id']}.yml": json.dumps(data) for data in records}
+    return {path: document.text for path, document in show(
+        {"debt/register.yml": REGISTER, **TEMPLATES, "src/a.py": "x = 1\n", **files}
+    ).items() if path.endswith(".md")}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "x--><img src=x onerror=alert(1)>.yml",
+        "x) [click](javascript:alert(1)).yml",
+        'x" onclick="alert(1).yml',
+        "x{: onclick=alert(1) }.yml",
+        "x`|`.yml",
+    ],
+)
+def test_the_name_of_a_file_stays_a_name(show: Show, name: str) -> None:
+    files = {"debt/register.yml": REGISTER, **TEMPLATES, "src/a.py": "x = 1\n"}
+    files["debt/1.yml"] = json.dumps(record(1, "word", "own.md"))
+    files[f"debt/{name}"] = json.dumps(record(2, "word"))
+    for path, document in show(files).items():
+        if path.endswith(".md"):
+            page = Page(without_front_matter(document.text))
+            assert page.images == (BADGES if path == OFFERS else []), path
+            assert page.handlers == [], path
+            assert all("javascript" not in address or address.startswith("https://example.org/")
+                       for address in page.addresses), path  # fmt: skip
+
+
+def test_code_stays_code(show: Show) -> None:
+    code = '"""</code></pre><script>alert(1)</script>\n```\n--8<-- "/etc/passwd"\n"""\n'
+    for source in pages(show, "word", code).values():
+        page = Page(without_front_matter(source))
+        assert "script" not in page.tags
+        assert "root:" not in page.text

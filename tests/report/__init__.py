@@ -1,1 +1,0 @@
-"""Findings and records as text and data."""

@@ -1,0 +1,167 @@
+"""What a configuration lacks for the pages of the register: ``build`` and ``serve`` say so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from debtlog.errors import DebtlogError
+from debtlog.site.missing_settings import require_needs
+
+from tests.cli.conftest import WHOLE
+
+if TYPE_CHECKING:
+    from tests.conftest import Project
+
+    from tests.cli.conftest import Run
+
+SCAFFOLD = Path(__file__).parents[2] / "src/debtlog/cli/scaffold/mkdocs.yml"
+EXTENSIONS = "markdown_extensions: [attr_list, md_in_html, pymdownx.superfences]"
+STYLE = "extra_css: [debt/debtlog.css]"
+SCRIPT = "extra_javascript: [debt/debtlog.js]"
+TOLD = "{} lacks, for the pages of the register, {}; add it; the guide {} says how"
+GUIDE = '"Add the register to a site you have"'
+
+
+@pytest.fixture
+def generated(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Gather the names of the configurations that a generator is started with."""
+    names: list[str] = []
+    monkeypatch.setattr(
+        "debtlog.cli.publishing.generate", lambda *arguments: names.append(arguments[-1])
+    )
+    return names
+
+
+def without(key: str, instead: str = "") -> str:
+    """Give the least configuration without a key, or with something else there."""
+    lines = [line for line in WHOLE.splitlines() if not line.startswith(f"{key}:")]
+    return "\n".join([*lines, instead, ""])
+
+
+LISTED = without("markdown_extensions", "markdown_extensions: [{}]")
+PLUGIN = "plugins: [debtlog]"
+
+
+@pytest.mark.parametrize(
+    ("config", "mkdocs", "zensical"),
+    [
+        (WHOLE, "", ""),
+        ("", f"plugins: [search, debtlog], {EXTENSIONS}, {STYLE}, {SCRIPT}", f"{STYLE}, {SCRIPT}"),
+        (without("plugins"), "plugins: [search, debtlog]", ""),
+        (without("plugins", "plugins:"), "plugins: [search, debtlog]", ""),
+        (without("plugins", "plugins: []"), PLUGIN, ""),
+        (without("plugins", "plugins: [search, blog: {x: 1}]"), PLUGIN, ""),
+        (without("plugins", "plugins: {search: {lang: en}}"), PLUGIN, ""),
+        (without("plugins", "plugins: {debtlog: {language: ru}}"), "", ""),
+        (without("plugins", "plugins: [debtlog: {language: ru}]"), "", ""),
+        (without("plugins", "plugins: !ENV [PLUGINS, []]"), "", ""),
+        (without("plugins", "plugins: [!ENV PLUGIN]"), "", ""),
+        (without("markdown_extensions"), EXTENSIONS, ""),
+        (
+            without("markdown_extensions", "markdown_extensions:"),
+            EXTENSIONS,
+            "markdown_extensions: [attr_list, md_in_html]",
+        ),
+        (LISTED.format("md_in_html, attr_list"), "markdown_extensions: [pymdownx.superfences]", ""),
+        (
+            LISTED.format("attr_list, pymdownx.superfences: {x: 1}"),
+            "markdown_extensions: [md_in_html]",
+            "markdown_extensions: [md_in_html]",
+        ),
+        (
+            LISTED.format("markdown.extensions.attr_list, md_in_html:MarkdownInHtmlExtension"),
+            "markdown_extensions: [pymdownx.superfences]",
+            "",
+        ),
+        (LISTED.format("extra"), "markdown_extensions: [pymdownx.superfences]", ""),
+        (LISTED.format("pymdownx.extra: {}"), "", ""),
+        (without("extra_css", "extra_css: [own.css]"), STYLE, STYLE),
+        (without("extra_javascript"), SCRIPT, SCRIPT),
+        (without("extra_javascript", "extra_javascript: [{path: ./debt/debtlog.js}]"), "", ""),
+        ("INHERIT: more/base.yml\n", "", ""),
+        ("INHERIT: more/base.yml\nplugins: [search]\n", PLUGIN, ""),
+        ("INHERIT: more/base.yml\nextra_css: [own.css]\n", STYLE, ""),
+        ("INHERIT: nowhere.yml\n", "", ""),
+        ("INHERIT: !ENV [BASE, more/base.yml]\n", "", ""),
+        ("site_name: [\n", "", ""),
+    ],
+)
+def test_what_is_lacking_is_told(tmp_path: Path, config: str, mkdocs: str, zensical: str) -> None:
+    """MkDocs replaces an inherited list, Zensical adds to it; what neither can read is theirs."""
+    (tmp_path / "mkdocs.yml").write_text(config)
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more/base.yml").write_text(WHOLE)
+    for has_plugins, lacking in ((True, mkdocs), (False, zensical)):
+        told = ""
+        try:
+            require_needs(tmp_path, "mkdocs.yml", has_plugins=has_plugins)
+        except DebtlogError as error:
+            told = str(error)
+        assert told == (TOLD.format("mkdocs.yml", lacking, GUIDE) if lacking else "")
+
+
+def test_the_configuration_that_init_makes_lacks_nothing() -> None:
+    for has_plugins in (True, False):
+        require_needs(SCAFFOLD.parent, SCAFFOLD.name, has_plugins=has_plugins)
+
+
+@pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["build"],
+        ["build", "--strict"],
+        ["build", "--offline"],
+        ["build", "--language", "ru"],
+        ["serve", "--address", "127.0.0.1:0"],
+    ],
+    ids=" ".join,
+)
+def test_nothing_is_made_of_a_configuration_that_lacks_something(
+    run: Run,
+    register: Project,
+    generated: list[str],
+    arguments: list[str],
+    engine: str,
+) -> None:
+    config = "mkdocs.ru.yml" if "ru" in arguments else "mkdocs.yml"
+    register.write(config, without("extra_css"))
+    before = sorted(register.root.rglob("*"))
+    status, out, err = run(*arguments, "--engine", engine)
+    assert (status, out, err) == (2, "", f"debtlog: {TOLD.format(config, STYLE, GUIDE)}\n")
+    assert generated == []
+    assert sorted(register.root.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    "folders",
+    [
+        ("documentation", "docs", "differ"),
+        ("docs", "documentation", "differ"),
+        ("./docs/", "docs", "agree"),
+        ("!ENV [DOCS, documentation]", "docs", "nobody knows"),
+    ],
+)
+@pytest.mark.parametrize("arguments", [[], ["--language", "ru"]])
+def test_pages_are_written_where_the_generator_looks_for_them(
+    run: Run,
+    register: Project,
+    generated: list[str],
+    folders: tuple[str, str, str],
+    arguments: list[str],
+) -> None:
+    theirs, ours, relation = folders
+    config = "mkdocs.ru.yml" if arguments else "mkdocs.yml"
+    register.write(config, f"{WHOLE}docs_dir: {theirs}\n")
+    register.write("debt/register.yml", f"docs: {ours}\n")
+    before = sorted(register.root.rglob("*"))
+    status, _, err = run("build", "--engine", "zensical", *arguments)
+    assert len(generated) == (relation != "differ")
+    if relation == "differ":
+        told = f"{config} has its pages in {theirs}, the register in {ours}"
+        cure = f"`docs: {theirs}` in debt/register.yml names the same"
+        assert (status, err) == (2, f"debtlog: {told}; {cure}\n")
+        assert sorted(register.root.rglob("*")) == before
