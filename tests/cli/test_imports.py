@@ -20,8 +20,8 @@ atexit.register(lambda: print(json.dumps(sorted(sys.modules)), file=sys.stderr))
 
 SITE = {"mkdocs", "zensical", "material", "pygments"}
 PAGES = {"babel", "jinja2", "markdown_it", "debtlog.render", "debtlog.markdown.safe"}
-JUDGING = {"debtlog.api", "debtlog.judging", "debtlog.evidence", "debtlog.tracking"}
-WRITING = {"debtlog.editing"}
+JUDGING = {"debtlog.api", "debtlog.linter", "debtlog.git", "debtlog.tracking"}
+WRITING = {"debtlog.editing", "debtlog.fs.write"}
 #: Slow ones that no command may need: for the network, for processes, for what was installed.
 NEVER = {"asyncio", "http", "urllib.request", "multiprocessing", "pkg_resources", "unittest"}
 
