@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from debtlog.analysis.analysis import Survey
+    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Diagnostic
 
 #: The day that every test lives in.
@@ -58,13 +58,13 @@ class Project:
         """Tell git of every file."""
         self.git("add", "--all")
 
-    def survey(self) -> Survey:
-        """Load and survey the register."""
+    def analyse(self) -> Analysis:
+        """Load and analysis the register."""
         return api.load(self.root, TODAY)
 
     def check(self) -> list[Diagnostic]:
         """Check the register."""
-        return api.check(self.survey())
+        return api.check(self.analyse())
 
     def found(self) -> list[tuple[str, str, int, int]]:
         """What the check finds: rule, file, line, column."""

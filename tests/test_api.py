@@ -34,10 +34,10 @@ def test_loads_the_register_of_the_checkout_that_one_is_in(
     project: MakeProject, start: str
 ) -> None:
     made = project({**FILES, "src/deep/b.py": ""})
-    survey = api.load(made.root / start, TODAY)
-    assert survey.register.root == made.root
-    assert survey.today == TODAY
-    assert [place.shown for place in survey.places] == ["src/a.py:1"]
+    analysis = api.load(made.root / start, TODAY)
+    assert analysis.register.root == made.root
+    assert analysis.today == TODAY
+    assert [place.shown for place in analysis.places] == ["src/a.py:1"]
 
 
 def test_the_nearest_register_counts(project: MakeProject) -> None:
@@ -52,9 +52,9 @@ def test_says_where_no_register_is(tmp_path: Path) -> None:
 
 def test_checks_what_was_loaded(project: MakeProject) -> None:
     made = project(FILES)
-    survey = api.load(made.root, TODAY)
+    analysis = api.load(made.root, TODAY)
     made.write("debt/0001-a-debt.yml", "id: [")
-    assert [found.rule for found in api.check(survey)] == [
+    assert [found.rule for found in api.check(analysis)] == [
         "no-recommendation",
         "unpinned-reference",
     ]
@@ -79,7 +79,7 @@ def test_two_loads_are_alike(project: MakeProject) -> None:
         {**FILES, "debt/0002-b.yml": "id: [", "debt/0003-c.yml": RECORD.replace("1", "3", 1)}
     )
     assert made.check() == made.check()
-    first, second = made.survey(), made.survey()
+    first, second = made.analyse(), made.analyse()
     assert first.places[0].followed.location == second.places[0].followed.location
     assert api.documents(first) == api.documents(second) == ()
     assert api.pages(first) == api.pages(second)

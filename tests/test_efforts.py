@@ -31,13 +31,13 @@ interest: {{cost: 2h, per: week}}
 
 @pytest.mark.parametrize("written", ["3d-5d", "5d-3d", "05d-3.0d"])
 def test_a_range_reads_from_the_lesser_end(project: MakeProject, written: str) -> None:
-    survey = project({"debt/0001-slow.yml": RECORD.format(written)}).survey()
-    (file,), settings = survey.register.files, survey.settings
-    texts = {page.path: page.text for page in api.pages(survey)}
+    analysis = project({"debt/0001-slow.yml": RECORD.format(written)}).analyse()
+    (file,), settings = analysis.register.files, analysis.settings
+    texts = {page.path: page.text for page in api.pages(analysis)}
     (listed,) = json.loads(record_list.as_json([file], settings))["records"]
     (row,) = csv.DictReader(io.StringIO(record_list.as_csv([file], settings)))
     (data,) = json.loads(texts["docs/debt/data/debt.json"])["records"]
-    shown = "\n".join(record_details.as_text(survey, file, Layout(plain, 80), code=False))
+    shown = "\n".join(record_details.as_text(analysis, file, Layout(plain, 80), code=False))
     assert listed["principal"] == row["principal"] == "3d-5d"
     assert data["principal"] == {"text": "3d-5d", "low_hours": 24, "high_hours": 40}
     assert "principal  3d-5d" in shown

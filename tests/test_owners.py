@@ -16,7 +16,7 @@ from debtlog.output.terminal.printable import plain
 from debtlog.render.views.facts import contact
 
 if TYPE_CHECKING:
-    from debtlog.analysis.analysis import Survey
+    from debtlog.analysis.analysis import Analysis
     from tests.conftest import MakeProject
 
 FILES = {
@@ -36,8 +36,8 @@ HEAD = "status: confirmed\nseverity: low\ncreated: 2026-01-01\nsummary: It costs
 
 
 @pytest.fixture
-def survey(project: MakeProject) -> Survey:
-    """Survey a register with a record of a component, one of somebody, and one of nobody."""
+def analysis(project: MakeProject) -> Analysis:
+    """Analysis a register with a record of a component, one of somebody, and one of nobody."""
     return project(
         FILES
         | {
@@ -46,14 +46,14 @@ def survey(project: MakeProject) -> Survey:
             "debt/0002-b.yml": f"id: 2\ntitle: Own\n{HEAD}component: api\nowner: ann\n",
             "debt/0003-c.yml": f"id: 3\ntitle: Nobody's\n{HEAD}",
         }
-    ).survey()
+    ).analyse()
 
 
 OWNERS = ["core", "ann", None]
 
 
-def test_lists(survey: Survey) -> None:
-    files, settings = survey.register.files, survey.settings
+def test_lists(analysis: Analysis) -> None:
+    files, settings = analysis.register.files, analysis.settings
     listed = json.loads(record_list.as_json(files, settings))["records"]
     assert [entry["owner"] for entry in listed] == OWNERS
     rows = csv.DictReader(io.StringIO(record_list.as_csv(files, settings)))
@@ -62,22 +62,22 @@ def test_lists(survey: Survey) -> None:
     assert [line.split()[5] for line in table[1:3]] == ["core", "ann"]
 
 
-def test_one_record(survey: Survey) -> None:
-    first = survey.register.files[0]
-    told = json.loads(record_details.as_json(survey, first))
+def test_one_record(analysis: Analysis) -> None:
+    first = analysis.register.files[0]
+    told = json.loads(record_details.as_json(analysis, first))
     assert (told["owner"], told["contact"]) == ("core", "https://example.org/core")
     assert "owner" not in told["record"]  # as it stands in the file
-    text = "\n".join(record_details.as_text(survey, first, Layout(plain, 80), code=False))
+    text = "\n".join(record_details.as_text(analysis, first, Layout(plain, 80), code=False))
     assert "owner      core\ncontact    https://example.org/core\n" in text
 
 
-def test_a_file(survey: Survey) -> None:
-    told = json.loads(references.as_json(survey, survey.places, "a.py", None))
+def test_a_file(analysis: Analysis) -> None:
+    told = json.loads(references.as_json(analysis, analysis.places, "a.py", None))
     assert [entry["owner"] for entry in told["records"]] == ["core"]
 
 
-def test_documents_and_pages(survey: Survey) -> None:
-    texts = {page.path: page.text for page in (*api.documents(survey), *api.pages(survey))}
+def test_documents_and_pages(analysis: Analysis) -> None:
+    texts = {page.path: page.text for page in (*api.documents(analysis), *api.pages(analysis))}
     told = "| **Contact** | [https&#58;//example.org/core](https://example.org/core) |"
     for page in ("docs/DEBT.md", "docs/debt/1.md"):
         text = texts[page].replace(' { data-search-exclude="" }', "")

@@ -1,10 +1,10 @@
-"""What the edges call: load a register, survey it, check it, render it."""
+"""What the edges call: load a register, analysis it, check it, render it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debtlog.analysis.analysis import Survey, survey
+from debtlog.analysis.analysis import Analysis, analyse
 from debtlog.linter import check as judge
 from debtlog.progress import unwatched
 from debtlog.register.load import find_root, load_register
@@ -21,20 +21,20 @@ if TYPE_CHECKING:
     from debtlog.render.context.studio import Document
 
 
-def load(start: Path, today: date, watch: Watch = unwatched) -> Survey:
+def load(start: Path, today: date, watch: Watch = unwatched) -> Analysis:
     """Read the register of the checkout that ``start`` is in, and follow its references.
 
     Raises DebtlogError when there is no register.
     """
-    return survey(load_register(find_root(start), watch), today, watch)
+    return analyse(load_register(find_root(start), watch), today, watch)
 
 
-def check(looked_at: Survey) -> list[Diagnostic]:
+def check(analysis: Analysis) -> list[Diagnostic]:
     """Ask every rule; return the findings, sorted."""
-    return judge.check(looked_at)
+    return judge.check(analysis)
 
 
-def documents(looked_at: Survey, language: Language | None = None) -> tuple[Document, ...]:
+def documents(analysis: Analysis, language: Language | None = None) -> tuple[Document, ...]:
     """Render the committed documents; the same records and sources give the same bytes.
 
     They are in the language of the register unless another ``language`` is asked for.
@@ -42,11 +42,11 @@ def documents(looked_at: Survey, language: Language | None = None) -> tuple[Docu
     from debtlog.analysis.translated import in_language  # noqa: PLC0415  the same
     from debtlog.render import documents as rendering  # noqa: PLC0415  a check needs no templates
 
-    return rendering.documents(in_language(looked_at, language))
+    return rendering.documents(in_language(analysis, language))
 
 
 def pages(
-    looked_at: Survey, watch: Watch = unwatched, language: Language | None = None
+    analysis: Analysis, watch: Watch = unwatched, language: Language | None = None
 ) -> tuple[Document, ...]:
     """Render what only the site has: pages, and files for other programs.
 
@@ -57,19 +57,19 @@ def pages(
     from debtlog.export.publish import publish  # noqa: PLC0415  a check needs no feeds
     from debtlog.render.site_pages import site_pages  # noqa: PLC0415  a check needs no templates
 
-    looked_at, history = in_language(looked_at, language), History(looked_at.register.root)
-    feeds = publish(looked_at, history.events, is_whole=history.is_whole)
-    return (*site_pages(looked_at, watch, history), *feeds)
+    analysis, history = in_language(analysis, language), History(analysis.register.root)
+    feeds = publish(analysis, history.events, is_whole=history.is_whole)
+    return (*site_pages(analysis, watch, history), *feeds)
 
 
-def history_cure(looked_at: Survey) -> str:
+def history_help(analysis: Analysis) -> str:
     """Say how to bring here the history that pages would show; empty where nothing is lacking."""
     from debtlog.analysis.history import History  # noqa: PLC0415  a check needs no history
 
-    return History(looked_at.register.root).cure if looked_at.register.files else ""
+    return History(analysis.register.root).help if analysis.register.files else ""
 
 
-def feed(looked_at: Survey, language: Language | None = None) -> tuple[str, str]:
+def feed(analysis: Analysis, language: Language | None = None) -> tuple[str, str]:
     """Tell the title of the feed of all changes, in plain text, and where it is on the site.
 
     A generator that can names it in the head of pages, where feed readers look for it.
@@ -79,35 +79,35 @@ def feed(looked_at: Survey, language: Language | None = None) -> tuple[str, str]
     from debtlog.export.edition import Edition  # noqa: PLC0415  the same
     from debtlog.export.published_files import CHANGES  # noqa: PLC0415  the same
 
-    return title_of(Edition(in_language(looked_at, language))), CHANGES.file
+    return title_of(Edition(in_language(analysis, language))), CHANGES.file
 
 
-def document_states(looked_at: Survey, expected: Sequence[Document]) -> tuple[DocumentState, ...]:
+def document_states(analysis: Analysis, expected: Sequence[Document]) -> tuple[DocumentState, ...]:
     """Tell which of the ``expected`` documents are not on disk as they should be."""
     from debtlog.render import documents as rendering  # noqa: PLC0415  a check needs no templates
 
-    return rendering.document_states(looked_at, expected)
+    return rendering.document_states(analysis, expected)
 
 
-def left_over(looked_at: Survey, made: Iterable[Document]) -> tuple[str, ...]:
+def left_over(analysis: Analysis, made: Iterable[Document]) -> tuple[str, ...]:
     """Name the generated pages on disk that are not among all that is ``made`` any more.
 
     Where there is none, ``made`` is not looked at.
     """
     from debtlog.render import documents as rendering  # noqa: PLC0415  a check needs no templates
 
-    return rendering.left_over(looked_at, made)
+    return rendering.left_over(analysis, made)
 
 
-def edit_urls(looked_at: Survey, pages_: Sequence[Document]) -> dict[str, str | None]:
+def edit_urls(analysis: Analysis, pages_: Sequence[Document]) -> dict[str, str | None]:
     """Page → address where its record is edited; None where it comes from no single record."""
     from debtlog.render import edit_links  # noqa: PLC0415  a check needs no site
 
-    return edit_links.edit_urls(looked_at, pages_)
+    return edit_links.edit_urls(analysis, pages_)
 
 
-def watched(looked_at: Survey) -> set[Path]:
+def watched(analysis: Analysis) -> set[Path]:
     """Folders in which a change of a file changes pages."""
     from debtlog.render import edit_links  # noqa: PLC0415  a check needs no site
 
-    return edit_links.watched(looked_at)
+    return edit_links.watched(analysis)

@@ -42,7 +42,7 @@ class Level(StrEnum):
 class Finding:
     """Something a rule objects to. It knows its place, but no code, level or colour.
 
-    ``file`` is relative to the checkout, with slashes. ``help`` is the cure. ``fixable`` says that
+    ``file`` is relative to the checkout, with slashes. ``help`` is the help. ``fixable`` says that
     ``check --fix`` can mend it for certain. It is not ``sure`` where something is missing that
     would show it for certain; then it is no error unless ``register.yml`` makes it one.
     """

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debtlog import api
-from debtlog.analysis.analysis import survey as look
+from debtlog.analysis.analysis import analyse as look
 from debtlog.editing.fix import repair
 from debtlog.output import references
 from debtlog.output.terminal.printable import plain
@@ -19,7 +19,7 @@ from debtlog.render.edit_links import watched
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from debtlog.analysis.analysis import Survey
+    from debtlog.analysis.analysis import Analysis
     from tests.conftest import MakeProject
 
 HEAD = "status: confirmed\nseverity: low\ncreated: 2026-01-01\nsummary: It costs.\n"
@@ -47,16 +47,16 @@ def root(project: MakeProject) -> Path:
     return project(FILES).root / "services" / "api"
 
 
-def survey(root: Path) -> Survey:
-    """Survey the register of a folder."""
+def analysis(root: Path) -> Analysis:
+    """Analysis the register of a folder."""
     return look(load_register(root), date(2026, 6, 30))
 
 
 def test_files_above_are_followed_and_named_from_the_register(root: Path) -> None:
-    found = survey(root)
+    found = analysis(root)
     assert not found.unavailable
     repair(found)
-    found = survey(root)
+    found = analysis(root)
     assert [place.followed.location.verdict for place in found.places] == ["intact"] * 5
     assert [found.file_now(place) for place in found.places] == [
         *("src/a.py", "../../lib/x.py", "../../shared.py", "src/a.py", "../../lib"),
@@ -80,13 +80,13 @@ def test_files_above_are_followed_and_named_from_the_register(root: Path) -> Non
     ],
 )
 def test_a_file_above_tells_of_its_debt(root: Path, asked: str, told: list[str]) -> None:
-    found = survey(root)
+    found = analysis(root)
     lines = references.as_text(found, references.places_at(found, asked, None), plain)
     assert [line.partition(": ")[0] for line in lines] == told
 
 
 def test_files_above_have_pages_below_those_of_files(root: Path) -> None:
-    found = survey(root)
+    found = analysis(root)
     pages = {page.path: page.text for page in api.pages(found)}
     page = "docs/debt/files/dot-dot/dot-dot/lib/x.py.md"
     assert page in pages
@@ -118,7 +118,7 @@ def test_above_the_checkout_nothing_is_read(root: Path, tmp_path: Path) -> None:
         (root / "debt/0001-a.yml").write_text(
             f"id: 1\ntitle: Slow\n{HEAD}references: [{{source: out, path: x.py, lines: 1}}]\n"
         )
-        found = survey(root)
+        found = analysis(root)
         assert list(found.unavailable) == ["out"], path
         assert found.places[0].followed.file is None
     said = str(found.unavailable["out"].reason)
@@ -128,7 +128,7 @@ def test_above_the_checkout_nothing_is_read(root: Path, tmp_path: Path) -> None:
 def test_a_path_that_leads_up_says_what_to_do(root: Path) -> None:
     record = f"id: 1\ntitle: Slow\n{HEAD}references: [{{path: ../../lib/x.py, lines: 1}}]\n"
     (root / "debt/0001-a.yml").write_text(record)
-    found = [d for d in api.check(survey(root)) if d.rule == "outside-source"]
+    found = [d for d in api.check(analysis(root)) if d.rule == "outside-source"]
     assert [d.finding.help for d in found] == [
         "if it is in this git checkout, name its folder as a source in register.yml"
     ]
@@ -137,7 +137,7 @@ def test_a_path_that_leads_up_says_what_to_do(root: Path) -> None:
 def test_without_git_nothing_above_the_register_is_read(root: Path) -> None:
     top = root.parent.parent
     (top / ".git").rename(top.parent / "no-git")
-    found = survey(root)
+    found = analysis(root)
     assert set(found.unavailable) == {"top", "lib"}
     told = str(found.unavailable["lib"].reason)
     assert told == "../../lib leads out of the git checkout that the register is in"
@@ -150,4 +150,4 @@ def test_a_nested_checkout_is_the_whole_world_of_its_register(
     made.root.rename(root / "vendor")
     inner = root / "vendor"
     (inner / "debt/register.yml").write_text("sources: {up: {path: ..}}\n")
-    assert set(survey(inner).unavailable) == {"up"}
+    assert set(analysis(inner).unavailable) == {"up"}

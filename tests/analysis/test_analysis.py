@@ -38,14 +38,14 @@ def test_opens_the_sources_that_are_folders_of_the_checkout(project: MakeProject
     (made.root / "link").symlink_to("lib")
     (made.root / "empty").mkdir()
     os.mkfifo(made.root / "pipe")
-    trees, unavailable = source_trees(made.survey().register)
+    trees, unavailable = source_trees(made.analyse().register)
     assert {name: tree.folder for name, tree in trees.items()} == {
         None: made.root,
         "inside": made.root / "lib",
         "below": made.root / "lib/deep",
         "here": made.root,
     }
-    assert {name: str(trouble.reason) for name, trouble in unavailable.items()} == {
+    assert {name: str(obstacle.reason) for name, obstacle in unavailable.items()} == {
         "nowhere": "libs does not exist",
         "file": "lib/a.py is not a folder",
         "linked": "link goes through a symbolic link",
@@ -92,8 +92,8 @@ def test_tells_a_submodule_from_a_folder_that_is_not_there(project: MakeProject)
         ("beside", 4, "vendor/plugin", "does not exist", not_there),
     ]
     sources = [
-        (settings, line, len(name) + 12, f"source {name}: {path} {said}", cure)
-        for name, line, path, said, cure in cases
+        (settings, line, len(name) + 12, f"source {name}: {path} {said}", help)
+        for name, line, path, said, help in cases
     ]
     assert _told(made) == [*outside, sources[2]]
     assert _told(made, Level.WARNING) == sources[:2]  # nothing is wrong with the register
@@ -129,10 +129,10 @@ problems:
 
 
 def test_finds_every_reference_and_whose_it_is(project: MakeProject) -> None:
-    survey = project(
+    analysis = project(
         {"debt/0001-a.yml": record(1, REFERENCES), "lib/a.py": "def run():\n    pass\n"}
-    ).survey()
-    (file,) = survey.register.files
+    ).analyse()
+    (file,) = analysis.register.files
     assert [(path, problem) for path, problem, _ in references_of(file)] == [
         (("references", 0), None),
         (("references", 1), None),
@@ -140,25 +140,26 @@ def test_finds_every_reference_and_whose_it_is(project: MakeProject) -> None:
         (("problems", 2, "references", 0), "third"),
         (("problems", 2, "references", 1), "third"),
     ]
-    assert [(place.shown, place.now) for place in survey.places] == [
+    assert [(place.shown, place.now) for place in analysis.places] == [
         ("lib/a.py", ""),
         ("lib/a.py:2", "2"),
         ("lib/a.py:1-2", "1-2"),
         ("lib/a.py:run", "1-2"),
         ("lib/a.py:9", ""),
     ]
-    assert list(survey.places_in(file)) == list(survey.places)
+    assert list(analysis.places_in(file)) == list(analysis.places)
 
 
 def test_two_records_of_one_id_have_each_their_own_references(project: MakeProject) -> None:
     first, second = (record(2, f"references: [{{path: {name}}}]\n") for name in ("a.py", "b.py"))
-    survey = project(
+    analysis = project(
         {"debt/0002-a.yml": first, "debt/0002-b.yml": second, "a.py": "", "b.py": ""}
-    ).survey()
+    ).analyse()
     assert [
-        [place.followed.path for place in survey.places_in(file)] for file in survey.register.files
+        [place.followed.path for place in analysis.places_in(file)]
+        for file in analysis.register.files
     ] == [["a.py"], ["b.py"]]
-    assert [file.name for file in survey.register.files] == ["2", "2-0002-b"]
+    assert [file.name for file in analysis.register.files] == ["2", "2-0002-b"]
 
 
 @pytest.mark.parametrize(
@@ -177,8 +178,8 @@ def test_two_records_of_one_id_have_each_their_own_references(project: MakeProje
 def test_objects_to_the_key_that_is_there(
     project: MakeProject, number: int, key: str, line: int, column: int
 ) -> None:
-    survey = project({"debt/0001-a.yml": record(1, REFERENCES), "lib/a.py": ""}).survey()
-    finding = survey.places[number].finding("so", key=key)
+    analysis = project({"debt/0001-a.yml": record(1, REFERENCES), "lib/a.py": ""}).analyse()
+    finding = analysis.places[number].finding("so", key=key)
     assert (finding.span.line, finding.span.column, finding.record) == (line, column, "1")
 
 
@@ -188,9 +189,9 @@ def test_follows_nothing_into_a_source_of_a_register_with_faults(project: MakePr
         "debt/0001-a.yml": record(1, "references: [{path: a.py, source: lib}]\n"),
         "lib/a.py": "",
     }
-    survey = project(files).survey()
-    assert list(survey.trees) == [None]
-    assert survey.settings == Settings()
-    assert survey.today == date(2026, 6, 30)
-    (place,) = survey.places
+    analysis = project(files).analyse()
+    assert list(analysis.trees) == [None]
+    assert analysis.settings == Settings()
+    assert analysis.today == date(2026, 6, 30)
+    (place,) = analysis.places
     assert place.followed.location.verdict is Verdict.UNKNOWN

@@ -123,6 +123,6 @@ def test_tells_when_a_record_was_open_and_how_severe(
             made.write(name, text)
     told = [
         (span.severity.value, str(span.start), str(span.end))
-        for span in spans(made.survey(), History(made.root))
+        for span in spans(made.analyse(), History(made.root))
     ]
     assert ", ".join(map(" ".join, told)).replace(f" {date.max}", "") == expected

@@ -68,8 +68,8 @@ NOTE, PART = "Запись ещё не переведена", "Что ещё н�
 
 def pages(project: Project, language: Language | None = Language.RU) -> dict[str, str]:
     """Render everything, by path."""
-    survey = project.survey()
-    rendered = (*api.documents(survey, language), *api.pages(survey, language=language))
+    analysis = project.analyse()
+    rendered = (*api.documents(analysis, language), *api.pages(analysis, language=language))
     return {document.path: document.text for document in rendered}
 
 

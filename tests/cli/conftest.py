@@ -121,7 +121,7 @@ class Process:
 def register(project: MakeProject) -> Project:
     """A small register without findings."""
     made = project(FILES)
-    repair(made.survey())
+    repair(made.analyse())
     return made
 
 

@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 WAITING = "debt/0001-waiting.yml"
 
 #: What a terminal is shown, by every way that text takes there.
-TELLING = [
+DISTINCTIVE = [
     *(["--help"], ["check"], ["check", "--format", "json"], ["list"], ["show", "1"]),
     *(["explain"], ["schema"], ["confirm", "--all"], ["new", "A debt"]),
 ]
 
 
-@pytest.mark.parametrize("arguments", TELLING, ids=" ".join)
+@pytest.mark.parametrize("arguments", DISTINCTIVE, ids=" ".join)
 def test_nobody_reads(process: Process, arguments: list[str]) -> None:
     reader, writer = os.pipe()
     os.close(reader)
@@ -38,7 +38,7 @@ def test_nobody_reads(process: Process, arguments: list[str]) -> None:
     assert (status, err) == (141, "")
 
 
-@pytest.mark.parametrize("arguments", TELLING, ids=" ".join)
+@pytest.mark.parametrize("arguments", DISTINCTIVE, ids=" ".join)
 def test_the_disk_is_full(process: Process, arguments: list[str]) -> None:
     """# hostile 38: what goes to a file on a full disk."""
     with Path("/dev/full").open("wb") as full:

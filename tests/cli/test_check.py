@@ -31,7 +31,7 @@ def test_nothing_is_wrong(run: Run) -> None:
     assert run("check", "--strict") == (0, CLEAN, "")
 
 
-def test_shows_place_cause_and_cure(run: Run, register: Project) -> None:
+def test_shows_place_cause_and_help(run: Run, register: Project) -> None:
     register.write("src/server.py", f"import sys\n{CODE}")
     told = (
         f"{WAITING}:18:16: warning[DL203] moved-code: src/server.py:4-7 is now at 5-8\n"

@@ -15,9 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.conftest import Project
-
     from tests.cli.conftest import Process
+    from tests.conftest import Project
 
 #: In the place of MkDocs: says which process it is, and works until it is told to end.
 GENERATOR = """\

@@ -9,13 +9,11 @@ import pytest
 
 from debtlog.errors import DebtlogError
 from debtlog.site.missing_settings import require_needs
-
 from tests.cli.conftest import WHOLE
 
 if TYPE_CHECKING:
-    from tests.conftest import Project
-
     from tests.cli.conftest import Run
+    from tests.conftest import Project
 
 SCAFFOLD = Path(__file__).parents[2] / "src/debtlog/cli/scaffold/mkdocs.yml"
 EXTENSIONS = "markdown_extensions: [attr_list, md_in_html, pymdownx.superfences]"
@@ -162,6 +160,6 @@ def test_pages_are_written_where_the_generator_looks_for_them(
     assert len(generated) == (relation != "differ")
     if relation == "differ":
         told = f"{config} has its pages in {theirs}, the register in {ours}"
-        cure = f"`docs: {theirs}` in debt/register.yml names the same"
-        assert (status, err) == (2, f"debtlog: {told}; {cure}\n")
+        help = f"`docs: {theirs}` in debt/register.yml names the same"
+        assert (status, err) == (2, f"debtlog: {told}; {help}\n")
         assert sorted(register.root.rglob("*")) == before

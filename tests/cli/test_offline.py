@@ -11,9 +11,8 @@ import yaml
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.conftest import Project
-
     from tests.cli.conftest import Run
+    from tests.conftest import Project
 
 #: What is inherited.
 BASE = """\

@@ -402,8 +402,8 @@ def test_for_refuses_what_neither_is_there_nor_named(
 def test_for_does_not_deny_what_a_faulty_record_may_say(run: Run, register: Project) -> None:
     register.write("debt/0004-faulty.yml", "id: 4\n")
     told = "no record that can be read refers to src/server.py:1"
-    cure = "files with faults were left out, see debtlog check"
-    assert run("for", "src/server.py:1")[:2] == (0, f"{told}; {cure}\n")
+    help = "files with faults were left out, see debtlog check"
+    assert run("for", "src/server.py:1")[:2] == (0, f"{told}; {help}\n")
     nothing = json.loads(run("for", "src/server.py:1", "--format", "json").out)
     assert (nothing["records"], nothing["references"]) == ([], [])
 

@@ -54,7 +54,7 @@ def test_the_summary_made_of_a_title_reads_as_the_title(
     run: Run, register: Project, title: str
 ) -> None:
     assert run("new", title, "--id", "T").status == 0
-    record = register.survey().register.by_id["T"].record
+    record = register.analyse().register.by_id["T"].record
     assert (record.title, plain(record.summary)) == (title, title)
 
 
@@ -72,7 +72,7 @@ def test_new_takes_what_is_known_of_the_debt(run: Run, register: Project) -> Non
         *("--summary", "Долго.", "--status", "planned", "--id", "TD-9"),
     )
     assert (status, out, err) == (0, "debt/TD-9-perezagruzka.yml\n", "")
-    record = register.survey().register.by_id["TD-9"].record
+    record = register.analyse().register.by_id["TD-9"].record
     assert (record.title, record.summary, record.status) == ("Перезагрузка", "Долго.", "planned")
     assert (record.severity, record.type) == ("low", ("test", "code"))
     assert (record.component, record.owner, record.tags) == ("api", "core", ("a", "b"))
@@ -87,8 +87,8 @@ def test_new_takes_what_is_known_of_the_debt(run: Run, register: Project) -> Non
 def test_new_in_a_folder_names_the_file_from_where_one_stands(run: Run, register: Project) -> None:
     told = run("-C", "src", "new", "A debt", "--at", "server.py:5")
     assert told == (0, "debt/0003-a-debt.yml\n", "")
-    survey = register.survey()
-    (place,) = survey.places_in(survey.register.by_id["3"])
+    analysis = register.analyse()
+    (place,) = analysis.places_in(analysis.register.by_id["3"])
     assert (place.followed.reference.path, place.followed.reference.lines) == ("src/server.py", 5)
 
 
@@ -167,8 +167,8 @@ def test_new_takes_a_name_as_people_write_it(
     register.write("src/box.py", BOX)
     register.track()
     assert run("new", "A debt", "--at", f"src/box.py:{written}").status == 0
-    survey = register.survey()
-    (place,) = survey.places_in(survey.register.by_id["3"])
+    analysis = register.analyse()
+    (place,) = analysis.places_in(analysis.register.by_id["3"])
     assert place.followed.reference.symbol == recorded
     assert place.followed.location.verdict == "intact"
 
@@ -246,8 +246,8 @@ def test_confirm_pins_what_was_edited(run: Run, register: Project) -> None:
     would = {"asks": "is this the code that was meant?", "done": "would be confirmed"}
     assert run("confirm", "1", "--dry-run") == (0, told.format_map(would), "")
     assert text_of(register) == before
-    cure = "if this is not the code that was meant, see debtlog confirm --help"
-    did = {"asks": cure, "done": "confirmed"}
+    help = "if this is not the code that was meant, see debtlog confirm --help"
+    did = {"asks": help, "done": "confirmed"}
     assert run("confirm", "1") == (0, told.format_map(did), "")
     assert (
         text_of(register).partition("digest")[0]

@@ -13,7 +13,7 @@ import pytest
 from debtlog.analysis.analysis import GUESSES
 from debtlog.cli.group import COMMANDS
 from debtlog.model.vocabulary import Verdict
-from debtlog.output.check_result import Outcome
+from debtlog.output.check_result import CheckResult
 from debtlog.output.formats import FORMATS, write
 from debtlog.schema.generate import Schema, record_schema, settings_schema, translation_schema
 from debtlog.schema.validate import mismatches
@@ -62,7 +62,7 @@ def test_contract_names_the_keys_that_are_written(project: MakeProject) -> None:
     record = 'id: 1\ntitle: A\nstatus: confirmed\nseverity: high\ncreated: "2026-01-20"\n'
     record += "summary: A\nreferences:\n  - path: a.py\n    lines: 1\n"
     made = project({"debt/0001-a.yml": record, "a.py": "one = 1\n"})
-    written = json.loads(write("json", Outcome(made.survey(), made.check())))
+    written = json.loads(write("json", CheckResult(made.analyse(), made.check())))
     assert list(written) == ["version", "summary", "findings", "references"]
     assert list(written["summary"]) == summary
     assert list(written["findings"][0]) == findings

@@ -18,8 +18,8 @@ SURE, DOUBTFUL, NEITHER = (1, 0), (0, 1), (0, 0)
 
 def counted(project: Project) -> tuple[int, int]:
     """How many references are sure and doubtful."""
-    survey = project.survey()
-    found = asked(survey, survey.register.files, guesses=True)
+    analysis = project.analyse()
+    found = asked(analysis, analysis.register.files, guesses=True)
     return len(found.placed), len(found.doubtful)
 
 
@@ -31,13 +31,13 @@ def counted(project: Project) -> tuple[int, int]:
 def test_asks_about_what_is_not_as_recorded(
     waiting: Project, code: str, expected: tuple[int, int]
 ) -> None:
-    repair(waiting.survey())
+    repair(waiting.analyse())
     pinned = record_of(waiting)
     waiting.write("src/server.py", code)
     waiting.track()  # git has no older code
     assert counted(waiting) == expected
-    survey = waiting.survey()
-    done = confirm(survey, asked(survey, survey.register.files, guesses=True))
+    analysis = waiting.analyse()
+    done = confirm(analysis, asked(analysis, analysis.register.files, guesses=True))
     assert len(done) == expected[0]
     assert (record_of(waiting) == pinned) is (expected[0] == 0)
     assert counted(waiting) == (0, expected[1])
@@ -71,7 +71,7 @@ def test_asks_about_what_has_no_digest(
 def test_only_the_records_named(project: MakeProject) -> None:
     other = RECORD.replace("id: 10", "id: 11")
     made = project({RECORD_FILE: RECORD, "debt/0011-other.yml": other, "src/server.py": CODE})
-    survey = made.survey()
-    confirm(survey, asked(survey, [survey.register.by_id["11"]], guesses=False))
+    analysis = made.analyse()
+    confirm(analysis, asked(analysis, [analysis.register.by_id["11"]], guesses=False))
     assert record_of(made) == RECORD
     assert (made.root / "debt/0011-other.yml").read_text() != other

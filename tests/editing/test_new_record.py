@@ -47,8 +47,8 @@ def test_is_written_as_people_write(waiting: Project) -> None:
     references = [SERVER, Reference("src/server.py", symbol="stop"), Reference("src")]
     file = add(waiting, "Wait: no end?", *references, type=["code", "test"], tags=["a, b", "c"])
     assert file == "debt/0011-wait-no-end.yml"
-    survey = waiting.survey()
-    places = survey.places_in(survey.register.by_id["11"])
+    analysis = waiting.analyse()
+    places = analysis.places_in(analysis.register.by_id["11"])
     digests = [place.followed.reference.digest for place in places]
     assert (waiting.root / file).read_text() == (
         "id: 11\n"
@@ -238,7 +238,7 @@ def test_a_reference_into_a_source_is_written_so(project: MakeProject) -> None:
     file = add(
         made, "A debt", *(Reference(path, lines=5) for path in paths[:3]), Reference("src/web")
     )
-    references = made.survey().register.by_id["1"].record.references
+    references = made.analyse().register.by_id["1"].record.references
     assert [(r.source, r.path) for r in references] == [
         ("web", "server.py"),
         ("all", "webs/server.py"),
@@ -288,13 +288,14 @@ def test_a_file_in_the_way_is_kept(waiting: Project) -> None:
 RACER = """\
 import sys, time
 from debtlog.cli import main
-from debtlog.editing import create, lock
-taken = create._taken
+from debtlog.editing import new_record
+from debtlog.fs import lock
+taken = new_record._taken
 def slowly(register):
     names = list(taken(register))
     time.sleep(0.3)
     return names
-create._taken, lock.WAIT_SECONDS = slowly, 600
+new_record._taken, lock.WAIT_SECONDS = slowly, 600
 sys.stdin.read()
 main(["new", sys.argv[1]])
 """
@@ -322,4 +323,4 @@ def test_three_at_once_get_three_ids(waiting: Project) -> None:
             told.append(racer.stdout.read().strip())
     assert [racer.returncode for racer in racers] == [0, 0, 0]
     assert sorted(file[:9] for file in told) == ["debt/0011", "debt/0012", "debt/0013"]
-    assert sorted(waiting.survey().register.by_id) == ["10", "11", "12", "13"]
+    assert sorted(waiting.analyse().register.by_id) == ["10", "11", "12", "13"]

@@ -60,33 +60,33 @@ def test_writes_what_is_missing_and_keeps_every_other_byte(
     translated: Project, newline: str
 ) -> None:
     translated.write(FILE, RUSSIAN.replace("\n", newline))
-    assert [(done.file, done.line) for done in repair(translated.survey())] == [
+    assert [(done.file, done.line) for done in repair(translated.analyse())] == [
         (FILE, 2),
         (FILE, 4),
     ]
     assert text_of(translated) == PINNED.replace("\n", newline)
-    assert repair(translated.survey()) == []
+    assert repair(translated.analyse()) == []
 
 
 def test_an_edited_original_is_left_to_a_person(translated: Project) -> None:
-    repair(translated.survey())
+    repair(translated.analyse())
     translated.write(RECORD_FILE, RECORD.replace("Waiting without end", "Waiting for ever"))
     assert ("outdated-translation", FILE, 2, 1) in translated.found()
-    assert repair(translated.survey()) == []
+    assert repair(translated.analyse()) == []
     assert text_of(translated) == PINNED
-    survey = translated.survey()
-    confirm(survey, asked(survey, survey.register.files, guesses=False))
+    analysis = translated.analyse()
+    confirm(analysis, asked(analysis, analysis.register.files, guesses=False))
     renewed = PINNED.replace(fingerprint(TITLE), fingerprint("Waiting for ever"))
     assert text_of(translated) == renewed
     assert "outdated-translation" not in {rule for rule, *_ in translated.found()}
 
 
 def test_a_new_field_does_not_excuse_an_outdated_one(translated: Project) -> None:
-    repair(translated.survey())
+    repair(translated.analyse())
     longer = RECORD.replace("Waiting without end", "Waiting for ever")
     translated.write(RECORD_FILE, f"{longer}severity_reason: It costs a day.\n")
     translated.write(FILE, f"{PINNED}severity_reason: Это стоит дня.\n")
-    repair(translated.survey())
+    repair(translated.analyse())
     (written,) = (line for line in text_of(translated).splitlines() if line.startswith("of:"))
     assert f"title={fingerprint(TITLE)} " in written
     assert f"severity_reason={fingerprint('It costs a day.')}" in written
@@ -97,6 +97,6 @@ def test_only_the_records_named_are_confirmed(project: MakeProject) -> None:
     other = RECORD.replace("id: 10", "id: 11")
     made = project({RECORD_FILE: RECORD, FILE: PINNED, "debt/0011-x.yml": other})
     made.write(RECORD_FILE, RECORD.replace("Waiting without end", "Waiting for ever"))
-    survey = made.survey()
-    assert asked(survey, [survey.register.by_id["11"]], guesses=False).translations == ()
-    assert len(asked(survey, survey.register.files, guesses=False).translations) == 1
+    analysis = made.analyse()
+    assert asked(analysis, [analysis.register.by_id["11"]], guesses=False).translations == ()
+    assert len(asked(analysis, analysis.register.files, guesses=False).translations) == 1

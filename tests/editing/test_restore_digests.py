@@ -26,7 +26,7 @@ JOINED = f"import os\nimport re\nimport json\n{CODE}"
 
 def mend(project: Project) -> list[str]:
     """Mend the register; tell what was done."""
-    return [str(repaired) for repaired in repair(project.survey())]
+    return [str(repaired) for repaired in repair(project.analyse())]
 
 
 def commit(project: Project, **code: str) -> None:
@@ -45,7 +45,7 @@ def without_digest(project: Project) -> None:
 
 def lines_now(project: Project) -> list[str]:
     """The code that the reference names."""
-    (place,) = project.survey().places
+    (place,) = project.analyse().places
     first, last = place.followed.reference.line_range or (0, 0)
     file = place.followed.path
     return (project.root / file).read_text().splitlines()[first - 1 : last]
@@ -162,7 +162,7 @@ def test_what_was_edited_is_told_and_not_pinned(pinned: Project, code: str, verd
     without_digest(pinned)
     assert mend(pinned) == [f"{RECORD_FILE}:8: src/server.py:4-7 has the digest again that it had"]
     assert record_of(pinned) == before
-    assert [p.followed.location.verdict.value for p in pinned.survey().places] == [verdict]
+    assert [p.followed.location.verdict.value for p in pinned.analyse().places] == [verdict]
     assert mend(pinned) == []
 
 
@@ -175,7 +175,7 @@ def test_a_symbol_has_its_digest_again(project: MakeProject) -> None:
     without_digest(made)
     mend(made)
     assert record_of(made) == before
-    assert [p.followed.location.verdict.value for p in made.survey().places] == ["changed"]
+    assert [p.followed.location.verdict.value for p in made.analyse().places] == ["changed"]
 
 
 def test_other_lines_are_those_that_are_meant(pinned: Project) -> None:

@@ -116,7 +116,7 @@ def published(project: MakeProject) -> Publishes:
         files: Mapping[str, str] | None = None,
     ) -> Site:
         made = project({"debt/register.yml": register, **records(*texts), **(files or {})})
-        found = publish(in_language(made.survey()), events)
+        found = publish(in_language(made.analyse()), events)
         return Site({f.page or "": f.text for f in found}, {f.path: f.marker for f in found})
 
     return make

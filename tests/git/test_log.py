@@ -190,7 +190,7 @@ def test_at_a_border_nobody_is_told_to_have_made_what_was_there(
     assert border.is_border
     assert told(Chronicle(tuple(later))) == known
     assert not any(commit.is_border for commit in later)
-    assert (found.missing, found.cure) == ("the history here is shallow", "git fetch --unshallow")
+    assert (found.missing, found.help) == ("the history here is shallow", "git fetch --unshallow")
 
 
 def test_a_shallow_clone_that_knows_all_of_the_folder_is_whole(

@@ -120,7 +120,7 @@ WRONG: dict[str, tuple[str, Callable[[set[str]], bool]]] = {
 }
 
 
-#: Rule, line, column, message, cure.
+#: Rule, line, column, message, help.
 Fault = tuple[str, int, int, str, str]
 
 
@@ -224,12 +224,12 @@ def without(piece: Piece, field: str) -> str:
 
 @pytest.mark.parametrize(("piece", "field"), cases(only_required=True), ids=named)
 def test_a_missing_field_is_one_fault(piece: Piece, field: str, faults: Read) -> None:
-    ((rule, line, column, message, cure),) = faults(piece.file, without(piece, field))
+    ((rule, line, column, message, help),) = faults(piece.file, without(piece, field))
     assert (rule, message) == ("schema-mismatch", f'"{field}" is missing')
     # at the first entry that is left, which slides to where the first one stood
     head = piece.entries[0][0] if len(piece.entries) > 1 else piece.node
     assert (line, column) == place(piece.text, start(head))
-    assert cure.startswith(f"add {field}: ")
+    assert help.startswith(f"add {field}: ")
 
 
 @pytest.mark.parametrize(("piece", "field"), cases(only_required=False), ids=named)

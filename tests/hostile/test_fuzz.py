@@ -20,7 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from debtlog import api
-from debtlog.output.check_result import Outcome
+from debtlog.output.check_result import CheckResult
 from debtlog.output.formats import FORMATS, write
 from tests.hostile.conftest import FULL, record
 
@@ -135,23 +135,23 @@ def holds(root: Path, files: dict[str, bytes]) -> None:
     usual = {FILE: FULL.encode(), TRANSLATED: TRANSLATION.encode(), "debt/register.yml": b""}
     for file, data in (usual | files).items():
         (root / file).write_bytes(data)
-    survey = api.load(root, TODAY)
-    found = api.check(survey)
+    analysis = api.load(root, TODAY)
+    found = api.check(analysis)
     assert api.check(api.load(root, TODAY)) == found
     unread = {d.finding.file for d in found if d.code.startswith("DL0")}
-    read = {file.file for file in survey.register.files}
-    read |= {file.file for file in survey.register.translations}
+    read = {file.file for file in analysis.register.files}
+    read |= {file.file for file in analysis.register.translations}
     # the translation of a record that cannot be read is judged when it can
     assert read | unread | ({TRANSLATED} if FILE in unread else set()) == {
         *(FILE, TRANSLATED, "debt/0001-b.yml"),
         *(unread & {"debt/register.yml"}),
     }
     assert not read & unread
-    assert (survey.register.settings is None) == ("debt/register.yml" in unread)
+    assert (analysis.register.settings is None) == ("debt/register.yml" in unread)
     for diagnostic in found:
         stands_inside(root, diagnostic)
     for name in FORMATS:
-        told = write(name, Outcome(survey, found))
+        told = write(name, CheckResult(analysis, found))
         assert not {character for character in told if character < " "} - {"\n", "\t"}
         told.encode()
         if name == "json":

@@ -185,7 +185,7 @@ def test_is_one_finding_or_none(
     expected = [(rule, FILE, line, column)] if rule else []
     assert [(d.rule, d.finding.file, *d.finding.span[:2]) for d in found] == expected
     assert all(message in d.finding.message for d in found)
-    assert len(made.survey().register.files) == (not rule)
+    assert len(made.analyse().register.files) == (not rule)
     assert sorted(made.root.rglob("*")) == before
     assert (made.root / FILE).read_bytes() == (
         content.encode() if isinstance(content, str) else content
@@ -193,21 +193,21 @@ def test_is_one_finding_or_none(
 
 
 @pytest.mark.parametrize(
-    ("severity", "cure"),
+    ("severity", "help"),
     [("no", "quote it"), ("Off", "quote it"), ("true", "quote it"), ("hgih", "did you mean high?")],
 )
-def test_a_wrong_word_gets_its_cure(project: MakeProject, severity: str, cure: str) -> None:
+def test_a_wrong_word_gets_its_help(project: MakeProject, severity: str, help: str) -> None:
     (found,) = project({FILE: record(severity=severity)}).check()
-    assert found.finding.help.startswith(cure)
+    assert found.finding.help.startswith(help)
 
 
 @pytest.mark.parametrize(
-    ("written", "cure"),
+    ("written", "help"),
     [("ownr", "did you mean owner?"), ("severty_reason", "did you mean severity_reason?")],
 )
-def test_a_misspelt_key_gets_its_cure(project: MakeProject, written: str, cure: str) -> None:
+def test_a_misspelt_key_gets_its_help(project: MakeProject, written: str, help: str) -> None:
     (found,) = project({FILE: record(f"{written}: x\n")}).check()
-    assert found.finding.help == cure
+    assert found.finding.help == help
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debtlog import api
-from debtlog.output.check_result import Outcome
+from debtlog.output.check_result import CheckResult
 from debtlog.output.formats import FORMATS, write
 from debtlog.sources.symbols import MAX_CHARACTERS, MAX_LINE
 from tests.hostile.conftest import record
@@ -160,13 +160,13 @@ def test_a_path_is_a_name_in_the_source_and_nothing_else(made: Project, number: 
             (rule or "unpinned-reference", file, *((10, 12) if is_at_lines else (9, 11)))
         )
     before = sorted(made.root.iterdir())
-    survey = made.survey()
-    found = api.check(survey)
+    analysis = made.analyse()
+    found = api.check(analysis)
     assert [(d.rule, d.finding.file, *d.finding.span[:2]) for d in found] == expected
     for diagnostic, (_, _, message) in zip(found, PATHS[number], strict=True):
         assert message in diagnostic.finding.message
     for name in FORMATS:
-        told = write(name, Outcome(survey, found))
+        told = write(name, CheckResult(analysis, found))
         assert SECRET not in told
         assert "root:" not in told
     assert sorted(made.root.iterdir()) == before

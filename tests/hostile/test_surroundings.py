@@ -71,7 +71,7 @@ def test_without_a_folder_there_is_no_register(
     made = project()
     replaced(made.root / "debt", put)
     with pytest.raises(DebtlogError, match=r"no debt/register\.yml here"):
-        made.survey()
+        made.analyse()
     done = debtlog(made, "check")
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.count(b"\n") == 1
@@ -97,7 +97,7 @@ def test_an_entry_that_is_no_file_is_one_finding_and_hides_no_other_record(
     (found,) = made.check()
     assert (found.rule, found.finding.file) == ("invalid-yaml", "debt/x.yml")
     assert found.finding.message == message
-    assert [file.file for file in made.survey().register.files] == [FILE]
+    assert [file.file for file in made.analyse().register.files] == [FILE]
     done = debtlog(made, "check")
     assert done.returncode == 1
     assert b"root:" not in done.stdout
@@ -112,7 +112,7 @@ def test_a_file_that_may_not_be_read_is_one_finding(project: MakeProject) -> Non
     assert found.finding.message == "cannot be read: Permission denied"
     (made.root / "debt").chmod(0o300)
     with pytest.raises(DebtlogError, match="debt/ cannot be read: Permission denied"):
-        made.survey()
+        made.analyse()
     (made.root / "debt").chmod(0o700)
 
 
@@ -281,8 +281,8 @@ def nothing_is_known(made: Project) -> bool:
     (notice,) = made.check()
     assert (notice.rule, notice.finding.file) == ("git-unavailable", REGISTER)
     assert notice.finding.help
-    assert {place.followed.location.verdict.value for place in made.survey().places} == {"unknown"}
-    pages = [page.text for page in api.pages(made.survey())]
+    assert {place.followed.location.verdict.value for place in made.analyse().places} == {"unknown"}
+    pages = [page.text for page in api.pages(made.analyse())]
     return not any("PASSWORD" in text or "x = 1" in text for text in pages)
 
 
@@ -353,7 +353,7 @@ def test_any_state_of_git_will_do(project: MakeProject, state: Callable[[Project
     made.git("commit", "--quiet", "--message=All")
     root = state(made)
     (root / ".env").write_text("PASSWORD=x\n")
-    found = api.check(api.load(root, made.survey().today))
+    found = api.check(api.load(root, made.analyse().today))
     assert [(d.rule, *d.finding.span[:2]) for d in found] == [
         ("unpinned-reference", 10, 12),
         ("untracked-source", 11, 11),

@@ -16,7 +16,7 @@ from tests.linter.conftest import record
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Survey
+    from debtlog.analysis.analysis import Analysis
     from tests.conftest import MakeProject
 
 RECORD = "debt/0001-a.yml"
@@ -24,9 +24,9 @@ RECORD = "debt/0001-a.yml"
 ACCEPTED = record(1, status="accepted")
 
 
-def told(survey: Survey) -> list[tuple[str, str]]:
+def told(analysis: Analysis) -> list[tuple[str, str]]:
     """What is found: level and rule."""
-    return [(str(found.severity), found.rule) for found in check(survey)]
+    return [(str(found.severity), found.rule) for found in check(analysis)]
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_register_decides_levels(
     project: MakeProject, rules: str, expected: list[tuple[str, str]]
 ) -> None:
     made = project({"debt/register.yml": rules, RECORD: ACCEPTED})
-    assert told(made.survey()) == expected
+    assert told(made.analyse()) == expected
 
 
 READING_RULES = [rule.name for rule in RULES if rule.code.startswith(READING)]
@@ -84,7 +84,7 @@ def test_nothing_hides_that_a_record_is_left_out(
 ) -> None:
     settings = f"rules:\n  {rule}: {{severity: {level}, reason: It is in the way.}}\n"
     made = project({"debt/register.yml": settings, RECORD: BROKEN[rule]})
-    assert told(made.survey()) == [("error", rule), ("error", "unknown-rule")]
+    assert told(made.analyse()) == [("error", rule), ("error", "unknown-rule")]
     assert ("unknown-rule", "debt/register.yml", 2, 3) in made.found()
 
 
@@ -93,7 +93,7 @@ def test_only_reading_is_judged_when_the_register_cannot_be_read(
     project: MakeProject, register: str | bytes
 ) -> None:
     files = {"debt/register.yml": register, RECORD: ACCEPTED, "debt/0002-b.yml": "id: 2\n"}
-    found = check(project(files).survey())
+    found = check(project(files).analyse())
     assert {(d.finding.file, d.code[:3]) for d in found} == {
         ("debt/register.yml", READING),
         ("debt/0002-b.yml", READING),
@@ -134,8 +134,8 @@ IGNORE = "ignore:\n- {{rule: {}, reason: It is known.}}\n"
 def test_a_record_may_be_excused(
     project: MakeProject, extra: str, expected: list[tuple[str, str]]
 ) -> None:
-    survey = project({RECORD: record(1, extra, status="accepted")}).survey()
-    assert told(survey) == expected
+    analysis = project({RECORD: record(1, extra, status="accepted")}).analyse()
+    assert told(analysis) == expected
 
 
 def test_an_excuse_is_not_unused_because_its_rule_is_off(project: MakeProject) -> None:
@@ -145,12 +145,12 @@ def test_an_excuse_is_not_unused_because_its_rule_is_off(project: MakeProject) -
 
 
 def test_a_record_with_the_id_of_another_is_not_excused_by_it(project: MakeProject) -> None:
-    excuses = "ignore:\n" + "".join(
+    suppressions = "ignore:\n" + "".join(
         f"- {{rule: {name}, reason: It is known.}}\n"
         for name in ("duplicate-id", "no-recommendation", "missing-path")
     )
     twin = record(1, "references: [{path: nowhere}]\n")
-    made = project({RECORD: record(1, excuses), "debt/0001-b.yml": twin})
+    made = project({RECORD: record(1, suppressions), "debt/0001-b.yml": twin})
     assert made.found() == [
         ("unused-ignore", RECORD, 8, 10),
         ("unused-ignore", RECORD, 10, 10),
@@ -167,10 +167,10 @@ class Fake:
         self.__name__ = "fake.some_rule"
         self.findings = findings
 
-    def check(self, survey: Survey) -> Iterator[Finding]:
+    def check(self, analysis: Analysis) -> Iterator[Finding]:
         """Find, after a look at what the check tells of itself."""
-        assert survey.rules["moved-code"].code == "DL203"
-        assert survey.asked == {"some-rule"}
+        assert analysis.rules["moved-code"].code == "DL203"
+        assert analysis.asked == {"some-rule"}
         yield from self.findings
 
 
@@ -186,7 +186,7 @@ def test_findings_are_stamped_and_sorted_by_file_place_and_message(project: Make
         Finding(file, Span(line, column, line, column), text) for file, line, column, text in places
     ]
     rule = Rule("DL999", Level.NOTICE, Fake(found), EVERY)
-    diagnostics = check(project().survey(), (rule,))
+    diagnostics = check(project().analyse(), (rule,))
     assert [d.finding for d in diagnostics] == found[::-1]
     assert {(d.code, d.rule, d.severity) for d in diagnostics} == {
         ("DL999", "some-rule", Level.NOTICE)
@@ -201,8 +201,8 @@ def test_codes_are_unique_and_sorted_and_names_are_found() -> None:
 
 
 def test_an_excuse_of_a_record_is_one_of_its_translations(project: MakeProject) -> None:
-    excuse = "ignore: [{rule: missing-translation, reason: The title will do.}]\n"
-    files = {"debt/1-x.yml": record(1, excuse), "debt/1-x.ru.yml": "title: Долг\n"}
+    suppression = "ignore: [{rule: missing-translation, reason: The title will do.}]\n"
+    files = {"debt/1-x.yml": record(1, suppression), "debt/1-x.ru.yml": "title: Долг\n"}
     files |= {"debt/2-x.yml": record(2), "debt/2-x.ru.yml": "title: Долг\n"}
     found = {(rule, file) for rule, file, *_ in project(files).found()}
     assert ("missing-translation", "debt/1-x.ru.yml") not in found

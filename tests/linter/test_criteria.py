@@ -17,7 +17,7 @@ from tests.linter.conftest import record
 from tests.linter.test_rule_pages import examples, make
 
 if TYPE_CHECKING:
-    from debtlog.analysis.analysis import Survey
+    from debtlog.analysis.analysis import Analysis
     from debtlog.linter.rules import Rule
     from tests.conftest import MakeProject, Project
 
@@ -55,13 +55,13 @@ CASES: dict[str, tuple[str, str, str, dict[str, Unproved]]] = {
         *("missing-path, no-recommendation", WHOLE, ""),
         {"no-recommendation": Unproved.FOUND},
     ),
-    "the record is excused": (
+    "the record is suppressed": (
         *("no-recommendation", EXCUSE, ""),
-        {"no-recommendation": Unproved.EXCUSED},
+        {"no-recommendation": Unproved.SUPPRESSED},
     ),
-    "the record is excused for nothing": (
+    "the record is suppressed for nothing": (
         *("no-recommendation", ADVICE + EXCUSE, ""),
-        {"no-recommendation": Unproved.EXCUSED},
+        {"no-recommendation": Unproved.SUPPRESSED},
     ),
     "the rule is off": ("no-recommendation", ADVICE, OFF, {"no-recommendation": Unproved.OFF}),
     "no such rule": ("moved-cod, missing-path", WHOLE, "", {"moved-cod": Unproved.NO_RULE}),
@@ -109,21 +109,22 @@ CASES: dict[str, tuple[str, str, str, dict[str, Unproved]]] = {
 def test_tells_which_rules_do_not_prove_and_why(
     project: MakeProject, rules: str, extra: str, settings: str, doubtful: dict[str, Unproved]
 ) -> None:
-    survey = project(
+    analysis = project(
         {
             "a.py": CODE,
             "debt/register.yml": settings,
             "debt/0001-a.yml": record(1, TASK.format(rules) + extra),
             "debt/0002-b.yml": record(2, "references: [{path: x, source: no}]\n"),
         }
-    ).survey()
-    file = survey.register.by_id["1"]
+    ).analyse()
+    file = analysis.register.by_id["1"]
     (criterion,) = file.record.tasks[0].criteria
-    assert Proofs(survey).unproved(criterion, file) == doubtful
+    assert Proofs(analysis).unproved(criterion, file) == doubtful
     refused = [
         found.rule
-        for found in api.check(survey)
-        if "proved_by" in survey.register.by_id["1"].text.splitlines()[found.finding.span.line - 1]
+        for found in api.check(analysis)
+        if "proved_by"
+        in analysis.register.by_id["1"].text.splitlines()[found.finding.span.line - 1]
         and found.finding.file == file.file
     ]
     never = {Unproved.NO_RULE, *(rule.scope.never for rule in RULES if rule.scope.never)}
@@ -139,26 +140,26 @@ def test_rules_that_pass_over_closed_records_prove_nothing_of_them(
     rules = "missing-path, gone-code, no-recommendation, problem-without-risk"
     extra = TASK.format(rules) + WHOLE + "problems: [{id: a, title: A, risks: [It grows.]}]\n"
     text = record(1, extra).replace("status: confirmed", f"status: {status}")
-    survey = project({"a.py": CODE, "debt/0001-a.yml": text}).survey()
-    (file,) = survey.register.files
+    analysis = project({"a.py": CODE, "debt/0001-a.yml": text}).analyse()
+    (file,) = analysis.register.files
     (criterion,) = file.record.tasks[0].criteria
     closed = dict.fromkeys(["missing-path", "gone-code", "no-recommendation"], Unproved.CLOSED)
-    assert Proofs(survey).unproved(criterion, file) == closed
+    assert Proofs(analysis).unproved(criterion, file) == closed
 
 
 def test_without_git_nothing_is_known_to_be_tracked(project: MakeProject) -> None:
     made = project({"a.py": CODE, "debt/0001-a.yml": record(1, WHOLE)})
-    assert _unproved(made.survey(), "untracked-source", "missing-path") == {"1": {}}
+    assert _unproved(made.analyse(), "untracked-source", "missing-path") == {"1": {}}
     made.write(".git/HEAD", "nonsense")
-    assert _unproved(made.survey(), "untracked-source") == {
+    assert _unproved(made.analyse(), "untracked-source") == {
         "1": {"untracked-source": Unproved.NO_GIT}
     }
 
 
 def test_in_a_register_with_faults_no_rule_ran(project: MakeProject) -> None:
-    survey = project({"debt/0001-a.yml": record(1, WHOLE)}).survey()
-    survey = replace(survey, register=replace(survey.register, settings=None))
-    assert _unproved(survey, "misnamed-file") == {"1": {"misnamed-file": Unproved.NOT_RUN}}
+    analysis = project({"debt/0001-a.yml": record(1, WHOLE)}).analyse()
+    analysis = replace(analysis, register=replace(analysis.register, settings=None))
+    assert _unproved(analysis, "misnamed-file") == {"1": {"misnamed-file": Unproved.NOT_RUN}}
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
@@ -167,14 +168,14 @@ def test_no_rule_proves_what_its_page_calls_bad(project: MakeProject, rule: Rule
     made = [make(project, example) for example in examples(rule.page)]
     made.append(well(project))  # some pages end with a record that is closed, or a reference less
     proved: set[str] = set()
-    for survey in (it.survey() for it in made):
-        found = [d.finding.file for d in api.check(survey) if d.rule == rule.name]
-        names = {key for key, why in _unproved(survey, rule.name).items() if not why}
-        files = {survey.register.by_id[key].file for key in names}
+    for analysis in (it.analyse() for it in made):
+        found = [d.finding.file for d in api.check(analysis) if d.rule == rule.name]
+        names = {key for key, why in _unproved(analysis, rule.name).items() if not why}
+        files = {analysis.register.by_id[key].file for key in names}
         assert not files.intersection(found)
         # nobody could see in a criterion what is said of something else
-        others = set(found) - {file.file for file in survey.register.files}
-        others -= {file.file for file in survey.register.translations}
+        others = set(found) - {file.file for file in analysis.register.files}
+        others -= {file.file for file in analysis.register.translations}
         assert not (others and names) or rule.scope.never is None
         proved |= names
     assert bool(proved) is (rule.scope.never is None)
@@ -192,34 +193,34 @@ def test_a_rule_that_falls_silent_when_a_record_is_closed_proves_nothing_of_it(
 ) -> None:
     for example in examples(rule.page):
         made = make(project, example)
-        before = _found_in(made.survey(), rule.name)
-        for file in made.survey().register.files:
+        before = _found_in(made.analyse(), rule.name)
+        for file in made.analyse().register.files:
             made.write(
                 file.file, file.text.replace(f"status: {file.record.status}", "status: rejected")
             )
-        survey = made.survey()
-        silent = before - _found_in(survey, rule.name)
-        unproved = _unproved(survey, rule.name)
-        assert all(unproved[survey.register.by_id[key].record.key] for key in silent)
+        analysis = made.analyse()
+        silent = before - _found_in(analysis, rule.name)
+        unproved = _unproved(analysis, rule.name)
+        assert all(unproved[analysis.register.by_id[key].record.key] for key in silent)
 
 
 def well(project: MakeProject) -> Project:
     """Make a project whose only reference is to a symbol, and pinned."""
     references = "references: [{path: a.py, symbol: run, lines: 1-2}]\n"
     made = project({"a.py": RUN, "debt/0001-a.yml": record(1, references)})
-    repair(made.survey())
+    repair(made.analyse())
     return made
 
 
-def _found_in(survey: Survey, rule: str) -> set[str]:
+def _found_in(analysis: Analysis, rule: str) -> set[str]:
     """Ids of the records in which a rule finds something."""
-    ids = {file.file: file.record.key for file in survey.register.files}
+    ids = {file.file: file.record.key for file in analysis.register.files}
     return {
-        ids[d.finding.file] for d in api.check(survey) if d.rule == rule and d.finding.file in ids
+        ids[d.finding.file] for d in api.check(analysis) if d.rule == rule and d.finding.file in ids
     }
 
 
-def _unproved(survey: Survey, *rules: str) -> dict[str, dict[str, Unproved]]:
+def _unproved(analysis: Analysis, *rules: str) -> dict[str, dict[str, Unproved]]:
     """Which of ``rules`` would not prove a criterion of each record, by its id."""
-    proofs, criterion = Proofs(survey), Criterion("So it is.", rules)
-    return {file.record.key: proofs.unproved(criterion, file) for file in survey.register.files}
+    proofs, criterion = Proofs(analysis), Criterion("So it is.", rules)
+    return {file.record.key: proofs.unproved(criterion, file) for file in analysis.register.files}

@@ -25,12 +25,12 @@ references:
 @pytest.mark.parametrize("status", list(Status))
 def test_the_references_of_closed_records_are_history(project: MakeProject, status: Status) -> None:
     files = {"debt/0001-a.yml": record(1, REFERENCES, status=status), "a.py": "x = 1\n"}
-    survey = project(files).survey()
+    analysis = project(files).analyse()
     told = [
-        [finding.span.line for finding in troubled(survey, rule)]
+        [finding.span.line for finding in troubled(analysis, rule)]
         for rule in ("missing-path", "outside-source", "line-out-of-range", "moved-code")
     ]
-    unpinned = [place.path[-1] for place in located(survey, Verdict.UNPINNED)]
+    unpinned = [place.path[-1] for place in located(analysis, Verdict.UNPINNED)]
     is_open = status in OPEN_STATUSES
     assert told == ([[8], [9], [10], []] if is_open else [[], [], [], []])
     assert unpinned == ([2, 3] if is_open else [])
@@ -38,9 +38,9 @@ def test_the_references_of_closed_records_are_history(project: MakeProject, stat
 
 def test_what_could_not_be_read_is_told_by_rule(project: MakeProject) -> None:
     files = {"debt/0001-a.yml": record(1, "ownr: me\nid: 2\n"), "debt/0002-b.yml": "id: [\n"}
-    survey = project(files).survey()
+    analysis = project(files).analyse()
     found = {
-        rule: [(f.file, f.span.line, f.record) for f in unread(survey, rule)]
+        rule: [(f.file, f.span.line, f.record) for f in unread(analysis, rule)]
         for rule in ("duplicate-key", "schema-mismatch", "invalid-yaml", "unsafe-character")
     }
     assert found == {

@@ -27,7 +27,7 @@ from debtlog.output.formats.text import lines_of, report
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Survey
+    from debtlog.analysis.analysis import Analysis
     from tests.conftest import MakeProject, Project
 
 FOLDER = Path(rules.__file__).parent
@@ -114,18 +114,18 @@ def make(project: MakeProject, example: Example) -> Project:
 
 def _found(name: str, made: Project, final: dict[str, str]) -> str:
     """What the rule reports; documents should be as in the ``final`` files of the page."""
-    survey = _with_documents(made.survey(), final)
-    diagnostics = [found for found in api.check(survey) if found.rule == name]
-    return "".join(f"{line}\n" for line in report(diagnostics, lines_of(survey)))
+    analysis = _with_documents(made.analyse(), final)
+    diagnostics = [found for found in api.check(analysis) if found.rule == name]
+    return "".join(f"{line}\n" for line in report(diagnostics, lines_of(analysis)))
 
 
-def _with_documents(survey: Survey, rendered: dict[str, str]) -> Survey:
+def _with_documents(analysis: Analysis, rendered: dict[str, str]) -> Analysis:
     states = (
-        _state(path, survey.register.root / path, rendered[path])
-        for path in survey.settings.documents.values()
+        _state(path, analysis.register.root / path, rendered[path])
+        for path in analysis.settings.documents.values()
         if path in rendered
     )
-    return replace(survey, documents=tuple(state for state in states if state))
+    return replace(analysis, documents=tuple(state for state in states if state))
 
 
 def _state(path: str, file: Path, rendered: str) -> DocumentState | None:

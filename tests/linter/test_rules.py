@@ -168,8 +168,8 @@ def test_documents_are_told_by_their_state(project: MakeProject) -> None:
         DocumentState("docs/b.md", "missing"),
         DocumentState("docs/c.md", "foreign"),
     ]
-    survey = replace(project().survey(), documents=tuple(states))
-    assert [(d.rule, d.finding.file, d.finding.span.line) for d in api.check(survey)] == [
+    analysis = replace(project().analyse(), documents=tuple(states))
+    assert [(d.rule, d.finding.file, d.finding.span.line) for d in api.check(analysis)] == [
         ("stale-document", "docs/a.md", 7),
         ("stale-document", "docs/b.md", 1),
         ("foreign-document", "docs/c.md", 1),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from debtlog import api
 from debtlog.diagnostics import Level
 from debtlog.editing.fix import repair
-from debtlog.output.check_result import Outcome
+from debtlog.output.check_result import CheckResult
 from debtlog.output.formats.text import summary
 from debtlog.sources.symbols import tree_sitter
 from tests.linter.conftest import record
@@ -15,7 +15,7 @@ from tests.linter.conftest import record
 if TYPE_CHECKING:
     import pytest
 
-    from debtlog.analysis.analysis import Survey
+    from debtlog.analysis.analysis import Analysis
     from tests.conftest import MakeProject, Project
 
 CODE = "".join(f"value_{name} = load_the_value({name!r})\n" for name in "abcdefghij")
@@ -31,31 +31,31 @@ def pinned(project: MakeProject, settings: str = "", *, committed: bool = False)
     made = project(
         {"a.py": CODE, "debt/register.yml": settings, "debt/0001-a.yml": record(1, ADVICE + PIN)}
     )
-    repair(made.survey())
+    repair(made.analyse())
     if committed:
         made.git("commit", "--quiet", "--all", "--message=As recorded")
     return made
 
 
-def weighed(survey: Survey) -> list[tuple[str, Level, bool]]:
+def weighed(analysis: Analysis) -> list[tuple[str, Level, bool]]:
     """Say of each finding what it weighs, and whether it is sure."""
-    return [(d.rule, d.severity, d.finding.sure) for d in api.check(survey)]
+    return [(d.rule, d.severity, d.finding.sure) for d in api.check(analysis)]
 
 
-def ends(survey: Survey) -> tuple[bool, bool, str]:
+def ends(analysis: Analysis) -> tuple[bool, bool, str]:
     """Whether a check fails, whether a strict one does, and the last line."""
-    found = api.check(survey)
-    usual, strict = Outcome(survey, found), Outcome(survey, found, strict=True)
+    found = api.check(analysis)
+    usual, strict = CheckResult(analysis, found), CheckResult(analysis, found, strict=True)
     return usual.failed, strict.failed, summary(usual).splitlines()[0]
 
 
 def test_what_is_gone_for_all_that_is_known_is_no_error(project: MakeProject) -> None:
     made = pinned(project)
     made.write("a.py", GONE)
-    assert weighed(made.survey()) == [("gone-code", Level.WARNING, False)]
-    (found,) = api.check(made.survey())
+    assert weighed(made.analyse()) == [("gone-code", Level.WARNING, False)]
+    (found,) = api.check(made.analyse())
     assert found.finding.message.endswith(", but this is not sure")
-    assert ends(made.survey()) == (False, True, "1 record, 1 reference, 1 unsure: 1 warning")
+    assert ends(made.analyse()) == (False, True, "1 record, 1 reference, 1 unsure: 1 warning")
 
 
 def test_what_is_surely_gone_is_an_error(project: MakeProject) -> None:
@@ -66,20 +66,20 @@ def test_what_is_surely_gone_is_an_error(project: MakeProject) -> None:
             "value_e = load_the_value('e')\n", ""
         ),
     )
-    assert weighed(made.survey()) == [("gone-code", Level.ERROR, True)]
-    assert ends(made.survey()) == (True, True, "1 record, 1 reference: 1 error")
+    assert weighed(made.analyse()) == [("gone-code", Level.ERROR, True)]
+    assert ends(made.analyse()) == (True, True, "1 record, 1 reference: 1 error")
 
 
 def test_lines_beyond_the_end_are_plainly_wrong(project: MakeProject) -> None:
     made = pinned(project)
     made.write("a.py", "other = nothing\n" * 3)
-    assert weighed(made.survey()) == [("line-out-of-range", Level.ERROR, True)]
+    assert weighed(made.analyse()) == [("line-out-of-range", Level.ERROR, True)]
 
 
 def test_a_level_that_was_asked_for_is_kept(project: MakeProject) -> None:
     made = pinned(project, "rules: {gone-code: {severity: error}}")
     made.write("a.py", GONE)
-    assert weighed(made.survey()) == [("gone-code", Level.ERROR, False)]
+    assert weighed(made.analyse()) == [("gone-code", Level.ERROR, False)]
 
 
 def test_lines_that_may_be_others_are_noticed_and_fail_a_strict_check(
@@ -88,8 +88,8 @@ def test_lines_that_may_be_others_are_noticed_and_fail_a_strict_check(
     made = pinned(project)
     made.write("a.py", ALONE)
     made.track()  # git has no older code
-    assert weighed(made.survey()) == [("doubtful-code", Level.NOTICE, False)]
-    assert ends(made.survey()) == (False, True, "1 record, 1 reference, 1 unsure: 1 notice")
+    assert weighed(made.analyse()) == [("doubtful-code", Level.NOTICE, False)]
+    assert ends(made.analyse()) == (False, True, "1 record, 1 reference, 1 unsure: 1 notice")
 
 
 def test_a_symbol_that_nobody_can_look_for_leaves_nothing_examined(
@@ -99,20 +99,20 @@ def test_a_symbol_that_nobody_can_look_for_leaves_nothing_examined(
     made = project(
         {"a.js": "", "debt/0001-a.yml": record(1, "references: [{path: a.js, symbol: f}]")}
     )
-    assert ("unchecked-symbol", Level.NOTICE, False) in weighed(made.survey())
-    assert ends(made.survey()) == (True, True, "1 record, 1 reference, 1 unknown: 2 notices")
-    outcome = Outcome(made.survey(), api.check(made.survey()))
+    assert ("unchecked-symbol", Level.NOTICE, False) in weighed(made.analyse())
+    assert ends(made.analyse()) == (True, True, "1 record, 1 reference, 1 unknown: 2 notices")
+    outcome = CheckResult(made.analyse(), api.check(made.analyse()))
     why = 'symbols of a.js cannot be told; pip install "debtlog[symbols]"'
     assert summary(outcome).splitlines()[1].endswith(f"so this fails: {why}")
     assert [d.rule for d in outcome.diagnostics if outcome.fails(d)] == ["unchecked-symbol"]
     made.write("debt/0002-b.yml", record(2, "references: [{path: a.js}]"))
-    assert ends(made.survey())[:2] == (False, True)
+    assert ends(made.analyse())[:2] == (False, True)
 
 
 def test_of_closed_records_nothing_is_unknown(project: MakeProject) -> None:
     text = record(1, "references: [{path: a.js, source: lib}]").replace("confirmed", "rejected")
     made = project({"debt/0001-a.yml": text, "debt/register.yml": "sources: {lib: {path: lib}}"})
-    assert ends(made.survey())[2] == "1 record, 1 reference: 1 error"
+    assert ends(made.analyse())[2] == "1 record, 1 reference: 1 error"
 
 
 def test_what_a_sparse_checkout_leaves_out_is_not_meant_to_be_examined(
@@ -123,7 +123,7 @@ def test_what_a_sparse_checkout_leaves_out_is_not_meant_to_be_examined(
     )
     made.git("commit", "--quiet", "--message=All")
     made.git("sparse-checkout", "set", "debt")
-    assert ends(made.survey()) == (
+    assert ends(made.analyse()) == (
         *(False, True),
         "1 record, 1 reference, 1 unknown: 1 warning, 1 notice",
     )
@@ -136,9 +136,9 @@ def test_a_source_that_is_left_out_of_the_checkout_is_no_error(project: MakeProj
     )
     made.git("commit", "--quiet", "--message=All")
     made.git("sparse-checkout", "set", "debt")
-    found = [it for it in weighed(made.survey()) if it[1] is not Level.NOTICE]
+    found = [it for it in weighed(made.analyse()) if it[1] is not Level.NOTICE]
     assert found == [("unknown-code", Level.WARNING, False)]
-    assert ends(made.survey())[:2] == (True, True)  # there is no other reference
+    assert ends(made.analyse())[:2] == (True, True)  # there is no other reference
 
 
 def test_a_fault_of_the_record_stays_an_error_though_nothing_is_known(
@@ -146,8 +146,8 @@ def test_a_fault_of_the_record_stays_an_error_though_nothing_is_known(
 ) -> None:
     extra = "references: [{path: a.py, lines: 5-4}, {path: a.py, source: nowhere}]\n"
     made = project({"a.py": CODE, "debt/0001-a.yml": record(1, ADVICE + extra)})
-    assert weighed(made.survey()) == [
+    assert weighed(made.analyse()) == [
         ("line-out-of-range", Level.ERROR, True),
         ("unknown-source", Level.ERROR, True),
     ]
-    assert Outcome(made.survey(), ()).unexamined == ""
+    assert CheckResult(made.analyse(), ()).unexamined == ""

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from debtlog.diagnostics import Diagnostic, Finding, Level, Span
-from debtlog.output.check_result import Outcome
+from debtlog.output.check_result import CheckResult
 
 if TYPE_CHECKING:
-    from debtlog.analysis.analysis import Survey
+    from debtlog.analysis.analysis import Analysis
     from tests.conftest import MakeProject, Project
 
 CODE = """\
@@ -54,20 +54,20 @@ def diagnostic(
 
 
 @pytest.fixture
-def survey(project: MakeProject) -> Survey:
-    """Survey a register with one record and no references."""
-    return project({"debt/0010-waiting.yml": RECORD}).survey()
+def analysis(project: MakeProject) -> Analysis:
+    """Analysis a register with one record and no references."""
+    return project({"debt/0010-waiting.yml": RECORD}).analyse()
 
 
-def outcome(survey: Survey, *diagnostics: Diagnostic, strict: bool = False) -> Outcome:
+def outcome(analysis: Analysis, *diagnostics: Diagnostic, strict: bool = False) -> CheckResult:
     """Make an outcome of findings in the order given."""
-    return Outcome(survey, diagnostics, strict)
+    return CheckResult(analysis, diagnostics, strict)
 
 
 def pinned(made: Project) -> Project:
     """Write into every reference the digest of the lines that it names now."""
-    survey = made.survey()
-    for place in reversed(survey.places):
+    analysis = made.analyse()
+    for place in reversed(analysis.places):
         digest = place.followed.digest_now
         if digest:
             path = made.root / place.file.file

@@ -40,7 +40,7 @@ def test_is_named_after_its_record_and_its_language(
 
 
 def test_belongs_to_its_record(project: MakeProject) -> None:
-    register = project({RECORD: MINIMAL, RUSSIAN: TEXTS}).survey().register
+    register = project({RECORD: MINIMAL, RUSSIAN: TEXTS}).analyse().register
     (file,) = register.translations
     assert (file.file, file.of, file.language, file.record) == (RUSSIAN, RECORD, "ru", "1")
     assert file.texts["title"] == "Долг"
@@ -51,7 +51,7 @@ def test_belongs_to_the_register(project: MakeProject) -> None:
     made = project(
         {"debt/register.yml": "title: Debts\n", "debt/register.ru.yml": "title: Долги\n"}
     )
-    (file,) = made.survey().register.translations
+    (file,) = made.analyse().register.translations
     assert (file.of, file.record, file.original) == ("debt/register.yml", None, {"title": "Debts"})
 
 

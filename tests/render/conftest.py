@@ -123,9 +123,9 @@ def show(project: MakeProject) -> Show:
             for file, content in files.items():
                 made.write(file, content)
             made.track()
-        survey = made.survey()
+        analysis = made.analyse()
         return {
-            document.path: document for document in (*api.documents(survey), *api.pages(survey))
+            document.path: document for document in (*api.documents(analysis), *api.pages(analysis))
         }
 
     return shown

@@ -81,12 +81,12 @@ def test_what_is_not_known_is_told_of_nobody(
     assert [event for event in found if event[1] == "1"] == [e for e in expected if e[1] == "1"]
     assert [event for event in found if event in {ALL[1], NOBODY[1]}]
     history = History(made.root)
-    assert (history.is_whole, bool(history.cure)) == (is_whole, not is_whole)
+    assert (history.is_whole, bool(history.help)) == (is_whole, not is_whole)
 
 
 def test_pages_say_when_and_that_more_is_not_known(origin: Project, tmp_path: Path) -> None:
     made = cloned(origin, tmp_path / "clone", "--depth=1")
-    shown = {page.path: page.text for page in api.pages(made.survey())}
+    shown = {page.path: page.text for page in api.pages(made.analyse())}
     one, two = "[#1 A debt](1.md)", "[#2 A debt](2.md)"
     assert events(shown["docs/debt/1.md"]) == ["Jan 20, 2026 Recorded"]
     assert events(shown["docs/debt/index.md"]) == [
@@ -98,13 +98,13 @@ def test_pages_say_when_and_that_more_is_not_known(origin: Project, tmp_path: Pa
         assert NOTE in shown[page]
         assert (drawn in shown[page]) is page.endswith("index.md")
         assert "Test" not in shown[page]
-    (begun,) = (s.start for s in spans(made.survey(), History(made.root)) if s.severity == "high")
+    (begun,) = (s.start for s in spans(made.analyse(), History(made.root)) if s.severity == "high")
     assert str(begun) == "2026-02-20"
 
 
 def test_a_whole_history_needs_no_note(origin: Project) -> None:
-    assert all(NOTE not in page.text for page in api.pages(origin.survey()))
-    assert api.history_cure(origin.survey()) == ""
+    assert all(NOTE not in page.text for page in api.pages(origin.analyse()))
+    assert api.history_help(origin.analyse()) == ""
 
 
 def test_without_git_the_history_is_not_told(project: MakeProject, tmp_path: Path) -> None:
@@ -119,7 +119,7 @@ def test_without_git_the_history_is_not_told(project: MakeProject, tmp_path: Pat
     assert "Git knows no history" not in shown["docs/debt/index.md"]
     assert (
         "Git knows no history"
-        in {page.path: page.text for page in api.pages(project({FILE: MINIMAL}).survey())}[
+        in {page.path: page.text for page in api.pages(project({FILE: MINIMAL}).analyse())}[
             "docs/debt/index.md"
         ]
     )

@@ -411,7 +411,7 @@ def test_settings(text: str, said: tuple[str, int, int] | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("field", "value", "cure"),
+    ("field", "value", "help"),
     [
         ("severity", "no", "quote it: other readers of YAML take this word for true or false"),
         ("severity", "On", "quote it: other readers of YAML take this word for true or false"),
@@ -426,10 +426,10 @@ def test_settings(text: str, said: tuple[str, int, int] | None) -> None:
         ("Title", "x", "did you mean title?"),
     ],
 )
-def test_offers_a_cure(field: str, value: str, cure: str) -> None:
+def test_offers_a_help(field: str, value: str, help: str) -> None:
     kept = {key: data for key, data in RECORD.items() if key != field}
     (fault, *_) = found(Record, f"{field}: {value}\n{dump(kept)}")
-    assert fault.help == cure
+    assert fault.help == help
 
 
 def test_finds_every_fault_of_a_record() -> None:

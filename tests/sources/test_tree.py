@@ -115,7 +115,7 @@ def test_where_git_does_not_answer_nothing_is_shown_or_read(
     assert (kind_of(tree.exists(path)), kind_of(tree.read(path))) == (kind, kind)
     assert tree.tracked is None
     assert "dubious ownership" in tree.notice
-    assert tree.cure == f"git config --global --add safe.directory {tree.folder}"
+    assert tree.help == f"git config --global --add safe.directory {tree.folder}"
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_a_folder_in_no_repository_is_read_but_for_what_is_private(
         monkeypatch.setenv("PATH", "")
     assert kind_of(tree.exists(path)) == kind
     assert tree.tracked is None
-    assert tree.cure.startswith("this is no git repository")
+    assert tree.help.startswith("this is no git repository")
 
 
 def test_what_the_checkout_ignores_no_source_in_it_shows(repository: Repository) -> None:

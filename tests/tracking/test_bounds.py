@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from debtlog.model.vocabulary import Verdict
 from debtlog.tracking.diffing.diff import bare
 from debtlog.tracking.diffing.moved_blocks import copies
-from debtlog.tracking.diffing.similarity import Text, likeness
+from debtlog.tracking.diffing.similarity import Text, similarity
 from debtlog.tracking.diffing.work_limit import Effort
 from debtlog.tracking.digests.lines import MOST, Lines
 from debtlog.tracking.digests.locate import locate
@@ -102,7 +102,9 @@ def test_a_sketch_never_rules_out_what_is_there(old: list[list[str]], new: list[
     ]
     text = Text([" ".join(words) for words in new])
     lines = text.part(0, len(text))
-    best = sum(max((likeness(one, two) for two in lines), default=0) * one.weight for one in block)
+    best = sum(
+        max((similarity(one, two) for two in lines), default=0) * one.weight for one in block
+    )
     full = sum(line.weight for line in block)
     share = min(best, len(lines)) / full if full else 0.0
 

@@ -132,7 +132,7 @@ def pinned(files: Files) -> str:
 
 
 def answers(made: Project) -> list[Answer]:
-    followed = [place.followed for place in made.survey().places]
+    followed = [place.followed for place in made.analyse().places]
     assert followed
     return [(f.location.verdict, f.path, f.location.lines, f.location.sure) for f in followed]
 

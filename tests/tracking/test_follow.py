@@ -14,7 +14,7 @@ from debtlog.sources import tree
 from debtlog.sources.tree import SourceTree
 from debtlog.tracking.digests.locate import Lines
 from debtlog.tracking.follow import Follower
-from debtlog.tracking.problems import Trouble
+from debtlog.tracking.obstacles import Obstacle
 from debtlog.tracking.reasons import Reason, Why
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def follower(tmp_path: Path) -> Follower:
     (root / "src" / ".env").write_text("PASSWORD=secret\n")
     trees = {None: SourceTree(root), "lib": SourceTree(root / "lib")}
     gone = Reason(Why.UNAVAILABLE, {"path": "vendor/gone", "told": "does not exist"})
-    return Follower(trees, {"gone": Trouble("unavailable-source", "path", gone)})
+    return Follower(trees, {"gone": Obstacle("unavailable-source", "path", gone)})
 
 
 def reference(**fields: Any) -> Reference:  # noqa: ANN401  as a record gives them
@@ -118,7 +118,7 @@ def test_follows(
 ) -> None:
     followed = follower.follow(reference(**fields))
     assert (followed.location.verdict, followed.location.lines) == (verdict, lines)
-    assert followed.trouble is None
+    assert followed.obstacle is None
     assert str(followed.location.reason)
 
 
@@ -185,7 +185,7 @@ TROUBLES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("fields", "verdict", "rule", "key", "message", "cure"), TROUBLES)
+@pytest.mark.parametrize(("fields", "verdict", "rule", "key", "message", "help"), TROUBLES)
 def test_says_what_is_wrong(  # noqa: PLR0913, PLR0917  one row of the table
     follower: Follower,
     fields: dict[str, Any],
@@ -193,13 +193,13 @@ def test_says_what_is_wrong(  # noqa: PLR0913, PLR0917  one row of the table
     rule: str,
     key: str,
     message: str,
-    cure: str,
+    help: str,
 ) -> None:
     followed = follower.follow(reference(**fields))
-    trouble = followed.trouble
-    assert trouble
-    told = trouble.rule, trouble.key, str(trouble.reason), trouble.help
-    assert told == (rule, key, message, cure)
+    obstacle = followed.obstacle
+    assert obstacle
+    told = obstacle.rule, obstacle.key, str(obstacle.reason), obstacle.help
+    assert told == (rule, key, message, help)
     assert followed.location.verdict is verdict
     assert (followed.location.lines is None) is (verdict is not Verdict.INTACT)
 
@@ -226,7 +226,7 @@ def test_says_why_a_source_is_not_available(follower: Follower) -> None:
     lines = reference(source="gone", path="x", lines="2-3", digest=digest(2, 3))
     assert follower.settle([followed := follower.follow(lines)]) == [followed]
     assert str(followed.location.reason) == "vendor/gone does not exist"
-    assert followed.trouble is None, "a rule of its own tells that once"
+    assert followed.obstacle is None, "a rule of its own tells that once"
 
 
 PAIR = dedent(
@@ -284,7 +284,7 @@ def test_of_several_with_a_name_the_digest_tells_which(
     wanted = Reference("tank.py", symbol=symbol, digest=written)
     followed = Follower({None: SourceTree(tmp_path)}, {}).follow(wanted)
     assert (followed.location.verdict, followed.location.lines) == (verdict, lines)
-    assert followed.trouble is None
+    assert followed.obstacle is None
     if verdict is Verdict.AMBIGUOUS:
         told = f"{symbol} stands in several places, at lines 2-4, 6-8"
         assert str(followed.location.reason) == told
@@ -327,4 +327,4 @@ def test_what_a_parser_stumbles_over_is_not_missing(
     (tmp_path / "a.js").write_text(STUMBLING)
     followed = Follower({None: SourceTree(tmp_path)}, {}).follow(Reference("a.js", symbol=symbol))
     assert followed.location.verdict is verdict
-    assert (followed.trouble.rule if followed.trouble else None) == rule
+    assert (followed.obstacle.rule if followed.obstacle else None) == rule

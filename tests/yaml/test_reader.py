@@ -150,7 +150,7 @@ QUOTED = "a quoted scalar that begins in line"
 
 
 @pytest.mark.parametrize(
-    ("text", "context", "problem", "cure"),
+    ("text", "context", "problem", "help"),
     [
         ("a: b: c\n", "", "mapping values are not allowed in this context",
          "quote a text that holds a colon and a space"),
@@ -177,11 +177,11 @@ QUOTED = "a quoted scalar that begins in line"
     ],
 )  # fmt: skip
 def test_says_what_is_wrong_with_the_syntax_and_what_to_do(
-    text: str, context: str, problem: str, cure: str
+    text: str, context: str, problem: str, help: str
 ) -> None:
     (fault,) = read_yaml(text).faults
     assert fault.message == (f"while {context}, {problem}" if context else problem)
-    assert fault.help == cure
+    assert fault.help == help
 
 
 def test_aliases_stand_for_nothing() -> None:

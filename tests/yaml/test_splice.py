@@ -154,11 +154,11 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize(("text", "path", "cure"), REFUSED.values(), ids=REFUSED)
-def test_refuses_and_says_what_to_do(text: str, path: tuple[str | int, ...], cure: str) -> None:
+@pytest.mark.parametrize(("text", "path", "help"), REFUSED.values(), ids=REFUSED)
+def test_refuses_and_says_what_to_do(text: str, path: tuple[str | int, ...], help: str) -> None:
     with pytest.raises(DebtlogError) as refused:
         splice(text, {path: "0a"}, "x.yml")
-    assert str(refused.value) == f"x.yml cannot be edited safely; change it by hand: {cure}"
+    assert str(refused.value) == f"x.yml cannot be edited safely; change it by hand: {help}"
 
 
 def test_nothing_to_change_changes_nothing() -> None:

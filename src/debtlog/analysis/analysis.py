@@ -15,7 +15,7 @@ from debtlog.model.vocabulary import Verdict
 from debtlog.progress import unwatched
 from debtlog.sources.tree import SourceFile, SourceTree, source_folder
 from debtlog.tracking.follow import Followed, Follower
-from debtlog.tracking.problems import Trouble
+from debtlog.tracking.obstacles import Obstacle
 from debtlog.tracking.reasons import Reason, Why
 
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from debtlog.register.load import RecordFile, Register
     from debtlog.yaml.spans import NodePath
 
-    #: The file of a record, and the name of a rule that it is excused from.
-    Excuse = tuple[str, str]
+    #: The file of a record, and the name of a rule that it is suppressed from.
+    Suppression = tuple[str, str]
 
 
 #: How the codes of rules begin that can be neither lowered nor turned off: what they object to is
@@ -71,8 +71,8 @@ class Place:
     @property
     def lacks_evidence(self) -> bool:
         """Whether it is unknown for want of something, and for no fault of the record."""
-        trouble, location = self.followed.trouble, self.followed.location
-        is_at_fault = trouble is not None and trouble.rule not in OF_CHECKOUT
+        obstacle, location = self.followed.obstacle, self.followed.location
+        is_at_fault = obstacle is not None and obstacle.rule not in OF_CHECKOUT
         return location.verdict is Verdict.UNKNOWN and not is_at_fault
 
     @property
@@ -94,14 +94,14 @@ class Place:
         """Its best present lines, written alike: ``290-295``; empty where there are none."""
         return "-".join(str(line) for line in dict.fromkeys(self.followed.location.lines or ()))
 
-    def finding(self, message: str, cure: str = "", *, key: str = "lines") -> Finding:
+    def finding(self, message: str, help: str = "", *, key: str = "lines") -> Finding:
         """Object to the value of ``key``; where there is none, to the symbol or the path.
 
         The finding is not sure where the verdict is a guess, or unknown for want of evidence.
         """
         keys = (key, "symbol", "path")
         at = next(at for key in keys if (at := (*self.path, key)) in self.file.document.spans)
-        finding = self.file.finding(at, message, cure)
+        finding = self.file.finding(at, message, help)
         return replace(finding, sure=not self.lacks_evidence and not self.doubt)
 
 
@@ -115,25 +115,25 @@ class DocumentState:
 
 
 @dataclass(frozen=True)
-class Survey:
+class Analysis:
     """What the rules look at.
 
-    ``unavailable`` are the sources that cannot be opened, each with its trouble.
+    ``unavailable`` are the sources that cannot be opened, each with its obstacle.
     ``documents`` are the generated documents found wanting; only rendering knows them.
     The check tells the rules about themselves: ``rules`` are all there are, by name; ``asked`` are
-    those that this check asks; ``excused`` are the excuses that were of use,
+    those that this check asks; ``suppressed`` are the suppressions that were of use,
     known at the end.
     """
 
     register: Register
     trees: dict[str | None, SourceTree]
-    unavailable: dict[str, Trouble]
+    unavailable: dict[str, Obstacle]
     places: tuple[Place, ...]
     today: date
     documents: tuple[DocumentState, ...] = ()
     rules: Mapping[str, Rule] = field(default_factory=dict)
     asked: frozenset[str] = frozenset()
-    excused: frozenset[Excuse] = frozenset()
+    suppressed: frozenset[Suppression] = frozenset()
 
     @property
     def settings(self) -> Settings:
@@ -180,7 +180,7 @@ class Survey:
         return places
 
 
-def survey(register: Register, today: date, watch: Watch = unwatched) -> Survey:
+def analyse(register: Register, today: date, watch: Watch = unwatched) -> Analysis:
     """Follow every reference of ``register``. ``today`` is the day that rules of time judge by."""
     trees, unavailable = source_trees(register)
     follower = Follower(trees, unavailable)
@@ -192,27 +192,27 @@ def survey(register: Register, today: date, watch: Watch = unwatched) -> Survey:
             followed.append(follower.follow(reference))
     settled = zip(written, follower.settle(followed), strict=True)
     places = tuple(Place(*where, found) for where, found in settled)
-    return Survey(register, trees, unavailable, places, today)
+    return Analysis(register, trees, unavailable, places, today)
 
 
-def source_trees(register: Register) -> tuple[dict[str | None, SourceTree], dict[str, Trouble]]:
+def source_trees(register: Register) -> tuple[dict[str | None, SourceTree], dict[str, Obstacle]]:
     """Open the sources that ``register.yml`` names, and the checkout itself as None.
 
-    Sources that cannot be opened come second: by name, each with its trouble.
+    Sources that cannot be opened come second: by name, each with its obstacle.
     """
     checkout = SourceTree(register.root)
     trees: dict[str | None, SourceTree] = {None: checkout}
-    unavailable: dict[str, Trouble] = {}
+    unavailable: dict[str, Obstacle] = {}
     for name, source in (register.settings.sources if register.settings else {}).items():
         opened = _opened(checkout, source.path)
-        if isinstance(opened, Trouble):
+        if isinstance(opened, Obstacle):
             unavailable[name] = opened
         else:
             trees[name] = opened
     return trees, unavailable
 
 
-def _opened(checkout: SourceTree, path: str) -> SourceTree | Trouble:
+def _opened(checkout: SourceTree, path: str) -> SourceTree | Obstacle:
     base, inner = source_folder(checkout.folder, path)
     folder = resolve_inside(base, inner)
     if isinstance(folder, Refusal):
@@ -223,17 +223,17 @@ def _opened(checkout: SourceTree, path: str) -> SourceTree | Trouble:
         message = "is empty"
     else:
         return SourceTree(folder, base)
-    rule, cure = "unavailable-source", "correct the path, or check the folder out"
+    rule, help = "unavailable-source", "correct the path, or check the folder out"
     around = checkout if base == checkout.folder else SourceTree(base)
     submodule = around.submodule_of(inner)
     if submodule and not (base / submodule / ".git").exists():
         message = "is in a submodule that is not checked out"
-        rule, cure = "unknown-code", f"git submodule update --init {submodule}"
+        rule, help = "unknown-code", f"git submodule update --init {submodule}"
     elif isinstance(left_out := around.exists(inner), Refusal) and left_out.kind == "absent":
         message = left_out.message
-        rule, cure = "unknown-code", around.cure_of_absence(inner)
+        rule, help = "unknown-code", around.help_for_absence(inner)
     reason = Reason(Why.UNAVAILABLE, {"path": path, "told": message})
-    return Trouble(rule, "path", reason, cure)
+    return Obstacle(rule, "path", reason, help)
 
 
 def _is_empty(folder: Path) -> bool:

@@ -91,9 +91,9 @@ class History:
         return self.chronicle.is_whole and not self._absent
 
     @property
-    def cure(self) -> str:
+    def help(self) -> str:
         """What would bring here what is missing; empty where nothing is, or nobody can say."""
-        return self.chronicle.cure or (_FETCH if self._absent else "")
+        return self.chronicle.help or (_FETCH if self._absent else "")
 
     @cached_property
     def _names(self) -> frozenset[str]:

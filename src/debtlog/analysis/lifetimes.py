@@ -13,7 +13,7 @@ from debtlog.analysis.history import Stage
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Survey
+    from debtlog.analysis.analysis import Analysis
     from debtlog.analysis.history import History
     from debtlog.model.vocabulary import Grade
 
@@ -30,31 +30,31 @@ class Span:
     end: date = date.max
 
 
-def spans(survey: Survey, history: History) -> list[Span]:
+def spans(analysis: Analysis, history: History) -> list[Span]:
     """Tell when each record was open, as far as the records and ``history`` know.
 
     A record counts from the day on which it says it was recorded; one that is no longer there, from
     the day on which it came. Of one that was closed on no known day nothing is told.
     """
-    lives = _lives(survey, history)
+    lives = _lives(analysis, history)
     found: list[Span] = []
-    for file in survey.register.files:
+    for file in analysis.register.files:
         record = file.record
         life = lives.pop(record.key, [])
         now = Stage(record.status, record.severity, record.paid_on)
         if not life or life[-1][1] != now:  # not committed yet
-            life.append((survey.today, now))
+            life.append((analysis.today, now))
         found += _spans(life, record.created)
     for life in lives.values():
-        found += _spans([*life, (survey.today, None)], life[0][0])
+        found += _spans([*life, (analysis.today, None)], life[0][0])
     return found
 
 
-def _lives(survey: Survey, history: History) -> dict[str, Life]:
+def _lives(analysis: Analysis, history: History) -> dict[str, Life]:
     """Gather what git knows, by the id that each record has now."""
     lives: dict[str, Life] = {}
     for event in history.events:
-        file = survey.register.by_id.get(event.record)
+        file = analysis.register.by_id.get(event.record)
         key = file.record.key if file else event.record
         is_renamed = event.kind == "removed" and key != event.record
         if not is_renamed and (event.stage or event.kind == "removed"):

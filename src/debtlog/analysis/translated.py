@@ -1,4 +1,4 @@
-"""A survey as readers of a language see it: translated where there is a translation.
+"""An analysis as readers of a language see it: translated where there is a translation.
 
 What is made of it need not know. Texts that are not translated say what language they are in.
 """
@@ -18,19 +18,19 @@ from debtlog.model.translation import translated
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from debtlog.analysis.analysis import Place, Survey
+    from debtlog.analysis.analysis import Analysis, Place
     from debtlog.model.vocabulary import Language
     from debtlog.register.load import RecordFile
 
 
-def in_language(survey: Survey, language: Language | None = None) -> Survey:
+def in_language(analysis: Analysis, language: Language | None = None) -> Analysis:
     """Translate records and register into ``language``, or else into that of the register.
 
     A register without a title gets one in the language.
     """
-    register, settings = survey.register, survey.register.settings
+    register, settings = analysis.register, analysis.register.settings
     if settings is None:
-        return survey
+        return analysis
     usual, wanted = settings.language, language or settings.language
     texts = {file.of: file.texts for file in register.translations if file.language is wanted}
     files = {
@@ -49,9 +49,9 @@ def in_language(survey: Survey, language: Language | None = None) -> Survey:
     title = settings.title or catalogue(wanted)("heading.untitled")
     settings = msgspec.structs.replace(settings, language=wanted, site_url=address, title=title)
     return replace(
-        survey,
+        analysis,
         register=replace(register, settings=settings, files=tuple(files.values())),
-        places=tuple(_places(survey.places, files)),
+        places=tuple(_places(analysis.places, files)),
     )
 
 

@@ -76,8 +76,8 @@ def _in_checkout(text: str, root: Path, forms: str, named: Container[str]) -> st
         from debtlog.sources.tree import SourceTree
 
         otherwise = f"write {forms}" if ":" in text else "name it from here or from the checkout"
-        cure = did_you_mean(SourceTree(root).meant(path.as_posix()), otherwise)
-        raise DebtlogError(f"{path} does not exist; {cure}")
+        help = did_you_mean(SourceTree(root).meant(path.as_posix()), otherwise)
+        raise DebtlogError(f"{path} does not exist; {help}")
     from debtlog.sources.tree import checkout_around
 
     top = root if found.is_relative_to(root) else checkout_around(root)
@@ -97,7 +97,7 @@ def _parted(text: str, root: Path) -> tuple[str, str]:
 def _symbol(file: str, written: str, root: Path, forms: str) -> str:
     """Name a symbol of ``file`` as records do; as it is written where nobody can tell."""
     from debtlog.sources.tree import SourceFile, SourceTree, source_folder
-    from debtlog.tracking.problems import word_line
+    from debtlog.tracking.obstacles import word_line
 
     base, inner = source_folder(root, file)
     read = SourceTree(base).read(inner)

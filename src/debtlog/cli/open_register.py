@@ -13,7 +13,7 @@ from debtlog.errors import DebtlogError
 from debtlog.suggestions import Spelling
 
 if TYPE_CHECKING:
-    from debtlog.analysis.analysis import Survey
+    from debtlog.analysis.analysis import Analysis
     from debtlog.register.load import RecordFile, Register
 
 
@@ -34,14 +34,14 @@ def open_register() -> Register:
     return register
 
 
-def open_survey() -> Survey:
+def open_analysis() -> Analysis:
     """Read the register, and follow its references; tell the user of faults."""
-    survey = survey_here()
-    _tell_faults(survey.register)
-    return survey
+    analysis = analysis_here()
+    _tell_faults(analysis.register)
+    return analysis
 
 
-def survey_here() -> Survey:
+def analysis_here() -> Analysis:
     """Read the register that this folder is in, and follow its references."""
     from debtlog import api
 

@@ -38,8 +38,8 @@ class Choice(_Choice):
         try:
             return super().convert(value, param, ctx)
         except click.BadParameter as refused:
-            cure = did_you_mean(nearest(value, self.choices), self.otherwise)
-            self.fail("; ".join(filter(None, [refused.message.rstrip("."), cure])), param, ctx)
+            help = did_you_mean(nearest(value, self.choices), self.otherwise)
+            self.fail("; ".join(filter(None, [refused.message.rstrip("."), help])), param, ctx)
 
 
 def format_option(names: Sequence[str], told: str = "Form of the output.") -> Decorator:

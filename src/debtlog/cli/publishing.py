@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from debtlog import api
 from debtlog.analysis.analysis import READING, DocumentState
-from debtlog.cli.open_register import survey_here
+from debtlog.cli.open_register import analysis_here
 from debtlog.cli.options import ENGINES
 from debtlog.cli.printing import deliver, say, styled
 from debtlog.cli.progress_bar import counted
 from debtlog.errors import DebtlogError
 from debtlog.fs.write import remove_generated, sweep, write_generated
-from debtlog.output.check_result import Outcome
+from debtlog.output.check_result import CheckResult
 from debtlog.output.formats import write
 from debtlog.render.context.studio import MARKER
 from debtlog.site.configuration import as_yaml, read, read_all
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     import click
 
-    from debtlog.analysis.analysis import Survey
+    from debtlog.analysis.analysis import Analysis
     from debtlog.model.vocabulary import Language
     from debtlog.render.context.studio import Document
 
@@ -39,44 +39,44 @@ CONFIG = "mkdocs.yml"
 HINDERING = frozenset({"missing-template", "misplaced-document"})
 
 
-def complete_survey(context: click.Context) -> Survey:
-    """Survey the register; when it cannot be rendered, tell why and end the command, status 1.
+def complete_analysis(context: click.Context) -> Analysis:
+    """Analysis the register; when it cannot be rendered, tell why and end the command, status 1.
 
     What would be written without a record that cannot be read would not be true.
     """
-    survey = survey_here()
+    analysis = analysis_here()
     hindering = [
         found
-        for found in api.check(survey)
+        for found in api.check(analysis)
         if found.code.startswith(READING) or found.rule in HINDERING
     ]
-    _stop_if_failed(context, Outcome(survey, hindering))
-    return survey
+    _stop_if_failed(context, CheckResult(analysis, hindering))
+    return analysis
 
 
-def clean_survey(context: click.Context, *, strict: bool) -> Survey:
-    """Survey the register; when its check fails, tell why and end the command, status 1."""
-    survey = survey_here()
-    _stop_if_failed(context, Outcome(survey, api.check(survey), strict))
-    return survey
+def clean_analysis(context: click.Context, *, strict: bool) -> Analysis:
+    """Analysis the register; when its check fails, tell why and end the command, status 1."""
+    analysis = analysis_here()
+    _stop_if_failed(context, CheckResult(analysis, api.check(analysis), strict))
+    return analysis
 
 
-def write_documents(survey: Survey, *, pages: bool, language: Language | None = None) -> bool:
+def write_documents(analysis: Analysis, *, pages: bool, language: Language | None = None) -> bool:
     """Write the committed documents, with ``pages`` also those of the site; tell if any differed.
 
     ``language`` is that of the site; committed documents have that of the register. Raises
     DebtlogError when a file stands there that debtlog did not generate.
     """
-    root, differed = survey.register.root, False
-    documents = api.documents(survey)
+    root, differed = analysis.register.root, False
+    documents = api.documents(analysis)
     for document in documents:
-        if _write(document, survey):
+        if _write(document, analysis):
             say(f"wrote {document.path}")
             differed = True
-    rendered = api.pages(survey, counted, language) if pages else ()
-    written = _write_site(rendered, survey)
+    rendered = api.pages(analysis, counted, language) if pages else ()
+    written = _write_site(rendered, analysis)
     made = (*documents, *rendered)
-    left_over = api.left_over(survey, made) if pages else ()
+    left_over = api.left_over(analysis, made) if pages else ()
     removed = sum(remove_generated(root, file, MARKER) for file in left_over)
     if removed:
         what = "1 page that is" if removed == 1 else f"{removed} pages that are"
@@ -86,20 +86,20 @@ def write_documents(survey: Survey, *, pages: bool, language: Language | None = 
     return differed or written + removed > 0
 
 
-def documents_found_wanting(survey: Survey) -> tuple[DocumentState, ...]:
+def documents_found_wanting(analysis: Analysis) -> tuple[DocumentState, ...]:
     """Tell which committed documents are not as they should be, and which pages are left over."""
-    documents = api.documents(survey)
+    documents = api.documents(analysis)
 
     def made() -> Iterator[Document]:  # pages take time, and often there is none on disk
         yield from documents
-        yield from api.pages(survey, counted)
+        yield from api.pages(analysis, counted)
 
-    left_over = (DocumentState(file, "left over") for file in api.left_over(survey, made()))
-    return (*api.document_states(survey, documents), *left_over)
+    left_over = (DocumentState(file, "left over") for file in api.left_over(analysis, made()))
+    return (*api.document_states(analysis, documents), *left_over)
 
 
 def make_site(
-    survey: Survey,
+    analysis: Analysis,
     engine: str,
     language: Language | None,
     arguments: Sequence[str],
@@ -112,20 +112,20 @@ def make_site(
     committed documents, and stand in a folder of their own. ``offline`` makes a site that is read
     without a server.
     """
-    root, config = survey.register.root, config_of(language)
+    root, config = analysis.register.root, config_of(language)
     has_plugins = engine == "mkdocs"
     require_generator(engine, root, config)
     require_needs(root, config, has_plugins=has_plugins)
     if not has_plugins:
-        require_folder(root, config, survey.settings.docs)
-    write_documents(survey, pages=not has_plugins and language is None)
+        require_folder(root, config, analysis.settings.docs)
+    write_documents(analysis, pages=not has_plugins and language is None)
     elsewhere = None if has_plugins else language
     with ended_in_order(), ExitStack() as stack:
         if elsewhere or offline:
             settings = read_all(root, config, adds=not has_plugins)
             if elsewhere:
                 folder = stack.enter_context(own_folder(root, elsewhere))
-                _write_site(lay_out(survey, elsewhere, folder, counted), survey)
+                _write_site(lay_out(analysis, elsewhere, folder, counted), analysis)
                 settings = moved(settings, folder)
             if offline:
                 settings = made_offline(settings)
@@ -133,17 +133,17 @@ def make_site(
         generate(engine, arguments, root, config)
 
 
-def _write_site(pages: Sequence[Document], survey: Survey) -> int:
+def _write_site(pages: Sequence[Document], analysis: Analysis) -> int:
     """Write the files of the site that differ; tell how many did."""
-    written = sum(_write(page, survey) for page in counted("writing pages", pages))
+    written = sum(_write(page, analysis) for page in counted("writing pages", pages))
     if written:
         say(f"wrote {written} of {len(pages)} files of the site")
     return written
 
 
-def _write(document: Document, survey: Survey) -> bool:
+def _write(document: Document, analysis: Analysis) -> bool:
     """Write a document, if it differs; tell whether it did."""
-    return write_generated(survey.register.root, document.path, document.text, document.marker)
+    return write_generated(analysis.register.root, document.path, document.text, document.marker)
 
 
 def config_of(language: Language | None) -> str:
@@ -157,8 +157,8 @@ def require_generator(engine: str, root: Path, config: str) -> None:
         raise DebtlogError(f'{engine} is not installed: pip install "debtlog[{ENGINES[engine]}]"')
     if not (root / config).is_file():
         made = "debtlog init makes one"
-        cure = made if config == CONFIG else "a site in another language needs its own"
-        raise DebtlogError(f"there is no {config} in {root}; {cure}")
+        help = made if config == CONFIG else "a site in another language needs its own"
+        raise DebtlogError(f"there is no {config} in {root}; {help}")
 
 
 def site_page(root: Path, config: str) -> Path | None:
@@ -171,7 +171,7 @@ def site_page(root: Path, config: str) -> Path | None:
     return page if page.is_file() else None
 
 
-def _stop_if_failed(context: click.Context, outcome: Outcome) -> None:
+def _stop_if_failed(context: click.Context, outcome: CheckResult) -> None:
     if outcome.failed:
         deliver(write("text", outcome, styled), None)
         context.exit(1)

@@ -11,7 +11,7 @@ from debtlog.model.vocabulary import Verdict
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from debtlog.analysis.analysis import Place, Survey
+    from debtlog.analysis.analysis import Analysis, Place
     from debtlog.register.load import RecordFile
 
 _ASKED = frozenset({Verdict.CHANGED, Verdict.MOVED, Verdict.UNPINNED})
@@ -31,16 +31,16 @@ class Asked:
     translations: tuple[Edit, ...]
 
 
-def asked(survey: Survey, files: Iterable[RecordFile], *, guesses: bool) -> Asked:
+def asked(analysis: Analysis, files: Iterable[RecordFile], *, guesses: bool) -> Asked:
     """Find what there is to confirm in the records ``files``; code of closed ones is history.
 
     ``guesses`` are asked about only where somebody looks at each record; else they are doubtful.
     """
     files = tuple(files)
     names = {file.file for file in files if file.record.is_open}
-    places = [place for place in survey.places if place.file.file in names]
+    places = [place for place in analysis.places if place.file.file in names]
     originals = {file.file for file in files}
-    translations = (file for file in survey.register.translations if file.of in originals)
+    translations = (file for file in analysis.register.translations if file.of in originals)
     return Asked(
         tuple(place for place in places if _is_placed(place, guesses=guesses)),
         tuple(place for place in places if _is_doubtful(place, guesses=guesses)),
@@ -48,18 +48,18 @@ def asked(survey: Survey, files: Iterable[RecordFile], *, guesses: bool) -> Aske
     )
 
 
-def confirm(survey: Survey, asked: Asked) -> list[Repaired]:
+def confirm(analysis: Analysis, asked: Asked) -> list[Repaired]:
     """Pin all that can be; see :func:`~debtlog.editing.pin.write` for errors."""
-    return write(survey.register.root, [*pinned(asked.placed), *asked.translations])
+    return write(analysis.register.root, [*pinned(asked.placed), *asked.translations])
 
 
 def _is_placed(place: Place, *, guesses: bool) -> bool:
-    location, trouble = place.followed.location, place.followed.trouble
+    location, obstacle = place.followed.location, place.followed.obstacle
     is_asked = guesses if place.doubt else location.verdict in _ASKED
-    return is_asked and location.lines is not None and trouble is None
+    return is_asked and location.lines is not None and obstacle is None
 
 
 def _is_doubtful(place: Place, *, guesses: bool) -> bool:
     followed = place.followed
     is_lost = followed.location.verdict in _DOUBTFUL or place.lacks_evidence
-    return is_lost or bool(followed.trouble) or (bool(place.doubt) and not guesses)
+    return is_lost or bool(followed.obstacle) or (bool(place.doubt) and not guesses)

@@ -14,14 +14,14 @@ from debtlog.editing.restore_digests import restored
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
-    from debtlog.analysis.analysis import Place, Survey
+    from debtlog.analysis.analysis import Analysis, Place
     from debtlog.diagnostics import Finding, Span
 
 #: What is said of a reference that leads nowhere; by a digest that it had it may lead somewhere.
 _LOST = frozenset({"missing-path", "line-out-of-range", "missing-symbol"})
 
 
-def repair(survey: Survey) -> list[Repaired]:
+def repair(analysis: Analysis) -> list[Repaired]:
     """Write the present lines and digest of every reference that a fixable finding is about.
 
     A reference that had a digest in git for the same lines is followed by that one. Sections of
@@ -32,23 +32,23 @@ def repair(survey: Survey) -> list[Repaired]:
     the record, and lines that only look the same would pass for the original from then on.
     Raises DebtlogError, and writes nothing, when a record is not what was read any more.
     """
-    found = api.check(survey)
+    found = api.check(analysis)
     fixable = {_at(it.finding) for it in found if it.finding.fixable}
     lost = {_at(it.finding) for it in found if it.rule in _LOST}
-    restored_ = list(restored(survey, _about(survey, fixable | lost)))
+    restored_ = list(restored(analysis, _about(analysis, fixable | lost)))
     done = {(edit.file.file, edit.path) for edit in restored_}
-    wanted = (it for it in _about(survey, fixable) if (it.file.file, it.path) not in done)
+    wanted = (it for it in _about(analysis, fixable) if (it.file.file, it.path) not in done)
     files = {file for file, _ in fixable}
-    translations = (file for file in survey.register.translations if file.file in files)
+    translations = (file for file in analysis.register.translations if file.file in files)
     edits = [*restored_, *pinned(wanted), *renewed(translations, outdated=False)]
-    return write(survey.register.root, sorted(edits, key=lambda edit: edit.file.file))
+    return write(analysis.register.root, sorted(edits, key=lambda edit: edit.file.file))
 
 
-def _about(survey: Survey, findings: Container[tuple[str, Span]]) -> Iterator[Place]:
+def _about(analysis: Analysis, findings: Container[tuple[str, Span]]) -> Iterator[Place]:
     """Yield the references that one of ``findings`` is about, each told by its file and place."""
-    for place in survey.places:
-        trouble = place.followed.trouble
-        if _at(place.finding("", key=trouble.key if trouble else "lines")) in findings:
+    for place in analysis.places:
+        obstacle = place.followed.obstacle
+        if _at(place.finding("", key=obstacle.key if obstacle else "lines")) in findings:
             yield place
 
 

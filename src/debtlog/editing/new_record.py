@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from debtlog import api
-from debtlog.analysis.analysis import survey
+from debtlog.analysis.analysis import analyse
 from debtlog.diagnostics import Level
 from debtlog.editing.pin import needed
 from debtlog.errors import DebtlogError
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from debtlog.analysis.analysis import Survey
+    from debtlog.analysis.analysis import Analysis
     from debtlog.model.record import Reference
     from debtlog.model.settings import Settings
     from debtlog.register.load import Register
-    from debtlog.tracking.problems import Trouble
+    from debtlog.tracking.obstacles import Obstacle
 
     #: Fields of a record, in the order in which they are written.
     Fields = Mapping[str, Scalar | Sequence[Scalar]]
@@ -52,7 +52,7 @@ class Created(NamedTuple):
     """
 
     file: str
-    troubles: tuple[Trouble, ...]
+    obstacles: tuple[Obstacle, ...]
     notes: tuple[str, ...]
 
 
@@ -74,13 +74,13 @@ def create(
         placed = [_placed(root, reference, register.settings) for reference in references]
         lines = [*_modeline(register), f"id: {scalar(record_id)}", *_yaml(fields, placed)]
         text = "".join(f"{line}\n" for line in lines)
-        looked_at = _checked(register, file, text, today)
-        pins = {at: value for place in looked_at.places for at, value in needed(place).items()}
+        analysis = _checked(register, file, text, today)
+        pins = {at: value for place in analysis.places for at, value in needed(place).items()}
         write_atomically(root / file, splice(text, pins, file).encode(), None)
         sweep(root / FOLDER)
-    troubles = (place.followed.trouble for place in looked_at.places)
-    doubts = (note for place in looked_at.places for note in notes(place))
-    return Created(file, tuple(filter(None, troubles)), tuple(doubts))
+    obstacles = (place.followed.obstacle for place in analysis.places)
+    doubts = (note for place in analysis.places for note in notes(place))
+    return Created(file, tuple(filter(None, obstacles)), tuple(doubts))
 
 
 def _id(register: Register, key: str | None) -> int | str:
@@ -153,15 +153,15 @@ def _yaml(fields: Fields, references: Sequence[Reference]) -> Iterator[str]:
             yield f"{lead}{name}: {scalar(value)}"
 
 
-def _checked(register: Register, file: str, text: str, today: date) -> Survey:
+def _checked(register: Register, file: str, text: str, today: date) -> Analysis:
     """Check a record as if it were the only one, and tell where its references are."""
     made = read_record(file, text)
     if not isinstance(made, RecordFile):
         raise DebtlogError(f"no record is made: {made[0].message}")
-    looked_at = survey(replace(register, files=(made,), faults=()), today)
-    for diagnostic in api.check(looked_at):
+    analysis = analyse(replace(register, files=(made,), faults=()), today)
+    for diagnostic in api.check(analysis):
         finding = diagnostic.finding
         if diagnostic.severity is Level.ERROR and finding.file == file:
             told = "; ".join(filter(None, [finding.message, finding.help]))
             raise DebtlogError(f"no record is made: {told}")
-    return looked_at
+    return analysis

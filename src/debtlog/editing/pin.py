@@ -129,8 +129,8 @@ def _draft(root: Path, file: RecordFile | TranslationFile, edits: Sequence[Edit]
     if isinstance(old, Refusal):
         raise DebtlogError(f"{file.file} is not written: it {old.message}")
     if old.removeprefix(BOM_UTF8) != file.text.encode():
-        cure = "it is kept as it is; run the command again"
-        raise DebtlogError(f"{file.file} was changed by someone else meanwhile; {cure}")
+        help = "it is kept as it is; run the command again"
+        raise DebtlogError(f"{file.file} was changed by someone else meanwhile; {help}")
     changes = {at: value for edit in edits for at, value in edit.changes.items()}
     new = splice(old.decode(), changes, file.file)
     document = read_yaml(new.removeprefix(BOM))

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from debtlog.analysis.analysis import Place, Survey
+    from debtlog.analysis.analysis import Analysis, Place
     from debtlog.editing.pin import Changes
     from debtlog.model.record import Reference
     from debtlog.tracking.digests.locate import LineRange
@@ -46,15 +46,15 @@ _IS_MERGE = "HEAD^2"
 _PARENTS = ("HEAD^1:", "HEAD^2:")
 
 
-def restored(survey: Survey, places: Iterable[Place]) -> Iterator[Edit]:
+def restored(analysis: Analysis, places: Iterable[Place]) -> Iterator[Edit]:
     """Give references without a digest the one that they had, and follow it to where it leads.
 
     Those that never had one are left out. What it does not find for certain keeps its lines.
     """
     unpinned = [place for place in places if place.followed.reference.digest is None]
-    digests = _remembered(survey.register.root, unpinned)
+    digests = _remembered(analysis.register.root, unpinned)
     found = [(place, digest) for place in unpinned if (digest := digests.get(_key(place)))]
-    follower = Follower(survey.trees, survey.unavailable)
+    follower = Follower(analysis.trees, analysis.unavailable)
     followed = follower.settle(
         [
             follower.follow(structs.replace(place.followed.reference, digest=digest))
@@ -63,7 +63,7 @@ def restored(survey: Survey, places: Iterable[Place]) -> Iterator[Edit]:
     )
     there = [replace(place, followed=now) for (place, _), now in zip(found, followed, strict=True)]
     # a move is written where the check would have it written, were the digest there
-    moved = moved_code.check(replace(survey, places=tuple(there)))
+    moved = moved_code.check(replace(analysis, places=tuple(there)))
     certain = {(finding.file, finding.span) for finding in moved if finding.fixable}
     for place, (_, digest) in zip(there, found, strict=True):
         at = place.finding("")

@@ -79,7 +79,7 @@ def _feed(
     _say(root, "title", title)
     if note:
         _say(root, "subtitle", note)
-    _say(root, "updated", _moment(entries[0].day if entries else edition.survey.today))
+    _say(root, "updated", _moment(entries[0].day if entries else edition.analysis.today))
     _say(SubElement(root, "author"), "name", edition.settings.title)
     _say(root, "generator", "debtlog")
     if address.base:  # a reader that keeps the feed must know where it came from

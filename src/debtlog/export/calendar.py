@@ -49,7 +49,7 @@ def _event(file: RecordFile, edition: Edition) -> Iterator[str]:
     title = f"{label(record)} {one_line(record.title)}"
     yield "BEGIN:VEVENT"
     yield f"UID:{address.uid('record', file.name, 'review')}"
-    yield f"DTSTAMP:{edition.survey.today:%Y%m%d}T000000Z"
+    yield f"DTSTAMP:{edition.analysis.today:%Y%m%d}T000000Z"
     yield f"DTSTART;VALUE=DATE:{record.review_by:%Y%m%d}"
     yield f"SUMMARY:{_text(words('data.review', record=title))}"
     yield f"DESCRIPTION:{_text(plain(record.summary))}"

@@ -32,7 +32,7 @@ def page(edition: Edition) -> str:
     """Write the page."""
     settings, words = edition.settings, edition.words
     here = Page(file_of(DATA_PAGE, settings), committed=False, settings=settings)
-    render = Renderer(edition.survey.register.root, settings.templates)
+    render = Renderer(edition.analysis.register.root, settings.templates)
     return render(
         f"{BUILT_IN}data.md.jinja",
         words=words,

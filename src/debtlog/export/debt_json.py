@@ -50,7 +50,7 @@ def as_json(edition: Edition) -> str:
         schema=SCHEMA_FILE,
         generator="debtlog",
         version=1,
-        day=edition.survey.today,
+        day=edition.analysis.today,
         register=RegisterData(
             title=settings.title,
             language=settings.language,
@@ -97,7 +97,7 @@ def _record(file: RecordFile, edition: Edition) -> RecordData:
         created=record.created,
         paid_on=record.paid_on,
         review_by=record.review_by,
-        overdue=record.is_overdue(edition.survey.today),
+        overdue=record.is_overdue(edition.analysis.today),
         principal=_principal(record),
         interest=_interest(record),
         problems=tuple(ProblemData(problem.id, problem.title) for problem in record.problems),

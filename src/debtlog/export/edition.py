@@ -15,21 +15,21 @@ from debtlog.render.context.index import Index
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from debtlog.analysis.analysis import Survey
+    from debtlog.analysis.analysis import Analysis
     from debtlog.model.settings import Settings
     from debtlog.register.load import RecordFile
 
 
 @dataclass(frozen=True)
 class Edition:
-    """A survey, and what is looked up in it once."""
+    """An analysis, and what is looked up in it once."""
 
-    survey: Survey
+    analysis: Analysis
 
     @property
     def settings(self) -> Settings:
         """What the register was told."""
-        return self.survey.settings
+        return self.analysis.settings
 
     @property
     def words(self) -> Catalogue:
@@ -44,20 +44,20 @@ class Edition:
     @cached_property
     def index(self) -> Index:
         """Places by record."""
-        return Index(self.survey)
+        return Index(self.analysis)
 
     @cached_property
     def files(self) -> Sequence[RecordFile]:
         """The records: what is owed first, most urgent first."""
         return sorted(
-            self.survey.register.files,
+            self.analysis.register.files,
             key=lambda file: (not file.record.is_open, urgency(file.record)),
         )
 
     @cached_property
     def standing(self) -> Standing:
         """Where the register stands."""
-        return standing((file.record for file in self.files), self.survey.today)
+        return standing((file.record for file in self.files), self.analysis.today)
 
     @cached_property
     def owners(self) -> Sequence[str]:

@@ -63,10 +63,10 @@ def entries(edition: Edition, events: Iterable[Event]) -> list[Entry]:
     When a record was made, and repaid, it says itself; a shallow checkout would say that all were
     made by its oldest commit. ``events`` are taken for what the records do not say, oldest first.
     """
-    register, words = edition.survey.register, edition.words
+    register, words = edition.analysis.register, edition.words
     told = [entry for event in events for entry in _from_event(event, register, words)]
     found = [*_recorded(register, words), *_repaid(register, words), *told]
-    past = [entry for entry in found if entry.day <= edition.survey.today]
+    past = [entry for entry in found if entry.day <= edition.analysis.today]
     return sorted(past, key=lambda entry: entry.day)[::-1]
 
 

@@ -16,19 +16,19 @@ from debtlog.render.links.page_links import file_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from debtlog.analysis.analysis import Survey
+    from debtlog.analysis.analysis import Analysis
     from debtlog.analysis.history import Event
 
 
 def publish(
-    survey: Survey, events: Iterable[Event] = (), *, is_whole: bool = True
+    analysis: Analysis, events: Iterable[Event] = (), *, is_whole: bool = True
 ) -> tuple[Document, ...]:
     """Write everything. The same register, ``events`` and day give the same bytes.
 
     ``events`` are what git tells of the records, oldest first; ``is_whole`` says whether that is
     all that ever happened.
     """
-    edition = Edition(survey)
+    edition = Edition(analysis)
     note = "" if is_whole else edition.words("text.history_partly")
     return tuple(_published(edition, events, note))
 

@@ -55,12 +55,12 @@ class Chronicle:
     """Commits, oldest first.
 
     ``missing`` says why this is not all that ever happened, as in "the history here is shallow";
-    it is empty where it is all. ``cure`` is what helps.
+    it is empty where it is all. ``help`` is what helps.
     """
 
     commits: tuple[Commit, ...]
     missing: str = ""
-    cure: str = ""
+    help: str = ""
 
     @property
     def is_whole(self) -> bool:
@@ -81,13 +81,13 @@ def read_chronicle(root: Path, folder: str) -> Chronicle:
     commits = [_at_border(commit) if commit.name in borders else commit for commit in newest_first]
     commits.reverse()
     if any(commit.is_border for commit in commits):
-        missing, cure = "the history here is shallow", "git fetch --unshallow"
+        missing, help = "the history here is shallow", "git fetch --unshallow"
     elif len(commits) >= MOST_COMMITS:
         commits.insert(0, _cut(commits))
-        missing, cure = f"only the newest {MOST_COMMITS} commits are read", ""
+        missing, help = f"only the newest {MOST_COMMITS} commits are read", ""
     else:
-        missing = cure = ""
-    return Chronicle(tuple(commits), missing, cure)
+        missing = help = ""
+    return Chronicle(tuple(commits), missing, help)
 
 
 def _at_border(commit: Commit) -> Commit:

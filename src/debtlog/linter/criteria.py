@@ -9,7 +9,7 @@ from debtlog.linter.rules import BY_NAME, RULES
 from debtlog.linter.scope import Unproved
 
 if TYPE_CHECKING:
-    from debtlog.analysis.analysis import Survey
+    from debtlog.analysis.analysis import Analysis
     from debtlog.model.record import Criterion
     from debtlog.register.load import RecordFile
 
@@ -18,18 +18,18 @@ PROVING = tuple(rule for rule in RULES if rule.scope.never not in {Unproved.DAY,
 
 
 class Proofs:
-    """What the rules prove of the records of a survey.
+    """What the rules prove of the records of an analysis.
 
     The silence of a rule is a proof only if it ran, if it applies to the record as it is, and if
     what it finds would name the record.
     """
 
-    def __init__(self, survey: Survey) -> None:
-        self.survey = survey
-        self._ran = {rule.name for rule, _ in enabled(survey, PROVING)}
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        self._ran = {rule.name for rule, _ in enabled(analysis, PROVING)}
         self._found: dict[str, set[str]] = {}
-        originals = {file.file: file.of for file in survey.register.translations}
-        for diagnostic in check(survey, PROVING):
+        originals = {file.file: file.of for file in analysis.register.translations}
+        for diagnostic in check(analysis, PROVING):
             file = diagnostic.finding.file
             self._found.setdefault(originals.get(file, file), set()).add(diagnostic.rule)
 
@@ -43,6 +43,6 @@ class Proofs:
             return Unproved.NO_RULE
         if rule in self._found.get(file.file, ()):
             return Unproved.FOUND
-        if refusal := BY_NAME[rule].scope.refusal(rule, file, self.survey):
+        if refusal := BY_NAME[rule].scope.refusal(rule, file, self.analysis):
             return refusal
         return None if rule in self._ran else Unproved.NOT_RUN

@@ -14,46 +14,46 @@ from debtlog.analysis.analysis import OF_CHECKOUT
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Place, Survey
+    from debtlog.analysis.analysis import Analysis, Place
     from debtlog.diagnostics import Finding
     from debtlog.model.vocabulary import Verdict
 
 
-def unread(survey: Survey, rule: str) -> Iterator[Finding]:
+def unread(analysis: Analysis, rule: str) -> Iterator[Finding]:
     """Yield what the reading of files objected to under the name ``rule``."""
-    return (finding for name, finding in survey.register.faults if name == rule)
+    return (finding for name, finding in analysis.register.faults if name == rule)
 
 
-def troubled(survey: Survey, rule: str) -> Iterator[Finding]:
+def troubled(analysis: Analysis, rule: str) -> Iterator[Finding]:
     """Yield what kept references of open records from being followed under the name ``rule``."""
-    for place in survey.places:
-        trouble = place.followed.trouble
-        if trouble and trouble.rule == rule and place.file.record.is_open:
-            finding = place.finding(str(trouble.reason), trouble.help, key=trouble.key)
-            tree = survey.trees.get(place.followed.reference.source)
+    for place in analysis.places:
+        obstacle = place.followed.obstacle
+        if obstacle and obstacle.rule == rule and place.file.record.is_open:
+            finding = place.finding(str(obstacle.reason), obstacle.help, key=obstacle.key)
+            tree = analysis.trees.get(place.followed.reference.source)
             # what is wrong is plain, but with its history the reference might be followed past it
             is_plain = place.sure or not (tree and tree.forgotten)
             yield replace(finding, sure=is_plain and not place.lacks_evidence)
 
 
-def cure_of(place: Place) -> str:
+def help_for(place: Place) -> str:
     """Say what to do about code that somebody must look at."""
     look = "look at it" if place.sure else "see whether this is the code that was meant"
     return f"{look}, then debtlog confirm {place.file.record.key}"
 
 
-def located(survey: Survey, verdict: Verdict) -> Iterator[Place]:
+def located(analysis: Analysis, verdict: Verdict) -> Iterator[Place]:
     """Yield the references of open records about which ``verdict`` was found."""
-    for place in survey.places:
+    for place in analysis.places:
         if place.followed.location.verdict is verdict and place.file.record.is_open:
             yield place
 
 
-def closed(survey: Survey, rule: str) -> Iterator[Finding]:
+def closed(analysis: Analysis, rule: str) -> Iterator[Finding]:
     """Yield what keeps sources from being opened under the name ``rule``."""
-    for name, trouble in survey.unavailable.items():
-        if trouble.rule == rule:
-            said = f"source {name}: {trouble.reason}"
-            at = ("sources", name, trouble.key)
-            finding = survey.register.settings_finding(at, said, trouble.help, at_key=False)
+    for name, obstacle in analysis.unavailable.items():
+        if obstacle.rule == rule:
+            said = f"source {name}: {obstacle.reason}"
+            at = ("sources", name, obstacle.key)
+            finding = analysis.register.settings_finding(at, said, obstacle.help, at_key=False)
             yield replace(finding, sure=rule not in OF_CHECKOUT)

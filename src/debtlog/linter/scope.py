@@ -10,12 +10,12 @@ from debtlog.model.vocabulary import RuleLevel, Status, Verdict, Word
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from debtlog.analysis.analysis import Place, Survey
+    from debtlog.analysis.analysis import Analysis, Place
     from debtlog.model.record import Record, Reference
     from debtlog.register.load import RecordFile
 
     #: Whether a record has what a rule looks at.
-    Has = Callable[[RecordFile, Survey], bool]
+    Has = Callable[[RecordFile, Analysis], bool]
 
 
 class Unproved(Word):
@@ -31,7 +31,7 @@ class Unproved(Word):
     DAY = "day", "depends on the day"
     # this record, in this register
     OFF = "off", "is off in this register"
-    EXCUSED = "excused", "is not heard, for the record is excused from it"
+    SUPPRESSED = "suppressed", "is suppressed in this record"
     CLOSED = "closed", "passes over closed records"
     NOTHING = "nothing", "has nothing in this record to look at"
     # this checkout
@@ -43,7 +43,7 @@ class Unproved(Word):
 
 
 #: Reasons that the author of the record, or of the register, can do away with.
-OF_STATE = frozenset({Unproved.OFF, Unproved.EXCUSED, Unproved.CLOSED, Unproved.NOTHING})
+OF_STATE = frozenset({Unproved.OFF, Unproved.SUPPRESSED, Unproved.CLOSED, Unproved.NOTHING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,36 +62,36 @@ class Scope:
     open_only: bool = False
     code: Literal["", "followed", "tracked", "compared"] = ""
 
-    def refusal(self, rule: str, file: RecordFile, survey: Survey) -> Unproved | None:
+    def refusal(self, rule: str, file: RecordFile, analysis: Analysis) -> Unproved | None:
         """Say why the silence of ``rule``, whose scope this is, proves nothing about a record.
 
         Whether the rule ran, and what it found, is not looked at.
         """
-        setting = survey.settings.rules.get(rule)
+        setting = analysis.settings.rules.get(rule)
         if self.never:
             return self.never
         if setting is not None and setting.severity is RuleLevel.OFF:
             return Unproved.OFF
         if any(entry.rule == rule for entry in file.record.ignore):
-            return Unproved.EXCUSED
+            return Unproved.SUPPRESSED
         if self.open_only and not file.record.is_open:
             return Unproved.CLOSED
-        if not self.has(file, survey):
+        if not self.has(file, analysis):
             return Unproved.NOTHING
-        places = survey.places_in(file) if self.code else ()
-        return next((why for place in places if (why := self._doubt(rule, place, survey))), None)
+        places = analysis.places_in(file) if self.code else ()
+        return next((why for place in places if (why := self._doubt(rule, place, analysis))), None)
 
-    def _doubt(self, rule: str, place: Place, survey: Survey) -> Unproved | None:
+    def _doubt(self, rule: str, place: Place, analysis: Analysis) -> Unproved | None:
         """Say why ``rule`` could not judge a reference."""
         followed = place.followed
-        tree = survey.trees.get(followed.reference.source)
+        tree = analysis.trees.get(followed.reference.source)
         verdict = followed.location.verdict
         if self.code == "tracked" and (tree is None or tree.tracked is None):
             return Unproved.NO_GIT
-        others = followed.trouble is None or followed.trouble.rule != rule
+        others = followed.obstacle is None or followed.obstacle.rule != rule
         if place.lacks_evidence and others:
             return Unproved.UNSURE
-        if followed.trouble and others:
+        if followed.obstacle and others:
             return Unproved.TROUBLED
         if self.code == "compared" and not followed.location.sure:
             return Unproved.UNSURE
@@ -112,8 +112,8 @@ def of_references(
 ) -> Scope:
     """Look at those references of open records in which there is what ``has`` gives."""
 
-    def any_of(file: RecordFile, survey: Survey) -> bool:
-        return any(has(place.followed.reference) for place in survey.places_in(file))
+    def any_of(file: RecordFile, analysis: Analysis) -> bool:
+        return any(has(place.followed.reference) for place in analysis.places_in(file))
 
     return Scope(f"{about} of open records", any_of, open_only=True, code=code)
 
@@ -139,15 +139,15 @@ DOCUMENTS = of_record(
 )
 COMPONENT = Scope(
     "components, where register.yml has any",
-    lambda file, survey: bool(file.record.component and survey.settings.components),
+    lambda file, analysis: bool(file.record.component and analysis.settings.components),
 )
 OWNER = Scope(
     "owners, where register.yml has any",
-    lambda file, survey: bool(file.record.owner and survey.settings.owners),
+    lambda file, analysis: bool(file.record.owner and analysis.settings.owners),
 )
 TRANSLATIONS = Scope(
     "translations",
-    lambda file, survey: any(other.of == file.file for other in survey.register.translations),
+    lambda file, analysis: any(other.of == file.file for other in analysis.register.translations),
 )
 REFERENCES = of_references("references", lambda _: True)
 TRACKED = of_references("references", lambda _: True, "tracked")

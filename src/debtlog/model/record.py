@@ -184,7 +184,7 @@ class Task(Node, frozen=True):
 
 
 class Ignore(Node, frozen=True):
-    """A rule that this record is excused from."""
+    """A rule whose findings are suppressed in this record."""
 
     rule: Annotated[s.RuleName, Meta(description="Name of the rule.")]
     reason: Annotated[s.Sentence, Meta(description="Why.", extra=s.NOT_PROSE)]
@@ -255,7 +255,8 @@ class Record(Node, frozen=True):
         | None
     ) = None
     ignore: Annotated[
-        tuple[Ignore, ...], Meta(description="Rules it is excused from.", max_length=50)
+        tuple[Ignore, ...],
+        Meta(description="Rules whose findings are suppressed here.", max_length=50),
     ] = ()
 
     @property

@@ -49,7 +49,7 @@ class DebtType(Word):
     BUILD = "build", "A build that is hard to run or to trust."
     DOCUMENTATION = "documentation", "Missing, wrong or outdated documentation."
     INFRASTRUCTURE = "infrastructure", "Tools and platforms that hold development up."
-    VERSIONING = "versioning", "Trouble of branches, releases or version control."
+    VERSIONING = "versioning", "Obstacle of branches, releases or version control."
     REQUIREMENTS = "requirements", "Distance between what is required and what is built."
     DEFECT = "defect", "Known defects whose mending is put off."
     DEPENDENCY = "dependency", "Outdated, abandoned or unfit libraries."

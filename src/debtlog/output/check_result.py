@@ -12,19 +12,19 @@ from debtlog.model.vocabulary import Verdict
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from debtlog.analysis.analysis import Place, Survey
+    from debtlog.analysis.analysis import Analysis, Place
     from debtlog.diagnostics import Diagnostic
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """The survey and its sorted findings.
+class CheckResult:
+    """The analysis and its sorted findings.
 
     ``strict`` lets warnings fail the check, too, and whatever is not sure. ``seen`` names a file of
     the register as whoever reads of it looks for it.
     """
 
-    survey: Survey
+    analysis: Analysis
     diagnostics: Sequence[Diagnostic]
     strict: bool = False
     seen: Callable[[str], str] = str
@@ -40,17 +40,17 @@ class Outcome:
     @property
     def records(self) -> int:
         """How many records could be read."""
-        return len(self.survey.register.files)
+        return len(self.analysis.register.files)
 
     @property
     def left_out(self) -> int:
         """How many files could not be read, for their faults."""
-        return len({finding.file for _, finding in self.survey.register.faults})
+        return len({finding.file for _, finding in self.analysis.register.faults})
 
     @property
     def references(self) -> int:
         """How many references they have."""
-        return len(self.survey.places)
+        return len(self.analysis.places)
 
     @property
     def unknown(self) -> int:
@@ -72,13 +72,13 @@ class Outcome:
         closed = [place.followed for place in self._owed if _is_closed(place)]
         if not closed or self.unknown < len(self._owed):
             return ""
-        trouble = closed[0].trouble
-        return trouble.told if trouble else str(closed[0].location.reason)
+        obstacle = closed[0].obstacle
+        return obstacle.told if obstacle else str(closed[0].location.reason)
 
     @cached_property
     def _owed(self) -> list[Place]:
         """The references of open records; those of closed ones are history."""
-        return [place for place in self.survey.places if place.file.record.is_open]
+        return [place for place in self.analysis.places if place.file.record.is_open]
 
     @property
     def fixable(self) -> int:
@@ -103,5 +103,5 @@ class Outcome:
 
 def _is_closed(place: Place) -> bool:
     """Whether code could not even be looked at, for want of a source, of git or of a grammar."""
-    trouble = place.followed.trouble
-    return place.lacks_evidence and (trouble is None or trouble.rule != "unknown-code")
+    obstacle = place.followed.obstacle
+    return place.lacks_evidence and (obstacle is None or obstacle.rule != "unknown-code")

@@ -17,7 +17,7 @@ from debtlog.output.terminal.printable import one_line, printable
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from debtlog.analysis.analysis import Survey
+    from debtlog.analysis.analysis import Analysis
     from debtlog.model.record import Problem, Record, Task
     from debtlog.model.settings import Settings
     from debtlog.model.vocabulary import Word
@@ -28,28 +28,28 @@ if TYPE_CHECKING:
     Seen = Callable[[str], str]
 
 
-def as_json(survey: Survey, file: RecordFile) -> str:
+def as_json(analysis: Analysis, file: RecordFile) -> str:
     """Write a record as it stands in YAML, and what follows from it."""
-    places = survey.places_in(file)
+    places = analysis.places_in(file)
     related = [
         {"record": other.record.key, "type": type_.value}
-        for other, type_ in _relations_to(survey, file)
+        for other, type_ in _relations_to(analysis, file)
     ]
     return document(
         {
             "file": file.file,
             "priority": derived_priority(file.record).value,
-            "owner": survey.settings.owner_of(file.record),
-            "contact": survey.settings.contact_of(file.record) or None,
+            "owner": analysis.settings.owner_of(file.record),
+            "contact": analysis.settings.contact_of(file.record) or None,
             "record": msgspec.to_builtins(file.record),
-            "references": [at.as_data(survey, place) for place in places],
+            "references": [at.as_data(analysis, place) for place in places],
             "related": related,
         }
     )
 
 
 def as_text(
-    survey: Survey,
+    analysis: Analysis,
     file: RecordFile,
     layout: Layout,
     seen: Seen = str,
@@ -60,21 +60,21 @@ def as_text(
 
     ``seen`` names a file as the reader finds it.
     """
-    return _Page(survey, file, layout, seen, code=code).lines()
+    return _Page(analysis, file, layout, seen, code=code).lines()
 
 
 class _Page:
     """What is told of one record."""
 
     def __init__(
-        self, survey: Survey, file: RecordFile, layout: Layout, seen: Seen, *, code: bool
+        self, analysis: Analysis, file: RecordFile, layout: Layout, seen: Seen, *, code: bool
     ) -> None:
-        self.survey = survey
+        self.analysis = analysis
         self.file = file
         self.record = file.record
         self.layout = layout
         self.seen = seen
-        self.places = list(survey.places_in(file))
+        self.places = list(analysis.places_in(file))
         self.code = code
 
     def lines(self) -> Iterator[str]:
@@ -85,7 +85,7 @@ class _Page:
         yield ""
         yield from layout.paragraph(record.summary)
         yield ""
-        yield from layout.pairs(_facts(record, self.survey.settings))
+        yield from layout.pairs(_facts(record, self.analysis.settings))
         yield from layout.section("References", self.references(None))
         for problem in record.problems:
             title = f"Problem {problem.id}: {problem.title}"
@@ -121,7 +121,7 @@ class _Page:
             if place.problem == problem:
                 colour = at.VERDICT_COLOURS[place.followed.location.verdict]
                 verdict = self.layout.style(one_line(at.verdict_of(place)), colour)
-                now = self.seen(at.now_at(self.survey, place))
+                now = self.seen(at.now_at(self.analysis, place))
                 yield f"{one_line(now)}  {verdict}"
                 yield from self.layout.paragraph(place.followed.reference.note or "", INDENT)
                 yield from at.code_of(place) if self.code else ()
@@ -129,10 +129,10 @@ class _Page:
     def relations(self) -> Iterator[str]:
         """Relations from here, then those that other records have to this one."""
         for relation in self.record.relations:
-            others = self.survey.register.claims.get(str(relation.to), ())
+            others = self.analysis.register.claims.get(str(relation.to), ())
             titles = [other.record.title for other in others] or ["(not in the register)"]
             yield f"{_words(relation.type)} #{relation.to} {' or '.join(titles)}"
-        for other, type_ in _relations_to(self.survey, self.file):
+        for other, type_ in _relations_to(self.analysis, self.file):
             yield f"#{other.record.key} {other.record.title}: {_words(type_)} #{self.record.key}"
 
     def task(self, task: Task) -> Iterator[str]:
@@ -183,11 +183,11 @@ def _origin(record: Record) -> str:
     return ": ".join(filter(None, [f"{origin.intent}, {origin.prudence}", origin.context]))
 
 
-def _relations_to(survey: Survey, file: RecordFile) -> Iterator[tuple[RecordFile, Word]]:
+def _relations_to(analysis: Analysis, file: RecordFile) -> Iterator[tuple[RecordFile, Word]]:
     """Other records that name this one, by any of its ids, and how."""
-    for other in survey.register.files:
+    for other in analysis.register.files:
         for relation in other.record.relations:
-            meant = survey.register.claims.get(str(relation.to), ())
+            meant = analysis.register.claims.get(str(relation.to), ())
             if other.file != file.file and any(it.file == file.file for it in meant):
                 yield other, relation.type
 

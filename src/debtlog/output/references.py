@@ -17,7 +17,7 @@ from debtlog.output.terminal.printable import one_line
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from debtlog.analysis.analysis import Place, Survey
+    from debtlog.analysis.analysis import Analysis, Place
     from debtlog.output.terminal.printable import Styler
     from debtlog.register.invalid_records import Mention, UnreadFile
     from debtlog.tracking.digests.locate import LineRange
@@ -34,7 +34,7 @@ VERDICT_COLOURS = {
 }
 
 
-def places_at(survey: Survey, path: str, lines: LineRange | None) -> Sequence[Place]:
+def places_at(analysis: Analysis, path: str, lines: LineRange | None) -> Sequence[Place]:
     """References that are at ``path`` now or name it, in its order; it is relative to the checkout.
 
     A folder has all references below it, and a reference to a folder is at every file below it.
@@ -43,38 +43,41 @@ def places_at(survey: Survey, path: str, lines: LineRange | None) -> Sequence[Pl
     """
     asked = PurePosixPath(path)
     return sorted(
-        (place for place in survey.places if _is_at(survey, place, asked, lines)),
+        (place for place in analysis.places if _is_at(analysis, place, asked, lines)),
         key=lambda place: (
-            survey.file_now(place),
+            analysis.file_now(place),
             place.followed.location.lines or (0, 0),
             urgency(place.file.record),
         ),
     )
 
 
-def unread_at(survey: Survey, path: str) -> Sequence[tuple[UnreadFile, Mention]]:
+def unread_at(analysis: Analysis, path: str) -> Sequence[tuple[UnreadFile, Mention]]:
     """Records with faults that name ``path``, each with where; it is relative to the checkout."""
     asked = PurePosixPath(path)
-    folders = [PurePosixPath(source.path) for source in survey.settings.sources.values()]
+    folders = [PurePosixPath(source.path) for source in analysis.settings.sources.values()]
     within = (asked.relative_to(folder) for folder in folders if asked.is_relative_to(folder))
     wanted = (asked, *within)
-    found = ((file, file.naming(wanted)) for file in survey.register.unread)
+    found = ((file, file.naming(wanted)) for file in analysis.register.unread)
     return [(file, mention) for file, mention in found if mention]
 
 
-def named(survey: Survey) -> frozenset[str]:
+def named(analysis: Analysis) -> frozenset[str]:
     """Files and folders that references name, there or not, and the folders around them."""
-    written = {PurePosixPath(survey.file_written(place)) for place in survey.places}
-    folders = [PurePosixPath(), *(PurePosixPath(s.path) for s in survey.settings.sources.values())]
-    for file in survey.register.unread:
+    written = {PurePosixPath(analysis.file_written(place)) for place in analysis.places}
+    folders = [
+        PurePosixPath(),
+        *(PurePosixPath(s.path) for s in analysis.settings.sources.values()),
+    ]
+    for file in analysis.register.unread:
         written |= {folder / it.path for it in file.mentions() for folder in folders}
     return frozenset(str(path) for file in written for path in (file, *file.parents))
 
 
-def now_at(survey: Survey, place: Place) -> str:
+def now_at(analysis: Analysis, place: Place) -> str:
     """The place of a reference as it is now, or as it is written where that is not known."""
     lines = place.lines_now or place.followed.reference.lines
-    return f"{survey.file_now(place)}:{lines}" if lines else survey.file_now(place)
+    return f"{analysis.file_now(place)}:{lines}" if lines else analysis.file_now(place)
 
 
 def verdict_of(place: Place) -> str:
@@ -106,7 +109,7 @@ def code_of(place: Place) -> Iterator[str]:
 
 
 def as_text(
-    survey: Survey, places: Sequence[Place], style: Styler, seen: Callable[[str], str] = str
+    analysis: Analysis, places: Sequence[Place], style: Styler, seen: Callable[[str], str] = str
 ) -> Iterator[str]:
     """Yield a line for each of ``places``, in the form that editors and terminals make links of.
 
@@ -121,7 +124,7 @@ def as_text(
         if verdict is not Verdict.INTACT or place.doubt:
             states.append(style(one_line(verdict_of(place)), VERDICT_COLOURS[verdict]))
         told = ", ".join(states)
-        yield f"{one_line(seen(now_at(survey, place)))}: #{record.key} {one_line(about)} [{told}]"
+        yield f"{one_line(seen(now_at(analysis, place)))}: #{record.key} {one_line(about)} [{told}]"
 
 
 def unread_as_text(
@@ -133,7 +136,7 @@ def unread_as_text(
         yield one_line(f"{seen(file.file)}:{mention.line}: {told}")
 
 
-def as_json(survey: Survey, places: Sequence[Place], path: str, lines: LineRange | None) -> str:
+def as_json(analysis: Analysis, places: Sequence[Place], path: str, lines: LineRange | None) -> str:
     """Write ``places`` as JSON, with the records they belong to, and records that have faults."""
     files = {place.file.file: place.file for place in places}
     ordered = sorted(files.values(), key=lambda file: urgency(file.record))
@@ -141,38 +144,38 @@ def as_json(survey: Survey, places: Sequence[Place], path: str, lines: LineRange
         {
             "path": path,
             "lines": list(lines) if lines else None,
-            "records": [record_data(file, survey.settings) for file in ordered],
-            "references": [as_data(survey, place) for place in places],
+            "records": [record_data(file, analysis.settings) for file in ordered],
+            "references": [as_data(analysis, place) for place in places],
             "unread": [
                 {"file": file.file, "line": mention.line, "path": mention.path}
-                for file, mention in unread_at(survey, path)
+                for file, mention in unread_at(analysis, path)
             ],
         }
     )
 
 
-def as_data(survey: Survey, place: Place) -> dict[str, Any]:
+def as_data(analysis: Analysis, place: Place) -> dict[str, Any]:
     """A reference as ``check`` tells it, and its file relative to the checkout, and its words."""
     written = place.followed.reference
-    more = {"target": survey.file_now(place), "symbol": written.symbol, "note": written.note}
+    more = {"target": analysis.file_now(place), "symbol": written.symbol, "note": written.note}
     return reference(place) | more
 
 
-def _is_at(survey: Survey, place: Place, asked: PurePosixPath, lines: LineRange | None) -> bool:
+def _is_at(analysis: Analysis, place: Place, asked: PurePosixPath, lines: LineRange | None) -> bool:
     """Whether a reference is in ``asked``, or is to a folder around it, now or as it is written."""
-    now = PurePosixPath(survey.file_now(place))
-    written = PurePosixPath(survey.file_written(place))
-    if _share(survey, now, asked):
+    now = PurePosixPath(analysis.file_now(place))
+    written = PurePosixPath(analysis.file_written(place))
+    if _share(analysis, now, asked):
         return lines is None or _overlap(place.followed.location.lines, lines)
     # it went elsewhere, so that only the lines that are written can be meant
-    is_named = _share(survey, written, asked)
+    is_named = _share(analysis, written, asked)
     return is_named and (lines is None or _overlap(place.followed.reference.line_range, lines))
 
 
-def _share(survey: Survey, one: PurePosixPath, other: PurePosixPath) -> bool:
+def _share(analysis: Analysis, one: PurePosixPath, other: PurePosixPath) -> bool:
     """Whether one of two paths is the other or in it; they may lead up from the register."""
     if ".." in (*one.parts, *other.parts):
-        root = survey.register.root
+        root = analysis.register.root
         one, other = (PurePosixPath(os.path.normpath(root / path)) for path in (one, other))
     return one.is_relative_to(other) or other.is_relative_to(one)
 

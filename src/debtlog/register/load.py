@@ -59,11 +59,11 @@ class RecordFile:
         return f"{key}-{PurePosixPath(self.file).stem}" if self.is_twin else key
 
     def finding(
-        self, path: NodePath, message: str, cure: str = "", *, at_key: bool = False
+        self, path: NodePath, message: str, help: str = "", *, at_key: bool = False
     ) -> Finding:
         """Object to the value, or the key, at ``path`` of the record."""
         place = self.document.key_span if at_key else self.document.span
-        return Finding(self.file, place(*path), message, cure, self.record.key)
+        return Finding(self.file, place(*path), message, help, self.record.key)
 
 
 @dataclass(frozen=True)
@@ -100,14 +100,14 @@ class Register:
         return oldest_first(self.files)
 
     def settings_finding(
-        self, path: NodePath, message: str, cure: str = "", *, at_key: bool = True
+        self, path: NodePath, message: str, help: str = "", *, at_key: bool = True
     ) -> Finding:
         """Object to an entry of ``register.yml``."""
         span = FILE_HEAD
         if self.settings_document is not None:
             place = self.settings_document.key_span if at_key else self.settings_document.span
             span = place(*path)
-        return Finding(SETTINGS_FILE, span, message, cure)
+        return Finding(SETTINGS_FILE, span, message, help)
 
 
 def find_root(start: Path) -> Path:
@@ -267,16 +267,16 @@ class _Reader:
         if file.count("/") == 1:
             return True
         message = f"is in a folder of {FOLDER}/, where no record is looked for"
-        cure = f"move it to {FOLDER}/, or give it another ending"
-        self.note(file, [YamlFault("invalid-yaml", FILE_HEAD, message, cure)])
+        help = f"move it to {FOLDER}/, or give it another ending"
+        self.note(file, [YamlFault("invalid-yaml", FILE_HEAD, message, help)])
         return False
 
     def text(self, file: str) -> str | None:
         """Read a file as UTF-8 text without byte order mark; None when that is not possible."""
         data = read_file(self.root, file, MAX_BYTES)
         if isinstance(data, Refusal):
-            cure = _CURES.get(data.kind, "put a regular file there")
-            self.note(file, [YamlFault("invalid-yaml", FILE_HEAD, data.message, cure)])
+            help = _CURES.get(data.kind, "put a regular file there")
+            self.note(file, [YamlFault("invalid-yaml", FILE_HEAD, data.message, help)])
             return None
         try:
             return data.decode("utf-8").removeprefix("\ufeff")

@@ -46,9 +46,9 @@ class TranslationFile:
         """The sections that original and translation both have."""
         return tuple(sections(self.original, self.texts))
 
-    def finding(self, path: NodePath, message: str, cure: str = "") -> Finding:
+    def finding(self, path: NodePath, message: str, help: str = "") -> Finding:
         """Object to the entry, or the item, at ``path``."""
-        return Finding(self.file, self.document.key_span(*path), message, cure, self.record)
+        return Finding(self.file, self.document.key_span(*path), message, help, self.record)
 
 
 def original_of(name: str, names: Collection[str]) -> str | None:
@@ -76,8 +76,8 @@ def misplaced(name: str, original: str | None, taken: Mapping[str, str]) -> Yaml
         return YamlFault("unknown-language", FILE_HEAD, message, f"known: {', '.join(known)}")
     if original is None:
         message = f"there is no {stem}.yml beside it"
-        cure = "rename it after its record, or remove it"
-        return YamlFault("translation-without-record", FILE_HEAD, message, cure)
+        help = "rename it after its record, or remove it"
+        return YamlFault("translation-without-record", FILE_HEAD, message, help)
     if language in taken:
         message = f"the record stands in this language in {taken[language]} already"
         return YamlFault("duplicate-translation", FILE_HEAD, message, "keep one of the two")

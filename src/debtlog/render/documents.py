@@ -19,40 +19,40 @@ from debtlog.render.views.tasks import newest_task, task_view
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from debtlog.analysis.analysis import Survey
+    from debtlog.analysis.analysis import Analysis
 
 MAX_BYTES = 20_000_000
 
 
-def documents(survey: Survey) -> tuple[Document, ...]:
+def documents(analysis: Analysis) -> tuple[Document, ...]:
     """Render the committed documents; the same records and sources give the same bytes."""
-    studio = Studio(survey)
+    studio = Studio(analysis)
     return tuple(
         _document(studio, template, output)
         for template, output in studio.settings.documents.items()
     )
 
 
-def document_states(survey: Survey, expected: Sequence[Document]) -> tuple[DocumentState, ...]:
+def document_states(analysis: Analysis, expected: Sequence[Document]) -> tuple[DocumentState, ...]:
     """Compare documents with what is on disk; those that are as they should be are left out."""
-    states = (_state(survey, document) for document in expected)
+    states = (_state(analysis, document) for document in expected)
     return tuple(state for state in states if state is not None)
 
 
-def left_over(survey: Survey, made: Iterable[Document]) -> tuple[str, ...]:
+def left_over(analysis: Analysis, made: Iterable[Document]) -> tuple[str, ...]:
     """Name the generated pages on disk that are not among all that is ``made`` any more.
 
     Where there is none, ``made`` is not looked at.
     """
-    there = list(_pages_on_disk(survey))
+    there = list(_pages_on_disk(analysis))
     # where case does not matter, a page may stand under an older spelling of its name
     names = {document.path.casefold() for document in made} if there else set()
     return tuple(file for file in there if file.casefold() not in names)
 
 
-def _pages_on_disk(survey: Survey) -> Iterator[str]:
+def _pages_on_disk(analysis: Analysis) -> Iterator[str]:
     """Name the generated files in the folder of pages; people may have put others there."""
-    root, folder = survey.register.root, file_of(SITE_FOLDER, survey.settings)
+    root, folder = analysis.register.root, file_of(SITE_FOLDER, analysis.settings)
     for name in files_inside(root, folder):
         file = f"{folder}/{name}"
         data = read_file(root, file, MAX_BYTES)
@@ -67,7 +67,7 @@ def _document(studio: Studio, template: str, output: str) -> Document:
     page = Page(path, committed=True, settings=settings, lists_records=listing)
     presenter = Presenter(studio.index, studio.words, page, studio.permalinks)
     file = studio.on_page.get(path)
-    newest = newest_task(studio.survey.register)
+    newest = newest_task(studio.analysis.register)
     return studio.filled(
         template,
         path,
@@ -78,8 +78,8 @@ def _document(studio: Studio, template: str, output: str) -> Document:
     )
 
 
-def _state(survey: Survey, document: Document) -> DocumentState | None:
-    data = read_file(survey.register.root, document.path, MAX_BYTES)
+def _state(analysis: Analysis, document: Document) -> DocumentState | None:
+    data = read_file(analysis.register.root, document.path, MAX_BYTES)
     if isinstance(data, Refusal):
         return DocumentState(document.path, "missing" if data.kind == "missing" else "foreign")
     text = data.decode("utf-8", "replace")

@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from debtlog.analysis.analysis import Survey
+    from debtlog.analysis.analysis import Analysis
     from debtlog.render.context.studio import Document
 
 
-def edit_urls(survey: Survey, documents: Iterable[Document]) -> dict[str, str | None]:
+def edit_urls(analysis: Analysis, documents: Iterable[Document]) -> dict[str, str | None]:
     """Page → address where its record is edited; None where it comes from no single record."""
-    settings = survey.register.settings
+    settings = analysis.register.settings
     base = settings.edit_url if settings else None
     return {
         document.page: f"{base}{quote(document.edit)}" if base and document.edit else None
@@ -26,15 +26,15 @@ def edit_urls(survey: Survey, documents: Iterable[Document]) -> dict[str, str | 
     }
 
 
-def watched(survey: Survey) -> set[Path]:
+def watched(analysis: Analysis) -> set[Path]:
     """Folders in which a change of a file changes pages: records, templates, referenced code."""
-    register = survey.register
+    register = analysis.register
     folders = {register.root / FOLDER}
     if register.settings:
         folders.add(register.root / register.settings.templates)
-    for place in survey.places:
+    for place in analysis.places:
         file = place.followed.file
         if file:
-            tree = survey.trees[place.followed.reference.source]
+            tree = analysis.trees[place.followed.reference.source]
             folders.add((tree.folder / file.path).parent)
     return {folder for folder in folders if folder.is_dir()}

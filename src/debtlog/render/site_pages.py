@@ -32,7 +32,7 @@ from debtlog.render.views.today import today_view
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Survey
+    from debtlog.analysis.analysis import Analysis
     from debtlog.analysis.history import History
     from debtlog.progress import Watch
     from debtlog.register.load import RecordFile
@@ -57,10 +57,10 @@ def published(name: str) -> str:
 
 
 def site_pages(
-    survey: Survey, watch: Watch = unwatched, history: History | None = None
+    analysis: Analysis, watch: Watch = unwatched, history: History | None = None
 ) -> tuple[Document, ...]:
     """Render what only the site has; ``history`` spares asking git again."""
-    return tuple(_pages(Studio(survey, history), watch))
+    return tuple(_pages(Studio(analysis, history), watch))
 
 
 def _pages(studio: Studio, watch: Watch) -> Iterator[Document]:
@@ -68,7 +68,7 @@ def _pages(studio: Studio, watch: Watch) -> Iterator[Document]:
     yield from register_pages(studio)
     yield from _sources(studio)
     yield _groups(studio)
-    for file in watch("rendering pages", studio.survey.register.files):
+    for file in watch("rendering pages", studio.analysis.register.files):
         yield _record(studio, file)
     yield from _aliases(studio)
     for name in ASSETS:
@@ -87,7 +87,7 @@ def _dashboard(studio: Studio) -> Document:
         to_files=presenter.page.to_page(FILES_PAGE),
         to_groups=presenter.page.to_page(GROUPS_PAGE),
         to_data=presenter.page.to_page(DATA_PAGE),
-        is_empty=not studio.survey.register.files,
+        is_empty=not studio.analysis.register.files,
     )
 
 
@@ -137,13 +137,13 @@ def _record(studio: Studio, file: RecordFile) -> Document:
 
 def _sources(studio: Studio) -> Iterator[Document]:
     """Show every file with debt, and the tree that leads to them."""
-    files_ = marked_files(studio.survey)
+    files_ = marked_files(studio.analysis)
     presenter = studio.site_presenter(FILES_PAGE)
     yield studio.filled(
         f"{BUILT_IN}files.md.jinja",
         presenter.page.path,
         listed=False,
-        branches=tree(presenter, files_, marked_folders(studio.survey)),
+        branches=tree(presenter, files_, marked_folders(studio.analysis)),
     )
     for name, marked in files_.items():
         presenter = studio.site_presenter(source_page(name))
@@ -169,7 +169,7 @@ def _groups(studio: Studio) -> Document:
 
 def _aliases(studio: Studio) -> Iterator[Document]:
     """Lead from where a record stood before it had its present id."""
-    for alias, file in studio.survey.register.by_id.items():
+    for alias, file in studio.analysis.register.by_id.items():
         name = f"{SITE_FOLDER}/{alias}.md"
         path = file_of(name, studio.settings)
         if alias != file.record.key and path not in studio.on_page:

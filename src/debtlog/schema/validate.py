@@ -120,9 +120,9 @@ class _Walk:
         for index, item in enumerate(data):
             yield from self.value(item, schema["items"], (*path, index))
 
-    def fault(self, path: NodePath, problem: str, cure: str = "") -> YamlFault:
+    def fault(self, path: NodePath, problem: str, help: str = "") -> YamlFault:
         """Say ``problem`` of the value at ``path``."""
-        return YamlFault(RULE, self.document.span(*path), f"{_name(path)} {problem}", cure)
+        return YamlFault(RULE, self.document.span(*path), f"{_name(path)} {problem}", help)
 
     def missing(self, key: str, schema: Schema, data: dict[str, Any], path: NodePath) -> YamlFault:
         """Point at the head of the mapping that lacks ``key``."""
@@ -135,22 +135,22 @@ class _Walk:
     def unknown_key(self, key: str, known: list[str], path: NodePath) -> YamlFault:
         """Point at a key that no field has."""
         span = self.document.key_span(*path, key)
-        cure = did_you_mean(nearest(key, known), f"known here: {', '.join(known)}")
-        return YamlFault(RULE, span, f"{_shown(key)} is not a field", cure)
+        help = did_you_mean(nearest(key, known), f"known here: {', '.join(known)}")
+        return YamlFault(RULE, span, f"{_shown(key)} is not a field", help)
 
     def unknown_word(self, value: object, words: list[str], path: NodePath) -> YamlFault:
         """Name the words that may stand here."""
         allowed = ", ".join(words)
-        cure = did_you_mean(nearest(value, words), "") if isinstance(value, str) else ""
+        help = did_you_mean(nearest(value, words), "") if isinstance(value, str) else ""
         if isinstance(value, bool) or (isinstance(value, str) and value.lower() in _OLD_BOOLEANS):
-            cure = "quote it: other readers of YAML take this word for true or false"
-        return self.fault(path, f"is {_shown(value)}, expected one of {allowed}", cure)
+            help = "quote it: other readers of YAML take this word for true or false"
+        return self.fault(path, f"is {_shown(value)}, expected one of {allowed}", help)
 
     def wrong_type(self, value: object, expected: str, path: NodePath) -> YamlFault:
         """Name the type that is expected and the one that is there."""
         quotable = "text" in expected and isinstance(value, bool | int | float)
-        cure = "quote it to make it text" if quotable else ""
-        return self.fault(path, f"is {_shown(value)}, expected {expected}", cure)
+        help = "quote it to make it text" if quotable else ""
+        return self.fault(path, f"is {_shown(value)}, expected {expected}", help)
 
 
 def _has_type(value: object, name: str) -> bool:

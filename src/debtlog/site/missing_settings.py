@@ -27,8 +27,8 @@ def require_needs(root: Path, config: str, *, has_plugins: bool) -> None:
     settings = _readable(root, config, has_plugins=has_plugins)
     if wanting := _wanting(settings, has_plugins=has_plugins):
         told = ", ".join(f"{key}: [{', '.join(names)}]" for key, names in wanting.items())
-        cure = 'add it; the guide "Add the register to a site you have" says how'
-        raise DebtlogError(f"{config} lacks, for the pages of the register, {told}; {cure}")
+        help = 'add it; the guide "Add the register to a site you have" says how'
+        raise DebtlogError(f"{config} lacks, for the pages of the register, {told}; {help}")
 
 
 def require_folder(root: Path, config: str, docs: str) -> None:
@@ -36,8 +36,8 @@ def require_folder(root: Path, config: str, docs: str) -> None:
     settings = _readable(root, config, has_plugins=False) or {}
     folder = settings.get("docs_dir", "docs")
     if isinstance(folder, str) and os.path.normpath(root / folder) != os.path.normpath(root / docs):
-        cure = f"`docs: {folder}` in debt/register.yml names the same"
-        raise DebtlogError(f"{config} has its pages in {folder}, the register in {docs}; {cure}")
+        help = f"`docs: {folder}` in debt/register.yml names the same"
+        raise DebtlogError(f"{config} has its pages in {folder}, the register in {docs}; {help}")
 
 
 def lines_to_add(root: Path, config: str) -> list[str]:

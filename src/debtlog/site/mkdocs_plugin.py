@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
-    from debtlog.analysis.analysis import Survey
+    from debtlog.analysis.analysis import Analysis
     from debtlog.render.context.studio import Document
 
 # a child of MkDocs' own logger: its warnings fail a strict build
@@ -60,7 +60,7 @@ class DebtlogPlugin(BasePlugin[Options]):
 
     def __init__(self) -> None:
         super().__init__()
-        #: Under ``strict`` a warning ends a build. A preview must go on and wait for the cure.
+        #: Under ``strict`` a warning ends a build. A preview must go on and wait for the help.
         self._alarm = logging.WARNING
         self._server: LiveReloadServer | None = None
         self._watched: set[Path] = set()
@@ -86,9 +86,9 @@ class DebtlogPlugin(BasePlugin[Options]):
         """Put every generated page in, in place of a copy on disk."""
         start = Path(config.config_file_path).parent.resolve()
         try:
-            survey = api.load(start, date.today())  # noqa: DTZ011  the day where the user is
-            self._watch(api.watched(survey))
-            self._renew(survey)
+            analysis = api.load(start, date.today())  # noqa: DTZ011  the day where the user is
+            self._watch(api.watched(analysis))
+            self._renew(analysis)
         except DebtlogError as error:
             if not self._documents:
                 raise PluginError(f"debtlog: {error}") from None
@@ -153,23 +153,23 @@ class DebtlogPlugin(BasePlugin[Options]):
             for folder in new:
                 self._server.watch(str(folder), recursive=False)
 
-    def _renew(self, survey: Survey) -> None:
+    def _renew(self, analysis: Analysis) -> None:
         """Render again, unless there are errors and good pages to keep."""
         errors = False
-        for diagnostic in api.check(survey):
+        for diagnostic in api.check(analysis):
             is_error = diagnostic.severity is Level.ERROR
             log.log(self._alarm if is_error else logging.INFO, "%s", diagnostic)
             errors |= is_error
         if errors and self._documents:
             log.log(self._alarm, "the last good pages stay until the register is mended")
             return
-        if cure := api.history_cure(survey):
-            log.info("%s: %s", HISTORY_LACKS, cure)  # `debtlog build --strict` fails on it
+        if help := api.history_help(analysis):
+            log.info("%s: %s", HISTORY_LACKS, help)  # `debtlog build --strict` fails on it
         language = self._language
-        documents = api.documents(survey, language)
-        self._documents = (*documents, *api.pages(survey, language=language))
-        self._edit_urls = api.edit_urls(survey, self._documents)
-        self._feed = api.feed(survey, language)
+        documents = api.documents(analysis, language)
+        self._documents = (*documents, *api.pages(analysis, language=language))
+        self._edit_urls = api.edit_urls(analysis, self._documents)
+        self._feed = api.feed(analysis, language)
 
     def _put(self, files: Files, document: Document, file: File, there: Mapping[str, File]) -> None:
         """Add a page, in place of an older copy of it, but of nothing that people wrote."""

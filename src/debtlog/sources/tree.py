@@ -48,7 +48,7 @@ class SourceTree:
     """One source: a folder of the checkout. ``folder`` is where references begin.
 
     ``top`` is the checkout, where that is not the folder itself. ``notice`` says why git cannot
-    tell which files it tracks, and ``cure`` what helps; ``forgotten`` says why it cannot tell what
+    tell which files it tracks, and ``help`` what helps; ``forgotten`` says why it cannot tell what
     some references were pinned to. They are empty where it can, or was not asked.
     """
 
@@ -56,7 +56,7 @@ class SourceTree:
         self.folder = folder
         self.top = top or folder
         self.notice = ""
-        self.cure = ""
+        self.help = ""
         self.forgotten = ""
         self._found: dict[str, Path | Refusal] = {}
         self._files: dict[str, SourceFile | Refusal] = {}
@@ -68,7 +68,7 @@ class SourceTree:
             return Git(self.folder).tracked_files()
         except GitUnavailableError as error:
             self.notice = str(error)
-            self.cure = _PLAIN if self._is_plain else cure_of_silence(self.notice)
+            self.help = _PLAIN if self._is_plain else help_for_silence(self.notice)
             return None
 
     @cached_property
@@ -92,7 +92,7 @@ class SourceTree:
             return frozenset()
         return files | {str(at) for name in files for at in PurePosixPath(name).parents}
 
-    def cure_of_absence(self, path: str) -> str:
+    def help_for_absence(self, path: str) -> str:
         """Say how a sparse checkout gets the file or folder ``path``; git counts from its top."""
         try:
             prefix = Git(self.folder).prefix()
@@ -221,7 +221,7 @@ class SourceTree:
         return source_file(path, data)
 
 
-def cure_of_silence(told: str) -> str:
+def help_for_silence(told: str) -> str:
     """Say what makes git answer that told ``told`` instead of an answer."""
     if owned := _OWNED.search(told):
         return f"git config --global --add safe.directory {owned[1]}"

@@ -10,11 +10,11 @@ from debtlog.model.vocabulary import Verdict
 from debtlog.tracking.digests.lines import lines_of
 from debtlog.tracking.digests.locate import LineRange, Location, locate
 from debtlog.tracking.digests.namesakes import choose
-from debtlog.tracking.problems import (
-    Trouble,
+from debtlog.tracking.obstacles import (
+    Obstacle,
     beyond_end,
-    path_trouble,
-    symbol_trouble,
+    path_obstacle,
+    symbol_obstacle,
     unchecked_symbol,
 )
 from debtlog.tracking.reasons import Reason, Why
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from debtlog.tracking.recall.pinned_text import Recalled
 
 #: What keeps a reference from being followed whatever git remembers.
-_HOPELESS = frozenset(
+_UNRESOLVABLE = frozenset(
     {
         "outside-source",
         "untracked-source",
@@ -41,14 +41,14 @@ _HOPELESS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """A reference, followed: where it is, what troubles it, and the file it is in, if read.
+    """A reference, followed: where it is, what obstacles it, and the file it is in, if read.
 
     ``was`` is what it was pinned to, where that was asked of git.
     """
 
     reference: Reference
     location: Location
-    trouble: Trouble | None = None
+    obstacle: Obstacle | None = None
     file: SourceFile | None = None
     was: Recalled | None = None
 
@@ -69,11 +69,11 @@ class Follower:
     """Follows references through the sources; each file is read and prepared once.
 
     ``trees`` are the sources by name; the name None is the checkout itself. ``unavailable`` are
-    the sources that could not be opened, each with its trouble.
+    the sources that could not be opened, each with its obstacle.
     """
 
     def __init__(
-        self, trees: Mapping[str | None, SourceTree], unavailable: Mapping[str, Trouble]
+        self, trees: Mapping[str | None, SourceTree], unavailable: Mapping[str, Obstacle]
     ) -> None:
         self.trees = trees
         self.unavailable = unavailable
@@ -85,22 +85,22 @@ class Follower:
             return Followed(reference, Location(Verdict.UNKNOWN, None, closed.reason, sure=False))
         if tree is None:
             known = ", ".join(sorted(name for name in self.trees if name)) or "none"
-            trouble = Trouble(
+            obstacle = Obstacle(
                 "unknown-source",
                 "source",
                 Reason(Why.NO_SOURCE, {"source": reference.source}),
                 f"name it there; known: {known}",
             )
-            return _lost(reference, Verdict.UNKNOWN, trouble)
+            return _lost(reference, Verdict.UNKNOWN, obstacle)
         found = tree.exists(reference.path)
         if isinstance(found, Refusal):
-            return _refused(reference, path_trouble(reference, found, tree))
+            return _refused(reference, path_obstacle(reference, found, tree))
         if reference.lines is None and reference.symbol is None:
             return Followed(reference, Location(Verdict.INTACT, None, Reason(Why.THERE)))
         file = tree.read(reference.path)
         if isinstance(file, Refusal):
-            trouble = path_trouble(reference, file, tree)
-            return _lost(reference, Verdict.UNKNOWN, trouble)
+            obstacle = path_obstacle(reference, file, tree)
+            return _lost(reference, Verdict.UNKNOWN, obstacle)
         return self._in_file(reference, file)
 
     def settle(self, all_followed: Sequence[Followed]) -> list[Followed]:
@@ -123,29 +123,29 @@ class Follower:
             found = retracer.all_settled(doubtful[source])
             settled |= zip(map(id, doubtful[source]), found, strict=True)
             for lack in list(retracer.recall.lacks.values())[:1]:
-                self.trees[source].forgotten, self.trees[source].cure = lack.short, lack.cure
+                self.trees[source].forgotten, self.trees[source].help = lack.short, lack.help
         return [settled.get(id(followed), followed) for followed in all_followed]
 
     def _in_file(self, reference: Reference, file: SourceFile) -> Followed:
-        trouble = symbol_trouble(reference, file)
+        obstacle = symbol_obstacle(reference, file)
         place = reference.line_range
         if place is None:
-            if trouble is None and reference.symbol and file.symbols is not None:
+            if obstacle is None and reference.symbol and file.symbols is not None:
                 location = choose(lines_of(file), file.symbols, reference.symbol, reference.digest)
                 return Followed(reference, location, None, file)
-            trouble = trouble or unchecked_symbol(file)
-            is_unknown = trouble.rule == "unchecked-symbol"
+            obstacle = obstacle or unchecked_symbol(file)
+            is_unknown = obstacle.rule == "unchecked-symbol"
             verdict = Verdict.UNKNOWN if is_unknown else Verdict.GONE
-            return replace(_lost(reference, verdict, trouble), file=file)
+            return replace(_lost(reference, verdict, obstacle), file=file)
         if place[1] < place[0]:
             backwards = Reason(Why.BACKWARDS, {"lines": reference.lines})
-            cure = "put the first line before the last"
-            trouble = Trouble("line-out-of-range", "lines", backwards, cure)
-            return _lost(reference, Verdict.UNKNOWN, trouble)
+            help = "put the first line before the last"
+            obstacle = Obstacle("line-out-of-range", "lines", backwards, help)
+            return _lost(reference, Verdict.UNKNOWN, obstacle)
         location = self._located(reference, file, place)
         if place[1] > len(file.lines) and location.lines is None:
-            trouble = beyond_end(reference, file)
-        return Followed(reference, location, trouble, file)
+            obstacle = beyond_end(reference, file)
+        return Followed(reference, location, obstacle, file)
 
     def _located(self, reference: Reference, file: SourceFile, place: LineRange) -> Location:
         lines = lines_of(file)
@@ -157,20 +157,20 @@ class Follower:
 
 def _is_doubtful(followed: Followed) -> bool:
     """Whether git may know more: of lines that no digest settles, of a file that is not there."""
-    trouble = followed.trouble
-    if trouble and trouble.rule in _HOPELESS:
+    obstacle = followed.obstacle
+    if obstacle and obstacle.rule in _UNRESOLVABLE:
         return False
     if followed.reference.digest is None:
-        return trouble is not None and trouble.rule == "missing-path"
-    return trouble is not None or not followed.location.sure
+        return obstacle is not None and obstacle.rule == "missing-path"
+    return obstacle is not None or not followed.location.sure
 
 
-def _refused(reference: Reference, trouble: Trouble) -> Followed:
+def _refused(reference: Reference, obstacle: Obstacle) -> Followed:
     """Judge a reference to a file that is not read: only what is not there can be gone."""
-    verdict = Verdict.GONE if trouble.rule == "missing-path" else Verdict.UNKNOWN
-    return _lost(reference, verdict, trouble)
+    verdict = Verdict.GONE if obstacle.rule == "missing-path" else Verdict.UNKNOWN
+    return _lost(reference, verdict, obstacle)
 
 
-def _lost(reference: Reference, verdict: Verdict, trouble: Trouble) -> Followed:
+def _lost(reference: Reference, verdict: Verdict, obstacle: Obstacle) -> Followed:
     is_sure = verdict is not Verdict.UNKNOWN
-    return Followed(reference, Location(verdict, None, trouble.reason, sure=is_sure), trouble)
+    return Followed(reference, Location(verdict, None, obstacle.reason, sure=is_sure), obstacle)

@@ -149,9 +149,9 @@ class Builder:
         elif kind is DocumentStartEvent:
             self.document(event)
 
-    def fault(self, event: _Event, message: str, cure: str, rule: str = "invalid-yaml") -> None:
+    def fault(self, event: _Event, message: str, help: str, rule: str = "invalid-yaml") -> None:
         """Note a fault at the place of ``event``."""
-        self.note(YamlFault(rule, _span(event), message, cure))
+        self.note(YamlFault(rule, _span(event), message, help))
 
     def note(self, fault: YamlFault) -> None:
         """Keep a fault, up to a limit."""

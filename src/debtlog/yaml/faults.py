@@ -35,7 +35,7 @@ _PLAIN = b"\t\n" + bytes(range(0x20, 0x7F))
 
 @dataclass(frozen=True, slots=True)
 class YamlFault:
-    """What is wrong with a YAML text: the rule it breaks, where, and the cure."""
+    """What is wrong with a YAML text: the rule it breaks, where, and the help."""
 
     rule: str
     span: Span

@@ -1,4 +1,4 @@
-"""What libyaml says of a text that is no YAML → a fault with its cure."""
+"""What libyaml says of a text that is no YAML → a fault with its help."""
 
 from __future__ import annotations
 
@@ -39,5 +39,5 @@ def syntax_fault(error: yaml.MarkedYAMLError, outline: Outline) -> YamlFault:
         span = Span(line, column, line, column + 1, offset, offset)
         if context and begin and begin.index < offset:
             context += f" that begins in line {begin.line + 1}"
-    cure = next((cure for said, cure in _CURES.items() if said in problem), _OTHER_CURE)
-    return YamlFault("invalid-yaml", span, ", ".join(filter(None, [context, problem])), cure)
+    help = next((help for said, help in _CURES.items() if said in problem), _OTHER_CURE)
+    return YamlFault("invalid-yaml", span, ", ".join(filter(None, [context, problem])), help)

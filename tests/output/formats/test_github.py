@@ -11,7 +11,7 @@ from debtlog.output.formats import write
 from tests.output.conftest import diagnostic, outcome
 
 if TYPE_CHECKING:
-    from debtlog.analysis.analysis import Survey
+    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Diagnostic
 
 FILE = "file=debt/0010-waiting.yml"
@@ -39,15 +39,15 @@ TITLE = "title=moved-code (DL203)"
         ),
     ],
 )
-def test_writes_a_command(survey: Survey, found: Diagnostic, command: str) -> None:
+def test_writes_a_command(analysis: Analysis, found: Diagnostic, command: str) -> None:
     """# hostile 31."""
-    assert write("github", outcome(survey, found)).split("\n")[0] == command
+    assert write("github", outcome(analysis, found)).split("\n")[0] == command
 
 
-def test_gravest_come_first_in_their_order(survey: Survey) -> None:
+def test_gravest_come_first_in_their_order(analysis: Analysis) -> None:
     levels = [Level.NOTICE, Level.ERROR, Level.WARNING, Level.ERROR]
     found = [diagnostic(f"m{n}", level, help="") for n, level in enumerate(levels)]
-    *commands, summary, end = write("github", outcome(survey, *found)).split("\n")
+    *commands, summary, end = write("github", outcome(analysis, *found)).split("\n")
     assert [command.rpartition("::")[2] for command in commands] == ["m1", "m3", "m2", "m0"]
     assert (summary, end) == ("1 record, 0 references: 2 errors, 1 warning, 1 notice", "")
 
@@ -73,8 +73,8 @@ AS_ACTIONS_WRITE = [
 
 @pytest.mark.parametrize(("text", "data", "value"), AS_ACTIONS_WRITE)
 def test_escapes_as_the_toolkit_of_github_does(
-    survey: Survey, text: str, data: str, value: str
+    analysis: Analysis, text: str, data: str, value: str
 ) -> None:
     found = diagnostic(text, file=text, help="", span=Span(1, 1, 2, 1))
-    command = write("github", outcome(survey, found)).split("\n")[0]
+    command = write("github", outcome(analysis, found)).split("\n")[0]
     assert command == f"::error file={value},line=1,endLine=2,{TITLE}::{data}"

@@ -12,21 +12,21 @@ from debtlog.output.formats.json import document
 from tests.output.conftest import CODE, RECORD, diagnostic, outcome, pinned
 
 if TYPE_CHECKING:
-    from debtlog.analysis.analysis import Survey
+    from debtlog.analysis.analysis import Analysis
     from tests.conftest import MakeProject
 
 LINES = "references:\n  - path: src/server.py\n    lines: 5-6\n"
 
 
-def told(survey: Survey) -> dict[str, Any]:
-    """Read what is told of a survey without findings."""
-    result: dict[str, Any] = json.loads(write("json", outcome(survey)))
+def told(analysis: Analysis) -> dict[str, Any]:
+    """Read what is told of an analysis without findings."""
+    result: dict[str, Any] = json.loads(write("json", outcome(analysis)))
     return result
 
 
-def test_tells_findings(survey: Survey) -> None:
+def test_tells_findings(analysis: Analysis) -> None:
     found = diagnostic("“it” is wrong", fixable=True)
-    assert json.loads(write("json", outcome(survey, found))) == {
+    assert json.loads(write("json", outcome(analysis, found))) == {
         "version": 1,
         "summary": {
             "records": 1,
@@ -71,7 +71,7 @@ def test_tells_what_became_of_lines(
     made = pinned(project({"debt/0010-waiting.yml": RECORD + LINES, "src/server.py": before}))
     made.write("src/server.py", after)
     made.track()  # git has no older code
-    assert told(made.survey())["references"] == [
+    assert told(made.analyse())["references"] == [
         {
             "record": "10",
             "problem": None,
@@ -117,13 +117,13 @@ def test_tells_where_references_are(
 ) -> None:
     problem = f"problems:\n  - id: endless\n    title: x\n    references:\n      - {reference}\n"
     made = project({"debt/0010-waiting.yml": RECORD + problem, "src/server.py": CODE})
-    (entry,) = told(made.survey())["references"]
+    (entry,) = told(made.analyse())["references"]
     assert (entry["problem"], entry["line"]) == ("endless", 11)
     assert (entry["lines"], entry["verdict"], entry["found"]) == (lines, verdict, found)
 
 
-def test_is_the_same_every_time_and_ends_its_line(survey: Survey) -> None:
-    texts = {write("json", outcome(survey, diagnostic())) for _ in range(3)}
+def test_is_the_same_every_time_and_ends_its_line(analysis: Analysis) -> None:
+    texts = {write("json", outcome(analysis, diagnostic())) for _ in range(3)}
     assert len(texts) == 1
     assert texts.pop().endswith("}\n")
 

@@ -12,7 +12,7 @@ from debtlog.output.formats import write
 from tests.output.conftest import diagnostic, outcome
 
 if TYPE_CHECKING:
-    from debtlog.analysis.analysis import Survey
+    from debtlog.analysis.analysis import Analysis
 
 
 def suite(text: str) -> ET.Element:
@@ -22,8 +22,8 @@ def suite(text: str) -> ET.Element:
     return found
 
 
-def test_record_without_finding_passes(survey: Survey) -> None:
-    cases = suite(write("junit", outcome(survey)))
+def test_record_without_finding_passes(analysis: Analysis) -> None:
+    cases = suite(write("junit", outcome(analysis)))
     assert cases.attrib == {"name": "debtlog", "tests": "1", "failures": "0"}
     assert [(case.get("name"), len(case)) for case in cases] == [("debt/0010-waiting.yml", 0)]
 
@@ -38,9 +38,9 @@ def test_record_without_finding_passes(survey: Survey) -> None:
     ],
 )
 def test_finding_fails_when_it_fails_the_check(
-    survey: Survey, level: Level, *, strict: bool, failures: str, tag: str
+    analysis: Analysis, level: Level, *, strict: bool, failures: str, tag: str
 ) -> None:
-    cases = suite(write("junit", outcome(survey, diagnostic(level=level), strict=strict)))
+    cases = suite(write("junit", outcome(analysis, diagnostic(level=level), strict=strict)))
     assert (cases.get("tests"), cases.get("failures")) == ("1", failures)
     assert cases[0].attrib == {
         "classname": "debtlog.moved-code",
@@ -51,23 +51,23 @@ def test_finding_fails_when_it_fails_the_check(
     assert [told.tag for told in cases[0]] == [tag]
 
 
-def test_hostile_text_is_text(survey: Survey) -> None:
+def test_hostile_text_is_text(analysis: Analysis) -> None:
     """# hostile 31."""
     message = 'a ]]> <b> & "c" \x00\x1b\r\u202e\ufffe\udcff\U0001f600'
     shown = 'a ]]> <b> & "c" \\u0000\\u001b\\u000d\\u202e\\udcff\U0001f600'
-    text = write("junit", outcome(survey, diagnostic(message, help="")))
+    text = write("junit", outcome(analysis, diagnostic(message, help="")))
     told = suite(text)[0][0]
     assert told.get("message") == shown
     assert (told.text or "").endswith(f"moved-code: {shown}")
     assert "]]>" not in text
 
 
-def test_no_two_findings_have_one_name(survey: Survey) -> None:
+def test_no_two_findings_have_one_name(analysis: Analysis) -> None:
     """Readers that take the second of one name for another try of the first lose none."""
     same = [diagnostic("it is wrong") for _ in range(3)]
     others = [diagnostic("it is wrong\ufffe"), diagnostic("something else")]
     elsewhere = diagnostic("it is wrong", span=Span(4, 5, 4, 9))
-    cases = suite(write("junit", outcome(survey, *same, *others, elsewhere)))
+    cases = suite(write("junit", outcome(analysis, *same, *others, elsewhere)))
     names = [case.get("name") for case in cases]
     assert names == [
         "debt/0010-waiting.yml:3:5 moved-code: it is wrong",

@@ -11,7 +11,7 @@ from debtlog.output.formats.text import WIDTH, excerpt, lines_of, report, summar
 from tests.output.conftest import RECORD, diagnostic, outcome
 
 if TYPE_CHECKING:
-    from debtlog.analysis.analysis import Survey
+    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Diagnostic
     from tests.conftest import MakeProject
 
@@ -21,9 +21,9 @@ def styled(text: str, colour: str) -> str:
     return f"<{colour}>{text}</{colour}>"
 
 
-def test_shows_place_line_caret_and_cure(survey: Survey) -> None:
+def test_shows_place_line_caret_and_help(analysis: Analysis) -> None:
     found = diagnostic("the status is odd", span=Span(3, 9, 3, 18))
-    assert write(outcome(survey, found), lambda text, _: text) == (
+    assert write(outcome(analysis, found), lambda text, _: text) == (
         "debt/0010-waiting.yml:3:9: error[DL203] moved-code: the status is odd\n"
         " 3 | status: confirmed\n"
         "   |         ^^^^^^^^^\n"
@@ -85,8 +85,8 @@ def test_points_below_what_it_means(line: str, span: Span, shown: str, carets: s
         ),
     ],
 )
-def test_sums_up(survey: Survey, diagnostics: list[Diagnostic], told: str) -> None:
-    assert summary(outcome(survey, *diagnostics)) == told
+def test_sums_up(analysis: Analysis, diagnostics: list[Diagnostic], told: str) -> None:
+    assert summary(outcome(analysis, *diagnostics)) == told
 
 
 def test_sums_up_what_could_not_be_read(project: MakeProject) -> None:
@@ -96,7 +96,7 @@ def test_sums_up_what_could_not_be_read(project: MakeProject) -> None:
         "1 record, 0 references, 2 files left out: no findings\n"
         "what is left out was only read: mend its errors, and the rest of it is checked"
     )
-    assert summary(outcome(made.survey())) == told
+    assert summary(outcome(made.analyse())) == told
 
 
 def test_sums_up_a_register_that_says_nothing_of_itself(project: MakeProject) -> None:
@@ -105,7 +105,7 @@ def test_sums_up_a_register_that_says_nothing_of_itself(project: MakeProject) ->
         "1 record, 0 references, 1 file left out: no findings\n"
         "nothing else was checked: mend debt/register.yml, then check again"
     )
-    assert summary(outcome(made.survey())) == told
+    assert summary(outcome(made.analyse())) == told
 
 
 @pytest.mark.parametrize(
@@ -131,4 +131,4 @@ def test_finds_lines_of_any_file(
         }
     )
     made.root.with_name("outside").write_text("secret")
-    assert lines_of(made.survey())(file, line) == text
+    assert lines_of(made.analyse())(file, line) == text

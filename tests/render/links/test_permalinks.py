@@ -38,8 +38,8 @@ def tagged(project: MakeProject, text: str, register: str = REGISTER) -> tuple[P
 
 def spot(made: Project) -> Spot | None:
     """Find the one place on the host."""
-    survey = made.survey()
-    return Permalinks(survey).of_place(survey.places[0])
+    analysis = made.analyse()
+    return Permalinks(analysis).of_place(analysis.places[0])
 
 
 LINES = "path: a.py, lines: 4-5"
@@ -123,7 +123,7 @@ def test_git_is_asked_once_for_all(project: MakeProject, monkeypatch: pytest.Mon
     made, _ = tagged(project, LINES)
     entries = ", ".join(f"{{source: code, path: a.py, lines: {n}}}" for n in range(1, 10))
     made.write("debt/2.yml", f"{MINIMAL}references: [{entries}]\n".replace("id: 1", "id: 2"))
-    survey = made.survey()
+    analysis = made.analyse()
     asked: list[str] = []
 
     def noted(folder: Path, command: str, *arguments: str, stdin: bytes = b"") -> bytes:
@@ -131,8 +131,8 @@ def test_git_is_asked_once_for_all(project: MakeProject, monkeypatch: pytest.Mon
         return ask(folder, command, *arguments, stdin=stdin)
 
     monkeypatch.setattr("debtlog.git.repository.ask", noted)
-    links = Permalinks(survey)
-    assert all(links.of_place(place) for place in survey.places)
+    links = Permalinks(analysis)
+    assert all(links.of_place(place) for place in analysis.places)
     assert asked == ["rev-parse", "ls-tree", "cat-file"]
 
 
@@ -140,9 +140,9 @@ def test_pages_of_files_lead_to_the_host_where_the_file_is_the_same(project: Mak
     made, commit = tagged(project, LINES)
     address = f"https://example.org/{commit}/src/a.py#L1-L1"
     page = "debt/files/src/a.py.md"
-    assert address in {it.page: it.text for it in api.pages(made.survey())}[page]
+    assert address in {it.page: it.text for it in api.pages(made.analyse())}[page]
     made.write("src/a.py", f"{CODE}more = 1\n")
-    shown = {it.page: it.text for it in api.pages(made.survey())}
+    shown = {it.page: it.text for it in api.pages(made.analyse())}
     assert address not in shown[page]
     assert f"{commit}/src/a.py#L4-L5" in shown["debt/1.md"]
 
@@ -150,5 +150,5 @@ def test_pages_of_files_lead_to_the_host_where_the_file_is_the_same(project: Mak
 def test_committed_documents_ask_for_no_commit(project: MakeProject) -> None:
     documents = "documents: {debtlog/register.md.jinja: docs/DEBT.md}\n"
     made, _ = tagged(project, LINES, REGISTER + documents)
-    (document,) = api.documents(made.survey())
+    (document,) = api.documents(made.analyse())
     assert "example.org" not in document.text

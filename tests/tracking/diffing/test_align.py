@@ -7,7 +7,7 @@ import random
 import pytest
 
 from debtlog.tracking.diffing.align import JOIN, align
-from debtlog.tracking.diffing.similarity import PAIR, Line, Pair, likeness
+from debtlog.tracking.diffing.similarity import PAIR, Line, Pair, similarity
 from debtlog.tracking.diffing.work_limit import Effort
 
 WORDS = ("alpha", "beta", "gamma", "if", "}", "{", "(", "=", "", "1", "2", "foo.bar", "a b", "ab")
@@ -24,7 +24,7 @@ def whole_table(old: list[Line], new: list[Line]) -> list[Pair]:
     for i in range(len(old) - 1, -1, -1):
         for j in range(len(new) - 1, -1, -1):
             best[i][j] = max(best[i + 1][j], best[i][j + 1])
-            alike = likeness(old[i], new[j])
+            alike = similarity(old[i], new[j])
             score = best[i + 1][j + 1] + alike**2 * old[i].weight
             score += JOIN * ((i + 1, j + 1) in likes)
             if alike >= PAIR and score >= best[i][j]:

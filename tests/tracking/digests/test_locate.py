@@ -15,12 +15,12 @@ from debtlog.tracking.reasons import Why
 
 #: Before the edit. Capital letters stand for lines that are known by themselves, small ones and
 #: signs for themselves: lines that are common in every file.
-TELLING = {letter: f"the line that is called {letter * 3}" for letter in "ABCDEFGHIJKLMNOPQRSTUVW"}
+LETTERS = {letter: f"the line that is called {letter * 3}" for letter in "ABCDEFGHIJKLMNOPQRSTUVW"}
 
 
 def lines_of(sketch: str) -> Lines:
     """Draw a file: a line for each character."""
-    return Lines([TELLING.get(character, character.strip()) for character in sketch])
+    return Lines([LETTERS.get(character, character.strip()) for character in sketch])
 
 
 def marked(sketch: str) -> tuple[str, tuple[int, int]]:
@@ -214,7 +214,7 @@ def test_says_why(before: str, after: str, reason: str) -> None:
 def test_blanks_count_only_at_the_start_of_a_line(
     old: list[str], new: list[str], *, same: bool
 ) -> None:
-    around = [TELLING[letter] for letter in "ABCDEF"]
+    around = [LETTERS[letter] for letter in "ABCDEF"]
     place = (4, 3 + len(old))
     digest = Lines(around[:3] + old + around[3:]).digest(place)
     location = locate(Lines(around[:3] + new + around[3:]), place, digest)
@@ -295,8 +295,8 @@ def test_a_deleted_block_is_never_intact_nor_moved(file: list[str], data: st.Dat
 
 
 @given(
-    old=st.lists(st.sampled_from(["a", "b", "", "}", *TELLING.values()]), min_size=1, max_size=30),
-    new=st.lists(st.sampled_from(["a", "b", "", "}", *TELLING.values()]), max_size=30),
+    old=st.lists(st.sampled_from(["a", "b", "", "}", *LETTERS.values()]), min_size=1, max_size=30),
+    new=st.lists(st.sampled_from(["a", "b", "", "}", *LETTERS.values()]), max_size=30),
     data=st.data(),
 )
 @settings(derandomize=True, max_examples=200, deadline=None)

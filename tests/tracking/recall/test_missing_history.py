@@ -55,7 +55,7 @@ def commit(made: Project, message: str = "A commit") -> None:
 
 def only(made: Project) -> Followed:
     """Follow the one reference there is."""
-    (place,) = made.survey().places
+    (place,) = made.analyse().places
     return place.followed
 
 
@@ -165,12 +165,12 @@ def test_what_is_not_here_is_not_gone(
     errors = [d.rule for d in part.check() if d.severity.value == "error"]
     assert not errors or found[-1]
     before = (part.root / "debt/0001-a-debt.yml").read_bytes()
-    repair(part.survey())
+    repair(part.analyse())
     assert found[-1] or (part.root / "debt/0001-a-debt.yml").read_bytes() == before
 
 
 @pytest.mark.parametrize(
-    ("less", "cure"),
+    ("less", "help"),
     [
         (shallow, "git fetch --unshallow"),
         (blobless, "git fetch --refetch --no-filter"),
@@ -179,16 +179,16 @@ def test_what_is_not_here_is_not_gone(
     ],
 )
 def test_what_is_missing_is_named_and_can_be_fetched(
-    pinned: Project, less: Callable[[Project], Project], cure: str
+    pinned: Project, less: Callable[[Project], Project], help: str
 ) -> None:
     edited_away(pinned)
     commit(pinned)
     whole = where(pinned)
     part = less(pinned)
     (finding,) = (d.finding for d in part.check() if d.rule == "unknown-code")
-    assert finding.help == cure
+    assert finding.help == help
     assert f"{WHERE}" in finding.message
-    part.git(*cure.split()[1:])
+    part.git(*help.split()[1:])
     assert where(part) == whole
 
 
@@ -197,7 +197,7 @@ def test_a_rename_is_guessed_where_history_ends_and_not_written(pinned: Project)
     commit(pinned)
     part = shallow(pinned)
     assert where(part) == ("moved", "src/other.py", PLACE, False)
-    assert repair(part.survey()) == []
+    assert repair(part.analyse()) == []
     assert where(pinned) == ("moved", "src/other.py", PLACE, True)
 
 
@@ -282,7 +282,7 @@ def test_what_a_sparse_checkout_lacks_is_named_from_its_top(
     commit(made)
     left_out = [f"!{file}" for file in files if not file.endswith(".md")]
     made.git("sparse-checkout", "set", "--no-cone", "/*", *left_out)
-    found = api.load(made.root / folder, TODAY).places[0].followed.trouble
+    found = api.load(made.root / folder, TODAY).places[0].followed.obstacle
     assert found
     assert help_ in found.help
 
@@ -347,7 +347,7 @@ def test_a_copy_and_the_deletion_later(pinned: Project) -> None:
     deleted(pinned)
     commit(pinned)
     assert where(pinned) == ("moved", "core/again.py", (11, 15), False)
-    assert repair(pinned.survey()) == []
+    assert repair(pinned.analyse()) == []
 
 
 def test_lines_copied_in_one_commit_and_taken_out_in_the_next(pinned: Project) -> None:

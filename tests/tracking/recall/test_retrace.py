@@ -84,7 +84,7 @@ def commit(made: Project) -> None:
 
 def only(made: Project) -> Followed:
     """Follow the one reference there is."""
-    (place,) = made.survey().places
+    (place,) = made.analyse().places
     return place.followed
 
 
@@ -138,7 +138,7 @@ def test_a_file_that_was_renamed_is_found(pinned: Project, *, staged: bool) -> N
     pinned.track() if staged else commit(pinned)
     followed = only(pinned)
     assert (followed.location.verdict, followed.location.lines) == (Verdict.MOVED, (5, 9))
-    assert (followed.path, followed.trouble) == ("lib/core/file.py", None)
+    assert (followed.path, followed.obstacle) == ("lib/core/file.py", None)
     assert [found[0] for found in pinned.found()] == ["no-recommendation", "moved-code"]
 
 
@@ -188,8 +188,8 @@ def test_where_a_file_was_deleted_nothing_is_guessed(pinned: Project) -> None:
     commit(pinned)
     followed = only(pinned)
     assert followed.location.verdict is Verdict.GONE
-    assert followed.trouble is not None
-    assert followed.trouble.rule == "missing-path"
+    assert followed.obstacle is not None
+    assert followed.obstacle.rule == "missing-path"
 
 
 def test_a_renamed_symbol_is_named(project: MakeProject) -> None:
@@ -202,8 +202,8 @@ def test_a_renamed_symbol_is_named(project: MakeProject) -> None:
     made.write("src/code.py", "\n\n\n" + CODE.replace("load", "read_in"))
     followed = only(made)
     assert (followed.location.verdict, followed.location.lines) == (Verdict.CHANGED, (7, 11))
-    assert followed.trouble is not None
-    assert followed.trouble.help == "its lines are in read_in now"
+    assert followed.obstacle is not None
+    assert followed.obstacle.help == "its lines are in read_in now"
     assert [found[0] for found in made.found()] == ["no-recommendation", "missing-symbol"]
 
 
@@ -381,9 +381,9 @@ def test_what_moved_to_another_file_is_written_into_the_record(pinned: Project) 
     pinned.write("lib/core/file.py", "# moved\n" + CODE)
     (pinned.root / "src/code.py").unlink()
     commit(pinned)
-    (repaired,) = repair(pinned.survey())
+    (repaired,) = repair(pinned.analyse())
     assert repaired.what == "is now at lib/core/file.py:5-9"
     text = (pinned.root / "debt/0001-a-debt.yml").read_text(encoding="utf-8")
     assert "path: lib/core/file.py, lines: 5-9," in text
     assert only(pinned).location.verdict is Verdict.INTACT
-    assert repair(pinned.survey()) == []
+    assert repair(pinned.analyse()) == []

@@ -38,14 +38,14 @@ def command(
     or the like.
     """
     from debtlog import api
-    from debtlog.cli.publishing import clean_survey, config_of, make_site, site_page
+    from debtlog.cli.publishing import clean_analysis, config_of, make_site, site_page
 
-    survey = clean_survey(context, strict=strict)
-    if cure := api.history_cure(survey):
-        say(f"the history that pages show is not all here; {cure}")
+    analysis = clean_analysis(context, strict=strict)
+    if help := api.history_help(analysis):
+        say(f"the history that pages show is not all here; {help}")
         if strict:
             context.exit(1)
     arguments = ["build", *(["--strict"] if strict else [])]
-    make_site(survey, engine, language, arguments, offline=offline)
-    if page := site_page(survey.register.root, config_of(language)):
+    make_site(analysis, engine, language, arguments, offline=offline)
+    if page := site_page(analysis.register.root, config_of(language)):
         show([f"The site: {page}"])

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from debtlog.cli.open_register import survey_here
+from debtlog.cli.open_register import analysis_here
 from debtlog.cli.options import format_option
 from debtlog.cli.printing import deliver, say, styled
 from debtlog.cli.shown_paths import seen_by, seen_from_here
@@ -15,7 +15,7 @@ from debtlog.output.formats import FORMATS
 EPILOG = """\
 \b
 Examples:
-  debtlog check                                   what is wrong, and how to cure it
+  debtlog check                                   what is wrong, and how to help it
   debtlog check --fix                             mend what is certain first
   debtlog check --strict --format github          in a workflow of GitHub
   debtlog check --format junit --output debt.xml  for any other CI server
@@ -43,18 +43,18 @@ def command(
     Reads, and writes nothing unless told to. `debtlog explain` describes the rules.
     """
     from debtlog import api
-    from debtlog.output.check_result import Outcome
+    from debtlog.output.check_result import CheckResult
     from debtlog.output.formats import write
 
-    survey = survey_here()
+    analysis = analysis_here()
     if fix:
         from debtlog.editing.fix import repair
 
-        seen = seen_from_here(survey.register.root)
-        for repaired in repair(survey):
+        seen = seen_from_here(analysis.register.root)
+        for repaired in repair(analysis):
             say(f"mended {seen(str(repaired))}")
-        survey = survey_here()
-    root = survey.register.root
-    outcome = Outcome(survey, api.check(survey), strict, seen_by(format_name, root))
+        analysis = analysis_here()
+    root = analysis.register.root
+    outcome = CheckResult(analysis, api.check(analysis), strict, seen_by(format_name, root))
     deliver(write(format_name, outcome, styled), output)
     context.exit(outcome.failed)

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import click
 
 from debtlog.cli.completions import complete_ids
-from debtlog.cli.open_register import find_record, open_survey
+from debtlog.cli.open_register import find_record, open_analysis
 from debtlog.cli.printing import columns, show, styled
 from debtlog.cli.shown_paths import seen_from_here
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Place, Survey
+    from debtlog.analysis.analysis import Analysis, Place
     from debtlog.cli.shown_paths import Seen
     from debtlog.editing.confirmation import Asked
 
@@ -59,23 +59,23 @@ def command(context: click.Context, *, ids: tuple[str, ...], every: bool, dry_ru
 
     if bool(ids) is every:
         raise click.UsageError("name the records to confirm, or give --all")
-    survey = open_survey()
-    register = survey.register
+    analysis = open_analysis()
+    register = analysis.register
     named = [find_record(register, key, alone=True) for key in ids]
-    found = asked(survey, register.files if every else named, guesses=not every)
+    found = asked(analysis, register.files if every else named, guesses=not every)
     if not dry_run:
-        confirm(survey, found)
-    show(_told(survey, found, WOULD if dry_run else DONE))
+        confirm(analysis, found)
+    show(_told(analysis, found, WOULD if dry_run else DONE))
     context.exit(bool(found.doubtful))
 
 
-def _told(survey: Survey, asked: Asked, verb: str) -> Iterator[str]:
+def _told(analysis: Analysis, asked: Asked, verb: str) -> Iterator[str]:
     """Yield what is pinned where, with its code; what is not, and why; and a summary."""
     from debtlog.linter.distinctive import notes
     from debtlog.output.references import VERDICT_COLOURS, state_of
     from debtlog.output.terminal.printable import one_line
 
-    seen = seen_from_here(survey.register.root)
+    seen = seen_from_here(analysis.register.root)
     for place in asked.placed:
         location = place.followed.location
         asks = f"; {_QUESTION[verb]}" if place.doubt else ""
@@ -83,14 +83,15 @@ def _told(survey: Survey, asked: Asked, verb: str) -> Iterator[str]:
         became = styled(one_line(told), VERDICT_COLOURS[location.verdict])
         lines = place.followed.reference.lines
         is_new = lines is not None and str(lines) != place.now
-        yield f"{_written(survey, place, seen)}{f' → {place.now}' if is_new else ''}  {became}"
+        yield f"{_written(analysis, place, seen)}{f' → {place.now}' if is_new else ''}  {became}"
         yield from _code(place)
         yield from (one_line(f"  {note}") for note in notes(place))
     for edit in asked.translations:
         line = edit.file.document.span(*edit.path).line
         yield one_line(f"{seen(edit.file.file)}:{line}: {edit.shown}")
     for place in asked.doubtful:
-        yield f"{_written(survey, place, seen)}  {styled('not confirmed', 'red')}: {_doubt(place)}"
+        refused = styled("not confirmed", "red")
+        yield f"{_written(analysis, place, seen)}  {refused}: {_doubt(place)}"
     counts = (("reference", len(asked.placed)), ("translation", len(asked.translations)))
     counted = [f"{count} {noun}{'' if count == 1 else 's'}" for noun, count in counts if count]
     done = f"{' and '.join(counted) or '0 references'} {verb}"
@@ -113,22 +114,22 @@ def _code(place: Place) -> Iterator[str]:
         yield from comparison(pieces, columns(), styled)
 
 
-def _written(survey: Survey, place: Place, seen: Seen) -> str:
+def _written(analysis: Analysis, place: Place, seen: Seen) -> str:
     """The record, and the reference as it is written, with its file as it is ``seen``."""
     from debtlog.output.terminal.printable import one_line
 
     reference = place.followed.reference
     suffix = f":{reference.lines or reference.symbol or ''}".rstrip(":")
-    return one_line(f"#{place.file.record.key} {seen(survey.file_written(place))}{suffix}")
+    return one_line(f"#{place.file.record.key} {seen(analysis.file_written(place))}{suffix}")
 
 
 def _doubt(place: Place) -> str:
     from debtlog.output.references import state_of
     from debtlog.output.terminal.printable import one_line
 
-    trouble, location = place.followed.trouble, place.followed.location
-    if trouble:
-        return one_line(trouble.told)
+    obstacle, location = place.followed.obstacle, place.followed.location
+    if obstacle:
+        return one_line(obstacle.told)
     has_place = place.doubt and location.lines is not None
-    cure = f"; look at it, then debtlog confirm {place.file.record.key}" if has_place else ""
-    return one_line(f"{state_of(place)}: {location.reason}{cure}")
+    help = f"; look at it, then debtlog confirm {place.file.record.key}" if has_place else ""
+    return one_line(f"{state_of(place)}: {location.reason}{help}")

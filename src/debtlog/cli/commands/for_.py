@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import click
 
 from debtlog.cli.code_location import LINES, find_spot
-from debtlog.cli.open_register import open_survey
+from debtlog.cli.open_register import open_analysis
 from debtlog.cli.options import format_option
 from debtlog.cli.printing import show, styled
 from debtlog.cli.shown_paths import seen_from_here
 from debtlog.output.terminal.printable import one_line
 
 if TYPE_CHECKING:
-    from debtlog.analysis.analysis import Survey
+    from debtlog.analysis.analysis import Analysis
     from debtlog.cli.code_location import Spot
 
 EPILOG = """\
@@ -40,28 +40,28 @@ def command(place: str, format_name: str) -> None:
     """
     from debtlog.output import references
 
-    survey = open_survey()
-    spot = find_spot(place, survey.register.root, LINES, references.named(survey))
-    found = references.places_at(survey, spot.file, spot.lines)
+    analysis = open_analysis()
+    spot = find_spot(place, analysis.register.root, LINES, references.named(analysis))
+    found = references.places_at(analysis, spot.file, spot.lines)
     if format_name == "json":
-        click.echo(references.as_json(survey, found, spot.file, spot.lines), nl=False)
+        click.echo(references.as_json(analysis, found, spot.file, spot.lines), nl=False)
     else:
-        seen = seen_from_here(survey.register.root)
-        unread = references.unread_at(survey, spot.file)
-        show(references.as_text(survey, found, styled, seen))
+        seen = seen_from_here(analysis.register.root)
+        unread = references.unread_at(analysis, spot.file)
+        show(references.as_text(analysis, found, styled, seen))
         show(references.unread_as_text(unread, seen))
         if not found and not unread:
-            show([_none(survey, place, spot)])
+            show([_none(analysis, place, spot)])
 
 
-def _none(survey: Survey, place: str, spot: Spot) -> str:
+def _none(analysis: Analysis, place: str, spot: Spot) -> str:
     """Say that nothing is there, and where to look instead."""
     from debtlog.output import references
 
-    if survey.register.faults:
+    if analysis.register.faults:
         told = f"no record that can be read refers to {one_line(place)}"
         return f"{told}; files with faults were left out, see debtlog check"
     told = f"no record refers to {one_line(place)}"
-    if spot.lines and references.places_at(survey, spot.file, None):
+    if spot.lines and references.places_at(analysis, spot.file, None):
         return f"{told}; debtlog for {one_line(spot.file)} tells of its other lines"
     return f"{told}; debtlog list tells of all debt"

@@ -101,7 +101,7 @@ def command(  # noqa: PLR0913  the fields of a record
     given = {name: value for name, value in fields.items() if value is not None}
     created = create(root, key, given, references, today)
     show([seen_from_here(root)(created.file)])
-    for told in (*(trouble.told for trouble in created.troubles), *created.notes):
+    for told in (*(obstacle.told for obstacle in created.obstacles), *created.notes):
         say(told)
 
 

@@ -47,21 +47,21 @@ def command(
     The same records and code give the same bytes, on any day and any machine. Pages that are not
     made any more are removed. A file that debtlog did not generate is never overwritten or removed.
     """
-    from debtlog.cli.publishing import complete_survey, documents_found_wanting, write_documents
+    from debtlog.cli.publishing import complete_analysis, documents_found_wanting, write_documents
 
     if language and not pages:
         raise click.UsageError("--language goes with --pages: documents are in the register's")
-    survey = complete_survey(context)
+    analysis = complete_analysis(context)
     if not check:
-        if not write_documents(survey, pages=pages, language=language):
+        if not write_documents(analysis, pages=pages, language=language):
             say("the documents are up to date")
         return
     from debtlog import api
-    from debtlog.output.check_result import Outcome
+    from debtlog.output.check_result import CheckResult
     from debtlog.output.formats import write
 
-    survey = replace(survey, documents=documents_found_wanting(survey))
-    found = [diagnostic for diagnostic in api.check(survey) if diagnostic.code.startswith("DL5")]
-    outcome = Outcome(survey, found, seen=seen_by(format_name, survey.register.root))
+    analysis = replace(analysis, documents=documents_found_wanting(analysis))
+    found = [diagnostic for diagnostic in api.check(analysis) if diagnostic.code.startswith("DL5")]
+    outcome = CheckResult(analysis, found, seen=seen_by(format_name, analysis.register.root))
     deliver(write(format_name, outcome, styled), None)
     context.exit(outcome.failed)

@@ -42,11 +42,11 @@ def command(
 
     With mkdocs it is built anew after each edit of a record, a template or referenced code.
     """
-    from debtlog.cli.publishing import complete_survey, make_site
+    from debtlog.cli.publishing import complete_analysis, make_site
 
     _require_free(address)
-    survey = complete_survey(context)
-    make_site(survey, engine, language, ["serve", "--dev-addr", address])
+    analysis = complete_analysis(context)
+    make_site(analysis, engine, language, ["serve", "--dev-addr", address])
 
 
 def _require_free(address: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from debtlog.cli.completions import complete_ids
-from debtlog.cli.open_register import find_record, open_survey
+from debtlog.cli.open_register import find_record, open_analysis
 from debtlog.cli.options import format_option
 from debtlog.cli.printing import columns, show, styled
 from debtlog.cli.shown_paths import seen_from_here
@@ -30,11 +30,11 @@ def command(id: str, *, code: bool, format_name: str) -> None:  # noqa: A002  th
     from debtlog.output import record_details
     from debtlog.output.terminal.layout import Layout
 
-    survey = open_survey()
-    file = find_record(survey.register, id)
+    analysis = open_analysis()
+    file = find_record(analysis.register, id)
     if format_name == "json":
-        click.echo(record_details.as_json(survey, file), nl=False)
+        click.echo(record_details.as_json(analysis, file), nl=False)
     else:
         layout = Layout(styled, columns() or WIDTH)
-        seen = seen_from_here(survey.register.root)
-        show(record_details.as_text(survey, file, layout, seen, code=code))
+        seen = seen_from_here(analysis.register.root)
+        show(record_details.as_text(analysis, file, layout, seen, code=code))

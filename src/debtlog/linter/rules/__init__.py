@@ -73,7 +73,7 @@ from debtlog.linter.rules import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from debtlog.analysis.analysis import Survey
+    from debtlog.analysis.analysis import Analysis
     from debtlog.linter.scope import Scope
 
 
@@ -83,7 +83,7 @@ class RuleModule(Protocol):
     __name__: str
     __doc__: str | None
 
-    def check(self, survey: Survey) -> Iterable[Finding]:
+    def check(self, analysis: Analysis) -> Iterable[Finding]:
         """Yield what the rule objects to; it knows neither its code nor its level."""
 
 

@@ -10,14 +10,14 @@ from debtlog.model.vocabulary import Verdict
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Survey
+    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Finding
 
 
-def check(survey: Survey) -> Iterator[Finding]:
+def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield a finding for every reference that could be in several places."""
-    for place in located(survey, Verdict.AMBIGUOUS):
+    for place in located(analysis, Verdict.AMBIGUOUS):
         has_lines = place.followed.reference.lines is not None
         write = "correct `lines`" if has_lines else "add the `lines` that are meant"
-        cure = f"{write}, then debtlog confirm {place.file.record.key}"
-        yield place.finding(f"{place.shown}: {place.followed.location.reason}", cure)
+        help = f"{write}, then debtlog confirm {place.file.record.key}"
+        yield place.finding(f"{place.shown}: {place.followed.location.reason}", help)

@@ -9,10 +9,10 @@ from debtlog.linter.forwarded import unread
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Survey
+    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Finding
 
 
-def check(survey: Survey) -> Iterator[Finding]:
+def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield a finding for every such scalar."""
-    return unread(survey, "ambiguous-scalar")
+    return unread(analysis, "ambiguous-scalar")

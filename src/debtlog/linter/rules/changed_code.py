@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debtlog.linter.forwarded import cure_of, located
+from debtlog.linter.forwarded import help_for, located
 from debtlog.model.vocabulary import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Survey
+    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Finding
 
 
-def check(survey: Survey) -> Iterator[Finding]:
+def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield a finding for every reference whose lines are not what they were."""
-    for place in located(survey, Verdict.CHANGED):
+    for place in located(analysis, Verdict.CHANGED):
         reference = place.followed.reference
-        if place.followed.trouble and reference.lines is None:
+        if place.followed.obstacle and reference.lines is None:
             continue  # the symbol is not there, and another rule says what it may be called now
         is_there = str(reference.lines or place.now) == place.now
         now = "" if is_there else f", best match at {place.now}"
         message = f"{place.shown}: {place.followed.location.reason}{now}{place.doubt}"
-        yield place.finding(message, cure_of(place))
+        yield place.finding(message, help_for(place))

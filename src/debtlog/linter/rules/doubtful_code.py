@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debtlog.linter.forwarded import cure_of, located
+from debtlog.linter.forwarded import help_for, located
 from debtlog.model.vocabulary import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Survey
+    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Finding
 
 
-def check(survey: Survey) -> Iterator[Finding]:
+def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield a finding for every doubt that no other rule speaks of."""
-    for place in located(survey, Verdict.INTACT):
+    for place in located(analysis, Verdict.INTACT):
         if not place.sure:
             message = f"{place.shown}: {place.followed.location.reason}{place.doubt}"
-            yield place.finding(message, cure_of(place))
-    for place in located(survey, Verdict.UNKNOWN):
-        is_told = place.followed.trouble or place.followed.reference.source in survey.unavailable
+            yield place.finding(message, help_for(place))
+    for place in located(analysis, Verdict.UNKNOWN):
+        is_told = place.followed.obstacle or place.followed.reference.source in analysis.unavailable
         if not is_told:
             message = f"{place.shown} could not be followed: {place.followed.location.reason}"
             yield place.finding(message, "check a checkout that has it")

@@ -11,17 +11,17 @@ from debtlog.model.page_paths import SITE_FOLDER, is_reserved, record_page
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from debtlog.analysis.analysis import Survey
+    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Finding
     from debtlog.register.load import Register
 
 
-def check(survey: Survey) -> Iterator[Finding]:
+def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield a finding for every page, and every document, that is taken, be it in another case."""
-    yield from _documents(survey.register, survey.settings.documents)
-    listing = survey.settings.page
+    yield from _documents(analysis.register, analysis.settings.documents)
+    listing = analysis.settings.page
     taken = {listing.casefold(): SETTINGS_FILE} if listing else {}
-    for file in survey.register.files:
+    for file in analysis.register.files:
         page = record_page(file.record)
         name = page.casefold()
         if file.record.page is None:  # of two with one id duplicate-id tells

@@ -9,25 +9,25 @@ from debtlog.linter.scope import OF_STATE, Unproved
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Survey
+    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Finding
 
 _CURES = {
     Unproved.OFF: "turn it on in register.yml, or name another rule",
-    Unproved.EXCUSED: "remove it from `ignore`, or name another rule",
+    Unproved.SUPPRESSED: "remove it from `ignore`, or name another rule",
 }
 
 
-def check(survey: Survey) -> Iterator[Finding]:
+def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield a finding for every name of a rule whose silence about the record proves nothing."""
-    for file in survey.register.files:
+    for file in analysis.register.files:
         for number, task in enumerate(file.record.tasks):
             for index, criterion in enumerate(task.criteria):
                 for position, name in enumerate(criterion.proved_by):
-                    rule = survey.rules.get(name)
-                    why = rule and rule.scope.refusal(name, file, survey)
+                    rule = analysis.rules.get(name)
+                    why = rule and rule.scope.refusal(name, file, analysis)
                     if why in OF_STATE:
                         path = ("tasks", number, "criteria", index, "proved_by", position)
                         message = f"{name} proves nothing here: it {why.description}"
-                        cure = _CURES.get(why, "name another rule, or remove it")
-                        yield file.finding(path, message, cure)
+                        help = _CURES.get(why, "name another rule, or remove it")
+                        yield file.finding(path, message, help)

@@ -9,13 +9,13 @@ from debtlog.diagnostics import FILE_HEAD, Finding
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Survey
+    from debtlog.analysis.analysis import Analysis
 
 
-def check(survey: Survey) -> Iterator[Finding]:
+def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield a finding for every file that rendering would not dare to overwrite."""
-    for document in survey.documents:
+    for document in analysis.documents:
         if document.state == "foreign":
             message = "not made by debtlog, so it is not overwritten"
-            cure = "move it away or remove it, then debtlog render"
-            yield Finding(document.path, FILE_HEAD, message, cure)
+            help = "move it away or remove it, then debtlog render"
+            yield Finding(document.path, FILE_HEAD, message, help)

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from debtlog.analysis.analysis import Survey
+    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Finding
     from debtlog.model.record import Record
     from debtlog.yaml.spans import NodePath
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 AHEAD = timedelta(days=1)
 
 
-def check(survey: Survey) -> Iterator[Finding]:
+def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield a finding for every such day, and for debt repaid before it was recorded."""
-    for file in survey.register.files:
+    for file in analysis.register.files:
         for path, day in _days(file.record):
-            if day > survey.today + AHEAD:
-                message = f"{day} is still to come; today is {survey.today}"
+            if day > analysis.today + AHEAD:
+                message = f"{day} is still to come; today is {analysis.today}"
                 yield file.finding(path, message, "correct the date")
         created, paid_on = file.record.created, file.record.paid_on
         if paid_on and paid_on < created:

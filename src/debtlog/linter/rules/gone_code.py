@@ -10,14 +10,14 @@ from debtlog.model.vocabulary import Verdict
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Survey
+    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Finding
 
 
-def check(survey: Survey) -> Iterator[Finding]:
+def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield a finding for every reference whose lines are gone, unless another rule says why."""
-    for place in located(survey, Verdict.GONE):
-        if place.followed.trouble is None:
+    for place in located(analysis, Verdict.GONE):
+        if place.followed.obstacle is None:
             message = f"{place.shown} is gone: {place.followed.location.reason}{place.doubt}"
-            cure = "correct or remove the reference, or close the record, if the debt is repaid"
-            yield place.finding(message, cure)
+            help = "correct or remove the reference, or close the record, if the debt is repaid"
+            yield place.finding(message, help)

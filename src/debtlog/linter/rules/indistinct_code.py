@@ -9,12 +9,12 @@ from debtlog.linter.distinctive import NOTHING, TAKE_IN, says_nothing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Survey
+    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Finding
 
 
-def check(survey: Survey) -> Iterator[Finding]:
+def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield a finding for every reference of an open record to blank lines or lone marks."""
-    for place in survey.places:
+    for place in analysis.places:
         if place.file.record.is_open and says_nothing(place):
             yield place.finding(f"{place.shown} {NOTHING}", TAKE_IN)

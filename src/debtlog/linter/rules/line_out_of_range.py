@@ -9,10 +9,10 @@ from debtlog.linter.forwarded import troubled
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Survey
+    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Finding
 
 
-def check(survey: Survey) -> Iterator[Finding]:
+def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield a finding for every range beyond the end of its file, and every reversed one."""
-    return troubled(survey, "line-out-of-range")
+    return troubled(analysis, "line-out-of-range")

@@ -10,7 +10,7 @@ from debtlog.model.file_names import file_name, translates
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Survey
+    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Finding
     from debtlog.model.record import Record
 
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
 _SLUG = re.compile(r"[a-z0-9-]+\.yml")
 
 
-def check(survey: Survey) -> Iterator[Finding]:
+def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield a finding for every file that is not named ``<id>-<slug>.yml``."""
-    for file in survey.register.files:
+    for file in analysis.register.files:
         name = file.file.rpartition("/")[2]
         if not _fits(name, file.record):
             message = f"{name} is not named after id {file.record.key}"
             if translates(name):
                 message = f"{name} holds a record, and is named like a translation"
-            cure = f"rename it to {file_name(file.record.id, file.record.title)}"
-            yield file.finding(("id",), message, cure)
+            help = f"rename it to {file_name(file.record.id, file.record.title)}"
+            yield file.finding(("id",), message, help)
 
 
 def _fits(name: str, record: Record) -> bool:

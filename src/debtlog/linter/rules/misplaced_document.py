@@ -9,14 +9,14 @@ from debtlog.fs.read import Refusal, place_to_write
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Survey
+    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Finding
 
 
-def check(survey: Survey) -> Iterator[Finding]:
+def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield a finding for every document whose place is not one for a file of the checkout."""
-    register = survey.register
-    for template, output in survey.settings.documents.items():
+    register = analysis.register
+    for template, output in analysis.settings.documents.items():
         place = place_to_write(register.root, output)
         if isinstance(place, Refusal):
             message = place.message
@@ -27,5 +27,5 @@ def check(survey: Survey) -> Iterator[Finding]:
         else:
             continue
         path = ("documents", template)
-        cure = "name a file of the checkout"
-        yield register.settings_finding(path, f"{output} {message}", cure, at_key=False)
+        help = "name a file of the checkout"
+        yield register.settings_finding(path, f"{output} {message}", help, at_key=False)

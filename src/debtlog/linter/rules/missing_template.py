@@ -10,7 +10,7 @@ from debtlog.register.template_files import read_template, template_file
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Survey
+    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Finding
 
 CURE = "write the template, or name another, such as debtlog/register.md.jinja"
@@ -18,12 +18,12 @@ CURE = "write the template, or name another, such as debtlog/register.md.jinja"
 _RESOLVE = "keep one side and remove the lines that mark the conflict"
 
 
-def check(survey: Survey) -> Iterator[Finding]:
+def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield a finding for every template of a document that cannot be read."""
-    folder = survey.settings.templates
-    for name in survey.settings.documents:
-        found = read_template(survey.register.root, folder, name)
+    folder = analysis.settings.templates
+    for name in analysis.settings.documents:
+        found = read_template(analysis.register.root, folder, name)
         if isinstance(found, Refusal):
             message = f"{template_file(folder, name)} {found.message}"
-            cure = _RESOLVE if found.kind == "conflict" else CURE
-            yield survey.register.settings_finding(("documents", name), message, cure)
+            help = _RESOLVE if found.kind == "conflict" else CURE
+            yield analysis.register.settings_finding(("documents", name), message, help)

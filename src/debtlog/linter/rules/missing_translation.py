@@ -9,13 +9,13 @@ from debtlog.model.translation import lacking
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Survey
+    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Finding
 
 
-def check(survey: Survey) -> Iterator[Finding]:
+def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield a finding for every place of a translation where texts of the original are left out."""
-    for file in survey.register.translations:
+    for file in analysis.register.translations:
         for path, what in lacking(file.original, file.texts):
-            cure = "translate it; until then pages show the original"
-            yield file.finding(path, f"not translated: {what}", cure)
+            help = "translate it; until then pages show the original"
+            yield file.finding(path, f"not translated: {what}", help)

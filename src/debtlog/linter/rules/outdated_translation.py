@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Survey
+    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Finding
 
 
-def check(survey: Survey) -> Iterator[Finding]:
+def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield a finding for every field whose original is not what was translated."""
-    for file in survey.register.translations:
+    for file in analysis.register.translations:
         renew = f"debtlog confirm {file.record}" if file.record else "remove `of`"
         for section in file.sections:
             for field in section.outdated:
                 message = f"the original of {field} was edited since"
-                cure = f"bring it up to date, then: {renew}"
-                yield file.finding((*section.path, field), message, cure)
+                help = f"bring it up to date, then: {renew}"
+                yield file.finding((*section.path, field), message, help)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Survey
+    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Finding
 
 
-def check(survey: Survey) -> Iterator[Finding]:
+def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield a finding for every open record whose review is overdue."""
-    for file in survey.register.files:
-        if file.record.is_overdue(survey.today):
+    for file in analysis.register.files:
+        if file.record.is_overdue(analysis.today):
             message = f"the review was due on {file.record.review_by}"
             yield file.finding(("review_by",), message, "look at it again and set a later day")

@@ -10,7 +10,7 @@ from debtlog.model.vocabulary import RelationType
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Survey
+    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Finding
     from debtlog.register.load import RecordFile, Register
 
@@ -27,10 +27,10 @@ _CHAINS = (
 _SHOWN = 8
 
 
-def check(survey: Survey) -> Iterator[Finding]:
+def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield a finding for every circle, at the first of its relations."""
     for verb, forward, backward in _CHAINS:
-        graph = _graph(survey.register, forward, backward)
+        graph = _graph(analysis.register, forward, backward)
         for circle in _circles(graph):
             yield _finding(circle, graph, verb)
 

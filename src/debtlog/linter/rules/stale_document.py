@@ -9,9 +9,9 @@ from debtlog.diagnostics import Finding, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Survey
+    from debtlog.analysis.analysis import Analysis
 
-#: Message and cure.
+#: Message and help.
 _STALE = {
     "stale": ("differs from what the register says from this line on", "debtlog render"),
     "missing": ("is not there yet", "debtlog render"),
@@ -19,9 +19,9 @@ _STALE = {
 }
 
 
-def check(survey: Survey) -> Iterator[Finding]:
+def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield a finding for every document that is not as it is rendered, at its first wrong line."""
-    for document in survey.documents:
+    for document in analysis.documents:
         if document.state in _STALE:
             span = Span(document.line, 1, document.line, 1)
             yield Finding(document.path, span, *_STALE[document.state])

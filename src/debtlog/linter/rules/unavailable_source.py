@@ -9,10 +9,10 @@ from debtlog.linter.forwarded import closed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Survey
+    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Finding
 
 
-def check(survey: Survey) -> Iterator[Finding]:
+def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield a finding for every source whose folder cannot be opened, through its own fault."""
-    return closed(survey, "unavailable-source")
+    return closed(analysis, "unavailable-source")

@@ -11,19 +11,19 @@ from debtlog.model.file_names import FOLDER, SETTINGS_FILE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Survey
+    from debtlog.analysis.analysis import Analysis
 
 
-def check(survey: Survey) -> Iterator[Finding]:
+def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield a finding for every source, record and reference that something is missing for."""
-    yield from closed(survey, "unknown-code")
-    yield from troubled(survey, "unknown-code")
-    yield from _unseen(survey)
+    yield from closed(analysis, "unknown-code")
+    yield from troubled(analysis, "unknown-code")
+    yield from _unseen(analysis)
 
 
-def _unseen(survey: Survey) -> Iterator[Finding]:
+def _unseen(analysis: Analysis) -> Iterator[Finding]:
     """Yield a finding for all records that a sparse checkout leaves out: nobody has read them."""
-    checkout = survey.trees[None]
+    checkout = analysis.trees[None]
     names = [name for name in checkout.left_out(FOLDER) if name.endswith(".yml")]
     if names:
         count = (
@@ -31,5 +31,5 @@ def _unseen(survey: Survey) -> Iterator[Finding]:
         )
         message = f"{count} left out of this sparse checkout and not checked ({names[0]})"
         yield Finding(
-            SETTINGS_FILE, FILE_HEAD, message, checkout.cure_of_absence(names[0]), sure=False
+            SETTINGS_FILE, FILE_HEAD, message, checkout.help_for_absence(names[0]), sure=False
         )

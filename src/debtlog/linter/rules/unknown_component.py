@@ -9,19 +9,19 @@ from debtlog.suggestions import Spelling
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Survey
+    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Finding
 
 
-def check(survey: Survey) -> Iterator[Finding]:
+def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield a finding for every unknown component, where any are declared."""
-    known = survey.settings.components
+    known = analysis.settings.components
     if not known:
         return
     spelling = Spelling(known)
-    for file in survey.register.files:
+    for file in analysis.register.files:
         component = file.record.component
         if component is not None and component not in known:
-            cure = spelling.help(component, "declare it under `components` in register.yml")
+            help = spelling.help(component, "declare it under `components` in register.yml")
             message = f'register.yml has no component "{component}"'
-            yield file.finding(("component",), message, cure)
+            yield file.finding(("component",), message, help)

@@ -9,27 +9,27 @@ from debtlog.suggestions import Spelling
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Survey
+    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Finding
 
 
-def check(survey: Survey) -> Iterator[Finding]:
+def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield a finding for every unknown owner, where any are declared."""
-    known = survey.settings.owners
+    known = analysis.settings.owners
     if not known:
         return
     spelling = Spelling(known)
 
     def complaint(owner: str) -> tuple[str, str]:
-        cure = spelling.help(owner, "declare it under `owners` in register.yml")
-        return f'register.yml has no owner "{owner}"', cure
+        help = spelling.help(owner, "declare it under `owners` in register.yml")
+        return f'register.yml has no owner "{owner}"', help
 
-    for name, component in survey.settings.components.items():
+    for name, component in analysis.settings.components.items():
         if component.owner is not None and component.owner not in known:
             path = ("components", name, "owner")
-            message, cure = complaint(component.owner)
-            yield survey.register.settings_finding(path, message, cure, at_key=False)
-    for file in survey.register.files:
+            message, help = complaint(component.owner)
+            yield analysis.register.settings_finding(path, message, help, at_key=False)
+    for file in analysis.register.files:
         owner = file.record.owner
         if owner is not None and owner not in known:
             yield file.finding(("owner",), *complaint(owner))

@@ -9,13 +9,13 @@ from debtlog.suggestions import Spelling
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Survey
+    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Finding
 
 
-def check(survey: Survey) -> Iterator[Finding]:
+def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield a finding for every relation to an unknown record, or to the record itself."""
-    register = survey.register
+    register = analysis.register
     spelling: Spelling | None = None
     for file in register.files:
         for index, relation in enumerate(file.record.relations):
@@ -25,5 +25,5 @@ def check(survey: Survey) -> Iterator[Finding]:
                 yield file.finding(path, f"{target} is this record itself", "name another record")
             elif not others and target not in register.unreadable_ids:
                 spelling = spelling or Spelling(register.by_id)
-                cure = spelling.help(target, "correct the id, or remove the relation")
-                yield file.finding(path, f"there is no record {target}", cure)
+                help = spelling.help(target, "correct the id, or remove the relation")
+                yield file.finding(path, f"there is no record {target}", help)

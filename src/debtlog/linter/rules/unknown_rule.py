@@ -10,30 +10,30 @@ from debtlog.suggestions import Spelling
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Survey
+    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Finding
     from debtlog.model.record import Record
     from debtlog.yaml.spans import NodePath
 
 
-def check(survey: Survey) -> Iterator[Finding]:
+def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield a finding for every name that stands for no rule, or for none of use there."""
-    register, spelling = survey.register, Spelling(survey.rules)
+    register, spelling = analysis.register, Spelling(analysis.rules)
 
     def unknown(name: str) -> tuple[str, str]:
         return f'there is no rule "{name}"', spelling.help(name, "the documentation lists them")
 
-    for name in survey.settings.rules:
-        if name not in survey.rules:
+    for name in analysis.settings.rules:
+        if name not in analysis.rules:
             yield register.settings_finding(("rules", name), *unknown(name))
-        elif survey.rules[name].code.startswith(READING):
+        elif analysis.rules[name].code.startswith(READING):
             message = f"{name} cannot be set: what cannot be read is always an error"
             yield register.settings_finding(("rules", name), message, "remove this entry")
     for file in register.files:
         for path, name in _named(file.record):
-            if name not in survey.rules:
+            if name not in analysis.rules:
                 yield file.finding(path, *unknown(name))
-            elif "proved_by" in path and (why := survey.rules[name].scope.never):
+            elif "proved_by" in path and (why := analysis.rules[name].scope.never):
                 message = f"{name} proves nothing: it {why.description}"
                 yield file.finding(path, message, "name a rule about the record itself")
 

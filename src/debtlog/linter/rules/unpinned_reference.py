@@ -11,13 +11,13 @@ from debtlog.model.vocabulary import Verdict
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Survey
+    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Finding
 
 
-def check(survey: Survey) -> Iterator[Finding]:
+def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield a finding for every reference that could be pinned and is not."""
-    for place in located(survey, Verdict.UNPINNED):
+    for place in located(analysis, Verdict.UNPINNED):
         if place.now:
             finding = place.finding(f"{place.shown} has no digest", "debtlog check --fix")
             yield replace(finding, fixable=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from debtlog.output.terminal.printable import plain
 
 if TYPE_CHECKING:
-    from debtlog.output.check_result import Outcome
+    from debtlog.output.check_result import CheckResult
     from debtlog.output.terminal.printable import Styler
 
 #: Each is the module of this package that has the name.
@@ -18,11 +18,11 @@ FORMATS = ("text", "json", "github", "junit")
 class Format(Protocol):
     """What the module of a format offers."""
 
-    def write(self, outcome: Outcome, style: Styler, /) -> str:
+    def write(self, outcome: CheckResult, style: Styler, /) -> str:
         """Write ``outcome``; ``style`` colours what people read, other formats do not use it."""
 
 
-def write(name: str, outcome: Outcome, style: Styler = plain) -> str:
+def write(name: str, outcome: CheckResult, style: Styler = plain) -> str:
     """Write ``outcome`` in the format ``name``. Only the module of this format is imported."""
     module = cast("Format", import_module(f"{__package__}.{name}"))
     return module.write(outcome, style)

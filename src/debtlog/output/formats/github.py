@@ -14,7 +14,7 @@ from debtlog.output.terminal.printable import printable
 
 if TYPE_CHECKING:
     from debtlog.diagnostics import Diagnostic
-    from debtlog.output.check_result import Outcome
+    from debtlog.output.check_result import CheckResult
     from debtlog.output.terminal.printable import Styler
 
 _ORDER = list(Level)
@@ -22,7 +22,7 @@ _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
 
 
-def write(outcome: Outcome, _style: Styler) -> str:
+def write(outcome: CheckResult, _style: Styler) -> str:
     """Write a command for each finding of ``outcome``, the gravest first, and a summary."""
     ordered = sorted(outcome.as_seen, key=lambda found: _ORDER.index(found.severity))
     return "\n".join([*map(_command, ordered), summary(outcome)]) + "\n"

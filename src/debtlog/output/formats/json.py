@@ -15,7 +15,7 @@ from debtlog.output.terminal.printable import printable
 if TYPE_CHECKING:
     from debtlog.analysis.analysis import Place
     from debtlog.diagnostics import Diagnostic
-    from debtlog.output.check_result import Outcome
+    from debtlog.output.check_result import CheckResult
     from debtlog.output.terminal.printable import Styler
 
 VERSION = 1
@@ -23,7 +23,7 @@ VERSION = 1
 _NOWHERE = frozenset({Verdict.AMBIGUOUS, Verdict.GONE, Verdict.UNKNOWN})
 
 
-def write(outcome: Outcome, _style: Styler) -> str:
+def write(outcome: CheckResult, _style: Styler) -> str:
     """Write ``outcome`` as JSON."""
     return document(
         {
@@ -37,7 +37,7 @@ def write(outcome: Outcome, _style: Styler) -> str:
                 "unexamined": outcome.unexamined or None,
             },
             "findings": [_finding(diagnostic) for diagnostic in outcome.diagnostics],
-            "references": [reference(place) for place in outcome.survey.places],
+            "references": [reference(place) for place in outcome.analysis.places],
         }
     )
 

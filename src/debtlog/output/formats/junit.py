@@ -18,16 +18,16 @@ from debtlog.output.terminal.printable import one_line
 
 if TYPE_CHECKING:
     from debtlog.diagnostics import Diagnostic
-    from debtlog.output.check_result import Outcome
+    from debtlog.output.check_result import CheckResult
     from debtlog.output.terminal.printable import Styler
 
 
-def write(outcome: Outcome, _style: Styler) -> str:
+def write(outcome: CheckResult, _style: Styler) -> str:
     """Write ``outcome`` as an XML document."""
     suites = Element("testsuites")
     suite = SubElement(suites, "testsuite", name="debtlog")
     troubled = {diagnostic.finding.file for diagnostic in outcome.diagnostics}
-    for file in outcome.survey.register.files:
+    for file in outcome.analysis.register.files:
         if file.file not in troubled:
             SubElement(
                 suite, "testcase", classname="debtlog", name=allowed(outcome.seen(file.file))

@@ -1,4 +1,4 @@
-"""Findings for a person at a terminal: the place, the line, a caret, the cure, and a summary."""
+"""Findings for a person at a terminal: the place, the line, a caret, the help, and a summary."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from debtlog.register.load import MAX_BYTES
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from debtlog.analysis.analysis import Survey
+    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Diagnostic, Span
-    from debtlog.output.check_result import Outcome
+    from debtlog.output.check_result import CheckResult
     from debtlog.output.terminal.printable import Styler
 
     LineOf = Callable[[str, int], str | None]
@@ -25,9 +25,9 @@ COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTICE: "cyan"}
 WIDTH = 120
 
 
-def write(outcome: Outcome, style: Styler) -> str:
+def write(outcome: CheckResult, style: Styler) -> str:
     """Write the findings of ``outcome`` and a summary."""
-    lines = [*report(outcome.diagnostics, lines_of(outcome.survey), style, outcome.seen)]
+    lines = [*report(outcome.diagnostics, lines_of(outcome.analysis), style, outcome.seen)]
     return "\n".join([*lines, summary(outcome, style)]) + "\n"
 
 
@@ -47,7 +47,7 @@ def report(
         yield from _shown(diagnostic, place, line_of, style)
 
 
-def summary(outcome: Outcome, style: Styler = plain) -> str:
+def summary(outcome: CheckResult, style: Styler = plain) -> str:
     """Say in a line how much was looked at and found; in more, what was not, and what to do."""
     seen = f"{_count(outcome.records, 'record')}, {_count(outcome.references, 'reference')}"
     if outcome.unknown:
@@ -59,7 +59,7 @@ def summary(outcome: Outcome, style: Styler = plain) -> str:
     counts = {level: outcome.count(level) for level in Level}
     found = [style(_count(n, level), COLOURS[level]) for level, n in counts.items() if n]
     line = f"{seen}: {', '.join(found) or style('no findings', 'green')}"
-    if outcome.survey.register.settings is None:
+    if outcome.analysis.register.settings is None:
         line += f"\nnothing else was checked: mend {SETTINGS_FILE}, then check again"
     elif outcome.left_out:
         line += "\nwhat is left out was only read: mend its errors, and the rest of it is checked"
@@ -70,9 +70,9 @@ def summary(outcome: Outcome, style: Styler = plain) -> str:
     return line
 
 
-def lines_of(survey: Survey) -> LineOf:
+def lines_of(analysis: Analysis) -> LineOf:
     """Give access to the lines of the files that findings are about; each is read once."""
-    register = survey.register
+    register = analysis.register
     texts = {file.file: file.text for file in register.files}
     texts |= {file.file: file.text for file in register.translations}
 

@@ -20,7 +20,7 @@ from debtlog.render.views.types import Linked, Markdown
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from debtlog.analysis.analysis import Place, Survey
+    from debtlog.analysis.analysis import Analysis, Place
     from debtlog.model.vocabulary import Grade
     from debtlog.render.views.presenter import Presenter
     from debtlog.sources.tree import SourceFile
@@ -86,12 +86,12 @@ class SourceView:
     stretches: tuple[Stretch, ...]
 
 
-def marked_files(survey: Survey) -> dict[str, MarkedFile]:
+def marked_files(analysis: Analysis) -> dict[str, MarkedFile]:
     """Files that records refer to, by name, with all that ``debtlog for`` tells of each."""
     found: dict[str, tuple[SourceFile, list[Place]]] = {}
-    folders = marked_folders(survey)
-    for place in survey.places:
-        name, file = survey.file_now(place), survey.file_of(place)
+    folders = marked_folders(analysis)
+    for place in analysis.places:
+        name, file = analysis.file_now(place), analysis.file_of(place)
         if file and is_nameable(name):
             found.setdefault(name, (file, []))[1].append(place)
     return {
@@ -105,12 +105,12 @@ def marked_files(survey: Survey) -> dict[str, MarkedFile]:
     }
 
 
-def marked_folders(survey: Survey) -> dict[str, list[Place]]:
+def marked_folders(analysis: Analysis) -> dict[str, list[Place]]:
     """References to folders, by name."""
     found: dict[str, list[Place]] = {}
-    for place in survey.places:
-        if place.followed.location.verdict is Verdict.INTACT and not survey.file_of(place):
-            found.setdefault(survey.file_now(place), []).append(place)
+    for place in analysis.places:
+        if place.followed.location.verdict is Verdict.INTACT and not analysis.file_of(place):
+            found.setdefault(analysis.file_now(place), []).append(place)
     return {name: _in_order(places) for name, places in found.items()}
 
 
@@ -142,7 +142,7 @@ def source_view(presenter: Presenter, name: str, marked: MarkedFile) -> SourceVi
 
 
 def _now(presenter: Presenter, place: Place) -> str:
-    return escape(presenter.survey.file_now(place))
+    return escape(presenter.analysis.file_now(place))
 
 
 def _named(presenter: Presenter, place: Place) -> str:

@@ -21,7 +21,7 @@ from debtlog.render.template_engine import Renderer
 from debtlog.render.views.presenter import Presenter
 
 if TYPE_CHECKING:
-    from debtlog.analysis.analysis import Survey
+    from debtlog.analysis.analysis import Analysis
     from debtlog.register.load import RecordFile
 
 #: A generated file says so in its first lines; a file that does not is never overwritten.
@@ -48,16 +48,16 @@ class Document:
 class Studio:
     """A register with its words, its templates and its pages, each looked up once."""
 
-    def __init__(self, survey: Survey, history: History | None = None) -> None:
-        self.survey = survey
-        self.index = Index(survey)
-        self.settings = survey.settings
+    def __init__(self, analysis: Analysis, history: History | None = None) -> None:
+        self.analysis = analysis
+        self.index = Index(analysis)
+        self.settings = analysis.settings
         self.words = catalogue(self.settings.language)
-        self.render = Renderer(survey.register.root, self.settings.templates)
-        self.permalinks = Permalinks(survey)
-        self.history = history or History(survey.register.root)
+        self.render = Renderer(analysis.register.root, self.settings.templates)
+        self.permalinks = Permalinks(analysis)
+        self.history = history or History(analysis.register.root)
         self.on_page: dict[str, RecordFile] = {}
-        for file in survey.register.files:
+        for file in analysis.register.files:
             for page in filter(None, {file.record.page, site_page(file, self.settings)}):
                 path = file_of(page, self.settings)
                 taken = self.on_page.get(path)
@@ -69,7 +69,7 @@ class Studio:
     @cached_property
     def proofs(self) -> Proofs:
         """What the rules prove that do not depend on the day."""
-        return Proofs(self.survey)
+        return Proofs(self.analysis)
 
     def site_presenter(self, page: str) -> Presenter:
         """Present for ``page``, which only the site has."""

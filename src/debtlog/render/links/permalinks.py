@@ -20,7 +20,7 @@ from debtlog.sources.tree import MAX_BYTES, SourceFile, source_file
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from debtlog.analysis.analysis import Place, Survey
+    from debtlog.analysis.analysis import Analysis, Place
     from debtlog.model.settings import Source
     from debtlog.sources.tree import SourceTree
     from debtlog.tracking.digests.locate import LineRange
@@ -51,10 +51,10 @@ class _Version:
 
 
 class Permalinks:
-    """Finds the code of a survey on its host."""
+    """Finds the code of an analysis on its host."""
 
-    def __init__(self, survey: Survey) -> None:
-        self.survey = survey
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
 
     def of_place(self, place: Place) -> Spot | None:
         """Find what a page shows of ``place``; None where it is nowhere, or other in the commit."""
@@ -77,7 +77,7 @@ class Permalinks:
         path = str(PurePosixPath(place.followed.path))
         if not version:
             return None if self._names_commit(place) else Spot(path)
-        now, then = self.survey.file_of(place), version.texts.get(path)
+        now, then = self.analysis.file_of(place), version.texts.get(path)
         is_same = now and then and now.lines == then.lines
         return Spot(path, None, version.commit) if is_same else None
 
@@ -85,20 +85,20 @@ class Permalinks:
         return self._versions.get(place.followed.reference.source or "")
 
     def _names_commit(self, place: Place) -> bool:
-        source = self.survey.settings.sources.get(place.followed.reference.source or "")
+        source = self.analysis.settings.sources.get(place.followed.reference.source or "")
         return source is not None and _names_commit(source)
 
     @cached_property
     def _versions(self) -> dict[str, _Version]:
         """Every source of which links name a commit, as it is there; none where git cannot tell."""
         wanted: dict[str, set[str]] = {}
-        for place in self.survey.places:
+        for place in self.analysis.places:
             path = str(PurePosixPath(place.followed.path))
             wanted.setdefault(place.followed.reference.source or "", set()).add(path)
         found = (
             (name, _version(tree, source, wanted.get(name, ())))
-            for name, source in self.survey.settings.sources.items()
-            if _names_commit(source) and (tree := self.survey.trees.get(name))
+            for name, source in self.analysis.settings.sources.items()
+            if _names_commit(source) and (tree := self.analysis.trees.get(name))
         )
         return {name: version for name, version in found if version}
 

@@ -110,7 +110,7 @@ def dashboard(presenter: Presenter, history: History) -> Dashboard:
     """View the register as a whole."""
     newest_first = sorted(history.events, key=lambda event: event.day)[::-1]
     events = tuple(islice(event_views(presenter, newest_first), MOST_EVENTS))
-    files = [file for file in presenter.survey.register.files if file.record.is_open]
+    files = [file for file in presenter.analysis.register.files if file.record.is_open]
     worst_first = sorted(files, key=lambda file: urgency(file.record))
     owed = [file.record for file in worst_first]
     return Dashboard(
@@ -127,14 +127,14 @@ def dashboard(presenter: Presenter, history: History) -> Dashboard:
 
 
 def _numbers(presenter: Presenter) -> Iterator[Number]:
-    words, survey = presenter.words, presenter.survey
+    words, analysis = presenter.words, presenter.analysis
     counts: Counter[str] = Counter()
-    for file in survey.register.files:
+    for file in analysis.register.files:
         record, is_open = file.record, file.record.is_open
         counts["open"] += is_open
         counts["critical"] += is_open and record.severity is Grade.CRITICAL
         places = presenter.index.places.get(file.file, ())
-        counts.update(attention(record, presenter.page.settings, places, survey.today))
+        counts.update(attention(record, presenter.page.settings, places, analysis.today))
     facets = {
         "open": {"standing": "open"},
         "critical": {"standing": "open", "severity": "critical"},
@@ -159,13 +159,13 @@ def _worst(presenter: Presenter, file: RecordFile) -> Worst:
 
 def _place(presenter: Presenter, place: Place) -> Linked:
     """Name a place as the pages of files do, by its path in the checkout, and lead to it."""
-    name = f"{presenter.survey.file_now(place)}:{place.lines_now}"
+    name = f"{presenter.analysis.file_now(place)}:{place.lines_now}"
     return Linked(breakable(escape(name)), presenter.source(place))
 
 
 def _trend(presenter: Presenter, history: History) -> Trend | None:
-    words, survey = presenter.words, presenter.survey
-    told = series(spans(survey, history), survey.today)
+    words, analysis = presenter.words, presenter.analysis
+    told = series(spans(analysis, history), analysis.today)
     if told is None:
         return None
     now, then = (sum(counts.values()) for counts in (told.counts[-1], told.counts[0]))
@@ -186,7 +186,7 @@ def _trend(presenter: Presenter, history: History) -> Trend | None:
 
 
 def _ages(presenter: Presenter, owed: Sequence[Record]) -> Iterator[Bar]:
-    today = presenter.survey.today
+    today = presenter.analysis.today
     names = [*(name for _, name in AGES), _LAST_AGE]
     counts, overdue = Counter[str](), Counter[str]()
     for record in owed:
@@ -206,7 +206,7 @@ def _ages(presenter: Presenter, owed: Sequence[Record]) -> Iterator[Bar]:
 
 
 def _files(presenter: Presenter) -> Iterator[Hot]:
-    found = {name: tuple(by.values()) for name, by in records_by_file(presenter.survey).items()}
+    found = {name: tuple(by.values()) for name, by in records_by_file(presenter.analysis).items()}
     for name, records, share in hottest(found, MOST_HOT):
         linked = Linked(breakable(escape(name)), presenter.page.to_source(name))
         yield Hot(linked, presenter.words.count("records", len(records)), share)

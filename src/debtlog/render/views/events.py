@@ -84,7 +84,7 @@ def _records(presenter: Presenter, events: Iterable[Event]) -> Markdown:
     keys = list(_once(event.record for event in events))
     if len(keys) > _MOST_NAMED:
         return Markdown(presenter.words.count("records", len(keys)))
-    files = ((key, presenter.survey.register.by_id.get(key)) for key in keys)
+    files = ((key, presenter.analysis.register.by_id.get(key)) for key in keys)
     named = (presenter.linked(file) if file else escape(f"#{key}") for key, file in files)
     return Markdown(", ".join(map(str, named)))
 

@@ -53,7 +53,7 @@ def groups(presenter: Presenter) -> tuple[Group, ...]:
 
     Empty where nothing is open.
     """
-    if not any(file.record.is_open for file in presenter.survey.register.files):
+    if not any(file.record.is_open for file in presenter.analysis.register.files):
         return ()
     return tuple(
         Group(f"by-{facet}", presenter.words(f"by.{facet}"), _members(presenter, facet))
@@ -63,7 +63,7 @@ def groups(presenter: Presenter) -> tuple[Group, ...]:
 
 def _members(presenter: Presenter, facet: str) -> tuple[Member, ...]:
     by_value: dict[str, list[Record]] = {}
-    for file in presenter.survey.register.files:
+    for file in presenter.analysis.register.files:
         if file.record.is_open:
             for value in _values(file.record, facet, presenter.page.settings):
                 by_value.setdefault(value, []).append(file.record)

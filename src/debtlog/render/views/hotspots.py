@@ -9,7 +9,7 @@ from debtlog.model.vocabulary import Grade
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from debtlog.analysis.analysis import Survey
+    from debtlog.analysis.analysis import Analysis
     from debtlog.model.record import Record
 
 #: How much a debt weighs by its severity.
@@ -21,13 +21,13 @@ def weight(records: Iterable[Record]) -> int:
     return sum(WEIGHTS[record.severity] for record in records if record.is_open)
 
 
-def records_by_file(survey: Survey) -> dict[str, dict[str, Record]]:
+def records_by_file(analysis: Analysis) -> dict[str, dict[str, Record]]:
     """Records that are open and refer to a file, by its name and by theirs."""
     found: dict[str, dict[str, Record]] = {}
-    for place in survey.places:
+    for place in analysis.places:
         record = place.file.record
-        if record.is_open and survey.file_of(place) is not None:
-            found.setdefault(survey.file_now(place), {})[place.file.file] = record
+        if record.is_open and analysis.file_of(place) is not None:
+            found.setdefault(analysis.file_now(place), {})[place.file.file] = record
     return found
 
 

@@ -122,7 +122,7 @@ class Listing:
 def listing(presenter: Presenter) -> Listing:
     """List all records."""
     files = sorted(
-        presenter.survey.register.files,
+        presenter.analysis.register.files,
         key=lambda file: (not file.record.is_open, urgency(file.record)),
     )
     rows = tuple(_row(presenter, file) for file in files)
@@ -186,7 +186,7 @@ def _row(presenter: Presenter, file: RecordFile) -> Row:
 def _more(presenter: Presenter, record: Record, places: Sequence[Place]) -> Iterator[str]:
     yield plain(record.summary)
     yield from (one_line(problem.title) for problem in record.problems)
-    yield from dict.fromkeys(map(presenter.survey.file_now, places))
+    yield from dict.fromkeys(map(presenter.analysis.file_now, places))
 
 
 def _values(
@@ -195,7 +195,7 @@ def _values(
     """Yield the values of a record by facet."""
     words, settings = presenter.words, presenter.page.settings
     verdicts = {place.followed.location.verdict for place in places}
-    asks = attention(record, settings, places, presenter.survey.today)
+    asks = attention(record, settings, places, presenter.analysis.today)
     principal = Effort.parse(record.principal).middle if record.principal else None
     interest = hours_a_month(record.interest) if record.interest else None
     standing = "open" if record.is_open else "closed"

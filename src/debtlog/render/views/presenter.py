@@ -1,4 +1,4 @@
-"""From the survey to views: escaping, words, order and links are decided here."""
+"""From the analysis to views: escaping, words, order and links are decided here."""
 
 from __future__ import annotations
 
@@ -61,14 +61,14 @@ class Presenter:
         permalinks: Permalinks,
     ) -> None:
         self.index = index
-        self.survey = index.survey
+        self.analysis = index.analysis
         self.words = words
         self.page = page
         self.permalinks = permalinks
 
     def register(self) -> RegisterView:
         """View all records."""
-        files = sorted(self.survey.register.files, key=lambda file: urgency(file.record))
+        files = sorted(self.analysis.register.files, key=lambda file: urgency(file.record))
         records = [self.record(file) for file in files]
         still_open = tuple(view for view in records if view.is_open)
         return RegisterView(
@@ -215,8 +215,8 @@ class Presenter:
 
     def source(self, place: Place) -> str:
         """Lead to the place on the page of its file; empty where there is none."""
-        lines, has_page = place.followed.location.lines, self.survey.file_of(place) is not None
-        link = self.page.to_source(self.survey.file_now(place)) if has_page else ""
+        lines, has_page = place.followed.location.lines, self.analysis.file_of(place) is not None
+        link = self.page.to_source(self.analysis.file_now(place)) if has_page else ""
         return f"{link}#L{lines[0]}" if link and lines else link
 
     def difference(self, followed: Followed) -> Markdown:

@@ -23,7 +23,7 @@ class TodayView:
 
 def today_view(presenter: Presenter, file: RecordFile) -> TodayView:
     """Tell what the day makes of a record."""
-    record, words, today = file.record, presenter.words, presenter.survey.today
+    record, words, today = file.record, presenter.words, presenter.analysis.today
     places = presenter.index.places.get(file.file, ())
     facts = []
     if record.is_open and record.created <= today:

@@ -1,10 +1,10 @@
 """Which lines of an edited stretch became which.
 
-Stretches are aligned by dynamic programming (Needleman and Wunsch, 1970), likeness squared, so that
-one line that is the same outweighs two that are somewhat alike. Of the table only the cells are
-visited whose lines share a word (Hunt and Szymanski, 1977, did so for equal lines), and of its rows
-only the last is kept. Where even these cells are too many, those are taken that are near the line
-through the lines which share a word that nothing else has.
+Stretches are aligned by dynamic programming (Needleman and Wunsch, 1970), similarity squared, so
+that one line that is the same outweighs two that are somewhat alike. Of the table only the cells
+are visited whose lines share a word (Hunt and Szymanski, 1977, did so for equal lines), and of
+its rows only the last is kept. Where even these cells are too many, those are taken that are near
+the line through the lines which share a word that nothing else has.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.tracking.diffing.diff import longest_rising
-from debtlog.tracking.diffing.similarity import MOST_LINES, PAIR, Index, Pair, likeness
+from debtlog.tracking.diffing.similarity import MOST_LINES, PAIR, Index, Pair, similarity
 from debtlog.tracking.diffing.work_limit import Effort
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _DEAR = 2
 
 
 def align(old: Sequence[Line], new: Sequence[Line], effort: Effort | None = None) -> list[Pair]:
-    """Pair the lines of two stretches in order, with the greatest likeness in all.
+    """Pair the lines of two stretches in order, with the greatest similarity in all.
 
     Where it would take more than ``effort`` has left, the pairs are good, but perhaps not the best.
     """
@@ -71,7 +71,7 @@ def _near(old: Sequence[Line], index: Index, effort: Effort) -> list[Pair]:
     middles = list(_middles(old, len(new), index))
     for i in range(len(old) - 1, -1, -1):
         near = range(max(0, middles[i] - reach), min(len(new), middles[i] + reach))
-        likes = ((j, likeness(old[i], new[j])) for j in reversed(near))
+        likes = ((j, similarity(old[i], new[j])) for j in reversed(near))
         table.put(i, [(j, alike) for j, alike in likes if alike >= PAIR], old[i].weight)
     return table.pairs()
 

@@ -36,8 +36,8 @@ def room(at: Span, pairs: Mapping[int, Pair], end: int) -> range:
     """
     above = pairs.get(max((i for i in pairs if i < at.first), default=-1))
     below = pairs.get(min((i for i in pairs if i > at.last), default=-1))
-    first = above.new + (above.likeness == 1) if above else 0
-    return range(first, below.new + (below.likeness < 1) if below else end)
+    first = above.new + (above.similarity == 1) if above else 0
+    return range(first, below.new + (below.similarity < 1) if below else end)
 
 
 def stretched(
@@ -107,7 +107,7 @@ def closed(old: Text, new: Text, at: Span, span: Span, pairs: Mapping[int, Pair]
         if closing is not None and _mostly_within(old, at, pairs, closing):
             return Span(span.first, closing)
     # a first line that is the same is where it begins, whatever the brackets say
-    is_known = at.first in pairs and pairs[at.first].likeness == 1
+    is_known = at.first in pairs and pairs[at.first].similarity == 1
     return _balanced(new, span, want, (0 if is_known else limit, limit))
 
 
@@ -127,7 +127,7 @@ def densest(pairs: Sequence[Pair], reach: int) -> list[Pair]:
         if last is None or not 0 <= pair.new - last.new <= pair.old - last.old + reach:
             parts.append([])
         parts[-1].append(pair)
-    return max(parts, key=lambda part: sum(pair.likeness for pair in part))
+    return max(parts, key=lambda part: sum(pair.similarity for pair in part))
 
 
 def _net(lines: Sequence[Line]) -> int:

@@ -133,7 +133,7 @@ def find_moved(
         if not effort.spend(len(window)):
             break
         pairs = align(block[:_MAX_LINES], new.chosen(window), effort)
-        share = sum(pair.likeness * block[pair.old].weight for pair in pairs) / full
+        share = sum(pair.similarity * block[pair.old].weight for pair in pairs) / full
         if share >= best[0]:
             start = window[pairs[0].new]
             if (rank := (share, context(start))) > best:

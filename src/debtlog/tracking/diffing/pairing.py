@@ -15,7 +15,7 @@ from debtlog.tracking.diffing.align import align
 from debtlog.tracking.diffing.diff import joints, whole
 from debtlog.tracking.diffing.edges import room
 from debtlog.tracking.diffing.moved_blocks import Free, copies
-from debtlog.tracking.diffing.similarity import Pair, kept, likeness
+from debtlog.tracking.diffing.similarity import Pair, kept, similarity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,7 +78,7 @@ class Pairing:
             self.pairs[first + i] = Pair(first + i, start + j, alike)
 
     def _realign(self) -> None:
-        """Pair the lines around the place by likeness alone, where that leaves more of it."""
+        """Pair the lines around the place by similarity alone, where that leaves more of it."""
         chance = self._known.keys() & set(self.inside)
         if chance and not any(self.old[i].words for i in chance):
             return  # marks are everywhere, and it is not by them that a diff goes astray
@@ -96,7 +96,7 @@ class Pairing:
         return self._share(held), max(lines, default=0) - min(lines, default=0)
 
     def _realigned(self) -> dict[int, Pair] | None:
-        """Pair the lines around the place by likeness; None where the diff has much to hold on to.
+        """Pair the lines around the place by similarity; None where the diff has enough anchors.
 
         In a row of blocks of one shape it is by chance which of their equal lines a diff pairs.
         Only those that are the only such ones in both texts hold.
@@ -153,7 +153,7 @@ class Pairing:
         pairs = self.pairs
         held = {i for i in self.inside if i in pairs and self.old[i].words}
         if not held:
-            return [i for i in self.inside if i in pairs and pairs[i].likeness == 1]
+            return [i for i in self.inside if i in pairs and pairs[i].similarity == 1]
         for lines in (self.inside, self.inside[::-1]):
             for before, i in pairwise(lines):
                 if i in pairs and before in held and pairs[i].new - pairs[before].new == i - before:
@@ -163,7 +163,7 @@ class Pairing:
     def _share(self, held: Sequence[int]) -> float:
         """How much of the place is left, from 0 to 1."""
         full = sum(self.old[i].weight for i in self.inside)
-        left = sum(self.old[i].weight * self.pairs[i].likeness for i in held)
+        left = sum(self.old[i].weight * self.pairs[i].similarity for i in held)
         return left / full if full else 0.0
 
     def _kept(self, index: int) -> float:
@@ -194,4 +194,4 @@ class Pairing:
         pairs = [(self.at.first - k, first - k) for k in range(1, NEAR + 1)]
         pairs += [(self.at.last + k, last + k) for k in range(1, NEAR + 1)]
         inside = ((i, j) for i, j in pairs if 0 <= i < len(old) and 0 <= j < len(new))
-        return sum(likeness(old[i], new[j]) for i, j in inside)
+        return sum(similarity(old[i], new[j]) for i, j in inside)

@@ -178,7 +178,7 @@ class Pair(NamedTuple):
 
     old: int
     new: int
-    likeness: float
+    similarity: float
 
 
 def kept(old: Line, new: Line) -> float:
@@ -188,7 +188,7 @@ def kept(old: Line, new: Line) -> float:
     return (len(old.words & new.words) + MARK * len(old.marks & new.marks)) / old.mass
 
 
-def likeness(one: Line, other: Line) -> float:
+def similarity(one: Line, other: Line) -> float:
     """How alike two lines are, from 0 to 1 (Dice's coefficient of their words and marks)."""
     if one.bare == other.bare:
         return 1.0
@@ -216,7 +216,7 @@ class Index:
         return found + len(self.bares.get(line.bare, ()))
 
     def alike(self, line: Line) -> list[Cell]:
-        """The lines that are like ``line``, the last first: `likeness` says how much."""
+        """The lines that are like ``line``, the last first: `similarity` says how much."""
         words = (self.words.get(word, ()) for word in line.words)
         shared = Counter(chain.from_iterable(words))
         same = dict.fromkeys(self.bares.get(line.bare, ()), 1.0)

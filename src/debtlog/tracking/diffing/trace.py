@@ -28,7 +28,7 @@ from debtlog.tracking.diffing.moved_blocks import MOVED, absorber, closest, copi
 from debtlog.tracking.diffing.pairing import MANY, NEAR, Pairing
 from debtlog.tracking.diffing.similarity import Pair
 from debtlog.tracking.diffing.work_limit import Effort
-from debtlog.tracking.digests.locate import Location, is_telling
+from debtlog.tracking.digests.locate import Location, is_distinctive
 from debtlog.tracking.reasons import Reason, Why
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ class _Trace(Pairing):
         is_only = len(twins) == 1 == len(self._copies(self.old))
         if is_only:
             known = [*self.block, *(old[i] for i in held)]
-            is_known = is_between or is_telling(known) or len(neighbours) < len(SIDES)
+            is_known = is_between or is_distinctive(known) or len(neighbours) < len(SIDES)
         else:
             at = range(self.at.first, self.at.end)
             is_known = (
@@ -227,7 +227,7 @@ class _Trace(Pairing):
     def _elsewhere(self, left: float) -> Location | None:
         """Look for the block where nothing else explains the new lines."""
         is_bare = self.old.words(self.inside).total() <= 1
-        if is_bare and not is_telling(self.block):
+        if is_bare and not is_distinctive(self.block):
             return None
         twins, size = self._copies(self.new), len(self.block)
         likely = sorted(closest(twins, self.at.first, MANY))
@@ -248,7 +248,7 @@ class _Trace(Pairing):
     def _moved_whole(self, same: Sequence[int], twins: Sequence[int]) -> Location:
         is_only = len(twins) == 1 == len(self._copies(self.old))
         likely = max(same, key=lambda first: (self._context(first), -abs(first - self.at.first)))
-        if is_only and is_telling(self.block):
+        if is_only and is_distinctive(self.block):
             return self._found(Verdict.MOVED, likely, Why.ELSEWHERE)
         return self._ambiguous(likely, twins)
 

@@ -19,10 +19,10 @@ from debtlog.tracking.reasons import Reason, Why
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-__all__ = ["LineRange", "Lines", "Location", "compare", "is_telling", "locate"]
+__all__ = ["LineRange", "Lines", "Location", "compare", "is_distinctive", "locate"]
 
 #: Lines with fewer letters and digits than this are too common to be known by themselves.
-TELLING = 16
+DISTINCTIVE = 16
 #: An edited block may grow to so many times its size, and a little, and still be the same.
 GROWTH = 4
 #: So many places are told of.
@@ -67,7 +67,7 @@ def _chosen(lines: Lines, place: LineRange, pin: Digest, same: Iterable[LineRang
     scores = _scores(lines, same, pin)
     best = max(scores.values(), default=0)
     likely = [found for found, score in scores.items() if score == best]
-    if len(likely) == 1 and (best or _is_telling(lines, *likely[0])):
+    if len(likely) == 1 and (best or _is_distinctive(lines, *likely[0])):
         return _standing(lines, place, pin, likely[0], scores)
     # lines that are common and stand among others say less than what stood around the lines
     edited = None if best else _edited(lines, place, pin)
@@ -182,17 +182,17 @@ def _beside(lines: Lines, place: LineRange, pin: Digest) -> Iterator[LineRange]:
     if len(above) + len(below) > MOST:
         return  # what stands in so many places tells nothing
     for index in above:
-        if index < len(lines) and _is_telling(lines, index - CONTEXT + 1, index):
+        if index < len(lines) and _is_distinctive(lines, index - CONTEXT + 1, index):
             yield index + 1, min(index + size, len(lines))
     for index in below:
-        if index and _is_telling(lines, index + 1, index + CONTEXT):
+        if index and _is_distinctive(lines, index + 1, index + CONTEXT):
             yield max(1, index - size + 1), index
 
 
-def is_telling(block: Sequence[str]) -> bool:
+def is_distinctive(block: Sequence[str]) -> bool:
     """Whether lines say enough to be known by themselves."""
-    return sum(map(str.isalnum, "".join(block))) >= TELLING
+    return sum(map(str.isalnum, "".join(block))) >= DISTINCTIVE
 
 
-def _is_telling(lines: Lines, first: int, last: int) -> bool:
-    return is_telling(lines.texts[max(0, first - 1) : last])
+def _is_distinctive(lines: Lines, first: int, last: int) -> bool:
+    return is_distinctive(lines.texts[max(0, first - 1) : last])

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.model.vocabulary import Verdict
-from debtlog.sources.symbols import cure_of_untold
-from debtlog.tracking.problems import unknown_code
+from debtlog.sources.symbols import help_for_untold
+from debtlog.tracking.obstacles import unknown_code
 from debtlog.tracking.reasons import Reason, Why
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ class Lack(NamedTuple):
 
     why: Why
     short: str
-    cure: str
+    help: str
     values: Mapping[str, object]
 
     def of(self, shown: str) -> Reason:
@@ -62,14 +62,14 @@ def ended(told: str) -> Lack:
 def unnamed(path: str) -> Lack:
     """Say that the symbols of ``path``, as it once was, cannot be determined."""
     short = f"symbols of {path} cannot be determined"
-    return Lack(Why.SYMBOLS_UNTOLD, short, cure_of_untold(path), {"path": path})
+    return Lack(Why.SYMBOLS_UNTOLD, short, help_for_untold(path), {"path": path})
 
 
 def unread(path: str, refusal: Refusal, tree: SourceTree) -> Lack:
     """Say that the file ``path`` of ``tree`` is there and cannot be read."""
     values = {"path": path, "told": refusal.message}
-    cure = tree.cure_of_absence(path) if refusal.kind == "absent" else ""
-    return Lack(Why.NOT_READ, f"{path} {refusal.message}", cure, values)
+    help = tree.help_for_absence(path) if refusal.kind == "absent" else ""
+    return Lack(Why.NOT_READ, f"{path} {refusal.message}", help, values)
 
 
 def without_evidence(followed: Followed, lack: Lack | None) -> Followed:
@@ -81,8 +81,8 @@ def without_evidence(followed: Followed, lack: Lack | None) -> Followed:
         return followed
     if followed.location.verdict is not Verdict.GONE:
         return replace(followed, location=replace(followed.location, sure=False))
-    trouble = unknown_code(followed.reference, lack)
+    obstacle = unknown_code(followed.reference, lack)
     location = replace(
-        followed.location, verdict=Verdict.UNKNOWN, lines=None, reason=trouble.reason, sure=False
+        followed.location, verdict=Verdict.UNKNOWN, lines=None, reason=obstacle.reason, sure=False
     )
-    return replace(followed, location=location, trouble=trouble)
+    return replace(followed, location=location, obstacle=obstacle)

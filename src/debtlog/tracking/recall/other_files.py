@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from debtlog.model.vocabulary import Verdict
 from debtlog.sources.tree import SourceFile
 from debtlog.tracking.diffing.diff import bares
-from debtlog.tracking.digests.locate import Lines, Location, is_telling
+from debtlog.tracking.digests.locate import Lines, Location, is_distinctive
 from debtlog.tracking.reasons import Reason, Why
 from debtlog.tracking.recall.search import is_prose
 
@@ -36,8 +36,8 @@ def is_lost(followed: Followed) -> bool:
     """Whether lines are looked for in all files: they are gone, or all of their file is."""
     if followed.location.verdict is not Verdict.GONE:
         return False
-    trouble = followed.trouble
-    return bool(followed.was) or (trouble is not None and trouble.rule == "missing-path")
+    obstacle = followed.obstacle
+    return bool(followed.was) or (obstacle is not None and obstacle.rule == "missing-path")
 
 
 class Spot(NamedTuple):
@@ -67,7 +67,7 @@ class Elsewhere:
                 block = _block(followed)
                 self._sizes[reference] = len(block)
                 is_long = sum(map(bool, block)) >= _FEW or followed.was.path is None
-                if is_long and is_telling(block):
+                if is_long and is_distinctive(block):
                     by_text[max(block, key=len)].append((reference, block))
             elif reference.digest and (lines := reference.line_range):
                 size = lines[1] - lines[0] + 1
@@ -145,7 +145,7 @@ class Elsewhere:
         self._left -= len(file.lines)
         for first, value in lines.windows(size):
             references = wanted.get(value)
-            if not references or not is_telling(file.lines[first : first + size]):
+            if not references or not is_distinctive(file.lines[first : first + size]):
                 continue
             around = lines.before(first), lines.after(first + size)
             for reference in references:

@@ -19,7 +19,7 @@ from debtlog.tracking.diffing.trace import trace
 from debtlog.tracking.diffing.work_limit import FOR_SOURCE, Effort
 from debtlog.tracking.digests.locate import Location
 from debtlog.tracking.digests.namesakes import closest, namesakes
-from debtlog.tracking.problems import Trouble, missing_symbol
+from debtlog.tracking.obstacles import Obstacle, missing_symbol
 from debtlog.tracking.reasons import Reason, Why
 from debtlog.tracking.recall.missing_history import unread, without_evidence
 from debtlog.tracking.recall.other_files import Elsewhere, is_lost
@@ -78,7 +78,7 @@ class Retracer:
             if location:
                 file = self.tree.read(location.path) if location.path else None
                 file = file if isinstance(file, SourceFile) else None
-                return replace(followed, location=location, trouble=None, file=file)
+                return replace(followed, location=location, obstacle=None, file=file)
         # other files are asked only about lines that are no longer in their own
         is_at_home = was and followed.location.lines and followed.path == was.path
         left_out = self._left_out(was) if was and not is_at_home else None
@@ -109,7 +109,7 @@ class Retracer:
             if found.places:
                 return self._named(followed, was, file, found)
         location = self._found(was, file)
-        if location.verdict is Verdict.GONE and (followed.trouble or reference.lines is None):
+        if location.verdict is Verdict.GONE and (followed.obstacle or reference.lines is None):
             return followed  # another one with the name of a symbol is there
         if location.verdict is Verdict.UNKNOWN:
             return replace(followed, location=location)
@@ -133,11 +133,11 @@ class Retracer:
             return without_evidence(followed, unread(home, found, self.tree))
         if home is None or isinstance(found, Refusal):
             return followed
-        if followed.trouble and (reference.lines or reference.symbol):
-            cure = f"the file is now {home}"
-            return replace(followed, trouble=replace(followed.trouble, help=cure))
+        if followed.obstacle and (reference.lines or reference.symbol):
+            help = f"the file is now {home}"
+            return replace(followed, obstacle=replace(followed.obstacle, help=help))
         location = Location(Verdict.MOVED, None, Reason(Why.RENAMED), home)
-        return replace(followed, location=location, trouble=None)
+        return replace(followed, location=location, obstacle=None)
 
     def _named(
         self, followed: Followed, was: Recalled, file: SourceFile, found: Namesakes
@@ -182,8 +182,8 @@ class Retracer:
         if is_elsewhere and location.verdict is Verdict.INTACT:
             location = replace(location, verdict=Verdict.MOVED, reason=Reason(Why.RENAMED))
         location = replace(location, path=path if is_elsewhere else None)
-        trouble = _renamed(followed.reference, file, location) if file else None
-        return replace(followed, location=location, trouble=trouble, file=file)
+        obstacle = _renamed(followed.reference, file, location) if file else None
+        return replace(followed, location=location, obstacle=obstacle, file=file)
 
     def _in_kin(self, was: Recalled) -> Location | None:
         """Look where a file that went has one of its name in another language."""
@@ -224,7 +224,7 @@ def _bare(text: Text, place: LineRange) -> list[str]:
     return text.bares[place[0] - 1 : place[1]]
 
 
-def _renamed(reference: Reference, file: SourceFile, location: Location) -> Trouble | None:
+def _renamed(reference: Reference, file: SourceFile, location: Location) -> Obstacle | None:
     """Say which symbol the lines are in now, if it is not the one that is referred to."""
     symbols = file.symbols if reference.symbol else None
     if reference.symbol is None or symbols is None:

@@ -12,7 +12,7 @@ from debtlog.tracking.diffing.moved_blocks import Free, copies, find_moved
 from debtlog.tracking.diffing.text_pair import Comparison
 from debtlog.tracking.diffing.trace import trace
 from debtlog.tracking.diffing.work_limit import Effort
-from debtlog.tracking.digests.locate import Location, is_telling
+from debtlog.tracking.digests.locate import Location, is_distinctive
 from debtlog.tracking.reasons import Reason, Why
 from debtlog.tracking.recall.word_filter import Sketch
 
@@ -87,7 +87,7 @@ def _found(
         location = Location(Verdict.GONE, None, Reason(Why.FILE_GONE))
     block = old.part(place[0] - 1, place[1])
     is_short = sum(bool(line.words) for line in block) < FEW
-    is_known = is_telling([line.bare for line in block])
+    is_known = is_distinctive([line.bare for line in block])
     if home and (is_short or not is_known):
         return location
     others = others._replace(files=list(others.files))
@@ -135,7 +135,7 @@ def is_prose(path: str) -> bool:
 
 def _heir(old: Text, others: Others) -> Other | None:
     """The file that has most lines of one that is gone, and enough; None where two have as many."""
-    telling = {line for line in old.bares if is_telling([line])}
+    telling = {line for line in old.bares if is_distinctive([line])}
     counted = [(len(telling.intersection(other.text.places)), other) for other in others.files]
     most = max((count for count, _ in counted), default=0)
     heirs = [other for count, other in counted if count == most]

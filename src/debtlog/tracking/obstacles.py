@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from debtlog.sources.symbols import cure_of_untold, spellings
+from debtlog.sources.symbols import help_for_untold, spellings
 from debtlog.suggestions import did_you_mean
 from debtlog.tracking.reasons import Reason, Why
 
@@ -30,7 +30,7 @@ _UNSEEN = frozenset({"missing", "untracked"})
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
+class Obstacle:
     """What keeps a reference from being followed: a rule's name, and the key it is about."""
 
     rule: str
@@ -44,7 +44,7 @@ class Trouble:
         return "; ".join(filter(None, [str(self.reason), self.help]))
 
 
-def symbol_trouble(reference: Reference, file: SourceFile) -> Trouble | None:
+def symbol_obstacle(reference: Reference, file: SourceFile) -> Obstacle | None:
     """Say that a symbol is not in its file, or that nobody can tell; nothing where it is there.
 
     A parser that stumbles over a file may pass over what is there. What is not even mentioned in it
@@ -60,28 +60,28 @@ def symbol_trouble(reference: Reference, file: SourceFile) -> Trouble | None:
     return missing_symbol(reference, file)
 
 
-def unchecked_symbol(file: SourceFile) -> Trouble:
+def unchecked_symbol(file: SourceFile) -> Obstacle:
     """Say that nobody can tell where a symbol of ``file`` is."""
     reason = Reason(Why.SYMBOLS_UNTOLD, {"path": file.path})
-    return Trouble("unchecked-symbol", "symbol", reason, cure_of_untold(file.path))
+    return Obstacle("unchecked-symbol", "symbol", reason, help_for_untold(file.path))
 
 
-def missing_symbol(reference: Reference, file: SourceFile, now: str | None = None) -> Trouble:
+def missing_symbol(reference: Reference, file: SourceFile, now: str | None = None) -> Obstacle:
     """Say that there is no such symbol; ``now`` is what it was renamed to, if that is known."""
     symbol = reference.symbol or ""
     known = file.symbols
     if now:
-        cure = f"its lines are in {now} now"
+        help = f"its lines are in {now} now"
     else:
         otherwise = "name a function, type or the like of the file"
         if reference.digest is None and not reference.lines and (line := word_line(symbol, file)):
             otherwise = f"write `lines: {line}` instead, where it stands"
-        cure = did_you_mean(known.lexicon.nearest(symbol) if known else None, otherwise)
-        cure = cure if reference.lines else _or_close(reference, cure)
+        help = did_you_mean(known.lexicon.nearest(symbol) if known else None, otherwise)
+        help = help if reference.lines else _or_close(reference, help)
     # others of its name may be there
     why = Why.OTHER_SYMBOL if known and known.meant(symbol) else Why.NO_SYMBOL
     reason = Reason(why, {"path": file.path, "symbol": symbol})
-    return Trouble("missing-symbol", "symbol", reason, cure)
+    return Obstacle("missing-symbol", "symbol", reason, help)
 
 
 def word_line(symbol: str, file: SourceFile) -> int | None:
@@ -95,37 +95,37 @@ def word_line(symbol: str, file: SourceFile) -> int | None:
     return text.count("\n", 0, found.start()) + 1 if found else None
 
 
-def beyond_end(reference: Reference, file: SourceFile) -> Trouble:
+def beyond_end(reference: Reference, file: SourceFile) -> Obstacle:
     """Say that ``file`` has not as many lines."""
     values = {"path": file.path, "count": len(file.lines), "lines": reference.lines}
-    cure = _or_close(reference, "name lines that it has")
-    return Trouble("line-out-of-range", "lines", Reason(Why.BEYOND, values), cure)
+    help = _or_close(reference, "name lines that it has")
+    return Obstacle("line-out-of-range", "lines", Reason(Why.BEYOND, values), help)
 
 
-def path_trouble(reference: Reference, refusal: Refusal, tree: SourceTree) -> Trouble:
+def path_obstacle(reference: Reference, refusal: Refusal, tree: SourceTree) -> Obstacle:
     """Say why a path cannot be followed."""
     rule = _RULES.get(refusal.kind, "unreadable-source")
-    cure = ""
+    help = ""
     if refusal.kind in _UNSEEN and (submodule := tree.submodule_of(reference.path)):
         within = Reason(Why.IN_SUBMODULE, {"path": reference.path, "submodule": submodule})
-        cure = f"name {submodule} as a source in register.yml, and let the reference begin there"
-        return Trouble("untracked-source", "path", within, cure)
+        help = f"name {submodule} as a source in register.yml, and let the reference begin there"
+        return Obstacle("untracked-source", "path", within, help)
     if refusal.kind == "untracked":
-        cure = "git add it; what git does not track is never shown"
+        help = "git add it; what git does not track is never shown"
     elif refusal.kind == "outside" and reference.path.startswith("../"):
-        cure = "if it is in this git checkout, name its folder as a source in register.yml"
+        help = "if it is in this git checkout, name its folder as a source in register.yml"
     elif refusal.kind == "missing":
-        cure = did_you_mean(tree.meant(reference.path), "correct the path")
-        cure = _or_close(reference, cure)
+        help = did_you_mean(tree.meant(reference.path), "correct the path")
+        help = _or_close(reference, help)
     elif refusal.kind == "absent":
-        cure = tree.cure_of_absence(reference.path)
+        help = tree.help_for_absence(reference.path)
     values = {"path": reference.path, "told": refusal.message}
-    return Trouble(rule, "path", Reason(_WHY[refusal.kind], values), cure)
+    return Obstacle(rule, "path", Reason(_WHY[refusal.kind], values), help)
 
 
-def unknown_code(reference: Reference, lack: Lack) -> Trouble:
+def unknown_code(reference: Reference, lack: Lack) -> Obstacle:
     """Say that nobody can tell what became of a reference, and what is missing to know it."""
-    return Trouble("unknown-code", "lines", lack.of(shown(reference)), lack.cure)
+    return Obstacle("unknown-code", "lines", lack.of(shown(reference)), lack.help)
 
 
 def shown(reference: Reference) -> str:
@@ -134,8 +134,8 @@ def shown(reference: Reference) -> str:
     return f"{reference.path}:{suffix}" if suffix else reference.path
 
 
-def _or_close(reference: Reference, cure: str) -> str:
+def _or_close(reference: Reference, help: str) -> str:
     """Think of the best, too, where what a reference was pinned to is gone."""
     if reference.digest is None:
-        return cure
-    return f"{cure}{'' if cure.endswith('?') else ','} or close the record, if the debt is repaid"
+        return help
+    return f"{help}{'' if help.endswith('?') else ','} or close the record, if the debt is repaid"
