@@ -10,7 +10,6 @@ from debtlog.analysis.summary import Standing, standing
 from debtlog.export.web_addresses import Address
 from debtlog.i18n.catalogue import Catalogue, catalogue
 from debtlog.model.priority import urgency
-from debtlog.render.context.index import Index
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,11 +39,6 @@ class Edition:
     def address(self) -> Address:
         """Where everything is on the web."""
         return Address(self.settings)
-
-    @cached_property
-    def index(self) -> Index:
-        """Places by record."""
-        return Index(self.analysis)
 
     @cached_property
     def files(self) -> Sequence[RecordFile]:

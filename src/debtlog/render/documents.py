@@ -65,7 +65,7 @@ def _document(studio: Studio, template: str, output: str) -> Document:
     path, settings = posixpath.normpath(output), studio.settings
     listing = settings.page is not None and path == file_of(settings.page, settings)
     page = Page(path, committed=True, settings=settings, lists_records=listing)
-    presenter = Presenter(studio.index, studio.words, page, studio.permalinks)
+    presenter = Presenter(studio.analysis, studio.words, page, studio.permalinks)
     file = studio.on_page.get(path)
     newest = newest_task(studio.analysis.register)
     return studio.filled(

@@ -14,7 +14,6 @@ from debtlog.errors import DebtlogError
 from debtlog.i18n.catalogue import catalogue
 from debtlog.linter.criteria import Proofs
 from debtlog.model.page_paths import DASHBOARD_PAGE, REGISTER_PAGE, is_reserved
-from debtlog.render.context.index import Index
 from debtlog.render.links.page_links import Page, file_of, page_of, site_page
 from debtlog.render.links.permalinks import Permalinks
 from debtlog.render.template_engine import Renderer
@@ -50,7 +49,6 @@ class Studio:
 
     def __init__(self, analysis: Analysis, history: History | None = None) -> None:
         self.analysis = analysis
-        self.index = Index(analysis)
         self.settings = analysis.settings
         self.words = catalogue(self.settings.language)
         self.render = Renderer(analysis.register.root, self.settings.templates)
@@ -74,7 +72,7 @@ class Studio:
     def site_presenter(self, page: str) -> Presenter:
         """Present for ``page``, which only the site has."""
         place = Page(file_of(page, self.settings), committed=False, settings=self.settings)
-        return Presenter(self.index, self.words, place, self.permalinks)
+        return Presenter(self.analysis, self.words, place, self.permalinks)
 
     def filled(
         self,
