@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from debtlog.export.published_files import BRIEF, DATA, OFFERS
 from debtlog.markdown.safe import escape, inline
-from debtlog.render.context.studio import MARKER
+from debtlog.render.context.context import MARKER
 from debtlog.render.views.facts import heading_text, label
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from urllib.parse import quote
 from debtlog.markdown.safe import escape
 from debtlog.model.priority import derived_priority, urgency
 from debtlog.model.vocabulary import Horizon, Verdict
-from debtlog.render.author_text import block, literal
+from debtlog.render.views.text import block, literal
 from debtlog.render.code.excerpt import difference, excerpt
-from debtlog.render.links.page_links import Page, anchor_of
+from debtlog.render.links.page_links import PageLinks, anchor_of
 from debtlog.render.views.facts import (
     facts,
     heading_text,
@@ -23,7 +23,7 @@ from debtlog.render.views.facts import (
     literal_text,
     titled,
 )
-from debtlog.render.views.types import (
+from debtlog.render.views.template_contract import (
     AdviceView,
     Linked,
     Markdown,
@@ -57,7 +57,7 @@ class Presenter:
         self,
         index: Index,
         words: Catalogue,
-        page: Page,
+        page: PageLinks,
         permalinks: Permalinks,
     ) -> None:
         self.index = index
