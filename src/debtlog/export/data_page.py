@@ -12,8 +12,8 @@ from debtlog.markdown.safe import fence
 from debtlog.model.page_paths import DASHBOARD_PAGE, DATA_PAGE
 from debtlog.register.template_files import BUILT_IN
 from debtlog.render.context.context import MARKER
-from debtlog.render.links.page_links import PageLinks, file_of
 from debtlog.render.context.template_engine import TemplateEngine
+from debtlog.render.links.page_links import PageLinks, file_of
 from debtlog.render.views.facts import titled
 
 if TYPE_CHECKING:

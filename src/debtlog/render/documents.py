@@ -11,7 +11,7 @@ from debtlog.analysis.analysis import DocumentState
 from debtlog.fs.generated import is_generated, is_removable
 from debtlog.fs.read import Refusal, files_inside, read_file
 from debtlog.model.page_paths import SITE_FOLDER
-from debtlog.render.context.context import MARKER, Document, Context
+from debtlog.render.context.context import MARKER, Context, Document
 from debtlog.render.links.page_links import PageLinks, file_of
 from debtlog.render.views.record_view import Presenter
 from debtlog.render.views.task_view import newest_task, task_view

@@ -18,7 +18,7 @@ from debtlog.model.page_paths import (
 from debtlog.progress import unwatched
 from debtlog.register.template_files import BUILT_IN
 from debtlog.render.code.source_view import marked_files, marked_folders, source_view
-from debtlog.render.context.context import Document, Context
+from debtlog.render.context.context import Context, Document
 from debtlog.render.links.page_links import file_of, is_committed, site_page, source_page
 from debtlog.render.views.dashboard import dashboard
 from debtlog.render.views.event_view import event_views, history_note

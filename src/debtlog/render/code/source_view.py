@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from debtlog.markdown.safe import escape
 from debtlog.model.priority import RANK, urgency
 from debtlog.model.vocabulary import Verdict
-from debtlog.render.views.text import literal
 from debtlog.render.code.highlight import highlighted
 from debtlog.render.links.page_links import is_nameable
 from debtlog.render.views.facts import label_text, literal_text
 from debtlog.render.views.template_contract import Linked, Markdown
+from debtlog.render.views.text import literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

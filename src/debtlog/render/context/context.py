@@ -15,9 +15,9 @@ from debtlog.i18n.catalogue import catalogue
 from debtlog.linter.criteria import Proofs
 from debtlog.model.page_paths import DASHBOARD_PAGE, REGISTER_PAGE, is_reserved
 from debtlog.render.context.index import Index
+from debtlog.render.context.template_engine import TemplateEngine
 from debtlog.render.links.page_links import PageLinks, file_of, page_of, site_page
 from debtlog.render.links.permalinks import Permalinks
-from debtlog.render.context.template_engine import TemplateEngine
 from debtlog.render.views.record_view import Presenter
 
 if TYPE_CHECKING:

@@ -10,7 +10,6 @@ from urllib.parse import quote
 from debtlog.markdown.safe import escape
 from debtlog.model.priority import derived_priority, urgency
 from debtlog.model.vocabulary import Horizon, Verdict
-from debtlog.render.views.text import block, literal
 from debtlog.render.code.excerpt import difference, excerpt
 from debtlog.render.links.page_links import PageLinks, anchor_of
 from debtlog.render.views.facts import (
@@ -33,6 +32,7 @@ from debtlog.render.views.template_contract import (
     RegisterView,
     RelationView,
 )
+from debtlog.render.views.text import block, literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
