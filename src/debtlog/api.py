@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from debtlog.diagnostics import Diagnostic
     from debtlog.model.vocabulary import Language
     from debtlog.progress import Watch
-    from debtlog.render.context.studio import Document
+    from debtlog.render.context.context import Document
 
 
 def load(start: Path, today: date, watch: Watch = unwatched) -> Analysis:
@@ -101,13 +101,13 @@ def left_over(analysis: Analysis, made: Iterable[Document]) -> tuple[str, ...]:
 
 def edit_urls(analysis: Analysis, pages_: Sequence[Document]) -> dict[str, str | None]:
     """Page → address where its record is edited; None where it comes from no single record."""
-    from debtlog.render import edit_links  # noqa: PLC0415  a check needs no site
+    from debtlog.render.links import edit_links  # noqa: PLC0415  a check needs no site
 
     return edit_links.edit_urls(analysis, pages_)
 
 
 def watched(analysis: Analysis) -> set[Path]:
     """Folders in which a change of a file changes pages."""
-    from debtlog.render import edit_links  # noqa: PLC0415  a check needs no site
+    from debtlog.render.links import edit_links  # noqa: PLC0415  a check needs no site
 
     return edit_links.watched(analysis)

@@ -14,7 +14,7 @@ from debtlog.editing.fix import repair
 from debtlog.output import references
 from debtlog.output.terminal.printable import plain
 from debtlog.register.load import load_register
-from debtlog.render.edit_links import watched
+from debtlog.render.links.edit_links import watched
 
 if TYPE_CHECKING:
     from pathlib import Path

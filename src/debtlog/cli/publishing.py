@@ -16,7 +16,7 @@ from debtlog.errors import DebtlogError
 from debtlog.fs.write import remove_generated, sweep, write_generated
 from debtlog.output.check_result import CheckResult
 from debtlog.output.formats import write
-from debtlog.render.context.studio import MARKER
+from debtlog.render.context.context import MARKER
 from debtlog.site.configuration import as_yaml, read, read_all
 from debtlog.site.generator import ended_in_order, generate
 from debtlog.site.missing_settings import require_folder, require_needs
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from debtlog.analysis.analysis import Analysis
     from debtlog.model.vocabulary import Language
-    from debtlog.render.context.studio import Document
+    from debtlog.render.context.context import Document
 
 CONFIG = "mkdocs.yml"
 #: Rules whose findings keep documents from being written at all.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from debtlog.export.published_files import BRIEF, DATA, OFFERS
 from debtlog.markdown.safe import escape, inline
-from debtlog.render.context.studio import MARKER
+from debtlog.render.context.context import MARKER
 from debtlog.render.views.facts import heading_text, label
 
 if TYPE_CHECKING:
@@ -27,12 +27,13 @@ def llms(edition: Edition) -> str:
         open=words.count("open", numbers.open),
         critical=words.count("critical", numbers.critical),
     )
-    parts = [f"# {heading_text(edition.settings.title)}", f"{MARKER}. -->", f"> {brief}"]
+    parts = [f"# {heading_text(edition.settings.title)}", f"> {brief}", f"{MARKER}. -->"]
+    # below a second heading the reference parser of the format reads nothing but links
+    if len(files) > MOST:
+        parts.append(words.count("more_records", len(files) - MOST, file=DATA.name))
     if files:
         items = [_item(file, edition) for file in files[:MOST]]
         parts += [f"## {words('heading.open')}", "\n".join(items)]
-    if len(files) > MOST:
-        parts.append(words.count("more_records", len(files) - MOST, file=DATA.name))
     links = [_link(offer, edition) for offer in OFFERS if offer != BRIEF]
     return "\n\n".join([*parts, f"## {words('data.heading')}", "\n".join(links)]) + "\n"
 

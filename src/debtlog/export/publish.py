@@ -10,7 +10,7 @@ from debtlog.export.feed_entries import entries
 from debtlog.export.published_files import BRIEF, CHANGES, DATA, REVIEWS, SCHEMA, TABLE, badge_file
 from debtlog.model.page_paths import DATA_PAGE
 from debtlog.output.record_list import CSV_MARKER, as_csv
-from debtlog.render.context.studio import MARKER, Document
+from debtlog.render.context.context import MARKER, Document
 from debtlog.render.links.page_links import file_of
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ import re
 HEAD_LINES = 30
 
 #: What may stand before the marker of a file that is ours alone: what XML begins with, or front
-#: matter and a heading.
-_BEFORE = re.compile(r"<\?xml [^>]*\?>\n|(?:---\n(?:.*\n)*?---\n)?\n*(?:# .*\n+)?")
+#: matter, a heading and a summary of one line.
+_BEFORE = re.compile(r"<\?xml [^>]*\?>\n|(?:---\n(?:.*\n)*?---\n)?\n*(?:# .*\n+)?(?:> .*\n+)?")
 
 
 def is_generated(text: str, marker: str) -> bool:

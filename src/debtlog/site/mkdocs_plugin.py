@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
     from debtlog.analysis.analysis import Analysis
-    from debtlog.render.context.studio import Document
+    from debtlog.render.context.context import Document
 
 # a child of MkDocs' own logger: its warnings fail a strict build
 log = logging.getLogger("mkdocs.plugins.debtlog")

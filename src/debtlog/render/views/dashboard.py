@@ -12,14 +12,14 @@ from debtlog.analysis.lifetimes import spans
 from debtlog.markdown.safe import escape
 from debtlog.model.priority import urgency
 from debtlog.model.vocabulary import Grade
-from debtlog.render.charts.costs import Costs, costs
+from debtlog.render.charts.cost_matrix import Costs, costs
 from debtlog.render.charts.trend import Drawing, draw, series
 from debtlog.render.views.attention import attention
-from debtlog.render.views.events import EventView, event_views, history_note
+from debtlog.render.views.event_view import EventView, event_views, history_note
 from debtlog.render.views.facts import breakable, titled
 from debtlog.render.views.hotspots import hottest, records_by_file
-from debtlog.render.views.listing import key_of
-from debtlog.render.views.types import Linked
+from debtlog.render.views.register_table import key_of
+from debtlog.render.views.template_contract import Linked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from debtlog.analysis.history import History
     from debtlog.model.record import Record
     from debtlog.register.load import RecordFile
-    from debtlog.render.views.presenter import Presenter
+    from debtlog.render.views.record_view import Presenter
     from debtlog.tracking.tracked_reference import TrackedReference
 
 MOST_WORST = 5

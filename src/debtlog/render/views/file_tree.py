@@ -11,15 +11,15 @@ from debtlog.markdown.safe import escape
 from debtlog.model.vocabulary import Grade
 from debtlog.render.views.facts import breakable
 from debtlog.render.views.hotspots import weight
-from debtlog.render.views.types import Linked, Markdown
+from debtlog.render.views.template_contract import Linked, Markdown
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from debtlog.i18n.catalogue import Catalogue
     from debtlog.model.record import Record
-    from debtlog.render.code.source_page import MarkedFile
-    from debtlog.render.views.presenter import Presenter
+    from debtlog.render.code.source_view import MarkedFile
+    from debtlog.render.views.record_view import Presenter
     from debtlog.tracking.tracked_reference import TrackedReference
 
 

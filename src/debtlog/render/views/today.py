@@ -10,7 +10,7 @@ from debtlog.render.views.attention import attention
 
 if TYPE_CHECKING:
     from debtlog.register.load import RecordFile
-    from debtlog.render.views.presenter import Presenter
+    from debtlog.render.views.record_view import Presenter
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,11 @@ from debtlog.markdown.safe import escape, plain
 from debtlog.model.effort import Effort
 from debtlog.model.priority import derived_priority, hours_a_month, urgency
 from debtlog.model.vocabulary import Verdict
-from debtlog.render.author_text import literal, literal_html
-from debtlog.render.charts.costs import INTERESTS, PRINCIPALS
+from debtlog.render.charts.cost_matrix import INTERESTS, PRINCIPALS
 from debtlog.render.views.attention import attention
 from debtlog.render.views.facts import label, label_text, titled
-from debtlog.render.views.types import Html, Linked, Markdown
+from debtlog.render.views.template_contract import Html, Linked, Markdown
+from debtlog.render.views.text import literal, literal_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from debtlog.model.settings import Component, Owner
     from debtlog.model.vocabulary import Word
     from debtlog.register.load import RecordFile
-    from debtlog.render.charts.costs import Scale
-    from debtlog.render.views.presenter import Presenter
+    from debtlog.render.charts.cost_matrix import Scale
+    from debtlog.render.views.record_view import Presenter
     from debtlog.tracking.tracked_reference import TrackedReference
 
 #: What rows are narrowed down by, in the order in which it is offered, and its names.

@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING
 from debtlog.markdown.safe import escape
 from debtlog.model.priority import RANK, urgency
 from debtlog.model.vocabulary import Verdict
-from debtlog.render.author_text import literal
 from debtlog.render.code.highlight import highlighted
 from debtlog.render.links.page_links import is_nameable
 from debtlog.render.views.facts import label_text, literal_text
-from debtlog.render.views.types import Linked, Markdown
+from debtlog.render.views.template_contract import Linked, Markdown
+from debtlog.render.views.text import literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from debtlog.analysis.analysis import Analysis
     from debtlog.model.vocabulary import Grade
-    from debtlog.render.views.presenter import Presenter
+    from debtlog.render.views.record_view import Presenter
     from debtlog.sources.tree import SourceFile
     from debtlog.tracking.tracked_reference import TrackedReference
 

@@ -10,9 +10,8 @@ from urllib.parse import quote
 from debtlog.markdown.safe import escape
 from debtlog.model.priority import derived_priority, urgency
 from debtlog.model.vocabulary import Horizon, Verdict
-from debtlog.render.author_text import block, literal
 from debtlog.render.code.excerpt import difference, excerpt
-from debtlog.render.links.page_links import Page, anchor_of
+from debtlog.render.links.page_links import PageLinks, anchor_of
 from debtlog.render.views.facts import (
     facts,
     heading_text,
@@ -23,7 +22,7 @@ from debtlog.render.views.facts import (
     literal_text,
     titled,
 )
-from debtlog.render.views.types import (
+from debtlog.render.views.template_contract import (
     AdviceView,
     Linked,
     Markdown,
@@ -33,6 +32,7 @@ from debtlog.render.views.types import (
     RegisterView,
     RelationView,
 )
+from debtlog.render.views.text import block, literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +55,7 @@ class Presenter:
         self,
         analysis: Analysis,
         words: Catalogue,
-        page: Page,
+        page: PageLinks,
         permalinks: Permalinks,
     ) -> None:
         self.analysis = analysis
