@@ -37,8 +37,6 @@ if TYPE_CHECKING:
 #: left out.
 READING = "DL0"
 
-_TOO_HIGH = "leads out of the git checkout that the register is in"
-
 
 @dataclass(frozen=True, slots=True)
 class DocumentState:
@@ -169,24 +167,23 @@ def _opened(checkout: SourceTree, path: str) -> SourceTree | Obstacle:
     base, inner = source_folder(checkout.folder, path)
     folder = resolve_inside(base, inner)
     if isinstance(folder, Refusal):
-        message = _TOO_HIGH if inner.startswith("..") else folder.message
+        why = Why.ABOVE if inner.startswith("..") else Why(folder.kind)
     elif not folder.is_dir():
-        message = "is not a folder"
+        why = Why.NOT_FOLDER
     elif _is_empty(folder):
-        message = "is empty"
+        why = Why.EMPTY
     else:
         return SourceTree(folder, base)
     rule, help = "unavailable-source", "correct the path, or check the folder out"
     around = checkout if base == checkout.folder else SourceTree(base)
     submodule = around.submodule_of(inner)
     if submodule and not (base / submodule / ".git").exists():
-        message = "is in a submodule that is not checked out"
+        why = Why.NOT_CHECKED_OUT
         rule, help = "unknown-code", f"git submodule update --init {submodule}"
     elif isinstance(left_out := around.exists(inner), Refusal) and left_out.kind == "absent":
-        message = left_out.message
+        why = Why.ABSENT
         rule, help = "unknown-code", around.help_for_absence(inner)
-    reason = Reason(Why.UNAVAILABLE, {"path": path, "told": message})
-    return Obstacle(rule, "path", reason, help)
+    return Obstacle(rule, "path", Reason(why, {"path": path}), help)
 
 
 def _is_empty(folder: Path) -> bool:

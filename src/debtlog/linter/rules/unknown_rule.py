@@ -34,7 +34,7 @@ def check(analysis: Analysis) -> Iterator[Finding]:
             if name not in analysis.rules:
                 yield file.finding(path, *unknown(name))
             elif "proved_by" in path and (why := analysis.rules[name].scope.never):
-                message = f"{name} proves nothing: it {why.description}"
+                message = f"{name} proves nothing: it {why.english}"
                 yield file.finding(path, message, "name a rule about the record itself")
 
 

@@ -208,8 +208,8 @@ class Presenter:
         else:
             reason = tracked.reason
             values = {name: escape(str(value)) for name, value in reason.values.items()}
-            note = self.words(f"reason.{reason.why}", **values)
-        return Markdown(f"{note} {self.words('text.not_sure')}" if unsure else note)
+            note = self.words.sentence(f"reason.{reason.why}", **values)
+        return Markdown(f"{note} {self.words.sentence('text.not_sure')}" if unsure else note)
 
     def source(self, tracked: TrackedReference) -> str:
         """Lead to the place on the page of its file; empty where there is none."""
