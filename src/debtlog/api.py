@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from debtlog.diagnostics import Diagnostic
     from debtlog.model.vocabulary import Language
     from debtlog.progress import Watch
-    from debtlog.render.context.context import Document
+    from debtlog.render.context.context import Context
+    from debtlog.render.context.document import Document
 
 
 def load(start: Path, today: date, watch: Watch = unwatched) -> Analysis:
@@ -34,32 +35,30 @@ def check(analysis: Analysis) -> list[Diagnostic]:
     return judge.check(analysis)
 
 
-def documents(analysis: Analysis, language: Language | None = None) -> tuple[Document, ...]:
-    """Render the committed documents; the same records and sources give the same bytes.
+def context_of(analysis: Analysis, language: Language | None = None) -> Context:
+    """Begin to render: what documents and pages of one run share.
 
-    They are in the language of the register unless another ``language`` is asked for.
+    They are in the language of the register unless another ``language`` is given.
     """
     from debtlog.analysis.translated import in_language  # noqa: PLC0415  the same
+    from debtlog.render.context.context import Context  # noqa: PLC0415  a check needs no templates
+
+    return Context(in_language(analysis, language))
+
+
+def documents(context: Context) -> tuple[Document, ...]:
+    """Render the committed documents; the same records and sources give the same bytes."""
     from debtlog.render import documents as rendering  # noqa: PLC0415  a check needs no templates
 
-    return rendering.documents(in_language(analysis, language))
+    return rendering.documents(context)
 
 
-def pages(
-    analysis: Analysis, watch: Watch = unwatched, language: Language | None = None
-) -> tuple[Document, ...]:
-    """Render what only the site has: pages, and files for other programs.
-
-    They are in the language of the register unless another ``language`` is asked for.
-    """
-    from debtlog.analysis.history import History  # noqa: PLC0415  the same
-    from debtlog.analysis.translated import in_language  # noqa: PLC0415  the same
+def pages(context: Context, watch: Watch = unwatched) -> tuple[Document, ...]:
+    """Render what only the site has: pages, and files for other programs."""
     from debtlog.export.publish import publish  # noqa: PLC0415  a check needs no feeds
     from debtlog.render.site_pages import site_pages  # noqa: PLC0415  a check needs no templates
 
-    analysis, history = in_language(analysis, language), History(analysis.register.root)
-    feeds = publish(analysis, history.events, is_whole=history.is_whole)
-    return (*site_pages(analysis, watch, history), *feeds)
+    return (*site_pages(context, watch), *publish(context))
 
 
 def history_help(analysis: Analysis) -> str:
@@ -69,17 +68,15 @@ def history_help(analysis: Analysis) -> str:
     return History(analysis.register.root).help if analysis.register.files else ""
 
 
-def feed(analysis: Analysis, language: Language | None = None) -> tuple[str, str]:
-    """Tell the title of the feed of all changes, in plain text, and where it is on the site.
+def feed(context: Context) -> tuple[str, str]:
+    """Return the title of the feed of all changes, in plain text, and where it is on the site.
 
     A generator that can names it in the head of pages, where feed readers look for it.
     """
-    from debtlog.analysis.translated import in_language  # noqa: PLC0415  the same
     from debtlog.export.atom import title_of  # noqa: PLC0415  a check needs no feeds
-    from debtlog.export.edition import Edition  # noqa: PLC0415  the same
     from debtlog.export.published_files import CHANGES  # noqa: PLC0415  the same
 
-    return title_of(Edition(in_language(analysis, language))), CHANGES.file
+    return title_of(context), CHANGES.file
 
 
 def document_states(analysis: Analysis, expected: Sequence[Document]) -> tuple[DocumentState, ...]:

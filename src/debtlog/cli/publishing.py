@@ -16,7 +16,7 @@ from debtlog.errors import DebtlogError
 from debtlog.fs.write import remove_generated, sweep, write_generated
 from debtlog.output.check_result import CheckResult
 from debtlog.output.formats import write
-from debtlog.render.context.context import MARKER
+from debtlog.render.context.document import MARKER
 from debtlog.site.configuration import as_yaml, read, read_all
 from debtlog.site.generator import ended_in_order, generate
 from debtlog.site.missing_settings import require_folder, require_needs
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from debtlog.analysis.analysis import Analysis
     from debtlog.model.vocabulary import Language
-    from debtlog.render.context.context import Document
+    from debtlog.render.context.document import Document
 
 CONFIG = "mkdocs.yml"
 #: Rules whose findings keep documents from being written at all.
@@ -68,12 +68,14 @@ def write_documents(analysis: Analysis, *, pages: bool, language: Language | Non
     DebtlogError when a file stands there that debtlog did not generate.
     """
     root, differed = analysis.register.root, False
-    documents = api.documents(analysis)
+    context = api.context_of(analysis)
+    documents = api.documents(context)
     for document in documents:
         if _write(document, analysis):
             say(f"wrote {document.path}")
             differed = True
-    rendered = api.pages(analysis, counted, language) if pages else ()
+    of_site = api.context_of(analysis, language) if language else context
+    rendered = api.pages(of_site, counted) if pages else ()
     written = _write_site(rendered, analysis)
     made = (*documents, *rendered)
     left_over = api.left_over(analysis, made) if pages else ()
@@ -88,11 +90,12 @@ def write_documents(analysis: Analysis, *, pages: bool, language: Language | Non
 
 def documents_found_wanting(analysis: Analysis) -> tuple[DocumentState, ...]:
     """Tell which committed documents are not as they should be, and which pages are left over."""
-    documents = api.documents(analysis)
+    context = api.context_of(analysis)
+    documents = api.documents(context)
 
     def made() -> Iterator[Document]:  # pages take time, and often there is none on disk
         yield from documents
-        yield from api.pages(analysis, counted)
+        yield from api.pages(context, counted)
 
     left_over = (DocumentState(file, "left over") for file in api.left_over(analysis, made()))
     return (*api.document_states(analysis, documents), *left_over)

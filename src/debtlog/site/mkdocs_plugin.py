@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
     from debtlog.analysis.analysis import Analysis
-    from debtlog.render.context.context import Document
+    from debtlog.render.context.document import Document
 
 # a child of MkDocs' own logger: its warnings fail a strict build
 log = logging.getLogger("mkdocs.plugins.debtlog")
@@ -165,11 +165,10 @@ class DebtlogPlugin(BasePlugin[Options]):
             return
         if help := api.history_help(analysis):
             log.info("%s: %s", HISTORY_LACKS, help)  # `debtlog build --strict` fails on it
-        language = self._language
-        documents = api.documents(analysis, language)
-        self._documents = (*documents, *api.pages(analysis, language=language))
+        context = api.context_of(analysis, self._language)
+        self._documents = (*api.documents(context), *api.pages(context))
         self._edit_urls = api.edit_urls(analysis, self._documents)
-        self._feed = api.feed(analysis, language)
+        self._feed = api.feed(context)
 
     def _put(self, files: Files, document: Document, file: File, there: Mapping[str, File]) -> None:
         """Add a page, in place of an older copy of it, but of nothing that people wrote."""

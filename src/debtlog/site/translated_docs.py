@@ -20,7 +20,7 @@ from debtlog.fs.lock import hold
 from debtlog.fs.read import Refusal, files_inside, read_file
 from debtlog.fs.write import MAX_BYTES, make_folder
 from debtlog.model.page_paths import translated_folder
-from debtlog.render.context.context import MARKER
+from debtlog.render.context.document import MARKER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from debtlog.site.configuration import Settings
     from debtlog.model.vocabulary import Language
     from debtlog.progress import Watch
-    from debtlog.render.context.context import Document
+    from debtlog.render.context.document import Document
 
 #: Beside the cache of Zensical, which nobody commits.
 _FOLDER = ".cache/debtlog"
@@ -61,7 +61,8 @@ def lay_out(analysis: Analysis, language: Language, folder: str, watch: Watch) -
     Raises DebtlogError where they wrote something in the place of a page.
     """
     root, docs = analysis.register.root, analysis.settings.docs
-    generated = (*api.documents(analysis, language), *api.pages(analysis, watch, language))
+    context = api.context_of(analysis, language)
+    generated = (*api.documents(context), *api.pages(context, watch))
     pages = {page.page: page for page in generated if page.page}
     target = make_folder(root, folder)
     _empty(target)

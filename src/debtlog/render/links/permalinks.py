@@ -30,7 +30,7 @@ REVISION = "{revision}"
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class HostedCode:
     """A place on the host of code: a file or folder, its lines if it has any, and the commit.
 
     ``revision`` is empty where links name none.
@@ -56,7 +56,7 @@ class Permalinks:
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
 
-    def of_place(self, place: Place) -> Spot | None:
+    def of_place(self, place: Place) -> HostedCode | None:
         """Find what a page shows of ``place``; None where it is nowhere, or other in the commit."""
         lines = place.followed.location.lines
         if lines is None and place.followed.reference.lines is not None:
@@ -64,22 +64,22 @@ class Permalinks:
         version = self._version_of(place)
         path = str(PurePosixPath(place.followed.path))
         if not version:
-            return None if self._names_commit(place) else Spot(path, lines)
+            return None if self._names_commit(place) else HostedCode(path, lines)
         if lines is None:
-            return Spot(path, None, version.commit) if path in version.names else None
+            return HostedCode(path, None, version.commit) if path in version.names else None
         now, then = place.followed.file, version.texts.get(path)
         is_same = now and then and _part(now, lines) == _part(then, lines)
-        return Spot(path, lines, version.commit) if is_same else None
+        return HostedCode(path, lines, version.commit) if is_same else None
 
-    def of_file(self, place: Place) -> Spot | None:
+    def of_file(self, place: Place) -> HostedCode | None:
         """Find the file that ``place`` is in, all of it as it is now."""
         version = self._version_of(place)
         path = str(PurePosixPath(place.followed.path))
         if not version:
-            return None if self._names_commit(place) else Spot(path)
+            return None if self._names_commit(place) else HostedCode(path)
         now, then = self.analysis.file_of(place), version.texts.get(path)
         is_same = now and then and now.lines == then.lines
-        return Spot(path, None, version.commit) if is_same else None
+        return HostedCode(path, None, version.commit) if is_same else None
 
     def _version_of(self, place: Place) -> _Version | None:
         return self._versions.get(place.followed.reference.source or "")
