@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import PurePath, PurePosixPath
 from typing import TYPE_CHECKING, Literal
 
+from debtlog.analysis.summary import Summary
 from debtlog.fs.read import Refusal, resolve_inside
 from debtlog.model.settings import Settings
 from debtlog.progress import unwatched
@@ -113,6 +114,16 @@ class Analysis:
         for tracked in self.references:
             found.setdefault(tracked.record_file.file, []).append(tracked)
         return found
+
+    @cached_property
+    def open_references(self) -> Sequence[TrackedReference]:
+        """The references of open records; those of closed records are history."""
+        return tuple(tracked for tracked in self.references if tracked.record.is_open)
+
+    @cached_property
+    def summary(self) -> Summary:
+        """Counts and orders of the records."""
+        return Summary(self.register.files, self.settings, self.today, self.references_of)
 
     def relations_of(self, file: RecordFile) -> Iterator[tuple[RelationType, RecordFile]]:
         """Yield the relations that a record names; those to unknown records are left out.

@@ -45,7 +45,7 @@ _MARKUP = re.compile("[<>&]")
 
 def as_json(edition: Edition) -> str:
     """Write the whole register."""
-    settings, numbers = edition.settings, edition.standing
+    settings, numbers = edition.settings, edition.summary.counts
     data = DebtData(
         schema=SCHEMA_FILE,
         generator="debtlog",
@@ -60,7 +60,7 @@ def as_json(edition: Edition) -> str:
             critical=numbers.critical,
             overdue=numbers.overdue,
         ),
-        records=tuple(_record(file, edition) for file in edition.files),
+        records=tuple(_record(file, edition) for file in edition.summary.open_first),
     )
     written = msgspec.json.encode(data, enc_hook=str)  # of texts that know their language
     return _inert(msgspec.json.format(written, indent=2).decode())

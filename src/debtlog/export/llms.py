@@ -20,8 +20,8 @@ MOST = 100
 
 def llms(edition: Edition) -> str:
     """Write the most urgent of the open records, and what other files there are."""
-    words, numbers = edition.words, edition.standing
-    files = [file for file in edition.files if file.record.is_open]
+    words, numbers = edition.words, edition.summary.counts
+    files = edition.summary.open
     brief = words(
         "data.llms",
         open=words.count("open", numbers.open),

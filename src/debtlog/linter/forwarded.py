@@ -27,9 +27,9 @@ def unread(analysis: Analysis, rule: str) -> Iterator[Finding]:
 
 def troubled(analysis: Analysis, rule: str) -> Iterator[Finding]:
     """Yield what kept references of open records from being followed under the name ``rule``."""
-    for tracked in analysis.references:
+    for tracked in analysis.open_references:
         obstacle = tracked.obstacle
-        if obstacle and obstacle.rule == rule and tracked.record.is_open:
+        if obstacle and obstacle.rule == rule:
             finding = tracked.finding(str(obstacle.reason), obstacle.help, key=obstacle.key)
             tree = analysis.trees.get(tracked.reference.source)
             # what is wrong is plain, but with its history the reference might be followed past it
@@ -45,9 +45,7 @@ def help_for(tracked: TrackedReference) -> str:
 
 def located(analysis: Analysis, verdict: Verdict) -> Iterator[TrackedReference]:
     """Yield the references of open records about which ``verdict`` was found."""
-    for tracked in analysis.references:
-        if tracked.verdict is verdict and tracked.record.is_open:
-            yield tracked
+    return (tracked for tracked in analysis.open_references if tracked.verdict is verdict)
 
 
 def closed(analysis: Analysis, rule: str) -> Iterator[Finding]:
