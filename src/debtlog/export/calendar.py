@@ -28,7 +28,7 @@ _PRIORITIES = {Grade.CRITICAL: 1, Grade.HIGH: 3, Grade.MEDIUM: 5, Grade.LOW: 9}
 def calendar(context: Context) -> str:
     """Write an entry for each open record with a review."""
     name = _text(context.words("data.reviews_of", title=context.settings.title))
-    due = [file for file in context.files if file.record.review_by and file.record.is_open]
+    due = [file for file in context.analysis.summary.open if file.record.review_by]
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",

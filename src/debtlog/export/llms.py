@@ -20,8 +20,8 @@ MOST = 100
 
 def llms(context: Context) -> str:
     """Write the most urgent of the open records, and what other files there are."""
-    words, numbers = context.words, context.standing
-    files = [file for file in context.files if file.record.is_open]
+    words, numbers = context.words, context.analysis.summary.counts
+    files = context.analysis.summary.open
     brief = words(
         "data.llms",
         open=words.count("open", numbers.open),

@@ -24,7 +24,12 @@ def publish(context: Context) -> Iterator[Document]:
     yield data_page.page(context)
     yield _file(context, DATA.file, debt_json.as_json(context), debt_json.DATA_MARKER)
     yield _file(context, SCHEMA.file, debt_json.schema_as_json(), debt_json.SCHEMA_MARKER)
-    yield _file(context, TABLE.file, as_csv(context.files, context.settings), CSV_MARKER)
+    yield _file(
+        context,
+        TABLE.file,
+        as_csv(context.analysis.summary.open_first, context.settings),
+        CSV_MARKER,
+    )
     yield _file(context, CHANGES.file, atom.changes(context, happened, note))
     for owner in context.owners:
         text = atom.changes_of(context, owner, happened, note)
@@ -35,7 +40,7 @@ def publish(context: Context) -> Iterator[Document]:
 
 
 def _badges(context: Context) -> Iterator[Document]:
-    numbers = context.standing
+    numbers = context.analysis.summary.counts
     for name, number, colour in (
         ("open", numbers.open, badge.NEUTRAL),
         ("critical", numbers.critical, badge.BAD),

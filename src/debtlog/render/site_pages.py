@@ -64,7 +64,7 @@ def _dashboard(context: Context) -> Document:
         to_files=page.links.to_page(FILES_PAGE),
         to_groups=page.links.to_page(GROUPS_PAGE),
         to_data=page.links.to_page(DATA_PAGE),
-        is_empty=not context.files,
+        is_empty=not context.analysis.register.files,
     )
 
 

@@ -14,12 +14,11 @@ from debtlog.tracking.diffing.hunks import edits, unified
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Place
     from debtlog.i18n.catalogue import Catalogue
     from debtlog.sources.tree import SourceFile
     from debtlog.tracking.diffing.hunks import Numbered, Piece
     from debtlog.tracking.digests.locate import LineRange
-    from debtlog.tracking.follow import Followed
+    from debtlog.tracking.tracked_reference import TrackedReference
 
 MAX_LINES = 40
 MAX_COLUMNS = 400
@@ -73,22 +72,22 @@ def language_of(path: str) -> str:
 class ShownCode:
     """The code of a reference: an excerpt, and what changed; each is made when first shown."""
 
-    def __init__(self, place: Place, words: Catalogue) -> None:
-        self._followed = place.followed
+    def __init__(self, tracked: TrackedReference, words: Catalogue) -> None:
+        self._tracked = tracked
         self._words = words
 
     @cached_property
     def excerpt(self) -> str:
         """The lines as they are now, where that is known."""
-        file, location = self._followed.file, self._followed.location
-        if not (file and location.lines and location.verdict in _SHOWN):
+        file, lines = self._tracked.source_file, self._tracked.lines
+        if not (file and lines and self._tracked.verdict in _SHOWN):
             return ""
-        return self._with_rest(*excerpt(file, location.lines))
+        return self._with_rest(*excerpt(file, lines))
 
     @cached_property
     def difference(self) -> str:
         """What was edited since the reference was pinned; empty where that is not known."""
-        block, omitted = difference(self._followed)
+        block, omitted = difference(self._tracked)
         title = f"*{self._words('text.as_recorded')}*\n\n"
         return title + self._with_rest(block, omitted) if block else ""
 
@@ -113,12 +112,12 @@ def excerpt(file: SourceFile, lines: LineRange) -> tuple[str, int]:
     return block, last - first + 1 - len(shown)
 
 
-def difference(followed: Followed) -> tuple[str, int]:
+def difference(tracked: TrackedReference) -> tuple[str, int]:
     """Return a fence of what was edited since the code was pinned, and how many lines it omits.
 
     The fence is empty where that is not known, or nothing was edited.
     """
-    lines = [line for pieces in edits(followed, CONTEXT) for line in _hunk(pieces)]
+    lines = [line for pieces in edits(tracked, CONTEXT) for line in _hunk(pieces)]
     shown = [line[:MAX_COLUMNS] for line in lines[:MAX_LINES]]
     return fence("\n".join(shown), "diff") if shown else "", len(lines) - len(shown)
 

@@ -13,8 +13,10 @@ from debtlog.render.links.page_links import is_nameable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from debtlog.analysis.analysis import Analysis, Place
+    from debtlog.analysis.analysis import Analysis
+    from debtlog.model.record import Record
     from debtlog.sources.tree import SourceFile
+    from debtlog.tracking.tracked_reference import TrackedReference
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,46 +28,56 @@ class MarkedFile:
     """
 
     text: SourceFile
-    places: tuple[Place, ...]
-    whole: tuple[Place, ...]
-    around: tuple[Place, ...]
+    references: tuple[TrackedReference, ...]
+    whole: tuple[TrackedReference, ...]
+    around: tuple[TrackedReference, ...]
 
 
 def marked_files(analysis: Analysis) -> dict[str, MarkedFile]:
     """Files that records refer to, by name, with all that ``debtlog for`` says of each."""
-    found: dict[str, tuple[SourceFile, list[Place]]] = {}
+    found: dict[str, tuple[SourceFile, list[TrackedReference]]] = {}
     folders = marked_folders(analysis)
-    for place in analysis.places:
-        name, file = analysis.file_now(place), analysis.file_of(place)
+    for tracked in analysis.references:
+        name, file = analysis.file_now(tracked), analysis.file_of(tracked)
         if file and is_nameable(name):
-            found.setdefault(name, (file, []))[1].append(place)
+            found.setdefault(name, (file, []))[1].append(tracked)
     return {
         name: MarkedFile(
             file,
-            tuple(place for place in _in_order(places) if place.followed.location.lines),
-            tuple(place for place in _in_order(places) if not place.followed.location.lines),
-            tuple(place for above in _above(name) for place in folders.get(above, ())),
+            tuple(tracked for tracked in _in_order(references) if tracked.lines),
+            tuple(tracked for tracked in _in_order(references) if not tracked.lines),
+            tuple(tracked for above in _above(name) for tracked in folders.get(above, ())),
         )
-        for name, (file, places) in sorted(found.items())
+        for name, (file, references) in sorted(found.items())
     }
 
 
-def marked_folders(analysis: Analysis) -> dict[str, list[Place]]:
+def marked_folders(analysis: Analysis) -> dict[str, list[TrackedReference]]:
     """References to folders, by name."""
-    found: dict[str, list[Place]] = {}
-    for place in analysis.places:
-        if place.followed.location.verdict is Verdict.INTACT and not analysis.file_of(place):
-            found.setdefault(analysis.file_now(place), []).append(place)
-    return {name: _in_order(places) for name, places in found.items()}
+    found: dict[str, list[TrackedReference]] = {}
+    for tracked in analysis.references:
+        if tracked.verdict is Verdict.INTACT and not analysis.file_of(tracked):
+            found.setdefault(analysis.file_now(tracked), []).append(tracked)
+    return {name: _in_order(references) for name, references in found.items()}
 
 
-def lines_of(place: Place) -> tuple[int, int]:
+def open_records_by_file(analysis: Analysis) -> dict[str, tuple[Record, ...]]:
+    """Open records that refer to a file, by its name."""
+    found: dict[str, dict[str, Record]] = {}
+    for tracked in analysis.open_references:
+        if analysis.file_of(tracked) is not None:
+            records = found.setdefault(analysis.file_now(tracked), {})
+            records[tracked.record_file.file] = tracked.record
+    return {name: tuple(records.values()) for name, records in found.items()}
+
+
+def lines_of(tracked: TrackedReference) -> tuple[int, int]:
     """The present lines of a reference; zeros where it has none."""
-    return place.followed.location.lines or (0, 0)
+    return tracked.lines or (0, 0)
 
 
-def _in_order(places: Iterable[Place]) -> list[Place]:
-    return sorted(places, key=lambda place: (lines_of(place), urgency(place.file.record)))
+def _in_order(references: Iterable[TrackedReference]) -> list[TrackedReference]:
+    return sorted(references, key=lambda it: (lines_of(it), urgency(it.record)))
 
 
 def _above(name: str) -> Iterator[str]:

@@ -17,9 +17,9 @@ from debtlog.render.views.text import Linked, Markdown, label_text, literal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from debtlog.analysis.analysis import Place
     from debtlog.render.code.marked_files import MarkedFile
     from debtlog.render.context.context import Page
+    from debtlog.tracking.tracked_reference import TrackedReference
 
 #: A longer file is shown only around its marks: pages must not grow without end.
 MOST_LINES = 2_000
@@ -28,7 +28,7 @@ CONTEXT = 20
 
 @dataclass(frozen=True, slots=True)
 class DebtMark:
-    """The debt at one place of a file: its record, where it begins, its severity, what it says.
+    """The debt in one place of a file: its record, where it begins, its severity, what it says.
 
     ``about`` is the record and its problem in brief; ``first`` is 0 where there are no lines.
     """
@@ -70,40 +70,40 @@ class SourceView:
 
 def source_view(page: Page, name: str, marked: MarkedFile) -> SourceView:
     """View the file ``name`` with its debt."""
-    first = (*marked.places, *marked.whole)[0]
+    first = (*marked.references, *marked.whole)[0]
     around = [_mark(page, it, f"{escape(page.analysis.file_now(it))}/") for it in marked.around]
     whole = [_mark(page, it, _named(page, it)) for it in marked.whole]
-    marks = {id(it): _mark(page, it, _numbered(page, it)) for it in marked.places}
+    marks = {id(it): _mark(page, it, _numbered(page, it)) for it in marked.references}
     return SourceView(
         name=Markdown(escape(name)),
         url=page.links.to_code(
-            first.followed.reference.source, partial(page.context.permalinks.of_file, first)
+            first.reference.source, partial(page.context.permalinks.of_file, first)
         ),
         marks=(*around, *whole, *marks.values()),
         stretches=tuple(_stretches(page, marked, marks)),
     )
 
 
-def _named(page: Page, place: Place) -> str:
+def _named(page: Page, tracked: TrackedReference) -> str:
     """Say what a reference without present lines names: the file, a symbol, lines that were."""
-    reference = place.followed.reference
+    reference = tracked.reference
     return escape(str(reference.symbol or reference.lines or "")) or page.words("text.whole_file")
 
 
-def _numbered(page: Page, place: Place) -> str:
-    first, last = lines_of(place)
+def _numbered(page: Page, tracked: TrackedReference) -> str:
+    first, last = lines_of(tracked)
     if first == last:
         return page.words("text.line", line=first)
     return page.words("text.lines", first=first, last=last)
 
 
-def _mark(page: Page, place: Place, where: str) -> DebtMark:
-    record = place.file.record
+def _mark(page: Page, tracked: TrackedReference, where: str) -> DebtMark:
+    record = tracked.record
     titles = {problem.id: problem.title for problem in record.problems}
-    problem = titles.get(place.problem or "")
-    reference = reference_view(page, place)
+    problem = titles.get(tracked.problem or "")
+    reference = reference_view(page, tracked)
     return DebtMark(
-        record=page.linked(place.file),
+        record=page.linked(tracked.record_file),
         problem=literal(problem),
         about=Markdown(f"{label_text(record)} {literal(problem or record.title)}"),
         note=reference.note,
@@ -111,23 +111,26 @@ def _mark(page: Page, place: Place, where: str) -> DebtMark:
         severity=record.severity.value,
         severity_label=page.words.word("grade", record.severity),
         where=Markdown(where),
-        first=lines_of(place)[0],
+        first=lines_of(tracked)[0],
         is_open=record.is_open,
     )
 
 
 def _stretches(page: Page, marked: MarkedFile, marks: dict[int, DebtMark]) -> Iterator[Stretch]:
-    code, places = highlighted(marked.text), marked.places
-    shown = _shown(len(code), places)
+    code, references = highlighted(marked.text), marked.references
+    shown = _shown(len(code), references)
     last = 0
     for (covering, _), group in groupby(
         shown,
-        key=lambda line: (tuple(p for p in places if _covers(p, line)), _begins(places, line)),
+        key=lambda line: (
+            tuple(p for p in references if _covers(p, line)),
+            _begins(references, line),
+        ),
     ):
         numbers = list(group)
         gap = numbers[0] - last - 1
         last = numbers[-1]
-        severities = [place.file.record.severity for place in covering]
+        severities = [tracked.record.severity for tracked in covering]
         yield Stretch(
             begins=tuple(marks[id(p)] for p in covering if lines_of(p)[0] == numbers[0]),
             severity=min(severities, key=RANK.__getitem__).value if severities else "",
@@ -138,23 +141,23 @@ def _stretches(page: Page, marked: MarkedFile, marks: dict[int, DebtMark]) -> It
         )
 
 
-def _shown(count: int, places: Iterable[Place]) -> list[int]:
+def _shown(count: int, references: Iterable[TrackedReference]) -> list[int]:
     """Number the lines to show: all of them, or those around the marks."""
     if count <= MOST_LINES:
         return list(range(1, count + 1))
     near = {
         line
-        for first, last in map(lines_of, places)
+        for first, last in map(lines_of, references)
         for line in range(max(1, first - CONTEXT), min(count, last + CONTEXT) + 1)
     }
     return sorted(near)
 
 
-def _begins(places: Iterable[Place], line: int) -> int:
-    """Tell lines apart by the last place that begins at or before them."""
-    return sum(lines_of(place)[0] <= line for place in places)
+def _begins(references: Iterable[TrackedReference], line: int) -> int:
+    """Tell lines apart by the last reference that begins at or before them."""
+    return sum(lines_of(tracked)[0] <= line for tracked in references)
 
 
-def _covers(place: Place, line: int) -> bool:
-    first, last = lines_of(place)
+def _covers(tracked: TrackedReference, line: int) -> bool:
+    first, last = lines_of(tracked)
     return first <= line <= last

@@ -10,12 +10,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from debtlog.analysis.history import History
-from debtlog.analysis.summary import Standing, standing
 from debtlog.errors import DebtlogError
 from debtlog.i18n.catalogue import Catalogue, catalogue
 from debtlog.linter.criteria import Proofs
 from debtlog.model.page_paths import DASHBOARD_PAGE, REGISTER_PAGE, is_reserved
-from debtlog.model.priority import urgency
 from debtlog.render.context.document import MARKER, Document
 from debtlog.render.context.template_engine import TemplateEngine
 from debtlog.render.links.page_links import PageLinks, file_of, page_of, site_page
@@ -24,14 +22,14 @@ from debtlog.render.links.web_addresses import Address
 from debtlog.render.views.text import Linked, Markdown, label, label_text, literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from debtlog.analysis.analysis import Analysis, Place
+    from debtlog.analysis.analysis import Analysis
     from debtlog.model.settings import Settings
-    from debtlog.model.vocabulary import RelationType
     from debtlog.register.load import RecordFile
     from debtlog.render.code.excerpt import ShownCode
     from debtlog.render.views.template_contract import RecordView
+    from debtlog.tracking.tracked_reference import TrackedReference
     from debtlog.yaml.spans import NodePath
 
 
@@ -53,51 +51,15 @@ class Context:
         self.shown_code: dict[tuple[str, NodePath], ShownCode] = {}
 
     @cached_property
-    def files(self) -> Sequence[RecordFile]:
-        """The records: open ones first, most urgent first."""
-        return sorted(
-            self.analysis.register.files,
-            key=lambda file: (not file.record.is_open, urgency(file.record)),
-        )
-
-    @cached_property
-    def open_files(self) -> Sequence[RecordFile]:
-        """The open records, most urgent first."""
-        return [file for file in self.files if file.record.is_open]
-
-    @cached_property
-    def standing(self) -> Standing:
-        """The numbers of records."""
-        return standing((file.record for file in self.files), self.analysis.today)
-
-    @cached_property
     def owners(self) -> Sequence[str]:
         """Everybody who owns a record or may own one, in the order of the alphabet."""
-        named = (self.settings.owner_of(file.record) for file in self.files)
+        named = (self.settings.owner_of(file.record) for file in self.analysis.register.files)
         return sorted({name for name in named if name} | set(self.settings.owners))
 
     @cached_property
     def proofs(self) -> Proofs:
         """What the rules prove that do not depend on the day."""
         return Proofs(self.analysis)
-
-    def relations(self, file: RecordFile) -> Iterator[tuple[RelationType, RecordFile]]:
-        """Relations that a record names; unknown records are reported by the check.
-
-        Where two records have the id that is named, it may mean either.
-        """
-        for relation in file.record.relations:
-            for other in self.analysis.register.claims.get(str(relation.to), ()):
-                yield relation.type, other
-
-    @cached_property
-    def relations_back(self) -> dict[str, list[tuple[RelationType, RecordFile]]]:
-        """Relations that others name, by the file of the record that they lead to."""
-        back: dict[str, list[tuple[RelationType, RecordFile]]] = {}
-        for file in self.analysis.register.files:
-            for kind, other in self.relations(file):
-                back.setdefault(other.file, []).append((kind, file))
-        return back
 
     def page(self, page: str) -> Page:
         """Begin a page that only the site has; ``page`` is below the documentation folder."""
@@ -157,10 +119,10 @@ class Page:
         name = label(file.record) if link else label_text(file.record)
         return Linked(Markdown(f"{name} {literal(file.record.title)}"), link)
 
-    def source_link(self, place: Place) -> str:
+    def source_link(self, tracked: TrackedReference) -> str:
         """Lead to the lines of a reference on the page of its file; empty where there is none."""
-        lines, has_page = place.followed.location.lines, self.analysis.file_of(place) is not None
-        link = self.links.to_source(self.analysis.file_now(place)) if has_page else ""
+        lines, has_page = tracked.lines, self.analysis.file_of(tracked) is not None
+        link = self.links.to_source(self.analysis.file_now(tracked)) if has_page else ""
         return f"{link}#L{lines[0]}" if link and lines else link
 
 

@@ -32,9 +32,9 @@ def watched(analysis: Analysis) -> set[Path]:
     folders = {register.root / FOLDER}
     if register.settings:
         folders.add(register.root / register.settings.templates)
-    for place in analysis.places:
-        file = place.followed.file
+    for tracked in analysis.references:
+        file = tracked.source_file
         if file:
-            tree = analysis.trees[place.followed.reference.source]
+            tree = analysis.trees[tracked.reference.source]
             folders.add((tree.folder / file.path).parent)
     return {folder for folder in folders if folder.is_dir()}

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from debtlog.analysis.lifetimes import spans
+from debtlog.analysis.summary import heaviest
 from debtlog.model.vocabulary import Grade
 from debtlog.render.charts.cost_matrix import Costs, costs
 from debtlog.render.charts.trend import Drawing, draw, series
-from debtlog.render.views.attention import attention
+from debtlog.render.code.marked_files import open_records_by_file
 from debtlog.render.views.event_view import EventView, event_views, history_note
-from debtlog.render.views.hotspots import hottest, records_by_file
 from debtlog.render.views.reference_view import shown_code
 from debtlog.render.views.register_table import key_of
 from debtlog.render.views.text import Linked, breakable, titled
@@ -22,10 +22,10 @@ from debtlog.render.views.text import Linked, breakable, titled
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Place
     from debtlog.model.record import Record
     from debtlog.register.load import RecordFile
     from debtlog.render.context.context import Page
+    from debtlog.tracking.tracked_reference import TrackedReference
 
 MOST_WORST = 5
 MOST_HOT = 6
@@ -47,7 +47,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Worst:
-    """A record at the top of the list, and the first place where it is."""
+    """A record at the top of the list, and the first place in the code."""
 
     record: Linked
     severity: str
@@ -68,7 +68,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Hot:
-    """A place with debt: how many records, and how hot it is in percent of the hottest."""
+    """A file or component: how many open records, and their weight in percent of the most."""
 
     name: Linked
     count: str
@@ -105,15 +105,15 @@ class Dashboard:
 
 def dashboard(page: Page) -> Dashboard:
     """View the register as a whole."""
-    context = page.context
-    newest_first = sorted(context.history.events, key=lambda event: event.day)[::-1]
+    urgent_first = page.analysis.summary.open
+    newest_first = sorted(page.context.history.events, key=lambda event: event.day)[::-1]
     events = tuple(islice(event_views(page, newest_first), MOST_EVENTS))
     return Dashboard(
         numbers=tuple(_numbers(page)),
-        worst=tuple(_worst(page, file) for file in context.open_files[:MOST_WORST]),
+        worst=tuple(_worst(page, file) for file in urgent_first[:MOST_WORST]),
         trend=_trend(page),
         ages=tuple(_ages(page)),
-        costs=costs(page, context.open_files),
+        costs=costs(page, urgent_first),
         files=tuple(_files(page)),
         components=tuple(_components(page)),
         events=events,
@@ -122,9 +122,7 @@ def dashboard(page: Page) -> Dashboard:
 
 
 def _numbers(page: Page) -> Iterator[Number]:
-    words, standing = page.words, page.context.standing
-    counts = Counter(name for file in page.context.files for name in attention(page.analysis, file))
-    counts |= {"open": standing.open, "critical": standing.critical}
+    words, counts = page.words, asdict(page.analysis.summary.counts)
     facets = {
         "open": {"standing": "open"},
         "critical": {"standing": "open", "severity": "critical"},
@@ -136,8 +134,8 @@ def _numbers(page: Page) -> Iterator[Number]:
 
 
 def _worst(page: Page, file: RecordFile) -> Worst:
-    severity, places = file.record.severity, page.analysis.places_in(file)
-    shown = next((place for place in places if shown_code(page.context, place).excerpt), None)
+    severity, references = file.record.severity, page.analysis.references_of(file)
+    shown = next((it for it in references if shown_code(page.context, it).excerpt), None)
     return Worst(
         record=page.linked(file),
         severity=severity.value,
@@ -146,10 +144,10 @@ def _worst(page: Page, file: RecordFile) -> Worst:
     )
 
 
-def _place(page: Page, place: Place) -> Linked:
+def _place(page: Page, tracked: TrackedReference) -> Linked:
     """Name a place as the pages of files do, by its path in the checkout, and lead to it."""
-    name = f"{page.analysis.file_now(place)}:{place.lines_now}"
-    return Linked(breakable(name), page.source_link(place))
+    name = f"{page.analysis.file_now(tracked)}:{tracked.lines_now}"
+    return Linked(breakable(name), page.source_link(tracked))
 
 
 def _trend(page: Page) -> Trend | None:
@@ -178,7 +176,7 @@ def _ages(page: Page) -> Iterator[Bar]:
     today = page.analysis.today
     names = [*(name for _, name in AGES), _LAST_AGE]
     counts, overdue = Counter[str](), Counter[str]()
-    for file in page.context.open_files:
+    for file in page.analysis.summary.open:
         age = today - file.record.created
         name = next((name for days, name in AGES if age < timedelta(days)), _LAST_AGE)
         counts[name] += 1
@@ -195,18 +193,17 @@ def _ages(page: Page) -> Iterator[Bar]:
 
 
 def _files(page: Page) -> Iterator[Hot]:
-    found = {name: tuple(by.values()) for name, by in records_by_file(page.analysis).items()}
-    for name, records, share in hottest(found, MOST_HOT):
+    for name, records, share in heaviest(open_records_by_file(page.analysis), MOST_HOT):
         linked = Linked(breakable(name), page.links.to_source(name))
         yield Hot(linked, page.words.count("records", len(records)), share)
 
 
 def _components(page: Page) -> Iterator[Hot]:
     by_component: dict[str, list[Record]] = {}
-    for file in page.context.open_files:
+    for file in page.analysis.summary.open:
         if file.record.component:
             by_component.setdefault(file.record.component, []).append(file.record)
-    for name, records, share in hottest(by_component, MOST_HOT):
+    for name, records, share in heaviest(by_component, MOST_HOT):
         link = page.links.to_register(standing="open", component=key_of(name))
         shown = titled(name, page.settings.components)
         yield Hot(Linked(shown, link), page.words.count("records", len(records)), share)

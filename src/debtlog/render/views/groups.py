@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from debtlog.analysis.summary import heaviest
 from debtlog.markdown.safe import escape
 from debtlog.model.vocabulary import Grade
-from debtlog.render.views.hotspots import hottest
 from debtlog.render.views.register_table import key_of
 from debtlog.render.views.text import Linked, Markdown, titled
 
@@ -52,7 +52,7 @@ def groups(page: Page) -> tuple[Group, ...]:
 
     Empty where nothing is open.
     """
-    if not page.context.open_files:
+    if not page.analysis.summary.open:
         return ()
     return tuple(
         Group(f"by-{facet}", page.words(f"by.{facet}"), _members(page, facet))
@@ -62,11 +62,11 @@ def groups(page: Page) -> tuple[Group, ...]:
 
 def _members(page: Page, facet: str) -> tuple[Member, ...]:
     by_value: dict[str, list[Record]] = {}
-    for file in page.context.open_files:
+    for file in page.analysis.summary.open:
         for value in _values(file.record, facet, page.settings):
             by_value.setdefault(value, []).append(file.record)
     words, members = page.words, []
-    for value, records, share in sorted(hottest(by_value, _ALL), key=lambda found: not found[0]):
+    for value, records, share in sorted(heaviest(by_value, _ALL), key=lambda found: not found[0]):
         narrowed = partial(page.links.to_register, standing="open", **{facet: key_of(value)})
         counts = Counter(record.severity for record in records)
         grades = tuple(

@@ -43,15 +43,15 @@ if TYPE_CHECKING:
 
 def register_view(page: Page) -> RegisterView:
     """View all records; none is made before a template asks for them."""
-    context, words = page.context, page.words
+    words, summary = page.words, page.analysis.summary
     return RegisterView(
         title=heading(page.settings.title),
         summary=words(
             "text.summary_line",
-            records=words.count("records", len(context.files)),
-            open=words.count("open", len(context.open_files)),
+            records=words.count("records", summary.counts.records),
+            open=words.count("open", summary.counts.open),
         ),
-        _files=context.files,
+        _files=summary.open_first,
         _view=partial(record_view, page),
     )
 
@@ -147,18 +147,18 @@ def _report(page: Page, file: RecordFile) -> Linked | None:
 
 def _references(page: Page, file: RecordFile, problem: str | None) -> tuple[ReferenceView, ...]:
     """View the references of a problem, or those of the record as a whole."""
-    places = page.analysis.places_in(file)
-    return tuple(reference_view(page, place) for place in places if place.problem == problem)
+    references = page.analysis.references_of(file)
+    return tuple(reference_view(page, it) for it in references if it.problem == problem)
 
 
 def _relations(page: Page, file: RecordFile) -> Iterator[RelationView]:
     """View the relations that a record names, then those that others have with it."""
     words, named = page.words, {file.file}
-    for kind, other in page.context.relations(file):
+    for kind, other in page.analysis.relations_of(file):
         named.add(other.file)
         arrow = words.word("relation", kind)
         yield RelationView(arrow, arrow, page.linked(other), leads_away=True)
-    for kind, other in page.context.relations_back.get(file.file, ()):
+    for kind, other in page.analysis.relations_to(file):
         if other.file not in named:
             label, arrow = words.word("relation_back", kind), words.word("relation", kind)
             yield RelationView(label, arrow, page.linked(other), leads_away=False)

@@ -12,61 +12,59 @@ from debtlog.render.views.template_contract import ReferenceView
 from debtlog.render.views.text import Markdown, inline
 
 if TYPE_CHECKING:
-    from debtlog.analysis.analysis import Place
     from debtlog.render.context.context import Context, Page
-    from debtlog.tracking.digests.locate import Location
+    from debtlog.tracking.tracked_reference import TrackedReference
 
 
-def reference_view(page: Page, place: Place) -> ReferenceView:
+def reference_view(page: Page, tracked: TrackedReference) -> ReferenceView:
     """View a reference; its code is read only where a template shows it."""
     context, committed = page.context, page.links.committed
-    reference, location = place.followed.reference, place.followed.location
-    label = page.words.word("verdict", location.verdict)
-    is_intact = location.verdict is Verdict.INTACT
+    reference, verdict = tracked.reference, tracked.verdict
+    label = page.words.word("verdict", verdict)
+    is_intact = verdict is Verdict.INTACT
     # whether intact lines are a guess depends on history, which documents must not
-    unsure = bool(place.doubt) and not (is_intact and committed)
+    unsure = bool(tracked.doubt) and not (is_intact and committed)
     if unsure:
         label = page.words("text.unsure", verdict=label)
     is_noted = unsure or not is_intact
     return ReferenceView(
-        location=Markdown(escape(_location(place))),
+        location=Markdown(escape(_location(tracked))),
         symbol=Markdown(escape(reference.symbol or "")),
         note=inline(reference.note),
-        url=page.links.to_code(reference.source, partial(context.permalinks.of_place, place)),
-        source_page=page.source_link(place),
-        verdict=location.verdict.value,
+        url=page.links.to_code(reference.source, partial(context.permalinks.of_lines, tracked)),
+        source_page=page.source_link(tracked),
+        verdict=verdict.value,
         unsure=unsure,
         verdict_label=Markdown(label if is_noted else ""),
-        verdict_note=_verdict_note(page, location, unsure=unsure) if is_noted else Markdown(""),
-        _code=shown_code(context, place),
+        verdict_note=_verdict_note(page, tracked, unsure=unsure) if is_noted else Markdown(""),
+        _code=shown_code(context, tracked),
         _has_difference=not committed,
     )
 
 
-def shown_code(context: Context, place: Place) -> ShownCode:
+def shown_code(context: Context, tracked: TrackedReference) -> ShownCode:
     """Find the code of a reference, of which there is one for all pages."""
-    key = (place.file.file, place.path)
+    key = (tracked.record_file.file, tracked.at)
     if key not in context.shown_code:
-        context.shown_code[key] = ShownCode(place, context.words)
+        context.shown_code[key] = ShownCode(tracked, context.words)
     return context.shown_code[key]
 
 
-def _verdict_note(page: Page, location: Location, *, unsure: bool) -> Markdown:
+def _verdict_note(page: Page, tracked: TrackedReference, *, unsure: bool) -> Markdown:
     """Explain a verdict; its reason may come from history, so a document names none."""
     if page.links.committed:
-        note = page.words.word("verdict_note", location.verdict)
+        note = page.words.word("verdict_note", tracked.verdict)
     else:
-        reason = location.reason
+        reason = tracked.reason
         values = {name: escape(str(value)) for name, value in reason.values.items()}
         note = page.words(f"reason.{reason.why}", **values)
     return Markdown(f"{note} {page.words('text.not_sure')}" if unsure else note)
 
 
-def _location(place: Place) -> str:
+def _location(tracked: TrackedReference) -> str:
     """``path:first-last`` as it is now, or as the record says where nothing else is known."""
-    followed = place.followed
-    if followed.reference.line_range is None:
-        return followed.path
-    if followed.location.lines is None:
-        return place.shown
-    return f"{followed.path}:{place.lines_now}"
+    if tracked.reference.line_range is None:
+        return tracked.path
+    if tracked.lines is None:
+        return tracked.shown
+    return f"{tracked.path}:{tracked.lines_now}"

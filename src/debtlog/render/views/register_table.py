@@ -14,7 +14,6 @@ from debtlog.model.effort import Effort
 from debtlog.model.priority import derived_priority, hours_a_month
 from debtlog.model.vocabulary import Verdict
 from debtlog.render.charts.cost_matrix import INTERESTS, PRINCIPALS
-from debtlog.render.views.attention import attention
 from debtlog.render.views.text import (
     Html,
     Linked,
@@ -114,7 +113,7 @@ class RegisterTable:
 
     def linked_from(self, page: Page) -> Iterator[Row]:
         """Yield the rows with links for another page."""
-        for row, file in zip(self.rows, page.context.files, strict=True):
+        for row, file in zip(self.rows, page.analysis.summary.open_first, strict=True):
             yield replace(row, title=Linked(row.title.text, page.links.to_record(file)))
 
     @property
@@ -131,7 +130,7 @@ class RegisterTable:
 
 def register_table(page: Page) -> RegisterTable:
     """List all records."""
-    rows = tuple(_row(page, file) for file in page.context.files)
+    rows = tuple(_row(page, file) for file in page.analysis.summary.open_first)
     facets = tuple(
         Facet(name, page.words(title), tuple(_offered(rows, name)))
         for name, title in FACETS.items()
@@ -191,19 +190,22 @@ def _row(page: Page, file: RecordFile) -> Row:
 def _more(page: Page, file: RecordFile) -> Iterator[str]:
     yield plain(file.record.summary)
     yield from (one_line(problem.title) for problem in file.record.problems)
-    yield from dict.fromkeys(map(page.analysis.file_now, page.analysis.places_in(file)))
+    yield from dict.fromkeys(map(page.analysis.file_now, page.analysis.references_of(file)))
 
 
 def _values(page: Page, file: RecordFile) -> Iterator[tuple[str, Iterable[Value]]]:
     """Yield the values of a record by facet."""
     record, words, settings = file.record, page.words, page.settings
-    places = page.analysis.places_in(file)
-    verdicts = {place.followed.location.verdict for place in places}
+    references = page.analysis.references_of(file)
+    verdicts = {tracked.verdict for tracked in references}
     principal = Effort.parse(record.principal).middle if record.principal else None
     interest = hours_a_month(record.interest) if record.interest else None
     standing = "open" if record.is_open else "closed"
     yield "standing", [_said("standing", standing, words, 0 if record.is_open else 1)]
-    yield "attention", [_said("attention", name, words) for name in attention(page.analysis, file)]
+    yield (
+        "attention",
+        [_said("attention", name, words) for name in page.analysis.summary.attention(file)],
+    )
     yield "severity", [_word("grade", record.severity, words)]
     yield "priority", [_word("grade", derived_priority(record), words)]
     yield "status", [_word("status", record.status, words)]
@@ -212,7 +214,7 @@ def _values(page: Page, file: RecordFile) -> Iterator[tuple[str, Iterable[Value]
     yield "owner", _named(settings.owner_of(record), settings.owners)
     yield "tag", [Value(key_of(tag), Markdown(escape(tag))) for tag in record.tags]
     kinds = [_word("verdict", kind, words) for kind in Verdict if kind in verdicts]
-    guesses = any(place.doubt for place in places)
+    guesses = any(tracked.doubt for tracked in references)
     yield "verdict", [*kinds, *([_said("doubt", "unsure", words, len(Verdict))] if guesses else [])]
     yield "principal", _cost(principal, PRINCIPALS, words)
     yield "interest", _cost(interest, INTERESTS, words)

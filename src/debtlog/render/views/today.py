@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from debtlog.model.priority import hours_a_month
-from debtlog.render.views.attention import attention
 
 if TYPE_CHECKING:
     from debtlog.register.load import RecordFile
@@ -34,6 +33,8 @@ def today_view(page: Page, file: RecordFile) -> TodayView:
         hours = words.count("hours", round(hours_a_month(record.interest), 1))
         facts.append((words("field.monthly"), hours))
     return TodayView(
-        marks=tuple((name, words(f"attention.{name}")) for name in attention(page.analysis, file)),
+        marks=tuple(
+            (name, words(f"attention.{name}")) for name in page.analysis.summary.attention(file)
+        ),
         facts=tuple(facts),
     )
