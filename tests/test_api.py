@@ -81,8 +81,8 @@ def test_two_loads_are_alike(project: MakeProject) -> None:
     assert made.check() == made.check()
     first, second = made.analyse(), made.analyse()
     assert first.places[0].followed.location == second.places[0].followed.location
-    assert api.documents(first) == api.documents(second) == ()
-    assert api.pages(first) == api.pages(second)
+    assert api.Publication(first).documents() == api.Publication(second).documents() == ()
+    assert api.Publication(first).pages() == api.Publication(second).pages()
 
 
 def test_long_work_can_be_watched(project: MakeProject) -> None:
