@@ -37,7 +37,7 @@ def test_loads_the_register_of_the_checkout_that_one_is_in(
     analysis = api.load(made.root / start, TODAY)
     assert analysis.register.root == made.root
     assert analysis.today == TODAY
-    assert [place.shown for place in analysis.places] == ["src/a.py:1"]
+    assert [tracked.shown for tracked in analysis.references] == ["src/a.py:1"]
 
 
 def test_the_nearest_register_counts(project: MakeProject) -> None:
@@ -80,7 +80,11 @@ def test_two_loads_are_alike(project: MakeProject) -> None:
     )
     assert made.check() == made.check()
     first, second = made.analyse(), made.analyse()
-    assert first.places[0].followed.location == second.places[0].followed.location
+    told = [
+        [(it.verdict, it.reason, it.lines, it.path, it.sure) for it in found.references]
+        for found in (first, second)
+    ]
+    assert told[0] == told[1]
     assert api.Publication(first).documents() == api.Publication(second).documents() == ()
     assert api.Publication(first).pages() == api.Publication(second).pages()
 

@@ -72,7 +72,7 @@ def test_one_record(analysis: Analysis) -> None:
 
 
 def test_a_file(analysis: Analysis) -> None:
-    told = json.loads(references.as_json(analysis, analysis.places, "a.py", None))
+    told = json.loads(references.as_json(analysis, analysis.references, "a.py", None))
     assert [entry["owner"] for entry in told["records"]] == ["core"]
 
 

@@ -26,7 +26,7 @@ from playwright.sync_api import sync_playwright
 
 from debtlog import api
 from debtlog.model.page_paths import SITE_FOLDER
-from debtlog.render.context.studio import Studio
+from debtlog.render.context.context import Context
 from debtlog.render.site_pages import published, register_pages
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def write_site(root: Path, records: int) -> Path:
     script = Path(__file__).parents[1] / "demo"
     made = [sys.executable, script, demo, "--records", str(records), "--today", TODAY.isoformat()]
     subprocess.run(made, check=True)
-    for document in register_pages(Studio(api.load(demo, TODAY))):
+    for document in register_pages(Context(api.load(demo, TODAY))):
         write(site / document.path, document.text)
     for name in ("debtlog.css", "debtlog.js"):
         write(site / "docs" / SITE_FOLDER / name, published(name))

@@ -33,7 +33,7 @@ from debtlog.tracking.digests.locate import Lines
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from debtlog.analysis.analysis import Place
+    from debtlog.tracking.tracked_reference import TrackedReference
 
 Range = tuple[str, int, int]
 
@@ -71,7 +71,7 @@ def picked(tree: SourceTree, count: int, draw: random.Random) -> list[Range]:
 def own(code: Path) -> list[Range]:
     """Pick the lines that the register in ``code`` refers to, symbols included."""
     found = api.load(code, TODAY)
-    located = ((found.file_now(place), place.followed.location) for place in found.places)
+    located = ((found.file_now(one), one) for one in found.references)
     return sorted({(path, *at.lines) for path, at in located if at.verdict in CERTAIN and at.lines})
 
 
@@ -158,18 +158,19 @@ def patches(folder: Path, start: str, stop: str) -> Iterator[tuple[str, str]]:
         yield commit, patch
 
 
-def judged(place: Place, path: str | None, lines: list[int | None], block: list[str]) -> str:
+def judged(
+    tracked: TrackedReference, path: str | None, lines: list[int | None], block: list[str]
+) -> str:
     """How a reference fared against the truth; ``block`` is what it was pinned to, bare."""
-    followed = place.followed
-    verdict = followed.location.verdict
+    verdict = tracked.verdict
     is_certain = verdict in CERTAIN
     if path is None or None in lines:
-        first, last = followed.location.lines or (1, 0)
-        now = followed.file.lines[first - 1 : last] if followed.file else ()
+        first, last = tracked.lines or (1, 0)
+        now = tracked.source_file.lines[first - 1 : last] if tracked.source_file else ()
         if is_certain and [bare(line) for line in now] == block:
             return f"touched: {verdict}, it reads the same again"
         return f"touched: {verdict}{' WRONG' if is_certain else ''}"
-    is_right = (path, (lines[0], lines[-1])) == (followed.path, followed.location.lines)
+    is_right = (path, (lines[0], lines[-1])) == (tracked.path, tracked.lines)
     if is_certain and not is_right:
         return f"untouched: {verdict} WRONG"
     is_whole = lines[-1] == (lines[0] or 0) + len(lines) - 1
@@ -218,7 +219,7 @@ def replayed(root: Path, options: argparse.Namespace) -> dict[str, int]:
     last = api.load(root, TODAY)
     if last.register.faults:
         raise SystemExit(f"the made-up record is not read: {last.register.faults[0][1].message}")
-    fared = zip(last.places, truth.paths, truth.lines, blocks, strict=True)
+    fared = zip(last.references, truth.paths, truth.lines, blocks, strict=True)
     tally = Counter(judged(*one) for one in fared)
     return {"commits": commits, "references": len(ranges), **dict(sorted(tally.items()))}
 

@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from debtlog.render.views import types
+from debtlog.render.views import template_contract
 from reference.markdown import listed, page, paragraphs, table
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def templates() -> Iterator[str]:
         ("`as_json`", "Writes a text with quotes, for the front matter of a page."),
         ("`to_register`", "The way to the page of the register on the site."),
     )
-    for name, view in vars(types).items():
+    for name, view in vars(template_contract).items():
         if is_dataclass(view):
             yield f"### {name}"
             yield " ".join((view.__doc__ or "").replace("``", "`").split())

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from debtlog.diagnostics import Diagnostic
     from debtlog.model.vocabulary import Language
     from debtlog.progress import Watch
-    from debtlog.render.context.studio import Document
+    from debtlog.render.context.context import Document
 
 __all__ = ["Publication", "check", "load"]
 
@@ -116,14 +116,14 @@ class Publication:
 
     def edit_urls(self, language: Language | None = None) -> dict[str, str | None]:
         """Map each page to the address for editing its record; None where it shows several."""
-        from debtlog.render import edit_links
+        from debtlog.render.links import edit_links
 
         rendered = (*self.documents(language), *self.pages(language))
         return edit_links.edit_urls(self.analysis, rendered)
 
     def watched_folders(self) -> set[Path]:
         """List the folders in which an edit of a file changes pages."""
-        from debtlog.render import edit_links
+        from debtlog.render.links import edit_links
 
         return edit_links.watched(self.analysis)
 

@@ -14,7 +14,7 @@ from debtlog.editing.fix import repair
 from debtlog.output import references
 from debtlog.output.terminal.printable import plain
 from debtlog.register.load import load_register
-from debtlog.render.edit_links import watched
+from debtlog.render.links.edit_links import watched
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,8 +57,8 @@ def test_files_above_are_followed_and_named_from_the_register(root: Path) -> Non
     assert not found.unavailable
     repair(found)
     found = analysis(root)
-    assert [place.followed.location.verdict for place in found.places] == ["intact"] * 5
-    assert [found.file_now(place) for place in found.places] == [
+    assert [tracked.verdict for tracked in found.references] == ["intact"] * 5
+    assert [found.file_now(tracked) for tracked in found.references] == [
         *("src/a.py", "../../lib/x.py", "../../shared.py", "src/a.py", "../../lib"),
     ]
     assert [d.rule for d in api.check(found)] == ["no-recommendation"]
@@ -81,7 +81,7 @@ def test_files_above_are_followed_and_named_from_the_register(root: Path) -> Non
 )
 def test_a_file_above_tells_of_its_debt(root: Path, asked: str, told: list[str]) -> None:
     found = analysis(root)
-    lines = references.as_text(found, references.places_at(found, asked, None), plain)
+    lines = references.as_text(found, references.references_at(found, asked, None), plain)
     assert [line.partition(": ")[0] for line in lines] == told
 
 
@@ -120,7 +120,7 @@ def test_above_the_checkout_nothing_is_read(root: Path, tmp_path: Path) -> None:
         )
         found = analysis(root)
         assert list(found.unavailable) == ["out"], path
-        assert found.places[0].followed.file is None
+        assert found.references[0].source_file is None
     said = str(found.unavailable["out"].reason)
     assert said == "C:../.. points outside the source"
 

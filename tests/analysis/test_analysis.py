@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debtlog.analysis.analysis import references_of, source_trees
+from debtlog.analysis.analysis import source_trees
 from debtlog.diagnostics import Level
 from debtlog.model.settings import Settings
 from debtlog.model.vocabulary import Verdict
+from debtlog.tracking.tracked_reference import written_in
 from tests.linter.conftest import record
 
 if TYPE_CHECKING:
@@ -133,21 +134,21 @@ def test_finds_every_reference_and_whose_it_is(project: MakeProject) -> None:
         {"debt/0001-a.yml": record(1, REFERENCES), "lib/a.py": "def run():\n    pass\n"}
     ).analyse()
     (file,) = analysis.register.files
-    assert [(path, problem) for path, problem, _ in references_of(file)] == [
+    assert [(written.at, written.problem) for written in written_in(file)] == [
         (("references", 0), None),
         (("references", 1), None),
         (("problems", 0, "references", 0), "first"),
         (("problems", 2, "references", 0), "third"),
         (("problems", 2, "references", 1), "third"),
     ]
-    assert [(place.shown, place.now) for place in analysis.places] == [
+    assert [(tracked.shown, tracked.now) for tracked in analysis.references] == [
         ("lib/a.py", ""),
         ("lib/a.py:2", "2"),
         ("lib/a.py:1-2", "1-2"),
         ("lib/a.py:run", "1-2"),
         ("lib/a.py:9", ""),
     ]
-    assert list(analysis.places_in(file)) == list(analysis.places)
+    assert list(analysis.references_of(file)) == list(analysis.references)
 
 
 def test_two_records_of_one_id_have_each_their_own_references(project: MakeProject) -> None:
@@ -156,7 +157,7 @@ def test_two_records_of_one_id_have_each_their_own_references(project: MakeProje
         {"debt/0002-a.yml": first, "debt/0002-b.yml": second, "a.py": "", "b.py": ""}
     ).analyse()
     assert [
-        [place.followed.path for place in analysis.places_in(file)]
+        [tracked.path for tracked in analysis.references_of(file)]
         for file in analysis.register.files
     ] == [["a.py"], ["b.py"]]
     assert [file.name for file in analysis.register.files] == ["2", "2-0002-b"]
@@ -179,7 +180,7 @@ def test_objects_to_the_key_that_is_there(
     project: MakeProject, number: int, key: str, line: int, column: int
 ) -> None:
     analysis = project({"debt/0001-a.yml": record(1, REFERENCES), "lib/a.py": ""}).analyse()
-    finding = analysis.places[number].finding("so", key=key)
+    finding = analysis.references[number].finding("so", key=key)
     assert (finding.span.line, finding.span.column, finding.record) == (line, column, "1")
 
 
@@ -193,5 +194,5 @@ def test_follows_nothing_into_a_source_of_a_register_with_faults(project: MakePr
     assert list(analysis.trees) == [None]
     assert analysis.settings == Settings()
     assert analysis.today == date(2026, 6, 30)
-    (place,) = analysis.places
-    assert place.followed.location.verdict is Verdict.UNKNOWN
+    (tracked,) = analysis.references
+    assert tracked.verdict is Verdict.UNKNOWN

@@ -88,8 +88,8 @@ def test_new_in_a_folder_names_the_file_from_where_one_stands(run: Run, register
     told = run("-C", "src", "new", "A debt", "--at", "server.py:5")
     assert told == (0, "debt/0003-a-debt.yml\n", "")
     analysis = register.analyse()
-    (place,) = analysis.places_in(analysis.register.by_id["3"])
-    assert (place.followed.reference.path, place.followed.reference.lines) == ("src/server.py", 5)
+    (tracked,) = analysis.references_of(analysis.register.by_id["3"])
+    assert (tracked.reference.path, tracked.reference.lines) == ("src/server.py", 5)
 
 
 @pytest.mark.parametrize(
@@ -168,9 +168,9 @@ def test_new_takes_a_name_as_people_write_it(
     register.track()
     assert run("new", "A debt", "--at", f"src/box.py:{written}").status == 0
     analysis = register.analyse()
-    (place,) = analysis.places_in(analysis.register.by_id["3"])
-    assert place.followed.reference.symbol == recorded
-    assert place.followed.location.verdict == "intact"
+    (tracked,) = analysis.references_of(analysis.register.by_id["3"])
+    assert tracked.reference.symbol == recorded
+    assert tracked.verdict == "intact"
 
 
 TWO_TYPES = (

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debtlog.analysis.analysis import GUESSES
 from debtlog.cli.group import COMMANDS
 from debtlog.model.vocabulary import Verdict
 from debtlog.output.check_result import CheckResult
 from debtlog.output.formats import FORMATS, write
 from debtlog.schema.generate import Schema, record_schema, settings_schema, translation_schema
 from debtlog.schema.validate import mismatches
+from debtlog.tracking.tracked_reference import GUESSES
 from debtlog.yaml.reader import read_yaml
 
 if TYPE_CHECKING:

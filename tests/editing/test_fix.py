@@ -23,8 +23,8 @@ def mend(project: Project) -> list[str]:
 
 def test_pins_what_is_not_pinned(waiting: Project) -> None:
     assert mend(waiting) == [f"{RECORD_FILE}:8: src/server.py:4-7 is pinned"]
-    (place,) = waiting.analyse().places
-    assert record_of(waiting) == f"{RECORD}    digest: {place.followed.digest_now}\n"
+    (tracked,) = waiting.analyse().references
+    assert record_of(waiting) == f"{RECORD}    digest: {tracked.digest_now}\n"
     assert mend(waiting) == []
 
 
@@ -35,8 +35,8 @@ def test_follows_what_moved_and_keeps_every_other_byte(waiting: Project) -> None
     waiting.write("src/server.py", MOVED)
     assert [found[0] for found in waiting.found()] == ["no-recommendation", "moved-code"]
     assert mend(waiting) == [f"{RECORD_FILE}:8: src/server.py:4-7 is now at 5-8"]
-    (place,) = waiting.analyse().places
-    old, new = pinned.split("digest: ")[1].strip(), place.followed.digest_now or ""
+    (tracked,) = waiting.analyse().references
+    old, new = pinned.split("digest: ")[1].strip(), tracked.digest_now or ""
     assert record_of(waiting) == pinned.replace("4-7", "5-8").replace(old, new)
     assert [found[0] for found in waiting.found()] == ["no-recommendation"]
 
@@ -58,7 +58,7 @@ def test_leaves_what_is_not_certain(waiting: Project, code: str, verdict: str) -
     pinned = record_of(waiting)
     waiting.write("src/server.py", code)
     waiting.track()
-    assert [p.followed.location.verdict.value for p in waiting.analyse().places] == [verdict]
+    assert [p.verdict.value for p in waiting.analyse().references] == [verdict]
     assert mend(waiting) == []
     assert record_of(waiting) == pinned
 
@@ -118,7 +118,7 @@ def test_many_records_are_written_once_each(project: MakeProject) -> None:
         for file in (RECORD_FILE, "debt/0011-other.yml")
         for line, what in ((8, "4-7"), (14, "stop"), (15, "10"))
     ]
-    assert [p.followed.location.verdict.value for p in made.analyse().places] == ["intact"] * 6
+    assert [p.verdict.value for p in made.analyse().references] == ["intact"] * 6
     other = (made.root / "debt/0011-other.yml").read_bytes().decode()
     assert other.startswith("\ufeff")
     assert "\n" not in other.replace("\r\n", "")

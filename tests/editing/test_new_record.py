@@ -48,8 +48,8 @@ def test_is_written_as_people_write(waiting: Project) -> None:
     file = add(waiting, "Wait: no end?", *references, type=["code", "test"], tags=["a, b", "c"])
     assert file == "debt/0011-wait-no-end.yml"
     analysis = waiting.analyse()
-    places = analysis.places_in(analysis.register.by_id["11"])
-    digests = [place.followed.reference.digest for place in places]
+    tracked = analysis.references_of(analysis.register.by_id["11"])
+    digests = [one.reference.digest for one in tracked]
     assert (waiting.root / file).read_text() == (
         "id: 11\n"
         'title: "Wait: no end?"\n'

@@ -45,9 +45,9 @@ def without_digest(project: Project) -> None:
 
 def lines_now(project: Project) -> list[str]:
     """The code that the reference names."""
-    (place,) = project.analyse().places
-    first, last = place.followed.reference.line_range or (0, 0)
-    file = place.followed.path
+    (tracked,) = project.analyse().references
+    first, last = tracked.reference.line_range or (0, 0)
+    file = tracked.path
     return (project.root / file).read_text().splitlines()[first - 1 : last]
 
 
@@ -162,7 +162,7 @@ def test_what_was_edited_is_told_and_not_pinned(pinned: Project, code: str, verd
     without_digest(pinned)
     assert mend(pinned) == [f"{RECORD_FILE}:8: src/server.py:4-7 has the digest again that it had"]
     assert record_of(pinned) == before
-    assert [p.followed.location.verdict.value for p in pinned.analyse().places] == [verdict]
+    assert [p.verdict.value for p in pinned.analyse().references] == [verdict]
     assert mend(pinned) == []
 
 
@@ -175,7 +175,7 @@ def test_a_symbol_has_its_digest_again(project: MakeProject) -> None:
     without_digest(made)
     mend(made)
     assert record_of(made) == before
-    assert [p.followed.location.verdict.value for p in made.analyse().places] == ["changed"]
+    assert [p.verdict.value for p in made.analyse().references] == ["changed"]
 
 
 def test_other_lines_are_those_that_are_meant(pinned: Project) -> None:

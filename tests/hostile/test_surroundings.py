@@ -281,7 +281,7 @@ def nothing_is_known(made: Project) -> bool:
     (notice,) = made.check()
     assert (notice.rule, notice.finding.file) == ("git-unavailable", REGISTER)
     assert notice.finding.help
-    assert {place.followed.location.verdict.value for place in made.analyse().places} == {"unknown"}
+    assert {tracked.verdict.value for tracked in made.analyse().references} == {"unknown"}
     pages = [page.text for page in api.Publication(made.analyse()).pages()]
     return not any("PASSWORD" in text or "x = 1" in text for text in pages)
 

@@ -86,7 +86,7 @@ def test_whoever_pins_lines_is_told_where_they_stand_again(
 ) -> None:
     record = f"{MINIMAL}references: [{{{reference}}}]\n"
     analysis = project({"debt/1.yml": record, "a.py": CODE, "many.py": "value = 1\n" * 9}).analyse()
-    said = list(notes(analysis.places[0]))
+    said = list(notes(analysis.references[0]))
     assert [note[: len(told)] for note in said] == ([told] if told else [])
     assert all("; take in a line" in note for note in said)
     if "many" in reference:

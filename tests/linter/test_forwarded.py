@@ -30,7 +30,7 @@ def test_the_references_of_closed_records_are_history(project: MakeProject, stat
         [finding.span.line for finding in troubled(analysis, rule)]
         for rule in ("missing-path", "outside-source", "line-out-of-range", "moved-code")
     ]
-    unpinned = [place.path[-1] for place in located(analysis, Verdict.UNPINNED)]
+    unpinned = [tracked.at[-1] for tracked in located(analysis, Verdict.UNPINNED)]
     is_open = status in OPEN_STATUSES
     assert told == ([[8], [9], [10], []] if is_open else [[], [], [], []])
     assert unpinned == ([2, 3] if is_open else [])

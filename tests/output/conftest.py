@@ -67,11 +67,11 @@ def outcome(analysis: Analysis, *diagnostics: Diagnostic, strict: bool = False) 
 def pinned(made: Project) -> Project:
     """Write into every reference the digest of the lines that it names now."""
     analysis = made.analyse()
-    for place in reversed(analysis.places):
-        digest = place.followed.digest_now
+    for tracked in reversed(analysis.references):
+        digest = tracked.digest_now
         if digest:
-            path = made.root / place.file.file
+            path = made.root / tracked.record_file.file
             text = path.read_text(encoding="utf-8")
-            end = place.file.document.span(*place.path, "lines").end
+            end = tracked.record_file.document.span(*tracked.at, "lines").end
             path.write_text(f"{text[:end]}\n    digest: {digest}{text[end:]}", encoding="utf-8")
     return made

@@ -14,7 +14,7 @@ from debtlog import api
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from debtlog.render.context.studio import Document
+    from debtlog.render.context.context import Document
     from tests.conftest import MakeProject
 
 #: Everything that a site may have switched on, and more.

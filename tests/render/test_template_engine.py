@@ -10,7 +10,7 @@ from debtlog.errors import DebtlogError
 from debtlog.i18n.catalogue import catalogue
 from debtlog.model.vocabulary import Language
 from debtlog.register.template_files import MAX_BYTES
-from debtlog.render.template_engine import Renderer
+from debtlog.render.context.template_engine import TemplateEngine
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +37,7 @@ def filled(root: Path, template: str, **values: object) -> str:
     """Fill the text of a template."""
     (root / "templates" / "x.jinja").write_text(template)
     words = catalogue(Language.EN)
-    return Renderer(root, "templates")("x.jinja", words=words, **values)
+    return TemplateEngine(root, "templates")("x.jinja", words=words, **values)
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_fails_with_file_and_line(root: Path, template: str, message: str) -> No
 @pytest.mark.parametrize("folder", ["templates", "templates/", "./templates", "tem/../templates"])
 def test_says_which_template_there_is_not(root: Path, folder: str) -> None:
     with pytest.raises(DebtlogError, match=r'^there is no template "nowhere"$'):
-        Renderer(root, folder)("nowhere")
+        TemplateEngine(root, folder)("nowhere")
 
 
 def test_the_registers_own_template_may_extend_a_built_in_one(root: Path) -> None:

@@ -132,9 +132,9 @@ def pinned(files: Files) -> str:
 
 
 def answers(made: Project) -> list[Answer]:
-    followed = [place.followed for place in made.analyse().places]
+    followed = made.analyse().references
     assert followed
-    return [(f.location.verdict, f.path, f.location.lines, f.location.sure) for f in followed]
+    return [(f.verdict, f.path, f.lines, f.sure) for f in followed]
 
 
 @contextmanager

@@ -16,9 +16,12 @@ from debtlog.tracking.digests.locate import Lines
 from debtlog.tracking.follow import Follower
 from debtlog.tracking.obstacles import Obstacle
 from debtlog.tracking.reasons import Reason, Why
+from tests.tracking.written import written
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from debtlog.tracking.tracked_reference import WrittenReference
 
 SERVER = dedent(
     """\
@@ -67,9 +70,9 @@ def follower(tmp_path: Path) -> Follower:
     return Follower(trees, {"gone": Obstacle("unavailable-source", "path", gone)})
 
 
-def reference(**fields: Any) -> Reference:  # noqa: ANN401  as a record gives them
+def reference(**fields: Any) -> WrittenReference:  # noqa: ANN401  as a record gives them
     """Make a reference."""
-    return Reference(**{"path": "src/server.py", **fields})
+    return written(Reference(**{"path": "src/server.py", **fields}))
 
 
 def digest(first: int, last: int) -> str:
@@ -117,9 +120,9 @@ def test_follows(
     follower: Follower, fields: dict[str, Any], verdict: Verdict, lines: tuple[int, int] | None
 ) -> None:
     followed = follower.follow(reference(**fields))
-    assert (followed.location.verdict, followed.location.lines) == (verdict, lines)
+    assert (followed.verdict, followed.lines) == (verdict, lines)
     assert followed.obstacle is None
-    assert str(followed.location.reason)
+    assert str(followed.reason)
 
 
 TROUBLES = [
@@ -200,8 +203,8 @@ def test_says_what_is_wrong(  # noqa: PLR0913, PLR0917  one row of the table
     assert obstacle
     told = obstacle.rule, obstacle.key, str(obstacle.reason), obstacle.help
     assert told == (rule, key, message, help)
-    assert followed.location.verdict is verdict
-    assert (followed.location.lines is None) is (verdict is not Verdict.INTACT)
+    assert followed.verdict is verdict
+    assert (followed.lines is None) is (verdict is not Verdict.INTACT)
 
 
 @pytest.mark.parametrize(
@@ -225,7 +228,7 @@ def test_digest_now_is_that_of_the_present_lines(
 def test_says_why_a_source_is_not_available(follower: Follower) -> None:
     lines = reference(source="gone", path="x", lines="2-3", digest=digest(2, 3))
     assert follower.settle([followed := follower.follow(lines)]) == [followed]
-    assert str(followed.location.reason) == "vendor/gone does not exist"
+    assert str(followed.reason) == "vendor/gone does not exist"
     assert followed.obstacle is None, "a rule of its own tells that once"
 
 
@@ -280,15 +283,15 @@ def test_of_several_with_a_name_the_digest_tells_which(
     lines: tuple[int, int] | None,
 ) -> None:
     (tmp_path / "tank.py").write_text(PAIR)
-    written = _pair(*digest_of) if digest_of else None
-    wanted = Reference("tank.py", symbol=symbol, digest=written)
-    followed = Follower({None: SourceTree(tmp_path)}, {}).follow(wanted)
-    assert (followed.location.verdict, followed.location.lines) == (verdict, lines)
+    pin = _pair(*digest_of) if digest_of else None
+    wanted = Reference("tank.py", symbol=symbol, digest=pin)
+    followed = Follower({None: SourceTree(tmp_path)}, {}).follow(written(wanted))
+    assert (followed.verdict, followed.lines) == (verdict, lines)
     assert followed.obstacle is None
     if verdict is Verdict.AMBIGUOUS:
         told = f"{symbol} stands in several places, at lines 2-4, 6-8"
-        assert str(followed.location.reason) == told
-        assert followed.location.candidates == ((2, 4), (6, 8))
+        assert str(followed.reason) == told
+        assert followed.candidates == ((2, 4), (6, 8))
 
 
 def test_no_file_is_parsed_but_for_symbols(
@@ -302,7 +305,7 @@ def test_no_file_is_parsed_but_for_symbols(
         follower.follow(reference(path="src/crlf.py", lines="5-7", digest=f"{0:016x}-0000-0000")),
         follower.follow(reference()),
     ]
-    assert [one.location.verdict for one in followed[:2]] == [Verdict.INTACT, Verdict.MOVED]
+    assert [one.verdict for one in followed[:2]] == [Verdict.INTACT, Verdict.MOVED]
     assert asked == []
     follower.follow(reference(symbol="main"))
     assert asked == ["src/server.py"]
@@ -325,6 +328,8 @@ def test_what_a_parser_stumbles_over_is_not_missing(
     tmp_path: Path, symbol: str, verdict: Verdict, rule: str | None
 ) -> None:
     (tmp_path / "a.js").write_text(STUMBLING)
-    followed = Follower({None: SourceTree(tmp_path)}, {}).follow(Reference("a.js", symbol=symbol))
-    assert followed.location.verdict is verdict
+    followed = Follower({None: SourceTree(tmp_path)}, {}).follow(
+        written(Reference("a.js", symbol=symbol))
+    )
+    assert followed.verdict is verdict
     assert (followed.obstacle.rule if followed.obstacle else None) == rule

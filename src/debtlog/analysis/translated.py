@@ -18,9 +18,10 @@ from debtlog.model.translation import translated
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from debtlog.analysis.analysis import Analysis, Place
+    from debtlog.analysis.analysis import Analysis
     from debtlog.model.vocabulary import Language
     from debtlog.register.load import RecordFile
+    from debtlog.tracking.tracked_reference import TrackedReference
 
 
 def in_language(analysis: Analysis, language: Language | None = None) -> Analysis:
@@ -51,16 +52,18 @@ def in_language(analysis: Analysis, language: Language | None = None) -> Analysi
     return replace(
         analysis,
         register=replace(register, settings=settings, files=tuple(files.values())),
-        places=tuple(_places(analysis.places, files)),
+        references=tuple(_translated(analysis.references, files)),
     )
 
 
-def _places(places: Iterable[Place], files: Mapping[str, RecordFile]) -> Iterator[Place]:
+def _translated(
+    references: Iterable[TrackedReference], files: Mapping[str, RecordFile]
+) -> Iterator[TrackedReference]:
     """Take every reference, with its note, from its translated record."""
-    for place in places:
-        file = files[place.file.file]
-        reference: Any = reduce(_within, place.path, file.record)
-        yield replace(place, file=file, followed=replace(place.followed, reference=reference))
+    for tracked in references:
+        file = files[tracked.record_file.file]
+        reference: Any = reduce(_within, tracked.at, file.record)
+        yield replace(tracked, record_file=file, reference=reference)
 
 
 def _within(value: Any, key: str | int) -> Any:  # noqa: ANN401  what a record holds

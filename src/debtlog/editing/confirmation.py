@@ -11,8 +11,9 @@ from debtlog.model.vocabulary import Verdict
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from debtlog.analysis.analysis import Analysis, Place
+    from debtlog.analysis.analysis import Analysis
     from debtlog.register.load import RecordFile
+    from debtlog.tracking.tracked_reference import TrackedReference
 
 _ASKED = frozenset({Verdict.CHANGED, Verdict.MOVED, Verdict.UNPINNED})
 _DOUBTFUL = frozenset({Verdict.AMBIGUOUS, Verdict.GONE})
@@ -26,8 +27,8 @@ class Asked:
     ``doubtful`` only an author can mend. ``translations`` are the fingerprints to be renewed.
     """
 
-    placed: tuple[Place, ...]
-    doubtful: tuple[Place, ...]
+    placed: tuple[TrackedReference, ...]
+    doubtful: tuple[TrackedReference, ...]
     translations: tuple[Edit, ...]
 
 
@@ -38,12 +39,12 @@ def asked(analysis: Analysis, files: Iterable[RecordFile], *, guesses: bool) -> 
     """
     files = tuple(files)
     names = {file.file for file in files if file.record.is_open}
-    places = [place for place in analysis.places if place.file.file in names]
+    references = [tracked for tracked in analysis.references if tracked.record_file.file in names]
     originals = {file.file for file in files}
     translations = (file for file in analysis.register.translations if file.of in originals)
     return Asked(
-        tuple(place for place in places if _is_placed(place, guesses=guesses)),
-        tuple(place for place in places if _is_doubtful(place, guesses=guesses)),
+        tuple(tracked for tracked in references if _is_placed(tracked, guesses=guesses)),
+        tuple(tracked for tracked in references if _is_doubtful(tracked, guesses=guesses)),
         tuple(renewed(translations, outdated=True)),
     )
 
@@ -53,13 +54,11 @@ def confirm(analysis: Analysis, asked: Asked) -> list[Repaired]:
     return write(analysis.register.root, [*pinned(asked.placed), *asked.translations])
 
 
-def _is_placed(place: Place, *, guesses: bool) -> bool:
-    location, obstacle = place.followed.location, place.followed.obstacle
-    is_asked = guesses if place.doubt else location.verdict in _ASKED
-    return is_asked and location.lines is not None and obstacle is None
+def _is_placed(tracked: TrackedReference, *, guesses: bool) -> bool:
+    is_asked = guesses if tracked.doubt else tracked.verdict in _ASKED
+    return is_asked and tracked.lines is not None and tracked.obstacle is None
 
 
-def _is_doubtful(place: Place, *, guesses: bool) -> bool:
-    followed = place.followed
-    is_lost = followed.location.verdict in _DOUBTFUL or place.lacks_evidence
-    return is_lost or bool(followed.obstacle) or (bool(place.doubt) and not guesses)
+def _is_doubtful(tracked: TrackedReference, *, guesses: bool) -> bool:
+    is_lost = tracked.verdict in _DOUBTFUL or tracked.lacks_evidence
+    return is_lost or bool(tracked.obstacle) or (bool(tracked.doubt) and not guesses)

@@ -14,8 +14,9 @@ from debtlog.editing.restore_digests import restored
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
-    from debtlog.analysis.analysis import Analysis, Place
+    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Finding, Span
+    from debtlog.tracking.tracked_reference import TrackedReference
 
 #: What is said of a reference that leads nowhere; by a digest that it had it may lead somewhere.
 _LOST = frozenset({"missing-path", "line-out-of-range", "missing-symbol"})
@@ -37,19 +38,19 @@ def repair(analysis: Analysis) -> list[Repaired]:
     lost = {_at(it.finding) for it in found if it.rule in _LOST}
     restored_ = list(restored(analysis, _about(analysis, fixable | lost)))
     done = {(edit.file.file, edit.path) for edit in restored_}
-    wanted = (it for it in _about(analysis, fixable) if (it.file.file, it.path) not in done)
+    wanted = (it for it in _about(analysis, fixable) if (it.record_file.file, it.at) not in done)
     files = {file for file, _ in fixable}
     translations = (file for file in analysis.register.translations if file.file in files)
     edits = [*restored_, *pinned(wanted), *renewed(translations, outdated=False)]
     return write(analysis.register.root, sorted(edits, key=lambda edit: edit.file.file))
 
 
-def _about(analysis: Analysis, findings: Container[tuple[str, Span]]) -> Iterator[Place]:
+def _about(analysis: Analysis, findings: Container[tuple[str, Span]]) -> Iterator[TrackedReference]:
     """Yield the references that one of ``findings`` is about, each told by its file and place."""
-    for place in analysis.places:
-        obstacle = place.followed.obstacle
-        if _at(place.finding("", key=obstacle.key if obstacle else "lines")) in findings:
-            yield place
+    for tracked in analysis.references:
+        obstacle = tracked.obstacle
+        if _at(tracked.finding("", key=obstacle.key if obstacle else "lines")) in findings:
+            yield tracked
 
 
 def _at(finding: Finding) -> tuple[str, Span]:

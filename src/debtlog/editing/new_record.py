@@ -75,11 +75,13 @@ def create(
         lines = [*_modeline(register), f"id: {scalar(record_id)}", *_yaml(fields, placed)]
         text = "".join(f"{line}\n" for line in lines)
         analysis = _checked(register, file, text, today)
-        pins = {at: value for place in analysis.places for at, value in needed(place).items()}
+        pins = {
+            at: value for tracked in analysis.references for at, value in needed(tracked).items()
+        }
         write_atomically(root / file, splice(text, pins, file).encode(), None)
         sweep(root / FOLDER)
-    obstacles = (place.followed.obstacle for place in analysis.places)
-    doubts = (note for place in analysis.places for note in notes(place))
+    obstacles = (tracked.obstacle for tracked in analysis.references)
+    doubts = (note for tracked in analysis.references for note in notes(tracked))
     return Created(file, tuple(filter(None, obstacles)), tuple(doubts))
 
 

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from debtlog.analysis.analysis import Place
     from debtlog.register.load import RecordFile
     from debtlog.register.translation_files import TranslationFile
     from debtlog.tracking.digests.locate import LineRange
+    from debtlog.tracking.tracked_reference import TrackedReference
     from debtlog.yaml.quoting import Scalar
     from debtlog.yaml.spans import NodePath
 
@@ -85,11 +85,13 @@ def write(root: Path, edits: Sequence[Edit]) -> list[Repaired]:
     return [repaired for draft in drafts for repaired in draft.repaired]
 
 
-def pinned(places: Iterable[Place]) -> Iterator[Edit]:
+def pinned(references: Iterable[TrackedReference]) -> Iterator[Edit]:
     """Give each reference its present lines and digest, where they differ."""
-    for place in places:
-        if changes := needed(place):
-            yield Edit(place.file, place.path, changes, place.shown, _what(place, changes))
+    for tracked in references:
+        if changes := needed(tracked):
+            yield Edit(
+                tracked.record_file, tracked.at, changes, tracked.shown, _what(tracked, changes)
+            )
 
 
 def renewed(files: Iterable[TranslationFile], *, outdated: bool) -> Iterator[Edit]:
@@ -107,19 +109,19 @@ def renewed(files: Iterable[TranslationFile], *, outdated: bool) -> Iterator[Edi
                 yield Edit(file, section.path, changes, shown, "is pinned")
 
 
-def needed(place: Place) -> Changes:
-    """What must be written for ``place`` to be pinned where it is now; nothing if it is nowhere."""
-    reference, lines = place.followed.reference, place.followed.location.lines
-    digest = place.followed.digest_now
+def needed(tracked: TrackedReference) -> Changes:
+    """What must be written to pin a reference where it is now; nothing if it is nowhere."""
+    reference, lines = tracked.reference, tracked.lines
+    digest = tracked.digest_now
     changes: Changes = {}
-    if path := place.followed.location.path:
-        changes[(*place.path, "path")] = path
+    if path := tracked.new_path:
+        changes[(*tracked.at, "path")] = path
     if lines is None or digest is None:
         return changes
     if reference.lines is not None and reference.line_range != lines:
-        changes[(*place.path, "lines")] = _written(reference.lines, lines)
+        changes[(*tracked.at, "lines")] = _written(reference.lines, lines)
     if reference.digest != digest:
-        changes[(*place.path, "digest")] = digest
+        changes[(*tracked.at, "digest")] = digest
     return changes
 
 
@@ -140,9 +142,9 @@ def _draft(root: Path, file: RecordFile | TranslationFile, edits: Sequence[Edit]
     return _Draft(path, old, new.encode(), tuple(repaired))
 
 
-def _what(place: Place, changes: Changes) -> str:
-    has_moved = any((*place.path, key) in changes for key in ("lines", "path"))
-    return f"is now at {place.now}" if has_moved else "is pinned"
+def _what(tracked: TrackedReference, changes: Changes) -> str:
+    has_moved = any((*tracked.at, key) in changes for key in ("lines", "path"))
+    return f"is now at {tracked.now}" if has_moved else "is pinned"
 
 
 def _written(old: int | str, lines: LineRange) -> Scalar:

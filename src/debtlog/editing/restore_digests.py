@@ -14,22 +14,23 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from debtlog.analysis.analysis import references_of
 from debtlog.editing.pin import Edit, needed
 from debtlog.git.command import GitUnavailableError
 from debtlog.git.repository import Git
 from debtlog.linter.rules import moved_code
 from debtlog.register.load import MAX_BYTES, RecordFile, read_record
 from debtlog.tracking.follow import Follower
+from debtlog.tracking.tracked_reference import WrittenReference, written_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from debtlog.analysis.analysis import Analysis, Place
+    from debtlog.analysis.analysis import Analysis
     from debtlog.editing.pin import Changes
     from debtlog.model.record import Reference
     from debtlog.tracking.digests.locate import LineRange
+    from debtlog.tracking.tracked_reference import TrackedReference
 
     #: What a reference names but for its digest.
     _Named = tuple[str | None, str, LineRange | None, str | None]
@@ -46,40 +47,41 @@ _IS_MERGE = "HEAD^2"
 _PARENTS = ("HEAD^1:", "HEAD^2:")
 
 
-def restored(analysis: Analysis, places: Iterable[Place]) -> Iterator[Edit]:
+def restored(analysis: Analysis, references: Iterable[TrackedReference]) -> Iterator[Edit]:
     """Give references without a digest the one that they had, and follow it to where it leads.
 
     Those that never had one are left out. What it does not find for certain keeps its lines.
     """
-    unpinned = [place for place in places if place.followed.reference.digest is None]
+    unpinned = [tracked for tracked in references if tracked.reference.digest is None]
     digests = _remembered(analysis.register.root, unpinned)
-    found = [(place, digest) for place in unpinned if (digest := digests.get(_key(place)))]
+    found = [(tracked, digest) for tracked in unpinned if (digest := digests.get(_key(tracked)))]
     follower = Follower(analysis.trees, analysis.unavailable)
-    followed = follower.settle(
-        [
-            follower.follow(structs.replace(place.followed.reference, digest=digest))
-            for place, digest in found
-        ]
+    there = follower.settle(
+        [follower.follow(_with_digest(tracked, digest)) for tracked, digest in found]
     )
-    there = [replace(place, followed=now) for (place, _), now in zip(found, followed, strict=True)]
     # a move is written where the check would have it written, were the digest there
-    moved = moved_code.check(replace(analysis, places=tuple(there)))
+    moved = moved_code.check(replace(analysis, references=tuple(there)))
     certain = {(finding.file, finding.span) for finding in moved if finding.fixable}
-    for place, (_, digest) in zip(there, found, strict=True):
-        at = place.finding("")
-        changes: Changes = {(*place.path, "digest"): digest}
+    for tracked, (_, digest) in zip(there, found, strict=True):
+        at = tracked.finding("")
+        changes: Changes = {(*tracked.at, "digest"): digest}
         what = _AGAIN
         if (at.file, at.span) in certain:
-            changes |= needed(place)
-            what = f"is now at {place.now}, by the digest that it had"
-        yield Edit(place.file, place.path, changes, place.shown, what)
+            changes |= needed(tracked)
+            what = f"is now at {tracked.now}, by the digest that it had"
+        yield Edit(tracked.record_file, tracked.at, changes, tracked.shown, what)
 
 
 _AGAIN = "has the digest again that it had"
 
 
-def _key(place: Place) -> tuple[str, _Named]:
-    return place.file.file, _named(place.followed.reference)
+def _with_digest(tracked: TrackedReference, digest: str) -> WrittenReference:
+    reference = structs.replace(tracked.reference, digest=digest)
+    return WrittenReference(tracked.record_file, tracked.at, tracked.problem, reference)
+
+
+def _key(tracked: TrackedReference) -> tuple[str, _Named]:
+    return tracked.record_file.file, _named(tracked.reference)
 
 
 def _named(reference: Reference) -> _Named:
@@ -87,9 +89,11 @@ def _named(reference: Reference) -> _Named:
     return reference.source, path, reference.line_range, reference.symbol
 
 
-def _remembered(root: Path, places: Sequence[Place]) -> Mapping[tuple[str, _Named], str]:
-    """Look for the digests of ``places`` in other versions of their records, all in one go."""
-    names = dict.fromkeys(place.file.file for place in places)
+def _remembered(
+    root: Path, references: Sequence[TrackedReference]
+) -> Mapping[tuple[str, _Named], str]:
+    """Look for the digests of ``references`` in other versions of their records, all in one go."""
+    names = dict.fromkeys(tracked.record_file.file for tracked in references)
     files = [name for name in names if "\n" not in name]
     found: dict[tuple[str, _Named], str] = {}
     if not files:
@@ -98,9 +102,9 @@ def _remembered(root: Path, places: Sequence[Place]) -> Mapping[tuple[str, _Name
     try:
         for file, text in _texts(git, files):
             record = read_record(file, text)
-            for _, _, reference in references_of(record) if isinstance(record, RecordFile) else ():
-                if reference.digest:
-                    found.setdefault((file, _named(reference)), reference.digest)
+            for written in written_in(record) if isinstance(record, RecordFile) else ():
+                if digest := written.reference.digest:
+                    found.setdefault((file, _named(written.reference)), digest)
     except GitUnavailableError:
         return {}
     return found

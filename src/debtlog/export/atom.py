@@ -14,7 +14,7 @@ from debtlog.markdown.safe import plain
 from debtlog.model.file_names import slug
 from debtlog.model.page_paths import DASHBOARD_PAGE, DATA_FOLDER
 from debtlog.output.formats.xml_characters import allowed
-from debtlog.render.context.studio import MARKER
+from debtlog.render.context.context import MARKER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

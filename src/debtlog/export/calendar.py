@@ -28,7 +28,7 @@ _PRIORITIES = {Grade.CRITICAL: 1, Grade.HIGH: 3, Grade.MEDIUM: 5, Grade.LOW: 9}
 def calendar(edition: Edition) -> str:
     """Write an entry for each open record with a review."""
     name = _text(edition.words("data.reviews_of", title=edition.settings.title))
-    due = [file for file in edition.files if file.record.review_by and file.record.is_open]
+    due = [file for file in edition.summary.open if file.record.review_by]
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",

@@ -11,9 +11,9 @@ from debtlog.export.published_files import BADGES, CHANGES, DATA, OFFERS, REVIEW
 from debtlog.markdown.safe import fence
 from debtlog.model.page_paths import DASHBOARD_PAGE, DATA_PAGE
 from debtlog.register.template_files import BUILT_IN
-from debtlog.render.context.studio import MARKER
-from debtlog.render.links.page_links import Page, file_of
-from debtlog.render.template_engine import Renderer
+from debtlog.render.context.context import MARKER
+from debtlog.render.context.template_engine import TemplateEngine
+from debtlog.render.links.page_links import PageLinks, file_of
 from debtlog.render.views.facts import titled
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ console.log(debt.register.open);"""
 def page(edition: Edition) -> str:
     """Write the page."""
     settings, words = edition.settings, edition.words
-    here = Page(file_of(DATA_PAGE, settings), committed=False, settings=settings)
-    render = Renderer(edition.analysis.register.root, settings.templates)
+    here = PageLinks(file_of(DATA_PAGE, settings), committed=False, settings=settings)
+    render = TemplateEngine(edition.analysis.register.root, settings.templates)
     return render(
         f"{BUILT_IN}data.md.jinja",
         words=words,

@@ -31,10 +31,10 @@ from debtlog.output.formats.json import found
 from debtlog.output.terminal.printable import printable
 
 if TYPE_CHECKING:
-    from debtlog.analysis.analysis import Place
     from debtlog.export.edition import Edition
     from debtlog.model.record import Record
     from debtlog.register.load import RecordFile
+    from debtlog.tracking.tracked_reference import TrackedReference
 
 #: JSON has no comments: a file that debtlog wrote says so in a line of its own near its head.
 DATA_MARKER = '  "generator": "debtlog"'
@@ -45,7 +45,7 @@ _MARKUP = re.compile("[<>&]")
 
 def as_json(edition: Edition) -> str:
     """Write the whole register."""
-    settings, numbers = edition.settings, edition.standing
+    settings, numbers = edition.settings, edition.summary.counts
     data = DebtData(
         schema=SCHEMA_FILE,
         generator="debtlog",
@@ -60,7 +60,7 @@ def as_json(edition: Edition) -> str:
             critical=numbers.critical,
             overdue=numbers.overdue,
         ),
-        records=tuple(_record(file, edition) for file in edition.files),
+        records=tuple(_record(file, edition) for file in edition.summary.open_first),
     )
     written = msgspec.json.encode(data, enc_hook=str)  # of texts that know their language
     return _inert(msgspec.json.format(written, indent=2).decode())
@@ -101,7 +101,7 @@ def _record(file: RecordFile, edition: Edition) -> RecordData:
         principal=_principal(record),
         interest=_interest(record),
         problems=tuple(ProblemData(problem.id, problem.title) for problem in record.problems),
-        references=tuple(map(_reference, edition.index.places.get(file.file, ()))),
+        references=tuple(map(_reference, edition.analysis.references_of(file))),
         relations=tuple(RelationData(item.type, str(item.to)) for item in record.relations),
         links=tuple(LinkData(link.type, link.url, link.title) for link in record.links),
         file=file.file,
@@ -125,15 +125,15 @@ def _interest(record: Record) -> InterestData | None:
     return InterestData(tidy(interest.cost), interest.per, interest.likelihood, hours)
 
 
-def _reference(place: Place) -> ReferenceData:
-    followed, spot = place.followed, found(place)
+def _reference(tracked: TrackedReference) -> ReferenceData:
+    reference, spot = tracked.reference, found(tracked)
     return ReferenceData(
-        problem=place.problem,
-        source=followed.reference.source,
-        path=followed.reference.path,
-        lines=followed.reference.line_range,
-        symbol=followed.reference.symbol,
-        verdict=followed.location.verdict,
-        sure=place.sure,
+        problem=tracked.problem,
+        source=reference.source,
+        path=reference.path,
+        lines=reference.line_range,
+        symbol=reference.symbol,
+        verdict=tracked.verdict,
+        sure=tracked.sure,
         found=msgspec.convert(spot, Spot) if spot else None,
     )

@@ -6,18 +6,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from debtlog.analysis.summary import Standing, standing
 from debtlog.export.web_addresses import Address
 from debtlog.i18n.catalogue import Catalogue, catalogue
-from debtlog.model.priority import urgency
-from debtlog.render.context.index import Index
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from debtlog.analysis.analysis import Analysis
+    from debtlog.analysis.summary import Summary
     from debtlog.model.settings import Settings
-    from debtlog.register.load import RecordFile
 
 
 @dataclass(frozen=True)
@@ -41,26 +38,13 @@ class Edition:
         """Where everything is on the web."""
         return Address(self.settings)
 
-    @cached_property
-    def index(self) -> Index:
-        """Places by record."""
-        return Index(self.analysis)
-
-    @cached_property
-    def files(self) -> Sequence[RecordFile]:
-        """The records: what is owed first, most urgent first."""
-        return sorted(
-            self.analysis.register.files,
-            key=lambda file: (not file.record.is_open, urgency(file.record)),
-        )
-
-    @cached_property
-    def standing(self) -> Standing:
-        """Where the register stands."""
-        return standing((file.record for file in self.files), self.analysis.today)
+    @property
+    def summary(self) -> Summary:
+        """Counts and orders of the records."""
+        return self.analysis.summary
 
     @cached_property
     def owners(self) -> Sequence[str]:
         """Everybody who owns a record or may own one, in the order of the alphabet."""
-        answering = (self.settings.owner_of(file.record) for file in self.files)
+        answering = (self.settings.owner_of(file.record) for file in self.summary.open_first)
         return sorted({name for name in answering if name} | set(self.settings.owners))

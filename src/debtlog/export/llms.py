@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from debtlog.export.published_files import BRIEF, DATA, OFFERS
 from debtlog.markdown.safe import escape, inline
-from debtlog.render.context.studio import MARKER
+from debtlog.render.context.context import MARKER
 from debtlog.render.views.facts import heading_text, label
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ MOST = 100
 
 def llms(edition: Edition) -> str:
     """Write the most urgent of the open records, and what other files there are."""
-    words, numbers = edition.words, edition.standing
-    files = [file for file in edition.files if file.record.is_open]
+    words, numbers = edition.words, edition.summary.counts
+    files = edition.summary.open
     brief = words(
         "data.llms",
         open=words.count("open", numbers.open),

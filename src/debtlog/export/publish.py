@@ -10,7 +10,7 @@ from debtlog.export.feed_entries import entries
 from debtlog.export.published_files import BRIEF, CHANGES, DATA, REVIEWS, SCHEMA, TABLE, badge_file
 from debtlog.model.page_paths import DATA_PAGE
 from debtlog.output.record_list import CSV_MARKER, as_csv
-from debtlog.render.context.studio import MARKER, Document
+from debtlog.render.context.context import MARKER, Document
 from debtlog.render.links.page_links import file_of
 
 if TYPE_CHECKING:
@@ -38,7 +38,9 @@ def _published(edition: Edition, events: Iterable[Event], note: str) -> Iterator
     yield _file(edition, DATA_PAGE, data_page.page(edition))
     yield _file(edition, DATA.file, debt_json.as_json(edition), debt_json.DATA_MARKER)
     yield _file(edition, SCHEMA.file, debt_json.schema_as_json(), debt_json.SCHEMA_MARKER)
-    yield _file(edition, TABLE.file, as_csv(edition.files, edition.settings), CSV_MARKER)
+    yield _file(
+        edition, TABLE.file, as_csv(edition.summary.open_first, edition.settings), CSV_MARKER
+    )
     yield _file(edition, CHANGES.file, atom.changes(edition, happened, note))
     for owner in edition.owners:
         text = atom.changes_of(edition, owner, happened, note)
@@ -49,7 +51,7 @@ def _published(edition: Edition, events: Iterable[Event], note: str) -> Iterator
 
 
 def _badges(edition: Edition) -> Iterator[Document]:
-    numbers = edition.standing
+    numbers = edition.summary.counts
     for name, number, colour in (
         ("open", numbers.open, badge.NEUTRAL),
         ("critical", numbers.critical, badge.BAD),

@@ -10,7 +10,7 @@ from debtlog.tracking.digests.lines import lines_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from debtlog.analysis.analysis import Place
+    from debtlog.tracking.tracked_reference import TrackedReference
 
 _WORD = re.compile(r"[^\W_]")
 NOTHING = "holds no word to be recognised by"
@@ -19,25 +19,25 @@ TAKE_IN = "take in a line with words, above or below"
 _MOST = 5
 
 
-def says_nothing(place: Place) -> bool:
+def says_nothing(tracked: TrackedReference) -> bool:
     """Whether the lines that a reference gives are blank, or marks such as brackets only.
 
     No edit can be told from a move there, for such lines stand everywhere.
     """
-    followed, lines = place.followed, place.followed.location.lines
-    if followed.reference.lines is None or followed.file is None or lines is None:
+    file, lines = tracked.source_file, tracked.lines
+    if tracked.reference.lines is None or file is None or lines is None:
         return False
-    texts = followed.file.lines[lines[0] - 1 : lines[1]]
+    texts = file.lines[lines[0] - 1 : lines[1]]
     return not any(map(_WORD.search, texts))
 
 
-def notes(place: Place) -> Iterator[str]:
-    """Say, to whoever pins ``place``, why its lines may not be recognised, and what to do."""
-    shown, lines = f"{place.followed.path}:{place.lines_now}", place.followed.location.lines
-    if says_nothing(place):
+def notes(tracked: TrackedReference) -> Iterator[str]:
+    """Say, to whoever pins ``tracked``, why its lines may not be recognised, and what to do."""
+    shown, lines = f"{tracked.path}:{tracked.lines_now}", tracked.lines
+    if says_nothing(tracked):
         yield f"{shown} {NOTHING}; {TAKE_IN}"
-    elif place.followed.reference.lines is not None and place.followed.file and lines:
-        twins = lines_of(place.followed.file).twins(lines)
+    elif tracked.reference.lines is not None and tracked.source_file and lines:
+        twins = lines_of(tracked.source_file).twins(lines)
         if twins is None or twins:
             told = f"{shown} is not the only place with these lines: {_listed(twins)}"
             yield f"{told}; take in a line that tells them apart"

@@ -9,14 +9,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from debtlog.analysis.analysis import OF_CHECKOUT
+from debtlog.tracking.tracked_reference import OF_CHECKOUT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Analysis, Place
+    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Finding
     from debtlog.model.vocabulary import Verdict
+    from debtlog.tracking.tracked_reference import TrackedReference
 
 
 def unread(analysis: Analysis, rule: str) -> Iterator[Finding]:
@@ -26,27 +27,25 @@ def unread(analysis: Analysis, rule: str) -> Iterator[Finding]:
 
 def troubled(analysis: Analysis, rule: str) -> Iterator[Finding]:
     """Yield what kept references of open records from being followed under the name ``rule``."""
-    for place in analysis.places:
-        obstacle = place.followed.obstacle
-        if obstacle and obstacle.rule == rule and place.file.record.is_open:
-            finding = place.finding(str(obstacle.reason), obstacle.help, key=obstacle.key)
-            tree = analysis.trees.get(place.followed.reference.source)
+    for tracked in analysis.open_references:
+        obstacle = tracked.obstacle
+        if obstacle and obstacle.rule == rule:
+            finding = tracked.finding(str(obstacle.reason), obstacle.help, key=obstacle.key)
+            tree = analysis.trees.get(tracked.reference.source)
             # what is wrong is plain, but with its history the reference might be followed past it
-            is_plain = place.sure or not (tree and tree.forgotten)
-            yield replace(finding, sure=is_plain and not place.lacks_evidence)
+            is_plain = tracked.sure or not (tree and tree.forgotten)
+            yield replace(finding, sure=is_plain and not tracked.lacks_evidence)
 
 
-def help_for(place: Place) -> str:
+def help_for(tracked: TrackedReference) -> str:
     """Say what to do about code that somebody must look at."""
-    look = "look at it" if place.sure else "see whether this is the code that was meant"
-    return f"{look}, then debtlog confirm {place.file.record.key}"
+    look = "look at it" if tracked.sure else "see whether this is the code that was meant"
+    return f"{look}, then debtlog confirm {tracked.record.key}"
 
 
-def located(analysis: Analysis, verdict: Verdict) -> Iterator[Place]:
+def located(analysis: Analysis, verdict: Verdict) -> Iterator[TrackedReference]:
     """Yield the references of open records about which ``verdict`` was found."""
-    for place in analysis.places:
-        if place.followed.location.verdict is verdict and place.file.record.is_open:
-            yield place
+    return (tracked for tracked in analysis.open_references if tracked.verdict is verdict)
 
 
 def closed(analysis: Analysis, rule: str) -> Iterator[Finding]:

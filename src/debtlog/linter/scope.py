@@ -10,9 +10,10 @@ from debtlog.model.vocabulary import RuleLevel, Status, Verdict, Word
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from debtlog.analysis.analysis import Analysis, Place
+    from debtlog.analysis.analysis import Analysis
     from debtlog.model.record import Record, Reference
     from debtlog.register.load import RecordFile
+    from debtlog.tracking.tracked_reference import TrackedReference
 
     #: Whether a record has what a rule looks at.
     Has = Callable[[RecordFile, Analysis], bool]
@@ -78,24 +79,24 @@ class Scope:
             return Unproved.CLOSED
         if not self.has(file, analysis):
             return Unproved.NOTHING
-        places = analysis.places_in(file) if self.code else ()
-        return next((why for place in places if (why := self._doubt(rule, place, analysis))), None)
+        references = analysis.references_of(file) if self.code else ()
+        return next(
+            (why for tracked in references if (why := self._doubt(rule, tracked, analysis))), None
+        )
 
-    def _doubt(self, rule: str, place: Place, analysis: Analysis) -> Unproved | None:
+    def _doubt(self, rule: str, tracked: TrackedReference, analysis: Analysis) -> Unproved | None:
         """Say why ``rule`` could not judge a reference."""
-        followed = place.followed
-        tree = analysis.trees.get(followed.reference.source)
-        verdict = followed.location.verdict
+        tree = analysis.trees.get(tracked.reference.source)
         if self.code == "tracked" and (tree is None or tree.tracked is None):
             return Unproved.NO_GIT
-        others = followed.obstacle is None or followed.obstacle.rule != rule
-        if place.lacks_evidence and others:
+        others = tracked.obstacle is None or tracked.obstacle.rule != rule
+        if tracked.lacks_evidence and others:
             return Unproved.UNSURE
-        if followed.obstacle and others:
+        if tracked.obstacle and others:
             return Unproved.TROUBLED
-        if self.code == "compared" and not followed.location.sure:
+        if self.code == "compared" and not tracked.sure:
             return Unproved.UNSURE
-        if self.code == "compared" and verdict is Verdict.UNPINNED:
+        if self.code == "compared" and tracked.verdict is Verdict.UNPINNED:
             return Unproved.UNPINNED
         return None
 
@@ -113,7 +114,7 @@ def of_references(
     """Look at those references of open records in which there is what ``has`` gives."""
 
     def any_of(file: RecordFile, analysis: Analysis) -> bool:
-        return any(has(place.followed.reference) for place in analysis.places_in(file))
+        return any(has(tracked.reference) for tracked in analysis.references_of(file))
 
     return Scope(f"{about} of open records", any_of, open_only=True, code=code)
 

@@ -12,8 +12,9 @@ from debtlog.model.vocabulary import Verdict
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from debtlog.analysis.analysis import Analysis, Place
+    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Diagnostic
+    from debtlog.tracking.tracked_reference import TrackedReference
 
 
 @dataclass(frozen=True)
@@ -50,17 +51,17 @@ class CheckResult:
     @property
     def references(self) -> int:
         """How many references they have."""
-        return len(self.analysis.places)
+        return len(self.analysis.references)
 
     @property
     def unknown(self) -> int:
         """How many references of open records could not be followed."""
-        return sum(place.followed.location.verdict is Verdict.UNKNOWN for place in self._owed)
+        return sum(tracked.verdict is Verdict.UNKNOWN for tracked in self.analysis.open_references)
 
     @property
     def unsure(self) -> int:
         """How many of the others got a verdict that is a guess."""
-        return sum(bool(place.doubt) for place in self._owed)
+        return sum(bool(tracked.doubt) for tracked in self.analysis.open_references)
 
     @cached_property
     def unexamined(self) -> str:
@@ -69,16 +70,11 @@ class CheckResult:
         Such a check would be green whatever became of the code. What somebody left out of a sparse
         checkout is not meant to be examined in it, and where only history is lacking, the code was.
         """
-        closed = [place.followed for place in self._owed if _is_closed(place)]
-        if not closed or self.unknown < len(self._owed):
+        closed = [tracked for tracked in self.analysis.open_references if _is_closed(tracked)]
+        if not closed or self.unknown < len(self.analysis.open_references):
             return ""
         obstacle = closed[0].obstacle
-        return obstacle.told if obstacle else str(closed[0].location.reason)
-
-    @cached_property
-    def _owed(self) -> list[Place]:
-        """The references of open records; those of closed ones are history."""
-        return [place for place in self.analysis.places if place.file.record.is_open]
+        return obstacle.told if obstacle else str(closed[0].reason)
 
     @property
     def fixable(self) -> int:
@@ -101,7 +97,7 @@ class CheckResult:
         return diagnostic.severity in failing or (doubt_fails and not diagnostic.finding.sure)
 
 
-def _is_closed(place: Place) -> bool:
+def _is_closed(tracked: TrackedReference) -> bool:
     """Whether code could not even be looked at, for want of a source, of git or of a grammar."""
-    obstacle = place.followed.obstacle
-    return place.lacks_evidence and (obstacle is None or obstacle.rule != "unknown-code")
+    obstacle = tracked.obstacle
+    return tracked.lacks_evidence and (obstacle is None or obstacle.rule != "unknown-code")

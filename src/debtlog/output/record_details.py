@@ -30,10 +30,9 @@ if TYPE_CHECKING:
 
 def as_json(analysis: Analysis, file: RecordFile) -> str:
     """Write a record as it stands in YAML, and what follows from it."""
-    places = analysis.places_in(file)
+    references = analysis.references_of(file)
     related = [
-        {"record": other.record.key, "type": type_.value}
-        for other, type_ in _relations_to(analysis, file)
+        {"record": other.record.key, "type": kind.value} for kind, other in _related(analysis, file)
     ]
     return document(
         {
@@ -42,7 +41,7 @@ def as_json(analysis: Analysis, file: RecordFile) -> str:
             "owner": analysis.settings.owner_of(file.record),
             "contact": analysis.settings.contact_of(file.record) or None,
             "record": msgspec.to_builtins(file.record),
-            "references": [at.as_data(analysis, place) for place in places],
+            "references": [at.as_data(analysis, tracked) for tracked in references],
             "related": related,
         }
     )
@@ -74,7 +73,7 @@ class _Page:
         self.record = file.record
         self.layout = layout
         self.seen = seen
-        self.places = list(analysis.places_in(file))
+        self.tracked = list(analysis.references_of(file))
         self.code = code
 
     def lines(self) -> Iterator[str]:
@@ -117,14 +116,14 @@ class _Page:
 
     def references(self, problem: str | None) -> Iterator[str]:
         """References of a problem, or of the record as a whole: where each is now, and its code."""
-        for place in self.places:
-            if place.problem == problem:
-                colour = at.VERDICT_COLOURS[place.followed.location.verdict]
-                verdict = self.layout.style(one_line(at.verdict_of(place)), colour)
-                now = self.seen(at.now_at(self.analysis, place))
+        for tracked in self.tracked:
+            if tracked.problem == problem:
+                colour = at.VERDICT_COLOURS[tracked.verdict]
+                verdict = self.layout.style(one_line(at.verdict_of(tracked)), colour)
+                now = self.seen(at.now_at(self.analysis, tracked))
                 yield f"{one_line(now)}  {verdict}"
-                yield from self.layout.paragraph(place.followed.reference.note or "", INDENT)
-                yield from at.code_of(place) if self.code else ()
+                yield from self.layout.paragraph(tracked.reference.note or "", INDENT)
+                yield from at.code_of(tracked) if self.code else ()
 
     def relations(self) -> Iterator[str]:
         """Relations from here, then those that other records have to this one."""
@@ -132,8 +131,8 @@ class _Page:
             others = self.analysis.register.claims.get(str(relation.to), ())
             titles = [other.record.title for other in others] or ["(not in the register)"]
             yield f"{_words(relation.type)} #{relation.to} {' or '.join(titles)}"
-        for other, type_ in _relations_to(self.analysis, self.file):
-            yield f"#{other.record.key} {other.record.title}: {_words(type_)} #{self.record.key}"
+        for kind, other in _related(self.analysis, self.file):
+            yield f"#{other.record.key} {other.record.title}: {_words(kind)} #{self.record.key}"
 
     def task(self, task: Task) -> Iterator[str]:
         layout = self.layout
@@ -183,13 +182,9 @@ def _origin(record: Record) -> str:
     return ": ".join(filter(None, [f"{origin.intent}, {origin.prudence}", origin.context]))
 
 
-def _relations_to(analysis: Analysis, file: RecordFile) -> Iterator[tuple[RecordFile, Word]]:
-    """Other records that name this one, by any of its ids, and how."""
-    for other in analysis.register.files:
-        for relation in other.record.relations:
-            meant = analysis.register.claims.get(str(relation.to), ())
-            if other.file != file.file and any(it.file == file.file for it in meant):
-                yield other, relation.type
+def _related(analysis: Analysis, file: RecordFile) -> Iterator[tuple[Word, RecordFile]]:
+    """Relations that other records have to this one, by any of its ids."""
+    return (it for it in analysis.relations_to(file) if it[1].file != file.file)
 
 
 def _words(word: Word) -> str:

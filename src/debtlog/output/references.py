@@ -6,6 +6,7 @@ import os
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from debtlog.analysis.summary import by_urgency
 from debtlog.model.priority import derived_priority, urgency
 from debtlog.model.vocabulary import Verdict
 from debtlog.output.formats.json import document, reference
@@ -17,10 +18,11 @@ from debtlog.output.terminal.printable import one_line
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from debtlog.analysis.analysis import Analysis, Place
+    from debtlog.analysis.analysis import Analysis
     from debtlog.output.terminal.printable import Styler
     from debtlog.register.invalid_records import Mention, UnreadFile
     from debtlog.tracking.digests.locate import LineRange
+    from debtlog.tracking.tracked_reference import TrackedReference
 
 #: Green is as recorded, yellow wants a look, red wants an author.
 VERDICT_COLOURS = {
@@ -34,7 +36,9 @@ VERDICT_COLOURS = {
 }
 
 
-def places_at(analysis: Analysis, path: str, lines: LineRange | None) -> Sequence[Place]:
+def references_at(
+    analysis: Analysis, path: str, lines: LineRange | None
+) -> Sequence[TrackedReference]:
     """References that are at ``path`` now or name it, in its order; it is relative to the checkout.
 
     A folder has all references below it, and a reference to a folder is at every file below it.
@@ -43,11 +47,11 @@ def places_at(analysis: Analysis, path: str, lines: LineRange | None) -> Sequenc
     """
     asked = PurePosixPath(path)
     return sorted(
-        (place for place in analysis.places if _is_at(analysis, place, asked, lines)),
-        key=lambda place: (
-            analysis.file_now(place),
-            place.followed.location.lines or (0, 0),
-            urgency(place.file.record),
+        (tracked for tracked in analysis.references if _is_at(analysis, tracked, asked, lines)),
+        key=lambda tracked: (
+            analysis.file_now(tracked),
+            tracked.lines or (0, 0),
+            urgency(tracked.record),
         ),
     )
 
@@ -64,7 +68,7 @@ def unread_at(analysis: Analysis, path: str) -> Sequence[tuple[UnreadFile, Menti
 
 def named(analysis: Analysis) -> frozenset[str]:
     """Files and folders that references name, there or not, and the folders around them."""
-    written = {PurePosixPath(analysis.file_written(place)) for place in analysis.places}
+    written = {PurePosixPath(analysis.file_written(tracked)) for tracked in analysis.references}
     folders = [
         PurePosixPath(),
         *(PurePosixPath(s.path) for s in analysis.settings.sources.values()),
@@ -74,33 +78,32 @@ def named(analysis: Analysis) -> frozenset[str]:
     return frozenset(str(path) for file in written for path in (file, *file.parents))
 
 
-def now_at(analysis: Analysis, place: Place) -> str:
+def now_at(analysis: Analysis, tracked: TrackedReference) -> str:
     """The place of a reference as it is now, or as it is written where that is not known."""
-    lines = place.lines_now or place.followed.reference.lines
-    return f"{analysis.file_now(place)}:{lines}" if lines else analysis.file_now(place)
+    lines = tracked.lines_now or tracked.reference.lines
+    return f"{analysis.file_now(tracked)}:{lines}" if lines else analysis.file_now(tracked)
 
 
-def verdict_of(place: Place) -> str:
+def verdict_of(tracked: TrackedReference) -> str:
     """What became of a reference, and for all but the best news why."""
-    location = place.followed.location
-    if location.verdict is Verdict.INTACT and not place.doubt:
-        return location.verdict
-    if location.verdict is Verdict.MOVED:
-        reference = place.followed.reference
-        was = place.shown if location.path else reference.lines
-        return f"{state_of(place)}, was {was}"
-    return f"{state_of(place)}: {location.reason}"
+    if tracked.verdict is Verdict.INTACT and not tracked.doubt:
+        return tracked.verdict
+    if tracked.verdict is Verdict.MOVED:
+        reference = tracked.reference
+        was = tracked.shown if tracked.new_path else reference.lines
+        return f"{state_of(tracked)}, was {was}"
+    return f"{state_of(tracked)}: {tracked.reason}"
 
 
-def state_of(place: Place) -> str:
+def state_of(tracked: TrackedReference) -> str:
     """The verdict on a reference, and whether it is a guess."""
-    verdict = place.followed.location.verdict
-    return f"{verdict}, unsure" if place.doubt else str(verdict)
+    verdict = tracked.verdict
+    return f"{verdict}, unsure" if tracked.doubt else str(verdict)
 
 
-def code_of(place: Place) -> Iterator[str]:
+def code_of(tracked: TrackedReference) -> Iterator[str]:
     """Yield the lines that a reference is to now, with their numbers."""
-    file, lines = place.followed.file, place.followed.location.lines
+    file, lines = tracked.source_file, tracked.lines
     if file and lines:
         first, last = lines
         gutter = len(str(last))
@@ -109,22 +112,26 @@ def code_of(place: Place) -> Iterator[str]:
 
 
 def as_text(
-    analysis: Analysis, places: Sequence[Place], style: Styler, seen: Callable[[str], str] = str
+    analysis: Analysis,
+    references: Sequence[TrackedReference],
+    style: Styler,
+    seen: Callable[[str], str] = str,
 ) -> Iterator[str]:
-    """Yield a line for each of ``places``, in the form that editors and terminals make links of.
+    """Yield a line for each reference, in the form that editors and terminals make links of.
 
     ``seen`` names a file as they find it.
     """
-    for place in places:
-        record = place.file.record
+    for tracked in references:
+        record = tracked.record
         priority = derived_priority(record)
-        about = f"{record.title} ({place.problem})" if place.problem else record.title
-        verdict = place.followed.location.verdict
+        about = f"{record.title} ({tracked.problem})" if tracked.problem else record.title
+        verdict = tracked.verdict
         states = [style(priority, COLOURS[priority]), record.status]
-        if verdict is not Verdict.INTACT or place.doubt:
-            states.append(style(one_line(verdict_of(place)), VERDICT_COLOURS[verdict]))
+        if verdict is not Verdict.INTACT or tracked.doubt:
+            states.append(style(one_line(verdict_of(tracked)), VERDICT_COLOURS[verdict]))
         told = ", ".join(states)
-        yield f"{one_line(seen(now_at(analysis, place)))}: #{record.key} {one_line(about)} [{told}]"
+        now = one_line(seen(now_at(analysis, tracked)))
+        yield f"{now}: #{record.key} {one_line(about)} [{told}]"
 
 
 def unread_as_text(
@@ -136,16 +143,18 @@ def unread_as_text(
         yield one_line(f"{seen(file.file)}:{mention.line}: {told}")
 
 
-def as_json(analysis: Analysis, places: Sequence[Place], path: str, lines: LineRange | None) -> str:
-    """Write ``places`` as JSON, with the records they belong to, and records that have faults."""
-    files = {place.file.file: place.file for place in places}
-    ordered = sorted(files.values(), key=lambda file: urgency(file.record))
+def as_json(
+    analysis: Analysis, references: Sequence[TrackedReference], path: str, lines: LineRange | None
+) -> str:
+    """Write references as JSON, with the records they belong to, and records that have faults."""
+    files = {tracked.record_file.file: tracked.record_file for tracked in references}
+    ordered = by_urgency(files.values())
     return document(
         {
             "path": path,
             "lines": list(lines) if lines else None,
             "records": [record_data(file, analysis.settings) for file in ordered],
-            "references": [as_data(analysis, place) for place in places],
+            "references": [as_data(analysis, tracked) for tracked in references],
             "unread": [
                 {"file": file.file, "line": mention.line, "path": mention.path}
                 for file, mention in unread_at(analysis, path)
@@ -154,22 +163,24 @@ def as_json(analysis: Analysis, places: Sequence[Place], path: str, lines: LineR
     )
 
 
-def as_data(analysis: Analysis, place: Place) -> dict[str, Any]:
+def as_data(analysis: Analysis, tracked: TrackedReference) -> dict[str, Any]:
     """A reference as ``check`` tells it, and its file relative to the checkout, and its words."""
-    written = place.followed.reference
-    more = {"target": analysis.file_now(place), "symbol": written.symbol, "note": written.note}
-    return reference(place) | more
+    written = tracked.reference
+    more = {"target": analysis.file_now(tracked), "symbol": written.symbol, "note": written.note}
+    return reference(tracked) | more
 
 
-def _is_at(analysis: Analysis, place: Place, asked: PurePosixPath, lines: LineRange | None) -> bool:
+def _is_at(
+    analysis: Analysis, tracked: TrackedReference, asked: PurePosixPath, lines: LineRange | None
+) -> bool:
     """Whether a reference is in ``asked``, or is to a folder around it, now or as it is written."""
-    now = PurePosixPath(analysis.file_now(place))
-    written = PurePosixPath(analysis.file_written(place))
+    now = PurePosixPath(analysis.file_now(tracked))
+    written = PurePosixPath(analysis.file_written(tracked))
     if _share(analysis, now, asked):
-        return lines is None or _overlap(place.followed.location.lines, lines)
+        return lines is None or _overlap(tracked.lines, lines)
     # it went elsewhere, so that only the lines that are written can be meant
     is_named = _share(analysis, written, asked)
-    return is_named and (lines is None or _overlap(place.followed.reference.line_range, lines))
+    return is_named and (lines is None or _overlap(tracked.reference.line_range, lines))
 
 
 def _share(analysis: Analysis, one: PurePosixPath, other: PurePosixPath) -> bool:

@@ -11,10 +11,10 @@ from debtlog.analysis.analysis import DocumentState
 from debtlog.fs.generated import is_generated, is_removable
 from debtlog.fs.read import Refusal, files_inside, read_file
 from debtlog.model.page_paths import SITE_FOLDER
-from debtlog.render.context.studio import MARKER, Document, Studio
-from debtlog.render.links.page_links import Page, file_of
-from debtlog.render.views.presenter import Presenter
-from debtlog.render.views.tasks import newest_task, task_view
+from debtlog.render.context.context import MARKER, Context, Document
+from debtlog.render.links.page_links import PageLinks, file_of
+from debtlog.render.views.record_view import Presenter
+from debtlog.render.views.task_view import newest_task, task_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,10 +26,10 @@ MAX_BYTES = 20_000_000
 
 def documents(analysis: Analysis) -> tuple[Document, ...]:
     """Render the committed documents; the same records and sources give the same bytes."""
-    studio = Studio(analysis)
+    context = Context(analysis)
     return tuple(
-        _document(studio, template, output)
-        for template, output in studio.settings.documents.items()
+        _document(context, template, output)
+        for template, output in context.settings.documents.items()
     )
 
 
@@ -60,21 +60,21 @@ def _pages_on_disk(analysis: Analysis) -> Iterator[str]:
             yield file
 
 
-def _document(studio: Studio, template: str, output: str) -> Document:
+def _document(context: Context, template: str, output: str) -> Document:
     """Render one document; it may be anywhere in the checkout."""
-    path, settings = posixpath.normpath(output), studio.settings
+    path, settings = posixpath.normpath(output), context.settings
     listing = settings.page is not None and path == file_of(settings.page, settings)
-    page = Page(path, committed=True, settings=settings, lists_records=listing)
-    presenter = Presenter(studio.index, studio.words, page, studio.permalinks)
-    file = studio.on_page.get(path)
-    newest = newest_task(studio.analysis.register)
-    return studio.filled(
+    page = PageLinks(path, committed=True, settings=settings, lists_records=listing)
+    presenter = Presenter(context.analysis, context.words, page, context.permalinks)
+    file = context.on_page.get(path)
+    newest = newest_task(context.analysis.register)
+    return context.filled(
         template,
         path,
         edit=file.file if file else None,
         register=presenter.register(),
         record=presenter.record(file) if file else _absent(path),
-        task=task_view(presenter, *newest, studio.proofs) if newest else None,
+        task=task_view(presenter, *newest, context.proofs) if newest else None,
     )
 
 

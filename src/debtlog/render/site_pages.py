@@ -17,16 +17,16 @@ from debtlog.model.page_paths import (
 )
 from debtlog.progress import unwatched
 from debtlog.register.template_files import BUILT_IN
-from debtlog.render.code.source_page import marked_files, marked_folders, source_view
-from debtlog.render.context.studio import Document, Studio
+from debtlog.render.code.source_view import marked_files, marked_folders, source_view
+from debtlog.render.context.context import Context, Document
 from debtlog.render.links.page_links import file_of, is_committed, site_page, source_page
 from debtlog.render.views.dashboard import dashboard
-from debtlog.render.views.events import event_views, history_note
+from debtlog.render.views.event_view import event_views, history_note
 from debtlog.render.views.facts import heading_text
 from debtlog.render.views.file_tree import tree
 from debtlog.render.views.groups import groups
-from debtlog.render.views.listing import listing
-from debtlog.render.views.tasks import task_view
+from debtlog.render.views.register_table import listing
+from debtlog.render.views.task_view import task_view
 from debtlog.render.views.today import today_view
 
 if TYPE_CHECKING:
@@ -60,43 +60,43 @@ def site_pages(
     analysis: Analysis, watch: Watch = unwatched, history: History | None = None
 ) -> tuple[Document, ...]:
     """Render what only the site has; ``history`` spares asking git again."""
-    return tuple(_pages(Studio(analysis, history), watch))
+    return tuple(_pages(Context(analysis, history), watch))
 
 
-def _pages(studio: Studio, watch: Watch) -> Iterator[Document]:
-    yield _dashboard(studio)
-    yield from register_pages(studio)
-    yield from _sources(studio)
-    yield _groups(studio)
-    for file in watch("rendering pages", studio.analysis.register.files):
-        yield _record(studio, file)
-    yield from _aliases(studio)
+def _pages(context: Context, watch: Watch) -> Iterator[Document]:
+    yield _dashboard(context)
+    yield from register_pages(context)
+    yield from _sources(context)
+    yield _groups(context)
+    for file in watch("rendering pages", context.analysis.register.files):
+        yield _record(context, file)
+    yield from _aliases(context)
     for name in ASSETS:
         page = f"{SITE_FOLDER}/{name}"
         marker = _ASSET_MARKERS[splitext(name)[1]]
-        yield Document(file_of(page, studio.settings), page, published(name), marker=marker)
+        yield Document(file_of(page, context.settings), page, published(name), marker=marker)
 
 
-def _dashboard(studio: Studio) -> Document:
-    presenter = studio.site_presenter(DASHBOARD_PAGE)
-    return studio.filled(
+def _dashboard(context: Context) -> Document:
+    presenter = context.site_presenter(DASHBOARD_PAGE)
+    return context.filled(
         f"{BUILT_IN}dashboard.md.jinja",
         presenter.page.path,
-        title=heading_text(studio.settings.title),
-        board=dashboard(presenter, studio.history),
+        title=heading_text(context.settings.title),
+        board=dashboard(presenter, context.history),
         to_files=presenter.page.to_page(FILES_PAGE),
         to_groups=presenter.page.to_page(GROUPS_PAGE),
         to_data=presenter.page.to_page(DATA_PAGE),
-        is_empty=not studio.analysis.register.files,
+        is_empty=not context.analysis.register.files,
     )
 
 
-def register_pages(studio: Studio) -> Iterator[Document]:
+def register_pages(context: Context) -> Iterator[Document]:
     """Show the records; where these are too many to be shown at once, all of them apart."""
-    presenter = studio.site_presenter(REGISTER_PAGE)
+    presenter = context.site_presenter(REGISTER_PAGE)
     listed = listing(presenter)
     is_whole = listed.first == listed.rows
-    yield studio.filled(
+    yield context.filled(
         f"{BUILT_IN}table.md.jinja",
         presenter.page.path,
         listed=False,
@@ -104,8 +104,8 @@ def register_pages(studio: Studio) -> Iterator[Document]:
         to_all="" if is_whole else presenter.page.to_page(RECORDS_PAGE),
     )
     if not is_whole:
-        presenter = studio.site_presenter(RECORDS_PAGE)
-        yield studio.filled(
+        presenter = context.site_presenter(RECORDS_PAGE)
+        yield context.filled(
             f"{BUILT_IN}records.md.jinja",
             presenter.page.path,
             listed=False,
@@ -113,15 +113,15 @@ def register_pages(studio: Studio) -> Iterator[Document]:
         )
 
 
-def _record(studio: Studio, file: RecordFile) -> Document:
+def _record(context: Context, file: RecordFile) -> Document:
     record = file.record
-    page = site_page(file, studio.settings)
-    presenter = studio.site_presenter(page)
-    tasks = [task_view(presenter, file, task, studio.proofs) for task in record.tasks]
-    happened = reversed(studio.history.by_record.get(record.key, []))
+    page = site_page(file, context.settings)
+    presenter = context.site_presenter(page)
+    tasks = [task_view(presenter, file, task, context.proofs) for task in record.tasks]
+    happened = reversed(context.history.by_record.get(record.key, []))
     events = list(event_views(presenter, happened))
-    is_twice = record.page is not None and is_committed(record.page, studio.settings)
-    return studio.filled(
+    is_twice = record.page is not None and is_committed(record.page, context.settings)
+    return context.filled(
         f"{BUILT_IN}page.md.jinja",
         presenter.page.path,
         edit=file.file,
@@ -130,24 +130,24 @@ def _record(studio: Studio, file: RecordFile) -> Document:
         tasks=tasks,
         today=today_view(presenter, file),
         events=events,
-        history_note=history_note(presenter, studio.history, events),
+        history_note=history_note(presenter, context.history, events),
         document=presenter.page.to_page(record.page) if record.page and is_twice else "",
     )
 
 
-def _sources(studio: Studio) -> Iterator[Document]:
+def _sources(context: Context) -> Iterator[Document]:
     """Show every file with debt, and the tree that leads to them."""
-    files_ = marked_files(studio.analysis)
-    presenter = studio.site_presenter(FILES_PAGE)
-    yield studio.filled(
+    files_ = marked_files(context.analysis)
+    presenter = context.site_presenter(FILES_PAGE)
+    yield context.filled(
         f"{BUILT_IN}files.md.jinja",
         presenter.page.path,
         listed=False,
-        branches=tree(presenter, files_, marked_folders(studio.analysis)),
+        branches=tree(presenter, files_, marked_folders(context.analysis)),
     )
     for name, marked in files_.items():
-        presenter = studio.site_presenter(source_page(name))
-        yield studio.filled(
+        presenter = context.site_presenter(source_page(name))
+        yield context.filled(
             f"{BUILT_IN}source.md.jinja",
             presenter.page.path,
             listed=False,
@@ -157,9 +157,9 @@ def _sources(studio: Studio) -> Iterator[Document]:
         )
 
 
-def _groups(studio: Studio) -> Document:
-    presenter = studio.site_presenter(GROUPS_PAGE)
-    return studio.filled(
+def _groups(context: Context) -> Document:
+    presenter = context.site_presenter(GROUPS_PAGE)
+    return context.filled(
         f"{BUILT_IN}groups.md.jinja",
         presenter.page.path,
         listed=False,
@@ -167,12 +167,12 @@ def _groups(studio: Studio) -> Document:
     )
 
 
-def _aliases(studio: Studio) -> Iterator[Document]:
+def _aliases(context: Context) -> Iterator[Document]:
     """Lead from where a record stood before it had its present id."""
-    for alias, file in studio.analysis.register.by_id.items():
+    for alias, file in context.analysis.register.by_id.items():
         name = f"{SITE_FOLDER}/{alias}.md"
-        path = file_of(name, studio.settings)
-        if alias != file.record.key and path not in studio.on_page:
-            now = studio.site_presenter(name).linked(file)
+        path = file_of(name, context.settings)
+        if alias != file.record.key and path not in context.on_page:
+            now = context.site_presenter(name).linked(file)
             template = f"{BUILT_IN}alias.md.jinja"
-            yield studio.filled(template, path, edit=file.file, listed=False, alias=alias, now=now)
+            yield context.filled(template, path, edit=file.file, listed=False, alias=alias, now=now)

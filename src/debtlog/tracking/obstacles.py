@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from debtlog.fs.read import Refusal
     from debtlog.model.record import Reference
     from debtlog.sources.tree import SourceFile, SourceTree
-    from debtlog.tracking.recall.missing_history import Lack
 
 #: Which rule objects to which refusal of a file.
 _RULES = {
@@ -121,11 +120,6 @@ def path_obstacle(reference: Reference, refusal: Refusal, tree: SourceTree) -> O
         help = tree.help_for_absence(reference.path)
     values = {"path": reference.path, "told": refusal.message}
     return Obstacle(rule, "path", Reason(_WHY[refusal.kind], values), help)
-
-
-def unknown_code(reference: Reference, lack: Lack) -> Obstacle:
-    """Say that nobody can tell what became of a reference, and what is missing to know it."""
-    return Obstacle("unknown-code", "lines", lack.of(shown(reference)), lack.help)
 
 
 def shown(reference: Reference) -> str:

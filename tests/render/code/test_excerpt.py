@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -13,10 +14,10 @@ from debtlog.render.code.excerpt import MAX_COLUMNS, MAX_LINES, difference, exce
 from debtlog.render.code.highlight import highlighted
 from debtlog.sources.tree import SourceFile
 from debtlog.tracking.digests.locate import Location
-from debtlog.tracking.follow import Followed
 from debtlog.tracking.reasons import Reason, Why
-from debtlog.tracking.recall.pinned_text import Recalled
+from debtlog.tracking.tracked_reference import PinnedVersion, TrackedReference, tracked
 from tests.render.conftest import Page
+from tests.tracking.written import written
 
 #: What a page would act upon, were it not code.
 HOSTILE = (
@@ -96,15 +97,12 @@ def test_names_the_language(path: str, language: str) -> None:
     assert language_of(path) == language
 
 
-def changed(old: str, new: str, verdict: Verdict = Verdict.CHANGED) -> Followed:
+def changed(old: str, new: str, verdict: Verdict = Verdict.CHANGED) -> TrackedReference:
     """Follow a reference to a whole text that was edited."""
     was, now = (SourceFile("a.py", text) for text in (old, new))
-    return Followed(
-        Reference(path="a.py"),
-        Location(verdict, (1, len(now.lines)), Reason(Why.EDITED)),
-        file=now,
-        was=Recalled(was, (1, len(was.lines)), "a.py"),
-    )
+    location = Location(verdict, (1, len(now.lines)), Reason(Why.EDITED))
+    found = tracked(written(Reference(path="a.py")), location, source_file=now)
+    return replace(found, was=PinnedVersion(was, (1, len(was.lines)), "a.py"))
 
 
 @pytest.mark.parametrize(

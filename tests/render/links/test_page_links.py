@@ -11,7 +11,7 @@ from debtlog.model.record import Record
 from debtlog.model.settings import Settings, Source
 from debtlog.model.vocabulary import Grade, Status
 from debtlog.register.load import RecordFile
-from debtlog.render.links.page_links import Page, anchor_of, is_committed, page_of, site_page
+from debtlog.render.links.page_links import PageLinks, anchor_of, is_committed, page_of, site_page
 from debtlog.render.links.permalinks import Spot
 from debtlog.yaml.reader import read_yaml
 
@@ -62,7 +62,7 @@ TWIN = record(1, is_twin=True)
     ],
 )  # fmt: skip
 def test_leads_to_records(path: str, *, committed: bool, target: RecordFile, link: str) -> None:
-    assert Page(path, committed, SETTINGS).to_record(target) == link
+    assert PageLinks(path, committed, SETTINGS).to_record(target) == link
 
 
 def test_beside_a_committed_page_the_site_has_a_living_one() -> None:
@@ -71,15 +71,15 @@ def test_beside_a_committed_page_the_site_has_a_living_one() -> None:
 
 
 def test_the_list_of_records_leads_to_its_own_places() -> None:
-    page = Page("docs/DEBT.md", committed=True, settings=SETTINGS, lists_records=True)
+    page = PageLinks("docs/DEBT.md", committed=True, settings=SETTINGS, lists_records=True)
     assert page.to_record(OWN) == "#debt-10"
     assert page.to_detail(OWN) == "development/TEN.md"
 
 
 def test_leads_nowhere_where_nothing_is_committed() -> None:
-    assert Page("docs/x.md", committed=True, settings=Settings()).to_record(PLAIN) == ""
+    assert PageLinks("docs/x.md", committed=True, settings=Settings()).to_record(PLAIN) == ""
     settings = Settings(page="DEBT.md")
-    assert Page("docs/x.md", committed=True, settings=settings).to_record(PLAIN) == ""
+    assert PageLinks("docs/x.md", committed=True, settings=settings).to_record(PLAIN) == ""
 
 
 @pytest.mark.parametrize("docs", ["docs", "./docs", "docs/", "docs/./"])
@@ -88,7 +88,7 @@ def test_the_documentation_folder_may_be_written_in_many_ways(docs: str) -> None
     assert is_committed("DEBT.md", settings)
     assert page_of("docs/a/b.md", settings) == "a/b.md"
     assert page_of("docsx/a.md", settings) is None
-    assert Page("docs/debt/1.md", committed=False, settings=settings).to_page("DEBT.md") == (
+    assert PageLinks("docs/debt/1.md", committed=False, settings=settings).to_page("DEBT.md") == (
         "../DEBT.md"
     )
 
@@ -106,7 +106,7 @@ def test_the_documentation_folder_may_be_written_in_many_ways(docs: str) -> None
     ],
 )
 def test_leads_to_files_that_are_pages(file: str, link: str) -> None:
-    assert Page("docs/results/x.md", committed=True, settings=SETTINGS).to_file(file) == link
+    assert PageLinks("docs/results/x.md", committed=True, settings=SETTINGS).to_file(file) == link
 
 
 HOST = "https://example.org/{path}#L{start}-L{end}"
@@ -135,7 +135,7 @@ def test_leads_to_code(
     url: str | None, path: str, place: tuple[int, int] | None, *, committed: bool, link: str
 ) -> None:
     settings = Settings(sources={"s": Source("src", url)})
-    page = Page("docs/x.md", committed, settings)
+    page = PageLinks("docs/x.md", committed, settings)
     assert page.to_code("s", lambda: Spot(path, place, REVISION)) == link
     assert page.to_code("s", lambda: None) == ""
     assert page.to_code(None, lambda: Spot(path, place, REVISION)) == ""
@@ -143,7 +143,7 @@ def test_leads_to_code(
 
 def test_does_not_lead_to_a_revision_that_is_not_known() -> None:
     settings = Settings(sources={"s": Source("src", AT_REVISION)})
-    page = Page("docs/x.md", committed=False, settings=settings)
+    page = PageLinks("docs/x.md", committed=False, settings=settings)
     assert page.to_code("s", lambda: Spot("a.py", (1, 1))) == ""
 
 
@@ -171,7 +171,7 @@ def test_a_record_has_a_page_of_its_own_or_the_default() -> None:
     ],
 )
 def test_leads_to_pages_of_files_that_can_have_one(file: str, link: str) -> None:
-    seen = Page("docs/debt/index.md", committed=False, settings=SETTINGS).to_source(file)
+    seen = PageLinks("docs/debt/index.md", committed=False, settings=SETTINGS).to_source(file)
     assert link in seen
     assert bool(seen) == bool(link)
-    assert Page("docs/debt/index.md", committed=True, settings=SETTINGS).to_source(file) == ""
+    assert PageLinks("docs/debt/index.md", committed=True, settings=SETTINGS).to_source(file) == ""

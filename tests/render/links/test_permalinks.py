@@ -39,7 +39,7 @@ def tagged(project: MakeProject, text: str, register: str = REGISTER) -> tuple[P
 def spot(made: Project) -> Spot | None:
     """Find the one place on the host."""
     analysis = made.analyse()
-    return Permalinks(analysis).of_place(analysis.places[0])
+    return Permalinks(analysis).of_place(analysis.references[0])
 
 
 LINES = "path: a.py, lines: 4-5"
@@ -132,7 +132,7 @@ def test_git_is_asked_once_for_all(project: MakeProject, monkeypatch: pytest.Mon
 
     monkeypatch.setattr("debtlog.git.repository.ask", noted)
     links = Permalinks(analysis)
-    assert all(links.of_place(place) for place in analysis.places)
+    assert all(links.of_place(tracked) for tracked in analysis.references)
     assert asked == ["rev-parse", "ls-tree", "cat-file"]
 
 

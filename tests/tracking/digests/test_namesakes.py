@@ -85,9 +85,8 @@ def test_which_of_two_is_known_by_what_it_was(  # noqa: PLR0913, PLR0917  one ro
 ) -> None:
     made = pinned_to(project, symbol, pinned)
     made.write("tank.py", now)
-    (place,) = made.analyse().places
-    followed = place.followed
-    assert (followed.location.verdict, followed.location.lines) == (verdict, lines)
+    (followed,) = made.analyse().references
+    assert (followed.verdict, followed.lines) == (verdict, lines)
     if verdict is Verdict.CHANGED:
         assert followed.was is not None
         assert followed.was.place == pinned
@@ -96,11 +95,11 @@ def test_which_of_two_is_known_by_what_it_was(  # noqa: PLR0913, PLR0917  one ro
 def test_lines_that_left_a_name_are_not_those_that_have_it_now(project: MakeProject) -> None:
     made = pinned_to(project, "level", AT_SETTER)
     made.write("tank.py", tank(GETTER, SETTER.replace("def level", "def set_level")))
-    (place,) = made.analyse().places
-    assert (place.followed.location.verdict, place.followed.location.lines) == (
+    (tracked,) = made.analyse().references
+    assert (tracked.verdict, tracked.lines) == (
         Verdict.CHANGED, AT_SETTER)  # fmt: skip
-    assert place.followed.obstacle
-    assert place.followed.obstacle.told == (
+    assert tracked.obstacle
+    assert tracked.obstacle.told == (
         'the "level" that is meant is not in tank.py, but others are; '
         "its lines are in Tank.set_level now"
     )

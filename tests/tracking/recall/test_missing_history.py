@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from debtlog.tracking.follow import Followed
+    from debtlog.tracking.tracked_reference import TrackedReference
     from tests.conftest import MakeProject
 
 CODE = "".join(f"name_{number} = load_{number * 37}({number})\n" for number in range(1, 31))
@@ -53,16 +53,16 @@ def commit(made: Project, message: str = "A commit") -> None:
     made.git("commit", "--quiet", "--allow-empty", f"--message={message}")
 
 
-def only(made: Project) -> Followed:
+def only(made: Project) -> TrackedReference:
     """Follow the one reference there is."""
-    (place,) = made.analyse().places
-    return place.followed
+    (tracked,) = made.analyse().references
+    return tracked
 
 
 def where(made: Project) -> tuple[str, str, tuple[int, int] | None, bool]:
     """Say what became of the one reference: verdict, file, lines, whether that is sure."""
     followed = only(made)
-    location = followed.location
+    location = followed
     return location.verdict.value, followed.path, location.lines, location.sure
 
 
@@ -81,7 +81,7 @@ def renamed(made: Project) -> None:
 
 
 def renamed_and_edited(made: Project) -> None:
-    """Rename the file and edit the place."""
+    """Rename the file and edit the tracked."""
     renamed(made)
     made.write("src/other.py", CODE.replace("load_444(12)", "read_444(12, most)"))
 
@@ -282,7 +282,7 @@ def test_what_a_sparse_checkout_lacks_is_named_from_its_top(
     commit(made)
     left_out = [f"!{file}" for file in files if not file.endswith(".md")]
     made.git("sparse-checkout", "set", "--no-cone", "/*", *left_out)
-    found = api.load(made.root / folder, TODAY).places[0].followed.obstacle
+    found = api.load(made.root / folder, TODAY).references[0].obstacle
     assert found
     assert help_ in found.help
 
@@ -369,7 +369,7 @@ def on_another_branch(made: Project, does: Callable[[Project], None]) -> None:
 
 
 def edited_far_away(made: Project) -> None:
-    """Edit the file below the place."""
+    """Edit the file below the tracked."""
     made.write(WHERE, CODE.replace("name_29 =", "name_29 +="))
 
 
@@ -581,7 +581,7 @@ def test_nothing_more_is_asked_of_git_when_nothing_changed(
     fake.write_text(f'#!/bin/sh\necho x >> {log}\nexec {real.stdout.strip()} "$@"\n')
     fake.chmod(0o700)
     monkeypatch.setenv("PATH", f"{fake.parent}:/usr/bin:/bin")
-    assert api.load(pinned.root, TODAY).places[0].followed.location.verdict is Verdict.INTACT
+    assert api.load(pinned.root, TODAY).references[0].verdict is Verdict.INTACT
     assert log.read_text().count("x") == 1
 
 

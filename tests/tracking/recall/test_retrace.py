@@ -19,7 +19,7 @@ from debtlog.tracking.reasons import Why
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from debtlog.tracking.follow import Followed
+    from debtlog.tracking.tracked_reference import TrackedReference
     from tests.conftest import MakeProject, Project
 
 CODE = dedent(
@@ -82,18 +82,18 @@ def commit(made: Project) -> None:
     made.git("commit", "--quiet", "--allow-empty", "--message=A commit")
 
 
-def only(made: Project) -> Followed:
+def only(made: Project) -> TrackedReference:
     """Follow the one reference there is."""
-    (place,) = made.analyse().places
-    return place.followed
+    (tracked,) = made.analyse().references
+    return tracked
 
 
 def test_edited_lines_are_followed_from_their_old_text(pinned: Project) -> None:
     pinned.write("src/code.py", EDITED)
     for _ in range(2):
         followed = only(pinned)
-        assert followed.location.verdict is Verdict.CHANGED
-        assert (followed.location.lines, followed.location.sure) == ((4, 8), True)
+        assert followed.verdict is Verdict.CHANGED
+        assert (followed.lines, followed.sure) == ((4, 8), True)
         assert followed.was is not None
         assert followed.was.place == LOAD
         assert "\n".join(followed.was.file.lines) + "\n" == CODE
@@ -112,9 +112,9 @@ def test_what_was_added_and_not_committed_is_followed(
     made.track()
     made.write("src/code.py", EDITED)
     followed = only(made)
-    assert (followed.location.verdict, followed.location.lines) == (Verdict.CHANGED, (4, 8))
+    assert (followed.verdict, followed.lines) == (Verdict.CHANGED, (4, 8))
     assert followed.was is not None
-    assert followed.location.sure
+    assert followed.sure
     assert "\n".join(followed.was.file.lines) + "\n" == CODE
 
 
@@ -122,12 +122,12 @@ def test_git_is_not_asked_when_nothing_changed(
     pinned: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delattr(Git, "history")
-    assert only(pinned).location.verdict is Verdict.INTACT
+    assert only(pinned).verdict is Verdict.INTACT
 
 
 def test_lines_that_were_indented_are_as_they_were(pinned: Project) -> None:
     pinned.write("src/code.py", "if True:\n" + CODE.replace("\n", "\n    "))
-    location = only(pinned).location
+    location = only(pinned)
     assert (location.verdict, location.lines) == (Verdict.MOVED, (5, 9))
 
 
@@ -137,7 +137,7 @@ def test_a_file_that_was_renamed_is_found(pinned: Project, *, staged: bool) -> N
     (pinned.root / "src/code.py").unlink()
     pinned.track() if staged else commit(pinned)
     followed = only(pinned)
-    assert (followed.location.verdict, followed.location.lines) == (Verdict.MOVED, (5, 9))
+    assert (followed.verdict, followed.lines) == (Verdict.MOVED, (5, 9))
     assert (followed.path, followed.obstacle) == ("lib/core/file.py", None)
     assert [found[0] for found in pinned.found()] == ["no-recommendation", "moved-code"]
 
@@ -158,7 +158,7 @@ def test_a_file_that_was_renamed_and_edited_is_found(pinned: Project) -> None:
     pinned.write("src/other.py", EDITED)
     commit(pinned)
     followed = only(pinned)
-    assert (followed.location.verdict, followed.location.lines) == (Verdict.CHANGED, (4, 8))
+    assert (followed.verdict, followed.lines) == (Verdict.CHANGED, (4, 8))
     assert followed.path == "src/other.py"
 
 
@@ -168,7 +168,7 @@ def test_lines_that_went_to_a_new_file_are_found_there(pinned: Project) -> None:
     pinned.write("src/loading.py", "import parser\n\n" + "".join(lines[3:8]))
     commit(pinned)
     followed = only(pinned)
-    assert (followed.location.verdict, followed.location.lines) == (Verdict.MOVED, (3, 7))
+    assert (followed.verdict, followed.lines) == (Verdict.MOVED, (3, 7))
     assert followed.path == "src/loading.py"
 
 
@@ -178,7 +178,7 @@ def test_a_whole_file_that_was_renamed_is_found(project: MakeProject) -> None:
     made.git("mv", "src/code.py", "src/other.py")
     commit(made)
     followed = only(made)
-    assert (followed.location.verdict, followed.path) == (Verdict.MOVED, "src/other.py")
+    assert (followed.verdict, followed.path) == (Verdict.MOVED, "src/other.py")
 
 
 def test_where_a_file_was_deleted_nothing_is_guessed(pinned: Project) -> None:
@@ -187,7 +187,7 @@ def test_where_a_file_was_deleted_nothing_is_guessed(pinned: Project) -> None:
     (pinned.root / "src/code.py").unlink()
     commit(pinned)
     followed = only(pinned)
-    assert followed.location.verdict is Verdict.GONE
+    assert followed.verdict is Verdict.GONE
     assert followed.obstacle is not None
     assert followed.obstacle.rule == "missing-path"
 
@@ -198,10 +198,10 @@ def test_a_renamed_symbol_is_named(project: MakeProject) -> None:
     made.write("debt/0001-a-debt.yml", record(fields))
     commit(made)
     made.write("src/code.py", "\n\n\n" + CODE)
-    assert only(made).location.lines == (7, 11)
+    assert only(made).lines == (7, 11)
     made.write("src/code.py", "\n\n\n" + CODE.replace("load", "read_in"))
     followed = only(made)
-    assert (followed.location.verdict, followed.location.lines) == (Verdict.CHANGED, (7, 11))
+    assert (followed.verdict, followed.lines) == (Verdict.CHANGED, (7, 11))
     assert followed.obstacle is not None
     assert followed.obstacle.help == "its lines are in read_in now"
     assert [found[0] for found in made.found()] == ["no-recommendation", "missing-symbol"]
@@ -216,7 +216,7 @@ def test_an_edited_symbol_is_known_as_it_was(project: MakeProject) -> None:
     made.write("src/code.py", f"import sys\n{EDITED}")
     for _ in range(2):
         followed = only(made)
-        assert (followed.location.verdict, followed.location.lines) == (Verdict.CHANGED, (5, 9))
+        assert (followed.verdict, followed.lines) == (Verdict.CHANGED, (5, 9))
         assert followed.was is not None
         assert followed.was.place == LOAD
         assert edits(followed) != []
@@ -227,7 +227,7 @@ def test_a_symbol_that_was_indented_is_as_it_was(project: MakeProject) -> None:
     made = project({"src/code.py": CODE, "debt/0001-a-debt.yml": NAMED})
     commit(made)
     made.write("src/code.py", "if True:\n    " + CODE.replace("\n", "\n    "))
-    location = only(made).location
+    location = only(made)
     assert (location.verdict, location.reason.why) == (Verdict.INTACT, Why.RESPACED)
 
 
@@ -243,7 +243,7 @@ def test_another_symbol_of_the_name_is_told_where_the_old_one_is_gone(
     made.write("src/code.py", "def load(name):\n    return NAMES[name]\n")
     commit(made)
     followed = only(made)
-    assert (followed.location.verdict, followed.location.lines) == (Verdict.CHANGED, (1, 2))
+    assert (followed.verdict, followed.lines) == (Verdict.CHANGED, (1, 2))
     assert followed.path == "src/code.py"
 
 
@@ -254,7 +254,7 @@ def test_a_symbol_in_a_renamed_file_is_found(project: MakeProject) -> None:
     commit(made)
     made.git("mv", "src/code.py", "src/other.py")
     followed = only(made)
-    assert (followed.location.verdict, followed.location.lines) == (Verdict.MOVED, LOAD)
+    assert (followed.verdict, followed.lines) == (Verdict.MOVED, LOAD)
     assert followed.path == "src/other.py"
 
 
@@ -269,7 +269,7 @@ def test_a_side_branch_knows_too(pinned: Project) -> None:
     pinned.write("src/other.py", EDITED)
     commit(pinned)
     followed = only(pinned)
-    assert (followed.path, followed.location.lines) == ("src/other.py", (4, 8))
+    assert (followed.path, followed.lines) == ("src/other.py", (4, 8))
 
 
 ODD_NAMES = [
@@ -298,7 +298,7 @@ def test_odd_names_and_odd_files_are_no_obstacle(pinned: Project, tmp_path: Path
     pinned.write("src/link.py", CODE)
     pinned.write("src/code.py", EDITED)
     commit(pinned)
-    assert only(pinned).location.lines == (4, 8)
+    assert only(pinned).lines == (4, 8)
 
 
 def test_a_file_with_an_odd_name_is_followed_to_another(project: MakeProject) -> None:
@@ -317,14 +317,14 @@ def test_a_path_that_became_a_folder_is_followed(pinned: Project) -> None:
     pinned.git("mv", "src/tmp.py", "src/code.py/inner.py")
     commit(pinned)
     followed = only(pinned)
-    assert (followed.location.verdict, followed.path) == (Verdict.MOVED, "src/code.py/inner.py")
+    assert (followed.verdict, followed.path) == (Verdict.MOVED, "src/code.py/inner.py")
 
 
 def test_a_detached_head_and_a_rebase_in_progress_are_no_obstacle(pinned: Project) -> None:
     pinned.write("src/code.py", EDITED)
     commit(pinned)
     pinned.git("checkout", "--quiet", "--detach")
-    assert only(pinned).location.lines == (4, 8)
+    assert only(pinned).lines == (4, 8)
     pinned.write("src/code.py", EDITED.replace("limit", "most"))
     commit(pinned)
     done = subprocess.run(
@@ -333,7 +333,7 @@ def test_a_detached_head_and_a_rebase_in_progress_are_no_obstacle(pinned: Projec
     )  # fmt: skip
     assert done.returncode, "there should be a conflict"
     followed = only(pinned)
-    assert followed.location.verdict is Verdict.CHANGED
+    assert followed.verdict is Verdict.CHANGED
 
 
 def test_a_shallow_clone_answers_what_it_can_and_says_so_once(
@@ -346,7 +346,7 @@ def test_a_shallow_clone_answers_what_it_can_and_says_so_once(
         subprocess.run(["rm", "-r", str(shallow.root / name)], check=True)
     command = ["git", "clone", "--quiet", "--depth=1", pinned.root.as_uri(), str(shallow.root)]
     subprocess.run(command, check=True)
-    location = only(shallow).location
+    location = only(shallow)
     assert (location.verdict, location.sure) == (Verdict.UNKNOWN, False)
     rules = [found[0] for found in shallow.found()]
     assert sorted(rules) == ["git-unavailable", "no-recommendation", "unknown-code"]
@@ -361,7 +361,7 @@ def test_without_commits_there_is_nothing_to_remember(project: MakeProject) -> N
 def test_without_git_the_exact_answers_still_come(pinned: Project) -> None:
     pinned.write("src/code.py", "\n" + CODE)
     subprocess.run(["rm", "-rf", str(pinned.root / ".git")], check=True)
-    location = only(pinned).location
+    location = only(pinned)
     assert (location.verdict, location.lines) == (Verdict.MOVED, (5, 9))
 
 
@@ -374,7 +374,7 @@ def test_a_source_in_a_folder_is_followed_within_it(project: MakeProject) -> Non
     made.git("mv", "app/code.py", "app/new/code.py")
     commit(made)
     followed = only(made)
-    assert (followed.location.verdict, followed.path) == (Verdict.MOVED, "new/code.py")
+    assert (followed.verdict, followed.path) == (Verdict.MOVED, "new/code.py")
 
 
 def test_what_moved_to_another_file_is_written_into_the_record(pinned: Project) -> None:
@@ -385,5 +385,5 @@ def test_what_moved_to_another_file_is_written_into_the_record(pinned: Project) 
     assert repaired.what == "is now at lib/core/file.py:5-9"
     text = (pinned.root / "debt/0001-a-debt.yml").read_text(encoding="utf-8")
     assert "path: lib/core/file.py, lines: 5-9," in text
-    assert only(pinned).location.verdict is Verdict.INTACT
+    assert only(pinned).verdict is Verdict.INTACT
     assert repair(pinned.analyse()) == []

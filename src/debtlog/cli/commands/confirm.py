@@ -14,9 +14,10 @@ from debtlog.cli.shown_paths import seen_from_here
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Analysis, Place
+    from debtlog.analysis.analysis import Analysis
     from debtlog.cli.shown_paths import Seen
     from debtlog.editing.confirmation import Asked
+    from debtlog.tracking.tracked_reference import TrackedReference
 
 WOULD, DONE = "would be confirmed", "confirmed"
 #: What is asked of a place that is a guess, before and after it is pinned.
@@ -76,22 +77,22 @@ def _told(analysis: Analysis, asked: Asked, verb: str) -> Iterator[str]:
     from debtlog.output.terminal.printable import one_line
 
     seen = seen_from_here(analysis.register.root)
-    for place in asked.placed:
-        location = place.followed.location
-        asks = f"; {_QUESTION[verb]}" if place.doubt else ""
-        told = f"{state_of(place)}: {location.reason}{asks}"
-        became = styled(one_line(told), VERDICT_COLOURS[location.verdict])
-        lines = place.followed.reference.lines
-        is_new = lines is not None and str(lines) != place.now
-        yield f"{_written(analysis, place, seen)}{f' → {place.now}' if is_new else ''}  {became}"
-        yield from _code(place)
-        yield from (one_line(f"  {note}") for note in notes(place))
+    for tracked in asked.placed:
+        asks = f"; {_QUESTION[verb]}" if tracked.doubt else ""
+        told = f"{state_of(tracked)}: {tracked.reason}{asks}"
+        became = styled(one_line(told), VERDICT_COLOURS[tracked.verdict])
+        lines = tracked.reference.lines
+        is_new = lines is not None and str(lines) != tracked.now
+        now = f" → {tracked.now}" if is_new else ""
+        yield f"{_written(analysis, tracked, seen)}{now}  {became}"
+        yield from _code(tracked)
+        yield from (one_line(f"  {note}") for note in notes(tracked))
     for edit in asked.translations:
         line = edit.file.document.span(*edit.path).line
         yield one_line(f"{seen(edit.file.file)}:{line}: {edit.shown}")
-    for place in asked.doubtful:
+    for tracked in asked.doubtful:
         refused = styled("not confirmed", "red")
-        yield f"{_written(analysis, place, seen)}  {refused}: {_doubt(place)}"
+        yield f"{_written(analysis, tracked, seen)}  {refused}: {_doubt(tracked)}"
     counts = (("reference", len(asked.placed)), ("translation", len(asked.translations)))
     counted = [f"{count} {noun}{'' if count == 1 else 's'}" for noun, count in counts if count]
     done = f"{' and '.join(counted) or '0 references'} {verb}"
@@ -101,35 +102,34 @@ def _told(analysis: Analysis, asked: Asked, verb: str) -> Iterator[str]:
         yield done if counted else "nothing to confirm: the code is as it was recorded"
 
 
-def _code(place: Place) -> Iterator[str]:
+def _code(tracked: TrackedReference) -> Iterator[str]:
     """The code as it is now, beside what was recorded where that was edited and is known."""
     from debtlog.output.references import code_of
     from debtlog.output.terminal.side_by_side import comparison
     from debtlog.tracking.diffing.hunks import edits
 
-    groups = edits(place.followed)
+    groups = edits(tracked)
     if not groups:
-        yield from code_of(place)
+        yield from code_of(tracked)
     for pieces in groups:
         yield from comparison(pieces, columns(), styled)
 
 
-def _written(analysis: Analysis, place: Place, seen: Seen) -> str:
+def _written(analysis: Analysis, tracked: TrackedReference, seen: Seen) -> str:
     """The record, and the reference as it is written, with its file as it is ``seen``."""
     from debtlog.output.terminal.printable import one_line
 
-    reference = place.followed.reference
+    reference = tracked.reference
     suffix = f":{reference.lines or reference.symbol or ''}".rstrip(":")
-    return one_line(f"#{place.file.record.key} {seen(analysis.file_written(place))}{suffix}")
+    return one_line(f"#{tracked.record.key} {seen(analysis.file_written(tracked))}{suffix}")
 
 
-def _doubt(place: Place) -> str:
+def _doubt(tracked: TrackedReference) -> str:
     from debtlog.output.references import state_of
     from debtlog.output.terminal.printable import one_line
 
-    obstacle, location = place.followed.obstacle, place.followed.location
-    if obstacle:
-        return one_line(obstacle.told)
-    has_place = place.doubt and location.lines is not None
-    help = f"; look at it, then debtlog confirm {place.file.record.key}" if has_place else ""
-    return one_line(f"{state_of(place)}: {location.reason}{help}")
+    if tracked.obstacle:
+        return one_line(tracked.obstacle.told)
+    has_place = tracked.doubt and tracked.lines is not None
+    help = f"; look at it, then debtlog confirm {tracked.record.key}" if has_place else ""
+    return one_line(f"{state_of(tracked)}: {tracked.reason}{help}")

@@ -42,7 +42,7 @@ def command(place: str, format_name: str) -> None:
 
     analysis = open_analysis()
     spot = find_spot(place, analysis.register.root, LINES, references.named(analysis))
-    found = references.places_at(analysis, spot.file, spot.lines)
+    found = references.references_at(analysis, spot.file, spot.lines)
     if format_name == "json":
         click.echo(references.as_json(analysis, found, spot.file, spot.lines), nl=False)
     else:
@@ -62,6 +62,6 @@ def _none(analysis: Analysis, place: str, spot: Spot) -> str:
         told = f"no record that can be read refers to {one_line(place)}"
         return f"{told}; files with faults were left out, see debtlog check"
     told = f"no record refers to {one_line(place)}"
-    if spot.lines and references.places_at(analysis, spot.file, None):
+    if spot.lines and references.references_at(analysis, spot.file, None):
         return f"{told}; debtlog for {one_line(spot.file)} tells of its other lines"
     return f"{told}; debtlog list tells of all debt"

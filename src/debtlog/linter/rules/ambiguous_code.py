@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield a finding for every reference that could be in several places."""
-    for place in located(analysis, Verdict.AMBIGUOUS):
-        has_lines = place.followed.reference.lines is not None
+    for tracked in located(analysis, Verdict.AMBIGUOUS):
+        has_lines = tracked.reference.lines is not None
         write = "correct `lines`" if has_lines else "add the `lines` that are meant"
-        help = f"{write}, then debtlog confirm {place.file.record.key}"
-        yield place.finding(f"{place.shown}: {place.followed.location.reason}", help)
+        help = f"{write}, then debtlog confirm {tracked.record.key}"
+        yield tracked.finding(f"{tracked.shown}: {tracked.reason}", help)

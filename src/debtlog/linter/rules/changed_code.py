@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield a finding for every reference whose lines are not what they were."""
-    for place in located(analysis, Verdict.CHANGED):
-        reference = place.followed.reference
-        if place.followed.obstacle and reference.lines is None:
+    for tracked in located(analysis, Verdict.CHANGED):
+        reference = tracked.reference
+        if tracked.obstacle and reference.lines is None:
             continue  # the symbol is not there, and another rule says what it may be called now
-        is_there = str(reference.lines or place.now) == place.now
-        now = "" if is_there else f", best match at {place.now}"
-        message = f"{place.shown}: {place.followed.location.reason}{now}{place.doubt}"
-        yield place.finding(message, help_for(place))
+        is_there = str(reference.lines or tracked.now) == tracked.now
+        now = "" if is_there else f", best match at {tracked.now}"
+        message = f"{tracked.shown}: {tracked.reason}{now}{tracked.doubt}"
+        yield tracked.finding(message, help_for(tracked))

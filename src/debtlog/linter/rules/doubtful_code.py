@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield a finding for every doubt that no other rule speaks of."""
-    for place in located(analysis, Verdict.INTACT):
-        if not place.sure:
-            message = f"{place.shown}: {place.followed.location.reason}{place.doubt}"
-            yield place.finding(message, help_for(place))
-    for place in located(analysis, Verdict.UNKNOWN):
-        is_told = place.followed.obstacle or place.followed.reference.source in analysis.unavailable
+    for tracked in located(analysis, Verdict.INTACT):
+        if not tracked.sure:
+            message = f"{tracked.shown}: {tracked.reason}{tracked.doubt}"
+            yield tracked.finding(message, help_for(tracked))
+    for tracked in located(analysis, Verdict.UNKNOWN):
+        is_told = tracked.obstacle or tracked.reference.source in analysis.unavailable
         if not is_told:
-            message = f"{place.shown} could not be followed: {place.followed.location.reason}"
-            yield place.finding(message, "check a checkout that has it")
+            message = f"{tracked.shown} could not be followed: {tracked.reason}"
+            yield tracked.finding(message, "check a checkout that has it")

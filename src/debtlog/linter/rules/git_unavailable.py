@@ -18,7 +18,7 @@ def check(analysis: Analysis) -> Iterator[Finding]:
     silent = [tree for tree in analysis.trees.values() if tree.notice]
     for tree in silent[:1]:
         message = f"git does not say which files it tracks: {tree.notice}"
-        unread = any(it.followed.obstacle and it.lacks_evidence for it in analysis.places)
+        unread = any(it.obstacle and it.lacks_evidence for it in analysis.references)
         yield Finding(SETTINGS_FILE, FILE_HEAD, message, tree.help, sure=not unread)
     forgetful = [tree for tree in analysis.trees.values() if tree.forgotten and not silent]
     for tree in forgetful[:1]:

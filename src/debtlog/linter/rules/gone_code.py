@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield a finding for every reference whose lines are gone, unless another rule says why."""
-    for place in located(analysis, Verdict.GONE):
-        if place.followed.obstacle is None:
-            message = f"{place.shown} is gone: {place.followed.location.reason}{place.doubt}"
+    for tracked in located(analysis, Verdict.GONE):
+        if tracked.obstacle is None:
+            message = f"{tracked.shown} is gone: {tracked.reason}{tracked.doubt}"
             help = "correct or remove the reference, or close the record, if the debt is repaid"
-            yield place.finding(message, help)
+            yield tracked.finding(message, help)

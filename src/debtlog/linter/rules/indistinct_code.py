@@ -15,6 +15,6 @@ if TYPE_CHECKING:
 
 def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield a finding for every reference of an open record to blank lines or lone marks."""
-    for place in analysis.places:
-        if place.file.record.is_open and says_nothing(place):
-            yield place.finding(f"{place.shown} {NOTHING}", TAKE_IN)
+    for tracked in analysis.open_references:
+        if says_nothing(tracked):
+            yield tracked.finding(f"{tracked.shown} {NOTHING}", TAKE_IN)

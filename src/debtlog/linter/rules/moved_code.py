@@ -17,10 +17,12 @@ if TYPE_CHECKING:
 
 def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield a finding for every reference whose lines moved; what is a guess nobody writes."""
-    for place in located(analysis, Verdict.MOVED):
-        if place.sure:
-            finding = place.finding(f"{place.shown} is now at {place.now}", "debtlog check --fix")
+    for tracked in located(analysis, Verdict.MOVED):
+        if tracked.sure:
+            finding = tracked.finding(
+                f"{tracked.shown} is now at {tracked.now}", "debtlog check --fix"
+            )
             yield replace(finding, fixable=True)
         else:
-            message = f"{place.shown} may be at {place.now} now: {place.followed.location.reason}"
-            yield place.finding(message, help_for(place))
+            message = f"{tracked.shown} may be at {tracked.now} now: {tracked.reason}"
+            yield tracked.finding(message, help_for(tracked))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def check(analysis: Analysis) -> Iterator[Finding]:
     """Yield a finding for every reference that could be pinned and is not."""
-    for place in located(analysis, Verdict.UNPINNED):
-        if place.now:
-            finding = place.finding(f"{place.shown} has no digest", "debtlog check --fix")
+    for tracked in located(analysis, Verdict.UNPINNED):
+        if tracked.now:
+            finding = tracked.finding(f"{tracked.shown} has no digest", "debtlog check --fix")
             yield replace(finding, fixable=True)

@@ -13,10 +13,10 @@ from debtlog.model.vocabulary import Verdict
 from debtlog.output.terminal.printable import printable
 
 if TYPE_CHECKING:
-    from debtlog.analysis.analysis import Place
     from debtlog.diagnostics import Diagnostic
     from debtlog.output.check_result import CheckResult
     from debtlog.output.terminal.printable import Styler
+    from debtlog.tracking.tracked_reference import TrackedReference
 
 VERSION = 1
 
@@ -37,7 +37,7 @@ def write(outcome: CheckResult, _style: Styler) -> str:
                 "unexamined": outcome.unexamined or None,
             },
             "findings": [_finding(diagnostic) for diagnostic in outcome.diagnostics],
-            "references": [reference(place) for place in outcome.analysis.places],
+            "references": [reference(tracked) for tracked in outcome.analysis.references],
         }
     )
 
@@ -48,31 +48,30 @@ def document(content: dict[str, Any]) -> str:
     return printable(text) + "\n"  # outside of strings JSON has nothing that it would touch
 
 
-def reference(place: Place) -> dict[str, Any]:
+def reference(tracked: TrackedReference) -> dict[str, Any]:
     """A reference of a record as data; ``found`` is null where nobody can say where it is."""
-    followed = place.followed
-    lines = followed.reference.line_range
+    lines = tracked.reference.line_range
     return {
-        "record": place.file.record.key,
-        "problem": place.problem,
-        "file": place.file.file,
-        "line": place.file.document.span(*place.path).line,
-        "path": followed.reference.path,
+        "record": tracked.record.key,
+        "problem": tracked.problem,
+        "file": tracked.record_file.file,
+        "line": tracked.record_file.document.span(*tracked.at).line,
+        "path": tracked.reference.path,
         "lines": list(lines) if lines else None,
-        "verdict": followed.location.verdict.value,
-        "sure": place.sure,
-        "found": found(place),
+        "verdict": tracked.verdict.value,
+        "sure": tracked.sure,
+        "found": found(tracked),
     }
 
 
-def found(place: Place) -> dict[str, Any] | None:
+def found(tracked: TrackedReference) -> dict[str, Any] | None:
     """Where a reference is now; None where nobody can say."""
-    reference, location = place.followed.reference, place.followed.location
+    reference = tracked.reference
     within_file = reference.line_range or reference.symbol
-    if location.verdict in _NOWHERE or (within_file and location.lines is None):
+    if tracked.verdict in _NOWHERE or (within_file and tracked.lines is None):
         return None
-    lines = list(location.lines) if location.lines else None
-    return {"path": place.followed.path, "lines": lines}
+    lines = list(tracked.lines) if tracked.lines else None
+    return {"path": tracked.path, "lines": lines}
 
 
 def _finding(diagnostic: Diagnostic) -> dict[str, Any]:

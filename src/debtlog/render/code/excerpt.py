@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from debtlog.sources.tree import SourceFile
     from debtlog.tracking.diffing.hunks import Numbered, Piece
     from debtlog.tracking.digests.locate import LineRange
-    from debtlog.tracking.follow import Followed
+    from debtlog.tracking.tracked_reference import TrackedReference
 
 MAX_LINES = 40
 MAX_COLUMNS = 400
@@ -64,13 +64,13 @@ def language_of(path: str) -> str:
     return _LANGUAGES.get(PurePosixPath(path).suffix.removeprefix(".").lower(), "text")
 
 
-def excerpt(file: SourceFile, place: LineRange) -> tuple[str, int]:
-    """Fence the lines of ``place`` with their numbers; also say how many were left out.
+def excerpt(file: SourceFile, lines: LineRange) -> tuple[str, int]:
+    """Fence the lines of ``lines`` with their numbers; also say how many were left out.
 
     Blank lines at either end are not shown: whatever colours code drops them, and would number the
     next line as the first. Where all are blank there is no block.
     """
-    first, last = place
+    first, last = lines
     shown = file.lines[first - 1 : min(last, first + MAX_LINES - 1)]
     told = [number for number, line in enumerate(shown) if line.strip()]
     block = ""
@@ -81,12 +81,12 @@ def excerpt(file: SourceFile, place: LineRange) -> tuple[str, int]:
     return block, last - first + 1 - len(shown)
 
 
-def difference(followed: Followed) -> tuple[str, int]:
+def difference(tracked: TrackedReference) -> tuple[str, int]:
     """Fence what was edited since it was recorded; also say how many lines were left out.
 
     The text is empty where that is not known, or nothing was edited.
     """
-    lines = [line for pieces in edits(followed, CONTEXT) for line in _hunk(pieces)]
+    lines = [line for pieces in edits(tracked, CONTEXT) for line in _hunk(pieces)]
     shown = [line[:MAX_COLUMNS] for line in lines[:MAX_LINES]]
     return fence("\n".join(shown), "diff") if shown else "", len(lines) - len(shown)
 

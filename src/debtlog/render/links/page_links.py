@@ -29,7 +29,7 @@ def anchor_of(name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PageLinks:
     """Where something is written, for the links on it; ``path`` is relative to the checkout.
 
     A committed page links only to what is committed, too, and never to a revision.

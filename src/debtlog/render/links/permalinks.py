@@ -20,10 +20,11 @@ from debtlog.sources.tree import MAX_BYTES, SourceFile, source_file
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from debtlog.analysis.analysis import Analysis, Place
+    from debtlog.analysis.analysis import Analysis
     from debtlog.model.settings import Source
     from debtlog.sources.tree import SourceTree
     from debtlog.tracking.digests.locate import LineRange
+    from debtlog.tracking.tracked_reference import TrackedReference
 
 #: Where a pattern of addresses names a commit.
 REVISION = "{revision}"
@@ -56,45 +57,45 @@ class Permalinks:
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
 
-    def of_place(self, place: Place) -> Spot | None:
-        """Find what a page shows of ``place``; None where it is nowhere, or other in the commit."""
-        lines = place.followed.location.lines
-        if lines is None and place.followed.reference.lines is not None:
+    def of_place(self, tracked: TrackedReference) -> Spot | None:
+        """Find what a page shows of a reference; None where it is nowhere, or other there."""
+        lines = tracked.lines
+        if lines is None and tracked.reference.lines is not None:
             return None
-        version = self._version_of(place)
-        path = str(PurePosixPath(place.followed.path))
+        version = self._version_of(tracked)
+        path = str(PurePosixPath(tracked.path))
         if not version:
-            return None if self._names_commit(place) else Spot(path, lines)
+            return None if self._names_commit(tracked) else Spot(path, lines)
         if lines is None:
             return Spot(path, None, version.commit) if path in version.names else None
-        now, then = place.followed.file, version.texts.get(path)
+        now, then = tracked.source_file, version.texts.get(path)
         is_same = now and then and _part(now, lines) == _part(then, lines)
         return Spot(path, lines, version.commit) if is_same else None
 
-    def of_file(self, place: Place) -> Spot | None:
-        """Find the file that ``place`` is in, all of it as it is now."""
-        version = self._version_of(place)
-        path = str(PurePosixPath(place.followed.path))
+    def of_file(self, tracked: TrackedReference) -> Spot | None:
+        """Find the file that ``tracked`` is in, all of it as it is now."""
+        version = self._version_of(tracked)
+        path = str(PurePosixPath(tracked.path))
         if not version:
-            return None if self._names_commit(place) else Spot(path)
-        now, then = self.analysis.file_of(place), version.texts.get(path)
+            return None if self._names_commit(tracked) else Spot(path)
+        now, then = self.analysis.file_of(tracked), version.texts.get(path)
         is_same = now and then and now.lines == then.lines
         return Spot(path, None, version.commit) if is_same else None
 
-    def _version_of(self, place: Place) -> _Version | None:
-        return self._versions.get(place.followed.reference.source or "")
+    def _version_of(self, tracked: TrackedReference) -> _Version | None:
+        return self._versions.get(tracked.reference.source or "")
 
-    def _names_commit(self, place: Place) -> bool:
-        source = self.analysis.settings.sources.get(place.followed.reference.source or "")
+    def _names_commit(self, tracked: TrackedReference) -> bool:
+        source = self.analysis.settings.sources.get(tracked.reference.source or "")
         return source is not None and _names_commit(source)
 
     @cached_property
     def _versions(self) -> dict[str, _Version]:
         """Every source of which links name a commit, as it is there; none where git cannot tell."""
         wanted: dict[str, set[str]] = {}
-        for place in self.analysis.places:
-            path = str(PurePosixPath(place.followed.path))
-            wanted.setdefault(place.followed.reference.source or "", set()).add(path)
+        for tracked in self.analysis.references:
+            path = str(PurePosixPath(tracked.path))
+            wanted.setdefault(tracked.reference.source or "", set()).add(path)
         found = (
             (name, _version(tree, source, wanted.get(name, ())))
             for name, source in self.analysis.settings.sources.items()

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from debtlog.analysis.analysis import Place
     from debtlog.model.record import Record
     from debtlog.model.settings import Settings
+    from debtlog.tracking.tracked_reference import TrackedReference
 
 #: Code that is not where or what it was when the record was last confirmed.
 UNDER_FOOT = frozenset({Verdict.MOVED, Verdict.CHANGED, Verdict.AMBIGUOUS, Verdict.GONE})
@@ -21,7 +21,7 @@ LATELY = timedelta(days=30)
 
 
 def attention(
-    record: Record, settings: Settings, places: Iterable[Place], today: date
+    record: Record, settings: Settings, references: Iterable[TrackedReference], today: date
 ) -> Iterator[str]:
     """Yield the names, in the group ``attention`` of the catalogue, of what asks for it."""
     if record.is_open:
@@ -29,7 +29,7 @@ def attention(
             yield "overdue"
         if settings.owner_of(record) is None:
             yield "unowned"
-        if any(place.followed.location.verdict in UNDER_FOOT for place in places):
+        if any(tracked.verdict in UNDER_FOOT for tracked in references):
             yield "under_foot"
     elif record.paid_on and today - LATELY <= record.paid_on <= today:
         yield "paid_lately"

@@ -12,23 +12,23 @@ from debtlog.analysis.lifetimes import spans
 from debtlog.markdown.safe import escape
 from debtlog.model.priority import urgency
 from debtlog.model.vocabulary import Grade
-from debtlog.render.charts.costs import Costs, costs
+from debtlog.render.charts.cost_matrix import Costs, costs
 from debtlog.render.charts.trend import Drawing, draw, series
 from debtlog.render.views.attention import attention
-from debtlog.render.views.events import EventView, event_views, history_note
+from debtlog.render.views.event_view import EventView, event_views, history_note
 from debtlog.render.views.facts import breakable, titled
 from debtlog.render.views.hotspots import hottest, records_by_file
-from debtlog.render.views.listing import key_of
-from debtlog.render.views.types import Linked
+from debtlog.render.views.register_table import key_of
+from debtlog.render.views.template_contract import Linked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from debtlog.analysis.analysis import Place
     from debtlog.analysis.history import History
     from debtlog.model.record import Record
     from debtlog.register.load import RecordFile
-    from debtlog.render.views.presenter import Presenter
+    from debtlog.render.views.record_view import Presenter
+    from debtlog.tracking.tracked_reference import TrackedReference
 
 MOST_WORST = 5
 MOST_HOT = 6
@@ -133,8 +133,8 @@ def _numbers(presenter: Presenter) -> Iterator[Number]:
         record, is_open = file.record, file.record.is_open
         counts["open"] += is_open
         counts["critical"] += is_open and record.severity is Grade.CRITICAL
-        places = presenter.index.places.get(file.file, ())
-        counts.update(attention(record, presenter.page.settings, places, analysis.today))
+        references = presenter.analysis.references_of(file)
+        counts.update(attention(record, presenter.page.settings, references, analysis.today))
     facets = {
         "open": {"standing": "open"},
         "critical": {"standing": "open", "severity": "critical"},
@@ -147,8 +147,8 @@ def _numbers(presenter: Presenter) -> Iterator[Number]:
 
 def _worst(presenter: Presenter, file: RecordFile) -> Worst:
     record = file.record
-    places = presenter.index.places.get(file.file, ())
-    shown = next((place for place in places if presenter.reference(place).excerpt), None)
+    references = presenter.analysis.references_of(file)
+    shown = next((tracked for tracked in references if presenter.reference(tracked).excerpt), None)
     return Worst(
         record=presenter.linked(file),
         severity=record.severity.value,
@@ -157,10 +157,10 @@ def _worst(presenter: Presenter, file: RecordFile) -> Worst:
     )
 
 
-def _place(presenter: Presenter, place: Place) -> Linked:
+def _place(presenter: Presenter, tracked: TrackedReference) -> Linked:
     """Name a place as the pages of files do, by its path in the checkout, and lead to it."""
-    name = f"{presenter.analysis.file_now(place)}:{place.lines_now}"
-    return Linked(breakable(escape(name)), presenter.source(place))
+    name = f"{presenter.analysis.file_now(tracked)}:{tracked.lines_now}"
+    return Linked(breakable(escape(name)), presenter.source(tracked))
 
 
 def _trend(presenter: Presenter, history: History) -> Trend | None:

@@ -10,8 +10,8 @@ from debtlog.markdown.safe import escape
 from debtlog.model.priority import derived_priority
 from debtlog.model.texts import texts_of
 from debtlog.model.translation import Foreign, each_text
-from debtlog.render.author_text import inline, literal
-from debtlog.render.views.types import Linked, Markdown
+from debtlog.render.views.template_contract import Linked, Markdown
+from debtlog.render.views.text import inline, literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -11,16 +11,16 @@ from debtlog.markdown.safe import escape
 from debtlog.model.vocabulary import Grade
 from debtlog.render.views.facts import breakable
 from debtlog.render.views.hotspots import weight
-from debtlog.render.views.types import Linked, Markdown
+from debtlog.render.views.template_contract import Linked, Markdown
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from debtlog.analysis.analysis import Place
     from debtlog.i18n.catalogue import Catalogue
     from debtlog.model.record import Record
-    from debtlog.render.code.source_page import MarkedFile
-    from debtlog.render.views.presenter import Presenter
+    from debtlog.render.code.source_view import MarkedFile
+    from debtlog.render.views.record_view import Presenter
+    from debtlog.tracking.tracked_reference import TrackedReference
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +39,19 @@ class Branch:
 def tree(
     presenter: Presenter,
     files: Mapping[str, MarkedFile],
-    folders: Mapping[str, Sequence[Place]],
+    folders: Mapping[str, Sequence[TrackedReference]],
 ) -> tuple[Branch, ...]:
     """Draw the tree of ``files``, each folder before what is in it.
 
     What is owed in all of one of ``folders`` is counted there, and not in each of its files.
     """
     records: dict[PurePosixPath, dict[str, Record]] = {}
-    own = {name: (*file.places, *file.whole) for name, file in files.items()}
-    for name, places in (*own.items(), *folders.items()):
+    own = {name: (*file.references, *file.whole) for name, file in files.items()}
+    for name, references in (*own.items(), *folders.items()):
         path = PurePosixPath(name)
         for folder in (path, *path.parents):
             known = records.setdefault(folder, {})
-            known |= {place.file.file: place.file.record for place in places}
+            known |= {tracked.record_file.file: tracked.record for tracked in references}
     heat = {name: weight(records[PurePosixPath(name)].values()) for name in files}
     hottest = max(heat.values(), default=0) or 1
     return tuple(

@@ -11,15 +11,15 @@ from debtlog.markdown.safe import escape
 from debtlog.model.vocabulary import Grade
 from debtlog.render.views.facts import titled
 from debtlog.render.views.hotspots import hottest
-from debtlog.render.views.listing import key_of
-from debtlog.render.views.types import Linked, Markdown
+from debtlog.render.views.register_table import key_of
+from debtlog.render.views.template_contract import Linked, Markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from debtlog.model.record import Record
     from debtlog.model.settings import Settings
-    from debtlog.render.views.presenter import Presenter
+    from debtlog.render.views.record_view import Presenter
 
 _ALL = 1_000
 #: Key, in the addresses of the register, of what has no value.

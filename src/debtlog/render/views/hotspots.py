@@ -24,10 +24,10 @@ def weight(records: Iterable[Record]) -> int:
 def records_by_file(analysis: Analysis) -> dict[str, dict[str, Record]]:
     """Records that are open and refer to a file, by its name and by theirs."""
     found: dict[str, dict[str, Record]] = {}
-    for place in analysis.places:
-        record = place.file.record
-        if record.is_open and analysis.file_of(place) is not None:
-            found.setdefault(analysis.file_now(place), {})[place.file.file] = record
+    for tracked in analysis.references:
+        record = tracked.record
+        if record.is_open and analysis.file_of(tracked) is not None:
+            found.setdefault(analysis.file_now(tracked), {})[tracked.record_file.file] = record
     return found
 
 

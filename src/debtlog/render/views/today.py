@@ -10,7 +10,7 @@ from debtlog.render.views.attention import attention
 
 if TYPE_CHECKING:
     from debtlog.register.load import RecordFile
-    from debtlog.render.views.presenter import Presenter
+    from debtlog.render.views.record_view import Presenter
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class TodayView:
 def today_view(presenter: Presenter, file: RecordFile) -> TodayView:
     """Tell what the day makes of a record."""
     record, words, today = file.record, presenter.words, presenter.analysis.today
-    places = presenter.index.places.get(file.file, ())
+    references = presenter.analysis.references_of(file)
     facts = []
     if record.is_open and record.created <= today:
         facts.append((words("field.age"), words.age((today - record.created).days)))
@@ -34,7 +34,7 @@ def today_view(presenter: Presenter, file: RecordFile) -> TodayView:
     return TodayView(
         marks=tuple(
             (name, words(f"attention.{name}"))
-            for name in attention(record, presenter.page.settings, places, today)
+            for name in attention(record, presenter.page.settings, references, today)
         ),
         facts=tuple(facts),
     )

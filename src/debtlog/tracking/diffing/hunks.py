@@ -13,7 +13,7 @@ from debtlog.model.vocabulary import Verdict
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from debtlog.tracking.follow import Followed
+    from debtlog.tracking.tracked_reference import TrackedReference
 
 #: Texts of more lines are not compared line by line, which could take any time.
 MAX_LINES = 2_000
@@ -45,17 +45,17 @@ class Marked(NamedTuple):
     text: str
 
 
-def edits(followed: Followed, context: int | None = None) -> list[list[Piece]]:
+def edits(tracked: TrackedReference, context: int | None = None) -> list[list[Piece]]:
     """Compare the lines of a changed reference with those that it was pinned to.
 
     Nothing where the old lines are not known, or only white space at the ends of lines differs.
     There is one list for all lines, or with ``context`` one for each group of edits, with so many
     lines around them.
     """
-    was, file, place = followed.was, followed.file, followed.location.lines
-    if followed.location.verdict is not Verdict.CHANGED or not (was and file and place):
+    was, file, lines = tracked.was, tracked.source_file, tracked.lines
+    if tracked.verdict is not Verdict.CHANGED or not (was and file and lines):
         return []
-    return compared(numbered(was.file.lines, *was.place), numbered(file.lines, *place), context)
+    return compared(numbered(was.file.lines, *was.place), numbered(file.lines, *lines), context)
 
 
 def numbered(lines: Sequence[str], first: int, last: int) -> list[Numbered]:

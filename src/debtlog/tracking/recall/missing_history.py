@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.model.vocabulary import Verdict
 from debtlog.sources.symbols import help_for_untold
-from debtlog.tracking.obstacles import unknown_code
+from debtlog.tracking.obstacles import Obstacle
 from debtlog.tracking.reasons import Reason, Why
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from debtlog.fs.read import Refusal
     from debtlog.sources.tree import SourceTree
-    from debtlog.tracking.follow import Followed
+    from debtlog.tracking.tracked_reference import TrackedReference
 
 
 class Lack(NamedTuple):
@@ -72,17 +72,17 @@ def unread(path: str, refusal: Refusal, tree: SourceTree) -> Lack:
     return Lack(Why.NOT_READ, f"{path} {refusal.message}", help, values)
 
 
-def without_evidence(followed: Followed, lack: Lack | None) -> Followed:
+def without_evidence(tracked: TrackedReference, lack: Lack | None) -> TrackedReference:
     """Take back what cannot be known where something is missing: that lines or files are gone.
 
-    Of everything else nobody is sure any more.
+    Everything else is no longer sure.
     """
     if lack is None:
-        return followed
-    if followed.location.verdict is not Verdict.GONE:
-        return replace(followed, location=replace(followed.location, sure=False))
-    obstacle = unknown_code(followed.reference, lack)
-    location = replace(
-        followed.location, verdict=Verdict.UNKNOWN, lines=None, reason=obstacle.reason, sure=False
+        return tracked
+    if tracked.verdict is not Verdict.GONE:
+        return replace(tracked, sure=False)
+    reason = lack.of(tracked.shown)
+    obstacle = Obstacle("unknown-code", "lines", reason, lack.help)
+    return replace(
+        tracked, verdict=Verdict.UNKNOWN, lines=None, reason=reason, sure=False, obstacle=obstacle
     )
-    return replace(followed, location=location, obstacle=obstacle)

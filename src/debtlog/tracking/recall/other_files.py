@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from debtlog.model.record import Reference
     from debtlog.sources.tree import SourceTree
-    from debtlog.tracking.follow import Followed
+    from debtlog.tracking.tracked_reference import TrackedReference
 
 #: So many files are read, and so many lines of them compared, for all lost lines together.
 MOST_FILES, MOST_LINES = 2_000, 500_000
@@ -32,12 +32,12 @@ _FEW = 3
 _SHOWN = 5
 
 
-def is_lost(followed: Followed) -> bool:
+def is_lost(tracked: TrackedReference) -> bool:
     """Whether lines are looked for in all files: they are gone, or all of their file is."""
-    if followed.location.verdict is not Verdict.GONE:
+    if tracked.verdict is not Verdict.GONE:
         return False
-    obstacle = followed.obstacle
-    return bool(followed.was) or (obstacle is not None and obstacle.rule == "missing-path")
+    obstacle = tracked.obstacle
+    return bool(tracked.was) or (obstacle is not None and obstacle.rule == "missing-path")
 
 
 class Spot(NamedTuple):
@@ -54,19 +54,19 @@ class Elsewhere:
     ``is_whole`` says whether all files were looked through.
     """
 
-    def __init__(self, tree: SourceTree, lost: Iterable[Followed]) -> None:
+    def __init__(self, tree: SourceTree, lost: Iterable[TrackedReference]) -> None:
         self.is_whole = True
         self._left = MOST_LINES
         self._spots: dict[Reference, list[Spot]] = defaultdict(list)
         self._sizes: dict[Reference, int] = {}
         by_text: dict[str, list[tuple[Reference, list[str]]]] = defaultdict(list)
         by_digest: dict[int, dict[int, list[Reference]]] = defaultdict(lambda: defaultdict(list))
-        for followed in lost:
-            reference = followed.reference
-            if followed.was:
-                block = _block(followed)
+        for tracked in lost:
+            reference = tracked.reference
+            if tracked.was:
+                block = _block(tracked)
                 self._sizes[reference] = len(block)
-                is_long = sum(map(bool, block)) >= _FEW or followed.was.path is None
+                is_long = sum(map(bool, block)) >= _FEW or tracked.was.path is None
                 if is_long and is_distinctive(block):
                     by_text[max(block, key=len)].append((reference, block))
             elif reference.digest and (lines := reference.line_range):
@@ -162,9 +162,9 @@ class Elsewhere:
             known.append(spot)
 
 
-def _block(followed: Followed) -> list[str]:
+def _block(tracked: TrackedReference) -> list[str]:
     """Take the old lines, without white space."""
-    was = followed.was
+    was = tracked.was
     return bares(was.file.lines[was.place[0] - 1 : was.place[1]]) if was else []
 
 

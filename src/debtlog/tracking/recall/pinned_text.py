@@ -10,7 +10,7 @@ missing for each reference about which more could be known.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import islice
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
@@ -22,9 +22,10 @@ from debtlog.tracking.digests.lines import Digest, lines_of
 from debtlog.tracking.recall import missing_history
 from debtlog.tracking.recall.late_renames import second_look
 from debtlog.tracking.recall.renamed_files import Names
+from debtlog.tracking.tracked_reference import PinnedVersion
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator
 
     from debtlog.git.changes import Change, Step
     from debtlog.git.repository import Git
@@ -40,20 +41,6 @@ MOST_ABSENT = 1_000
 MOST_LOOKS = 100
 #: Versions are read when so many were found, and after 1, 2, 4, … commits.
 _MANY = 256
-
-
-@dataclass(frozen=True, slots=True)
-class Recalled:
-    """The version of a file that a reference was pinned to, and where in it.
-
-    ``path`` is where that file is now, None where it was deleted. ``since`` are the files that
-    were changed since, with whether they were made since.
-    """
-
-    file: SourceFile
-    place: LineRange
-    path: str | None
-    since: Mapping[str, bool] = field(default_factory=dict)
 
 
 class Candidate(NamedTuple):
@@ -79,7 +66,7 @@ class Recall:
     def __init__(self, git: Git, references: Iterable[Reference], present: Collection[str]) -> None:
         self.git = git
         self.present = present
-        self.found: dict[Reference, Recalled] = {}
+        self.found: dict[Reference, PinnedVersion] = {}
         self.homes: dict[Reference, str | None] = {}
         self.lacks: dict[Reference, Lack] = {}
         self._open = dict.fromkeys(references)
@@ -221,7 +208,7 @@ class Recall:
                 if reference.lines is None and file.symbols is None:
                     self.lacks.setdefault(reference, missing_history.unnamed(path))
                 continue
-            recalled = Recalled(file, place, home, self._files.since(steps))
+            recalled = PinnedVersion(file, place, home, self._files.since(steps))
             if not lines_of(file).doubles(place, Digest.read(reference.digest or "")):
                 self._find(reference, recalled, path)
             elif reference not in self.found:
@@ -230,7 +217,7 @@ class Recall:
                 self._wait_for(reference, home)
         self._candidates = []
 
-    def _find(self, reference: Reference, recalled: Recalled, path: str) -> None:
+    def _find(self, reference: Reference, recalled: PinnedVersion, path: str) -> None:
         del self._open[reference]
         for waiting in self._homeless.values():  # with an older guess
             if reference in waiting:

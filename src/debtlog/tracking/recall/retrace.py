@@ -34,9 +34,8 @@ if TYPE_CHECKING:
     from debtlog.sources.tree import SourceTree
     from debtlog.tracking.digests.locate import LineRange
     from debtlog.tracking.digests.namesakes import Namesakes
-    from debtlog.tracking.follow import Followed
     from debtlog.tracking.recall.missing_history import Lack
-    from debtlog.tracking.recall.pinned_text import Recalled
+    from debtlog.tracking.tracked_reference import PinnedVersion, TrackedReference
 
 #: A word of a name: ``load`` and ``Users`` of ``loadUsers2``.
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_]+")
@@ -50,9 +49,9 @@ _NOT_THERE = frozenset({"missing", "untracked"})
 class Retracer:
     """Settles what is doubtful in one source."""
 
-    def __init__(self, tree: SourceTree, doubtful: Iterable[Followed]) -> None:
+    def __init__(self, tree: SourceTree, doubtful: Iterable[TrackedReference]) -> None:
         self.tree = tree
-        references = (followed.reference for followed in doubtful)
+        references = (tracked.reference for tracked in doubtful)
         self.recall = Recall(Git(tree.folder), references, tree.tracked or ())
         self._effort = Effort(FOR_SOURCE)
         self._texts: dict[int, Text] = {}
@@ -60,31 +59,33 @@ class Retracer:
         #: References may each look into files of their own, so that not all can be kept.
         self._other = lru_cache(maxsize=MAX_OTHERS)(self._other_text)
 
-    def all_settled(self, doubtful: Sequence[Followed]) -> list[Followed]:
+    def all_settled(self, doubtful: Sequence[TrackedReference]) -> list[TrackedReference]:
         """Follow references from their old texts, then look for what is lost in all files."""
-        settled = [self.settled(followed) for followed in doubtful]
-        lost = [followed for followed in settled if is_lost(followed)]
+        settled = [self.settled(tracked) for tracked in doubtful]
+        lost = [tracked for tracked in settled if is_lost(tracked)]
         elsewhere = Elsewhere(self.tree, lost) if lost else None
-        return [self._accounted(followed, elsewhere) for followed in settled]
+        return [self._accounted(tracked, elsewhere) for tracked in settled]
 
-    def _accounted(self, followed: Followed, elsewhere: Elsewhere | None) -> Followed:
+    def _accounted(
+        self, tracked: TrackedReference, elsewhere: Elsewhere | None
+    ) -> TrackedReference:
         """Say where lost lines stand, or else what is missing to be sure that they are gone."""
-        reference, was = followed.reference, followed.was
+        reference, was = tracked.reference, tracked.was
         lack = self.recall.lacks.get(reference)
-        if elsewhere and is_lost(followed):
+        if elsewhere and is_lost(tracked):
             location = elsewhere.of(reference, was.since if was else {}, is_all=lack is None)
             if location and was:
-                return self._placed(followed, was, location, None)
+                return self._placed(tracked, was, location, None)
             if location:
                 file = self.tree.read(location.path) if location.path else None
                 file = file if isinstance(file, SourceFile) else None
-                return replace(followed, location=location, obstacle=None, file=file)
+                return replace(tracked.located(location), obstacle=None, source_file=file)
         # other files are asked only about lines that are no longer in their own
-        is_at_home = was and followed.location.lines and followed.path == was.path
+        is_at_home = was and tracked.lines and tracked.path == was.path
         left_out = self._left_out(was) if was and not is_at_home else None
-        return without_evidence(followed, lack or left_out)
+        return without_evidence(tracked, lack or left_out)
 
-    def _left_out(self, was: Recalled) -> Lack | None:
+    def _left_out(self, was: PinnedVersion) -> Lack | None:
         """Say that lines may be in a file that changed since and that the checkout leaves out."""
         for name in was.since:
             found = self.tree.exists(name)
@@ -92,30 +93,30 @@ class Retracer:
                 return unread(name, found, self.tree)
         return None
 
-    def settled(self, followed: Followed) -> Followed:
+    def settled(self, tracked: TrackedReference) -> TrackedReference:
         """Follow a reference from its old text; as it was where that is not known."""
-        reference = followed.reference
+        reference = tracked.reference
         was = self.recall.found.get(reference)
         if was is None:
-            return self._housed(followed)
+            return self._housed(tracked)
         home = self.tree.read(was.path) if was.path else None
         file = home if isinstance(home, SourceFile) else None
-        followed = replace(followed, was=was)
+        tracked = replace(tracked, was=was)
         if isinstance(home, Refusal) and home.kind not in _NOT_THERE:
-            return without_evidence(followed, unread(was.path or "", home, self.tree))
+            return without_evidence(tracked, unread(was.path or "", home, self.tree))
         is_named = reference.symbol and reference.lines is None
         if is_named and file and file.symbols and was.file.symbols:
             found = namesakes(reference.symbol or "", was.file.symbols, was.place, file.symbols)
             if found.places:
-                return self._named(followed, was, file, found)
+                return self._named(tracked, was, file, found)
         location = self._found(was, file)
-        if location.verdict is Verdict.GONE and (followed.obstacle or reference.lines is None):
-            return followed  # another one with the name of a symbol is there
+        if location.verdict is Verdict.GONE and (tracked.obstacle or reference.lines is None):
+            return tracked  # another one with the name of a symbol is there
         if location.verdict is Verdict.UNKNOWN:
-            return replace(followed, location=location)
-        return self._placed(followed, was, location, file)
+            return tracked.located(location)
+        return self._placed(tracked, was, location, file)
 
-    def _found(self, was: Recalled, file: SourceFile | None) -> Location:
+    def _found(self, was: PinnedVersion, file: SourceFile | None) -> Location:
         comparison = self._comparison(was.file, file) if file else None
         effort = Effort(of=self._effort)
         others = Others(was.file.path, self._others(was))
@@ -124,44 +125,44 @@ class Retracer:
             location = self._in_kin(was) or location
         return location
 
-    def _housed(self, followed: Followed) -> Followed:
+    def _housed(self, tracked: TrackedReference) -> TrackedReference:
         """Follow a reference to a whole file, which has no digest, to where the file is now."""
-        reference = followed.reference
+        reference = tracked.reference
         home = self.recall.homes.get(reference)
         found = self.tree.exists(home) if home else None
         if home and isinstance(found, Refusal) and found.kind not in _NOT_THERE:
-            return without_evidence(followed, unread(home, found, self.tree))
+            return without_evidence(tracked, unread(home, found, self.tree))
         if home is None or isinstance(found, Refusal):
-            return followed
-        if followed.obstacle and (reference.lines or reference.symbol):
+            return tracked
+        if tracked.obstacle and (reference.lines or reference.symbol):
             help = f"the file is now {home}"
-            return replace(followed, obstacle=replace(followed.obstacle, help=help))
+            return replace(tracked, obstacle=replace(tracked.obstacle, help=help))
         location = Location(Verdict.MOVED, None, Reason(Why.RENAMED), home)
-        return replace(followed, location=location, obstacle=None)
+        return replace(tracked.located(location), obstacle=None)
 
     def _named(
-        self, followed: Followed, was: Recalled, file: SourceFile, found: Namesakes
-    ) -> Followed:
+        self, tracked: TrackedReference, was: PinnedVersion, file: SourceFile, found: Namesakes
+    ) -> TrackedReference:
         """Judge a symbol that is there: by its name, if only one has it, else by its old text."""
         if found.is_one:
             return self._placed(
-                followed, was, self._judged(followed, was, file, found.places[0]), file
+                tracked, was, self._judged(tracked, was, file, found.places[0]), file
             )
         traced = self._found(was, file)
         place = closest(found.places, traced.lines) if traced.lines and not traced.path else None
         if place:
-            location = self._judged(followed, was, file, place)
+            location = self._judged(tracked, was, file, place)
             return self._placed(
-                followed, was, replace(location, sure=location.sure and traced.sure), file
+                tracked, was, replace(location, sure=location.sure and traced.sure), file
             )
-        return self._placed(followed, was, traced, file)
+        return self._placed(tracked, was, traced, file)
 
     def _judged(
-        self, followed: Followed, was: Recalled, file: SourceFile, place: LineRange
+        self, tracked: TrackedReference, was: PinnedVersion, file: SourceFile, place: LineRange
     ) -> Location:
         """Compare the symbol at ``place`` with what it was."""
         old, new = (_bare(self._text(f), at) for f, at in ((was.file, was.place), (file, place)))
-        is_elsewhere = was.path != str(PurePosixPath(followed.reference.path))
+        is_elsewhere = was.path != str(PurePosixPath(tracked.reference.path))
         if old != new:
             # where its parser stumbles, a symbol may begin or end elsewhere
             is_whole = file.symbols is None or place not in file.symbols.broken
@@ -171,21 +172,25 @@ class Retracer:
         return Location(Verdict.INTACT, place, Reason(Why.RESPACED))
 
     def _placed(
-        self, followed: Followed, was: Recalled, location: Location, file: SourceFile | None
-    ) -> Followed:
+        self,
+        tracked: TrackedReference,
+        was: PinnedVersion,
+        location: Location,
+        file: SourceFile | None,
+    ) -> TrackedReference:
         """Put a reference where it was found, and name the file when that is another one."""
         path = location.path or was.path
         if location.path:
             found = self.tree.read(location.path)
             file = found if isinstance(found, SourceFile) else None
-        is_elsewhere = path != str(PurePosixPath(followed.reference.path))
+        is_elsewhere = path != str(PurePosixPath(tracked.reference.path))
         if is_elsewhere and location.verdict is Verdict.INTACT:
             location = replace(location, verdict=Verdict.MOVED, reason=Reason(Why.RENAMED))
         location = replace(location, path=path if is_elsewhere else None)
-        obstacle = _renamed(followed.reference, file, location) if file else None
-        return replace(followed, location=location, obstacle=obstacle, file=file)
+        obstacle = _renamed(tracked.reference, file, location) if file else None
+        return replace(tracked.located(location), obstacle=obstacle, source_file=file)
 
-    def _in_kin(self, was: Recalled) -> Location | None:
+    def _in_kin(self, was: PinnedVersion) -> Location | None:
         """Look where a file that went has one of its name in another language."""
         found = []
         for name in kin(self.tree.tracked or (), was.file.path, was.since):
@@ -200,7 +205,7 @@ class Retracer:
         reason = Reason(Why.EDITED_OTHER_FILE)
         return replace(found[0], verdict=Verdict.CHANGED, reason=reason, sure=False)
 
-    def _others(self, was: Recalled) -> Iterator[Other]:
+    def _others(self, was: PinnedVersion) -> Iterator[Other]:
         for name in nearest(was.since, was.file.path, was.path):
             text = self._other(name)
             if text:

@@ -12,7 +12,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from debtlog.errors import DebtlogError
 from debtlog.fs.read import Refusal
 from debtlog.register.template_files import BUILT_IN, read_template, template_file
-from debtlog.render.views.types import RegisterView
+from debtlog.render.views.template_contract import RegisterView
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _ERRORS = (TemplateError, TypeError, ValueError, LookupError, ArithmeticError, RecursionError)
 
 
-class Renderer:
+class TemplateEngine:
     """Fills templates: the register's own in ``folder`` of ``root``, and the built-in ones.
 
     The built-in ones are called ``debtlog/…``. Templates are sandboxed and must not name what

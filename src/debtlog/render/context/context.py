@@ -14,11 +14,10 @@ from debtlog.errors import DebtlogError
 from debtlog.i18n.catalogue import catalogue
 from debtlog.linter.criteria import Proofs
 from debtlog.model.page_paths import DASHBOARD_PAGE, REGISTER_PAGE, is_reserved
-from debtlog.render.context.index import Index
-from debtlog.render.links.page_links import Page, file_of, page_of, site_page
+from debtlog.render.context.template_engine import TemplateEngine
+from debtlog.render.links.page_links import PageLinks, file_of, page_of, site_page
 from debtlog.render.links.permalinks import Permalinks
-from debtlog.render.template_engine import Renderer
-from debtlog.render.views.presenter import Presenter
+from debtlog.render.views.record_view import Presenter
 
 if TYPE_CHECKING:
     from debtlog.analysis.analysis import Analysis
@@ -45,15 +44,14 @@ class Document:
     listed: bool = True
 
 
-class Studio:
+class Context:
     """A register with its words, its templates and its pages, each looked up once."""
 
     def __init__(self, analysis: Analysis, history: History | None = None) -> None:
         self.analysis = analysis
-        self.index = Index(analysis)
         self.settings = analysis.settings
         self.words = catalogue(self.settings.language)
-        self.render = Renderer(analysis.register.root, self.settings.templates)
+        self.render = TemplateEngine(analysis.register.root, self.settings.templates)
         self.permalinks = Permalinks(analysis)
         self.history = history or History(analysis.register.root)
         self.on_page: dict[str, RecordFile] = {}
@@ -73,8 +71,8 @@ class Studio:
 
     def site_presenter(self, page: str) -> Presenter:
         """Present for ``page``, which only the site has."""
-        place = Page(file_of(page, self.settings), committed=False, settings=self.settings)
-        return Presenter(self.index, self.words, place, self.permalinks)
+        place = PageLinks(file_of(page, self.settings), committed=False, settings=self.settings)
+        return Presenter(self.analysis, self.words, place, self.permalinks)
 
     def filled(
         self,

@@ -13,23 +13,23 @@ from debtlog.markdown.safe import escape, plain
 from debtlog.model.effort import Effort
 from debtlog.model.priority import derived_priority, hours_a_month, urgency
 from debtlog.model.vocabulary import Verdict
-from debtlog.render.author_text import literal, literal_html
-from debtlog.render.charts.costs import INTERESTS, PRINCIPALS
+from debtlog.render.charts.cost_matrix import INTERESTS, PRINCIPALS
 from debtlog.render.views.attention import attention
 from debtlog.render.views.facts import label, label_text, titled
-from debtlog.render.views.types import Html, Linked, Markdown
+from debtlog.render.views.template_contract import Html, Linked, Markdown
+from debtlog.render.views.text import literal, literal_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from debtlog.analysis.analysis import Place
     from debtlog.i18n.catalogue import Catalogue
     from debtlog.model.record import Record
     from debtlog.model.settings import Component, Owner
     from debtlog.model.vocabulary import Word
     from debtlog.register.load import RecordFile
-    from debtlog.render.charts.costs import Scale
-    from debtlog.render.views.presenter import Presenter
+    from debtlog.render.charts.cost_matrix import Scale
+    from debtlog.render.views.record_view import Presenter
+    from debtlog.tracking.tracked_reference import TrackedReference
 
 #: What rows are narrowed down by, in the order in which it is offered, and its names.
 FACETS = {
@@ -160,16 +160,16 @@ def _inert(text: str) -> str:
 
 def _escaped(match: re.Match[str]) -> str:
     units = match[0].encode("utf-16-be").hex()
-    return "".join(f"\\u{units[place : place + 4]}" for place in range(0, len(units), 4))
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
 
 
 def _row(presenter: Presenter, file: RecordFile) -> Row:
     record, words = file.record, presenter.words
-    places = presenter.index.places.get(file.file, ())
+    references = presenter.analysis.references_of(file)
     nothing = (Value("", Markdown(words("ui.none"))),)
     values = {
         facet: tuple(found) or (() if facet == "attention" else nothing)
-        for facet, found in _values(presenter, record, places)
+        for facet, found in _values(presenter, record, references)
     }
     return Row(
         label=label(record),
@@ -178,24 +178,26 @@ def _row(presenter: Presenter, file: RecordFile) -> Row:
         title_html=Html(literal_html(record.title)),
         created=words.date(record.created, "medium"),
         created_iso=record.created.isoformat(),
-        more=" ".join(_more(presenter, record, places)),
+        more=" ".join(_more(presenter, record, references)),
         values=values,
     )
 
 
-def _more(presenter: Presenter, record: Record, places: Sequence[Place]) -> Iterator[str]:
+def _more(
+    presenter: Presenter, record: Record, references: Sequence[TrackedReference]
+) -> Iterator[str]:
     yield plain(record.summary)
     yield from (one_line(problem.title) for problem in record.problems)
-    yield from dict.fromkeys(map(presenter.analysis.file_now, places))
+    yield from dict.fromkeys(map(presenter.analysis.file_now, references))
 
 
 def _values(
-    presenter: Presenter, record: Record, places: Sequence[Place]
+    presenter: Presenter, record: Record, references: Sequence[TrackedReference]
 ) -> Iterator[tuple[str, Iterable[Value]]]:
     """Yield the values of a record by facet."""
     words, settings = presenter.words, presenter.page.settings
-    verdicts = {place.followed.location.verdict for place in places}
-    asks = attention(record, settings, places, presenter.analysis.today)
+    verdicts = {tracked.verdict for tracked in references}
+    asks = attention(record, settings, references, presenter.analysis.today)
     principal = Effort.parse(record.principal).middle if record.principal else None
     interest = hours_a_month(record.interest) if record.interest else None
     standing = "open" if record.is_open else "closed"
@@ -209,7 +211,7 @@ def _values(
     yield "owner", _named(settings.owner_of(record), settings.owners)
     yield "tag", [Value(key_of(tag), Markdown(escape(tag))) for tag in record.tags]
     kinds = [_word("verdict", kind, words) for kind in Verdict if kind in verdicts]
-    guesses = any(place.doubt for place in places)
+    guesses = any(tracked.doubt for tracked in references)
     yield "verdict", [*kinds, *([_said("doubt", "unsure", words, len(Verdict))] if guesses else [])]
     yield "principal", _cost(principal, PRINCIPALS, words)
     yield "interest", _cost(interest, INTERESTS, words)

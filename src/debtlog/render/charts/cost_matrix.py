@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from debtlog.model.effort import Effort
 from debtlog.model.priority import hours_a_month
 from debtlog.natural_order import counted
-from debtlog.render.views.types import Linked, Markdown
+from debtlog.render.views.template_contract import Linked, Markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from debtlog.i18n.catalogue import Catalogue
     from debtlog.register.load import RecordFile
-    from debtlog.render.views.presenter import Presenter
+    from debtlog.render.views.record_view import Presenter
 
 
 @dataclass(frozen=True, slots=True)

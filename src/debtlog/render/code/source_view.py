@@ -11,19 +11,20 @@ from typing import TYPE_CHECKING
 from debtlog.markdown.safe import escape
 from debtlog.model.priority import RANK, urgency
 from debtlog.model.vocabulary import Verdict
-from debtlog.render.author_text import literal
 from debtlog.render.code.highlight import highlighted
 from debtlog.render.links.page_links import is_nameable
 from debtlog.render.views.facts import label_text, literal_text
-from debtlog.render.views.types import Linked, Markdown
+from debtlog.render.views.template_contract import Linked, Markdown
+from debtlog.render.views.text import literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from debtlog.analysis.analysis import Analysis, Place
+    from debtlog.analysis.analysis import Analysis
     from debtlog.model.vocabulary import Grade
-    from debtlog.render.views.presenter import Presenter
+    from debtlog.render.views.record_view import Presenter
     from debtlog.sources.tree import SourceFile
+    from debtlog.tracking.tracked_reference import TrackedReference
 
 #: A longer file is shown only around its marks: pages must not grow without end.
 MOST_LINES = 2_000
@@ -39,9 +40,9 @@ class MarkedFile:
     """
 
     text: SourceFile
-    places: tuple[Place, ...]
-    whole: tuple[Place, ...]
-    around: tuple[Place, ...]
+    references: tuple[TrackedReference, ...]
+    whole: tuple[TrackedReference, ...]
+    around: tuple[TrackedReference, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,34 +89,34 @@ class SourceView:
 
 def marked_files(analysis: Analysis) -> dict[str, MarkedFile]:
     """Files that records refer to, by name, with all that ``debtlog for`` tells of each."""
-    found: dict[str, tuple[SourceFile, list[Place]]] = {}
+    found: dict[str, tuple[SourceFile, list[TrackedReference]]] = {}
     folders = marked_folders(analysis)
-    for place in analysis.places:
-        name, file = analysis.file_now(place), analysis.file_of(place)
+    for tracked in analysis.references:
+        name, file = analysis.file_now(tracked), analysis.file_of(tracked)
         if file and is_nameable(name):
-            found.setdefault(name, (file, []))[1].append(place)
+            found.setdefault(name, (file, []))[1].append(tracked)
     return {
         name: MarkedFile(
             file,
-            tuple(place for place in _in_order(places) if place.followed.location.lines),
-            tuple(place for place in _in_order(places) if not place.followed.location.lines),
-            tuple(place for above in _above(name) for place in folders.get(above, ())),
+            tuple(tracked for tracked in _in_order(references) if tracked.lines),
+            tuple(tracked for tracked in _in_order(references) if not tracked.lines),
+            tuple(tracked for above in _above(name) for tracked in folders.get(above, ())),
         )
-        for name, (file, places) in sorted(found.items())
+        for name, (file, references) in sorted(found.items())
     }
 
 
-def marked_folders(analysis: Analysis) -> dict[str, list[Place]]:
+def marked_folders(analysis: Analysis) -> dict[str, list[TrackedReference]]:
     """References to folders, by name."""
-    found: dict[str, list[Place]] = {}
-    for place in analysis.places:
-        if place.followed.location.verdict is Verdict.INTACT and not analysis.file_of(place):
-            found.setdefault(analysis.file_now(place), []).append(place)
-    return {name: _in_order(places) for name, places in found.items()}
+    found: dict[str, list[TrackedReference]] = {}
+    for tracked in analysis.references:
+        if tracked.verdict is Verdict.INTACT and not analysis.file_of(tracked):
+            found.setdefault(analysis.file_now(tracked), []).append(tracked)
+    return {name: _in_order(references) for name, references in found.items()}
 
 
-def _in_order(places: Iterable[Place]) -> list[Place]:
-    return sorted(places, key=lambda place: (_lines(place), urgency(place.file.record)))
+def _in_order(references: Iterable[TrackedReference]) -> list[TrackedReference]:
+    return sorted(references, key=lambda tracked: (_lines(tracked), urgency(tracked.record)))
 
 
 def _above(name: str) -> Iterator[str]:
@@ -127,46 +128,48 @@ def _above(name: str) -> Iterator[str]:
 
 def source_view(presenter: Presenter, name: str, marked: MarkedFile) -> SourceView:
     """View a file with its places."""
-    first = (*marked.places, *marked.whole)[0]
-    around = [_mark(presenter, place, f"{_now(presenter, place)}/") for place in marked.around]
-    whole = [_mark(presenter, place, _named(presenter, place)) for place in marked.whole]
-    marks = {id(it): _mark(presenter, it, _numbered(presenter, it)) for it in marked.places}
+    first = (*marked.references, *marked.whole)[0]
+    around = [
+        _mark(presenter, tracked, f"{_now(presenter, tracked)}/") for tracked in marked.around
+    ]
+    whole = [_mark(presenter, tracked, _named(presenter, tracked)) for tracked in marked.whole]
+    marks = {id(it): _mark(presenter, it, _numbered(presenter, it)) for it in marked.references}
     return SourceView(
         name=Markdown(escape(name)),
         url=presenter.page.to_code(
-            first.followed.reference.source, partial(presenter.permalinks.of_file, first)
+            first.reference.source, partial(presenter.permalinks.of_file, first)
         ),
         marks=(*around, *whole, *marks.values()),
         stretches=tuple(_stretches(presenter, marked, marks)),
     )
 
 
-def _now(presenter: Presenter, place: Place) -> str:
-    return escape(presenter.analysis.file_now(place))
+def _now(presenter: Presenter, tracked: TrackedReference) -> str:
+    return escape(presenter.analysis.file_now(tracked))
 
 
-def _named(presenter: Presenter, place: Place) -> str:
+def _named(presenter: Presenter, tracked: TrackedReference) -> str:
     """Say what a reference without present lines names: the file, a symbol, lines that were."""
-    reference = place.followed.reference
+    reference = tracked.reference
     return escape(str(reference.symbol or reference.lines or "")) or presenter.words(
         "text.whole_file"
     )
 
 
-def _numbered(presenter: Presenter, place: Place) -> str:
-    first, last = _lines(place)
+def _numbered(presenter: Presenter, tracked: TrackedReference) -> str:
+    first, last = _lines(tracked)
     if first == last:
         return presenter.words("text.line", line=first)
     return presenter.words("text.lines", first=first, last=last)
 
 
-def _mark(presenter: Presenter, place: Place, where: str) -> Marked:
-    record, words = place.file.record, presenter.words
+def _mark(presenter: Presenter, tracked: TrackedReference, where: str) -> Marked:
+    record, words = tracked.record, presenter.words
     titles = {problem.id: problem.title for problem in record.problems}
-    problem = titles.get(place.problem or "")
-    reference = presenter.reference(place)
+    problem = titles.get(tracked.problem or "")
+    reference = presenter.reference(tracked)
     return Marked(
-        record=presenter.linked(place.file),
+        record=presenter.linked(tracked.record_file),
         problem=literal_text(problem),
         about=Markdown(f"{label_text(record)} {literal(problem or record.title)}"),
         note=reference.note,
@@ -174,7 +177,7 @@ def _mark(presenter: Presenter, place: Place, where: str) -> Marked:
         severity=record.severity.value,
         severity_label=words.word("grade", record.severity),
         where=Markdown(where),
-        first=_lines(place)[0],
+        first=_lines(tracked)[0],
         is_open=record.is_open,
     )
 
@@ -182,17 +185,20 @@ def _mark(presenter: Presenter, place: Place, where: str) -> Marked:
 def _stretches(
     presenter: Presenter, marked: MarkedFile, marks: dict[int, Marked]
 ) -> Iterator[Stretch]:
-    code, places = highlighted(marked.text), marked.places
-    shown = _shown(len(code), places)
+    code, references = highlighted(marked.text), marked.references
+    shown = _shown(len(code), references)
     told = 0
     for (covering, _), group in groupby(
         shown,
-        key=lambda line: (tuple(p for p in places if _covers(p, line)), _begins(places, line)),
+        key=lambda line: (
+            tuple(it for it in references if _covers(it, line)),
+            _begins(references, line),
+        ),
     ):
         numbers = list(group)
         gap = numbers[0] - told - 1
         told = numbers[-1]
-        grave = min((place.file.record.severity for place in covering), key=_rank, default=None)
+        grave = min((tracked.record.severity for tracked in covering), key=_rank, default=None)
         yield Stretch(
             begins=tuple(marks[id(p)] for p in covering if _lines(p)[0] == numbers[0]),
             severity=grave.value if grave else "",
@@ -203,30 +209,30 @@ def _stretches(
         )
 
 
-def _shown(count: int, places: Iterable[Place]) -> list[int]:
+def _shown(count: int, references: Iterable[TrackedReference]) -> list[int]:
     """Number the lines to show: all of them, or those around the marks."""
     if count <= MOST_LINES:
         return list(range(1, count + 1))
     near = {
         line
-        for first, last in map(_lines, places)
+        for first, last in map(_lines, references)
         for line in range(max(1, first - CONTEXT), min(count, last + CONTEXT) + 1)
     }
     return sorted(near)
 
 
-def _begins(places: Iterable[Place], line: int) -> int:
+def _begins(references: Iterable[TrackedReference], line: int) -> int:
     """Tell apart lines by the last place that begins at or before them."""
-    return sum(_lines(place)[0] <= line for place in places)
+    return sum(_lines(tracked)[0] <= line for tracked in references)
 
 
-def _covers(place: Place, line: int) -> bool:
-    first, last = _lines(place)
+def _covers(tracked: TrackedReference, line: int) -> bool:
+    first, last = _lines(tracked)
     return first <= line <= last
 
 
-def _lines(place: Place) -> tuple[int, int]:
-    return place.followed.location.lines or (0, 0)
+def _lines(tracked: TrackedReference) -> tuple[int, int]:
+    return tracked.lines or (0, 0)
 
 
 def _rank(grade: Grade) -> int:

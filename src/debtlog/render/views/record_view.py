@@ -10,9 +10,8 @@ from urllib.parse import quote
 from debtlog.markdown.safe import escape
 from debtlog.model.priority import derived_priority, urgency
 from debtlog.model.vocabulary import Horizon, Verdict
-from debtlog.render.author_text import block, literal
 from debtlog.render.code.excerpt import difference, excerpt
-from debtlog.render.links.page_links import Page, anchor_of
+from debtlog.render.links.page_links import PageLinks, anchor_of
 from debtlog.render.views.facts import (
     facts,
     heading_text,
@@ -23,7 +22,7 @@ from debtlog.render.views.facts import (
     literal_text,
     titled,
 )
-from debtlog.render.views.types import (
+from debtlog.render.views.template_contract import (
     AdviceView,
     Linked,
     Markdown,
@@ -33,18 +32,17 @@ from debtlog.render.views.types import (
     RegisterView,
     RelationView,
 )
+from debtlog.render.views.text import block, literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Place
+    from debtlog.analysis.analysis import Analysis
     from debtlog.i18n.catalogue import Catalogue
     from debtlog.model.record import Problem, Record
     from debtlog.register.load import RecordFile
-    from debtlog.render.context.index import Index
     from debtlog.render.links.permalinks import Permalinks
-    from debtlog.tracking.digests.locate import Location
-    from debtlog.tracking.follow import Followed
+    from debtlog.tracking.tracked_reference import TrackedReference
 
 #: Code is shown only where it is known to be.
 _SHOWN = {Verdict.INTACT, Verdict.MOVED, Verdict.CHANGED, Verdict.UNPINNED}
@@ -55,13 +53,12 @@ class Presenter:
 
     def __init__(
         self,
-        index: Index,
+        analysis: Analysis,
         words: Catalogue,
-        page: Page,
+        page: PageLinks,
         permalinks: Permalinks,
     ) -> None:
-        self.index = index
-        self.analysis = index.analysis
+        self.analysis = analysis
         self.words = words
         self.page = page
         self.permalinks = permalinks
@@ -125,15 +122,15 @@ class Presenter:
 
     def places_in_brief(self, file: RecordFile) -> Markdown:
         """Count the places of a record, and those that are not as they were."""
-        places = self.index.places.get(file.file, ())
-        verdicts = Counter(place.followed.location.verdict for place in places)
-        parts = [self.words.count("places", len(places))] if places else []
+        references = self.analysis.references_of(file)
+        verdicts = Counter(tracked.verdict for tracked in references)
+        parts = [self.words.count("places", len(references))] if references else []
         parts += (
             f"{verdicts[verdict]} {self.words.word('verdict', verdict)}"
             for verdict in Verdict
             if verdicts[verdict] and verdict is not Verdict.INTACT
         )
-        if unsure := sum(map(self.is_unsure, places)):
+        if unsure := sum(map(self.is_unsure, references)):
             parts.append(self.words.count("unsure", unsure))
         return Markdown(", ".join(parts))
 
@@ -168,60 +165,61 @@ class Presenter:
 
     def references(self, file: RecordFile, problem: str | None) -> tuple[ReferenceView, ...]:
         """View the references of a problem, or those of the record as a whole."""
-        places = self.index.places.get(file.file, ())
-        return tuple(self.reference(place) for place in places if place.problem == problem)
+        references = self.analysis.references_of(file)
+        return tuple(
+            self.reference(tracked) for tracked in references if tracked.problem == problem
+        )
 
-    def reference(self, place: Place) -> ReferenceView:
+    def reference(self, tracked: TrackedReference) -> ReferenceView:
         """View a place in the code, as it is now."""
-        reference, location = place.followed.reference, place.followed.location
-        verdict = location.verdict
+        reference, verdict = tracked.reference, tracked.verdict
         code, left_out = "", 0
-        if place.followed.file and location.lines and verdict in _SHOWN:
-            code, left_out = excerpt(place.followed.file, location.lines)
+        if tracked.source_file and tracked.lines and verdict in _SHOWN:
+            code, left_out = excerpt(tracked.source_file, tracked.lines)
         if left_out:
             code += f"\n\n… {self.words.count('more_lines', left_out)}"
         label = self.words.word("verdict", verdict)
-        if unsure := self.is_unsure(place):
+        if unsure := self.is_unsure(tracked):
             label = self.words("text.unsure", verdict=label)
         odd = verdict is not Verdict.INTACT or unsure
         return ReferenceView(
-            place=Markdown(escape(_where(place))),
+            place=Markdown(escape(_where(tracked))),
             symbol=Markdown(escape(reference.symbol) if reference.symbol else ""),
             note=inline_text(reference.note),
-            url=self.page.to_code(reference.source, partial(self.permalinks.of_place, place)),
-            source=self.source(place),
+            url=self.page.to_code(reference.source, partial(self.permalinks.of_place, tracked)),
+            source=self.source(tracked),
             state=verdict.value,
             unsure=unsure,
             verdict=Markdown(label if odd else ""),
-            verdict_note=self.verdict_note(location, unsure=unsure) if odd else Markdown(""),
+            verdict_note=self.verdict_note(tracked, unsure=unsure) if odd else Markdown(""),
             excerpt=Markdown(code),
-            difference=self.difference(place.followed),
+            difference=self.difference(tracked),
         )
 
-    def is_unsure(self, place: Place) -> bool:
+    def is_unsure(self, tracked: TrackedReference) -> bool:
         """Whether a verdict is a guess; a document says nothing of lines that are as they were."""
-        is_intact = place.followed.location.verdict is Verdict.INTACT
-        return bool(place.doubt) and not (is_intact and self.page.committed)
+        is_intact = tracked.verdict is Verdict.INTACT
+        return bool(tracked.doubt) and not (is_intact and self.page.committed)
 
-    def verdict_note(self, location: Location, *, unsure: bool) -> Markdown:
+    def verdict_note(self, tracked: TrackedReference, *, unsure: bool) -> Markdown:
         """Explain a verdict; the reason may come from history, so a document tells none."""
         if self.page.committed:
-            note = self.words.word("verdict_note", location.verdict)
+            note = self.words.word("verdict_note", tracked.verdict)
         else:
-            reason = location.reason
+            reason = tracked.reason
             values = {name: escape(str(value)) for name, value in reason.values.items()}
             note = self.words(f"reason.{reason.why}", **values)
         return Markdown(f"{note} {self.words('text.not_sure')}" if unsure else note)
 
-    def source(self, place: Place) -> str:
+    def source(self, tracked: TrackedReference) -> str:
         """Lead to the place on the page of its file; empty where there is none."""
-        lines, has_page = place.followed.location.lines, self.analysis.file_of(place) is not None
-        link = self.page.to_source(self.analysis.file_now(place)) if has_page else ""
+        lines, has_page = tracked.lines, self.analysis.file_of(tracked) is not None
+        link = self.page.to_source(self.analysis.file_now(tracked)) if has_page else ""
         return f"{link}#L{lines[0]}" if link and lines else link
 
-    def difference(self, followed: Followed) -> Markdown:
+    def difference(self, tracked: TrackedReference) -> Markdown:
         """Show what was edited since it was recorded; git is asked, so never in a document."""
-        diff, left_out = ("", 0) if self.page.committed else difference(followed)
+        diff, left_out = ("", 0) if self.page.committed else difference(tracked)
         if not diff:
             return Markdown("")
         more = f"\n\n… {self.words.count('more_lines', left_out)}" if left_out else ""
@@ -241,22 +239,21 @@ class Presenter:
     def relations(self, file: RecordFile) -> Iterator[RelationView]:
         """View the relations that a record names, then those that others have with it."""
         named = {file.file}
-        for kind, other in self.index.relations(file):
+        for kind, other in self.analysis.relations_of(file):
             named.add(other.file)
             arrow = self.words.word("relation", kind)
             yield RelationView(arrow, arrow, self.linked(other), leads_away=True)
-        for kind, other in self.index.relations_back.get(file.file, ()):
+        for kind, other in self.analysis.relations_to(file):
             if other.file not in named:
                 label = self.words.word("relation_back", kind)
                 arrow = self.words.word("relation", kind)
                 yield RelationView(label, arrow, self.linked(other), leads_away=False)
 
 
-def _where(place: Place) -> str:
+def _where(tracked: TrackedReference) -> str:
     """``path:first-last`` as it is now, or as the record says where nothing else is known."""
-    followed = place.followed
-    if followed.reference.line_range is None:
-        return followed.path
-    if followed.location.lines is None:
-        return place.shown
-    return f"{followed.path}:{place.lines_now}"
+    if tracked.reference.line_range is None:
+        return tracked.path
+    if tracked.lines is None:
+        return tracked.shown
+    return f"{tracked.path}:{tracked.lines_now}"

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from debtlog.analysis.analysis import Analysis
-    from debtlog.render.context.studio import Document
+    from debtlog.render.context.context import Document
 
 
 def edit_urls(analysis: Analysis, documents: Iterable[Document]) -> dict[str, str | None]:
@@ -32,9 +32,9 @@ def watched(analysis: Analysis) -> set[Path]:
     folders = {register.root / FOLDER}
     if register.settings:
         folders.add(register.root / register.settings.templates)
-    for place in analysis.places:
-        file = place.followed.file
+    for tracked in analysis.references:
+        file = tracked.source_file
         if file:
-            tree = analysis.trees[place.followed.reference.source]
+            tree = analysis.trees[tracked.reference.source]
             folders.add((tree.folder / file.path).parent)
     return {folder for folder in folders if folder.is_dir()}

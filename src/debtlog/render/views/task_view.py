@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from debtlog.markdown.safe import escape
 from debtlog.render.views.facts import heading_text, inline_text
-from debtlog.render.views.types import (
+from debtlog.render.views.template_contract import (
     CriterionView,
     Linked,
     Markdown,
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from debtlog.linter.criteria import Proofs
     from debtlog.model.record import Criterion, Task
     from debtlog.register.load import RecordFile, Register
-    from debtlog.render.views.presenter import Presenter
+    from debtlog.render.views.record_view import Presenter
 
 
 def newest_task(register: Register) -> tuple[RecordFile, Task] | None:

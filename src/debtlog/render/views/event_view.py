@@ -12,14 +12,14 @@ from debtlog.markdown.safe import escape
 from debtlog.model.effort import tidy
 from debtlog.model.vocabulary import Grade, Status
 from debtlog.render.views.facts import titled
-from debtlog.render.views.types import Markdown
+from debtlog.render.views.template_contract import Markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from debtlog.analysis.history import Change, Event, History
     from debtlog.model.vocabulary import Word
-    from debtlog.render.views.presenter import Presenter
+    from debtlog.render.views.record_view import Presenter
 
 _GROUPS: dict[str, tuple[str, type[Word]]] = {
     "status": ("status", Status),

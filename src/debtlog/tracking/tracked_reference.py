@@ -1,0 +1,182 @@
+"""A reference and what became of it: one flat value, from the tracking to every reader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from debtlog.model.vocabulary import Verdict
+from debtlog.tracking.digests.lines import lines_of
+from debtlog.tracking.obstacles import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from debtlog.diagnostics import Finding
+    from debtlog.model.record import Record, Reference
+    from debtlog.register.load import RecordFile
+    from debtlog.sources.tree import SourceFile
+    from debtlog.tracking.digests.locate import LineRange, Location
+    from debtlog.tracking.obstacles import Obstacle
+    from debtlog.tracking.reasons import Reason
+    from debtlog.yaml.spans import NodePath
+
+#: Rules about what is missing here, and may be there in another checkout.
+OF_CHECKOUT = frozenset({"unknown-code", "unchecked-symbol", "git-unavailable"})
+#: Verdicts that may be a guess.
+GUESSES = frozenset({Verdict.INTACT, Verdict.MOVED, Verdict.CHANGED, Verdict.GONE})
+
+
+class WrittenReference(NamedTuple):
+    """A reference as a record has it.
+
+    ``at`` leads to it in the YAML; ``problem`` is the id of the problem that it belongs to, None
+    where it belongs to the record as a whole.
+    """
+
+    record_file: RecordFile
+    at: NodePath
+    problem: str | None
+    reference: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class PinnedVersion:
+    """The version of a file that a reference was pinned to, and where in it.
+
+    ``path`` is where that file is now, None where it was deleted. ``since`` are the files that
+    were changed since, with whether they were made since.
+    """
+
+    file: SourceFile
+    place: LineRange
+    path: str | None
+    since: Mapping[str, bool] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class TrackedReference:
+    """A reference of a record, followed through the sources.
+
+    ``path`` is the file or folder that it is in now, or the one that is written where nothing else
+    is known; ``lines`` are its best present lines, None where there are none or it is to a whole
+    file. What is not ``sure`` is a guess; what is ambiguous or unknown never is. ``candidates`` are
+    the lines that an ambiguous reference may be to, the likeliest first. ``obstacle`` is what kept
+    it from being followed. ``source_file`` is the file that it is in, if that was read, and ``was``
+    what it was pinned to, if git was asked for it.
+    """
+
+    record_file: RecordFile
+    at: NodePath
+    problem: str | None
+    reference: Reference
+    verdict: Verdict
+    reason: Reason
+    lines: LineRange | None
+    path: str
+    sure: bool = True
+    candidates: tuple[LineRange, ...] = ()
+    obstacle: Obstacle | None = None
+    source_file: SourceFile | None = None
+    was: PinnedVersion | None = None
+
+    @property
+    def record(self) -> Record:
+        """The record that has it."""
+        return self.record_file.record
+
+    @property
+    def shown(self) -> str:
+        """The reference as a reader would write it: ``src/x.py:288-293``."""
+        return shown(self.reference)
+
+    @property
+    def new_path(self) -> str | None:
+        """The file that it is in now, if that is another one than written."""
+        return self.path if self.path != self.reference.path else None
+
+    @property
+    def lacks_evidence(self) -> bool:
+        """Whether it is unknown because something is missing here, and not by a fault in it."""
+        is_at_fault = self.obstacle is not None and self.obstacle.rule not in OF_CHECKOUT
+        return self.verdict is Verdict.UNKNOWN and not is_at_fault
+
+    @property
+    def doubt(self) -> str:
+        """What to add to a sentence about where it is now; empty where that is certain."""
+        is_guess = not self.sure and self.verdict in GUESSES
+        return ", but this is not sure" if is_guess else ""
+
+    @property
+    def now(self) -> str:
+        """Its best present lines, after its file if that is another one than written.
+
+        Empty where there are none.
+        """
+        return ":".join(filter(None, [self.new_path, self.lines_now]))
+
+    @property
+    def lines_now(self) -> str:
+        """Its best present lines, as a record has them: ``290-295``; empty where there are none."""
+        return "-".join(str(line) for line in dict.fromkeys(self.lines or ()))
+
+    @property
+    def digest_now(self) -> str | None:
+        """Digest of the lines where they are now; None where there are none."""
+        if self.source_file is None or self.lines is None:
+            return None
+        return lines_of(self.source_file).digest(self.lines)
+
+    def located(self, location: Location) -> TrackedReference:
+        """The same reference, at ``location``."""
+        return replace(
+            self,
+            verdict=location.verdict,
+            reason=location.reason,
+            lines=location.lines,
+            path=location.path or self.reference.path,
+            sure=location.sure,
+            candidates=location.candidates,
+        )
+
+    def finding(self, message: str, help: str = "", *, key: str = "lines") -> Finding:
+        """Report something about the value of ``key``, or else of the symbol or the path.
+
+        The finding is not sure where the verdict is a guess, or unknown because something is
+        missing here.
+        """
+        keys = (key, "symbol", "path")
+        spans = self.record_file.document.spans
+        at = next(at for key in keys if (at := (*self.at, key)) in spans)
+        finding = self.record_file.finding(at, message, help)
+        return replace(finding, sure=not self.lacks_evidence and not self.doubt)
+
+
+def tracked(
+    written: WrittenReference,
+    location: Location,
+    obstacle: Obstacle | None = None,
+    source_file: SourceFile | None = None,
+) -> TrackedReference:
+    """Put the reference that is ``written`` at ``location``."""
+    return TrackedReference(
+        *written,
+        location.verdict,
+        location.reason,
+        location.lines,
+        location.path or written.reference.path,
+        location.sure,
+        location.candidates,
+        obstacle,
+        source_file,
+    )
+
+
+def written_in(file: RecordFile) -> Iterator[WrittenReference]:
+    """Yield every reference of a record."""
+    for index, reference in enumerate(file.record.references):
+        yield WrittenReference(file, ("references", index), None, reference)
+    for number, problem in enumerate(file.record.problems):
+        for index, reference in enumerate(problem.references):
+            at = ("problems", number, "references", index)
+            yield WrittenReference(file, at, problem.id, reference)
