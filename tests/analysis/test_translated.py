@@ -70,8 +70,8 @@ def pages(project: Project, language: Language | None = Language.RU) -> dict[str
     """Render everything, by path."""
     analysis = project.analyse()
     rendered = (
-        *api.documents(api.context_of(analysis, language)),
-        *api.pages(api.context_of(analysis, language)),
+        *api.Publication(analysis).documents(language),
+        *api.Publication(analysis).pages(language),
     )
     return {document.path: document.text for document in rendered}
 

@@ -123,9 +123,8 @@ def show(project: MakeProject) -> Show:
             for file, content in files.items():
                 made.write(file, content)
             made.track()
-        context = api.context_of(made.analyse())
-        return {
-            document.path: document for document in (*api.documents(context), *api.pages(context))
-        }
+        publication = api.Publication(made.analyse())
+        rendered = (*publication.documents(), *publication.pages())
+        return {document.path: document for document in rendered}
 
     return shown

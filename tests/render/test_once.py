@@ -71,8 +71,8 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
 def test_documents_and_pages_share_what_is_alike_on_them(
     project: MakeProject, calls: Counter[str]
 ) -> None:
-    context = api.context_of(project(FILES).analyse())
-    texts = [page.text for page in (*api.documents(context), *api.pages(context))]
+    made = api.Publication(project(FILES).analyse())
+    texts = [page.text for page in (*made.documents(), *made.pages())]
     assert sum("value_7 = 7" in text for text in texts) > 0
     assert calls == {
         "excerpt": REFERENCES,
@@ -83,13 +83,13 @@ def test_documents_and_pages_share_what_is_alike_on_them(
 
 def test_a_document_makes_only_what_it_shows(project: MakeProject, calls: Counter[str]) -> None:
     analysis = project(FILES | {"debt/register.yml": "documents: {title.md.jinja: docs/T.md}"})
-    (document,) = api.documents(api.context_of(analysis.analyse()))
+    (document,) = api.Publication(analysis.analyse()).documents()
     assert "# Technical debt" in document.text
     assert calls == {}
 
 
 def test_a_list_of_records_reads_no_code(project: MakeProject, calls: Counter[str]) -> None:
     made = project(FILES)
-    documents = api.documents(api.context_of(made.analyse()))
+    documents = api.Publication(made.analyse()).documents()
     assert len(documents) == 3
     assert calls == {"_without_links": RECORDS}
