@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from debtlog.analysis.analysis import DocumentState
     from debtlog.diagnostics import Diagnostic
+    from debtlog.linter.rule import DocumentState
     from debtlog.model.vocabulary import Language
     from debtlog.progress import Watch
     from debtlog.render.context.context import Document
@@ -29,9 +29,12 @@ def load(start: Path, today: date, watch: Watch = unwatched) -> Analysis:
     return analyse(load_register(find_root(start), watch), today, watch)
 
 
-def check(analysis: Analysis) -> list[Diagnostic]:
-    """Ask every rule; return the findings, sorted."""
-    return judge.check(analysis)
+def check(analysis: Analysis, documents: tuple[DocumentState, ...] = ()) -> list[Diagnostic]:
+    """Run every rule; return the findings, sorted.
+
+    ``documents`` are the generated files that are not as they should be.
+    """
+    return judge.check(analysis, documents=documents)
 
 
 def documents(analysis: Analysis, language: Language | None = None) -> tuple[Document, ...]:

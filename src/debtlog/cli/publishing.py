@@ -7,13 +7,13 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from debtlog import api
-from debtlog.analysis.analysis import READING, DocumentState
 from debtlog.cli.open_register import analysis_here
 from debtlog.cli.options import ENGINES
 from debtlog.cli.printing import deliver, say, styled
 from debtlog.cli.progress_bar import counted
 from debtlog.errors import DebtlogError
 from debtlog.fs.write import remove_generated, sweep, write_generated
+from debtlog.linter.rule import READING, DocumentState
 from debtlog.output.check_result import CheckResult
 from debtlog.output.formats import write
 from debtlog.render.context.context import MARKER

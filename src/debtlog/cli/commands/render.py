@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -60,8 +59,8 @@ def command(
     from debtlog.output.check_result import CheckResult
     from debtlog.output.formats import write
 
-    analysis = replace(analysis, documents=documents_found_wanting(analysis))
-    found = [diagnostic for diagnostic in api.check(analysis) if diagnostic.code.startswith("DL5")]
+    diagnostics = api.check(analysis, documents_found_wanting(analysis))
+    found = [diagnostic for diagnostic in diagnostics if diagnostic.code.startswith("DL5")]
     outcome = CheckResult(analysis, found, seen=seen_by(format_name, analysis.register.root))
     deliver(write(format_name, outcome, styled), None)
     context.exit(outcome.failed)
