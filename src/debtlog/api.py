@@ -1,24 +1,32 @@
-"""What the edges call: load a register, analysis it, check it, render it."""
+"""Load a register, check it and render it: what the command line and the MkDocs plugin call.
+
+Rendering is imported only when it is used, because a check needs no templates.
+"""
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from debtlog.analysis.analysis import Analysis, analyse
-from debtlog.linter import check as judge
+from debtlog.analysis.analysis import analyse
+from debtlog.linter.check import check
+from debtlog.linter.rule import DocumentState
 from debtlog.progress import unwatched
 from debtlog.register.load import find_root, load_register
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator
     from datetime import date
     from pathlib import Path
 
+    from debtlog.analysis.analysis import Analysis
+    from debtlog.analysis.history import History
     from debtlog.diagnostics import Diagnostic
-    from debtlog.linter.rule import DocumentState
     from debtlog.model.vocabulary import Language
     from debtlog.progress import Watch
     from debtlog.render.context.context import Document
+
+__all__ = ["Publication", "check", "load"]
 
 
 def load(start: Path, today: date, watch: Watch = unwatched) -> Analysis:
@@ -29,88 +37,98 @@ def load(start: Path, today: date, watch: Watch = unwatched) -> Analysis:
     return analyse(load_register(find_root(start), watch), today, watch)
 
 
-def check(analysis: Analysis, documents: tuple[DocumentState, ...] = ()) -> list[Diagnostic]:
-    """Run every rule; return the findings, sorted.
+class Publication:
+    """What is made of an analysed register: findings, documents and pages, each made once.
 
-    ``documents`` are the generated files that are not as they should be.
+    Everything is in the language of the register unless another ``language`` is given. The same
+    records and sources give the same documents on any day; pages also depend on the day and on the
+    history of the records.
     """
-    return judge.check(analysis, documents=documents)
 
+    def __init__(self, analysis: Analysis, watch: Watch = unwatched) -> None:
+        self.analysis = analysis
+        self.watch = watch
+        self._documents: dict[Language | None, tuple[Document, ...]] = {}
+        self._pages: dict[Language | None, tuple[Document, ...]] = {}
 
-def documents(analysis: Analysis, language: Language | None = None) -> tuple[Document, ...]:
-    """Render the committed documents; the same records and sources give the same bytes.
+    @cached_property
+    def findings(self) -> list[Diagnostic]:
+        """What the check finds."""
+        return check(self.analysis)
 
-    They are in the language of the register unless another ``language`` is asked for.
-    """
-    from debtlog.analysis.translated import in_language  # noqa: PLC0415  the same
-    from debtlog.render import documents as rendering  # noqa: PLC0415  a check needs no templates
+    @cached_property
+    def history(self) -> History:
+        """What git knows of the records."""
+        from debtlog.analysis.history import History
 
-    return rendering.documents(in_language(analysis, language))
+        return History(self.analysis.register.root)
 
+    @property
+    def history_help(self) -> str:
+        """How to fetch the history that pages would show; empty where none is missing."""
+        return self.history.help if self.analysis.register.files else ""
 
-def pages(
-    analysis: Analysis, watch: Watch = unwatched, language: Language | None = None
-) -> tuple[Document, ...]:
-    """Render what only the site has: pages, and files for other programs.
+    def documents(self, language: Language | None = None) -> tuple[Document, ...]:
+        """Render the committed documents."""
+        from debtlog.render import documents
 
-    They are in the language of the register unless another ``language`` is asked for.
-    """
-    from debtlog.analysis.history import History  # noqa: PLC0415  the same
-    from debtlog.analysis.translated import in_language  # noqa: PLC0415  the same
-    from debtlog.export.publish import publish  # noqa: PLC0415  a check needs no feeds
-    from debtlog.render.site_pages import site_pages  # noqa: PLC0415  a check needs no templates
+        if language not in self._documents:
+            self._documents[language] = documents.documents(self._in(language))
+        return self._documents[language]
 
-    analysis, history = in_language(analysis, language), History(analysis.register.root)
-    feeds = publish(analysis, history.events, is_whole=history.is_whole)
-    return (*site_pages(analysis, watch, history), *feeds)
+    def pages(self, language: Language | None = None) -> tuple[Document, ...]:
+        """Render what only the site has: pages, and files for other programs."""
+        from debtlog.export.publish import publish
+        from debtlog.render.site_pages import site_pages
 
+        if language not in self._pages:
+            analysis, history = self._in(language), self.history
+            exported = publish(analysis, history.events, is_whole=history.is_whole)
+            self._pages[language] = (*site_pages(analysis, self.watch, history), *exported)
+        return self._pages[language]
 
-def history_help(analysis: Analysis) -> str:
-    """Say how to bring here the history that pages would show; empty where nothing is lacking."""
-    from debtlog.analysis.history import History  # noqa: PLC0415  a check needs no history
+    def outdated(self) -> tuple[DocumentState, ...]:
+        """List the committed documents that are not up to date, and generated pages left over."""
+        from debtlog.render import documents
 
-    return History(analysis.register.root).help if analysis.register.files else ""
+        leftovers = (DocumentState(file, "left over") for file in self.leftovers())
+        return (*documents.document_states(self.analysis, self.documents()), *leftovers)
 
+    def leftovers(self, language: Language | None = None) -> tuple[str, ...]:
+        """Name the generated pages on disk that are not generated any more.
 
-def feed(analysis: Analysis, language: Language | None = None) -> tuple[str, str]:
-    """Tell the title of the feed of all changes, in plain text, and where it is on the site.
+        Pages are rendered only if there are any on disk.
+        """
+        from debtlog.render import documents
 
-    A generator that can names it in the head of pages, where feed readers look for it.
-    """
-    from debtlog.analysis.translated import in_language  # noqa: PLC0415  the same
-    from debtlog.export.atom import title_of  # noqa: PLC0415  a check needs no feeds
-    from debtlog.export.edition import Edition  # noqa: PLC0415  the same
-    from debtlog.export.published_files import CHANGES  # noqa: PLC0415  the same
+        def generated() -> Iterator[Document]:
+            yield from self.documents()
+            yield from self.pages(language)
 
-    return title_of(Edition(in_language(analysis, language))), CHANGES.file
+        return documents.left_over(self.analysis, generated())
 
+    def feed(self, language: Language | None = None) -> tuple[str, str]:
+        """Return the title of the feed of all changes, as plain text, and its place on the site."""
+        from debtlog.export.atom import title_of
+        from debtlog.export.edition import Edition
+        from debtlog.export.published_files import CHANGES
 
-def document_states(analysis: Analysis, expected: Sequence[Document]) -> tuple[DocumentState, ...]:
-    """Tell which of the ``expected`` documents are not on disk as they should be."""
-    from debtlog.render import documents as rendering  # noqa: PLC0415  a check needs no templates
+        return title_of(Edition(self._in(language))), CHANGES.file
 
-    return rendering.document_states(analysis, expected)
+    def edit_urls(self, language: Language | None = None) -> dict[str, str | None]:
+        """Map each page to the address for editing its record; None where it shows several."""
+        from debtlog.render.links import edit_links
 
+        rendered = (*self.documents(language), *self.pages(language))
+        return edit_links.edit_urls(self.analysis, rendered)
 
-def left_over(analysis: Analysis, made: Iterable[Document]) -> tuple[str, ...]:
-    """Name the generated pages on disk that are not among all that is ``made`` any more.
+    def watched_folders(self) -> set[Path]:
+        """List the folders in which an edit of a file changes pages."""
+        from debtlog.render.links import edit_links
 
-    Where there is none, ``made`` is not looked at.
-    """
-    from debtlog.render import documents as rendering  # noqa: PLC0415  a check needs no templates
+        return edit_links.watched(self.analysis)
 
-    return rendering.left_over(analysis, made)
+    def _in(self, language: Language | None) -> Analysis:
+        from debtlog.analysis.translated import in_language
 
-
-def edit_urls(analysis: Analysis, pages_: Sequence[Document]) -> dict[str, str | None]:
-    """Page → address where its record is edited; None where it comes from no single record."""
-    from debtlog.render.links import edit_links  # noqa: PLC0415  a check needs no site
-
-    return edit_links.edit_urls(analysis, pages_)
-
-
-def watched(analysis: Analysis) -> set[Path]:
-    """Folders in which a change of a file changes pages."""
-    from debtlog.render.links import edit_links  # noqa: PLC0415  a check needs no site
-
-    return edit_links.watched(analysis)
+        return in_language(self.analysis, language)

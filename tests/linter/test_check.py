@@ -186,7 +186,7 @@ def test_findings_are_stamped_and_sorted_by_file_place_and_message(project: Make
         Finding(file, Span(line, column, line, column), text) for file, line, column, text in places
     ]
     rule = of_module("DL999", Level.NOTICE, Fake(found), EVERY)
-    diagnostics = check(project().analyse(), (rule,))
+    diagnostics = check(project().analyse(), rules=(rule,))
     assert [d.finding for d in diagnostics] == found[::-1]
     assert {(d.code, d.rule, d.severity) for d in diagnostics} == {
         ("DL999", "some-rule", Level.NOTICE)

@@ -125,7 +125,11 @@ def show(project: MakeProject) -> Show:
             made.track()
         analysis = made.analyse()
         return {
-            document.path: document for document in (*api.documents(analysis), *api.pages(analysis))
+            document.path: document
+            for document in (
+                *api.Publication(analysis).documents(),
+                *api.Publication(analysis).pages(),
+            )
         }
 
     return shown

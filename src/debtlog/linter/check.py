@@ -20,8 +20,8 @@ LAST = "unused-ignore"
 
 def check(
     analysis: Analysis,
-    rules: tuple[Rule, ...] = RULES,
     documents: tuple[DocumentState, ...] = (),
+    rules: tuple[Rule, ...] = RULES,
 ) -> list[Diagnostic]:
     """Run ``rules``; return what they find, sorted by file, line, column and code.
 

@@ -140,9 +140,9 @@ def test_pages_of_files_lead_to_the_host_where_the_file_is_the_same(project: Mak
     made, commit = tagged(project, LINES)
     address = f"https://example.org/{commit}/src/a.py#L1-L1"
     page = "debt/files/src/a.py.md"
-    assert address in {it.page: it.text for it in api.pages(made.analyse())}[page]
+    assert address in {it.page: it.text for it in api.Publication(made.analyse()).pages()}[page]
     made.write("src/a.py", f"{CODE}more = 1\n")
-    shown = {it.page: it.text for it in api.pages(made.analyse())}
+    shown = {it.page: it.text for it in api.Publication(made.analyse()).pages()}
     assert address not in shown[page]
     assert f"{commit}/src/a.py#L4-L5" in shown["debt/1.md"]
 
@@ -150,5 +150,5 @@ def test_pages_of_files_lead_to_the_host_where_the_file_is_the_same(project: Mak
 def test_committed_documents_ask_for_no_commit(project: MakeProject) -> None:
     documents = "documents: {debtlog/register.md.jinja: docs/DEBT.md}\n"
     made, _ = tagged(project, LINES, REGISTER + documents)
-    (document,) = api.documents(made.analyse())
+    (document,) = api.Publication(made.analyse()).documents()
     assert "example.org" not in document.text
