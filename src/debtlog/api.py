@@ -8,8 +8,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from debtlog.analysis.analysis import DocumentState, analyse
+from debtlog.analysis.analysis import analyse
 from debtlog.linter.check import check
+from debtlog.linter.rule import DocumentState
 from debtlog.progress import unwatched
 from debtlog.register.load import find_root, load_register
 

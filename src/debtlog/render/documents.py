@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from jinja2 import StrictUndefined
 
-from debtlog.analysis.analysis import DocumentState
 from debtlog.fs.generated import is_generated, is_removable
 from debtlog.fs.read import Refusal, files_inside, read_file
+from debtlog.linter.rule import DocumentState
 from debtlog.model.page_paths import SITE_FOLDER
 from debtlog.render.context.context import Page
 from debtlog.render.context.document import MARKER
