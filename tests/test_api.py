@@ -85,8 +85,8 @@ def test_two_loads_are_alike(project: MakeProject) -> None:
         for found in (first, second)
     ]
     assert told[0] == told[1]
-    assert api.documents(first) == api.documents(second) == ()
-    assert api.pages(first) == api.pages(second)
+    assert api.Publication(first).documents() == api.Publication(second).documents() == ()
+    assert api.Publication(first).pages() == api.Publication(second).pages()
 
 
 def test_long_work_can_be_watched(project: MakeProject) -> None:

@@ -33,7 +33,7 @@ interest: {{cost: 2h, per: week}}
 def test_a_range_reads_from_the_lesser_end(project: MakeProject, written: str) -> None:
     analysis = project({"debt/0001-slow.yml": RECORD.format(written)}).analyse()
     (file,), settings = analysis.register.files, analysis.settings
-    texts = {page.path: page.text for page in api.pages(analysis)}
+    texts = {page.path: page.text for page in api.Publication(analysis).pages()}
     (listed,) = json.loads(record_list.as_json([file], settings))["records"]
     (row,) = csv.DictReader(io.StringIO(record_list.as_csv([file], settings)))
     (data,) = json.loads(texts["docs/debt/data/debt.json"])["records"]

@@ -77,7 +77,10 @@ def test_a_file(analysis: Analysis) -> None:
 
 
 def test_documents_and_pages(analysis: Analysis) -> None:
-    texts = {page.path: page.text for page in (*api.documents(analysis), *api.pages(analysis))}
+    texts = {
+        page.path: page.text
+        for page in (*api.Publication(analysis).documents(), *api.Publication(analysis).pages())
+    }
     told = "| **Contact** | [https&#58;//example.org/core](https://example.org/core) |"
     for page in ("docs/DEBT.md", "docs/debt/1.md"):
         text = texts[page].replace(' { data-search-exclude="" }', "")

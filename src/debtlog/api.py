@@ -1,24 +1,33 @@
-"""What the edges call: load a register, analysis it, check it, render it."""
+"""Load a register, check it and render it: what the command line and the MkDocs plugin call.
+
+Rendering is imported only when it is used, because a check needs no templates.
+"""
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from debtlog.analysis.analysis import Analysis, analyse
-from debtlog.linter import check as judge
+from debtlog.analysis.analysis import analyse
+from debtlog.linter.check import check
+from debtlog.linter.rule import DocumentState
 from debtlog.progress import unwatched
 from debtlog.register.load import find_root, load_register
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator
     from datetime import date
     from pathlib import Path
 
-    from debtlog.analysis.analysis import DocumentState
+    from debtlog.analysis.analysis import Analysis
+    from debtlog.analysis.history import History
     from debtlog.diagnostics import Diagnostic
     from debtlog.model.vocabulary import Language
     from debtlog.progress import Watch
-    from debtlog.render.context.context import Document
+    from debtlog.render.context.context import Context
+    from debtlog.render.context.document import Document
+
+__all__ = ["Publication", "check", "load"]
 
 
 def load(start: Path, today: date, watch: Watch = unwatched) -> Analysis:
@@ -29,85 +38,104 @@ def load(start: Path, today: date, watch: Watch = unwatched) -> Analysis:
     return analyse(load_register(find_root(start), watch), today, watch)
 
 
-def check(analysis: Analysis) -> list[Diagnostic]:
-    """Ask every rule; return the findings, sorted."""
-    return judge.check(analysis)
+class Publication:
+    """What is made of an analysed register: findings, documents and pages, each made once.
 
-
-def documents(analysis: Analysis, language: Language | None = None) -> tuple[Document, ...]:
-    """Render the committed documents; the same records and sources give the same bytes.
-
-    They are in the language of the register unless another ``language`` is asked for.
+    Everything is in the language of the register unless another ``language`` is given. The same
+    records and sources give the same documents on any day; pages also depend on the day and on the
+    history of the records.
     """
-    from debtlog.analysis.translated import in_language  # noqa: PLC0415  the same
-    from debtlog.render import documents as rendering  # noqa: PLC0415  a check needs no templates
 
-    return rendering.documents(in_language(analysis, language))
+    def __init__(self, analysis: Analysis, watch: Watch = unwatched) -> None:
+        self.analysis = analysis
+        self.watch = watch
+        self._contexts: dict[Language, Context] = {}
+        self._documents: dict[Context, tuple[Document, ...]] = {}
+        self._pages: dict[Context, tuple[Document, ...]] = {}
 
+    @cached_property
+    def findings(self) -> list[Diagnostic]:
+        """What the check finds."""
+        return check(self.analysis)
 
-def pages(
-    analysis: Analysis, watch: Watch = unwatched, language: Language | None = None
-) -> tuple[Document, ...]:
-    """Render what only the site has: pages, and files for other programs.
+    @cached_property
+    def history(self) -> History:
+        """What git knows of the records."""
+        from debtlog.analysis.history import History
 
-    They are in the language of the register unless another ``language`` is asked for.
-    """
-    from debtlog.analysis.history import History  # noqa: PLC0415  the same
-    from debtlog.analysis.translated import in_language  # noqa: PLC0415  the same
-    from debtlog.export.publish import publish  # noqa: PLC0415  a check needs no feeds
-    from debtlog.render.site_pages import site_pages  # noqa: PLC0415  a check needs no templates
+        return History(self.analysis.register.root)
 
-    analysis, history = in_language(analysis, language), History(analysis.register.root)
-    feeds = publish(analysis, history.events, is_whole=history.is_whole)
-    return (*site_pages(analysis, watch, history), *feeds)
+    @property
+    def history_help(self) -> str:
+        """How to fetch the history that pages would show; empty where none is missing."""
+        return self.history.help if self.analysis.register.files else ""
 
+    def documents(self, language: Language | None = None) -> tuple[Document, ...]:
+        """Render the committed documents."""
+        from debtlog.render import documents
 
-def history_help(analysis: Analysis) -> str:
-    """Say how to bring here the history that pages would show; empty where nothing is lacking."""
-    from debtlog.analysis.history import History  # noqa: PLC0415  a check needs no history
+        context = self.context(language)
+        if context not in self._documents:
+            self._documents[context] = documents.documents(context)
+        return self._documents[context]
 
-    return History(analysis.register.root).help if analysis.register.files else ""
+    def pages(self, language: Language | None = None) -> tuple[Document, ...]:
+        """Render what only the site has: pages, and files for other programs."""
+        from debtlog.export.publish import publish
+        from debtlog.render.site_pages import site_pages
 
+        context = self.context(language)
+        if context not in self._pages:
+            self._pages[context] = (*site_pages(context, self.watch), *publish(context))
+        return self._pages[context]
 
-def feed(analysis: Analysis, language: Language | None = None) -> tuple[str, str]:
-    """Tell the title of the feed of all changes, in plain text, and where it is on the site.
+    def outdated(self) -> tuple[DocumentState, ...]:
+        """List the committed documents that are not up to date, and generated pages left over."""
+        from debtlog.render import documents
 
-    A generator that can names it in the head of pages, where feed readers look for it.
-    """
-    from debtlog.analysis.translated import in_language  # noqa: PLC0415  the same
-    from debtlog.export.atom import title_of  # noqa: PLC0415  a check needs no feeds
-    from debtlog.export.edition import Edition  # noqa: PLC0415  the same
-    from debtlog.export.published_files import CHANGES  # noqa: PLC0415  the same
+        leftovers = (DocumentState(file, "left over") for file in self.leftovers())
+        return (*documents.document_states(self.analysis, self.documents()), *leftovers)
 
-    return title_of(Edition(in_language(analysis, language))), CHANGES.file
+    def leftovers(self, language: Language | None = None) -> tuple[str, ...]:
+        """Name the generated pages on disk that are not generated any more.
 
+        Pages are rendered only if there are any on disk.
+        """
+        from debtlog.render import documents
 
-def document_states(analysis: Analysis, expected: Sequence[Document]) -> tuple[DocumentState, ...]:
-    """Tell which of the ``expected`` documents are not on disk as they should be."""
-    from debtlog.render import documents as rendering  # noqa: PLC0415  a check needs no templates
+        def generated() -> Iterator[Document]:
+            yield from self.documents()
+            yield from self.pages(language)
 
-    return rendering.document_states(analysis, expected)
+        return documents.left_over(self.analysis, generated())
 
+    def feed(self, language: Language | None = None) -> tuple[str, str]:
+        """Return the title of the feed of all changes, as plain text, and its place on the site."""
+        from debtlog.export.atom import title_of
+        from debtlog.export.published_files import CHANGES
 
-def left_over(analysis: Analysis, made: Iterable[Document]) -> tuple[str, ...]:
-    """Name the generated pages on disk that are not among all that is ``made`` any more.
+        return title_of(self.context(language)), CHANGES.file
 
-    Where there is none, ``made`` is not looked at.
-    """
-    from debtlog.render import documents as rendering  # noqa: PLC0415  a check needs no templates
+    def edit_urls(self, language: Language | None = None) -> dict[str, str | None]:
+        """Map each page to the address for editing its record; None where it shows several."""
+        from debtlog.render.links import edit_links
 
-    return rendering.left_over(analysis, made)
+        rendered = (*self.documents(language), *self.pages(language))
+        return edit_links.edit_urls(self.analysis, rendered)
 
+    def watched_folders(self) -> set[Path]:
+        """List the folders in which an edit of a file changes pages."""
+        from debtlog.render.links import edit_links
 
-def edit_urls(analysis: Analysis, pages_: Sequence[Document]) -> dict[str, str | None]:
-    """Page → address where its record is edited; None where it comes from no single record."""
-    from debtlog.render.links import edit_links  # noqa: PLC0415  a check needs no site
+        return edit_links.watched(self.analysis)
 
-    return edit_links.edit_urls(analysis, pages_)
+    def context(self, language: Language | None = None) -> Context:
+        """Return what everything that is rendered in one language shares."""
+        from debtlog.analysis.translated import in_language
+        from debtlog.render.context.context import Context
 
-
-def watched(analysis: Analysis) -> set[Path]:
-    """Folders in which a change of a file changes pages."""
-    from debtlog.render.links import edit_links  # noqa: PLC0415  a check needs no site
-
-    return edit_links.watched(analysis)
+        language = language or self.analysis.settings.language
+        if language not in self._contexts:
+            translated = in_language(self.analysis, language)
+            self._contexts[language] = Context(translated, self.history)
+        return self._contexts[language]

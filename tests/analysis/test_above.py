@@ -87,7 +87,7 @@ def test_a_file_above_tells_of_its_debt(root: Path, asked: str, told: list[str])
 
 def test_files_above_have_pages_below_those_of_files(root: Path) -> None:
     found = analysis(root)
-    pages = {page.path: page.text for page in api.pages(found)}
+    pages = {page.path: page.text for page in api.Publication(found).pages()}
     page = "docs/debt/files/dot-dot/dot-dot/lib/x.py.md"
     assert page in pages
     assert "docs/debt/files/dot-dot/dot-dot/shared.py.md" in pages

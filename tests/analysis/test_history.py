@@ -114,7 +114,7 @@ def test_pages_say_what_happened(project: MakeProject) -> None:
     made = project()
     commit(made, "2026-01-20", "One & <two>", {FILE: MINIMAL, "debt/2.yml": OTHER})
     commit(made, "2026-02-01", "Graver", {FILE: MINIMAL.replace("high", "critical")})
-    shown = {page.path: page.text for page in api.pages(made.analyse())}
+    shown = {page.path: page.text for page in api.Publication(made.analyse()).pages()}
     for page, says in (("index", True), ("1", True), ("2", False)):
         assert ("Severity: High → Critical" in shown[f"docs/debt/{page}.md"]) == says
     assert "One & &lt;two>" in shown["docs/debt/2.md"]
@@ -129,7 +129,7 @@ def test_a_run_of_the_same_is_told_once(project: MakeProject) -> None:
     graver = MINIMAL.replace("high", "critical")
     commit(made, "2026-02-01", "Graver", {FILE: graver + references[2]})
     commit(made, "2026-02-02", "Follow again", {FILE: graver + references[0]})
-    shown = {page.path: page.text for page in api.pages(made.analyse())}
+    shown = {page.path: page.text for page in api.Publication(made.analyse()).pages()}
     twice = "Places in the code confirmed, 2 times since Jan 2, 2026"
     assert events(shown["docs/debt/1.md"]) == [
         "Feb 2, 2026 Places in the code confirmed<br>Test: Follow again",

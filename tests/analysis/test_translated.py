@@ -69,7 +69,10 @@ NOTE, PART = "Запись ещё не переведена", "Что ещё н�
 def pages(project: Project, language: Language | None = Language.RU) -> dict[str, str]:
     """Render everything, by path."""
     analysis = project.analyse()
-    rendered = (*api.documents(analysis, language), *api.pages(analysis, language=language))
+    rendered = (
+        *api.Publication(analysis).documents(language),
+        *api.Publication(analysis).pages(language),
+    )
     return {document.path: document.text for document in rendered}
 
 

@@ -15,7 +15,7 @@ from debtlog.cli.group import COMMANDS
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.cli.conftest import Run
+    from tests.commands import Run
     from tests.conftest import Project
 
 

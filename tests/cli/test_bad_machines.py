@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debtlog.cli.printing import columns
-from tests.cli.conftest import HEAD, Process
+from tests.commands import HEAD, Process
 from tests.editing.conftest import CODE
 
 if TYPE_CHECKING:
-    from tests.cli.conftest import Run
+    from tests.commands import Run
     from tests.conftest import MakeProject
 
 WAITING = "debt/0001-waiting.yml"

@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from debtlog.fs.lock import locked
-from tests.cli.conftest import HEAD
+from tests.commands import HEAD
 from tests.editing.conftest import CODE
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from tests.cli.conftest import Process, Run
+    from tests.commands import Process, Run
     from tests.conftest import Project
 
 WAITING = "debt/0001-waiting.yml"

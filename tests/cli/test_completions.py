@@ -10,10 +10,10 @@ import pytest
 
 from debtlog.cli.group import COMMANDS
 from debtlog.linter.rules import RULES
-from tests.cli.conftest import HEAD
+from tests.commands import HEAD
 
 if TYPE_CHECKING:
-    from tests.cli.conftest import Run
+    from tests.commands import Run
     from tests.conftest import Project
 
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.conftest import HEAD
+from tests.commands import HEAD
 
 if TYPE_CHECKING:
-    from tests.cli.conftest import Run
+    from tests.commands import Run
     from tests.conftest import Project
 
 CODE = "".join(f"value_{name} = load_the_value({name!r})\n" for name in "abcdefghij")

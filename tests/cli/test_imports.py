@@ -10,7 +10,7 @@ import pytest
 from debtlog.cli.group import COMMANDS
 
 if TYPE_CHECKING:
-    from tests.cli.conftest import Process
+    from tests.commands import Process
 
 #: Prints, at the end, the names of all modules that were imported.
 TELL = """\

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.conftest import WHOLE, Process, runner
+from tests.commands import WHOLE, Process, runner
 from tests.editing.conftest import CODE
 
 if TYPE_CHECKING:
-    from tests.cli.conftest import Run
+    from tests.commands import Run
     from tests.conftest import MakeProject, Project
 
 MADE = [

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.conftest import HEAD, Process
+from tests.commands import HEAD, Process
 from tests.editing.conftest import CODE
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from tests.cli.conftest import HEAD, WHOLE
+from tests.commands import HEAD, WHOLE
 
 if TYPE_CHECKING:
-    from tests.cli.conftest import Run
+    from tests.commands import Run
     from tests.conftest import Project
 
 DOCUMENT = "docs/DEBT.md"
@@ -75,7 +75,7 @@ def test_pages_of_what_is_gone_go_and_nothing_else(run: Run, register: Project) 
     }
     assert _below(register, "docs") == before
     err = run("render", "--pages").err
-    assert err.splitlines()[-1] == "debtlog: removed 3 pages that are not made any more"
+    assert err.splitlines()[-1] == "debtlog: removed 3 outdated pages"
     made = {"docs/debt/4.md", "docs/debt/files/lib/server.py.md", "docs/debt/files/lib"}
     assert _below(register, "docs") == before - gone - {"docs/debt/files/src"} | made
     assert {file: (register.root / file).read_text() for file in by_hand} == by_hand
@@ -241,7 +241,7 @@ def test_history_that_is_not_here_fails_a_strict_build(
     status: int,
 ) -> None:
     made: list[str] = []
-    monkeypatch.setattr("debtlog.cli.publishing.generate", lambda engine, *_: made.append(engine))
+    monkeypatch.setattr("debtlog.site.build.generate", lambda engine, *_: made.append(engine))
     register.write("mkdocs.yml", "site_name: x\n")
     register.git("commit", "--quiet", "--message=As recorded")
     assert run("build", *strict).status == 0
@@ -251,7 +251,7 @@ def test_history_that_is_not_here_fails_a_strict_build(
     newest = register.git("rev-parse", "HEAD").strip()
     register.write(".git/shallow", f"{newest}\n")  # as `git clone --depth 1` leaves it
     made.clear()
-    told = "debtlog: the history that pages show is not all here; git fetch --unshallow\n"
+    told = "debtlog: the history that pages show is incomplete; git fetch --unshallow\n"
     found = run("build", *strict)
     assert (found.status, told in found.err, made) == (status, True, ["mkdocs"] * (1 - status))
 
@@ -261,7 +261,7 @@ def test_history_that_is_not_here_fails_a_strict_build(
 def test_a_site_needs_a_configuration(
     run: Run, register: Project, command: str, engine: str
 ) -> None:
-    told = f"debtlog: there is no mkdocs.yml in {register.root}; debtlog init makes one\n"
+    told = f"debtlog: there is no mkdocs.yml in {register.root}; `debtlog init` creates one\n"
     assert run(command, "--engine", engine) == (2, "", told)
     assert not (register.root / "docs").exists()
 
@@ -289,7 +289,7 @@ def test_build_says_where_the_site_is(
     register.write("mkdocs.yml", f"{configuration}\n")
     for built in ("site", "out", "out/html"):
         register.write(f"{built}/index.html", "")
-    monkeypatch.setattr("debtlog.cli.publishing.generate", lambda *_: None)
+    monkeypatch.setattr("debtlog.site.build.generate", lambda *_: None)
     status, out, _ = run("build")
     told = f"The site: {register.root}/{folder}/index.html\n"
     assert (status, out) == (0, told if folder else "")
@@ -299,7 +299,7 @@ def test_build_says_where_the_site_is(
     ("configuration", "told"),
     [
         (b"site_name: \xff\n", "it is not UTF-8"),
-        (b"- x\n", "it is no mapping"),
+        (b"- x\n", "it is not a mapping"),
         (b"[a]: b\n", 'found unhashable key in "mkdocs.yml", line 1, column 1'),
     ],
 )
@@ -311,7 +311,7 @@ def test_a_configuration_that_only_the_generator_could_read(
     told: str,
 ) -> None:
     (register.root / "mkdocs.yml").write_bytes(configuration)
-    monkeypatch.setattr("debtlog.cli.publishing.generate", lambda *_: None)
+    monkeypatch.setattr("debtlog.site.build.generate", lambda *_: None)
     status, out, err = run("build")
     assert (status, out) == (2, "")
     line = err.splitlines()[-1]
@@ -323,10 +323,22 @@ def test_a_configuration_that_only_the_generator_could_read(
 def test_a_generator_that_is_not_installed(
     run: Run, monkeypatch: pytest.MonkeyPatch, engine: str, extra: str
 ) -> None:
-    monkeypatch.setattr("debtlog.cli.publishing.find_spec", lambda _: None)
+    monkeypatch.setattr("debtlog.site.generator.find_spec", lambda _: None)
     status, _, err = run("build", "--engine", engine)
     assert status == 2
-    assert err.endswith(f'debtlog: {engine} is not installed: pip install "debtlog[{extra}]"\n')
+    help = f'install it with pip install "debtlog[{extra}]"'
+    assert err.endswith(f"debtlog: {engine} is not installed; {help}\n")
+
+
+@pytest.mark.parametrize(("engine", "other"), [("mkdocs", "zensical"), ("zensical", "mkdocs")])
+def test_a_generator_that_is_installed_is_named(
+    run: Run, monkeypatch: pytest.MonkeyPatch, engine: str, other: str
+) -> None:
+    monkeypatch.setattr("debtlog.site.generator.is_installed", lambda name: name == other)
+    status, _, err = run("build", "--engine", engine)
+    assert status == 2
+    assert f"debtlog: {engine} is not installed; " in err
+    assert err.endswith(f", or use --engine {other}\n")
 
 
 @pytest.mark.site
@@ -334,7 +346,7 @@ def test_a_generator_that_fails(run: Run, register: Project) -> None:
     register.write("mkdocs.yml", "site_name: [\n")
     status, _, err = run("build")
     assert status == 2
-    assert err.endswith("debtlog: mkdocs failed, see above (exit status 1)\n")
+    assert err.endswith("debtlog: mkdocs failed with exit status 1; see its output above\n")
 
 
 def test_serve_tells_the_generator_where(
@@ -344,7 +356,7 @@ def test_serve_tells_the_generator_where(
     for config in ("mkdocs.yml", "mkdocs.ru.yml"):
         register.write(config, WHOLE)
     monkeypatch.setattr(
-        "debtlog.cli.publishing.generate", lambda *arguments: asked.append(arguments)
+        "debtlog.site.build.generate", lambda *arguments: asked.append(arguments[:-1])
     )
     assert run("serve", "--address", "127.0.0.1:0").status == 0
     assert run("serve", "--address", "127.0.0.1:0", "--language", "ru").status == 0
@@ -358,7 +370,7 @@ def test_serve_tells_the_generator_where(
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["render", "--language", "ru"], "--language goes with --pages"),
+        (["render", "--language", "ru"], "--language needs --pages"),
         (["render", "--pages", "--language", "xx"], "'xx' is not one of 'en', 'ru'"),
         (["build", "--language", "ru"], "there is no mkdocs.ru.yml in"),
     ],
@@ -387,7 +399,7 @@ def laid_out(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """What a generator without plugins is given to read, by name."""
     found: dict[str, str] = {}
 
-    def generate(engine: str, arguments: list[str], root: Path, config: str) -> None:
+    def generate(engine: str, arguments: list[str], root: Path, config: str, *_: object) -> None:
         assert (engine, arguments) == ("zensical", ["build"])
         told = yaml.safe_load((root / config).read_text(encoding="utf-8"))
         assert told["site_name"] == "x"
@@ -395,7 +407,7 @@ def laid_out(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
         for file in filter(Path.is_file, folder.rglob("*")):
             found[file.relative_to(folder).as_posix()] = file.read_text(encoding="utf-8")
 
-    monkeypatch.setattr("debtlog.cli.publishing.generate", generate)
+    monkeypatch.setattr("debtlog.site.build.generate", generate)
     return found
 
 
@@ -431,9 +443,7 @@ def test_nothing_that_people_wrote_is_left_out_of_another_language(
     register.write("docs.ru/DEBT.md", "# By hand\n")
     status, _, err = run(*BUILD_RUSSIAN)
     assert status == 2
-    told = (
-        "docs.ru/DEBT.md was not generated by debtlog and is kept; docs/DEBT.md needs another page"
-    )
+    told = "docs.ru/DEBT.md was not generated by debtlog; give docs/DEBT.md another page"
     assert told in err
     assert laid_out == {}
 
@@ -447,10 +457,10 @@ def test_no_button_leads_to_what_is_laid_out(
     register.write("base.yml", "theme: {name: x, features: [content.action.edit]}\n")
     given = []
 
-    def generate(_engine: str, _arguments: list[str], root: Path, config: str) -> None:
+    def generate(_engine: str, _arguments: list[str], root: Path, config: str, *_: object) -> None:
         given.append(yaml.safe_load((root / config).read_text(encoding="utf-8")))
 
-    monkeypatch.setattr("debtlog.cli.publishing.generate", generate)
+    monkeypatch.setattr("debtlog.site.build.generate", generate)
     assert run(*BUILD_RUSSIAN).status == 0
     wanted = {
         "docs_dir": ".cache/debtlog/ru",
@@ -467,7 +477,7 @@ def test_builds_at_the_same_time_have_their_own_folders(
     register.write("docs/guide.md", "# guide\n")
     folders: list[Path] = []
 
-    def generate(_engine: str, _arguments: list[str], root: Path, config: str) -> None:
+    def generate(_engine: str, _arguments: list[str], root: Path, config: str, *_: object) -> None:
         folder = root / yaml.safe_load((root / config).read_text(encoding="utf-8"))["docs_dir"]
         folders.append(folder)
         (folder / "mark").touch()
@@ -476,7 +486,7 @@ def test_builds_at_the_same_time_have_their_own_folders(
         assert (folder / "mark").exists()
         assert (folder / "guide.md").read_text() == "# guide\n"
 
-    monkeypatch.setattr("debtlog.cli.publishing.generate", generate)
+    monkeypatch.setattr("debtlog.site.build.generate", generate)
     assert run(*BUILD_RUSSIAN).status == 0
     assert [folder.name for folder in folders] == ["ru", "ru-2", "ru-3"]
     assert run(*BUILD_RUSSIAN).status == 0

@@ -14,11 +14,11 @@ from debtlog.cli.app import main
 from debtlog.i18n.catalogue import catalogue
 from debtlog.linter.rules import RULES
 from debtlog.model.vocabulary import Language, Likelihood
-from tests.cli.conftest import FILES, HEAD
+from tests.commands import FILES, HEAD
 from tests.editing.conftest import CODE
 
 if TYPE_CHECKING:
-    from tests.cli.conftest import Run
+    from tests.commands import Run
     from tests.conftest import Project
 
 

@@ -9,12 +9,12 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from tests.cli.conftest import HEAD
+from tests.commands import HEAD
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.cli.conftest import Run
+    from tests.commands import Run
     from tests.conftest import MakeProject
 
 IN_REGISTER, IN_CHECKOUT = "debt/0001-slow.yml", "services/api/debt/0001-slow.yml"

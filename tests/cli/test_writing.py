@@ -8,11 +8,11 @@ import pytest
 
 from debtlog.markdown.safe import plain
 from debtlog.sources.symbols import tree_sitter
-from tests.cli.conftest import FILES, HEAD
+from tests.commands import FILES, HEAD
 from tests.editing.conftest import CODE, TWICE
 
 if TYPE_CHECKING:
-    from tests.cli.conftest import Run
+    from tests.commands import Run
     from tests.conftest import Project
 
 WAITING = "debt/0001-waiting.yml"

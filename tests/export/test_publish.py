@@ -100,22 +100,26 @@ def test_a_file_written_by_hand_is_kept(
 def test_no_record_takes_the_place_of_the_data(project: MakeProject, page: str) -> None:
     analysis = project({"debt/1.yml": record(1, page=page)}).analyse()
     with pytest.raises(DebtlogError, match=r"is the page of both the register and debt/1\.yml"):
-        api.pages(analysis)
+        api.Publication(analysis).pages()
 
 
 def test_a_record_called_data_needs_a_page_elsewhere(project: MakeProject) -> None:
     elsewhere = project({"debt/1.yml": record("data", page="debt/of-data.md")}).analyse()
-    data = next(page for page in api.pages(elsewhere) if page.path == "docs/debt/data/debt.json")
+    data = next(
+        page
+        for page in api.Publication(elsewhere).pages()
+        if page.path == "docs/debt/data/debt.json"
+    )
     assert json.loads(data.text)["records"][0]["id"] == "data"
     analysis = project({"debt/1.yml": record("data")}).analyse()
     with pytest.raises(DebtlogError, match=r"docs/debt/data\.md is the page of both the register"):
-        api.pages(analysis)
+        api.Publication(analysis).pages()
 
 
 def test_a_translated_site_has_addresses_and_names_of_its_own(project: MakeProject) -> None:
     analysis = project({"debt/register.yml": REGISTER, "debt/1.yml": record(1)}).analyse()
     first, second = (
-        {page.path: page.text for page in api.pages(analysis, language=language)}
+        {page.path: page.text for page in api.Publication(analysis).pages(language)}
         for language in (Language.EN, Language.RU)
     )
     for path, there in (("debt.json", "debt/1/"), ("changes.atom", "debt/data/changes.atom")):

@@ -282,7 +282,7 @@ def nothing_is_known(made: Project) -> bool:
     assert (notice.rule, notice.finding.file) == ("git-unavailable", REGISTER)
     assert notice.finding.help
     assert {tracked.verdict.value for tracked in made.analyse().references} == {"unknown"}
-    pages = [page.text for page in api.pages(made.analyse())]
+    pages = [page.text for page in api.Publication(made.analyse()).pages()]
     return not any("PASSWORD" in text or "x = 1" in text for text in pages)
 
 

@@ -18,7 +18,7 @@ from tests.linter.test_rule_pages import examples, make
 
 if TYPE_CHECKING:
     from debtlog.analysis.analysis import Analysis
-    from debtlog.linter.rules import Rule
+    from debtlog.linter.rule import Rule
     from tests.conftest import MakeProject, Project
 
 TASK = """\

@@ -86,7 +86,7 @@ def test_what_is_not_known_is_told_of_nobody(
 
 def test_pages_say_when_and_that_more_is_not_known(origin: Project, tmp_path: Path) -> None:
     made = cloned(origin, tmp_path / "clone", "--depth=1")
-    shown = {page.path: page.text for page in api.pages(made.analyse())}
+    shown = {page.path: page.text for page in api.Publication(made.analyse()).pages()}
     one, two = "[#1 A debt](1.md)", "[#2 A debt](2.md)"
     assert events(shown["docs/debt/1.md"]) == ["Jan 20, 2026 Recorded"]
     assert events(shown["docs/debt/index.md"]) == [
@@ -103,8 +103,8 @@ def test_pages_say_when_and_that_more_is_not_known(origin: Project, tmp_path: Pa
 
 
 def test_a_whole_history_needs_no_note(origin: Project) -> None:
-    assert all(NOTE not in page.text for page in api.pages(origin.analyse()))
-    assert api.history_help(origin.analyse()) == ""
+    assert all(NOTE not in page.text for page in api.Publication(origin.analyse()).pages())
+    assert api.Publication(origin.analyse()).history_help == ""
 
 
 def test_without_git_the_history_is_not_told(project: MakeProject, tmp_path: Path) -> None:
@@ -112,14 +112,15 @@ def test_without_git_the_history_is_not_told(project: MakeProject, tmp_path: Pat
     made.write("debt/register.yml", "")
     made.write(FILE, MINIMAL)
     (made.root / ".git").write_text("gitdir: /nowhere\n")
-    shown = {page.path: page.text for page in api.pages(api.load(made.root, TODAY))}
+    shown = {page.path: page.text for page in api.Publication(api.load(made.root, TODAY)).pages()}
     untold = "The history of the records could not be read here."
     assert untold in shown["docs/debt/index.md"]
     assert untold in shown["docs/debt/1.md"]
     assert "Git knows no history" not in shown["docs/debt/index.md"]
     assert (
         "Git knows no history"
-        in {page.path: page.text for page in api.pages(project({FILE: MINIMAL}).analyse())}[
-            "docs/debt/index.md"
-        ]
+        in {
+            page.path: page.text
+            for page in api.Publication(project({FILE: MINIMAL}).analyse()).pages()
+        }["docs/debt/index.md"]
     )

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debtlog.site.requirements import NEEDS
-from tests.cli.conftest import WHOLE
+from debtlog.site.requirements import REQUIRED
+from tests.commands import WHOLE
 from tests.conftest import MINIMAL
 from tests.sites.conftest import ENGINES, example, run, write_project
 
@@ -43,7 +43,7 @@ def test_what_is_needed_is_enough(build: Builds, engine: str) -> None:
             "markdown_extensions: [attr_list, md_in_html, pymdownx.superfences]\n",
             [
                 "markdown_extensions in the configuration: "
-                + ", ".join(NEEDS["markdown_extensions"])
+                + ", ".join(REQUIRED["markdown_extensions"])
             ],
         ),
         (

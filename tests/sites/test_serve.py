@@ -145,7 +145,7 @@ def test_edits_of_records_templates_and_code_show_at_once(preview: Preview) -> N
 def test_an_invalid_edit_keeps_the_last_good_page_and_says_what_is_wrong(preview: Preview) -> None:
     preview.edit("debt/0001-queue.yml", "severity: high", "severity: hgih")
     preview.wait_for_log("debt/0001-queue.yml:4:11: error[DL004] schema-mismatch")
-    preview.wait_for_log("the last good pages stay until the register is mended")
+    preview.wait_for_log("the last good pages stay until these errors are fixed")
     assert "The queue is unbounded" in preview.read("debt/1/")
 
     preview.edit("debt/0001-queue.yml", "severity: hgih", "severity: low")

@@ -1,14 +1,15 @@
-"""Everything a rule may look at: the register, where its references are, and the day."""
+"""A register with its references tracked: what rules, pages and reports are made from."""
 
 from __future__ import annotations
 
 import os
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePath, PurePosixPath
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
+from debtlog.analysis.summary import Summary
 from debtlog.fs.read import Refusal, resolve_inside
 from debtlog.model.settings import Settings
 from debtlog.progress import unwatched
@@ -19,43 +20,22 @@ from debtlog.tracking.reasons import Reason, Why
 from debtlog.tracking.tracked_reference import written_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
-    from debtlog.linter.rules import Rule
     from debtlog.model.vocabulary import RelationType
     from debtlog.progress import Watch
     from debtlog.register.load import RecordFile, Register
     from debtlog.tracking.tracked_reference import TrackedReference
 
-    #: The file of a record, and the name of a rule that it is suppressed from.
-    Suppression = tuple[str, str]
-
-
-#: How the codes of rules begin that can be neither lowered nor turned off: what they object to is
-#: left out.
-READING = "DL0"
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentState:
-    """A generated file that is not what it should be; ``line`` is where it first differs."""
-
-    path: str
-    state: Literal["missing", "stale", "foreign", "left over"]
-    line: int = 1
-
 
 @dataclass(frozen=True)
 class Analysis:
-    """What the rules look at.
+    """A register on the day ``today``, with its references tracked through its sources.
 
-    ``unavailable`` are the sources that cannot be opened, each with its obstacle.
-    ``documents`` are the generated documents found wanting; only rendering knows them.
-    The check tells the rules about themselves: ``rules`` are all there are, by name; ``asked`` are
-    those that this check asks; ``suppressed`` are the suppressions that were of use,
-    known at the end.
+    ``trees`` are the sources by name; the name None is the checkout itself. ``unavailable`` are the
+    sources that cannot be opened, each with what keeps them closed.
     """
 
     register: Register
@@ -63,10 +43,6 @@ class Analysis:
     unavailable: dict[str, Obstacle]
     references: tuple[TrackedReference, ...]
     today: date
-    documents: tuple[DocumentState, ...] = ()
-    rules: Mapping[str, Rule] = field(default_factory=dict)
-    asked: frozenset[str] = frozenset()
-    suppressed: frozenset[Suppression] = frozenset()
 
     @property
     def settings(self) -> Settings:
@@ -111,6 +87,16 @@ class Analysis:
         for tracked in self.references:
             found.setdefault(tracked.record_file.file, []).append(tracked)
         return found
+
+    @cached_property
+    def open_references(self) -> Sequence[TrackedReference]:
+        """The references of open records; those of closed records are history."""
+        return tuple(tracked for tracked in self.references if tracked.record.is_open)
+
+    @cached_property
+    def summary(self) -> Summary:
+        """Counts and orders of the records."""
+        return Summary(self.register.files, self.settings, self.today, self.references_of)
 
     def relations_of(self, file: RecordFile) -> Iterator[tuple[RelationType, RecordFile]]:
         """Yield the relations that a record names; those to unknown records are left out.

@@ -1,36 +1,144 @@
-"""Where the register stands today: what is owed, and how much of it should worry somebody."""
+"""The register in numbers and in order: what is open, what is urgent, what needs attention today.
+
+Everything that counts, sorts or weighs records does it here, once for each analysis.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from debtlog.model.vocabulary import Grade
+from debtlog.model.priority import urgency
+from debtlog.model.vocabulary import Grade, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from debtlog.model.record import Record
+    from debtlog.model.settings import Settings
+    from debtlog.register.load import RecordFile
+    from debtlog.tracking.tracked_reference import TrackedReference
+
+#: How much an open record weighs by its severity.
+WEIGHTS = {Grade.CRITICAL: 8, Grade.HIGH: 4, Grade.MEDIUM: 2, Grade.LOW: 1}
+#: Code that is not where or what it was when the record was last confirmed.
+UNDER_FOOT = frozenset({Verdict.MOVED, Verdict.CHANGED, Verdict.AMBIGUOUS, Verdict.GONE})
+#: For so long a repaid debt counts as repaid recently.
+RECENTLY = timedelta(days=30)
+
+
+class Attention(StrEnum):
+    """What needs attention in a record today; tomorrow it may be something else."""
+
+    OVERDUE = "overdue"
+    UNOWNED = "unowned"
+    UNDER_FOOT = "under_foot"
+    PAID_LATELY = "paid_lately"
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """Numbers of records; critical and overdue are those of the open ones."""
+class Counts:
+    """Numbers of records; ``critical`` are those of the open ones, and so are those after it."""
 
     records: int
     open: int
     critical: int
     overdue: int
+    under_foot: int
+    unowned: int
+    #: These are closed.
+    paid_lately: int
 
 
-def standing(records: Iterable[Record], today: date) -> Standing:
-    """Count ``records`` as they stand ``today``."""
-    every = list(records)
-    owed = [record for record in every if record.is_open]
-    return Standing(
-        records=len(every),
-        open=len(owed),
-        critical=sum(record.severity is Grade.CRITICAL for record in owed),
-        overdue=sum(record.is_overdue(today) for record in owed),
-    )
+class Summary:
+    """The records ``files`` on the day ``today``; ``references_of`` gives those of a record."""
+
+    def __init__(
+        self,
+        files: Iterable[RecordFile],
+        settings: Settings,
+        today: date,
+        references_of: Callable[[RecordFile], Sequence[TrackedReference]],
+    ) -> None:
+        self._settings = settings
+        self._today = today
+        self._references_of = references_of
+        self.most_urgent_first: Sequence[RecordFile] = by_urgency(files)
+
+    @cached_property
+    def open_first(self) -> Sequence[RecordFile]:
+        """All records: open ones before closed ones, the most urgent first."""
+        return (*self.open, *self.closed)
+
+    @cached_property
+    def open(self) -> Sequence[RecordFile]:
+        """The open records, the most urgent first."""
+        return tuple(file for file in self.most_urgent_first if file.record.is_open)
+
+    @cached_property
+    def closed(self) -> Sequence[RecordFile]:
+        """The closed records, the most urgent first."""
+        return tuple(file for file in self.most_urgent_first if not file.record.is_open)
+
+    def attention(self, file: RecordFile) -> Sequence[Attention]:
+        """What needs attention in the record in ``file``."""
+        return self._attention[file.file]
+
+    @cached_property
+    def _attention(self) -> Mapping[str, Sequence[Attention]]:
+        return {file.file: tuple(self._needs(file)) for file in self.most_urgent_first}
+
+    def _needs(self, file: RecordFile) -> Iterator[Attention]:
+        record, today = file.record, self._today
+        if record.is_open:
+            if record.is_overdue(today):
+                yield Attention.OVERDUE
+            if self._settings.owner_of(record) is None:
+                yield Attention.UNOWNED
+            if any(tracked.verdict in UNDER_FOOT for tracked in self._references_of(file)):
+                yield Attention.UNDER_FOOT
+        elif record.paid_on and today - RECENTLY <= record.paid_on <= today:
+            yield Attention.PAID_LATELY
+
+    @cached_property
+    def counts(self) -> Counts:
+        """The records counted."""
+        asked = [name for names in self._attention.values() for name in names]
+        return Counts(
+            records=len(self.most_urgent_first),
+            open=len(self.open),
+            critical=sum(file.record.severity is Grade.CRITICAL for file in self.open),
+            overdue=asked.count(Attention.OVERDUE),
+            under_foot=asked.count(Attention.UNDER_FOOT),
+            unowned=asked.count(Attention.UNOWNED),
+            paid_lately=asked.count(Attention.PAID_LATELY),
+        )
+
+
+def by_urgency(files: Iterable[RecordFile]) -> tuple[RecordFile, ...]:
+    """Sort records, the most urgent first."""
+    return tuple(sorted(files, key=lambda file: urgency(file.record)))
+
+
+def weight(records: Iterable[Record]) -> int:
+    """Weigh records by their severity; closed ones weigh nothing."""
+    return sum(WEIGHTS[record.severity] for record in records if record.is_open)
+
+
+def heaviest(
+    groups: Mapping[str, Iterable[Record]], most: int
+) -> list[tuple[str, list[Record], int]]:
+    """Sort groups of records by weight: name, open records, percent of the heaviest.
+
+    Groups without open records are left out; of the others, the first ``most`` are kept.
+    """
+    opened = {
+        name: [record for record in records if record.is_open] for name, records in groups.items()
+    }
+    weighed = sorted(((-weight(records), name) for name, records in opened.items() if records))
+    top = -weighed[0][0] if weighed else 1
+    return [(name, opened[name], -heavy * 100 // top) for heavy, name in weighed[:most]]

@@ -6,15 +6,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from debtlog.cli import clock
-from debtlog.cli.printing import say
+from debtlog.cli.printing import deliver, say, styled
 from debtlog.cli.progress_bar import counted
 from debtlog.cli.shown_paths import seen_from_here
 from debtlog.errors import DebtlogError
 from debtlog.suggestions import Spelling
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import click
+
     from debtlog.analysis.analysis import Analysis
+    from debtlog.api import Publication
+    from debtlog.diagnostics import Diagnostic
     from debtlog.register.load import RecordFile, Register
+
+#: Rules whose findings prevent documents from being written at all.
+_BLOCKING = frozenset({"missing-template", "misplaced-document"})
 
 
 def here() -> Path:
@@ -46,6 +55,47 @@ def analysis_here() -> Analysis:
     from debtlog import api
 
     return api.load(here(), clock.today(), counted)
+
+
+def open_publication() -> Publication:
+    """Read the register for everything that is made of it; the user sees how far long work is."""
+    from debtlog.api import Publication
+
+    return Publication(analysis_here(), counted)
+
+
+def open_renderable(context: click.Context) -> Publication:
+    """Do so; where it cannot be rendered, report why and end the command with status 1.
+
+    Documents that left an invalid record out would be wrong.
+    """
+    from debtlog.linter.rule import READING
+
+    publication = open_publication()
+    blocking = [
+        found
+        for found in publication.findings
+        if found.code.startswith(READING) or found.rule in _BLOCKING
+    ]
+    stop_if_failed(context, publication, blocking)
+    return publication
+
+
+def stop_if_failed(
+    context: click.Context,
+    publication: Publication,
+    findings: Sequence[Diagnostic],
+    *,
+    strict: bool = False,
+) -> None:
+    """End the command with status 1, and report ``findings``, if they fail the check."""
+    from debtlog.output.check_result import CheckResult
+    from debtlog.output.formats import write
+
+    result = CheckResult(publication.analysis, findings, strict)
+    if result.failed:
+        deliver(write("text", result, styled), None)
+        context.exit(1)
 
 
 def find_record(register: Register, key: str, *, alone: bool = False) -> RecordFile:

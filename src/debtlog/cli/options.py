@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 else:
     _Choice = click.Choice
 
-#: Generator of the site → the extra of debtlog that installs it.
-ENGINES = {"mkdocs": "site", "zensical": "zensical"}
-
 
 class Choice(_Choice):
     """One of a few words; another one is refused with the word that was meant.
@@ -56,6 +53,8 @@ def format_option(names: Sequence[str], told: str = "Form of the output.") -> De
 
 def engine_option() -> Decorator:
     """``--engine``: which generator makes the site."""
+    from debtlog.site.generator import ENGINES
+
     return click.option(
         "--engine",
         type=Choice(list(ENGINES)),

@@ -8,7 +8,6 @@ writes other lines and removes the digest means those.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,7 @@ from msgspec import structs
 from debtlog.editing.pin import Edit, needed
 from debtlog.git.command import GitUnavailableError
 from debtlog.git.repository import Git
-from debtlog.linter.rules import moved_code
+from debtlog.model.vocabulary import Verdict
 from debtlog.register.load import MAX_BYTES, RecordFile, read_record
 from debtlog.tracking.follow import Follower
 from debtlog.tracking.tracked_reference import WrittenReference, written_in
@@ -59,14 +58,11 @@ def restored(analysis: Analysis, references: Iterable[TrackedReference]) -> Iter
     there = follower.settle(
         [follower.follow(_with_digest(tracked, digest)) for tracked, digest in found]
     )
-    # a move is written where the check would have it written, were the digest there
-    moved = moved_code.check(replace(analysis, references=tuple(there)))
-    certain = {(finding.file, finding.span) for finding in moved if finding.fixable}
     for tracked, (_, digest) in zip(there, found, strict=True):
-        at = tracked.finding("")
         changes: Changes = {(*tracked.at, "digest"): digest}
         what = _AGAIN
-        if (at.file, at.span) in certain:
+        # a move is written where the check would have it written, were the digest there
+        if tracked.verdict is Verdict.MOVED and tracked.sure and tracked.record.is_open:
             changes |= needed(tracked)
             what = f"is now at {tracked.now}, by the digest that it had"
         yield Edit(tracked.record_file, tracked.at, changes, tracked.shown, what)

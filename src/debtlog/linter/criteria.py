@@ -29,7 +29,7 @@ class Proofs:
         self._ran = {rule.name for rule, _ in enabled(analysis, PROVING)}
         self._found: dict[str, set[str]] = {}
         originals = {file.file: file.of for file in analysis.register.translations}
-        for diagnostic in check(analysis, PROVING):
+        for diagnostic in check(analysis, rules=PROVING):
             file = diagnostic.finding.file
             self._found.setdefault(originals.get(file, file), set()).add(diagnostic.rule)
 

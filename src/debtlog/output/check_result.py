@@ -56,12 +56,12 @@ class CheckResult:
     @property
     def unknown(self) -> int:
         """How many references of open records could not be followed."""
-        return sum(tracked.verdict is Verdict.UNKNOWN for tracked in self._owed)
+        return sum(tracked.verdict is Verdict.UNKNOWN for tracked in self.analysis.open_references)
 
     @property
     def unsure(self) -> int:
         """How many of the others got a verdict that is a guess."""
-        return sum(bool(tracked.doubt) for tracked in self._owed)
+        return sum(bool(tracked.doubt) for tracked in self.analysis.open_references)
 
     @cached_property
     def unexamined(self) -> str:
@@ -70,16 +70,11 @@ class CheckResult:
         Such a check would be green whatever became of the code. What somebody left out of a sparse
         checkout is not meant to be examined in it, and where only history is lacking, the code was.
         """
-        closed = [tracked for tracked in self._owed if _is_closed(tracked)]
-        if not closed or self.unknown < len(self._owed):
+        closed = [tracked for tracked in self.analysis.open_references if _is_closed(tracked)]
+        if not closed or self.unknown < len(self.analysis.open_references):
             return ""
         obstacle = closed[0].obstacle
         return obstacle.told if obstacle else str(closed[0].reason)
-
-    @cached_property
-    def _owed(self) -> list[TrackedReference]:
-        """The references of open records; those of closed ones are history."""
-        return [tracked for tracked in self.analysis.references if tracked.record.is_open]
 
     @property
     def fixable(self) -> int:

@@ -6,6 +6,7 @@ import os
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from debtlog.analysis.summary import by_urgency
 from debtlog.model.priority import derived_priority, urgency
 from debtlog.model.vocabulary import Verdict
 from debtlog.output.formats.json import document, reference
@@ -147,7 +148,7 @@ def as_json(
 ) -> str:
     """Write references as JSON, with the records they belong to, and records that have faults."""
     files = {tracked.record_file.file: tracked.record_file for tracked in references}
-    ordered = sorted(files.values(), key=lambda file: urgency(file.record))
+    ordered = by_urgency(files.values())
     return document(
         {
             "path": path,

@@ -1,22 +1,28 @@
-"""The configuration of a site, as both generators read it, without running what its tags name."""
+"""Read the configuration of a site as both generators do, without running what its tags name."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from debtlog.errors import DebtlogError
 
+if TYPE_CHECKING:
+    from debtlog.model.vocabulary import Language
+
 Settings = dict[Any, Any]
+
+#: The configuration of the site in the register's language.
+CONFIG = "mkdocs.yml"
 
 _AS_DATA = [f"tag:yaml.org,2002:{kind}" for kind in ("map", "seq", "str", "null")]
 
 
 class _Reader(yaml.SafeLoader):
-    """Reads mappings, lists and texts; all else, as numbers and tags, stays the node that it is."""
+    """Reads mappings, lists and strings; everything else, such as a tag, stays a YAML node."""
 
     yaml_constructors = {  # noqa: RUF012  as its base has it
         **{tag: yaml.SafeLoader.yaml_constructors[tag] for tag in _AS_DATA},
@@ -25,14 +31,35 @@ class _Reader(yaml.SafeLoader):
 
 
 class _Writer(yaml.SafeDumper):
-    """Writes what the reader gives."""
+    """Writes what the reader returns."""
 
 
 _Writer.add_multi_representer(yaml.Node, lambda _, node: node)
 
 
+def config_name(language: Language | None) -> str:
+    """Name the configuration of the site; one in another ``language`` has its own."""
+    return f"mkdocs.{language.value}.yml" if language else CONFIG
+
+
+def require_configuration(root: Path, config: str) -> None:
+    """Raise DebtlogError when the site has no such configuration."""
+    if not (root / config).is_file():
+        is_usual = config == CONFIG
+        help = "`debtlog init` creates one" if is_usual else "each language of the site needs one"
+        raise DebtlogError(f"there is no {config} in {root}; {help}")
+
+
+def home_page(root: Path, config: str) -> Path | None:
+    """Find the first page of a built site; None where only the generator knows its folder."""
+    settings = read(root, config)
+    folder = settings.get("site_dir", None if "INHERIT" in settings else "site")
+    page = root / folder / "index.html" if isinstance(folder, str) else None
+    return page if page and page.is_file() else None
+
+
 def read(root: Path, config: str) -> Settings:
-    """Read one file, without what it inherits; raise DebtlogError when it is no configuration."""
+    """Read one file without what it inherits; raise DebtlogError when it is no configuration."""
     try:
         reader = _Reader((root / config).read_text(encoding="utf-8-sig"))
         reader.name = config
@@ -44,15 +71,16 @@ def read(root: Path, config: str) -> Settings:
     if settings is None:
         return {}
     if not isinstance(settings, dict):
-        raise DebtlogError(f"{config} cannot be read: it is no mapping")
+        raise DebtlogError(f"{config} cannot be read: it is not a mapping")
     return settings
 
 
-def read_all(root: Path, config: str, *, adds: bool, heirs: tuple[str, ...] = ()) -> Settings:
-    """Read a configuration with all that it inherits, which the result does not name any more.
+def read_all(root: Path, config: str, *, appends: bool, heirs: tuple[str, ...] = ()) -> Settings:
+    """Read a configuration and merge in what it inherits; the result has no ``INHERIT``.
 
-    MkDocs replaces an inherited list; Zensical ``adds`` to it. ``heirs`` inherit from this one.
-    Raises DebtlogError when a file is not there, inherits itself, or is no configuration.
+    MkDocs replaces an inherited list; Zensical ``appends`` to it. ``heirs`` are the files that
+    inherit from this one. Raises DebtlogError when a file is missing, inherits itself, or is no
+    configuration.
     """
     own = read(root, config)
     if "INHERIT" not in own:
@@ -62,21 +90,21 @@ def read_all(root: Path, config: str, *, adds: bool, heirs: tuple[str, ...] = ()
     if file in heirs:
         raise DebtlogError(f"{config} cannot be read: it inherits itself")
     if file is None or not (root / file).is_file():
-        raise DebtlogError(f"{config} cannot be read: what it inherits is not there")
-    return _merged(read_all(root, file, adds=adds, heirs=heirs), own, adds=adds)
+        raise DebtlogError(f"{config} cannot be read: the file that it inherits does not exist")
+    return _merged(read_all(root, file, appends=appends, heirs=heirs), own, appends=appends)
 
 
 def as_yaml(settings: Settings) -> str:
-    """Write a configuration that has been read."""
+    """Write a configuration as YAML."""
     return str(yaml.dump(settings, Dumper=_Writer, allow_unicode=True, sort_keys=False))
 
 
-def _merged(base: Settings, own: Settings, *, adds: bool) -> Settings:
-    """Merge two mappings, as deep as both have them."""
+def _merged(base: Settings, own: Settings, *, appends: bool) -> Settings:
+    """Merge two mappings recursively."""
     both: Settings = {}
     for key in base.keys() & own.keys():
         if isinstance(base[key], dict) and isinstance(own[key], dict):
-            both[key] = _merged(base[key], own[key], adds=adds)
-        elif adds and isinstance(base[key], list) and isinstance(own[key], list):
+            both[key] = _merged(base[key], own[key], appends=appends)
+        elif appends and isinstance(base[key], list) and isinstance(own[key], list):
             both[key] = [*base[key], *own[key]]
     return base | own | both

@@ -1,4 +1,4 @@
-"""The generator of the site, in a process that does not outlive this one."""
+"""Run the generator of the site, in a process that does not outlive this one."""
 
 from __future__ import annotations
 
@@ -7,74 +7,98 @@ import signal
 import subprocess
 import sys
 from contextlib import contextmanager, suppress
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from debtlog.errors import DebtlogError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-#: So long a generator may take to tidy up.
+#: Generator of the site → the extra of debtlog that installs it.
+ENGINES = {"mkdocs": "site", "zensical": "zensical"}
+#: Time that a generator has to clean up.
 PATIENCE_SECONDS = 5.0
 
-#: Whoever closes a terminal or stops a service sends them; Ctrl-C is an exception without us.
+#: Sent when a terminal closes or a service stops; Ctrl-C raises an exception by itself.
 _ENDING = [signal.SIGTERM] if sys.platform == "win32" else [signal.SIGTERM, signal.SIGHUP]
 
 
-@contextmanager
-def ended_in_order() -> Iterator[None]:
-    """Let signals that end this process end the block as an exception does, for what it made to go.
+def require_generator(engine: str) -> None:
+    """Raise DebtlogError, which names an installed one, when the generator is not installed."""
+    if not is_installed(engine):
+        help = f'install it with pip install "debtlog[{ENGINES[engine]}]"'
+        if others := [f"--engine {other}" for other in ENGINES if is_installed(other)]:
+            help = f"{help}, or use {' or '.join(others)}"
+        raise DebtlogError(f"{engine} is not installed; {help}")
 
-    The process ends with the status that a shell reports of them. What is ignored stays so.
+
+def is_installed(engine: str) -> bool:
+    """Whether the generator can be started."""
+    return find_spec(engine) is not None
+
+
+@contextmanager
+def signals_as_exceptions() -> Iterator[None]:
+    """Turn signals that would end this process into SystemExit, so that the block can clean up.
+
+    The exit status is the one by which shells report the signal. Ignored signals stay ignored.
     """
 
     def end(number: int, _frame: object) -> None:
-        for each in before:  # nothing interrupts the tidying
+        for each in changed:  # nothing interrupts the clean-up
             signal.signal(each, signal.SIG_IGN)
         sys.exit(128 + number)
 
-    before = [number for number in _ENDING if signal.getsignal(number) is signal.SIG_DFL]
-    for number in before:
+    changed = [number for number in _ENDING if signal.getsignal(number) is signal.SIG_DFL]
+    for number in changed:
         signal.signal(number, end)
     try:
         yield
     finally:
-        for number in before:
+        for number in changed:
             signal.signal(number, signal.SIG_DFL)
 
 
-def generate(engine: str, arguments: Sequence[str], root: Path, config: str) -> None:
-    """Run the generator in ``root``; DebtlogError when it fails."""
+def generate(
+    engine: str, arguments: Sequence[str], root: Path, config: str, environment: Mapping[str, str]
+) -> None:
+    """Run the generator in ``root``; raise DebtlogError when it fails.
+
+    ``environment`` is added to that of this process.
+    """
     sys.stdout.flush()
     with subprocess.Popen(  # noqa: S603  an argument list, never a shell
-        # -P: what is in the checkout is no module of the generator
+        # -P: no file of the checkout is imported in place of a module of the generator
         [sys.executable, "-P", "-m", engine, *arguments, "--config-file", config],
         cwd=root,
-        env={"NO_MKDOCS_2_WARNING": "1"} | os.environ,  # a banner of Material about its rivals
-        close_fds=False,  # it holds what is there for this run, even if this process is killed
+        env={"NO_MKDOCS_2_WARNING": "1"} | os.environ | dict(environment),  # no banner of Material
+        close_fds=False,  # the generator keeps the locks of this run, even if this process is killed
     ) as child:
         try:
             status = child.wait()
-        except BaseException as end:
-            _end(child, told=isinstance(end, KeyboardInterrupt))
+        except BaseException as error:
+            _end(child, is_signalled=isinstance(error, KeyboardInterrupt))
             raise
     if status:
-        raise DebtlogError(f"{engine} failed, see above (exit status {status})")
+        raise DebtlogError(f"{engine} failed with exit status {status}; see its output above")
 
 
-def _end(child: subprocess.Popen[bytes], *, told: bool) -> None:
-    """End a generator: as Ctrl-C does, for it to tidy up, and by force when that takes too long.
+def _end(child: subprocess.Popen[bytes], *, is_signalled: bool) -> None:
+    """End a generator as Ctrl-C does, so that it cleans up; kill it if that takes too long.
 
-    It was ``told`` where Ctrl-C was: a terminal tells all. To tell it again would end its tidying.
+    After Ctrl-C it ``is_signalled`` already, because a terminal signals all its processes. A second
+    signal would interrupt its clean-up.
     """
-    ignored = signal.getsignal(signal.SIGINT) is signal.SIG_IGN  # by what it starts, too
+    # then what this process starts ignores it, too
+    is_ignored = signal.getsignal(signal.SIGINT) is signal.SIG_IGN
     try:
         with suppress(subprocess.TimeoutExpired):
-            if told:
+            if is_signalled:
                 child.wait(PATIENCE_SECONDS)
         with suppress(subprocess.TimeoutExpired):
-            child.send_signal(signal.SIGTERM if ignored else signal.SIGINT)
+            child.send_signal(signal.SIGTERM if is_ignored else signal.SIGINT)
             child.wait(PATIENCE_SECONDS)
     finally:
         child.kill()

@@ -1,7 +1,7 @@
 """The MkDocs plugin: pages of the register without files on disk, edit links, live reload, feed.
 
-A thin shell over :mod:`debtlog.api`. Nothing depends on it alone: ``debtlog render`` writes the
-same pages to disk for generators that know no plugins.
+``debtlog build`` and ``serve`` hand the rendered pages over; otherwise the plugin renders them. A
+generator without plugins reads the same pages from disk, where ``debtlog render`` writes them.
 """
 
 from __future__ import annotations
@@ -20,36 +20,32 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import get_relative_url
 
-from debtlog import api
 from debtlog.diagnostics import Level
 from debtlog.errors import DebtlogError
 from debtlog.fs.generated import is_generated
 from debtlog.fs.read import files_inside
-from debtlog.site.requirements import NEEDS, missing
 from debtlog.model.page_paths import translated_folder
 from debtlog.model.vocabulary import Language
+from debtlog.site import handover
+from debtlog.site.requirements import REQUIRED, missing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
-    from debtlog.analysis.analysis import Analysis
-    from debtlog.render.context.context import Document
+    from debtlog.render.context.document import Document
+    from debtlog.site.handover import Rendered
 
 # a child of MkDocs' own logger: its warnings fail a strict build
 log = logging.getLogger("mkdocs.plugins.debtlog")
 
 
-#: What is said where the checkout has not all the history that pages show.
-HISTORY_LACKS = "the history of the records is not all here, and pages say so"
-
-
 class Options(Config):
-    """One option; everything else stands in ``debt/register.yml``."""
+    """One option; everything else is in ``debt/register.yml``."""
 
     language = Optional(Choice([word.value for word in Language]))
     """Language of the pages, when not the register's."""
@@ -60,58 +56,60 @@ class DebtlogPlugin(BasePlugin[Options]):
 
     def __init__(self) -> None:
         super().__init__()
-        #: Under ``strict`` a warning ends a build. A preview must go on and wait for the help.
-        self._alarm = logging.WARNING
+        #: Under ``strict`` a warning ends a build, but a preview must go on and wait for a fix.
+        self._warning = logging.WARNING
         self._server: LiveReloadServer | None = None
-        self._watched: set[Path] = set()
-        self._documents: tuple[Document, ...] = ()
-        self._edit_urls: dict[str, str | None] = {}
-        self._feed = ("", "")
+        self._watched: set[str] = set()
+        self._rendered: Rendered | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Note what is wanted; its presence keeps this object, and the last good pages."""
+        """Note the command. With this method MkDocs keeps the plugin, and so the last good pages."""
         del dirty
         if command == "serve":
-            self._alarm = logging.INFO
+            self._warning = logging.INFO
 
     @event_priority(-100)  # after plugins that add extensions
     def on_config(self, config: MkDocsConfig) -> None:
-        """Tell what the configuration lacks: pages would show their markup, or be bare."""
-        for key in NEEDS:
-            if lacking := missing(key, map(str, config[key])):
-                told = "pages of the register need, under %s in the configuration: %s"
-                log.log(self._alarm, told, key, ", ".join(lacking))
+        """Report missing settings, without which pages are incomplete or show their markup."""
+        for key in REQUIRED:
+            if absent := missing(key, map(str, config[key])):
+                message = "pages of the register need, under %s in the configuration: %s"
+                log.log(self._warning, message, key, ", ".join(absent))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Put every generated page in, in place of a copy on disk."""
-        start = Path(config.config_file_path).parent.resolve()
+        """Add every generated page, in place of a copy on disk."""
+        root = _root(config)
         try:
-            analysis = api.load(start, date.today())  # noqa: DTZ011  the day where the user is
-            self._watch(api.watched(analysis))
-            self._renew(analysis)
+            if handed := handover.take(root, self._language):
+                self._use(handed)
+            else:
+                self._render(root)
         except DebtlogError as error:
-            if not self._documents:
+            if not self._rendered:
                 raise PluginError(f"debtlog: {error}") from None
-            log.log(self._alarm, "%s; the last good pages stay", error)
+            log.log(self._warning, "%s; the last good pages stay", error)
         self._translate(files, config)
-        there = {file.dest_uri: file for file in files}
-        for document in self._documents:
+        existing = {file.dest_uri: file for file in files}
+        for document in self._rendered.documents if self._rendered else ():
             if document.page is not None:
-                self._put(files, document, _file(document, document.page, config), there)
+                self._put(files, document, _file(document, document.page, config), existing)
         return files
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
         """Let the edit button lead to the record, never to what is generated from it."""
         del config, files
-        if page.file.generated_by and page.file.src_uri in self._edit_urls:
-            page.edit_url = self._edit_urls[page.file.src_uri]
+        urls = self._rendered.edit_urls if self._rendered else {}
+        if page.file.generated_by and page.file.src_uri in urls:
+            page.edit_url = urls[page.file.src_uri]
         return page
 
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
-        """Let feed readers find what changed from the head of every page, whatever the theme."""
+        """Link to the feed of changes in the head of every page, where feed readers look for it."""
         del config
-        title, file = self._feed
-        # Material takes what is no more than an "alternate" for a site in another language
+        if not self._rendered:
+            return output
+        title, file = self._rendered.feed
+        # Material takes a plain "alternate" for a site in another language
         about = f'type="application/atom+xml" title="{escape(title)}"'
         link = f'<link rel="alternate feed" {about} href="{get_relative_url(file, page.url)}">'
         return output.replace("</head>", f"{link}</head>", 1)
@@ -123,22 +121,52 @@ class DebtlogPlugin(BasePlugin[Options]):
         del config, builder
         self._server = server
         for folder in self._watched:
-            server.watch(str(folder), recursive=False)
+            server.watch(folder, recursive=False)
         return server
 
     @property
     def _language(self) -> Language | None:
-        """Language that is asked for, when not the register's."""
+        """The language asked for, when not the register's."""
         return next((word for word in Language if word.value == self.config.language), None)
 
+    def _render(self, root: Path) -> None:
+        """Render again, unless there are errors and good pages to keep."""
+        from debtlog.api import Publication, load
+
+        publication = Publication(load(root, date.today()))  # noqa: DTZ011  the user's time zone
+        self._watch(map(str, publication.watched_folders()))
+        errors = [found for found in publication.findings if found.severity is Level.ERROR]
+        if not errors or not self._rendered:
+            self._use(handover.render(publication, self._language))
+            return
+        for error in errors:
+            log.log(self._warning, "%s", error)
+        log.log(self._warning, "the last good pages stay until these errors are fixed")
+
+    def _use(self, rendered: Rendered) -> None:
+        """Show what was ``rendered``."""
+        self._rendered = rendered
+        self._watch(rendered.watched)
+        for error in rendered.errors:
+            log.log(self._warning, "%s", error)
+        for notice in rendered.notices:
+            log.info("%s", notice)
+
+    def _watch(self, folders: Iterable[str]) -> None:
+        new = set(folders) - self._watched
+        self._watched |= new
+        if self._server is not None:
+            for folder in new:
+                self._server.watch(folder, recursive=False)
+
     def _translate(self, files: Files, config: MkDocsConfig) -> None:
-        """Put the pages that people wrote in the language of the site in the place of others."""
+        """Replace hand-written pages by those in the language of the site."""
         if self._language is None:
             return
-        root = Path(config.config_file_path).parent.resolve()
+        root = _root(config)
         folder = Path(translated_folder(config.docs_dir, self._language))
         names = files_inside(root, os.path.relpath(folder, root))
-        self._watch({folder, *((folder / name).parent for name in names)} if names else set())
+        self._watch(map(str, {folder, *((folder / name).parent for name in names)} if names else ()))
         for name in names:
             file = File(name, str(folder), config.site_dir, config.use_directory_urls)
             file.edit_uri = f"../{folder.name}/{name}"
@@ -146,45 +174,26 @@ class DebtlogPlugin(BasePlugin[Options]):
                 files.remove(existing)
             files.append(file)
 
-    def _watch(self, folders: set[Path]) -> None:
-        new = folders - self._watched
-        self._watched |= new
-        if self._server is not None:
-            for folder in new:
-                self._server.watch(str(folder), recursive=False)
-
-    def _renew(self, analysis: Analysis) -> None:
-        """Render again, unless there are errors and good pages to keep."""
-        errors = False
-        for diagnostic in api.check(analysis):
-            is_error = diagnostic.severity is Level.ERROR
-            log.log(self._alarm if is_error else logging.INFO, "%s", diagnostic)
-            errors |= is_error
-        if errors and self._documents:
-            log.log(self._alarm, "the last good pages stay until the register is mended")
-            return
-        if help := api.history_help(analysis):
-            log.info("%s: %s", HISTORY_LACKS, help)  # `debtlog build --strict` fails on it
-        language = self._language
-        documents = api.documents(analysis, language)
-        self._documents = (*documents, *api.pages(analysis, language=language))
-        self._edit_urls = api.edit_urls(analysis, self._documents)
-        self._feed = api.feed(analysis, language)
-
-    def _put(self, files: Files, document: Document, file: File, there: Mapping[str, File]) -> None:
-        """Add a page, in place of an older copy of it, but of nothing that people wrote."""
-        existing = there.get(file.dest_uri)
+    def _put(
+        self, files: Files, document: Document, file: File, present: Mapping[str, File]
+    ) -> None:
+        """Add a page, in place of an older copy of it, but not of a hand-written one."""
+        existing = present.get(file.dest_uri)
         if existing is not None:
             text = existing.content_bytes.decode("utf-8", "replace")
             if not is_generated(text, document.marker):
-                said = "%s was not generated by debtlog and is kept; %s needs another page"
-                log.log(self._alarm, said, existing.src_uri, document.edit or document.path)
+                message = "%s was not generated by debtlog and is kept; give %s another page"
+                source = document.edit or document.path
+                log.log(self._warning, message, existing.src_uri, source)
                 return
             files.remove(existing)
         files.append(file)
 
 
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent.resolve()
+
+
 def _file(document: Document, page: str, config: MkDocsConfig) -> File:
     inclusion = InclusionLevel.INCLUDED if document.listed else InclusionLevel.NOT_IN_NAV
-    content = document.text.encode()
-    return File.generated(config, page, content=content, inclusion=inclusion)
+    return File.generated(config, page, content=document.text.encode(), inclusion=inclusion)

@@ -1,4 +1,4 @@
-"""``--offline``: a configuration of a site that is read from disk, made of the usual one."""
+"""``--offline``: the configuration of a site that is read from disk, without a server."""
 
 from __future__ import annotations
 
@@ -10,16 +10,17 @@ from debtlog.model.page_paths import SITE_FOLDER
 if TYPE_CHECKING:
     from debtlog.site.configuration import Settings
 
-#: Of both generators: addresses of files, and the index of the search as a script.
+#: In both generators it links to files and writes the search index as a script.
 PLUGIN = "offline"
-#: What the plugin would otherwise fetch from another host.
+#: Published with the pages; the plugin would load it from another host.
 SCRIPT = f"{SITE_FOLDER}/iframe-worker.js"
 
 
-def offline(settings: Settings) -> Settings:
-    """Add to a configuration what such a site takes; DebtlogError when it has no plugins to add to.
+def with_offline(settings: Settings) -> Settings:
+    """Add the plugin and its script to a configuration.
 
-    Where none are named, generators take the search; an empty list is an answer.
+    Generators enable the search where no plugins are named, but not where the list is empty. Raises
+    DebtlogError when the plugins are neither a list nor a mapping.
     """
     plugins = settings.get("plugins")
     if isinstance(plugins, dict):
@@ -27,7 +28,7 @@ def offline(settings: Settings) -> Settings:
     if plugins is None:
         plugins = ["search"]
     if not isinstance(plugins, list):
-        raise DebtlogError("--offline adds a plugin; the plugins of the site are no list")
+        raise DebtlogError("--offline adds a plugin, but the plugins of the site are not a list")
     extra = settings.get("extra")
     extra = extra if isinstance(extra, dict) else {}
     polyfills = extra.get("polyfills")
@@ -39,6 +40,6 @@ def offline(settings: Settings) -> Settings:
 
 
 def _name(plugin: object) -> str:
-    """Name a plugin, which may have options, without the theme that it is of."""
+    """Name a plugin, which may have options, without its theme."""
     name = next(iter(plugin), "") if isinstance(plugin, dict) else plugin
     return str(name).rpartition("/")[2]

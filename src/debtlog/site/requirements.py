@@ -1,40 +1,125 @@
-"""What a site must have in its configuration for the pages of the register to be whole."""
+"""What the configuration of a site must contain for the pages of the register to work."""
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
+from debtlog.errors import DebtlogError
 from debtlog.model.page_paths import SITE_FOLDER
+from debtlog.site.configuration import read_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
-#: Puts the pages in, where the generator knows plugins.
+    from debtlog.site.configuration import Settings
+
+#: Adds the pages, where the generator supports plugins.
 PLUGIN = "debtlog"
-#: Turns fences with line numbers into code; Zensical has it always.
+#: Turns fences with line numbers into code; always active in Zensical.
 FENCES = "pymdownx.superfences"
-#: Key of the configuration → its entries. Without the extensions markup shows as text.
-NEEDS = {
+_EXTENSIONS = "markdown_extensions"
+#: Key of the configuration → required entries. Without the extensions markup shows as text.
+REQUIRED = {
     "plugins": (PLUGIN,),
-    "markdown_extensions": ("attr_list", "md_in_html", FENCES),
+    _EXTENSIONS: ("attr_list", "md_in_html", FENCES),
     "extra_css": (f"{SITE_FOLDER}/debtlog.css",),
     "extra_javascript": (f"{SITE_FOLDER}/debtlog.js",),
 }
-
-#: Extensions that bring others of those.
-_BRINGS = {
+#: Extensions that include some of those.
+_BUNDLES = {
     "extra": ("attr_list", "md_in_html"),
     "pymdownx.extra": ("attr_list", "md_in_html", FENCES),
 }
 
 
 def missing(key: str, names: Iterable[str]) -> list[str]:
-    """Tell which entries of ``NEEDS`` are not among the ``names`` that stand under ``key``."""
-    there = {_plain(name) for name in names}
-    brought = {name for bringer in there & _BRINGS.keys() for name in _BRINGS[bringer]}
-    return [name for name in NEEDS[key] if name not in there | brought]
+    """List the entries that ``key`` requires and that are not among its ``names``."""
+    present = {_plain(name) for name in names}
+    bundled = {name for bundle in present & _BUNDLES.keys() for name in _BUNDLES[bundle]}
+    return [name for name in REQUIRED[key] if name not in present | bundled]
+
+
+def require_settings(root: Path, config: str, *, has_plugins: bool) -> None:
+    """Raise DebtlogError when the site would lack pages of the register, or show raw markup.
+
+    A configuration that cannot be read is left for the generator to report.
+    """
+    settings = _readable(root, config, has_plugins=has_plugins)
+    if absent := _missing_by_key(settings, has_plugins=has_plugins):
+        listed = ", ".join(f"{key}: [{', '.join(names)}]" for key, names in absent.items())
+        help = 'add them as the guide "Add the register to a site you have" describes'
+        raise DebtlogError(f"{config} lacks settings for the register: {listed}; {help}")
+
+
+def require_same_folder(root: Path, config: str, docs: str) -> None:
+    """Raise DebtlogError when a generator without plugins would look for pages elsewhere."""
+    settings = _readable(root, config, has_plugins=False) or {}
+    folder = settings.get("docs_dir", "docs")
+    if isinstance(folder, str) and os.path.normpath(root / folder) != os.path.normpath(root / docs):
+        help = f"set `docs: {folder}` in debt/register.yml"
+        raise DebtlogError(f"{config} has its pages in {folder}, the register in {docs}; {help}")
+
+
+def lines_to_add(root: Path, config: str) -> list[str]:
+    """Write the missing settings in the style of the configuration; both generators read them.
+
+    There are none when nothing is missing, and when only the generator can tell.
+    """
+    settings = _readable(root, config, has_plugins=True)
+    lines = []
+    for key, names in _missing_by_key(settings, has_plugins=True).items():
+        is_mapping = settings is not None and isinstance(settings.get(key), dict)
+        lines += [f"{key}:", *(f"  {name}: {{}}" if is_mapping else f"  - {name}" for name in names)]
+    return lines
+
+
+def _readable(root: Path, config: str, *, has_plugins: bool) -> Settings | None:
+    """Read a configuration with what it inherits; None where only its generator can."""
+    try:
+        return read_all(root, config, appends=not has_plugins)
+    except DebtlogError:
+        return None
+
+
+def _missing_by_key(settings: Settings | None, *, has_plugins: bool) -> dict[str, list[str]]:
+    """List the missing entries by key; none for a key that only the generator can read.
+
+    Without a ``plugins`` key MkDocs enables the search, which a list must name. Without a
+    ``markdown_extensions`` key Zensical enables all that are required.
+    """
+    if settings is None:
+        return {}
+    built_in = () if has_plugins else (PLUGIN, FENCES)
+    absent = {
+        key: missing(key, [*names, *built_in])
+        for key in REQUIRED
+        if (names := _names(settings.get(key))) is not None
+    }
+    if not has_plugins and _EXTENSIONS not in settings:
+        del absent[_EXTENSIONS]
+    if settings.get("plugins") is None and absent["plugins"]:
+        absent["plugins"].insert(0, "search")
+    return {key: names for key, names in absent.items() if names}
+
+
+def _names(entries: object) -> list[str] | None:
+    """Name the entries of a list or mapping; None where only the generator can tell.
+
+    An entry with options is a mapping from its name to them, or, for a script, with its ``path``.
+    """
+    if not isinstance(entries, (list, dict)):
+        return [] if entries is None else None
+    names: list[str] = []
+    for entry in entries:
+        name = entry.get("path", next(iter(entry), None)) if isinstance(entry, dict) else entry
+        if not isinstance(name, str):
+            return None
+        names.append(name)
+    return names
 
 
 def _plain(name: str) -> str:
-    """Take from an entry what it may be written with: package and class, or where it is."""
+    """Reduce an entry to its bare name: no package, class or leading ``./``."""
     return name.removeprefix("markdown.extensions.").partition(":")[0].removeprefix("./")

@@ -1,7 +1,7 @@
-"""The documentation as a site in another language has it, for a generator without plugins.
+"""The documentation folder of a site in another language, for a generator without plugins.
 
-The plugin of MkDocs puts translated pages in the place of files; here they are in a copy of the
-folder, and what is committed stays as it is.
+The MkDocs plugin puts translated pages in the place of files. Here they go into a copy of the
+folder, and the committed documents stay as they are.
 """
 
 from __future__ import annotations
@@ -13,55 +13,53 @@ from dataclasses import replace
 from itertools import chain, count
 from typing import TYPE_CHECKING
 
-from debtlog import api
 from debtlog.errors import DebtlogError
 from debtlog.fs.generated import is_generated, is_removable
 from debtlog.fs.lock import hold
 from debtlog.fs.read import Refusal, files_inside, read_file
 from debtlog.fs.write import MAX_BYTES, make_folder
 from debtlog.model.page_paths import translated_folder
-from debtlog.render.context.context import MARKER
+from debtlog.render.context.document import MARKER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from debtlog.analysis.analysis import Analysis
-    from debtlog.site.configuration import Settings
+    from debtlog.api import Publication
     from debtlog.model.vocabulary import Language
-    from debtlog.progress import Watch
-    from debtlog.render.context.context import Document
+    from debtlog.render.context.document import Document
+    from debtlog.site.configuration import Settings
 
 #: Beside the cache of Zensical, which nobody commits.
 _FOLDER = ".cache/debtlog"
 #: Features of the theme: buttons that lead to the source of a page.
-_TO_SOURCE = ("content.action.edit", "content.action.view")
+_SOURCE_BUTTONS = ("content.action.edit", "content.action.view")
 
 
 @contextmanager
 def own_folder(root: Path, language: Language) -> Iterator[str]:
-    """Name the first folder that no other run has, and have it until the block ends.
+    """Name the first folder that no other run uses, and reserve it until the block ends.
 
-    A build beside a preview would else pull the pages out from under it. The folder stays: Zensical
-    remembers what it made of the pages of a folder, and makes again only what differs.
+    Otherwise a build would replace the pages of a preview that runs beside it. The folder stays:
+    Zensical caches the pages that it makes from it, and makes only those again that differ.
     """
     name = f"{_FOLDER}/{language.value}"
     names = chain([name], (f"{name}-{number}" for number in count(2)))
-    taken = ((name, hold(make_folder(root, name))) for name in names)
-    folder, descriptor = next((name, it) for name, it in taken if it is not None)
+    held = ((name, hold(make_folder(root, name))) for name in names)
+    folder, descriptor = next((name, it) for name, it in held if it is not None)
     try:
         yield folder
     finally:
         os.close(descriptor)
 
 
-def lay_out(analysis: Analysis, language: Language, folder: str, watch: Watch) -> list[Document]:
-    """Copy what people wrote into ``folder``; give what is still to be written into it.
+def copy_docs(publication: Publication, language: Language, folder: str) -> list[Document]:
+    """Copy the hand-written files into ``folder``; return the pages still to be written there.
 
-    Raises DebtlogError where they wrote something in the place of a page.
+    Raises DebtlogError where a hand-written file is in the place of a page.
     """
-    root, docs = analysis.register.root, analysis.settings.docs
-    generated = (*api.documents(analysis, language), *api.pages(analysis, watch, language))
+    root, docs = publication.analysis.register.root, publication.analysis.settings.docs
+    generated = (*publication.documents(language), *publication.pages(language))
     pages = {page.page: page for page in generated if page.page}
     target = make_folder(root, folder)
     _empty(target)
@@ -70,21 +68,21 @@ def lay_out(analysis: Analysis, language: Language, folder: str, watch: Watch) -
     return [replace(page, path=f"{folder}/{name}") for name, page in pages.items()]
 
 
-def moved(settings: Settings, folder: str) -> Settings:
-    """Let a configuration have its pages in ``folder``, and no buttons that lead to them there.
+def with_docs_in(settings: Settings, folder: str) -> Settings:
+    """Point a configuration to the pages in ``folder``, without buttons that lead to its files.
 
-    Zensical has one address for the sources of all pages. Some are of ``docs/``, some of a folder
-    beside it, some are made of records, whose pages have a link of their own.
+    Zensical has one address for the sources of all pages. Some come from ``docs/``, some from a
+    folder beside it, and some from records, whose pages have a link of their own.
     """
     theme = settings.get("theme")
     if isinstance(theme, dict) and isinstance(theme.get("features"), list):
-        features = [feature for feature in theme["features"] if feature not in _TO_SOURCE]
+        features = [feature for feature in theme["features"] if feature not in _SOURCE_BUTTONS]
         settings = settings | {"theme": theme | {"features": features}}
     return settings | {"docs_dir": folder}
 
 
 def _empty(folder: Path) -> None:
-    """Remove all that is in ``folder``; a link that was put there could lead out of it."""
+    """Remove everything in ``folder``; a link that was put there could lead out of it."""
     for path in folder.iterdir():
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)
@@ -93,7 +91,7 @@ def _empty(folder: Path) -> None:
 
 
 def _copy(root: Path, source: str, target: Path, pages: Mapping[str, Document]) -> None:
-    """Copy the files of ``source`` that people wrote over what is in ``target``."""
+    """Copy the hand-written files of ``source`` over those in ``target``."""
     for name in files_inside(root, source):
         data = read_file(root, f"{source}/{name}", MAX_BYTES)
         if isinstance(data, Refusal):
@@ -101,8 +99,8 @@ def _copy(root: Path, source: str, target: Path, pages: Mapping[str, Document]) 
         page = pages.get(name)
         text = data.decode("utf-8", "replace")
         if page and not is_generated(text, page.marker):
-            help = f"{page.edit or page.path} needs another page"
-            raise DebtlogError(f"{source}/{name} was not generated by debtlog and is kept; {help}")
+            help = f"give {page.edit or page.path} another page"
+            raise DebtlogError(f"{source}/{name} was not generated by debtlog; {help}")
         if not page and not is_removable(text, MARKER):
             (target / name).parent.mkdir(parents=True, exist_ok=True)
             (target / name).write_bytes(data)

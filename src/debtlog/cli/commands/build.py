@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from debtlog.cli.open_register import open_publication, stop_if_failed
 from debtlog.cli.options import engine_option, language_option
 from debtlog.cli.printing import say, show
 
@@ -37,15 +38,16 @@ def command(
     What the site is made of stands in mkdocs.yml; for a site in another language, in mkdocs.ru.yml
     or the like.
     """
-    from debtlog import api
-    from debtlog.cli.publishing import clean_analysis, config_of, make_site, site_page
+    from debtlog.site.build import make_site
+    from debtlog.site.configuration import config_name, home_page
 
-    analysis = clean_analysis(context, strict=strict)
-    if help := api.history_help(analysis):
-        say(f"the history that pages show is not all here; {help}")
+    publication = open_publication()
+    stop_if_failed(context, publication, publication.findings, strict=strict)
+    if help := publication.history_help:
+        say(f"the history that pages show is incomplete; {help}")
         if strict:
             context.exit(1)
     arguments = ["build", *(["--strict"] if strict else [])]
-    make_site(analysis, engine, language, arguments, offline=offline)
-    if page := site_page(analysis.register.root, config_of(language)):
+    make_site(publication, engine, language, arguments, say, offline=offline)
+    if page := home_page(publication.analysis.register.root, config_name(language)):
         show([f"The site: {page}"])

@@ -42,7 +42,7 @@ def command(
 
     Reads, and writes nothing unless told to. `debtlog explain` describes the rules.
     """
-    from debtlog import api
+    from debtlog.linter.check import check
     from debtlog.output.check_result import CheckResult
     from debtlog.output.formats import write
 
@@ -55,6 +55,6 @@ def command(
             say(f"mended {seen(str(repaired))}")
         analysis = analysis_here()
     root = analysis.register.root
-    outcome = CheckResult(analysis, api.check(analysis), strict, seen_by(format_name, root))
+    outcome = CheckResult(analysis, check(analysis), strict, seen_by(format_name, root))
     deliver(write(format_name, outcome, styled), output)
     context.exit(outcome.failed)

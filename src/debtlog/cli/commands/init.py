@@ -102,7 +102,7 @@ def _to_add(root: Path, file: str) -> list[str]:
     """Tell what a kept file lacks for the pages of the register; that of the site can lack some."""
     if file != SCAFFOLD["mkdocs.yml"]:
         return []
-    from debtlog.site.missing_settings import lines_to_add
+    from debtlog.site.requirements import lines_to_add
 
     lines = lines_to_add(root, file)
     return ["", ADD, "", *lines, ""] if lines else []

@@ -46,16 +46,17 @@ An option given several times takes records that fit any of its values.
 @format_option(["text", "json", "csv"])
 def command(*, only_open: bool, format_name: str, **wanted: tuple[str, ...]) -> None:
     """List records, most urgent first."""
-    from debtlog.model.priority import urgency
+    from debtlog.analysis.summary import by_urgency
     from debtlog.output import record_list
 
     register = open_register()
     settings = register.settings or Settings()
     only_open = only_open and not wanted["status"]
     files = [
-        file for file in register.files if _fits(file.record, settings, wanted, only_open=only_open)
+        file
+        for file in by_urgency(register.files)
+        if _fits(file.record, settings, wanted, only_open=only_open)
     ]
-    files.sort(key=lambda file: urgency(file.record))
     formats: dict[str, Callable[[list[RecordFile]], str]] = {
         "text": lambda files: record_list.as_table(files, settings, columns(), styled),
         "json": lambda files: record_list.as_json(files, settings),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
+from debtlog.cli.open_register import open_renderable
 from debtlog.cli.options import format_option, language_option
 from debtlog.cli.printing import deliver, say, styled
 from debtlog.cli.shown_paths import seen_by
@@ -47,21 +47,21 @@ def command(
     The same records and code give the same bytes, on any day and any machine. Pages that are not
     made any more are removed. A file that debtlog did not generate is never overwritten or removed.
     """
-    from debtlog.cli.publishing import complete_analysis, documents_found_wanting, write_documents
-
-    if language and not pages:
-        raise click.UsageError("--language goes with --pages: documents are in the register's")
-    analysis = complete_analysis(context)
-    if not check:
-        if not write_documents(analysis, pages=pages, language=language):
-            say("the documents are up to date")
-        return
-    from debtlog import api
+    from debtlog.linter.check import check as find
     from debtlog.output.check_result import CheckResult
     from debtlog.output.formats import write
+    from debtlog.site.write_documents import write_documents
 
-    analysis = replace(analysis, documents=documents_found_wanting(analysis))
-    found = [diagnostic for diagnostic in api.check(analysis) if diagnostic.code.startswith("DL5")]
-    outcome = CheckResult(analysis, found, seen=seen_by(format_name, analysis.register.root))
-    deliver(write(format_name, outcome, styled), None)
-    context.exit(outcome.failed)
+    if language and not pages:
+        raise click.UsageError("--language needs --pages: documents have the register's language")
+    publication = open_renderable(context)
+    if not check:
+        if not write_documents(publication, say, pages=pages, language=language):
+            say("the documents are up to date")
+        return
+    analysis = publication.analysis
+    diagnostics = find(analysis, publication.outdated())
+    found = [diagnostic for diagnostic in diagnostics if diagnostic.code.startswith("DL5")]
+    result = CheckResult(analysis, found, seen=seen_by(format_name, analysis.register.root))
+    deliver(write(format_name, result, styled), None)
+    context.exit(result.failed)

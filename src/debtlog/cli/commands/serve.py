@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from debtlog.cli.open_register import open_renderable
 from debtlog.cli.options import engine_option, language_option
+from debtlog.cli.printing import say
 from debtlog.errors import DebtlogError
 
 if TYPE_CHECKING:
@@ -42,11 +44,11 @@ def command(
 
     With mkdocs it is built anew after each edit of a record, a template or referenced code.
     """
-    from debtlog.cli.publishing import complete_analysis, make_site
+    from debtlog.site.build import make_site
 
     _require_free(address)
-    analysis = complete_analysis(context)
-    make_site(analysis, engine, language, ["serve", "--dev-addr", address])
+    publication = open_renderable(context)
+    make_site(publication, engine, language, ["serve", "--dev-addr", address], say)
 
 
 def _require_free(address: str) -> None:

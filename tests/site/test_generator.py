@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.conftest import WHOLE
+from tests.commands import WHOLE
 
 if TYPE_CHECKING:
     import subprocess
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.cli.conftest import Process
+    from tests.commands import Process
     from tests.conftest import Project
 
 #: In the place of MkDocs: says which process it is, and works until it is told to end.

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debtlog.errors import DebtlogError
-from debtlog.site.missing_settings import require_needs
-from tests.cli.conftest import WHOLE
+from debtlog.site.requirements import require_settings
+from tests.commands import WHOLE
 
 if TYPE_CHECKING:
-    from tests.cli.conftest import Run
+    from tests.commands import Run
     from tests.conftest import Project
 
 SCAFFOLD = Path(__file__).parents[2] / "src/debtlog/cli/scaffold/mkdocs.yml"
 EXTENSIONS = "markdown_extensions: [attr_list, md_in_html, pymdownx.superfences]"
 STYLE = "extra_css: [debt/debtlog.css]"
 SCRIPT = "extra_javascript: [debt/debtlog.js]"
-TOLD = "{} lacks, for the pages of the register, {}; add it; the guide {} says how"
+TOLD = "{} lacks settings for the register: {}; add them as the guide {} describes"
 GUIDE = '"Add the register to a site you have"'
 
 
@@ -28,7 +28,7 @@ def generated(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Gather the names of the configurations that a generator is started with."""
     names: list[str] = []
     monkeypatch.setattr(
-        "debtlog.cli.publishing.generate", lambda *arguments: names.append(arguments[-1])
+        "debtlog.site.build.generate", lambda *arguments: names.append(arguments[3])
     )
     return names
 
@@ -95,7 +95,7 @@ def test_what_is_lacking_is_told(tmp_path: Path, config: str, mkdocs: str, zensi
     for has_plugins, lacking in ((True, mkdocs), (False, zensical)):
         told = ""
         try:
-            require_needs(tmp_path, "mkdocs.yml", has_plugins=has_plugins)
+            require_settings(tmp_path, "mkdocs.yml", has_plugins=has_plugins)
         except DebtlogError as error:
             told = str(error)
         assert told == (TOLD.format("mkdocs.yml", lacking, GUIDE) if lacking else "")
@@ -103,7 +103,7 @@ def test_what_is_lacking_is_told(tmp_path: Path, config: str, mkdocs: str, zensi
 
 def test_the_configuration_that_init_makes_lacks_nothing() -> None:
     for has_plugins in (True, False):
-        require_needs(SCAFFOLD.parent, SCAFFOLD.name, has_plugins=has_plugins)
+        require_settings(SCAFFOLD.parent, SCAFFOLD.name, has_plugins=has_plugins)
 
 
 @pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
@@ -160,6 +160,6 @@ def test_pages_are_written_where_the_generator_looks_for_them(
     assert len(generated) == (relation != "differ")
     if relation == "differ":
         told = f"{config} has its pages in {theirs}, the register in {ours}"
-        help = f"`docs: {theirs}` in debt/register.yml names the same"
+        help = f"set `docs: {theirs}` in debt/register.yml"
         assert (status, err) == (2, f"debtlog: {told}; {help}\n")
         assert sorted(register.root.rglob("*")) == before

@@ -11,7 +11,7 @@ import yaml
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.cli.conftest import Run
+    from tests.commands import Run
     from tests.conftest import Project
 
 #: What is inherited.
@@ -37,10 +37,10 @@ def given(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Gather the configurations that generators are given."""
     texts: list[str] = []
 
-    def generate(_engine: str, _arguments: list[str], root: Path, config: str) -> None:
+    def generate(_engine: str, _arguments: list[str], root: Path, config: str, *_: object) -> None:
         texts.append((root / config).read_text(encoding="utf-8"))
 
-    monkeypatch.setattr("debtlog.cli.publishing.generate", generate)
+    monkeypatch.setattr("debtlog.site.build.generate", generate)
     return texts
 
 
@@ -133,10 +133,10 @@ def test_a_language_has_its_own(run: Run, register: Project, given: list[str]) -
         (b"site_name: \xff\n", "own cannot be read: it is not UTF-8"),
         (b"[a, b]: c\n", "own cannot be read: .*found unhashable key.*line 1.*"),
         (b"{a: b}: c\n", "own cannot be read: .*found unhashable key.*line 1.*"),
-        (b"- site_name: x\n", "own cannot be read: it is no mapping"),
+        (b"- site_name: x\n", "own cannot be read: it is not a mapping"),
         (b"x: " + b"[" * 600, "own cannot be read: .*recursion.*"),
-        (b"INHERIT: nowhere.yml\n", "own cannot be read: what it inherits is not there"),
-        (b"INHERIT: !ENV X\n", "own cannot be read: what it inherits is not there"),
+        (b"INHERIT: nowhere.yml\n", "own cannot be read: the file that it inherits does not exist"),
+        (b"INHERIT: !ENV X\n", "own cannot be read: the file that it inherits does not exist"),
         (b"INHERIT: own\n", "own cannot be read: it inherits itself"),
         (b"INHERIT: latin.yml\n", "latin.yml cannot be read: it is not UTF-8"),
     ],
@@ -162,4 +162,4 @@ def test_plugins_that_are_no_list(run: Run, register: Project) -> None:
     register.write("mkdocs.yml", "plugins: !ENV [PLUGINS, []]\n")
     status, _, err = run("build", "--offline")
     assert status == 2
-    assert err.endswith("debtlog: --offline adds a plugin; the plugins of the site are no list\n")
+    assert err.endswith("debtlog: --offline adds a plugin, but the plugins of the site are not a list\n")

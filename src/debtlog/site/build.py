@@ -1,0 +1,62 @@
+"""Make the site of a register: write what the generator needs, and run it."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+from debtlog.site.configuration import config_name, read_all, require_configuration
+from debtlog.site.generator import generate, require_generator, signals_as_exceptions
+from debtlog.site.handover import handed_over
+from debtlog.site.offline import with_offline
+from debtlog.site.requirements import require_same_folder, require_settings
+from debtlog.site.temporary_configuration import temporary_configuration
+from debtlog.site.translated_docs import copy_docs, own_folder, with_docs_in
+from debtlog.site.write_documents import write_documents, write_pages
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from debtlog.api import Publication
+    from debtlog.model.vocabulary import Language
+    from debtlog.site.write_documents import Say
+
+
+def make_site(  # noqa: PLR0913  the choices of whoever builds it
+    publication: Publication,
+    engine: str,
+    language: Language | None,
+    arguments: Sequence[str],
+    say: Say,
+    *,
+    offline: bool = False,
+) -> None:
+    """Write what the generator needs and run it; raise DebtlogError when it fails.
+
+    MkDocs is given the pages by its plugin; a generator without plugins reads them from disk. There
+    pages in another ``language`` have a folder of their own, because they would replace committed
+    documents. ``offline`` makes a site that is read without a server.
+    """
+    root, config = publication.analysis.register.root, config_name(language)
+    has_plugins = engine == "mkdocs"
+    require_generator(engine)
+    require_configuration(root, config)
+    require_settings(root, config, has_plugins=has_plugins)
+    if not has_plugins:
+        require_same_folder(root, config, publication.analysis.settings.docs)
+    write_documents(publication, say, pages=not has_plugins and language is None)
+    with signals_as_exceptions(), ExitStack() as stack:
+        environment: dict[str, str] = {}
+        copied_language = None if has_plugins else language
+        if has_plugins:
+            environment = stack.enter_context(handed_over(publication, language))
+        if copied_language or offline:
+            settings = read_all(root, config, appends=not has_plugins)
+            if copied_language:
+                folder = stack.enter_context(own_folder(root, copied_language))
+                write_pages(publication, copy_docs(publication, copied_language, folder), say)
+                settings = with_docs_in(settings, folder)
+            if offline:
+                settings = with_offline(settings)
+            config = stack.enter_context(temporary_configuration(root, settings))
+        generate(engine, arguments, root, config, environment)

@@ -1,0 +1,109 @@
+"""Hand the pages that a run has rendered over to its generator, which need not analyse again.
+
+They go through an open file without a name. Only the process that a run starts has it open, so no
+file of a checkout can be taken for it.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from contextlib import contextmanager
+from secrets import token_hex
+from tempfile import TemporaryFile
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from debtlog.diagnostics import Level
+from debtlog.render.context.document import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from debtlog.api import Publication
+    from debtlog.model.vocabulary import Language
+
+#: Tells the generator which open file to read, and the token that begins it.
+VARIABLE = "DEBTLOG_HANDOVER"
+#: Said where the checkout lacks part of the history that pages show.
+INCOMPLETE_HISTORY = "the history of the records is incomplete, and pages say so"
+
+
+class Rendered(msgspec.Struct):
+    """What the site shows of the register in ``root``.
+
+    ``language`` is the one that was asked for, None for the register's. ``edit_urls`` map pages to
+    addresses; ``feed`` is a title and a place on the site; ``errors`` and ``notices`` are lines for
+    the log.
+    """
+
+    root: str
+    language: str | None
+    documents: tuple[Document, ...]
+    edit_urls: dict[str, str | None]
+    feed: tuple[str, str]
+    watched: tuple[str, ...]
+    errors: tuple[str, ...]
+    notices: tuple[str, ...]
+
+
+def render(publication: Publication, language: Language | None) -> Rendered:
+    """Render everything that the site shows."""
+    errors = [str(found) for found in publication.findings if found.severity is Level.ERROR]
+    notices = [str(found) for found in publication.findings if found.severity is not Level.ERROR]
+    if help := publication.history_help:
+        notices.append(f"{INCOMPLETE_HISTORY}: {help}")
+    return Rendered(
+        str(publication.analysis.register.root),
+        language and language.value,
+        (*publication.documents(language), *publication.pages(language)),
+        publication.edit_urls(language),
+        publication.feed(language),
+        tuple(map(str, publication.watched_folders())),
+        tuple(errors),
+        tuple(notices),
+    )
+
+
+@contextmanager
+def handed_over(
+    publication: Publication, language: Language | None
+) -> Iterator[dict[str, str]]:
+    """Render into an open file; yield the environment in which the generator finds it.
+
+    Windows passes open files on in another way; there the generator analyses once more.
+    """
+    if sys.platform == "win32":
+        yield {}
+        return
+    token = token_hex(16)
+    with TemporaryFile() as file:
+        file.write(token.encode() + msgspec.json.encode(render(publication, language)))
+        file.seek(0)
+        os.set_inheritable(file.fileno(), True)  # noqa: FBT003  it has no name
+        yield {VARIABLE: f"{file.fileno()}:{token}"}
+
+
+def take(root: Path, language: Language | None) -> Rendered | None:
+    """Take what was handed over to this process for this site; None at any other time.
+
+    It is taken once: what is edited later must be analysed.
+    """
+    number, _, token = os.environ.pop(VARIABLE, "").partition(":")
+    if not number.isdecimal() or not token:
+        return None
+    try:
+        if not stat.S_ISREG(os.fstat(int(number)).st_mode):
+            return None
+        with open(int(number), "rb") as file:
+            data = file.read()
+    except (OSError, OverflowError):
+        return None
+    if not data.startswith(token.encode()):
+        return None
+    rendered = msgspec.json.decode(data[len(token) :], type=Rendered)
+    is_ours = (rendered.root, rendered.language) == (str(root), language and language.value)
+    return rendered if is_ours else None

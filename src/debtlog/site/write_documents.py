@@ -1,0 +1,59 @@
+"""Write what a register generates into the checkout, and remove what it no longer generates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from debtlog.fs.write import remove_generated, sweep, write_generated
+from debtlog.render.context.document import MARKER
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from debtlog.api import Publication
+    from debtlog.model.vocabulary import Language
+    from debtlog.render.context.document import Document
+
+    #: Tells the user something in one line.
+    Say = Callable[[str], None]
+
+
+def write_documents(
+    publication: Publication, say: Say, *, pages: bool, language: Language | None = None
+) -> bool:
+    """Write the committed documents, with ``pages`` also those of the site; True if any differed.
+
+    ``language`` is that of the site; committed documents have that of the register. Raises
+    DebtlogError when there is a file in the place of one that debtlog did not generate.
+    """
+    root, written, removed = publication.analysis.register.root, 0, 0
+    documents = publication.documents()
+    for document in documents:
+        if _write(publication, document):
+            say(f"wrote {document.path}")
+            written += 1
+    rendered = publication.pages(language) if pages else ()
+    written += write_pages(publication, rendered, say)
+    if pages:
+        leftovers = publication.leftovers(language)
+        removed = sum(remove_generated(root, file, MARKER) for file in leftovers)
+    if removed:
+        say(f"removed {removed} outdated {'page' if removed == 1 else 'pages'}")
+    for folder in {(root / document.path).parent for document in (*documents, *rendered)}:
+        sweep(folder)
+    return written + removed > 0
+
+
+def write_pages(publication: Publication, pages: Sequence[Document], say: Say) -> int:
+    """Write the files of the site that differ; return how many did."""
+    watched = publication.watch("writing pages", pages)
+    written = sum(_write(publication, page) for page in watched)
+    if written:
+        say(f"wrote {written} of {len(pages)} files of the site")
+    return written
+
+
+def _write(publication: Publication, document: Document) -> bool:
+    """Write a document if it differs; return whether it did."""
+    root = publication.analysis.register.root
+    return write_generated(root, document.path, document.text, document.marker)

@@ -1,0 +1,162 @@
+"""Commands run in this process where that tells as much, in one of their own where it does not."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+import pytest
+
+from debtlog.cli import clock
+from debtlog.cli.app import main
+from debtlog.editing.fix import repair
+from tests.editing.conftest import CODE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tests.conftest import MakeProject, Project
+
+TODAY = date(2026, 6, 30)
+
+HEAD = "status: confirmed\nseverity: high\ncreated: 2026-01-20\nsummary: It costs too much.\n"
+ADVICE = "recommendations:\n  - {horizon: short_term, title: Set a limit}\n"
+
+#: Three records, one of them paid, without any finding.
+FILES = {
+    "src/server.py": CODE,
+    "debt/0001-waiting.yml": f"""\
+id: 1
+title: Waiting without end
+{HEAD}component: api
+owner: core
+type: [code, test]
+tags: [threads]
+{ADVICE}problems:
+  - id: busy
+    title: It asks again and again
+    references:
+      - path: src/server.py
+        lines: 4-7
+        note: nobody can stop it
+    consequences:
+      - Requests hang.
+    risks:
+      - So may the server.
+""",
+    "debt/0002-old.yml": f"id: 2\ntitle: Old debt\n{HEAD}{ADVICE}".replace(
+        "confirmed", "paid\npaid_on: 2026-03-01"
+    ),
+    "debt/TD-3-word.yml": (
+        f"id: TD-3\ntitle: '=1+2'\n{HEAD}{ADVICE}relations: [{{type: blocks, to: 1}}]\n"
+    ).replace("high", "critical"),
+}
+
+#: The least that the configuration of a site must have.
+WHOLE = """\
+site_name: x
+plugins: [debtlog]
+markdown_extensions: [attr_list, md_in_html, pymdownx.superfences]
+extra_css: [debt/debtlog.css]
+extra_javascript: [debt/debtlog.js]
+"""
+
+
+class Result(NamedTuple):
+    """What a command did."""
+
+    status: int
+    out: str
+    err: str
+
+
+class Run(Protocol):
+    """Runs a command in a project."""
+
+    def __call__(self, *arguments: str) -> Result:
+        """Run ``debtlog`` with ``arguments``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """Runs commands as a shell does, in a process of their own."""
+
+    project: Project
+
+    def start(
+        self,
+        *arguments: str,
+        before: str = "",
+        environment: Mapping[str, str] | None = None,
+        **streams: int,
+    ) -> subprocess.Popen[bytes]:
+        """Start ``debtlog`` with ``arguments``; ``before`` is Python that runs before it."""
+        program = f"{before}\nfrom debtlog.cli import main\nmain()"
+        pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+        return subprocess.Popen(  # type: ignore[call-overload,no-any-return]
+            [sys.executable, "-P", "-c", program, *arguments],
+            cwd=self.project.root,
+            env=os.environ | dict(environment or {}),
+            **(pipes | streams),
+        )
+
+    def __call__(
+        self,
+        *arguments: str,
+        before: str = "",
+        environment: Mapping[str, str] | None = None,
+        **streams: int,
+    ) -> Result:
+        """Run ``debtlog`` to its end."""
+        with self.start(*arguments, before=before, environment=environment, **streams) as running:
+            out, err = running.communicate()
+        return Result(running.returncode, (out or b"").decode(), (err or b"").decode())
+
+
+@pytest.fixture
+def register(project: MakeProject) -> Project:
+    """A small register without findings."""
+    made = project(FILES)
+    repair(made.analyse())
+    return made
+
+
+@pytest.fixture
+def run(
+    register: Project, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> Run:
+    """Run commands in this process, in the small register, on the day that every test lives in."""
+    return runner(register, monkeypatch, capfd)
+
+
+def runner(
+    project: Project, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> Run:
+    """Make something that runs commands in ``project``."""
+    monkeypatch.setattr(clock, "today", lambda: TODAY)
+    monkeypatch.chdir(project.root)
+    for name in ("FORCE_COLOR", "COLUMNS", "TERM", "_DEBTLOG_COMPLETE"):
+        monkeypatch.delenv(name, raising=False)
+
+    def run(*arguments: str) -> Result:
+        capfd.readouterr()
+        status = main.run(arguments)
+        return Result(status, *capfd.readouterr())
+
+    return run
+
+
+@pytest.fixture
+def process(register: Project) -> Process:
+    """Run commands in processes of their own, in the small register."""
+    return Process(register)
+
+
+@pytest.fixture
+def any_configuration(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a configuration do that has nothing of what the pages of the register need."""
+    monkeypatch.setattr("debtlog.site.build.require_settings", lambda *_, **__: None)

@@ -1,0 +1,118 @@
+"""What a run hands over to its generator: taken once, from this run, for this site, or not."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from debtlog.api import Publication
+from debtlog.model.vocabulary import Language
+from debtlog.site import handover
+from tests.commands import WHOLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.commands import Process
+    from tests.conftest import Project
+
+LANGUAGES = [None, Language.RU]
+
+
+@pytest.fixture(params=LANGUAGES, ids=["usual", "Russian"])
+def handed(
+    request: pytest.FixtureRequest, register: Project, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[handover.Rendered]:
+    """Hand pages over to this process."""
+    publication = Publication(register.analyse())
+    with handover.handed_over(publication, request.param) as environment:
+        number, _, token = environment[handover.VARIABLE].partition(":")
+        monkeypatch.setenv(handover.VARIABLE, f"{os.dup(int(number))}:{token}")
+        yield handover.render(publication, request.param)
+
+
+def test_is_taken_whole_and_once(register: Project, handed: handover.Rendered) -> None:
+    language = next((it for it in LANGUAGES if it and it.value == handed.language), None)
+    assert handover.take(register.root, language) == handed
+    assert handover.take(register.root, language) is None
+
+
+def test_is_for_one_site(register: Project, handed: handover.Rendered) -> None:
+    (other,) = (it for it in LANGUAGES if (it and it.value) != handed.language)
+    assert handover.take(register.root, other) is None
+
+
+@pytest.mark.usefixtures("handed")
+def test_is_for_one_folder(register: Project) -> None:
+    assert handover.take(register.root / "src", None) is None
+
+
+@pytest.mark.parametrize("told", ["", "x", "7", "7:", ":x", "99999:x", f"{2**70}:x", "-1:x", "²:x"])
+def test_nothing_is_handed_over(
+    register: Project, monkeypatch: pytest.MonkeyPatch, told: str
+) -> None:
+    monkeypatch.setenv(handover.VARIABLE, told)
+    assert handover.take(register.root, None) is None
+
+
+@pytest.mark.usefixtures("handed")
+def test_only_the_file_with_the_token_is_taken(
+    register: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token = os.environ[handover.VARIABLE].partition(":")[2]
+    path = register.write("pages.json", f"{'0' * 32}{{}}")
+    monkeypatch.setenv(handover.VARIABLE, f"{os.open(path, os.O_RDONLY)}:{token}")
+    assert handover.take(register.root, None) is None
+
+
+def test_a_pipe_is_not_waited_for(register: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    end, other = os.pipe()
+    monkeypatch.setenv(handover.VARIABLE, f"{end}:x")
+    assert handover.take(register.root, None) is None
+    os.close(end)
+    os.close(other)
+
+
+#: Counts in this process what is expensive.
+COUNT = """
+import atexit, json, pathlib
+counts = {"analyse": 0, "check": 0}
+def counted(name, function):
+    def count(*arguments, **options):
+        counts[name] += 1
+        return function(*arguments, **options)
+    return count
+import debtlog.analysis.analysis as analysis, debtlog.linter.check as linter
+analysis.analyse = counted("analyse", analysis.analyse)
+linter.check = counted("check", linter.check)
+atexit.register(lambda: pathlib.Path("counts.json").write_text(json.dumps(counts)))
+"""
+#: A hook of MkDocs: says what its process has imported.
+HOOK = """
+import json, pathlib, sys
+def on_post_build(config):
+    pathlib.Path("modules.json").write_text(json.dumps(sorted(sys.modules)))
+"""
+
+
+@pytest.mark.site
+@pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
+def test_a_build_analyses_and_checks_once(
+    process: Process, register: Project, engine: str
+) -> None:
+    """One analysis, one check; the generator's process analyses nothing."""
+    register.write("mkdocs.yml", f"{WHOLE}docs_dir: docs\nhooks: [hook.py]\n")
+    register.write("debt/register.yml", "documents: {debtlog/register.md.jinja: docs/DEBT.md}\n")
+    register.write("docs/index.md", "# Home\n")
+    register.write("hook.py", HOOK)
+    status, _, err = process("build", "--engine", engine, before=COUNT)
+    assert status == 0, err
+    assert json.loads((register.root / "counts.json").read_text()) == {"analyse": 1, "check": 1}
+    assert "Waiting without end" in (register.root / "site/debt/1/index.html").read_text()
+    if engine == "mkdocs":
+        modules = json.loads((register.root / "modules.json").read_text())
+        assert "debtlog.site.mkdocs_plugin" in modules
+        assert "debtlog.api" not in modules
