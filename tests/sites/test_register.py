@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from debtlog.render.site_pages import ASSETS, published
+from debtlog.render.asset_files import ASSETS, asset
 from tests.sites.browser import DESKTOP, PHONE
 from tests.sites.conftest import ENGINES, ROOT
 from tests.sites.reader import Site
@@ -352,10 +352,10 @@ def test_thousands_of_rows_are_narrowed_down_and_put_in_order(
 
 
 def test_script_and_style_are_small() -> None:
-    data = "".join(map(published, ASSETS))
+    data = "".join(map(asset, ASSETS))
     assert len(gzip.compress(data.encode())) < 12_000
 
 
-def test_every_part_of_script_and_style_is_published() -> None:
+def test_every_part_of_script_and_style_is_asset() -> None:
     assets = ROOT / "src/debtlog/render/assets"
     assert sorted(path.name for path in assets.iterdir()) == sorted(chain(*ASSETS.values()))

@@ -1,4 +1,4 @@
-"""The files with debt as a tree: what is open in each folder, and how hot each file is."""
+"""The files with debt as a tree: what is open in each folder, and how much debt each file has."""
 
 from __future__ import annotations
 
@@ -7,19 +7,17 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from debtlog.markdown.safe import escape
+from debtlog.analysis.summary import weight
 from debtlog.model.vocabulary import Grade
-from debtlog.render.views.facts import breakable
-from debtlog.render.views.hotspots import weight
-from debtlog.render.views.template_contract import Linked, Markdown
+from debtlog.render.views.text import Linked, Markdown, breakable
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from debtlog.i18n.catalogue import Catalogue
     from debtlog.model.record import Record
-    from debtlog.render.code.source_view import MarkedFile
-    from debtlog.render.views.record_view import Presenter
+    from debtlog.render.code.marked_files import MarkedFile
+    from debtlog.render.context.context import Page
     from debtlog.tracking.tracked_reference import TrackedReference
 
 
@@ -36,8 +34,8 @@ class Branch:
     share: int
 
 
-def tree(
-    presenter: Presenter,
+def file_tree(
+    page: Page,
     files: Mapping[str, MarkedFile],
     folders: Mapping[str, Sequence[TrackedReference]],
 ) -> tuple[Branch, ...]:
@@ -47,18 +45,18 @@ def tree(
     """
     records: dict[PurePosixPath, dict[str, Record]] = {}
     own = {name: (*file.references, *file.whole) for name, file in files.items()}
-    for name, references in (*own.items(), *folders.items()):
+    for name, places in (*own.items(), *folders.items()):
         path = PurePosixPath(name)
         for folder in (path, *path.parents):
             known = records.setdefault(folder, {})
-            known |= {tracked.record_file.file: tracked.record for tracked in references}
+            known |= {tracked.record_file.file: tracked.record for tracked in places}
     heat = {name: weight(records[PurePosixPath(name)].values()) for name in files}
     hottest = max(heat.values(), default=0) or 1
     return tuple(
         Branch(
             depth=depth,
-            name=_name(presenter, shown, str(path) if str(path) in files else ""),
-            count=_count(presenter.words, records[path].values()),
+            name=_name(page, shown, str(path) if str(path) in files else ""),
+            count=_count(page.words, records[path].values()),
             share=-(-heat.get(str(path), 0) * 100 // hottest),
         )
         for path, shown, depth in _lines(records, files, folders)
@@ -81,11 +79,9 @@ def _lines(
             yield path, path.relative_to(above[0]) if above else path, len(above)
 
 
-def _name(presenter: Presenter, shown: PurePosixPath, file: str) -> Linked:
-    text = breakable(escape(str(shown)))
-    return (
-        Linked(text, presenter.page.to_source(file)) if file else Linked(Markdown(f"{text}/"), "")
-    )
+def _name(page: Page, shown: PurePosixPath, file: str) -> Linked:
+    text = breakable(str(shown))
+    return Linked(text, page.links.to_source(file)) if file else Linked(Markdown(f"{text}/"), "")
 
 
 def _count(words: Catalogue, records: Iterable[Record]) -> str:
