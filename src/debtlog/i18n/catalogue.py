@@ -54,6 +54,13 @@ class Catalogue(Phrases):
                 return self.count(unit, days // length)
         return self.count("days", days)
 
+    def about_hours(self, hours: float) -> str:
+        """Say how many hours something is expected to take, in whole hours."""
+        if hours < 1:
+            return self("text.under_an_hour")
+        amount = self.count("hours", round(hours))
+        return amount if hours == round(hours) else self("text.about", amount=amount)
+
     def effort(self, text: str) -> str:
         """Write an effort, such as ``4h`` or ``3d-5d``, in words."""
         first, _, last = tidy(text).partition("-")

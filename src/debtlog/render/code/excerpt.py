@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from debtlog.i18n.catalogue import Catalogue
     from debtlog.sources.tree import SourceFile
-    from debtlog.tracking.diffing.hunks import Numbered, Piece
+    from debtlog.tracking.diffing.hunks import NumberedLine, Piece
     from debtlog.tracking.digests.locate import LineRange
     from debtlog.tracking.tracked_reference import TrackedReference
 
@@ -131,5 +131,5 @@ def _hunk(pieces: list[Piece]) -> Iterator[str]:
         yield f"{line.mark}{line.text}"
 
 
-def _span(lines: list[Numbered]) -> str:
+def _span(lines: list[NumberedLine]) -> str:
     return f"{lines[0].number},{len(lines)}"
