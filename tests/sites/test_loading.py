@@ -59,7 +59,7 @@ SHIFT = """
 def test_content_waits_for_no_script_and_stays_where_it_is(
     shop: dict[str, Site], visit: Visits, size: tuple[int, int], engine: str
 ) -> None:
-    seen = visit(shop[engine], size=size)
+    seen = visit(shop[engine], size=size, fresh=True)
     seen.page.add_init_script(WATCH)
     for address, content in CONTENT.items():
         with scripts_held(seen.page):
@@ -95,7 +95,7 @@ def scripts_held(page: Page) -> Iterator[None]:
 def test_a_record_weighs_little_more_than_any_page(
     shop: dict[str, Site], visit: Visits, engine: str
 ) -> None:
-    start, record = (weights(visit(shop[engine]), page) for page in ("", "debt/10/"))
+    start, record = (weights(visit(shop[engine], fresh=True), page) for page in ("", "debt/10/"))
     plain = sum(size for name, size in start.items() if not name.startswith("debt/"))
     assert plain < sum(record.values()) < plain * 1.3
 
