@@ -166,7 +166,7 @@ def _paybacks(page: Page, known: Sequence[tuple[RecordFile, float, float]]) -> I
         yield Payback(
             record=page.linked(file),
             principal=words.effort(file.record.principal or ""),
-            interest=words("text.hours_a_month", hours=words.count("hours", round(interest, 1))),
+            interest=words("text.hours_a_month", hours=words.about_hours(interest)),
             time=_time(words, months),
         )
 

@@ -108,7 +108,7 @@ def _without_links(context: Context, file: RecordFile) -> RecordView:
         language_note=language_note(record, words),
         source_file=Markdown(escape(file.file)),
         edit_url=f"{edit}{quote(file.file)}" if edit else "",
-        report=None,
+        report="",
     )
 
 
@@ -140,10 +140,10 @@ def _advice(words: Catalogue, record: Record) -> Iterator[tuple[str, tuple[Advic
             yield words.word("horizon", horizon), views
 
 
-def _report(page: Page, file: RecordFile) -> Linked | None:
+def _report(page: Page, file: RecordFile) -> str:
     """Lead from a list of records to the page that is about this one alone."""
     link = page.links.to_detail(file) if page.links.lists_records else ""
-    return Linked(literal(file.record.title), link) if link and "#" not in link else None
+    return "" if "#" in link else link
 
 
 def _references(page: Page, file: RecordFile, problem: str | None) -> tuple[ReferenceView, ...]:

@@ -43,7 +43,7 @@ _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_]+")
 MAX_OTHERS = 200
 _MOST_KIN = 5
 #: What a refusal says of a file that is no more.
-_NOT_THERE = frozenset({"missing", "untracked"})
+_NOT_THERE = frozenset({"missing", "untracked", "hidden", "ignored"})
 
 
 class Retracer:
