@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from debtlog.i18n.catalogue import Catalogue
-    from debtlog.model.record import Interest, Origin, Record
+    from debtlog.model.record import Record
+    from debtlog.model.record_parts import Interest, Origin
     from debtlog.model.settings import Settings
     from debtlog.model.vocabulary import Word
 

@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from debtlog.i18n.catalogue import Catalogue
-    from debtlog.model.record import Problem, Record
+    from debtlog.model.record import Record
+    from debtlog.model.record_parts import Problem
     from debtlog.register.load import RecordFile
     from debtlog.render.context.context import Context, Page
 
