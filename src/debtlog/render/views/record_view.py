@@ -1,4 +1,4 @@
-"""The views of records: what is alike on every page is made once, links are made for each page."""
+"""The views of records: texts are made once for all pages, links once for each page."""
 
 from __future__ import annotations
 
