@@ -147,7 +147,9 @@ class Process:
                     err.fileno() if stderr is None else stderr,
                 ),
             )
-            return Result(status, *(said.seek(0) or said.read().decode() for said in (out, err)))
+            out.seek(0)
+            err.seek(0)
+            return Result(status, out.read().decode(), err.read().decode())
 
 
 @pytest.fixture

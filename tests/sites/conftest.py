@@ -8,7 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -86,7 +86,7 @@ class Once(Protocol):
     """Makes a folder that all workers share."""
 
     def __call__(self, key: object, make: Callable[[Path], object]) -> Path:
-        """Let ``make`` fill an empty folder unless any worker did it for ``key``; nobody changes it."""
+        """Let ``make`` fill an empty folder, unless a worker did it for ``key``."""
 
 
 @pytest.fixture(scope="session")
@@ -243,14 +243,27 @@ class Visits(Protocol):
         scheme: Scheme = "light",
         scripts: bool = True,
         disk: bool = False,
-        fresh: bool = False,
     ) -> Visit:
-        """Visit ``site`` on a server, or from disk; with ``fresh``, in a page never used before."""
+        """Visit ``site`` on a server, or from disk."""
 
 
 @pytest.fixture
 def visit(profiles: Profiles, servers: Servers) -> Iterator[Visits]:
     """Visit sites; in the end nothing must have gone wrong."""
+    with visiting(profiles, servers) as visits:
+        yield visits
+
+
+@pytest.fixture
+def visit_first(profiles: Profiles, servers: Servers) -> Iterator[Visits]:
+    """Visit sites as somebody who never did: nothing is cached, and pages may be prepared."""
+    with visiting(profiles, servers, fresh=True) as visits:
+        yield visits
+
+
+@contextmanager
+def visiting(profiles: Profiles, servers: Servers, *, fresh: bool = False) -> Iterator[Visits]:
+    """Visit sites until the block ends."""
     with ExitStack() as stack:
         visits: list[Visit] = []
 
@@ -261,13 +274,10 @@ def visit(profiles: Profiles, servers: Servers) -> Iterator[Visits]:
             scheme: Scheme = "light",
             scripts: bool = True,
             disk: bool = False,
-            fresh: bool = False,
         ) -> Visit:
             base = f"{site.folder.as_uri()}/" if disk else servers.address(site.folder)
-            page = stack.enter_context(
-                profiles.page(base, size=size, scheme=scheme, scripts=scripts, fresh=fresh)
-            )
-            visits.append(Visit(page, base))
+            profile = profiles.page(base, size=size, scheme=scheme, scripts=scripts, fresh=fresh)
+            visits.append(Visit(stack.enter_context(profile), base))
             return visits[-1]
 
         yield make
