@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from debtlog.i18n.phrases import english
 from debtlog.model.effort import tidy
 from debtlog.model.priority import derived_priority
 from debtlog.output import references as at
@@ -171,7 +172,7 @@ def _interest(record: Record) -> str:
     if record.interest is None:
         return ""
     interest = record.interest
-    likelihood = interest.likelihood.description.removesuffix(".").lower()
+    likelihood = english()(f"likelihood.{interest.likelihood}")
     return f"{tidy(interest.cost)} per {interest.per}, {likelihood}"
 
 

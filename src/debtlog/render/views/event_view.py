@@ -21,11 +21,7 @@ if TYPE_CHECKING:
     from debtlog.model.vocabulary import Word
     from debtlog.render.context.context import Context, Page
 
-_GROUPS: dict[str, tuple[str, type[Word]]] = {
-    "status": ("status", Status),
-    "severity": ("grade", Grade),
-    "priority": ("grade", Grade),
-}
+_VOCABULARIES: dict[str, type[Word]] = {"status": Status, "severity": Grade, "priority": Grade}
 #: Of a run of events, more records than these are counted and not named.
 _MOST_NAMED = 3
 #: A longer value is not shown: in old versions there may be any.
@@ -147,10 +143,9 @@ def _value(context: Context, field: str, value: object, write: Callable[[str], s
     if value is None:
         return words("ui.none")
     text = str(value)
-    if field in _GROUPS:
-        group, vocabulary = _GROUPS[field]
-        known = {word.value: word for word in vocabulary}
-        return words.word(group, known[text]) if text in known else write(text)
+    if field in _VOCABULARIES:
+        known = {word.value: word for word in _VOCABULARIES[field]}
+        return words.word(field, known[text]) if text in known else write(text)
     if isinstance(value, date):
         return words.date(value, "medium")
     if field in {"component", "owner"}:

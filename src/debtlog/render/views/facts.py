@@ -57,8 +57,8 @@ def facts(record: Record, words: Catalogue, settings: Settings) -> Iterator[tupl
 
 def _facts(record: Record, words: Catalogue, settings: Settings) -> Iterator[tuple[str, str]]:
     yield "status", words.word("status", record.status)
-    yield "severity", words.word("grade", record.severity)
-    yield "priority", words.word("grade", derived_priority(record))
+    yield "severity", words.word("severity", record.severity)
+    yield "priority", words.word("priority", derived_priority(record))
     yield "type", _listed(record.type, "type", words)
     yield "quality", _listed(record.quality, "quality", words)
     yield "component", titled(record.component, settings.components)

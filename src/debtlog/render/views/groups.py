@@ -44,6 +44,7 @@ class Group:
 
     anchor: str
     heading: str
+    column: str
     members: tuple[Member, ...]
 
 
@@ -55,7 +56,12 @@ def groups(page: Page) -> tuple[Group, ...]:
     if not page.analysis.summary.open:
         return ()
     return tuple(
-        Group(f"by-{facet}", page.words(f"by.{facet}"), _members(page, facet))
+        Group(
+            f"by-{facet}",
+            page.words(f"by.{facet}"),
+            page.words(f"column.{facet}"),
+            _members(page, facet),
+        )
         for facet in ("component", "owner", "type", "tag")
     )
 
@@ -71,7 +77,7 @@ def _members(page: Page, facet: str) -> tuple[Member, ...]:
         counts = Counter(record.severity for record in records)
         grades = tuple(
             (
-                words.word("grade", grade),
+                words.word("severity", grade),
                 Linked(
                     Markdown(words.number(counts[grade])),
                     narrowed(severity=grade.value) if counts[grade] else "",

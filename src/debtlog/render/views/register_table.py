@@ -206,8 +206,8 @@ def _values(page: Page, file: RecordFile) -> Iterator[tuple[str, Iterable[Value]
         "attention",
         [_said("attention", name, words) for name in page.analysis.summary.attention(file)],
     )
-    yield "severity", [_word("grade", record.severity, words)]
-    yield "priority", [_word("grade", derived_priority(record), words)]
+    yield "severity", [_word("severity", record.severity, words)]
+    yield "priority", [_word("priority", derived_priority(record), words)]
     yield "status", [_word("status", record.status, words)]
     yield "type", [_said("type", kind.value, words) for kind in record.type]
     yield "component", _named(record.component, settings.components)
