@@ -142,7 +142,7 @@ def test_a_run_of_the_same_is_told_once(project: MakeProject) -> None:
         f"Feb 2, 2026 {one}<br>Code locations confirmed — Test",
         f"Feb 1, 2026 {one}<br>Severity: High → Critical — Test",
         f"Jan 3, 2026 {two}, {one}<br>{twice} — Test",
-        f"Jan 1, 2026 {two}, {one}<br>Recorded — Test",
+        f"Jan 1, 2026 {two}, {one}<br>Added to the register — Test",
     ]
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from debtlog.editing.new_record import create
 from debtlog.errors import DebtlogError
-from debtlog.model.record import Reference
+from debtlog.model.record_parts import Reference
 from tests.editing.conftest import CODE, RECORD, RECORD_FILE
 
 if TYPE_CHECKING:

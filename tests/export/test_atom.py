@@ -110,7 +110,10 @@ def test_tells_several_fields_of_a_change_in_one_entry(published: Publishes) -> 
 def test_does_not_repeat_what_the_record_says(published: Publishes, event: Event) -> None:
     paid = record(1, status="paid", paid_on="2026-03-01")
     text = published(paid, events=[event])["changes.atom"]
-    assert [title for _, title in told(text)] == ["#1 A debt: repaid", "#1 A debt: added to the register"]
+    assert [title for _, title in told(text)] == [
+        "#1 A debt: repaid",
+        "#1 A debt: added to the register",
+    ]
 
 
 def test_a_payment_without_a_day_is_told_by_git(published: Publishes) -> None:

@@ -116,9 +116,9 @@ def test_without_git_the_history_is_not_told(project: MakeProject, tmp_path: Pat
     untold = "The history of the records could not be read."
     assert untold in shown["docs/debt/index.md"]
     assert untold in shown["docs/debt/1.md"]
-    assert "Git knows no history" not in shown["docs/debt/index.md"]
+    assert "Git has no history" not in shown["docs/debt/index.md"]
     assert (
-        "Git knows no history"
+        "Git has no history"
         in {
             page.path: page.text
             for page in api.Publication(project({FILE: MINIMAL}).analyse()).pages()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from debtlog.model.record import Reference
+from debtlog.model.record_parts import Reference
 from debtlog.model.vocabulary import Verdict
 from debtlog.sources import tree
 from debtlog.sources.tree import SourceTree

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from debtlog.analysis.analysis import Analysis
-    from debtlog.model.record import Record, Reference
+    from debtlog.model.record import Record
+    from debtlog.model.record_parts import Reference
     from debtlog.register.load import RecordFile
     from debtlog.tracking.tracked_reference import TrackedReference
 

@@ -12,7 +12,7 @@ from debtlog.tracking.reasons import Reason, Why
 
 if TYPE_CHECKING:
     from debtlog.fs.read import Refusal
-    from debtlog.model.record import Reference
+    from debtlog.model.record_parts import Reference
     from debtlog.sources.tree import SourceFile, SourceTree
 
 #: Which rule objects to which refusal of a file.

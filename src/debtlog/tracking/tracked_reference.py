@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from debtlog.diagnostics import Finding
-    from debtlog.model.record import Record, Reference
+    from debtlog.model.record import Record
+    from debtlog.model.record_parts import Reference
     from debtlog.register.load import RecordFile
     from debtlog.sources.tree import SourceFile
     from debtlog.tracking.digests.locate import LineRange, Location

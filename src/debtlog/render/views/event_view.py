@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -26,13 +27,15 @@ _VOCABULARIES: dict[str, type[Word]] = {"status": Status, "severity": Grade, "pr
 _MOST_NAMED = 3
 #: A longer value is not shown: in old versions there may be any.
 _LONGEST = 200
+#: Fields that hold a day.
+_DATES = ("created", "review_by", "paid_on")
 #: Fields that readers know by a heading.
 _HEADINGS = ("references", "recommendations", "relations", "tasks", "links")
 
 
 @dataclass(frozen=True, slots=True)
 class EventView:
-    """An event, or a run of events that are alike; ``day`` and ``subject`` are of the newest.
+    """An event, or a run of similar events; ``day`` and ``subject`` are of the newest.
 
     ``what`` says it; ``records`` lead to the records that there still are, or count them.
     ``repeated`` says of a run how often it happened and since when. ``author`` and ``subject`` are
@@ -53,16 +56,16 @@ def event_views(page: Page, events: Iterable[Event]) -> Iterator[EventView]:
     words = page.words
     said = ((event, _what(page.context, event)) for event in events)
     for (author, what, _), run in groupby(said, key=_run):
-        alike = [event for event, _ in run]
-        newest = alike[0]
+        run_events = [event for event, _ in run]
+        newest = run_events[0]
         yield EventView(
             day=words.date(newest.day, "medium"),
             day_iso=newest.day.isoformat(),
             author=literal(author),
             subject=literal(newest.subject),
-            records=_records(page, alike),
+            records=_records(page, run_events),
             what=Markdown(what),
-            repeated=_repeated(page, alike),
+            repeated=_repeated(page, run_events),
         )
 
 
@@ -124,7 +127,7 @@ def _what(context: Context, event: Event) -> str:
 
 
 def _is_short(value: object) -> bool:
-    """Whether a value can be shown: nobody has checked those of old versions."""
+    """Whether a value can be shown: values in old versions are not validated."""
     return isinstance(value, (str, int, date, NoneType)) and len(str(value)) <= _LONGEST
 
 
@@ -146,8 +149,9 @@ def _value(context: Context, field: str, value: object, write: Callable[[str], s
     if field in _VOCABULARIES:
         known = {word.value: word for word in _VOCABULARIES[field]}
         return words.word(field, known[text]) if text in known else write(text)
-    if isinstance(value, date):
-        return words.date(value, "medium")
+    if field in _DATES:
+        with suppress(ValueError):
+            return words.date(date.fromisoformat(text), "medium")
     if field in {"component", "owner"}:
         return write(
             title_of(text, settings.components if field == "component" else settings.owners)

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from debtlog.i18n.catalogue import Catalogue
-    from debtlog.model.record import Interest, Origin, Record
+    from debtlog.model.record import Record
+    from debtlog.model.record_parts import Interest, Origin
     from debtlog.model.settings import Settings
     from debtlog.model.vocabulary import Word
 
@@ -29,7 +30,7 @@ _REACHED = re.compile(
 
 
 def language_note(record: Record, words: Catalogue) -> Markdown:
-    """Tell which language the texts are in that are not in the reader's; empty when all are."""
+    """Name the language of texts that are not in the reader's language; empty when all are."""
     texts = tuple(each_text(texts_of(record)))
     foreign = [text for text in texts if isinstance(text, Foreign)]
     if not foreign:
@@ -42,14 +43,14 @@ def language_note(record: Record, words: Catalogue) -> Markdown:
 def contact(written: str) -> Linked:
     """Show where an owner is reached: as a link if it leads to a page or a mailbox, else as text.
 
-    Whatever else it is, a number, a name of a channel or the address of another scheme, is text.
+    Anything else, such as a number, a channel or the address of another scheme, is text.
     """
     shown = escape(re.sub("^mailto:", "", written, flags=re.IGNORECASE))
     return Linked(Markdown(shown), target(written) if _REACHED.fullmatch(written) else "")
 
 
 def facts(record: Record, words: Catalogue, settings: Settings) -> Iterator[tuple[str, Markdown]]:
-    """Yield what is known about ``record``; what is not known is left out."""
+    """Yield the facts that ``record`` states."""
     for name, value in _facts(record, words, settings):
         if value:
             yield words(f"field.{name}"), Markdown(value)

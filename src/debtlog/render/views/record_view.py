@@ -1,4 +1,4 @@
-"""The views of records: what is alike on every page is made once, links are made for each page."""
+"""The views of records: texts are made once for all pages, links once for each page."""
 
 from __future__ import annotations
 
@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from debtlog.i18n.catalogue import Catalogue
-    from debtlog.model.record import Problem, Record
+    from debtlog.model.record import Record
+    from debtlog.model.record_parts import Problem
     from debtlog.register.load import RecordFile
     from debtlog.render.context.context import Context, Page
 

@@ -60,7 +60,7 @@ _ACTIVE = re.compile(r"[^\w .,/-]")
 class Value:
     """A value of a facet: ``key`` is for addresses, in any language, ``label`` for readers.
 
-    ``rank`` is its place among the values of the facet where these have an order.
+    ``rank`` is its position among the values of the facet where these have an order.
     """
 
     key: str
@@ -86,7 +86,7 @@ class Facet:
 class Row:
     """A record as a row of the register, and its values by facet.
 
-    ``more`` is what it is found by, too: its summary, its problems, and the places it refers to.
+    ``more`` is searched, too: its summary, its problems, and the files it refers to.
     """
 
     label: str
@@ -165,7 +165,7 @@ def _inert(text: str) -> str:
 
 def _escaped(match: re.Match[str]) -> str:
     units = match[0].encode("utf-16-be").hex()
-    return "".join(f"\\u{units[place : place + 4]}" for place in range(0, len(units), 4))
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
 
 
 def _row(page: Page, file: RecordFile) -> Row:
@@ -237,5 +237,5 @@ def _named(
 def _cost(hours: float | None, scale: Scale, words: Catalogue) -> Iterable[Value]:
     if hours is None:
         return []
-    place = scale.place(hours)
-    return [Value(scale.key(place), Markdown(scale.label(place, words)), place)]
+    index = scale.index(hours)
+    return [Value(scale.key(index), Markdown(scale.label(index, words)), index)]

@@ -136,7 +136,8 @@ class RecordView:
     """A record: ``facts`` are pairs of label and value, in the order of a reader's interest.
 
     ``link`` leads to its page; ``report`` from a list of records to a page that is about this one
-    alone, and is empty elsewhere. ``language_note`` names the language of texts that are not in that of the page.
+    alone, and is empty elsewhere. ``language_note`` names the language of texts that are not in
+    that of the page.
     """
 
     key: str

@@ -29,7 +29,7 @@ from debtlog.tracking.recall.search import Other, Others, find
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from debtlog.model.record import Reference
+    from debtlog.model.record_parts import Reference
     from debtlog.sources.symbols import Symbol
     from debtlog.sources.tree import SourceTree
     from debtlog.tracking.digests.locate import LineRange
