@@ -91,7 +91,7 @@ def _without_links(context: Context, file: RecordFile) -> RecordView:
         is_open=record.is_open,
         severity=record.severity.value,
         priority=priority.value,
-        facts=tuple(facts(record, words, settings)),
+        facts=tuple(facts(context, record)),
         status_label=words.word("status", record.status),
         severity_label=words.word("severity", record.severity),
         severity_reason=inline(record.severity_reason),
