@@ -12,7 +12,7 @@
   };
 
   // Facets that may have several values.
-  const LISTS = ["type", "tag", "verdict", "attention"];
+  const LISTS = ["type", "tags", "verdict", "attention"];
 
   // A value among others in one cell, as debtlog list --format csv writes them.
   const item = (text) => (/[|"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
