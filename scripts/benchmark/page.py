@@ -26,8 +26,9 @@ from playwright.sync_api import sync_playwright
 
 from debtlog import api
 from debtlog.model.page_paths import SITE_FOLDER
+from debtlog.render.asset_files import asset
 from debtlog.render.context.context import Context
-from debtlog.render.site_pages import published, register_pages
+from debtlog.render.site_pages import register_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,7 +75,7 @@ def write_site(root: Path, records: int) -> Path:
     for document in register_pages(Context(api.load(demo, TODAY))):
         write(site / document.path, document.text)
     for name in ("debtlog.css", "debtlog.js"):
-        write(site / "docs" / SITE_FOLDER / name, published(name))
+        write(site / "docs" / SITE_FOLDER / name, asset(name))
     write(site / "docs/index.md", "# Nothing\n")
     config = (demo / "mkdocs.yml").read_text(encoding="utf-8")
     config = (

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from debtlog.linter.rules import RULES, Rule
+from debtlog.linter.rules import RULES
 from reference.markdown import NOTE, page, paragraphs, table
+
+if TYPE_CHECKING:
+    from debtlog.linter.rule import Rule
 
 FAMILIES = {
     "DL0": ("Reading", "Files that cannot be read as a record, or as `register.yml`."),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 from dataclasses import fields, is_dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from debtlog.render.views import template_contract
+from debtlog.render.views import template_contract as contract
 from reference.markdown import listed, page, paragraphs, table
 
 if TYPE_CHECKING:
@@ -51,17 +52,25 @@ def templates() -> Iterator[str]:
         ("`as_json`", "Writes a text with quotes, for the front matter of a page."),
         ("`to_register`", "The way to the page of the register on the site."),
     )
-    for name, view in vars(template_contract).items():
+    for name, view in vars(contract).items():
         if is_dataclass(view):
             yield f"### {name}"
             yield " ".join((view.__doc__ or "").replace("``", "`").split())
-            kinds = {field.name: str(field.type) for field in fields(view)} | {
-                member: thing.fget.__annotations__["return"]
-                for member, thing in vars(view).items()
-                if isinstance(thing, property)
-            }
-            names = [(f"`{member}`", type_of(kind)) for member, kind in kinds.items()]
+            kinds = {field.name: str(field.type) for field in fields(view)} | dict(_derived(view))
+            names = [
+                (f"`{member}`", type_of(kind))
+                for member, kind in kinds.items()
+                if not member.startswith("_")
+            ]
             yield table(("name", "value"), *names)
+
+
+def _derived(view: object) -> Iterator[tuple[str, str]]:
+    """Yield the properties of a view with their types."""
+    for member, thing in vars(view).items():
+        made = thing.fget if isinstance(thing, property) else getattr(thing, "func", None)
+        if made is not None:
+            yield member, inspect.get_annotations(made)["return"]
 
 
 def type_of(annotation: str) -> str:

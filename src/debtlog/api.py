@@ -8,8 +8,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from debtlog.analysis.analysis import DocumentState, analyse
+from debtlog.analysis.analysis import analyse
 from debtlog.linter.check import check
+from debtlog.linter.rule import DocumentState
 from debtlog.progress import unwatched
 from debtlog.register.load import find_root, load_register
 
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from debtlog.diagnostics import Diagnostic
     from debtlog.model.vocabulary import Language
     from debtlog.progress import Watch
-    from debtlog.render.context.context import Document
+    from debtlog.render.context.context import Context
+    from debtlog.render.context.document import Document
 
 __all__ = ["Publication", "check", "load"]
 
@@ -47,8 +49,9 @@ class Publication:
     def __init__(self, analysis: Analysis, watch: Watch = unwatched) -> None:
         self.analysis = analysis
         self.watch = watch
-        self._documents: dict[Language | None, tuple[Document, ...]] = {}
-        self._pages: dict[Language | None, tuple[Document, ...]] = {}
+        self._contexts: dict[Language, Context] = {}
+        self._documents: dict[Context, tuple[Document, ...]] = {}
+        self._pages: dict[Context, tuple[Document, ...]] = {}
 
     @cached_property
     def findings(self) -> list[Diagnostic]:
@@ -71,20 +74,20 @@ class Publication:
         """Render the committed documents."""
         from debtlog.render import documents
 
-        if language not in self._documents:
-            self._documents[language] = documents.documents(self._in(language))
-        return self._documents[language]
+        context = self.context(language)
+        if context not in self._documents:
+            self._documents[context] = documents.documents(context)
+        return self._documents[context]
 
     def pages(self, language: Language | None = None) -> tuple[Document, ...]:
         """Render what only the site has: pages, and files for other programs."""
         from debtlog.export.publish import publish
         from debtlog.render.site_pages import site_pages
 
-        if language not in self._pages:
-            analysis, history = self._in(language), self.history
-            exported = publish(analysis, history.events, is_whole=history.is_whole)
-            self._pages[language] = (*site_pages(analysis, self.watch, history), *exported)
-        return self._pages[language]
+        context = self.context(language)
+        if context not in self._pages:
+            self._pages[context] = (*site_pages(context, self.watch), *publish(context))
+        return self._pages[context]
 
     def outdated(self) -> tuple[DocumentState, ...]:
         """List the committed documents that are not up to date, and generated pages left over."""
@@ -109,10 +112,9 @@ class Publication:
     def feed(self, language: Language | None = None) -> tuple[str, str]:
         """Return the title of the feed of all changes, as plain text, and its place on the site."""
         from debtlog.export.atom import title_of
-        from debtlog.export.edition import Edition
         from debtlog.export.published_files import CHANGES
 
-        return title_of(Edition(self._in(language))), CHANGES.file
+        return title_of(self.context(language)), CHANGES.file
 
     def edit_urls(self, language: Language | None = None) -> dict[str, str | None]:
         """Map each page to the address for editing its record; None where it shows several."""
@@ -127,7 +129,13 @@ class Publication:
 
         return edit_links.watched(self.analysis)
 
-    def _in(self, language: Language | None) -> Analysis:
+    def context(self, language: Language | None = None) -> Context:
+        """Return what everything that is rendered in one language shares."""
         from debtlog.analysis.translated import in_language
+        from debtlog.render.context.context import Context
 
-        return in_language(self.analysis, language)
+        language = language or self.analysis.settings.language
+        if language not in self._contexts:
+            translated = in_language(self.analysis, language)
+            self._contexts[language] = Context(translated, self.history, self.findings)
+        return self._contexts[language]

@@ -50,9 +50,9 @@ def test_version(run: Run) -> None:
 
 
 #: What a place may look like.
-LINES = "lines; write PATH, PATH:LINE or PATH:LINE-LINE"
+LINES = "or range; write PATH, PATH:LINE or PATH:LINE-LINE"
 SYMBOLS = "write PATH, PATH:LINE, PATH:LINE-LINE or PATH:SYMBOL"
-FORMS = f"line nor lines; {SYMBOLS}"
+FORMS = f"or range; {SYMBOLS}"
 
 
 @pytest.mark.parametrize(
@@ -88,8 +88,16 @@ FORMS = f"line nor lines; {SYMBOLS}"
         (["for", "src/server.py:wait"], "debtlog for", f"wait is not a line number {LINES}"),
         (["new", "x", "--at", "src/server.py:wiat"], "debtlog new", "wiat; did you mean wait?"),
         (["new", "x", "--at", "src/server.py:abc"], "debtlog new", f"no symbol abc; {SYMBOLS}"),
-        (["new", "x", "--at", "src/server.py:4,7"], "debtlog new", f"4,7 is neither a {FORMS}"),
-        (["new", "x", "--at", "src/server.py:4-"], "debtlog new", f"4- is neither a {FORMS}"),
+        (
+            ["new", "x", "--at", "src/server.py:4,7"],
+            "debtlog new",
+            f"4,7 is not a line number {FORMS}",
+        ),
+        (
+            ["new", "x", "--at", "src/server.py:4-"],
+            "debtlog new",
+            f"4- is not a line number {FORMS}",
+        ),
         (["new", "x", "--at", "src/server.py:7-4"], "debtlog new", "7-4: lines count from"),
     ],
 )

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 import pytest
 
-from debtlog.analysis.history import Event
+from debtlog.analysis.history import Event, History
 from debtlog.analysis.translated import in_language
 from debtlog.export.publish import publish
+from debtlog.render.context.context import Context
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
+    from pathlib import Path
 
     from debtlog.analysis.history import Change
     from tests.conftest import MakeProject
@@ -92,6 +94,19 @@ class Site:
         return self.texts[f"debt/data/{name}"]
 
 
+class Told(History):
+    """A history of the events that it is given."""
+
+    def __init__(self, root: Path, events: Iterable[Event]) -> None:
+        super().__init__(root)
+        self.events = tuple(events)
+
+    @property
+    def is_whole(self) -> bool:
+        """Nothing else ever happened."""
+        return True
+
+
 class Publishes(Protocol):
     """Publishes a register."""
 
@@ -116,7 +131,8 @@ def published(project: MakeProject) -> Publishes:
         files: Mapping[str, str] | None = None,
     ) -> Site:
         made = project({"debt/register.yml": register, **records(*texts), **(files or {})})
-        found = publish(in_language(made.analyse()), events)
+        context = Context(in_language(made.analyse()), Told(made.root, events))
+        found = tuple(publish(context))
         return Site({f.page or "": f.text for f in found}, {f.path: f.marker for f in found})
 
     return make

@@ -66,16 +66,16 @@ def test_tells_without_a_history_when_debts_were_recorded_and_repaid(published: 
 @pytest.mark.parametrize(
     ("change", "what"),
     [
-        (Change("severity", "medium", "high"), "severity medium → high"),
-        (Change("status", "identified", "confirmed"), "status identified → confirmed"),
-        (Change("owner", None, "core"), "owner – → core"),
-        (Change("title", "*A*", "<b>B</b>"), "title *A* → <b>B</b>"),
-        (Change("summary", "A", "B"), "the description changed"),
-        (Change("problems", [], [{"id": "x"}]), "the description changed"),
-        (Change("severity", "medium", {"no": "word"}), "the description changed"),
-        (Change("severity", "grave", "high"), "severity grave → high"),
-        (Change("title", "A", "B" * 300), "the description changed"),
-        (Change("\x00<odd>", 1, 2), "the description changed"),
+        (Change("severity", "medium", "high"), "Severity: Medium → High"),
+        (Change("status", "identified", "confirmed"), "Status: Identified → Confirmed"),
+        (Change("owner", None, "core"), "Owner: None → core"),
+        (Change("title", "*A*", "<b>B</b>"), "Title: *A* → <b>B</b>"),
+        (Change("summary", "A", "B"), "Edited: Summary"),
+        (Change("problems", [], [{"id": "x"}]), "Edited: Problems"),
+        (Change("severity", "medium", {"no": "word"}), "Edited: Severity"),
+        (Change("severity", "grave", "high"), "Severity: grave → High"),
+        (Change("title", "A", "B" * 300), "Edited: Title"),
+        (Change("\x00<odd>", 1, 2), "Edited: \N{REPLACEMENT CHARACTER}<odd>"),
     ],
 )
 def test_tells_what_git_says_of_a_change(published: Publishes, change: Change, what: str) -> None:
@@ -91,9 +91,7 @@ def test_tells_several_fields_of_a_change_in_one_entry(published: Publishes) -> 
         Change("owner", "a", "b"),
     ]
     text = published(record(1), events=[said("1", DAY, changes)])["changes.atom"]
-    assert told(text)[0][1] == (
-        "#1 A debt: severity low → high, owner a → b, the description changed"
-    )
+    assert told(text)[0][1] == ("#1 A debt: Severity: Low → High; Owner: a → b; Edited: Summary")
 
 
 @pytest.mark.parametrize(
@@ -118,13 +116,13 @@ def test_does_not_repeat_what_the_record_says(published: Publishes, event: Event
 def test_a_payment_without_a_day_is_told_by_git(published: Publishes) -> None:
     event = said("1", DAY, [Change("status", "planned", "paid")])
     text = published(record(1, status="paid"), events=[event])["changes.atom"]
-    assert told(text)[0] == ("2026-03-01", "#1 A debt: status planned → paid")
+    assert told(text)[0] == ("2026-03-01", "#1 A debt: Status: Planned → Paid")
 
 
 def test_a_former_id_leads_to_the_present_one(published: Publishes) -> None:
     event = said("OLD", DAY, [Change("title", "A", "B")])
     text = published(record(1, aliases=["OLD"]), events=[event])["changes.atom"]
-    assert told(text)[0][1] == "#1 A debt: title A → B"
+    assert told(text)[0][1] == "#1 A debt: Title: A → B"
 
 
 def test_only_the_newest_are_told(published: Publishes) -> None:
@@ -134,7 +132,7 @@ def test_only_the_newest_are_told(published: Publishes) -> None:
     ]
     found = told(published(record(1), events=events)["changes.atom"])
     assert len(found) == MOST
-    assert found[0][1] == f"#1 A debt: title A → {MOST + 8}"
+    assert found[0][1] == f"#1 A debt: Title: A → {MOST + 8}"
 
 
 def test_each_owner_has_a_feed_of_their_own(published: Publishes) -> None:
@@ -211,7 +209,7 @@ def test_speaks_the_language_of_the_register(published: Publishes) -> None:
     event = said("1", DAY, [Change("severity", "medium", "high"), Change("summary", 1, 2)])
     site = published(record(1), register="language: ru\ntitle: Долги\n", events=[event])
     assert told(site["changes.atom"]) == [
-        ("2026-03-01", "#1 A debt: критичность средняя → высокая, изменено описание"),
+        ("2026-03-01", "#1 A debt: Критичность: Средняя → Высокая; Изменено: Суть"),
         ("2026-01-20", "#1 A debt: записан"),
     ]
     assert 'xml:lang="ru"' in site["changes.atom"]

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debtlog.analysis.analysis import READING
 from debtlog.diagnostics import Finding, Level, Span
 from debtlog.linter.check import LAST, check
-from debtlog.linter.rules import BY_NAME, RULES, Rule
+from debtlog.linter.rule import READING, RuleContext, of_module
+from debtlog.linter.rules import BY_NAME, RULES
 from debtlog.linter.scope import EVERY
 from tests.linter.conftest import record
 
@@ -167,10 +167,10 @@ class Fake:
         self.__name__ = "fake.some_rule"
         self.findings = findings
 
-    def check(self, analysis: Analysis) -> Iterator[Finding]:
-        """Find, after a look at what the check tells of itself."""
-        assert analysis.rules["moved-code"].code == "DL203"
-        assert analysis.asked == {"some-rule"}
+    def check(self, context: RuleContext) -> Iterator[Finding]:
+        """Find, after a look at what the context says of the check."""
+        assert context.rules["moved-code"].code == "DL203"
+        assert context.enabled == {"some-rule"}
         yield from self.findings
 
 
@@ -185,8 +185,8 @@ def test_findings_are_stamped_and_sorted_by_file_place_and_message(project: Make
     found = [
         Finding(file, Span(line, column, line, column), text) for file, line, column, text in places
     ]
-    rule = Rule("DL999", Level.NOTICE, Fake(found), EVERY)
-    diagnostics = check(project().analyse(), (rule,))
+    rule = of_module("DL999", Level.NOTICE, Fake(found), EVERY)
+    diagnostics = check(project().analyse(), rules=(rule,))
     assert [d.finding for d in diagnostics] == found[::-1]
     assert {(d.code, d.rule, d.severity) for d in diagnostics} == {
         ("DL999", "some-rule", Level.NOTICE)

@@ -12,13 +12,13 @@ from debtlog.editing.fix import fix
 from debtlog.linter.criteria import Proofs
 from debtlog.linter.rules import RULES
 from debtlog.linter.scope import OF_STATE, Unproved
-from debtlog.model.record import Criterion
+from debtlog.model.record_parts import Criterion
 from tests.linter.conftest import record
 from tests.linter.test_rule_pages import examples, make
 
 if TYPE_CHECKING:
     from debtlog.analysis.analysis import Analysis
-    from debtlog.linter.rules import Rule
+    from debtlog.linter.rule import Rule
     from tests.conftest import MakeProject, Project
 
 TASK = """\

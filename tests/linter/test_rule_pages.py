@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debtlog import api
-from debtlog.analysis.analysis import DocumentState
 from debtlog.linter import rules
+from debtlog.linter.rule import DocumentState
 from debtlog.linter.rules import BY_NAME, RULES
 from debtlog.model.file_names import SETTINGS_FILE
 from debtlog.output.formats.text import lines_of, report
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from debtlog.analysis.analysis import Analysis
+    from debtlog.linter.rule import Rule
     from tests.conftest import MakeProject, Project
 
 FOLDER = Path(rules.__file__).parent
@@ -97,6 +98,12 @@ def test_every_rule_is_tested_by_its_page() -> None:
     assert {name for name, _ in _pages()} == {rule.name for rule in RULES}
 
 
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_every_rule_has_a_summary_and_a_page_of_its_name(rule: Rule) -> None:
+    assert rule.page.startswith(f"# {rule.name} ({rule.code})\n\n")
+    assert re.fullmatch(r"[^#\n]{10,110}\.", rule.summary)
+
+
 def make(project: MakeProject, example: Example) -> Project:
     """Make the project of an example."""
     apart = {".git", SPARSE}
@@ -114,18 +121,18 @@ def make(project: MakeProject, example: Example) -> Project:
 
 def _found(name: str, made: Project, final: dict[str, str]) -> str:
     """What the rule reports; documents should be as in the ``final`` files of the page."""
-    analysis = _with_documents(made.analyse(), final)
-    diagnostics = [found for found in api.check(analysis) if found.rule == name]
+    analysis = made.analyse()
+    checked = api.check(analysis, tuple(_documents(analysis, final)))
+    diagnostics = [found for found in checked if found.rule == name]
     return "".join(f"{line}\n" for line in report(diagnostics, lines_of(analysis)))
 
 
-def _with_documents(analysis: Analysis, rendered: dict[str, str]) -> Analysis:
-    states = (
-        _state(path, analysis.register.root / path, rendered[path])
-        for path in analysis.settings.documents.values()
-        if path in rendered
-    )
-    return replace(analysis, documents=tuple(state for state in states if state))
+def _documents(analysis: Analysis, rendered: dict[str, str]) -> Iterator[DocumentState]:
+    for path in analysis.settings.documents.values():
+        if path in rendered and (
+            state := _state(path, analysis.register.root / path, rendered[path])
+        ):
+            yield state
 
 
 def _state(path: str, file: Path, rendered: str) -> DocumentState | None:

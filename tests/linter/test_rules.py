@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from debtlog import api
-from debtlog.analysis.analysis import DocumentState
+from debtlog.linter.rule import DocumentState
 from debtlog.model.vocabulary import OPEN_STATUSES, Status
 from tests.conftest import MINIMAL
 from tests.linter.conftest import record
@@ -168,8 +167,8 @@ def test_documents_are_told_by_their_state(project: MakeProject) -> None:
         DocumentState("docs/b.md", "missing"),
         DocumentState("docs/c.md", "foreign"),
     ]
-    analysis = replace(project().analyse(), documents=tuple(states))
-    assert [(d.rule, d.finding.file, d.finding.span.line) for d in api.check(analysis)] == [
+    found = api.check(project().analyse(), tuple(states))
+    assert [(d.rule, d.finding.file, d.finding.span.line) for d in found] == [
         ("stale-document", "docs/a.md", 7),
         ("stale-document", "docs/b.md", 1),
         ("foreign-document", "docs/c.md", 1),

@@ -14,7 +14,7 @@ from debtlog import api
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from debtlog.render.context.context import Document
+    from debtlog.render.context.document import Document
     from tests.conftest import MakeProject
 
 #: Everything that a site may have switched on, and more.
@@ -123,13 +123,8 @@ def show(project: MakeProject) -> Show:
             for file, content in files.items():
                 made.write(file, content)
             made.track()
-        analysis = made.analyse()
-        return {
-            document.path: document
-            for document in (
-                *api.Publication(analysis).documents(),
-                *api.Publication(analysis).pages(),
-            )
-        }
+        publication = api.Publication(made.analyse())
+        rendered = (*publication.documents(), *publication.pages())
+        return {document.path: document for document in rendered}
 
     return shown

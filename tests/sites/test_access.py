@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from debtlog.render.site_pages import published
+from debtlog.render.asset_files import asset
 from tests.sites.browser import DESKTOP, PHONE
 from tests.sites.conftest import ENGINES
 from tests.sites.test_browser import HOT_RELOAD
@@ -196,4 +196,4 @@ def test_colours_of_the_system_tell_apart_what_ours_do(
 
 def test_nothing_of_ours_moves() -> None:
     moving = r"\b(animation|transition|scroll-behavior)\b"
-    assert not re.search(moving, published("debtlog.css"))
+    assert not re.search(moving, asset("debtlog.css"))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from debtlog.render.site_pages import ASSETS, published
+from debtlog.render.asset_files import ASSETS, asset
 from tests.sites.browser import DESKTOP, PHONE
 from tests.sites.conftest import ENGINES, ROOT
 from tests.sites.reader import Site
@@ -137,7 +137,7 @@ def test_the_address_says_what_is_shown(
     page = visit(build(FILES)).open(f"debt/register/{query}")
     assert titles(page) == shown
     assert page.locator(".debt-count").inner_text() == f"{len(shown)} of 4 records"
-    assert page.get_by_text("No record fits these filters.").is_visible() == (not shown)
+    assert page.get_by_text("No matches.").is_visible() == (not shown)
 
 
 def test_filters_count_and_write_the_address_and_back_keeps_it(site: Site, visit: Visits) -> None:
@@ -352,10 +352,10 @@ def test_thousands_of_rows_are_narrowed_down_and_put_in_order(
 
 
 def test_script_and_style_are_small() -> None:
-    data = "".join(map(published, ASSETS))
+    data = "".join(map(asset, ASSETS))
     assert len(gzip.compress(data.encode())) < 12_000
 
 
-def test_every_part_of_script_and_style_is_published() -> None:
+def test_every_part_of_script_and_style_is_asset() -> None:
     assets = ROOT / "src/debtlog/render/assets"
     assert sorted(path.name for path in assets.iterdir()) == sorted(chain(*ASSETS.values()))

@@ -1,13 +1,13 @@
-"""Everything a rule may look at: the register, where its references are, and the day."""
+"""A register with its references tracked: what rules, pages and reports are made from."""
 
 from __future__ import annotations
 
 import os
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePath, PurePosixPath
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from debtlog.analysis.summary import Summary
 from debtlog.fs.read import Refusal, resolve_inside
@@ -20,45 +20,22 @@ from debtlog.tracking.reasons import Reason, Why
 from debtlog.tracking.tracked_reference import written_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
-    from debtlog.linter.rules import Rule
     from debtlog.model.vocabulary import RelationType
     from debtlog.progress import Watch
     from debtlog.register.load import RecordFile, Register
     from debtlog.tracking.tracked_reference import TrackedReference
 
-    #: The file of a record, and the name of a rule that it is suppressed from.
-    Suppression = tuple[str, str]
-
-
-#: How the codes of rules begin that can be neither lowered nor turned off: what they object to is
-#: left out.
-READING = "DL0"
-
-_TOO_HIGH = "leads out of the git checkout that the register is in"
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentState:
-    """A generated file that is not what it should be; ``line`` is where it first differs."""
-
-    path: str
-    state: Literal["missing", "stale", "foreign", "left over"]
-    line: int = 1
-
 
 @dataclass(frozen=True)
 class Analysis:
-    """What the rules look at.
+    """A register on the day ``today``, with its references tracked through its sources.
 
-    ``unavailable`` are the sources that cannot be opened, each with its obstacle.
-    ``documents`` are the generated documents found wanting; only rendering knows them.
-    The check tells the rules about themselves: ``rules`` are all there are, by name; ``asked`` are
-    those that this check asks; ``suppressed`` are the suppressions that were of use,
-    known at the end.
+    ``trees`` are the sources by name; the name None is the checkout itself. ``unavailable`` are the
+    sources that cannot be opened, each with what keeps them closed.
     """
 
     register: Register
@@ -66,10 +43,6 @@ class Analysis:
     unavailable: dict[str, Obstacle]
     references: tuple[TrackedReference, ...]
     today: date
-    documents: tuple[DocumentState, ...] = ()
-    rules: Mapping[str, Rule] = field(default_factory=dict)
-    asked: frozenset[str] = frozenset()
-    suppressed: frozenset[Suppression] = frozenset()
 
     @property
     def settings(self) -> Settings:
@@ -180,24 +153,23 @@ def _opened(checkout: SourceTree, path: str) -> SourceTree | Obstacle:
     base, inner = source_folder(checkout.folder, path)
     folder = resolve_inside(base, inner)
     if isinstance(folder, Refusal):
-        message = _TOO_HIGH if inner.startswith("..") else folder.message
+        why = Why.ABOVE if inner.startswith("..") else Why(folder.kind)
     elif not folder.is_dir():
-        message = "is not a folder"
+        why = Why.NOT_FOLDER
     elif _is_empty(folder):
-        message = "is empty"
+        why = Why.EMPTY
     else:
         return SourceTree(folder, base)
     rule, help = "unavailable-source", "correct the path, or check the folder out"
     around = checkout if base == checkout.folder else SourceTree(base)
     submodule = around.submodule_of(inner)
     if submodule and not (base / submodule / ".git").exists():
-        message = "is in a submodule that is not checked out"
+        why = Why.NOT_CHECKED_OUT
         rule, help = "unknown-code", f"git submodule update --init {submodule}"
     elif isinstance(left_out := around.exists(inner), Refusal) and left_out.kind == "absent":
-        message = left_out.message
+        why = Why.ABSENT
         rule, help = "unknown-code", around.help_for_absence(inner)
-    reason = Reason(Why.UNAVAILABLE, {"path": path, "told": message})
-    return Obstacle(rule, "path", reason, help)
+    return Obstacle(rule, "path", Reason(why, {"path": path}), help)
 
 
 def _is_empty(folder: Path) -> bool:

@@ -69,7 +69,7 @@ def open_renderable(context: click.Context) -> Publication:
 
     Documents without an invalid record would be wrong.
     """
-    from debtlog.analysis.analysis import READING
+    from debtlog.linter.rule import READING
 
     publication = open_publication()
     blocking = [

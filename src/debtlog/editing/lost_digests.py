@@ -7,7 +7,6 @@ same lines had a digest, that digest is used. An author who means other code cha
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,7 @@ from msgspec import structs
 from debtlog.editing.pin import Pin, values_to_write
 from debtlog.git.command import GitUnavailableError
 from debtlog.git.repository import Git
-from debtlog.linter.rules import moved_code
+from debtlog.model.vocabulary import Verdict
 from debtlog.register.load import MAX_BYTES, RecordFile, read_record
 from debtlog.tracking.follow import Follower
 from debtlog.tracking.tracked_reference import WrittenReference, written_in
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 
     from debtlog.analysis.analysis import Analysis
     from debtlog.editing.pin import Values
-    from debtlog.model.record import Reference
+    from debtlog.model.record_parts import Reference
     from debtlog.tracking.digests.locate import LineRange
     from debtlog.tracking.tracked_reference import TrackedReference
 
@@ -57,14 +56,11 @@ def restored_pins(analysis: Analysis, references: Iterable[TrackedReference]) ->
     there = follower.settle(
         [follower.follow(_with_digest(tracked, digest)) for tracked, digest in found]
     )
-    # lines are written where the check would report a fixable move if the digest were there
-    moved = moved_code.check(replace(analysis, references=tuple(there)))
-    certain = {(finding.file, finding.span) for finding in moved if finding.fixable}
     for tracked, (_, digest) in zip(there, found, strict=True):
-        at = tracked.finding("")
         values: Values = {(*tracked.at, "digest"): digest}
         result = _RESTORED
-        if (at.file, at.span) in certain:
+        # lines are written where the check would report a fixable move if the digest were there
+        if tracked.verdict is Verdict.MOVED and tracked.sure and tracked.record.is_open:
             values |= values_to_write(tracked)
             result = f"is now at {tracked.now}, found by its former digest"
         yield Pin(tracked.record_file, tracked.at, values, tracked.shown, result)

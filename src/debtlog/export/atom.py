@@ -14,14 +14,14 @@ from debtlog.markdown.safe import plain
 from debtlog.model.file_names import slug
 from debtlog.model.page_paths import DASHBOARD_PAGE, DATA_FOLDER
 from debtlog.output.formats.xml_characters import allowed
-from debtlog.render.context.context import MARKER
+from debtlog.render.context.document import MARKER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from debtlog.export.edition import Edition
     from debtlog.export.feed_entries import Entry
+    from debtlog.render.context.context import Context
 
 #: Readers come often enough to have seen what is older.
 MOST = 100
@@ -30,26 +30,26 @@ _HEAD = f'<?xml version="1.0" encoding="utf-8"?>\n{MARKER}. -->\n'
 _SUMMED = re.compile("(?:^|-)[0-9a-f]{8}$")
 
 
-def changes(edition: Edition, entries: Sequence[Entry], note: str = "") -> str:
+def changes(context: Context, entries: Sequence[Entry], note: str = "") -> str:
     """Write the feed of all records from ``entries``, which begin with the newest.
 
     ``note`` says what readers must know about all of it.
     """
-    return _feed(edition, ("changes",), (title_of(edition), note), entries, CHANGES.file)
+    return _feed(context, ("changes",), (title_of(context), note), entries, CHANGES.file)
 
 
-def title_of(edition: Edition) -> str:
+def title_of(context: Context) -> str:
     """Name the feed of all records."""
-    return edition.words("data.changes_of", title=edition.settings.title)
+    return context.words("data.changes_of", title=context.settings.title)
 
 
-def changes_of(edition: Edition, owner: str, entries: Sequence[Entry], note: str = "") -> str:
+def changes_of(context: Context, owner: str, entries: Sequence[Entry], note: str = "") -> str:
     """Write the feed of what is now the debt of ``owner``, alike."""
-    known = edition.settings.owners.get(owner)
+    known = context.settings.owners.get(owner)
     name = (known and known.title) or owner
-    title = edition.words("data.changes_of", title=f"{edition.settings.title}, {one_line(name)}")
-    own = [entry for entry in entries if edition.settings.owner_of(entry.record) == owner]
-    return _feed(edition, ("changes", owner), (title, note), own, owner_file(owner))
+    title = context.words("data.changes_of", title=f"{context.settings.title}, {one_line(name)}")
+    own = [entry for entry in entries if context.settings.owner_of(entry.record) == owner]
+    return _feed(context, ("changes", owner), (title, note), own, owner_file(owner))
 
 
 def owner_file(owner: str) -> str:
@@ -61,7 +61,7 @@ def owner_file(owner: str) -> str:
 
 
 def _feed(
-    edition: Edition,
+    context: Context,
     name: Sequence[str],
     about: tuple[str, str],
     entries: Sequence[Entry],
@@ -72,27 +72,27 @@ def _feed(
     ``about`` are its title and what else is to be said of it, which may be empty.
     """
     title, note = about
-    address = edition.address
+    address = context.address
     root = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom"})
-    root.set("xml:lang", edition.words.language.value)
+    root.set("xml:lang", context.words.language.value)
     _say(root, "id", address.tag(*name))
     _say(root, "title", title)
     if note:
         _say(root, "subtitle", note)
-    _say(root, "updated", _moment(entries[0].day if entries else edition.analysis.today))
-    _say(SubElement(root, "author"), "name", edition.settings.title)
+    _say(root, "updated", _moment(entries[0].day if entries else context.analysis.today))
+    _say(SubElement(root, "author"), "name", context.settings.title)
     _say(root, "generator", "debtlog")
     if address.base:  # a reader that keeps the feed must know where it came from
         SubElement(root, "link", rel="self", href=address.of_file(file, file))
     SubElement(root, "link", rel="alternate", href=address.of_page(DASHBOARD_PAGE, file))
     for entry in entries[:MOST]:
-        _add(root, entry, edition, file)
+        _add(root, entry, context, file)
     indent(root)
     return f"{_HEAD}{tostring(root, encoding='unicode')}\n"
 
 
-def _add(root: Element, entry: Entry, edition: Edition, file: str) -> None:
-    record, address = entry.record, edition.address
+def _add(root: Element, entry: Entry, context: Context, file: str) -> None:
+    record, address = entry.record, context.address
     item = SubElement(root, "entry")
     _say(item, "id", address.tag(*entry.name))
     _say(item, "title", heading(entry))
@@ -100,7 +100,7 @@ def _add(root: Element, entry: Entry, edition: Edition, file: str) -> None:
     if entry.author:
         _say(SubElement(item, "author"), "name", entry.author)
     SubElement(item, "link", rel="alternate", href=address.of_record(entry.file, file))
-    severity = edition.words.word("grade", record.severity)
+    severity = context.words.word("grade", record.severity)
     SubElement(item, "category", term=record.severity.value, label=severity)
     _say(item, "content", plain(record.summary))
 

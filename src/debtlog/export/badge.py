@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.sax.saxutils import escape, quoteattr
 
-from debtlog.render.context.context import MARKER
+from debtlog.render.context.document import MARKER
 
 #: White on them has at least 4.5:1.
 GOOD, NEUTRAL, BAD = "#2e7d32", "#3f51b5", "#b3261e"

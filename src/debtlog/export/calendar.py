@@ -10,13 +10,13 @@ from debtlog.markdown.parse import one_line
 from debtlog.markdown.safe import plain
 from debtlog.model.vocabulary import Grade
 from debtlog.output.terminal.printable import printable
-from debtlog.render.views.facts import label
+from debtlog.render.views.text import label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.export.edition import Edition
     from debtlog.register.load import RecordFile
+    from debtlog.render.context.context import Context
 
 #: A calendar names what made it.
 MARKER = "PRODID:-//debtlog//"
@@ -25,10 +25,10 @@ _SPECIAL = re.compile(r"[\\;,]")
 _PRIORITIES = {Grade.CRITICAL: 1, Grade.HIGH: 3, Grade.MEDIUM: 5, Grade.LOW: 9}
 
 
-def calendar(edition: Edition) -> str:
+def calendar(context: Context) -> str:
     """Write an entry for each open record with a review."""
-    name = _text(edition.words("data.reviews_of", title=edition.settings.title))
-    due = [file for file in edition.summary.open if file.record.review_by]
+    name = _text(context.words("data.reviews_of", title=context.settings.title))
+    due = [file for file in context.analysis.summary.open if file.record.review_by]
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -40,16 +40,16 @@ def calendar(edition: Edition) -> str:
         "X-PUBLISHED-TTL:P1D",
     ]
     for file in sorted(due, key=lambda file: str(file.record.review_by)):
-        lines += _event(file, edition)
+        lines += _event(file, context)
     return "".join(map(_folded, [*lines, "END:VCALENDAR"]))
 
 
-def _event(file: RecordFile, edition: Edition) -> Iterator[str]:
-    record, address, words = file.record, edition.address, edition.words
+def _event(file: RecordFile, context: Context) -> Iterator[str]:
+    record, address, words = file.record, context.address, context.words
     title = f"{label(record)} {one_line(record.title)}"
     yield "BEGIN:VEVENT"
     yield f"UID:{address.uid('record', file.name, 'review')}"
-    yield f"DTSTAMP:{edition.analysis.today:%Y%m%d}T000000Z"
+    yield f"DTSTAMP:{context.analysis.today:%Y%m%d}T000000Z"
     yield f"DTSTART;VALUE=DATE:{record.review_by:%Y%m%d}"
     yield f"SUMMARY:{_text(words('data.review', record=title))}"
     yield f"DESCRIPTION:{_text(plain(record.summary))}"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from functools import partial
 from typing import TYPE_CHECKING
 
 from debtlog.export.atom import owner_file
@@ -11,15 +9,13 @@ from debtlog.export.published_files import BADGES, CHANGES, DATA, OFFERS, REVIEW
 from debtlog.markdown.safe import fence
 from debtlog.model.page_paths import DASHBOARD_PAGE, DATA_PAGE
 from debtlog.register.template_files import BUILT_IN
-from debtlog.render.context.context import MARKER
-from debtlog.render.context.template_engine import TemplateEngine
-from debtlog.render.links.page_links import PageLinks, file_of
-from debtlog.render.views.facts import titled
+from debtlog.render.views.text import titled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.export.edition import Edition
+    from debtlog.render.context.context import Context
+    from debtlog.render.context.document import Document
 
 _SHELL = "curl -s '{}' | jq -r '.records[] | select(.overdue) | .title'"
 _SCRIPT = """\
@@ -28,42 +24,39 @@ const debt = await response.json();
 console.log(debt.register.open);"""
 
 
-def page(edition: Edition) -> str:
+def page(context: Context) -> Document:
     """Write the page."""
-    settings, words = edition.settings, edition.words
-    here = PageLinks(file_of(DATA_PAGE, settings), committed=False, settings=settings)
-    render = TemplateEngine(edition.analysis.register.root, settings.templates)
-    return render(
+    settings, words = context.settings, context.words
+    links = context.page(DATA_PAGE).links
+    return context.document(
         f"{BUILT_IN}data.md.jinja",
-        words=words,
-        marker=f"{MARKER} -->",
-        as_json=partial(json.dumps, ensure_ascii=False),
-        has_address=bool(edition.address.base),
-        offers=[(o.name, here.to_page(o.file), o.form, words(o.about)) for o in OFFERS],
+        links.path,
+        has_address=bool(context.address.base),
+        offers=[(o.name, links.to_page(o.file), o.form, words(o.about)) for o in OFFERS],
         owners=[
-            (titled(owner, settings.owners), here.to_page(owner_file(owner)))
-            for owner in edition.owners
+            (titled(owner, settings.owners), links.to_page(owner_file(owner)))
+            for owner in context.owners
         ],
         badges=[
-            (words(f"badge.{name}"), here.to_page(badge_file(name)), _shown(name, edition))
+            (words(f"badge.{name}"), links.to_page(badge_file(name)), _shown(name, context))
             for name in BADGES
         ],
-        snippets=list(_snippets(edition)),
+        snippets=list(_snippets(context)),
     )
 
 
-def _shown(name: str, edition: Edition) -> str:
+def _shown(name: str, context: Context) -> str:
     """Write how a badge that leads to the register is shown in Markdown."""
-    label, address = edition.words(f"badge.{name}"), edition.address
+    label, address = context.words(f"badge.{name}"), context.address
     image = f"![{label}]({address.of_file(badge_file(name), '')})"
     return fence(f"[{image}]({address.of_page(DASHBOARD_PAGE, '')})")
 
 
-def _snippets(edition: Edition) -> Iterator[tuple[str, str]]:
+def _snippets(context: Context) -> Iterator[tuple[str, str]]:
     """Yield ways to fetch the data, each with what it is."""
-    words = edition.words
+    words = context.words
     data, table, feed, calendar = (
-        edition.address.of_file(offer.file, "") for offer in (DATA, TABLE, CHANGES, REVIEWS)
+        context.address.of_file(offer.file, "") for offer in (DATA, TABLE, CHANGES, REVIEWS)
     )
     yield words("data.embed_shell"), fence(_SHELL.format(data), "sh")
     yield words("data.embed_script"), fence(_SCRIPT.format(data), "js")

@@ -1,42 +1,48 @@
-"""Ask every rule, and stamp what it finds with code, name and the level in force."""
+"""Run the rules, and stamp what they find with code, name and the level in force."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from debtlog.analysis.analysis import READING
 from debtlog.diagnostics import Diagnostic, Level
+from debtlog.linter.rule import RuleContext
 from debtlog.linter.rules import BY_NAME, RULES
 from debtlog.model.vocabulary import RuleLevel
 
 if TYPE_CHECKING:
-    from debtlog.analysis.analysis import Analysis, Suppression
-    from debtlog.linter.rules import Rule
+    from debtlog.analysis.analysis import Analysis
+    from debtlog.linter.rule import DocumentState, Rule, Suppression
 
 #: The rule that needs to know what all the others found.
 LAST = "unused-ignore"
 
 
-def check(analysis: Analysis, rules: tuple[Rule, ...] = RULES) -> list[Diagnostic]:
-    """Ask ``rules``; return what they find, sorted by file, place and code.
+def check(
+    analysis: Analysis,
+    documents: tuple[DocumentState, ...] = (),
+    rules: tuple[Rule, ...] = RULES,
+) -> list[Diagnostic]:
+    """Run ``rules``; return what they find, sorted by file, line, column and code.
 
-    What cannot be read is in no register. So the rules of reading are always asked, as errors, and
-    when it is register.yml that cannot be read, nothing else can be judged fairly.
+    A file that cannot be read is in no register. So the rules about reading always run, as errors,
+    and they are the only ones where ``register.yml`` itself is invalid. ``documents`` are the
+    generated files that are not as they should be.
     """
-    asked = enabled(analysis, rules)
-    analysis = replace(analysis, rules=BY_NAME, asked=frozenset(rule.name for rule, _ in asked))
+    running = enabled(analysis, rules)
+    context = RuleContext(analysis, documents, BY_NAME, frozenset(rule.name for rule, _ in running))
     # by file, not by id: a record that takes the id of another must not be suppressed by it
     suppressions = {
         (file.file, entry.rule) for file in analysis.register.files for entry in file.record.ignore
     }
-    owners = {file.file: file.of for file in analysis.register.translations}
-    suppressed: set[Suppression] = set()
+    originals = {file.file: file.of for file in analysis.register.translations}
+    used: set[Suppression] = set()
     found: list[Diagnostic] = []
-    for rule, level in sorted(asked, key=lambda pair: pair[0].name == LAST):
-        for finding in rule.module.check(replace(analysis, suppressed=frozenset(suppressed))):
-            if (suppression := (owners.get(finding.file, finding.file), rule.name)) in suppressions:
-                suppressed.add(suppression)
+    for rule, level in sorted(running, key=lambda pair: pair[0].name == LAST):
+        for finding in rule.check(replace(context, used=frozenset(used))):
+            suppression = (originals.get(finding.file, finding.file), rule.name)
+            if suppression in suppressions:
+                used.add(suppression)
             else:
                 weighs = level if finding.sure else _unsure(rule, level, analysis)
                 found.append(Diagnostic(rule.code, rule.name, weighs, finding))
@@ -46,19 +52,19 @@ def check(analysis: Analysis, rules: tuple[Rule, ...] = RULES) -> list[Diagnosti
 def enabled(analysis: Analysis, rules: tuple[Rule, ...] = RULES) -> list[tuple[Rule, Level]]:
     """Those of ``rules`` that run in this register, each with its level."""
     if analysis.register.settings is None:
-        rules = tuple(rule for rule in rules if rule.code.startswith(READING))
+        rules = tuple(rule for rule in rules if rule.always_runs)
     return [(rule, level) for rule in rules if (level := level_of(rule, analysis))]
 
 
 def level_of(rule: Rule, analysis: Analysis) -> Level | None:
     """Level of ``rule`` in this register; None when it is off."""
     setting = analysis.settings.rules.get(rule.name)
-    if setting is None or rule.code.startswith(READING):
+    if setting is None or rule.always_runs:
         return rule.level
     return None if setting.severity is RuleLevel.OFF else Level(setting.severity.value)
 
 
 def _unsure(rule: Rule, level: Level, analysis: Analysis) -> Level:
-    """Level of a finding that is not sure: no error, unless ``register.yml`` gives that level."""
-    is_told = rule.name in analysis.settings.rules
-    return Level.WARNING if level is Level.ERROR and not is_told else level
+    """Level of a finding that is not sure: no error, unless ``register.yml`` sets that level."""
+    is_set = rule.name in analysis.settings.rules
+    return Level.WARNING if level is Level.ERROR and not is_set else level

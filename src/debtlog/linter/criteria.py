@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Diagnostic
-    from debtlog.model.record import Criterion
+    from debtlog.model.record_parts import Criterion
     from debtlog.register.load import RecordFile
 
 #: Documents show what is proved. They must depend neither on the day, nor on themselves.
@@ -34,7 +34,7 @@ class Proofs:
         self._found: dict[str, set[str]] = {}
         originals = {file.file: file.of for file in analysis.register.translations}
         proving = {rule.name for rule in PROVING}
-        for found in check(analysis, PROVING) if findings is None else findings:
+        for found in check(analysis, rules=PROVING) if findings is None else findings:
             if found.rule in proving:
                 file = found.finding.file
                 self._found.setdefault(originals.get(file, file), set()).add(found.rule)

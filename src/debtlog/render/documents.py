@@ -7,45 +7,45 @@ from typing import TYPE_CHECKING
 
 from jinja2 import StrictUndefined
 
-from debtlog.analysis.analysis import DocumentState
 from debtlog.fs.generated import is_generated, is_removable
 from debtlog.fs.read import Refusal, files_inside, read_file
+from debtlog.linter.rule import DocumentState
 from debtlog.model.page_paths import SITE_FOLDER
-from debtlog.render.context.context import MARKER, Context, Document
+from debtlog.render.context.context import Page
+from debtlog.render.context.document import MARKER
 from debtlog.render.links.page_links import PageLinks, file_of
-from debtlog.render.views.record_view import Presenter
-from debtlog.render.views.task_view import newest_task, task_view
+from debtlog.render.views.record_view import record_view, register_view
+from debtlog.render.views.task_view import newest_task_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from debtlog.analysis.analysis import Analysis
+    from debtlog.render.context.context import Context
+    from debtlog.render.context.document import Document
 
 MAX_BYTES = 20_000_000
 
 
-def documents(analysis: Analysis) -> tuple[Document, ...]:
+def documents(context: Context) -> tuple[Document, ...]:
     """Render the committed documents; the same records and sources give the same bytes."""
-    context = Context(analysis)
-    return tuple(
-        _document(context, template, output)
-        for template, output in context.settings.documents.items()
-    )
+    listed = context.settings.documents.items()
+    return tuple(_document(context, template, output) for template, output in listed)
 
 
 def document_states(analysis: Analysis, expected: Sequence[Document]) -> tuple[DocumentState, ...]:
-    """Compare documents with what is on disk; those that are as they should be are left out."""
+    """Compare documents with what is on disk; those that are up to date are omitted."""
     states = (_state(analysis, document) for document in expected)
     return tuple(state for state in states if state is not None)
 
 
 def left_over(analysis: Analysis, made: Iterable[Document]) -> tuple[str, ...]:
-    """Name the generated pages on disk that are not among all that is ``made`` any more.
+    """Name the generated pages on disk that are not among those ``made`` any more.
 
     Where there is none, ``made`` is not looked at.
     """
     there = list(_pages_on_disk(analysis))
-    # where case does not matter, a page may stand under an older spelling of its name
+    # where case does not matter, a page may be under an older spelling of its name
     names = {document.path.casefold() for document in made} if there else set()
     return tuple(file for file in there if file.casefold() not in names)
 
@@ -63,18 +63,18 @@ def _pages_on_disk(analysis: Analysis) -> Iterator[str]:
 def _document(context: Context, template: str, output: str) -> Document:
     """Render one document; it may be anywhere in the checkout."""
     path, settings = posixpath.normpath(output), context.settings
-    listing = settings.page is not None and path == file_of(settings.page, settings)
-    page = PageLinks(path, committed=True, settings=settings, lists_records=listing)
-    presenter = Presenter(context.analysis, context.words, page, context.permalinks)
-    file = context.on_page.get(path)
-    newest = newest_task(context.analysis.register)
-    return context.filled(
+    lists_records = settings.page is not None and path == file_of(settings.page, settings)
+    page = Page(
+        context, PageLinks(path, committed=True, settings=settings, lists_records=lists_records)
+    )
+    file = context.page_owners.get(path)
+    return context.document(
         template,
         path,
         edit=file.file if file else None,
-        register=presenter.register(),
-        record=presenter.record(file) if file else _absent(path),
-        task=task_view(presenter, *newest, context.proofs) if newest else None,
+        register=register_view(page),
+        record=record_view(page, file) if file else _absent(path),
+        task=newest_task_view(page),
     )
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from debtlog.diagnostics import Level
-from debtlog.render.context.context import Document
+from debtlog.render.context.document import Document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

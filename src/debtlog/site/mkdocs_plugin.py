@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
-    from debtlog.render.context.context import Document
+    from debtlog.render.context.document import Document
     from debtlog.site.handover import Rendered
 
 # a child of MkDocs' own logger: its warnings fail a strict build

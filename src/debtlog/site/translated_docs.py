@@ -19,7 +19,7 @@ from debtlog.fs.lock import hold
 from debtlog.fs.read import Refusal, files_inside, read_file
 from debtlog.fs.write import MAX_BYTES, make_folder
 from debtlog.model.page_paths import translated_folder
-from debtlog.render.context.context import MARKER
+from debtlog.render.context.document import MARKER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from debtlog.api import Publication
     from debtlog.model.vocabulary import Language
-    from debtlog.render.context.context import Document
+    from debtlog.render.context.document import Document
     from debtlog.site.configuration import Settings
 
 #: Beside the cache of Zensical, which nobody commits.

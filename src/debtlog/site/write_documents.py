@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from debtlog.fs.write import remove_generated, sweep, write_generated
-from debtlog.render.context.context import MARKER
+from debtlog.render.context.document import MARKER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from debtlog.api import Publication
     from debtlog.model.vocabulary import Language
-    from debtlog.render.context.context import Document
+    from debtlog.render.context.document import Document
 
     #: Tells the user something in one line.
     Say = Callable[[str], None]

@@ -12,7 +12,7 @@ from debtlog.model.settings import Settings, Source
 from debtlog.model.vocabulary import Grade, Status
 from debtlog.register.load import RecordFile
 from debtlog.render.links.page_links import PageLinks, anchor_of, is_committed, page_of, site_page
-from debtlog.render.links.permalinks import Spot
+from debtlog.render.links.permalinks import HostedCode
 from debtlog.yaml.reader import read_yaml
 
 DOCUMENTS = {"DEBT.md.jinja": "docs/DEBT.md", "ten.md.jinja": "docs/development/TEN.md"}
@@ -136,15 +136,15 @@ def test_leads_to_code(
 ) -> None:
     settings = Settings(sources={"s": Source("src", url)})
     page = PageLinks("docs/x.md", committed, settings)
-    assert page.to_code("s", lambda: Spot(path, place, REVISION)) == link
+    assert page.to_code("s", lambda: HostedCode(path, place, REVISION)) == link
     assert page.to_code("s", lambda: None) == ""
-    assert page.to_code(None, lambda: Spot(path, place, REVISION)) == ""
+    assert page.to_code(None, lambda: HostedCode(path, place, REVISION)) == ""
 
 
 def test_does_not_lead_to_a_revision_that_is_not_known() -> None:
     settings = Settings(sources={"s": Source("src", AT_REVISION)})
     page = PageLinks("docs/x.md", committed=False, settings=settings)
-    assert page.to_code("s", lambda: Spot("a.py", (1, 1))) == ""
+    assert page.to_code("s", lambda: HostedCode("a.py", (1, 1))) == ""
 
 
 def test_ids_that_differ_have_anchors_that_differ() -> None:

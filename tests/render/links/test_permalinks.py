@@ -9,7 +9,7 @@ import pytest
 
 from debtlog import api
 from debtlog.git.command import ask
-from debtlog.render.links.permalinks import Permalinks, Spot
+from debtlog.render.links.permalinks import HostedCode, Permalinks
 from tests.conftest import MINIMAL
 
 if TYPE_CHECKING:
@@ -36,10 +36,10 @@ def tagged(project: MakeProject, text: str, register: str = REGISTER) -> tuple[P
     return made, made.git("rev-parse", "HEAD").strip()
 
 
-def spot(made: Project) -> Spot | None:
+def spot(made: Project) -> HostedCode | None:
     """Find the one place on the host."""
     analysis = made.analyse()
-    return Permalinks(analysis).of_place(analysis.references[0])
+    return Permalinks(analysis).of_lines(analysis.references[0])
 
 
 LINES = "path: a.py, lines: 4-5"
@@ -83,9 +83,9 @@ def test_is_where_that_commit_has_the_same_lines(
     for name, code in edits.items():
         made.write(f"src/{name}", code)
     made.track()
-    assert spot(made) == (Spot(*found, commit) if found else None)
+    assert spot(made) == (HostedCode(*found, commit) if found else None)
     made.git("commit", "--quiet", "--allow-empty", "--message=2")
-    assert spot(made) == (Spot(*found, commit) if found else None)
+    assert spot(made) == (HostedCode(*found, commit) if found else None)
 
 
 def test_lone_returns_in_the_commit_are_lines_for_no_host(project: MakeProject) -> None:
@@ -99,18 +99,18 @@ def test_lone_returns_in_the_commit_are_lines_for_no_host(project: MakeProject) 
 
 def test_what_is_not_committed_is_in_no_commit(project: MakeProject) -> None:
     made, commit = tagged(project, LINES, REGISTER.replace(", revision: v1", ""))
-    assert spot(made) == Spot("a.py", (4, 5), commit)
+    assert spot(made) == HostedCode("a.py", (4, 5), commit)
     made.write("src/a.py", f"import a\n{CODE}")
     assert spot(made) is None
     made.git("commit", "--all", "--quiet", "--message=2")
     newer = made.git("rev-parse", "HEAD").strip()
-    assert spot(made) == Spot("a.py", (4, 5), newer)
+    assert spot(made) == HostedCode("a.py", (4, 5), newer)
 
 
 def test_links_that_name_no_commit_are_to_the_lines_as_they_are(project: MakeProject) -> None:
     made, _ = tagged(project, LINES, REGISTER.replace("{revision}", "main"))
     made.write("src/a.py", EDITED)
-    assert spot(made) == Spot("a.py", (4, 5))
+    assert spot(made) == HostedCode("a.py", (4, 5))
 
 
 def test_without_git_there_is_none(project: MakeProject) -> None:
@@ -132,7 +132,7 @@ def test_git_is_asked_once_for_all(project: MakeProject, monkeypatch: pytest.Mon
 
     monkeypatch.setattr("debtlog.git.repository.ask", noted)
     links = Permalinks(analysis)
-    assert all(links.of_place(tracked) for tracked in analysis.references)
+    assert all(links.of_lines(tracked) for tracked in analysis.references)
     assert asked == ["rev-parse", "ls-tree", "cat-file"]
 
 

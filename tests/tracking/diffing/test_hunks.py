@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import pytest
 
-from debtlog.tracking.diffing.hunks import MAX_LINES, Piece, compared, numbered, unified
+from debtlog.tracking.diffing.hunks import compared, numbered, unified
 
 
 @pytest.mark.parametrize(
@@ -16,7 +18,7 @@ from debtlog.tracking.diffing.hunks import MAX_LINES, Piece, compared, numbered,
         ("a c", "a b c", " 1,11:a +,12:b  2,13:c"),
         ("a b", "x y z", "-1,:a -2,:b +,11:x +,12:y +,13:z"),
         ("a", "x a", "+,11:x  1,12:a"),
-        ("a a a b", "a a b", "-1,:a  2,11:a  3,12:a  4,13:b"),
+        ("a a a b", "a a b", " 1,11:a  2,12:a -3,:a  4,13:b"),
     ],
 )
 def test_compares_line_by_line(old: str, new: str, shown: str) -> None:
@@ -42,7 +44,37 @@ def test_context_divides_edits_that_are_far_apart() -> None:
     assert [line.old or line.new for line in unified(far)] == [27, 28, 29, 30, 30]
 
 
-def test_long_texts_are_not_compared() -> None:
-    old = numbered(["a"] * (MAX_LINES + 1), 1, MAX_LINES + 1)
-    assert compared(old, old[:1]) == [[Piece(old, old[:1], same=False)]]
-    assert len(compared(old[:-1], old[:1])[0]) > 1
+@pytest.mark.parametrize(
+    ("context", "numbers"),
+    [
+        (0, [[(2, 2)], [(4, 4)], [(9, 9)]]),
+        (1, [[(1, 1), (2, 2), (3, 3), (4, 4), (5, 5)], [(8, 8), (9, 9)]]),
+        (2, [[(number, number) for number in range(1, 10)]]),
+    ],
+)
+def test_near_edits_share_a_group(context: int, numbers: list[list[tuple[int, int]]]) -> None:
+    old, new = "abcdefghi", "aBcDefghI"
+    groups = compared(numbered(old, 1, 9), numbered(new, 1, 9), context)
+    shown = [
+        [(was.number, now.number) for piece in group for was, now in zip(*piece[:2], strict=True)]
+        for group in groups
+    ]
+    assert shown == numbers
+
+
+def test_three_lines_changed_among_many_alike_are_three() -> None:
+    old = [f"row {number % 50}" for number in range(360)]  # none of them is rare
+    new = [*old[:100], "    return", *old[101:200], *old[201:300], "import os", *old[300:]]
+    pieces = [
+        piece for group in compared(numbered(old, 1, 360), numbered(new, 1, 360)) for piece in group
+    ]
+    changed = [piece for piece in pieces if not piece.same]
+    assert sum(max(len(piece.old), len(piece.new)) for piece in changed) == len(changed) == 3
+
+
+def test_long_texts_take_no_time() -> None:
+    old = numbered([f"{number % 7}" for number in range(30_000)], 1, 30_000)
+    new = numbered([f"{number % 5}" for number in range(30_000)], 1, 30_000)
+    began = perf_counter()
+    assert compared(old, new)
+    assert perf_counter() - began < 2

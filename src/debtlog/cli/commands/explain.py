@@ -13,7 +13,7 @@ from debtlog.errors import DebtlogError
 from debtlog.suggestions import did_you_mean, nearest
 
 if TYPE_CHECKING:
-    from debtlog.linter.rules import Rule
+    from debtlog.linter.rule import Rule
 
 EPILOG = """\
 \b

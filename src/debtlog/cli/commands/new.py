@@ -81,7 +81,7 @@ def command(  # noqa: PLR0913  the fields of a record
     stored as a digest, so that the reference follows the code.
     """
     from debtlog.editing.new_record import create
-    from debtlog.model.record import Reference
+    from debtlog.model.record_parts import Reference
     from debtlog.register.load import find_root
 
     root, today = find_root(here()), clock.today()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -60,8 +59,9 @@ def command(
         if not write_documents(publication, say, pages=pages, language=language):
             say("the documents are up to date")
         return
-    analysis = replace(publication.analysis, documents=publication.outdated())
-    found = [diagnostic for diagnostic in find(analysis) if diagnostic.code.startswith("DL5")]
+    analysis = publication.analysis
+    diagnostics = find(analysis, publication.outdated())
+    found = [diagnostic for diagnostic in diagnostics if diagnostic.code.startswith("DL5")]
     result = CheckResult(analysis, found, seen=paths_for(format_name, analysis.register.root))
     write_report(write(format_name, result, styled), None)
     context.exit(result.failed)

@@ -9,13 +9,13 @@ from debtlog.model.vocabulary import Status
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Finding
+    from debtlog.linter.rule import RuleContext
 
 
-def check(analysis: Analysis) -> Iterator[Finding]:
+def check(context: RuleContext) -> Iterator[Finding]:
     """Yield a finding for every accepted record without a day of review."""
-    for file in analysis.register.files:
+    for file in context.register.files:
         if file.record.status is Status.ACCEPTED and file.record.review_by is None:
             message = "accepted debt must be looked at again some day"
             yield file.finding(("status",), message, "add `review_by`")

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debtlog.linter.forwarded import located
+from debtlog.linter.earlier_findings import with_verdict
 from debtlog.model.vocabulary import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Finding
+    from debtlog.linter.rule import RuleContext
 
 
-def check(analysis: Analysis) -> Iterator[Finding]:
+def check(context: RuleContext) -> Iterator[Finding]:
     """Yield a finding for every reference that could be in several places."""
-    for tracked in located(analysis, Verdict.AMBIGUOUS):
+    for tracked in with_verdict(context, Verdict.AMBIGUOUS):
         has_lines = tracked.reference.lines is not None
         write = "correct `lines`" if has_lines else "add the `lines` that are meant"
         help = f"{write}, then debtlog confirm {tracked.record.key}"

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debtlog.linter.forwarded import help_for, located
+from debtlog.linter.earlier_findings import help_for, with_verdict
 from debtlog.model.vocabulary import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Finding
+    from debtlog.linter.rule import RuleContext
 
 
-def check(analysis: Analysis) -> Iterator[Finding]:
+def check(context: RuleContext) -> Iterator[Finding]:
     """Yield a finding for every reference whose lines are not what they were."""
-    for tracked in located(analysis, Verdict.CHANGED):
+    for tracked in with_verdict(context, Verdict.CHANGED):
         reference = tracked.reference
         if tracked.obstacle and reference.lines is None:
             continue  # the symbol is not there, and another rule says what it may be called now

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debtlog.linter.forwarded import help_for, located
+from debtlog.linter.earlier_findings import help_for, with_verdict
 from debtlog.model.vocabulary import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Finding
+    from debtlog.linter.rule import RuleContext
 
 
-def check(analysis: Analysis) -> Iterator[Finding]:
+def check(context: RuleContext) -> Iterator[Finding]:
     """Yield a finding for every doubt that no other rule speaks of."""
-    for tracked in located(analysis, Verdict.INTACT):
+    for tracked in with_verdict(context, Verdict.INTACT):
         if not tracked.sure:
             message = f"{tracked.shown}: {tracked.reason}{tracked.doubt}"
             yield tracked.finding(message, help_for(tracked))
-    for tracked in located(analysis, Verdict.UNKNOWN):
-        is_told = tracked.obstacle or tracked.reference.source in analysis.unavailable
+    for tracked in with_verdict(context, Verdict.UNKNOWN):
+        is_told = tracked.obstacle or tracked.reference.source in context.analysis.unavailable
         if not is_told:
             message = f"{tracked.shown} could not be followed: {tracked.reason}"
             yield tracked.finding(message, "check a checkout that has it")

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Finding
+    from debtlog.linter.rule import RuleContext
     from debtlog.model.record import Record
     from debtlog.register.load import RecordFile
     from debtlog.yaml.spans import NodePath
@@ -23,11 +23,11 @@ _SAME_DAY = "one of the two takes another; both say {day}, so see git log on the
 _MOST = 5
 
 
-def check(analysis: Analysis) -> Iterator[Finding]:
+def check(context: RuleContext) -> Iterator[Finding]:
     """Yield a finding for every id and alias that is an older record's, be it in another case."""
     taken: dict[str, tuple[str, RecordFile, NodePath]] = {}
     citing: Citing | None = None
-    for file in analysis.register.by_age:
+    for file in context.register.by_age:
         for path, claimed in _claims(file.record):
             name = claimed.casefold()
             if name not in taken:
@@ -39,15 +39,15 @@ def check(analysis: Analysis) -> Iterator[Finding]:
             belongs = "belongs to" if is_newer else "is also that of"
             message = f"{which} {belongs} {other.file}:{other.document.span(*there).line}"
             help_ = _NEWER if is_newer else _SAME_DAY.format(day=file.record.created)
-            citing = citing or _citing(analysis)  # once, however many there are
+            citing = citing or _citing(context)  # once, however many there are
             cited = _cited(citing.get(name, ()), file)
             yield file.finding(path, message, "; ".join(filter(None, [help_, cited])))
 
 
-def _citing(analysis: Analysis) -> Citing:
+def _citing(context: RuleContext) -> Citing:
     """Find the relations that name each id, in whatever case: the record, and the number of it."""
     found: dict[str, list[tuple[RecordFile, int]]] = {}
-    for file in analysis.register.files:
+    for file in context.register.files:
         for index, relation in enumerate(file.record.relations):
             found.setdefault(str(relation.to).casefold(), []).append((file, index))
     return found

@@ -11,17 +11,17 @@ from debtlog.model.page_paths import SITE_FOLDER, is_reserved, record_page
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Finding
+    from debtlog.linter.rule import RuleContext
     from debtlog.register.load import Register
 
 
-def check(analysis: Analysis) -> Iterator[Finding]:
+def check(context: RuleContext) -> Iterator[Finding]:
     """Yield a finding for every page, and every document, that is taken, be it in another case."""
-    yield from _documents(analysis.register, analysis.settings.documents)
-    listing = analysis.settings.page
+    yield from _documents(context.register, context.settings.documents)
+    listing = context.settings.page
     taken = {listing.casefold(): SETTINGS_FILE} if listing else {}
-    for file in analysis.register.files:
+    for file in context.register.files:
         page = record_page(file.record)
         name = page.casefold()
         if file.record.page is None:  # of two with one id duplicate-id tells

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Finding
+    from debtlog.linter.rule import RuleContext
     from debtlog.register.load import RecordFile
     from debtlog.yaml.spans import NodePath
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     Claim = tuple[RecordFile, NodePath]
 
 
-def check(analysis: Analysis) -> Iterator[Finding]:
+def check(context: RuleContext) -> Iterator[Finding]:
     """Yield a finding for every problem and task whose id an earlier one has."""
     tasks: dict[str, Claim] = {}
-    for file in analysis.register.files:
+    for file in context.register.files:
         yield from _repeated(file, "problems", [problem.id for problem in file.record.problems], {})
         yield from _repeated(file, "tasks", [str(task.id) for task in file.record.tasks], tasks)
 

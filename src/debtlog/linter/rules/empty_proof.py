@@ -9,8 +9,8 @@ from debtlog.linter.scope import OF_STATE, Unproved
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Finding
+    from debtlog.linter.rule import RuleContext
 
 _CURES = {
     Unproved.OFF: "turn it on in register.yml, or name another rule",
@@ -18,16 +18,16 @@ _CURES = {
 }
 
 
-def check(analysis: Analysis) -> Iterator[Finding]:
+def check(context: RuleContext) -> Iterator[Finding]:
     """Yield a finding for every name of a rule whose silence about the record proves nothing."""
-    for file in analysis.register.files:
+    for file in context.register.files:
         for number, task in enumerate(file.record.tasks):
             for index, criterion in enumerate(task.criteria):
                 for position, name in enumerate(criterion.proved_by):
-                    rule = analysis.rules.get(name)
-                    why = rule and rule.scope.refusal(name, file, analysis)
+                    rule = context.rules.get(name)
+                    why = rule and rule.scope.refusal(name, file, context.analysis)
                     if why in OF_STATE:
                         path = ("tasks", number, "criteria", index, "proved_by", position)
-                        message = f"{name} proves nothing here: it {why.description}"
+                        message = f"{name} proves nothing here: it {why.english}"
                         help = _CURES.get(why, "name another rule, or remove it")
                         yield file.finding(path, message, help)

@@ -9,12 +9,12 @@ from debtlog.diagnostics import FILE_HEAD, Finding
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Analysis
+    from debtlog.linter.rule import RuleContext
 
 
-def check(analysis: Analysis) -> Iterator[Finding]:
+def check(context: RuleContext) -> Iterator[Finding]:
     """Yield a finding for every file that rendering would not dare to overwrite."""
-    for document in analysis.documents:
+    for document in context.documents:
         if document.state == "foreign":
             message = "not made by debtlog, so it is not overwritten"
             help = "move it away or remove it, then debtlog render"

@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Finding
+    from debtlog.linter.rule import RuleContext
     from debtlog.model.record import Record
     from debtlog.yaml.spans import NodePath
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 AHEAD = timedelta(days=1)
 
 
-def check(analysis: Analysis) -> Iterator[Finding]:
+def check(context: RuleContext) -> Iterator[Finding]:
     """Yield a finding for every such day, and for debt repaid before it was recorded."""
-    for file in analysis.register.files:
+    for file in context.register.files:
         for path, day in _days(file.record):
-            if day > analysis.today + AHEAD:
-                message = f"{day} is still to come; today is {analysis.today}"
+            if day > context.analysis.today + AHEAD:
+                message = f"{day} is still to come; today is {context.analysis.today}"
                 yield file.finding(path, message, "correct the date")
         created, paid_on = file.record.created, file.record.paid_on
         if paid_on and paid_on < created:

@@ -10,17 +10,17 @@ from debtlog.model.file_names import SETTINGS_FILE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Analysis
+    from debtlog.linter.rule import RuleContext
 
 
-def check(analysis: Analysis) -> Iterator[Finding]:
+def check(context: RuleContext) -> Iterator[Finding]:
     """Yield one finding when git was asked and did not answer, or does not remember enough."""
-    silent = [tree for tree in analysis.trees.values() if tree.notice]
+    silent = [tree for tree in context.analysis.trees.values() if tree.notice]
     for tree in silent[:1]:
         message = f"git does not say which files it tracks: {tree.notice}"
-        unread = any(it.obstacle and it.lacks_evidence for it in analysis.references)
+        unread = any(it.obstacle and it.lacks_evidence for it in context.analysis.references)
         yield Finding(SETTINGS_FILE, FILE_HEAD, message, tree.help, sure=not unread)
-    forgetful = [tree for tree in analysis.trees.values() if tree.forgotten and not silent]
+    forgetful = [tree for tree in context.analysis.trees.values() if tree.forgotten and not silent]
     for tree in forgetful[:1]:
         message = f"git does not tell what some references were pinned to: {tree.forgotten}"
         yield Finding(SETTINGS_FILE, FILE_HEAD, message, tree.help)

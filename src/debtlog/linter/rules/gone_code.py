@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debtlog.linter.forwarded import located
+from debtlog.linter.earlier_findings import with_verdict
 from debtlog.model.vocabulary import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Finding
+    from debtlog.linter.rule import RuleContext
 
 
-def check(analysis: Analysis) -> Iterator[Finding]:
+def check(context: RuleContext) -> Iterator[Finding]:
     """Yield a finding for every reference whose lines are gone, unless another rule says why."""
-    for tracked in located(analysis, Verdict.GONE):
+    for tracked in with_verdict(context, Verdict.GONE):
         if tracked.obstacle is None:
             message = f"{tracked.shown} is gone: {tracked.reason}{tracked.doubt}"
             help = "correct or remove the reference, or close the record, if the debt is repaid"

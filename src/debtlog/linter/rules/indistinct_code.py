@@ -9,12 +9,12 @@ from debtlog.linter.distinctive import NOTHING, TAKE_IN, says_nothing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Finding
+    from debtlog.linter.rule import RuleContext
 
 
-def check(analysis: Analysis) -> Iterator[Finding]:
+def check(context: RuleContext) -> Iterator[Finding]:
     """Yield a finding for every reference of an open record to blank lines or lone marks."""
-    for tracked in analysis.open_references:
+    for tracked in context.analysis.open_references:
         if says_nothing(tracked):
             yield tracked.finding(f"{tracked.shown} {NOTHING}", TAKE_IN)

@@ -10,17 +10,17 @@ from debtlog.model.file_names import file_name, translates
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Finding
+    from debtlog.linter.rule import RuleContext
     from debtlog.model.record import Record
 
 
 _SLUG = re.compile(r"[a-z0-9-]+\.yml")
 
 
-def check(analysis: Analysis) -> Iterator[Finding]:
+def check(context: RuleContext) -> Iterator[Finding]:
     """Yield a finding for every file that is not named ``<id>-<slug>.yml``."""
-    for file in analysis.register.files:
+    for file in context.register.files:
         name = file.file.rpartition("/")[2]
         if not _fits(name, file.record):
             message = f"{name} is not named after id {file.record.key}"

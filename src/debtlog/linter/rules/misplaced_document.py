@@ -9,14 +9,14 @@ from debtlog.fs.read import Refusal, place_to_write
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Finding
+    from debtlog.linter.rule import RuleContext
 
 
-def check(analysis: Analysis) -> Iterator[Finding]:
+def check(context: RuleContext) -> Iterator[Finding]:
     """Yield a finding for every document whose place is not one for a file of the checkout."""
-    register = analysis.register
-    for template, output in analysis.settings.documents.items():
+    register = context.register
+    for template, output in context.settings.documents.items():
         place = place_to_write(register.root, output)
         if isinstance(place, Refusal):
             message = place.message

@@ -10,17 +10,17 @@ from debtlog.fs.read import Refusal, resolve_inside
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Finding
+    from debtlog.linter.rule import RuleContext
 
 
-def check(analysis: Analysis) -> Iterator[Finding]:
+def check(context: RuleContext) -> Iterator[Finding]:
     """Yield a finding for every document of a task that is neither on disk nor rendered."""
-    rendered = {PurePosixPath(path) for path in analysis.settings.documents.values()}
-    for file in analysis.register.files:
+    rendered = {PurePosixPath(path) for path in context.settings.documents.values()}
+    for file in context.register.files:
         for number, task in enumerate(file.record.tasks):
             for index, document in enumerate(task.documents):
-                found = resolve_inside(analysis.register.root, document)
+                found = resolve_inside(context.register.root, document)
                 if PurePosixPath(document) in rendered or not isinstance(found, Refusal):
                     continue
                 path = ("tasks", number, "documents", index)

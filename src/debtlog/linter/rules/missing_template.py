@@ -10,20 +10,20 @@ from debtlog.register.template_files import read_template, template_file
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Finding
+    from debtlog.linter.rule import RuleContext
 
 CURE = "write the template, or name another, such as debtlog/register.md.jinja"
 
 _RESOLVE = "keep one side and remove the lines that mark the conflict"
 
 
-def check(analysis: Analysis) -> Iterator[Finding]:
+def check(context: RuleContext) -> Iterator[Finding]:
     """Yield a finding for every template of a document that cannot be read."""
-    folder = analysis.settings.templates
-    for name in analysis.settings.documents:
-        found = read_template(analysis.register.root, folder, name)
+    folder = context.settings.templates
+    for name in context.settings.documents:
+        found = read_template(context.register.root, folder, name)
         if isinstance(found, Refusal):
             message = f"{template_file(folder, name)} {found.message}"
             help = _RESOLVE if found.kind == "conflict" else CURE
-            yield analysis.register.settings_finding(("documents", name), message, help)
+            yield context.register.settings_finding(("documents", name), message, help)

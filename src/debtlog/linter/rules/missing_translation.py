@@ -9,13 +9,13 @@ from debtlog.model.translation import lacking
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Finding
+    from debtlog.linter.rule import RuleContext
 
 
-def check(analysis: Analysis) -> Iterator[Finding]:
+def check(context: RuleContext) -> Iterator[Finding]:
     """Yield a finding for every place of a translation where texts of the original are left out."""
-    for file in analysis.register.translations:
+    for file in context.register.translations:
         for path, what in lacking(file.original, file.texts):
             help = "translate it; until then pages show the original"
             yield file.finding(path, f"not translated: {what}", help)

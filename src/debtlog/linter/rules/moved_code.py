@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from debtlog.linter.forwarded import help_for, located
+from debtlog.linter.earlier_findings import help_for, with_verdict
 from debtlog.model.vocabulary import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Finding
+    from debtlog.linter.rule import RuleContext
 
 
-def check(analysis: Analysis) -> Iterator[Finding]:
+def check(context: RuleContext) -> Iterator[Finding]:
     """Yield a finding for every reference whose lines moved; what is a guess nobody writes."""
-    for tracked in located(analysis, Verdict.MOVED):
+    for tracked in with_verdict(context, Verdict.MOVED):
         if tracked.sure:
             finding = tracked.finding(
                 f"{tracked.shown} is now at {tracked.now}", "debtlog check --fix"

@@ -9,14 +9,14 @@ from debtlog.model.vocabulary import RuleLevel
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Finding
+    from debtlog.linter.rule import RuleContext
 
 
-def check(analysis: Analysis) -> Iterator[Finding]:
+def check(context: RuleContext) -> Iterator[Finding]:
     """Yield a finding for every rule that is off without a reason."""
-    for name, setting in analysis.settings.rules.items():
+    for name, setting in context.settings.rules.items():
         if setting.severity is RuleLevel.OFF and setting.reason is None:
             path = ("rules", name, "severity")
             message = f"{name} is off, and nobody can tell why"
-            yield analysis.register.settings_finding(path, message, "add `reason`", at_key=False)
+            yield context.register.settings_finding(path, message, "add `reason`", at_key=False)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Finding
+    from debtlog.linter.rule import RuleContext
 
 
-def check(analysis: Analysis) -> Iterator[Finding]:
+def check(context: RuleContext) -> Iterator[Finding]:
     """Yield a finding for every field whose original is not what was translated."""
-    for file in analysis.register.translations:
+    for file in context.register.translations:
         renew = f"debtlog confirm {file.record}" if file.record else "remove `of`"
         for section in file.sections:
             for field in section.outdated:

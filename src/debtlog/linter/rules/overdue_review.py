@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Finding
+    from debtlog.linter.rule import RuleContext
 
 
-def check(analysis: Analysis) -> Iterator[Finding]:
+def check(context: RuleContext) -> Iterator[Finding]:
     """Yield a finding for every open record whose review is overdue."""
-    for file in analysis.register.files:
-        if file.record.is_overdue(analysis.today):
+    for file in context.register.files:
+        if file.record.is_overdue(context.analysis.today):
             message = f"the review was due on {file.record.review_by}"
             yield file.finding(("review_by",), message, "look at it again and set a later day")

@@ -9,13 +9,13 @@ from debtlog.model.vocabulary import Status
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Finding
+    from debtlog.linter.rule import RuleContext
 
 
-def check(analysis: Analysis) -> Iterator[Finding]:
+def check(context: RuleContext) -> Iterator[Finding]:
     """Yield a finding for every paid record without the day, and for a day without being paid."""
-    for file in analysis.register.files:
+    for file in context.register.files:
         status, paid_on = file.record.status, file.record.paid_on
         if status is Status.PAID and paid_on is None:
             yield file.finding(("status",), "paid, but nobody can tell when", "add `paid_on`")

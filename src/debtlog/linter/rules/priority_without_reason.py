@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Finding
+    from debtlog.linter.rule import RuleContext
 
 
-def check(analysis: Analysis) -> Iterator[Finding]:
+def check(context: RuleContext) -> Iterator[Finding]:
     """Yield a finding for every priority without a reason."""
-    for file in analysis.register.files:
+    for file in context.register.files:
         if file.record.priority and not file.record.priority_reason:
             message = "nobody can tell why this priority was set by hand"
             yield file.finding(

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Finding
+    from debtlog.linter.rule import RuleContext
 
 
-def check(analysis: Analysis) -> Iterator[Finding]:
+def check(context: RuleContext) -> Iterator[Finding]:
     """Yield a finding for every problem without a consequence."""
-    for file in analysis.register.files:
+    for file in context.register.files:
         for index, problem in enumerate(file.record.problems):
             if not problem.consequences:
                 message = f"problem {problem.id} does not say what it leads to"

@@ -10,8 +10,8 @@ from debtlog.model.vocabulary import RelationType
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Finding
+    from debtlog.linter.rule import RuleContext
     from debtlog.register.load import RecordFile, Register
 
     #: Name of a record → names that it leads to, each with the relation that says so.
@@ -27,10 +27,10 @@ _CHAINS = (
 _SHOWN = 8
 
 
-def check(analysis: Analysis) -> Iterator[Finding]:
+def check(context: RuleContext) -> Iterator[Finding]:
     """Yield a finding for every circle, at the first of its relations."""
     for verb, forward, backward in _CHAINS:
-        graph = _graph(analysis.register, forward, backward)
+        graph = _graph(context.register, forward, backward)
         for circle in _circles(graph):
             yield _finding(circle, graph, verb)
 

@@ -9,7 +9,7 @@ from debtlog.diagnostics import Finding, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Analysis
+    from debtlog.linter.rule import RuleContext
 
 #: Message and help.
 _STALE = {
@@ -19,9 +19,9 @@ _STALE = {
 }
 
 
-def check(analysis: Analysis) -> Iterator[Finding]:
+def check(context: RuleContext) -> Iterator[Finding]:
     """Yield a finding for every document that is not as it is rendered, at its first wrong line."""
-    for document in analysis.documents:
+    for document in context.documents:
         if document.state in _STALE:
             span = Span(document.line, 1, document.line, 1)
             yield Finding(document.path, span, *_STALE[document.state])

@@ -5,25 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from debtlog.diagnostics import FILE_HEAD, Finding
-from debtlog.linter.forwarded import closed, troubled
+from debtlog.linter.earlier_findings import opening, tracking
 from debtlog.model.file_names import FOLDER, SETTINGS_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Analysis
+    from debtlog.linter.rule import RuleContext
 
 
-def check(analysis: Analysis) -> Iterator[Finding]:
+def check(context: RuleContext) -> Iterator[Finding]:
     """Yield a finding for every source, record and reference that something is missing for."""
-    yield from closed(analysis, "unknown-code")
-    yield from troubled(analysis, "unknown-code")
-    yield from _unseen(analysis)
+    yield from opening(context, "unknown-code")
+    yield from tracking(context, "unknown-code")
+    yield from _unseen(context)
 
 
-def _unseen(analysis: Analysis) -> Iterator[Finding]:
+def _unseen(context: RuleContext) -> Iterator[Finding]:
     """Yield a finding for all records that a sparse checkout leaves out: nobody has read them."""
-    checkout = analysis.trees[None]
+    checkout = context.analysis.trees[None]
     names = [name for name in checkout.left_out(FOLDER) if name.endswith(".yml")]
     if names:
         count = (

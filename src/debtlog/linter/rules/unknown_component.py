@@ -9,17 +9,17 @@ from debtlog.suggestions import Spelling
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Finding
+    from debtlog.linter.rule import RuleContext
 
 
-def check(analysis: Analysis) -> Iterator[Finding]:
+def check(context: RuleContext) -> Iterator[Finding]:
     """Yield a finding for every unknown component, where any are declared."""
-    known = analysis.settings.components
+    known = context.settings.components
     if not known:
         return
     spelling = Spelling(known)
-    for file in analysis.register.files:
+    for file in context.register.files:
         component = file.record.component
         if component is not None and component not in known:
             help = spelling.help(component, "declare it under `components` in register.yml")

@@ -9,13 +9,13 @@ from debtlog.suggestions import Spelling
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Finding
+    from debtlog.linter.rule import RuleContext
 
 
-def check(analysis: Analysis) -> Iterator[Finding]:
+def check(context: RuleContext) -> Iterator[Finding]:
     """Yield a finding for every unknown owner, where any are declared."""
-    known = analysis.settings.owners
+    known = context.settings.owners
     if not known:
         return
     spelling = Spelling(known)
@@ -24,12 +24,12 @@ def check(analysis: Analysis) -> Iterator[Finding]:
         help = spelling.help(owner, "declare it under `owners` in register.yml")
         return f'register.yml has no owner "{owner}"', help
 
-    for name, component in analysis.settings.components.items():
+    for name, component in context.settings.components.items():
         if component.owner is not None and component.owner not in known:
             path = ("components", name, "owner")
             message, help = complaint(component.owner)
-            yield analysis.register.settings_finding(path, message, help, at_key=False)
-    for file in analysis.register.files:
+            yield context.register.settings_finding(path, message, help, at_key=False)
+    for file in context.register.files:
         owner = file.record.owner
         if owner is not None and owner not in known:
             yield file.finding(("owner",), *complaint(owner))

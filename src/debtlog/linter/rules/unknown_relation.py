@@ -9,13 +9,13 @@ from debtlog.suggestions import Spelling
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Finding
+    from debtlog.linter.rule import RuleContext
 
 
-def check(analysis: Analysis) -> Iterator[Finding]:
+def check(context: RuleContext) -> Iterator[Finding]:
     """Yield a finding for every relation to an unknown record, or to the record itself."""
-    register = analysis.register
+    register = context.register
     spelling: Spelling | None = None
     for file in register.files:
         for index, relation in enumerate(file.record.relations):

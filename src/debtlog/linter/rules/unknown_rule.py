@@ -4,37 +4,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debtlog.analysis.analysis import READING
 from debtlog.suggestions import Spelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Finding
+    from debtlog.linter.rule import RuleContext
     from debtlog.model.record import Record
     from debtlog.yaml.spans import NodePath
 
 
-def check(analysis: Analysis) -> Iterator[Finding]:
+def check(context: RuleContext) -> Iterator[Finding]:
     """Yield a finding for every name that stands for no rule, or for none of use there."""
-    register, spelling = analysis.register, Spelling(analysis.rules)
+    register, spelling = context.register, Spelling(context.rules)
 
     def unknown(name: str) -> tuple[str, str]:
         return f'there is no rule "{name}"', spelling.help(name, "the documentation lists them")
 
-    for name in analysis.settings.rules:
-        if name not in analysis.rules:
+    for name in context.settings.rules:
+        if name not in context.rules:
             yield register.settings_finding(("rules", name), *unknown(name))
-        elif analysis.rules[name].code.startswith(READING):
+        elif context.rules[name].always_runs:
             message = f"{name} cannot be set: what cannot be read is always an error"
             yield register.settings_finding(("rules", name), message, "remove this entry")
     for file in register.files:
         for path, name in _named(file.record):
-            if name not in analysis.rules:
+            if name not in context.rules:
                 yield file.finding(path, *unknown(name))
-            elif "proved_by" in path and (why := analysis.rules[name].scope.never):
-                message = f"{name} proves nothing: it {why.description}"
+            elif "proved_by" in path and (why := context.rules[name].scope.never):
+                message = f"{name} proves nothing: it {why.english}"
                 yield file.finding(path, message, "name a rule about the record itself")
 
 

@@ -9,13 +9,13 @@ from debtlog.model.translation import surplus
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Finding
+    from debtlog.linter.rule import RuleContext
 
 
-def check(analysis: Analysis) -> Iterator[Finding]:
+def check(context: RuleContext) -> Iterator[Finding]:
     """Yield a finding for every text of a translation that belongs to none of the original."""
-    for file in analysis.register.translations:
+    for file in context.register.translations:
         for path, what in surplus(file.original, file.texts):
             message = f"the original has no {what}"
             yield file.finding(path, message, "remove it, or move it to where it belongs")

@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from debtlog.linter.forwarded import located
+from debtlog.linter.earlier_findings import with_verdict
 from debtlog.model.vocabulary import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Finding
+    from debtlog.linter.rule import RuleContext
 
 
-def check(analysis: Analysis) -> Iterator[Finding]:
+def check(context: RuleContext) -> Iterator[Finding]:
     """Yield a finding for every reference that could be pinned and is not."""
-    for tracked in located(analysis, Verdict.UNPINNED):
+    for tracked in with_verdict(context, Verdict.UNPINNED):
         if tracked.now:
             finding = tracked.finding(f"{tracked.shown} has no digest", "debtlog check --fix")
             yield replace(finding, fixable=True)

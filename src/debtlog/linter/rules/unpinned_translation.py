@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Finding
+    from debtlog.linter.rule import RuleContext
 
 
-def check(analysis: Analysis) -> Iterator[Finding]:
+def check(context: RuleContext) -> Iterator[Finding]:
     """Yield a finding for every section with fields of which nobody knows what was translated."""
-    for file in analysis.register.translations:
+    for file in context.register.translations:
         for section in file.sections:
             if names := section.unpinned:
                 message = f"no fingerprint of {', '.join(names)}"

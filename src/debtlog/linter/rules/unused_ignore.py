@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Finding
+    from debtlog.linter.rule import RuleContext
 
 
-def check(analysis: Analysis) -> Iterator[Finding]:
+def check(context: RuleContext) -> Iterator[Finding]:
     """Yield a finding for every suppression of an enabled rule that suppressed nothing."""
-    for file in analysis.register.files:
+    for file in context.register.files:
         for index, entry in enumerate(file.record.ignore):
-            used = (file.file, entry.rule) in analysis.suppressed
-            if entry.rule in analysis.asked and not used:
+            used = (file.file, entry.rule) in context.used
+            if entry.rule in context.enabled and not used:
                 message = f"{entry.rule} finds nothing here"
                 yield file.finding(("ignore", index, "rule"), message, "remove this entry")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from debtlog.output.terminal.printable import Styler
-    from debtlog.tracking.diffing.hunks import Numbered, Piece
+    from debtlog.tracking.diffing.hunks import NumberedLine, Piece
 
 #: A terminal of so many columns has room for two texts side by side.
 WIDE = 100
@@ -53,7 +53,7 @@ def _beside(pieces: Sequence[Piece], columns: int, style: Styler) -> Iterator[st
                 yield INDENT + shown
 
 
-def _cell(line: Numbered | None, mark: str, gutter: int, room: int) -> list[str]:
+def _cell(line: NumberedLine | None, mark: str, gutter: int, room: int) -> list[str]:
     """Lay a line out for one column."""
     if line is None:
         return []
@@ -63,10 +63,10 @@ def _cell(line: Numbered | None, mark: str, gutter: int, room: int) -> list[str]
     return [f"{below if at else lead}{text}".rstrip() for at, text in enumerate(texts)]
 
 
-def _sides(pieces: Sequence[Piece]) -> tuple[list[Numbered], list[Numbered]]:
+def _sides(pieces: Sequence[Piece]) -> tuple[list[NumberedLine], list[NumberedLine]]:
     old = [line for piece in pieces for line in piece.old]
     return old, [line for piece in pieces for line in piece.new]
 
 
-def _gutter(lines: Sequence[Numbered]) -> int:
+def _gutter(lines: Sequence[NumberedLine]) -> int:
     return max((len(str(line.number)) for line in lines), default=0)

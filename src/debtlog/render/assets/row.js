@@ -2,7 +2,8 @@
 (() => {
   "use strict";
 
-  const fold = (text) => text.normalize("NFKC").toLowerCase();
+  // What is searched: readers write "е" for "ё".
+  const fold = (text) => text.normalize("NFKC").toLowerCase().replaceAll("ё", "е");
 
   const make = (tag, properties, ...children) => {
     const element = Object.assign(document.createElement(tag), properties);

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from debtlog.model.effort import Effort
 from debtlog.model.priority import hours_a_month
 from debtlog.natural_order import counted
-from debtlog.render.views.template_contract import Linked, Markdown
+from debtlog.render.views.text import Linked, Markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from debtlog.i18n.catalogue import Catalogue
     from debtlog.register.load import RecordFile
-    from debtlog.render.views.record_view import Presenter
+    from debtlog.render.context.context import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ _LONG = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class MatrixCell:
     """A cell of the matrix: its records in figures and in words, how dark, whether to begin there.
 
     ``link`` leads to the records; empty where there are none.
@@ -94,12 +94,12 @@ class Costs:
     """
 
     principals: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
+    rows: tuple[tuple[str, tuple[MatrixCell, ...]], ...]
     paybacks: tuple[Payback, ...]
     all: Linked
 
 
-def costs(presenter: Presenter, files: Iterable[RecordFile]) -> Costs | None:
+def costs(page: Page, files: Iterable[RecordFile]) -> Costs | None:
     """Compare the costs of open records; None where none of them states both."""
     known = [
         (file, Effort.parse(record.principal).middle, hours_a_month(record.interest))
@@ -112,33 +112,33 @@ def costs(presenter: Presenter, files: Iterable[RecordFile]) -> Costs | None:
     for _, principal, interest in known:
         place = (INTERESTS.place(interest), PRINCIPALS.place(principal))
         counts[place] = counts.get(place, 0) + 1
-    words = presenter.words
+    words = page.words
     rows = tuple(
-        (INTERESTS.label(row, words), tuple(_cells(presenter, counts, row)))
+        (INTERESTS.label(row, words), tuple(_cells(page, counts, row)))
         for row in reversed(range(len(INTERESTS)))
     )
     names = tuple(PRINCIPALS.label(place, words) for place in range(len(PRINCIPALS)))
-    return Costs(names, rows, tuple(_paybacks(presenter, known)), _all(presenter, len(known)))
+    return Costs(names, rows, tuple(_paybacks(page, known)), _all(page, len(known)))
 
 
-def _all(presenter: Presenter, count: int) -> Linked:
-    link = presenter.page.to_register(
+def _all(page: Page, count: int) -> Linked:
+    link = page.links.to_register(
         standing="open",
         principal=map(PRINCIPALS.key, range(len(PRINCIPALS))),
         interest=map(INTERESTS.key, range(len(INTERESTS))),
     )
-    return Linked(Markdown(presenter.words.count("with_costs", count)), link)
+    return Linked(Markdown(page.words.count("with_costs", count)), link)
 
 
-def _cells(presenter: Presenter, counts: Mapping[tuple[int, int], int], row: int) -> Iterator[Cell]:
+def _cells(page: Page, counts: Mapping[tuple[int, int], int], row: int) -> Iterator[MatrixCell]:
     """View the cells of one class of interest."""
-    words, most = presenter.words, max(counts.values())
+    words, most = page.words, max(counts.values())
     for column in range(len(PRINCIPALS)):
         count = counts.get((row, column), 0)
-        link = presenter.page.to_register(
+        link = page.links.to_register(
             standing="open", principal=PRINCIPALS.key(column), interest=INTERESTS.key(row)
         )
-        yield Cell(
+        yield MatrixCell(
             value=words.number(count),
             label=words(
                 "text.cell",
@@ -152,10 +152,8 @@ def _cells(presenter: Presenter, counts: Mapping[tuple[int, int], int], row: int
         )
 
 
-def _paybacks(
-    presenter: Presenter, known: Sequence[tuple[RecordFile, float, float]]
-) -> Iterable[Payback]:
-    words = presenter.words
+def _paybacks(page: Page, known: Sequence[tuple[RecordFile, float, float]]) -> Iterable[Payback]:
+    words = page.words
     paying = sorted(
         (
             (principal / interest, file, interest)
@@ -166,9 +164,9 @@ def _paybacks(
     )
     for months, file, interest in paying[:MOST_PAYBACKS]:
         yield Payback(
-            record=presenter.linked(file),
+            record=page.linked(file),
             principal=words.effort(file.record.principal or ""),
-            interest=words("text.hours_a_month", hours=words.count("hours", round(interest, 1))),
+            interest=words("text.hours_a_month", hours=words.about_hours(interest)),
             time=_time(words, months),
         )
 

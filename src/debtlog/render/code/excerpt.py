@@ -1,26 +1,31 @@
-"""Code as it is, and as it was, as a fenced block that nothing in it can close or escape from."""
+"""Excerpts and diffs of code, as fenced blocks that nothing in the code can close."""
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import PurePosixPath
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
 from debtlog.markdown.safe import fence
+from debtlog.model.vocabulary import Verdict
 from debtlog.tracking.diffing.hunks import edits, unified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from debtlog.i18n.catalogue import Catalogue
     from debtlog.sources.tree import SourceFile
-    from debtlog.tracking.diffing.hunks import Numbered, Piece
+    from debtlog.tracking.diffing.hunks import NumberedLine, Piece
     from debtlog.tracking.digests.locate import LineRange
     from debtlog.tracking.tracked_reference import TrackedReference
 
 MAX_LINES = 40
 MAX_COLUMNS = 400
-#: So many lines are shown around what was edited.
+#: Lines that are shown around an edit.
 CONTEXT = 3
+#: Code is shown only where it is known to be.
+_SHOWN = {Verdict.INTACT, Verdict.MOVED, Verdict.CHANGED, Verdict.UNPINNED}
 
 #: Names that Pygments and code hosts both know, by file ending.
 _LANGUAGES = {
@@ -64,27 +69,53 @@ def language_of(path: str) -> str:
     return _LANGUAGES.get(PurePosixPath(path).suffix.removeprefix(".").lower(), "text")
 
 
-def excerpt(file: SourceFile, lines: LineRange) -> tuple[str, int]:
-    """Fence the lines of ``lines`` with their numbers; also say how many were left out.
+class ShownCode:
+    """The code of a reference: an excerpt, and what changed; each is made when first shown."""
 
-    Blank lines at either end are not shown: whatever colours code drops them, and would number the
-    next line as the first. Where all are blank there is no block.
+    def __init__(self, tracked: TrackedReference, words: Catalogue) -> None:
+        self._tracked = tracked
+        self._words = words
+
+    @cached_property
+    def excerpt(self) -> str:
+        """The lines as they are now, where that is known."""
+        file, lines = self._tracked.source_file, self._tracked.lines
+        if not (file and lines and self._tracked.verdict in _SHOWN):
+            return ""
+        return self._with_rest(*excerpt(file, lines))
+
+    @cached_property
+    def difference(self) -> str:
+        """What was edited since the reference was pinned; empty where that is not known."""
+        block, omitted = difference(self._tracked)
+        title = f"*{self._words('text.as_recorded')}*\n\n"
+        return title + self._with_rest(block, omitted) if block else ""
+
+    def _with_rest(self, block: str, omitted: int) -> str:
+        return f"{block}\n\n… {self._words.count('more_lines', omitted)}" if omitted else block
+
+
+def excerpt(file: SourceFile, lines: LineRange) -> tuple[str, int]:
+    """Return ``lines`` of ``file`` as a numbered fence, and how many of them were omitted.
+
+    Blank lines at either end are not shown: syntax highlighters drop them and would number the
+    next line as the first. Where all are blank there is no fence.
     """
     first, last = lines
     shown = file.lines[first - 1 : min(last, first + MAX_LINES - 1)]
-    told = [number for number, line in enumerate(shown) if line.strip()]
+    filled = [number for number, line in enumerate(shown) if line.strip()]
     block = ""
-    if told:
-        kept = shown[told[0] : told[-1] + 1]
+    if filled:
+        kept = shown[filled[0] : filled[-1] + 1]
         text = dedent("\n".join(line[:MAX_COLUMNS] for line in kept))
-        block = fence(text, language_of(file.path), f'linenums="{first + told[0]}"')
+        block = fence(text, language_of(file.path), f'linenums="{first + filled[0]}"')
     return block, last - first + 1 - len(shown)
 
 
 def difference(tracked: TrackedReference) -> tuple[str, int]:
-    """Fence what was edited since it was recorded; also say how many lines were left out.
+    """Return a fence of what was edited since the code was pinned, and how many lines it omits.
 
-    The text is empty where that is not known, or nothing was edited.
+    The fence is empty where that is not known, or nothing was edited.
     """
     lines = [line for pieces in edits(tracked, CONTEXT) for line in _hunk(pieces)]
     shown = [line[:MAX_COLUMNS] for line in lines[:MAX_LINES]]
@@ -100,5 +131,5 @@ def _hunk(pieces: list[Piece]) -> Iterator[str]:
         yield f"{line.mark}{line.text}"
 
 
-def _span(lines: list[Numbered]) -> str:
+def _span(lines: list[NumberedLine]) -> str:
     return f"{lines[0].number},{len(lines)}"

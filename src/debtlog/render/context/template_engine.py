@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from functools import cached_property
 from typing import TYPE_CHECKING, NoReturn
@@ -12,13 +13,14 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from debtlog.errors import DebtlogError
 from debtlog.fs.read import Refusal
 from debtlog.register.template_files import BUILT_IN, read_template, template_file
-from debtlog.render.views.template_contract import RegisterView
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 #: What a template can do wrong.
 _ERRORS = (TemplateError, TypeError, ValueError, LookupError, ArithmeticError, RecursionError)
+#: Where views are defined, which is nothing to those who write templates.
+_MODULES = re.compile(r"\bdebtlog(?:\.[a-z_]+)+\.(?=[A-Z])")
 
 
 class TemplateEngine:
@@ -52,7 +54,7 @@ class TemplateEngine:
         except KeyError as error:
             self._fail(error, f"there is no {error.args[0]}")
         except _ERRORS as error:
-            self._fail(error, str(error).replace(f"{RegisterView.__module__}.", ""))
+            self._fail(error, _MODULES.sub("", str(error)))
         return text.strip("\n") + "\n"
 
     def _load(self, name: str) -> tuple[str, str, None] | None:

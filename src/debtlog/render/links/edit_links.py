@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from debtlog.analysis.analysis import Analysis
-    from debtlog.render.context.context import Document
+    from debtlog.render.context.document import Document
 
 
 def edit_urls(analysis: Analysis, documents: Iterable[Document]) -> dict[str, str | None]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from debtlog.model.settings import Settings
     from debtlog.register.load import RecordFile
-    from debtlog.render.links.permalinks import Spot
+    from debtlog.render.links.permalinks import HostedCode
 
 #: What a page may be named after: no more than systems and servers take with what stands around it.
 _NAMEABLE = re.compile(r"[^\x00-\x1f\x7f\\\ud800-\udfff]{1,1000}")
@@ -83,7 +83,7 @@ class PageLinks:
         has_page = not self.committed and is_nameable(file)
         return self.to_page(source_page(file)) if has_page else ""
 
-    def to_code(self, source_name: str | None, find: Callable[[], Spot | None]) -> str:
+    def to_code(self, source_name: str | None, find: Callable[[], HostedCode | None]) -> str:
         """Lead to a place in the code of a source on its host; empty where that cannot be said.
 
         The place is found only where there can be a link to it, for git may have to be asked.

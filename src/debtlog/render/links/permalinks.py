@@ -31,8 +31,8 @@ REVISION = "{revision}"
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
-    """A place on the host of code: a file or folder, its lines if it has any, and the commit.
+class HostedCode:
+    """Where code is on its host: a file or folder, its lines if it has any, and the commit.
 
     ``revision`` is empty where links name none.
     """
@@ -57,30 +57,30 @@ class Permalinks:
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
 
-    def of_place(self, tracked: TrackedReference) -> Spot | None:
-        """Find what a page shows of a reference; None where it is nowhere, or other there."""
+    def of_lines(self, tracked: TrackedReference) -> HostedCode | None:
+        """Find the lines that a page shows; None where there are none, or others in the commit."""
         lines = tracked.lines
         if lines is None and tracked.reference.lines is not None:
             return None
         version = self._version_of(tracked)
         path = str(PurePosixPath(tracked.path))
         if not version:
-            return None if self._names_commit(tracked) else Spot(path, lines)
+            return None if self._names_commit(tracked) else HostedCode(path, lines)
         if lines is None:
-            return Spot(path, None, version.commit) if path in version.names else None
+            return HostedCode(path, None, version.commit) if path in version.names else None
         now, then = tracked.source_file, version.texts.get(path)
         is_same = now and then and _part(now, lines) == _part(then, lines)
-        return Spot(path, lines, version.commit) if is_same else None
+        return HostedCode(path, lines, version.commit) if is_same else None
 
-    def of_file(self, tracked: TrackedReference) -> Spot | None:
-        """Find the file that ``tracked`` is in, all of it as it is now."""
+    def of_file(self, tracked: TrackedReference) -> HostedCode | None:
+        """Find the file that a reference is in; None where the commit has it otherwise or not."""
         version = self._version_of(tracked)
         path = str(PurePosixPath(tracked.path))
         if not version:
-            return None if self._names_commit(tracked) else Spot(path)
+            return None if self._names_commit(tracked) else HostedCode(path)
         now, then = self.analysis.file_of(tracked), version.texts.get(path)
         is_same = now and then and now.lines == then.lines
-        return Spot(path, None, version.commit) if is_same else None
+        return HostedCode(path, None, version.commit) if is_same else None
 
     def _version_of(self, tracked: TrackedReference) -> _Version | None:
         return self._versions.get(tracked.reference.source or "")

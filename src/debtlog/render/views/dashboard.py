@@ -1,33 +1,30 @@
-"""The home page of the register: what hurts most, what it costs, where it is, what is new."""
+"""The home page of the register: the worst debt, what it costs, where it is, what is new."""
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from debtlog.analysis.lifetimes import spans
-from debtlog.markdown.safe import escape
-from debtlog.model.priority import urgency
+from debtlog.analysis.summary import heaviest
 from debtlog.model.vocabulary import Grade
 from debtlog.render.charts.cost_matrix import Costs, costs
 from debtlog.render.charts.trend import Drawing, draw, series
-from debtlog.render.views.attention import attention
+from debtlog.render.code.marked_files import open_records_by_file
 from debtlog.render.views.event_view import EventView, event_views, history_note
-from debtlog.render.views.facts import breakable, titled
-from debtlog.render.views.hotspots import hottest, records_by_file
+from debtlog.render.views.reference_view import shown_code
 from debtlog.render.views.register_table import key_of
-from debtlog.render.views.template_contract import Linked
+from debtlog.render.views.text import Linked, breakable, titled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from debtlog.analysis.history import History
     from debtlog.model.record import Record
     from debtlog.register.load import RecordFile
-    from debtlog.render.views.record_view import Presenter
+    from debtlog.render.context.context import Page
     from debtlog.tracking.tracked_reference import TrackedReference
 
 MOST_WORST = 5
@@ -50,7 +47,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Worst:
-    """A record at the top of the list, and the first place where it is."""
+    """A record at the top of the list, and the first place in the code."""
 
     record: Linked
     severity: str
@@ -71,7 +68,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Hot:
-    """A place with debt: how many records, and how hot it is in percent of the hottest."""
+    """A file or component: how many open records, and their weight in percent of the most."""
 
     name: Linked
     count: str
@@ -82,11 +79,11 @@ class Hot:
 class Trend:
     """Open debt over time: the drawings, in words, and as a table of days and counts.
 
-    ``note`` says what it is made of where history is lacking.
+    ``note`` says what it is made of where history is incomplete.
     """
 
     drawings: tuple[Drawing, ...]
-    told: str
+    summary: str
     note: str
     rows: tuple[tuple[str, tuple[int, ...]], ...]
 
@@ -106,98 +103,88 @@ class Dashboard:
     history_note: str
 
 
-def dashboard(presenter: Presenter, history: History) -> Dashboard:
+def dashboard(page: Page) -> Dashboard:
     """View the register as a whole."""
-    newest_first = sorted(history.events, key=lambda event: event.day)[::-1]
-    events = tuple(islice(event_views(presenter, newest_first), MOST_EVENTS))
-    files = [file for file in presenter.analysis.register.files if file.record.is_open]
-    worst_first = sorted(files, key=lambda file: urgency(file.record))
-    owed = [file.record for file in worst_first]
+    urgent_first = page.analysis.summary.open
+    newest_first = sorted(page.context.history.events, key=lambda event: event.day)[::-1]
+    events = tuple(islice(event_views(page, newest_first), MOST_EVENTS))
     return Dashboard(
-        numbers=tuple(_numbers(presenter)),
-        worst=tuple(_worst(presenter, file) for file in worst_first[:MOST_WORST]),
-        trend=_trend(presenter, history),
-        ages=tuple(_ages(presenter, owed)),
-        costs=costs(presenter, worst_first),
-        files=tuple(_files(presenter)),
-        components=tuple(_components(presenter, owed)),
+        numbers=tuple(_numbers(page)),
+        worst=tuple(_worst(page, file) for file in urgent_first[:MOST_WORST]),
+        trend=_trend(page),
+        ages=tuple(_ages(page)),
+        costs=costs(page, urgent_first),
+        files=tuple(_files(page)),
+        components=tuple(_components(page)),
         events=events,
-        history_note=history_note(presenter, history, events),
+        history_note=history_note(page, events),
     )
 
 
-def _numbers(presenter: Presenter) -> Iterator[Number]:
-    words, analysis = presenter.words, presenter.analysis
-    counts: Counter[str] = Counter()
-    for file in analysis.register.files:
-        record, is_open = file.record, file.record.is_open
-        counts["open"] += is_open
-        counts["critical"] += is_open and record.severity is Grade.CRITICAL
-        references = presenter.analysis.references_of(file)
-        counts.update(attention(record, presenter.page.settings, references, analysis.today))
+def _numbers(page: Page) -> Iterator[Number]:
+    words, counts = page.words, asdict(page.analysis.summary.counts)
     facets = {
         "open": {"standing": "open"},
         "critical": {"standing": "open", "severity": "critical"},
     }
     for name in ("open", "critical", "overdue", "under_foot", "unowned", "paid_lately"):
         alarming = name in {"critical", "overdue", "under_foot"} and counts[name] > 0
-        link = presenter.page.to_register(**facets.get(name, {"attention": name}))
+        link = page.links.to_register(**facets.get(name, {"attention": name}))
         yield Number(words.number(counts[name]), words(f"number.{name}"), link, alarming)
 
 
-def _worst(presenter: Presenter, file: RecordFile) -> Worst:
-    record = file.record
-    references = presenter.analysis.references_of(file)
-    shown = next((tracked for tracked in references if presenter.reference(tracked).excerpt), None)
+def _worst(page: Page, file: RecordFile) -> Worst:
+    severity, references = file.record.severity, page.analysis.references_of(file)
+    shown = next((it for it in references if shown_code(page.context, it).excerpt), None)
     return Worst(
-        record=presenter.linked(file),
-        severity=record.severity.value,
-        severity_label=presenter.words.word("grade", record.severity),
-        place=_place(presenter, shown) if shown else None,
+        record=page.linked(file),
+        severity=severity.value,
+        severity_label=page.words.word("grade", severity),
+        place=_place(page, shown) if shown else None,
     )
 
 
-def _place(presenter: Presenter, tracked: TrackedReference) -> Linked:
+def _place(page: Page, tracked: TrackedReference) -> Linked:
     """Name a place as the pages of files do, by its path in the checkout, and lead to it."""
-    name = f"{presenter.analysis.file_now(tracked)}:{tracked.lines_now}"
-    return Linked(breakable(escape(name)), presenter.source(tracked))
+    name = f"{page.analysis.file_now(tracked)}:{tracked.lines_now}"
+    return Linked(breakable(name), page.source_link(tracked))
 
 
-def _trend(presenter: Presenter, history: History) -> Trend | None:
-    words, analysis = presenter.words, presenter.analysis
-    told = series(spans(analysis, history), analysis.today)
-    if told is None:
+def _trend(page: Page) -> Trend | None:
+    words, analysis, history = page.words, page.analysis, page.context.history
+    found = series(spans(analysis, history), analysis.today)
+    if found is None:
         return None
-    now, then = (sum(counts.values()) for counts in (told.counts[-1], told.counts[0]))
+    now, then = (sum(counts.values()) for counts in (found.counts[-1], found.counts[0]))
     return Trend(
-        drawings=(draw(told, words, narrow=False), draw(told, words, narrow=True)),
-        told=words(
+        drawings=(draw(found, words, narrow=False), draw(found, words, narrow=True)),
+        summary=words(
             "text.trend",
-            now=words.count("open_records", now),
-            then=words.count("open_records", then),
-            day=words.date(told.days[0]),
+            now=words.number(now),
+            then=words.number(then),
+            day=words.date(found.days[0]),
         ),
         note="" if history.is_whole else words("text.trend_partly"),
         rows=tuple(
             (words.date(day, "medium"), tuple(counts[grade] for grade in Grade))
-            for day, counts in zip(told.days[::4], told.counts[::4], strict=True)
+            for day, counts in zip(found.days[::4], found.counts[::4], strict=True)
         ),
     )
 
 
-def _ages(presenter: Presenter, owed: Sequence[Record]) -> Iterator[Bar]:
-    today = presenter.analysis.today
+def _ages(page: Page) -> Iterator[Bar]:
+    today = page.analysis.today
     names = [*(name for _, name in AGES), _LAST_AGE]
     counts, overdue = Counter[str](), Counter[str]()
-    for record in owed:
-        age = today - record.created
+    for file in page.analysis.summary.open:
+        age = today - file.record.created
         name = next((name for days, name in AGES if age < timedelta(days)), _LAST_AGE)
         counts[name] += 1
-        overdue[name] += record.review_by is not None and record.review_by < today
+        overdue[name] += file.record.is_overdue(today)
     most = max(counts.values(), default=0)
     for name in names if most else ():
         yield Bar(
-            presenter.words(f"age.{name}"),
+            page.words(f"age.{name}"),
             counts[name],
             counts[name] * 100 // most,
             overdue[name],
@@ -205,19 +192,18 @@ def _ages(presenter: Presenter, owed: Sequence[Record]) -> Iterator[Bar]:
         )
 
 
-def _files(presenter: Presenter) -> Iterator[Hot]:
-    found = {name: tuple(by.values()) for name, by in records_by_file(presenter.analysis).items()}
-    for name, records, share in hottest(found, MOST_HOT):
-        linked = Linked(breakable(escape(name)), presenter.page.to_source(name))
-        yield Hot(linked, presenter.words.count("records", len(records)), share)
+def _files(page: Page) -> Iterator[Hot]:
+    for name, records, share in heaviest(open_records_by_file(page.analysis), MOST_HOT):
+        linked = Linked(breakable(name), page.links.to_source(name))
+        yield Hot(linked, page.words.count("records", len(records)), share)
 
 
-def _components(presenter: Presenter, owed: Sequence[Record]) -> Iterator[Hot]:
+def _components(page: Page) -> Iterator[Hot]:
     by_component: dict[str, list[Record]] = {}
-    for record in owed:
-        if record.component:
-            by_component.setdefault(record.component, []).append(record)
-    for name, records, share in hottest(by_component, MOST_HOT):
-        link = presenter.page.to_register(standing="open", component=key_of(name))
-        shown = titled(name, presenter.page.settings.components)
-        yield Hot(Linked(shown, link), presenter.words.count("records", len(records)), share)
+    for file in page.analysis.summary.open:
+        if file.record.component:
+            by_component.setdefault(file.record.component, []).append(file.record)
+    for name, records, share in heaviest(by_component, MOST_HOT):
+        link = page.links.to_register(standing="open", component=key_of(name))
+        shown = titled(name, page.settings.components)
+        yield Hot(Linked(shown, link), page.words.count("records", len(records)), share)

@@ -1,25 +1,25 @@
-"""Events of the history of records in words, in the language of the register."""
+"""The views of history: what happened to records, in the language of the register."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from types import NoneType
 from typing import TYPE_CHECKING
 
 from debtlog.analysis.history import SHOWN
-from debtlog.markdown.safe import escape
 from debtlog.model.effort import tidy
 from debtlog.model.vocabulary import Grade, Status
-from debtlog.render.views.facts import titled
-from debtlog.render.views.template_contract import Markdown
+from debtlog.render.views.text import Markdown, literal, title_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from debtlog.analysis.history import Change, Event, History
+    from debtlog.analysis.history import Change, Event
+    from debtlog.i18n.catalogue import Catalogue
     from debtlog.model.vocabulary import Word
-    from debtlog.render.views.record_view import Presenter
+    from debtlog.render.context.context import Context, Page
 
 _GROUPS: dict[str, tuple[str, type[Word]]] = {
     "status": ("status", Status),
@@ -28,7 +28,9 @@ _GROUPS: dict[str, tuple[str, type[Word]]] = {
 }
 #: Of a run of events, more records than these are counted and not named.
 _MOST_NAMED = 3
-#: Fields whose name in the catalogue is another, for a reader sees them under that heading.
+#: A longer value is not shown: in old versions there may be any.
+_LONGEST = 200
+#: Fields that readers know by a heading.
 _HEADINGS = ("references", "recommendations", "relations", "tasks", "links")
 
 
@@ -37,7 +39,7 @@ class EventView:
     """An event, or a run of events that are alike; ``day`` and ``subject`` are of the newest.
 
     ``what`` says it; ``records`` lead to the records that there still are, or count them.
-    ``repeated`` tells of a run how often it happened and since when. ``author`` and ``subject`` are
+    ``repeated`` says of a run how often it happened and since when. ``author`` and ``subject`` are
     empty where history does not reach back to them.
     """
 
@@ -50,95 +52,109 @@ class EventView:
     repeated: str
 
 
-def event_views(presenter: Presenter, events: Iterable[Event]) -> Iterator[EventView]:
-    """Say events in words, newest first as they come; what one author did again and again, once."""
-    told = ((event, "; ".join(_what(presenter, event))) for event in events)
-    for (author, what, _), run in groupby(told, key=_likeness):
+def event_views(page: Page, events: Iterable[Event]) -> Iterator[EventView]:
+    """View events, newest first as they come; what one author did repeatedly becomes one view."""
+    words = page.words
+    said = ((event, _what(page.context, event)) for event in events)
+    for (author, what, _), run in groupby(said, key=_run):
         alike = [event for event, _ in run]
         newest = alike[0]
         yield EventView(
-            day=presenter.words.date(newest.day, "medium"),
+            day=words.date(newest.day, "medium"),
             day_iso=newest.day.isoformat(),
-            author=Markdown(escape(author)),
-            subject=Markdown(escape(newest.subject)),
-            records=_records(presenter, alike),
+            author=literal(author),
+            subject=literal(newest.subject),
+            records=_records(page, alike),
             what=Markdown(what),
-            repeated=_repeated(presenter, alike),
+            repeated=_repeated(page, alike),
         )
 
 
-def _likeness(pair: tuple[Event, str]) -> tuple[str, str, date | None]:
-    """What makes events one run; what nobody is known to have done is told day by day."""
+def history_note(page: Page, events: Sequence[EventView]) -> str:
+    """Say that more happened than is known here; empty where all is known."""
+    if page.context.history.is_whole:
+        return ""
+    return page.words("text.history_partly" if events else "text.history_untold")
+
+
+def changes_in_words(
+    context: Context, changes: Iterable[Change], write: Callable[[str], str] = literal
+) -> str:
+    """Say what changed in the fields of a record, in the language of the register.
+
+    ``write`` makes a text of an author fit for where it is shown; as Markdown unless given.
+    """
+    words, shown, rest = context.words, [], []
+    for change in changes:
+        name = _field(words, change, write)
+        if change.field in SHOWN and _is_short(change.old) and _is_short(change.new):
+            old, new = (_value(context, change.field, it, write) for it in (change.old, change.new))
+            shown.append(words("event.from_to", field=name, old=old, new=new))
+        else:
+            rest.append(name)
+    edited = words("event.edited", fields=", ".join(dict.fromkeys(rest))) if rest else ""
+    return "; ".join([*shown, edited] if edited else shown)
+
+
+def _run(pair: tuple[Event, str]) -> tuple[str, str, date | None]:
+    """What makes events one run; where the author is not known, each day is one of its own."""
     event, what = pair
     return event.author, what, None if event.author else event.day
 
 
-def history_note(presenter: Presenter, history: History, events: Sequence[EventView]) -> str:
-    """Say that more happened than is known here; empty where all is known."""
-    if history.is_whole:
-        return ""
-    return presenter.words("text.history_partly" if events else "text.history_untold")
-
-
-def _records(presenter: Presenter, events: Iterable[Event]) -> Markdown:
-    keys = list(_once(event.record for event in events))
+def _records(page: Page, events: Iterable[Event]) -> Markdown:
+    keys = list(dict.fromkeys(event.record for event in events))
     if len(keys) > _MOST_NAMED:
-        return Markdown(presenter.words.count("records", len(keys)))
-    files = ((key, presenter.analysis.register.by_id.get(key)) for key in keys)
-    named = (presenter.linked(file) if file else escape(f"#{key}") for key, file in files)
+        return Markdown(page.words.count("records", len(keys)))
+    files = ((key, page.analysis.register.by_id.get(key)) for key in keys)
+    named = (page.linked(file) if file else literal(f"#{key}") for key, file in files)
     return Markdown(", ".join(map(str, named)))
 
 
-def _repeated(presenter: Presenter, events: Sequence[Event]) -> str:
-    commits = {event.commit for event in events}
-    if len(commits) == 1:
+def _repeated(page: Page, events: Sequence[Event]) -> str:
+    count = len({event.commit for event in events})
+    first, last = events[-1].day, events[0].day
+    if count == 1:
         return ""
-    since = presenter.words.date(events[-1].day, "medium")
-    return presenter.words.count("times", len(commits), since=since)
+    if first == last:
+        return page.words.count("times_that_day", count)
+    return page.words.count("times", count, since=page.words.date(first, "medium"))
 
 
-def _what(presenter: Presenter, event: Event) -> Iterator[Markdown]:
-    words = presenter.words
-    if event.kind != "changed":
-        yield Markdown(words(f"event.{event.kind}"))
-        return
-    for change in event.changes:
-        if change.field in SHOWN:
-            old, new = (_value(presenter, change.field, v) for v in (change.old, change.new))
-            yield Markdown(
-                words("event.from_to", field=_field(presenter, change), old=old, new=new)
-            )
-    rest = [_field(presenter, change) for change in event.changes if change.field not in SHOWN]
-    if rest:
-        yield Markdown(words("event.edited", fields=", ".join(_once(rest))))
+def _what(context: Context, event: Event) -> str:
+    if event.kind == "changed":
+        return changes_in_words(context, event.changes)
+    return context.words(f"event.{event.kind}")
 
 
-def _field(presenter: Presenter, change: Change) -> str:
+def _is_short(value: object) -> bool:
+    """Whether a value can be shown: nobody has checked those of old versions."""
+    return isinstance(value, (str, int, date, NoneType)) and len(str(value)) <= _LONGEST
+
+
+def _field(words: Catalogue, change: Change, write: Callable[[str], str]) -> str:
     """Name a field as readers know it; one that is no longer known by its name in the file."""
     group = "heading" if change.field in _HEADINGS else "field"
     try:
-        return presenter.words(f"{group}.{change.field}")
+        return words(f"{group}.{change.field}")
     except KeyError:
-        return escape(change.field)
+        return write(change.field)
 
 
-def _value(presenter: Presenter, field: str, value: object) -> str:
-    """Say a value as it was then; one that fits no vocabulary any more is told as it stands."""
-    words, settings = presenter.words, presenter.page.settings
+def _value(context: Context, field: str, value: object, write: Callable[[str], str]) -> str:
+    """Show a value as it was then; one that fits no vocabulary any more as it is written."""
+    words, settings = context.words, context.settings
     if value is None:
         return words("ui.none")
     text = str(value)
     if field in _GROUPS:
         group, vocabulary = _GROUPS[field]
         known = {word.value: word for word in vocabulary}
-        return words.word(group, known[text]) if text in known else escape(text)
+        return words.word(group, known[text]) if text in known else write(text)
     if isinstance(value, date):
         return words.date(value, "medium")
     if field in {"component", "owner"}:
-        known_names = settings.components if field == "component" else settings.owners
-        return titled(text, known_names)
-    return escape(tidy(text) if field == "principal" else text)
-
-
-def _once(texts: Iterable[str]) -> Iterable[str]:
-    return dict.fromkeys(texts)
+        return write(
+            title_of(text, settings.components if field == "component" else settings.owners)
+        )
+    return write(tidy(text) if field == "principal" else text)

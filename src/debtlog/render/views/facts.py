@@ -10,15 +10,15 @@ from debtlog.markdown.safe import escape
 from debtlog.model.priority import derived_priority
 from debtlog.model.texts import texts_of
 from debtlog.model.translation import Foreign, each_text
-from debtlog.render.views.template_contract import Linked, Markdown
-from debtlog.render.views.text import inline, literal
+from debtlog.render.views.text import Linked, Markdown, inline, literal, titled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from debtlog.i18n.catalogue import Catalogue
-    from debtlog.model.record import Interest, Origin, Record
-    from debtlog.model.settings import Component, Owner, Settings
+    from debtlog.model.record import Record
+    from debtlog.model.record_parts import Interest, Origin
+    from debtlog.model.settings import Settings
     from debtlog.model.vocabulary import Word
 
 
@@ -27,40 +27,6 @@ _REACHED = re.compile(
     r"""(?i:https)://[^\s<>"\\^`{|}@/?#]+(?:[/?#][^\s<>"\\^`{|}]*)?"""
     r"""|(?i:mailto):[^\s<>"\\^`{|}@:/?]+@[^\s<>"\\^`{|}@:/]+"""
 )
-
-
-def label(record: Record) -> str:
-    """Name a record as people do: ``#10``, or the word that is its id."""
-    return f"#{record.key}" if record.key.isdigit() else record.key
-
-
-def label_text(record: Record) -> Markdown:
-    """Name a record so in Markdown, where code hosts would link a plain ``#10`` to an issue."""
-    return Markdown(escape(label(record)))
-
-
-def inline_text(text: str | None) -> Markdown:
-    """Make an author's line safe; nothing stays nothing."""
-    return Markdown(inline(text) if text else "")
-
-
-def literal_text(text: str | None) -> Markdown:
-    """Show an author's title or name as it is written; nothing stays nothing."""
-    return Markdown(literal(text) if text else "")
-
-
-def heading_text(text: str) -> Markdown:
-    """Show an author's title in a heading.
-
-    Zensical copies the words of the first heading into ``<title>`` and escapes nothing there. An
-    invisible joiner after each ``<`` keeps it from opening a tag wherever it is copied to.
-    """
-    return Markdown(literal(text).replace("&lt;", "&lt;&#8288;"))
-
-
-def breakable(path: str) -> Markdown:
-    """Let lines break after the folders of a ``path``, which is safe already."""
-    return Markdown(path.replace("/", "/<wbr>"))
 
 
 def language_note(record: Record, words: Catalogue) -> Markdown:
@@ -72,12 +38,6 @@ def language_note(record: Record, words: Catalogue) -> Markdown:
     note = "untranslated" if len(foreign) == len(texts) else "partly_translated"
     language = words.word("language", foreign[0].language)
     return Markdown(words(f"text.{note}", language=language))
-
-
-def titled(name: str | None, known: Mapping[str, Component] | Mapping[str, Owner]) -> Markdown:
-    """Name a component or an owner as the register does for readers, if it does."""
-    entry = known.get(name or "")
-    return literal_text((entry and entry.title) or name)
 
 
 def contact(written: str) -> Linked:
@@ -111,8 +71,8 @@ def _facts(record: Record, words: Catalogue, settings: Settings) -> Iterator[tup
     yield "principal", words.effort(record.principal) if record.principal else ""
     yield "interest", _interest(record.interest, words)
     yield "origin", _origin(record.origin, words)
-    yield "tags", ", ".join(map(literal_text, record.tags))
-    yield "aliases", ", ".join(literal_text(str(alias)) for alias in record.aliases)
+    yield "tags", ", ".join(map(literal, record.tags))
+    yield "aliases", ", ".join(literal(str(alias)) for alias in record.aliases)
 
 
 def _listed(items: Iterable[Word], group: str, words: Catalogue) -> str:
@@ -134,4 +94,4 @@ def _origin(origin: Origin | None, words: Catalogue) -> str:
     if origin is None:
         return ""
     kinds = f"{words.word('intent', origin.intent)}, {words.word('prudence', origin.prudence)}"
-    return f"{kinds}. {inline_text(origin.context)}" if origin.context else kinds
+    return f"{kinds}. {inline(origin.context)}" if origin.context else kinds

@@ -1,4 +1,4 @@
-"""The files with debt as a tree: what is open in each folder, and how hot each file is."""
+"""The files with debt as a tree: what is open in each folder, and how much debt each file has."""
 
 from __future__ import annotations
 
@@ -7,27 +7,24 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from debtlog.markdown.safe import escape
+from debtlog.analysis.summary import weight
 from debtlog.model.vocabulary import Grade
-from debtlog.render.views.facts import breakable
-from debtlog.render.views.hotspots import weight
-from debtlog.render.views.template_contract import Linked, Markdown
+from debtlog.render.code.marked_files import marked_folders
+from debtlog.render.views.text import Linked, Markdown, breakable
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator
 
     from debtlog.i18n.catalogue import Catalogue
     from debtlog.model.record import Record
-    from debtlog.render.code.source_view import MarkedFile
-    from debtlog.render.views.record_view import Presenter
-    from debtlog.tracking.tracked_reference import TrackedReference
+    from debtlog.render.context.context import Page
 
 
 @dataclass(frozen=True, slots=True)
 class Branch:
     """A folder or a file: how deep it lies, its name, and its records.
 
-    ``share`` is the heat of a file in percent of the hottest; folders have none of their own.
+    ``share`` is the weight of a file in percent of the heaviest; folders have none of their own.
     """
 
     depth: int
@@ -36,15 +33,12 @@ class Branch:
     share: int
 
 
-def tree(
-    presenter: Presenter,
-    files: Mapping[str, MarkedFile],
-    folders: Mapping[str, Sequence[TrackedReference]],
-) -> tuple[Branch, ...]:
-    """Draw the tree of ``files``, each folder before what is in it.
+def file_tree(page: Page) -> tuple[Branch, ...]:
+    """Draw the tree of files with debt, each folder before what is in it.
 
-    What is owed in all of one of ``folders`` is counted there, and not in each of its files.
+    A reference to a folder is counted there, and not in each of its files.
     """
+    files, folders = page.context.marked_files, marked_folders(page.analysis)
     records: dict[PurePosixPath, dict[str, Record]] = {}
     own = {name: (*file.references, *file.whole) for name, file in files.items()}
     for name, references in (*own.items(), *folders.items()):
@@ -52,14 +46,14 @@ def tree(
         for folder in (path, *path.parents):
             known = records.setdefault(folder, {})
             known |= {tracked.record_file.file: tracked.record for tracked in references}
-    heat = {name: weight(records[PurePosixPath(name)].values()) for name in files}
-    hottest = max(heat.values(), default=0) or 1
+    weights = {name: weight(records[PurePosixPath(name)].values()) for name in files}
+    heaviest = max(weights.values(), default=0) or 1
     return tuple(
         Branch(
             depth=depth,
-            name=_name(presenter, shown, str(path) if str(path) in files else ""),
-            count=_count(presenter.words, records[path].values()),
-            share=-(-heat.get(str(path), 0) * 100 // hottest),
+            name=_name(page, shown, str(path) if str(path) in files else ""),
+            count=_count(page.words, records[path].values()),
+            share=-(-weights.get(str(path), 0) * 100 // heaviest),
         )
         for path, shown, depth in _lines(records, files, folders)
     )
@@ -81,11 +75,9 @@ def _lines(
             yield path, path.relative_to(above[0]) if above else path, len(above)
 
 
-def _name(presenter: Presenter, shown: PurePosixPath, file: str) -> Linked:
-    text = breakable(escape(str(shown)))
-    return (
-        Linked(text, presenter.page.to_source(file)) if file else Linked(Markdown(f"{text}/"), "")
-    )
+def _name(page: Page, shown: PurePosixPath, file: str) -> Linked:
+    text = breakable(str(shown))
+    return Linked(text, page.links.to_source(file)) if file else Linked(Markdown(f"{text}/"), "")
 
 
 def _count(words: Catalogue, records: Iterable[Record]) -> str:

@@ -1,4 +1,4 @@
-"""The register by component, owner, kind and tag: how much is open in each, and how grave."""
+"""The register by component, owner, kind and tag: how much is open in each, by severity."""
 
 from __future__ import annotations
 
@@ -7,19 +7,18 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from debtlog.analysis.summary import heaviest
 from debtlog.markdown.safe import escape
 from debtlog.model.vocabulary import Grade
-from debtlog.render.views.facts import titled
-from debtlog.render.views.hotspots import hottest
 from debtlog.render.views.register_table import key_of
-from debtlog.render.views.template_contract import Linked, Markdown
+from debtlog.render.views.text import Linked, Markdown, titled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from debtlog.model.record import Record
     from debtlog.model.settings import Settings
-    from debtlog.render.views.record_view import Presenter
+    from debtlog.render.context.context import Page
 
 _ALL = 1_000
 #: Key, in the addresses of the register, of what has no value.
@@ -48,28 +47,27 @@ class Group:
     members: tuple[Member, ...]
 
 
-def groups(presenter: Presenter) -> tuple[Group, ...]:
-    """Divide what is open in every way; records without a value are told of together, in the end.
+def groups(page: Page) -> tuple[Group, ...]:
+    """Divide what is open in every way; records without a value come last, together.
 
     Empty where nothing is open.
     """
-    if not any(file.record.is_open for file in presenter.analysis.register.files):
+    if not page.analysis.summary.open:
         return ()
     return tuple(
-        Group(f"by-{facet}", presenter.words(f"by.{facet}"), _members(presenter, facet))
+        Group(f"by-{facet}", page.words(f"by.{facet}"), _members(page, facet))
         for facet in ("component", "owner", "type", "tag")
     )
 
 
-def _members(presenter: Presenter, facet: str) -> tuple[Member, ...]:
+def _members(page: Page, facet: str) -> tuple[Member, ...]:
     by_value: dict[str, list[Record]] = {}
-    for file in presenter.analysis.register.files:
-        if file.record.is_open:
-            for value in _values(file.record, facet, presenter.page.settings):
-                by_value.setdefault(value, []).append(file.record)
-    words, members = presenter.words, []
-    for value, records, share in sorted(hottest(by_value, _ALL), key=lambda found: not found[0]):
-        narrowed = partial(presenter.page.to_register, standing="open", **{facet: key_of(value)})
+    for file in page.analysis.summary.open:
+        for value in _values(file.record, facet, page.settings):
+            by_value.setdefault(value, []).append(file.record)
+    words, members = page.words, []
+    for value, records, share in sorted(heaviest(by_value, _ALL), key=lambda found: not found[0]):
+        narrowed = partial(page.links.to_register, standing="open", **{facet: key_of(value)})
         counts = Counter(record.severity for record in records)
         grades = tuple(
             (
@@ -81,7 +79,7 @@ def _members(presenter: Presenter, facet: str) -> tuple[Member, ...]:
             )
             for grade in Grade
         )
-        name = Linked(_shown(presenter, facet, value), narrowed())
+        name = Linked(_shown(page, facet, value), narrowed())
         members.append(Member(name, words.number(len(records)), grades, share))
     return tuple(members)
 
@@ -94,12 +92,12 @@ def _values(record: Record, facet: str, settings: Settings) -> Iterable[str]:
     return [(record.component if facet == "component" else settings.owner_of(record)) or _NONE]
 
 
-def _shown(presenter: Presenter, facet: str, value: str) -> Markdown:
-    settings = presenter.page.settings
+def _shown(page: Page, facet: str, value: str) -> Markdown:
+    settings = page.settings
     if value == _NONE:
-        return Markdown(presenter.words("ui.none"))
+        return Markdown(page.words("ui.none"))
     if facet == "type":
-        return Markdown(presenter.words(f"type.{value}"))
+        return Markdown(page.words(f"type.{value}"))
     if facet == "tag":
         return Markdown(escape(value))
     return titled(value, settings.components if facet == "component" else settings.owners)

@@ -1,9 +1,9 @@
-"""The records as rows: what the register shows of each, and by what it can be narrowed down."""
+"""The register as a table: what a row shows of a record, and by what rows can be filtered."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -11,27 +11,31 @@ from urllib.parse import quote
 from debtlog.markdown.parse import one_line
 from debtlog.markdown.safe import escape, plain
 from debtlog.model.effort import Effort
-from debtlog.model.priority import derived_priority, hours_a_month, urgency
+from debtlog.model.priority import derived_priority, hours_a_month
 from debtlog.model.vocabulary import Verdict
 from debtlog.render.charts.cost_matrix import INTERESTS, PRINCIPALS
-from debtlog.render.views.attention import attention
-from debtlog.render.views.facts import label, label_text, titled
-from debtlog.render.views.template_contract import Html, Linked, Markdown
-from debtlog.render.views.text import literal, literal_html
+from debtlog.render.views.text import (
+    Html,
+    Linked,
+    Markdown,
+    label,
+    label_text,
+    literal,
+    literal_html,
+    titled,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from debtlog.i18n.catalogue import Catalogue
-    from debtlog.model.record import Record
     from debtlog.model.settings import Component, Owner
     from debtlog.model.vocabulary import Word
     from debtlog.register.load import RecordFile
     from debtlog.render.charts.cost_matrix import Scale
-    from debtlog.render.views.record_view import Presenter
-    from debtlog.tracking.tracked_reference import TrackedReference
+    from debtlog.render.context.context import Page
 
-#: What rows are narrowed down by, in the order in which it is offered, and its names.
+#: What rows can be filtered by, in the order in which it is offered, and its names.
 FACETS = {
     "standing": "facet.standing",
     "attention": "facet.attention",
@@ -66,7 +70,7 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A kind of value that rows are narrowed down by, and the values that rows have."""
+    """A kind of value that rows can be filtered by, and the values that rows have."""
 
     name: str
     label: str
@@ -96,8 +100,8 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
-    """The rows, what is owed first, most pressing first; and the facets that tell them apart."""
+class RegisterTable:
+    """The rows, open records first, most urgent first; and the facets to filter them by."""
 
     facets: tuple[Facet, ...]
     rows: tuple[Row, ...]
@@ -106,6 +110,11 @@ class Listing:
     def first(self) -> tuple[Row, ...]:
         """The rows that are shown at once."""
         return self.rows[:AT_ONCE]
+
+    def linked_from(self, page: Page) -> Iterator[Row]:
+        """Yield the rows with links for another page."""
+        for row, file in zip(self.rows, page.analysis.summary.open_first, strict=True):
+            yield replace(row, title=Linked(row.title.text, page.links.to_record(file)))
 
     @property
     def data(self) -> str:
@@ -119,18 +128,14 @@ class Listing:
         return "\n".join(["[", ",\n".join(_data(row, numbers) for row in self.rows), "]"])
 
 
-def listing(presenter: Presenter) -> Listing:
+def register_table(page: Page) -> RegisterTable:
     """List all records."""
-    files = sorted(
-        presenter.analysis.register.files,
-        key=lambda file: (not file.record.is_open, urgency(file.record)),
-    )
-    rows = tuple(_row(presenter, file) for file in files)
+    rows = tuple(_row(page, file) for file in page.analysis.summary.open_first)
     facets = tuple(
-        Facet(name, presenter.words(title), tuple(_offered(rows, name)))
+        Facet(name, page.words(title), tuple(_offered(rows, name)))
         for name, title in FACETS.items()
     )
-    return Listing(facets, rows)
+    return RegisterTable(facets, rows)
 
 
 def key_of(name: str) -> str:
@@ -160,49 +165,47 @@ def _inert(text: str) -> str:
 
 def _escaped(match: re.Match[str]) -> str:
     units = match[0].encode("utf-16-be").hex()
-    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
+    return "".join(f"\\u{units[place : place + 4]}" for place in range(0, len(units), 4))
 
 
-def _row(presenter: Presenter, file: RecordFile) -> Row:
-    record, words = file.record, presenter.words
-    references = presenter.analysis.references_of(file)
+def _row(page: Page, file: RecordFile) -> Row:
+    record, words = file.record, page.words
     nothing = (Value("", Markdown(words("ui.none"))),)
     values = {
         facet: tuple(found) or (() if facet == "attention" else nothing)
-        for facet, found in _values(presenter, record, references)
+        for facet, found in _values(page, file)
     }
     return Row(
         label=label(record),
         label_text=label_text(record),
-        title=Linked(Markdown(literal(record.title)), presenter.page.to_record(file)),
-        title_html=Html(literal_html(record.title)),
+        title=Linked(literal(record.title), page.links.to_record(file)),
+        title_html=literal_html(record.title),
         created=words.date(record.created, "medium"),
         created_iso=record.created.isoformat(),
-        more=" ".join(_more(presenter, record, references)),
+        more=" ".join(_more(page, file)),
         values=values,
     )
 
 
-def _more(
-    presenter: Presenter, record: Record, references: Sequence[TrackedReference]
-) -> Iterator[str]:
-    yield plain(record.summary)
-    yield from (one_line(problem.title) for problem in record.problems)
-    yield from dict.fromkeys(map(presenter.analysis.file_now, references))
+def _more(page: Page, file: RecordFile) -> Iterator[str]:
+    yield plain(file.record.summary)
+    yield from (one_line(problem.title) for problem in file.record.problems)
+    yield from dict.fromkeys(map(page.analysis.file_now, page.analysis.references_of(file)))
 
 
-def _values(
-    presenter: Presenter, record: Record, references: Sequence[TrackedReference]
-) -> Iterator[tuple[str, Iterable[Value]]]:
+def _values(page: Page, file: RecordFile) -> Iterator[tuple[str, Iterable[Value]]]:
     """Yield the values of a record by facet."""
-    words, settings = presenter.words, presenter.page.settings
+    record, words, settings = file.record, page.words, page.settings
+    references = page.analysis.references_of(file)
     verdicts = {tracked.verdict for tracked in references}
-    asks = attention(record, settings, references, presenter.analysis.today)
     principal = Effort.parse(record.principal).middle if record.principal else None
     interest = hours_a_month(record.interest) if record.interest else None
     standing = "open" if record.is_open else "closed"
     yield "standing", [_said("standing", standing, words, 0 if record.is_open else 1)]
-    yield "attention", [_said("attention", name, words) for name in asks]
+    yield (
+        "attention",
+        [_said("attention", name, words) for name in page.analysis.summary.attention(file)],
+    )
     yield "severity", [_word("grade", record.severity, words)]
     yield "priority", [_word("grade", derived_priority(record), words)]
     yield "status", [_word("status", record.status, words)]

@@ -1,80 +1,69 @@
-"""Tasks as views: steps, criteria and what proves them."""
+"""The views of tasks: steps, criteria and what proves them."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from debtlog.markdown.safe import escape
-from debtlog.render.views.facts import heading_text, inline_text
-from debtlog.render.views.template_contract import (
-    CriterionView,
-    Linked,
-    Markdown,
-    StepView,
-    TaskRiskView,
-    TaskView,
-)
+from debtlog.render.views.record_view import record_view
+from debtlog.render.views.template_contract import CriterionView, StepView, TaskRiskView, TaskView
+from debtlog.render.views.text import Linked, Markdown, heading, inline
 
 if TYPE_CHECKING:
-    from debtlog.linter.criteria import Proofs
-    from debtlog.model.record import Criterion, Task
-    from debtlog.register.load import RecordFile, Register
-    from debtlog.render.views.record_view import Presenter
+    from debtlog.model.record_parts import Criterion, Task
+    from debtlog.register.load import RecordFile
+    from debtlog.render.context.context import Page
 
 
-def newest_task(register: Register) -> tuple[RecordFile, Task] | None:
-    """Find the task that was set last; of those of one day the last in the register."""
-    tasks = [(task.created, file, task) for file in register.files for task in file.record.tasks]
-    return max(tasks, key=lambda entry: entry[0])[1:] if tasks else None
+def newest_task_view(page: Page) -> TaskView | None:
+    """View the task that was set last; of those of one day the last in the register."""
+    files = page.analysis.register.files
+    tasks = [(task.created, file, task) for file in files for task in file.record.tasks]
+    return task_view(page, *max(tasks, key=lambda entry: entry[0])[1:]) if tasks else None
 
 
-def task_view(presenter: Presenter, file: RecordFile, task: Task, proofs: Proofs) -> TaskView:
-    """View ``task`` of the record in ``file``; ``proofs`` decide what is proved."""
-    words = presenter.words
-    owner = presenter.linked(file)
+def task_view(page: Page, file: RecordFile, task: Task) -> TaskView:
+    """View ``task`` of the record in ``file``."""
+    words, count = page.words, len(task.steps)
     done = sum(step.done for step in task.steps)
     return TaskView(
         heading=Markdown(
-            words("heading.task", key=escape(str(task.id)), title=heading_text(task.title))
+            words("heading.task", key=escape(str(task.id)), title=heading(task.title))
         ),
         about=Markdown(
             words(
                 "text.task_of",
-                record=str(owner),
+                record=page.linked(file),
                 date=words.date(task.created),
                 status=words.word("task_status", task.status),
             )
         ),
-        progress=words.count("steps_done", len(task.steps), done=done) if task.steps else "",
-        percent=done * 100 // len(task.steps) if task.steps else 0,
-        steps=tuple(StepView(inline_text(step.text), step.done) for step in task.steps),
-        criteria=tuple(
-            _criterion(presenter, file, criterion, proofs) for criterion in task.criteria
-        ),
+        progress=words.count("steps_done", count, done=done) if count else "",
+        percent=done * 100 // count if count else 0,
+        steps=tuple(StepView(inline(step.text), step.done) for step in task.steps),
+        criteria=tuple(_criterion(page, file, criterion) for criterion in task.criteria),
         risks=tuple(
-            TaskRiskView(inline_text(risk.risk), inline_text(risk.mitigation))
-            for risk in task.risks
+            TaskRiskView(inline(risk.risk), inline(risk.mitigation)) for risk in task.risks
         ),
         documents=tuple(
-            Linked(Markdown(escape(path)), presenter.page.to_file(path)) for path in task.documents
+            Linked(Markdown(escape(path)), page.links.to_file(path)) for path in task.documents
         ),
-        notes=tuple(map(inline_text, task.notes)),
-        record=presenter.record(file),
+        notes=tuple(map(inline, task.notes)),
+        _record=partial(record_view, page, file),
     )
 
 
-def _criterion(
-    presenter: Presenter, file: RecordFile, criterion: Criterion, proofs: Proofs
-) -> CriterionView:
-    words, doubtful = presenter.words, proofs.unproved(criterion, file)
+def _criterion(page: Page, file: RecordFile, criterion: Criterion) -> CriterionView:
+    words, unproved = page.words, page.context.proofs.unproved(criterion, file)
     reasons = [
         words("text.rule_and_reason", rule=f"`{rule}`", reason=words.word("unproved", why))
-        for rule, why in doubtful.items()
+        for rule, why in unproved.items()
     ]
-    result = words("text.not_proved" if doubtful else "text.proved")
+    result = words("text.not_proved" if unproved else "text.proved")
     return CriterionView(
-        text=inline_text(criterion.text),
+        text=inline(criterion.text),
         rules=criterion.proved_by,
-        proved=not doubtful,
+        proved=not unproved,
         result=": ".join([result, *(["; ".join(reasons)] if reasons else [])]),
     )

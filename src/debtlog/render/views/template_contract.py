@@ -3,41 +3,53 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NewType
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-#: Markdown that may be written as it is: generated, or an author's after safe_markdown.
-Markdown = NewType("Markdown", str)
-#: The same, for HTML.
-Html = NewType("Html", str)
+from debtlog.render.views.text import Linked, Markdown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from debtlog.register.load import RecordFile
+    from debtlog.render.code.excerpt import ShownCode
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ReferenceView:
-    """A place in the code: where it is now, what became of it, and the code itself.
+    """A reference: where its code is now, what became of it, and the code itself.
 
-    ``url`` leads to its host, ``source`` to the page of its file, both may be empty.
-    ``verdict`` is empty for a place that is intact; ``verdict_note`` says why it was given, in
-    committed documents, which do not depend on history, only what it means. ``excerpt`` is a fenced
-    block, empty where there is nothing to show for certain. ``difference`` says what was edited
-    since it was recorded; it is empty in committed documents.
+    ``url`` leads to the code host, ``source_page`` to the page of the file; both may be empty.
+    ``verdict_label`` is empty for code that is intact; ``verdict_note`` says why the verdict was
+    given or, in committed documents, which do not depend on history, only what it means.
     """
 
-    place: Markdown
+    location: Markdown
     symbol: Markdown
     note: Markdown
     url: str
-    source: str
-    state: str
+    source_page: str
+    verdict: str
     unsure: bool
-    verdict: Markdown
+    verdict_label: Markdown
     verdict_note: Markdown
-    excerpt: Markdown
-    difference: Markdown
+    _code: ShownCode
+    _has_difference: bool
+
+    @property
+    def excerpt(self) -> Markdown:
+        """The code as a fenced block; empty where it is not known for certain."""
+        return Markdown(self._code.excerpt)
+
+    @property
+    def difference(self) -> Markdown:
+        """What was edited since the code was pinned; empty in committed documents."""
+        return Markdown(self._code.difference if self._has_difference else "")
 
 
 @dataclass(frozen=True, slots=True)
 class ProblemView:
-    """One problem class of a record; ``description`` may have several paragraphs."""
+    """One problem of a record; ``description`` may have several paragraphs."""
 
     anchor: str
     heading: Markdown
@@ -48,17 +60,6 @@ class ProblemView:
     scenario: tuple[Markdown, ...]
     consequences: tuple[Markdown, ...]
     risks: tuple[Markdown, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Linked:
-    """A text that leads somewhere, or nowhere when ``link`` is empty."""
-
-    text: Markdown
-    link: str
-
-    def __str__(self) -> str:
-        return f"[{self.text}]({self.link})" if self.link else self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +110,9 @@ class TaskRiskView:
     mitigation: Markdown
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TaskView:
-    """A task: ``about`` says whose it is, since when, and where it stands."""
+    """A task: ``about`` says whose it is, since when, and its status."""
 
     heading: Markdown
     about: Markdown
@@ -122,16 +123,21 @@ class TaskView:
     risks: tuple[TaskRiskView, ...]
     documents: tuple[Linked, ...]
     notes: tuple[Markdown, ...]
-    record: RecordView
+    _record: Callable[[], RecordView]
+
+    @property
+    def record(self) -> RecordView:
+        """The record that the task is about."""
+        return self._record()
 
 
 @dataclass(frozen=True, slots=True)
 class RecordView:
     """A record: ``facts`` are pairs of label and value, in the order of a reader's interest.
 
-    ``titled`` is the title leading to the record's page, ``detail`` leads from a list of records to
-    the page that is about this one alone, ``places`` counts its references, ``language_note`` tells
-    of texts that are not in the language of the page.
+    ``link`` leads to its page; ``report`` from a list of records to a page that is about this one
+    alone, and is empty elsewhere. ``language_note`` names the language of texts that are not in
+    that of the page.
     """
 
     key: str
@@ -139,8 +145,6 @@ class RecordView:
     anchor: str
     title: Markdown
     link: str
-    titled: Linked
-    places: Markdown
     is_open: bool
     severity: str
     priority: str
@@ -161,19 +165,29 @@ class RecordView:
     language_note: Markdown
     source_file: Markdown
     edit_url: str
-    detail: Linked | None
+    report: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RegisterView:
-    """All records: what is owed first, most pressing first."""
+    """All records, most urgent first."""
 
     title: Markdown
     summary: str
-    open: tuple[RecordView, ...]
-    closed: tuple[RecordView, ...]
+    _files: Iterable[RecordFile]
+    _view: Callable[[RecordFile], RecordView]
 
-    @property
+    @cached_property
     def records(self) -> tuple[RecordView, ...]:
         """Every record, open ones first."""
-        return self.open + self.closed
+        return tuple(map(self._view, self._files))
+
+    @property
+    def open(self) -> tuple[RecordView, ...]:
+        """The open records."""
+        return tuple(record for record in self.records if record.is_open)
+
+    @property
+    def closed(self) -> tuple[RecordView, ...]:
+        """The other records."""
+        return tuple(record for record in self.records if not record.is_open)

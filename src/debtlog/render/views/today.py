@@ -1,4 +1,7 @@
-"""What is true of a record on this day only: its age, and what in it asks for attention."""
+"""What is true of a record on this day only: its age, and what in it needs attention.
+
+Only the site shows it, because tomorrow it differs.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from debtlog.model.priority import hours_a_month
-from debtlog.render.views.attention import attention
 
 if TYPE_CHECKING:
     from debtlog.register.load import RecordFile
-    from debtlog.render.views.record_view import Presenter
+    from debtlog.render.context.context import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,20 +23,17 @@ class TodayView:
     facts: tuple[tuple[str, str], ...]
 
 
-def today_view(presenter: Presenter, file: RecordFile) -> TodayView:
-    """Tell what the day makes of a record."""
-    record, words, today = file.record, presenter.words, presenter.analysis.today
-    references = presenter.analysis.references_of(file)
+def today_view(page: Page, file: RecordFile) -> TodayView:
+    """View what the day makes of a record."""
+    record, words, today = file.record, page.words, page.analysis.today
     facts = []
     if record.is_open and record.created <= today:
         facts.append((words("field.age"), words.age((today - record.created).days)))
     if record.interest:
-        hours = words.count("hours", round(hours_a_month(record.interest), 1))
-        facts.append((words("field.monthly"), hours))
+        facts.append((words("field.monthly"), words.about_hours(hours_a_month(record.interest))))
     return TodayView(
         marks=tuple(
-            (name, words(f"attention.{name}"))
-            for name in attention(record, presenter.page.settings, references, today)
+            (name, words(f"attention.{name}")) for name in page.analysis.summary.attention(file)
         ),
         facts=tuple(facts),
     )

@@ -5,23 +5,20 @@ This is for people to read. Where a reference is now was decided before, by othe
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.model.vocabulary import Verdict
+from debtlog.tracking.diffing.diff import hunks, runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from debtlog.tracking.tracked_reference import TrackedReference
 
-#: Texts of more lines are not compared line by line, which could take any time.
-MAX_LINES = 2_000
-
 _REMOVED, _ADDED, _SAME = "-+ "
 
 
-class Numbered(NamedTuple):
+class NumberedLine(NamedTuple):
     """A line, and which one of its file it is."""
 
     number: int
@@ -31,12 +28,16 @@ class Numbered(NamedTuple):
 class Piece(NamedTuple):
     """Lines as they were recorded and as they are now; ``same`` when nobody edited them."""
 
-    old: Sequence[Numbered]
-    new: Sequence[Numbered]
+    old: Sequence[NumberedLine]
+    new: Sequence[NumberedLine]
     same: bool
 
+    def part(self, lines: slice) -> Piece:
+        """Some of the lines of a piece that is the same."""
+        return Piece(self.old[lines], self.new[lines], self.same)
 
-class Marked(NamedTuple):
+
+class DiffLine(NamedTuple):
     """A line behind ``-``, ``+`` or a space, with the number that it had and the one it has."""
 
     mark: str
@@ -58,32 +59,56 @@ def edits(tracked: TrackedReference, context: int | None = None) -> list[list[Pi
     return compared(numbered(was.file.lines, *was.place), numbered(file.lines, *lines), context)
 
 
-def numbered(lines: Sequence[str], first: int, last: int) -> list[Numbered]:
+def numbered(lines: Sequence[str], first: int, last: int) -> list[NumberedLine]:
     """Take the lines ``first`` to ``last``, without the white space at their ends."""
     taken = lines[first - 1 : last]
-    return [Numbered(number, line.rstrip()) for number, line in enumerate(taken, first)]
+    return [NumberedLine(number, line.rstrip()) for number, line in enumerate(taken, first)]
 
 
 def compared(
-    old: Sequence[Numbered], new: Sequence[Numbered], context: int | None = None
+    old: Sequence[NumberedLine], new: Sequence[NumberedLine], context: int | None = None
 ) -> list[list[Piece]]:
     """Compare two texts, see :func:`edits`."""
-    if max(len(old), len(new)) > MAX_LINES:
-        return [[Piece(old, new, same=False)]]
-    matcher = SequenceMatcher(None, [line.text for line in old], [line.text for line in new])
-    around = len(old) + len(new) if context is None else context
-    return [
-        [Piece(old[a:b], new[c:d], tag == "equal") for tag, a, b, c, d in group]
-        for group in matcher.get_grouped_opcodes(around)
-    ]
+    pieces = list(_pieces(old, new))
+    if all(piece.same for piece in pieces):
+        return []
+    return [pieces] if context is None else list(_grouped(pieces, context))
 
 
-def unified(pieces: Sequence[Piece]) -> Iterator[Marked]:
+def _pieces(old: Sequence[NumberedLine], new: Sequence[NumberedLine]) -> Iterator[Piece]:
+    """Yield what is the same and what differs, in turn."""
+    same = runs([line.text for line in old], [line.text for line in new])
+    before_old = before_new = 0
+    for a, b, c, d in hunks(same, len(old), len(new)):
+        if a > before_old:
+            yield Piece(old[before_old:a], new[before_new:c], same=True)
+        yield Piece(old[a:b], new[c:d], same=False)
+        before_old, before_new = b, d
+    if before_old < len(old):
+        yield Piece(old[before_old:], new[before_new:], same=True)
+
+
+def _grouped(pieces: Sequence[Piece], context: int) -> Iterator[list[Piece]]:
+    """Yield the edits with ``context`` lines around them; near ones are in one group."""
+    group: list[Piece] = []
+    for number, piece in enumerate(pieces):
+        size, is_last = len(piece.old), number == len(pieces) - 1
+        if not piece.same or (group and not is_last and size <= 2 * context):
+            group.append(piece)
+            continue
+        if group:
+            yield [*group, *([piece.part(slice(context))] if context else [])]
+        group = [piece.part(slice(max(0, size - context), size))] if context else []
+    if group and not pieces[-1].same:
+        yield group
+
+
+def unified(pieces: Sequence[Piece]) -> Iterator[DiffLine]:
     """Yield the lines of ``pieces`` one below the other."""
     for old, new, same in pieces:
         if same:
             pairs = zip(old, new, strict=True)
-            yield from (Marked(_SAME, was.number, now.number, now.text) for was, now in pairs)
+            yield from (DiffLine(_SAME, was.number, now.number, now.text) for was, now in pairs)
         else:
-            yield from (Marked(_REMOVED, line.number, None, line.text) for line in old)
-            yield from (Marked(_ADDED, None, line.number, line.text) for line in new)
+            yield from (DiffLine(_REMOVED, line.number, None, line.text) for line in old)
+            yield from (DiffLine(_ADDED, None, line.number, line.text) for line in new)

@@ -29,7 +29,7 @@ from debtlog.tracking.recall.search import Other, Others, find
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from debtlog.model.record import Reference
+    from debtlog.model.record_parts import Reference
     from debtlog.sources.symbols import Symbol
     from debtlog.sources.tree import SourceTree
     from debtlog.tracking.digests.locate import LineRange
@@ -43,7 +43,7 @@ _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_]+")
 MAX_OTHERS = 200
 _MOST_KIN = 5
 #: What a refusal says of a file that is no more.
-_NOT_THERE = frozenset({"missing", "untracked"})
+_NOT_THERE = frozenset({"missing", "untracked", "hidden", "ignored"})
 
 
 class Retracer:

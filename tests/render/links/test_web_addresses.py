@@ -7,8 +7,8 @@ from uuid import UUID
 import msgspec
 import pytest
 
-from debtlog.export.web_addresses import Address
 from debtlog.model.settings import Settings
+from debtlog.render.links.web_addresses import Address
 
 HERE = "debt/data/changes.atom"
 

@@ -1,4 +1,4 @@
-"""What reading and following noticed, and for which records it is told."""
+"""What reading and tracking found, and for which records it is reported."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debtlog.linter.forwarded import located, troubled, unread
+from debtlog.linter.earlier_findings import reading, tracking, with_verdict
+from debtlog.linter.rule import RuleContext
 from debtlog.model.vocabulary import OPEN_STATUSES, Status, Verdict
 from tests.linter.conftest import record
 
@@ -25,12 +26,12 @@ references:
 @pytest.mark.parametrize("status", list(Status))
 def test_the_references_of_closed_records_are_history(project: MakeProject, status: Status) -> None:
     files = {"debt/0001-a.yml": record(1, REFERENCES, status=status), "a.py": "x = 1\n"}
-    analysis = project(files).analyse()
+    context = RuleContext(project(files).analyse(), (), {}, frozenset())
     told = [
-        [finding.span.line for finding in troubled(analysis, rule)]
+        [finding.span.line for finding in tracking(context, rule)]
         for rule in ("missing-path", "outside-source", "line-out-of-range", "moved-code")
     ]
-    unpinned = [tracked.at[-1] for tracked in located(analysis, Verdict.UNPINNED)]
+    unpinned = [tracked.at[-1] for tracked in with_verdict(context, Verdict.UNPINNED)]
     is_open = status in OPEN_STATUSES
     assert told == ([[8], [9], [10], []] if is_open else [[], [], [], []])
     assert unpinned == ([2, 3] if is_open else [])
@@ -38,9 +39,9 @@ def test_the_references_of_closed_records_are_history(project: MakeProject, stat
 
 def test_what_could_not_be_read_is_told_by_rule(project: MakeProject) -> None:
     files = {"debt/0001-a.yml": record(1, "ownr: me\nid: 2\n"), "debt/0002-b.yml": "id: [\n"}
-    analysis = project(files).analyse()
+    context = RuleContext(project(files).analyse(), (), {}, frozenset())
     found = {
-        rule: [(f.file, f.span.line, f.record) for f in unread(analysis, rule)]
+        rule: [(f.file, f.span.line, f.record) for f in reading(context, rule)]
         for rule in ("duplicate-key", "schema-mismatch", "invalid-yaml", "unsafe-character")
     }
     assert found == {

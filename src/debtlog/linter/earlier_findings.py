@@ -1,0 +1,59 @@
+"""What reading, opening sources and tracking already found, for the rules that report it.
+
+The references of closed records are history: their code may have gone with the debt, so nothing
+is reported about them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from debtlog.tracking.tracked_reference import OF_CHECKOUT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from debtlog.diagnostics import Finding
+    from debtlog.linter.rule import RuleContext
+    from debtlog.model.vocabulary import Verdict
+    from debtlog.tracking.tracked_reference import TrackedReference
+
+
+def reading(context: RuleContext, rule: str) -> Iterator[Finding]:
+    """Yield what the reading of files found for ``rule``."""
+    return (finding for name, finding in context.register.faults if name == rule)
+
+
+def tracking(context: RuleContext, rule: str) -> Iterator[Finding]:
+    """Yield what kept references of open records from being followed, as far as for ``rule``."""
+    analysis = context.analysis
+    for tracked in analysis.open_references:
+        obstacle = tracked.obstacle
+        if obstacle and obstacle.rule == rule:
+            finding = tracked.finding(str(obstacle.reason), obstacle.help, key=obstacle.key)
+            tree = analysis.trees.get(tracked.reference.source)
+            # what is wrong is plain, but with its history the reference might be followed past it
+            is_plain = tracked.sure or not (tree and tree.forgotten)
+            yield replace(finding, sure=is_plain and not tracked.lacks_evidence)
+
+
+def opening(context: RuleContext, rule: str) -> Iterator[Finding]:
+    """Yield what keeps sources from being opened, as far as for ``rule``."""
+    for name, obstacle in context.analysis.unavailable.items():
+        if obstacle.rule == rule:
+            message = f"source {name}: {obstacle.reason}"
+            at = ("sources", name, obstacle.key)
+            finding = context.register.settings_finding(at, message, obstacle.help, at_key=False)
+            yield replace(finding, sure=rule not in OF_CHECKOUT)
+
+
+def with_verdict(context: RuleContext, verdict: Verdict) -> Iterator[TrackedReference]:
+    """Yield the references of open records that have ``verdict``."""
+    return (it for it in context.analysis.open_references if it.verdict is verdict)
+
+
+def help_for(tracked: TrackedReference) -> str:
+    """Say what to do about code that somebody must look at."""
+    look = "look at it" if tracked.sure else "see whether this is the code that was meant"
+    return f"{look}, then debtlog confirm {tracked.record.key}"
