@@ -1,15 +1,23 @@
-"""Mend what the check calls fixable.
+"""Fix what the check calls fixable.
 
-These are references whose code moved, and what has no digest or fingerprint yet, or not any more.
+These are references whose code moved, what has no digest or fingerprint yet, or not any more, and
+keys and words of an older version.
 """
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from typing import TYPE_CHECKING
 
 from debtlog import api
 from debtlog.editing.pin import Repaired, pinned, renewed, write
 from debtlog.editing.restore_digests import restored
+from debtlog.errors import DebtlogError
+from debtlog.fs.lock import locked
+from debtlog.fs.read import Refusal, read_file
+from debtlog.fs.write import sweep, write_atomically
+from debtlog.model.file_names import FOLDER, SETTINGS_FILE
+from debtlog.register.load import MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -43,6 +51,29 @@ def repair(analysis: Analysis) -> list[Repaired]:
     translations = (file for file in analysis.register.translations if file.file in files)
     edits = [*restored_, *pinned(wanted), *renewed(translations, outdated=False)]
     return write(analysis.register.root, sorted(edits, key=lambda edit: edit.file.file))
+
+
+def migrate(analysis: Analysis) -> list[Repaired]:
+    """Write the present names of renamed keys and words in ``register.yml``, and nothing else.
+
+    Raises DebtlogError, and writes nothing, when the file is not what was read any more.
+    """
+    register = analysis.register
+    found = [it for _, it in register.faults if it.replacement and it.file == SETTINGS_FILE]
+    if not found or register.settings_document is None:
+        return []
+    new = register.settings_document.outline.text
+    for it in sorted(found, key=lambda it: it.span.start, reverse=True):
+        new = f"{new[: it.span.start]}{it.replacement}{new[it.span.end :]}"
+    with locked(register.root):
+        old = read_file(register.root, SETTINGS_FILE, MAX_BYTES)
+        text = register.settings_document.outline.text.encode()
+        if isinstance(old, Refusal) or old.removeprefix(BOM_UTF8) != text:
+            raise DebtlogError(f"{SETTINGS_FILE} changed meanwhile; run the command again")
+        head = old[: len(old) - len(text)]
+        write_atomically(register.root / SETTINGS_FILE, head + new.encode(), old)
+        sweep(register.root / FOLDER)
+    return [Repaired(it.file, it.span.line, it.message, "") for it in found]
 
 
 def _about(analysis: Analysis, findings: Container[tuple[str, Span]]) -> Iterator[TrackedReference]:

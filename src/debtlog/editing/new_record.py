@@ -12,13 +12,13 @@ import msgspec
 
 from debtlog import api
 from debtlog.analysis.analysis import analyse
-from debtlog.diagnostics import Level
 from debtlog.editing.pin import needed
 from debtlog.errors import DebtlogError
 from debtlog.fs.lock import locked
 from debtlog.fs.write import sweep, write_atomically
 from debtlog.linter.distinctive import notes
 from debtlog.model.file_names import FOLDER, SETTINGS_FILE, file_name
+from debtlog.model.vocabulary import Level
 from debtlog.register.load import RecordFile, load_register, read_record
 from debtlog.sources.tree import SourceTree
 from debtlog.yaml.quoting import Scalar, scalar
@@ -163,7 +163,7 @@ def _checked(register: Register, file: str, text: str, today: date) -> Analysis:
     analysis = analyse(replace(register, files=(made,), faults=()), today)
     for diagnostic in api.check(analysis):
         finding = diagnostic.finding
-        if diagnostic.severity is Level.ERROR and finding.file == file:
+        if diagnostic.level is Level.ERROR and finding.file == file:
             told = "; ".join(filter(None, [finding.message, finding.help]))
             raise DebtlogError(f"no record is made: {told}")
     return analysis

@@ -42,7 +42,7 @@ class Repaired:
     what: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.shown} {self.what}"
+        return f"{self.file}:{self.line}: {self.shown} {self.what}".rstrip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,12 +48,14 @@ def command(
 
     analysis = analysis_here()
     if fix:
-        from debtlog.editing.fix import repair
+        from debtlog.editing.fix import migrate, repair
 
         seen = seen_from_here(analysis.register.root)
-        for repaired in repair(analysis):
-            say(f"mended {seen(str(repaired))}")
-        analysis = analysis_here()
+        for step in (migrate, repair):
+            if repaired := step(analysis):
+                for it in repaired:
+                    say(f"mended {seen(str(it))}")
+                analysis = analysis_here()
     root = analysis.register.root
     outcome = CheckResult(analysis, check(analysis), strict, seen_by(format_name, root))
     deliver(write(format_name, outcome, styled), output)
