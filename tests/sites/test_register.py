@@ -115,7 +115,7 @@ def test_what_is_owed_comes_first_and_most_pressing_first(site: Site, visit: Vis
         ("?severity=medium&severity=high", [BETA, ALPHA, DELTA]),
         ("?severity=medium&owner=core", [ALPHA]),
         ("?owner=", [DELTA, GAMMA]),
-        ("?tag=c%2B%2B+%26+%3Cb%3E", [ALPHA]),
+        ("?tags=c%2B%2B+%26+%3Cb%3E", [ALPHA]),
         ("?type=test", [BETA]),
         ("?principal=8-24", [ALPHA]),
         ("?principal=&interest=", [BETA, DELTA, GAMMA]),

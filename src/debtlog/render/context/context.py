@@ -46,7 +46,7 @@ class Context:
         self.permalinks = Permalinks(analysis)
         self.fill = TemplateEngine(analysis.register.root, self.settings.templates)
         self.page_owners = _page_owners(analysis)
-        #: What is alike on all pages, by the file of its record; made when a page first shows it.
+        #: Views without links, by the file of their record; made when a page first shows them.
         self.record_views: dict[str, RecordView] = {}
         #: The code of references, by the file of their record and where they are in it; likewise.
         self.shown_code: dict[tuple[str, NodePath], ShownCode] = {}

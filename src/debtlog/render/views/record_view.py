@@ -1,4 +1,4 @@
-"""The views of records: what is alike on every page is made once, links are made for each page."""
+"""The views of records: texts are made once for all pages, links once for each page."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def _without_links(context: Context, file: RecordFile) -> RecordView:
         is_open=record.is_open,
         severity=record.severity.value,
         priority=priority.value,
-        facts=tuple(facts(record, words, settings)),
+        facts=tuple(facts(context, record)),
         status_label=words.word("status", record.status),
         severity_label=words.word("grade", record.severity),
         severity_reason=inline(record.severity_reason),
