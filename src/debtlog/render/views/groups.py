@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from debtlog.analysis.summary import heaviest
 from debtlog.model.fields import all_fields
 from debtlog.model.vocabulary import Grade
+from debtlog.render.safe_text import Linked, Markdown
 from debtlog.render.views.field_values import in_words, items_of
 from debtlog.render.views.register_table import key_of
-from debtlog.render.views.text import Linked, Markdown
 
 if TYPE_CHECKING:
     from debtlog.model.fields import Field
@@ -37,10 +37,11 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A way to divide the register."""
+    """A way to divide the register; ``column`` is the head of the column of names."""
 
     anchor: str
     heading: str
+    column: str
     members: tuple[Member, ...]
 
 
@@ -52,7 +53,12 @@ def groups(page: Page) -> tuple[Group, ...]:
     if not page.analysis.summary.open:
         return ()
     return tuple(
-        Group(f"by-{name}", page.words(f"by.{name}"), _members(page, all_fields()[name]))
+        Group(
+            f"by-{name}",
+            page.words(f"by.{name}"),
+            page.words(f"field.{name}"),
+            _members(page, all_fields()[name]),
+        )
         for name in ("component", "owner", "type", "tags")
     )
 
