@@ -37,7 +37,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A way to divide the register; ``column`` is the head of the column of names."""
+    """A way to divide the register."""
 
     anchor: str
     heading: str
@@ -56,7 +56,7 @@ def groups(page: Page) -> tuple[Group, ...]:
         Group(
             f"by-{name}",
             page.words(f"by.{name}"),
-            page.words(f"field.{name}"),
+            page.words(f"column.{name}"),
             _members(page, all_fields()[name]),
         )
         for name in ("component", "owner", "type", "tags")
@@ -78,7 +78,7 @@ def _members(page: Page, field: Field) -> tuple[Member, ...]:
         counts = Counter(record.severity for record in records)
         grades = tuple(
             (
-                words.word("grade", grade),
+                words.word("severity", grade),
                 Linked(
                     Markdown(words.number(counts[grade])),
                     narrowed(severity=grade.value) if counts[grade] else "",
