@@ -15,7 +15,7 @@ import pytest
 
 from debtlog.cli import clock, commands
 from debtlog.cli.app import main
-from debtlog.editing.fix import repair
+from debtlog.editing.fix import fix
 from tests.editing.conftest import CODE
 from tests.forked import fork_server
 
@@ -156,7 +156,7 @@ class Process:
 def register(project: MakeProject) -> Project:
     """A small register without findings."""
     made = project(FILES)
-    repair(made.analyse())
+    fix(made.analyse())
     return made
 
 

@@ -1,15 +1,19 @@
-"""Mend what the check calls fixable.
-
-These are references whose code moved, and what has no digest or fingerprint yet, or not any more.
-"""
+"""Fix what the check calls fixable: references whose code moved, missing digests, old names."""
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from typing import TYPE_CHECKING
 
-from debtlog import api
-from debtlog.editing.pin import Repaired, pinned, renewed, write
-from debtlog.editing.restore_digests import restored
+from debtlog.editing.lost_digests import restored_pins
+from debtlog.editing.pin import pins_of, translation_pins, write
+from debtlog.errors import DebtlogError
+from debtlog.fs.lock import locked
+from debtlog.fs.read import Refusal, read_file
+from debtlog.fs.write import sweep, write_atomically
+from debtlog.linter.check import check
+from debtlog.model.file_names import FOLDER, SETTINGS_FILE
+from debtlog.register.load import MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -18,38 +22,64 @@ if TYPE_CHECKING:
     from debtlog.diagnostics import Finding, Span
     from debtlog.tracking.tracked_reference import TrackedReference
 
-#: What is said of a reference that leads nowhere; by a digest that it had it may lead somewhere.
+#: Rules about references that lead nowhere; with a digest from git they may lead somewhere.
 _LOST = frozenset({"missing-path", "line-out-of-range", "missing-symbol"})
 
 
-def repair(analysis: Analysis) -> list[Repaired]:
+def fix(analysis: Analysis) -> list[str]:
     """Write the present lines and digest of every reference that a fixable finding is about.
 
-    A reference that had a digest in git for the same lines is followed by that one. Sections of
-    translations get the fingerprints that they lack.
-    What the check does not object to stays as it is, and so does what nobody is sure of. So do
-    references whose lines are intact
-    among others that were edited: their digest still finds them, each edit nearby would touch
-    the record, and lines that only look the same would pass for the original from then on.
-    Raises DebtlogError, and writes nothing, when a record is not what was read any more.
+    A reference whose digest was removed gets the one back that git has for the same lines. Sections
+    of translations get missing fingerprints. Everything that is uncertain or not reported stays as
+    it is. So do intact lines among edited ones: their digest still finds them, while a new one
+    would change the record with every edit nearby and would accept a copy as the original.
+
+    Returns a line about each fix. Raises DebtlogError, and writes nothing, when a record has
+    changed since it was read.
     """
-    found = api.check(analysis)
+    found = check(analysis)
     fixable = {_at(it.finding) for it in found if it.finding.fixable}
     lost = {_at(it.finding) for it in found if it.rule in _LOST}
-    restored_ = list(restored(analysis, _about(analysis, fixable | lost)))
-    done = {(edit.file.file, edit.path) for edit in restored_}
-    wanted = (it for it in _about(analysis, fixable) if (it.record_file.file, it.at) not in done)
+    restored = list(restored_pins(analysis, _about(analysis, fixable | lost)))
+    done = {(pin.file.file, pin.path) for pin in restored}
+    others = (it for it in _about(analysis, fixable) if (it.record_file.file, it.at) not in done)
     files = {file for file, _ in fixable}
     translations = (file for file in analysis.register.translations if file.file in files)
-    edits = [*restored_, *pinned(wanted), *renewed(translations, outdated=False)]
-    return write(analysis.register.root, sorted(edits, key=lambda edit: edit.file.file))
+    pins = [*restored, *pins_of(others), *translation_pins(translations, outdated=False)]
+    return write(analysis.register.root, sorted(pins, key=lambda pin: pin.file.file))
+
+
+def migrate(analysis: Analysis) -> list[str]:
+    """Write the present names of renamed keys and words in ``register.yml``, and nothing else.
+
+    Returns a line about each. Raises DebtlogError, and writes nothing, when the file has changed
+    since it was read.
+    """
+    register = analysis.register
+    found = [it for _, it in register.faults if it.replacement and it.file == SETTINGS_FILE]
+    if not found or register.settings_document is None:
+        return []
+    new = register.settings_document.outline.text
+    for it in sorted(found, key=lambda it: it.span.start, reverse=True):
+        new = f"{new[: it.span.start]}{it.replacement}{new[it.span.end :]}"
+    with locked(register.root):
+        old = read_file(register.root, SETTINGS_FILE, MAX_BYTES)
+        text = register.settings_document.outline.text.encode()
+        if isinstance(old, Refusal) or old.removeprefix(BOM_UTF8) != text:
+            raise DebtlogError(
+                f"{SETTINGS_FILE} has changed meanwhile; run the command again"
+            )
+        head = old[: len(old) - len(text)]
+        write_atomically(register.root / SETTINGS_FILE, head + new.encode(), old)
+        sweep(register.root / FOLDER)
+    return [f"{it.file}:{it.span.line}: {it.message}" for it in found]
 
 
 def _about(analysis: Analysis, findings: Container[tuple[str, Span]]) -> Iterator[TrackedReference]:
-    """Yield the references that one of ``findings`` is about, each told by its file and place."""
+    """Yield the references that one of ``findings``, each given by its place, is about."""
     for tracked in analysis.references:
-        obstacle = tracked.obstacle
-        if _at(tracked.finding("", key=obstacle.key if obstacle else "lines")) in findings:
+        key = tracked.obstacle.key if tracked.obstacle else "lines"
+        if _at(tracked.finding("", key=key)) in findings:
             yield tracked
 
 
