@@ -41,7 +41,8 @@ class Catalogue(Phrases):
 
     def language_name(self, language: Language) -> str:
         """Name a language in this one."""
-        return self._locale.languages[language.value]
+        name: str = self._locale.languages[language.value]
+        return name
 
     def month(self, day: date) -> str:
         """Write a month and its year."""
