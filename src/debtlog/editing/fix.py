@@ -66,9 +66,7 @@ def migrate(analysis: Analysis) -> list[str]:
         old = read_file(register.root, SETTINGS_FILE, MAX_BYTES)
         text = register.settings_document.outline.text.encode()
         if isinstance(old, Refusal) or old.removeprefix(BOM_UTF8) != text:
-            raise DebtlogError(
-                f"{SETTINGS_FILE} has changed meanwhile; run the command again"
-            )
+            raise DebtlogError(f"{SETTINGS_FILE} has changed meanwhile; run the command again")
         head = old[: len(old) - len(text)]
         write_atomically(register.root / SETTINGS_FILE, head + new.encode(), old)
         sweep(register.root / FOLDER)
