@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from debtlog.git.changes import Change
+from debtlog.git.changes import FileChange
 from debtlog.git.repository import Git
 from debtlog.model.vocabulary import Verdict
 from debtlog.sources.tree import MAX_BYTES
@@ -80,7 +80,7 @@ class Case:
         for change in (change for step in commits for change in step.changes):
             names.take_back(change)
         for change in (change for step in reversed(later) for change in step.changes):
-            names.take_back(Change(old=change.new, new=change.old, blob=""))
+            names.take_back(FileChange(old=change.new, new=change.old, blob=""))
         return names
 
     def others(self, names: Names) -> Iterator[Other]:

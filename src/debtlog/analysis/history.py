@@ -32,7 +32,7 @@ _PINS = frozenset({"digest", "lines"})
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FieldChange:
     """A field that changed; ``old`` and ``new`` are None where there was or is no value."""
 
     field: str
@@ -63,7 +63,7 @@ class Event:
     commit: str
     record: str
     kind: Literal["recorded", "changed", "pinned", "removed"]
-    changes: tuple[Change, ...] = ()
+    changes: tuple[FieldChange, ...] = ()
     stage: Stage | None = None
 
 
@@ -184,7 +184,7 @@ def _event(
     elif old != new:
         fields = [*new, *(field for field in old if field not in new)]
         changes = tuple(
-            Change(field, old.get(field), new.get(field))
+            FieldChange(field, old.get(field), new.get(field))
             for field in fields
             if _unpinned(old.get(field)) != _unpinned(new.get(field))
         )

@@ -91,7 +91,7 @@ def _left_out(root: Path) -> dict[str, str]:
     from debtlog.git.repository import Git
 
     try:
-        files = Git(root).skipped_files()
+        files = Git(root).tracked_files().skipped
     except GitUnavailableError:
         return {}
     told = "left out of this sparse checkout; git sparse-checkout add"

@@ -16,10 +16,10 @@ from debtlog.tracking.digests.occurrences import occurrences
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from debtlog.tracking.diffing.budget import Budget
     from debtlog.tracking.diffing.diff import Hunk
-    from debtlog.tracking.diffing.edges import Span
+    from debtlog.tracking.diffing.edges import LineSpan
     from debtlog.tracking.diffing.similarity import Line, Text
-    from debtlog.tracking.diffing.work_limit import Effort
 
 #: So much of a block must be in one place for it to have been moved there.
 MOVED = 0.75
@@ -67,13 +67,13 @@ class Free:
 
 
 def copies(
-    text: Text, block: Sequence[str], effort: Effort, within: range | None = None
+    text: Text, block: Sequence[str], budget: Budget, within: range | None = None
 ) -> Sequence[int]:
     """Every index at which ``block``, white space left out, stands in ``text``.
 
-    With ``within`` in these lines only; none where it takes more than ``effort`` has left.
+    With ``within`` in these lines only; none where it takes more than ``budget`` has left.
     """
-    return occurrences(text.bares, block, text.where, effort, within) or ()
+    return occurrences(text.bares, block, text.where, budget, within) or ()
 
 
 def closest(places: Sequence[int], index: int, most: int) -> list[int]:
@@ -84,7 +84,7 @@ def closest(places: Sequence[int], index: int, most: int) -> list[int]:
 
 
 def absorber(
-    old: Text, new: Text, at: Span, pairs: Mapping[int, Pair], effort: Effort
+    old: Text, new: Text, at: LineSpan, pairs: Mapping[int, Pair], budget: Budget
 ) -> int | None:
     """The one new line near by that most words of a single line went into, as in a merger."""
     if sum(map(bool, old.bares[at.first : at.end])) != 1:
@@ -92,7 +92,7 @@ def absorber(
     was = old.words(range(at.first, at.end))
     owners = {pair.new: pair.old for pair in pairs.values()}
     shared: dict[int, int] = {}
-    for j in _sharing(was, new, room(at, pairs, len(new)), effort):
+    for j in _sharing(was, new, room(at, pairs, len(new)), budget):
         gained = new.words([j]) - old.words([owners[j]] if j in owners else [])
         shared[j] = (was & gained).total()
     most = max(shared.values(), default=0)
@@ -100,15 +100,15 @@ def absorber(
     return likely[0] if 2 * most > was.total() and len(likely) == 1 else None
 
 
-def _sharing(words: Iterable[str], new: Text, within: range, effort: Effort) -> Iterable[int]:
+def _sharing(words: Iterable[str], new: Text, within: range, budget: Budget) -> Iterable[int]:
     """Yield the lines ``within`` that have one of the ``words``; all where they are few."""
     if len(within) <= _FEW:
         return within
-    if not effort.spend(len(within) // _CHEAP) or not new.is_searchable(effort):
+    if not budget.spend(len(within) // _CHEAP) or not new.is_searchable(budget):
         return ()
     places = (new.index.words.get((word, 1), ()) for word in words)
     found = sorted({j for j in chain.from_iterable(places) if j in within})
-    return found if effort.spend(4 * len(found)) else ()
+    return found if budget.spend(4 * len(found)) else ()
 
 
 def find_moved(
@@ -116,7 +116,7 @@ def find_moved(
     new: Text,
     free: Free,
     context: Callable[[int], float],
-    effort: Effort,
+    budget: Budget,
 ) -> Moved | None:
     """Look for ``block`` among the ``free`` lines of ``new``, which nothing else explains.
 
@@ -127,12 +127,12 @@ def find_moved(
     full = sum(line.weight for line in block)
     best: tuple[float, float] = (HINT, -1.0)
     moved = None
-    for first in _likely(block[:_MAX_LINES], new, free, effort):
+    for first in _likely(block[:_MAX_LINES], new, free, budget):
         reach = range(max(0, first), min(len(new), first + len(block) + _GROWTH))
         window = list(islice((j for j in reach if j in free), _MAX_LINES))
-        if not effort.spend(len(window)):
+        if not budget.spend(len(window)):
             break
-        pairs = align(block[:_MAX_LINES], new.chosen(window), effort)
+        pairs = align(block[:_MAX_LINES], new.chosen(window), budget)
         share = sum(pair.similarity * block[pair.old].weight for pair in pairs) / full
         if share >= best[0]:
             start = window[pairs[0].new]
@@ -142,7 +142,7 @@ def find_moved(
     return moved
 
 
-def _likely(block: Sequence[Line], new: Text, free: Free, effort: Effort) -> Iterator[int]:
+def _likely(block: Sequence[Line], new: Text, free: Free, budget: Budget) -> Iterator[int]:
     """Yield where the block may begin: the diagonals that most of its lines agree on.
 
     Where no line is the same (FASTA calls such places diagonals: Lipman and Pearson, 1985), lines
@@ -155,7 +155,7 @@ def _likely(block: Sequence[Line], new: Text, free: Free, effort: Effort) -> Ite
     same: list[tuple[int, int]] = []
     for bare, ours in sorted(places.items(), key=lambda item: len(new.places.get(item[0], ()))):
         theirs = new.places.get(bare, ())
-        if not effort.spend(len(ours) * len(theirs) // _CHEAP):
+        if not budget.spend(len(ours) * len(theirs) // _CHEAP):
             break  # lines that are so common tell less than those before
         same += ((j, index) for j in theirs if j in free for index in ours)
     if same:
@@ -163,8 +163,8 @@ def _likely(block: Sequence[Line], new: Text, free: Free, effort: Effort) -> Ite
         yield from (first for first, _ in votes.most_common(_PLACES))
         return
     head = next((index for index, line in enumerate(block) if line.words), 0)
-    if not block or not new.is_searchable(effort):
+    if not block or not new.is_searchable(budget):
         return
-    if effort.spend(new.index.occurrences(block[head])):
+    if budget.spend(new.index.occurrences(block[head])):
         alike = (j for j, _ in reversed(new.index.alike(block[head])))
         yield from (j - head for j in alike if j in free)

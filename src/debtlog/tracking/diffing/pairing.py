@@ -20,10 +20,10 @@ from debtlog.tracking.diffing.similarity import Pair, kept, similarity
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from debtlog.tracking.diffing.budget import Budget
     from debtlog.tracking.diffing.diff import Hunk
-    from debtlog.tracking.diffing.edges import Span
+    from debtlog.tracking.diffing.edges import LineSpan
     from debtlog.tracking.diffing.text_pair import Comparison
-    from debtlog.tracking.diffing.work_limit import Effort
 
 #: Neighbours are looked for, and fit, within so many lines.
 NEAR = 3
@@ -41,8 +41,8 @@ CELLS, BETTER = 40_000, 0.02
 class Pairing:
     """One place on its way from one text to another. ``pairs`` grow as more is found out."""
 
-    def __init__(self, texts: Comparison, at: Span, effort: Effort) -> None:
-        self.texts, self.at, self.effort = texts, at, effort
+    def __init__(self, texts: Comparison, at: LineSpan, budget: Budget) -> None:
+        self.texts, self.at, self.budget = texts, at, budget
         self.old, self.new = old, new = texts.old, texts.new
         self.block = old.bares[at.first : at.end]
         self.inside = [i for i in range(at.first, at.end) if old.bares[i]]
@@ -50,7 +50,7 @@ class Pairing:
         at_lines = range(at.first, at.end)
         self.local = whole(texts.hunks[self.near], old.bares, new.bares, at_lines)
         self.touching = [hunk for hunk in self.local if hunk.a < at.end and hunk.b > at.first]
-        effort.is_short = effort.is_short or (texts.is_partial and bool(self.touching))
+        budget.is_short = budget.is_short or (texts.is_partial and bool(self.touching))
         #: Whether something like the lines stands elsewhere, though too little to be sure.
         self.is_hinted = False
         self.pairs: dict[int, Pair] = {}
@@ -74,7 +74,7 @@ class Pairing:
             start = max(hunk.c, hunk.c + first - hunk.a - margin)
             stop = min(hunk.d, hunk.c + end - hunk.a + margin)
         opposite = self.new.part(start, stop)
-        for i, j, alike in align(self.old.part(first, end), opposite, self.effort):
+        for i, j, alike in align(self.old.part(first, end), opposite, self.budget):
             self.pairs[first + i] = Pair(first + i, start + j, alike)
 
     def _realign(self) -> None:
@@ -111,7 +111,7 @@ class Pairing:
         if (last - first) * (stop - start) > CELLS:
             return None
         opposite = self.new.part(start, stop)
-        aligned = align(self.old.part(first + 1, last), opposite, self.effort)
+        aligned = align(self.old.part(first + 1, last), opposite, self.budget)
         pairs = {first + 1 + i: Pair(first + 1 + i, start + j, like) for i, j, like in aligned}
         return {i: pair for i, pair in self.pairs.items() if not first < i < last} | pairs
 
@@ -139,7 +139,7 @@ class Pairing:
         near = room(self.at, pairs, len(self.new))
         taken = {pair.new for pair in pairs.values()}
         for edge in {*self.inside[:1], *self.inside[-1:]} - pairs.keys():
-            same = copies(self.new, [self.old.bares[edge]], self.effort, near)
+            same = copies(self.new, [self.old.bares[edge]], self.budget, near)
             free = [j for j in same[:MANY] if j in self.free and j not in taken]
             if len(free) == 1 and len(same) <= MANY and self.old[edge].words:
                 pairs[edge] = Pair(edge, free[0], 1.0)
@@ -177,7 +177,7 @@ class Pairing:
         found = filled[number] if 0 <= number < len(filled) else -1
         return found if max(0, at.first - reach) <= found < at.end + reach else None
 
-    def _is_beside(self, side: int, span: Span) -> bool:
+    def _is_beside(self, side: int, span: LineSpan) -> bool:
         """Whether the neighbour on that side is known, and is as near to ``span`` as it was."""
         neighbour = self._neighbour(side, NEAR)
         if neighbour is None:

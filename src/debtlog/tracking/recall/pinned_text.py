@@ -27,7 +27,7 @@ from debtlog.tracking.tracked_reference import PinnedVersion
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from debtlog.git.changes import Change, Step
+    from debtlog.git.changes import CommitChanges, FileChange
     from debtlog.git.repository import Git
     from debtlog.model.record import Reference
     from debtlog.tracking.digests.locate import LineRange
@@ -148,7 +148,7 @@ class Recall:
         names = (name for name, sought in self._names.items() if reference in sought)
         return any(name in self._files.untold for name in names)
 
-    def _step_back(self, change: Change, *, is_told: bool) -> None:
+    def _step_back(self, change: FileChange, *, is_told: bool) -> None:
         """Take in what a change tells about names, and about versions of the files sought."""
         self._files.take_back(change, is_told=is_told)
         is_renamed = change.new != change.old
@@ -240,6 +240,6 @@ def true_place(reference: Reference, file: SourceFile) -> LineRange | None:
     return next((place for place in inside if lines.holds(place, pin)), None)
 
 
-def _steps(git: Git) -> Iterator[Step]:
+def _steps(git: Git) -> Iterator[CommitChanges]:
     yield git.uncommitted()
     yield from git.history()

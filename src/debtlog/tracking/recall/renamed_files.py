@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.git.changes import Change
+    from debtlog.git.changes import FileChange
 
 
 class Names:
@@ -48,7 +48,7 @@ class Names:
         """
         return self._now.get(name, name)
 
-    def take_back(self, change: Change, *, is_told: bool = True) -> None:
+    def take_back(self, change: FileChange, *, is_told: bool = True) -> None:
         """Go back to before ``change``.
 
         ``is_told`` is whether it is known that a file that went was deleted and not renamed, or

@@ -13,10 +13,10 @@ from debtlog.fs.read import Refusal
 from debtlog.git.repository import Git
 from debtlog.model.vocabulary import Verdict
 from debtlog.sources.tree import SourceFile
+from debtlog.tracking.diffing.budget import FOR_SOURCE, Budget
 from debtlog.tracking.diffing.similarity import Text
 from debtlog.tracking.diffing.text_pair import Comparison
 from debtlog.tracking.diffing.trace import trace
-from debtlog.tracking.diffing.work_limit import FOR_SOURCE, Effort
 from debtlog.tracking.digests.locate import Location
 from debtlog.tracking.digests.namesakes import closest, namesakes
 from debtlog.tracking.obstacles import Obstacle, missing_symbol
@@ -53,7 +53,7 @@ class Retracer:
         self.tree = tree
         references = (tracked.reference for tracked in doubtful)
         self.recall = Recall(Git(tree.folder), references, tree.tracked or ())
-        self._effort = Effort(FOR_SOURCE)
+        self._budget = Budget(FOR_SOURCE)
         self._texts: dict[int, Text] = {}
         self._comparisons: dict[tuple[int, int], Comparison] = {}
         #: References may each look into files of their own, so that not all can be kept.
@@ -118,9 +118,9 @@ class Retracer:
 
     def _found(self, was: PinnedVersion, file: SourceFile | None) -> Location:
         comparison = self._comparison(was.file, file) if file else None
-        effort = Effort(of=self._effort)
+        budget = Budget(of=self._budget)
         others = Others(was.file.path, self._others(was))
-        location = find(self._text(was.file), was.place, comparison, others, effort)
+        location = find(self._text(was.file), was.place, comparison, others, budget)
         if file is None and location.verdict is Verdict.GONE:
             location = self._in_kin(was) or location
         return location
@@ -196,9 +196,9 @@ class Retracer:
         for name in kin(self.tree.tracked or (), was.file.path, was.since):
             file = self.tree.read(name)
             if isinstance(file, SourceFile):
-                effort = Effort(of=self._effort)
-                location = trace(self._comparison(was.file, file), was.place, effort)
-                if location.lines and location.sure and not effort.is_short:
+                budget = Budget(of=self._budget)
+                location = trace(self._comparison(was.file, file), was.place, budget)
+                if location.lines and location.sure and not budget.is_short:
                     found.append(replace(location, path=name))
         if len(found) != 1:
             return None
