@@ -10,17 +10,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.tracking.diffing.align import align
 from debtlog.tracking.diffing.edges import room
-from debtlog.tracking.diffing.similarity import Pair
+from debtlog.tracking.diffing.similarity import Pair, similarity
 from debtlog.tracking.digests.occurrences import occurrences
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from debtlog.tracking.diffing.budget import Budget
     from debtlog.tracking.diffing.diff import Hunk
     from debtlog.tracking.diffing.edges import LineSpan
     from debtlog.tracking.diffing.similarity import Line, Text
 
+#: Neighbours are looked for, and fit, within so many lines.
+NEAR = 3
 #: So much of a block must be in one place for it to have been moved there.
 MOVED = 0.75
 #: With less of a block in one place there is no telling that it is the same block.
@@ -42,6 +44,21 @@ class Moved(NamedTuple):
 
     share: float
     pairs: list[Pair]
+
+
+class Origin(NamedTuple):
+    """Where a block was: the lines ``at`` of the text ``old``."""
+
+    old: Text
+    at: LineSpan
+
+    def fit(self, new: Text, first: int) -> float:
+        """How much the surroundings of the block are like those of line ``first`` of ``new``."""
+        old, last = self.old, first + self.at.end - self.at.first - 1
+        pairs = [(self.at.first - k, first - k) for k in range(1, NEAR + 1)]
+        pairs += [(self.at.last + k, last + k) for k in range(1, NEAR + 1)]
+        inside = ((i, j) for i, j in pairs if 0 <= i < len(old) and 0 <= j < len(new))
+        return sum(similarity(old[i], new[j]) for i, j in inside)
 
 
 class Free:
@@ -73,7 +90,8 @@ def copies(
 
     With ``within`` in these lines only; none where it takes more than ``budget`` has left.
     """
-    return occurrences(text.bares, block, text.where, budget, within) or ()
+    where = [text.where(line) for line in block]
+    return occurrences(text.bares, block, where, budget, within) or ()
 
 
 def closest(places: Sequence[int], index: int, most: int) -> list[int]:
@@ -115,14 +133,14 @@ def find_moved(
     block: Sequence[Line],
     new: Text,
     free: Free,
-    context: Callable[[int], float],
+    origin: Origin | None,
     budget: Budget,
 ) -> Moved | None:
     """Look for ``block`` among the ``free`` lines of ``new``, which nothing else explains.
 
-    Of places that are as good, that with the greatest ``context`` counts, which tells how well
-    what stands around a line fits. None where no place has a hint of the block; it takes `MOVED` of
-    it to say that it was moved.
+    Of places that are as good, the one counts whose surroundings are most like those of ``origin``,
+    if that is known. None where no place has a hint of the block; it takes `MOVED` of it to say
+    that it was moved.
     """
     full = sum(line.weight for line in block)
     best: tuple[float, float] = (HINT, -1.0)
@@ -136,7 +154,7 @@ def find_moved(
         share = sum(pair.similarity * block[pair.old].weight for pair in pairs) / full
         if share >= best[0]:
             start = window[pairs[0].new]
-            if (rank := (share, context(start))) > best:
+            if (rank := (share, origin.fit(new, start) if origin else 0.0)) > best:
                 best = rank
                 moved = Moved(share, [Pair(i, window[j], alike) for i, j, alike in pairs])
     return moved

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from debtlog.tracking.diffing.align import align
 from debtlog.tracking.diffing.diff import joints, whole
 from debtlog.tracking.diffing.edges import room
-from debtlog.tracking.diffing.moved_blocks import Free, copies
-from debtlog.tracking.diffing.similarity import Pair, kept, similarity
+from debtlog.tracking.diffing.moved_blocks import NEAR, Free, Origin, copies
+from debtlog.tracking.diffing.similarity import Pair, kept
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from debtlog.tracking.diffing.edges import LineSpan
     from debtlog.tracking.diffing.text_pair import Comparison
 
-#: Neighbours are looked for, and fit, within so many lines.
-NEAR = 3
 #: Lines of a hunk beside the place that are aligned with it; and how many that replaced them.
 BESIDE, OPPOSITE = 25, 1_500
 #: So many more than the lines themselves, where they are many.
@@ -45,6 +43,7 @@ class Pairing:
         self.texts, self.at, self.budget = texts, at, budget
         self.old, self.new = old, new = texts.old, texts.new
         self.block = old.bares[at.first : at.end]
+        self.origin = Origin(old, at)
         self.inside = [i for i in range(at.first, at.end) if old.bares[i]]
         self.near = texts.near(at.first - NEAR - 1, at.end + NEAR + 1)
         at_lines = range(at.first, at.end)
@@ -187,11 +186,3 @@ class Pairing:
         new = self.pairs[neighbour].new
         gap = span.first - new if side < 0 else new - span.last
         return 0 <= gap <= NEAR + 2
-
-    def _context(self, first: int) -> float:
-        """How well what stands around the place fits what stands around line ``first``."""
-        old, new, last = self.old, self.new, first + len(self.block) - 1
-        pairs = [(self.at.first - k, first - k) for k in range(1, NEAR + 1)]
-        pairs += [(self.at.last + k, last + k) for k in range(1, NEAR + 1)]
-        inside = ((i, j) for i, j in pairs if 0 <= i < len(old) and 0 <= j < len(new))
-        return sum(similarity(old[i], new[j]) for i, j in inside)

@@ -24,8 +24,8 @@ from debtlog.tracking.diffing.confidence import (
 )
 from debtlog.tracking.diffing.diff import contested
 from debtlog.tracking.diffing.edges import LineSpan, closed, densest, is_bracketed, stretched
-from debtlog.tracking.diffing.moved_blocks import MOVED, absorber, closest, copies, find_moved
-from debtlog.tracking.diffing.pairing import MANY, NEAR, Pairing
+from debtlog.tracking.diffing.moved_blocks import MOVED, NEAR, absorber, closest, copies, find_moved
+from debtlog.tracking.diffing.pairing import MANY, Pairing
 from debtlog.tracking.diffing.similarity import Pair
 from debtlog.tracking.digests.locate import Location, is_distinctive
 from debtlog.tracking.reasons import Reason, Why
@@ -235,7 +235,7 @@ class _Trace(Pairing):
         if is_bare:
             return None
         lines = [self.old[i] for i in self.inside]
-        moved = find_moved(lines, self.new, self.free, self._context, self.budget)
+        moved = find_moved(lines, self.new, self.free, self.origin, self.budget)
         self.is_hinted = moved is not None
         if moved is None or moved.share < MOVED or moved.share <= left:
             return None if left else self._moved_with_others()
@@ -246,7 +246,9 @@ class _Trace(Pairing):
 
     def _moved_whole(self, same: Sequence[int], twins: Sequence[int]) -> Location:
         is_only = len(twins) == 1 == len(self._copies(self.old))
-        likely = max(same, key=lambda first: (self._context(first), -abs(first - self.at.first)))
+        likely = max(
+            same, key=lambda first: (self.origin.fit(self.new, first), -abs(first - self.at.first))
+        )
         if is_only and is_distinctive(self.block):
             return self._found(Verdict.MOVED, likely, Why.ELSEWHERE)
         return self._ambiguous(likely, twins)
@@ -270,7 +272,7 @@ class _Trace(Pairing):
         reach = range(max(0, self.at.first - NEAR), min(len(self.old), self.at.end + NEAR))
         lost = [i for i in reach if self.old.bares[i] and i not in self.pairs]
         lines = [self.old[i] for i in lost]
-        moved = find_moved(lines, self.new, self.free, self._context, self.budget)
+        moved = find_moved(lines, self.new, self.free, self.origin, self.budget)
         pairs = moved.pairs if moved else []
         own = [pair.new for pair in pairs if lost[pair.old] in self.inside]
         if not own or len(pairs) == len(own):

@@ -116,7 +116,8 @@ class Lines:
         lines, first, last = self._stripped, place[0] - 1, place[1]
         if len(lines) <= _FEW and lines.count(max(lines[first:last], key=len)) == 1:
             return ()
-        found = occurrences(lines, lines[first:last], self._where, self.budget)
+        where = [self._where(line) for line in lines[first:last]]
+        found = occurrences(lines, lines[first:last], where, self.budget)
         return None if found is None else [at for at in islice(found, MOST) if at != first]
 
     def _where(self, line: str) -> Sequence[int]:

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from debtlog.tracking.diffing.budget import Budget
 
@@ -19,18 +19,19 @@ _CHEAP = 16
 def occurrences(
     lines: Sequence[str],
     block: Sequence[str],
-    where: Callable[[str], Sequence[int]],
+    where: Sequence[Sequence[int]],
     budget: Budget,
     within: range | None = None,
 ) -> Sequence[int] | None:
     """Every index at which ``block`` stands in ``lines``; with ``within`` in these only.
 
-    ``where`` tells where a line stands, ascending. The block's rarest line is looked up. Where even
-    that is common, the text is read through once (Knuth, Morris and Pratt, 1977), for to compare
-    each place may take any time. None where it takes more than ``budget`` has left.
+    ``where`` are the places of each line of the block, ascending. Those of its rarest line are
+    compared. Where even that is common, the text is read through once (Knuth, Morris and Pratt,
+    1977), because comparing each place could take any time. None where it takes more than
+    ``budget`` has left.
     """
-    each = ((where(line), offset) for offset, line in enumerate(block))
-    places, rarest = min(each, key=lambda found: len(found[0]))
+    rarest = min(range(len(block)), key=lambda offset: len(where[offset]))
+    places = where[rarest]
     inside, size = range(len(lines)) if within is None else within, len(block)
     first, last = inside.start + rarest, inside.stop - size + rarest
     if places and not first <= places[0] <= places[-1] <= last:

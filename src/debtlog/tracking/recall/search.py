@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from debtlog.tracking.diffing.similarity import Line, Text
     from debtlog.tracking.digests.locate import LineRange
+    from debtlog.tracking.recall.other_texts import Other
 
 
 #: Fewer lines with words on them are looked for in other files only if their own is gone.
@@ -32,14 +33,6 @@ HEIR, HEIR_OLD, HEIR_LINES = 0.1, 0.25, 3
 PROSE = (".md", ".rst", ".txt", ".adoc", ".mdx")
 #: So many places are told of.
 _SHOWN = 5
-
-
-class Other(NamedTuple):
-    """Another file: whether it was made since the old text."""
-
-    path: str
-    text: Text
-    is_new: bool
 
 
 class Others(NamedTuple):
@@ -165,7 +158,7 @@ def _edited(lines: Sequence[Line], others: Others, budget: Budget) -> Location |
         if not other.is_new or not sketch.may_be_in(other.text, SURE_MOVED):
             continue
         whole = Free([Hunk(0, 0, 0, len(other.text))])
-        moved = find_moved(block, other.text, whole, lambda _: 0.0, budget)
+        moved = find_moved(block, other.text, whole, None, budget)
         if moved and moved.share > (best.share if best else SURE_MOVED):
             best, best_at = moved, other.path
     if best is None or best_at is None:
