@@ -47,7 +47,7 @@ class Retracer:
 
     def __init__(self, tree: SourceTree, doubtful: Iterable[TrackedReference]) -> None:
         self.tree = tree
-        references = (tracked.reference for tracked in doubtful)
+        references = [tracked.reference for tracked in doubtful]
         self.recall = Recall(Git(tree.folder), references, tree.tracked or ())
         self._budget = Budget(FOR_SOURCE)
         self._text = lru_cache(maxsize=MAX_KEPT)(_text)
