@@ -13,7 +13,7 @@ from debtlog import api
 from debtlog.output import record_details, record_list, references
 from debtlog.output.terminal.layout import Layout
 from debtlog.output.terminal.printable import plain
-from debtlog.render.views.facts import contact
+from debtlog.render.views.field_values import contact
 
 if TYPE_CHECKING:
     from debtlog.analysis.analysis import Analysis

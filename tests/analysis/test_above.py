@@ -140,7 +140,7 @@ def test_without_git_nothing_above_the_register_is_read(root: Path) -> None:
     found = analysis(root)
     assert set(found.unavailable) == {"top", "lib"}
     told = str(found.unavailable["lib"].reason)
-    assert told == "../../lib leads out of the git checkout that the register is in"
+    assert told == "../../lib leads out of the git checkout that contains the register"
 
 
 def test_a_nested_checkout_is_the_whole_world_of_its_register(

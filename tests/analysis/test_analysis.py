@@ -51,7 +51,7 @@ def test_opens_the_sources_that_are_folders_of_the_checkout(project: MakeProject
         "file": "lib/a.py is not a folder",
         "linked": "link goes through a symbolic link",
         "through": "link/deep goes through a symbolic link",
-        "outside": "../x leads out of the git checkout that the register is in",
+        "outside": "../x leads out of the git checkout that contains the register",
         "absolute": "/etc points outside the source",
         "pipe": "pipe is not a folder",
         "empty": "empty is empty",
@@ -83,7 +83,13 @@ def test_tells_a_submodule_from_a_folder_that_is_not_there(project: MakeProject)
     not_there = "correct the path, or check the folder out"
     file, settings = "debt/0001-a-debt.yml", "debt/register.yml"
     outside = [
-        (file, 9, 10, "vendor/plugins/src/main.py is in the submodule vendor/plugins", AS_SOURCE),
+        (
+            file,
+            9,
+            10,
+            "vendor/plugins/src/main.py is in the submodule vendor/plugins, which is not a source",
+            AS_SOURCE,
+        ),
         (file, 10, 10, "vendor/plugin/main.py does not exist", "correct the path"),
     ]
     absent = "is in a submodule that is not checked out"

@@ -1,4 +1,4 @@
-"""The way of a reference from YAML to its verdict: few hops, and none that leads back up."""
+"""The way of a reference from YAML to its verdict and to a page: few hops, and none back up."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debtlog.analysis.analysis import analyse
+from debtlog.api import Publication
+from debtlog.editing.fix import repair
 from debtlog.model.vocabulary import Verdict
 from debtlog.register.load import load_register
 from tests.conftest import MINIMAL, TODAY
@@ -30,13 +32,12 @@ def save(path, text):
 REFERENCE = "references: [{path: src/files.py, lines: 4-6}]\n"
 FILE = "debt/0001-a-debt.yml"
 MOST_HOPS = 14
+MOST_HOPS_TO_A_PAGE = 9
 
 
 @pytest.fixture
 def pinned(project: MakeProject) -> Project:
     """Commit a record that is pinned to a function."""
-    from debtlog.editing.fix import repair
-
     made = project({FILE: MINIMAL + REFERENCE, "src/files.py": CODE})
     made.git("add", "--all")
     repair(made.analyse())
@@ -89,7 +90,16 @@ def test_a_reference_takes_few_hops_to_its_verdict_and_none_back(
         analysis = analyse(register, TODAY)
     assert [tracked.verdict for tracked in analysis.references] == [verdict]
     chains = f"{' > '.join(loading.longest)}\n{' > '.join(tracking.longest)}"
-    print(chains)
     # and one from the register that is loaded to its analysis
     assert loading.hops + 1 + tracking.hops <= MOST_HOPS, chains
     assert loading.back | tracking.back == set()
+
+
+def test_an_analysis_takes_few_hops_to_the_text_of_its_pages_and_none_back(pinned: Project) -> None:
+    renamed_and_edited(pinned)
+    publication = Publication(pinned.analyse())
+    with Walk() as rendering:
+        texts = [page.text for page in (*publication.documents(), *publication.pages())]
+    assert any("src/texts.py" in text for text in texts)
+    assert rendering.hops <= MOST_HOPS_TO_A_PAGE, " > ".join(rendering.longest)
+    assert rendering.back == set()

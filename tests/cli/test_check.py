@@ -182,7 +182,7 @@ def test_fix_leaves_what_wants_a_look(run: Run, register: Project) -> None:
     register.track()
     status, out, err = run("check", "--fix", "--strict")
     assert (status, err) == (1, "")
-    unsure = "the lines were edited, but this is not sure\n"  # git has no older code
+    unsure = "the lines were edited (this is not certain)\n"  # git has no older code
     assert f"changed-code: src/server.py:4-7: {unsure}" in out
     assert "= see whether this is the code that was meant, then debtlog confirm 1\n" in out
     assert register_text(register) == before

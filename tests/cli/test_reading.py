@@ -57,9 +57,9 @@ def test_list_takes_records_that_fit_every_option(
 
 def test_list_as_text(run: Run) -> None:
     told = (
-        "ID     PRIORITY  SEVERITY  STATUS     COMPONENT  OWNER  TITLE\n"
-        "#TD-3  critical  critical  confirmed                    =1+2\n"
-        "#1     high      high      confirmed  api        core   Waiting without end\n"
+        "ID     STATUS     SEVERITY  PRIORITY  COMPONENT  OWNER  TITLE\n"
+        "#TD-3  confirmed  critical  critical                    =1+2\n"
+        "#1     confirmed  high      high      api        core   Waiting without end\n"
     )
     assert run("list") == (0, told, "")
 
@@ -251,8 +251,8 @@ def test_show_as_text(run: Run) -> None:
         "type       code, test\n"
         "component  api\n"
         "owner      core\n"
-        "tags       threads\n"
         "created    2026-01-20\n"
+        "tags       threads\n"
         "\n"
         "Problem busy: It asks again and again\n"
         "\n"

@@ -212,7 +212,7 @@ def test_a_symbol_that_nobody_can_look_for_is_no_secret(
     monkeypatch.setattr(tree_sitter, "_parser", lambda *_: None)  # as without the extra
     register.write("web/app.js", "function start() {}\n")
     register.track()
-    told = 'symbols of web/app.js cannot be told; pip install "debtlog[symbols]"'
+    told = 'the symbols of web/app.js could not be determined; pip install "debtlog[symbols]"'
     made = run("new", "A debt", "--at", "web/app.js:doesNotExist")
     assert made == (0, "debt/0003-a-debt.yml\n", f"debtlog: {told}\n")
     status, out, _ = run("confirm", "3")
@@ -227,7 +227,10 @@ def test_a_symbol_that_nobody_can_look_for_is_no_secret(
     status, out, _ = run("check", "--strict")
     assert status == 1
     assert out.splitlines()[-1].startswith("4 records, 2 references, 1 unknown: ")
-    assert "debt/0003-a-debt.yml:9:13: notice[DL214] unchecked-symbol: symbols of web/app.js" in out
+    assert (
+        "debt/0003-a-debt.yml:9:13: notice[DL214] unchecked-symbol: the symbols of web/app.js"
+        in out
+    )
     assert '= pip install "debtlog[symbols]"\n' in out
 
 
@@ -360,8 +363,11 @@ def test_confirm_several_at_once(run: Run, register: Project) -> None:
 @pytest.mark.parametrize(
     ("code", "why"),
     [
-        ("x = 1\n" * 20, "gone, unsure: neither the lines nor those around them are there"),
-        (TWICE, "ambiguous: the same lines begin at lines 5, 19"),
+        ("x = 1\n" * 20, "gone, unsure: neither the lines nor those around them are in the file"),
+        (
+            TWICE,
+            "ambiguous: the same lines begin at lines 5, 19, and nothing shows which are meant",
+        ),
         (None, f"src/server.py does not exist; correct the path, {OR_CLOSE}"),
     ],
 )
@@ -385,7 +391,7 @@ def test_confirm_does_what_it_can(run: Run, register: Project) -> None:
     register.write("src/server.py", CHANGED)
     status, out, _ = run("confirm", "1", "5")
     assert status == 1
-    why = "src/server.py has 12 lines, not 10-99; name lines that it has"
+    why = "src/server.py has only 12 lines, too few for 10-99; name lines that it has"
     assert out.splitlines()[-2:] == [
         f"#5 src/server.py:10-99  not confirmed: {why}",
         "1 reference confirmed, 1 left for you to mend",

@@ -11,7 +11,7 @@ import pytest
 
 from debtlog.editing.new_record import create
 from debtlog.errors import DebtlogError
-from debtlog.model.record import Reference
+from debtlog.model.record_parts import Reference
 from tests.editing.conftest import CODE, RECORD, RECORD_FILE
 
 if TYPE_CHECKING:
@@ -197,7 +197,7 @@ def test_nothing_is_written_that_the_check_would_refuse(
     [
         (
             Reference("src/server.py", lines="4-99"),
-            "src/server.py has 12 lines, not 4-99; name lines that it has",
+            "src/server.py has only 12 lines, too few for 4-99; name lines that it has",
         ),
         (
             Reference("src/server.py", symbol="wiat"),
@@ -206,7 +206,7 @@ def test_nothing_is_written_that_the_check_would_refuse(
         (Reference("src/sever.py"), "src/sever.py does not exist; did you mean src/server.py?"),
         (
             Reference(".git/config"),
-            ".git/config is not a tracked file; git add it; what git does not track is never shown",
+            ".git/config is not tracked by git; git add it; what git does not track is never shown",
         ),
         (
             Reference("../x"),

@@ -22,7 +22,7 @@ FILE = "debt/0001-a-debt.yml"
 SECRET = "the secret that must stay where it is"  # noqa: S105  it is none
 OUTSIDE = ("outside-source", "points outside the source")
 LINK = ("outside-source", "goes through a symbolic link")
-UNTRACKED = ("untracked-source", "is not a tracked file")
+UNTRACKED = ("untracked-source", "is not tracked by git")
 MISSING = ("missing-path", "does not exist")
 
 
@@ -94,7 +94,7 @@ PATHS = {
         ("$HOME/.profile", *MISSING),
         ("file:///etc/passwd", *MISSING),
         ("src/a.py/../../secret", *OUTSIDE),
-        ("x" * 1_000, "unreadable-source", "File name too long"),
+        ("x" * 1_000, "unreadable-source", "could not be read"),
         ("a/" * 499, *MISSING),
         ("src/a.py/x", *MISSING),
     ],
@@ -136,14 +136,14 @@ PATHS = {
         (" src/a.py", *MISSING),
     ],
     "29": [
-        ("src/binary", "unreadable-source", "is not text"),
-        ("src/large.py", "unreadable-source", "has 200000000 bytes, more than 2000000"),
+        ("src/binary", "unreadable-source", "is not a text file"),
+        ("src/large.py", "unreadable-source", "is too large to be read"),
         ("src/pipe.py", "unreadable-source", "is not a regular file"),
         ("src/folder.py", "unreadable-source", "is a folder"),
         ("src", "unreadable-source", "is a folder"),
         (".", "unreadable-source", "is a folder"),
         ("src/gone.py", *MISSING),
-        ("src/empty.py", "line-out-of-range", "has 0 lines, not 1"),
+        ("src/empty.py", "line-out-of-range", "has only 0 lines, too few for 1"),
         ("src/\N{REPLACEMENT CHARACTER}.py", *MISSING),
     ],
 }
@@ -198,10 +198,10 @@ LINES = [
     ("1-9999999999", "schema-mismatch", 'lines is "1-9999999999", expected a line'),
     ("'１-３'", "schema-mismatch", 'lines is "１-３", expected a line'),
     ("9-3", "line-out-of-range", "lines 9-3 end before they begin"),
-    ("1-999999999", "line-out-of-range", "src/a.py has 40 lines, not 1-999999999"),
-    ("999999999", "line-out-of-range", "src/a.py has 40 lines, not 999999999"),
-    ("41", "line-out-of-range", "src/a.py has 40 lines, not 41"),
-    ("40-41", "line-out-of-range", "src/a.py has 40 lines, not 40-41"),
+    ("1-999999999", "line-out-of-range", "src/a.py has only 40 lines, too few for 1-999999999"),
+    ("999999999", "line-out-of-range", "src/a.py has only 40 lines, too few for 999999999"),
+    ("41", "line-out-of-range", "src/a.py has only 40 lines, too few for 41"),
+    ("40-41", "line-out-of-range", "src/a.py has only 40 lines, too few for 40-41"),
     ("40", "unpinned-reference", "src/a.py:40 has no digest"),
 ]
 

@@ -12,7 +12,7 @@ from debtlog.editing.fix import repair
 from debtlog.linter.criteria import Proofs
 from debtlog.linter.rules import RULES
 from debtlog.linter.scope import OF_STATE, Unproved
-from debtlog.model.record import Criterion
+from debtlog.model.record_parts import Criterion
 from tests.linter.conftest import record
 from tests.linter.test_rule_pages import examples, make
 

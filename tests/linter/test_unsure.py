@@ -54,7 +54,7 @@ def test_what_is_gone_for_all_that_is_known_is_no_error(project: MakeProject) ->
     made.write("a.py", GONE)
     assert weighed(made.analyse()) == [("gone-code", Level.WARNING, False)]
     (found,) = api.check(made.analyse())
-    assert found.finding.message.endswith(", but this is not sure")
+    assert found.finding.message.endswith(" (this is not certain)")
     assert ends(made.analyse()) == (False, True, "1 record, 1 reference, 1 unsure: 1 warning")
 
 
@@ -102,7 +102,7 @@ def test_a_symbol_that_nobody_can_look_for_leaves_nothing_examined(
     assert ("unchecked-symbol", Level.NOTICE, False) in weighed(made.analyse())
     assert ends(made.analyse()) == (True, True, "1 record, 1 reference, 1 unknown: 2 notices")
     outcome = CheckResult(made.analyse(), api.check(made.analyse()))
-    why = 'symbols of a.js cannot be told; pip install "debtlog[symbols]"'
+    why = 'the symbols of a.js could not be determined; pip install "debtlog[symbols]"'
     assert summary(outcome).splitlines()[1].endswith(f"so this fails: {why}")
     assert [d.rule for d in outcome.diagnostics if outcome.fails(d)] == ["unchecked-symbol"]
     made.write("debt/0002-b.yml", record(2, "references: [{path: a.js}]"))

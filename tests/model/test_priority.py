@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from debtlog.model.priority import derived_priority, hours_a_month, urgency
-from debtlog.model.record import Interest, Record
+from debtlog.model.record import Record
+from debtlog.model.record_parts import Interest
 from debtlog.model.vocabulary import Grade, Likelihood, Period, Status
 
 HIGH, MEDIUM, LOW = Likelihood.HIGH, Likelihood.MEDIUM, Likelihood.LOW

@@ -9,7 +9,8 @@ import pytest
 from msgspec import Meta
 
 from debtlog.model import scalars as s
-from debtlog.model.record import Node, Record
+from debtlog.model.record import Record
+from debtlog.model.record_parts import Node
 from debtlog.model.settings import Settings
 from debtlog.model.texts import Texts, texts_of, texts_type
 

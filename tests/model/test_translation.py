@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from debtlog.model.record import Problem, Record, Reference, Step, Task
+from debtlog.model.record import Record
+from debtlog.model.record_parts import Problem, Reference, Step, Task
 from debtlog.model.texts import Texts, texts_of
 from debtlog.model.translation import (
     Foreign,

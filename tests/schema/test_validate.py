@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import inspect
 
-from debtlog.model.record import Node, Record
+from debtlog.model.record import Record
 from debtlog.model.settings import Settings
 from debtlog.schema.generate import record_schema, settings_schema
 from debtlog.schema.validate import mismatches
@@ -24,6 +24,7 @@ from debtlog.yaml.reader import read_yaml
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from debtlog.model.record_parts import Node
     from debtlog.yaml.faults import YamlFault
     from debtlog.yaml.spans import NodePath
 

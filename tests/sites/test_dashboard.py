@@ -50,7 +50,14 @@ def test_every_number_leads_to_the_records_that_it_counts(
 ) -> None:
     seen = visit(build(FILES, engine))
     numbers = counted(seen.open("debt/")) | counted(seen.open("debt/groups/"))
-    kinds = ("attention=overdue", "principal=0-8", "interest=40-", "owner=core", "tag=x", "owner=&")
+    kinds = (
+        "attention=overdue",
+        "principal=0-8",
+        "interest=40-",
+        "owner=core",
+        "tags=x",
+        "owner=&",
+    )
     for kind in kinds:
         assert [address for address in numbers if kind in address], kind
     for address, number in numbers.items():

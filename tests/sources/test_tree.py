@@ -69,8 +69,8 @@ def kind_of(found: object) -> str:
         ("src/deep/a.py", "missing", "missing"),
         ("src/deep", "", "folder"),
         ("nowhere", "missing", "missing"),
-        ("src/link", "outside", "outside"),
-        ("out/passwd", "outside", "outside"),
+        ("src/link", "link", "link"),
+        ("out/passwd", "link", "link"),
         ("/etc/passwd", "outside", "outside"),
         ("../x", "outside", "outside"),
         # there, but no text
@@ -104,7 +104,7 @@ def test_a_pipe_that_replaced_a_tracked_file_is_not_waited_for(
         (".env", "unanswered"),
         ("build/made.py", "unanswered"),
         ("nowhere", "unanswered"),
-        ("src/link", "outside"),
+        ("src/link", "link"),
         ("../x", "outside"),
     ],
 )
@@ -124,14 +124,14 @@ def test_where_git_does_not_answer_nothing_is_shown_or_read(
         ("src/a.py", ""),
         ("src/untracked.py", ""),
         ("src", ""),
-        (".env", "untracked"),
-        (".ci/run", "untracked"),
-        (".gitignore", "untracked"),
-        ("build/made.py", "untracked"),
-        ("build", "untracked"),
-        ("src/.hidden/x", "untracked"),
+        (".env", "hidden"),
+        (".ci/run", "hidden"),
+        (".gitignore", "hidden"),
+        ("build/made.py", "ignored"),
+        ("build", "ignored"),
+        ("src/.hidden/x", "hidden"),
         ("nowhere", "missing"),
-        ("src/link", "outside"),
+        ("src/link", "link"),
     ],
 )
 @pytest.mark.parametrize("has_git", [True, False])
@@ -152,7 +152,7 @@ def test_what_the_checkout_ignores_no_source_in_it_shows(repository: Repository)
         repository.write(f"app/{name}")
     shutil.rmtree(repository.root / ".git")
     tree = SourceTree(repository.root / "app", repository.root)
-    assert [kind_of(tree.exists(name)) for name in ("made.py", "kept.py")] == ["untracked", ""]
+    assert [kind_of(tree.exists(name)) for name in ("made.py", "kept.py")] == ["ignored", ""]
 
 
 @pytest.mark.parametrize("cone", ["--cone", "--no-cone"])

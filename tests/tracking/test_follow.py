@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from debtlog.model.record import Reference
+from debtlog.model.record_parts import Reference
 from debtlog.model.vocabulary import Verdict
 from debtlog.sources import tree
 from debtlog.sources.tree import SourceTree
@@ -66,7 +66,7 @@ def follower(tmp_path: Path) -> Follower:
         subprocess.run(["git", *command], cwd=root, check=True)
     (root / "src" / ".env").write_text("PASSWORD=secret\n")
     trees = {None: SourceTree(root), "lib": SourceTree(root / "lib")}
-    gone = Reason(Why.UNAVAILABLE, {"path": "vendor/gone", "told": "does not exist"})
+    gone = Reason(Why.MISSING, {"path": "vendor/gone"})
     return Follower(trees, {"gone": Obstacle("unavailable-source", "path", gone)})
 
 
@@ -149,15 +149,15 @@ TROUBLES = [
     ({"path": "/etc/passwd"}, Verdict.UNKNOWN, "outside-source", "path",
      "/etc/passwd points outside the source", ""),
     ({"path": "src/.env"}, Verdict.UNKNOWN, "untracked-source", "path",
-     "src/.env is not a tracked file", "git add it; what git does not track is never shown"),
+     "src/.env is not tracked by git", "git add it; what git does not track is never shown"),
     ({"path": ".git/config"}, Verdict.UNKNOWN, "untracked-source", "path",
-     ".git/config is not a tracked file", "git add it; what git does not track is never shown"),
+     ".git/config is not tracked by git", "git add it; what git does not track is never shown"),
     ({"path": "x" * 300}, Verdict.UNKNOWN, "unreadable-source", "path",
-     f"{'x' * 300} cannot be read: File name too long", ""),
+     f"{'x' * 300} could not be read", "it cannot be read: File name too long"),
     ({"path": "src/data", "lines": 1}, Verdict.UNKNOWN, "unreadable-source", "path",
-     "src/data is not text", ""),
+     "src/data is not a text file", ""),
     ({"path": "src", "lines": 1}, Verdict.UNKNOWN, "unreadable-source", "path",
-     "src is a folder", ""),
+     "src is a folder, which has no lines", ""),
     ({"symbol": "Server.strat"}, Verdict.GONE, "missing-symbol", "symbol",
      'src/server.py has no symbol "Server.strat"', "did you mean Server.start?"),
     ({"symbol": "(a+)+$"}, Verdict.GONE, "missing-symbol", "symbol",
@@ -169,22 +169,22 @@ TROUBLES = [
     ({"symbol": "mian", "lines": 5, "digest": digest(5, 5)}, Verdict.INTACT, "missing-symbol",
      "symbol", 'src/server.py has no symbol "mian"', "did you mean main?"),
     ({"path": "src/server.lua", "symbol": "main"}, Verdict.UNKNOWN, "unchecked-symbol", "symbol",
-     "symbols of src/server.lua cannot be told", "refer to it by its lines"),
+     "the symbols of src/server.lua could not be determined", "refer to it by its lines"),
     ({"path": "src/broken.py", "symbol": "main", "digest": MAIN}, Verdict.UNKNOWN,
      "unchecked-symbol", "symbol",
-     "symbols of src/broken.py cannot be told", "refer to it by its lines"),
+     "the symbols of src/broken.py could not be determined", "refer to it by its lines"),
     ({"lines": "9-3"}, Verdict.UNKNOWN, "line-out-of-range", "lines",
      "lines 9-3 end before they begin", "put the first line before the last"),
     ({"lines": 15}, Verdict.UNPINNED, "line-out-of-range", "lines",
-     "src/server.py has 14 lines, not 15", "name lines that it has"),
+     "src/server.py has only 14 lines, too few for 15", "name lines that it has"),
     ({"lines": "14-15"}, Verdict.UNPINNED, "line-out-of-range", "lines",
-     "src/server.py has 14 lines, not 14-15", "name lines that it has"),
+     "src/server.py has only 14 lines, too few for 14-15", "name lines that it has"),
     ({"lines": "1-999999999", "digest": f"{0:016x}-0000-0000"}, Verdict.GONE,
      "line-out-of-range", "lines",
-     "src/server.py has 14 lines, not 1-999999999",
+     "src/server.py has only 14 lines, too few for 1-999999999",
      "name lines that it has, or close the record, if the debt is repaid"),
     ({"path": "src/empty.py", "lines": 1}, Verdict.UNPINNED, "line-out-of-range", "lines",
-     "src/empty.py has 0 lines, not 1", "name lines that it has"),
+     "src/empty.py has only 0 lines, too few for 1", "name lines that it has"),
 ]  # fmt: skip
 
 
@@ -289,7 +289,7 @@ def test_of_several_with_a_name_the_digest_tells_which(
     assert (followed.verdict, followed.lines) == (verdict, lines)
     assert followed.obstacle is None
     if verdict is Verdict.AMBIGUOUS:
-        told = f"{symbol} stands in several places, at lines 2-4, 6-8"
+        told = f"{symbol} is in several places (lines 2-4, 6-8), and nothing shows which is meant"
         assert str(followed.reason) == told
         assert followed.candidates == ((2, 4), (6, 8))
 

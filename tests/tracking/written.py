@@ -9,7 +9,7 @@ from debtlog.tracking.tracked_reference import WrittenReference
 from tests.conftest import MINIMAL
 
 if TYPE_CHECKING:
-    from debtlog.model.record import Reference
+    from debtlog.model.record_parts import Reference
 
 
 def written(reference: Reference) -> WrittenReference:

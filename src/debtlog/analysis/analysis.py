@@ -30,9 +30,6 @@ if TYPE_CHECKING:
     from debtlog.tracking.tracked_reference import TrackedReference
 
 
-_TOO_HIGH = "leads out of the git checkout that the register is in"
-
-
 @dataclass(frozen=True)
 class Analysis:
     """A register on the day ``today``, with its references tracked through its sources.
@@ -156,24 +153,23 @@ def _opened(checkout: SourceTree, path: str) -> SourceTree | Obstacle:
     base, inner = source_folder(checkout.folder, path)
     folder = resolve_inside(base, inner)
     if isinstance(folder, Refusal):
-        message = _TOO_HIGH if inner.startswith("..") else folder.message
+        why = Why.ABOVE if inner.startswith("..") else Why(folder.kind)
     elif not folder.is_dir():
-        message = "is not a folder"
+        why = Why.NOT_FOLDER
     elif _is_empty(folder):
-        message = "is empty"
+        why = Why.EMPTY
     else:
         return SourceTree(folder, base)
     rule, help = "unavailable-source", "correct the path, or check the folder out"
     around = checkout if base == checkout.folder else SourceTree(base)
     submodule = around.submodule_of(inner)
     if submodule and not (base / submodule / ".git").exists():
-        message = "is in a submodule that is not checked out"
+        why = Why.NOT_CHECKED_OUT
         rule, help = "unknown-code", f"git submodule update --init {submodule}"
     elif isinstance(left_out := around.exists(inner), Refusal) and left_out.kind == "absent":
-        message = left_out.message
+        why = Why.ABSENT
         rule, help = "unknown-code", around.help_for_absence(inner)
-    reason = Reason(Why.UNAVAILABLE, {"path": path, "told": message})
-    return Obstacle(rule, "path", reason, help)
+    return Obstacle(rule, "path", Reason(why, {"path": path}), help)
 
 
 def _is_empty(folder: Path) -> bool:

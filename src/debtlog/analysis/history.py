@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     #: What a commit says of itself: the day, the author, the subject, its name.
     Said = tuple[date, str, str, str]
 
-#: What a change is told of by its old and its new value; of all else only that it changed.
-SHOWN = ("status", "severity", "priority", "owner", "component", "title", "review_by", "principal")
 _FETCH = "git fetch --refetch --no-filter"
 #: What following code rewrites in a reference, whatever is said about it.
 _PINS = frozenset({"digest", "lines"})

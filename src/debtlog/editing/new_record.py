@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from debtlog.analysis.analysis import Analysis
-    from debtlog.model.record import Reference
+    from debtlog.model.record_parts import Reference
     from debtlog.model.settings import Settings
     from debtlog.register.load import Register
     from debtlog.tracking.obstacles import Obstacle

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from debtlog.analysis.analysis import Analysis
     from debtlog.editing.pin import Changes
-    from debtlog.model.record import Reference
+    from debtlog.model.record_parts import Reference
     from debtlog.tracking.digests.locate import LineRange
     from debtlog.tracking.tracked_reference import TrackedReference
 

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 RefusalKind = Literal[
     "missing",
     "outside",
+    "link",
     "untracked",
+    "hidden",
+    "ignored",
     "absent",
     "unanswered",
     "not-regular",
@@ -85,7 +88,7 @@ def _inside(root: Path, relative: str) -> str | Refusal:
                 continue
             here = f"{here}/{part}"
             if stat.S_ISLNK(os.lstat(here).st_mode):
-                return Refusal("outside", "goes through a symbolic link")
+                return Refusal("link", "goes through a symbolic link")
     except (FileNotFoundError, NotADirectoryError):
         return Refusal("missing", "does not exist")
     except OSError as error:

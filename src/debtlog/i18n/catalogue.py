@@ -3,43 +3,29 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Literal
 
 from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from debtlog.i18n.phrases import Phrases
 from debtlog.model.effort import tidy
-from debtlog.yaml.reader import read_yaml
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from debtlog.model.vocabulary import Language, Word
+    from debtlog.model.vocabulary import Language
 
 _UNITS = {"h": "hours", "d": "days", "w": "weeks"}
 
 
-class Catalogue:
-    """The words of one language. A missing one is a defect and raises KeyError."""
+class Catalogue(Phrases):
+    """The phrases of one language, with its plurals, dates and amounts."""
 
     def __init__(self, language: Language) -> None:
-        self.language = language
+        super().__init__(language)
         self._locale = Locale.parse(language.value)
-        self._words: dict[str, dict[str, str | dict[str, str]]] = _read(language.value)
-
-    def __call__(self, key: str, /, **values: object) -> str:
-        """Give the text ``group.name``, filled with ``values``."""
-        group, _, name = key.partition(".")
-        text = self._words[group][name]
-        if isinstance(text, dict):
-            raise KeyError(f"{key} is a plural")
-        return text.format_map(values) if values else text
-
-    def word(self, group: str, word: Word) -> str:
-        """Label a member of a vocabulary."""
-        return self(f"{group}.{word.value}")
 
     def count(self, key: str, number: float, **values: object) -> str:
         """Say ``number`` of something, in the plural form that CLDR gives to it."""
@@ -68,6 +54,13 @@ class Catalogue:
                 return self.count(unit, days // length)
         return self.count("days", days)
 
+    def about_hours(self, hours: float) -> str:
+        """Say how many hours something is expected to take, in whole hours."""
+        if hours < 1:
+            return self("text.under_an_hour")
+        amount = self.count("hours", round(hours))
+        return amount if hours == round(hours) else self("text.about", amount=amount)
+
     def effort(self, text: str) -> str:
         """Write an effort, such as ``4h`` or ``3d-5d``, in words."""
         first, _, last = tidy(text).partition("-")
@@ -90,9 +83,3 @@ def catalogue(language: Language) -> Catalogue:
 def _steady(text: str) -> str:
     """Write one kind of fixed space: CLDR changes its mind, documents must not change with it."""
     return text.replace("\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}")
-
-
-def _read(name: str) -> dict[str, dict[str, str | dict[str, str]]]:
-    text = files(__package__).joinpath("catalogues", f"{name}.yml").read_text(encoding="utf-8")
-    words: dict[str, dict[str, str | dict[str, str]]] = read_yaml(text).data
-    return words

@@ -10,7 +10,7 @@ from debtlog.linter.scope import Unproved
 
 if TYPE_CHECKING:
     from debtlog.analysis.analysis import Analysis
-    from debtlog.model.record import Criterion
+    from debtlog.model.record_parts import Criterion
     from debtlog.register.load import RecordFile
 
 #: Documents show what is proved. They must depend neither on the day, nor on themselves.

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
-from debtlog.model.vocabulary import RuleLevel, Status, Verdict, Word
+from debtlog.i18n.phrases import english
+from debtlog.model.vocabulary import RuleLevel, Status, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from debtlog.analysis.analysis import Analysis
-    from debtlog.model.record import Record, Reference
+    from debtlog.model.record import Record
+    from debtlog.model.record_parts import Reference
     from debtlog.register.load import RecordFile
     from debtlog.tracking.tracked_reference import TrackedReference
 
@@ -19,28 +22,33 @@ if TYPE_CHECKING:
     Has = Callable[[RecordFile, Analysis], bool]
 
 
-class Unproved(Word):
-    """Why a rule does not prove a criterion; the description ends a sentence that it begins."""
+class Unproved(StrEnum):
+    """Why a rule does not prove a criterion: the keys of ``unproved`` in the catalogues."""
 
-    FOUND = "found", "finds something in this record"
-    NO_RULE = "no_rule", "is no rule"
+    FOUND = "found"
+    NO_RULE = "no_rule"
     # whatever the record
-    LEFT_OUT = "left_out", "leaves out every record that it objects to, so that none could fail"
-    REGISTER = "register", "looks at the register as a whole and names no record"
-    SEVERAL = "several", "names only one of the records that it is about"
-    RENDERED = "rendered", "looks at the documents that would show its proof"
-    DAY = "day", "depends on the day"
+    LEFT_OUT = "left_out"
+    REGISTER = "register"
+    SEVERAL = "several"
+    RENDERED = "rendered"
+    DAY = "day"
     # this record, in this register
-    OFF = "off", "is off in this register"
-    SUPPRESSED = "suppressed", "is suppressed in this record"
-    CLOSED = "closed", "passes over closed records"
-    NOTHING = "nothing", "has nothing in this record to look at"
+    OFF = "off"
+    SUPPRESSED = "suppressed"
+    CLOSED = "closed"
+    NOTHING = "nothing"
     # this checkout
-    NOT_RUN = "not_run", "did not run"
-    NO_GIT = "no_git", "could not ask git"
-    UNSURE = "unsure", "cannot tell: where some of the code is now is not known for sure"
-    UNPINNED = "unpinned", "cannot tell: some of the code has no digest to compare with"
-    TROUBLED = "troubled", "leaves some of the code to another rule, which finds something"
+    NOT_RUN = "not_run"
+    NO_GIT = "no_git"
+    UNSURE = "unsure"
+    UNPINNED = "unpinned"
+    TROUBLED = "troubled"
+
+    @property
+    def english(self) -> str:
+        """The end of an English sentence that begins with the rule."""
+        return english()(f"unproved.{self}")
 
 
 #: Reasons that the author of the record, or of the register, can do away with.

@@ -20,6 +20,13 @@ DATA_FOLDER = f"{SITE_FOLDER}/data"
 DATA_PAGE = f"{DATA_FOLDER}/index.md"
 #: All records, where the register does not show them at once.
 RECORDS_PAGE = f"{DATA_FOLDER}/records.md"
+_RESERVED = {
+    DASHBOARD_PAGE,
+    REGISTER_PAGE,
+    FILES_PAGE,
+    GROUPS_PAGE,
+    f"{DATA_FOLDER}.md",
+}
 
 
 def record_page(record: Record) -> str:
@@ -34,5 +41,4 @@ def translated_folder(docs: str, language: Language) -> str:
 
 def is_reserved(page: str) -> bool:
     """Whether ``page``, below the documentation folder, has a place that no record may have."""
-    pages = {DASHBOARD_PAGE, REGISTER_PAGE, FILES_PAGE, GROUPS_PAGE, f"{DATA_FOLDER}.md"}
-    return page in pages or page.startswith((f"{DATA_FOLDER}/", f"{FILES_FOLDER}/"))
+    return page in _RESERVED or page.startswith((f"{DATA_FOLDER}/", f"{FILES_FOLDER}/"))

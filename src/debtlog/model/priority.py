@@ -13,7 +13,8 @@ from debtlog.model.vocabulary import Grade, Likelihood, Period
 from debtlog.natural_order import counted
 
 if TYPE_CHECKING:
-    from debtlog.model.record import Interest, Record
+    from debtlog.model.record import Record
+    from debtlog.model.record_parts import Interest
     from debtlog.natural_order import Counted
 
 #: How often a period begins in a month of 52/12 weeks with five working days each.

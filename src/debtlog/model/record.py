@@ -1,193 +1,27 @@
-"""A record as it is written in YAML: every field, its type, its limits and its description."""
+"""A record as it is written in YAML: its fields, their limits, and where each is shown."""
 
 from __future__ import annotations
 
 from datetime import date
+from enum import Flag, auto
 from typing import Annotated
 
-from msgspec import Meta, Struct
+from msgspec import Meta
 
 from debtlog.model import scalars as s
 from debtlog.model import vocabulary as v
-
-
-class Node(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """Base of everything that is a mapping in YAML."""
-
-
-class Reference(Node, frozen=True):
-    """A place in the code."""
-
-    path: Annotated[
-        s.RelativePath, Meta(description="File or folder, relative to its source's folder.")
-    ]
-    source: (
-        Annotated[s.Name, Meta(description="Source in `register.yml`; the checkout if left out.")]
-        | None
-    ) = None
-    lines: (
-        Annotated[
-            s.LineNumber | s.LineRange,
-            Meta(description="One line or a range, ends included.", examples=[234, "288-293"]),
-        ]
-        | None
-    ) = None
-    symbol: (
-        Annotated[
-            s.Name,
-            Meta(
-                description=(
-                    "Function, type, method, constant or the like that holds the place; dots "
-                    "between levels. In languages other than Python the extra `debtlog[symbols]` "
-                    "finds it."
-                ),
-                examples=["reloader_thread", "Server.start"],
-            ),
-        ]
-        | None
-    ) = None
-    note: Annotated[s.Sentence, Meta(description="What is to be seen there.")] | None = None
-    digest: (
-        Annotated[
-            s.Digest,
-            Meta(description="Fingerprint of the lines; written by the tool, never by hand."),
-        ]
-        | None
-    ) = None
-
-    @property
-    def line_range(self) -> tuple[int, int] | None:
-        """First and last line, 1-based, ends included; None when the reference gives none."""
-        if self.lines is None:
-            return None
-        first, _, last = str(self.lines).partition("-")
-        return int(first), int(last or first)
-
-
-class Problem(Node, frozen=True):
-    """One problem class inside a record."""
-
-    id: Annotated[s.Slug, Meta(description="Short name, unique in the record; its page anchor.")]
-    title: Annotated[s.Line, Meta(description="The problem in a few words.")]
-    description: Annotated[s.Text, Meta(description="What is wrong. Markdown.")] | None = None
-    references: Annotated[
-        tuple[Reference, ...], Meta(description="Where it is in the code.", max_length=200)
-    ] = ()
-    observations: Annotated[
-        tuple[s.Sentence, ...], Meta(description="What was seen.", max_length=100)
-    ] = ()
-    scenario: Annotated[
-        tuple[s.Sentence, ...],
-        Meta(description="How it comes about, step by step.", max_length=100),
-    ] = ()
-    consequences: Annotated[
-        tuple[s.Sentence, ...], Meta(description="What it leads to.", max_length=100)
-    ] = ()
-    risks: Annotated[
-        tuple[s.Sentence, ...], Meta(description="What may yet happen.", max_length=100)
-    ] = ()
-
-
-class Interest(Node, frozen=True):
-    """The extra cost while the debt stays."""
-
-    cost: Annotated[s.Effort, Meta(description="Effort lost each time.", examples=["2h"])]
-    per: Annotated[v.Period, Meta(description="How often it falls due.")]
-    likelihood: Annotated[v.Likelihood, Meta(description="How surely it falls due.")] = (
-        v.Likelihood.HIGH
-    )
-
-
-class Origin(Node, frozen=True):
-    """How the debt came about."""
-
-    intent: Annotated[v.Intent, Meta(description="Taken on knowingly, or noticed later.")]
-    prudence: Annotated[v.Prudence, Meta(description="With thought, or without.")]
-    context: Annotated[s.Sentence, Meta(description="The story in a sentence.")] | None = None
-
-
-class Recommendation(Node, frozen=True):
-    """What to do about the debt."""
-
-    horizon: Annotated[v.Horizon, Meta(description="How soon.")]
-    title: Annotated[s.Line, Meta(description="The advice in a few words.")]
-    steps: Annotated[
-        tuple[s.Sentence, ...], Meta(description="How to go about it.", max_length=100)
-    ] = ()
-
-
-class Relation(Node, frozen=True):
-    """What this debt has to do with another."""
-
-    type: Annotated[v.RelationType, Meta(description="The kind of relation, read from here.")]
-    to: Annotated[s.Id, Meta(description="Id of the other record.")]
-
-
-class Link(Node, frozen=True):
-    """An address outside the register."""
-
-    type: Annotated[v.LinkType, Meta(description="What is found there.")]
-    url: Annotated[s.Url, Meta(description="Its address.")]
-    title: Annotated[s.Line, Meta(description="Its name.")] | None = None
-
-
-class Step(Node, frozen=True):
-    """A step of a task."""
-
-    text: Annotated[s.Sentence, Meta(description="What is to be done.")]
-    done: Annotated[bool, Meta(description="Whether it is done.")] = False
-
-
-class Criterion(Node, frozen=True):
-    """A success criterion; rules prove it, nobody ticks it by hand."""
-
-    text: Annotated[s.Sentence, Meta(description="What must be true in the end.")]
-    proved_by: Annotated[
-        tuple[s.RuleName, ...],
-        Meta(
-            description=(
-                "Rules that must find nothing in this record, as it is. Each must apply to it."
-            ),
-            min_length=1,
-        ),
-    ]
-
-
-class TaskRisk(Node, frozen=True):
-    """What may go wrong with a task."""
-
-    risk: Annotated[s.Sentence, Meta(description="What may go wrong.")]
-    mitigation: Annotated[s.Sentence, Meta(description="What is done against it.")]
-
-
-class Task(Node, frozen=True):
-    """Work done on a debt."""
-
-    id: Annotated[s.TaskId, Meta(description="Number or short word, unique in the register.")]
-    title: Annotated[s.Line, Meta(description="The task in a few words.")]
-    created: Annotated[date, Meta(description="Day it was set.")]
-    status: Annotated[v.TaskStatus, Meta(description="Where it stands.")]
-    steps: Annotated[tuple[Step, ...], Meta(description="Its steps.", max_length=200)] = ()
-    criteria: Annotated[
-        tuple[Criterion, ...], Meta(description="When it has succeeded.", max_length=100)
-    ] = ()
-    risks: Annotated[
-        tuple[TaskRisk, ...], Meta(description="What may go wrong.", max_length=100)
-    ] = ()
-    documents: Annotated[
-        tuple[s.RelativePath, ...],
-        Meta(description="Files it made, relative to the checkout.", max_length=100),
-    ] = ()
-    notes: Annotated[
-        tuple[s.Sentence, ...], Meta(description="What else is worth knowing.", max_length=100)
-    ] = ()
-
-
-class Ignore(Node, frozen=True):
-    """A rule whose findings are suppressed in this record."""
-
-    rule: Annotated[s.RuleName, Meta(description="Name of the rule.")]
-    reason: Annotated[s.Sentence, Meta(description="Why.", extra=s.NOT_PROSE)]
+from debtlog.model.record_parts import (
+    Ignore,
+    Interest,
+    Link,
+    Node,
+    Origin,
+    Problem,
+    Recommendation,
+    Reference,
+    Relation,
+    Task,
+)
 
 
 class Record(Node, frozen=True):
@@ -272,3 +106,49 @@ class Record(Node, frozen=True):
     def is_overdue(self, today: date) -> bool:
         """Whether it is still owed and its review was due before ``today``."""
         return self.is_open and self.review_by is not None and self.review_by < today
+
+
+class Shown(Flag):
+    """Where a field is shown."""
+
+    #: Among the facts of its page.
+    PAGE = auto()
+    #: Among the facts of ``debtlog show``.
+    SHOW = auto()
+    #: As a column of ``debtlog list``.
+    TABLE = auto()
+    #: In JSON and CSV: ``list``, ``for``, ``debt.json`` and ``debt.csv``.
+    DATA = auto()
+    #: With its old and its new value where it changed: the history and the feeds.
+    HISTORY = auto()
+    #: As a filter of the register on the site.
+    FILTER = auto()
+    #: Everywhere but in the table, which must fit into a terminal.
+    EVERYWHERE = PAGE | SHOW | DATA | HISTORY | FILTER
+
+
+#: Where each field is shown, in reading order. ``debtlog show`` begins with what is not ``SHOW``;
+#: lists of mappings, such as problems, have sections of their own.
+SHOWN = {
+    "id": Shown.TABLE | Shown.DATA,
+    "title": Shown.TABLE | Shown.DATA | Shown.HISTORY,
+    "summary": Shown.DATA,
+    "status": Shown.TABLE | Shown.EVERYWHERE ^ Shown.SHOW,
+    "severity": Shown.TABLE | Shown.EVERYWHERE ^ Shown.SHOW,
+    "severity_reason": Shown.SHOW | Shown.DATA,
+    "priority": Shown.TABLE | Shown.EVERYWHERE ^ Shown.SHOW,
+    "priority_reason": Shown.SHOW | Shown.DATA,
+    "type": Shown.EVERYWHERE,
+    "quality": Shown.PAGE | Shown.SHOW | Shown.DATA,
+    "component": Shown.TABLE | Shown.EVERYWHERE,
+    "owner": Shown.TABLE | Shown.EVERYWHERE,
+    "contact": Shown.PAGE | Shown.SHOW | Shown.DATA,  # that of the owner
+    "created": Shown.PAGE | Shown.SHOW | Shown.DATA,
+    "paid_on": Shown.EVERYWHERE ^ Shown.FILTER,
+    "review_by": Shown.EVERYWHERE ^ Shown.FILTER,
+    "principal": Shown.EVERYWHERE,
+    "interest": Shown.PAGE | Shown.SHOW | Shown.FILTER,
+    "origin": Shown.PAGE | Shown.SHOW,
+    "tags": Shown.EVERYWHERE,
+    "aliases": Shown.PAGE | Shown.SHOW | Shown.DATA,
+}

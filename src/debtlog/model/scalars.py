@@ -30,6 +30,7 @@ FORMATTED = {
     "shown": "as Markdown: also paragraphs, lists, quotes and blocks of code",
 }
 NOT_PROSE = {"prose": False}
+EFFORT = {"prose": False, "shown": "with its unit in words"}
 
 NumberId = Annotated[int, Meta(ge=1, le=999_999_999)]
 WordId = Annotated[
@@ -85,10 +86,13 @@ PagePath = Annotated[
     ),
 ]
 Effort = Annotated[
-    str, _pattern(r"^[0-9]{1,4}(\.[0-9])?[hdw]$", "a number and h, d or w, such as 4h")
+    str,
+    Meta(extra=EFFORT),
+    _pattern(r"^[0-9]{1,4}(\.[0-9])?[hdw]$", "a number and h, d or w, such as 4h"),
 ]
 EffortRange = Annotated[
     str,
+    Meta(extra=EFFORT),
     _pattern(
         r"^[0-9]{1,4}(\.[0-9])?[hdw](-[0-9]{1,4}(\.[0-9])?[hdw])?$",
         "a number and h, d or w, such as 4h, or a range such as 3d-5d",

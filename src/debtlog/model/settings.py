@@ -8,7 +8,7 @@ from msgspec import Meta
 
 from debtlog.model import scalars as s
 from debtlog.model import vocabulary as v
-from debtlog.model.record import Node
+from debtlog.model.record_parts import Node
 
 if TYPE_CHECKING:
     from debtlog.model.record import Record

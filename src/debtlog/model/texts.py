@@ -13,7 +13,7 @@ from typing import Annotated, Any, Union, cast, get_args, get_origin, get_type_h
 from msgspec import Meta, defstruct
 
 from debtlog.model import scalars as s
-from debtlog.model.record import Node
+from debtlog.model.record_parts import Node
 
 #: Texts by field, in lists and mappings as in a record; what has an id there has it here.
 Texts = dict[str, Any]

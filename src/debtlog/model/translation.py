@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar
 
 import msgspec
 
-from debtlog.model.record import Node
+from debtlog.model.record_parts import Node
 from debtlog.model.texts import ID, OF, Texts, texts_of
 
 if TYPE_CHECKING:

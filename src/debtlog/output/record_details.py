@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from debtlog.model.effort import tidy
+from debtlog.model.fields import fields
 from debtlog.model.priority import derived_priority
+from debtlog.model.record import Shown
+from debtlog.model.record_parts import Interest, Origin
+from debtlog.model.vocabulary import Word
 from debtlog.output import references as at
 from debtlog.output.formats.json import document
 from debtlog.output.record_list import COLOURS
@@ -15,12 +19,12 @@ from debtlog.output.terminal.layout import INDENT
 from debtlog.output.terminal.printable import one_line, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from debtlog.analysis.analysis import Analysis
-    from debtlog.model.record import Problem, Record, Task
+    from debtlog.model.record import Record
+    from debtlog.model.record_parts import Problem, Task
     from debtlog.model.settings import Settings
-    from debtlog.model.vocabulary import Word
     from debtlog.output.terminal.layout import Layout
     from debtlog.register.load import RecordFile
 
@@ -147,39 +151,22 @@ class _Page:
         yield from layout.section("Notes", layout.bullets(task.notes))
 
 
-def _facts(record: Record, settings: Settings) -> Sequence[tuple[str, str]]:
-    return (
-        ("severity reason", record.severity_reason or ""),
-        ("priority reason", record.priority_reason or ""),
-        ("type", ", ".join(record.type)),
-        ("quality", ", ".join(map(_words, record.quality))),
-        ("component", record.component or ""),
-        ("owner", settings.owner_of(record) or ""),
-        ("contact", settings.contact_of(record)),
-        ("tags", ", ".join(record.tags)),
-        ("created", str(record.created)),
-        ("review by", str(record.review_by or "")),
-        ("paid on", str(record.paid_on or "")),
-        ("principal", tidy(record.principal or "")),
-        ("interest", _interest(record)),
-        ("origin", _origin(record)),
-        ("aliases", ", ".join(map(str, record.aliases))),
-    )
+def _facts(record: Record, settings: Settings) -> Iterator[tuple[str, str]]:
+    for field in fields(Shown.SHOW):
+        value = field.value(record, settings)
+        items = value if isinstance(value, tuple) else [value]
+        yield _words(field.name), ", ".join(_worded(it) for it in items if it is not None)
 
 
-def _interest(record: Record) -> str:
-    if record.interest is None:
-        return ""
-    interest = record.interest
-    likelihood = interest.likelihood.description.removesuffix(".").lower()
-    return f"{tidy(interest.cost)} per {interest.per}, {likelihood}"
-
-
-def _origin(record: Record) -> str:
-    if record.origin is None:
-        return ""
-    origin = record.origin
-    return ": ".join(filter(None, [f"{origin.intent}, {origin.prudence}", origin.context]))
+def _worded(value: object) -> str:
+    """Word a value for a person."""
+    if isinstance(value, Interest):
+        likelihood = value.likelihood.description.removesuffix(".").lower()
+        return f"{tidy(value.cost)} per {value.per}, {likelihood}"
+    if isinstance(value, Origin):
+        kinds = f"{value.intent}, {value.prudence}"
+        return f"{kinds}: {value.context}" if value.context else kinds
+    return _words(value) if isinstance(value, Word) else str(value)
 
 
 def _related(analysis: Analysis, file: RecordFile) -> Iterator[tuple[Word, RecordFile]]:
@@ -187,5 +174,5 @@ def _related(analysis: Analysis, file: RecordFile) -> Iterator[tuple[Word, Recor
     return (it for it in analysis.relations_to(file) if it[1].file != file.file)
 
 
-def _words(word: Word) -> str:
+def _words(word: str) -> str:
     return word.replace("_", " ")

@@ -93,5 +93,5 @@ def _state(analysis: Analysis, document: Document) -> DocumentState | None:
 
 
 def _absent(path: str) -> StrictUndefined:
-    """Stand for a record that a template asks for where there is none; say so when it is used."""
+    """Make a value that fails with a clear message when a template uses it as a record."""
     return StrictUndefined(hint=f"no readable record has the page {path}")

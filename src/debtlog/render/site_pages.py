@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from posixpath import splitext
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from debtlog.model.page_paths import (
     DASHBOARD_PAGE,
@@ -17,7 +17,6 @@ from debtlog.model.page_paths import (
 from debtlog.progress import unwatched
 from debtlog.register.template_files import BUILT_IN
 from debtlog.render.asset_files import ASSETS, MARKERS, asset
-from debtlog.render.code.marked_files import marked_files, marked_folders
 from debtlog.render.code.source_view import source_view
 from debtlog.render.context.document import Document
 from debtlog.render.links.page_links import file_of, is_committed, site_page, source_page
@@ -28,23 +27,39 @@ from debtlog.render.views.groups import groups
 from debtlog.render.views.record_view import record_view
 from debtlog.render.views.register_table import register_table
 from debtlog.render.views.task_view import task_view
-from debtlog.render.views.text import heading
+from debtlog.render.views.text import Linked, Markdown, heading
 from debtlog.render.views.today import today_view
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from debtlog.progress import Watch
     from debtlog.register.load import RecordFile
-    from debtlog.render.context.context import Context
+    from debtlog.render.context.context import Context, Page
+
+
+#: Pages of the whole register beside the home page: the key of the title in the catalogue, the
+#: template, and what fills it.
+OVERVIEWS: dict[str, tuple[str, str, Callable[[Page], dict[str, Any]]]] = {
+    FILES_PAGE: (
+        "heading.by_file",
+        f"{BUILT_IN}files.md.jinja",
+        lambda page: {"branches": file_tree(page)},
+    ),
+    GROUPS_PAGE: (
+        "heading.groups",
+        f"{BUILT_IN}groups.md.jinja",
+        lambda page: {"groups": groups(page)},
+    ),
+}
 
 
 def site_pages(context: Context, watch: Watch = unwatched) -> Iterator[Document]:
     """Render what only the site has."""
     yield _dashboard(context)
     yield from register_pages(context)
+    yield from _overviews(context)
     yield from _sources(context)
-    yield _groups(context)
     for file in watch("rendering pages", context.analysis.register.files):
         yield _record(context, file)
     yield from _aliases(context)
@@ -61,11 +76,20 @@ def _dashboard(context: Context) -> Document:
         page.links.path,
         title=heading(context.settings.title),
         board=dashboard(page),
-        to_files=page.links.to_page(FILES_PAGE),
-        to_groups=page.links.to_page(GROUPS_PAGE),
-        to_data=page.links.to_page(DATA_PAGE),
+        ways=tuple(_ways(page)),
         is_empty=not context.analysis.register.files,
     )
+
+
+def _ways(page: Page) -> Iterator[Linked]:
+    """Lead from the home page of the register to the other pages."""
+    titles = {
+        REGISTER_PAGE: "text.all_records",
+        **{name: title for name, (title, _, _) in OVERVIEWS.items()},
+        DATA_PAGE: "data.heading",
+    }
+    for name, title in titles.items():
+        yield Linked(Markdown(page.words(title)), page.links.to_page(name))
 
 
 def register_pages(context: Context) -> Iterator[Document]:
@@ -109,17 +133,21 @@ def _record(context: Context, file: RecordFile) -> Document:
     )
 
 
+def _overviews(context: Context) -> Iterator[Document]:
+    for name, (title, template, values) in OVERVIEWS.items():
+        page = context.page(name)
+        yield context.document(
+            template,
+            page.links.path,
+            listed=False,
+            title=context.words(title),
+            **values(page),
+        )
+
+
 def _sources(context: Context) -> Iterator[Document]:
-    """Show every file with debt, and the tree that leads to them."""
-    found = marked_files(context.analysis)
-    page = context.page(FILES_PAGE)
-    yield context.document(
-        f"{BUILT_IN}files.md.jinja",
-        page.links.path,
-        listed=False,
-        branches=file_tree(page, found, marked_folders(context.analysis)),
-    )
-    for name, marked in found.items():
+    """Show every file with debt."""
+    for name, marked in context.marked_files.items():
         page = context.page(source_page(name))
         yield context.document(
             f"{BUILT_IN}source.md.jinja",
@@ -129,13 +157,6 @@ def _sources(context: Context) -> Iterator[Document]:
             source=source_view(page, name, marked),
             to_files=page.links.to_page(FILES_PAGE),
         )
-
-
-def _groups(context: Context) -> Document:
-    page = context.page(GROUPS_PAGE)
-    return context.document(
-        f"{BUILT_IN}groups.md.jinja", page.links.path, listed=False, groups=groups(page)
-    )
 
 
 def _aliases(context: Context) -> Iterator[Document]:

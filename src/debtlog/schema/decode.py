@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 from debtlog.diagnostics import FILE_HEAD
-from debtlog.model.record import Node
+from debtlog.model.record_parts import Node
 from debtlog.yaml.faults import YamlFault, first_of
 
 if TYPE_CHECKING:

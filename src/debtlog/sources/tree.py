@@ -187,17 +187,17 @@ class SourceTree:
 
         Outside of any, what is hidden is, and what a ``.gitignore`` excludes.
         """
-        if isinstance(found, Refusal) and found.kind == "outside":
+        if isinstance(found, Refusal) and found.kind in {"outside", "link"}:
             return found
         if not self._is_plain:
             return Refusal("unanswered", "is not looked at: git does not say whether it tracks it")
         if any(part.startswith(".") for part in PurePosixPath(name).parts):
-            return Refusal("untracked", "is hidden, and there is no git to track it")
+            return Refusal("hidden", "is hidden, and there is no git to track it")
         if (
             not isinstance(found, Refusal)
             and found.relative_to(self.top).as_posix() in self._ignored
         ):
-            return Refusal("untracked", "is excluded by a .gitignore")
+            return Refusal("ignored", "is excluded by a .gitignore")
         return found
 
     def glance(self, path: str) -> SourceFile | Refusal:

@@ -22,7 +22,7 @@ from debtlog.tracking.tracked_reference import tracked
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from debtlog.model.record import Reference
+    from debtlog.model.record_parts import Reference
     from debtlog.sources.tree import SourceFile, SourceTree
     from debtlog.tracking.tracked_reference import TrackedReference, WrittenReference
 

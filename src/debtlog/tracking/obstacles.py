@@ -12,20 +12,24 @@ from debtlog.tracking.reasons import Reason, Why
 
 if TYPE_CHECKING:
     from debtlog.fs.read import Refusal
-    from debtlog.model.record import Reference
+    from debtlog.model.record_parts import Reference
     from debtlog.sources.tree import SourceFile, SourceTree
 
 #: Which rule objects to which refusal of a file.
 _RULES = {
     "missing": "missing-path",
     "outside": "outside-source",
+    "link": "outside-source",
     "untracked": "untracked-source",
+    "hidden": "untracked-source",
+    "ignored": "untracked-source",
     "absent": "unknown-code",
     "unanswered": "git-unavailable",
 }
-_WHY = {why.value: why for why in Why}
 #: What git does not tell of its own tree may be in a submodule.
-_UNSEEN = frozenset({"missing", "untracked"})
+_UNSEEN = frozenset({"missing", "untracked", "hidden", "ignored"})
+#: What the sentence, which every language has, leaves to the help: numbers, words of the system.
+_DETAILED = frozenset({"too-large", "unreadable"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ def symbol_obstacle(reference: Reference, file: SourceFile) -> Obstacle | None:
 
 def unchecked_symbol(file: SourceFile) -> Obstacle:
     """Say that nobody can tell where a symbol of ``file`` is."""
-    reason = Reason(Why.SYMBOLS_UNTOLD, {"path": file.path})
+    reason = Reason(Why.SYMBOLS_UNKNOWN, {"path": file.path})
     return Obstacle("unchecked-symbol", "symbol", reason, help_for_untold(file.path))
 
 
@@ -109,7 +113,7 @@ def path_obstacle(reference: Reference, refusal: Refusal, tree: SourceTree) -> O
         within = Reason(Why.IN_SUBMODULE, {"path": reference.path, "submodule": submodule})
         help = f"name {submodule} as a source in register.yml, and let the reference begin there"
         return Obstacle("untracked-source", "path", within, help)
-    if refusal.kind == "untracked":
+    if rule == "untracked-source":
         help = "git add it; what git does not track is never shown"
     elif refusal.kind == "outside" and reference.path.startswith("../"):
         help = "if it is in this git checkout, name its folder as a source in register.yml"
@@ -118,8 +122,9 @@ def path_obstacle(reference: Reference, refusal: Refusal, tree: SourceTree) -> O
         help = _or_close(reference, help)
     elif refusal.kind == "absent":
         help = tree.help_for_absence(reference.path)
-    values = {"path": reference.path, "told": refusal.message}
-    return Obstacle(rule, "path", Reason(_WHY[refusal.kind], values), help)
+    elif refusal.kind in _DETAILED:
+        help = f"it {refusal.message}"
+    return Obstacle(rule, "path", Reason(Why(refusal.kind), {"path": reference.path}), help)
 
 
 def shown(reference: Reference) -> str:

@@ -1,125 +1,93 @@
-"""Why a reference got its verdict: a word and what it is about, which any language can say."""
+"""Why a reference got its verdict: a word and its values, which any language has a phrase for."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from debtlog.model.vocabulary import Word
+from debtlog.i18n.phrases import english
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-class Why(Word):
-    """What decided a verdict; the description says it in English, to be filled with values.
+class Why(StrEnum):
+    """What decided a verdict: the keys of ``reason`` in the catalogues.
 
-    The last ones are named as the refusals of a file are.
+    A file that could not be read has the kind of its refusal.
     """
 
-    AS_WERE = "as_were", "the lines are as they were"
-    AS_WERE_ALONE = "as_were_alone", "the lines are as they were, those around are not"
-    AS_WERE_TWICE = (
-        "as_were_twice",
-        "the lines are as they were, but the same ones, among the same ones, begin at line {line}",
-    )
-    RESPACED = "respaced", "the lines are as they were, white space aside"
-    THERE = "there", "it is there"
-    ELSEWHERE = "elsewhere", "the same lines stand in one other place"
-    ELSEWHERE_TOO = (
-        "elsewhere_too",
-        "the same lines stand in several places, and what stood around them in this one",
-    )
-    RENAMED = "renamed", "the file was renamed"
-    OTHER_FILE = "other_file", "the same lines stand in another file"
-    EDITED = "edited", "the lines were edited"
-    LITTLE_LEFT = "little_left", "of {count} lines {left} are left, edited or as they were"
-    PARTED = "parted", "other lines were put between them; {left} of {count} lines are together"
-    EDITED_BESIDE = "edited_beside", "the lines and some beside them were edited"
-    EDITED_ELSEWHERE = "edited_elsewhere", "the lines were moved and edited"
-    EDITED_OTHER_FILE = "edited_other_file", "the lines were moved to another file and edited"
-    AMONG_OTHERS = "among_others", "the only such lines stand among other ones"
-    PERHAPS_COPY = (
-        "perhaps_copy",
-        "the same lines stand in another file, which may have had them before",
-    )
-    OTHER_DIGEST = "other_digest", "the digest is that of other lines"
-    SEVERAL = "several", "the same lines begin at lines {lines}"
-    SEVERAL_FILES = "several_files", "the same lines begin at {places}"
-    SEVERAL_SYMBOLS = "several_symbols", "{symbol} stands in several places, at lines {lines}"
-    MOVED_OR_REPLACED = (
-        "moved_or_replaced",
-        "the same lines begin at line {line}, but others stand where they were",
-    )
-    TOO_LITTLE = "too_little", "such lines begin at line {line}, but they say too little"
-    NOWHERE = "nowhere", "neither the lines nor those around them are there"
-    CLOSED_UP = "closed_up", "what stood around the lines now stands together"
-    TAKEN_OUT = "taken_out", "the lines were taken out"
-    REPLACED = "replaced", "other lines stand in their place"
-    FILE_GONE = "file_gone", "the file is gone"
-    EDITED_PERHAPS = (
-        "edited_perhaps",
-        "the lines were edited; too much is alike to compare all of it",
-    )
-    TOO_MUCH = "too_much", "too much is alike to compare all of it"
-    NO_DIGEST = "no_digest", "it has no digest yet"
-    NO_SYMBOL = "no_symbol", '{path} has no symbol "{symbol}"'
-    OTHER_SYMBOL = "other_symbol", 'the "{symbol}" that is meant is not in {path}, but others are'
-    SYMBOLS_UNTOLD = "symbols_untold", "symbols of {path} cannot be told"
-    BACKWARDS = "backwards", "lines {lines} end before they begin"
-    BEYOND = "beyond", "{path} has {count} lines, not {lines}"
-    NO_SOURCE = "no_source", 'register.yml has no source "{source}"'
-    UNAVAILABLE = "unavailable", "{path} {told}"
-    MISSING = "missing", "{path} {told}"
-    OUTSIDE = "outside", "{path} {told}"
-    UNTRACKED = "untracked", "{path} {told}"
-    IN_SUBMODULE = "in_submodule", "{path} is in the submodule {submodule}"
-    ABSENT = "absent", "{path} {told}"
-    UNANSWERED = "unanswered", "{path} {told}"
-    SHALLOW = (
-        "shallow",
-        "what became of {reference} cannot be told: the history here is shallow",
-    )
-    BLOBS_ABSENT = (
-        "blobs_absent",
-        (
-            "what became of {reference} cannot be told: "
-            "earlier versions of files are not in this clone"
-        ),
-    )
-    RENAMES_UNTOLD = (
-        "renames_untold",
-        (
-            "what became of {reference} cannot be told: "
-            "too many files, or files with one text, were renamed at once"
-        ),
-    )
-    HISTORY_LONG = (
-        "history_long",
-        "what became of {reference} cannot be told: it was pinned too many commits ago",
-    )
-    MERGED_AWAY = (
-        "merged_away",
-        "what became of {reference} cannot be told: a merge took {path} away",
-    )
-    GIT_ENDED = (
-        "git_ended",
-        "what became of {reference} cannot be told: git says: {told}",
-    )
-    NOT_READ = "not_read", "what became of {reference} cannot be told: {path} {told}"
-    NOT_REGULAR = "not-regular", "{path} {told}"
-    FOLDER = "folder", "{path} {told}"
-    TOO_LARGE = "too-large", "{path} {told}"
-    BINARY = "binary", "{path} {told}"
-    UNREADABLE = "unreadable", "{path} {told}"
+    AS_WERE = "as_were"
+    AS_WERE_ALONE = "as_were_alone"
+    AS_WERE_TWICE = "as_were_twice"
+    RESPACED = "respaced"
+    THERE = "there"
+    ELSEWHERE = "elsewhere"
+    ELSEWHERE_TOO = "elsewhere_too"
+    RENAMED = "renamed"
+    OTHER_FILE = "other_file"
+    EDITED = "edited"
+    LITTLE_LEFT = "little_left"
+    PARTED = "parted"
+    EDITED_BESIDE = "edited_beside"
+    EDITED_ELSEWHERE = "edited_elsewhere"
+    EDITED_OTHER_FILE = "edited_other_file"
+    AMONG_OTHERS = "among_others"
+    PERHAPS_COPY = "perhaps_copy"
+    OTHER_DIGEST = "other_digest"
+    SEVERAL = "several"
+    SEVERAL_FILES = "several_files"
+    SEVERAL_SYMBOLS = "several_symbols"
+    MOVED_OR_REPLACED = "moved_or_replaced"
+    TOO_LITTLE = "too_little"
+    NOWHERE = "nowhere"
+    CLOSED_UP = "closed_up"
+    TAKEN_OUT = "taken_out"
+    REPLACED = "replaced"
+    FILE_GONE = "file_gone"
+    EDITED_PERHAPS = "edited_perhaps"
+    TOO_MUCH = "too_much"
+    NO_DIGEST = "no_digest"
+    NO_SYMBOL = "no_symbol"
+    OTHER_SYMBOL = "other_symbol"
+    SYMBOLS_UNKNOWN = "symbols_unknown"
+    BACKWARDS = "backwards"
+    BEYOND = "beyond"
+    NO_SOURCE = "no_source"
+    MISSING = "missing"
+    OUTSIDE = "outside"
+    LINK = "link"
+    UNTRACKED = "untracked"
+    HIDDEN = "hidden"
+    IGNORED = "ignored"
+    IN_SUBMODULE = "in_submodule"
+    ABSENT = "absent"
+    UNANSWERED = "unanswered"
+    ABOVE = "above"
+    NOT_FOLDER = "not-folder"
+    EMPTY = "empty"
+    NOT_CHECKED_OUT = "not-checked-out"
+    SHALLOW = "shallow"
+    BLOBS_ABSENT = "blobs_absent"
+    RENAMES_UNKNOWN = "renames_unknown"
+    HISTORY_LONG = "history_long"
+    MERGED_AWAY = "merged_away"
+    GIT_ENDED = "git_ended"
+    NOT_READ = "not_read"
+    NOT_REGULAR = "not-regular"
+    FOLDER = "folder"
+    TOO_LARGE = "too-large"
+    BINARY = "binary"
+    UNREADABLE = "unreadable"
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why, and the values that the sentence is filled with. As text it is in English."""
+    """Why, and the values of the sentence. As text it is that of the English catalogue."""
 
     why: Why
     values: Mapping[str, object] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return self.why.description.format_map(self.values)
+        return english()(f"reason.{self.why}", **self.values)

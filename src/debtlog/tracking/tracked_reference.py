@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from debtlog.i18n.phrases import english
 from debtlog.model.vocabulary import Verdict
 from debtlog.tracking.digests.lines import lines_of
 from debtlog.tracking.obstacles import shown
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from debtlog.diagnostics import Finding
-    from debtlog.model.record import Record, Reference
+    from debtlog.model.record import Record
+    from debtlog.model.record_parts import Reference
     from debtlog.register.load import RecordFile
     from debtlog.sources.tree import SourceFile
     from debtlog.tracking.digests.locate import LineRange, Location
@@ -105,7 +107,7 @@ class TrackedReference:
     def doubt(self) -> str:
         """What to add to a sentence about where it is now; empty where that is certain."""
         is_guess = not self.sure and self.verdict in GUESSES
-        return ", but this is not sure" if is_guess else ""
+        return f" ({english()('text.not_sure')})" if is_guess else ""
 
     @property
     def now(self) -> str:

@@ -8,7 +8,7 @@ from html import unescape
 
 import pytest
 
-from debtlog.model.record import Reference
+from debtlog.model.record_parts import Reference
 from debtlog.model.vocabulary import Verdict
 from debtlog.render.code.excerpt import MAX_COLUMNS, MAX_LINES, difference, excerpt, language_of
 from debtlog.render.code.highlight import highlighted

@@ -160,7 +160,9 @@ def test_what_pays_off_soonest_comes_first_and_what_takes_over_a_year_not_at_all
     principals, interests = ("0-8", "8-24", "24-40", "40-80", "80-"), ("0-2", "2-8", "8-20")
     keys = [f"principal={key}" for key in principals]
     keys += [f"interest={key}" for key in (*interests, "20-40", "40-")]
-    assert f"[3 open records state both](register.md?standing=open&{'&'.join(keys)})" in table
+    assert (
+        f"[All 3 records with both estimates](register.md?standing=open&{'&'.join(keys)})" in table
+    )
     cell = next(line for line in text.split("\n") if "over 40 hours" in line).split(" | ")[1]
     assert cell.startswith("[1](register.md?standing=open&principal=0-8&interest=40-){ ")
     assert 'class="debt-cell debt-cell--4 debt-cell--first"' in cell

@@ -182,7 +182,10 @@ def test_what_was_put_between_two_halves_is_not_taken_for_the_place() -> None:
     between = "".join(f"that_is_no_function_{n} = {n}\n" for n in range(25))
     location = traced(old, (2, 8), function("load") + between + function("save"))
     assert location.lines == (2, 5)
-    assert str(location.reason) == "other lines were put between them; 4 of 6 lines are together"
+    assert (
+        str(location.reason)
+        == "other lines were inserted between them; 4 of 6 lines are still together"
+    )
 
 
 def test_a_block_in_brackets_may_grow_but_not_so_much_for_sure() -> None:
@@ -213,7 +216,7 @@ def test_says_how_much_is_left() -> None:
     lines = [f"step_{n} = compute(value_{n}, other_{n})\n" for n in range(40)]
     location = traced("".join(lines), (3, 38), "".join(lines[:3] + lines[37:]))
     assert (location.verdict, location.lines, location.sure) == (Verdict.CHANGED, (3, 4), False)
-    assert str(location.reason) == "of 36 lines 2 are left, edited or as they were"
+    assert str(location.reason) == "of 36 lines only 2 are left, edited or unchanged"
 
 
 @pytest.mark.parametrize(

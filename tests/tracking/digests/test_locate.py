@@ -182,18 +182,20 @@ def test_a_digest_without_a_fourth_part_is_as_true_of_twins_as_it_was() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "reason"),
     [
-        ("ABC[DE]FGH", "XABCDEFGHABCDEFGH", "the same lines begin at lines 5, 13"),
+        ("ABC[DE]FGH", "XABCDEFGHABCDEFGH",
+         "the same lines begin at lines 5, 13, and nothing shows which are meant"),
         ("ABC[DE]FGHIDEJKL", "ABCDXFGHIDEJKL",
-         "the same lines begin at line 10, but others stand where they were"),
+         "the same lines begin at line 10, but others are where they were"),
         ("ABC[DE]FGH", "ABCDXFGH", "the lines were edited"),
-        ("ABC[DE]FGH", "ABCDXXGH", "the lines and some beside them were edited"),
-        ("ABC[DE]FGH", "ABCFGH", "what stood around the lines now stands together"),
-        ("ABC[DE]FGH", "IJKLMNOP", "neither the lines nor those around them are there"),
-        ("ABC[DE]FGH", "ABXDEFGH", "the lines are as they were, those around are not"),
+        ("ABC[DE]FGH", "ABCDXXGH", "the lines and some next to them were edited"),
+        ("ABC[DE]FGH", "ABCFGH", "what was above and below the lines is now adjacent"),
+        ("ABC[DE]FGH", "IJKLMNOP", "neither the lines nor those around them are in the file"),
+        ("ABC[DE]FGH", "ABXDEFGH", "the lines are unchanged, but those around them are not"),
         ("ABC[DE]FGH", "ABCDEFGHABCDEFGH",
-         "the lines are as they were, but the same ones, among the same ones, begin at line 12"),
+         ("the lines are unchanged, "
+          "but the same lines in the same surroundings also begin at line 12")),
         ("ABC[DE]FGH", "DEXABCDEFGH",
-         "the same lines stand in several places, and what stood around them in this one"),
+         "the same lines are in several places, but only here in the same surroundings"),
     ],
 )  # fmt: skip
 def test_says_why(before: str, after: str, reason: str) -> None:

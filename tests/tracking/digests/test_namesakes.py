@@ -100,6 +100,6 @@ def test_lines_that_left_a_name_are_not_those_that_have_it_now(project: MakeProj
         Verdict.CHANGED, AT_SETTER)  # fmt: skip
     assert tracked.obstacle
     assert tracked.obstacle.told == (
-        'the "level" that is meant is not in tank.py, but others are; '
+        'the "level" that is meant is not in tank.py, but others of that name are; '
         "its lines are in Tank.set_level now"
     )

@@ -497,7 +497,7 @@ def test_more_files_were_renamed_at_once_than_are_compared(
     commit(crowded)
     assert where(crowded)[::3] == ("unknown", False)
     (finding,) = (d.finding for d in crowded.check() if d.rule == "unknown-code")
-    assert re.search("too many files, or files with one text, were renamed", finding.message)
+    assert re.search("too many files, or files with the same text, were renamed", finding.message)
 
 
 def test_no_more_commits_are_looked_at_again_than_is_allowed(

@@ -81,7 +81,7 @@ def command(  # noqa: PLR0913  the fields of a record
     to the checkout; its lines are remembered, so that the reference follows them.
     """
     from debtlog.editing.new_record import create
-    from debtlog.model.record import Reference
+    from debtlog.model.record_parts import Reference
     from debtlog.register.load import find_root
 
     root, today = find_root(here()), clock.today()

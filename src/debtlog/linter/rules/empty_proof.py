@@ -28,6 +28,6 @@ def check(context: RuleContext) -> Iterator[Finding]:
                     why = rule and rule.scope.refusal(name, file, context.analysis)
                     if why in OF_STATE:
                         path = ("tasks", number, "criteria", index, "proved_by", position)
-                        message = f"{name} proves nothing here: it {why.description}"
+                        message = f"{name} proves nothing here: it {why.english}"
                         help = _CURES.get(why, "name another rule, or remove it")
                         yield file.finding(path, message, help)

@@ -33,7 +33,7 @@ def check(context: RuleContext) -> Iterator[Finding]:
             if name not in context.rules:
                 yield file.finding(path, *unknown(name))
             elif "proved_by" in path and (why := context.rules[name].scope.never):
-                message = f"{name} proves nothing: it {why.description}"
+                message = f"{name} proves nothing: it {why.english}"
                 yield file.finding(path, message, "name a rule about the record itself")
 
 

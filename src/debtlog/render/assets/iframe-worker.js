@@ -8,7 +8,7 @@ if (location.protocol === "file:") {
       this.frame.hidden = true;
       document.body.append(this.frame);
       this.inside = this.frame.contentWindow;
-      // or else Firefox puts another document in its place later
+      // otherwise Firefox replaces the document later
       this.inside.document.open();
       this.inside.document.close();
       // what the script has in place of that of a window

@@ -4,7 +4,7 @@
 
   const { Row, LISTS, fold } = window.debtlog;
   const MORE = 200;
-  // what a spreadsheet would take for a formula
+  // what a spreadsheet takes for a formula
   const FORMULA = /^[=+\-@\t\r＝＋－＠]/;
 
   class Register {
@@ -26,7 +26,7 @@
       this.collator = new Intl.Collator(document.documentElement.lang || "en", { numeric: true });
       this.facets = [...box.querySelectorAll("[data-facet]")].map((menu) => this.facet(menu));
       this.rows = this.read(JSON.parse(box.querySelector(".debt-rows").textContent));
-      [...this.body.rows].forEach((line, place) => { this.rows[place].line = line; });
+      [...this.body.rows].forEach((line, index) => { this.rows[index].line = line; });
       this.atOnce = this.body.rows.length;
       this.inFolders = !this.body.querySelector("a").pathname.endsWith(".html");
       this.shown = this.atOnce;
@@ -48,14 +48,14 @@
       return facet;
     }
 
-    // Rows name their values by number, in the order of the page.
+    // Rows refer to their values by number, in the order of the page.
     read(rows) {
       const options = this.facets.flatMap((facet) => facet.options);
       for (const facet of this.facets) this.arrange(facet);
-      return rows.map((row, place) => new Row(row, place, options));
+      return rows.map((row, index) => new Row(row, index, options));
     }
 
-    // Names have no order but that of the reader's language; that of none stays last.
+    // Names are sorted by the rules of the reader's language; "None" stays last.
     arrange({ menu, options }) {
       const compare = (a, b) => !a.key - !b.key || this.collator.compare(a.label, b.label);
       if (!("ordered" in menu.dataset)) options.sort(compare).forEach(({ line }) => line.parentNode.append(line));
@@ -88,8 +88,8 @@
       this.more.addEventListener("click", () => this.showMore());
     }
 
-    // Read the state from the address, which links and the button Back lead to. The name `q` is not
-    // free: with it Material opens its own search.
+    // Read the state from the address, for links and the Back button. The name `q` is taken: with it
+    // Material opens its own search.
     restore() {
       const query = new URLSearchParams(location.search);
       this.text = query.get("text") ?? "";
@@ -120,7 +120,7 @@
       this.search.focus();
     }
 
-    // Sort by a column: upwards, downwards, as it was.
+    // Sort by a column: ascending, descending, in the original order.
     turn(column) {
       const name = this.columns[column];
       const next = { [name]: `-${name}`, [`-${name}`]: "" };
@@ -137,7 +137,7 @@
     show(most) {
       const lines = this.hits.slice(0, most).map((row) => row.element(this.columns, this.labels, this.inFolders));
       const { rows } = this.body;
-      if (lines.length === rows.length && lines.every((line, place) => line === rows[place])) return;
+      if (lines.length === rows.length && lines.every((line, index) => line === rows[index])) return;
       this.body.replaceChildren(...lines);
     }
 
@@ -157,7 +157,7 @@
       this.reset.hidden = !(this.text || this.sort || used);
     }
 
-    // Find the rows that fit. A row that fits but for one facet counts for the values of that one.
+    // Find the rows that match. A row that matches all facets but one counts for the values of that one.
     filter() {
       const words = fold(this.text).split(/\s+/).filter(Boolean);
       const used = this.facets.filter((facet) => facet.chosen.size);
@@ -187,13 +187,13 @@
       const name = this.sort.replace("-", "");
       const sign = name === this.sort ? 1 : -1;
       const column = this.columns.indexOf(name);
-      this.heads.forEach((head, place) => {
-        head.setAttribute("aria-sort", place !== column ? "none" : sign > 0 ? "ascending" : "descending");
+      this.heads.forEach((head, index) => {
+        head.setAttribute("aria-sort", index !== column ? "none" : sign > 0 ? "ascending" : "descending");
       });
       if (column < 0) return;
       const values = new Map(rows.map((row) => [row, row.rank(name)]));
       const compare = (a, b) => (typeof a === "number" ? a - b : this.collator.compare(a, b));
-      rows.sort((a, b) => sign * compare(values.get(a), values.get(b)) || a.place - b.place);
+      rows.sort((a, b) => sign * compare(values.get(a), values.get(b)) || a.index - b.index);
     }
 
     download() {
@@ -219,14 +219,14 @@
     }
   });
 
-  // Both: the themes tell of the pages that they put in, but on file:// not of the first.
+  // Both events: themes announce the pages that they load, but on file:// not the first one.
   let register;
   const init = () => {
     const box = document.querySelector("[data-count]");
     if (!box) register = undefined;
     else if (!box.dataset.ready) register = new Register(box);
   };
-  // paper takes all that fits the filters
+  // print everything that matches the filters
   window.addEventListener("beforeprint", () => register?.show());
   window.addEventListener("afterprint", () => register?.show(register.shown));
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", init);

@@ -2,7 +2,8 @@
 (() => {
   "use strict";
 
-  const fold = (text) => text.normalize("NFKC").toLowerCase();
+  // What is searched: readers write "е" for "ё".
+  const fold = (text) => text.normalize("NFKC").toLowerCase().replaceAll("ё", "е");
 
   const make = (tag, properties, ...children) => {
     const element = Object.assign(document.createElement(tag), properties);
@@ -10,23 +11,23 @@
     return element;
   };
 
-  // What may have several values.
-  const LISTS = ["type", "tag", "verdict", "attention"];
+  // Facets that may have several values.
+  const LISTS = ["type", "tags", "verdict", "attention"];
 
   // A value among others in one cell, as debtlog list --format csv writes them.
   const item = (text) => (/[|"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
-  // Where the generator put the page of a Markdown file: in a folder of its own, or not.
+  // Where the generator put the page of a Markdown file: in a folder of its own, or beside it.
   const placed = (file, inFolders) => {
     const page = file.replace(/(^|\/)README\.md$/, "$1index.md");
     if (!inFolders) return page.replace(/md$/, "html");
     return `../${page.replace(/(^|\/)index\.md$/, "$1").replace(/\.md$/, "/")}`;
   };
 
-  // A record: what a cell of each column says, and its row of the table once that is shown.
+  // A record: the text of each column, and its row of the table once that is shown.
   class Row {
-    constructor([id, title, file, day, date, more, values], place, options) {
-      Object.assign(this, { id, title, file, day, date, more, place });
+    constructor([id, title, file, day, date, more, values], index, options) {
+      Object.assign(this, { id, title, file, day, date, more, index });
       this.options = values.map((number) => options[number]);
     }
 
@@ -36,7 +37,7 @@
       return this.plain;
     }
 
-    // What is searched, values that have no column too.
+    // What is searched, including values that have no column.
     get words() {
       if (this.said === undefined) {
         const values = this.options.map((option) => option.key && option.label);
@@ -49,23 +50,23 @@
       return this.options.filter((option) => option.facet.name === facet && option.key);
     }
 
-    // What a column says, for spreadsheets.
+    // The text of a column, for spreadsheets.
     text(column) {
       const plain = { id: this.id, title: this.name, created: this.day };
       const labels = this.of(column).map(({ label }) => label);
       return plain[column] ?? (LISTS.includes(column) ? labels.map(item).join("|") : labels.join(" "));
     }
 
-    // What a column is sorted by: the order of values, a text.
+    // The sort key of a column: the order of values, or a text.
     rank(column) {
       return this.options.find(({ facet }) => facet.name === column)?.rank ?? this.text(column);
     }
 
-    // As the page has those that it begins with: all but the name with a label, for cards on a phone.
+    // Like the rows that the page begins with: all cells but the title have a label, for cards on a phone.
     element(columns, labels, inFolders) {
-      this.line ??= make("tr", {}, ...columns.map((column, place) => {
+      this.line ??= make("tr", {}, ...columns.map((column, index) => {
         const cell = make("td", {}, ...this.content(column, inFolders));
-        if (place > 1 && cell.hasChildNodes()) cell.dataset.label = labels[place];
+        if (index > 1 && cell.hasChildNodes()) cell.dataset.label = labels[index];
         return cell;
       }));
       return this.line;

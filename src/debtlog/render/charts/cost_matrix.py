@@ -20,33 +20,33 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Classes of a cost in hours; ``ends`` says where each of them ends, but for the last."""
+    """Classes of a cost in hours; ``ends`` are the upper bounds of all but the last."""
 
     ends: tuple[float, ...]
 
     def __len__(self) -> int:
         return len(self.ends) + 1
 
-    def place(self, hours: float) -> int:
+    def index(self, hours: float) -> int:
         """Find the class of a cost; counts from 0."""
         return sum(hours > end for end in self.ends)
 
-    def key(self, place: int) -> str:
+    def key(self, index: int) -> str:
         """Name a class in addresses: ``8-24``, ``80-``."""
-        first, last = self._borders(place)
+        first, last = self._bounds(index)
         return f"{first:g}-{last:g}" if last else f"{first:g}-"
 
-    def label(self, place: int, words: Catalogue) -> str:
+    def label(self, index: int, words: Catalogue) -> str:
         """Name a class by where it begins and ends."""
-        first, last = self._borders(place)
+        first, last = self._bounds(index)
         if last is None:
             return words("text.over", limit=words.count("hours", first))
         if not first:
             return words("text.up_to", limit=words.count("hours", last))
         return f"{words.number(first)}–{words.count('hours', last)}"
 
-    def _borders(self, place: int) -> tuple[float, float | None]:
-        return (0.0, *self.ends)[place], (*self.ends, None)[place]
+    def _bounds(self, index: int) -> tuple[float, float | None]:
+        return (0.0, *self.ends)[index], (*self.ends, None)[index]
 
 
 #: Hours of work to repay a debt, and hours a month that it costs to leave it.
@@ -58,7 +58,7 @@ MOST_PAYBACKS = 5
 _SOON = 12
 #: Cells up to here, from the corner of little work and much interest, are to be begun with.
 _FIRST = 2
-#: Months from which a time is told in months.
+#: Months from which a time is given in months.
 _LONG = 3
 
 
@@ -88,7 +88,7 @@ class Payback:
 
 @dataclass(frozen=True, slots=True)
 class Costs:
-    """The matrix, dearest interest first, cheapest principal first, and what pays off soonest.
+    """The matrix, highest interest first, lowest principal first, and what pays off soonest.
 
     ``all`` counts the records in the matrix, and leads to them.
     """
@@ -110,14 +110,14 @@ def costs(page: Page, files: Iterable[RecordFile]) -> Costs | None:
         return None
     counts: dict[tuple[int, int], int] = {}
     for _, principal, interest in known:
-        place = (INTERESTS.place(interest), PRINCIPALS.place(principal))
-        counts[place] = counts.get(place, 0) + 1
+        cell = (INTERESTS.index(interest), PRINCIPALS.index(principal))
+        counts[cell] = counts.get(cell, 0) + 1
     words = page.words
     rows = tuple(
         (INTERESTS.label(row, words), tuple(_cells(page, counts, row)))
         for row in reversed(range(len(INTERESTS)))
     )
-    names = tuple(PRINCIPALS.label(place, words) for place in range(len(PRINCIPALS)))
+    names = tuple(PRINCIPALS.label(column, words) for column in range(len(PRINCIPALS)))
     return Costs(names, rows, tuple(_paybacks(page, known)), _all(page, len(known)))
 
 
@@ -166,7 +166,7 @@ def _paybacks(page: Page, known: Sequence[tuple[RecordFile, float, float]]) -> I
         yield Payback(
             record=page.linked(file),
             principal=words.effort(file.record.principal or ""),
-            interest=words("text.hours_a_month", hours=words.count("hours", round(interest, 1))),
+            interest=words("text.hours_a_month", hours=words.about_hours(interest)),
             time=_time(words, months),
         )
 

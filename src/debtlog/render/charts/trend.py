@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 POINTS = 25
 LONGEST = timedelta(days=730)
 SHORTEST = timedelta(days=28)
-#: The gravest lies on top, where it is seen.
+#: The most severe is on top, where it is seen.
 _LAYERS = tuple(reversed(Grade))
-#: A line across the picture at every 1, 2, 5, 10, 20, 50 and so on; at most so many.
+#: A line across the picture at every 1, 2, 5, 10, 20, 50 and so on; and how many of them at most.
 _STEPS = tuple(int(step * 10.0**power) for power in range(9) for step in (1, 2, 5))
 _MOST_LINES = 5
 #: Pixels that a letter of a name takes, and that names keep apart.
@@ -72,22 +72,22 @@ def series(found: Sequence[OpenPeriod], today: date) -> Series | None:
     return Series(days, counts) if any(counts) else None
 
 
-def draw(told: Series, words: Catalogue, *, narrow: bool) -> Drawing:
+def draw(found: Series, words: Catalogue, *, narrow: bool) -> Drawing:
     """Draw the series as areas one upon the other."""
     width, height = (360, 240) if narrow else (620, 280)
     names = {
-        grade: f"{words.word('grade', grade)} {words.number(told.counts[-1][grade])}"
+        grade: f"{words.word('grade', grade)} {words.number(found.counts[-1][grade])}"
         for grade in _LAYERS
-        if any(counts[grade] for counts in told.counts)
+        if any(counts[grade] for counts in found.counts)
     }
     right = width - _LETTER * max(map(len, names.values())) - 12
     left, top, bottom = 34, 12, height - 28
-    most = max(sum(counts.values()) for counts in told.counts)
+    most = max(sum(counts.values()) for counts in found.counts)
     step = next(step for step in _STEPS if most / step <= _MOST_LINES)
     highest = -(-most // step) * step
 
-    def x(place: int) -> float:
-        return left + (right - left) * place / (POINTS - 1)
+    def x(index: int) -> float:
+        return left + (right - left) * index / (POINTS - 1)
 
     def y(value: float) -> float:
         return bottom - (bottom - top) * value / highest
@@ -104,15 +104,15 @@ def draw(told: Series, words: Catalogue, *, narrow: bool) -> Drawing:
             (f"{y(value):.1f}", words.number(value)) for value in range(0, highest + 1, step)
         ),
         days=tuple(
-            (f"{x(place):.1f}", anchors.get(place, "middle"), words.month(told.days[place]))
-            for place in range(0, POINTS, every)
+            (f"{x(index):.1f}", anchors.get(index, "middle"), words.month(found.days[index]))
+            for index in range(0, POINTS, every)
         ),
-        layers=tuple(_layers(told, names, x, y, top)),
+        layers=tuple(_layers(found, names, x, y, top)),
     )
 
 
 def _layers(
-    told: Series,
+    found: Series,
     names: Mapping[Grade, str],
     x: Callable[[int], float],
     y: Callable[[float], float],
@@ -121,9 +121,9 @@ def _layers(
     """Outline the areas from below, each with its name beside where it ends."""
     areas, middles, below = [], [], [0] * POINTS
     for grade in names:
-        above = [base + counts[grade] for base, counts in zip(below, told.counts, strict=True)]
-        edge = [(x(place), y(value)) for place, value in enumerate(above)]
-        edge += [(x(place), y(value)) for place, value in reversed(list(enumerate(below)))]
+        above = [base + counts[grade] for base, counts in zip(below, found.counts, strict=True)]
+        edge = [(x(index), y(value)) for index, value in enumerate(above)]
+        edge += [(x(index), y(value)) for index, value in reversed(list(enumerate(below)))]
         areas.append(" ".join(f"{px:.1f},{py:.1f}" for px, py in edge))
         middles.append(y((above[-1] + below[-1]) / 2))
         below = above
@@ -131,10 +131,10 @@ def _layers(
         yield Layer(grade.value, outline, name, f"{at + 4:.1f}")
 
 
-def _apart(places: list[float], top: float) -> list[float]:
+def _apart(positions: list[float], top: float) -> list[float]:
     """Move labels so that none covers another, the lowest first, and none is above ``top``."""
     moved: list[float] = []
-    for place in places:
-        moved.append(min(place, moved[-1] - _LINE) if moved else place)
+    for position in positions:
+        moved.append(min(position, moved[-1] - _LINE) if moved else position)
     highest = enumerate(reversed(range(len(moved))))
     return [max(moved[at], top + _LINE * above) for above, at in highest][::-1]

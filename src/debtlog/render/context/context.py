@@ -14,6 +14,7 @@ from debtlog.errors import DebtlogError
 from debtlog.i18n.catalogue import Catalogue, catalogue
 from debtlog.linter.criteria import Proofs
 from debtlog.model.page_paths import DASHBOARD_PAGE, REGISTER_PAGE, is_reserved
+from debtlog.render.code.marked_files import MarkedFile, marked_files
 from debtlog.render.context.document import MARKER, Document
 from debtlog.render.context.template_engine import TemplateEngine
 from debtlog.render.links.page_links import PageLinks, file_of, page_of, site_page
@@ -45,7 +46,7 @@ class Context:
         self.permalinks = Permalinks(analysis)
         self.fill = TemplateEngine(analysis.register.root, self.settings.templates)
         self.page_owners = _page_owners(analysis)
-        #: What is alike on all pages, by the file of its record; made when a page first shows it.
+        #: Views without links, by the file of their record; made when a page first shows them.
         self.record_views: dict[str, RecordView] = {}
         #: The code of references, by the file of their record and where they are in it; likewise.
         self.shown_code: dict[tuple[str, NodePath], ShownCode] = {}
@@ -55,6 +56,11 @@ class Context:
         """Everybody who owns a record or may own one, in the order of the alphabet."""
         named = (self.settings.owner_of(file.record) for file in self.analysis.register.files)
         return sorted({name for name in named if name} | set(self.settings.owners))
+
+    @cached_property
+    def marked_files(self) -> dict[str, MarkedFile]:
+        """Files that records refer to, by name, with the references to each."""
+        return marked_files(self.analysis)
 
     @cached_property
     def proofs(self) -> Proofs:

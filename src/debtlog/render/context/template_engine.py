@@ -66,16 +66,16 @@ class TemplateEngine:
         return text, file, None
 
     def _fail(self, error: Exception, message: str) -> NoReturn:
-        place = self._place(error)
-        raise DebtlogError(f"{place}: {message}" if place else message) from None
+        location = self._location(error)
+        raise DebtlogError(f"{location}: {message}" if location else message) from None
 
-    def _place(self, error: Exception) -> str:
+    def _location(self, error: Exception) -> str:
         """Where in a template ``error`` was raised."""
         if getattr(error, "lineno", None) and getattr(error, "filename", None):
             return f"{error.filename}:{error.lineno}"  # type: ignore[attr-defined]
-        places = [
+        locations = [
             f"{frame.filename}:{frame.lineno}"
             for frame in traceback.extract_tb(error.__traceback__)
             if frame.filename.startswith((BUILT_IN, f"{self.folder}/"))
         ]
-        return places[-1] if places else ""
+        return locations[-1] if locations else ""

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from debtlog.register.load import RecordFile
     from debtlog.render.links.permalinks import HostedCode
 
-#: What a page may be named after: no more than systems and servers take with what stands around it.
+#: Names that file systems and servers accept, with some room for what is added to them.
 _NAMEABLE = re.compile(r"[^\x00-\x1f\x7f\\\ud800-\udfff]{1,1000}")
 _LONGEST_NAME = 240
 
 
 def anchor_of(name: str) -> str:
-    """Name the place of a record on a page that shows several."""
+    """Return the anchor of a record on a page that shows several."""
     return f"debt-{name}".lower()
 
 
@@ -47,7 +47,7 @@ class PageLinks:
         return self.to_detail(file)
 
     def to_detail(self, file: RecordFile) -> str:
-        """Lead to the page that is about a record alone, or to its place in the register."""
+        """Lead to the page that is about a record alone, or to its section in the register."""
         page = file.record.page
         if not self.committed:
             return self.to_page(site_page(file, self.settings))
@@ -84,9 +84,9 @@ class PageLinks:
         return self.to_page(source_page(file)) if has_page else ""
 
     def to_code(self, source_name: str | None, find: Callable[[], HostedCode | None]) -> str:
-        """Lead to a place in the code of a source on its host; empty where that cannot be said.
+        """Lead to the code of a source on its host; empty where that is not known.
 
-        The place is found only where there can be a link to it, for git may have to be asked.
+        ``find`` is called only where there can be a link, because it may have to run git.
         """
         source = self.settings.sources.get(source_name or "")
         if source is None or source.url is None or (self.committed and REVISION in source.url):
@@ -121,8 +121,8 @@ def page_of(file: str, settings: Settings) -> str | None:
 def site_page(file: RecordFile, settings: Settings) -> str:
     """Name the page of a record on the site.
 
-    A committed page cannot tell what depends on the day or on git, so beside it the site has
-    another at the default place.
+    A committed page must not depend on the day or on git, so beside it the site has another one
+    at the default path.
     """
     page = file.record.page
     return page if page and not is_committed(page, settings) else f"{SITE_FOLDER}/{file.name}.md"

@@ -2,7 +2,7 @@
 
 A link that names a commit, with lines of the working tree, leads to other code as soon as the two
 differ. So there is a link only where that commit has the very same text in the same lines of a file
-of the same name. Git is asked once for each source, whatever is referred to.
+of the same name. Git runs once for each source.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ class Permalinks:
 
     @cached_property
     def _versions(self) -> dict[str, _Version]:
-        """Every source of which links name a commit, as it is there; none where git cannot tell."""
+        """Every source whose links name a commit, as it is in that commit; none where git fails."""
         wanted: dict[str, set[str]] = {}
         for tracked in self.analysis.references:
             path = str(PurePosixPath(tracked.path))

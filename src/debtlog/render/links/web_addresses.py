@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from debtlog.model.settings import Settings
     from debtlog.register.load import RecordFile
 
-#: Nobody owns a name below it (RFC 2606): the authority of a register that is published nowhere.
+#: The authority of a register that is not published: a domain that nobody can own (RFC 2606).
 NOBODY = "debtlog.invalid"
 #: Names begin with it (RFC 4151). It says when the authority was whose it is, and never changes.
 _SINCE = "2026"
@@ -26,7 +26,7 @@ _OF_FOLDER = frozenset({"index", "README"})
 class Address:
     """The site of a register. ``of_file`` and ``of_record`` are relative where it has no address.
 
-    Pages are at ``folder/page/``, as MkDocs and Zensical have them unless told otherwise.
+    Pages are at ``folder/page/``, as MkDocs and Zensical have them unless configured otherwise.
     """
 
     settings: Settings

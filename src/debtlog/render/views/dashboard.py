@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from debtlog.tracking.tracked_reference import TrackedReference
 
 MOST_WORST = 5
-MOST_HOT = 6
+MOST_HOTSPOTS = 6
 MOST_EVENTS = 6
 #: Where the classes of age end, in days; the last has no end.
 AGES = ((30, "month"), (91, "quarter"), (182, "half"), (365, "year"), (730, "two_years"))
@@ -67,7 +67,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Hot:
+class Hotspot:
     """A file or component: how many open records, and their weight in percent of the most."""
 
     name: Linked
@@ -97,8 +97,8 @@ class Dashboard:
     trend: Trend | None
     ages: tuple[Bar, ...]
     costs: Costs | None
-    files: tuple[Hot, ...]
-    components: tuple[Hot, ...]
+    files: tuple[Hotspot, ...]
+    components: tuple[Hotspot, ...]
     events: tuple[EventView, ...]
     history_note: str
 
@@ -192,18 +192,18 @@ def _ages(page: Page) -> Iterator[Bar]:
         )
 
 
-def _files(page: Page) -> Iterator[Hot]:
-    for name, records, share in heaviest(open_records_by_file(page.analysis), MOST_HOT):
+def _files(page: Page) -> Iterator[Hotspot]:
+    for name, records, share in heaviest(open_records_by_file(page.analysis), MOST_HOTSPOTS):
         linked = Linked(breakable(name), page.links.to_source(name))
-        yield Hot(linked, page.words.count("records", len(records)), share)
+        yield Hotspot(linked, page.words.count("records", len(records)), share)
 
 
-def _components(page: Page) -> Iterator[Hot]:
+def _components(page: Page) -> Iterator[Hotspot]:
     by_component: dict[str, list[Record]] = {}
     for file in page.analysis.summary.open:
         if file.record.component:
             by_component.setdefault(file.record.component, []).append(file.record)
-    for name, records, share in heaviest(by_component, MOST_HOT):
+    for name, records, share in heaviest(by_component, MOST_HOTSPOTS):
         link = page.links.to_register(standing="open", component=key_of(name))
         shown = titled(name, page.settings.components)
-        yield Hot(Linked(shown, link), page.words.count("records", len(records)), share)
+        yield Hotspot(Linked(shown, link), page.words.count("records", len(records)), share)

@@ -5,27 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from types import NoneType
 from typing import TYPE_CHECKING
 
-from debtlog.analysis.history import SHOWN
-from debtlog.model.effort import tidy
-from debtlog.model.vocabulary import Grade, Status
-from debtlog.render.views.text import Markdown, literal, title_of
+from debtlog.model.fields import fields
+from debtlog.model.record import Shown
+from debtlog.render.views.field_values import in_words, items_of
+from debtlog.render.views.text import Markdown, literal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from debtlog.analysis.history import Event, FieldChange
     from debtlog.i18n.catalogue import Catalogue
-    from debtlog.model.vocabulary import Word
     from debtlog.render.context.context import Context, Page
 
-_GROUPS: dict[str, tuple[str, type[Word]]] = {
-    "status": ("status", Status),
-    "severity": ("grade", Grade),
-    "priority": ("grade", Grade),
-}
 #: Of a run of events, more records than these are counted and not named.
 _MOST_NAMED = 3
 #: A longer value is not shown: in old versions there may be any.
@@ -36,7 +29,7 @@ _HEADINGS = ("references", "recommendations", "relations", "tasks", "links")
 
 @dataclass(frozen=True, slots=True)
 class EventView:
-    """An event, or a run of events that are alike; ``day`` and ``subject`` are of the newest.
+    """An event, or a run of similar events; ``day`` and ``subject`` are of the newest.
 
     ``what`` says it; ``records`` lead to the records that there still are, or count them.
     ``repeated`` says of a run how often it happened and since when. ``author`` and ``subject`` are
@@ -57,16 +50,16 @@ def event_views(page: Page, events: Iterable[Event]) -> Iterator[EventView]:
     words = page.words
     said = ((event, _what(page.context, event)) for event in events)
     for (author, what, _), run in groupby(said, key=_run):
-        alike = [event for event, _ in run]
-        newest = alike[0]
+        run_events = [event for event, _ in run]
+        newest = run_events[0]
         yield EventView(
             day=words.date(newest.day, "medium"),
             day_iso=newest.day.isoformat(),
             author=literal(author),
             subject=literal(newest.subject),
-            records=_records(page, alike),
+            records=_records(page, run_events),
             what=Markdown(what),
-            repeated=_repeated(page, alike),
+            repeated=_repeated(page, run_events),
         )
 
 
@@ -85,10 +78,14 @@ def changes_in_words(
     ``write`` makes a text of an author fit for where it is shown; as Markdown unless given.
     """
     words, shown, rest = context.words, [], []
+    valued = {field.name: field for field in fields(Shown.HISTORY)}
     for change in changes:
-        name = _field(words, change, write)
-        if change.field in SHOWN and _is_short(change.old) and _is_short(change.new):
-            old, new = (_value(context, change.field, it, write) for it in (change.old, change.new))
+        name, field = _named(words, change, write), valued.get(change.field)
+        if field and _is_short(change.old) and _is_short(change.new):
+            old, new = (
+                in_words(context, field, field.read(value), write, "medium") or words("ui.none")
+                for value in (change.old, change.new)
+            )
             shown.append(words("event.from_to", field=name, old=old, new=new))
         else:
             rest.append(name)
@@ -128,33 +125,15 @@ def _what(context: Context, event: Event) -> str:
 
 
 def _is_short(value: object) -> bool:
-    """Whether a value can be shown: nobody has checked those of old versions."""
-    return isinstance(value, (str, int, date, NoneType)) and len(str(value)) <= _LONGEST
+    """Whether a value can be shown: values in old versions are not validated."""
+    is_plain = all(isinstance(item, (str, int, date)) for item in items_of(value))
+    return is_plain and len(str(value)) <= _LONGEST
 
 
-def _field(words: Catalogue, change: FieldChange, write: Callable[[str], str]) -> str:
+def _named(words: Catalogue, change: FieldChange, write: Callable[[str], str]) -> str:
     """Name a field as readers know it; one that is no longer known by its name in the file."""
     group = "heading" if change.field in _HEADINGS else "field"
     try:
         return words(f"{group}.{change.field}")
     except KeyError:
         return write(change.field)
-
-
-def _value(context: Context, field: str, value: object, write: Callable[[str], str]) -> str:
-    """Show a value as it was then; one that fits no vocabulary any more as it is written."""
-    words, settings = context.words, context.settings
-    if value is None:
-        return words("ui.none")
-    text = str(value)
-    if field in _GROUPS:
-        group, vocabulary = _GROUPS[field]
-        known = {word.value: word for word in vocabulary}
-        return words.word(group, known[text]) if text in known else write(text)
-    if isinstance(value, date):
-        return words.date(value, "medium")
-    if field in {"component", "owner"}:
-        return write(
-            title_of(text, settings.components if field == "component" else settings.owners)
-        )
-    return write(tidy(text) if field == "principal" else text)

@@ -9,23 +9,22 @@ from typing import TYPE_CHECKING
 
 from debtlog.analysis.summary import weight
 from debtlog.model.vocabulary import Grade
+from debtlog.render.code.marked_files import marked_folders
 from debtlog.render.views.text import Linked, Markdown, breakable
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator
 
     from debtlog.i18n.catalogue import Catalogue
     from debtlog.model.record import Record
-    from debtlog.render.code.marked_files import MarkedFile
     from debtlog.render.context.context import Page
-    from debtlog.tracking.tracked_reference import TrackedReference
 
 
 @dataclass(frozen=True, slots=True)
 class Branch:
     """A folder or a file: how deep it lies, its name, and its records.
 
-    ``share`` is the heat of a file in percent of the hottest; folders have none of their own.
+    ``share`` is the weight of a file in percent of the heaviest; folders have none of their own.
     """
 
     depth: int
@@ -34,30 +33,27 @@ class Branch:
     share: int
 
 
-def file_tree(
-    page: Page,
-    files: Mapping[str, MarkedFile],
-    folders: Mapping[str, Sequence[TrackedReference]],
-) -> tuple[Branch, ...]:
-    """Draw the tree of ``files``, each folder before what is in it.
+def file_tree(page: Page) -> tuple[Branch, ...]:
+    """Draw the tree of files with debt, each folder before what is in it.
 
-    What is owed in all of one of ``folders`` is counted there, and not in each of its files.
+    A reference to a folder is counted there, and not in each of its files.
     """
+    files, folders = page.context.marked_files, marked_folders(page.analysis)
     records: dict[PurePosixPath, dict[str, Record]] = {}
     own = {name: (*file.references, *file.whole) for name, file in files.items()}
-    for name, places in (*own.items(), *folders.items()):
+    for name, references in (*own.items(), *folders.items()):
         path = PurePosixPath(name)
         for folder in (path, *path.parents):
             known = records.setdefault(folder, {})
-            known |= {tracked.record_file.file: tracked.record for tracked in places}
-    heat = {name: weight(records[PurePosixPath(name)].values()) for name in files}
-    hottest = max(heat.values(), default=0) or 1
+            known |= {tracked.record_file.file: tracked.record for tracked in references}
+    weights = {name: weight(records[PurePosixPath(name)].values()) for name in files}
+    heaviest = max(weights.values(), default=0) or 1
     return tuple(
         Branch(
             depth=depth,
             name=_name(page, shown, str(path) if str(path) in files else ""),
             count=_count(page.words, records[path].values()),
-            share=-(-heat.get(str(path), 0) * 100 // hottest),
+            share=-(-weights.get(str(path), 0) * 100 // heaviest),
         )
         for path, shown, depth in _lines(records, files, folders)
     )

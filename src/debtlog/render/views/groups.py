@@ -8,21 +8,18 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from debtlog.analysis.summary import heaviest
-from debtlog.markdown.safe import escape
+from debtlog.model.fields import all_fields
 from debtlog.model.vocabulary import Grade
+from debtlog.render.views.field_values import in_words, items_of
 from debtlog.render.views.register_table import key_of
-from debtlog.render.views.text import Linked, Markdown, titled
+from debtlog.render.views.text import Linked, Markdown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
+    from debtlog.model.fields import Field
     from debtlog.model.record import Record
-    from debtlog.model.settings import Settings
     from debtlog.render.context.context import Page
 
 _ALL = 1_000
-#: Key, in the addresses of the register, of what has no value.
-_NONE = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +52,23 @@ def groups(page: Page) -> tuple[Group, ...]:
     if not page.analysis.summary.open:
         return ()
     return tuple(
-        Group(f"by-{facet}", page.words(f"by.{facet}"), _members(page, facet))
-        for facet in ("component", "owner", "type", "tag")
+        Group(f"by-{name}", page.words(f"by.{name}"), _members(page, all_fields()[name]))
+        for name in ("component", "owner", "type", "tags")
     )
 
 
-def _members(page: Page, facet: str) -> tuple[Member, ...]:
+def _members(page: Page, field: Field) -> tuple[Member, ...]:
     by_value: dict[str, list[Record]] = {}
+    names: dict[str, str] = {"": page.words("ui.none")}
     for file in page.analysis.summary.open:
-        for value in _values(file.record, facet, page.settings):
-            by_value.setdefault(value, []).append(file.record)
+        items = items_of(field.value(file.record, page.settings)) or [""]
+        for item in items:
+            if item:
+                names[str(item)] = in_words(page.context, field, item)
+            by_value.setdefault(str(item), []).append(file.record)
     words, members = page.words, []
     for value, records, share in sorted(heaviest(by_value, _ALL), key=lambda found: not found[0]):
-        narrowed = partial(page.links.to_register, standing="open", **{facet: key_of(value)})
+        narrowed = partial(page.links.to_register, standing="open", **{field.name: key_of(value)})
         counts = Counter(record.severity for record in records)
         grades = tuple(
             (
@@ -79,25 +80,6 @@ def _members(page: Page, facet: str) -> tuple[Member, ...]:
             )
             for grade in Grade
         )
-        name = Linked(_shown(page, facet, value), narrowed())
+        name = Linked(Markdown(names[value]), narrowed())
         members.append(Member(name, words.number(len(records)), grades, share))
     return tuple(members)
-
-
-def _values(record: Record, facet: str, settings: Settings) -> Iterable[str]:
-    if facet == "type":
-        return [kind.value for kind in record.type] or [_NONE]
-    if facet == "tag":
-        return record.tags or [_NONE]
-    return [(record.component if facet == "component" else settings.owner_of(record)) or _NONE]
-
-
-def _shown(page: Page, facet: str, value: str) -> Markdown:
-    settings = page.settings
-    if value == _NONE:
-        return Markdown(page.words("ui.none"))
-    if facet == "type":
-        return Markdown(page.words(f"type.{value}"))
-    if facet == "tag":
-        return Markdown(escape(value))
-    return titled(value, settings.components if facet == "component" else settings.owners)

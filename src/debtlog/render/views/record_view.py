@@ -1,4 +1,4 @@
-"""The views of records: what is alike on every page is made once, links are made for each page."""
+"""The views of records: texts are made once for all pages, links once for each page."""
 
 from __future__ import annotations
 
@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from debtlog.i18n.catalogue import Catalogue
-    from debtlog.model.record import Problem, Record
+    from debtlog.model.record import Record
+    from debtlog.model.record_parts import Problem
     from debtlog.register.load import RecordFile
     from debtlog.render.context.context import Context, Page
 
@@ -90,7 +91,7 @@ def _without_links(context: Context, file: RecordFile) -> RecordView:
         is_open=record.is_open,
         severity=record.severity.value,
         priority=priority.value,
-        facts=tuple(facts(record, words, settings)),
+        facts=tuple(facts(context, record)),
         status_label=words.word("status", record.status),
         severity_label=words.word("grade", record.severity),
         severity_reason=inline(record.severity_reason),
@@ -107,7 +108,7 @@ def _without_links(context: Context, file: RecordFile) -> RecordView:
         language_note=language_note(record, words),
         source_file=Markdown(escape(file.file)),
         edit_url=f"{edit}{quote(file.file)}" if edit else "",
-        report=None,
+        report="",
     )
 
 
@@ -139,10 +140,10 @@ def _advice(words: Catalogue, record: Record) -> Iterator[tuple[str, tuple[Advic
             yield words.word("horizon", horizon), views
 
 
-def _report(page: Page, file: RecordFile) -> Linked | None:
+def _report(page: Page, file: RecordFile) -> str:
     """Lead from a list of records to the page that is about this one alone."""
     link = page.links.to_detail(file) if page.links.lists_records else ""
-    return Linked(literal(file.record.title), link) if link and "#" not in link else None
+    return "" if "#" in link else link
 
 
 def _references(page: Page, file: RecordFile, problem: str | None) -> tuple[ReferenceView, ...]:

@@ -57,8 +57,8 @@ def _verdict_note(page: Page, tracked: TrackedReference, *, unsure: bool) -> Mar
     else:
         reason = tracked.reason
         values = {name: escape(str(value)) for name, value in reason.values.items()}
-        note = page.words(f"reason.{reason.why}", **values)
-    return Markdown(f"{note} {page.words('text.not_sure')}" if unsure else note)
+        note = page.words.sentence(f"reason.{reason.why}", **values)
+    return Markdown(f"{note} {page.words.sentence('text.not_sure')}" if unsure else note)
 
 
 def _location(tracked: TrackedReference) -> str:

@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from debtlog.markdown.parse import one_line
-from debtlog.markdown.safe import escape, plain
+from debtlog.markdown.safe import plain
 from debtlog.model.effort import Effort
-from debtlog.model.priority import derived_priority, hours_a_month
-from debtlog.model.vocabulary import Verdict
+from debtlog.model.fields import fields
+from debtlog.model.priority import hours_a_month
+from debtlog.model.record import Shown
+from debtlog.model.record_parts import Interest
+from debtlog.model.vocabulary import Verdict, Word
 from debtlog.render.charts.cost_matrix import INTERESTS, PRINCIPALS
+from debtlog.render.views.field_values import in_words, items_of
 from debtlog.render.views.text import (
     Html,
     Linked,
@@ -22,15 +26,13 @@ from debtlog.render.views.text import (
     label_text,
     literal,
     literal_html,
-    titled,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from debtlog.i18n.catalogue import Catalogue
-    from debtlog.model.settings import Component, Owner
-    from debtlog.model.vocabulary import Word
+    from debtlog.model.fields import Field
     from debtlog.register.load import RecordFile
     from debtlog.render.charts.cost_matrix import Scale
     from debtlog.render.context.context import Page
@@ -39,16 +41,9 @@ if TYPE_CHECKING:
 FACETS = {
     "standing": "facet.standing",
     "attention": "facet.attention",
-    "severity": "field.severity",
-    "priority": "field.priority",
-    "status": "field.status",
-    "type": "field.type",
-    "component": "field.component",
-    "owner": "field.owner",
-    "tag": "field.tags",
-    "verdict": "facet.verdict",
-    "principal": "field.principal",
+    **{field.name: f"field.{field.name}" for field in fields(Shown.FILTER)},
     "interest": "facet.interest",
+    "verdict": "facet.verdict",
 }
 #: Rows that are shown at once.
 AT_ONCE = 50
@@ -60,7 +55,7 @@ _ACTIVE = re.compile(r"[^\w .,/-]")
 class Value:
     """A value of a facet: ``key`` is for addresses, in any language, ``label`` for readers.
 
-    ``rank`` is its place among the values of the facet where these have an order.
+    ``rank`` is its position among the values of the facet where these have an order.
     """
 
     key: str
@@ -86,7 +81,7 @@ class Facet:
 class Row:
     """A record as a row of the register, and its values by facet.
 
-    ``more`` is what it is found by, too: its summary, its problems, and the places it refers to.
+    ``more`` is searched, too: its summary, its problems, and the files it refers to.
     """
 
     label: str
@@ -165,7 +160,7 @@ def _inert(text: str) -> str:
 
 def _escaped(match: re.Match[str]) -> str:
     units = match[0].encode("utf-16-be").hex()
-    return "".join(f"\\u{units[place : place + 4]}" for place in range(0, len(units), 4))
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
 
 
 def _row(page: Page, file: RecordFile) -> Row:
@@ -195,47 +190,38 @@ def _more(page: Page, file: RecordFile) -> Iterator[str]:
 
 def _values(page: Page, file: RecordFile) -> Iterator[tuple[str, Iterable[Value]]]:
     """Yield the values of a record by facet."""
-    record, words, settings = file.record, page.words, page.settings
-    references = page.analysis.references_of(file)
-    verdicts = {tracked.verdict for tracked in references}
-    principal = Effort.parse(record.principal).middle if record.principal else None
-    interest = hours_a_month(record.interest) if record.interest else None
+    words, record, references = page.words, file.record, page.analysis.references_of(file)
+    needs = page.analysis.summary.attention(file)
     standing = "open" if record.is_open else "closed"
     yield "standing", [_said("standing", standing, words, 0 if record.is_open else 1)]
-    yield (
-        "attention",
-        [_said("attention", name, words) for name in page.analysis.summary.attention(file)],
-    )
-    yield "severity", [_word("grade", record.severity, words)]
-    yield "priority", [_word("grade", derived_priority(record), words)]
-    yield "status", [_word("status", record.status, words)]
-    yield "type", [_said("type", kind.value, words) for kind in record.type]
-    yield "component", _named(record.component, settings.components)
-    yield "owner", _named(settings.owner_of(record), settings.owners)
-    yield "tag", [Value(key_of(tag), Markdown(escape(tag))) for tag in record.tags]
-    kinds = [_word("verdict", kind, words) for kind in Verdict if kind in verdicts]
+    yield "attention", [_said("attention", name, words) for name in needs]
+    for field in fields(Shown.FILTER):
+        items = items_of(field.value(record, page.settings))
+        yield field.name, [_value(page, field, item) for item in items]
+    verdicts = {tracked.verdict for tracked in references}
+    kinds = [
+        _said("verdict", kind.value, words, rank)
+        for rank, kind in enumerate(Verdict)
+        if kind in verdicts
+    ]
     guesses = any(tracked.doubt for tracked in references)
     yield "verdict", [*kinds, *([_said("doubt", "unsure", words, len(Verdict))] if guesses else [])]
-    yield "principal", _cost(principal, PRINCIPALS, words)
-    yield "interest", _cost(interest, INTERESTS, words)
+
+
+def _value(page: Page, field: Field, item: object) -> Value:
+    """Make a value of a field; costs are put into classes, words of one choice are ranked."""
+    if field.name == "principal":
+        return _cost(page, Effort.parse(str(item)).middle, PRINCIPALS)
+    if isinstance(item, Interest):
+        return _cost(page, hours_a_month(item), INTERESTS)
+    rank = list(type(item)).index(item) if isinstance(item, Word) and not field.is_list else 0
+    return Value(key_of(str(item)), Markdown(in_words(page.context, field, item)), rank)
+
+
+def _cost(page: Page, hours: float, scale: Scale) -> Value:
+    index = scale.index(hours)
+    return Value(scale.key(index), Markdown(scale.label(index, page.words)), index)
 
 
 def _said(group: str, name: str, words: Catalogue, rank: int = 0) -> Value:
     return Value(name, Markdown(words(f"{group}.{name}")), rank)
-
-
-def _word(group: str, word: Word, words: Catalogue) -> Value:
-    return _said(group, word.value, words, list(type(word)).index(word))
-
-
-def _named(
-    name: str | None, known: Mapping[str, Component] | Mapping[str, Owner]
-) -> Iterable[Value]:
-    return [Value(key_of(name), titled(name, known))] if name else []
-
-
-def _cost(hours: float | None, scale: Scale, words: Catalogue) -> Iterable[Value]:
-    if hours is None:
-        return []
-    place = scale.place(hours)
-    return [Value(scale.key(place), Markdown(scale.label(place, words)), place)]

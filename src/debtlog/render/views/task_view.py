@@ -11,7 +11,7 @@ from debtlog.render.views.template_contract import CriterionView, StepView, Task
 from debtlog.render.views.text import Linked, Markdown, heading, inline
 
 if TYPE_CHECKING:
-    from debtlog.model.record import Criterion, Task
+    from debtlog.model.record_parts import Criterion, Task
     from debtlog.register.load import RecordFile
     from debtlog.render.context.context import Page
 

@@ -135,8 +135,9 @@ class TaskView:
 class RecordView:
     """A record: ``facts`` are pairs of label and value, in the order of a reader's interest.
 
-    ``link`` leads to its page. ``report`` leads from a list of records to the page that is about
-    this one alone. ``language_note`` names the language of texts that are not in that of the page.
+    ``link`` leads to its page; ``report`` from a list of records to a page that is about this one
+    alone, and is empty elsewhere. ``language_note`` names the language of texts that are not in
+    that of the page.
     """
 
     key: str
@@ -164,7 +165,7 @@ class RecordView:
     language_note: Markdown
     source_file: Markdown
     edit_url: str
-    report: Linked | None
+    report: str
 
 
 @dataclass(frozen=True)

@@ -30,8 +30,7 @@ def today_view(page: Page, file: RecordFile) -> TodayView:
     if record.is_open and record.created <= today:
         facts.append((words("field.age"), words.age((today - record.created).days)))
     if record.interest:
-        hours = words.count("hours", round(hours_a_month(record.interest), 1))
-        facts.append((words("field.monthly"), hours))
+        facts.append((words("field.monthly"), words.about_hours(hours_a_month(record.interest))))
     return TodayView(
         marks=tuple(
             (name, words(f"attention.{name}")) for name in page.analysis.summary.attention(file)

@@ -43,7 +43,10 @@ BLOBS = Lack(
 )
 #: More files were renamed by one commit than can be compared.
 RENAMES = Lack(
-    Why.RENAMES_UNTOLD, "too many files, or files with one text, were renamed at once", _LOOK, {}
+    Why.RENAMES_UNKNOWN,
+    "too many files, or files with the same text, were renamed at once",
+    _LOOK,
+    {},
 )
 #: Nobody looks further back.
 LONG = Lack(Why.HISTORY_LONG, "they were pinned too many commits ago", _LOOK, {})
@@ -56,20 +59,20 @@ def merged(name: str) -> Lack:
 
 def ended(told: str) -> Lack:
     """Say that git ended when it was asked, and what it said."""
-    return Lack(Why.GIT_ENDED, told, "see what git log says", {"told": told})
+    return Lack(Why.GIT_ENDED, told, f"git says: {told}; see what git log says", {})
 
 
 def unnamed(path: str) -> Lack:
     """Say that the symbols of ``path``, as it once was, cannot be determined."""
     short = f"symbols of {path} cannot be determined"
-    return Lack(Why.SYMBOLS_UNTOLD, short, help_for_untold(path), {"path": path})
+    return Lack(Why.SYMBOLS_UNKNOWN, short, help_for_untold(path), {"path": path})
 
 
 def unread(path: str, refusal: Refusal, tree: SourceTree) -> Lack:
     """Say that the file ``path`` of ``tree`` is there and cannot be read."""
-    values = {"path": path, "told": refusal.message}
-    help = tree.help_for_absence(path) if refusal.kind == "absent" else ""
-    return Lack(Why.NOT_READ, f"{path} {refusal.message}", help, values)
+    short = f"{path} {refusal.message}"
+    help = tree.help_for_absence(path) if refusal.kind == "absent" else short
+    return Lack(Why.NOT_READ, short, help, {"path": path})
 
 
 def without_evidence(tracked: TrackedReference, lack: Lack | None) -> TrackedReference:

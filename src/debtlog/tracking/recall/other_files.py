@@ -21,7 +21,7 @@ from debtlog.tracking.recall.search import is_prose
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from debtlog.model.record import Reference
+    from debtlog.model.record_parts import Reference
     from debtlog.sources.tree import SourceTree
     from debtlog.tracking.tracked_reference import TrackedReference
 

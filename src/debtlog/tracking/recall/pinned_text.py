@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from debtlog.git.changes import CommitChanges, FileChange
     from debtlog.git.repository import Git
-    from debtlog.model.record import Reference
+    from debtlog.model.record_parts import Reference
     from debtlog.tracking.digests.locate import LineRange
     from debtlog.tracking.recall.missing_history import Lack
 

@@ -28,7 +28,7 @@ from debtlog.tracking.recall.search import Others, find
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from debtlog.model.record import Reference
+    from debtlog.model.record_parts import Reference
     from debtlog.sources.symbols import Symbol
     from debtlog.sources.tree import SourceTree
     from debtlog.tracking.digests.locate import LineRange
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 #: So many texts and comparisons are kept: references may each have versions of their own.
 MAX_KEPT = 500
 #: What a refusal says of a file that is no more.
-_NOT_THERE = frozenset({"missing", "untracked"})
+_NOT_THERE = frozenset({"missing", "untracked", "hidden", "ignored"})
 
 
 class Retracer:

@@ -1,0 +1,61 @@
+"""The phrases of one language as they are written in its catalogue.
+
+No plurals and no dates, so that the command line needs no Babel for them.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from debtlog.model.vocabulary import Language
+from debtlog.yaml.reader import read_yaml
+
+if TYPE_CHECKING:
+    from enum import StrEnum
+
+
+class Phrases:
+    """The phrases of one language. A missing one is a defect and raises KeyError."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self._words = _read(language.value)
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        """Give the text ``group.name``, filled with ``values``."""
+        text = self._template(key)
+        return text.format_map(values) if values else text
+
+    def word(self, group: str, word: StrEnum) -> str:
+        """Label a member of a vocabulary."""
+        return self(f"{group}.{word.value}")
+
+    def sentence(self, key: str, /, **values: object) -> str:
+        """Give a text that is the end of a line in the terminal as a sentence of its own.
+
+        The first letter becomes a capital only where the catalogue wrote it: a value, such as the
+        name of a file, stays as it is.
+        """
+        text = self._template(key)
+        return f"{text[0].upper()}{text[1:]}.".format_map(values)
+
+    def _template(self, key: str) -> str:
+        group, _, name = key.partition(".")
+        text = self._words[group][name]
+        if isinstance(text, dict):
+            raise KeyError(f"{key} is a plural")
+        return text
+
+
+@cache
+def english() -> Phrases:
+    """Open the English catalogue, which the command line speaks, once."""
+    return Phrases(Language.EN)
+
+
+def _read(name: str) -> dict[str, dict[str, str | dict[str, str]]]:
+    text = files(__package__).joinpath("catalogues", f"{name}.yml").read_text(encoding="utf-8")
+    words: dict[str, dict[str, str | dict[str, str]]] = read_yaml(text).data
+    return words

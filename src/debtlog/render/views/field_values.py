@@ -1,0 +1,108 @@
+"""Values of fields in the words of readers: for facts, filters and history."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from debtlog.markdown.parse import target
+from debtlog.markdown.safe import escape
+from debtlog.model.fields import Kind
+from debtlog.model.record_parts import Interest, Origin
+from debtlog.model.vocabulary import DebtType, Word
+from debtlog.render.views.text import Linked, Markdown, inline, literal, title_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from debtlog.i18n.catalogue import Catalogue
+    from debtlog.model.fields import Field
+    from debtlog.render.context.context import Context
+
+#: What a contact is a link to: a page, or the mailbox of somebody.
+_REACHED = re.compile(
+    r"""(?i:https)://[^\s<>"\\^`{|}@/?#]+(?:[/?#][^\s<>"\\^`{|}]*)?"""
+    r"""|(?i:mailto):[^\s<>"\\^`{|}@:/?]+@[^\s<>"\\^`{|}@:/]+"""
+)
+
+
+def items_of(value: object) -> Sequence[object]:
+    """Return the items of a list, a single value as a list of one, and none for None."""
+    if isinstance(value, (list, tuple)):
+        return value
+    return () if value is None else (value,)
+
+
+def in_words(
+    context: Context,
+    field: Field,
+    value: object,
+    write: Callable[[str], str] = literal,
+    length: Literal["medium", "long"] = "long",
+) -> str:
+    """Word the value of a field, or of an old version of it; empty where there is none.
+
+    ``write`` makes a text of an author fit for where it is shown; as Markdown unless given. What
+    is not valid, as in an old version, is shown as it is written.
+    """
+    return ", ".join(_item(context, field, item, write, length) for item in items_of(value))
+
+
+def contact(written: str) -> Linked:
+    """Show where an owner is reached: as a link if it leads to a page or a mailbox, else as text.
+
+    Anything else, such as a number, a channel or the address of another scheme, is text.
+    """
+    shown = escape(re.sub("^mailto:", "", written, flags=re.IGNORECASE))
+    return Linked(Markdown(shown), target(written) if _REACHED.fullmatch(written) else "")
+
+
+def _item(
+    context: Context,
+    field: Field,
+    item: object,
+    write: Callable[[str], str],
+    length: Literal["medium", "long"],
+) -> str:
+    words = context.words
+    if isinstance(item, Word):
+        return words.word("type" if isinstance(item, DebtType) else _group(item), item)
+    if isinstance(item, Interest):
+        return _interest(item, words)
+    if isinstance(item, Origin):
+        return _origin(item, words)
+    with suppress(ValueError, LookupError):
+        if field.kind is Kind.DATE:
+            return words.date(date.fromisoformat(str(item)), length)
+        if field.kind is Kind.EFFORT:
+            return words.effort(str(item))
+    return _text(context, field, item if isinstance(item, str) else str(item), write)
+
+
+def _text(context: Context, field: Field, text: str, write: Callable[[str], str]) -> str:
+    if field.name == "contact":
+        return str(contact(text))
+    if field.kind is Kind.MARKDOWN and write is literal:
+        return inline(text)
+    return write(title_of(text, field.titles(context.settings)))
+
+
+def _group(word: Word) -> str:
+    """Name the group of the catalogue that a vocabulary is in."""
+    return type(word).__name__.lower()
+
+
+def _interest(interest: Interest, words: Catalogue) -> str:
+    return words(
+        "text.interest",
+        cost=words.effort(interest.cost),
+        period=words.word("period", interest.per),
+        likelihood=words.word("likelihood", interest.likelihood),
+    )
+
+
+def _origin(origin: Origin, words: Catalogue) -> str:
+    kinds = f"{words.word('intent', origin.intent)}, {words.word('prudence', origin.prudence)}"
+    return f"{kinds}. {inline(origin.context)}" if origin.context else kinds
