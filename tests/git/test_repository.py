@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from debtlog.errors import DebtlogError
+from debtlog.git.blobs import read_blobs
 from debtlog.git.command import GitUnavailableError
 from debtlog.git.log import read_chronicle
 from debtlog.git.repository import Git
@@ -245,7 +246,8 @@ def test_runs_no_program_that_the_repository_names(repository: Repository, tmp_p
     assert git.commit("HEAD") == commit
     assert {change.old for change in git.uncommitted().changes} == {"a.py", "b.md", "c.c"}
     assert [step.commit for step in git.history()] == [commit]
-    assert len(list(git.blobs([change.blob for change in git.uncommitted().changes], 100))) == 3
+    blobs = [change.blob for change in git.uncommitted().changes]
+    assert len(list(read_blobs(git.folder, blobs, 100))) == 3
     assert read_chronicle(repository.root, ".").is_whole
     assert not (tmp_path / "sprung").exists()
 
@@ -283,7 +285,7 @@ def test_nothing_is_fetched(repository: Repository, tmp_path: Path) -> None:
     for key in ("protocol.allow", "protocol.file.allow"):
         subprocess.run(["git", "config", key, "always"], cwd=clone, check=True)
     absent: set[str] = set()
-    found = dict(Git(clone).blobs([blob, present, "0" * 40], 100, absent))
+    found = dict(read_blobs(clone, [blob, present, "0" * 40], 100, absent))
     assert (found, absent) == ({present: b"new\n"}, {blob, "0" * 40})
 
 

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct, ValidationError, convert
 
-from debtlog.git.log import read_blobs, read_chronicle
+from debtlog.git.blobs import read_blobs
+from debtlog.git.command import GitUnavailableError
+from debtlog.git.log import read_chronicle
 from debtlog.model.file_names import FOLDER, SETTINGS_FILE, translates
 from debtlog.model.vocabulary import OPEN_STATUSES, Grade, Status
 from debtlog.register.load import MAX_BYTES
@@ -101,7 +103,12 @@ class History:
     @cached_property
     def _versions(self) -> dict[str, bytes]:
         """Old versions of records, as far as they are here."""
-        return read_blobs(self.root, self._names, MAX_BYTES)
+        try:
+            return (
+                dict(read_blobs(self.root, sorted(self._names), MAX_BYTES)) if self._names else {}
+            )
+        except GitUnavailableError:
+            return {}
 
     @property
     def _absent(self) -> frozenset[str]:

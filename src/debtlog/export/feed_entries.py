@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from debtlog.analysis.history import Event, FieldChange
     from debtlog.i18n.catalogue import Catalogue
     from debtlog.model.record import Record
-    from debtlog.register.load import RecordFile, Register
+    from debtlog.register.load import Register
+    from debtlog.register.record_file import RecordFile
     from debtlog.render.context.context import Context
 
 

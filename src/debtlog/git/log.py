@@ -102,14 +102,6 @@ def _cut(commits: list[Commit]) -> Commit:
     return Commit("", "", None, "", tuple(were), is_border=True)
 
 
-def read_blobs(root: Path, names: frozenset[str], limit: int) -> dict[str, bytes]:
-    """Read blobs in one go; those that are missing or larger than ``limit`` are left out."""
-    try:
-        return dict(Git(root).blobs(sorted(names), limit)) if names else {}
-    except GitUnavailableError:
-        return {}
-
-
 def _commit(found: CommitChanges) -> Commit:
     author, *days, subject = found.fields
     day = next((day for day in map(_day, days) if day), None)

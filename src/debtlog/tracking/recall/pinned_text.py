@@ -16,6 +16,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.fs.read import Refusal
+from debtlog.git.blobs import read_blobs
 from debtlog.git.command import GitUnavailableError, is_partial
 from debtlog.sources.tree import MAX_BYTES, SourceFile, source_file
 from debtlog.tracking.digests.lines import Digest, lines_of
@@ -190,7 +191,7 @@ class Recall:
         blobs = dict.fromkeys(blob for blob, *_ in self._candidates)
         data: dict[str, bytes] = {}
         if len(self._absent) < MOST_ABSENT:
-            data = dict(self.git.blobs(blobs, MAX_BYTES, self._absent))
+            data = dict(read_blobs(self.git.folder, blobs, MAX_BYTES, self._absent))
         else:
             self._absent |= blobs.keys()
         files: dict[tuple[str, str], SourceFile | Refusal] = {}
