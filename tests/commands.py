@@ -13,7 +13,7 @@ import pytest
 
 from debtlog.cli import clock
 from debtlog.cli.app import main
-from debtlog.editing.fix import repair
+from debtlog.editing.fix import fix
 from tests.editing.conftest import CODE
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ class Process:
 def register(project: MakeProject) -> Project:
     """A small register without findings."""
     made = project(FILES)
-    repair(made.analyse())
+    fix(made.analyse())
     return made
 
 

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from debtlog import api
-from debtlog.editing.fix import repair
+from debtlog.editing.fix import fix
 from debtlog.model.vocabulary import Verdict
 from debtlog.sources.tree import SourceFile, SourceTree
 from debtlog.tracking.diffing.diff import bare
@@ -214,7 +214,7 @@ def replayed(root: Path, options: argparse.Namespace) -> dict[str, int]:
     for commit, patch in patches(code, start, stop):
         git(code, "checkout", "--quiet", "--detach", commit)
         truth.commit(patch)
-        repair(api.load(root, TODAY))
+        fix(api.load(root, TODAY))
         commits += 1
     last = api.load(root, TODAY)
     if last.register.faults:

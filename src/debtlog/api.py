@@ -137,5 +137,5 @@ class Publication:
         language = language or self.analysis.settings.language
         if language not in self._contexts:
             translated = in_language(self.analysis, language)
-            self._contexts[language] = Context(translated, self.history)
+            self._contexts[language] = Context(translated, self.history, self.findings)
         return self._contexts[language]

@@ -10,7 +10,7 @@ import pytest
 
 from debtlog import api
 from debtlog.analysis.analysis import analyse as look
-from debtlog.editing.fix import repair
+from debtlog.editing.fix import fix
 from debtlog.output import references
 from debtlog.output.terminal.printable import plain
 from debtlog.register.load import load_register
@@ -55,7 +55,7 @@ def analysis(root: Path) -> Analysis:
 def test_files_above_are_followed_and_named_from_the_register(root: Path) -> None:
     found = analysis(root)
     assert not found.unavailable
-    repair(found)
+    fix(found)
     found = analysis(root)
     assert [tracked.verdict for tracked in found.references] == ["intact"] * 5
     assert [found.file_now(tracked) for tracked in found.references] == [

@@ -131,19 +131,19 @@ def test_a_run_of_the_same_is_told_once(project: MakeProject) -> None:
     commit(made, "2026-02-01", "Graver", {FILE: graver + references[2]})
     commit(made, "2026-02-02", "Follow again", {FILE: graver + references[0]})
     shown = {page.path: page.text for page in api.Publication(made.analyse()).pages()}
-    twice = "Places in the code confirmed, 2 times since Jan 2, 2026"
+    twice = "Code locations confirmed, 2 times since Jan 2, 2026"
     assert events(shown["docs/debt/1.md"]) == [
-        "Feb 2, 2026 Places in the code confirmed<br>Test: Follow again",
+        "Feb 2, 2026 Code locations confirmed<br>Test: Follow again",
         "Feb 1, 2026 Severity: High → Critical<br>Test: Graver",
         f"Jan 3, 2026 {twice}<br>Test: Follow 3",
-        "Jan 1, 2026 Recorded<br>Test: Follow 1",
+        "Jan 1, 2026 Added to the register<br>Test: Follow 1",
     ]
     one, two = "[#1 A debt](1.md)", "[#2 A debt](2.md)"
     assert events(shown["docs/debt/index.md"]) == [
-        f"Feb 2, 2026 {one}<br>Places in the code confirmed — Test",
+        f"Feb 2, 2026 {one}<br>Code locations confirmed — Test",
         f"Feb 1, 2026 {one}<br>Severity: High → Critical — Test",
         f"Jan 3, 2026 {two}, {one}<br>{twice} — Test",
-        f"Jan 1, 2026 {two}, {one}<br>Recorded — Test",
+        f"Jan 1, 2026 {two}, {one}<br>Added to the register — Test",
     ]
 
 

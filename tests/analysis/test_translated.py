@@ -63,7 +63,7 @@ FILES = {
     "debt/0010-reload.ru.yml": RUSSIAN,
     "debt/register.ru.yml": "title: Долги\ncomponents: {server: {title: Сервер}}\n",
 }
-NOTE, PART = "Запись ещё не переведена", "Что ещё не переведено"
+NOTE, PART = "Запись ещё не переведена", "не переведено"
 
 
 def pages(project: Project, language: Language | None = Language.RU) -> dict[str, str]:

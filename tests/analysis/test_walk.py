@@ -8,7 +8,7 @@ import pytest
 
 from debtlog.analysis.analysis import analyse
 from debtlog.api import Publication
-from debtlog.editing.fix import repair
+from debtlog.editing.fix import fix
 from debtlog.model.vocabulary import Verdict
 from debtlog.register.load import load_register
 from tests.conftest import MINIMAL, TODAY
@@ -40,7 +40,7 @@ def pinned(project: MakeProject) -> Project:
     """Commit a record that is pinned to a function."""
     made = project({FILE: MINIMAL + REFERENCE, "src/files.py": CODE})
     made.git("add", "--all")
-    repair(made.analyse())
+    fix(made.analyse())
     made.git("add", "--all")
     made.git("commit", "--quiet", "--message=Pin")
     return made

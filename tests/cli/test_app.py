@@ -50,16 +50,16 @@ def test_version(run: Run) -> None:
 
 
 #: What a place may look like.
-LINES = "lines; write PATH, PATH:LINE or PATH:LINE-LINE"
+LINES = "or range; write PATH, PATH:LINE or PATH:LINE-LINE"
 SYMBOLS = "write PATH, PATH:LINE, PATH:LINE-LINE or PATH:SYMBOL"
-FORMS = f"line nor lines; {SYMBOLS}"
+FORMS = f"or range; {SYMBOLS}"
 
 
 @pytest.mark.parametrize(
     ("arguments", "usage", "message"),
     [
         (["chek"], "debtlog", "no such command 'chek'; did you mean check?"),
-        (["\x1b[2J"], "debtlog", "no such command '\\x1b[2J'; there are init, new, check, "),
+        (["\x1b[2J"], "debtlog", "no such command '\\x1b[2J'; choose from init, new, check, "),
         (["--colour", "never"], "debtlog", "No such option '--colour'. Did you mean '--color'?"),
         (["--color", "red", "list"], "debtlog", "Invalid value for '--color': 'red' is not one of"),
         (["-C", "nowhere", "list"], "debtlog", "Directory 'nowhere' does not exist."),
@@ -72,7 +72,7 @@ FORMS = f"line nor lines; {SYMBOLS}"
         (
             ["new", "x", "--type", "security"],
             "debtlog new",
-            "'dependency'; what a debt harms is its `quality`; other words are tags",
+            "'dependency'; affected qualities are `quality`; use tags for other words",
         ),
         (["list", "--type", "tests"], "debtlog list", "'dependency'; did you mean test?"),
         (["list", "--priority", "zzz"], "debtlog list", "'medium', 'low'"),
@@ -82,14 +82,22 @@ FORMS = f"line nor lines; {SYMBOLS}"
         (["confirm", "1", "--all"], "debtlog confirm", "name the records to confirm, or give"),
         (["check", "--format", "xml"], "debtlog check", "'xml' is not one of 'text', 'json'"),
         (["completion", "tcsh"], "debtlog completion", "'tcsh' is not one of 'bash', 'zsh'"),
-        (["for", ""], "debtlog for", "it is empty; this folder is ."),
-        (["for", "src/server.py:0"], "debtlog for", "0: lines count from 1, the first before"),
-        (["for", "src/server.py:9-3"], "debtlog for", "9-3: lines count from 1, the first"),
-        (["for", "src/server.py:wait"], "debtlog for", f"wait is neither a line nor {LINES}"),
+        (["for", ""], "debtlog for", "the path is empty; write . for this folder"),
+        (["for", "src/server.py:0"], "debtlog for", "0: lines count from 1, and the first"),
+        (["for", "src/server.py:9-3"], "debtlog for", "9-3: lines count from 1, and the first"),
+        (["for", "src/server.py:wait"], "debtlog for", f"wait is not a line number {LINES}"),
         (["new", "x", "--at", "src/server.py:wiat"], "debtlog new", "wiat; did you mean wait?"),
         (["new", "x", "--at", "src/server.py:abc"], "debtlog new", f"no symbol abc; {SYMBOLS}"),
-        (["new", "x", "--at", "src/server.py:4,7"], "debtlog new", f"4,7 is neither a {FORMS}"),
-        (["new", "x", "--at", "src/server.py:4-"], "debtlog new", f"4- is neither a {FORMS}"),
+        (
+            ["new", "x", "--at", "src/server.py:4,7"],
+            "debtlog new",
+            f"4,7 is not a line number {FORMS}",
+        ),
+        (
+            ["new", "x", "--at", "src/server.py:4-"],
+            "debtlog new",
+            f"4- is not a line number {FORMS}",
+        ),
         (["new", "x", "--at", "src/server.py:7-4"], "debtlog new", "7-4: lines count from"),
     ],
 )
@@ -109,15 +117,15 @@ def test_usage_errors_show_the_usage_and_a_line(
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["show", "99"], "there is no record #99; debtlog list --all shows them all"),
-        (["show", "#\x1b[2J"], "there is no record #\\u001b[2J; debtlog list --all shows them"),
-        (["confirm", "99"], "there is no record #99; debtlog list --all shows them all"),
+        (["show", "99"], "there is no record #99; debtlog list --all lists all records"),
+        (["show", "#\x1b[2J"], "there is no record #\\u001b[2J; debtlog list --all lists all"),
+        (["confirm", "99"], "there is no record #99; debtlog list --all lists all records"),
         (["show", "TD3"], "there is no record #TD3; did you mean TD-3?"),
         (["show", "0001"], "there is no record #0001; did you mean 1?"),
         (["confirm", "td-3"], "there is no record #td-3; did you mean TD-3?"),
         (
             ["for", "nowhere.py"],
-            "nowhere.py does not exist; name it from here or from the checkout",
+            "nowhere.py does not exist; give it relative to this folder or to the checkout",
         ),
         (["for", "src/servr.py"], "src/servr.py does not exist; did you mean src/server.py?"),
         (["for", "servr.py:4"], "servr.py does not exist; did you mean src/server.py?"),
@@ -126,9 +134,9 @@ def test_usage_errors_show_the_usage_and_a_line(
         (["for", "/"], "/ is outside the checkout "),
         (["for", "../.."], "../.. is outside the checkout "),
         (["explain", "moved-cod"], 'there is no rule "moved-cod"; did you mean moved-code?'),
-        (["explain", "DL23"], 'there is no rule "DL23"; debtlog explain lists them'),
-        (["explain", "DL999"], 'there is no rule "DL999"; debtlog explain lists them'),
-        (["explain", "zzzz"], 'there is no rule "zzzz"; debtlog explain lists them'),
+        (["explain", "DL23"], 'there is no rule "DL23"; debtlog explain lists all rules'),
+        (["explain", "DL999"], 'there is no rule "DL999"; debtlog explain lists all rules'),
+        (["explain", "zzzz"], 'there is no rule "zzzz"; debtlog explain lists all rules'),
         (["list", "--severity"], "Option '--severity' requires an argument."),
         (["check", "--output", "no/where"], "no/where cannot be written: No such file or dir"),
         (["new", "x", "--at", "nowhere.py:3"], "nowhere.py does not exist"),

@@ -180,7 +180,7 @@ def test_nothing_goes_into_a_file_that_is_opened_instead_of_a_closed_stream(
 def test_a_folder_that_was_removed(process: Process) -> None:
     """# hostile 59."""
     gone = "import os\nos.mkdir('gone')\nos.chdir('gone')\nos.rmdir('../gone')\n"
-    told = "debtlog: this folder cannot be found any more: No such file or directory\n"
+    told = "debtlog: this folder no longer exists: No such file or directory\n"
     for arguments in (["check"], ["list"], ["new", "A debt"], ["init"], ["for", "x"]):
         assert process(*arguments, before=gone) == (2, "", told)
     root = str(process.project.root)

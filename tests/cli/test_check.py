@@ -131,12 +131,12 @@ def test_a_report_goes_to_regular_files_only(run: Run, register: Project) -> Non
     cases = (
         ("link", "goes through a symbolic link"),
         ("pipe", "is not a regular file"),
-        (".git/config", "is git's own"),
-        (".git/hooks/post-commit", "is git's own"),
-        ("git/config", "is git's own"),
-        ("sub/../.GIT/x", "is git's own"),
-        (str(root / ".git/x"), "is git's own"),
-        ("sub/.git", "is git's own"),
+        (".git/config", "belongs to git"),
+        (".git/hooks/post-commit", "belongs to git"),
+        ("git/config", "belongs to git"),
+        ("sub/../.GIT/x", "belongs to git"),
+        (str(root / ".git/x"), "belongs to git"),
+        ("sub/.git", "belongs to git"),
     )
     git = sorted((root / ".git").rglob("*"))
     for file, why in cases:
@@ -170,7 +170,7 @@ def test_fix_mends_tells_and_checks_anew(run: Run, register: Project) -> None:
     warn(register)
     status, out, err = run("check", "--fix", "--strict")
     assert (status, out) == (0, CLEAN)
-    assert err == f"debtlog: mended {WAITING}:17: src/server.py:4-7 is now at 5-8\n"
+    assert err == f"debtlog: fixed {WAITING}:17: src/server.py:4-7 is now at 5-8\n"
     # the digest is as it was: neither the lines nor those around them were edited
     assert register_text(register) == before.replace("4-7", "5-8")
     assert run("check", "--fix") == (0, CLEAN, "")
@@ -192,18 +192,18 @@ def test_fix_tells_beside_a_report_for_programs(run: Run, register: Project) -> 
     warn(register)
     _, out, err = run("check", "--fix", "--format", "json")
     assert json.loads(out)["findings"] == []
-    assert err.startswith("debtlog: mended ")
+    assert err.startswith("debtlog: fixed ")
 
 
 def test_fix_and_faulty_files(run: Run, register: Project) -> None:
     fail(register)
     warn(register)
     status, out, err = run("check", "--fix")
-    assert (status, err.count("mended")) == (1, 1)
+    assert (status, err.count("fixed")) == (1, 1)
     assert "schema-mismatch" in out
 
 
-def test_an_edit_while_it_mends_is_kept(
+def test_an_edit_while_it_fixes_is_kept(
     run: Run, register: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """# hostile 39."""
@@ -215,12 +215,12 @@ def test_an_edit_while_it_mends_is_kept(
         return locked(root)
 
     monkeypatch.setattr("debtlog.editing.pin.locked", edit_first)
-    told = "was changed by someone else meanwhile; it is kept as it is; run the command again"
+    told = "was changed by another program; run the command again"
     assert run("check", "--fix") == (2, "", f"debtlog: {WAITING} {told}\n")
     assert register_text(register) == edited
 
 
-def test_two_that_mend_at_once(process: Process) -> None:
+def test_two_that_fix_at_once(process: Process) -> None:
     """# hostile 39."""
     register = process.project
     warn(register)
@@ -240,8 +240,8 @@ def test_two_that_mend_at_once(process: Process) -> None:
             told.append((one.wait(), one.stderr.read().decode()))
     refused = [err for status, err in told if status]
     # the second either came after the first, or was refused in a line
-    assert all("changed by someone else" in err and err.count("\n") == 1 for err in refused)
-    assert sum("mended" in err for _, err in told) == 1
+    assert all("changed by another program" in err and err.count("\n") == 1 for err in refused)
+    assert sum("fixed" in err for _, err in told) == 1
     assert (
         register_text(register).replace("5-8", "4-7").partition("digest")[0]
         == (before.partition("digest")[0])

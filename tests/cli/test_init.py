@@ -60,9 +60,9 @@ def files(project: Project) -> dict[str, bytes]:
 def test_makes_a_register(run: Run, empty: Project) -> None:
     status, out, err = run("init")
     assert (status, err) == (0, "")
-    assert out.splitlines()[: len(MADE)] == [f"made  {file}" for file in MADE]
+    assert out.splitlines()[: len(MADE)] == [f"created  {file}" for file in MADE]
     assert "Next:\n  git add --all  " in out
-    assert 'debtlog new "What is owed" --at PATH:LINES' in out
+    assert 'debtlog new "TITLE" --at PATH:LINES' in out
     assert sorted(files(empty)) == sorted(MADE)
     for file in MADE:
         assert stat.S_IMODE((empty.root / file).stat().st_mode) & 0o444 == 0o444
@@ -73,7 +73,7 @@ def test_makes_a_register(run: Run, empty: Project) -> None:
 
 
 def test_dry_run_makes_nothing(run: Run, empty: Project) -> None:
-    told = "".join(f"would make  {file}\n" for file in MADE)
+    told = "".join(f"would create  {file}\n" for file in MADE)
     assert run("init", "--dry-run") == (0, told, "")
     assert files(empty) == {}
 
@@ -88,19 +88,19 @@ def test_never_overwrites(run: Run, empty: Project) -> None:
     status, out, err = run("init")
     assert (status, err) == (0, "")
     lines = out.splitlines()
-    assert "kept  mkdocs.yml" in lines
-    assert "kept  docs/index.md" in lines
-    assert "kept  .vscode/settings.json (goes through a symbolic link)" in lines
-    assert "kept  .pre-commit-config.yaml (goes through a symbolic link)" in lines
+    assert "kept     mkdocs.yml" in lines
+    assert "kept     docs/index.md" in lines
+    assert "kept     .vscode/settings.json (goes through a symbolic link)" in lines
+    assert "kept     .pre-commit-config.yaml (goes through a symbolic link)" in lines
     after = files(empty)
     assert {name: after[name] for name in before} == before
     assert run("init").out.splitlines()[: len(MADE)] == [
-        line.replace("made", "kept") for line in lines[: len(MADE)]
+        line.replace("created", "kept   ") for line in lines[: len(MADE)]
     ]
     assert files(empty) == after
 
 
-ADD = "Add to it, for the pages of the register; where it has such a list, to that list:"
+ADD = "Add to it for the pages of the register, extending lists that it has:"
 
 
 @pytest.mark.parametrize(
@@ -150,8 +150,8 @@ def test_never_makes_anew_what_a_sparse_checkout_leaves_out(run: Run, empty: Pro
     empty.git("sparse-checkout", "set", "--no-cone", "/*", "!/debt/")
     status, out, err = run("init")
     assert (status, err) == (0, "")
-    told = "left out of this sparse checkout; git sparse-checkout add debt"
-    assert f"kept  debt/register.yml ({told})" in out.splitlines()
+    told = "skipped by this sparse checkout; git sparse-checkout add debt"
+    assert f"kept     debt/register.yml ({told})" in out.splitlines()
     assert not (empty.root / "debt/register.yml").exists()
     assert not empty.git("diff", "--name-only")
 
@@ -159,7 +159,7 @@ def test_never_makes_anew_what_a_sparse_checkout_leaves_out(run: Run, empty: Pro
 def test_a_file_where_a_folder_should_be(run: Run, empty: Project) -> None:
     empty.write("docs", "mine\n")
     status, _, err = run("init")
-    assert (status, err) == (2, "debtlog: docs cannot be made: File exists\n")
+    assert (status, err) == (2, "debtlog: docs cannot be created: File exists\n")
     assert (empty.root / "docs").read_text() == "mine\n"
 
 
@@ -168,8 +168,8 @@ def test_a_folder_of_a_checkout_is_told_where_it_begins(run: Run, empty: Project
     status, _, err = run("-C", "inner/most", "init")
     assert status == 0
     assert err == (
-        f"debtlog: the checkout begins in {empty.root}; "
-        "GitHub and pre-commit look for their files there\n"
+        f"debtlog: the checkout starts at {empty.root}; "
+        "GitHub and pre-commit read their files there\n"
     )
 
 

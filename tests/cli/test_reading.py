@@ -88,17 +88,17 @@ def test_list_fits_the_terminal(
 
 def test_list_of_nothing_is_said_beside_the_output(run: Run) -> None:
     told = 'debtlog: no record has the tag "none"\n'
-    fits = f"{told}debtlog: no open record fits; 2 do without --tag\n"
+    fits = f"{told}debtlog: no open record matches; 2 match without --tag\n"
     assert run("list", "--tag", "none") == (0, "", fits)
-    fits = f"{told}debtlog: no record fits; 3 do without --tag\n"
+    fits = f"{told}debtlog: no record matches; 3 match without --tag\n"
     assert run("list", "--all", "--tag", "none") == (0, "", fits)
     header = run("list", "--tag", "none", "--format", "csv").out
     assert header.startswith("id,title,")
     assert header.count("\n") == 1
 
 
-ALL_OF_THEM = "debtlog list --all shows them all"
-SEVERITY_OR_OWNER = ["1 does without --severity", "1 does without --owner"]
+ALL_OF_THEM = "debtlog list --all lists all records"
+SEVERITY_OR_OWNER = ["1 matches without --severity", "1 matches without --owner"]
 
 
 @pytest.mark.parametrize(
@@ -106,13 +106,13 @@ SEVERITY_OR_OWNER = ["1 does without --severity", "1 does without --owner"]
     [
         # an option keeps records out that would fit the others
         (["--severity", "critical", "--owner", "core"], SEVERITY_OR_OWNER),
-        (["--severity", "low"], ["2 do without --severity"]),
-        (["--status", "planned"], ["3 do without --status"]),
-        (["--type", "design"], ["2 do without --type"]),
+        (["--severity", "low"], ["2 match without --severity"]),
+        (["--status", "planned"], ["3 match without --status"]),
+        (["--type", "design"], ["2 match without --type"]),
         # several together do; none alone
         (
             ["--severity", "low", "--owner", "core", "--type", "design"],
-            ["debtlog list --all shows them all"],
+            ["debtlog list --all lists all records"],
         ),
     ],
 )
@@ -121,14 +121,14 @@ def test_list_of_nothing_tells_which_option_to_drop(
 ) -> None:
     status, out, err = run("list", *arguments)
     assert (status, out) == (0, "")
-    none = "no record fits" if "--status" in arguments else "no open record fits"
+    none = "no record matches" if "--status" in arguments else "no open record matches"
     assert err == f"debtlog: {'; '.join([none, *ways])}\n"
 
 
 def test_list_of_closed_records_tells_of_all(run: Run, register: Project) -> None:
     for name in ("0001-waiting", "TD-3-word"):
         (register.root / f"debt/{name}.yml").unlink()
-    assert run("list") == (0, "", "debtlog: no open record fits; 1 does with --all\n")
+    assert run("list") == (0, "", "debtlog: no open record matches; 1 matches with --all\n")
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_list_of_closed_records_tells_of_all(run: Run, register: Project) -> Non
         (["--tag", "threads", "--tag", "thread"], 'no record has the tag "thread"; did you mean '),
         (["--component", "stroage"], "; did you mean storage?"),
         # what is declared is no slip, though no record has it
-        (["--component", "storage"], "no open record fits; 2 do without --component"),
+        (["--component", "storage"], "no open record matches; 2 match without --component"),
     ],
 )
 def test_list_tells_of_names_that_nobody_has(
@@ -154,7 +154,7 @@ def test_list_tells_of_names_that_nobody_has(
 def test_list_of_an_empty_register_tells_how_to_begin(run: Run, register: Project) -> None:
     for path in register.root.glob("debt/*-*.yml"):
         path.unlink()
-    told = 'debtlog: there are no records yet; debtlog new "TITLE" makes one\n'
+    told = 'debtlog: there are no records yet; debtlog new "TITLE" creates one\n'
     assert run("list") == (0, "", told)
 
 
@@ -167,8 +167,8 @@ def test_list_of_faulty_records_does_not_call_the_register_empty(
     status, out, err = run("list")
     assert (status, out) == (0, "")
     assert err.splitlines() == [
-        "debtlog: left out for their faults, see debtlog check: debt/0001-a.yml",
-        "debtlog: no record can be read",
+        "debtlog: skipped (invalid, see debtlog check): debt/0001-a.yml",
+        "debtlog: every record is invalid; run debtlog check",
     ]
 
 
@@ -228,14 +228,14 @@ def test_ids_are_listed_as_people_count(run: Run, register: Project) -> None:
 
 def test_what_cannot_be_read_is_left_out_aloud(run: Run, register: Project) -> None:
     register.write("debt/0004-faulty.yml", "id: 4\n")
-    told = "debtlog: left out for their faults, see debtlog check: debt/0004-faulty.yml\n"
+    told = "debtlog: skipped (invalid, see debtlog check): debt/0004-faulty.yml\n"
     for command in (["list"], ["show", "1"], ["for", "src/server.py"]):
         status, out, err = run(*command)
         assert (status, err) == (0, told)
         assert out
     status, out, err = run("show", "4")
     assert (status, out) == (2, "")
-    assert err == f"{told}debtlog: record #4 has faults; debtlog check tells them\n"
+    assert err == f"{told}debtlog: record #4 is invalid; run debtlog check to see why\n"
 
 
 def test_show_as_text(run: Run) -> None:
@@ -307,8 +307,8 @@ def test_show_as_json(run: Run) -> None:
 
 
 FILES_OF_1 = "debt/0001-waiting.yml"
-OTHER_LINES = "debtlog for src/server.py tells of its other lines\n"
-ALL = "debtlog list tells of all debt\n"
+OTHER_LINES = "debtlog for src/server.py shows other lines of the file\n"
+ALL = "debtlog list shows all records\n"
 WAITING = "src/server.py:4-7: #1 Waiting without end (busy) [high, confirmed]\n"
 
 
@@ -378,11 +378,11 @@ def test_for_tells_where_what_named_a_renamed_file_is(run: Run, register: Projec
 @pytest.mark.parametrize(
     ("place", "told"),
     [
-        ("src/deleted.py", "src/deleted.py does not exist; name it from here or from"),
+        ("src/deleted.py", "src/deleted.py does not exist; give it relative to this"),
         ("src/sever.py", "src/sever.py does not exist; did you mean src/server.py?"),
-        ("src/server.py/x", "src/server.py/x does not exist; name it from here or from"),
+        ("src/server.py/x", "src/server.py/x does not exist; give it relative to this"),
         ("/nowhere/else.py", "/nowhere/else.py is outside the checkout "),
-        ("loop", "loop does not exist; name it from here or from"),
+        ("loop", "loop does not exist; give it relative to this"),
     ],
 )
 def test_for_refuses_what_neither_is_there_nor_named(
@@ -401,8 +401,8 @@ def test_for_refuses_what_neither_is_there_nor_named(
 
 def test_for_does_not_deny_what_a_faulty_record_may_say(run: Run, register: Project) -> None:
     register.write("debt/0004-faulty.yml", "id: 4\n")
-    told = "no record that can be read refers to src/server.py:1"
-    help = "files with faults were left out, see debtlog check"
+    told = "no valid record refers to src/server.py:1"
+    help = "invalid files were skipped, see debtlog check"
     assert run("for", "src/server.py:1")[:2] == (0, f"{told}; {help}\n")
     nothing = json.loads(run("for", "src/server.py:1", "--format", "json").out)
     assert (nothing["records"], nothing["references"]) == ([], [])
@@ -499,9 +499,9 @@ def twins(register: Project) -> Project:
 
 @pytest.mark.usefixtures("twins")
 def test_of_two_with_one_id_show_takes_the_older_and_tells_of_the_other(run: Run) -> None:
-    told = "debtlog: debt/0001-left.yml and debt/0001-right.yml have the id 1; name the file of"
+    told = "debtlog: debt/0001-left.yml and debt/0001-right.yml have the id 1;"
     status, out, err = run("show", "1")
-    assert (status, err) == (0, f"{told} the one that is meant\n")
+    assert (status, err) == (0, f"{told} give the file name instead\n")
     assert out.startswith("#1 Left\n")
     for name in ("debt/0001-right.yml", "0001-right.yml"):
         status, out, err = run("show", name)
@@ -519,7 +519,7 @@ def test_of_two_with_one_id_none_is_confirmed(run: Run, twins: Project) -> None:
     before = {path: path.read_bytes() for path in (twins.root / "debt").iterdir()}
     status, out, err = run("confirm", "1")
     assert (status, out) == (2, "")
-    assert "name the file of the one that is meant" in err
+    assert "give the file name instead" in err
     assert before == {path: path.read_bytes() for path in (twins.root / "debt").iterdir()}
     assert run("confirm", "0001-right.yml").status == 0
     assert "digest:" in (twins.root / "debt/0001-right.yml").read_text()

@@ -56,7 +56,7 @@ def test_people_find_files_from_where_they_stand(
     assert f"{way}debt/0002-odd.yml:4:11: error[DL004]" in out
     _, out, err = run(*options, "for", "src/a.py")
     assert out.startswith(f"{way}src/a.py:1: #1 Slow")
-    assert err == f"debtlog: left out for their faults, see debtlog check: {way}debt/0002-odd.yml\n"
+    assert err == f"debtlog: skipped (invalid, see debtlog check): {way}debt/0002-odd.yml\n"
     _, out, _ = run(*options, "show", "1")
     assert f"\n{way}{IN_REGISTER}\n" in out
     assert f"\n  {way}src/a.py:1  unpinned" in out
@@ -66,7 +66,7 @@ def test_people_find_files_from_where_they_stand(
     assert out == f"{way}debt/0003-another.yml\n"
     assert os.path.exists(out.rstrip("\n"))  # noqa: PTH110  as a shell looks for it
     _, _, err = run(*options, "check", "--fix")
-    assert err.startswith(f"debtlog: mended {way}{IN_REGISTER}:7: src/a.py:1 is pinned")
+    assert err.startswith(f"debtlog: fixed {way}{IN_REGISTER}:7: src/a.py:1 is pinned")
 
 
 @pytest.mark.parametrize("stand", STANDS)

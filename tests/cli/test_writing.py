@@ -174,8 +174,8 @@ def test_new_takes_a_name_as_people_write_it(
 
 
 TWO_TYPES = (
-    "open is 2 symbols: Box.open at src/box.py:10-12, Bag.open at src/box.py:16-17; write one of"
-    " these places"
+    "2 symbols are called open: Box.open at src/box.py:10-12, Bag.open at src/box.py:16-17;"
+    " name one of them"
 )
 
 
@@ -184,14 +184,14 @@ TWO_TYPES = (
     [
         (
             "Box.size",
-            "Box.size is 2 symbols: src/box.py:2-4, src/box.py:6-8; write one of these places",
+            "2 symbols are called Box.size: src/box.py:2-4, src/box.py:6-8; name one of them",
         ),
         (
             "open",
             TWO_TYPES,
         ),
-        ("lid", "Invalid value: lid is no symbol that is known; use src/box.py:11"),
-        ("Box.lid", "Invalid value: Box.lid is no symbol that is known; use src/box.py:11"),
+        ("lid", "Invalid value: lid is not a known symbol; write src/box.py:11"),
+        ("Box.lid", "Invalid value: Box.lid is not a known symbol; write src/box.py:11"),
         ("Box.opne", "Invalid value: src/box.py has no symbol Box.opne; did you mean Box.open?"),
     ],
 )
@@ -220,7 +220,7 @@ def test_a_symbol_that_nobody_can_look_for_is_no_secret(
         1,
         [
             f"#3 web/app.js:doesNotExist  not confirmed: {told}",
-            "0 references confirmed, 1 left for you to mend",
+            "0 references confirmed, 1 left for you to fix",
         ],
     )
     assert run("check").status == 0
@@ -246,10 +246,10 @@ def test_confirm_pins_what_was_edited(run: Run, register: Project) -> None:
         "1 reference {done}\n"
     )
     before = text_of(register)
-    would = {"asks": "is this the code that was meant?", "done": "would be confirmed"}
+    would = {"asks": "is this the right code?", "done": "would be confirmed"}
     assert run("confirm", "1", "--dry-run") == (0, told.format_map(would), "")
     assert text_of(register) == before
-    help = "if this is not the code that was meant, see debtlog confirm --help"
+    help = "if this is not the right code, see debtlog confirm --help"
     did = {"asks": help, "done": "confirmed"}
     assert run("confirm", "1") == (0, told.format_map(did), "")
     assert (
@@ -336,7 +336,7 @@ def test_confirm_touches_only_the_records_named(run: Run, register: Project) -> 
         1,
         [
             f"#1 src/server.py:4-7  not confirmed: {look}",
-            "0 references confirmed, 1 left for you to mend",
+            "0 references confirmed, 1 left for you to fix",
         ],
     )
     assert text_of(register) == before
@@ -380,7 +380,7 @@ def test_confirm_never_guesses(run: Run, register: Project, code: str | None, wh
     before = text_of(register)
     told = (
         f"#1 src/server.py:4-7  not confirmed: {why}\n"
-        "0 references confirmed, 1 left for you to mend\n"
+        "0 references confirmed, 1 left for you to fix\n"
     )
     assert run("confirm", "1") == (1, told, "")
     assert text_of(register) == before
@@ -394,7 +394,7 @@ def test_confirm_does_what_it_can(run: Run, register: Project) -> None:
     why = "src/server.py has only 12 lines, too few for 10-99; name lines that it has"
     assert out.splitlines()[-2:] == [
         f"#5 src/server.py:10-99  not confirmed: {why}",
-        "1 reference confirmed, 1 left for you to mend",
+        "1 reference confirmed, 1 left for you to fix",
     ]
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debtlog.editing.confirmation import asked, confirm
-from debtlog.editing.fix import repair
+from debtlog.editing.confirmation import confirm, to_confirm
+from debtlog.editing.fix import fix
 from tests.editing.conftest import CHANGED, CODE, GONE, MOVED, RECORD, RECORD_FILE, TWICE, record_of
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ SURE, DOUBTFUL, NEITHER = (1, 0), (0, 1), (0, 0)
 def counted(project: Project) -> tuple[int, int]:
     """How many references are sure and doubtful."""
     analysis = project.analyse()
-    found = asked(analysis, analysis.register.files, guesses=True)
-    return len(found.placed), len(found.doubtful)
+    found = to_confirm(analysis, analysis.register.files, guesses=True)
+    return len(found.located), len(found.unresolved)
 
 
 @pytest.mark.parametrize(
@@ -31,14 +31,13 @@ def counted(project: Project) -> tuple[int, int]:
 def test_asks_about_what_is_not_as_recorded(
     waiting: Project, code: str, expected: tuple[int, int]
 ) -> None:
-    repair(waiting.analyse())
+    fix(waiting.analyse())
     pinned = record_of(waiting)
     waiting.write("src/server.py", code)
     waiting.track()  # git has no older code
     assert counted(waiting) == expected
     analysis = waiting.analyse()
-    done = confirm(analysis, asked(analysis, analysis.register.files, guesses=True))
-    assert len(done) == expected[0]
+    confirm(analysis, to_confirm(analysis, analysis.register.files, guesses=True))
     assert (record_of(waiting) == pinned) is (expected[0] == 0)
     assert counted(waiting) == (0, expected[1])
 
@@ -72,6 +71,6 @@ def test_only_the_records_named(project: MakeProject) -> None:
     other = RECORD.replace("id: 10", "id: 11")
     made = project({RECORD_FILE: RECORD, "debt/0011-other.yml": other, "src/server.py": CODE})
     analysis = made.analyse()
-    confirm(analysis, asked(analysis, [analysis.register.by_id["11"]], guesses=False))
+    confirm(analysis, to_confirm(analysis, [analysis.register.by_id["11"]], guesses=False))
     assert record_of(made) == RECORD
     assert (made.root / "debt/0011-other.yml").read_text() != other

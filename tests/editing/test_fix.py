@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debtlog.editing.fix import repair
+from debtlog.editing.fix import fix
 from debtlog.errors import DebtlogError
 from tests.editing.conftest import CHANGED, CODE, GONE, MOVED, RECORD, RECORD_FILE, TWICE, record_of
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def mend(project: Project) -> list[str]:
     """Mend the register; tell what was done."""
-    return [str(repaired) for repaired in repair(project.analyse())]
+    return fix(project.analyse())
 
 
 def test_pins_what_is_not_pinned(waiting: Project) -> None:
@@ -145,10 +145,10 @@ def edit(path: str, old: str, new: str) -> Callable[[Project], object]:
 @pytest.mark.parametrize(
     ("meanwhile", "message"),
     [
-        (edit(RECORD_FILE, "high", "low"), "was changed by someone else meanwhile"),
-        (edit(RECORD_FILE, "\n", "\r\n"), "was changed by someone else meanwhile"),
-        (edit(RECORD_FILE, "tracker", "\xe9"), "was changed by someone else meanwhile"),
-        (mend, "was changed by someone else meanwhile"),
+        (edit(RECORD_FILE, "high", "low"), "was changed by another program"),
+        (edit(RECORD_FILE, "\n", "\r\n"), "was changed by another program"),
+        (edit(RECORD_FILE, "tracker", "\xe9"), "was changed by another program"),
+        (mend, "was changed by another program"),
         (lambda made: (made.root / RECORD_FILE).unlink(), "is not written: it does not exist"),
     ],
     ids=["value", "line ends", "comment", "another debtlog", "gone"],
@@ -162,7 +162,7 @@ def test_an_edit_between_read_and_write_is_not_lost(
     path = waiting.root / RECORD_FILE
     edited = path.read_bytes() if path.exists() else None
     with pytest.raises(DebtlogError, match=message):
-        repair(analysis)
+        fix(analysis)
     assert (path.read_bytes() if path.exists() else None) == edited
 
 

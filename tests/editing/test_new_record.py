@@ -141,38 +141,47 @@ WORD = (
 )
 #: An id, a title and a field that cannot be → why.
 REFUSED: dict[str, tuple[dict[str, str], str]] = {
-    "a path": ({"key": "../../x"}, f'no record is made: id is "../../x", {WORD}'),
-    "an inner path": ({"key": "a/b"}, f'no record is made: id is "a/b", {WORD}'),
-    "a device": ({"key": "CON"}, f'no record is made: id is "CON", {WORD}'),
-    "a device with an ending": ({"key": "nul.x"}, f'no record is made: id is "nul.x", {WORD}'),
+    "a path": ({"key": "../../x"}, f'the record is not created: id is "../../x", {WORD}'),
+    "an inner path": ({"key": "a/b"}, f'the record is not created: id is "a/b", {WORD}'),
+    "a device": ({"key": "CON"}, f'the record is not created: id is "CON", {WORD}'),
+    "a device with an ending": (
+        {"key": "nul.x"},
+        f'the record is not created: id is "nul.x", {WORD}',
+    ),
     "300 characters": (
         {"key": "x" * 300},
-        f'no record is made: id is "{"x" * 40}…", {WORD}',
+        f'the record is not created: id is "{"x" * 40}…", {WORD}',
     ),
-    "leading zeros": ({"key": "0012"}, f'no record is made: id is "0012", {WORD}'),
-    "zero": ({"key": "0"}, "no record is made: id is the number 0, expected 1 to 999999999"),
-    "empty": ({"key": ""}, f'no record is made: id is "", {WORD}'),
-    "taken": ({"key": "10"}, "the id 10 is taken; debtlog list --all shows those in use"),
+    "leading zeros": ({"key": "0012"}, f'the record is not created: id is "0012", {WORD}'),
+    "zero": (
+        {"key": "0"},
+        "the record is not created: id is the number 0, expected 1 to 999999999",
+    ),
+    "empty": ({"key": ""}, f'the record is not created: id is "", {WORD}'),
+    "taken": ({"key": "10"}, "the id 10 is taken; debtlog list --all lists all records"),
     "taken, but for case": (
         {"key": "TD-7"},
-        "the id TD-7 is taken; debtlog list --all shows those in use",
+        "the id TD-7 is taken; debtlog list --all lists all records",
     ),
-    "no title": ({"title": ""}, "no record is made: title is empty"),
+    "no title": ({"title": ""}, "the record is not created: title is empty"),
     "two lines": (
         {"title": "a\nb"},
-        'no record is made: title is "a\nb", expected one line of text, not blank',
+        'the record is not created: title is "a\nb", expected one line of text, not blank',
     ),
-    "long": ({"title": "x" * 201}, "no record is made: title has 201 characters, more than 200"),
-    "escape": ({"title": "\x1b[2J"}, "no record is made: character U+001B is not allowed"),
-    "turned": ({"title": "a\u202eb"}, "no record is made: character U+202E is not allowed"),
-    "no text": ({"title": "a\udcff"}, "no record is made: character U+DCFF is not allowed"),
+    "long": (
+        {"title": "x" * 201},
+        "the record is not created: title has 201 characters, more than 200",
+    ),
+    "escape": ({"title": "\x1b[2J"}, "the record is not created: character U+001B is not allowed"),
+    "turned": ({"title": "a\u202eb"}, "the record is not created: character U+202E is not allowed"),
+    "no text": ({"title": "a\udcff"}, "the record is not created: character U+DCFF is not allowed"),
     "component": (
         {"component": "sever"},
-        'no record is made: register.yml has no component "sever"; did you mean server?',
+        'the record is not created: register.yml has no component "sever"; did you mean server?',
     ),
     "closed": (
         {"status": "paid"},
-        "no record is made: paid, but nobody can tell when; add `paid_on`",
+        "the record is not created: paid, but nobody can tell when; add `paid_on`",
     ),
 }
 
@@ -222,7 +231,7 @@ def test_references_are_followed_first(
 ) -> None:
     with pytest.raises(DebtlogError) as refused:
         add(waiting, "A debt", reference)
-    assert str(refused.value) == f"no record is made: {message}"
+    assert str(refused.value) == f"the record is not created: {message}"
 
 
 def test_a_reference_into_a_source_is_written_so(project: MakeProject) -> None:
@@ -273,13 +282,13 @@ def test_editors_are_told_of_the_schema(
 
 def test_a_register_with_faults_gets_no_records(project: MakeProject) -> None:
     made = project({"debt/register.yml": "titel: x"})
-    with pytest.raises(DebtlogError, match=r"debt/register\.yml has faults; debtlog check tells"):
+    with pytest.raises(DebtlogError, match=r"debt/register\.yml is invalid; run debtlog check"):
         add(made)
 
 
 def test_a_file_in_the_way_is_kept(waiting: Project) -> None:
     waiting.write("debt/TD-1-a-debt.yml", "by hand")
-    with pytest.raises(DebtlogError, match=r"TD-1-a-debt\.yml is already there and is kept"):
+    with pytest.raises(DebtlogError, match=r"TD-1-a-debt\.yml already exists and is kept"):
         add(waiting, key="TD-1")
     assert (waiting.root / "debt/TD-1-a-debt.yml").read_text() == "by hand"
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debtlog.editing.confirmation import asked, confirm
-from debtlog.editing.fix import repair
+from debtlog.editing.confirmation import confirm, to_confirm
+from debtlog.editing.fix import fix
 from debtlog.model.translation import fingerprint
 
 if TYPE_CHECKING:
@@ -60,33 +60,31 @@ def test_writes_what_is_missing_and_keeps_every_other_byte(
     translated: Project, newline: str
 ) -> None:
     translated.write(FILE, RUSSIAN.replace("\n", newline))
-    assert [(done.file, done.line) for done in repair(translated.analyse())] == [
-        (FILE, 2),
-        (FILE, 4),
-    ]
+    fixed = fix(translated.analyse())
+    assert [line.rpartition(": ")[0] for line in fixed] == [f"{FILE}:2", f"{FILE}:4"]
     assert text_of(translated) == PINNED.replace("\n", newline)
-    assert repair(translated.analyse()) == []
+    assert fix(translated.analyse()) == []
 
 
 def test_an_edited_original_is_left_to_a_person(translated: Project) -> None:
-    repair(translated.analyse())
+    fix(translated.analyse())
     translated.write(RECORD_FILE, RECORD.replace("Waiting without end", "Waiting for ever"))
     assert ("outdated-translation", FILE, 2, 1) in translated.found()
-    assert repair(translated.analyse()) == []
+    assert fix(translated.analyse()) == []
     assert text_of(translated) == PINNED
     analysis = translated.analyse()
-    confirm(analysis, asked(analysis, analysis.register.files, guesses=False))
+    confirm(analysis, to_confirm(analysis, analysis.register.files, guesses=False))
     renewed = PINNED.replace(fingerprint(TITLE), fingerprint("Waiting for ever"))
     assert text_of(translated) == renewed
     assert "outdated-translation" not in {rule for rule, *_ in translated.found()}
 
 
 def test_a_new_field_does_not_excuse_an_outdated_one(translated: Project) -> None:
-    repair(translated.analyse())
+    fix(translated.analyse())
     longer = RECORD.replace("Waiting without end", "Waiting for ever")
     translated.write(RECORD_FILE, f"{longer}severity_reason: It costs a day.\n")
     translated.write(FILE, f"{PINNED}severity_reason: Это стоит дня.\n")
-    repair(translated.analyse())
+    fix(translated.analyse())
     (written,) = (line for line in text_of(translated).splitlines() if line.startswith("of:"))
     assert f"title={fingerprint(TITLE)} " in written
     assert f"severity_reason={fingerprint('It costs a day.')}" in written
@@ -98,5 +96,5 @@ def test_only_the_records_named_are_confirmed(project: MakeProject) -> None:
     made = project({RECORD_FILE: RECORD, FILE: PINNED, "debt/0011-x.yml": other})
     made.write(RECORD_FILE, RECORD.replace("Waiting without end", "Waiting for ever"))
     analysis = made.analyse()
-    assert asked(analysis, [analysis.register.by_id["11"]], guesses=False).translations == ()
-    assert len(asked(analysis, analysis.register.files, guesses=False).translations) == 1
+    assert to_confirm(analysis, [analysis.register.by_id["11"]], guesses=False).translations == ()
+    assert len(to_confirm(analysis, analysis.register.files, guesses=False).translations) == 1

@@ -56,9 +56,9 @@ def test_tells_without_a_history_when_debts_were_recorded_and_repaid(published: 
     )["changes.atom"]
     assert told(text) == [
         ("2026-02-01", "#2 A debt: repaid"),
-        ("2026-01-20", "#1 The *first*: recorded"),
-        ("2026-01-06", "#3 A debt: recorded"),
-        ("2026-01-05", "#2 A debt: recorded"),
+        ("2026-01-20", "#1 The *first*: added to the register"),
+        ("2026-01-06", "#3 A debt: added to the register"),
+        ("2026-01-05", "#2 A debt: added to the register"),
     ]
     assert read(text).findtext(f"{ATOM}updated") == "2026-02-01T00:00:00Z"
 
@@ -114,13 +114,16 @@ def test_tells_several_fields_of_a_change_in_one_entry(published: Publishes) -> 
 def test_does_not_repeat_what_the_record_says(published: Publishes, event: Event) -> None:
     paid = record(1, status="paid", paid_on="2026-03-01")
     text = published(paid, events=[event])["changes.atom"]
-    assert [title for _, title in told(text)] == ["#1 A debt: repaid", "#1 A debt: recorded"]
+    assert [title for _, title in told(text)] == [
+        "#1 A debt: repaid",
+        "#1 A debt: added to the register",
+    ]
 
 
 def test_a_payment_without_a_day_is_told_by_git(published: Publishes) -> None:
     event = said("1", DAY, [FieldChange("status", "planned", "paid")])
     text = published(record(1, status="paid"), events=[event])["changes.atom"]
-    assert told(text)[0] == ("2026-03-01", "#1 A debt: Status: Planned → Paid")
+    assert told(text)[0] == ("2026-03-01", "#1 A debt: Status: Planned → Repaid")
 
 
 def test_a_former_id_leads_to_the_present_one(published: Publishes) -> None:
@@ -143,7 +146,7 @@ def test_each_owner_has_a_feed_of_their_own(published: Publishes) -> None:
     register = "title: Debt\nowners: {core: {title: Core *team*}, idle: {}}\n"
     site = published(record(1, owner="core"), record(2), register=register)
     core, idle = (site[f"changes-{name}.atom"] for name in ("core", "idle"))
-    assert [title for _, title in told(core)] == ["#1 A debt: recorded"]
+    assert [title for _, title in told(core)] == ["#1 A debt: added to the register"]
     assert read(core).findtext(f"{ATOM}title") == "Debt, Core *team*: changes"
     assert told(idle) == []
     assert read(idle).findtext(f"{ATOM}updated") == "2026-06-30T00:00:00Z"
@@ -203,9 +206,9 @@ def test_text_stays_text(published: Publishes) -> None:
         assert not set(FORBIDDEN) - set("[2J") & set(source)
     titles = {title for _, title in told(site["changes.atom"])}
     assert {
-        "#1 <script>alert(1)</script>: recorded",
-        "#2 </title></svg><script>alert(1)</script>: recorded",
-        "#10 @SUM(A1): recorded",
+        "#1 <script>alert(1)</script>: added to the register",
+        "#2 </title></svg><script>alert(1)</script>: added to the register",
+        "#10 @SUM(A1): added to the register",
     } <= titles
 
 
@@ -215,7 +218,7 @@ def test_speaks_the_language_of_the_register(published: Publishes) -> None:
     )
     site = published(record(1), register="language: ru\ntitle: Долги\n", events=[event])
     assert told(site["changes.atom"]) == [
-        ("2026-03-01", "#1 A debt: Критичность: Средняя → Высокая; Изменено: Суть"),
-        ("2026-01-20", "#1 A debt: записан"),
+        ("2026-03-01", "#1 A debt: Серьёзность: Средняя → Высокая; Изменено: Суть"),
+        ("2026-01-20", "#1 A debt: добавлен в реестр"),
     ]
     assert 'xml:lang="ru"' in site["changes.atom"]

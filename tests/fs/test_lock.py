@@ -53,7 +53,7 @@ def test_a_second_writer_gives_up_in_words(
         holder.communicate("go on\n")
     assert str(refused.value) == (
         f"{root / 'debt'} cannot be locked: another debtlog is writing to it; run the command again"
-        " when that has finished"
+        " when it has finished"
     )
     with locked(root):
         pass

@@ -104,28 +104,28 @@ def link(path: Path) -> None:
 IN_THE_WAY: dict[str, tuple[Callable[[Path], object], str, str]] = {
     "other bytes": (
         lambda path: path.write_bytes(b"edited"),
-        "was changed by someone else meanwhile; it is kept as it is; run the command again",
-        "is already there and is kept as it is",
+        "was changed by another program; run the command again",
+        "already exists and is kept",
     ),
     "more bytes": (
         lambda path: path.write_bytes(OLD + b"x"),
-        "was changed by someone else meanwhile; it is kept as it is; run the command again",
-        "is already there and is kept as it is",
+        "was changed by another program; run the command again",
+        "already exists and is kept",
     ),
     "a folder": (
         directory,
         "is not written: it is a folder",
-        "is already there and is kept as it is",
+        "already exists and is kept",
     ),
     "a link": (
         link,
         "is not written: it goes through a symbolic link",
-        "is already there and is kept as it is",
+        "already exists and is kept",
     ),
     "a pipe": (
         os.mkfifo,
         "is not written: it is not a regular file",
-        "is already there and is kept as it is",
+        "already exists and is kept",
     ),
 }
 
@@ -227,14 +227,14 @@ def test_files_written_by_hand_are_kept(tmp_path: Path, text: str) -> None:
 
 
 def test_a_template_without_the_marker_writes_nothing(tmp_path: Path) -> None:
-    with pytest.raises(DebtlogError, match="its template leaves out the line <!-- Generated"):
+    with pytest.raises(DebtlogError, match="its template omits the line <!-- Generated"):
         write_generated(tmp_path, "page.md", "text\n", MARKER)
     assert not list(tmp_path.iterdir())
 
 
 OUTSIDE = "it must be in the checkout"
 LINKED = "it goes through a symbolic link"
-OWN = "it is git's own"
+OWN = "it belongs to git"
 
 
 @pytest.mark.parametrize(
@@ -260,7 +260,7 @@ def test_folders_that_are_not_ours(tmp_path: Path, place: str, reason: str) -> N
     root.mkdir()
     (tmp_path / "elsewhere").mkdir()
     (root / "linked").symlink_to(tmp_path / "elsewhere")
-    refusal = f"nothing is written to {place}: {reason}"
+    refusal = f"{place} is not written: {reason}"
     with pytest.raises(DebtlogError) as refused:
         make_folder(root, place)
     assert str(refused.value) == refusal
@@ -281,5 +281,5 @@ def test_no_page_is_written_to_what_is_no_file(tmp_path: Path, place: str) -> No
 
 def test_a_folder_that_a_file_stands_in_the_way_of(tmp_path: Path) -> None:
     (tmp_path / "docs").write_bytes(OLD)
-    with pytest.raises(DebtlogError, match="docs/deep cannot be made: Not a directory"):
+    with pytest.raises(DebtlogError, match="docs/deep cannot be created: Not a directory"):
         make_folder(tmp_path, "docs/deep")

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 EN, RU = catalogue(v.Language.EN), catalogue(v.Language.RU)
 GROUPS: dict[str, type[StrEnum]] = {
     "status": v.Status,
-    "grade": v.Grade,
+    "severity": v.Grade,
+    "priority": v.Grade,
     "type": v.DebtType,
     "quality": v.Quality,
     "likelihood": v.Likelihood,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debtlog import api
-from debtlog.editing.fix import repair
+from debtlog.editing.fix import fix
 from debtlog.linter.criteria import Proofs
 from debtlog.linter.rules import RULES
 from debtlog.linter.scope import OF_STATE, Unproved
@@ -208,7 +208,7 @@ def well(project: MakeProject) -> Project:
     """Make a project whose only reference is to a symbol, and pinned."""
     references = "references: [{path: a.py, symbol: run, lines: 1-2}]\n"
     made = project({"a.py": RUN, "debt/0001-a.yml": record(1, references)})
-    repair(made.analyse())
+    fix(made.analyse())
     return made
 
 

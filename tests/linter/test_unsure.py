@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from debtlog import api
 from debtlog.diagnostics import Level
-from debtlog.editing.fix import repair
+from debtlog.editing.fix import fix
 from debtlog.output.check_result import CheckResult
 from debtlog.output.formats.text import summary
 from debtlog.sources.symbols import tree_sitter
@@ -31,7 +31,7 @@ def pinned(project: MakeProject, settings: str = "", *, committed: bool = False)
     made = project(
         {"a.py": CODE, "debt/register.yml": settings, "debt/0001-a.yml": record(1, ADVICE + PIN)}
     )
-    repair(made.analyse())
+    fix(made.analyse())
     if committed:
         made.git("commit", "--quiet", "--all", "--message=As recorded")
     return made

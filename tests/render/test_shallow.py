@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 FILE, OTHER_FILE = "debt/0001-a-debt.yml", "debt/0002-a-debt.yml"
 OTHER = MINIMAL.replace("id: 1", "id: 2").replace("2026-01-20", "2026-02-20")
 GRAVER = MINIMAL.replace("high", "critical")
-NOTE = "The history here is not whole: what came before, and who recorded what, is not known here."
+NOTE = "The history here is incomplete: earlier changes, and who recorded what, are not known."
 
 
 def cloned(origin: Project, to: Path, *how: str) -> Project:
@@ -88,12 +88,12 @@ def test_pages_say_when_and_that_more_is_not_known(origin: Project, tmp_path: Pa
     made = cloned(origin, tmp_path / "clone", "--depth=1")
     shown = {page.path: page.text for page in api.Publication(made.analyse()).pages()}
     one, two = "[#1 A debt](1.md)", "[#2 A debt](2.md)"
-    assert events(shown["docs/debt/1.md"]) == ["Jan 20, 2026 Recorded"]
+    assert events(shown["docs/debt/1.md"]) == ["Jan 20, 2026 Added to the register"]
     assert events(shown["docs/debt/index.md"]) == [
-        f"Feb 20, 2026 {two}<br>Recorded",
-        f"Jan 20, 2026 {one}<br>Recorded",
+        f"Feb 20, 2026 {two}<br>Added to the register",
+        f"Jan 20, 2026 {one}<br>Added to the register",
     ]
-    drawn = "Where history is lacking, this is drawn from the days that the records name."
+    drawn = "Where history is missing, this is drawn from the dates in the records."
     for page in ("docs/debt/index.md", "docs/debt/1.md", "docs/debt/data/changes.atom"):
         assert NOTE in shown[page]
         assert (drawn in shown[page]) is page.endswith("index.md")
@@ -115,12 +115,12 @@ def test_without_git_the_history_is_not_told(project: MakeProject, tmp_path: Pat
     made.write(FILE, MINIMAL)
     (made.root / ".git").write_text("gitdir: /nowhere\n")
     shown = {page.path: page.text for page in api.Publication(api.load(made.root, TODAY)).pages()}
-    untold = "The history of the records could not be read here."
+    untold = "The history of the records could not be read."
     assert untold in shown["docs/debt/index.md"]
     assert untold in shown["docs/debt/1.md"]
-    assert "Git knows no history" not in shown["docs/debt/index.md"]
+    assert "Git has no history" not in shown["docs/debt/index.md"]
     assert (
-        "Git knows no history"
+        "Git has no history"
         in {
             page.path: page.text
             for page in api.Publication(project({FILE: MINIMAL}).analyse()).pages()

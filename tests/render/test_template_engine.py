@@ -47,7 +47,7 @@ def filled(root: Path, template: str, **values: object) -> str:
         ("\n\n{# comment #}\n{% if a %}\n  {{ a }}\n  {% endif %}\nz\n\n\n", "  <b>\nz\n"),
         ("{% include 'below/part.jinja' %}", "part\n"),
         ("{% import 'debtlog/parts.md.jinja' as parts %}{{ parts.bullets([a]) }}", "- <b>\n"),
-        ("{{ words('grade.high') }}", "High\n"),
+        ("{{ words('severity.high') }}", "High\n"),
     ],
 )
 def test_fills(root: Path, template: str, text: str) -> None:

@@ -90,6 +90,15 @@ analysis.analyse = counted("analyse", analysis.analyse)
 linter.check = counted("check", linter.check)
 atexit.register(lambda: pathlib.Path("counts.json").write_text(json.dumps(counts)))
 """
+#: What its pages show is proved by rules.
+TASK = """\
+tasks:
+  - id: 1
+    title: Set a limit
+    created: 2026-02-01
+    status: done
+    criteria: [{text: Every path exists., proved_by: [missing-path]}]
+"""
 #: A hook of MkDocs: says what its process has imported.
 HOOK = """
 import json, pathlib, sys
@@ -108,6 +117,8 @@ def test_a_build_analyses_and_checks_once(
     register.write("debt/register.yml", "documents: {debtlog/register.md.jinja: docs/DEBT.md}\n")
     register.write("docs/index.md", "# Home\n")
     register.write("hook.py", HOOK)
+    record = (register.root / "debt/0001-waiting.yml").read_text()
+    register.write("debt/0001-waiting.yml", f"{record}{TASK}")
     status, _, err = process("build", "--engine", engine, before=COUNT)
     assert status == 0, err
     assert json.loads((register.root / "counts.json").read_text()) == {"analyse": 1, "check": 1}
@@ -115,4 +126,4 @@ def test_a_build_analyses_and_checks_once(
     if engine == "mkdocs":
         modules = json.loads((register.root / "modules.json").read_text())
         assert "debtlog.site.mkdocs_plugin" in modules
-        assert "debtlog.api" not in modules
+        assert not {"debtlog.analysis.analysis", "debtlog.linter.check"} & set(modules)

@@ -84,7 +84,7 @@ def test_each_site_is_in_its_language(both: Site) -> None:
 def test_what_is_not_translated_says_so(both: Site) -> None:
     some, none = both.page("ru/debt/1/"), both.page("ru/debt/2/")
     assert '<span lang="en">Limit it</span>' in some.source
-    assert "Что ещё не переведено" in some.text
+    assert "То, что ещё не переведено" in some.text
     assert '<span lang="en">A slow start</span>' in none.source
     assert "Запись ещё не переведена" in none.text
     assert none.title.startswith("#2 A slow start")

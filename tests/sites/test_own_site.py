@@ -68,7 +68,7 @@ def test_the_russian_site_greets_in_russian_and_shows_documents_in_russian(
         for name, words in (
             ("", "Реестр технического долга, который живёт в вашем репозитории"),
             ("DEBT/", "Открытые долги"),
-            ("development/HOT_RELOAD_PROBLEMS/", "Критичность и срочность"),
+            ("development/HOT_RELOAD_PROBLEMS/", "Серьёзность и приоритет"),
             ("results/last_result/", "Критерии успеха"),
         ):
             assert words in site.page(f"ru/{name}").text, name

@@ -203,7 +203,7 @@ def test_headers_sort_up_down_and_not_at_all(site: Site, visit: Visits) -> None:
 def test_downloads_what_is_shown_without_formulas(site: Site, visit: Visits) -> None:
     page = visit(site).open("debt/register/?text=queue&sort=id")
     with page.expect_download() as download:
-        page.get_by_role("button", name="Download as CSV").click()
+        page.get_by_role("button", name="Download CSV").click()
     assert download.value.suggested_filename == "register.csv"
     text = Path(download.value.path()).read_text(encoding="utf-8-sig")
     assert text.replace('"', "").splitlines() == [

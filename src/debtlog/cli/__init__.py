@@ -1,4 +1,4 @@
-"""The command line: one module a command, each imported only when it is used."""
+"""The command line: one module per command, each imported only when it runs."""
 
 from __future__ import annotations
 

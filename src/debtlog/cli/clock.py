@@ -1,4 +1,4 @@
-"""The only clock of the command line; everything below it is told the day."""
+"""The only clock of the command line; everything below takes the day as an argument."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ from datetime import UTC, date, datetime
 
 
 def today() -> date:
-    """The day it is where the user is."""
+    """The date in the time zone of the user."""
     return datetime.now(tz=UTC).astimezone().date()

@@ -1,4 +1,4 @@
-"""A place in the code as users name it: ``src/x.py``, ``src/x.py:288-293``, ``src/x.py:main``."""
+"""A location in the code as users write it: ``src/x.py:288-293`` or ``src/x.py:main``."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from debtlog.tracking.digests.locate import LineRange
 
 _LINES = re.compile(r"([0-9]{1,9})(?:-([0-9]{1,9}))?")
-#: So many places of one name are listed.
+#: The most locations of one name that are listed.
 _MOST = 10
-#: How a place may be written, where lines are asked for and where symbols are, too.
+#: How a location may be written, where symbols are not accepted and where they are.
 LINES = "PATH, PATH:LINE or PATH:LINE-LINE"
 SYMBOLS = "PATH, PATH:LINE, PATH:LINE-LINE or PATH:SYMBOL"
 
 
-class Spot(NamedTuple):
+class CodeLocation(NamedTuple):
     """A file or folder, relative to the checkout, and lines or a symbol of it."""
 
     file: str
@@ -42,27 +42,29 @@ class Spot(NamedTuple):
         return first if first == last else f"{first}-{last}"
 
 
-def find_spot(text: str, root: Path, forms: str, named: Container[str] = ()) -> Spot:
-    """Find the place ``text``, written in one of ``forms``, in this folder or else in ``root``.
+def find_location(text: str, root: Path, forms: str, named: Container[str] = ()) -> CodeLocation:
+    """Find the location ``text``, written in one of ``forms``, in this folder or else in ``root``.
 
-    What is ``named``, relative to the checkout, need not be there any more. Raises DebtlogError
-    when PATH does not exist or is outside the checkout ``root``, and when several symbols have the
-    name behind it; BadParameter when that is in none of ``forms``, or no symbol of the file.
+    Paths ``named`` by records, relative to the checkout, need not exist. Raises DebtlogError when
+    PATH does not exist or is outside the checkout ``root``, and when several symbols have the given
+    name; BadParameter when the text after it is in none of ``forms``, or no symbol of the file.
     """
-    if not text:  # as from an unset variable; to Path it would be this folder
-        raise click.BadParameter("it is empty; this folder is .")
-    path, suffix = _parted(text, root)
+    if not text:  # as from an unset variable; Path would take it for this folder
+        raise click.BadParameter("the path is empty; write . for this folder")
+    path, suffix = _split(text, root)
     if not path or not suffix or Path(text).exists():
-        return Spot(_in_checkout(text, root, forms, named))
+        return CodeLocation(_in_checkout(text, root, forms, named))
     file = _in_checkout(path, root, forms, named)
     if not (match := _LINES.fullmatch(suffix)):
         if forms == LINES or suffix[0].isdigit():
-            raise click.BadParameter(f"{suffix} is neither a line nor lines; write {forms}")
-        return Spot(file, symbol=_symbol(file, suffix, root, forms))
+            raise click.BadParameter(f"{suffix} is not a line number or range; write {forms}")
+        return CodeLocation(file, symbol=_symbol(file, suffix, root, forms))
     first, last = int(match[1]), int(match[2] or match[1])
     if not 1 <= first <= last:
-        raise click.BadParameter(f"{suffix}: lines count from 1, the first before the last")
-    return Spot(file, (first, last))
+        raise click.BadParameter(
+            f"{suffix}: lines count from 1, and the first comes before the last"
+        )
+    return CodeLocation(file, (first, last))
 
 
 def _in_checkout(text: str, root: Path, forms: str, named: Container[str]) -> str:
@@ -75,7 +77,8 @@ def _in_checkout(text: str, root: Path, forms: str, named: Container[str]) -> st
     else:
         from debtlog.sources.tree import SourceTree
 
-        otherwise = f"write {forms}" if ":" in text else "name it from here or from the checkout"
+        here = "give it relative to this folder or to the checkout"
+        otherwise = f"write {forms}" if ":" in text else here
         help = did_you_mean(SourceTree(root).meant(path.as_posix()), otherwise)
         raise DebtlogError(f"{path} does not exist; {help}")
     from debtlog.sources.tree import checkout_around
@@ -86,16 +89,16 @@ def _in_checkout(text: str, root: Path, forms: str, named: Container[str]) -> st
     return Path(os.path.relpath(found, root)).as_posix()
 
 
-def _parted(text: str, root: Path) -> tuple[str, str]:
-    """Part a path from what follows its colon; a name may have colons in it, two by two."""
+def _split(text: str, root: Path) -> tuple[str, str]:
+    """Split a path from the text after its colon; symbols may contain ``::``."""
     ends = [found.start() for found in re.finditer(r"(?<!:):(?=(?:::)*[^:])", text)]
-    parted = [(text[:end], text[end + 1 :]) for end in reversed(ends)]
-    there = (one for one in parted if Path(one[0]).exists() or (root / one[0]).exists())
-    return next(there, next(iter(parted), ("", "")))
+    splits = [(text[:end], text[end + 1 :]) for end in reversed(ends)]
+    existing = (it for it in splits if Path(it[0]).exists() or (root / it[0]).exists())
+    return next(existing, next(iter(splits), ("", "")))
 
 
 def _symbol(file: str, written: str, root: Path, forms: str) -> str:
-    """Name a symbol of ``file`` as records do; as it is written where nobody can tell."""
+    """Name a symbol of ``file`` as records do; unchanged if the symbols are not known."""
     from debtlog.sources.tree import SourceFile, SourceTree, source_folder
     from debtlog.tracking.obstacles import word_line
 
@@ -107,7 +110,7 @@ def _symbol(file: str, written: str, root: Path, forms: str) -> str:
     found = known.meant(written)
     if not found:
         if line := word_line(written, read):
-            raise click.BadParameter(f"{written} is no symbol that is known; use {file}:{line}")
+            raise click.BadParameter(f"{written} is not a known symbol; write {file}:{line}")
         meant = did_you_mean(nearest(written, [*known.known()]), f"write {forms}")
         raise click.BadParameter(f"{file} has no symbol {written}; {meant}")
     if len({symbol.place for symbol in found}) > 1:
@@ -116,7 +119,7 @@ def _symbol(file: str, written: str, root: Path, forms: str) -> str:
 
 
 def _several(file: str, written: str, found: Sequence[Symbol]) -> str:
-    """List the symbols of a name, with the places to choose from."""
+    """List the symbols with one name, and the locations to choose from."""
     from debtlog.tracking.digests.namesakes import shown
 
     names = {symbol.name() for symbol in found}
@@ -124,6 +127,4 @@ def _several(file: str, written: str, found: Sequence[Symbol]) -> str:
     if len(names) > 1:
         listed = [f"{one.name()} at {place}" for one, place in zip(found, listed, strict=False)]
     more = f" and {len(found) - _MOST} more" if len(found) > _MOST else ""
-    return (
-        f"{written} is {len(found)} symbols: {', '.join(listed)}{more}; write one of these places"
-    )
+    return f"{len(found)} symbols are called {written}: {', '.join(listed)}{more}; name one of them"

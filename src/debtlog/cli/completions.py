@@ -1,4 +1,4 @@
-"""What a shell completes arguments with."""
+"""Completion of words in the shell: commands, ids of records and names of rules."""
 
 from __future__ import annotations
 
@@ -14,33 +14,33 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 SHELLS = ("bash", "zsh", "fish")
-#: Under this variable a shell asks for completions, ``bash_complete``, or for its script.
+#: In this variable a shell requests completions (``bash_complete``) or its script.
 COMPLETE = "_DEBTLOG_COMPLETE"
-#: The words so far, and which of them is to be completed: its number, or in fish its text.
+#: The words so far, and the one to complete: its number, or in fish its text.
 _WORDS, _WORD = "COMP_WORDS", "COMP_CWORD"
 _NUMBER = re.compile("[0-9]{1,6}")
-_HELP = "unset it; `debtlog completion` prints the script that sets it"
+_HELP = "unset it, or use the script that `debtlog completion` prints"
 
 
-def answer(program: click.Command, name: str, asked: str) -> int:
-    """Answer a shell that completes words of ``program``; return the exit status.
+def complete(program: click.Command, name: str, instruction: str) -> int:
+    """Complete a word of ``program`` for a shell; return the exit status.
 
-    Raises DebtlogError when it is no shell that asks: it would give the words, too.
+    Raises DebtlogError when the request does not come from a supported shell.
     """
     from click.shell_completion import shell_complete
 
-    shell, _, what = asked.partition("_")
+    shell, _, what = instruction.partition("_")
     if shell not in SHELLS or what not in {"complete", "source"}:
-        raise DebtlogError(f"{COMPLETE} is set to {asked!r}, which no shell does; {_HELP}")
+        raise DebtlogError(f"{COMPLETE} has the unknown value {instruction!r}; {_HELP}")
     if what == "complete":
         word = os.environ.get(_WORD)
         is_word = word is not None and (shell == "fish" or _NUMBER.fullmatch(word))
         if not is_word or _WORDS not in os.environ:
-            told = f"{COMPLETE} is set, but {_WORDS} and {_WORD} do not say what to complete"
-            raise DebtlogError(f"{told}; {_HELP}")
+            message = f"{COMPLETE} is set, but {_WORDS} and {_WORD} are not valid"
+            raise DebtlogError(f"{message}; {_HELP}")
         if shell == "fish" and not (word or "").strip():
-            os.environ[_WORD] = ""  # blanks are no beginning of a word
-    return shell_complete(program, {}, name, COMPLETE, asked)
+            os.environ[_WORD] = ""  # blanks do not begin a word
+    return shell_complete(program, {}, name, COMPLETE, instruction)
 
 
 def complete_ids(
@@ -48,7 +48,7 @@ def complete_ids(
     parameter: click.Parameter,  # noqa: ARG001
     incomplete: str,
 ) -> list[CompletionItem[str]]:
-    """Ids of records, with their titles."""
+    """Complete ids of records; shells show their titles."""
     from click.shell_completion import CompletionItem
 
     from debtlog.register.load import find_root, load_register
@@ -56,7 +56,7 @@ def complete_ids(
     try:
         files = load_register(find_root(Path.cwd())).files
     except (DebtlogError, OSError):
-        return []  # a shell that waits for a word is no place for an error
+        return []  # an error message would disturb the command line
     return [
         CompletionItem(file.record.key, help=file.record.title)
         for file in files
@@ -69,7 +69,7 @@ def complete_rules(
     parameter: click.Parameter,  # noqa: ARG001
     incomplete: str,
 ) -> list[CompletionItem[str]]:
-    """Names of rules, with what they are about."""
+    """Complete names of rules; shells show their summaries."""
     from click.shell_completion import CompletionItem
 
     from debtlog.linter.rules import RULES

@@ -1,4 +1,4 @@
-"""The JSON Schemas as text, for editors."""
+"""JSON Schemas as text, for editors."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ FILES = {
 
 
 def schema_text(kind: str) -> str:
-    """Write the schema of a kind of file, one of ``FILES``."""
+    """Write the schema of one kind of file, a key of ``FILES``."""
     from debtlog.schema import generate
 
     makers = (

@@ -1,7 +1,7 @@
-"""Commands that are imported when they are asked for.
+"""Commands that are imported only when they run.
 
-An answer within 0.3 s leaves no room for the imports of thirteen commands, when one is run. So
-the names stand here and the modules are found by them. ``debtlog --help`` imports them all.
+Importing all of them would take longer than most commands need. So their names are listed here, and
+each leads to a module. ``debtlog --help`` imports them all.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from typing import NoReturn
 
 import click
 
-#: What the commands are for, in the order of the help.
+#: The commands by purpose, in the order of the help.
 SECTIONS = {
-    "Begin": ("init", "new"),
+    "Start": ("init", "new"),
     "Check": ("check", "confirm", "explain"),
     "Read": ("list", "show", "for"),
     "Publish": ("render", "build", "serve"),
@@ -27,11 +27,11 @@ class LazyGroup(click.Group):
     """The group of all commands."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
-        """Name the commands, in the order of the help."""
+        """List the commands in the order of the help."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import the module of a command; each calls its command ``command``."""
+        """Import the module of a command; each defines ``command``."""
         if cmd_name not in COMMANDS:
             return None if ctx.resilient_parsing else _refuse(ctx, cmd_name)
         module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
@@ -39,7 +39,7 @@ class LazyGroup(click.Group):
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write what each command does, by section."""
+        """Describe each command, by section."""
         for title, names in SECTIONS.items():
             commands = [(name, self.get_command(ctx, name)) for name in names]
             with formatter.section(title):
@@ -55,5 +55,5 @@ class LazyGroup(click.Group):
 def _refuse(ctx: click.Context, name: str) -> NoReturn:
     from debtlog.suggestions import did_you_mean, nearest
 
-    hint = did_you_mean(nearest(name, COMMANDS), f"there are {', '.join(COMMANDS)}")
+    hint = did_you_mean(nearest(name, COMMANDS), f"choose from {', '.join(COMMANDS)}")
     ctx.fail(f"no such command {name!r}; {hint}")

@@ -1,4 +1,4 @@
-"""How commands come to the register."""
+"""Open the register for a command, and report what is wrong with it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from debtlog.cli import clock
-from debtlog.cli.printing import deliver, say, styled
-from debtlog.cli.progress_bar import counted
-from debtlog.cli.shown_paths import seen_from_here
+from debtlog.cli.printing import say, styled, write_report
+from debtlog.cli.progress_bar import with_progress
+from debtlog.cli.shown_paths import paths_from_here
 from debtlog.errors import DebtlogError
 from debtlog.suggestions import Spelling
 
@@ -28,47 +28,47 @@ _BLOCKING = frozenset({"missing-template", "misplaced-document"})
 
 
 def here() -> Path:
-    """Name the folder that the command was started in; DebtlogError when it was removed since."""
+    """Return the working directory; raise DebtlogError when it was removed."""
     try:
         return Path.cwd()
     except OSError as error:
-        raise DebtlogError(f"this folder cannot be found any more: {error.strerror}") from None
+        raise DebtlogError(f"this folder no longer exists: {error.strerror}") from None
 
 
 def open_register() -> Register:
-    """Read the register; tell the user if files are missing from it because of faults."""
+    """Read the register, and tell the user which files are skipped because they are invalid."""
     from debtlog.register.load import find_root, load_register
 
-    register = load_register(find_root(here()), counted)
-    _tell_faults(register)
+    register = load_register(find_root(here()), with_progress)
+    _report_skipped(register)
     return register
 
 
 def open_analysis() -> Analysis:
-    """Read the register, and follow its references; tell the user of faults."""
+    """Do so, and follow the references."""
     analysis = analysis_here()
-    _tell_faults(analysis.register)
+    _report_skipped(analysis.register)
     return analysis
 
 
 def analysis_here() -> Analysis:
-    """Read the register that this folder is in, and follow its references."""
+    """Read the register of this folder, and follow its references."""
     from debtlog import api
 
-    return api.load(here(), clock.today(), counted)
+    return api.load(here(), clock.today(), with_progress)
 
 
 def open_publication() -> Publication:
-    """Read the register for everything that is made of it; the user sees how far long work is."""
+    """Read the register to render or check it; long work shows its progress."""
     from debtlog.api import Publication
 
-    return Publication(analysis_here(), counted)
+    return Publication(analysis_here(), with_progress)
 
 
 def open_renderable(context: click.Context) -> Publication:
-    """Do so; where it cannot be rendered, report why and end the command with status 1.
+    """Do so; if it cannot be rendered, report why and end the command with status 1.
 
-    Documents that left an invalid record out would be wrong.
+    Documents without an invalid record would be wrong.
     """
     from debtlog.linter.rule import READING
 
@@ -95,15 +95,15 @@ def stop_if_failed(
 
     result = CheckResult(publication.analysis, findings, strict)
     if result.failed:
-        deliver(write("text", result, styled), None)
+        write_report(write("text", result, styled), None)
         context.exit(1)
 
 
 def find_record(register: Register, key: str, *, alone: bool = False) -> RecordFile:
-    """Find a record by its id or a former one, with or without ``#``, or by the name of its file.
+    """Find a record by its id or a former one, with or without ``#``, or by its file name.
 
-    Of two with one id it is the older one, and the user is told of the other. Raises DebtlogError
-    when there is none, and when it is not ``alone`` and has to be.
+    Of two with one id it is the older one, and a message names the other. Raises DebtlogError when
+    there is none, and when there are two although it has to be ``alone``.
     """
     from debtlog.model.file_names import FOLDER
 
@@ -111,23 +111,23 @@ def find_record(register: Register, key: str, *, alone: bool = False) -> RecordF
     if found := register.claims.get(key):
         if len(found) > 1:
             files = " and ".join(file.file for file in found)
-            told = f"{files} have the id {key}; name the file of the one that is meant"
+            message = f"{files} have the id {key}; give the file name instead"
             if alone:
-                raise DebtlogError(told)
-            say(told)
+                raise DebtlogError(message)
+            say(message)
         return found[0]
     if named := [file for file in register.files if file.file in {key, f"{FOLDER}/{key}"}]:
         return named[0]
     if key in register.unreadable_ids:
-        raise DebtlogError(f"record #{key} has faults; debtlog check tells them")
+        raise DebtlogError(f"record #{key} is invalid; run debtlog check to see why")
     known = Spelling([*register.by_id, *sorted(register.unreadable_ids)])
     raise DebtlogError(
-        f"there is no record #{key}; {known.help(key, 'debtlog list --all shows them all')}"
+        f"there is no record #{key}; {known.help(key, 'debtlog list --all lists all records')}"
     )
 
 
-def _tell_faults(register: Register) -> None:
+def _report_skipped(register: Register) -> None:
     files = dict.fromkeys(finding.file for _, finding in register.faults)
     if files:
-        seen = map(seen_from_here(register.root), files)
-        say(f"left out for their faults, see debtlog check: {', '.join(seen)}")
+        seen = map(paths_from_here(register.root), files)
+        say(f"skipped (invalid, see debtlog check): {', '.join(seen)}")

@@ -1,4 +1,4 @@
-"""Options that several commands have."""
+"""Options shared by several commands."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ else:
 
 
 class Choice(_Choice):
-    """One of a few words; another one is refused with the word that was meant.
+    """One of a few words; the error for another one suggests the nearest word.
 
-    ``otherwise`` is said where no word is near.
+    The error ends in ``otherwise`` where no word is near.
     """
 
     def __init__(self, choices: Iterable[str], otherwise: str = "") -> None:
@@ -31,7 +31,7 @@ class Choice(_Choice):
         self.otherwise = otherwise
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Take a word that is offered; raises BadParameter for any other."""
+        """Return one of the words; raise BadParameter for any other."""
         try:
             return super().convert(value, param, ctx)
         except click.BadParameter as refused:
@@ -39,7 +39,7 @@ class Choice(_Choice):
             self.fail("; ".join(filter(None, [refused.message.rstrip("."), help])), param, ctx)
 
 
-def format_option(names: Sequence[str], told: str = "Form of the output.") -> Decorator:
+def format_option(names: Sequence[str], help: str = "Format of the output.") -> Decorator:
     """``--format``, as ``format_name``; the first of ``names`` is the default."""
     return click.option(
         "--format",
@@ -47,7 +47,7 @@ def format_option(names: Sequence[str], told: str = "Form of the output.") -> De
         type=Choice(names),
         default=names[0],
         show_default=True,
-        help=told,
+        help=help,
     )
 
 
@@ -60,31 +60,31 @@ def engine_option() -> Decorator:
         type=Choice(list(ENGINES)),
         default="mkdocs",
         show_default=True,
-        help="Generator of the site.",
+        help="Generator that builds the site.",
     )
 
 
 def language_option() -> Decorator:
-    """``--language``: of the site, as a Language."""
+    """``--language`` of the site, as a Language."""
 
     def read(_: click.Context, __: click.Parameter, value: str | None) -> Language | None:
         return next((word for word in Language if word.value == value), None)
 
-    told = "Language of the site, when not the register's."
-    return click.option("--language", type=words(Language), callback=read, help=told)
+    help = "Language of the site, if not the register's."
+    return click.option("--language", type=words(Language), callback=read, help=help)
 
 
 def words(vocabulary: Iterable[Word], otherwise: str = "") -> Choice:
-    """Type of an option whose values are the words of a vocabulary."""
+    """Accept the words of a vocabulary as values of an option."""
     return Choice([word.value for word in vocabulary], otherwise)
 
 
 def type_option() -> Decorator:
-    """``--type``; there are too many of them to stand in the help of an option."""
+    """``--type``; too many values for the usual list of choices in the help."""
     return click.option(
         "--type",
         metavar="TYPE",
         multiple=True,
-        type=words(DebtType, "what a debt harms is its `quality`; other words are tags"),
+        type=words(DebtType, "affected qualities are `quality`; use tags for other words"),
         help=f"One of {', '.join(DebtType)}.",
     )

@@ -1,4 +1,4 @@
-"""Where the text of commands goes: the terminal, a file, the notices beside it."""
+"""Print the output of commands, write it to a file, and print messages beside it."""
 
 from __future__ import annotations
 
@@ -18,35 +18,34 @@ from debtlog.output.terminal.printable import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-#: No terminal is wider, and lines are filled up to so many.
+#: No terminal is wider; tables are padded to the width.
 MOST_COLUMNS = 10_000
 _NUMBER = re.compile("[1-9][0-9]*")
 
 
 def say(text: str) -> None:
-    """Tell the user one line beside the output."""
+    """Print one line to standard error."""
     click.echo(f"debtlog: {one_line(text)}", err=True)
 
 
 def show(lines: Iterable[str]) -> None:
-    """Write lines of output."""
+    """Print lines of output."""
     click.echo("".join(f"{line}\n" for line in lines), nl=False)
 
 
-def deliver(text: str, file: Path | None) -> None:
-    """Write a report to ``file``, or to the output where there is none.
+def write_report(text: str, file: Path | None) -> None:
+    """Write a report to ``file``, or print it if that is None.
 
-    Raises DebtlogError when what is there is not a regular file, is git's own, or cannot be
-    written.
+    Raises DebtlogError when the file is not a regular one, belongs to git, or cannot be written.
     """
     if file is None:
         click.echo(text, nl=False)
         return
     from debtlog.fs.write import MAX_BYTES, write_atomically
 
-    # whatever links the way to it goes through
+    # resolves links on the way to it
     if is_gits_own(Path(os.path.realpath(file.parent), file.name)):
-        raise DebtlogError(f"{file} is not written: it is git's own")
+        raise DebtlogError(f"{file} is not written: it belongs to git")
     there = read_file(file.parent, file.name, MAX_BYTES)
     if isinstance(there, Refusal) and there.kind != "missing":
         raise DebtlogError(f"{file} is not written: it {there.message}")
@@ -55,14 +54,14 @@ def deliver(text: str, file: Path | None) -> None:
 
 
 def styled(text: str, colour: str) -> str:
-    """Colour a text; it loses the colour again where the output is not to have any."""
+    """Colour a text; click removes the colour where the output has none."""
     return click.style(text, fg=colour) if colour else text
 
 
 def columns() -> int | None:
-    """How wide the terminal is; None when nobody looks at one, and lines may be of any length.
+    """Return the width of the terminal; None if the output is not a terminal.
 
-    ``COLUMNS`` counts before the terminal, if it is a number of columns.
+    ``COLUMNS`` overrides it, if it is a number.
     """
     told = os.environ.get("COLUMNS", "").strip()
     if _NUMBER.fullmatch(told):

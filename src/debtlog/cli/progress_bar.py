@@ -1,4 +1,4 @@
-"""How far long work is: a line at the foot of the terminal that goes away again."""
+"""Progress of long work: a line in the terminal that disappears at the end."""
 
 from __future__ import annotations
 
@@ -14,26 +14,26 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-#: What takes less is not worth a word.
+#: Shorter work shows nothing.
 PATIENCE_SECONDS = 0.5
 PERIOD_SECONDS = 0.1
 _CLEAR = "\r\x1b[K"
 
 
-def counted(what: str, items: Sequence[T], /) -> Iterable[T]:
-    """Hand on ``items``; if somebody looks and it takes long, tell how many were taken."""
+def with_progress(what: str, items: Sequence[T], /) -> Iterable[T]:
+    """Yield ``items``; in a terminal, show how many were taken once it takes long."""
     is_watched = bool(sys.stderr and sys.stderr.isatty()) and os.environ.get("TERM") != "dumb"
-    return _counted(what, items) if is_watched else items
+    return _shown(what, items) if is_watched else items
 
 
-def _counted(what: str, items: Sequence[T]) -> Iterator[T]:
-    due, told = monotonic() + PATIENCE_SECONDS, False
+def _shown(what: str, items: Sequence[T]) -> Iterator[T]:
+    due, is_shown = monotonic() + PATIENCE_SECONDS, False
     try:
         for number, item in enumerate(items):
             if monotonic() >= due:
                 click.echo(f"{_CLEAR}{what}: {number} of {len(items)}", nl=False, err=True)
-                due, told = monotonic() + PERIOD_SECONDS, True
+                due, is_shown = monotonic() + PERIOD_SECONDS, True
             yield item
     finally:
-        if told:
+        if is_shown:
             click.echo(_CLEAR, nl=False, err=True)

@@ -1,7 +1,7 @@
-"""How files of the register are named to whoever reads of them.
+"""How paths of files are shown.
 
-People, their terminals and their editors look for a file from where they stand; programs of a code
-host from the top of the git checkout, which a register in a folder of it is not at.
+People, terminals and editors expect paths relative to the working directory. Programs of a code
+host expect them relative to the top of the git checkout, which the register may be a folder of.
 """
 
 from __future__ import annotations
@@ -17,21 +17,21 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    #: Names a file of the register, given by its name there.
-    Seen = Callable[[str], str]
+    #: Turns a path relative to the register into the shown one.
+    ShownPath = Callable[[str], str]
 
-#: Formats for programs that have the whole checkout and know nothing of the register.
+#: Formats for programs that know the checkout but not where the register is in it.
 _OF_HOSTS = frozenset({"github", "junit"})
 
 
-def stands_here(context: click.Context) -> None:
-    """Remember, before a command goes elsewhere, where its caller stands."""
-    with suppress(OSError):  # a folder that is gone; then files have the names of the register
+def remember_caller(context: click.Context) -> None:
+    """Remember the working directory of the user before ``-C`` changes it."""
+    with suppress(OSError):  # it was removed; then paths are relative to the register
         context.obj = Path.cwd()
 
 
-def seen_from_here(root: Path) -> Seen:
-    """Name files of the register in ``root`` from where the caller stands."""
+def paths_from_here(root: Path) -> ShownPath:
+    """Show paths of the register in ``root`` relative to the working directory of the user."""
     context = click.get_current_context(silent=True)
     here = context.find_root().obj if context else None
     if here is None or here == root:
@@ -39,18 +39,18 @@ def seen_from_here(root: Path) -> Seen:
     return partial(_below, os.path.relpath(root, here))
 
 
-def seen_by(format_name: str, root: Path) -> Seen:
-    """Name files of the register in ``root`` as the reader of a format looks for them.
+def paths_for(format_name: str, root: Path) -> ShownPath:
+    """Show paths of the register in ``root`` as the readers of a format expect them.
 
-    In JSON they have the names that they have in the register.
+    In JSON they stay relative to the register.
     """
     if format_name in _OF_HOSTS:
         return partial(_below, folder_of(root))
-    return seen_from_here(root) if format_name == "text" else str
+    return paths_from_here(root) if format_name == "text" else str
 
 
 def folder_of(root: Path) -> str:
-    """Name the folder ``root`` from the top of the git checkout; empty there and without git."""
+    """Return ``root`` relative to the top of the git checkout; empty there and without git."""
     from debtlog.git.command import GitUnavailableError
     from debtlog.git.repository import Git
 

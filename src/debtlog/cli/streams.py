@@ -1,4 +1,4 @@
-"""Standard input, output and errors of the process: open, in UTF-8, and given up in order."""
+"""Standard input, output and error of the process: always open, and in UTF-8."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from typing import TextIO
 
 
 def prepare_streams() -> None:
-    """Write UTF-8 whatever the locale is; what cannot be written is written as its number.
+    """Write UTF-8 in every locale; characters that cannot be encoded are escaped.
 
-    A stream that the caller has closed leads to nowhere.
+    A stream that the caller has closed discards what is written to it.
     """
-    _open_what_is_closed()
+    _open_closed_descriptors()
     for name, number in (("stdout", 1), ("stderr", 2)):
         stream = getattr(sys, name)
         if stream is None:
@@ -25,7 +25,7 @@ def prepare_streams() -> None:
 
 
 def discard(stream: TextIO | None) -> None:
-    """Send what is still to be written to nowhere, or Python complains of it at its end."""
+    """Discard what is still buffered; otherwise Python reports an error at exit."""
     try:
         descriptor = stream.fileno() if stream else None
     except OSError:
@@ -36,15 +36,15 @@ def discard(stream: TextIO | None) -> None:
         os.close(nowhere)
 
 
-def _open_what_is_closed() -> None:
-    """Open what is closed of the first three descriptors, for nowhere.
+def _open_closed_descriptors() -> None:
+    """Open those of the first three descriptors that are closed, on the null device.
 
-    The next file that is opened would else get the number, and what is written to the output of
-    this process, or of one that it starts, would go into that file.
+    Otherwise the next file that is opened would get the number, and the output of this process, or
+    of one that it starts, would be written into that file.
     """
     for number, flags in enumerate((os.O_RDONLY, os.O_WRONLY, os.O_WRONLY)):
         with suppress(OSError):
             os.fstat(number)
             continue
-        nowhere = os.open(os.devnull, flags)  # gets the least number that is free: this one
+        nowhere = os.open(os.devnull, flags)  # gets the lowest free number: this one
         os.set_inheritable(nowhere, True)  # noqa: FBT003  it has no name

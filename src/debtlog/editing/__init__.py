@@ -1,1 +1,1 @@
-"""The room that changes the user's files: whole or not at all, and no byte more than was asked."""
+"""Changes the user's files: whole or not at all, and by no byte more than needed."""

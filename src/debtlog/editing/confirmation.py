@@ -1,11 +1,11 @@
-"""What a person may confirm: references whose code, and translations whose original was edited."""
+"""What a person can confirm: references to edited code, and translations of edited texts."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from debtlog.editing.pin import Edit, Repaired, pinned, renewed, write
+from debtlog.editing.pin import Pin, pins_of, translation_pins, write
 from debtlog.model.vocabulary import Verdict
 
 if TYPE_CHECKING:
@@ -15,50 +15,52 @@ if TYPE_CHECKING:
     from debtlog.register.record_file import RecordFile
     from debtlog.tracking.tracked_reference import TrackedReference
 
-_ASKED = frozenset({Verdict.CHANGED, Verdict.MOVED, Verdict.UNPINNED})
-_DOUBTFUL = frozenset({Verdict.AMBIGUOUS, Verdict.GONE})
+_EDITED = frozenset({Verdict.CHANGED, Verdict.MOVED, Verdict.UNPINNED})
+_LOST = frozenset({Verdict.AMBIGUOUS, Verdict.GONE})
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Confirmation:
     """References that are not as they were recorded, and outdated translations.
 
-    ``placed`` have a place that can be looked at and pinned, be it a guess that is asked about;
-    ``doubtful`` only an author can mend. ``translations`` are the fingerprints to be renewed.
+    ``located`` references have lines that can be looked at and pinned, though these may be a guess;
+    ``unresolved`` ones only an author can fix. ``translations`` are to be pinned.
     """
 
-    placed: tuple[TrackedReference, ...]
-    doubtful: tuple[TrackedReference, ...]
-    translations: tuple[Edit, ...]
+    located: tuple[TrackedReference, ...]
+    unresolved: tuple[TrackedReference, ...]
+    translations: tuple[Pin, ...]
 
 
-def asked(analysis: Analysis, files: Iterable[RecordFile], *, guesses: bool) -> Asked:
-    """Find what there is to confirm in the records ``files``; code of closed ones is history.
+def to_confirm(analysis: Analysis, files: Iterable[RecordFile], *, guesses: bool) -> Confirmation:
+    """Find what there is to confirm in ``files``; references of closed records stay as they are.
 
-    ``guesses`` are asked about only where somebody looks at each record; else they are doubtful.
+    Guesses count as located if ``guesses``, where somebody looks at each record; otherwise they
+    are unresolved.
     """
     files = tuple(files)
     names = {file.file for file in files if file.record.is_open}
     references = [tracked for tracked in analysis.references if tracked.record_file.file in names]
     originals = {file.file for file in files}
     translations = (file for file in analysis.register.translations if file.of in originals)
-    return Asked(
-        tuple(tracked for tracked in references if _is_placed(tracked, guesses=guesses)),
-        tuple(tracked for tracked in references if _is_doubtful(tracked, guesses=guesses)),
-        tuple(renewed(translations, outdated=True)),
+    return Confirmation(
+        tuple(tracked for tracked in references if _is_located(tracked, guesses=guesses)),
+        tuple(tracked for tracked in references if _is_unresolved(tracked, guesses=guesses)),
+        tuple(translation_pins(translations, outdated=True)),
     )
 
 
-def confirm(analysis: Analysis, asked: Asked) -> list[Repaired]:
-    """Pin all that can be; see :func:`~debtlog.editing.pin.write` for errors."""
-    return write(analysis.register.root, [*pinned(asked.placed), *asked.translations])
+def confirm(analysis: Analysis, confirmation: Confirmation) -> None:
+    """Pin all that is located; see :func:`~debtlog.editing.pin.write` for errors."""
+    pins = [*pins_of(confirmation.located), *confirmation.translations]
+    write(analysis.register.root, pins)
 
 
-def _is_placed(tracked: TrackedReference, *, guesses: bool) -> bool:
-    is_asked = guesses if tracked.doubt else tracked.verdict in _ASKED
-    return is_asked and tracked.lines is not None and tracked.obstacle is None
+def _is_located(tracked: TrackedReference, *, guesses: bool) -> bool:
+    is_edited = guesses if tracked.doubt else tracked.verdict in _EDITED
+    return is_edited and tracked.lines is not None and tracked.obstacle is None
 
 
-def _is_doubtful(tracked: TrackedReference, *, guesses: bool) -> bool:
-    is_lost = tracked.verdict in _DOUBTFUL or tracked.lacks_evidence
+def _is_unresolved(tracked: TrackedReference, *, guesses: bool) -> bool:
+    is_lost = tracked.verdict in _LOST or tracked.lacks_evidence
     return is_lost or bool(tracked.obstacle) or (bool(tracked.doubt) and not guesses)

@@ -1,15 +1,12 @@
-"""Mend what the check calls fixable.
-
-These are references whose code moved, and what has no digest or fingerprint yet, or not any more.
-"""
+"""Fix what the check calls fixable: references whose code moved, and missing digests."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debtlog import api
-from debtlog.editing.pin import Repaired, pinned, renewed, write
-from debtlog.editing.restore_digests import restored
+from debtlog.editing.lost_digests import restored_pins
+from debtlog.editing.pin import pins_of, translation_pins, write
+from debtlog.linter.check import check
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -18,38 +15,38 @@ if TYPE_CHECKING:
     from debtlog.diagnostics import Finding, Span
     from debtlog.tracking.tracked_reference import TrackedReference
 
-#: What is said of a reference that leads nowhere; by a digest that it had it may lead somewhere.
+#: Rules about references that lead nowhere; with a digest from git they may lead somewhere.
 _LOST = frozenset({"missing-path", "line-out-of-range", "missing-symbol"})
 
 
-def repair(analysis: Analysis) -> list[Repaired]:
+def fix(analysis: Analysis) -> list[str]:
     """Write the present lines and digest of every reference that a fixable finding is about.
 
-    A reference that had a digest in git for the same lines is followed by that one. Sections of
-    translations get the fingerprints that they lack.
-    What the check does not object to stays as it is, and so does what nobody is sure of. So do
-    references whose lines are intact
-    among others that were edited: their digest still finds them, each edit nearby would touch
-    the record, and lines that only look the same would pass for the original from then on.
-    Raises DebtlogError, and writes nothing, when a record is not what was read any more.
+    A reference whose digest was removed gets the one back that git has for the same lines. Sections
+    of translations get missing fingerprints. Everything that is uncertain or not reported stays as
+    it is. So do intact lines among edited ones: their digest still finds them, while a new one
+    would change the record with every edit nearby and would accept a copy as the original.
+
+    Returns a line about each fix. Raises DebtlogError, and writes nothing, when a record has
+    changed since it was read.
     """
-    found = api.check(analysis)
+    found = check(analysis)
     fixable = {_at(it.finding) for it in found if it.finding.fixable}
     lost = {_at(it.finding) for it in found if it.rule in _LOST}
-    restored_ = list(restored(analysis, _about(analysis, fixable | lost)))
-    done = {(edit.file.file, edit.path) for edit in restored_}
-    wanted = (it for it in _about(analysis, fixable) if (it.record_file.file, it.at) not in done)
+    restored = list(restored_pins(analysis, _about(analysis, fixable | lost)))
+    done = {(pin.file.file, pin.path) for pin in restored}
+    others = (it for it in _about(analysis, fixable) if (it.record_file.file, it.at) not in done)
     files = {file for file, _ in fixable}
     translations = (file for file in analysis.register.translations if file.file in files)
-    edits = [*restored_, *pinned(wanted), *renewed(translations, outdated=False)]
-    return write(analysis.register.root, sorted(edits, key=lambda edit: edit.file.file))
+    pins = [*restored, *pins_of(others), *translation_pins(translations, outdated=False)]
+    return write(analysis.register.root, sorted(pins, key=lambda pin: pin.file.file))
 
 
 def _about(analysis: Analysis, findings: Container[tuple[str, Span]]) -> Iterator[TrackedReference]:
-    """Yield the references that one of ``findings`` is about, each told by its file and place."""
+    """Yield the references that one of ``findings``, each given by its place, is about."""
     for tracked in analysis.references:
-        obstacle = tracked.obstacle
-        if _at(tracked.finding("", key=obstacle.key if obstacle else "lines")) in findings:
+        key = tracked.obstacle.key if tracked.obstacle else "lines"
+        if _at(tracked.finding("", key=key)) in findings:
             yield tracked
 
 

@@ -1,4 +1,4 @@
-"""Make a new record: the next free id, pinned references, nothing that a check calls an error."""
+"""Create a record: with the next free id, pinned references, and no error of the check."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from debtlog import api
 from debtlog.analysis.analysis import analyse
 from debtlog.diagnostics import Level
-from debtlog.editing.pin import needed
+from debtlog.editing.pin import values_to_write
 from debtlog.errors import DebtlogError
 from debtlog.fs.lock import locked
 from debtlog.fs.write import sweep, write_atomically
+from debtlog.linter.check import check
 from debtlog.linter.distinctive import notes
 from debtlog.model.file_names import FOLDER, SETTINGS_FILE, file_name
 from debtlog.register.load import load_register, read_record
@@ -39,17 +39,17 @@ if TYPE_CHECKING:
     #: Fields of a record, in the order in which they are written.
     Fields = Mapping[str, Scalar | Sequence[Scalar]]
 
-#: Where ``init`` puts the schema of records, as seen from a record.
+#: Where ``init`` puts the schema of records, relative to a record.
 SCHEMA = "schema/record.json"
-#: A faulty record may have anything for an id; what can be none is not counted on from.
+#: Invalid records may have any id; only these count for the next number.
 _NUMBER = re.compile("[1-9][0-9]{0,8}")
 _MODELINE = re.compile(r"# yaml-language-server: \$schema=[!-~]+")
 
 
 class Created(NamedTuple):
-    """A new record: its file, what keeps references of it from being followed, and what may.
+    """A new record: its file, and the ``obstacles`` to following its references.
 
-    ``notes`` are about lines that will hardly be recognised, or that stand in their file again.
+    ``notes`` are about lines that are not distinctive enough, or occur again in their file.
     """
 
     file: str
@@ -62,22 +62,24 @@ def create(
 ) -> Created:
     """Write a record with the id ``key``, or else the next number.
 
-    ``references`` are relative to the checkout ``root``; those into a source of ``register.yml``
-    are written so. Raises DebtlogError, and writes nothing, when the id is taken and when a check
-    of the record would find an error.
+    ``references`` are relative to the checkout ``root``; those inside a source of ``register.yml``
+    are written relative to it. Raises DebtlogError, and writes nothing, when the id is taken and
+    when the check would report an error in the record.
     """
-    with locked(root):  # or two would take one number
+    with locked(root):  # so that no other run takes the same number
         register = load_register(root)
         if register.settings is None:
-            raise DebtlogError(f"{SETTINGS_FILE} has faults; debtlog check tells them")
+            raise DebtlogError(f"{SETTINGS_FILE} is invalid; run debtlog check to see why")
         record_id = _id(register, key)
         file = f"{FOLDER}/{file_name(record_id, str(fields['title']))}"
-        placed = [_placed(root, reference, register.settings) for reference in references]
-        lines = [*_modeline(register), f"id: {scalar(record_id)}", *_yaml(fields, placed)]
+        written = [_in_source(root, reference, register.settings) for reference in references]
+        lines = [*_modeline(register), f"id: {scalar(record_id)}", *_yaml(fields, written)]
         text = "".join(f"{line}\n" for line in lines)
         analysis = _checked(register, file, text, today)
         pins = {
-            at: value for tracked in analysis.references for at, value in needed(tracked).items()
+            at: value
+            for tracked in analysis.references
+            for at, value in values_to_write(tracked).items()
         }
         write_atomically(root / file, splice(text, pins, file).encode(), None)
         sweep(root / FOLDER)
@@ -87,25 +89,25 @@ def create(
 
 
 def _id(register: Register, key: str | None) -> int | str:
-    """The id wanted, or the number after the greatest; neither is in use."""
+    """Return ``key`` as an id, or else the number after the highest."""
     taken = set(_taken(register))
     if key is None:
         numbers = (int(name) for name in taken if _NUMBER.fullmatch(name))
         return max(numbers, default=0) + 1
     wanted = int(key) if re.fullmatch("0|[1-9][0-9]{0,17}", key) else key
     if str(wanted).casefold() in taken:
-        raise DebtlogError(f"the id {key} is taken; debtlog list --all shows those in use")
+        raise DebtlogError(f"the id {key} is taken; debtlog list --all lists all records")
     return wanted
 
 
 def _taken(register: Register) -> Iterator[str]:
-    """Yield every id that was given: those of records, former ones, those of faulty files."""
+    """Yield every id in use: those of records, former ones, those of invalid files."""
     for file in register.files:
         yield from (str(name).casefold() for name in (file.record.key, *file.record.aliases))
     yield from (name.casefold() for name in register.unreadable_ids)
-    # a file that cannot be read at all still has its name
+    # the name of a file is known even if it cannot be read
     names = [path.name for path in (register.root / FOLDER).iterdir()]
-    # and one that a sparse checkout leaves out cannot be read here, but elsewhere it can
+    # files that a sparse checkout skips exist in other checkouts
     left_out = SourceTree(register.root).left_out(FOLDER)
     names += [name.removeprefix(f"{FOLDER}/") for name in left_out]
     for name in names:
@@ -113,10 +115,10 @@ def _taken(register: Register) -> Iterator[str]:
             yield number[1]
 
 
-def _placed(root: Path, reference: Reference, settings: Settings) -> Reference:
-    """Write a reference relative to the innermost source that it is in, if it is in one.
+def _in_source(root: Path, reference: Reference, settings: Settings) -> Reference:
+    """Make a reference relative to the innermost source around it, if there is one.
 
-    What is in the folder of the register needs no source above it.
+    Sources above the folder of the register do not count for what is in that folder.
     """
     path = PurePath(normpath(root / reference.path))
     folders = {name: PurePath(normpath(root / it.path)) for name, it in settings.sources.items()}
@@ -131,7 +133,7 @@ def _placed(root: Path, reference: Reference, settings: Settings) -> Reference:
 
 
 def _modeline(register: Register) -> Iterator[str]:
-    """Name the schema as the newest record does, or where ``init`` puts it."""
+    """Name the schema as the newest record does, or the one that ``init`` creates."""
     heads = (file.text.partition("\n")[0].rstrip("\r") for file in reversed(register.files))
     head = next((head for head in heads if _MODELINE.fullmatch(head)), None)
     if head is not None:
@@ -141,7 +143,7 @@ def _modeline(register: Register) -> Iterator[str]:
 
 
 def _yaml(fields: Fields, references: Sequence[Reference]) -> Iterator[str]:
-    """Yield the lines of a record as people write them."""
+    """Yield the lines of a record in the usual style."""
     for name, value in fields.items():
         if isinstance(value, str | int):
             yield f"{name}: {scalar(value, key=name)}"
@@ -157,14 +159,14 @@ def _yaml(fields: Fields, references: Sequence[Reference]) -> Iterator[str]:
 
 
 def _checked(register: Register, file: str, text: str, today: date) -> Analysis:
-    """Check a record as if it were the only one, and tell where its references are."""
+    """Analyse a record as if it were the only one; raise DebtlogError if the check fails it."""
     made = read_record(file, text)
     if not isinstance(made, RecordFile):
-        raise DebtlogError(f"no record is made: {made[0].message}")
+        raise DebtlogError(f"the record is not created: {made[0].message}")
     analysis = analyse(replace(register, files=(made,), faults=()), today)
-    for diagnostic in api.check(analysis):
+    for diagnostic in check(analysis):
         finding = diagnostic.finding
         if diagnostic.severity is Level.ERROR and finding.file == file:
-            told = "; ".join(filter(None, [finding.message, finding.help]))
-            raise DebtlogError(f"no record is made: {told}")
+            reason = "; ".join(filter(None, [finding.message, finding.help]))
+            raise DebtlogError(f"the record is not created: {reason}")
     return analysis

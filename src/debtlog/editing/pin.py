@@ -1,4 +1,7 @@
-"""Write into records where their references are now, and into translations what they are of."""
+"""Write into records where their references are now, and into translations which texts they match.
+
+Files are changed whole or not at all, and by no byte more than needed.
+"""
 
 from __future__ import annotations
 
@@ -28,76 +31,61 @@ if TYPE_CHECKING:
     from debtlog.yaml.quoting import Scalar
     from debtlog.yaml.spans import NodePath
 
-    #: Where in the YAML → what is to stand there.
-    Changes = dict[NodePath, Scalar]
+    #: Path in the YAML → its new value.
+    Values = dict[NodePath, Scalar]
 
 
 @dataclass(frozen=True, slots=True)
-class Repaired:
-    """What was written anew: where it stands, as it was, and what became of it."""
+class Pin:
+    """New ``values`` for the entry of ``file`` at ``path``.
 
-    file: str
-    line: int
-    shown: str
-    what: str
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.shown} {self.what}"
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """What is to be written about the entry of ``file`` at ``path``, and how to tell of it."""
+    ``shown`` and ``result`` describe it: ``src/x.py:4`` ``is now at 7``.
+    """
 
     file: RecordFile | TranslationFile
     path: NodePath
-    changes: Changes
+    values: Values
     shown: str
-    what: str
+    result: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """The new bytes of a file, ready to be written in place of those that were read."""
+def write(root: Path, pins: Sequence[Pin]) -> list[str]:
+    """Write ``pins``, which come file by file, into the register below ``root``.
 
-    path: Path
-    old: bytes
-    new: bytes
-    repaired: tuple[Repaired, ...]
-
-
-def write(root: Path, edits: Sequence[Edit]) -> list[Repaired]:
-    """Put ``edits``, which come file by file, into the files of the register below ``root``.
-
-    Every edit is prepared before the first is written, and each file is written once. Raises
-    DebtlogError when a file is not what was read any more.
+    Every file is prepared before the first is written, and each is written once. Returns a line
+    about each pin, which begins with its place. Raises DebtlogError when a file has changed since
+    it was read.
     """
-    if not edits:
+    if not pins:
         return []
     with locked(root):
-        drafts = [
-            _draft(root, file, list(of_file))
-            for file, of_file in groupby(edits, key=lambda edit: edit.file)
+        changed = [
+            (file, *_changed(root, file, list(of_file)))
+            for file, of_file in groupby(pins, key=lambda pin: pin.file)
         ]
-        for draft in drafts:
-            write_atomically(draft.path, draft.new, draft.old)
+        for file, old, new in changed:
+            write_atomically(root / file.file, new.encode(), old)
         sweep(root / FOLDER)
-    return [repaired for draft in drafts for repaired in draft.repaired]
+    documents = {file.file: read_yaml(new.removeprefix(BOM)) for file, _, new in changed}
+    return [
+        f"{pin.file.file}:{documents[pin.file.file].span(*pin.path).line}: {pin.shown} {pin.result}"
+        for pin in pins
+    ]
 
 
-def pinned(references: Iterable[TrackedReference]) -> Iterator[Edit]:
-    """Give each reference its present lines and digest, where they differ."""
+def pins_of(references: Iterable[TrackedReference]) -> Iterator[Pin]:
+    """Pin each reference to its present lines and digest, if they differ from the written ones."""
     for tracked in references:
-        if changes := needed(tracked):
-            yield Edit(
-                tracked.record_file, tracked.at, changes, tracked.shown, _what(tracked, changes)
-            )
+        if values := values_to_write(tracked):
+            has_moved = any((*tracked.at, key) in values for key in ("lines", "path"))
+            result = f"is now at {tracked.now}" if has_moved else "is pinned"
+            yield Pin(tracked.record_file, tracked.at, values, tracked.shown, result)
 
 
-def renewed(files: Iterable[TranslationFile], *, outdated: bool) -> Iterator[Edit]:
-    """Give each section of translations the fingerprints that it lacks.
+def translation_pins(files: Iterable[TranslationFile], *, outdated: bool) -> Iterator[Pin]:
+    """Pin each section of translations that lacks fingerprints.
 
-    With ``outdated``, sections that have outdated ones get all of them anew, and no others do.
+    With ``outdated``, those sections instead that have outdated ones; all of theirs are renewed.
     """
     for file in files:
         for section in file.sections:
@@ -105,50 +93,40 @@ def renewed(files: Iterable[TranslationFile], *, outdated: bool) -> Iterator[Edi
                 pins = section.pins if outdated else section.pins | section.pinned
                 written = " ".join(f"{name}={pins[name]}" for name in section.fields)
                 shown = f"the translation of {', '.join(fields)}"
-                changes: Changes = {(*section.path, OF): written}
-                yield Edit(file, section.path, changes, shown, "is pinned")
+                values: Values = {(*section.path, OF): written}
+                yield Pin(file, section.path, values, shown, "is pinned")
 
 
-def needed(tracked: TrackedReference) -> Changes:
-    """What must be written to pin a reference where it is now; nothing if it is nowhere."""
-    reference, lines = tracked.reference, tracked.lines
-    digest = tracked.digest_now
-    changes: Changes = {}
+def values_to_write(tracked: TrackedReference) -> Values:
+    """Return the values that pin a reference to where it is now; none if it was not found."""
+    reference, lines, digest = tracked.reference, tracked.lines, tracked.digest_now
+    values: Values = {}
     if path := tracked.new_path:
-        changes[(*tracked.at, "path")] = path
+        values[(*tracked.at, "path")] = path
     if lines is None or digest is None:
-        return changes
+        return values
     if reference.lines is not None and reference.line_range != lines:
-        changes[(*tracked.at, "lines")] = _written(reference.lines, lines)
+        values[(*tracked.at, "lines")] = _in_style_of(reference.lines, lines)
     if reference.digest != digest:
-        changes[(*tracked.at, "digest")] = digest
-    return changes
+        values[(*tracked.at, "digest")] = digest
+    return values
 
 
-def _draft(root: Path, file: RecordFile | TranslationFile, edits: Sequence[Edit]) -> _Draft:
-    """Prepare the edits of one file."""
-    path, old = root / file.file, read_file(root, file.file, MAX_BYTES)
+def _changed(
+    root: Path, file: RecordFile | TranslationFile, pins: Sequence[Pin]
+) -> tuple[bytes, str]:
+    """Return the content of a file on disk, and its new text."""
+    old = read_file(root, file.file, MAX_BYTES)
     if isinstance(old, Refusal):
         raise DebtlogError(f"{file.file} is not written: it {old.message}")
     if old.removeprefix(BOM_UTF8) != file.text.encode():
-        help = "it is kept as it is; run the command again"
-        raise DebtlogError(f"{file.file} was changed by someone else meanwhile; {help}")
-    changes = {at: value for edit in edits for at, value in edit.changes.items()}
-    new = splice(old.decode(), changes, file.file)
-    document = read_yaml(new.removeprefix(BOM))
-    repaired = (
-        Repaired(file.file, document.span(*edit.path).line, edit.shown, edit.what) for edit in edits
-    )
-    return _Draft(path, old, new.encode(), tuple(repaired))
+        raise DebtlogError(f"{file.file} was changed by another program; run the command again")
+    values = {at: value for pin in pins for at, value in pin.values.items()}
+    return old, splice(old.decode(), values, file.file)
 
 
-def _what(tracked: TrackedReference, changes: Changes) -> str:
-    has_moved = any((*tracked.at, key) in changes for key in ("lines", "path"))
-    return f"is now at {tracked.now}" if has_moved else "is pinned"
-
-
-def _written(old: int | str, lines: LineRange) -> Scalar:
-    """Write ``lines`` as ``old`` was: a number that stood in quotes is text and stays so."""
+def _in_style_of(old: int | str, lines: LineRange) -> Scalar:
+    """Write ``lines`` in the style of ``old``: a number in quotes stays a string."""
     first, last = lines
     if first != last:
         return f"{first}-{last}"

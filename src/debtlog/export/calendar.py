@@ -53,7 +53,7 @@ def _event(file: RecordFile, context: Context) -> Iterator[str]:
     yield f"DTSTART;VALUE=DATE:{record.review_by:%Y%m%d}"
     yield f"SUMMARY:{_text(words('data.review', record=title))}"
     yield f"DESCRIPTION:{_text(plain(record.summary))}"
-    yield f"CATEGORIES:{_text(words.word('grade', record.severity))}"
+    yield f"CATEGORIES:{_text(words.word('severity', record.severity))}"
     yield f"PRIORITY:{_PRIORITIES[record.severity]}"
     yield "TRANSP:TRANSPARENT"
     if address.base:  # an address that is relative means nothing in a calendar

@@ -42,7 +42,7 @@ def _item(file: RecordFile, context: Context) -> str:
     record = file.record
     name = f"{label(record)} {escape(record.title)}"
     link = context.address.of_record(file, BRIEF.file)
-    severity = context.words.word("grade", record.severity).lower()
+    severity = context.words.word("severity", record.severity).lower()
     return f"- [{name}]({link}): ({severity}) {inline(record.summary, links=False)}"
 
 

@@ -1,4 +1,4 @@
-"""One debtlog at a time writes to a register; what a run has made for itself is its own."""
+"""Locks: only one debtlog at a time writes to a register, and files of a run stay its own."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ _PAUSE_SECONDS = 0.05
 
 @contextmanager
 def locked(root: Path) -> Iterator[None]:
-    """Keep every other debtlog from writing to the register of the checkout ``root``.
+    """Prevent every other debtlog from writing to the register of the checkout ``root``.
 
-    Waits a little for one that is writing; raises DebtlogError when it takes longer. A process
-    that ends, however it does, gives its lock back.
+    Waits a little for one that is writing; raises DebtlogError when that takes longer. The lock is
+    released when the process ends, in any way.
     """
-    if sys.platform == "win32":  # it has no such lock; what was read is compared again at writing
+    if sys.platform == "win32":  # no such locks; files are compared again before they are written
         yield
         return
     descriptor = _lock(root / FOLDER)
@@ -40,12 +40,12 @@ def locked(root: Path) -> Iterator[None]:
 
 
 def hold(path: Path) -> int | None:
-    """Take a file or folder for this run; None when another has it, OSError when it is a link.
+    """Lock a file or folder for this run; None when another run has it, OSError for a link.
 
-    It is held until the descriptor is closed in this process and in those that it starts, however
-    they end.
+    The lock lasts until the descriptor is closed in this process and in those that it starts, in
+    any way.
     """
-    if sys.platform == "win32":  # it has no such lock
+    if sys.platform == "win32":  # no such locks
         return os.open(os.devnull, os.O_RDONLY)
     descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     try:
@@ -60,7 +60,7 @@ def hold(path: Path) -> int | None:
 
 
 def _lock(folder: Path) -> int:
-    """Lock ``folder`` until the descriptor that is returned is closed."""
+    """Lock ``folder`` until the returned descriptor is closed."""
     try:
         descriptor = os.open(folder, os.O_RDONLY)
     except OSError as error:
@@ -69,14 +69,14 @@ def _lock(folder: Path) -> int:
         _wait_for(descriptor)
     except OSError as error:
         os.close(descriptor)
-        said = "another debtlog is writing to it; run the command again when that has finished"
-        reason = said if isinstance(error, BlockingIOError) else error.strerror
+        busy = "another debtlog is writing to it; run the command again when it has finished"
+        reason = busy if isinstance(error, BlockingIOError) else error.strerror
         raise DebtlogError(f"{folder} cannot be locked: {reason}") from None
     return descriptor
 
 
 def _wait_for(descriptor: int) -> None:
-    """Take the lock; BlockingIOError when somebody keeps it too long."""
+    """Take the lock; raise BlockingIOError when another process keeps it too long."""
     until = time.monotonic() + WAIT_SECONDS
     while True:
         try:

@@ -1,4 +1,4 @@
-"""The only door to files that a pull request may have written: confined, regular, bounded."""
+"""The only way to read files that a pull request may have written: confined, regular, bounded."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ RefusalKind = Literal[
     "conflict",
 ]
 
-#: A link or a pipe that was put in the place of a file is neither followed nor waited for.
+#: A link in the place of a file is not followed, and a pipe does not block.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
-#: Absolute, on a drive, or with a step up: for whatever system it was written.
+#: Absolute, on a drive, or with ``..``, on any system.
 _OUTSIDE = re.compile(r"[/\\]|.:|(?:.*[/\\])?\.\.(?:[/\\]|\Z)", re.DOTALL)
 
 
@@ -45,13 +45,13 @@ class Refusal:
 
 
 def resolve_inside(root: Path, relative: str) -> Path | Refusal:
-    """Find ``relative`` below ``root`` without ever leaving it or passing a symbolic link."""
+    """Find ``relative`` below ``root`` without leaving it or following a symbolic link."""
     found = _inside(root, relative)
     return found if isinstance(found, Refusal) else Path(found)
 
 
 def files_inside(root: Path, folder: str) -> list[str]:
-    """Name the files of ``folder`` below ``root``, relative to it, but for those behind links."""
+    """List the files of ``folder`` below ``root``, relative to it, except those behind links."""
     found = resolve_inside(root, folder)
     if isinstance(found, Refusal):
         return []
@@ -61,7 +61,7 @@ def files_inside(root: Path, folder: str) -> list[str]:
 
 
 def yaml_files(folder: Path) -> Iterator[str]:
-    """Name what has the ending of YAML below ``folder``; what is hidden is an editor's business."""
+    """List the YAML files below ``folder``, except hidden ones, which belong to editors."""
     inner = [""]  # no recursion: folders may be nested more deeply than Python calls
     while inner:
         here = inner.pop()
@@ -76,7 +76,7 @@ def yaml_files(folder: Path) -> Iterator[str]:
 
 
 def _inside(root: Path, relative: str) -> str | Refusal:
-    """Do so in text: there are thousands of files, and making paths of them takes time."""
+    """Do the same with strings, which is faster than Path objects for thousands of files."""
     if _OUTSIDE.match(relative):
         return Refusal("outside", "points outside the source")
     if "\0" in relative:
@@ -97,7 +97,7 @@ def _inside(root: Path, relative: str) -> str | Refusal:
 
 
 def place_to_write(root: Path, relative: str) -> Path | Refusal:
-    """Find where ``relative``, which need not be there, is written below ``root``, if it may be."""
+    """Find where to write ``relative``, which need not exist, below ``root``, if it may be."""
     if _OUTSIDE.match(relative):
         return Refusal("outside", "must be in the checkout")
     found = _inside(root, relative)
@@ -105,12 +105,12 @@ def place_to_write(root: Path, relative: str) -> Path | Refusal:
         return found
     path = PurePosixPath(relative)
     if is_gits_own(path):
-        return Refusal("outside", "is git's own")
+        return Refusal("outside", "belongs to git")
     return root.joinpath(path)
 
 
 def is_gits_own(path: PurePath) -> bool:
-    """Whether ``path`` is, or is in, the folder that git keeps in a checkout."""
+    """Whether ``path`` is, or is in, the ``.git`` folder of a checkout."""
     return ".git" in (part.casefold() for part in path.parts)
 
 
@@ -144,6 +144,6 @@ def _contents(descriptor: int, limit: int) -> bytes | Refusal:
     while len(data) < status.st_size:
         more = os.read(descriptor, status.st_size - len(data))
         if not more:
-            break  # it was cut meanwhile
+            break  # it was truncated meanwhile
         data += more
     return data

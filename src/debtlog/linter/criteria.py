@@ -9,7 +9,10 @@ from debtlog.linter.rules import BY_NAME, RULES
 from debtlog.linter.scope import Unproved
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from debtlog.analysis.analysis import Analysis
+    from debtlog.diagnostics import Diagnostic
     from debtlog.model.record_parts import Criterion
     from debtlog.register.record_file import RecordFile
 
@@ -21,17 +24,20 @@ class Proofs:
     """What the rules prove of the records of an analysis.
 
     The silence of a rule is a proof only if it ran, if it applies to the record as it is, and if
-    what it finds would name the record.
+    what it finds would name the record. ``findings`` are those of a check of all rules, which is
+    not repeated then.
     """
 
-    def __init__(self, analysis: Analysis) -> None:
+    def __init__(self, analysis: Analysis, findings: Iterable[Diagnostic] | None = None) -> None:
         self.analysis = analysis
         self._ran = {rule.name for rule, _ in enabled(analysis, PROVING)}
         self._found: dict[str, set[str]] = {}
         originals = {file.file: file.of for file in analysis.register.translations}
-        for diagnostic in check(analysis, rules=PROVING):
-            file = diagnostic.finding.file
-            self._found.setdefault(originals.get(file, file), set()).add(diagnostic.rule)
+        proving = {rule.name for rule in PROVING}
+        for found in check(analysis, rules=PROVING) if findings is None else findings:
+            if found.rule in proving:
+                file = found.finding.file
+                self._found.setdefault(originals.get(file, file), set()).add(found.rule)
 
     def unproved(self, criterion: Criterion, file: RecordFile) -> dict[str, Unproved]:
         """Name the rules that do not prove ``criterion`` of the record in ``file``, with why."""

@@ -86,9 +86,9 @@ class Grade(Word):
 class Likelihood(Word):
     """How likely it is that the interest falls due."""
 
-    HIGH = "high", "Nearly always."
-    MEDIUM = "medium", "Now and then."
-    LOW = "low", "Seldom."
+    HIGH = "high", "It falls due nearly always."
+    MEDIUM = "medium", "It falls due now and then."
+    LOW = "low", "It seldom falls due."
 
 
 class Period(Word):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from debtlog.i18n.phrases import english
 from debtlog.model.effort import tidy
 from debtlog.model.fields import fields
 from debtlog.model.priority import derived_priority
@@ -161,7 +162,7 @@ def _facts(record: Record, settings: Settings) -> Iterator[tuple[str, str]]:
 def _worded(value: object) -> str:
     """Word a value for a person."""
     if isinstance(value, Interest):
-        likelihood = value.likelihood.description.removesuffix(".").lower()
+        likelihood = english()(f"likelihood.{value.likelihood}")
         return f"{tidy(value.cost)} per {value.per}, {likelihood}"
     if isinstance(value, Origin):
         kinds = f"{value.intent}, {value.prudence}"

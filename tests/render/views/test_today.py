@@ -173,7 +173,7 @@ def test_what_pays_off_soonest_comes_first_and_what_takes_over_a_year_not_at_all
 def test_an_empty_register_says_so(show: Show) -> None:
     shown = show({})
     for page in ("index", "register"):
-        assert "No debt is recorded yet." in shown[f"docs/debt/{page}.md"].text
+        assert "No debt has been recorded yet." in shown[f"docs/debt/{page}.md"].text
 
 
 def test_committed_documents_do_not_know_the_day(show: Show) -> None:
@@ -183,7 +183,7 @@ def test_committed_documents_do_not_know_the_day(show: Show) -> None:
         "debt/1.yml": record(1, review_by="2026-01-21"),
     }
     text = show(files)["docs/DEBT.md"].text
-    assert "Overdue" not in text
+    assert "Review overdue" not in text
     assert "old" not in text.lower().split()
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debtlog import api
-from debtlog.editing.fix import repair
+from debtlog.editing.fix import fix
 from debtlog.editing.new_record import create
 from debtlog.git import changes
 from debtlog.git import repository as git_module
@@ -165,7 +165,7 @@ def test_what_is_not_here_is_not_gone(
     errors = [d.rule for d in part.check() if d.severity.value == "error"]
     assert not errors or found[-1]
     before = (part.root / "debt/0001-a-debt.yml").read_bytes()
-    repair(part.analyse())
+    fix(part.analyse())
     assert found[-1] or (part.root / "debt/0001-a-debt.yml").read_bytes() == before
 
 
@@ -197,7 +197,7 @@ def test_a_rename_is_guessed_where_history_ends_and_not_written(pinned: Project)
     commit(pinned)
     part = shallow(pinned)
     assert where(part) == ("moved", "src/other.py", PLACE, False)
-    assert repair(part.analyse()) == []
+    assert fix(part.analyse()) == []
     assert where(pinned) == ("moved", "src/other.py", PLACE, True)
 
 
@@ -347,7 +347,7 @@ def test_a_copy_and_the_deletion_later(pinned: Project) -> None:
     deleted(pinned)
     commit(pinned)
     assert where(pinned) == ("moved", "core/again.py", (11, 15), False)
-    assert repair(pinned.analyse()) == []
+    assert fix(pinned.analyse()) == []
 
 
 def test_lines_copied_in_one_commit_and_taken_out_in_the_next(pinned: Project) -> None:

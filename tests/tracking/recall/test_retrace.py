@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debtlog.editing.fix import repair
+from debtlog.editing.fix import fix
 from debtlog.git.repository import Git
 from debtlog.model.vocabulary import Verdict
 from debtlog.tracking.diffing.hunks import edits
@@ -381,9 +381,9 @@ def test_what_moved_to_another_file_is_written_into_the_record(pinned: Project) 
     pinned.write("lib/core/file.py", "# moved\n" + CODE)
     (pinned.root / "src/code.py").unlink()
     commit(pinned)
-    (repaired,) = repair(pinned.analyse())
-    assert repaired.what == "is now at lib/core/file.py:5-9"
+    (fixed,) = fix(pinned.analyse())
+    assert fixed.endswith(" is now at lib/core/file.py:5-9")
     text = (pinned.root / "debt/0001-a-debt.yml").read_text(encoding="utf-8")
     assert "path: lib/core/file.py, lines: 5-9," in text
     assert only(pinned).verdict is Verdict.INTACT
-    assert repair(pinned.analyse()) == []
+    assert fix(pinned.analyse()) == []

@@ -17,26 +17,25 @@ EPILOG = """\
 \b
 Examples:
   debtlog build
-  debtlog build --strict                 warnings of any kind fail, and lacking history
+  debtlog build --strict                 fail on any warning or missing history
   debtlog build --engine zensical
-  debtlog build --offline                to be opened from disk, without a server
-  debtlog build --language ru            as mkdocs.ru.yml says, with what is translated
+  debtlog build --offline                a site that opens from disk, without a server
+  debtlog build --language ru            the Russian site, configured in mkdocs.ru.yml
 """
 
 
 @click.command(epilog=EPILOG)
-@click.option("--strict", is_flag=True, help="Let warnings of the check and the site fail it.")
-@click.option("--offline", is_flag=True, help="Make a site that is read without a server.")
+@click.option("--strict", is_flag=True, help="Fail on warnings of the check or the generator.")
+@click.option("--offline", is_flag=True, help="Build a site that is read without a server.")
 @engine_option()
 @language_option()
 @click.pass_context
 def command(
     context: click.Context, *, strict: bool, offline: bool, engine: str, language: Language | None
 ) -> None:
-    """Check the register, render it, build the site and say where it is.
+    """Check and render the register, build the site and print its path.
 
-    What the site is made of stands in mkdocs.yml; for a site in another language, in mkdocs.ru.yml
-    or the like.
+    The site is configured in mkdocs.yml, or, for another language, in a file such as mkdocs.ru.yml.
     """
     from debtlog.site.build import make_site
     from debtlog.site.configuration import config_name, home_page

@@ -1,4 +1,4 @@
-"""``debtlog check``: ask every rule."""
+"""``debtlog check``: run every rule."""
 
 from __future__ import annotations
 
@@ -8,26 +8,28 @@ import click
 
 from debtlog.cli.open_register import analysis_here
 from debtlog.cli.options import format_option
-from debtlog.cli.printing import deliver, say, styled
-from debtlog.cli.shown_paths import seen_by, seen_from_here
+from debtlog.cli.printing import say, styled, write_report
+from debtlog.cli.shown_paths import paths_for, paths_from_here
 from debtlog.output.formats import FORMATS
 
 EPILOG = """\
 \b
 Examples:
-  debtlog check                                   what is wrong, and how to help it
-  debtlog check --fix                             mend what is certain first
-  debtlog check --strict --format github          in a workflow of GitHub
-  debtlog check --format junit --output debt.xml  for any other CI server
+  debtlog check                                   what is wrong, and how to fix it
+  debtlog check --fix                             fix what is certain first
+  debtlog check --strict --format github          annotations in a GitHub workflow
+  debtlog check --format junit --output debt.xml  for most other CI servers
 
-Exit status: 0 clean; 1 errors, or no reference could be examined (with --strict also warnings, and
-whatever is not sure); 2 it could not be checked.
+Exit status: 0 clean; 1 errors, or no reference could be examined (with --strict also warnings and
+uncertain findings); 2 the check could not run.
 """
 
 
 @click.command(epilog=EPILOG)
-@click.option("--fix", is_flag=True, help="First mend what is certain: moved lines and digests.")
-@click.option("--strict", is_flag=True, help="Let warnings, and what is not sure, fail the check.")
+@click.option(
+    "--fix", "with_fixes", is_flag=True, help="First fix what is certain: moved lines and digests."
+)
+@click.option("--strict", is_flag=True, help="Fail on warnings and uncertain findings, too.")
 @format_option(FORMATS)
 @click.option(
     "--output",
@@ -36,25 +38,25 @@ whatever is not sure); 2 it could not be checked.
 )
 @click.pass_context
 def command(
-    context: click.Context, *, fix: bool, strict: bool, format_name: str, output: Path | None
+    context: click.Context, *, with_fixes: bool, strict: bool, format_name: str, output: Path | None
 ) -> None:
     """Check every record against the rules and against the code.
 
-    Reads, and writes nothing unless told to. `debtlog explain` describes the rules.
+    Without --fix or --output it writes nothing. `debtlog explain` describes the rules.
     """
     from debtlog.linter.check import check
     from debtlog.output.check_result import CheckResult
     from debtlog.output.formats import write
 
     analysis = analysis_here()
-    if fix:
-        from debtlog.editing.fix import repair
+    if with_fixes:
+        from debtlog.editing.fix import fix
 
-        seen = seen_from_here(analysis.register.root)
-        for repaired in repair(analysis):
-            say(f"mended {seen(str(repaired))}")
+        shown_path = paths_from_here(analysis.register.root)
+        for line in fix(analysis):
+            say(f"fixed {shown_path(line)}")
         analysis = analysis_here()
     root = analysis.register.root
-    outcome = CheckResult(analysis, check(analysis), strict, seen_by(format_name, root))
-    deliver(write(format_name, outcome, styled), output)
-    context.exit(outcome.failed)
+    result = CheckResult(analysis, check(analysis), strict, paths_for(format_name, root))
+    write_report(write(format_name, result, styled), output)
+    context.exit(result.failed)

@@ -1,4 +1,4 @@
-"""``debtlog completion``: words completed by the shell."""
+"""``debtlog completion``: let the shell complete words."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from debtlog.cli.completions import COMPLETE, SHELLS
 
 EPILOG = """\
 \b
-Examples, for the file that the shell reads when it starts:
+Examples, for the start-up file of the shell:
   eval "$(debtlog completion bash)"       ~/.bashrc
   eval "$(debtlog completion zsh)"        ~/.zshrc
   debtlog completion fish | source        ~/.config/fish/config.fish

@@ -1,4 +1,4 @@
-"""``debtlog confirm``: still true after a look at the code."""
+"""``debtlog confirm``: accept edited code as what a record describes."""
 
 from __future__ import annotations
 
@@ -9,37 +9,37 @@ import click
 from debtlog.cli.completions import complete_ids
 from debtlog.cli.open_register import find_record, open_analysis
 from debtlog.cli.printing import columns, show, styled
-from debtlog.cli.shown_paths import seen_from_here
+from debtlog.cli.shown_paths import paths_from_here
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from debtlog.analysis.analysis import Analysis
-    from debtlog.cli.shown_paths import Seen
-    from debtlog.editing.confirmation import Asked
+    from debtlog.cli.shown_paths import ShownPath
+    from debtlog.editing.confirmation import Confirmation
     from debtlog.tracking.tracked_reference import TrackedReference
 
 WOULD, DONE = "would be confirmed", "confirmed"
-#: What is asked of a place that is a guess, before and after it is pinned.
+#: Added to a location that is a guess, before and after it is pinned.
 _QUESTION = {
-    WOULD: "is this the code that was meant?",
-    DONE: "if this is not the code that was meant, see debtlog confirm --help",
+    WOULD: "is this the right code?",
+    DONE: "if this is not the right code, see debtlog confirm --help",
 }
 
 EPILOG = """\
 \b
 Examples:
-  debtlog confirm 10 --dry-run     show what was edited, and would be pinned
-  debtlog confirm 10               #10 is still true of this code
-  debtlog confirm --all            so is every record
+  debtlog confirm 10 --dry-run     show what was edited and would be pinned
+  debtlog confirm 10               #10 still describes this code
+  debtlog confirm --all            every record still describes its code
 
-Where it is not sure that code is what was recorded, debtlog asks; naming the record says yes. With
---all such a reference stays as it is.
+If debtlog is not certain that it found the right code, naming the record confirms its guess; --all
+leaves such references unchanged.
 
-Where the code is not what the record is about, write the right lines into the record, remove the
-digest below them, and run debtlog check --fix.
+If the record describes other code, write the right lines into it, remove the digest below them, and
+run debtlog check --fix.
 
-Exit status: 0 done, or nothing to do; 1 a reference could not be confirmed; 2 it failed.
+Exit status: 0 done, or nothing to do; 1 a reference could not be confirmed; 2 an error.
 """
 
 
@@ -49,61 +49,61 @@ Exit status: 0 done, or nothing to do; 1 a reference could not be confirmed; 2 i
 @click.option("--dry-run", is_flag=True, help="Write nothing; show what would be pinned.")
 @click.pass_context
 def command(context: click.Context, *, ids: tuple[str, ...], every: bool, dry_run: bool) -> None:
-    """Say that a record is still true of code that was edited.
+    """Confirm that a record still describes code that was edited.
 
-    Its translations are taken to be true of its texts as they are now.
+    Its translations are confirmed, too: they then belong to its present texts.
 
-    Its references are pinned to the lines where their code is now. None is guessed: where the
-    code is gone or could be in several places, the reference stays as it is.
+    Its references are pinned to the present lines of their code. Where the code is gone or could be
+    in several locations, the reference stays as it is.
     """
-    from debtlog.editing.confirmation import asked, confirm
+    from debtlog.editing.confirmation import confirm, to_confirm
 
     if bool(ids) is every:
         raise click.UsageError("name the records to confirm, or give --all")
     analysis = open_analysis()
     register = analysis.register
     named = [find_record(register, key, alone=True) for key in ids]
-    found = asked(analysis, register.files if every else named, guesses=not every)
+    found = to_confirm(analysis, register.files if every else named, guesses=not every)
     if not dry_run:
         confirm(analysis, found)
-    show(_told(analysis, found, WOULD if dry_run else DONE))
-    context.exit(bool(found.doubtful))
+    show(_lines(analysis, found, WOULD if dry_run else DONE))
+    context.exit(bool(found.unresolved))
 
 
-def _told(analysis: Analysis, asked: Asked, verb: str) -> Iterator[str]:
-    """Yield what is pinned where, with its code; what is not, and why; and a summary."""
+def _lines(analysis: Analysis, found: Confirmation, verb: str) -> Iterator[str]:
+    """Describe what is pinned, with its code; what is not, and why; and how many there are."""
     from debtlog.linter.distinctive import notes
     from debtlog.output.references import VERDICT_COLOURS, state_of
     from debtlog.output.terminal.printable import one_line
 
-    seen = seen_from_here(analysis.register.root)
-    for tracked in asked.placed:
-        asks = f"; {_QUESTION[verb]}" if tracked.doubt else ""
-        told = f"{state_of(tracked)}: {tracked.reason}{asks}"
-        became = styled(one_line(told), VERDICT_COLOURS[tracked.verdict])
+    shown_path = paths_from_here(analysis.register.root)
+    for tracked in found.located:
+        question = f"; {_QUESTION[verb]}" if tracked.doubt else ""
+        state = one_line(f"{state_of(tracked)}: {tracked.reason}{question}")
         lines = tracked.reference.lines
         is_new = lines is not None and str(lines) != tracked.now
         now = f" → {tracked.now}" if is_new else ""
-        yield f"{_written(analysis, tracked, seen)}{now}  {became}"
+        written = _written(analysis, tracked, shown_path)
+        yield f"{written}{now}  {styled(state, VERDICT_COLOURS[tracked.verdict])}"
         yield from _code(tracked)
         yield from (one_line(f"  {note}") for note in notes(tracked))
-    for edit in asked.translations:
-        line = edit.file.document.span(*edit.path).line
-        yield one_line(f"{seen(edit.file.file)}:{line}: {edit.shown}")
-    for tracked in asked.doubtful:
+    for pin in found.translations:
+        line = pin.file.document.span(*pin.path).line
+        yield one_line(f"{shown_path(pin.file.file)}:{line}: {pin.shown}")
+    for tracked in found.unresolved:
         refused = styled("not confirmed", "red")
-        yield f"{_written(analysis, tracked, seen)}  {refused}: {_doubt(tracked)}"
-    counts = (("reference", len(asked.placed)), ("translation", len(asked.translations)))
-    counted = [f"{count} {noun}{'' if count == 1 else 's'}" for noun, count in counts if count]
-    done = f"{' and '.join(counted) or '0 references'} {verb}"
-    if asked.doubtful:
-        yield f"{done}, {len(asked.doubtful)} left for you to mend"
+        yield f"{_written(analysis, tracked, shown_path)}  {refused}: {_doubt(tracked)}"
+    counts = (("reference", len(found.located)), ("translation", len(found.translations)))
+    parts = [f"{count} {noun}{'' if count == 1 else 's'}" for noun, count in counts if count]
+    done = f"{' and '.join(parts) or '0 references'} {verb}"
+    if found.unresolved:
+        yield f"{done}, {len(found.unresolved)} left for you to fix"
     else:
-        yield done if counted else "nothing to confirm: the code is as it was recorded"
+        yield done if parts else "nothing to confirm: the code is as it was recorded"
 
 
 def _code(tracked: TrackedReference) -> Iterator[str]:
-    """The code as it is now, beside what was recorded where that was edited and is known."""
+    """Show the present code, beside the recorded code if that is known and was edited."""
     from debtlog.output.references import code_of
     from debtlog.output.terminal.side_by_side import comparison
     from debtlog.tracking.diffing.hunks import edits
@@ -115,13 +115,13 @@ def _code(tracked: TrackedReference) -> Iterator[str]:
         yield from comparison(pieces, columns(), styled)
 
 
-def _written(analysis: Analysis, tracked: TrackedReference, seen: Seen) -> str:
-    """The record, and the reference as it is written, with its file as it is ``seen``."""
+def _written(analysis: Analysis, tracked: TrackedReference, shown_path: ShownPath) -> str:
+    """Show the record, and the reference as it is written."""
     from debtlog.output.terminal.printable import one_line
 
     reference = tracked.reference
     suffix = f":{reference.lines or reference.symbol or ''}".rstrip(":")
-    return one_line(f"#{tracked.record.key} {seen(analysis.file_written(tracked))}{suffix}")
+    return one_line(f"#{tracked.record.key} {shown_path(analysis.file_written(tracked))}{suffix}")
 
 
 def _doubt(tracked: TrackedReference) -> str:
@@ -130,6 +130,6 @@ def _doubt(tracked: TrackedReference) -> str:
 
     if tracked.obstacle:
         return one_line(tracked.obstacle.told)
-    has_place = tracked.doubt and tracked.lines is not None
-    help = f"; look at it, then debtlog confirm {tracked.record.key}" if has_place else ""
+    is_located = tracked.doubt and tracked.lines is not None
+    help = f"; look at it, then debtlog confirm {tracked.record.key}" if is_located else ""
     return one_line(f"{state_of(tracked)}: {tracked.reason}{help}")

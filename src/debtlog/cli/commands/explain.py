@@ -1,4 +1,4 @@
-"""``debtlog explain``: the page of a rule."""
+"""``debtlog explain``: the documentation of the rules."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 EPILOG = """\
 \b
 Examples:
-  debtlog explain                  all rules
-  debtlog explain moved-code       one rule, by its name
+  debtlog explain                  list all rules
+  debtlog explain moved-code       explain one, by its name
   debtlog explain DL203            or by its code
 """
 
@@ -43,7 +43,7 @@ def command(rule: str | None) -> None:
         (Cell(r.code), Cell(r.level, COLOURS[r.level]), Cell(r.name), Cell(r.summary))
         for r in RULES
     ]
-    header = tuple(map(Cell, ("CODE", "LEVEL", "RULE", "OBJECTS THAT")))
+    header = tuple(map(Cell, ("CODE", "LEVEL", "RULE", "REPORTS THAT")))
     show(table([header, *rows], columns(), styled))
 
 
@@ -52,7 +52,7 @@ def _find(wanted: str, rules: tuple[Rule, ...]) -> Rule:
     name = wanted.lower().replace("_", "-")
     if name in names:
         return names[name]
-    # one code says nothing of another
+    # similar codes are not related
     meant = None if CODE.fullmatch(name) else nearest(name, [rule.name for rule in rules])
-    hint = did_you_mean(meant, "debtlog explain lists them")
+    hint = did_you_mean(meant, "debtlog explain lists all rules")
     raise DebtlogError(f'there is no rule "{wanted}"; {hint}')

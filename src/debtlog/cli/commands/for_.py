@@ -1,4 +1,4 @@
-"""``debtlog for``: which debt is in a file."""
+"""``debtlog for``: the debt in a file."""
 
 from __future__ import annotations
 
@@ -6,25 +6,25 @@ from typing import TYPE_CHECKING
 
 import click
 
-from debtlog.cli.code_location import LINES, find_spot
+from debtlog.cli.code_location import LINES, find_location
 from debtlog.cli.open_register import open_analysis
 from debtlog.cli.options import format_option
 from debtlog.cli.printing import show, styled
-from debtlog.cli.shown_paths import seen_from_here
+from debtlog.cli.shown_paths import paths_from_here
 from debtlog.output.terminal.printable import one_line
 
 if TYPE_CHECKING:
     from debtlog.analysis.analysis import Analysis
-    from debtlog.cli.code_location import Spot
+    from debtlog.cli.code_location import CodeLocation
 
 EPILOG = """\
 \b
 Examples:
-  debtlog for src/server.py            every reference to the file
-  debtlog for src/server.py:290        to this line
-  debtlog for src/server.py:280-300    to any of these lines
-  debtlog for src                      to anything in the folder
-  debtlog for src/deleted.py           every reference that still names it
+  debtlog for src/server.py            references to the file
+  debtlog for src/server.py:290        references to this line
+  debtlog for src/server.py:280-300    references to any of these lines
+  debtlog for src                      references to anything in the folder
+  debtlog for src/deleted.py           references that still name a deleted file
   debtlog for src/server.py --format json
 """
 
@@ -33,35 +33,35 @@ Examples:
 @click.argument("place", metavar="PATH[:LINE]", type=click.Path())
 @format_option(["text", "json"])
 def command(place: str, format_name: str) -> None:
-    """Tell which debt is in a file, a line or a folder now.
+    """Show the debt that is now in a file, a line or a folder.
 
-    It names every record that still names the place, too, whatever became of the code. PATH is
+    Records that still name the location are included, whatever happened to the code. PATH is
     relative to this folder or to the checkout.
     """
     from debtlog.output import references
 
     analysis = open_analysis()
-    spot = find_spot(place, analysis.register.root, LINES, references.named(analysis))
-    found = references.references_at(analysis, spot.file, spot.lines)
+    location = find_location(place, analysis.register.root, LINES, references.named(analysis))
+    found = references.references_at(analysis, location.file, location.lines)
     if format_name == "json":
-        click.echo(references.as_json(analysis, found, spot.file, spot.lines), nl=False)
+        click.echo(references.as_json(analysis, found, location.file, location.lines), nl=False)
     else:
-        seen = seen_from_here(analysis.register.root)
-        unread = references.unread_at(analysis, spot.file)
-        show(references.as_text(analysis, found, styled, seen))
-        show(references.unread_as_text(unread, seen))
+        shown_path = paths_from_here(analysis.register.root)
+        unread = references.unread_at(analysis, location.file)
+        show(references.as_text(analysis, found, styled, shown_path))
+        show(references.unread_as_text(unread, shown_path))
         if not found and not unread:
-            show([_none(analysis, place, spot)])
+            show([_nothing_found(analysis, place, location)])
 
 
-def _none(analysis: Analysis, place: str, spot: Spot) -> str:
-    """Say that nothing is there, and where to look instead."""
+def _nothing_found(analysis: Analysis, place: str, location: CodeLocation) -> str:
+    """Say that nothing was found, and what to try instead."""
     from debtlog.output import references
 
+    noun = "valid record" if analysis.register.faults else "record"
+    message = f"no {noun} refers to {one_line(place)}"
     if analysis.register.faults:
-        told = f"no record that can be read refers to {one_line(place)}"
-        return f"{told}; files with faults were left out, see debtlog check"
-    told = f"no record refers to {one_line(place)}"
-    if spot.lines and references.references_at(analysis, spot.file, None):
-        return f"{told}; debtlog for {one_line(spot.file)} tells of its other lines"
-    return f"{told}; debtlog list tells of all debt"
+        return f"{message}; invalid files were skipped, see debtlog check"
+    if location.lines and references.references_at(analysis, location.file, None):
+        return f"{message}; debtlog for {one_line(location.file)} shows other lines of the file"
+    return f"{message}; debtlog list shows all records"

@@ -1,4 +1,4 @@
-"""``debtlog init``: a register where there is none."""
+"""``debtlog init``: create a register."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 EPILOG = """\
 \b
 Examples:
-  debtlog init --dry-run           what would be made
+  debtlog init --dry-run           list what would be created
   debtlog -C services/api init     in another folder
 """
 
-#: File of the scaffold → where it goes in the checkout.
+#: File of the scaffold → its path in the checkout.
 SCAFFOLD = {
     "register.yml": "debt/register.yml",
     "mkdocs.yml": "mkdocs.yml",
@@ -35,25 +35,24 @@ SCAFFOLD = {
     "pre-commit-config.yaml": ".pre-commit-config.yaml",
 }
 
-ADD = "Add to it, for the pages of the register; where it has such a list, to that list:"
+ADD = "Add to it for the pages of the register, extending lists that it has:"
 GIT_INIT = """\
   git init                                       make this folder a git checkout
 """
 NEXT = """\
   git add --all                                  only tracked files can be referred to
-  debtlog new "What is owed" --at PATH:LINES     record the first debt
+  debtlog new "TITLE" --at PATH:LINES            record the first debt
   debtlog render                                 write docs/DEBT.md
-  debtlog serve                                  read the site (needs debtlog[site])"""
+  debtlog serve                                  preview the site (needs debtlog[site])"""
 
 
 @click.command(epilog=EPILOG)
-@click.option("--dry-run", is_flag=True, help="Make nothing; tell what would be made.")
+@click.option("--dry-run", is_flag=True, help="Only list the files that would be created.")
 def command(*, dry_run: bool) -> None:
-    """Begin a register in this folder, the root of a checkout.
+    """Create a register in this folder, the root of a checkout.
 
-    Makes debt/register.yml, the configuration of the site, and what editors, GitHub and
-    pre-commit need. A file that is there, or is left out of a sparse checkout, is never
-    overwritten.
+    Creates debt/register.yml, the configuration of the site, and files for editors, GitHub and
+    pre-commit. Existing files, and those that a sparse checkout skips, are never overwritten.
     """
     from debtlog.fs.write import make_folder, write_atomically
 
@@ -62,17 +61,17 @@ def command(*, dry_run: bool) -> None:
     if checkout is None:
         say("this folder is not in a git checkout")
     elif checkout != root:
-        say(f"the checkout begins in {checkout}; GitHub and pre-commit look for their files there")
-    left_out = _left_out(root) if checkout else {}
-    verb = "would make" if dry_run else "made"
+        say(f"the checkout starts at {checkout}; GitHub and pre-commit read their files there")
+    skipped = _skipped(root) if checkout else {}
+    verb = "would create" if dry_run else "created"
     for file, text in _contents().items():
         found = resolve_inside(root, file)
         if not isinstance(found, Refusal):
             show([f"{'kept':<{len(verb)}}  {file}", *_to_add(root, file)])
         elif found.kind != "missing":
             show([f"{'kept':<{len(verb)}}  {file} ({found.message})"])
-        elif file in left_out:
-            show([f"{'kept':<{len(verb)}}  {file} ({left_out[file]})"])
+        elif file in skipped:
+            show([f"{'kept':<{len(verb)}}  {file} ({skipped[file]})"])
         else:
             if not dry_run:
                 make_folder(root, str(PurePosixPath(file).parent))
@@ -82,10 +81,10 @@ def command(*, dry_run: bool) -> None:
         show(["", "Next:", f"{'' if checkout else GIT_INIT}{NEXT}"])
 
 
-def _left_out(root: Path) -> dict[str, str]:
-    """Say of files that git has and a sparse checkout has not how to get them.
+def _skipped(root: Path) -> dict[str, str]:
+    """Map files that git has but a sparse checkout skips to how to get them.
 
-    If they were made anew, a commit would overwrite what git has.
+    If they were created again, a commit would overwrite the version in git.
     """
     from debtlog.git.command import GitUnavailableError
     from debtlog.git.repository import Git
@@ -94,12 +93,12 @@ def _left_out(root: Path) -> dict[str, str]:
         files = Git(root).tracked_files().skipped
     except GitUnavailableError:
         return {}
-    told = "left out of this sparse checkout; git sparse-checkout add"
-    return {file: f"{told} {posixpath.dirname(file) or file}" for file in files}
+    message = "skipped by this sparse checkout; git sparse-checkout add"
+    return {file: f"{message} {posixpath.dirname(file) or file}" for file in files}
 
 
 def _to_add(root: Path, file: str) -> list[str]:
-    """Tell what a kept file lacks for the pages of the register; that of the site can lack some."""
+    """Show what an existing configuration of the site lacks for the pages of the register."""
     if file != SCAFFOLD["mkdocs.yml"]:
         return []
     from debtlog.site.requirements import lines_to_add
@@ -109,7 +108,7 @@ def _to_add(root: Path, file: str) -> list[str]:
 
 
 def _contents() -> dict[str, str]:
-    """Text of every file, by where it goes."""
+    """Return the text of every file by its path."""
     from importlib.resources import files
 
     scaffold = files("debtlog.cli").joinpath("scaffold")

@@ -26,24 +26,28 @@ if TYPE_CHECKING:
 EPILOG = """\
 \b
 Examples:
-  debtlog list                                  what is owed, most urgent first
+  debtlog list                                  open records, most urgent first
   debtlog list --severity critical --severity high
   debtlog list --component api --type test
   debtlog list --all --format csv > debt.csv    everything, for a spreadsheet
 
-An option given several times takes records that fit any of its values.
+An option given several times accepts any of its values.
 """
 
 
 @click.command(epilog=EPILOG)
-@click.option("--status", multiple=True, type=words(Status), help="In this state, even if closed.")
-@click.option("--severity", multiple=True, type=words(Grade), help="Of this severity.")
-@click.option("--priority", multiple=True, type=words(Grade), help="Of this priority.")
+@click.option(
+    "--status", multiple=True, type=words(Status), help="With this status, even if closed."
+)
+@click.option("--severity", multiple=True, type=words(Grade), help="With this severity.")
+@click.option("--priority", multiple=True, type=words(Grade), help="With this priority.")
 @type_option()
-@click.option("--component", multiple=True, help="In this part of the system.")
-@click.option("--owner", multiple=True, help="Of this owner.")
+@click.option("--component", multiple=True, help="In this component.")
+@click.option("--owner", multiple=True, help="With this owner.")
 @click.option("--tag", multiple=True, help="With this tag.")
-@click.option("--open/--all", "only_open", default=True, help="Leave closed records out, or not.")
+@click.option(
+    "--open/--all", "only_open", default=True, help="Omit closed records, or include them."
+)
 @format_option(["text", "json", "csv"])
 def command(*, only_open: bool, format_name: str, **wanted: tuple[str, ...]) -> None:
     """List records, most urgent first."""
@@ -67,17 +71,17 @@ def command(*, only_open: bool, format_name: str, **wanted: tuple[str, ...]) -> 
     for unknown in _unknown(register, wanted):
         say(unknown)
     if not register.files and register.faults:
-        say("no record can be read")
+        say("every record is invalid; run debtlog check")
     elif not register.files:
-        say('there are no records yet; debtlog new "TITLE" makes one')
+        say('there are no records yet; debtlog new "TITLE" creates one')
     elif not files:
-        none = "no open record fits" if only_open else "no record fits"
+        none = "no open record matches" if only_open else "no record matches"
         ways = list(_ways(register, wanted, only_open=only_open))
-        say("; ".join([none, *(ways or ["debtlog list --all shows them all"])]))
+        say("; ".join([none, *(ways or ["debtlog list --all lists all records"])]))
 
 
 def _fits(record: Record, settings: Settings, wanted: Wanted, *, only_open: bool) -> bool:
-    """Whether the record has one of the values that each option names."""
+    """Whether the record has one of the values of each option."""
     if only_open and not record.is_open:
         return False
     has = _has(record, settings)
@@ -85,7 +89,7 @@ def _fits(record: Record, settings: Settings, wanted: Wanted, *, only_open: bool
 
 
 def _has(record: Record, settings: Settings) -> dict[str, Collection[str | None]]:
-    """What options may ask for."""
+    """Return the values of a record by option."""
     from debtlog.model.priority import derived_priority
 
     return {
@@ -100,7 +104,7 @@ def _has(record: Record, settings: Settings) -> dict[str, Collection[str | None]
 
 
 def _unknown(register: Register, wanted: Wanted) -> Iterator[str]:
-    """Object to each name that nobody has declared and no record has."""
+    """Report each name that is neither declared nor used by a record."""
     settings = register.settings or Settings()
     declared: dict[str, Collection[str]] = {
         "component": settings.components,
@@ -119,7 +123,7 @@ def _unknown(register: Register, wanted: Wanted) -> Iterator[str]:
 
 
 def _ways(register: Register, wanted: Wanted, *, only_open: bool) -> Iterator[str]:
-    """Tell which one option keeps records out, and how many."""
+    """Say how many records match without each one of the options."""
     settings = register.settings or Settings()
     given = [name for name, values in wanted.items() if values]
     ways = [(f"without --{name}", wanted | {name: ()}, only_open) for name in given]
@@ -129,4 +133,4 @@ def _ways(register: Register, wanted: Wanted, *, only_open: bool) -> Iterator[st
         if fitting := sum(
             _fits(file.record, settings, less, only_open=still_open) for file in register.files
         ):
-            yield f"{fitting} {'does' if fitting == 1 else 'do'} {way}"
+            yield f"{fitting} {'matches' if fitting == 1 else 'match'} {way}"

@@ -7,11 +7,11 @@ import re
 import click
 
 from debtlog.cli import clock
-from debtlog.cli.code_location import SYMBOLS, find_spot
+from debtlog.cli.code_location import SYMBOLS, find_location
 from debtlog.cli.open_register import here
 from debtlog.cli.options import type_option, words
 from debtlog.cli.printing import say, show
-from debtlog.cli.shown_paths import seen_from_here
+from debtlog.cli.shown_paths import paths_from_here
 from debtlog.model.vocabulary import OPEN_STATUSES, Grade, Status
 
 EPILOG = """\
@@ -23,10 +23,10 @@ Examples:
   $EDITOR "$(debtlog new 'Snapshots are read while they change')"
 """
 
-#: A debt that is accepted has a day of review, which is thought about and not given in passing.
+#: An accepted debt needs a review date, which no option sets.
 STATUSES = [status for status in Status if status in OPEN_STATUSES - {Status.ACCEPTED}]
 
-#: What is markup in a summary, which is Markdown, and only text in a title; code stays code.
+#: Characters of a plain title that would be markup in a summary; code stays code.
 _MARKUP = re.compile(
     r"\\(?=[!-/:-@\[-`{-~]) | \* | (?<![^\W_])_ | _(?![^\W_]) | \](?=\() | &(?=\#|\w+;)", re.VERBOSE
 )
@@ -40,27 +40,27 @@ _CODE = re.compile("(`[^`]+`)")
     "places",
     metavar="PATH[:LINES|:SYMBOL]",
     multiple=True,
-    help="Code that it is about; may be given several times.",
+    help="Code that it is about; repeat for more.",
 )
-@click.option("--summary", help="The debt in a sentence or two.  [default: the title]")
+@click.option("--summary", help="One or two sentences.  [default: the title]")
 @click.option(
     "--severity",
     type=words(Grade),
     default=Grade.MEDIUM.value,
     show_default=True,
-    help="Its impact, never the effort.",
+    help="Its impact, not the effort to fix it.",
 )
 @click.option(
     "--status",
     type=words(STATUSES),
     default=STATUSES[0].value,
     show_default=True,
-    help="Where it stands.",
+    help="Its state.",
 )
 @type_option()
-@click.option("--component", help="Part of the system it is in.")
-@click.option("--owner", help="Who answers for it.")
-@click.option("--tag", "tags", multiple=True, help="A free word.")
+@click.option("--component", help="Part of the system.")
+@click.option("--owner", help="Who is responsible for it.")
+@click.option("--tag", "tags", multiple=True, help="Any word; repeat for more.")
 @click.option("--id", "key", help="Its id.  [default: the next number]")
 def command(  # noqa: PLR0913  the fields of a record
     *,
@@ -75,18 +75,21 @@ def command(  # noqa: PLR0913  the fields of a record
     tags: tuple[str, ...],
     key: str | None,
 ) -> None:
-    """Record a debt in a file of its own, and print the name of the file.
+    """Create a record in a new file, and print the path of the file.
 
-    It has the next free number and is ready to be filled in. PATH is relative to this folder or
-    to the checkout; its lines are remembered, so that the reference follows them.
+    It gets the next free number. PATH is relative to this folder or to the checkout. The lines are
+    stored as a digest, so that the reference follows the code.
     """
     from debtlog.editing.new_record import create
     from debtlog.model.record_parts import Reference
     from debtlog.register.load import find_root
 
     root, today = find_root(here()), clock.today()
-    spots = [find_spot(place, root, SYMBOLS) for place in places]
-    references = [Reference(spot.file, lines=spot.written, symbol=spot.symbol) for spot in spots]
+    locations = [find_location(place, root, SYMBOLS) for place in places]
+    references = [
+        Reference(location.file, lines=location.written, symbol=location.symbol)
+        for location in locations
+    ]
     fields = {
         "title": title,
         "status": status,
@@ -100,13 +103,13 @@ def command(  # noqa: PLR0913  the fields of a record
     }
     given = {name: value for name, value in fields.items() if value is not None}
     created = create(root, key, given, references, today)
-    show([seen_from_here(root)(created.file)])
-    for told in (*(obstacle.told for obstacle in created.obstacles), *created.notes):
-        say(told)
+    show([paths_from_here(root)(created.file)])
+    for message in (*(obstacle.told for obstacle in created.obstacles), *created.notes):
+        say(message)
 
 
 def _as_prose(title: str) -> str:
-    """Return Markdown that reads as the plain ``title`` does, with no more escaped than must be."""
+    """Return Markdown that shows the plain ``title``, with as little escaping as possible."""
     parts = _CODE.split(title)
     parts[::2] = [_MARKUP.sub(r"\\\g<0>", part) for part in parts[::2]]
     return "".join(parts)

@@ -1,4 +1,4 @@
-"""``debtlog render``: the documents that are committed."""
+"""``debtlog render``: write the generated documents."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import click
 
 from debtlog.cli.open_register import open_renderable
 from debtlog.cli.options import format_option, language_option
-from debtlog.cli.printing import deliver, say, styled
-from debtlog.cli.shown_paths import seen_by
+from debtlog.cli.printing import say, styled, write_report
+from debtlog.cli.shown_paths import paths_for
 from debtlog.output.formats import FORMATS
 
 if TYPE_CHECKING:
@@ -18,21 +18,21 @@ if TYPE_CHECKING:
 EPILOG = """\
 \b
 Examples:
-  debtlog render                          write the documents that differ
-  debtlog render --check                  tell which differ; write nothing
-  debtlog render --check --format github  in a workflow of GitHub
-  debtlog render --pages                  also the pages of the site, for other generators
-  debtlog render --pages --language ru    these in Russian
+  debtlog render                          update the documents
+  debtlog render --check                  list those that are outdated; write nothing
+  debtlog render --check --format github  the same as annotations on GitHub
+  debtlog render --pages                  also write the pages of the site
+  debtlog render --pages --language ru    write these in Russian
 
-Exit status: 0 done, or up to date; 1 errors in the register, or out of date; 2 it failed.
+Exit status: 0 done, or up to date; 1 errors in the register, or outdated documents; 2 an error.
 """
 
 
 @click.command(epilog=EPILOG)
-@click.option("--check", is_flag=True, help="Write nothing; fail if a document is out of date.")
-@click.option("--pages", is_flag=True, help="Write the pages of the site as well.")
+@click.option("--check", is_flag=True, help="Write nothing; fail if a document is outdated.")
+@click.option("--pages", is_flag=True, help="Also write the pages of the site.")
 @language_option()
-@format_option(FORMATS, "How --check tells what it finds.")
+@format_option(FORMATS, "Format of the report of --check.")
 @click.pass_context
 def command(
     context: click.Context,
@@ -42,10 +42,10 @@ def command(
     language: Language | None,
     format_name: str,
 ) -> None:
-    """Write the documents that the register says of itself.
+    """Write the documents that are generated from the register.
 
-    The same records and code give the same bytes, on any day and any machine. Pages that are not
-    made any more are removed. A file that debtlog did not generate is never overwritten or removed.
+    The same records and code give the same bytes on any day and any machine. Outdated pages are
+    removed. A file that debtlog did not generate is never overwritten or removed.
     """
     from debtlog.linter.check import check as find
     from debtlog.output.check_result import CheckResult
@@ -62,6 +62,6 @@ def command(
     analysis = publication.analysis
     diagnostics = find(analysis, publication.outdated())
     found = [diagnostic for diagnostic in diagnostics if diagnostic.code.startswith("DL5")]
-    result = CheckResult(analysis, found, seen=seen_by(format_name, analysis.register.root))
-    deliver(write(format_name, result, styled), None)
+    result = CheckResult(analysis, found, seen=paths_for(format_name, analysis.register.root))
+    write_report(write(format_name, result, styled), None)
     context.exit(result.failed)

@@ -1,4 +1,4 @@
-"""``debtlog schema``: what editors need to complete and check records."""
+"""``debtlog schema``: the JSON Schema with which editors complete and check records."""
 
 from __future__ import annotations
 
@@ -18,5 +18,5 @@ Examples:
 @click.command(epilog=EPILOG)
 @click.argument("kind", type=click.Choice(list(FILES)), default="record")
 def command(kind: str) -> None:
-    """Print the JSON Schema of records, or of another file in debt/."""
+    """Print the JSON Schema of records, or of other files in debt/."""
     click.echo(schema_text(kind), nl=False)

@@ -1,4 +1,4 @@
-"""``debtlog serve``: the site on this machine, kept up to date."""
+"""``debtlog serve``: a live preview of the site."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ LAST_PORT = 65535
     metavar="HOST:PORT",
     default="127.0.0.1:8000",
     show_default=True,
-    help="Where to serve it.",
+    help="Address to serve it at.",
 )
 @engine_option()
 @language_option()
@@ -42,7 +42,7 @@ def command(
 ) -> None:
     """Render the register and serve the site on this machine.
 
-    With mkdocs it is built anew after each edit of a record, a template or referenced code.
+    MkDocs rebuilds it after each edit of a record, a template or referenced code.
     """
     from debtlog.site.build import make_site
 
@@ -52,16 +52,17 @@ def command(
 
 
 def _require_free(address: str) -> None:
-    """Raise DebtlogError when nothing can be served there; a generator would end in a traceback."""
+    """Raise DebtlogError when the address cannot be used; generators would show a traceback."""
     from socket import AF_INET, AF_INET6, SO_REUSEADDR, SOL_SOCKET, socket
 
     host, _, port = address.rpartition(":")
     if not host or not re.fullmatch("[0-9]{1,5}", port) or int(port) > LAST_PORT:
-        raise click.BadParameter(f"{address} is no HOST:PORT, such as 127.0.0.1:8001")
+        raise click.BadParameter(f"{address} is not HOST:PORT, such as 127.0.0.1:8001")
     try:
         with socket(AF_INET6 if ":" in host else AF_INET) as probe:
             probe.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)  # as the generators do
             probe.bind((host, int(port)))
-    except (OSError, UnicodeError) as error:  # UnicodeError: the name of no host
-        said = getattr(error, "strerror", None) or error
-        raise DebtlogError(f"nothing can be served at {address}: {said}; see --address") from None
+    except (OSError, UnicodeError) as error:  # UnicodeError: not a host name
+        reason = getattr(error, "strerror", None) or error
+        help = "choose another --address"
+        raise DebtlogError(f"cannot serve at {address}: {reason}; {help}") from None

@@ -8,7 +8,7 @@ from debtlog.cli.completions import complete_ids
 from debtlog.cli.open_register import find_record, open_analysis
 from debtlog.cli.options import format_option
 from debtlog.cli.printing import columns, show, styled
-from debtlog.cli.shown_paths import seen_from_here
+from debtlog.cli.shown_paths import paths_from_here
 
 WIDTH = 80
 
@@ -16,17 +16,17 @@ EPILOG = """\
 \b
 Examples:
   debtlog show 10
-  debtlog show 10 --code           with the code that it refers to
+  debtlog show 10 --code           include the code that it refers to
   debtlog show 10 --format json
 """
 
 
 @click.command(epilog=EPILOG)
 @click.argument("id", metavar="ID", shell_complete=complete_ids)
-@click.option("--code", is_flag=True, help="Show the lines that references are to now.")
+@click.option("--code", is_flag=True, help="Show the present lines of references.")
 @format_option(["text", "json"])
 def command(id: str, *, code: bool, format_name: str) -> None:  # noqa: A002  the argument's name
-    """Show a record, and where its references are now."""
+    """Show a record and the present location of its references."""
     from debtlog.output import record_details
     from debtlog.output.terminal.layout import Layout
 
@@ -36,5 +36,5 @@ def command(id: str, *, code: bool, format_name: str) -> None:  # noqa: A002  th
         click.echo(record_details.as_json(analysis, file), nl=False)
     else:
         layout = Layout(styled, columns() or WIDTH)
-        seen = seen_from_here(analysis.register.root)
+        seen = paths_from_here(analysis.register.root)
         show(record_details.as_text(analysis, file, layout, seen, code=code))

@@ -76,7 +76,7 @@ def draw(found: Series, words: Catalogue, *, narrow: bool) -> Drawing:
     """Draw the series as areas one upon the other."""
     width, height = (360, 240) if narrow else (620, 280)
     names = {
-        grade: f"{words.word('grade', grade)} {words.number(found.counts[-1][grade])}"
+        grade: f"{words.word('severity', grade)} {words.number(found.counts[-1][grade])}"
         for grade in _LAYERS
         if any(counts[grade] for counts in found.counts)
     }

@@ -109,7 +109,7 @@ def _mark(page: Page, tracked: TrackedReference, where: str) -> DebtMark:
         note=reference.note,
         verdict=reference.verdict_label,
         severity=record.severity.value,
-        severity_label=page.words.word("grade", record.severity),
+        severity_label=page.words.word("severity", record.severity),
         where=Markdown(where),
         first=lines_of(tracked)[0],
         is_open=record.is_open,

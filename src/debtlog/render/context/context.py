@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from debtlog.analysis.analysis import Analysis
+    from debtlog.diagnostics import Diagnostic
     from debtlog.model.settings import Settings
     from debtlog.register.record_file import RecordFile
     from debtlog.render.code.excerpt import ShownCode
@@ -37,11 +38,17 @@ if TYPE_CHECKING:
 class Context:
     """A register in one language with its words, templates and links, each looked up once a run."""
 
-    def __init__(self, analysis: Analysis, history: History | None = None) -> None:
+    def __init__(
+        self,
+        analysis: Analysis,
+        history: History | None = None,
+        findings: Sequence[Diagnostic] | None = None,
+    ) -> None:
         self.analysis = analysis
         self.settings = analysis.settings
         self.words = catalogue(self.settings.language)
         self.history = history or History(analysis.register.root)
+        self._findings = findings
         self.address = Address(self.settings)
         self.permalinks = Permalinks(analysis)
         self.fill = TemplateEngine(analysis.register.root, self.settings.templates)
@@ -65,7 +72,7 @@ class Context:
     @cached_property
     def proofs(self) -> Proofs:
         """What the rules prove that do not depend on the day."""
-        return Proofs(self.analysis)
+        return Proofs(self.analysis, self._findings)
 
     def page(self, page: str) -> Page:
         """Begin a page that only the site has; ``page`` is below the documentation folder."""

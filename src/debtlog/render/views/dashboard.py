@@ -139,7 +139,7 @@ def _worst(page: Page, file: RecordFile) -> Worst:
     return Worst(
         record=page.linked(file),
         severity=severity.value,
-        severity_label=page.words.word("grade", severity),
+        severity_label=page.words.word("severity", severity),
         place=_place(page, shown) if shown else None,
     )
 

@@ -11,7 +11,7 @@ from debtlog.markdown.parse import target
 from debtlog.markdown.safe import escape
 from debtlog.model.fields import Kind
 from debtlog.model.record_parts import Interest, Origin
-from debtlog.model.vocabulary import DebtType, Word
+from debtlog.model.vocabulary import Word
 from debtlog.render.views.text import Linked, Markdown, inline, literal, title_of
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _item(
 ) -> str:
     words = context.words
     if isinstance(item, Word):
-        return words.word("type" if isinstance(item, DebtType) else _group(item), item)
+        return words.word(field.name, item)
     if isinstance(item, Interest):
         return _interest(item, words)
     if isinstance(item, Origin):
@@ -87,11 +87,6 @@ def _text(context: Context, field: Field, text: str, write: Callable[[str], str]
     if field.kind is Kind.MARKDOWN and write is literal:
         return inline(text)
     return write(title_of(text, field.titles(context.settings)))
-
-
-def _group(word: Word) -> str:
-    """Name the group of the catalogue that a vocabulary is in."""
-    return type(word).__name__.lower()
 
 
 def _interest(interest: Interest, words: Catalogue) -> str:

@@ -41,6 +41,7 @@ class Group:
 
     anchor: str
     heading: str
+    column: str
     members: tuple[Member, ...]
 
 
@@ -52,7 +53,12 @@ def groups(page: Page) -> tuple[Group, ...]:
     if not page.analysis.summary.open:
         return ()
     return tuple(
-        Group(f"by-{name}", page.words(f"by.{name}"), _members(page, all_fields()[name]))
+        Group(
+            f"by-{name}",
+            page.words(f"by.{name}"),
+            page.words(f"column.{name}"),
+            _members(page, all_fields()[name]),
+        )
         for name in ("component", "owner", "type", "tags")
     )
 
@@ -72,7 +78,7 @@ def _members(page: Page, field: Field) -> tuple[Member, ...]:
         counts = Counter(record.severity for record in records)
         grades = tuple(
             (
-                words.word("grade", grade),
+                words.word("severity", grade),
                 Linked(
                     Markdown(words.number(counts[grade])),
                     narrowed(severity=grade.value) if counts[grade] else "",

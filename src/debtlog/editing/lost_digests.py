@@ -1,9 +1,8 @@
-"""Digests that a reference had before somebody removed them, as while resolving a conflict.
+"""Restore digests that were removed from references, as happens while resolving a conflict.
 
-Without its digest a reference says only where its code once was: on one of two branches, say, of
-which the lines are others after the merge. To pin what stands there now would be to pin other code.
-So where git has a version of the record in which the same lines had a digest, that one counts. Who
-writes other lines and removes the digest means those.
+Without its digest a reference only says where its code once was, perhaps on another branch. Pinning
+the present lines there would pin other code. So if git has a version of the record in which the
+same lines had a digest, that digest is used. An author who means other code changes the lines.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from debtlog.editing.pin import Edit, needed
+from debtlog.editing.pin import Pin, values_to_write
 from debtlog.git.blobs import read_blobs
 from debtlog.git.command import GitUnavailableError
 from debtlog.git.repository import Git
@@ -28,49 +27,48 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from debtlog.analysis.analysis import Analysis
-    from debtlog.editing.pin import Changes
+    from debtlog.editing.pin import Values
     from debtlog.model.record_parts import Reference
     from debtlog.tracking.digests.locate import LineRange
     from debtlog.tracking.tracked_reference import TrackedReference
 
-    #: What a reference names but for its digest.
+    #: A reference without its digest.
     _Named = tuple[str | None, str, LineRange | None, str | None]
 
-#: Where the record may have another version, in the order in which these count: the last commit,
-#: the sides of a conflict that is not marked as resolved, and the commits that are being joined,
-#: carried over or taken back. Names of what is not there are none: git says so of each.
+#: Other versions of the record, by precedence: the last commit, the sides of an unresolved
+#: conflict, and the commits that are being merged, picked, rebased or reverted.
 _VERSIONS = (
     *("HEAD:", ":2:", ":3:", ":1:"),
     *("MERGE_HEAD:", "CHERRY_PICK_HEAD:", "REBASE_HEAD:", "REVERT_HEAD:"),
 )
-#: The last commit may be a merge itself, made by whoever removed the digest.
+#: The last commit may be the merge in which the digest was removed.
 _IS_MERGE = "HEAD^2"
 _PARENTS = ("HEAD^1:", "HEAD^2:")
 
 
-def restored(analysis: Analysis, references: Iterable[TrackedReference]) -> Iterator[Edit]:
-    """Give references without a digest the one that they had, and follow it to where it leads.
+def restored_pins(analysis: Analysis, references: Iterable[TrackedReference]) -> Iterator[Pin]:
+    """Restore lost digests, and pin the references to where these lead.
 
-    Those that never had one are left out. What it does not find for certain keeps its lines.
+    References that never had a digest are skipped. Lines change only where the result is certain.
     """
     unpinned = [tracked for tracked in references if tracked.reference.digest is None]
-    digests = _remembered(analysis.register.root, unpinned)
+    digests = _digests_in_git(analysis.register.root, unpinned)
     found = [(tracked, digest) for tracked in unpinned if (digest := digests.get(_key(tracked)))]
     follower = Follower(analysis.trees, analysis.unavailable)
     there = follower.settle(
         [follower.follow(_with_digest(tracked, digest)) for tracked, digest in found]
     )
     for tracked, (_, digest) in zip(there, found, strict=True):
-        changes: Changes = {(*tracked.at, "digest"): digest}
-        what = _AGAIN
-        # a move is written where the check would have it written, were the digest there
+        values: Values = {(*tracked.at, "digest"): digest}
+        result = _RESTORED
+        # lines are written where the check would report a fixable move if the digest were there
         if tracked.verdict is Verdict.MOVED and tracked.sure and tracked.record.is_open:
-            changes |= needed(tracked)
-            what = f"is now at {tracked.now}, by the digest that it had"
-        yield Edit(tracked.record_file, tracked.at, changes, tracked.shown, what)
+            values |= values_to_write(tracked)
+            result = f"is now at {tracked.now}, found by its former digest"
+        yield Pin(tracked.record_file, tracked.at, values, tracked.shown, result)
 
 
-_AGAIN = "has the digest again that it had"
+_RESTORED = "has its former digest again"
 
 
 def _with_digest(tracked: TrackedReference, digest: str) -> WrittenReference:
@@ -87,10 +85,10 @@ def _named(reference: Reference) -> _Named:
     return reference.source, path, reference.line_range, reference.symbol
 
 
-def _remembered(
+def _digests_in_git(
     root: Path, references: Sequence[TrackedReference]
 ) -> Mapping[tuple[str, _Named], str]:
-    """Look for the digests of ``references`` in other versions of their records, all in one go."""
+    """Find digests of ``references`` in other versions of their records, all in one pass."""
     names = dict.fromkeys(tracked.record_file.file for tracked in references)
     files = [name for name in names if "\n" not in name]
     found: dict[tuple[str, _Named], str] = {}
@@ -109,7 +107,7 @@ def _remembered(
 
 
 def _texts(git: Git, files: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield the other versions of each of ``files``, the likeliest first."""
+    """Yield the other versions of each of ``files``, by precedence."""
     versions = (*_VERSIONS, *_PARENTS)
     wanted = [(version, file) for version in versions for file in files]
     is_merge, *names = git.named([_IS_MERGE, *(f"{version}./{file}" for version, file in wanted)])

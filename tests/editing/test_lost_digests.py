@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debtlog.editing.fix import repair
+from debtlog.editing.fix import fix
 from tests.editing.conftest import CHANGED, CODE, GONE, RECORD, RECORD_FILE, record_of
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ JOINED = f"import os\nimport re\nimport json\n{CODE}"
 
 def mend(project: Project) -> list[str]:
     """Mend the register; tell what was done."""
-    return [str(repaired) for repaired in repair(project.analyse())]
+    return fix(project.analyse())
 
 
 def commit(project: Project, **code: str) -> None:
@@ -142,7 +142,7 @@ def test_one_branch_gave_the_file_another_name(pinned: Project) -> None:
     without_digest(pinned)
     pinned.track()
     (told,) = mend(pinned)
-    assert told.endswith("server.py:4-7 is now at src/service.py:4-7, by the digest that it had")
+    assert told.endswith("server.py:4-7 is now at src/service.py:4-7, found by its former digest")
     assert lines_now(pinned) == DEBT
     assert "digest: " in record_of(pinned)
 
@@ -160,7 +160,7 @@ def test_what_was_edited_is_told_and_not_pinned(pinned: Project, code: str, verd
     before = record_of(pinned)
     pinned.write("src/server.py", code)
     without_digest(pinned)
-    assert mend(pinned) == [f"{RECORD_FILE}:8: src/server.py:4-7 has the digest again that it had"]
+    assert mend(pinned) == [f"{RECORD_FILE}:8: src/server.py:4-7 has its former digest again"]
     assert record_of(pinned) == before
     assert [p.verdict.value for p in pinned.analyse().references] == [verdict]
     assert mend(pinned) == []
