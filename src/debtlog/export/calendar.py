@@ -10,7 +10,7 @@ from debtlog.markdown.parse import one_line
 from debtlog.markdown.safe import plain
 from debtlog.model.vocabulary import Grade
 from debtlog.output.terminal.printable import printable
-from debtlog.render.views.text import label
+from debtlog.render.safe_text import label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ from debtlog.export.published_files import BADGES, CHANGES, DATA, OFFERS, REVIEW
 from debtlog.markdown.safe import fence
 from debtlog.model.page_paths import DASHBOARD_PAGE, DATA_PAGE
 from debtlog.register.template_files import BUILT_IN
-from debtlog.render.views.text import titled
+from debtlog.render.safe_text import titled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from debtlog.markdown.parse import one_line
 from debtlog.model.vocabulary import Status
+from debtlog.render.safe_text import label
 from debtlog.render.views.event_view import changes_in_words
-from debtlog.render.views.text import label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from debtlog.export.published_files import BRIEF, DATA, OFFERS
 from debtlog.markdown.safe import escape, inline
 from debtlog.render.context.document import MARKER
-from debtlog.render.views.text import heading, label
+from debtlog.render.safe_text import heading, label
 
 if TYPE_CHECKING:
     from debtlog.export.published_files import Offer

@@ -10,9 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from debtlog.analysis.analysis import Analysis
-    from debtlog.diagnostics import Finding, Level
+    from debtlog.diagnostics import Finding
     from debtlog.linter.scope import Scope
     from debtlog.model.settings import Settings
+    from debtlog.model.vocabulary import Level
     from debtlog.register.load import Register
 
     #: The file of a record, and the name of a rule that is suppressed in it.

@@ -260,5 +260,16 @@ class _Reader:
     def note(self, file: str, faults: Iterable[YamlFault]) -> None:
         """Keep faults as findings of the rule they break."""
         self.faults.extend(
-            (fault.rule, Finding(file, fault.span, fault.message, fault.help)) for fault in faults
+            (
+                fault.rule,
+                Finding(
+                    file,
+                    fault.span,
+                    fault.message,
+                    fault.help,
+                    fixable=bool(fault.replacement),
+                    replacement=fault.replacement,
+                ),
+            )
+            for fault in faults
         )

@@ -20,6 +20,7 @@ from debtlog.render.asset_files import ASSETS, MARKERS, asset
 from debtlog.render.code.source_view import source_view
 from debtlog.render.context.document import Document
 from debtlog.render.links.page_links import file_of, is_committed, site_page, source_page
+from debtlog.render.safe_text import Linked, Markdown, heading
 from debtlog.render.views.dashboard import dashboard
 from debtlog.render.views.event_view import event_views, history_note
 from debtlog.render.views.file_tree import file_tree
@@ -27,7 +28,6 @@ from debtlog.render.views.groups import groups
 from debtlog.render.views.record_view import record_view
 from debtlog.render.views.register_table import register_table
 from debtlog.render.views.task_view import task_view
-from debtlog.render.views.text import Linked, Markdown, heading
 from debtlog.render.views.today import today_view
 
 if TYPE_CHECKING:

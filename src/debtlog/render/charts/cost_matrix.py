@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from debtlog.model.effort import Effort
 from debtlog.model.priority import hours_a_month
 from debtlog.natural_order import counted
-from debtlog.render.views.text import Linked, Markdown
+from debtlog.render.safe_text import Linked, Markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

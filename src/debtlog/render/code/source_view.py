@@ -11,8 +11,8 @@ from debtlog.markdown.safe import escape
 from debtlog.model.priority import RANK
 from debtlog.render.code.highlight import highlighted
 from debtlog.render.code.marked_files import lines_of
+from debtlog.render.safe_text import Linked, Markdown, label_text, literal
 from debtlog.render.views.reference_view import reference_view
-from debtlog.render.views.text import Linked, Markdown, label_text, literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

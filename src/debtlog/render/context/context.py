@@ -20,7 +20,7 @@ from debtlog.render.context.template_engine import TemplateEngine
 from debtlog.render.links.page_links import PageLinks, file_of, page_of, site_page
 from debtlog.render.links.permalinks import Permalinks
 from debtlog.render.links.web_addresses import Address
-from debtlog.render.views.text import Linked, Markdown, label, label_text, literal
+from debtlog.render.safe_text import Linked, Markdown, label, label_text, literal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,10 +14,10 @@ from debtlog.model.vocabulary import Grade
 from debtlog.render.charts.cost_matrix import Costs, costs
 from debtlog.render.charts.trend import Drawing, draw, series
 from debtlog.render.code.marked_files import open_records_by_file
+from debtlog.render.safe_text import Linked, breakable, titled
 from debtlog.render.views.event_view import EventView, event_views, history_note
 from debtlog.render.views.reference_view import shown_code
 from debtlog.render.views.register_table import key_of
-from debtlog.render.views.text import Linked, breakable, titled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from debtlog.model.fields import fields
 from debtlog.model.record import Shown
+from debtlog.render.safe_text import Markdown, literal
 from debtlog.render.views.field_values import in_words, items_of
-from debtlog.render.views.text import Markdown, literal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

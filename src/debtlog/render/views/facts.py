@@ -8,8 +8,8 @@ from debtlog.model.fields import fields
 from debtlog.model.record import Record, Shown
 from debtlog.model.texts import texts_of
 from debtlog.model.translation import Foreign, each_text
+from debtlog.render.safe_text import Markdown
 from debtlog.render.views.field_values import in_words
-from debtlog.render.views.text import Markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,7 @@ from debtlog.markdown.safe import escape
 from debtlog.model.fields import Kind
 from debtlog.model.record_parts import Interest, Origin
 from debtlog.model.vocabulary import Word
-from debtlog.render.views.text import Linked, Markdown, inline, literal, title_of
+from debtlog.render.safe_text import Linked, Markdown, inline, literal, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

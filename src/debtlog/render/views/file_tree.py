@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from debtlog.analysis.summary import weight
 from debtlog.model.vocabulary import Grade
 from debtlog.render.code.marked_files import marked_folders
-from debtlog.render.views.text import Linked, Markdown, breakable
+from debtlog.render.safe_text import Linked, Markdown, breakable
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from debtlog.analysis.summary import heaviest
 from debtlog.model.fields import all_fields
 from debtlog.model.vocabulary import Grade
+from debtlog.render.safe_text import Linked, Markdown
 from debtlog.render.views.field_values import in_words, items_of
 from debtlog.render.views.register_table import key_of
-from debtlog.render.views.text import Linked, Markdown
 
 if TYPE_CHECKING:
     from debtlog.model.fields import Field

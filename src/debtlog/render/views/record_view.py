@@ -11,6 +11,16 @@ from debtlog.markdown.safe import escape
 from debtlog.model.priority import derived_priority
 from debtlog.model.vocabulary import Horizon
 from debtlog.render.links.page_links import anchor_of
+from debtlog.render.safe_text import (
+    Linked,
+    Markdown,
+    block,
+    heading,
+    inline,
+    label_text,
+    literal,
+    titled,
+)
 from debtlog.render.views.facts import facts, language_note
 from debtlog.render.views.reference_view import reference_view
 from debtlog.render.views.template_contract import (
@@ -20,16 +30,6 @@ from debtlog.render.views.template_contract import (
     ReferenceView,
     RegisterView,
     RelationView,
-)
-from debtlog.render.views.text import (
-    Linked,
-    Markdown,
-    block,
-    heading,
-    inline,
-    label_text,
-    literal,
-    titled,
 )
 
 if TYPE_CHECKING:

@@ -17,8 +17,7 @@ from debtlog.model.record import Shown
 from debtlog.model.record_parts import Interest
 from debtlog.model.vocabulary import Verdict, Word
 from debtlog.render.charts.cost_matrix import INTERESTS, PRINCIPALS
-from debtlog.render.views.field_values import in_words, items_of
-from debtlog.render.views.text import (
+from debtlog.render.safe_text import (
     Html,
     Linked,
     Markdown,
@@ -27,6 +26,7 @@ from debtlog.render.views.text import (
     literal,
     literal_html,
 )
+from debtlog.render.views.field_values import in_words, items_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

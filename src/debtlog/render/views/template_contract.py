@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from debtlog.render.views.text import Linked, Markdown
+from debtlog.render.safe_text import Linked, Markdown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
