@@ -33,7 +33,7 @@ from debtlog.output.terminal.printable import printable
 if TYPE_CHECKING:
     from debtlog.model.record import Record
     from debtlog.model.settings import Settings
-    from debtlog.register.load import RecordFile
+    from debtlog.register.record_file import RecordFile
     from debtlog.render.context.context import Context
 
 #: JSON has no comments: a file that debtlog wrote says so in a line of its own near its head.

@@ -19,7 +19,7 @@ from debtlog.output.terminal.printable import printable
 if TYPE_CHECKING:
     from debtlog.analysis.analysis import Analysis
     from debtlog.model.settings import Settings
-    from debtlog.register.load import RecordFile
+    from debtlog.register.record_file import RecordFile
     from debtlog.tracking.tracked_reference import TrackedReference
 
 VERSION: Final = 2
