@@ -19,7 +19,8 @@ from debtlog.linter.check import check
 from debtlog.linter.distinctive import notes
 from debtlog.model.file_names import FOLDER, SETTINGS_FILE, file_name
 from debtlog.model.vocabulary import Level
-from debtlog.register.load import RecordFile, load_register, read_record
+from debtlog.register.load import load_register, read_record
+from debtlog.register.record_file import RecordFile
 from debtlog.sources.tree import SourceTree
 from debtlog.yaml.quoting import Scalar, scalar
 from debtlog.yaml.splice import splice

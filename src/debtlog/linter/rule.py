@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
@@ -68,6 +69,13 @@ class RuleModule(Protocol):
         """Yield what the rule reports; it knows neither its code nor its level."""
 
 
+class FindingSource(Protocol):
+    """What has findings under the names of rules."""
+
+    def __call__(self, context: RuleContext, rule: str) -> Iterable[Finding]:
+        """Yield those that are found for ``rule``."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule: ``level`` counts unless ``register.yml`` sets another.
@@ -113,8 +121,8 @@ def forwarding(
     code: str,
     level: Level,
     name: str,
-    source: Callable[[RuleContext, str], Iterable[Finding]],
+    source: FindingSource,
     scope: Scope,
 ) -> Rule:
     """Make a rule that reports what ``source`` has under its name."""
-    return Rule(code, level, name, lambda context: source(context, name), scope)
+    return Rule(code, level, name, partial(source, rule=name), scope)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from debtlog.analysis.analysis import Analysis
     from debtlog.model.record import Record
     from debtlog.model.record_parts import Reference
-    from debtlog.register.load import RecordFile
+    from debtlog.register.record_file import RecordFile
     from debtlog.tracking.tracked_reference import TrackedReference
 
     #: Whether a record has what a rule looks at.
