@@ -16,16 +16,16 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from debtlog.git.changes import Change
+from debtlog.git.changes import FileChange
 from debtlog.git.repository import Git
 from debtlog.model.vocabulary import Verdict
 from debtlog.sources.tree import MAX_BYTES
 from debtlog.tracking.diffing.similarity import Text
 from debtlog.tracking.diffing.text_pair import Comparison
 from debtlog.tracking.digests.locate import Lines, Location, locate
+from debtlog.tracking.recall.other_texts import MAX_OTHERS, Other, nearest
 from debtlog.tracking.recall.renamed_files import Names
-from debtlog.tracking.recall.retrace import nearest
-from debtlog.tracking.recall.search import Other, Others, find
+from debtlog.tracking.recall.search import Others, find
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,7 +80,7 @@ class Case:
         for change in (change for step in commits for change in step.changes):
             names.take_back(change)
         for change in (change for step in reversed(later) for change in step.changes):
-            names.take_back(Change(old=change.new, new=change.old, blob=""))
+            names.take_back(FileChange(old=change.new, new=change.old, blob=""))
         return names
 
     def others(self, names: Names) -> Iterator[Other]:
@@ -88,9 +88,9 @@ class Case:
         if not self.is_blind:
             return
         home = names.now(self.data["old_path"])
-        since = names.since
-        for name in nearest(since, self.data["old_path"], home):
-            text = self.text(name)
+        since = names.since(names.steps)
+        for name in nearest(since, self.data["old_path"], MAX_OTHERS + 1):
+            text = self.text(name) if name != home else None
             if text is not None:
                 yield Other(name, Text(lines_of(text)), since[name])
 

@@ -26,19 +26,19 @@ def rules_index() -> str:
     """List every rule by family."""
     parts = [
         *paragraphs("""
-            `debtlog check` asks every rule. An **error** fails the check; a **warning** fails it
-            with `--strict`; a **notice** is only told. `--fix` marks rules whose findings `debtlog
-            check --fix` mends.
+            `debtlog check` runs every rule. An **error** fails the check; a **warning** fails it
+            with `--strict`; a **note** never does. `--fix` marks rules whose findings `debtlog
+            check --fix` fixes.
 
-            [register.yml](../register.md#rule-setting) can give a rule another level, or turn it
-            off with a reason. A record can be [excused from a
+            [register.yml](../register.md#rule-setting) can set another level for a rule, or turn
+            it off with a reason. A record can [suppress a
             rule](../../how-to/suppress-a-rule.md).
 
-            A criterion of a task can be proved by rules. "Nothing" in the last column means that
-            [unknown-rule](unknown-rule.md) refuses the rule in `proved_by`; where a record has
-            nothing of the kind, [empty-proof](empty-proof.md) says so.
+            Rules can prove a criterion of a task. "Nothing" in the last column means that
+            [unknown-rule](unknown-rule.md) rejects the rule in `proved_by`; where a record has
+            nothing that the rule looks at, [empty-proof](empty-proof.md) reports that.
 
-            Every name leads to a page: what the rule does, why, and an example that its tests run.
+            Each name links to a page: what the rule does, why, and an example that its tests run.
             `debtlog explain NAME` shows the same page in the terminal.
         """)
     ]
@@ -54,7 +54,7 @@ def rules_index() -> str:
 
 def rule_row(rule: Rule) -> tuple[str, ...]:
     """Write the row of one rule."""
-    level = f"{rule.level}, `--fix`" if "mended by" in rule.page else str(rule.level)
+    level = f"{rule.level}, `--fix`" if "check --fix`." in rule.page else str(rule.level)
     return rule.code, f"[{rule.name}]({rule.name}.md)", level, rule.summary, rule.scope.about
 
 

@@ -1,14 +1,14 @@
-"""Where something stands in a file, and what is said about it."""
+"""Findings: what is wrong, and where in a file."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.natural_order import counted
 
 if TYPE_CHECKING:
+    from debtlog.model.vocabulary import Level
     from debtlog.natural_order import Counted
 
 
@@ -30,21 +30,14 @@ class Span(NamedTuple):
 FILE_HEAD = Span(1, 1, 1, 1)
 
 
-class Level(StrEnum):
-    """How much a finding weighs: errors fail a check, warnings fail a strict one."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    NOTICE = "notice"
-
-
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something a rule objects to. It knows its place, but no code, level or colour.
+    """Something a rule reports. It has a location, but no code, level or colour.
 
-    ``file`` is relative to the checkout, with slashes. ``help`` is the help. ``fixable`` says that
-    ``check --fix`` can mend it for certain. It is not ``sure`` where something is missing that
-    would show it for certain; then it is no error unless ``register.yml`` makes it one.
+    ``file`` is relative to the checkout, with slashes. ``help`` says what to do. ``fixable`` says
+    that ``check --fix`` fixes it; with ``replacement``, it writes that in place of the span. It is
+    not ``sure`` where something is missing that would prove it; then it is no error unless
+    ``register.yml`` makes it one.
     """
 
     file: str
@@ -53,6 +46,7 @@ class Finding:
     help: str = ""
     record: str | None = None
     fixable: bool = False
+    replacement: str = ""
     sure: bool = True
 
 
@@ -62,7 +56,7 @@ class Diagnostic:
 
     code: str
     rule: str
-    severity: Level
+    level: Level
     finding: Finding
 
     @property
@@ -80,4 +74,4 @@ class Diagnostic:
     def __str__(self) -> str:
         finding = self.finding
         place = f"{finding.file}:{finding.span.line}:{finding.span.column}"
-        return f"{place}: {self.severity}[{self.code}] {self.rule}: {finding.message}"
+        return f"{place}: {self.level}[{self.code}] {self.rule}: {finding.message}"

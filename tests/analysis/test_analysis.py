@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debtlog.analysis.analysis import source_trees
-from debtlog.diagnostics import Level
 from debtlog.model.settings import Settings
-from debtlog.model.vocabulary import Verdict
+from debtlog.model.vocabulary import Level, Verdict
 from debtlog.tracking.tracked_reference import written_in
 from tests.linter.conftest import record
 
@@ -112,7 +111,7 @@ def test_tells_a_submodule_from_a_folder_that_is_not_there(project: MakeProject)
 
 
 def _told(made: Project, level: Level = Level.ERROR) -> list[tuple[str, int, int, str, str]]:
-    findings = [found.finding for found in made.check() if found.severity is level]
+    findings = [found.finding for found in made.check() if found.level is level]
     return [(f.file, f.span.line, f.span.column, f.message, f.help) for f in findings]
 
 

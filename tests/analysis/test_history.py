@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debtlog import api
-from debtlog.analysis.history import Change, History
-from debtlog.git.log import read_chronicle, read_commits
+from debtlog.analysis.history import FieldChange, History
+from debtlog.git.changes import read_log
+from debtlog.git.log import read_chronicle
 from tests.conftest import MINIMAL
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def commit(project: Project, day: str, subject: str, files: dict[str, str | None
     project.git("commit", "--quiet", f"--date={day}T12:00:00+00:00", "-m", subject)
 
 
-def told(root: Path) -> list[tuple[str, str, str, tuple[Change, ...]]]:
+def told(root: Path) -> list[tuple[str, str, str, tuple[FieldChange, ...]]]:
     """Tell the events of a history: day, record, kind, changes."""
     return [
         (str(event.day), event.record, event.kind, event.changes) for event in History(root).events
@@ -55,13 +56,13 @@ def test_tells_what_became_of_each_record(project: MakeProject) -> None:
         ("2026-01-20", "2", "recorded", ()),
         (
             *("2026-02-01", "1", "changed"),
-            (Change("severity", "high", "critical"), Change("owner", None, "core")),
+            (FieldChange("severity", "high", "critical"), FieldChange("owner", None, "core")),
         ),
         (
             *("2026-03-01", "1", "changed"),
             (
-                Change("references", None, [{"path": "a.py", "lines": 1, "digest": DIGEST}]),
-                Change("owner", "core", None),
+                FieldChange("references", None, [{"path": "a.py", "lines": 1, "digest": DIGEST}]),
+                FieldChange("owner", "core", None),
             ),
         ),
         ("2026-04-01", "1", "pinned", ()),
@@ -96,7 +97,7 @@ def test_nothing_that_people_write_is_taken_for_a_commit(project: MakeProject) -
         ("Test", "2026-01-20", [FILE, "debt/register.yml"])
     ]
     assert commits[0].subject.startswith("One")
-    assert list(read_commits(b"\x01no commit\0")) == []
+    assert list(read_log([b"\x01no commit\0"])) == []
 
 
 def test_links_and_deleted_files_have_no_content(project: MakeProject) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debtlog.analysis.history import History
-from debtlog.analysis.lifetimes import spans
+from debtlog.analysis.lifetimes import open_periods
 from tests.analysis.test_history import commit
 from tests.conftest import MINIMAL
 
@@ -123,6 +123,6 @@ def test_tells_when_a_record_was_open_and_how_severe(
             made.write(name, text)
     told = [
         (span.severity.value, str(span.start), str(span.end))
-        for span in spans(made.analyse(), History(made.root))
+        for span in open_periods(made.analyse(), History(made.root))
     ]
     assert ", ".join(map(" ".join, told)).replace(f" {date.max}", "") == expected

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debtlog.analysis.summary import Counts, heaviest, weight
-from debtlog.register.load import RecordFile, read_record
+from debtlog.register.load import read_record
+from debtlog.register.record_file import RecordFile
 from tests.linter.conftest import record
 
 if TYPE_CHECKING:

@@ -228,8 +228,7 @@ def test_a_symbol_that_nobody_can_look_for_is_no_secret(
     assert status == 1
     assert out.splitlines()[-1].startswith("4 records, 2 references, 1 unknown: ")
     assert (
-        "debt/0003-a-debt.yml:9:13: notice[DL214] unchecked-symbol: the symbols of web/app.js"
-        in out
+        "debt/0003-a-debt.yml:9:13: note[DL214] unchecked-symbol: the symbols of web/app.js" in out
     )
     assert '= pip install "debtlog[symbols]"\n' in out
 

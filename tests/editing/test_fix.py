@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debtlog.editing.fix import fix
+from debtlog.editing.fix import fix, migrate
 from debtlog.errors import DebtlogError
+from debtlog.model.vocabulary import Level
 from tests.editing.conftest import CHANGED, CODE, GONE, MOVED, RECORD, RECORD_FILE, TWICE, record_of
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ LEFT = {
         RECORD_FILE: RECORD + "ignore:\n  - {rule: unpinned-reference, reason: It is a sketch.}\n"
     },
     "rule is off": {
-        "debt/register.yml": "rules: {unpinned-reference: {severity: off, reason: We release.}}"
+        "debt/register.yml": "rules: {unpinned-reference: {level: off, reason: We release.}}"
     },
     "beyond the end": {RECORD_FILE: RECORD.replace("4-7", "4-70")},
     "whole file": {RECORD_FILE: RECORD.replace("    lines: 4-7\n", "")},
@@ -178,3 +179,43 @@ def test_one_record_that_cannot_be_edited_keeps_all_from_being_written(
         mend(made)
     assert record_of(made) == RECORD
     assert (made.root / "debt/0011-odd.yml").read_text() == odd
+
+
+#: A setting of version 1, in every form of YAML that people write.
+OLD_SETTINGS = """\
+\ufefftitle: Debt  # ours\r
+rules:
+  moved-code: {severity: notice, reason: "We move it."}
+  'gone-code':
+    "severity"   : 'notice'  # for now
+    reason: So.
+  changed-code: {severity: off, reason: Not yet.}
+"""
+#: Where the old names are.
+OLD_NAMES = [(3, 16), (3, 26), (5, 5), (5, 20), (7, 18)]
+NEW_SETTINGS = """\
+\ufefftitle: Debt  # ours\r
+rules:
+  moved-code: {level: note, reason: "We move it."}
+  'gone-code':
+    level   : note  # for now
+    reason: So.
+  changed-code: {level: off, reason: Not yet.}
+"""
+
+
+def test_writes_new_names_into_register_and_keeps_every_other_byte(waiting: Project) -> None:
+    waiting.write("debt/register.yml", OLD_SETTINGS.encode())
+    found = [(it.rule, it.finding.span[:2], it.finding.fixable) for it in waiting.check()]
+    assert found == [("schema-mismatch", at, True) for at in OLD_NAMES]
+    assert {it.finding.help for it in waiting.check()} == {"debtlog check --fix"}
+    assert [str(it) for it in migrate(waiting.analyse())] == [
+        'debt/register.yml:3: "severity" is now called "level"',
+        'debt/register.yml:3: "notice" is now called "note"',
+        'debt/register.yml:5: "severity" is now called "level"',
+        'debt/register.yml:5: "notice" is now called "note"',
+        'debt/register.yml:7: "severity" is now called "level"',
+    ]
+    assert (waiting.root / "debt/register.yml").read_bytes() == NEW_SETTINGS.encode()
+    assert waiting.analyse().settings.rules["gone-code"].level is Level.NOTE
+    assert migrate(waiting.analyse()) == []

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from debtlog.analysis.history import Change
+    from debtlog.analysis.history import FieldChange
     from tests.conftest import MakeProject
 
 #: Where the tests' site is.
@@ -47,7 +47,7 @@ FORBIDDEN = "\x00\x1b[2J\u202e\ufffe\uffff"
 def said(  # noqa: PLR0913  the parts of an event
     key: str,
     day: date,
-    changes: Iterable[Change] = (),
+    changes: Iterable[FieldChange] = (),
     *,
     kind: Literal["recorded", "changed", "pinned", "removed"] = "changed",
     author: str = "Ann",

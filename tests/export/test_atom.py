@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from debtlog.analysis.history import Change
+from debtlog.analysis.history import FieldChange
 from debtlog.export.atom import MOST, owner_file
 from tests.export.conftest import BASE, FORBIDDEN, HOSTILE, hostile, record, said
 
@@ -66,19 +66,21 @@ def test_tells_without_a_history_when_debts_were_recorded_and_repaid(published: 
 @pytest.mark.parametrize(
     ("change", "what"),
     [
-        (Change("severity", "medium", "high"), "Severity: Medium → High"),
-        (Change("status", "identified", "confirmed"), "Status: Identified → Confirmed"),
-        (Change("owner", None, "core"), "Owner: None → core"),
-        (Change("title", "*A*", "<b>B</b>"), "Title: *A* → <b>B</b>"),
-        (Change("summary", "A", "B"), "Edited: Summary"),
-        (Change("problems", [], [{"id": "x"}]), "Edited: Problems"),
-        (Change("severity", "medium", {"no": "word"}), "Edited: Severity"),
-        (Change("severity", "grave", "high"), "Severity: grave → High"),
-        (Change("title", "A", "B" * 300), "Edited: Title"),
-        (Change("\x00<odd>", 1, 2), "Edited: \N{REPLACEMENT CHARACTER}<odd>"),
+        (FieldChange("severity", "medium", "high"), "Severity: Medium → High"),
+        (FieldChange("status", "identified", "confirmed"), "Status: Identified → Confirmed"),
+        (FieldChange("owner", None, "core"), "Owner: None → core"),
+        (FieldChange("title", "*A*", "<b>B</b>"), "Title: *A* → <b>B</b>"),
+        (FieldChange("summary", "A", "B"), "Edited: Summary"),
+        (FieldChange("problems", [], [{"id": "x"}]), "Edited: Problems"),
+        (FieldChange("severity", "medium", {"no": "word"}), "Edited: Severity"),
+        (FieldChange("severity", "grave", "high"), "Severity: grave → High"),
+        (FieldChange("title", "A", "B" * 300), "Edited: Title"),
+        (FieldChange("\x00<odd>", 1, 2), "Edited: \N{REPLACEMENT CHARACTER}<odd>"),
     ],
 )
-def test_tells_what_git_says_of_a_change(published: Publishes, change: Change, what: str) -> None:
+def test_tells_what_git_says_of_a_change(
+    published: Publishes, change: FieldChange, what: str
+) -> None:
     text = published(record(1), events=[said("1", DAY, [change])])["changes.atom"]
     assert told(text)[0] == ("2026-03-01", f"#1 A debt: {what}")
     assert read(text).findtext(f"{ATOM}entry/{ATOM}author/{ATOM}name") == "Ann"
@@ -86,9 +88,9 @@ def test_tells_what_git_says_of_a_change(published: Publishes, change: Change, w
 
 def test_tells_several_fields_of_a_change_in_one_entry(published: Publishes) -> None:
     changes = [
-        Change("severity", "low", "high"),
-        Change("summary", 1, 2),
-        Change("owner", "a", "b"),
+        FieldChange("severity", "low", "high"),
+        FieldChange("summary", 1, 2),
+        FieldChange("owner", "a", "b"),
     ]
     text = published(record(1), events=[said("1", DAY, changes)])["changes.atom"]
     assert told(text)[0][1] == ("#1 A debt: Severity: Low → High; Owner: a → b; Edited: Summary")
@@ -100,10 +102,12 @@ def test_tells_several_fields_of_a_change_in_one_entry(published: Publishes) -> 
         said("1", DAY, kind="recorded"),
         said("1", DAY, kind="pinned"),
         said(
-            "1", DAY, [Change("status", "planned", "paid"), Change("paid_on", None, "2026-03-01")]
+            "1",
+            DAY,
+            [FieldChange("status", "planned", "paid"), FieldChange("paid_on", None, "2026-03-01")],
         ),
-        said("9", DAY, [Change("title", "A", "B")]),
-        said("1", date(2026, 7, 1), [Change("title", "A", "B")]),
+        said("9", DAY, [FieldChange("title", "A", "B")]),
+        said("1", date(2026, 7, 1), [FieldChange("title", "A", "B")]),
     ],
     ids=["recorded", "pinned", "repaid", "no such record", "in the future"],
 )
@@ -117,20 +121,20 @@ def test_does_not_repeat_what_the_record_says(published: Publishes, event: Event
 
 
 def test_a_payment_without_a_day_is_told_by_git(published: Publishes) -> None:
-    event = said("1", DAY, [Change("status", "planned", "paid")])
+    event = said("1", DAY, [FieldChange("status", "planned", "paid")])
     text = published(record(1, status="paid"), events=[event])["changes.atom"]
     assert told(text)[0] == ("2026-03-01", "#1 A debt: Status: Planned → Repaid")
 
 
 def test_a_former_id_leads_to_the_present_one(published: Publishes) -> None:
-    event = said("OLD", DAY, [Change("title", "A", "B")])
+    event = said("OLD", DAY, [FieldChange("title", "A", "B")])
     text = published(record(1, aliases=["OLD"]), events=[event])["changes.atom"]
     assert told(text)[0][1] == "#1 A debt: Title: A → B"
 
 
 def test_only_the_newest_are_told(published: Publishes) -> None:
     events = [
-        said("1", DAY, [Change("title", "A", str(number))], commit=f"{number:07x}")
+        said("1", DAY, [FieldChange("title", "A", str(number))], commit=f"{number:07x}")
         for number in range(MOST + 9)
     ]
     found = told(published(record(1), events=events)["changes.atom"])
@@ -186,7 +190,7 @@ def test_links_are_relative_where_the_site_has_no_address(published: Publishes) 
 
 def test_text_stays_text(published: Publishes) -> None:
     events = [
-        said(str(key), DAY, [Change("owner", text, text)], author=text + FORBIDDEN)
+        said(str(key), DAY, [FieldChange("owner", text, text)], author=text + FORBIDDEN)
         for key, text in enumerate(HOSTILE, 1)
     ]
     site = published(*hostile(), events=events)
@@ -209,7 +213,9 @@ def test_text_stays_text(published: Publishes) -> None:
 
 
 def test_speaks_the_language_of_the_register(published: Publishes) -> None:
-    event = said("1", DAY, [Change("severity", "medium", "high"), Change("summary", 1, 2)])
+    event = said(
+        "1", DAY, [FieldChange("severity", "medium", "high"), FieldChange("summary", 1, 2)]
+    )
     site = published(record(1), register="language: ru\ntitle: Долги\n", events=[event])
     assert told(site["changes.atom"]) == [
         ("2026-03-01", "#1 A debt: Серьёзность: Средняя → Высокая; Изменено: Суть"),

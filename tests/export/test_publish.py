@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debtlog import api
-from debtlog.analysis.history import Change
+from debtlog.analysis.history import FieldChange
 from debtlog.errors import DebtlogError
 from debtlog.fs.write import write_generated
 from debtlog.model.vocabulary import Language
@@ -49,7 +49,7 @@ def test_the_page_gives_whole_addresses_where_the_site_has_one(published: Publis
 
 def test_the_same_is_published_again(published: Publishes) -> None:
     texts = [*hostile(), record(99, owner="core", review_by="2026-05-05")]
-    events = [said("99", date(2026, 3, 1), [Change("title", "A", "B")])]
+    events = [said("99", date(2026, 3, 1), [FieldChange("title", "A", "B")])]
     first = published(*texts, events=events)
     second = published(*texts, events=events)
     assert first.texts == second.texts

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from debtlog.errors import DebtlogError
+from debtlog.git.blobs import read_blobs
 from debtlog.git.command import GitUnavailableError
 from debtlog.git.log import read_chronicle
 from debtlog.git.repository import Git
@@ -40,29 +41,29 @@ def test_names_every_tracked_file_as_it_is(repository: Repository) -> None:
     repository.write("build/made.py")
     repository.git("add", "--all")
     repository.write("src/untracked.py")
-    assert Git(repository.root).tracked_files() == {
+    assert Git(repository.root).tracked_files().all == {
         ".gitignore",
         *(f"src/{name}" for name in ODD_NAMES),
     }
-    assert Git(repository.root / "src").tracked_files() == set(ODD_NAMES)
+    assert Git(repository.root / "src").tracked_files().all == set(ODD_NAMES)
 
 
 def test_a_name_that_is_not_utf8_stays_what_it_is(repository: Repository) -> None:
     os.close(os.open(os.fsencode(repository.root) + b"/caf\xe9.py", os.O_CREAT))
     repository.git("add", "--all")
-    (name,) = Git(repository.root).tracked_files()
+    (name,) = Git(repository.root).tracked_files().all
     assert os.fsencode(name) == b"caf\xe9.py"
 
 
 def test_an_empty_repository_tracks_nothing(repository: Repository) -> None:
-    assert Git(repository.root).tracked_files() == frozenset()
+    assert Git(repository.root).tracked_files().all == frozenset()
 
 
 def test_a_detached_head_changes_nothing(repository: Repository) -> None:
     repository.write("a.py")
     commit = repository.commit()
     repository.git("checkout", "--quiet", "--detach")
-    assert Git(repository.root).tracked_files() == {"a.py"}
+    assert Git(repository.root).tracked_files().all == {"a.py"}
     assert Git(repository.root).commit("HEAD") == commit
 
 
@@ -72,8 +73,8 @@ def test_a_repository_inside_another_answers_for_itself(repository: Repository) 
     repository.git("-C", "inner", "init", "--quiet")
     repository.git("-C", "inner", "add", "a.py")
     repository.git("add", "b.py")
-    assert Git(inner).tracked_files() == {"a.py"}
-    assert Git(repository.root).tracked_files() == {"b.py"}
+    assert Git(inner).tracked_files().all == {"a.py"}
+    assert Git(repository.root).tracked_files().all == {"b.py"}
 
 
 @pytest.mark.parametrize("variable", ["GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE"])
@@ -91,7 +92,7 @@ def test_what_a_hook_of_another_repository_is_told_does_not_count(
     monkeypatch.setenv(variable, str(other.root / values[variable]))
     monkeypatch.setenv("GIT_DIR", str(other.root / ".git"))
     monkeypatch.chdir(other.root)
-    assert Git(repository.root / "src").tracked_files() == {"a.py"}
+    assert Git(repository.root / "src").tracked_files().all == {"a.py"}
     assert Git(repository.root / "src").commit("main") == commit
 
 
@@ -102,7 +103,7 @@ def test_an_index_that_is_not_there_does_not_count(
     repository.commit()
     monkeypatch.setenv("GIT_INDEX_FILE", str(tmp_path / "nowhere"))
     monkeypatch.chdir(repository.root)
-    assert Git(repository.root).tracked_files() == {"a.py"}
+    assert Git(repository.root).tracked_files().all == {"a.py"}
 
 
 #: Asks, as a hook may, which files are tracked in each of some folders.
@@ -110,7 +111,7 @@ ASKING = """\
 import json, sys
 from pathlib import Path
 from debtlog.git.repository import Git
-print(json.dumps([sorted(Git(Path(folder)).tracked_files()) for folder in sys.argv[2:]]),
+print(json.dumps([sorted(Git(Path(folder)).tracked_files().all) for folder in sys.argv[2:]]),
       file=open(sys.argv[1], "w"))
 """
 
@@ -166,7 +167,7 @@ def test_a_repository_that_is_kept_apart_from_its_files_is_asked(
     monkeypatch.setenv("GIT_WORK_TREE", str(home.root))
     home.git("add", "--all")
     monkeypatch.chdir(home.root)
-    assert Git(home.root / "src").tracked_files() == {"a.py"}
+    assert Git(home.root / "src").tracked_files().all == {"a.py"}
 
 
 def test_no_repository(tmp_path: Path) -> None:
@@ -241,11 +242,12 @@ def test_runs_no_program_that_the_repository_names(repository: Repository, tmp_p
     for name in ("a.py", "b.md", "c.c"):
         repository.write(name, f"{name}\nis\nlonger\nenough\n")  # in the same second, too
     git = Git(repository.root)
-    assert git.tracked_files() == {".gitattributes", "a.py", "b.md", "c.c"}
+    assert git.tracked_files().all == {".gitattributes", "a.py", "b.md", "c.c"}
     assert git.commit("HEAD") == commit
     assert {change.old for change in git.uncommitted().changes} == {"a.py", "b.md", "c.c"}
     assert [step.commit for step in git.history()] == [commit]
-    assert len(list(git.blobs([change.blob for change in git.uncommitted().changes], 100))) == 3
+    blobs = [change.blob for change in git.uncommitted().changes]
+    assert len(list(read_blobs(git.folder, blobs, 100))) == 3
     assert read_chronicle(repository.root, ".").is_whole
     assert not (tmp_path / "sprung").exists()
 
@@ -283,7 +285,7 @@ def test_nothing_is_fetched(repository: Repository, tmp_path: Path) -> None:
     for key in ("protocol.allow", "protocol.file.allow"):
         subprocess.run(["git", "config", key, "always"], cwd=clone, check=True)
     absent: set[str] = set()
-    found = dict(Git(clone).blobs([blob, present, "0" * 40], 100, absent))
+    found = dict(read_blobs(clone, [blob, present, "0" * 40], 100, absent))
     assert (found, absent) == ({present: b"new\n"}, {blob, "0" * 40})
 
 

@@ -313,7 +313,7 @@ REGISTER = [
     ("sources: [a]\n", 1, 10),
     ("sources: {x: {path: ''}}\n", 1, 21),
     ("language: no\n", 1, 11),
-    ("rules: {../x: {severity: off}}\n", 1, 9),
+    ("rules: {../x: {level: off}}\n", 1, 9),
     ("[" * DEEP, 1, 21),
     (b"\xff", 1, 1),
     ("title: \x1b[2J\n", 1, 8),

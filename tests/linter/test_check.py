@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debtlog.diagnostics import Finding, Level, Span
+from debtlog.diagnostics import Finding, Span
 from debtlog.linter.check import LAST, check
 from debtlog.linter.rule import READING, RuleContext, of_module
 from debtlog.linter.rules import BY_NAME, RULES
 from debtlog.linter.scope import EVERY
+from debtlog.model.vocabulary import Level
 from tests.linter.conftest import record
 
 if TYPE_CHECKING:
@@ -26,37 +27,37 @@ ACCEPTED = record(1, status="accepted")
 
 def told(analysis: Analysis) -> list[tuple[str, str]]:
     """What is found: level and rule."""
-    return [(str(found.severity), found.rule) for found in check(analysis)]
+    return [(str(found.level), found.rule) for found in check(analysis)]
 
 
 @pytest.mark.parametrize(
     ("rules", "expected"),
     [
-        ("", [("notice", "no-recommendation"), ("error", "accepted-without-review")]),
+        ("", [("note", "no-recommendation"), ("error", "accepted-without-review")]),
         (
-            "rules: {no-recommendation: {severity: error}}",
+            "rules: {no-recommendation: {level: error}}",
             [("error", "no-recommendation"), ("error", "accepted-without-review")],
         ),
         (
-            "rules: {accepted-without-review: {severity: warning}}",
-            [("notice", "no-recommendation"), ("warning", "accepted-without-review")],
+            "rules: {accepted-without-review: {level: warning}}",
+            [("note", "no-recommendation"), ("warning", "accepted-without-review")],
         ),
         (
-            "rules: {accepted-without-review: {severity: notice}}",
-            [("notice", "no-recommendation"), ("notice", "accepted-without-review")],
+            "rules: {accepted-without-review: {level: note}}",
+            [("note", "no-recommendation"), ("note", "accepted-without-review")],
         ),
         (
-            "rules: {no-recommendation: {severity: off, reason: Not yet.}}",
+            "rules: {no-recommendation: {level: off, reason: Not yet.}}",
             [("error", "accepted-without-review")],
         ),
         (
-            "rules: {no-recommendation: {severity: off}}",
+            "rules: {no-recommendation: {level: off}}",
             [("error", "accepted-without-review"), ("error", "off-without-reason")],
         ),
         # a rule may even speak of its own being turned off
         (
-            "rules: {off-without-reason: {severity: off}}",
-            [("notice", "no-recommendation"), ("error", "accepted-without-review")],
+            "rules: {off-without-reason: {level: off}}",
+            [("note", "no-recommendation"), ("error", "accepted-without-review")],
         ),
     ],
 )
@@ -78,11 +79,11 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("rule", READING_RULES)
-@pytest.mark.parametrize("level", ["off", "notice", "warning", "error"])
+@pytest.mark.parametrize("level", ["off", "note", "warning", "error"])
 def test_nothing_hides_that_a_record_is_left_out(
     project: MakeProject, rule: str, level: str
 ) -> None:
-    settings = f"rules:\n  {rule}: {{severity: {level}, reason: It is in the way.}}\n"
+    settings = f"rules:\n  {rule}: {{level: {level}, reason: It is in the way.}}\n"
     made = project({"debt/register.yml": settings, RECORD: BROKEN[rule]})
     assert told(made.analyse()) == [("error", rule), ("error", "unknown-rule")]
     assert ("unknown-rule", "debt/register.yml", 2, 3) in made.found()
@@ -107,11 +108,11 @@ IGNORE = "ignore:\n- {{rule: {}, reason: It is known.}}\n"
     ("extra", "expected"),
     [
         (IGNORE.format("no-recommendation"), [("error", "accepted-without-review")]),
-        (IGNORE.format("accepted-without-review"), [("notice", "no-recommendation")]),
+        (IGNORE.format("accepted-without-review"), [("note", "no-recommendation")]),
         (
             IGNORE.format("moved-code"),
             [
-                ("notice", "no-recommendation"),
+                ("note", "no-recommendation"),
                 ("error", "accepted-without-review"),
                 ("warning", "unused-ignore"),
             ],
@@ -119,12 +120,12 @@ IGNORE = "ignore:\n- {{rule: {}, reason: It is known.}}\n"
         # whoever ignores the rule about ignoring gets what was asked for
         (
             IGNORE.format("moved-code") + "- {rule: unused-ignore, reason: It comes and goes.}\n",
-            [("notice", "no-recommendation"), ("error", "accepted-without-review")],
+            [("note", "no-recommendation"), ("error", "accepted-without-review")],
         ),
         (
             IGNORE.format("no-such-rule"),
             [
-                ("notice", "no-recommendation"),
+                ("note", "no-recommendation"),
                 ("error", "accepted-without-review"),
                 ("error", "unknown-rule"),
             ],
@@ -139,7 +140,7 @@ def test_a_record_may_be_excused(
 
 
 def test_an_excuse_is_not_unused_because_its_rule_is_off(project: MakeProject) -> None:
-    settings = "rules: {no-recommendation: {severity: off, reason: Not yet.}}"
+    settings = "rules: {no-recommendation: {level: off, reason: Not yet.}}"
     ignoring = record(1, IGNORE.format("no-recommendation"))
     assert project({"debt/register.yml": settings, RECORD: ignoring}).found() == []
 
@@ -185,12 +186,10 @@ def test_findings_are_stamped_and_sorted_by_file_place_and_message(project: Make
     found = [
         Finding(file, Span(line, column, line, column), text) for file, line, column, text in places
     ]
-    rule = of_module("DL999", Level.NOTICE, Fake(found), EVERY)
+    rule = of_module("DL999", Level.NOTE, Fake(found), EVERY)
     diagnostics = check(project().analyse(), rules=(rule,))
     assert [d.finding for d in diagnostics] == found[::-1]
-    assert {(d.code, d.rule, d.severity) for d in diagnostics} == {
-        ("DL999", "some-rule", Level.NOTICE)
-    }
+    assert {(d.code, d.rule, d.level) for d in diagnostics} == {("DL999", "some-rule", Level.NOTE)}
 
 
 def test_codes_are_unique_and_sorted_and_names_are_found() -> None:

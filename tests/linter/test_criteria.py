@@ -33,7 +33,7 @@ tasks:
 """
 ADVICE = "recommendations: [{horizon: short_term, title: Mend it}]\n"
 EXCUSE = "ignore: [{rule: no-recommendation, reason: It is plain.}]\n"
-OFF = "rules: {no-recommendation: {severity: off, reason: Not yet.}}"
+OFF = "rules: {no-recommendation: {level: off, reason: Not yet.}}"
 RUN = "def run() -> None:\n    print('It runs for a long time.')\n"
 CODE = "one = 1\ntwo = 2\nthree = 3\n"
 WHOLE = "references: [{path: a.py}]\n"
@@ -46,7 +46,7 @@ NO_SOURCE = "sources: {nowhere: {path: nowhere}}"
 CASES: dict[str, tuple[str, str, str, dict[str, Unproved]]] = {
     "it finds nothing": ("no-recommendation", ADVICE, "", {}),
     "at another level": (
-        *("no-recommendation", ADVICE, "rules: {no-recommendation: {severity: notice}}"),
+        *("no-recommendation", ADVICE, "rules: {no-recommendation: {level: note}}"),
         {},
     ),
     "it finds something": ("no-recommendation", "", "", {"no-recommendation": Unproved.FOUND}),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from debtlog import api
-from debtlog.diagnostics import Level
 from debtlog.editing.fix import fix
+from debtlog.model.vocabulary import Level
 from debtlog.output.check_result import CheckResult
 from debtlog.output.formats.text import summary
 from debtlog.sources.symbols import tree_sitter
@@ -39,7 +39,7 @@ def pinned(project: MakeProject, settings: str = "", *, committed: bool = False)
 
 def weighed(analysis: Analysis) -> list[tuple[str, Level, bool]]:
     """Say of each finding what it weighs, and whether it is sure."""
-    return [(d.rule, d.severity, d.finding.sure) for d in api.check(analysis)]
+    return [(d.rule, d.level, d.finding.sure) for d in api.check(analysis)]
 
 
 def ends(analysis: Analysis) -> tuple[bool, bool, str]:
@@ -77,7 +77,7 @@ def test_lines_beyond_the_end_are_plainly_wrong(project: MakeProject) -> None:
 
 
 def test_a_level_that_was_asked_for_is_kept(project: MakeProject) -> None:
-    made = pinned(project, "rules: {gone-code: {severity: error}}")
+    made = pinned(project, "rules: {gone-code: {level: error}}")
     made.write("a.py", GONE)
     assert weighed(made.analyse()) == [("gone-code", Level.ERROR, False)]
 
@@ -88,8 +88,8 @@ def test_lines_that_may_be_others_are_noticed_and_fail_a_strict_check(
     made = pinned(project)
     made.write("a.py", ALONE)
     made.track()  # git has no older code
-    assert weighed(made.analyse()) == [("doubtful-code", Level.NOTICE, False)]
-    assert ends(made.analyse()) == (False, True, "1 record, 1 reference, 1 unsure: 1 notice")
+    assert weighed(made.analyse()) == [("doubtful-code", Level.NOTE, False)]
+    assert ends(made.analyse()) == (False, True, "1 record, 1 reference, 1 unsure: 1 note")
 
 
 def test_a_symbol_that_nobody_can_look_for_leaves_nothing_examined(
@@ -99,8 +99,8 @@ def test_a_symbol_that_nobody_can_look_for_leaves_nothing_examined(
     made = project(
         {"a.js": "", "debt/0001-a.yml": record(1, "references: [{path: a.js, symbol: f}]")}
     )
-    assert ("unchecked-symbol", Level.NOTICE, False) in weighed(made.analyse())
-    assert ends(made.analyse()) == (True, True, "1 record, 1 reference, 1 unknown: 2 notices")
+    assert ("unchecked-symbol", Level.NOTE, False) in weighed(made.analyse())
+    assert ends(made.analyse()) == (True, True, "1 record, 1 reference, 1 unknown: 2 notes")
     outcome = CheckResult(made.analyse(), api.check(made.analyse()))
     why = 'the symbols of a.js could not be determined; pip install "debtlog[symbols]"'
     assert summary(outcome).splitlines()[1].endswith(f"so this fails: {why}")
@@ -125,7 +125,7 @@ def test_what_a_sparse_checkout_leaves_out_is_not_meant_to_be_examined(
     made.git("sparse-checkout", "set", "debt")
     assert ends(made.analyse()) == (
         *(False, True),
-        "1 record, 1 reference, 1 unknown: 1 warning, 1 notice",
+        "1 record, 1 reference, 1 unknown: 1 warning, 1 note",
     )
 
 
@@ -136,7 +136,7 @@ def test_a_source_that_is_left_out_of_the_checkout_is_no_error(project: MakeProj
     )
     made.git("commit", "--quiet", "--message=All")
     made.git("sparse-checkout", "set", "debt")
-    found = [it for it in weighed(made.analyse()) if it[1] is not Level.NOTICE]
+    found = [it for it in weighed(made.analyse()) if it[1] is not Level.NOTE]
     assert found == [("unknown-code", Level.WARNING, False)]
     assert ends(made.analyse())[:2] == (True, True)  # there is no other reference
 

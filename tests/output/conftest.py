@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from debtlog.diagnostics import Diagnostic, Finding, Level, Span
+from debtlog.diagnostics import Diagnostic, Finding, Span
+from debtlog.model.vocabulary import Level
 from debtlog.output.check_result import CheckResult
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import pytest
 
 from debtlog import api
 from debtlog.analysis.history import History
-from debtlog.analysis.lifetimes import spans
+from debtlog.analysis.lifetimes import open_periods
 from tests.analysis.test_history import commit, events
 from tests.conftest import MINIMAL, TODAY, Project
 
@@ -98,7 +98,9 @@ def test_pages_say_when_and_that_more_is_not_known(origin: Project, tmp_path: Pa
         assert NOTE in shown[page]
         assert (drawn in shown[page]) is page.endswith("index.md")
         assert "Test" not in shown[page]
-    (begun,) = (s.start for s in spans(made.analyse(), History(made.root)) if s.severity == "high")
+    (begun,) = (
+        s.start for s in open_periods(made.analyse(), History(made.root)) if s.severity == "high"
+    )
     assert str(begun) == "2026-02-20"
 
 

@@ -105,7 +105,7 @@ SETTINGS = {
     "components": {"runtime": {"title": "Runtime", "owner": "core"}},
     "owners": {"core": {"title": "Core", "contact": "core@example.org"}},
     "documents": {"DEBT.md.jinja": "docs/DEBT.md"},
-    "rules": {"changed-code": {"severity": "off", "reason": "Not yet."}},
+    "rules": {"changed-code": {"level": "off", "reason": "Not yet."}},
 }
 FULL: dict[type[Node], dict[str, Any]] = {Record: RECORD, Settings: SETTINGS}
 SCHEMAS = {Record: record_schema, Settings: settings_schema}
@@ -394,8 +394,8 @@ def test_every_limit_is_one_fault(field: str, value: str, said: str) -> None:
     [
         ("sources: {x: {path: ''}}", ("path is empty", 1, 21)),
         ("sources: {' x': {path: y}}", ('the name is " x", expected a name', 1, 11)),
-        ("rules: {No: {severity: error}}", ('the name is "No", expected the name of a rule', 1, 9)),
-        ("rules: {x: {severity: of}}", ('severity is "of", expected one of error', 1, 23)),
+        ("rules: {No: {level: error}}", ('the name is "No", expected the name of a rule', 1, 9)),
+        ("rules: {x: {level: of}}", ('level is "of", expected one of error', 1, 20)),
         ("- a", ("the file is a list, expected a mapping", 1, 1)),
         ("a", ('the file is "a", expected a mapping', 1, 1)),
         ("5", ("the file is the number 5, expected a mapping", 1, 1)),

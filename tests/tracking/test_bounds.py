@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from debtlog.model.vocabulary import Verdict
+from debtlog.tracking.diffing.budget import Budget
 from debtlog.tracking.diffing.diff import bare
 from debtlog.tracking.diffing.moved_blocks import copies
 from debtlog.tracking.diffing.similarity import Text, similarity
-from debtlog.tracking.diffing.work_limit import Effort
 from debtlog.tracking.digests.lines import MOST, Lines
 from debtlog.tracking.digests.locate import locate
 from debtlog.tracking.reasons import Reason, Why
@@ -28,25 +28,25 @@ def test_finds_every_copy_of_a_block(
     size, last = len(block), within.stop - len(block)
     stands = [at for at in range(first, last + 1) if lines[at : at + size] == block]
 
-    assert list(copies(Text(lines), block, Effort(), within)) == stands
+    assert list(copies(Text(lines), block, Budget(), within)) == stands
 
 
 def test_a_block_of_lines_that_are_everywhere_is_found_by_reading_once() -> None:
     lines = ["x"] * 40_000 + ["y"]
-    effort = Effort(3_000)
+    budget = Budget(3_000)
 
-    found = copies(Text(lines), [*["x"] * 20_000, "y"], effort)
-    many = copies(Text(lines), ["x"] * 20_000, effort)
+    found = copies(Text(lines), [*["x"] * 20_000, "y"], budget)
+    many = copies(Text(lines), ["x"] * 20_000, budget)
 
     assert list(found) == [20_000]
     assert len(many) == 20_001
 
 
 def test_copies_are_not_sought_where_nothing_is_left_to_spend() -> None:
-    effort = Effort(10)
+    budget = Budget(10)
 
-    assert not copies(Text(["x"] * 40_000), ["x"] * 20_000, effort)
-    assert effort.is_short
+    assert not copies(Text(["x"] * 40_000), ["x"] * 20_000, budget)
+    assert budget.is_short
 
 
 @given(st.lists(st.text("ab \t\v\u00a0\u2003x", max_size=6), max_size=9))
@@ -84,7 +84,7 @@ def test_of_places_without_number_the_first_are_told() -> None:
 def test_a_file_is_not_searched_for_ever() -> None:
     lines = Lines([f"line {number}" for number in range(100)])
     elsewhere = Lines(["another line"]).digest((1, 1))
-    lines.effort = Effort(60)  # a search for blocks of one size takes 25
+    lines.budget = Budget(60)  # a search for blocks of one size takes 25
 
     verdicts = [locate(lines, (1, size), elsewhere).verdict for size in range(1, 5)]
 

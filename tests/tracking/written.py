@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debtlog.register.load import RecordFile, read_record
+from debtlog.register.load import read_record
+from debtlog.register.record_file import RecordFile
 from debtlog.tracking.tracked_reference import WrittenReference
 from tests.conftest import MINIMAL
 

@@ -102,7 +102,7 @@ def days(kind: Any) -> set[str]:  # noqa: ANN401  what stands behind the colon o
 
 
 def test_a_level_is_off_without_quotes() -> None:
-    assert disputes("rules: {changed-code: {severity: off, reason: x}}\n") == []
+    assert disputes("rules: {changed-code: {level: off, reason: x}}\n") == []
     assert len(disputes("severity: 'off'\ntitle: off\n")) == 1
 
 

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
     from debtlog.model.vocabulary import RelationType
     from debtlog.progress import Watch
-    from debtlog.register.load import RecordFile, Register
+    from debtlog.register.load import Register
+    from debtlog.register.record_file import RecordFile
     from debtlog.tracking.tracked_reference import TrackedReference
 
 

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct, ValidationError, convert
 
-from debtlog.git.log import read_blobs, read_chronicle
+from debtlog.git.blobs import read_blobs
+from debtlog.git.command import GitUnavailableError
+from debtlog.git.log import read_chronicle
 from debtlog.model.file_names import FOLDER, SETTINGS_FILE, translates
 from debtlog.model.vocabulary import OPEN_STATUSES, Grade, Status
 from debtlog.register.load import MAX_BYTES
@@ -30,7 +32,7 @@ _PINS = frozenset({"digest", "lines"})
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FieldChange:
     """A field that changed; ``old`` and ``new`` are None where there was or is no value."""
 
     field: str
@@ -61,7 +63,7 @@ class Event:
     commit: str
     record: str
     kind: Literal["recorded", "changed", "pinned", "removed"]
-    changes: tuple[Change, ...] = ()
+    changes: tuple[FieldChange, ...] = ()
     stage: Stage | None = None
 
 
@@ -101,7 +103,12 @@ class History:
     @cached_property
     def _versions(self) -> dict[str, bytes]:
         """Old versions of records, as far as they are here."""
-        return read_blobs(self.root, self._names, MAX_BYTES)
+        try:
+            return (
+                dict(read_blobs(self.root, sorted(self._names), MAX_BYTES)) if self._names else {}
+            )
+        except GitUnavailableError:
+            return {}
 
     @property
     def _absent(self) -> frozenset[str]:
@@ -182,7 +189,7 @@ def _event(
     elif old != new:
         fields = [*new, *(field for field in old if field not in new)]
         changes = tuple(
-            Change(field, old.get(field), new.get(field))
+            FieldChange(field, old.get(field), new.get(field))
             for field in fields
             if _unpinned(old.get(field)) != _unpinned(new.get(field))
         )

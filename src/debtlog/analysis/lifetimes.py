@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class OpenPeriod:
     """From when to when a record was open and of one severity; without an ``end`` while it is."""
 
     severity: Grade
@@ -30,23 +30,23 @@ class Span:
     end: date = date.max
 
 
-def spans(analysis: Analysis, history: History) -> list[Span]:
+def open_periods(analysis: Analysis, history: History) -> list[OpenPeriod]:
     """Tell when each record was open, as far as the records and ``history`` know.
 
     A record counts from the day on which it says it was recorded; one that is no longer there, from
     the day on which it came. Of one that was closed on no known day nothing is told.
     """
     lives = _lives(analysis, history)
-    found: list[Span] = []
+    found: list[OpenPeriod] = []
     for file in analysis.register.files:
         record = file.record
         life = lives.pop(record.key, [])
         now = Stage(record.status, record.severity, record.paid_on)
         if not life or life[-1][1] != now:  # not committed yet
             life.append((analysis.today, now))
-        found += _spans(life, record.created)
+        found += _periods(life, record.created)
     for life in lives.values():
-        found += _spans([*life, (analysis.today, None)], life[0][0])
+        found += _periods([*life, (analysis.today, None)], life[0][0])
     return found
 
 
@@ -62,8 +62,8 @@ def _lives(analysis: Analysis, history: History) -> dict[str, Life]:
     return lives
 
 
-def _spans(life: Life, begun: date) -> Iterator[Span]:
-    """Tell the spans of one record that was there from the day ``begun`` on."""
+def _periods(life: Life, begun: date) -> Iterator[OpenPeriod]:
+    """Tell the open_periods of one record that was there from the day ``begun`` on."""
     steps = [_step(day, stage) for day, stage in life]
     first = life[0][1]
     if first and (first.is_open or first.paid_on):
@@ -74,7 +74,7 @@ def _spans(life: Life, begun: date) -> Iterator[Span]:
     turns = [next(alike) for _, alike in groupby(told, key=itemgetter(1))]
     for (start, severity), (end, _) in pairwise([*turns, (date.max, None)]):
         if severity and max(start, begun) < end:
-            yield Span(severity, max(start, begun), end)
+            yield OpenPeriod(severity, max(start, begun), end)
 
 
 def _step(day: date, stage: Stage | None) -> tuple[date, Grade | None]:

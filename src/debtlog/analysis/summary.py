@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from debtlog.model.record import Record
     from debtlog.model.settings import Settings
-    from debtlog.register.load import RecordFile
+    from debtlog.register.record_file import RecordFile
     from debtlog.tracking.tracked_reference import TrackedReference
 
 #: How much an open record weighs by its severity.

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from debtlog.analysis.analysis import Analysis
     from debtlog.model.vocabulary import Language
-    from debtlog.register.load import RecordFile
+    from debtlog.register.record_file import RecordFile
     from debtlog.tracking.tracked_reference import TrackedReference
 
 

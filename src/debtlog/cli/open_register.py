@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from debtlog.analysis.analysis import Analysis
     from debtlog.api import Publication
     from debtlog.diagnostics import Diagnostic
-    from debtlog.register.load import RecordFile, Register
+    from debtlog.register.load import Register
+    from debtlog.register.record_file import RecordFile
 
 #: Rules whose findings prevent documents from being written at all.
 _BLOCKING = frozenset({"missing-template", "misplaced-document"})

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from debtlog.analysis.analysis import Analysis
-    from debtlog.register.load import RecordFile
+    from debtlog.register.record_file import RecordFile
     from debtlog.tracking.tracked_reference import TrackedReference
 
 _EDITED = frozenset({Verdict.CHANGED, Verdict.MOVED, Verdict.UNPINNED})

@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from debtlog.editing.pin import Pin, values_to_write
+from debtlog.git.blobs import read_blobs
 from debtlog.git.command import GitUnavailableError
 from debtlog.git.repository import Git
 from debtlog.model.vocabulary import Verdict
-from debtlog.register.load import MAX_BYTES, RecordFile, read_record
+from debtlog.register.load import MAX_BYTES, read_record
+from debtlog.register.record_file import RecordFile
 from debtlog.tracking.follow import Follower
 from debtlog.tracking.tracked_reference import WrittenReference, written_in
 
@@ -114,7 +116,7 @@ def _texts(git: Git, files: Sequence[str]) -> Iterator[tuple[str, str]]:
         for (version, file), name in zip(wanted, names, strict=True)
         if name and (is_merge or version not in _PARENTS)
     ]
-    data = dict(git.blobs({name for _, name in known}, MAX_BYTES))
+    data = dict(read_blobs(git.folder, {name for _, name in known}, MAX_BYTES))
     for file, name in known:
         if name in data:
             yield file, data[name].decode("utf-8", "replace").removeprefix("\ufeff")

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from debtlog.analysis.analysis import analyse
-from debtlog.diagnostics import Level
 from debtlog.editing.pin import values_to_write
 from debtlog.errors import DebtlogError
 from debtlog.fs.lock import locked
@@ -19,7 +18,9 @@ from debtlog.fs.write import sweep, write_atomically
 from debtlog.linter.check import check
 from debtlog.linter.distinctive import notes
 from debtlog.model.file_names import FOLDER, SETTINGS_FILE, file_name
-from debtlog.register.load import RecordFile, load_register, read_record
+from debtlog.model.vocabulary import Level
+from debtlog.register.load import load_register, read_record
+from debtlog.register.record_file import RecordFile
 from debtlog.sources.tree import SourceTree
 from debtlog.yaml.quoting import Scalar, scalar
 from debtlog.yaml.splice import splice
@@ -165,7 +166,7 @@ def _checked(register: Register, file: str, text: str, today: date) -> Analysis:
     analysis = analyse(replace(register, files=(made,), faults=()), today)
     for diagnostic in check(analysis):
         finding = diagnostic.finding
-        if diagnostic.severity is Level.ERROR and finding.file == file:
+        if diagnostic.level is Level.ERROR and finding.file == file:
             reason = "; ".join(filter(None, [finding.message, finding.help]))
             raise DebtlogError(f"the record is not created: {reason}")
     return analysis

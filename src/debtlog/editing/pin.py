@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from debtlog.register.load import RecordFile
+    from debtlog.register.record_file import RecordFile
     from debtlog.register.translation_files import TranslationFile
     from debtlog.tracking.digests.locate import LineRange
     from debtlog.tracking.tracked_reference import TrackedReference

@@ -15,7 +15,7 @@ from debtlog.render.safe_text import label
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.register.load import RecordFile
+    from debtlog.register.record_file import RecordFile
     from debtlog.render.context.context import Context
 
 #: A calendar names what made it.

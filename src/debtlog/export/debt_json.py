@@ -32,7 +32,7 @@ from debtlog.output.terminal.printable import printable
 
 if TYPE_CHECKING:
     from debtlog.model.record import Record
-    from debtlog.register.load import RecordFile
+    from debtlog.register.record_file import RecordFile
     from debtlog.render.context.context import Context
     from debtlog.tracking.tracked_reference import TrackedReference
 

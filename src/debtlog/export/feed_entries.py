@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from debtlog.analysis.history import Change, Event
+    from debtlog.analysis.history import Event, FieldChange
     from debtlog.i18n.catalogue import Catalogue
     from debtlog.model.record import Record
-    from debtlog.register.load import RecordFile, Register
+    from debtlog.register.load import Register
+    from debtlog.register.record_file import RecordFile
     from debtlog.render.context.context import Context
 
 
@@ -88,7 +89,7 @@ def _from_event(event: Event, context: Context) -> Entry | None:
     return Entry(name, event.day, file, what, one_line(event.author))
 
 
-def _says_itself(change: Change, record: Record) -> bool:
+def _says_itself(change: FieldChange, record: Record) -> bool:
     """Whether ``_repaid`` reports this of ``record``."""
     pays = change.field == "paid_on" or (change.field, change.new) == ("status", Status.PAID)
     return pays and record.paid_on is not None

@@ -11,7 +11,7 @@ from debtlog.render.safe_text import heading, label
 
 if TYPE_CHECKING:
     from debtlog.export.published_files import Offer
-    from debtlog.register.load import RecordFile
+    from debtlog.register.record_file import RecordFile
     from debtlog.render.context.context import Context
 
 #: Whoever reads it has little room; the rest is in the data.

@@ -1,16 +1,20 @@
-"""What ``git log --raw -z`` says of files: https://git-scm.com/docs/git-diff#_raw_output_format."""
+"""What git says of changed files, as commits or alone: the one parser of ``--raw -z``.
+
+See https://git-scm.com/docs/git-diff#_raw_output_format.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
-#: What stands at the head of each commit: no name of a file is read where one may stand.
+#: What is at the head of each commit: no name of a file is read where one may be.
 BEGIN = "%x01"
-_BEGIN = b"\x01"
+_HEAD = re.compile(rb"\x01([0-9a-f]{40,64})\Z")
 #: Modes of regular files; others are links, folders and submodules.
 REGULAR = frozenset({b"100644", b"100755"})
 #: Of so many files that went and as many that came git compares each with each, and of no more.
@@ -19,77 +23,70 @@ _TWO_NAMES = (b"R", b"C")
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """What was done to one file: its name before and after, and the blob that it was before.
+class FileChange:
+    """What was done to one file: its name and its blob, before and after.
 
-    ``old`` and ``blob`` are empty where there was none, or no regular file; so is ``new`` where
-    there is none any more.
+    ``old`` and ``blob`` are empty where there was none, or no regular file; so are ``new`` and
+    ``new_blob`` where there is none any more. Of what is not committed the new blob is not known.
     """
 
     old: str
     new: str
     blob: str
+    new_blob: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class CommitChanges:
     """What one commit did, or what was not committed yet, for which ``commit`` is empty.
 
     ``all_renames`` says whether all files were compared that may have been renamed. Git does not
-    compare them where there are too many, or where their blobs are not here.
+    compare them where there are too many, or where their blobs are not here. ``fields`` are what
+    git was asked to say of the commit beside its name.
     """
 
     commit: str
-    changes: tuple[Change, ...]
+    changes: tuple[FileChange, ...]
     all_renames: bool = True
+    fields: tuple[bytes, ...] = ()
 
 
-def read_steps(chunks: Iterable[bytes], is_whole: Callable[[Step], bool]) -> Iterator[Step]:
-    """Yield what commits did, from the output of ``git log``; ``is_whole`` judges the renames."""
-    commit, changes = "", list[Change]()
-    for found in read_changes(chunks):
-        if isinstance(found, Change):
-            changes.append(found)
-            continue
-        if commit:
-            yield _step(commit, changes, is_whole)
-        commit, changes = found, []
-    if commit:
-        yield _step(commit, changes, is_whole)
+def read_log(chunks: Iterable[bytes], fields: int = 0) -> Iterator[CommitChanges]:
+    """Yield the commits in the output of git, or one without a name where only changes are in it.
 
-
-def read_step(output: bytes, is_whole: Callable[[Step], bool]) -> Step:
-    """Read what was not committed yet, alike."""
-    found = (change for change in read_changes([output]) if isinstance(change, Change))
-    return _step("", found, is_whole)
-
-
-def _step(commit: str, changes: Iterable[Change], is_whole: Callable[[Step], bool]) -> Step:
-    step = Step(commit, tuple(changes))
-    return step if is_whole(step) else replace(step, all_renames=False)
-
-
-def read_changes(chunks: Iterable[bytes]) -> Iterator[Change | str]:
-    """Yield the changes in the output of git, and the name of a commit where it begins."""
+    ``fields`` is how many there are behind the name of each commit. People write them, and they are
+    not taken for anything else.
+    """
     tokens = _tokens(chunks)
+    commit, said, changes = "", tuple[bytes, ...](), list[FileChange]()
     for token in tokens:
-        head = token.lstrip(b"\n")
-        if head.startswith(_BEGIN):
-            yield head[len(_BEGIN) :].decode("ascii")
-        elif head.startswith(b":"):
-            yield _change(head, tokens)
+        line = token.lstrip(b"\n")
+        if head := _HEAD.match(line):
+            if commit:
+                yield CommitChanges(commit, tuple(changes), fields=said)
+            commit, changes = head[1].decode("ascii"), []
+            said = tuple(next(tokens, b"") for _ in range(fields))
+        elif line.startswith(b":"):
+            changes.append(_change(line, tokens))
+    if commit or changes:
+        yield CommitChanges(commit, tuple(changes), fields=said)
 
 
-def _change(head: bytes, tokens: Iterator[bytes]) -> Change:
-    old_mode, new_mode, old_blob, _, status = head[1:].split(b" ")
+def read_changes(output: bytes) -> tuple[FileChange, ...]:
+    """Read changes that are those of no commit, or of one whose name is not said."""
+    return next((found.changes for found in read_log([output])), ())
+
+
+def _change(head: bytes, tokens: Iterator[bytes]) -> FileChange:
+    old_mode, new_mode, old_blob, new_blob, status = head[1:].split(b" ")
     first = _name(next(tokens, b""))
     second = _name(next(tokens, b"")) if status.startswith(_TWO_NAMES) else first
-    is_copy = status.startswith(b"C")
-    was = old_mode in REGULAR and not is_copy
-    return Change(
+    was, is_ = old_mode in REGULAR and not status.startswith(b"C"), new_mode in REGULAR
+    return FileChange(
         first if was else "",
-        second if new_mode in REGULAR else "",
+        second if is_ else "",
         old_blob.decode("ascii") if was else "",
+        new_blob.decode("ascii") if is_ and new_blob.strip(b"0") else "",
     )
 
 
@@ -106,12 +103,12 @@ def _tokens(chunks: Iterable[bytes]) -> Iterator[bytes]:
         yield rest
 
 
-def _came_and_went(step: Step) -> tuple[int, int]:
+def _came_and_went(step: CommitChanges) -> tuple[int, int]:
     came = sum(not change.old and bool(change.new) for change in step.changes)
     return came, sum(not change.new and bool(change.old) for change in step.changes)
 
 
-def were_compared(step: Step) -> bool:
+def were_compared(step: CommitChanges) -> bool:
     """Whether git compared all files that may have been renamed: it warns, but not where we hear.
 
     What is left of those that came and went is no more than what it had to compare.
@@ -120,6 +117,6 @@ def were_compared(step: Step) -> bool:
     return came * went <= MOST_RENAMES**2
 
 
-def none_came_and_went(step: Step) -> bool:
+def none_came_and_went(step: CommitChanges) -> bool:
     """Whether nothing is left that may have been renamed."""
     return not all(_came_and_went(step))

@@ -1,8 +1,7 @@
-"""What was committed below a folder, from the output of ``git log``, as commits."""
+"""What was committed below a folder: the commits, each with its files before and after."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,13 +10,12 @@ from debtlog.git.command import GitUnavailableError
 from debtlog.git.repository import Git
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
+
+    from debtlog.git.changes import CommitChanges
 
 #: Enough for years; older commits are not told.
 MOST_COMMITS = 5_000
-_NONE = b"0"
-_HEAD = re.compile(rb"\n?\x01([0-9a-f]{40,64})\Z")
 #: A date that git cannot read is this day to it; there was no git then.
 _EPOCH = date(1970, 1, 1)
 
@@ -74,7 +72,7 @@ def read_chronicle(root: Path, folder: str) -> Chronicle:
     try:
         if not git.has_commits():
             return Chronicle(())
-        newest_first = list(read_commits(git.chronicle(folder, MOST_COMMITS)))
+        newest_first = list(map(_commit, git.chronicle(folder, MOST_COMMITS)))
         borders = git.borders()
     except GitUnavailableError as error:
         return Chronicle((), str(error))
@@ -104,44 +102,14 @@ def _cut(commits: list[Commit]) -> Commit:
     return Commit("", "", None, "", tuple(were), is_border=True)
 
 
-def read_blobs(root: Path, names: frozenset[str], limit: int) -> dict[str, bytes]:
-    """Read blobs in one go; those that are missing or larger than ``limit`` are left out."""
-    try:
-        return dict(Git(root).blobs(sorted(names), limit)) if names else {}
-    except GitUnavailableError:
-        return {}
-
-
-def read_commits(output: bytes) -> Iterator[Commit]:
-    """Yield the commits in the output of ``Git.chronicle``, in its order.
-
-    What people wrote stands where only they write, and is not taken for anything else.
-    """
-    tokens = iter(output.split(b"\0"))
-    commit: Commit | None = None
-    files: list[Touched] = []
-    for token in tokens:
-        if head := _HEAD.match(token):
-            if commit:
-                yield replace(commit, files=tuple(files))
-            author, *days, subject = (next(tokens, b"") for _ in range(4))
-            known = (day for day in map(_day, days) if day)
-            commit = Commit(_text(head[1]), _text(author), next(known, None), _text(subject), ())
-            files = []
-        elif token.lstrip(b"\n").startswith(b":"):
-            files.append(_touched(token, next(tokens, b"")))
-    if commit:
-        yield replace(commit, files=tuple(files))
-
-
-def _touched(head: bytes, path: bytes) -> Touched:
-    """Take the blobs from ``:100644 100644 <old> <new> M``; only regular files have any."""
-    old_mode, mode, old, new, _ = head.lstrip(b"\n:").split(b" ")
-    return Touched(_text(path), _blob(mode, new), _blob(old_mode, old))
-
-
-def _blob(mode: bytes, name: bytes) -> str | None:
-    return _text(name) if mode.startswith(b"100") and name.strip(_NONE) else None
+def _commit(found: CommitChanges) -> Commit:
+    author, *days, subject = found.fields
+    day = next((day for day in map(_day, days) if day), None)
+    touched = (
+        Touched(change.new or change.old, change.new_blob or None, change.blob or None)
+        for change in found.changes
+    )
+    return Commit(found.commit, _text(author), day, _text(subject), tuple(touched))
 
 
 def _day(written: bytes) -> date | None:

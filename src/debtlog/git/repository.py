@@ -4,30 +4,31 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.errors import DebtlogError
 from debtlog.git.changes import (
     BEGIN,
     MOST_RENAMES,
     REGULAR,
-    Change,
-    Step,
+    CommitChanges,
+    FileChange,
     none_came_and_went,
     read_changes,
-    read_step,
-    read_steps,
+    read_log,
     were_compared,
 )
 from debtlog.git.command import GitUnavailableError, ask, ask_partly, stream
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
-#: Changes of files as `read_changes` takes them, in the usual order, without a program's help.
+    _IsWhole = Callable[[CommitChanges], bool]
+
+#: Changes of files as `read_log` takes them, in the usual order, without a program's help.
 _RAW = (
     *("-z", "--raw", "--no-abbrev", "--relative", "--no-color", "-O/dev/null"),
     *("--no-ext-diff", "--no-textconv", "--ignore-submodules=all"),
@@ -45,15 +46,31 @@ _BACKWARDS: tuple[str, ...] = ("--topo-order", f"--format={BEGIN}%H", *_LOG)
 #: Commits in the order of their days, each with who, when by whom and when it was made, and why.
 _CHRONICLE: tuple[str, ...] = ("--date-order", "--no-renames", "--date=short")
 _CHRONICLE += (f"--format={BEGIN}%H%x00%an%x00%ad%x00%cd%x00%s", *_LOG)
+CHRONICLE_FIELDS = 4
 _COMMIT = re.compile(rb"[0-9a-f]{40,64}\n")
 _OBJECT = re.compile(rb"[a-z]+ ([0-9a-f]{40,64})")
 #: How the index tells of a submodule: https://git-scm.com/docs/index-format
-_LINK = "160000 "
+_LINK = "160000"
 #: How `git ls-files -t` tells that a file need not be in the work tree.
 _SKIPPED = "S "
 #: Names of more letters in all are not handed over one by one: a command line has its limits.
 _MOST_LETTERS = 100_000
-_BATCH_BYTES = 16_000_000
+
+
+class TrackedFiles(NamedTuple):
+    """Names of all tracked files, and of those that a sparse checkout leaves out."""
+
+    all: frozenset[str]
+    skipped: frozenset[str]
+
+
+class _Entry(NamedTuple):
+    """An entry of the index."""
+
+    mode: str
+    blob: str
+    stage: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,28 +79,18 @@ class Git:
 
     folder: Path
 
-    def tracked_files(self) -> frozenset[str]:
-        """Names of the tracked files below the folder, relative to it, with slashes.
+    def tracked_files(self) -> TrackedFiles:
+        """Name the tracked files below the folder, relative to it, with slashes.
 
         Raises GitUnavailableError where there is no git or no repository that it trusts.
         """
-        output = ask(self.folder, "ls-files", "-z", "--cached")
-        return frozenset(output.decode("utf-8", "surrogateescape").split("\0")) - {""}
-
-    def skipped_files(self) -> frozenset[str]:
-        """Names of the tracked files that a sparse checkout leaves out, alike.
-
-        Raises GitUnavailableError.
-        """
-        output = ask(self.folder, "ls-files", "-z", "--cached", "-t")
-        entries = output.decode("utf-8", "surrogateescape").split("\0")
-        return frozenset(entry[2:] for entry in entries if entry.startswith(_SKIPPED))
+        entries = _entries(ask(self.folder, "ls-files", "-z", "--cached", "-t"))
+        skipped = frozenset(entry[2:] for entry in entries if entry.startswith(_SKIPPED))
+        return TrackedFiles(frozenset(entry[2:] for entry in entries), skipped)
 
     def submodules(self) -> frozenset[str]:
         """Names of the submodules below the folder, alike. Raises GitUnavailableError."""
-        output = ask(self.folder, "ls-files", "-z", "--cached", "--stage")
-        entries = output.decode("utf-8", "surrogateescape").split("\0")
-        return frozenset(entry.partition("\t")[2] for entry in entries if entry.startswith(_LINK))
+        return frozenset(entry.name for entry in self._index() if entry.mode == _LINK)
 
     def staged(self, names: Collection[str]) -> dict[str, str]:
         """Name the blobs that the index has of the regular files ``names`` below the folder.
@@ -91,14 +98,19 @@ class Git:
         A file that is in a conflict has none. Raises GitUnavailableError.
         """
         asked = sorted(names) if sum(map(len, names)) < _MOST_LETTERS else []
-        output = ask(self.folder, "ls-files", "-z", "--cached", "--stage", "--", *asked)
-        found: dict[str, str] = {}
-        for entry in output.decode("utf-8", "surrogateescape").split("\0")[:-1]:
+        return {
+            entry.name: entry.blob
+            for entry in self._index(*asked)
+            if entry.name in names and entry.stage == "0" and entry.mode.encode() in REGULAR
+        }
+
+    def _index(self, *names: str) -> Iterator[_Entry]:
+        """Yield the entries of the index that have ``names``, or all of them."""
+        output = ask(self.folder, "ls-files", "-z", "--cached", "--stage", "--", *names)
+        for entry in _entries(output):
             head, _, name = entry.partition("\t")
             mode, blob, stage = head.split(" ")
-            if name in names and stage == "0" and mode.encode() in REGULAR:
-                found[name] = blob
-        return found
+            yield _Entry(mode, blob, stage, name)
 
     def commit(self, revision: str) -> str:
         """Full name of the commit that ``revision`` stands for; DebtlogError if there is none."""
@@ -158,15 +170,16 @@ class Git:
             raise GitUnavailableError("the list of its shallow commits cannot be read") from error
         return frozenset(listed.split())
 
-    def chronicle(self, folder: str, most: int) -> bytes:
-        """What the newest ``most`` commits did below ``folder``, as ``read_commits`` takes it.
+    def chronicle(self, folder: str, most: int) -> list[CommitChanges]:
+        """What the newest ``most`` commits did below ``folder``, each with `CHRONICLE_FIELDS`.
 
         Raises GitUnavailableError.
         """
         span = (f"--max-count={most}", "--end-of-options", "HEAD", "--", folder)
-        return ask(self.folder, "log", *_CHRONICLE, *span)
+        output = ask(self.folder, "log", *_CHRONICLE, *span)
+        return list(read_log([output], CHRONICLE_FIELDS))
 
-    def uncommitted(self) -> Step:
+    def uncommitted(self) -> CommitChanges:
         """What tracked files are other than in the last commit.
 
         Git reads them itself, and would hand them to the filters of the checkout's configuration.
@@ -181,8 +194,8 @@ class Git:
             output = ask(self.folder, "diff-index", *_RAW, *_ALIKE, "HEAD", "--", settings=off)
         except GitUnavailableError:
             output = ask(self.folder, "diff-index", *_RAW, *_SAME, "HEAD", "--", settings=off)
-            return read_step(output, none_came_and_went)
-        return read_step(output, were_compared)
+            return _judged(CommitChanges("", read_changes(output)), none_came_and_went)
+        return _judged(CommitChanges("", read_changes(output)), were_compared)
 
     def _filters(self) -> list[str]:
         """Name the filters that the configuration names."""
@@ -191,7 +204,7 @@ class Git:
         keys = output.decode("utf-8", "surrogateescape").split("\0")
         return sorted({key.partition(".")[2].rpartition(".")[0] for key in keys} - {""})
 
-    def history(self, newest: str = "HEAD", before: str | None = None) -> Iterator[Step]:
+    def history(self, newest: str = "HEAD", before: str | None = None) -> Iterator[CommitChanges]:
         """Yield what each commit changed below the folder, newest first, as far as it is asked for.
 
         ``newest`` and ``before``, which leaves out what it knows, are names of commits. Merges
@@ -208,20 +221,21 @@ class Git:
         except GitUnavailableError:
             yield from islice(self._commits(_SAME, span, none_came_and_went), told, None)
 
-    def renames(self, commit: str, names: Iterable[str]) -> list[Change]:
+    def renames(self, commit: str, names: Iterable[str]) -> tuple[FileChange, ...]:
         """What ``commit`` changed of the files ``names``, each compared with each.
 
         Raises GitUnavailableError, for one in a partial clone.
         """
         which = ("--root", "--no-commit-id", "--end-of-options", commit, "--", *names)
         output = ask(self.folder, "diff-tree", "-r", *_RAW, *_OF_FEW, *which)
-        return [change for change in read_changes([output]) if isinstance(change, Change)]
+        return read_changes(output)
 
     def _commits(
-        self, renames: tuple[str, ...], span: Sequence[str], is_whole: Callable[[Step], bool]
-    ) -> Iterator[Step]:
+        self, renames: tuple[str, ...], span: Sequence[str], is_whole: _IsWhole
+    ) -> Iterator[CommitChanges]:
         arguments = (*_BACKWARDS, *renames, "--end-of-options", *span, "--")
-        return read_steps(stream(self.folder, "log", *arguments), is_whole)
+        for commit in read_log(stream(self.folder, "log", *arguments)):
+            yield _judged(commit, is_whole)
 
     def named(self, names: Sequence[str]) -> list[str | None]:
         """Tell what object each of ``names`` stands for, ``HEAD:./x`` for example; None for none.
@@ -238,60 +252,11 @@ class Git:
         rows = (_OBJECT.fullmatch(row) for row in told.split(b"\n")[: len(names)])
         return [row[1].decode("ascii") if row else None for row in rows]
 
-    def blobs(
-        self, names: Iterable[str], limit: int, absent: set[str] | None = None
-    ) -> Iterator[tuple[str, bytes]]:
-        """Yield the blobs with these names; those of more than ``limit`` bytes are left out.
 
-        So are those that are not here, as in a partial clone; ``absent`` takes their names. Raises
-        GitUnavailableError.
-        """
-        sizes = {
-            name: size
-            for name, size in self._sizes(list(dict.fromkeys(names)), absent)
-            if size <= limit
-        }
-        for batch in _batches(sizes):
-            wanted = b"".join(name + b"\n" for name in batch)
-            output = ask(self.folder, "cat-file", "--batch", stdin=wanted)
-            at = 0
-            for name in batch:
-                at = output.index(b"\n", at) + 1
-                yield name.decode("ascii"), output[at : at + sizes[name]]
-                at += sizes[name] + 1
-
-    def _sizes(self, names: Sequence[str], absent: set[str] | None) -> Iterator[tuple[bytes, int]]:
-        """Yield the names of the blobs that are here, each with its size.
-
-        At the first blob that was promised and never fetched some versions of git end (2.39.5 does,
-        2.47 does not), and what comes after it must be asked for again.
-        """
-        while names:
-            wanted = "".join(f"{name}\n" for name in names).encode()
-            output, is_whole = ask_partly(self.folder, "cat-file", "--batch-check", stdin=wanted)
-            told = output.splitlines()
-            for name, row in zip(names, told, strict=False):
-                found, kind, *size = row.split()
-                if kind == b"blob" and size:
-                    yield found, int(size[0])
-                elif kind == b"missing" and absent is not None:
-                    absent.add(name)
-            if is_whole or len(told) >= len(names):
-                return
-            if absent is not None:
-                absent.add(names[len(told)])
-            names = names[len(told) + 1 :]
+def _entries(output: bytes) -> list[str]:
+    return output.decode("utf-8", "surrogateescape").split("\0")[:-1]
 
 
-def _batches(sizes: Mapping[bytes, int]) -> Iterator[list[bytes]]:
-    """Yield the names in batches that fit into memory."""
-    batch: list[bytes] = []
-    total = 0
-    for name, size in sizes.items():
-        if batch and total + size > _BATCH_BYTES:
-            yield batch
-            batch, total = [], 0
-        batch.append(name)
-        total += size
-    if batch:
-        yield batch
+def _judged(commit: CommitChanges, is_whole: _IsWhole) -> CommitChanges:
+    """Say whether all renames of ``commit`` are known."""
+    return commit if is_whole(commit) else replace(commit, all_renames=False)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from debtlog.diagnostics import Diagnostic, Level
+from debtlog.diagnostics import Diagnostic
 from debtlog.linter.rule import RuleContext
 from debtlog.linter.rules import BY_NAME, RULES
-from debtlog.model.vocabulary import RuleLevel
+from debtlog.model.vocabulary import Level
 
 if TYPE_CHECKING:
     from debtlog.analysis.analysis import Analysis
@@ -61,7 +61,7 @@ def level_of(rule: Rule, analysis: Analysis) -> Level | None:
     setting = analysis.settings.rules.get(rule.name)
     if setting is None or rule.always_runs:
         return rule.level
-    return None if setting.severity is RuleLevel.OFF else Level(setting.severity.value)
+    return None if setting.level is Level.OFF else setting.level
 
 
 def _unsure(rule: Rule, level: Level, analysis: Analysis) -> Level:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Diagnostic
     from debtlog.model.record_parts import Criterion
-    from debtlog.register.load import RecordFile
+    from debtlog.register.record_file import RecordFile
 
 #: Documents show what is proved. They must depend neither on the day, nor on themselves.
 PROVING = tuple(rule for rule in RULES if rule.scope.never not in {Unproved.DAY, Unproved.RENDERED})

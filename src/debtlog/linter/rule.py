@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from debtlog.analysis.analysis import Analysis
-    from debtlog.diagnostics import Finding, Level
+    from debtlog.diagnostics import Finding
     from debtlog.linter.scope import Scope
     from debtlog.model.settings import Settings
+    from debtlog.model.vocabulary import Level
     from debtlog.register.load import Register
 
     #: The file of a record, and the name of a rule that is suppressed in it.
@@ -67,6 +69,13 @@ class RuleModule(Protocol):
         """Yield what the rule reports; it knows neither its code nor its level."""
 
 
+class FindingSource(Protocol):
+    """What has findings under the names of rules."""
+
+    def __call__(self, context: RuleContext, rule: str) -> Iterable[Finding]:
+        """Yield those that are found for ``rule``."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule: ``level`` counts unless ``register.yml`` sets another.
@@ -112,8 +121,8 @@ def forwarding(
     code: str,
     level: Level,
     name: str,
-    source: Callable[[RuleContext, str], Iterable[Finding]],
+    source: FindingSource,
     scope: Scope,
 ) -> Rule:
     """Make a rule that reports what ``source`` has under its name."""
-    return Rule(code, level, name, lambda context: source(context, name), scope)
+    return Rule(code, level, name, partial(source, rule=name), scope)

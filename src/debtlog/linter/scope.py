@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
 from debtlog.i18n.phrases import english
-from debtlog.model.vocabulary import RuleLevel, Status, Verdict
+from debtlog.model.vocabulary import Level, Status, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from debtlog.analysis.analysis import Analysis
     from debtlog.model.record import Record
     from debtlog.model.record_parts import Reference
-    from debtlog.register.load import RecordFile
+    from debtlog.register.record_file import RecordFile
     from debtlog.tracking.tracked_reference import TrackedReference
 
     #: Whether a record has what a rule looks at.
@@ -79,7 +79,7 @@ class Scope:
         setting = analysis.settings.rules.get(rule)
         if self.never:
             return self.never
-        if setting is not None and setting.severity is RuleLevel.OFF:
+        if setting is not None and setting.level is Level.OFF:
             return Unproved.OFF
         if any(entry.rule == rule for entry in file.record.ignore):
             return Unproved.SUPPRESSED

@@ -73,9 +73,9 @@ class Owner(Node, frozen=True):
 
 
 class RuleSetting(Node, frozen=True):
-    """What becomes of a rule in this register."""
+    """The level of a rule in this register."""
 
-    severity: Annotated[v.RuleLevel, Meta(description="What its findings amount to.")]
+    level: Annotated[v.Level, Meta(description="How much its findings weigh.")]
     reason: (
         Annotated[s.Sentence, Meta(description="Why; needed for `off`.", extra=s.NOT_PROSE)] | None
     ) = None
@@ -142,7 +142,7 @@ class Settings(Node, frozen=True):
         Meta(description="Committed documents: template → file, relative to the checkout."),
     ] = {}
     rules: Annotated[
-        dict[s.RuleName, RuleSetting], Meta(description="Rules whose severity differs here.")
+        dict[s.RuleName, RuleSetting], Meta(description="Rules whose level differs here.")
     ] = {}
 
     def owner_of(self, record: Record) -> str | None:

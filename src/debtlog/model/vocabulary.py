@@ -157,13 +157,13 @@ class Language(Word):
     RU = "ru", "Russian."
 
 
-class RuleLevel(Word):
-    """What a finding of a rule amounts to in this register."""
+class Level(Word):
+    """How much the findings of a rule weigh; `off` is a setting, and no finding has it."""
 
     ERROR = "error", "The check fails."
-    WARNING = "warning", "The check fails when it is strict."
-    NOTICE = "notice", "It is told and never fails."
-    OFF = "off", "The rule is not asked; needs a reason."
+    WARNING = "warning", "The check fails with `--strict`."
+    NOTE = "note", "It is reported and never fails the check."
+    OFF = "off", "The rule does not run; needs a reason."
 
 
 class Verdict(Word):

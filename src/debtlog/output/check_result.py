@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from debtlog.diagnostics import Level
-from debtlog.model.vocabulary import Verdict
+from debtlog.model.vocabulary import Level, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -88,13 +87,13 @@ class CheckResult:
 
     def count(self, level: Level) -> int:
         """How many findings weigh ``level``."""
-        return sum(diagnostic.severity is level for diagnostic in self.diagnostics)
+        return sum(diagnostic.level is level for diagnostic in self.diagnostics)
 
     def fails(self, diagnostic: Diagnostic) -> bool:
         """Whether ``diagnostic`` is one that makes the check fail."""
         failing = (Level.ERROR, Level.WARNING) if self.strict else (Level.ERROR,)
         doubt_fails = self.strict or bool(self.unexamined)
-        return diagnostic.severity in failing or (doubt_fails and not diagnostic.finding.sure)
+        return diagnostic.level in failing or (doubt_fails and not diagnostic.finding.sure)
 
 
 def _is_closed(tracked: TrackedReference) -> bool:

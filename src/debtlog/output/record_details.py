@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from debtlog.model.record_parts import Problem, Task
     from debtlog.model.settings import Settings
     from debtlog.output.terminal.layout import Layout
-    from debtlog.register.load import RecordFile
+    from debtlog.register.record_file import RecordFile
 
     #: Names a file of the register.
     Seen = Callable[[str], str]

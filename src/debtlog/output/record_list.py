@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from debtlog.model.record import Record
     from debtlog.model.settings import Settings
     from debtlog.output.terminal.printable import Styler
-    from debtlog.register.load import RecordFile
+    from debtlog.register.record_file import RecordFile
 
 COLOURS = {Grade.CRITICAL: "red", Grade.HIGH: "yellow", Grade.MEDIUM: "cyan", Grade.LOW: ""}
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from debtlog.register.load import RecordFile
+    from debtlog.register.record_file import RecordFile
 
 
 def oldest_first(files: Iterable[RecordFile]) -> tuple[RecordFile, ...]:

@@ -6,7 +6,6 @@ import os
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from debtlog.diagnostics import FILE_HEAD, Finding
@@ -20,6 +19,7 @@ from debtlog.natural_order import counted
 from debtlog.progress import unwatched
 from debtlog.register.ids import claims, oldest_first, told_apart
 from debtlog.register.invalid_records import UnreadFile
+from debtlog.register.record_file import RecordFile
 from debtlog.register.translation_files import TranslationFile, language_of, misplaced, original_of
 from debtlog.schema.decode import N, decoded
 from debtlog.yaml.faults import YamlFault, encoding_fault
@@ -37,33 +37,6 @@ MAX_BYTES = 1_000_000
 _ID = re.compile(r"^id:[ \t]+[\"']?([0-9A-Za-z][0-9A-Za-z._-]{0,79})", re.MULTILINE)
 
 _CURES = {"too-large": "split it", "unreadable": "let it be read, or remove it"}
-
-
-@dataclass(frozen=True)
-class RecordFile:
-    """A record and the file it stands in, ``file`` being relative to the checkout.
-
-    It ``is_twin`` when an older record has the same id, which duplicate-id objects to.
-    """
-
-    file: str
-    text: str
-    document: YamlDocument
-    record: Record
-    is_twin: bool = False
-
-    @property
-    def name(self) -> str:
-        """What no other record is called: its id, and for a twin its file with it."""
-        key = self.record.key
-        return f"{key}-{PurePosixPath(self.file).stem}" if self.is_twin else key
-
-    def finding(
-        self, path: NodePath, message: str, help: str = "", *, at_key: bool = False
-    ) -> Finding:
-        """Object to the value, or the key, at ``path`` of the record."""
-        place = self.document.key_span if at_key else self.document.span
-        return Finding(self.file, place(*path), message, help, self.record.key)
 
 
 @dataclass(frozen=True)
@@ -287,5 +260,16 @@ class _Reader:
     def note(self, file: str, faults: Iterable[YamlFault]) -> None:
         """Keep faults as findings of the rule they break."""
         self.faults.extend(
-            (fault.rule, Finding(file, fault.span, fault.message, fault.help)) for fault in faults
+            (
+                fault.rule,
+                Finding(
+                    file,
+                    fault.span,
+                    fault.message,
+                    fault.help,
+                    fixable=bool(fault.replacement),
+                    replacement=fault.replacement,
+                ),
+            )
+            for fault in faults
         )

@@ -16,6 +16,7 @@ from debtlog.yaml.faults import YamlFault, shown
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from debtlog.diagnostics import Span
     from debtlog.schema.generate import Schema
     from debtlog.yaml.reader import YamlDocument
     from debtlog.yaml.spans import NodePath
@@ -35,6 +36,8 @@ _NAMES = {
     "integer": "a whole number",
     "boolean": "true or false",
 }
+#: Keys and words of version 1, by the type they are in, and what is written now.
+_RENAMED = {("RuleSetting", "severity"): "level", ("Level", "notice"): "note"}
 #: Words that YAML 1.1 takes for true or false and 1.2 for text.
 _OLD_BOOLEANS = frozenset({"no", "yes", "on", "off", "y", "n"})
 
@@ -60,7 +63,7 @@ class _Walk:
             yield from self.any_of(value, schema, path)
         elif "enum" in schema:
             if value not in schema["enum"] or not isinstance(value, str):
-                yield self.unknown_word(value, schema["enum"], path)
+                yield self.unknown_word(value, schema, path)
         elif not _has_type(value, schema["type"]):
             yield self.wrong_type(value, _NAMES[schema["type"]], path)
         elif isinstance(value, dict):
@@ -91,7 +94,7 @@ class _Walk:
         fields: dict[str, Schema] = schema.get("properties", {})
         unknown = [key for key in data if key not in fields]
         # no more keys can be misspelt than there are, and guessing takes time
-        meant = {nearest(key, fields) for key in unknown[: len(fields)]}
+        meant = {_renamed(schema, key) or nearest(key, fields) for key in unknown[: len(fields)]}
         for key in schema.get("required", ()):
             if key not in data and key not in meant:
                 yield self.missing(key, fields[key], data, path)
@@ -100,6 +103,9 @@ class _Walk:
                 yield from self.value(value, fields[key], (*path, key))
             elif isinstance(schema["additionalProperties"], dict):
                 yield from self.named_entry(key, value, schema, path)
+            elif (new := _renamed(schema, key)) and new not in data:
+                yield self.renamed(self.document.key_span(*path, key), key, new)
+                yield from self.value(value, fields[new], (*path, key))
             else:
                 yield self.unknown_key(key, list(fields), path)
 
@@ -138,8 +144,16 @@ class _Walk:
         help = did_you_mean(nearest(key, known), f"known here: {', '.join(known)}")
         return YamlFault(RULE, span, f"{_shown(key)} is not a field", help)
 
-    def unknown_word(self, value: object, words: list[str], path: NodePath) -> YamlFault:
-        """Name the words that may stand here."""
+    def renamed(self, span: Span, old: str, new: str) -> YamlFault:
+        """Point at a key or a word of an older version."""
+        message = f'"{old}" is now called "{new}"'
+        return YamlFault(RULE, span, message, "debtlog check --fix", new)
+
+    def unknown_word(self, value: object, schema: Schema, path: NodePath) -> YamlFault:
+        """Name the words that are allowed."""
+        words: list[str] = schema["enum"]
+        if new := _renamed(schema, value):
+            return self.renamed(self.document.span(*path), str(value), new)
         allowed = ", ".join(words)
         help = did_you_mean(nearest(value, words), "") if isinstance(value, str) else ""
         if isinstance(value, bool) or (isinstance(value, str) and value.lower() in _OLD_BOOLEANS):
@@ -151,6 +165,11 @@ class _Walk:
         quotable = "text" in expected and isinstance(value, bool | int | float)
         help = "quote it to make it text" if quotable else ""
         return self.fault(path, f"is {_shown(value)}, expected {expected}", help)
+
+
+def _renamed(schema: Schema, old: object) -> str:
+    """Present name of a key or word of an older version; empty where it has none."""
+    return _RENAMED.get((schema.get("title", ""), str(old)), "")
 
 
 def _has_type(value: object, name: str) -> bool:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from debtlog.diagnostics import Level
+from debtlog.model.vocabulary import Level
 from debtlog.render.context.document import Document
 
 if TYPE_CHECKING:
@@ -52,8 +52,8 @@ class Rendered(msgspec.Struct):
 
 def render(publication: Publication, language: Language | None) -> Rendered:
     """Render everything that the site shows."""
-    errors = [str(found) for found in publication.findings if found.severity is Level.ERROR]
-    notices = [str(found) for found in publication.findings if found.severity is not Level.ERROR]
+    errors = [str(found) for found in publication.findings if found.level is Level.ERROR]
+    notices = [str(found) for found in publication.findings if found.level is not Level.ERROR]
     if help := publication.history_help:
         notices.append(f"{INCOMPLETE_HISTORY}: {help}")
     return Rendered(

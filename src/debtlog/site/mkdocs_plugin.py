@@ -20,7 +20,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import get_relative_url
 
-from debtlog.diagnostics import Level
+from debtlog.model.vocabulary import Level
 from debtlog.errors import DebtlogError
 from debtlog.fs.generated import is_generated
 from debtlog.fs.read import files_inside
@@ -135,7 +135,7 @@ class DebtlogPlugin(BasePlugin[Options]):
 
         publication = Publication(load(root, date.today()))  # noqa: DTZ011  the user's time zone
         self._watch(map(str, publication.watched_folders()))
-        errors = [found for found in publication.findings if found.severity is Level.ERROR]
+        errors = [found for found in publication.findings if found.level is Level.ERROR]
         if not errors or not self._rendered:
             self._use(handover.render(publication, self._language))
             return

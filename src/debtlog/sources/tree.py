@@ -19,6 +19,7 @@ from debtlog.suggestions import Spelling
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from debtlog.git.repository import TrackedFiles
     from debtlog.sources.gitignore import Ignored
 
 MAX_BYTES = 2_000_000
@@ -61,9 +62,13 @@ class SourceTree:
         self._found: dict[str, Path | Refusal] = {}
         self._files: dict[str, SourceFile | Refusal] = {}
 
-    @cached_property
+    @property
     def tracked(self) -> frozenset[str] | None:
         """Names of the tracked files; None when git cannot tell, and ``notice`` says why."""
+        return self._tracked and self._tracked.all
+
+    @cached_property
+    def _tracked(self) -> TrackedFiles | None:
         try:
             return Git(self.folder).tracked_files()
         except GitUnavailableError as error:
@@ -86,39 +91,34 @@ class SourceTree:
     @cached_property
     def _skipped(self) -> frozenset[str]:
         """Tracked files that a sparse checkout leaves out, and folders of which it leaves all."""
-        try:
-            files = Git(self.folder).skipped_files()
-        except GitUnavailableError:
-            return frozenset()
+        files = self._tracked.skipped if self._tracked else frozenset[str]()
         return files | {str(at) for name in files for at in PurePosixPath(name).parents}
+
+    @cached_property
+    def _prefix(self) -> str:
+        """Name of the folder in its checkout, ending with a slash; empty at the top."""
+        try:
+            return Git(self.folder).prefix()
+        except GitUnavailableError:
+            return ""
 
     def help_for_absence(self, path: str) -> str:
         """Say how a sparse checkout gets the file or folder ``path``; git counts from its top."""
-        try:
-            prefix = Git(self.folder).prefix()
-        except GitUnavailableError:
-            prefix = ""
-        whole = posixpath.normpath(prefix + path)
+        whole = posixpath.normpath(self._prefix + path)
         is_file = path in (self.tracked or ())
         folder = (is_file and posixpath.dirname(whole)) or whole
-        at = ", at the top of its git checkout" if prefix or self.folder != self.top else ""
+        at = ", at the top of its git checkout" if self._prefix or self.folder != self.top else ""
         return f"git sparse-checkout add {shlex.quote(folder)}{at}"
 
     def left_out(self, folder: str) -> list[str]:
-        """Name the tracked files right in ``folder`` that a sparse checkout leaves out, sorted.
-
-        Git is asked only where a tracked file is not there.
-        """
+        """Name the tracked files right in ``folder`` that a sparse checkout leaves out, sorted."""
         try:
             here = {path.name for path in (self.folder / folder).iterdir()}
         except OSError:
             here = set()
-        head = f"{folder}/"
-        tracked = (name for name in self.tracked or () if name.startswith(head))
-        gone = [
-            name for name in tracked if (rest := name[len(head) :]) not in here and "/" not in rest
-        ]
-        return sorted(name for name in gone if name in self._skipped) if gone else []
+        skipped = map(PurePosixPath, self._tracked.skipped if self._tracked else ())
+        inside = (path for path in skipped if str(path.parent) == folder and path.name not in here)
+        return sorted(map(str, inside))
 
     @cached_property
     def folders(self) -> frozenset[str]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from debtlog.diagnostics import Finding
     from debtlog.model.record import Record
     from debtlog.model.record_parts import Reference
-    from debtlog.register.load import RecordFile
+    from debtlog.register.record_file import RecordFile
     from debtlog.sources.tree import SourceFile
     from debtlog.tracking.digests.locate import LineRange, Location
     from debtlog.tracking.obstacles import Obstacle

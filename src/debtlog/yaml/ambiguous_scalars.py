@@ -34,7 +34,7 @@ _DAY = r"""[0-9]{4}-[0-9]{2}-[0-9]{2}\Z
 _VALUE = re.compile(f"(?P<number>{_NUMBER}) | (?P<day>{_DAY})", re.VERBOSE)
 #: The level of a rule that is not asked: the field takes a few words only, and editors and hooks
 #: read it as this one.
-_WORD_OF_OURS = ("severity", "off")
+_WORD_OF_OURS = ("level", "off")
 _MARKS = {"=": "a default value", "<<": "a merge"}
 
 

@@ -35,12 +35,16 @@ _PLAIN = b"\t\n" + bytes(range(0x20, 0x7F))
 
 @dataclass(frozen=True, slots=True)
 class YamlFault:
-    """What is wrong with a YAML text: the rule it breaks, where, and the help."""
+    """What is wrong with a YAML text: the rule it breaks, where, and what to do.
+
+    ``replacement`` is what ``check --fix`` writes in place of the span, where that is certain.
+    """
 
     rule: str
     span: Span
     message: str
     help: str = ""
+    replacement: str = ""
 
 
 def first_of(faults: Iterable[YamlFault]) -> Iterator[YamlFault]:

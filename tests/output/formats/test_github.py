@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debtlog.diagnostics import Level, Span
+from debtlog.diagnostics import Span
+from debtlog.model.vocabulary import Level
 from debtlog.output.formats import write
 from tests.output.conftest import diagnostic, outcome
 
@@ -30,7 +31,7 @@ TITLE = "title=moved-code (DL203)"
             f"::warning {FILE},line=3,endLine=4,{TITLE}::it is wrong",
         ),
         (
-            diagnostic("a\r\n::error::b 100%", level=Level.NOTICE, span=Span(1, 1, 2, 1), help=""),
+            diagnostic("a\r\n::error::b 100%", level=Level.NOTE, span=Span(1, 1, 2, 1), help=""),
             f"::notice {FILE},line=1,endLine=2,{TITLE}::a%0D%0A::error::b 100%25",
         ),
         (
@@ -45,11 +46,11 @@ def test_writes_a_command(analysis: Analysis, found: Diagnostic, command: str) -
 
 
 def test_gravest_come_first_in_their_order(analysis: Analysis) -> None:
-    levels = [Level.NOTICE, Level.ERROR, Level.WARNING, Level.ERROR]
+    levels = [Level.NOTE, Level.ERROR, Level.WARNING, Level.ERROR]
     found = [diagnostic(f"m{n}", level, help="") for n, level in enumerate(levels)]
     *commands, summary, end = write("github", outcome(analysis, *found)).split("\n")
     assert [command.rpartition("::")[2] for command in commands] == ["m1", "m3", "m2", "m0"]
-    assert (summary, end) == ("1 record, 0 references: 2 errors, 1 warning, 1 notice", "")
+    assert (summary, end) == ("1 record, 0 references: 2 errors, 1 warning, 1 note", "")
 
 
 #: What @actions/core 3.0.1 writes: of data `escapeData`, of properties `escapeProperty`.

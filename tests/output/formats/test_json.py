@@ -41,7 +41,7 @@ def test_tells_findings(analysis: Analysis) -> None:
             {
                 "code": "DL203",
                 "rule": "moved-code",
-                "severity": "error",
+                "level": "error",
                 "message": "“it” is wrong",
                 "help": "mend it",
                 "file": "debt/0010-waiting.yml",

@@ -7,7 +7,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from debtlog.diagnostics import Level, Span
+from debtlog.diagnostics import Span
+from debtlog.model.vocabulary import Level
 from debtlog.output.formats import write
 from tests.output.conftest import diagnostic, outcome
 
@@ -34,7 +35,7 @@ def test_record_without_finding_passes(analysis: Analysis) -> None:
         (Level.ERROR, False, "1", "failure"),
         (Level.WARNING, False, "0", "system-out"),
         (Level.WARNING, True, "1", "failure"),
-        (Level.NOTICE, True, "0", "system-out"),
+        (Level.NOTE, True, "0", "system-out"),
     ],
 )
 def test_finding_fails_when_it_fails_the_check(

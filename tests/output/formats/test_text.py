@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debtlog.diagnostics import Level, Span
+from debtlog.diagnostics import Span
+from debtlog.model.vocabulary import Level
 from debtlog.output.formats.text import WIDTH, excerpt, lines_of, report, summary, write
 from tests.output.conftest import RECORD, diagnostic, outcome
 
@@ -73,11 +74,11 @@ def test_points_below_what_it_means(line: str, span: Span, shown: str, carets: s
         ([diagnostic()], "1 record, 0 references: 1 error"),
         (
             [
-                diagnostic(level=Level.NOTICE),
+                diagnostic(level=Level.NOTE),
                 diagnostic(level=Level.WARNING),
                 diagnostic(level=Level.WARNING),
             ],
-            "1 record, 0 references: 2 warnings, 1 notice",
+            "1 record, 0 references: 2 warnings, 1 note",
         ),
         (
             [diagnostic(fixable=True), diagnostic()],

@@ -10,7 +10,7 @@ from debtlog.model.page_paths import record_page
 from debtlog.model.record import Record
 from debtlog.model.settings import Settings, Source
 from debtlog.model.vocabulary import Grade, Status
-from debtlog.register.load import RecordFile
+from debtlog.register.record_file import RecordFile
 from debtlog.render.links.page_links import PageLinks, anchor_of, is_committed, page_of, site_page
 from debtlog.render.links.permalinks import HostedCode
 from debtlog.yaml.reader import read_yaml

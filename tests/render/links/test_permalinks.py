@@ -130,7 +130,8 @@ def test_git_is_asked_once_for_all(project: MakeProject, monkeypatch: pytest.Mon
         asked.append(command)
         return ask(folder, command, *arguments, stdin=stdin)
 
-    monkeypatch.setattr("debtlog.git.repository.ask", noted)
+    for module in ("repository", "blobs"):
+        monkeypatch.setattr(f"debtlog.git.{module}.ask", noted)
     links = Permalinks(analysis)
     assert all(links.of_lines(tracked) for tracked in analysis.references)
     assert asked == ["rev-parse", "ls-tree", "cat-file"]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from debtlog.analysis.lifetimes import Span
+from debtlog.analysis.lifetimes import OpenPeriod
 from debtlog.i18n.catalogue import catalogue
 from debtlog.model.vocabulary import Grade, Language
 from debtlog.render.charts.trend import draw, series
@@ -91,10 +91,10 @@ def test_tells_an_age_as_people_do(days: int, age: str) -> None:
 def test_counts_what_was_open_on_each_day() -> None:
     told = series(
         [
-            Span(Grade.HIGH, date(2026, 1, 1)),
-            Span(Grade.HIGH, date(2026, 1, 1), date(2026, 6, 30)),
-            Span(Grade.LOW, date(2026, 6, 30)),
-            Span(Grade.LOW, date(2027, 1, 1)),
+            OpenPeriod(Grade.HIGH, date(2026, 1, 1)),
+            OpenPeriod(Grade.HIGH, date(2026, 1, 1), date(2026, 6, 30)),
+            OpenPeriod(Grade.LOW, date(2026, 6, 30)),
+            OpenPeriod(Grade.LOW, date(2027, 1, 1)),
         ],
         TODAY,
     )
@@ -106,7 +106,7 @@ def test_counts_what_was_open_on_each_day() -> None:
 
 
 def test_a_severity_that_nothing_ever_had_is_not_drawn() -> None:
-    told = series([Span(Grade.HIGH, date(2026, 1, 1))], TODAY)
+    told = series([OpenPeriod(Grade.HIGH, date(2026, 1, 1))], TODAY)
     assert told is not None
     drawing = draw(told, catalogue(Language.EN), narrow=True)
     assert [layer.label for layer in drawing.layers] == ["High 1"]
@@ -114,8 +114,8 @@ def test_a_severity_that_nothing_ever_had_is_not_drawn() -> None:
 
 def test_there_is_no_trend_of_nothing() -> None:
     assert series([], TODAY) is None
-    assert series([Span(Grade.LOW, date(2027, 1, 1))], TODAY) is None
-    assert series([Span(Grade.LOW, date(2020, 1, 1), date(2020, 2, 1))], TODAY) is None
+    assert series([OpenPeriod(Grade.LOW, date(2027, 1, 1))], TODAY) is None
+    assert series([OpenPeriod(Grade.LOW, date(2020, 1, 1), date(2020, 2, 1))], TODAY) is None
 
 
 @pytest.mark.parametrize("count", [1, 4, 17, 999, 30_000])
@@ -124,8 +124,8 @@ def test_there_is_no_trend_of_nothing() -> None:
 def test_a_drawing_fits_its_frame_and_its_labels_keep_apart(
     count: int, owed: list[Grade], *, narrow: bool
 ) -> None:
-    gone = [Span(grade, date(2024, 1, 1), date(2025, 1, 1)) for grade in Grade]
-    told = series([*gone, *(Span(grade, date(2024, 1, 1)) for grade in owed * count)], TODAY)
+    gone = [OpenPeriod(grade, date(2024, 1, 1), date(2025, 1, 1)) for grade in Grade]
+    told = series([*gone, *(OpenPeriod(grade, date(2024, 1, 1)) for grade in owed * count)], TODAY)
     assert told is not None
     drawing = draw(told, catalogue(Language.EN), narrow=narrow)
     points = [point.split(",") for layer in drawing.layers for point in layer.outline.split()]

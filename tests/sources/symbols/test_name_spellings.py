@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from debtlog.sources.symbols import Symbols, spellings
-from debtlog.sources.symbols.outline import Outline
+from debtlog.sources.symbols.outline import SymbolOutline
 
 WRITTEN = [
     ("get", "get"),
@@ -81,7 +81,7 @@ def test_a_name_may_begin_with_what_it_is_spoken_of_from(written: str, name: str
 @pytest.fixture
 def symbols() -> Symbols:
     """Make the symbols of ``namespace store { struct Box { get() get(int) } … } get() …``."""
-    outline = Outline()
+    outline = SymbolOutline()
     store = outline.add(["store"], (1, 20), space=True)
     box = outline.add(["Box"], (2, 9), store)
     outline.add(["get"], (3, 5), box)

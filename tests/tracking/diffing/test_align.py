@@ -7,8 +7,8 @@ import random
 import pytest
 
 from debtlog.tracking.diffing.align import JOIN, align
+from debtlog.tracking.diffing.budget import Budget
 from debtlog.tracking.diffing.similarity import PAIR, Line, Pair, similarity
-from debtlog.tracking.diffing.work_limit import Effort
 
 WORDS = ("alpha", "beta", "gamma", "if", "}", "{", "(", "=", "", "1", "2", "foo.bar", "a b", "ab")
 
@@ -62,35 +62,35 @@ def test_finds_the_best_of_all_ways(seed: int) -> None:
 def test_many_lines_that_are_all_alike_are_paired_in_bounded_time(count: int) -> None:
     old = lines([f"alpha{number} beta gamma delta{number}" for number in range(count)])
     new = lines(["first", *(f"alpha{number} beta gamma other" for number in range(count))])
-    effort = Effort(100_000)
+    budget = Budget(100_000)
 
-    pairs = align(old, new, effort)
+    pairs = align(old, new, budget)
 
-    assert effort.is_short
-    assert effort.left >= 0
+    assert budget.is_short
+    assert budget.left >= 0
     assert [(pair.old, pair.new) for pair in pairs] == [(n, n + 1) for n in range(count)]
 
 
 def test_more_lines_than_people_write_are_not_compared() -> None:
-    effort = Effort()
+    budget = Budget()
 
-    assert align(lines(["x y"] * 30_000), lines(["x z"] * 30_000), effort) == []
-    assert effort.is_short
+    assert align(lines(["x y"] * 30_000), lines(["x z"] * 30_000), budget) == []
+    assert budget.is_short
 
 
 def test_nothing_is_paired_where_nothing_is_left_to_spend() -> None:
-    effort = Effort(10)
+    budget = Budget(10)
 
-    assert align(lines(["x y"] * 30), lines(["x z"] * 30), effort) == []
-    assert effort.is_short
+    assert align(lines(["x y"] * 30), lines(["x z"] * 30), budget) == []
+    assert budget.is_short
 
 
 def test_what_places_spend_is_spent_of_the_whole() -> None:
-    whole = Effort(100)
-    first = Effort(80, of=whole)
+    whole = Budget(100)
+    first = Budget(80, of=whole)
 
     assert first.spend(80)
-    second = Effort(80, of=whole)
+    second = Budget(80, of=whole)
 
     assert (whole.left, second.left) == (20, 20)
     assert not second.spend(21)

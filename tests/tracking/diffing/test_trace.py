@@ -11,13 +11,14 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from debtlog.model.vocabulary import Verdict
+from debtlog.tracking.diffing.budget import Budget
 from debtlog.tracking.diffing.diff import bare, hunks, joints, runs, whole
 from debtlog.tracking.diffing.similarity import Text
 from debtlog.tracking.diffing.text_pair import Comparison
 from debtlog.tracking.diffing.trace import trace
-from debtlog.tracking.diffing.work_limit import Effort
 from debtlog.tracking.reasons import Reason, Why
-from debtlog.tracking.recall.search import Other, Others, find
+from debtlog.tracking.recall.other_texts import Other
+from debtlog.tracking.recall.search import Others, find
 
 if TYPE_CHECKING:
     from debtlog.tracking.digests.locate import Location
@@ -554,7 +555,7 @@ def test_an_edited_block_of_alike_lines_is_found_but_not_for_sure(count: int) ->
     new = [f"alpha{number} beta gamma other" for number in range(count)]
     comparison = Comparison(Text(old), Text(new))
 
-    location = find(Text(old), (1, count), comparison, Others("a.py", ()), Effort(20_000))
+    location = find(Text(old), (1, count), comparison, Others("a.py", ()), Budget(20_000))
 
     assert (location.verdict, location.lines) == (Verdict.CHANGED, (1, count))
     assert location.reason == Reason(Why.EDITED_PERHAPS)

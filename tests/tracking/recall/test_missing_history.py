@@ -162,7 +162,7 @@ def test_what_is_not_here_is_not_gone(
         assert found == whole
     else:
         assert found[0] in {"unknown", "moved", "changed", "ambiguous"}
-    errors = [d.rule for d in part.check() if d.severity.value == "error"]
+    errors = [d.rule for d in part.check() if d.level.value == "error"]
     assert not errors or found[-1]
     before = (part.root / "debt/0001-a-debt.yml").read_bytes()
     fix(part.analyse())
@@ -335,7 +335,7 @@ def test_of_files_with_one_text_one_was_renamed_and_one_went(
     made.git("mv", WHERE, now)
     commit(made)
     assert (where(made)[0] == "moved" and where(made)[-1]) is expected
-    assert not [d for d in made.check() if d.severity.value == "error"]
+    assert not [d for d in made.check() if d.level.value == "error"]
 
 
 # Lines that are there

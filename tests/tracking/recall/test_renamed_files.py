@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from debtlog.git.changes import Change
+from debtlog.git.changes import FileChange
 from debtlog.tracking.recall.renamed_files import Names
 
 BLOB = "0" * 40
@@ -10,7 +10,7 @@ BLOB = "0" * 40
 
 def test_what_changed_since_a_step_does_not_grow_with_later_steps() -> None:
     names = Names()
-    made, edited = Change("", "new.py", BLOB), Change("old.py", "old.py", BLOB)
+    made, edited = FileChange("", "new.py", BLOB), FileChange("old.py", "old.py", BLOB)
     names.begin()
     names.take_back(edited)
     first = names.since(1)
@@ -23,7 +23,7 @@ def test_what_changed_since_a_step_does_not_grow_with_later_steps() -> None:
 
 def test_a_file_is_new_only_where_it_was_made_since() -> None:
     names = Names()
-    for change in (Change("a.py", "a.py", BLOB), Change("", "a.py", BLOB)):
+    for change in (FileChange("a.py", "a.py", BLOB), FileChange("", "a.py", BLOB)):
         names.begin()
         names.take_back(change)
     assert [names.since(steps).get("a.py") for steps in range(3)] == [None, False, True]

@@ -50,12 +50,14 @@ def command(
 
     analysis = analysis_here()
     if with_fixes:
-        from debtlog.editing.fix import fix
+        from debtlog.editing.fix import fix, migrate
 
         shown_path = paths_from_here(analysis.register.root)
-        for line in fix(analysis):
-            say(f"fixed {shown_path(line)}")
-        analysis = analysis_here()
+        for step in (migrate, fix):
+            if lines := step(analysis):
+                for line in lines:
+                    say(f"fixed {shown_path(line)}")
+                analysis = analysis_here()
     root = analysis.register.root
     result = CheckResult(analysis, check(analysis), strict, paths_for(format_name, root))
     write_report(write(format_name, result, styled), output)

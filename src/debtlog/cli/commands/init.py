@@ -90,7 +90,7 @@ def _skipped(root: Path) -> dict[str, str]:
     from debtlog.git.repository import Git
 
     try:
-        files = Git(root).skipped_files()
+        files = Git(root).tracked_files().skipped
     except GitUnavailableError:
         return {}
     message = "skipped by this sparse checkout; git sparse-checkout add"

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
 
     from debtlog.model.record import Record
-    from debtlog.register.load import RecordFile, Register
+    from debtlog.register.load import Register
+    from debtlog.register.record_file import RecordFile
 
     #: Option → the values that it names.
     Wanted = dict[str, tuple[str, ...]]

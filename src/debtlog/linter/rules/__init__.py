@@ -8,7 +8,6 @@ another rule.
 
 from __future__ import annotations
 
-from debtlog.diagnostics import Level
 from debtlog.linter import scope
 from debtlog.linter.earlier_findings import opening, reading, tracking
 from debtlog.linter.rule import Rule, forwarding, of_module
@@ -53,6 +52,7 @@ from debtlog.linter.rules import (
     unpinned_translation,
     unused_ignore,
 )
+from debtlog.model.vocabulary import Level
 
 RULES: tuple[Rule, ...] = (
     forwarding("DL001", Level.ERROR, "invalid-yaml", reading, scope.READING),
@@ -63,8 +63,8 @@ RULES: tuple[Rule, ...] = (
     of_module("DL101", Level.WARNING, misnamed_file, scope.EVERY),
     of_module("DL102", Level.WARNING, problem_without_reference, scope.PROBLEMS),
     of_module("DL103", Level.WARNING, problem_without_consequence, scope.PROBLEMS),
-    of_module("DL104", Level.NOTICE, problem_without_risk, scope.PROBLEMS),
-    of_module("DL105", Level.NOTICE, no_recommendation, scope.OPEN),
+    of_module("DL104", Level.NOTE, problem_without_risk, scope.PROBLEMS),
+    of_module("DL105", Level.NOTE, no_recommendation, scope.OPEN),
     of_module("DL106", Level.WARNING, priority_without_reason, scope.PRIORITY),
     of_module("DL107", Level.ERROR, duplicate_problem, scope.ONE_OF_SEVERAL),
     forwarding("DL201", Level.ERROR, "missing-path", tracking, scope.REFERENCES),
@@ -80,10 +80,10 @@ RULES: tuple[Rule, ...] = (
     forwarding("DL211", Level.ERROR, "unknown-source", tracking, scope.SOURCES),
     of_module("DL212", Level.WARNING, unpinned_reference, scope.PARTS),
     forwarding("DL213", Level.ERROR, "unavailable-source", opening, scope.REGISTER),
-    forwarding("DL214", Level.NOTICE, "unchecked-symbol", tracking, scope.SYMBOLS),
+    forwarding("DL214", Level.NOTE, "unchecked-symbol", tracking, scope.SYMBOLS),
     of_module("DL215", Level.WARNING, unknown_code, scope.REFERENCES),
     of_module("DL216", Level.WARNING, indistinct_code, scope.LINES),
-    of_module("DL217", Level.NOTICE, doubtful_code, scope.COMPARED),
+    of_module("DL217", Level.NOTE, doubtful_code, scope.COMPARED),
     of_module("DL301", Level.ERROR, duplicate_id, scope.ONE_OF_SEVERAL),
     of_module("DL302", Level.ERROR, unknown_relation, scope.RELATIONS),
     of_module("DL303", Level.ERROR, relation_cycle, scope.ONE_OF_SEVERAL),
@@ -92,7 +92,7 @@ RULES: tuple[Rule, ...] = (
     of_module("DL306", Level.ERROR, unknown_rule, scope.EVERY),
     of_module("DL307", Level.ERROR, off_without_reason, scope.REGISTER),
     of_module("DL308", Level.WARNING, unused_ignore, scope.DAY),
-    of_module("DL309", Level.NOTICE, git_unavailable, scope.REGISTER),
+    of_module("DL309", Level.NOTE, git_unavailable, scope.REGISTER),
     of_module("DL310", Level.ERROR, duplicate_page, scope.ONE_OF_SEVERAL),
     of_module("DL311", Level.WARNING, empty_proof, scope.EVERY),
     of_module("DL401", Level.WARNING, overdue_review, scope.DAY),

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from debtlog.diagnostics import Finding
     from debtlog.linter.rule import RuleContext
     from debtlog.model.record import Record
-    from debtlog.register.load import RecordFile
+    from debtlog.register.record_file import RecordFile
     from debtlog.yaml.spans import NodePath
 
     #: Id → the relations that name it: a record, and the number of one of its relations.

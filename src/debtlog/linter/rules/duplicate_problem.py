@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from debtlog.diagnostics import Finding
     from debtlog.linter.rule import RuleContext
-    from debtlog.register.load import RecordFile
+    from debtlog.register.record_file import RecordFile
     from debtlog.yaml.spans import NodePath
 
     #: Where an id stands: the file, and the path in it.

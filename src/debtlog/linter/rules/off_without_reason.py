@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debtlog.model.vocabulary import RuleLevel
+from debtlog.model.vocabulary import Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def check(context: RuleContext) -> Iterator[Finding]:
     """Yield a finding for every rule that is off without a reason."""
     for name, setting in context.settings.rules.items():
-        if setting.severity is RuleLevel.OFF and setting.reason is None:
-            path = ("rules", name, "severity")
+        if setting.level is Level.OFF and setting.reason is None:
+            path = ("rules", name, "level")
             message = f"{name} is off, and nobody can tell why"
             yield context.register.settings_finding(path, message, "add `reason`", at_key=False)

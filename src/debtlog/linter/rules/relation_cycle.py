@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from debtlog.diagnostics import Finding
     from debtlog.linter.rule import RuleContext
-    from debtlog.register.load import RecordFile, Register
+    from debtlog.register.load import Register
+    from debtlog.register.record_file import RecordFile
 
     #: Name of a record → names that it leads to, each with the relation that says so.
     Graph = dict[str, dict[str, tuple[RecordFile, int]]]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debtlog.diagnostics import Level
+from debtlog.model.vocabulary import Level
 from debtlog.output.formats.text import summary
 from debtlog.output.terminal.printable import printable
 
@@ -18,13 +18,15 @@ if TYPE_CHECKING:
     from debtlog.output.terminal.printable import Styler
 
 _ORDER = list(Level)
+#: What GitHub calls a level.
+_COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
 _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
 
 
 def write(outcome: CheckResult, _style: Styler) -> str:
     """Write a command for each finding of ``outcome``, the gravest first, and a summary."""
-    ordered = sorted(outcome.as_seen, key=lambda found: _ORDER.index(found.severity))
+    ordered = sorted(outcome.as_seen, key=lambda found: _ORDER.index(found.level))
     return "\n".join([*map(_command, ordered), summary(outcome)]) + "\n"
 
 
@@ -36,7 +38,7 @@ def _command(diagnostic: Diagnostic) -> str:
     properties["title"] = f"{diagnostic.rule} ({diagnostic.code})"
     listed = ",".join(f"{name}={_escaped(value)}" for name, value in properties.items())
     message = "\n".join(filter(None, [finding.message, finding.help]))
-    return f"::{diagnostic.severity} {listed}::{printable(message.translate(_DATA))}"
+    return f"::{_COMMANDS[diagnostic.level]} {listed}::{printable(message.translate(_DATA))}"
 
 
 def _escaped(value: object) -> str:

@@ -8,8 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from debtlog.diagnostics import Level
-from debtlog.model.vocabulary import Verdict
+from debtlog.model.vocabulary import Level, Verdict
 from debtlog.output.terminal.printable import printable
 
 if TYPE_CHECKING:
@@ -79,7 +78,7 @@ def _finding(diagnostic: Diagnostic) -> dict[str, Any]:
     return {
         "code": diagnostic.code,
         "rule": diagnostic.rule,
-        "severity": diagnostic.severity.value,
+        "level": diagnostic.level,
         "message": finding.message,
         "help": finding.help,
         "file": finding.file,

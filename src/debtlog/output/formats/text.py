@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from debtlog.diagnostics import Level
 from debtlog.fs.read import Refusal, read_file
 from debtlog.model.file_names import SETTINGS_FILE
+from debtlog.model.vocabulary import Level
 from debtlog.output.terminal.printable import one_line, plain, printable, width
 from debtlog.register.load import MAX_BYTES
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     LineOf = Callable[[str, int], str | None]
 
-COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTICE: "cyan"}
+COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTE: "cyan"}
 WIDTH = 120
 
 
@@ -103,8 +103,8 @@ def excerpt(line: str, span: Span) -> tuple[str, str]:
 
 
 def _shown(diagnostic: Diagnostic, place: str, line_of: LineOf, style: Styler) -> Iterator[str]:
-    finding, colour = diagnostic.finding, COLOURS[diagnostic.severity]
-    what = style(f"{diagnostic.severity}[{diagnostic.code}]", colour)
+    finding, colour = diagnostic.finding, COLOURS[diagnostic.level]
+    what = style(f"{diagnostic.level}[{diagnostic.code}]", colour)
     told = f"{diagnostic.rule}: {one_line(finding.message)}"
     yield f"{one_line(place)}:{finding.span.column}: {what} {told}"
     line = line_of(finding.file, finding.span.line)

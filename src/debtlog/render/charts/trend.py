@@ -12,7 +12,7 @@ from debtlog.model.vocabulary import Grade
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from debtlog.analysis.lifetimes import Span
+    from debtlog.analysis.lifetimes import OpenPeriod
     from debtlog.i18n.catalogue import Catalogue
 
 POINTS = 25
@@ -59,7 +59,7 @@ class Drawing:
     layers: tuple[Layer, ...]
 
 
-def series(found: Sequence[Span], today: date) -> Series | None:
+def series(found: Sequence[OpenPeriod], today: date) -> Series | None:
     """Count what was open on evenly spaced days up to ``today``; None where nothing ever was."""
     starts = [span.start for span in found if span.start <= today]
     if not starts:

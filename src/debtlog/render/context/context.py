@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Diagnostic
     from debtlog.model.settings import Settings
-    from debtlog.register.load import RecordFile
+    from debtlog.register.record_file import RecordFile
     from debtlog.render.code.excerpt import ShownCode
     from debtlog.render.views.template_contract import RecordView
     from debtlog.tracking.tracked_reference import TrackedReference

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from debtlog.model.settings import Settings
-    from debtlog.register.load import RecordFile
+    from debtlog.register.record_file import RecordFile
     from debtlog.render.links.permalinks import HostedCode
 
 #: Names that file systems and servers accept, with some room for what is added to them.

@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from debtlog.errors import DebtlogError
+from debtlog.git.blobs import read_blobs
 from debtlog.git.command import GitUnavailableError
 from debtlog.git.repository import Git
 from debtlog.sources.tree import MAX_BYTES, SourceFile, source_file
@@ -123,7 +124,7 @@ def _version(tree: SourceTree, source: Source, wanted: Iterable[str]) -> _Versio
     try:
         blobs = git.files_of(commit)
         read = {path: blobs[path] for path in wanted if path in blobs}
-        data = dict(git.blobs(read.values(), MAX_BYTES))
+        data = dict(read_blobs(git.folder, read.values(), MAX_BYTES))
     except GitUnavailableError:
         return None
     texts = ((path, _text(path, data.get(blob))) for path, blob in read.items())

@@ -12,7 +12,7 @@ from debtlog.model.page_paths import SITE_FOLDER
 
 if TYPE_CHECKING:
     from debtlog.model.settings import Settings
-    from debtlog.register.load import RecordFile
+    from debtlog.register.record_file import RecordFile
 
 #: The authority of a register that is not published: a domain that nobody can own (RFC 2606).
 NOBODY = "debtlog.invalid"

@@ -8,7 +8,7 @@ from datetime import timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from debtlog.analysis.lifetimes import spans
+from debtlog.analysis.lifetimes import open_periods
 from debtlog.analysis.summary import heaviest
 from debtlog.model.vocabulary import Grade
 from debtlog.render.charts.cost_matrix import Costs, costs
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from debtlog.model.record import Record
-    from debtlog.register.load import RecordFile
+    from debtlog.register.record_file import RecordFile
     from debtlog.render.context.context import Page
     from debtlog.tracking.tracked_reference import TrackedReference
 
@@ -152,7 +152,7 @@ def _place(page: Page, tracked: TrackedReference) -> Linked:
 
 def _trend(page: Page) -> Trend | None:
     words, analysis, history = page.words, page.analysis, page.context.history
-    found = series(spans(analysis, history), analysis.today)
+    found = series(open_periods(analysis, history), analysis.today)
     if found is None:
         return None
     now, then = (sum(counts.values()) for counts in (found.counts[-1], found.counts[0]))

@@ -15,7 +15,7 @@ from debtlog.render.views.field_values import in_words, items_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from debtlog.analysis.history import Change, Event
+    from debtlog.analysis.history import Event, FieldChange
     from debtlog.i18n.catalogue import Catalogue
     from debtlog.render.context.context import Context, Page
 
@@ -71,7 +71,7 @@ def history_note(page: Page, events: Sequence[EventView]) -> str:
 
 
 def changes_in_words(
-    context: Context, changes: Iterable[Change], write: Callable[[str], str] = literal
+    context: Context, changes: Iterable[FieldChange], write: Callable[[str], str] = literal
 ) -> str:
     """Say what changed in the fields of a record, in the language of the register.
 
@@ -130,7 +130,7 @@ def _is_short(value: object) -> bool:
     return is_plain and len(str(value)) <= _LONGEST
 
 
-def _named(words: Catalogue, change: Change, write: Callable[[str], str]) -> str:
+def _named(words: Catalogue, change: FieldChange, write: Callable[[str], str]) -> str:
     """Name a field as readers know it; one that is no longer known by its name in the file."""
     group = "heading" if change.field in _HEADINGS else "field"
     try:

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from debtlog.i18n.catalogue import Catalogue
     from debtlog.model.record import Record
     from debtlog.model.record_parts import Problem
-    from debtlog.register.load import RecordFile
+    from debtlog.register.record_file import RecordFile
     from debtlog.render.context.context import Context, Page
 
 

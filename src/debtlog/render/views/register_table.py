@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from debtlog.i18n.catalogue import Catalogue
     from debtlog.model.fields import Field
-    from debtlog.register.load import RecordFile
+    from debtlog.register.record_file import RecordFile
     from debtlog.render.charts.cost_matrix import Scale
     from debtlog.render.context.context import Page
 

@@ -12,7 +12,7 @@ from debtlog.render.views.template_contract import CriterionView, StepView, Task
 
 if TYPE_CHECKING:
     from debtlog.model.record_parts import Criterion, Task
-    from debtlog.register.load import RecordFile
+    from debtlog.register.record_file import RecordFile
     from debtlog.render.context.context import Page
 
 

@@ -11,7 +11,7 @@ from debtlog.render.safe_text import Linked, Markdown
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from debtlog.register.load import RecordFile
+    from debtlog.register.record_file import RecordFile
     from debtlog.render.code.excerpt import ShownCode
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from debtlog.model.priority import hours_a_month
 
 if TYPE_CHECKING:
-    from debtlog.register.load import RecordFile
+    from debtlog.register.record_file import RecordFile
     from debtlog.render.context.context import Page
 
 

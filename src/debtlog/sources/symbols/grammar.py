@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
-from debtlog.sources.symbols.outline import Outline
+from debtlog.sources.symbols.outline import SymbolOutline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from debtlog.sources.symbols.outline import Symbol
 
     #: What a node declares, where it is.
-    Names = Callable[["Node", "Scope"], Iterable["Declared"]]
+    Names = Callable[["Node", "NameScope"], Iterable["Declared"]]
 
 
 class Role(Enum):
@@ -54,7 +54,7 @@ class Declared(NamedTuple):
     lifted: bool = False
 
 
-class Scope(NamedTuple):
+class NameScope(NamedTuple):
     """Where a node is: inside of a function or not, in which node, and what kinds those around are.
 
     ``name`` is that of the symbol around it, its last part.
@@ -69,7 +69,7 @@ class Scope(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class NodeRule:
     """What a type of node declares."""
 
     role: Role
@@ -77,7 +77,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Language:
+class Grammar:
     """A grammar: the package that has it, the function that gives it, and the rules by node type.
 
     ``bodies`` are nodes without a name inside of which values are local. ``headers`` tell the
@@ -86,18 +86,18 @@ class Language:
     """
 
     package: str
-    rules: Mapping[str, Rule]
+    rules: Mapping[str, NodeRule]
     function: str = "language"
     bodies: frozenset[str] = field(default_factory=frozenset)
     prepare: Callable[[str], str] = str
     headers: Mapping[str, Callable[[Node], tuple[str, ...]]] = field(default_factory=dict)
 
 
-def find(root: Node, language: Language) -> Outline:
+def find(root: Node, language: Grammar) -> SymbolOutline:
     """Find what is declared below ``root``, outer before inner."""
-    outline = Outline()
-    top = Scope(local=False, parent=None, kinds=("", ""))
-    todo: list[tuple[Node, Symbol | None, Scope]] = [(root, None, top)]
+    outline = SymbolOutline()
+    top = NameScope(local=False, parent=None, kinds=("", ""))
+    todo: list[tuple[Node, Symbol | None, NameScope]] = [(root, None, top)]
     while todo:
         node, outer, scope = todo.pop()
         kind, local = node.type, scope.local
@@ -108,7 +108,7 @@ def find(root: Node, language: Language) -> Outline:
         if not node.named_child_count:
             continue
         name = outer.parts[-1] if outer else ""
-        scope, inner = Scope(local, node, (kind, scope.kinds[0]), name), []
+        scope, inner = NameScope(local, node, (kind, scope.kinds[0]), name), []
         for child in node.named_children:
             header = language.headers.get(child.type)
             if header and (parts := header(child)):
@@ -119,7 +119,7 @@ def find(root: Node, language: Language) -> Outline:
 
 
 def _declare(
-    outline: Outline, rule: Rule, node: Node, outer: Symbol | None, scope: Scope
+    outline: SymbolOutline, rule: NodeRule, node: Node, outer: Symbol | None, scope: NameScope
 ) -> tuple[Symbol | None, bool]:
     """Add what ``node`` declares; return what is around its children, and whether it is local."""
     role, local = rule.role, scope.local
@@ -161,7 +161,7 @@ def text(node: Node | None) -> str:
 def named(field_name: str = "name", *, announced: bool = False) -> Names:
     """Names of nodes that have their name in a field."""
 
-    def names(node: Node, _scope: Scope) -> Iterable[Declared]:
+    def names(node: Node, _scope: NameScope) -> Iterable[Declared]:
         name = node.child_by_field_name(field_name)
         return (Declared((text(name),), node, announced),) if name else ()
 
@@ -170,6 +170,6 @@ def named(field_name: str = "name", *, announced: bool = False) -> Names:
 
 def rules(
     *entries: tuple[Role, Names, str],
-) -> dict[str, Rule]:
+) -> dict[str, NodeRule]:
     """Make the table of a language from rows: the role, the names, and types of nodes."""
-    return {kind: Rule(role, names) for role, names, kinds in entries for kind in kinds.split()}
+    return {kind: NodeRule(role, names) for role, names, kinds in entries for kind in kinds.split()}

@@ -47,7 +47,7 @@ class Symbol:
         return dotted(tuple(islice(self.upward(), max(depth, 1)))[::-1])
 
 
-class Outline:
+class SymbolOutline:
     """The symbols of a file while they are gathered: outer before inner.
 
     ``broken`` are places with errors of syntax in them, which may begin or end elsewhere.
@@ -97,7 +97,7 @@ class Symbols:
     memory; so they are put together only where they are asked for.
     """
 
-    def __init__(self, outline: Outline, *, partial: bool = False) -> None:
+    def __init__(self, outline: SymbolOutline, *, partial: bool = False) -> None:
         self.all = tuple(outline.symbols)
         self.broken = frozenset(outline.broken)
         self.partial = partial

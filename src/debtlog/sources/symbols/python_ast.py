@@ -6,7 +6,7 @@ import ast
 import warnings
 from typing import TYPE_CHECKING
 
-from debtlog.sources.symbols.outline import Outline, Symbols
+from debtlog.sources.symbols.outline import SymbolOutline, Symbols
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,7 @@ def python_symbols(text: str) -> Symbols | None:
             tree = ast.parse(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
-    outline = Outline()
+    outline = SymbolOutline()
     todo: list[tuple[ast.AST, Symbol | None, bool]] = [(tree, None, False)]
     while todo:
         node, outer, local = todo.pop()

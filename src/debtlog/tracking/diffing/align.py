@@ -14,9 +14,9 @@ from collections import Counter
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from debtlog.tracking.diffing.budget import Budget
 from debtlog.tracking.diffing.diff import longest_rising
 from debtlog.tracking.diffing.similarity import MOST_LINES, PAIR, Index, Pair, similarity
-from debtlog.tracking.diffing.work_limit import Effort
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,42 +31,42 @@ _CHEAP = 16
 _DEAR = 2
 
 
-def align(old: Sequence[Line], new: Sequence[Line], effort: Effort | None = None) -> list[Pair]:
+def align(old: Sequence[Line], new: Sequence[Line], budget: Budget | None = None) -> list[Pair]:
     """Pair the lines of two stretches in order, with the greatest similarity in all.
 
-    Where it would take more than ``effort`` has left, the pairs are good, but perhaps not the best.
+    Where it would take more than ``budget`` has left, the pairs are good, but perhaps not the best.
     """
-    effort = effort or Effort()
+    budget = budget or Budget()
     if len(old) + len(new) > MOST_LINES:
-        effort.is_short = True
+        budget.is_short = True
         return []
     index = Index(new)
-    pairs = _best(old, index, Effort(effort.left // 2, effort))
-    return _near(old, index, effort) if pairs is None else pairs
+    pairs = _best(old, index, Budget(budget.left // 2, budget))
+    return _near(old, index, budget) if pairs is None else pairs
 
 
-def _best(old: Sequence[Line], index: Index, effort: Effort) -> list[Pair] | None:
+def _best(old: Sequence[Line], index: Index, budget: Budget) -> list[Pair] | None:
     """Value all cells whose lines share a word; None where they are too many."""
     table = _Table(len(index.lines))
     shared = sum(index.occurrences(line) for line in old)
-    if not effort.spend(len(old) + len(index.lines) + shared // _CHEAP):
+    if not budget.spend(len(old) + len(index.lines) + shared // _CHEAP):
         return None
     for i in range(len(old) - 1, -1, -1):
         cells = index.alike(old[i])
-        if not effort.spend(_DEAR * len(cells)):
+        if not budget.spend(_DEAR * len(cells)):
             return None
         table.put(i, cells, old[i].weight)
     return table.pairs()
 
 
-def _near(old: Sequence[Line], index: Index, effort: Effort) -> list[Pair]:
+def _near(old: Sequence[Line], index: Index, budget: Budget) -> list[Pair]:
     """Pair only lines near the line through those that share a word which nothing else has."""
     new = index.lines
-    effort.is_short = True
-    reach = effort.left // (1 + _DEAR) // max(1, len(old)) // 2
+    budget.is_short = True
+    reach = budget.left // (1 + _DEAR) // max(1, len(old)) // 2
     if not reach:
         return []
-    effort.spend(len(old) * 2 * reach * (1 + _DEAR))
+    budget.spend(len(old) * 2 * reach * (1 + _DEAR))
     table = _Table(len(new))
     middles = list(_middles(old, len(new), index))
     for i in range(len(old) - 1, -1, -1):

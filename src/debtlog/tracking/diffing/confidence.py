@@ -1,8 +1,8 @@
-"""How sure it is that a place which was edited is the one that was meant. Pure: measures in.
+"""How certain it is that an edited range is the one that was meant. Pure: measures in.
 
 The figures come from the lines and blocks of the benchmark's training data, see
-``docs/explanation/tracking.md``: of single lines known by one neighbour, and less than three
-quarters of which were kept, a third stood elsewhere; of all others one in fifty.
+``docs/explanation/tracking-measurements.md``. Of single lines known by one neighbour, of which less
+than three quarters were kept, a third were elsewhere; of all others one in fifty.
 """
 
 from __future__ import annotations

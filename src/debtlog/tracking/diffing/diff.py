@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from debtlog.tracking.diffing.work_limit import Effort
+from debtlog.tracking.diffing.budget import Budget
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -58,15 +58,15 @@ def bares(lines: Sequence[str]) -> list[str]:
     return whole.replace(" ", "").replace("\t", "").split("\n")
 
 
-def runs(old: Sequence[str], new: Sequence[str], effort: Effort | None = None) -> list[Run]:
+def runs(old: Sequence[str], new: Sequence[str], budget: Budget | None = None) -> list[Run]:
     """Pair the equal lines of two texts, in ascending order; adjoining pairs are one run.
 
-    ``effort`` is short where some were not paired because it would have taken too long.
+    ``budget`` is short where some were not paired because it would have taken too long.
     """
-    effort = effort or Effort()
+    budget = budget or Budget()
     found: list[Run] = []
     todo = [Hunk(0, len(old), 0, len(new))]
-    lines, cells = Effort(MAX_ROUNDS * (len(old) + len(new))), Effort(MAX_CELLS)
+    lines, cells = Budget(MAX_ROUNDS * (len(old) + len(new))), Budget(MAX_CELLS)
     while todo:
         hunk, head, tail = _trimmed(old, new, todo.pop())
         found += (head, tail)
@@ -80,7 +80,7 @@ def runs(old: Sequence[str], new: Sequence[str], effort: Effort | None = None) -
         elif cells.spend((hunk.b - hunk.a) * (hunk.d - hunk.c)):
             found += (Run(i, j, 1) for i, j in _common(old, new, hunk))
         else:
-            effort.is_short = True
+            budget.is_short = True
     return _joined(found)
 
 

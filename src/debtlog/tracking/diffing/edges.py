@@ -17,7 +17,7 @@ _REACH = 12
 _GROWTH, _FEW = 3, 60
 
 
-class Span(NamedTuple):
+class LineSpan(NamedTuple):
     """Lines from ``first`` to ``last``, ends included, counted from 0."""
 
     first: int
@@ -29,7 +29,7 @@ class Span(NamedTuple):
         return self.last + 1
 
 
-def room(at: Span, pairs: Mapping[int, Pair], end: int) -> range:
+def room(at: LineSpan, pairs: Mapping[int, Pair], end: int) -> range:
     """The lines of a new text of ``end`` lines between what is known above and below the place.
 
     Lines that were edited are within, for they may have taken in more.
@@ -41,8 +41,8 @@ def room(at: Span, pairs: Mapping[int, Pair], end: int) -> range:
 
 
 def stretched(
-    old: Text, new: Text, at: Span, pairs: Mapping[int, Pair], held: Sequence[int]
-) -> Span:
+    old: Text, new: Text, at: LineSpan, pairs: Mapping[int, Pair], held: Sequence[int]
+) -> LineSpan:
     """What became of the lines ``held``, and the lines without origin beside them that belong in.
 
     Where the edge of the place and the line next to it are known, all that stands in between
@@ -67,7 +67,7 @@ def stretched(
         top += 1
     while bottom > last and not new.bares[bottom]:
         bottom -= 1
-    return Span(top, bottom)
+    return LineSpan(top, bottom)
 
 
 def _words(text: Text, lines: Iterable[int]) -> list[str]:
@@ -92,7 +92,9 @@ def _grown(new: Text, lines: range, lost: Counter[str], border: int) -> int:
     return border
 
 
-def closed(old: Text, new: Text, at: Span, span: Span, pairs: Mapping[int, Pair]) -> Span:
+def closed(
+    old: Text, new: Text, at: LineSpan, span: LineSpan, pairs: Mapping[int, Pair]
+) -> LineSpan:
     """Set the borders so that brackets are as they were: what was balanced is balanced again.
 
     What closes before the first word of a place was opened above it and counts for nothing.
@@ -105,13 +107,13 @@ def closed(old: Text, new: Text, at: Span, span: Span, pairs: Mapping[int, Pair]
     if not want and at.first in pairs and is_bracketed(old, at):
         closing = _closing(new, span.first, limit)
         if closing is not None and _mostly_within(old, at, pairs, closing):
-            return Span(span.first, closing)
+            return LineSpan(span.first, closing)
     # a first line that is the same is where it begins, whatever the brackets say
     is_known = at.first in pairs and pairs[at.first].similarity == 1
     return _balanced(new, span, want, (0 if is_known else limit, limit))
 
 
-def is_bracketed(text: Text, at: Span) -> bool:
+def is_bracketed(text: Text, at: LineSpan) -> bool:
     """Whether the place ends where the bracket is closed that its first lines open."""
     return at.last > at.first and _closing(text, at.first, at.end - at.first) == at.last
 
@@ -135,7 +137,7 @@ def _net(lines: Sequence[Line]) -> int:
     return lines[0].inner + sum(line.net for line in lines[1:]) if lines else 0
 
 
-def _mostly_within(old: Text, at: Span, pairs: Mapping[int, Pair], closing: int) -> bool:
+def _mostly_within(old: Text, at: LineSpan, pairs: Mapping[int, Pair], closing: int) -> bool:
     """Whether more of the place is above ``closing`` than below: it was not put around others."""
     balance = 0.0
     for pair in (pairs[i] for i in range(at.first, at.end) if i in pairs):
@@ -161,7 +163,7 @@ def _goes_on(text: Text, index: int) -> bool:
     return index + 1 < len(text) and text.bares[index + 1].startswith("{")
 
 
-def _balanced(new: Text, span: Span, want: int, limits: tuple[int, int]) -> Span:
+def _balanced(new: Text, span: LineSpan, want: int, limits: tuple[int, int]) -> LineSpan:
     """Take in lines above, or below, until as many brackets are open as there were.
 
     They are no more than ``limits`` say.
@@ -179,4 +181,4 @@ def _balanced(new: Text, span: Span, want: int, limits: tuple[int, int]) -> Span
             break
         first -= 1
         net += new[first].net
-    return span if net else Span(first, last)
+    return span if net else LineSpan(first, last)

@@ -6,21 +6,16 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from debtlog.tracking.diffing.moved_blocks import copies
-from debtlog.tracking.diffing.similarity import MOST_LINES
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from debtlog.tracking.diffing.similarity import Text
-    from debtlog.tracking.diffing.text_pair import Comparison
-    from debtlog.tracking.diffing.work_limit import Effort
 
 _TAB = 8
 _WORD = re.compile(r"[^\W_]")
 
 
-class Outline:
+class Blocks:
     """The blocks of a text, each with the line that opens it; made in one pass over the lines."""
 
     def __init__(self, text: Text) -> None:
@@ -50,31 +45,6 @@ class Outline:
     def inside(self, opener: int) -> range:
         """The lines of the block that the line ``opener`` opens."""
         return range(opener + 1, self._ends.get(opener, len(self.openers)))
-
-
-def only_in_block(
-    texts: Comparison, old: int, new: int, lines: Sequence[str], effort: Effort
-) -> bool:
-    """Whether ``lines``, from ``old`` and ``new`` on, are the only such ones in their block.
-
-    It must be the same block for sure: the line that opens it is the only such one in both texts,
-    or in the block around it.
-    """
-    if max(len(texts.old), len(texts.new)) > MOST_LINES:
-        effort.is_short = True
-        return False
-    size = len(lines)
-    was, now = texts.outlines
-    for above, at in zip(was.above(old, size), now.above(new, size), strict=False):
-        if texts.partner(above) != at:
-            return False
-        for text, outline, opener in ((texts.old, was, above), (texts.new, now, at)):
-            if len(copies(text, lines, effort, outline.inside(opener))) != 1:
-                return False
-        lines = [texts.old.bares[above]]
-        if all(len(text.places[lines[0]]) == 1 for text in (texts.old, texts.new)):
-            return True
-    return False
 
 
 def _indent(line: str) -> int:

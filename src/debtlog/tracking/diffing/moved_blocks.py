@@ -10,17 +10,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.tracking.diffing.align import align
 from debtlog.tracking.diffing.edges import room
-from debtlog.tracking.diffing.similarity import Pair
+from debtlog.tracking.diffing.similarity import Pair, similarity
 from debtlog.tracking.digests.occurrences import occurrences
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from debtlog.tracking.diffing.budget import Budget
     from debtlog.tracking.diffing.diff import Hunk
-    from debtlog.tracking.diffing.edges import Span
+    from debtlog.tracking.diffing.edges import LineSpan
     from debtlog.tracking.diffing.similarity import Line, Text
-    from debtlog.tracking.diffing.work_limit import Effort
 
+#: Neighbours are looked for, and fit, within so many lines.
+NEAR = 3
 #: So much of a block must be in one place for it to have been moved there.
 MOVED = 0.75
 #: With less of a block in one place there is no telling that it is the same block.
@@ -42,6 +44,21 @@ class Moved(NamedTuple):
 
     share: float
     pairs: list[Pair]
+
+
+class Origin(NamedTuple):
+    """Where a block was: the lines ``at`` of the text ``old``."""
+
+    old: Text
+    at: LineSpan
+
+    def fit(self, new: Text, first: int) -> float:
+        """How much the surroundings of the block are like those of line ``first`` of ``new``."""
+        old, last = self.old, first + self.at.end - self.at.first - 1
+        pairs = [(self.at.first - k, first - k) for k in range(1, NEAR + 1)]
+        pairs += [(self.at.last + k, last + k) for k in range(1, NEAR + 1)]
+        inside = ((i, j) for i, j in pairs if 0 <= i < len(old) and 0 <= j < len(new))
+        return sum(similarity(old[i], new[j]) for i, j in inside)
 
 
 class Free:
@@ -67,13 +84,14 @@ class Free:
 
 
 def copies(
-    text: Text, block: Sequence[str], effort: Effort, within: range | None = None
+    text: Text, block: Sequence[str], budget: Budget, within: range | None = None
 ) -> Sequence[int]:
     """Every index at which ``block``, white space left out, stands in ``text``.
 
-    With ``within`` in these lines only; none where it takes more than ``effort`` has left.
+    With ``within`` in these lines only; none where it takes more than ``budget`` has left.
     """
-    return occurrences(text.bares, block, text.where, effort, within) or ()
+    where = [text.where(line) for line in block]
+    return occurrences(text.bares, block, where, budget, within) or ()
 
 
 def closest(places: Sequence[int], index: int, most: int) -> list[int]:
@@ -84,7 +102,7 @@ def closest(places: Sequence[int], index: int, most: int) -> list[int]:
 
 
 def absorber(
-    old: Text, new: Text, at: Span, pairs: Mapping[int, Pair], effort: Effort
+    old: Text, new: Text, at: LineSpan, pairs: Mapping[int, Pair], budget: Budget
 ) -> int | None:
     """The one new line near by that most words of a single line went into, as in a merger."""
     if sum(map(bool, old.bares[at.first : at.end])) != 1:
@@ -92,7 +110,7 @@ def absorber(
     was = old.words(range(at.first, at.end))
     owners = {pair.new: pair.old for pair in pairs.values()}
     shared: dict[int, int] = {}
-    for j in _sharing(was, new, room(at, pairs, len(new)), effort):
+    for j in _sharing(was, new, room(at, pairs, len(new)), budget):
         gained = new.words([j]) - old.words([owners[j]] if j in owners else [])
         shared[j] = (was & gained).total()
     most = max(shared.values(), default=0)
@@ -100,49 +118,49 @@ def absorber(
     return likely[0] if 2 * most > was.total() and len(likely) == 1 else None
 
 
-def _sharing(words: Iterable[str], new: Text, within: range, effort: Effort) -> Iterable[int]:
+def _sharing(words: Iterable[str], new: Text, within: range, budget: Budget) -> Iterable[int]:
     """Yield the lines ``within`` that have one of the ``words``; all where they are few."""
     if len(within) <= _FEW:
         return within
-    if not effort.spend(len(within) // _CHEAP) or not new.is_searchable(effort):
+    if not budget.spend(len(within) // _CHEAP) or not new.is_searchable(budget):
         return ()
     places = (new.index.words.get((word, 1), ()) for word in words)
     found = sorted({j for j in chain.from_iterable(places) if j in within})
-    return found if effort.spend(4 * len(found)) else ()
+    return found if budget.spend(4 * len(found)) else ()
 
 
 def find_moved(
     block: Sequence[Line],
     new: Text,
     free: Free,
-    context: Callable[[int], float],
-    effort: Effort,
+    origin: Origin | None,
+    budget: Budget,
 ) -> Moved | None:
     """Look for ``block`` among the ``free`` lines of ``new``, which nothing else explains.
 
-    Of places that are as good, that with the greatest ``context`` counts, which tells how well
-    what stands around a line fits. None where no place has a hint of the block; it takes `MOVED` of
-    it to say that it was moved.
+    Of places that are as good, the one counts whose surroundings are most like those of ``origin``,
+    if that is known. None where no place has a hint of the block; it takes `MOVED` of it to say
+    that it was moved.
     """
     full = sum(line.weight for line in block)
     best: tuple[float, float] = (HINT, -1.0)
     moved = None
-    for first in _likely(block[:_MAX_LINES], new, free, effort):
+    for first in _likely(block[:_MAX_LINES], new, free, budget):
         reach = range(max(0, first), min(len(new), first + len(block) + _GROWTH))
         window = list(islice((j for j in reach if j in free), _MAX_LINES))
-        if not effort.spend(len(window)):
+        if not budget.spend(len(window)):
             break
-        pairs = align(block[:_MAX_LINES], new.chosen(window), effort)
+        pairs = align(block[:_MAX_LINES], new.chosen(window), budget)
         share = sum(pair.similarity * block[pair.old].weight for pair in pairs) / full
         if share >= best[0]:
             start = window[pairs[0].new]
-            if (rank := (share, context(start))) > best:
+            if (rank := (share, origin.fit(new, start) if origin else 0.0)) > best:
                 best = rank
                 moved = Moved(share, [Pair(i, window[j], alike) for i, j, alike in pairs])
     return moved
 
 
-def _likely(block: Sequence[Line], new: Text, free: Free, effort: Effort) -> Iterator[int]:
+def _likely(block: Sequence[Line], new: Text, free: Free, budget: Budget) -> Iterator[int]:
     """Yield where the block may begin: the diagonals that most of its lines agree on.
 
     Where no line is the same (FASTA calls such places diagonals: Lipman and Pearson, 1985), lines
@@ -155,7 +173,7 @@ def _likely(block: Sequence[Line], new: Text, free: Free, effort: Effort) -> Ite
     same: list[tuple[int, int]] = []
     for bare, ours in sorted(places.items(), key=lambda item: len(new.places.get(item[0], ()))):
         theirs = new.places.get(bare, ())
-        if not effort.spend(len(ours) * len(theirs) // _CHEAP):
+        if not budget.spend(len(ours) * len(theirs) // _CHEAP):
             break  # lines that are so common tell less than those before
         same += ((j, index) for j in theirs if j in free for index in ours)
     if same:
@@ -163,8 +181,8 @@ def _likely(block: Sequence[Line], new: Text, free: Free, effort: Effort) -> Ite
         yield from (first for first, _ in votes.most_common(_PLACES))
         return
     head = next((index for index, line in enumerate(block) if line.words), 0)
-    if not block or not new.is_searchable(effort):
+    if not block or not new.is_searchable(budget):
         return
-    if effort.spend(new.index.occurrences(block[head])):
+    if budget.spend(new.index.occurrences(block[head])):
         alike = (j for j, _ in reversed(new.index.alike(block[head])))
         yield from (j - head for j in alike if j in free)

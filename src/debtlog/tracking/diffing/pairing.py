@@ -14,19 +14,17 @@ from typing import TYPE_CHECKING
 from debtlog.tracking.diffing.align import align
 from debtlog.tracking.diffing.diff import joints, whole
 from debtlog.tracking.diffing.edges import room
-from debtlog.tracking.diffing.moved_blocks import Free, copies
-from debtlog.tracking.diffing.similarity import Pair, kept, similarity
+from debtlog.tracking.diffing.moved_blocks import NEAR, Free, Origin, copies
+from debtlog.tracking.diffing.similarity import Pair, kept
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from debtlog.tracking.diffing.budget import Budget
     from debtlog.tracking.diffing.diff import Hunk
-    from debtlog.tracking.diffing.edges import Span
+    from debtlog.tracking.diffing.edges import LineSpan
     from debtlog.tracking.diffing.text_pair import Comparison
-    from debtlog.tracking.diffing.work_limit import Effort
 
-#: Neighbours are looked for, and fit, within so many lines.
-NEAR = 3
 #: Lines of a hunk beside the place that are aligned with it; and how many that replaced them.
 BESIDE, OPPOSITE = 25, 1_500
 #: So many more than the lines themselves, where they are many.
@@ -41,16 +39,17 @@ CELLS, BETTER = 40_000, 0.02
 class Pairing:
     """One place on its way from one text to another. ``pairs`` grow as more is found out."""
 
-    def __init__(self, texts: Comparison, at: Span, effort: Effort) -> None:
-        self.texts, self.at, self.effort = texts, at, effort
+    def __init__(self, texts: Comparison, at: LineSpan, budget: Budget) -> None:
+        self.texts, self.at, self.budget = texts, at, budget
         self.old, self.new = old, new = texts.old, texts.new
         self.block = old.bares[at.first : at.end]
+        self.origin = Origin(old, at)
         self.inside = [i for i in range(at.first, at.end) if old.bares[i]]
         self.near = texts.near(at.first - NEAR - 1, at.end + NEAR + 1)
         at_lines = range(at.first, at.end)
         self.local = whole(texts.hunks[self.near], old.bares, new.bares, at_lines)
         self.touching = [hunk for hunk in self.local if hunk.a < at.end and hunk.b > at.first]
-        effort.is_short = effort.is_short or (texts.is_partial and bool(self.touching))
+        budget.is_short = budget.is_short or (texts.is_partial and bool(self.touching))
         #: Whether something like the lines stands elsewhere, though too little to be sure.
         self.is_hinted = False
         self.pairs: dict[int, Pair] = {}
@@ -74,7 +73,7 @@ class Pairing:
             start = max(hunk.c, hunk.c + first - hunk.a - margin)
             stop = min(hunk.d, hunk.c + end - hunk.a + margin)
         opposite = self.new.part(start, stop)
-        for i, j, alike in align(self.old.part(first, end), opposite, self.effort):
+        for i, j, alike in align(self.old.part(first, end), opposite, self.budget):
             self.pairs[first + i] = Pair(first + i, start + j, alike)
 
     def _realign(self) -> None:
@@ -111,7 +110,7 @@ class Pairing:
         if (last - first) * (stop - start) > CELLS:
             return None
         opposite = self.new.part(start, stop)
-        aligned = align(self.old.part(first + 1, last), opposite, self.effort)
+        aligned = align(self.old.part(first + 1, last), opposite, self.budget)
         pairs = {first + 1 + i: Pair(first + 1 + i, start + j, like) for i, j, like in aligned}
         return {i: pair for i, pair in self.pairs.items() if not first < i < last} | pairs
 
@@ -139,7 +138,7 @@ class Pairing:
         near = room(self.at, pairs, len(self.new))
         taken = {pair.new for pair in pairs.values()}
         for edge in {*self.inside[:1], *self.inside[-1:]} - pairs.keys():
-            same = copies(self.new, [self.old.bares[edge]], self.effort, near)
+            same = copies(self.new, [self.old.bares[edge]], self.budget, near)
             free = [j for j in same[:MANY] if j in self.free and j not in taken]
             if len(free) == 1 and len(same) <= MANY and self.old[edge].words:
                 pairs[edge] = Pair(edge, free[0], 1.0)
@@ -177,7 +176,7 @@ class Pairing:
         found = filled[number] if 0 <= number < len(filled) else -1
         return found if max(0, at.first - reach) <= found < at.end + reach else None
 
-    def _is_beside(self, side: int, span: Span) -> bool:
+    def _is_beside(self, side: int, span: LineSpan) -> bool:
         """Whether the neighbour on that side is known, and is as near to ``span`` as it was."""
         neighbour = self._neighbour(side, NEAR)
         if neighbour is None:
@@ -187,11 +186,3 @@ class Pairing:
         new = self.pairs[neighbour].new
         gap = span.first - new if side < 0 else new - span.last
         return 0 <= gap <= NEAR + 2
-
-    def _context(self, first: int) -> float:
-        """How well what stands around the place fits what stands around line ``first``."""
-        old, new, last = self.old, self.new, first + len(self.block) - 1
-        pairs = [(self.at.first - k, first - k) for k in range(1, NEAR + 1)]
-        pairs += [(self.at.last + k, last + k) for k in range(1, NEAR + 1)]
-        inside = ((i, j) for i, j in pairs if 0 <= i < len(old) and 0 <= j < len(new))
-        return sum(similarity(old[i], new[j]) for i, j in inside)

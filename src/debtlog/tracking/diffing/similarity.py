@@ -17,7 +17,7 @@ from debtlog.tracking.diffing.diff import bare, bares
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from debtlog.tracking.diffing.work_limit import Effort
+    from debtlog.tracking.diffing.budget import Budget
 
     #: A line of a text, and how alike it is to the one that was asked about.
     Cell = tuple[int, float]
@@ -161,10 +161,10 @@ class Text:
         """The lines with something on them, ascending."""
         return [index for index, line in enumerate(self.bares) if line]
 
-    def is_searchable(self, effort: Effort) -> bool:
-        """Whether `index` is worth its memory; ``effort`` is short where it is not."""
+    def is_searchable(self, budget: Budget) -> bool:
+        """Whether `index` is worth its memory; ``budget`` is short where it is not."""
         is_vast = len(self) > MOST_LINES
-        effort.is_short = effort.is_short or is_vast
+        budget.is_short = budget.is_short or is_vast
         return not is_vast
 
     @cached_property

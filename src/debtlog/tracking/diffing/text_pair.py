@@ -7,11 +7,15 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from debtlog.tracking.diffing.budget import Budget
 from debtlog.tracking.diffing.diff import Hunk, Run, hunks, runs
-from debtlog.tracking.diffing.indentation import Outline
-from debtlog.tracking.diffing.work_limit import Effort
+from debtlog.tracking.diffing.indentation import Blocks
+from debtlog.tracking.diffing.moved_blocks import copies
+from debtlog.tracking.diffing.similarity import MOST_LINES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from debtlog.tracking.diffing.similarity import Text
 
 
@@ -31,15 +35,15 @@ class Comparison:
     @cached_property
     def runs(self) -> list[Run]:
         """What is the same."""
-        effort = Effort()
-        found = runs(self.old.bares, self.new.bares, effort)
-        self.is_partial = effort.is_short
+        budget = Budget()
+        found = runs(self.old.bares, self.new.bares, budget)
+        self.is_partial = budget.is_short
         return found
 
     @cached_property
-    def outlines(self) -> tuple[Outline, Outline]:
+    def blocks(self) -> tuple[Blocks, Blocks]:
         """The blocks of both."""
-        return Outline(self.old), Outline(self.new)
+        return Blocks(self.old), Blocks(self.new)
 
     def is_lone(self, index: int) -> bool:
         """Whether an old line is the only such one in both texts."""
@@ -56,3 +60,25 @@ class Comparison:
         number = bisect_right(self.runs, index, key=attrgetter("old")) - 1
         run = self.runs[number] if number >= 0 else None
         return index + run.new - run.old if run and index < run.old + run.size else None
+
+    def only_in_block(self, old: int, new: int, lines: Sequence[str], budget: Budget) -> bool:
+        """Whether ``lines``, from ``old`` and ``new`` on, are the only such ones in their block.
+
+        It must be the same block for sure: the line that opens it is the only such one in both
+        texts, or in the block around it.
+        """
+        if max(len(self.old), len(self.new)) > MOST_LINES:
+            budget.is_short = True
+            return False
+        size = len(lines)
+        was, now = self.blocks
+        for above, at in zip(was.above(old, size), now.above(new, size), strict=False):
+            if self.partner(above) != at:
+                return False
+            for text, blocks, opener in ((self.old, was, above), (self.new, now, at)):
+                if len(copies(text, lines, budget, blocks.inside(opener))) != 1:
+                    return False
+            lines = [self.old.bares[above]]
+            if all(len(text.places[lines[0]]) == 1 for text in (self.old, self.new)):
+                return True
+        return False

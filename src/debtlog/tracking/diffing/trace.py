@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from debtlog.model.vocabulary import Verdict
+from debtlog.tracking.diffing.budget import Budget
 from debtlog.tracking.diffing.confidence import (
     KEPT_ALONE,
     SURE,
@@ -22,12 +23,10 @@ from debtlog.tracking.diffing.confidence import (
     is_sure,
 )
 from debtlog.tracking.diffing.diff import contested
-from debtlog.tracking.diffing.edges import Span, closed, densest, is_bracketed, stretched
-from debtlog.tracking.diffing.indentation import only_in_block
-from debtlog.tracking.diffing.moved_blocks import MOVED, absorber, closest, copies, find_moved
-from debtlog.tracking.diffing.pairing import MANY, NEAR, Pairing
+from debtlog.tracking.diffing.edges import LineSpan, closed, densest, is_bracketed, stretched
+from debtlog.tracking.diffing.moved_blocks import MOVED, NEAR, absorber, closest, copies, find_moved
+from debtlog.tracking.diffing.pairing import MANY, Pairing
 from debtlog.tracking.diffing.similarity import Pair
-from debtlog.tracking.diffing.work_limit import Effort
 from debtlog.tracking.digests.locate import Location, is_distinctive
 from debtlog.tracking.reasons import Reason, Why
 
@@ -53,13 +52,13 @@ SIDES = (-1, 1)
 CANDIDATES, SHOWN = 20, 5
 
 
-def trace(texts: Comparison, place: LineRange, effort: Effort | None = None) -> Location:
+def trace(texts: Comparison, place: LineRange, budget: Budget | None = None) -> Location:
     """Find in the new text what stood at ``place`` in the old one, within which it must lie.
 
-    Where that would take more than ``effort`` has left, it is short afterwards, and the location is
+    Where that would take more than ``budget`` has left, it is short afterwards, and the location is
     but a guess.
     """
-    return _Trace(texts, Span(place[0] - 1, place[1] - 1), effort or Effort()).location()
+    return _Trace(texts, LineSpan(place[0] - 1, place[1] - 1), budget or Budget()).location()
 
 
 class _Trace(Pairing):
@@ -78,10 +77,10 @@ class _Trace(Pairing):
         held = self._held()
         left = self._share(held)
         if not held or self._is_marks(held):
-            taker = absorber(self.old, self.new, self.at, self.pairs, self.effort)
+            taker = absorber(self.old, self.new, self.at, self.pairs, self.budget)
             if taker is None:
                 return self._gone()
-            return self._edited(Span(taker, taker), Why.EDITED, sure=False)
+            return self._edited(LineSpan(taker, taker), Why.EDITED, sure=False)
         span = stretched(self.old, self.new, self.at, self.pairs, held)
         beside = [self._is_beside(side, span) for side in SIDES]
         is_line = len(self.inside) == 1
@@ -92,7 +91,7 @@ class _Trace(Pairing):
             return self._parted(span, held, sure=sure)
         return self._edited(span, Why.EDITED, sure=sure)
 
-    def _has_rival(self, span: Span) -> bool:
+    def _has_rival(self, span: LineSpan) -> bool:
         """Whether more lines of the place stand together elsewhere, as they were, than in it.
 
         Where half of them stand in it as they were, nothing else does better.
@@ -110,7 +109,7 @@ class _Trace(Pairing):
         has_words = any(self.old[i].words for i in self.inside)
         return has_words and not any(self.old[i].words for i in held)
 
-    def _parted(self, span: Span, held: Sequence[int], *, sure: bool) -> Location:
+    def _parted(self, span: LineSpan, held: Sequence[int], *, sure: bool) -> Location:
         """Judge a place that became rather long: the most of it that is together.
 
         A block in brackets may have grown as much.
@@ -153,7 +152,7 @@ class _Trace(Pairing):
                 and not any(self._is_called_away(side, shift) for side in SIDES)
                 and not self._is_elsewhere_by_likeness()
             )
-        if is_known or only_in_block(self.texts, self.at.first, first, self.block, self.effort):
+        if is_known or self.texts.only_in_block(self.at.first, first, self.block, self.budget):
             if not shift:
                 return self._found(Verdict.INTACT, first, Why.AS_WERE)
             return self._found(Verdict.MOVED, first, Why.ELSEWHERE)
@@ -198,7 +197,7 @@ class _Trace(Pairing):
         candidates = tuple((first + 1, first + size) for first in order)
         return Location(Verdict.AMBIGUOUS, None, reason, sure=False, candidates=candidates)
 
-    def _edited(self, span: Span, why: Why, *, sure: bool) -> Location:
+    def _edited(self, span: LineSpan, why: Why, *, sure: bool) -> Location:
         if self.new.bares[span.first : span.end] == self.block:
             if span.first == self.at.first:
                 return replace(
@@ -236,18 +235,20 @@ class _Trace(Pairing):
         if is_bare:
             return None
         lines = [self.old[i] for i in self.inside]
-        moved = find_moved(lines, self.new, self.free, self._context, self.effort)
+        moved = find_moved(lines, self.new, self.free, self.origin, self.budget)
         self.is_hinted = moved is not None
         if moved is None or moved.share < MOVED or moved.share <= left:
             return None if left else self._moved_with_others()
         return self._moved_edited(moved)
 
     def _copies(self, text: Text) -> Sequence[int]:
-        return copies(text, self.block, self.effort)
+        return copies(text, self.block, self.budget)
 
     def _moved_whole(self, same: Sequence[int], twins: Sequence[int]) -> Location:
         is_only = len(twins) == 1 == len(self._copies(self.old))
-        likely = max(same, key=lambda first: (self._context(first), -abs(first - self.at.first)))
+        likely = max(
+            same, key=lambda first: (self.origin.fit(self.new, first), -abs(first - self.at.first))
+        )
         if is_only and is_distinctive(self.block):
             return self._found(Verdict.MOVED, likely, Why.ELSEWHERE)
         return self._ambiguous(likely, twins)
@@ -256,7 +257,7 @@ class _Trace(Pairing):
         self.pairs = {self.inside[i]: Pair(self.inside[i], j, alike) for i, j, alike in moved.pairs}
         held = self._held()
         lines = [self.pairs[i].new for i in held]
-        span = closed(self.old, self.new, self.at, Span(min(lines), max(lines)), self.pairs)
+        span = closed(self.old, self.new, self.at, LineSpan(min(lines), max(lines)), self.pairs)
         sure = moved.share > SURE_MOVED
         if len(self.inside) == 1:
             sure = sure and self._kept(held[0]) >= KEPT_ALONE
@@ -271,9 +272,9 @@ class _Trace(Pairing):
         reach = range(max(0, self.at.first - NEAR), min(len(self.old), self.at.end + NEAR))
         lost = [i for i in reach if self.old.bares[i] and i not in self.pairs]
         lines = [self.old[i] for i in lost]
-        moved = find_moved(lines, self.new, self.free, self._context, self.effort)
+        moved = find_moved(lines, self.new, self.free, self.origin, self.budget)
         pairs = moved.pairs if moved else []
         own = [pair.new for pair in pairs if lost[pair.old] in self.inside]
         if not own or len(pairs) == len(own):
             return None
-        return self._edited(Span(own[0], own[0]), Why.EDITED_ELSEWHERE, sure=False)
+        return self._edited(LineSpan(own[0], own[0]), Why.EDITED_ELSEWHERE, sure=False)

@@ -17,7 +17,7 @@ from itertools import accumulate, islice
 from typing import TYPE_CHECKING, TypeVar
 from weakref import WeakKeyDictionary
 
-from debtlog.tracking.diffing.work_limit import Effort
+from debtlog.tracking.diffing.budget import Budget
 from debtlog.tracking.digests.digest import BASE, PRIME, Apart, Digest, context_hash, line_hash
 from debtlog.tracking.digests.occurrences import occurrences
 
@@ -37,7 +37,7 @@ REACH = 120
 MANY = 200
 #: More places than these are not looked at one by one.
 MOST = 5_000
-#: What searches in one file may cost: a second or two, see `Effort`.
+#: What searches in one file may cost: a second or two, see `Budget`.
 FOR_FILE = 1_000_000
 #: Fingerprints of single lines take so much less than to compare two.
 _CHEAP = 4
@@ -48,12 +48,12 @@ _FEW, _OFTEN = 1_000, 2
 class Lines:
     """The lines of one file, ready to be fingerprinted and searched; what costs is kept.
 
-    ``effort`` is what all searches in them may cost together.
+    ``budget`` is what all searches in them may cost together.
     """
 
     def __init__(self, lines: Sequence[str]) -> None:
         self.texts = lines
-        self.effort = Effort(FOR_FILE)
+        self.budget = Budget(FOR_FILE)
         self._read = 0
         self._sizes: dict[int, Mapping[int, list[int]] | None] = {}
 
@@ -105,7 +105,7 @@ class Lines:
         if not twins:
             return twins
         above, below = digest.apart[:2] if digest.apart else (CONTEXT, CONTEXT)
-        if not self.effort.spend(len(twins) * (1 + (above + below) // _CHEAP)):
+        if not self.budget.spend(len(twins) * (1 + (above + below) // _CHEAP)):
             return None
         size = place[1] - place[0] + 1
         own = self._around(place[0] - 1, size, above, below)
@@ -116,7 +116,8 @@ class Lines:
         lines, first, last = self._stripped, place[0] - 1, place[1]
         if len(lines) <= _FEW and lines.count(max(lines[first:last], key=len)) == 1:
             return ()
-        found = occurrences(lines, lines[first:last], self._where, self.effort)
+        where = [self._where(line) for line in lines[first:last]]
+        found = occurrences(lines, lines[first:last], where, self.budget)
         return None if found is None else [at for at in islice(found, MOST) if at != first]
 
     def _where(self, line: str) -> Sequence[int]:
@@ -219,7 +220,7 @@ class Lines:
         table = self._sizes.get(size)
         if table is not None:
             return table.get(block, ())
-        if not self.effort.spend(len(self) // _CHEAP):
+        if not self.budget.spend(len(self) // _CHEAP):
             return None
         if size in self._sizes:
             table = self._sizes[size] = _positions(self._rolling(size))

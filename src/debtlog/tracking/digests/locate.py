@@ -169,7 +169,7 @@ def _gap(lines: Lines, place: LineRange, pin: Digest) -> LineRange | None:
         for begin in lines.befores.get(pin.before, ())
         for end in ends[bisect_left(ends, begin) : bisect_right(ends, begin + largest)]
     )
-    if not lines.effort.spend(len(lines.befores.get(pin.before, ()))):
+    if not lines.budget.spend(len(lines.befores.get(pin.before, ()))):
         return None
     first_two = list(islice(gaps, 2))
     return first_two[0] if len(first_two) == 1 else None

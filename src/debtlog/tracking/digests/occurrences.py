@@ -6,9 +6,9 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from debtlog.tracking.diffing.work_limit import Effort
+    from debtlog.tracking.diffing.budget import Budget
 
 #: A text is rather read through than looked at so many times.
 _READS = 8
@@ -19,18 +19,19 @@ _CHEAP = 16
 def occurrences(
     lines: Sequence[str],
     block: Sequence[str],
-    where: Callable[[str], Sequence[int]],
-    effort: Effort,
+    where: Sequence[Sequence[int]],
+    budget: Budget,
     within: range | None = None,
 ) -> Sequence[int] | None:
     """Every index at which ``block`` stands in ``lines``; with ``within`` in these only.
 
-    ``where`` tells where a line stands, ascending. The block's rarest line is looked up. Where even
-    that is common, the text is read through once (Knuth, Morris and Pratt, 1977), for to compare
-    each place may take any time. None where it takes more than ``effort`` has left.
+    ``where`` are the places of each line of the block, ascending. Those of its rarest line are
+    compared. Where even that is common, the text is read through once (Knuth, Morris and Pratt,
+    1977), because comparing each place could take any time. None where it takes more than
+    ``budget`` has left.
     """
-    each = ((where(line), offset) for offset, line in enumerate(block))
-    places, rarest = min(each, key=lambda found: len(found[0]))
+    rarest = min(range(len(block)), key=lambda offset: len(where[offset]))
+    places = where[rarest]
     inside, size = range(len(lines)) if within is None else within, len(block)
     first, last = inside.start + rarest, inside.stop - size + rarest
     if places and not first <= places[0] <= places[-1] <= last:
@@ -38,7 +39,7 @@ def occurrences(
     if size == 1:
         return places
     compared = min(len(places) * size, _READS * len(inside))
-    if not effort.spend(compared // _READS // _CHEAP):
+    if not budget.spend(compared // _READS // _CHEAP):
         return None
     if len(places) * size > compared:
         return list(_read_through(lines, block, inside))

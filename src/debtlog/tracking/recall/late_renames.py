@@ -11,7 +11,7 @@ from debtlog.git.command import GitUnavailableError
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from debtlog.git.changes import Change, Step
+    from debtlog.git.changes import CommitChanges, FileChange
     from debtlog.git.repository import Git
 
 #: So many files are compared with the ones that are asked about, those with like names first, and
@@ -20,7 +20,9 @@ MOST_COMPARED, MOST_ASKED = 3_000, 100
 _MOST_LETTERS = 100_000
 
 
-def second_look(git: Git, step: Step, names: Collection[str]) -> Iterator[tuple[Change, bool]]:
+def second_look(
+    git: Git, step: CommitChanges, names: Collection[str]
+) -> Iterator[tuple[FileChange, bool]]:
     """Yield the changes of ``step``, each with whether it is told what became of its file.
 
     Where git has not compared all files, those that are called ``names`` are compared with those
@@ -46,12 +48,12 @@ def second_look(git: Git, step: Step, names: Collection[str]) -> Iterator[tuple[
             yield change, (are_all and name in names) or not is_alone
 
 
-def _mistakable(changes: Sequence[Change]) -> set[str]:
+def _mistakable(changes: Sequence[FileChange]) -> set[str]:
     """Name the files that went of which each may be the one that was renamed: their text is one.
 
     Git takes any of them. The one is meant whose own name, and those of most folders, were kept.
     """
-    twins: dict[str, list[Change]] = {}
+    twins: dict[str, list[FileChange]] = {}
     for change in changes:
         if change.blob and change.new != change.old:
             twins.setdefault(change.blob, []).append(change)
@@ -73,10 +75,10 @@ def _kept(old: str, new: str) -> int:
 
 
 def _compared(
-    git: Git, step: Step, went: Sequence[str], came: Sequence[str], names: Collection[str]
-) -> tuple[list[Change], bool]:
+    git: Git, step: CommitChanges, went: Sequence[str], came: Sequence[str], names: Collection[str]
+) -> tuple[list[FileChange], bool]:
     """Pair the files that are asked about; tell whether all were compared with all."""
-    found: list[Change] = []
+    found: list[FileChange] = []
     are_all = bool(step.commit)
     for some, others in ((went, came), (came, went)):
         asked = [name for name in some if name in names]

@@ -40,7 +40,7 @@ def is_lost(tracked: TrackedReference) -> bool:
     return bool(tracked.was) or (obstacle is not None and obstacle.rule == "missing-path")
 
 
-class Spot(NamedTuple):
+class Match(NamedTuple):
     """Where lines stand: a file and the first of them, counted from 1; and what fits around."""
 
     path: str
@@ -57,7 +57,7 @@ class Elsewhere:
     def __init__(self, tree: SourceTree, lost: Iterable[TrackedReference]) -> None:
         self.is_whole = True
         self._left = MOST_LINES
-        self._spots: dict[Reference, list[Spot]] = defaultdict(list)
+        self._matches: dict[Reference, list[Match]] = defaultdict(list)
         self._sizes: dict[Reference, int] = {}
         by_text: dict[str, list[tuple[Reference, list[str]]]] = defaultdict(list)
         by_digest: dict[int, dict[int, list[Reference]]] = defaultdict(lambda: defaultdict(list))
@@ -84,22 +84,22 @@ class Elsewhere:
         ``since`` are the files that changed, with whether they were made, since the lines were
         known, and ``is_all`` is whether that is all.
         """
-        spots = self._spots[reference]
+        matches = self._matches[reference]
         is_code = not is_prose(reference.path)
         if is_code:  # what is written about code is not the code
-            spots = [spot for spot in spots if not is_prose(spot.path)] or spots
-        if not spots:
+            matches = [match for match in matches if not is_prose(match.path)] or matches
+        if not matches:
             return None
-        if len(spots) > 1:
-            shown = ", ".join(f"{spot.path}:{spot.first}" for spot in spots[:_SHOWN])
+        if len(matches) > 1:
+            shown = ", ".join(f"{match.path}:{match.first}" for match in matches[:_SHOWN])
             reason = Reason(Why.SEVERAL_FILES, {"places": shown})
             return Location(Verdict.AMBIGUOUS, None, reason, sure=False)
-        (spot,) = spots
-        lines = (spot.first, spot.first + self._sizes[reference] - 1)
-        is_new = since.get(spot.path) and not (is_code and is_prose(spot.path))
+        (match,) = matches
+        lines = (match.first, match.first + self._sizes[reference] - 1)
+        is_new = since.get(match.path) and not (is_code and is_prose(match.path))
         if is_all and self.is_whole and is_new:
-            return Location(Verdict.MOVED, lines, Reason(Why.OTHER_FILE), spot.path)
-        return Location(Verdict.MOVED, lines, Reason(Why.PERHAPS_COPY), spot.path, sure=False)
+            return Location(Verdict.MOVED, lines, Reason(Why.OTHER_FILE), match.path)
+        return Location(Verdict.MOVED, lines, Reason(Why.PERHAPS_COPY), match.path, sure=False)
 
     def _sweep(
         self,
@@ -133,7 +133,7 @@ class Elsewhere:
                 first = at - block.index(line)
                 self._left -= len(block)
                 if self._left > 0 and first >= 0 and stripped[first : first + len(block)] == block:
-                    self._note(reference, Spot(file.path, first + 1, 0))
+                    self._note(reference, Match(file.path, first + 1, 0))
 
     def _find_digests(
         self,
@@ -151,15 +151,15 @@ class Elsewhere:
             for reference in references:
                 _, before, after, *_ = (reference.digest or "").split("-")
                 score = sum(a == b for a, b in zip(around, (before, after), strict=True))
-                self._note(reference, Spot(file.path, first + 1, score))
+                self._note(reference, Match(file.path, first + 1, score))
 
-    def _note(self, reference: Reference, spot: Spot) -> None:
-        """Keep a spot, if it is as good as those that are known, and they are not too many."""
-        known = self._spots[reference]
-        if known and spot.score > known[0].score:
+    def _note(self, reference: Reference, match: Match) -> None:
+        """Keep a match, if it is as good as those that are known, and they are not too many."""
+        known = self._matches[reference]
+        if known and match.score > known[0].score:
             known.clear()
-        if not known or (spot.score == known[0].score and len(known) <= _SHOWN):
-            known.append(spot)
+        if not known or (match.score == known[0].score and len(known) <= _SHOWN):
+            known.append(match)
 
 
 def _block(tracked: TrackedReference) -> list[str]:

@@ -16,6 +16,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.fs.read import Refusal
+from debtlog.git.blobs import read_blobs
 from debtlog.git.command import GitUnavailableError, is_partial
 from debtlog.sources.tree import MAX_BYTES, SourceFile, source_file
 from debtlog.tracking.digests.lines import Digest, lines_of
@@ -27,7 +28,7 @@ from debtlog.tracking.tracked_reference import PinnedVersion
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from debtlog.git.changes import Change, Step
+    from debtlog.git.changes import CommitChanges, FileChange
     from debtlog.git.repository import Git
     from debtlog.model.record_parts import Reference
     from debtlog.tracking.digests.locate import LineRange
@@ -148,7 +149,7 @@ class Recall:
         names = (name for name, sought in self._names.items() if reference in sought)
         return any(name in self._files.untold for name in names)
 
-    def _step_back(self, change: Change, *, is_told: bool) -> None:
+    def _step_back(self, change: FileChange, *, is_told: bool) -> None:
         """Take in what a change tells about names, and about versions of the files sought."""
         self._files.take_back(change, is_told=is_told)
         is_renamed = change.new != change.old
@@ -190,7 +191,7 @@ class Recall:
         blobs = dict.fromkeys(blob for blob, *_ in self._candidates)
         data: dict[str, bytes] = {}
         if len(self._absent) < MOST_ABSENT:
-            data = dict(self.git.blobs(blobs, MAX_BYTES, self._absent))
+            data = dict(read_blobs(self.git.folder, blobs, MAX_BYTES, self._absent))
         else:
             self._absent |= blobs.keys()
         files: dict[tuple[str, str], SourceFile | Refusal] = {}
@@ -240,6 +241,6 @@ def true_place(reference: Reference, file: SourceFile) -> LineRange | None:
     return next((place for place in inside if lines.holds(place, pin)), None)
 
 
-def _steps(git: Git) -> Iterator[Step]:
+def _steps(git: Git) -> Iterator[CommitChanges]:
     yield git.uncommitted()
     yield from git.history()

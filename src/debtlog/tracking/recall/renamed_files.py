@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.git.changes import Change
+    from debtlog.git.changes import FileChange
 
 
 class Names:
@@ -27,6 +27,7 @@ class Names:
         #: Present names, in the order in which they were met, each with how far back that was.
         self._changed: dict[str, int] = {}
         self._made: dict[str, int] = {}
+        self._since: dict[int, Since] = {}
 
     @property
     def steps(self) -> int:
@@ -35,7 +36,9 @@ class Names:
 
     def since(self, steps: int) -> Since:
         """The files that changed in the newest ``steps`` steps, of those that were taken back."""
-        return Since(self._changed, self._made, steps)
+        if steps not in self._since:
+            self._since[steps] = Since(self._changed, self._made, steps)
+        return self._since[steps]
 
     def begin(self) -> None:
         """Go on to one more commit; changes of one commit are of the same time."""
@@ -48,7 +51,7 @@ class Names:
         """
         return self._now.get(name, name)
 
-    def take_back(self, change: Change, *, is_told: bool = True) -> None:
+    def take_back(self, change: FileChange, *, is_told: bool = True) -> None:
         """Go back to before ``change``.
 
         ``is_told`` is whether it is known that a file that went was deleted and not renamed, or

@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import lru_cache
-from itertools import islice
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from debtlog.fs.read import Refusal
 from debtlog.git.repository import Git
 from debtlog.model.vocabulary import Verdict
 from debtlog.sources.tree import SourceFile
+from debtlog.tracking.diffing.budget import FOR_SOURCE, Budget
 from debtlog.tracking.diffing.similarity import Text
 from debtlog.tracking.diffing.text_pair import Comparison
 from debtlog.tracking.diffing.trace import trace
-from debtlog.tracking.diffing.work_limit import FOR_SOURCE, Effort
 from debtlog.tracking.digests.locate import Location
 from debtlog.tracking.digests.namesakes import closest, namesakes
 from debtlog.tracking.obstacles import Obstacle, missing_symbol
 from debtlog.tracking.reasons import Reason, Why
 from debtlog.tracking.recall.missing_history import unread, without_evidence
 from debtlog.tracking.recall.other_files import Elsewhere, is_lost
+from debtlog.tracking.recall.other_texts import OtherTexts, kin
 from debtlog.tracking.recall.pinned_text import Recall
-from debtlog.tracking.recall.search import Other, Others, find
+from debtlog.tracking.recall.search import Others, find
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from debtlog.model.record_parts import Reference
     from debtlog.sources.symbols import Symbol
@@ -37,11 +36,8 @@ if TYPE_CHECKING:
     from debtlog.tracking.recall.missing_history import Lack
     from debtlog.tracking.tracked_reference import PinnedVersion, TrackedReference
 
-#: A word of a name: ``load`` and ``Users`` of ``loadUsers2``.
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_]+")
-#: In so many other files lost lines are looked for, those with like names first.
-MAX_OTHERS = 200
-_MOST_KIN = 5
+#: So many texts and comparisons are kept: references may each have versions of their own.
+MAX_KEPT = 500
 #: What a refusal says of a file that is no more.
 _NOT_THERE = frozenset({"missing", "untracked", "hidden", "ignored"})
 
@@ -51,13 +47,12 @@ class Retracer:
 
     def __init__(self, tree: SourceTree, doubtful: Iterable[TrackedReference]) -> None:
         self.tree = tree
-        references = (tracked.reference for tracked in doubtful)
+        references = [tracked.reference for tracked in doubtful]
         self.recall = Recall(Git(tree.folder), references, tree.tracked or ())
-        self._effort = Effort(FOR_SOURCE)
-        self._texts: dict[int, Text] = {}
-        self._comparisons: dict[tuple[int, int], Comparison] = {}
-        #: References may each look into files of their own, so that not all can be kept.
-        self._other = lru_cache(maxsize=MAX_OTHERS)(self._other_text)
+        self._budget = Budget(FOR_SOURCE)
+        self._text = lru_cache(maxsize=MAX_KEPT)(_text)
+        self._comparison = lru_cache(maxsize=MAX_KEPT)(self._compare)
+        self._others = OtherTexts(tree)
 
     def all_settled(self, doubtful: Sequence[TrackedReference]) -> list[TrackedReference]:
         """Follow references from their old texts, then look for what is lost in all files."""
@@ -118,9 +113,9 @@ class Retracer:
 
     def _found(self, was: PinnedVersion, file: SourceFile | None) -> Location:
         comparison = self._comparison(was.file, file) if file else None
-        effort = Effort(of=self._effort)
-        others = Others(was.file.path, self._others(was))
-        location = find(self._text(was.file), was.place, comparison, others, effort)
+        budget = Budget(of=self._budget)
+        others = Others(was.file.path, self._others.near(was))
+        location = find(self._text(was.file), was.place, comparison, others, budget)
         if file is None and location.verdict is Verdict.GONE:
             location = self._in_kin(was) or location
         return location
@@ -196,33 +191,21 @@ class Retracer:
         for name in kin(self.tree.tracked or (), was.file.path, was.since):
             file = self.tree.read(name)
             if isinstance(file, SourceFile):
-                effort = Effort(of=self._effort)
-                location = trace(self._comparison(was.file, file), was.place, effort)
-                if location.lines and location.sure and not effort.is_short:
+                budget = Budget(of=self._budget)
+                location = trace(self._comparison(was.file, file), was.place, budget)
+                if location.lines and location.sure and not budget.is_short:
                     found.append(replace(location, path=name))
         if len(found) != 1:
             return None
         reason = Reason(Why.EDITED_OTHER_FILE)
         return replace(found[0], verdict=Verdict.CHANGED, reason=reason, sure=False)
 
-    def _others(self, was: PinnedVersion) -> Iterator[Other]:
-        for name in nearest(was.since, was.file.path, was.path):
-            text = self._other(name)
-            if text:
-                yield Other(name, text, was.since[name])
+    def _compare(self, old: SourceFile, new: SourceFile) -> Comparison:
+        return Comparison(self._text(old), self._text(new))
 
-    def _other_text(self, name: str) -> Text | None:
-        file = self.tree.glance(name)
-        return Text(file.lines) if isinstance(file, SourceFile) else None
 
-    def _text(self, file: SourceFile) -> Text:
-        return self._texts.setdefault(id(file), Text(file.lines))
-
-    def _comparison(self, old: SourceFile, new: SourceFile) -> Comparison:
-        key = id(old), id(new)
-        if key not in self._comparisons:
-            self._comparisons[key] = Comparison(self._text(old), self._text(new))
-        return self._comparisons[key]
+def _text(file: SourceFile) -> Text:
+    return Text(file.lines)
 
 
 def _bare(text: Text, place: LineRange) -> list[str]:
@@ -243,60 +226,3 @@ def _renamed(reference: Reference, file: SourceFile, location: Location) -> Obst
 
 def _places(symbols: Iterable[Symbol]) -> list[LineRange]:
     return [symbol.place for symbol in symbols]
-
-
-def nearest(names: Iterable[str], old: str, home: str | None) -> Iterator[str]:
-    """Yield the files in which lines of ``old`` are likeliest to be, ``home`` left out."""
-    was = _known(old)
-    order = sorted(names, key=lambda name: _distance(_known(name), was))
-    return islice((name for name in order if name != home), MAX_OTHERS)
-
-
-class _Path(NamedTuple):
-    """A path taken to pieces, which costs more than to compare them."""
-
-    text: str
-    name: str
-    suffix: str
-    parent: str
-    parts: frozenset[str]
-    words: frozenset[str]
-
-
-@lru_cache(maxsize=100_000)
-def _known(name: str) -> _Path:
-    path = PurePosixPath(name)
-    parts = frozenset(path.with_suffix("").parts)
-    words = frozenset(_WORD.findall(path.stem))
-    return _Path(str(path), path.name, path.suffix, str(path.parent), parts, words)
-
-
-def _distance(name: _Path, old: _Path) -> tuple[bool, float, int, bool, str]:
-    """Sort key: the same kind of file, a name most alike, folders of the same names, the same one.
-
-    A file that is split becomes a folder of its name.
-    """
-    shared = len(name.words & old.words)
-    alike = name.name == old.name or shared / max(1, len(name.words | old.words))
-    return (
-        name.suffix != old.suffix,
-        -float(alike),
-        -len(name.parts & old.parts),
-        name.parent != old.parent,
-        name.text,
-    )
-
-
-def kin(names: Iterable[str], old: str, since: Mapping[str, bool]) -> list[str]:
-    """Name the files that ``old`` may have become in another language: few, the nearest first.
-
-    They have its name but for the ending, and were made since, or are in its folder, or are the
-    only one of that name.
-    """
-    was = PurePosixPath(old)
-    alike = [PurePosixPath(name) for name in names if was.stem in name]
-    alike = [path for path in alike if path.stem == was.stem and path.suffix != was.suffix]
-    near = [path for path in alike if path.parent == was.parent or since.get(str(path))]
-    found = near or (alike if len(alike) == 1 else [])
-    found.sort(key=lambda path: (path.parent != was.parent, str(path)))
-    return [str(path) for path in found[:_MOST_KIN]]

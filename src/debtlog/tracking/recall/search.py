@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.model.vocabulary import Verdict
+from debtlog.tracking.diffing.budget import Budget
 from debtlog.tracking.diffing.confidence import SURE_MOVED
 from debtlog.tracking.diffing.diff import Hunk
 from debtlog.tracking.diffing.moved_blocks import Free, copies, find_moved
 from debtlog.tracking.diffing.text_pair import Comparison
 from debtlog.tracking.diffing.trace import trace
-from debtlog.tracking.diffing.work_limit import Effort
 from debtlog.tracking.digests.locate import Location, is_distinctive
 from debtlog.tracking.reasons import Reason, Why
 from debtlog.tracking.recall.word_filter import Sketch
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from debtlog.tracking.diffing.similarity import Line, Text
     from debtlog.tracking.digests.locate import LineRange
+    from debtlog.tracking.recall.other_texts import Other
 
 
 #: Fewer lines with words on them are looked for in other files only if their own is gone.
@@ -32,14 +33,6 @@ HEIR, HEIR_OLD, HEIR_LINES = 0.1, 0.25, 3
 PROSE = (".md", ".rst", ".txt", ".adoc", ".mdx")
 #: So many places are told of.
 _SHOWN = 5
-
-
-class Other(NamedTuple):
-    """Another file: whether it was made since the old text."""
-
-    path: str
-    text: Text
-    is_new: bool
 
 
 class Others(NamedTuple):
@@ -54,17 +47,17 @@ def find(
     place: LineRange,
     home: Comparison | None,
     others: Others,
-    effort: Effort | None = None,
+    budget: Budget | None = None,
 ) -> Location:
     """Find what stood at ``place`` in ``old``.
 
     ``home`` compares it with the same file as it is now, None where that is gone. ``others`` are
     asked for only when the lines are gone from home. Where
-    it would take more than ``effort`` has left, nothing is sure.
+    it would take more than ``budget`` has left, nothing is sure.
     """
-    effort = effort or Effort()
-    location = _found(old, place, home, others, effort)
-    return _hedged(location) if effort.is_short else location
+    budget = budget or Budget()
+    location = _found(old, place, home, others, budget)
+    return _hedged(location) if budget.is_short else location
 
 
 def _hedged(location: Location) -> Location:
@@ -77,10 +70,10 @@ def _hedged(location: Location) -> Location:
 
 
 def _found(
-    old: Text, place: LineRange, home: Comparison | None, others: Others, effort: Effort
+    old: Text, place: LineRange, home: Comparison | None, others: Others, budget: Budget
 ) -> Location:
     if home:
-        location = trace(home, place, effort)
+        location = trace(home, place, budget)
         if location.verdict is not Verdict.GONE:
             return location
     else:
@@ -93,22 +86,22 @@ def _found(
     others = others._replace(files=list(others.files))
     heir, found = None if home else _heir(old, others), None
     if is_known:
-        found = _whole([line.bare for line in block], heir, others, effort)
-        found = found or (None if is_short else _edited(block, others, effort))
+        found = _whole([line.bare for line in block], heir, others, budget)
+        found = found or (None if is_short else _edited(block, others, budget))
     if found or home:
         return found or location
     # nobody would know a line or two again in all of these files
     is_sure = not (is_short and others.files)
-    inherited = _inherited(old, place, heir, effort) if heir else None
+    inherited = _inherited(old, place, heir, budget) if heir else None
     return inherited or replace(location, sure=is_sure)
 
 
 def _whole(
-    block: Sequence[str], heir: Other | None, others: Others, effort: Effort
+    block: Sequence[str], heir: Other | None, others: Others, budget: Budget
 ) -> Location | None:
     """Find the same lines in one other file; what is written about code is not the code."""
     found = [
-        (other, at) for other in others.files for at in copies(other.text, block, effort)[:_SHOWN]
+        (other, at) for other in others.files for at in copies(other.text, block, budget)[:_SHOWN]
     ]
     is_code = not is_prose(others.path)
     if is_code:
@@ -145,19 +138,19 @@ def _heir(old: Text, others: Others) -> Other | None:
     return heirs[0] if most >= max(HEIR_LINES, len(telling) * share) else None
 
 
-def _inherited(old: Text, place: LineRange, heir: Other, effort: Effort) -> Location:
+def _inherited(old: Text, place: LineRange, heir: Other, budget: Budget) -> Location:
     """Find the place in the file that has most lines of the one that is gone.
 
     Git calls it no rename, for less than half is left; nobody is sure of it.
     """
-    location = trace(Comparison(old, heir.text), place, effort)
+    location = trace(Comparison(old, heir.text), place, budget)
     if location.lines is None:
         return replace(location, sure=False)
     reason = Reason(Why.EDITED_OTHER_FILE)
     return Location(Verdict.CHANGED, location.lines, reason, heir.path, sure=False)
 
 
-def _edited(lines: Sequence[Line], others: Others, effort: Effort) -> Location | None:
+def _edited(lines: Sequence[Line], others: Others, budget: Budget) -> Location | None:
     """Find the file made since that has the most of the lines."""
     block = [line for line in lines if line.bare]
     best, best_at, sketch = None, None, Sketch(block)
@@ -165,7 +158,7 @@ def _edited(lines: Sequence[Line], others: Others, effort: Effort) -> Location |
         if not other.is_new or not sketch.may_be_in(other.text, SURE_MOVED):
             continue
         whole = Free([Hunk(0, 0, 0, len(other.text))])
-        moved = find_moved(block, other.text, whole, lambda _: 0.0, effort)
+        moved = find_moved(block, other.text, whole, None, budget)
         if moved and moved.share > (best.share if best else SURE_MOVED):
             best, best_at = moved, other.path
     if best is None or best_at is None:

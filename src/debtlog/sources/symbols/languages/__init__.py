@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from debtlog.sources.symbols.grammar import Language
+    from debtlog.sources.symbols.grammar import Grammar
 
 #: The module and the table in it; the second one is taken where the first cannot read a file.
 _TABLES = {
@@ -44,7 +44,7 @@ _LANGUAGES = {suffix: name for name, ends in _SUFFIXES.items() for suffix in end
 
 
 @cache
-def languages_of(suffix: str) -> tuple[Language, ...]:
+def languages_of(suffix: str) -> tuple[Grammar, ...]:
     """The tables for files whose names end in ``suffix``, the likeliest first."""
     tables = (table.split(":") for table in _TABLES.get(_LANGUAGES.get(suffix, ""), ()))
     found = ((import_module(f"{__name__}.{module}"), name) for module, name in tables)

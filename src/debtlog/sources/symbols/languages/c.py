@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from debtlog.sources.symbols.grammar import Declared, Language, Role, named, rules, text
+from debtlog.sources.symbols.grammar import Declared, Grammar, Role, named, rules, text
 from debtlog.sources.symbols.name_spellings import operator_name
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
-    from debtlog.sources.symbols.grammar import Scope
+    from debtlog.sources.symbols.grammar import NameScope
 
 _LEAVES = frozenset(
     {"identifier", "field_identifier", "type_identifier", "namespace_identifier", "primitive_type"}
@@ -69,12 +69,12 @@ def _conversion(node: Node) -> str:
     return operator_name((node.text or b"")[:end].decode("utf-8", "replace"))
 
 
-def _function(node: Node, _scope: Scope) -> Iterator[Declared]:
+def _function(node: Node, _scope: NameScope) -> Iterator[Declared]:
     if declarator := node.child_by_field_name("declarator"):
         yield Declared(_name(declarator).parts, node)
 
 
-def _declared(node: Node, scope: Scope) -> Iterator[Declared]:
+def _declared(node: Node, scope: NameScope) -> Iterator[Declared]:
     """Yield variables, fields and prototypes."""
     if scope.kinds[0] == "friend_declaration":
         return
@@ -84,7 +84,7 @@ def _declared(node: Node, scope: Scope) -> Iterator[Declared]:
         yield Declared(name.parts, node, name.is_function or is_extern, holds=False)
 
 
-def _typedef(node: Node, _scope: Scope) -> Iterator[Declared]:
+def _typedef(node: Node, _scope: NameScope) -> Iterator[Declared]:
     """Name a type; it stands for a struct that has no other name, and may only announce one."""
     kind = node.child_by_field_name("type")
     is_struct = kind is not None and kind.type in _SPECIFIERS
@@ -95,14 +95,14 @@ def _typedef(node: Node, _scope: Scope) -> Iterator[Declared]:
         yield Declared(parts, node, opaque and parts == (tag,), holds=is_struct and not tag)
 
 
-def _specifier(node: Node, _scope: Scope) -> Iterator[Declared]:
+def _specifier(node: Node, _scope: NameScope) -> Iterator[Declared]:
     """Name a type where it is defined, not where it is used."""
     name = node.child_by_field_name("name")
     if name and node.child_by_field_name("body"):
         yield Declared(_name(name).parts, node)
 
 
-def _namespace(node: Node, _scope: Scope) -> Iterator[Declared]:
+def _namespace(node: Node, _scope: NameScope) -> Iterator[Declared]:
     if name := node.child_by_field_name("name"):
         yield Declared(tuple(text(name).replace("inline ", "").split("::")), node)
 
@@ -141,7 +141,5 @@ def _unmarked(text: str) -> str:
     return _MARKS.sub(blank, text)
 
 
-C = Language("tree_sitter_c", _RULES, prepare=_unmarked)
-CPP = Language(
-    "tree_sitter_cpp", _RULES, bodies=frozenset({"lambda_expression"}), prepare=_unmarked
-)
+C = Grammar("tree_sitter_c", _RULES, prepare=_unmarked)
+CPP = Grammar("tree_sitter_cpp", _RULES, bodies=frozenset({"lambda_expression"}), prepare=_unmarked)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debtlog.sources.symbols.grammar import Declared, Language, Role, named, rules, text
+from debtlog.sources.symbols.grammar import Declared, Grammar, Role, named, rules, text
 from debtlog.sources.symbols.name_spellings import operator_name
 
 if TYPE_CHECKING:
@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
-    from debtlog.sources.symbols.grammar import Scope
+    from debtlog.sources.symbols.grammar import NameScope
 
 
-def _namespace(node: Node, _scope: Scope) -> Iterator[Declared]:
+def _namespace(node: Node, _scope: NameScope) -> Iterator[Declared]:
     if name := node.child_by_field_name("name"):
         yield Declared(tuple(text(name).split(".")), node)
 
@@ -24,7 +24,7 @@ def _header(node: Node) -> tuple[str, ...]:
     return tuple(text(node.child_by_field_name("name")).split("."))
 
 
-def _member(node: Node, _scope: Scope) -> Iterator[Declared]:
+def _member(node: Node, _scope: NameScope) -> Iterator[Declared]:
     """Name a member; the interface that it is explicitly of stands before it."""
     if name := node.child_by_field_name("name"):
         yield Declared((*_interface(node), text(name)), node)
@@ -42,15 +42,15 @@ def _plain(node: Node) -> str:
     return text(node).partition("<")[0].rpartition(".")[2]
 
 
-def _indexer(node: Node, _scope: Scope) -> Iterator[Declared]:
+def _indexer(node: Node, _scope: NameScope) -> Iterator[Declared]:
     yield Declared((*_interface(node), "this"), node)
 
 
-def _finalizer(node: Node, _scope: Scope) -> Iterator[Declared]:
+def _finalizer(node: Node, _scope: NameScope) -> Iterator[Declared]:
     yield Declared((f"~{text(node.child_by_field_name('name'))}",), node)
 
 
-def _operator(node: Node, _scope: Scope) -> Iterator[Declared]:
+def _operator(node: Node, _scope: NameScope) -> Iterator[Declared]:
     """Name an operator as it is written: the word, and what stands behind it."""
     parts = [child for child in node.children if child.type not in {"modifier", "checked"}]
     words = [text(child) for child in parts]
@@ -58,13 +58,13 @@ def _operator(node: Node, _scope: Scope) -> Iterator[Declared]:
         yield Declared((f"operator{words[words.index('operator') + 1]}",), node)
 
 
-def _conversion(node: Node, _scope: Scope) -> Iterator[Declared]:
+def _conversion(node: Node, _scope: NameScope) -> Iterator[Declared]:
     """Name a conversion by what it makes."""
     if kind := node.child_by_field_name("type"):
         yield Declared((operator_name(f"operator {text(kind)}"),), node)
 
 
-def _fields(node: Node, _scope: Scope) -> Iterator[Declared]:
+def _fields(node: Node, _scope: NameScope) -> Iterator[Declared]:
     for child in node.named_children:
         if child.type == "variable_declaration":
             for declarator in child.named_children:
@@ -73,20 +73,20 @@ def _fields(node: Node, _scope: Scope) -> Iterator[Declared]:
                     yield Declared((text(name),), node)
 
 
-def _component(node: Node, scope: Scope) -> Iterator[Declared]:
+def _component(node: Node, scope: NameScope) -> Iterator[Declared]:
     """Name a component of a record; the parameters of methods are none."""
     name = node.child_by_field_name("name")
     if name and scope.kinds[1] == "record_declaration":
         yield Declared((text(name),), node)
 
 
-def _constructor(node: Node, scope: Scope) -> Iterator[Declared]:
+def _constructor(node: Node, scope: NameScope) -> Iterator[Declared]:
     """Name a constructor; a block of extensions looks like one, and has no name."""
     if text(node.child_by_field_name("name")) != "extension":
         yield from _member(node, scope)
 
 
-CSHARP = Language(
+CSHARP = Grammar(
     "tree_sitter_c_sharp",
     rules(
         (Role.SPACE, _namespace, "namespace_declaration"),

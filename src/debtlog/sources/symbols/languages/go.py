@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debtlog.sources.symbols.grammar import Declared, Language, Role, named, rules, text
+from debtlog.sources.symbols.grammar import Declared, Grammar, Role, named, rules, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tree_sitter import Node
 
-    from debtlog.sources.symbols.grammar import Scope
+    from debtlog.sources.symbols.grammar import NameScope
 
 
-def _each(node: Node, _scope: Scope) -> Iterator[Declared]:
+def _each(node: Node, _scope: NameScope) -> Iterator[Declared]:
     """Yield the names of a specification or a field, one line of which may have several."""
     # an embedded field has its type's name
     names = node.children_by_field_name("name") or node.children_by_field_name("type")
@@ -23,7 +23,7 @@ def _each(node: Node, _scope: Scope) -> Iterator[Declared]:
             yield Declared((last,), node)
 
 
-def _method(node: Node, _scope: Scope) -> Iterator[Declared]:
+def _method(node: Node, _scope: NameScope) -> Iterator[Declared]:
     """Name a method with the type that it belongs to."""
     name, receiver = node.child_by_field_name("name"), node.child_by_field_name("receiver")
     of = receiver.named_children[0] if receiver and receiver.named_children else None
@@ -44,7 +44,7 @@ def _package(node: Node) -> tuple[str, ...]:
     return (text(node.named_children[0]),) if node.named_children else ()
 
 
-GO = Language(
+GO = Grammar(
     "tree_sitter_go",
     rules(
         (Role.FUNCTION, named(), "function_declaration method_elem method_spec"),

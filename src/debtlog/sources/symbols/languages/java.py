@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debtlog.sources.symbols.grammar import Declared, Language, Role, named, rules, text
+from debtlog.sources.symbols.grammar import Declared, Grammar, Role, named, rules, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tree_sitter import Node
 
-    from debtlog.sources.symbols.grammar import Scope
+    from debtlog.sources.symbols.grammar import NameScope
 
 
 def _package(node: Node) -> tuple[str, ...]:
@@ -20,21 +20,21 @@ def _package(node: Node) -> tuple[str, ...]:
     return tuple(text(name).split(".")) if name else ()
 
 
-def _fields(node: Node, _scope: Scope) -> Iterator[Declared]:
+def _fields(node: Node, _scope: NameScope) -> Iterator[Declared]:
     """Yield the names that one declaration gives, annotations included in its lines."""
     for declarator in node.children_by_field_name("declarator"):
         if name := declarator.child_by_field_name("name"):
             yield Declared((text(name),), node)
 
 
-def _component(node: Node, scope: Scope) -> Iterator[Declared]:
+def _component(node: Node, scope: NameScope) -> Iterator[Declared]:
     """Name a component of a record; the parameters of methods are none."""
     name = node.child_by_field_name("name")
     if name and scope.kinds[1] == "record_declaration":
         yield Declared((text(name),), node)
 
 
-JAVA = Language(
+JAVA = Grammar(
     "tree_sitter_java",
     rules(
         (Role.TYPE, named(), "class_declaration interface_declaration enum_declaration"),

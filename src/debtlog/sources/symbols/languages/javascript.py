@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debtlog.sources.symbols.grammar import Declared, Language, Role, named, rules, text
+from debtlog.sources.symbols.grammar import Declared, Grammar, Role, named, rules, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tree_sitter import Node
 
-    from debtlog.sources.symbols.grammar import Scope
+    from debtlog.sources.symbols.grammar import NameScope
 
 #: What makes a name of what it is put into, wherever that stands.
 _CODE = frozenset(
@@ -53,20 +53,20 @@ def _is_code(node: Node | None) -> bool:
     return any(one.type in _CODE for one in first)
 
 
-def _member(node: Node, _scope: Scope) -> Iterator[Declared]:
+def _member(node: Node, _scope: NameScope) -> Iterator[Declared]:
     name = node.child_by_field_name("name") or node.child_by_field_name("property")
     if name:
         yield Declared((_key(name),), node, node.type.endswith("_signature"))
 
 
-def _pair(node: Node, scope: Scope) -> Iterator[Declared]:
+def _pair(node: Node, scope: NameScope) -> Iterator[Declared]:
     """Name a member of an object that is code, or holds some."""
     value = node.child_by_field_name("value")
     if value and (_is_code(value) or (value.type == "object" and not scope.local)):
         yield Declared((_key(node.child_by_field_name("key")),), node)
 
 
-def _variable(node: Node, scope: Scope) -> Iterator[Declared]:
+def _variable(node: Node, scope: NameScope) -> Iterator[Declared]:
     """Name variables; inside of functions only those that code is put into."""
     name, value = node.child_by_field_name("name"), node.child_by_field_name("value")
     is_code = _is_code(value)
@@ -86,7 +86,7 @@ def _variable(node: Node, scope: Scope) -> Iterator[Declared]:
             todo += [inner] if inner else reversed(at.named_children)
 
 
-def _assigned(node: Node, scope: Scope) -> Iterator[Declared]:
+def _assigned(node: Node, scope: NameScope) -> Iterator[Declared]:
     """Name what is put into an object by its path, as methods and exports are."""
     left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
     parts: list[str] = []
@@ -104,7 +104,7 @@ def _assigned(node: Node, scope: Scope) -> Iterator[Declared]:
     yield Declared(tuple(part for part in path if part != "prototype"), node)
 
 
-def _class(node: Node, scope: Scope) -> Iterator[Declared]:
+def _class(node: Node, scope: NameScope) -> Iterator[Declared]:
     """Name a class; decorators before ``export`` belong to it, too."""
     name, around = node.child_by_field_name("name"), scope.parent
     is_decorated = (
@@ -116,21 +116,21 @@ def _class(node: Node, scope: Scope) -> Iterator[Declared]:
         yield Declared((text(name),), around if around and is_decorated else node)
 
 
-def _expression(node: Node, scope: Scope) -> Iterator[Declared]:
+def _expression(node: Node, scope: NameScope) -> Iterator[Declared]:
     """Name a function or class by its own name, where it is not put into something with one."""
     name = node.child_by_field_name("name")
     if name and scope.kinds[0] not in _HAVE_NAMES and text(name) != scope.name:
         yield Declared((text(name),), node)
 
 
-def _default(node: Node, _scope: Scope) -> Iterator[Declared]:
+def _default(node: Node, _scope: NameScope) -> Iterator[Declared]:
     """Name what has no other name than that a file exports it."""
     value = node.child_by_field_name("value")
     if value and value.child_by_field_name("name") is None:
         yield Declared(("default",), node)
 
 
-def _enumerated(node: Node, _scope: Scope) -> Iterator[Declared]:
+def _enumerated(node: Node, _scope: NameScope) -> Iterator[Declared]:
     """Yield the members of an enum."""
     for member in node.named_children:
         if member.type in {"property_identifier", "string", "enum_assignment"}:
@@ -138,13 +138,13 @@ def _enumerated(node: Node, _scope: Scope) -> Iterator[Declared]:
             yield Declared((_key(name),), member, holds=False)
 
 
-def _module(node: Node, _scope: Scope) -> Iterator[Declared]:
+def _module(node: Node, _scope: NameScope) -> Iterator[Declared]:
     if name := node.child_by_field_name("name"):
         is_path = name.type == "string"
         yield Declared((_key(name),) if is_path else tuple(text(name).split(".")), node)
 
 
-def _parameter(node: Node, _scope: Scope) -> Iterator[Declared]:
+def _parameter(node: Node, _scope: NameScope) -> Iterator[Declared]:
     """Name a property that is a parameter of the constructor."""
     marks = {"accessibility_modifier", "readonly"}
     name = node.child_by_field_name("pattern")
@@ -172,6 +172,6 @@ _RULES = rules(
 )
 _BODIES = frozenset({"arrow_function"})
 
-JAVASCRIPT = Language("tree_sitter_javascript", _RULES, bodies=_BODIES)
-TYPESCRIPT = Language("tree_sitter_typescript", _RULES, "language_typescript", _BODIES)
-TSX = Language("tree_sitter_typescript", _RULES, "language_tsx", _BODIES)
+JAVASCRIPT = Grammar("tree_sitter_javascript", _RULES, bodies=_BODIES)
+TYPESCRIPT = Grammar("tree_sitter_typescript", _RULES, "language_typescript", _BODIES)
+TSX = Grammar("tree_sitter_typescript", _RULES, "language_tsx", _BODIES)

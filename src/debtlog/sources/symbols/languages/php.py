@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debtlog.sources.symbols.grammar import Declared, Language, Role, named, rules, text
+from debtlog.sources.symbols.grammar import Declared, Grammar, Role, named, rules, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tree_sitter import Node
 
-    from debtlog.sources.symbols.grammar import Scope
+    from debtlog.sources.symbols.grammar import NameScope
 
 
-def _namespace(node: Node, _scope: Scope) -> Iterator[Declared]:
+def _namespace(node: Node, _scope: NameScope) -> Iterator[Declared]:
     """Name a namespace with a block; one without is a header."""
     name, body = node.child_by_field_name("name"), node.child_by_field_name("body")
     if name and body:
@@ -29,31 +29,31 @@ def _header(node: Node) -> tuple[str, ...]:
     return ()
 
 
-def _constants(node: Node, _scope: Scope) -> Iterator[Declared]:
+def _constants(node: Node, _scope: NameScope) -> Iterator[Declared]:
     for child in node.named_children:
         if child.type == "const_element" and child.named_children:
             yield Declared((text(child.named_children[0]),), node)
 
 
-def _properties(node: Node, _scope: Scope) -> Iterator[Declared]:
+def _properties(node: Node, _scope: NameScope) -> Iterator[Declared]:
     for child in node.named_children:
         if child.type == "property_element" and (name := child.child_by_field_name("name")):
             yield Declared((text(name).removeprefix("$"),), node)
 
 
-def _promoted(node: Node, _scope: Scope) -> Iterator[Declared]:
+def _promoted(node: Node, _scope: NameScope) -> Iterator[Declared]:
     """Name a property that is a parameter of the constructor."""
     if name := node.child_by_field_name("name"):
         yield Declared((text(name).removeprefix("$"),), node, lifted=True)
 
 
-def _hook(node: Node, _scope: Scope) -> Iterator[Declared]:
+def _hook(node: Node, _scope: NameScope) -> Iterator[Declared]:
     name = next((child for child in node.named_children if child.type == "name"), None)
     if name:
         yield Declared((text(name),), node)
 
 
-PHP = Language(
+PHP = Grammar(
     "tree_sitter_php",
     rules(
         (Role.SPACE, _namespace, "namespace_definition"),

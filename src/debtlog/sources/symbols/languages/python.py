@@ -7,19 +7,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debtlog.sources.symbols.grammar import Declared, Language, Role, rules, text
+from debtlog.sources.symbols.grammar import Declared, Grammar, Role, rules, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tree_sitter import Node
 
-    from debtlog.sources.symbols.grammar import Scope
+    from debtlog.sources.symbols.grammar import NameScope
 
 _TARGETS = frozenset({"pattern_list", "tuple_pattern", "list_pattern", "list_splat_pattern"})
 
 
-def _definition(node: Node, scope: Scope) -> Iterator[Declared]:
+def _definition(node: Node, scope: NameScope) -> Iterator[Declared]:
     """Name a function or class; its decorators belong to it."""
     name, decorated = node.child_by_field_name("name"), scope.parent
     if decorated is None or scope.kinds[0] != "decorated_definition":
@@ -32,7 +32,7 @@ def _definition(node: Node, scope: Scope) -> Iterator[Declared]:
         yield Declared((text(name),), decorated or node, is_overload)
 
 
-def _assigned(node: Node, scope: Scope) -> Iterator[Declared]:
+def _assigned(node: Node, scope: NameScope) -> Iterator[Declared]:
     """Name what is assigned outside of functions: constants, variables, attributes of classes."""
     todo = [] if scope.local else [node.child_by_field_name("left")]
     while todo:
@@ -45,12 +45,12 @@ def _assigned(node: Node, scope: Scope) -> Iterator[Declared]:
             todo += reversed(target.named_children)
 
 
-def _alias(node: Node, _scope: Scope) -> Iterator[Declared]:
+def _alias(node: Node, _scope: NameScope) -> Iterator[Declared]:
     if left := node.child_by_field_name("left"):
         yield Declared((text(left).partition("[")[0],), node)
 
 
-PYTHON = Language(
+PYTHON = Grammar(
     "tree_sitter_python",
     rules(
         (Role.TYPE, _definition, "class_definition"),

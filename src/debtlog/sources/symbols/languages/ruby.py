@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debtlog.sources.symbols.grammar import Declared, Language, Role, rules, text
+from debtlog.sources.symbols.grammar import Declared, Grammar, Role, rules, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tree_sitter import Node
 
-    from debtlog.sources.symbols.grammar import Scope
+    from debtlog.sources.symbols.grammar import NameScope
 
 #: What makes methods of all the names that it is given, and what of the first one.
 _OF_ALL = (
@@ -32,23 +32,23 @@ _OF_ALL = (
 _OF_FIRST = frozenset({"alias_method", "define_method", "define_singleton_method"})
 
 
-def _scoped(node: Node, _scope: Scope) -> Iterator[Declared]:
+def _scoped(node: Node, _scope: NameScope) -> Iterator[Declared]:
     if name := node.child_by_field_name("name"):
         yield Declared(tuple(filter(None, text(name).split("::"))), node)
 
 
-def _method(node: Node, _scope: Scope) -> Iterator[Declared]:
+def _method(node: Node, _scope: NameScope) -> Iterator[Declared]:
     if name := node.child_by_field_name("name"):
         yield Declared((text(name).replace(" ", "").removeprefix(":"),), node)
 
 
-def _constant(node: Node, _scope: Scope) -> Iterator[Declared]:
+def _constant(node: Node, _scope: NameScope) -> Iterator[Declared]:
     left = node.child_by_field_name("left")
     if left and left.type in {"constant", "scope_resolution"}:
         yield Declared(tuple(filter(None, text(left).split("::"))), node)
 
 
-def _called(node: Node, scope: Scope) -> Iterator[Declared]:
+def _called(node: Node, scope: NameScope) -> Iterator[Declared]:
     """Name the methods that a call in the body of a class makes."""
     verb, given = text(node.child_by_field_name("method")), node.child_by_field_name("arguments")
     if scope.local or given is None or node.child_by_field_name("receiver"):
@@ -62,7 +62,7 @@ def _called(node: Node, scope: Scope) -> Iterator[Declared]:
         yield Declared((text(name).strip(":\"'"),), node)
 
 
-RUBY = Language(
+RUBY = Grammar(
     "tree_sitter_ruby",
     rules(
         (Role.SPACE, _scoped, "module"),

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debtlog.sources.symbols.grammar import Declared, Language, Role, named, rules, text
+from debtlog.sources.symbols.grammar import Declared, Grammar, Role, named, rules, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tree_sitter import Node
 
-    from debtlog.sources.symbols.grammar import Scope
+    from debtlog.sources.symbols.grammar import NameScope
 
 
-def _implemented(node: Node, _scope: Scope) -> Iterator[Declared]:
+def _implemented(node: Node, _scope: NameScope) -> Iterator[Declared]:
     """Name what an ``impl`` is for, whatever trait it is of."""
     if kind := node.child_by_field_name("type"):
         yield Declared(_type_name(kind), node)
@@ -30,13 +30,13 @@ def _type_name(node: Node) -> tuple[str, ...]:
     return tuple(text(at or node).replace(" ", "").split("::"))
 
 
-def _module(node: Node, _scope: Scope) -> Iterator[Declared]:
+def _module(node: Node, _scope: NameScope) -> Iterator[Declared]:
     """Name a module; one that is in a file of its own is only announced."""
     if name := node.child_by_field_name("name"):
         yield Declared((text(name),), node, node.child_by_field_name("body") is None)
 
 
-RUST = Language(
+RUST = Grammar(
     "tree_sitter_rust",
     rules(
         (Role.SPACE, _module, "mod_item"),

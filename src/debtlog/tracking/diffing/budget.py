@@ -10,13 +10,13 @@ from __future__ import annotations
 FOR_PLACE, FOR_SOURCE = 250_000, 8_000_000
 
 
-class Effort:
+class Budget:
     """What may still be spent. ``is_short`` once something was left out because it cost too much.
 
     What is spent is spent of the whole that it is a part ``of``, too.
     """
 
-    def __init__(self, most: int = FOR_PLACE, of: Effort | None = None) -> None:
+    def __init__(self, most: int = FOR_PLACE, of: Budget | None = None) -> None:
         self.left: int = most if of is None else min(most, of.left)
         self.is_short = False
         self._whole = of

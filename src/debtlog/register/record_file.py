@@ -1,0 +1,41 @@
+"""A record, and the file that it was read from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from debtlog.diagnostics import Finding
+
+if TYPE_CHECKING:
+    from debtlog.model.record import Record
+    from debtlog.yaml.reader import YamlDocument
+    from debtlog.yaml.spans import NodePath
+
+
+@dataclass(frozen=True)
+class RecordFile:
+    """A record and its file; ``file`` is relative to the checkout.
+
+    It ``is_twin`` when an older record has the same id, which duplicate-id reports.
+    """
+
+    file: str
+    text: str
+    document: YamlDocument
+    record: Record
+    is_twin: bool = False
+
+    @property
+    def name(self) -> str:
+        """What no other record is called: its id, and for a twin its file with it."""
+        key = self.record.key
+        return f"{key}-{PurePosixPath(self.file).stem}" if self.is_twin else key
+
+    def finding(
+        self, path: NodePath, message: str, help: str = "", *, at_key: bool = False
+    ) -> Finding:
+        """Report something about the value, or the key, at ``path`` of the record."""
+        span = self.document.key_span if at_key else self.document.span
+        return Finding(self.file, span(*path), message, help, self.record.key)

@@ -1,0 +1,114 @@
+"""Other files that lost lines may be in: those that changed since, with like names first."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from heapq import nsmallest
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, NamedTuple
+
+from debtlog.sources.tree import SourceFile
+from debtlog.tracking.diffing.similarity import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from debtlog.sources.tree import SourceTree
+    from debtlog.tracking.tracked_reference import PinnedVersion
+
+#: A word of a name: ``load`` and ``Users`` of ``loadUsers2``.
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_]+")
+#: In so many other files lost lines are looked for.
+MAX_OTHERS = 200
+_MOST_KIN = 5
+
+
+class Other(NamedTuple):
+    """Another file: whether it was made since the old text."""
+
+    path: str
+    text: Text
+    is_new: bool
+
+
+class OtherTexts:
+    """The files of ``tree``, read as they are needed."""
+
+    def __init__(self, tree: SourceTree) -> None:
+        self.tree = tree
+        #: References may each look into files of their own, so that not all can be kept.
+        self._text = lru_cache(maxsize=MAX_OTHERS)(self._read)
+        self._nearest: dict[tuple[str, int], list[str]] = {}
+
+    def near(self, was: PinnedVersion) -> Iterator[Other]:
+        """Yield the files that changed since, but for the one that the lines were in."""
+        for name in self._order(was):
+            if name != was.path and (text := self._text(name)):
+                yield Other(name, text, was.since[name])
+
+    def _order(self, was: PinnedVersion) -> list[str]:
+        key = was.file.path, id(was.since)  # one for each time, and kept by whoever recalls it
+        if key not in self._nearest:
+            self._nearest[key] = nearest(was.since, was.file.path, MAX_OTHERS + 1)
+        return self._nearest[key]
+
+    def _read(self, name: str) -> Text | None:
+        file = self.tree.glance(name)
+        return Text(file.lines) if isinstance(file, SourceFile) else None
+
+
+def nearest(names: Iterable[str], old: str, most: int) -> list[str]:
+    """The ``most`` files in which lines of ``old`` are likeliest to be, the likeliest first."""
+    was = _known(old)
+    return nsmallest(most, names, key=lambda name: _distance(_known(name), was))
+
+
+class _Path(NamedTuple):
+    """A path taken to pieces, which costs more than to compare them."""
+
+    text: str
+    name: str
+    suffix: str
+    parent: str
+    parts: frozenset[str]
+    words: frozenset[str]
+
+
+@lru_cache(maxsize=100_000)
+def _known(name: str) -> _Path:
+    path = PurePosixPath(name)
+    parts = frozenset(path.with_suffix("").parts)
+    words = frozenset(_WORD.findall(path.stem))
+    return _Path(str(path), path.name, path.suffix, str(path.parent), parts, words)
+
+
+def _distance(name: _Path, old: _Path) -> tuple[bool, float, int, bool, str]:
+    """Sort key: the same kind of file, a name most alike, folders of the same names, the same one.
+
+    A file that is split becomes a folder of its name.
+    """
+    shared = len(name.words & old.words)
+    alike = name.name == old.name or shared / max(1, len(name.words | old.words))
+    return (
+        name.suffix != old.suffix,
+        -float(alike),
+        -len(name.parts & old.parts),
+        name.parent != old.parent,
+        name.text,
+    )
+
+
+def kin(names: Iterable[str], old: str, since: Mapping[str, bool]) -> list[str]:
+    """Name the files that ``old`` may have become in another language: few, the nearest first.
+
+    They have its name but for the ending, and were made since, or are in its folder, or are the
+    only one of that name.
+    """
+    was = PurePosixPath(old)
+    alike = [PurePosixPath(name) for name in names if was.stem in name]
+    alike = [path for path in alike if path.stem == was.stem and path.suffix != was.suffix]
+    near = [path for path in alike if path.parent == was.parent or since.get(str(path))]
+    found = near or (alike if len(alike) == 1 else [])
+    found.sort(key=lambda path: (path.parent != was.parent, str(path)))
+    return [str(path) for path in found[:_MOST_KIN]]
