@@ -11,7 +11,7 @@ import pytest
 from debtlog import api
 from debtlog.analysis.analysis import analyse as look
 from debtlog.editing.fix import fix
-from debtlog.output import references
+from debtlog.output import references_at
 from debtlog.output.terminal.printable import plain
 from debtlog.register.load import load_register
 from debtlog.render.links.edit_links import watched
@@ -81,7 +81,7 @@ def test_files_above_are_followed_and_named_from_the_register(root: Path) -> Non
 )
 def test_a_file_above_tells_of_its_debt(root: Path, asked: str, told: list[str]) -> None:
     found = analysis(root)
-    lines = references.as_text(found, references.references_at(found, asked, None), plain)
+    lines = references_at.as_text(found, references_at.references_at(found, asked, None), plain)
     assert [line.partition(": ")[0] for line in lines] == told
 
 

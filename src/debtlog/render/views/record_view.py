@@ -175,5 +175,5 @@ def _language_note(record: Record, words: Catalogue) -> Markdown:
     if not foreign:
         return Markdown("")
     note = "untranslated" if len(foreign) == len(texts) else "partly_translated"
-    language = words.word("language", foreign[0].language)
+    language = words.language_name(foreign[0].language)
     return Markdown(words(f"text.{note}", language=language))
