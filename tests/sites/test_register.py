@@ -207,7 +207,7 @@ def test_downloads_what_is_shown_without_formulas(site: Site, visit: Visits) -> 
     assert download.value.suggested_filename == "register.csv"
     text = Path(download.value.path()).read_text(encoding="utf-8-sig")
     assert text.replace('"', "").splitlines() == [
-        "Id,Title,Severity,Priority,Status,Component,Owner,Recorded,Attention,Type,Tags,Code",
+        "ID,Title,Severity,Priority,Status,Component,Owner,Recorded on,Attention,Type,Tags,Code",
         "#1,Alpha queue,Medium,Medium,Confirmed,,Core team,2026-01-01,,,slow|c++ & <b>,intact",
         "#2,'=Beta, quoted queue,High,High,Confirmed,,web,2026-01-02,,Code|Test,,",
     ]
@@ -272,7 +272,7 @@ def test_plain_rows_are_the_same_cards_on_a_phone(
         said = row.evaluate("""row => [...row.cells].map(cell =>
           getComputedStyle(cell, "::before").content)""")
         labels = [f'"{name}: "' for name in ("Severity", "Priority", "Status")]
-        assert said == ["none", "none", *labels, "none", "none", '"Recorded: "']
+        assert said == ["none", "none", *labels, "none", "none", '"Recorded on: "']
         key, title = (row.locator("td").nth(place).bounding_box() for place in (0, 1))
         assert key
         assert title
