@@ -33,10 +33,10 @@ FILES = {
     "debt/3.yml": record(3, component="a b", type=["code", "test"], **CHEAP),
     "debt/4.yml": record(4, status="paid", paid_on="2026-02-01", **CHEAP),
 }
-#: Links that count, each beside its number: one in its own text, or that of the next cell.
-COUNTED = """() => [...document.querySelectorAll("article a[href*='register/?']")].map((link) => [
-  link.href,
-  parseInt(/\\d+/.exec(link.textContent) ?? link.closest("td").nextElementSibling.textContent)])"""
+#: Links that count, each beside its number: in its own text, or at the start of the next cell.
+COUNTED = r"""() => [...document.querySelectorAll("article a[href*='register/?']")].map((link) => [
+  link.href, parseInt(link.textContent.match(/^(?:All |The )?(\d+)/)?.[1]
+    ?? link.closest("td").nextElementSibling.textContent)])"""
 
 
 def counted(page: Page) -> dict[str, int]:
