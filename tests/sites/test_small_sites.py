@@ -25,7 +25,7 @@ ADVISED = f"{MINIMAL}recommendations: [{{horizon: short_term, title: Mend it}}]\
 
 #: How a file of any form says that debtlog may write it anew.
 GENERATED = re.compile(
-    r"enerated by debtlog|^  \"generator\": \"debtlog\"|^PRODID:-//debtlog//|^id,title,summary",
+    r"enerated by debtlog|^  \"generator\": \"debtlog\"|^PRODID:-//debtlog//|^id,title,summary,",
     re.MULTILINE,
 )
 
