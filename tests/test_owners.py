@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debtlog import api
-from debtlog.output import record_details, record_list, references
+from debtlog.output import record_details, record_list, references_at
 from debtlog.output.terminal.layout import Layout
 from debtlog.output.terminal.printable import plain
 from debtlog.render.views.field_values import contact
@@ -72,7 +72,7 @@ def test_one_record(analysis: Analysis) -> None:
 
 
 def test_a_file(analysis: Analysis) -> None:
-    told = json.loads(references.as_json(analysis, analysis.references, "a.py", None))
+    told = json.loads(references_at.as_json(analysis, analysis.references, "a.py", None))
     assert [entry["owner"] for entry in told["records"]] == ["core"]
 
 

@@ -214,7 +214,7 @@ def test_an_edit_while_it_fixes_is_kept(
         register.write(WAITING, edited)
         return locked(root)
 
-    monkeypatch.setattr("debtlog.editing.pin.locked", edit_first)
+    monkeypatch.setattr("debtlog.editing.rewrite.locked", edit_first)
     told = "was changed by another program; run the command again"
     assert run("check", "--fix") == (2, "", f"debtlog: {WAITING} {told}\n")
     assert register_text(register) == edited

@@ -89,9 +89,9 @@ def test_a_record_with_faults_is_not_denied(run: Run, register: Project, text: s
     assert out.splitlines()[0].startswith("src/server.py:4-7: #1 ")
     assert out.splitlines()[1].startswith(f"debt/0009-broken.yml:{line}: names ")
     assert "0009-broken" in err
-    told = json.loads(run("for", "src/server.py", "--format", "json").out)["unread"]
+    told = json.loads(run("for", "src/server.py", "--format", "json").out)["invalid"]
     assert [(it["file"], it["line"]) for it in told] == [("debt/0009-broken.yml", line)]
-    assert json.loads(run("for", "debt", "--format", "json").out)["unread"] == []
+    assert json.loads(run("for", "debt", "--format", "json").out)["invalid"] == []
 
 
 def test_a_deleted_file_that_only_a_record_with_faults_names(run: Run, register: Project) -> None:

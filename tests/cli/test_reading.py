@@ -298,7 +298,7 @@ def test_show_with_code_that_moved(run: Run, register: Project) -> None:
 def test_show_as_json(run: Run) -> None:
     _, out, _ = run("show", "1", "--format", "json")
     shown: dict[str, Any] = json.loads(out)
-    assert (shown["version"], shown["file"], shown["priority"]) == (1, FILES_OF_1, "high")
+    assert (shown["version"], shown["file"], shown["priority"]) == (2, FILES_OF_1, "high")
     assert shown["record"]["title"] == "Waiting without end"
     assert shown["related"] == [{"record": "TD-3", "type": "blocks"}]
     (reference,) = shown["references"]
@@ -411,7 +411,7 @@ def test_for_does_not_deny_what_a_faulty_record_may_say(run: Run, register: Proj
 def test_for_as_json(run: Run) -> None:
     _, out, _ = run("for", "src/server.py:5", "--format", "json")
     told: dict[str, Any] = json.loads(out)
-    assert (told["version"], told["path"], told["lines"]) == (1, "src/server.py", [5, 5])
+    assert (told["version"], told["path"], told["lines"]) == (2, "src/server.py", [5, 5])
     assert [record["id"] for record in told["records"]] == ["1"]
     assert [(r["problem"], r["note"]) for r in told["references"]] == [
         ("busy", "nobody can stop it")

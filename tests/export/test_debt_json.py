@@ -55,7 +55,7 @@ def test_says_what_the_register_says(published: Publishes) -> None:
     assert {key: data[key] for key in ("$schema", "generator", "version", "day")} == {
         "$schema": "debt.schema.json",
         "generator": "debtlog",
-        "version": 1,
+        "version": 2,
         "day": "2026-06-30",
     }
     assert data["register"] == {
@@ -68,8 +68,10 @@ def test_says_what_the_register_says(published: Publishes) -> None:
         "overdue": 1,
     }
     first, second = data["records"]
-    given = {key: value for key, value in FULL.items() if key in first} | {"links": first["links"]}
-    told = {
+    given = {key: FULL[key] for key in FULL.keys() & first.keys() - {"references"}} | {
+        "links": first["links"]
+    }
+    told: dict[str, Any] = {
         "id": "7",
         "open": True,
         "overdue": True,
@@ -97,6 +99,10 @@ def test_says_what_the_register_says(published: Publishes) -> None:
             },
         ],
     }  # fmt: skip
+    assert all(it["record"] == "7" and it["file"] == "debt/2.yml" for it in first["references"])
+    for reference, expected in zip(first["references"], told["references"], strict=True):
+        assert {key: reference[key] for key in expected} == expected
+    del told["references"]
     assert {key: first[key] for key in given | told} == given | told
     assert (second["id"], second["open"], second["paid_on"]) == ("8", False, "2026-02-01")
 
@@ -135,7 +141,7 @@ def test_the_schema_describes_every_key() -> None:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"version": 2}, "2 is not one of [1]"),
+        ({"version": 1}, "1 is not one of [2]"),
         ({"day": "30.06.2026"}, "'30.06.2026' is not a 'date'"),
         ({"records": [{}]}, "'id' is a required property"),
     ],

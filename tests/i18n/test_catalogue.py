@@ -7,6 +7,7 @@ from string import Formatter
 from typing import TYPE_CHECKING
 
 import pytest
+from babel import Locale
 
 from debtlog.i18n.catalogue import catalogue
 from debtlog.linter.scope import Unproved
@@ -32,7 +33,6 @@ GROUPS: dict[str, type[StrEnum]] = {
     "relation": v.RelationType,
     "relation_back": v.RelationType,
     "link": v.LinkType,
-    "language": v.Language,
     "task_status": v.TaskStatus,
     "verdict": v.Verdict,
     "reason": Why,
@@ -54,8 +54,9 @@ def holes(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name}
 
 
-def test_languages_have_the_same_keys() -> None:
-    assert {key for key, _ in texts(v.Language.EN)} == {key for key, _ in texts(v.Language.RU)}
+@pytest.mark.parametrize("language", v.Language)
+def test_languages_have_the_same_keys(language: v.Language) -> None:
+    assert {key for key, _ in texts(language)} == {key for key, _ in texts(v.Language.EN)}
 
 
 def test_every_form_of_every_language_has_the_same_holes() -> None:
@@ -67,7 +68,7 @@ def test_every_form_of_every_language_has_the_same_holes() -> None:
 
 @pytest.mark.parametrize("language", v.Language)
 def test_plurals_have_the_forms_of_the_language(language: v.Language) -> None:
-    forms = {"en": {"one", "other"}, "ru": {"one", "few", "many", "other"}}[language.value]
+    forms = Locale.parse(language.value).plural_form.tags | {"other"}
     for name, text in catalogue(language)._words["count"].items():  # noqa: SLF001
         assert set(text) == forms, name
 
@@ -143,6 +144,11 @@ def test_efforts(effort: str, english: str, russian: str) -> None:
 def test_dates() -> None:
     assert EN.date(date(2026, 1, 20)) == "January 20, 2026"
     assert RU.date(date(2026, 1, 20)) == "20 января 2026\N{NO-BREAK SPACE}г."
+
+
+@pytest.mark.parametrize("language", v.Language)
+def test_every_language_is_named_in_every_other(language: v.Language) -> None:
+    assert all(catalogue(language).language_name(other) for other in v.Language)
 
 
 def test_texts_are_filled_once_and_not_again() -> None:

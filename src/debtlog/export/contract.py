@@ -1,4 +1,4 @@
-"""``debt.json``: every key, its type and its description. A public contract, version 1.
+"""``debt.json``: every key, its type and its description. A public contract, version 2.
 
 The published JSON Schema comes from here. Keys are only ever added; a change of meaning makes a new
 version. A key without a value is null, never left out.
@@ -8,48 +8,20 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from msgspec import Meta, Struct, field
+from msgspec import Meta, Struct, defstruct, field
 
 from debtlog.model import vocabulary as v
+from debtlog.model.fields import Kind, fields
+from debtlog.model.record import Shown
+from debtlog.output.json_document import ReferenceData  # noqa: TC001  msgspec reads it
 from debtlog.schema.generate import Schema, schema_of
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 SCHEMA_FILE = "debt.schema.json"
-
-
-class Spot(Struct, frozen=True):
-    """A place in the code."""
-
-    path: Annotated[str, Meta(description="File or folder, relative to its source's folder.")]
-    lines: Annotated[
-        tuple[int, int] | None,
-        Meta(description="First and last line, from 1, ends included; null for a whole file."),
-    ]
-
-
-class ReferenceData(Struct, frozen=True):
-    """A place in the code, as the record has it and where it is now."""
-
-    problem: Annotated[
-        str | None, Meta(description="Id of the problem it belongs to; null for the whole record.")
-    ]
-    source: Annotated[str | None, Meta(description="Name of its source; null for the checkout.")]
-    path: Annotated[str, Meta(description="File or folder, relative to its source's folder.")]
-    lines: Annotated[
-        tuple[int, int] | None, Meta(description="First and last line as the record has them.")
-    ]
-    symbol: Annotated[str | None, Meta(description="Function, class or method.")]
-    verdict: Annotated[v.Verdict, Meta(description="What became of it.")]
-    sure: Annotated[
-        bool,
-        Meta(
-            description=(
-                "Whether that is certain; false for a guess, and where nobody can say where it is."
-            )
-        ),
-    ]
-    found: Annotated[Spot | None, Meta(description="Where it is now; null where nobody can say.")]
 
 
 class ProblemData(Struct, frozen=True):
@@ -59,11 +31,11 @@ class ProblemData(Struct, frozen=True):
     title: Annotated[str, Meta(description="The problem in a few words.")]
 
 
-class PrincipalData(Struct, frozen=True):
-    """The cost to repay a debt, in hours of work; a day has eight, a week forty."""
+class EffortData(Struct, frozen=True):
+    """An effort, also in hours of work; a day has eight, a week forty."""
 
     text: Annotated[
-        str, Meta(description="An effort or a range, the lesser end first.", examples=["3d-5d"])
+        str, Meta(description="An effort or a range, the smaller end first.", examples=["3d-5d"])
     ]
     low_hours: Annotated[float, Meta(description="The least.")]
     high_hours: Annotated[float, Meta(description="The most.")]
@@ -93,30 +65,26 @@ class LinkData(Struct, frozen=True):
     title: Annotated[str | None, Meta(description="Its name.")]
 
 
-class RecordData(Struct, frozen=True):
+def _plain_fields() -> Iterator[tuple[str, Any]]:
+    """Yield what ``debt.json`` has of the fields that a record declares as data."""
+    for plain in fields(Shown.DATA):
+        item: Any = EffortData if plain.kind is Kind.EFFORT else plain.type
+        kind: Any = tuple[item, ...] if plain.is_list else item
+        about = Meta(description=plain.description)
+        yield plain.name, Annotated[kind | None if plain.is_optional else kind, about]
+
+
+if TYPE_CHECKING:
+    RecordFields = Struct
+else:
+    RecordFields = defstruct("RecordFields", _plain_fields(), frozen=True)
+
+
+class RecordData(RecordFields, frozen=True, kw_only=True):
     """One technical debt."""
 
-    id: Annotated[str, Meta(description="Its permanent id.")]
-    aliases: Annotated[tuple[str, ...], Meta(description="Former ids.")]
-    title: Annotated[str, Meta(description="The debt in a few words.")]
-    summary: Annotated[str, Meta(description="The debt in a sentence or two. Markdown.")]
-    status: Annotated[v.Status, Meta(description="Where it stands in its life.")]
     open: Annotated[bool, Meta(description="Whether it is still owed.")]
-    severity: Annotated[v.Grade, Meta(description="Impact.")]
-    priority: Annotated[v.Grade, Meta(description="Urgency, derived unless its author says it.")]
-    type: Annotated[tuple[v.DebtType, ...], Meta(description="Kinds of debt.")]
-    quality: Annotated[tuple[v.Quality, ...], Meta(description="Qualities it harms.")]
-    component: Annotated[str | None, Meta(description="Part of the system it is in.")]
-    owner: Annotated[
-        str | None, Meta(description="Who answers for it; if it does not say, its component's.")
-    ]
-    contact: Annotated[str | None, Meta(description="Where to reach the owner.")]
-    tags: Annotated[tuple[str, ...], Meta(description="Free words.")]
-    created: Annotated[date, Meta(description="Day it was recorded.")]
-    paid_on: Annotated[date | None, Meta(description="Day it was repaid.")]
-    review_by: Annotated[date | None, Meta(description="Day to look at it again.")]
-    overdue: Annotated[bool, Meta(description="Whether it is open and that day is over.")]
-    principal: Annotated[PrincipalData | None, Meta(description="Cost to repay it.")]
+    overdue: Annotated[bool, Meta(description="Whether it is open and its review was due.")]
     interest: Annotated[InterestData | None, Meta(description="Extra cost while it stays.")]
     problems: Annotated[tuple[ProblemData, ...], Meta(description="Its problem classes.")]
     references: Annotated[tuple[ReferenceData, ...], Meta(description="Its places in the code.")]
@@ -150,8 +118,8 @@ class DebtData(Struct, frozen=True):
 
     schema: Annotated[str, Meta(description="The schema of this file.")] = field(name="$schema")
     generator: Annotated[Literal["debtlog"], Meta(description="What wrote this file.")]
-    version: Annotated[Literal[1], Meta(description="Version of this contract.")]
-    day: Annotated[date, Meta(description="The day that overdue is judged by.")]
+    version: Annotated[Literal[2], Meta(description="Version of this contract.")]
+    day: Annotated[date, Meta(description="Day on which it was written; decides `overdue`.")]
     register: Annotated[RegisterData, Meta(description="The register as a whole.")]
     records: Annotated[
         tuple[RecordData, ...], Meta(description="What is owed first, most urgent first.")

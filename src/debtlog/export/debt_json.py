@@ -12,29 +12,29 @@ import msgspec
 from debtlog.export.contract import (
     SCHEMA_FILE,
     DebtData,
+    EffortData,
     InterestData,
     LinkData,
-    PrincipalData,
     ProblemData,
     RecordData,
-    ReferenceData,
     RegisterData,
     RelationData,
-    Spot,
     debt_schema,
 )
 from debtlog.export.published_files import DATA
 from debtlog.model.effort import Effort, tidy
+from debtlog.model.fields import Field, Kind, fields
 from debtlog.model.page_paths import DASHBOARD_PAGE
-from debtlog.model.priority import derived_priority, hours_a_month
-from debtlog.output.formats.json import found
+from debtlog.model.priority import hours_a_month
+from debtlog.model.record import Shown
+from debtlog.output.json_document import VERSION, reference_struct
 from debtlog.output.terminal.printable import printable
 
 if TYPE_CHECKING:
     from debtlog.model.record import Record
+    from debtlog.model.settings import Settings
     from debtlog.register.record_file import RecordFile
     from debtlog.render.context.context import Context
-    from debtlog.tracking.tracked_reference import TrackedReference
 
 #: JSON has no comments: a file that debtlog wrote says so in a line of its own near its head.
 DATA_MARKER = '  "generator": "debtlog"'
@@ -49,7 +49,7 @@ def as_json(context: Context) -> str:
     data = DebtData(
         schema=SCHEMA_FILE,
         generator="debtlog",
-        version=1,
+        version=VERSION,
         day=context.analysis.today,
         register=RegisterData(
             title=settings.title,
@@ -78,30 +78,19 @@ def _inert(text: str) -> str:
 
 
 def _record(file: RecordFile, context: Context) -> RecordData:
-    record, base = file.record, context.settings.edit_url
+    record, settings = file.record, context.settings
+    base = settings.edit_url
+    plain: Any = {field.name: _plain(field, record, settings) for field in fields(Shown.DATA)}
     return RecordData(
-        id=record.key,
-        aliases=tuple(map(str, record.aliases)),
-        title=record.title,
-        summary=record.summary,
-        status=record.status,
+        **plain,
         open=record.is_open,
-        severity=record.severity,
-        priority=derived_priority(record),
-        type=record.type,
-        quality=record.quality,
-        component=record.component,
-        owner=context.settings.owner_of(record),
-        contact=context.settings.contact_of(record) or None,
-        tags=record.tags,
-        created=record.created,
-        paid_on=record.paid_on,
-        review_by=record.review_by,
         overdue=record.is_overdue(context.analysis.today),
-        principal=_principal(record),
         interest=_interest(record),
         problems=tuple(ProblemData(problem.id, problem.title) for problem in record.problems),
-        references=tuple(map(_reference, context.analysis.references_of(file))),
+        references=tuple(
+            reference_struct(context.analysis, tracked)
+            for tracked in context.analysis.references_of(file)
+        ),
         relations=tuple(RelationData(item.type, str(item.to)) for item in record.relations),
         links=tuple(LinkData(link.type, link.url, link.title) for link in record.links),
         file=file.file,
@@ -110,11 +99,12 @@ def _record(file: RecordFile, context: Context) -> RecordData:
     )
 
 
-def _principal(record: Record) -> PrincipalData | None:
-    if record.principal is None:
-        return None
-    effort = Effort.parse(record.principal)
-    return PrincipalData(tidy(record.principal), effort.low, effort.high)
+def _plain(field: Field, record: Record, settings: Settings) -> object:
+    value = field.value(record, settings)
+    if field.kind is not Kind.EFFORT or value is None:
+        return value
+    effort = Effort.parse(value)
+    return EffortData(value, effort.low, effort.high)
 
 
 def _interest(record: Record) -> InterestData | None:
@@ -123,17 +113,3 @@ def _interest(record: Record) -> InterestData | None:
         return None
     hours = round(hours_a_month(interest), 2)
     return InterestData(tidy(interest.cost), interest.per, interest.likelihood, hours)
-
-
-def _reference(tracked: TrackedReference) -> ReferenceData:
-    reference, spot = tracked.reference, found(tracked)
-    return ReferenceData(
-        problem=tracked.problem,
-        source=reference.source,
-        path=reference.path,
-        lines=reference.line_range,
-        symbol=reference.symbol,
-        verdict=tracked.verdict,
-        sure=tracked.sure,
-        found=msgspec.convert(spot, Spot) if spot else None,
-    )

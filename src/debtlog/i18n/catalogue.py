@@ -39,6 +39,11 @@ class Catalogue(Phrases):
         """Write a number with the separators of the language."""
         return _steady(format_decimal(number, locale=self._locale))
 
+    def language_name(self, language: Language) -> str:
+        """Name a language in this one."""
+        name: str = self._locale.languages[language.value]
+        return name
+
     def month(self, day: date) -> str:
         """Write a month and its year."""
         return _steady(format_date(day, format="MMM yyyy", locale=self._locale))

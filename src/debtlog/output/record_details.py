@@ -13,8 +13,8 @@ from debtlog.model.priority import derived_priority
 from debtlog.model.record import Shown
 from debtlog.model.record_parts import Interest, Origin
 from debtlog.model.vocabulary import Word
-from debtlog.output import references as at
-from debtlog.output.formats.json import document
+from debtlog.output import reference_text as at
+from debtlog.output.json_document import document, reference_data
 from debtlog.output.record_list import COLOURS
 from debtlog.output.terminal.layout import INDENT
 from debtlog.output.terminal.printable import one_line, printable
@@ -46,7 +46,7 @@ def as_json(analysis: Analysis, file: RecordFile) -> str:
             "owner": analysis.settings.owner_of(file.record),
             "contact": analysis.settings.contact_of(file.record) or None,
             "record": msgspec.to_builtins(file.record),
-            "references": [at.as_data(analysis, tracked) for tracked in references],
+            "references": [reference_data(analysis, tracked) for tracked in references],
             "related": related,
         }
     )

@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from debtlog.model.fields import Field, fields
 from debtlog.model.record import Shown
 from debtlog.model.vocabulary import Grade
-from debtlog.output.formats.json import document
+from debtlog.output.json_document import document, record_data
 from debtlog.output.terminal.printable import one_line
 from debtlog.output.terminal.table import Cell, table
 
@@ -43,7 +43,7 @@ def as_table(
 
 def as_json(files: Sequence[RecordFile], settings: Settings) -> str:
     """List records as JSON."""
-    return document({"records": [as_data(file, settings) for file in files]})
+    return document({"records": [record_data(file, settings) for file in files]})
 
 
 def as_csv(files: Sequence[RecordFile], settings: Settings) -> str:
@@ -51,25 +51,12 @@ def as_csv(files: Sequence[RecordFile], settings: Settings) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow([*(field.name for field in fields(Shown.DATA)), "file"])
-    writer.writerows(map(_csv_cell, as_data(file, settings).values()) for file in files)
+    writer.writerows(map(_csv_cell, record_data(file, settings).values()) for file in files)
     return stream.getvalue()
-
-
-def as_data(file: RecordFile, settings: Settings) -> dict[str, Any]:
-    """A record as data; ``priority`` and ``owner`` are the derived ones."""
-    shown = fields(Shown.DATA)
-    data = {field.name: _plain(field.value(file.record, settings)) for field in shown}
-    return {**data, "file": file.file}
 
 
 #: What every table of records begins with.
 CSV_MARKER = "id,title,summary,status,severity"
-
-
-def _plain(value: object) -> str | list[str] | None:
-    if isinstance(value, tuple):
-        return [str(item) for item in value]
-    return None if value is None else str(value)
 
 
 def _table_cell(field: Field, record: Record, settings: Settings) -> Cell:
@@ -78,13 +65,15 @@ def _table_cell(field: Field, record: Record, settings: Settings) -> Cell:
     return Cell(f"#{text}" if field.name == "id" else text, COLOURS.get(value, ""))
 
 
-def _csv_cell(value: str | list[str] | None) -> str:
-    text = one_line(_listed(value) if isinstance(value, list) else value or "")
+def _csv_cell(value: str | Sequence[str] | None) -> str:
+    text = one_line(value if isinstance(value, str) else _as_row(value or ()))
     return f"'{text}" if _FORMULA.match(text) else text
 
 
-def _listed(values: list[str]) -> str:
+def _as_row(values: Sequence[str]) -> str:
     """Write a list as a row of its own: between bars, one that holds a bar or a quote in quotes."""
+    if not values:
+        return ""
     stream = io.StringIO()
     csv.writer(stream, delimiter=LIST_DELIMITER, lineterminator="").writerow(values)
     return stream.getvalue()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from debtlog.output.formats import write
-from debtlog.output.formats.json import document
+from debtlog.output.json_document import document
 from tests.output.conftest import CODE, RECORD, diagnostic, outcome, pinned
 
 if TYPE_CHECKING:
@@ -27,12 +27,14 @@ def told(analysis: Analysis) -> dict[str, Any]:
 def test_tells_findings(analysis: Analysis) -> None:
     found = diagnostic("“it” is wrong", fixable=True)
     assert json.loads(write("json", outcome(analysis, found))) == {
-        "version": 1,
+        "version": 2,
         "summary": {
             "records": 1,
+            "skipped": 0,
             "references": 0,
             "errors": 1,
             "warnings": 0,
+            "notes": 0,
             "unknown": 0,
             "unsure": 0,
             "unexamined": None,
@@ -77,11 +79,15 @@ def test_tells_what_became_of_lines(
             "problem": None,
             "file": "debt/0010-waiting.yml",
             "line": 8,
+            "source": None,
             "path": "src/server.py",
             "lines": [5, 6],
+            "symbol": None,
+            "note": None,
             "verdict": verdict.removesuffix(", unsure"),
             "sure": "unsure" not in verdict,
             "found": {"path": "src/server.py", "lines": found},
+            "target": "src/server.py",
         }
     ]
 

@@ -73,7 +73,7 @@ def command(context: click.Context, *, ids: tuple[str, ...], every: bool, dry_ru
 def _lines(analysis: Analysis, found: Confirmation, verb: str) -> Iterator[str]:
     """Describe what is pinned, with its code; what is not, and why; and how many there are."""
     from debtlog.linter.distinctive import notes
-    from debtlog.output.references import VERDICT_COLOURS, state_of
+    from debtlog.output.reference_text import VERDICT_COLOURS, state_of
     from debtlog.output.terminal.printable import one_line
 
     shown_path = paths_from_here(analysis.register.root)
@@ -104,7 +104,7 @@ def _lines(analysis: Analysis, found: Confirmation, verb: str) -> Iterator[str]:
 
 def _code(tracked: TrackedReference) -> Iterator[str]:
     """Show the present code, beside the recorded code if that is known and was edited."""
-    from debtlog.output.references import code_of
+    from debtlog.output.reference_text import code_of
     from debtlog.output.terminal.side_by_side import comparison
     from debtlog.tracking.diffing.hunks import edits
 
@@ -125,7 +125,7 @@ def _written(analysis: Analysis, tracked: TrackedReference, shown_path: ShownPat
 
 
 def _doubt(tracked: TrackedReference) -> str:
-    from debtlog.output.references import state_of
+    from debtlog.output.reference_text import state_of
     from debtlog.output.terminal.printable import one_line
 
     if tracked.obstacle:

@@ -38,30 +38,30 @@ def command(place: str, format_name: str) -> None:
     Records that still name the location are included, whatever happened to the code. PATH is
     relative to this folder or to the checkout.
     """
-    from debtlog.output import references
+    from debtlog.output import references_at
 
     analysis = open_analysis()
-    location = find_location(place, analysis.register.root, LINES, references.named(analysis))
-    found = references.references_at(analysis, location.file, location.lines)
+    location = find_location(place, analysis.register.root, LINES, references_at.named(analysis))
+    found = references_at.references_at(analysis, location.file, location.lines)
     if format_name == "json":
-        click.echo(references.as_json(analysis, found, location.file, location.lines), nl=False)
+        click.echo(references_at.as_json(analysis, found, location.file, location.lines), nl=False)
     else:
         shown_path = paths_from_here(analysis.register.root)
-        unread = references.unread_at(analysis, location.file)
-        show(references.as_text(analysis, found, styled, shown_path))
-        show(references.unread_as_text(unread, shown_path))
+        unread = references_at.unread_at(analysis, location.file)
+        show(references_at.as_text(analysis, found, styled, shown_path))
+        show(references_at.unread_as_text(unread, shown_path))
         if not found and not unread:
             show([_nothing_found(analysis, place, location)])
 
 
 def _nothing_found(analysis: Analysis, place: str, location: CodeLocation) -> str:
     """Say that nothing was found, and what to try instead."""
-    from debtlog.output import references
+    from debtlog.output import references_at
 
     noun = "valid record" if analysis.register.faults else "record"
     message = f"no {noun} refers to {one_line(place)}"
     if analysis.register.faults:
         return f"{message}; invalid files were skipped, see debtlog check"
-    if location.lines and references.references_at(analysis, location.file, None):
+    if location.lines and references_at.references_at(analysis, location.file, None):
         return f"{message}; debtlog for {one_line(location.file)} shows other lines of the file"
     return f"{message}; debtlog list shows all records"

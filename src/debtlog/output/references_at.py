@@ -1,18 +1,17 @@
-"""References by where they are now: ``debtlog for``, and how a place is put into words."""
+"""References by where they are now: ``debtlog for``."""
 
 from __future__ import annotations
 
 import os
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from debtlog.analysis.summary import by_urgency
 from debtlog.model.priority import derived_priority, urgency
 from debtlog.model.vocabulary import Verdict
-from debtlog.output.formats.json import document, reference
+from debtlog.output.json_document import document, record_data, reference_data
 from debtlog.output.record_list import COLOURS
-from debtlog.output.record_list import as_data as record_data
-from debtlog.output.terminal.layout import INDENT
+from debtlog.output.reference_text import VERDICT_COLOURS, now_at, verdict_of
 from debtlog.output.terminal.printable import one_line
 
 if TYPE_CHECKING:
@@ -23,17 +22,6 @@ if TYPE_CHECKING:
     from debtlog.register.invalid_records import Mention, UnreadFile
     from debtlog.tracking.digests.locate import LineRange
     from debtlog.tracking.tracked_reference import TrackedReference
-
-#: Green is as recorded, yellow wants a look, red wants an author.
-VERDICT_COLOURS = {
-    Verdict.INTACT: "green",
-    Verdict.MOVED: "yellow",
-    Verdict.CHANGED: "yellow",
-    Verdict.UNPINNED: "yellow",
-    Verdict.AMBIGUOUS: "red",
-    Verdict.GONE: "red",
-    Verdict.UNKNOWN: "",
-}
 
 
 def references_at(
@@ -76,39 +64,6 @@ def named(analysis: Analysis) -> frozenset[str]:
     for file in analysis.register.unread:
         written |= {folder / it.path for it in file.mentions() for folder in folders}
     return frozenset(str(path) for file in written for path in (file, *file.parents))
-
-
-def now_at(analysis: Analysis, tracked: TrackedReference) -> str:
-    """The place of a reference as it is now, or as it is written where that is not known."""
-    lines = tracked.lines_now or tracked.reference.lines
-    return f"{analysis.file_now(tracked)}:{lines}" if lines else analysis.file_now(tracked)
-
-
-def verdict_of(tracked: TrackedReference) -> str:
-    """What became of a reference, and for all but the best news why."""
-    if tracked.verdict is Verdict.INTACT and not tracked.doubt:
-        return tracked.verdict
-    if tracked.verdict is Verdict.MOVED:
-        reference = tracked.reference
-        was = tracked.shown if tracked.new_path else reference.lines
-        return f"{state_of(tracked)}, was {was}"
-    return f"{state_of(tracked)}: {tracked.reason}"
-
-
-def state_of(tracked: TrackedReference) -> str:
-    """The verdict on a reference, and whether it is a guess."""
-    verdict = tracked.verdict
-    return f"{verdict}, unsure" if tracked.doubt else str(verdict)
-
-
-def code_of(tracked: TrackedReference) -> Iterator[str]:
-    """Yield the lines that a reference is to now, with their numbers."""
-    file, lines = tracked.source_file, tracked.lines
-    if file and lines:
-        first, last = lines
-        gutter = len(str(last))
-        for number, line in enumerate(file.lines[first - 1 : last], first):
-            yield f"{INDENT}{number:>{gutter}} | {one_line(line)}".rstrip()
 
 
 def as_text(
@@ -154,20 +109,13 @@ def as_json(
             "path": path,
             "lines": list(lines) if lines else None,
             "records": [record_data(file, analysis.settings) for file in ordered],
-            "references": [as_data(analysis, tracked) for tracked in references],
-            "unread": [
+            "references": [reference_data(analysis, tracked) for tracked in references],
+            "invalid": [
                 {"file": file.file, "line": mention.line, "path": mention.path}
                 for file, mention in unread_at(analysis, path)
             ],
         }
     )
-
-
-def as_data(analysis: Analysis, tracked: TrackedReference) -> dict[str, Any]:
-    """A reference as ``check`` tells it, and its file relative to the checkout, and its words."""
-    written = tracked.reference
-    more = {"target": analysis.file_now(tracked), "symbol": written.symbol, "note": written.note}
-    return reference(tracked) | more
 
 
 def _is_at(
