@@ -138,8 +138,8 @@ TROUBLES = [
      "src/lost.py does not exist", "correct the path, or close the record, if the debt is repaid"),
     ({"symbol": "lost", "digest": START}, Verdict.GONE, "missing-symbol", "symbol",
      'src/server.py has no symbol "lost"',
-      "name a function, type or other symbol of the file, "
-      "or close the record, if the debt is repaid"),
+      ("name a function, type or other symbol of the file, "
+       "or close the record, if the debt is repaid")),
     ({"path": "server.py"}, Verdict.GONE, "missing-path", "path",
      "server.py does not exist", "did you mean src/server.py?"),
     ({"path": "top.py", "source": "lib"}, Verdict.GONE, "missing-path", "path",
