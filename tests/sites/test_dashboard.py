@@ -44,20 +44,19 @@ def counted(page: Page) -> dict[str, int]:
     return dict(page.evaluate(COUNTED))
 
 
-@each_engine
+# the links are the same in both generators, and so is what the register makes of an address
+@pytest.mark.parametrize(
+    ("engine", "start", "kinds"),
+    [
+        ("mkdocs", "debt/", ("attention=overdue", "principal=0-8", "interest=40-")),
+        ("zensical", "debt/groups/", ("owner=core", "tags=x", "owner=&")),
+    ],
+)
 def test_every_number_leads_to_the_records_that_it_counts(
-    build: Builds, visit: Visits, engine: str
+    build: Builds, visit: Visits, engine: str, start: str, kinds: tuple[str, ...]
 ) -> None:
     seen = visit(build(FILES, engine))
-    numbers = counted(seen.open("debt/")) | counted(seen.open("debt/groups/"))
-    kinds = (
-        "attention=overdue",
-        "principal=0-8",
-        "interest=40-",
-        "owner=core",
-        "tags=x",
-        "owner=&",
-    )
+    numbers = counted(seen.open(start))
     for kind in kinds:
         assert [address for address in numbers if kind in address], kind
     for address, number in numbers.items():

@@ -1,4 +1,4 @@
-"""Second thoughts about references that their digest alone cannot settle: what git remembers."""
+"""Decide with the help of git's history what the digest alone does not."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _NOT_THERE = frozenset({"missing", "untracked", "hidden", "ignored"})
 
 
 class Retracer:
-    """Settles what is doubtful in one source."""
+    """Decides about the doubtful references of one source."""
 
     def __init__(self, tree: SourceTree, doubtful: Iterable[TrackedReference]) -> None:
         self.tree = tree
@@ -64,7 +64,7 @@ class Retracer:
     def _accounted(
         self, tracked: TrackedReference, elsewhere: Elsewhere | None
     ) -> TrackedReference:
-        """Say where lost lines stand, or else what is missing to be sure that they are gone."""
+        """Find lost lines elsewhere, or say what is missing to be sure that they are gone."""
         reference, was = tracked.reference, tracked.was
         lack = self.recall.lacks.get(reference)
         if elsewhere and is_lost(tracked):
@@ -75,7 +75,7 @@ class Retracer:
                 file = self.tree.read(location.path) if location.path else None
                 file = file if isinstance(file, SourceFile) else None
                 return replace(tracked.located(location), obstacle=None, source_file=file)
-        # other files are asked only about lines that are no longer in their own
+        # other files matter only for lines that are no longer in their own
         is_at_home = was and tracked.lines and tracked.path == was.path
         left_out = self._left_out(was) if was and not is_at_home else None
         return without_evidence(tracked, lack or left_out)
@@ -138,7 +138,7 @@ class Retracer:
     def _named(
         self, tracked: TrackedReference, was: PinnedVersion, file: SourceFile, found: Namesakes
     ) -> TrackedReference:
-        """Judge a symbol that is there: by its name, if only one has it, else by its old text."""
+        """Decide about a symbol that is there: by its name if unique, or by its old text."""
         if found.is_one:
             return self._placed(
                 tracked, was, self._judged(tracked, was, file, found.places[0]), file
