@@ -76,9 +76,11 @@ def test_tells_programs_the_same(run: Run, register: Project) -> None:
     assert told["version"] == 2
     assert told["summary"] == {
         "records": 3,
+        "skipped": 1,
         "references": 1,
         "errors": 1,
         "warnings": 1,
+        "notes": 0,
         "unknown": 0,
         "unsure": 0,
         "unexamined": None,

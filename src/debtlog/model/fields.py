@@ -64,6 +64,7 @@ class Field:
         return settings.owners if self.name == "owner" else {}
 
 
+@cache
 def fields(where: Shown) -> tuple[Field, ...]:
     """Give the fields that are shown in ``where``, in reading order."""
     return tuple(field for name, field in all_fields().items() if where in SHOWN[name])

@@ -19,9 +19,9 @@ from debtlog.tracking.digests.locate import Location
 from debtlog.tracking.digests.namesakes import closest, namesakes
 from debtlog.tracking.obstacles import Obstacle, missing_symbol
 from debtlog.tracking.reasons import Reason, Why
+from debtlog.tracking.recall.changed_files import ChangedFiles, kin
+from debtlog.tracking.recall.lost_lines import Elsewhere, is_lost
 from debtlog.tracking.recall.missing_history import unread, without_evidence
-from debtlog.tracking.recall.other_files import Elsewhere, is_lost
-from debtlog.tracking.recall.other_texts import OtherTexts, kin
 from debtlog.tracking.recall.pinned_text import Recall
 from debtlog.tracking.recall.search import Others, find
 
@@ -52,7 +52,7 @@ class Retracer:
         self._budget = Budget(FOR_SOURCE)
         self._text = lru_cache(maxsize=MAX_KEPT)(_text)
         self._comparison = lru_cache(maxsize=MAX_KEPT)(self._compare)
-        self._others = OtherTexts(tree)
+        self._others = ChangedFiles(tree)
 
     def all_settled(self, doubtful: Sequence[TrackedReference]) -> list[TrackedReference]:
         """Follow references from their old texts, then look for what is lost in all files."""

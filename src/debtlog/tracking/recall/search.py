@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from debtlog.tracking.diffing.similarity import Line, Text
     from debtlog.tracking.digests.locate import LineRange
-    from debtlog.tracking.recall.other_texts import Other
+    from debtlog.tracking.recall.changed_files import Other
 
 
 #: Fewer lines with words on them are looked for in other files only if their own is gone.

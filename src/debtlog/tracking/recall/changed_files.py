@@ -32,7 +32,7 @@ class Other(NamedTuple):
     is_new: bool
 
 
-class OtherTexts:
+class ChangedFiles:
     """The files of ``tree``, read as they are needed."""
 
     def __init__(self, tree: SourceTree) -> None:
