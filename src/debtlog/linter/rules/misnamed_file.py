@@ -22,7 +22,7 @@ def check(context: RuleContext) -> Findings:
         if not _fits(name, file.record):
             message = f"{name} is not named after id {file.record.key}"
             if translates(name):
-                message = f"{name} holds a record, and is named like a translation"
+                message = f"{name} is a record, but is named like a translation"
             help = f"rename it to {file_name(file.record.id, file.record.title)}"
             yield file.finding(("id",), message, help)
 
