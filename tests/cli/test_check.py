@@ -73,12 +73,14 @@ def test_tells_programs_the_same(run: Run, register: Project) -> None:
     fail(register)
     warn(register)
     told = json.loads(run("check", "--format", "json").out)
-    assert told["version"] == 1
+    assert told["version"] == 2
     assert told["summary"] == {
         "records": 3,
+        "skipped": 1,
         "references": 1,
         "errors": 1,
         "warnings": 1,
+        "notes": 0,
         "unknown": 0,
         "unsure": 0,
         "unexamined": None,
@@ -184,7 +186,7 @@ def test_fix_leaves_what_wants_a_look(run: Run, register: Project) -> None:
     assert (status, err) == (1, "")
     unsure = "the lines were edited (this is not certain)\n"  # git has no older code
     assert f"changed-code: src/server.py:4-7: {unsure}" in out
-    assert "= see whether this is the code that was meant, then debtlog confirm 1\n" in out
+    assert "= check that this is the code that was meant, then debtlog confirm 1\n" in out
     assert register_text(register) == before
 
 

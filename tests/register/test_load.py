@@ -135,8 +135,8 @@ def test_tells_no_more_faults_of_a_file_than_help_and_that_there_are_more(
     put(root, "x.yml", text)
     *first, last = (finding for _, finding in load_register(root).faults)
     assert len(first) == MAX_FAULTS
-    more = "there are more than 50 faults; the others are not told"
-    assert (last.message, last.help) == (more, "mend these first")
+    more = "there are more than 50 errors; the others are not shown"
+    assert (last.message, last.help) == (more, "fix these first")
     assert more not in {finding.message for finding in first}
     assert last.span not in {finding.span for finding in first}
 

@@ -139,9 +139,7 @@ def test_refuses_with_one_fault(text: str, expected: tuple[str, int, int, str]) 
 )
 def test_says_where_a_repeated_key_stands_first(text: str, first: list[int]) -> None:
     messages = [fault.message for fault in read_yaml(text).faults]
-    assert messages == [
-        f'the key "a" stands here for the second time, first in line {line}' for line in first
-    ]
+    assert messages == [f'the key "a" occurs a second time, first in line {line}' for line in first]
 
 
 BRACKET = "close the bracket, and put commas between the entries"
@@ -153,7 +151,7 @@ QUOTED = "a quoted scalar that begins in line"
     ("text", "context", "problem", "help"),
     [
         ("a: b: c\n", "", "mapping values are not allowed in this context",
-         "quote a text that holds a colon and a space"),
+         "quote a text that contains a colon and a space"),
         ("a: 1\nb: [c,\n  d\ne: f\n", "parsing a flow sequence that begins in line 2",
          "did not find expected ',' or ']'", BRACKET),
         ("a: {b\n", "parsing a flow mapping that begins in line 1",
@@ -207,7 +205,7 @@ def test_a_merge_key_merges_nothing() -> None:
 def test_stops_at_so_many_faults(text: str) -> None:
     *first, last = read_yaml(text * (MAX_FAULTS + 5)).faults
     assert len(first) == MAX_FAULTS
-    assert last.message == "there are more than 50 faults; the others are not told"
+    assert last.message == "there are more than 50 errors; the others are not shown"
 
 
 @pytest.mark.parametrize(

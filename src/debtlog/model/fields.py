@@ -81,10 +81,10 @@ def all_fields() -> Mapping[str, Field]:
 _DERIVED: dict[str, tuple[Callable[[Record, Settings], object], str]] = {
     "id": (lambda record, _: record.key, ""),
     "aliases": (lambda record, _: tuple(map(str, record.aliases)), ""),
-    "priority": (lambda record, _: derived_priority(record), "Urgency; derived if left out."),
+    "priority": (lambda record, _: derived_priority(record), "Urgency; derived if omitted."),
     "owner": (
         lambda record, settings: settings.owner_of(record),
-        "Who answers for it; if left out, the owner of its component.",
+        "Who is responsible for it; if omitted, the owner of its component.",
     ),
     "contact": (
         lambda record, settings: settings.contact_of(record) or None,

@@ -79,6 +79,6 @@ def misplaced(name: str, original: str | None, taken: Mapping[str, str]) -> Yaml
         help = "rename it after its record, or remove it"
         return YamlFault("translation-without-record", FILE_HEAD, message, help)
     if language in taken:
-        message = f"the record stands in this language in {taken[language]} already"
+        message = f"the record already exists in this language in {taken[language]}"
         return YamlFault("duplicate-translation", FILE_HEAD, message, "keep one of the two")
     return None

@@ -193,9 +193,7 @@ class Builder:
             self.whole = False
         if key in (self.top.mapping or ()):
             first = self.outline.line_of_first(key)
-            message = (
-                f'the key "{shown(key)}" stands here for the second time, first in line {first}'
-            )
+            message = f'the key "{shown(key)}" occurs a second time, first in line {first}'
             self.fault(event, message, "keep one of them", "duplicate-key")
 
     def resolved(self, event: _Event, text: str) -> str | float | bool | None:

@@ -58,8 +58,8 @@ def first_of(faults: Iterable[YamlFault]) -> Iterator[YamlFault]:
 
 def not_the_last(fault: YamlFault) -> YamlFault:
     """Say at the place of ``fault`` that it, and what may follow, is not told any more."""
-    message = f"there are more than {MAX_FAULTS} faults; the others are not told"
-    return YamlFault(fault.rule, fault.span, message, "mend these first")
+    message = f"there are more than {MAX_FAULTS} errors; the others are not shown"
+    return YamlFault(fault.rule, fault.span, message, "fix these first")
 
 
 def shown(text: str) -> str:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 #: What libyaml says → what to do about it.
 _CURES = {
-    "mapping values are not allowed": "quote a text that holds a colon and a space",
+    "mapping values are not allowed": "quote a text that contains a colon and a space",
     "expected ',' or": "close the bracket, and put commas between the entries",
     "unexpected end of stream": "close the quotation",
     "document indicator": "close the quotation",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Diagnostic, Span
-    from debtlog.output.check_result import CheckResult
+    from debtlog.linter.check_result import CheckResult
     from debtlog.output.terminal.printable import Styler
 
     LineOf = Callable[[str, int], str | None]
@@ -55,14 +55,14 @@ def summary(outcome: CheckResult, style: Styler = plain) -> str:
     if outcome.unsure:
         seen += f", {outcome.unsure} unsure"
     if outcome.left_out:
-        seen += f", {_count(outcome.left_out, 'file')} left out"
+        seen += f", {_count(outcome.left_out, 'file')} skipped"
     counts = {level: outcome.count(level) for level in Level}
     found = [style(_count(n, level), COLOURS[level]) for level, n in counts.items() if n]
     line = f"{seen}: {', '.join(found) or style('no findings', 'green')}"
     if outcome.analysis.register.settings is None:
-        line += f"\nnothing else was checked: mend {SETTINGS_FILE}, then check again"
+        line += f"\nnothing else was checked: fix {SETTINGS_FILE} and check again"
     elif outcome.left_out:
-        line += "\nwhat is left out was only read: mend its errors, and the rest of it is checked"
+        line += "\nskipped files are checked once their errors are fixed"
     if outcome.unexamined:
         line += f"\nno reference could be examined, so this fails: {one_line(outcome.unexamined)}"
     if outcome.fixable:
