@@ -13,8 +13,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from debtlog.output.formats.xml_characters import allowed
 from debtlog.output.terminal.printable import one_line
+from debtlog.output.xml_text import allowed
 
 if TYPE_CHECKING:
     from debtlog.diagnostics import Diagnostic
