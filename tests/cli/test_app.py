@@ -165,7 +165,7 @@ NEED_A_REGISTER = [
 def test_without_a_register_there_is_a_way_to_one(
     run: Run, tmp_path: Path, arguments: list[str]
 ) -> None:
-    told = "no debt/register.yml here or in a folder above; `debtlog init` makes a register"
+    told = "no debt/register.yml here or in a folder above; `debtlog init` creates a register"
     assert run("-C", str(tmp_path), *arguments) == (2, "", f"debtlog: {told}\n")
 
 

@@ -165,7 +165,7 @@ def test_names_of_files_steer_nothing(
         *lines, summary, hint = told.splitlines()
         assert all(line.startswith(("::error ", "::warning ")) for line in lines)
         assert len(lines) == len(NAMES)
-        assert "1 file left out" in summary
+        assert "1 file skipped" in summary
         assert not hint.startswith("::")
     if format_name == "text":
         assert sum(": warning[DL101] misnamed-file: " in line for line in told.splitlines()) == 10

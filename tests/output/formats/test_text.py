@@ -94,8 +94,8 @@ def test_sums_up_what_could_not_be_read(project: MakeProject) -> None:
     files = {"1-a": "id: 1\n", "2-b": "[\n", "0010-waiting": RECORD}
     made = project({f"debt/{name}.yml": text for name, text in files.items()})
     told = (
-        "1 record, 0 references, 2 files left out: no findings\n"
-        "what is left out was only read: mend its errors, and the rest of it is checked"
+        "1 record, 0 references, 2 files skipped: no findings\n"
+        "skipped files are checked once their errors are fixed"
     )
     assert summary(outcome(made.analyse())) == told
 
@@ -103,8 +103,8 @@ def test_sums_up_what_could_not_be_read(project: MakeProject) -> None:
 def test_sums_up_a_register_that_says_nothing_of_itself(project: MakeProject) -> None:
     made = project({"debt/register.yml": "titel: x\n", "debt/0010-waiting.yml": RECORD})
     told = (
-        "1 record, 0 references, 1 file left out: no findings\n"
-        "nothing else was checked: mend debt/register.yml, then check again"
+        "1 record, 0 references, 1 file skipped: no findings\n"
+        "nothing else was checked: fix debt/register.yml first"
     )
     assert summary(outcome(made.analyse())) == told
 
