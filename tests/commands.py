@@ -7,14 +7,17 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import pytest
 
-from debtlog.cli import clock
+from debtlog.cli import clock, commands
 from debtlog.cli.app import main
 from debtlog.editing.fix import fix
 from tests.editing.conftest import CODE
+from tests.forked import fork_server
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +28,13 @@ TODAY = date(2026, 6, 30)
 
 HEAD = "status: confirmed\nseverity: high\ncreated: 2026-01-20\nsummary: It costs too much.\n"
 ADVICE = "recommendations:\n  - {horizon: short_term, title: Set a limit}\n"
+
+COMMANDS = sorted(Path(commands.__file__).parent.glob("[a-z]*.py"))
+#: What commands import.
+IMPORTED = (
+    *(f"debtlog.cli.commands.{command.stem}" for command in COMMANDS),
+    *("debtlog.api", "debtlog.editing.new_record", "debtlog.render.documents"),
+)
 
 #: Three records, one of them paid, without any finding.
 FILES = {
@@ -104,17 +114,42 @@ class Process:
             **(pipes | streams),
         )
 
+    def anew(
+        self, *arguments: str, before: str = "", environment: Mapping[str, str] | None = None
+    ) -> Result:
+        """Run ``debtlog`` to its end, with a Python that has imported nothing."""
+        with self.start(*arguments, before=before, environment=environment) as running:
+            out, err = running.communicate()
+        return Result(running.returncode, out.decode(), err.decode())
+
     def __call__(
         self,
         *arguments: str,
         before: str = "",
         environment: Mapping[str, str] | None = None,
-        **streams: int,
+        stdout: int | None = None,
+        stderr: int | None = None,
     ) -> Result:
-        """Run ``debtlog`` to its end."""
-        with self.start(*arguments, before=before, environment=environment, **streams) as running:
-            out, err = running.communicate()
-        return Result(running.returncode, (out or b"").decode(), (err or b"").decode())
+        """Run ``debtlog`` to its end; ``before`` is Python that runs before it."""
+        with (
+            Path(os.devnull).open("rb") as nothing,
+            TemporaryFile() as out,
+            TemporaryFile() as err,
+        ):
+            status = fork_server(*IMPORTED).run(
+                f"{before}\nfrom debtlog.cli import main\nmain()",
+                *arguments,
+                folder=self.project.root,
+                environment=os.environ | dict(environment or {}),
+                streams=(
+                    nothing.fileno(),
+                    out.fileno() if stdout is None else stdout,
+                    err.fileno() if stderr is None else stderr,
+                ),
+            )
+            out.seek(0)
+            err.seek(0)
+            return Result(status, out.read().decode(), err.read().decode())
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ import pytest
 
 from debtlog import api
 from debtlog.cli import clock
+from tests.forked import close_fork_servers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -161,6 +162,11 @@ def _connect_to_this_machine(self: socket.socket, address: Any) -> None:  # noqa
     if self.family is not socket.AF_UNIX and address[0] not in {"127.0.0.1", "::1", "localhost"}:
         raise AssertionError(f"a test may not talk to {address[0]}")
     _connect(self, address)
+
+
+def pytest_sessionfinish() -> None:
+    """End what was started for all tests."""
+    close_fork_servers()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -23,7 +23,7 @@ from debtlog.sources.tree import MAX_BYTES
 from debtlog.tracking.diffing.similarity import Text
 from debtlog.tracking.diffing.text_pair import Comparison
 from debtlog.tracking.digests.locate import Lines, Location, locate
-from debtlog.tracking.recall.other_texts import MAX_OTHERS, Other, nearest
+from debtlog.tracking.recall.changed_files import MAX_OTHERS, Other, nearest
 from debtlog.tracking.recall.renamed_files import Names
 from debtlog.tracking.recall.search import Others, find
 

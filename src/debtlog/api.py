@@ -116,19 +116,6 @@ class Publication:
 
         return title_of(self.context(language)), CHANGES.file
 
-    def edit_urls(self, language: Language | None = None) -> dict[str, str | None]:
-        """Map each page to the address for editing its record; None where it shows several."""
-        from debtlog.render.links import edit_links
-
-        rendered = (*self.documents(language), *self.pages(language))
-        return edit_links.edit_urls(self.analysis, rendered)
-
-    def watched_folders(self) -> set[Path]:
-        """List the folders in which an edit of a file changes pages."""
-        from debtlog.render.links import edit_links
-
-        return edit_links.watched(self.analysis)
-
     def context(self, language: Language | None = None) -> Context:
         """Return what everything that is rendered in one language shares."""
         from debtlog.analysis.translated import in_language

@@ -14,7 +14,7 @@ from debtlog.editing.fix import fix
 from debtlog.output import references_at
 from debtlog.output.terminal.printable import plain
 from debtlog.register.load import load_register
-from debtlog.render.links.edit_links import watched
+from debtlog.site.handover import watched_folders
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -96,7 +96,7 @@ def test_files_above_have_pages_below_those_of_files(root: Path) -> None:
     assert "files/dot-dot/dot-dot/lib/x.py.md#L2" in pages["docs/debt/1.md"]
     assert "(../../../../1.md)" in pages[page]
     assert json.loads(pages["docs/debt/data/debt.json"])["records"]
-    assert (root.parent.parent / "lib") in {folder.resolve() for folder in watched(found)}
+    assert (root.parent.parent / "lib") in {folder.resolve() for folder in watched_folders(found)}
 
 
 def test_above_the_checkout_nothing_is_read(root: Path, tmp_path: Path) -> None:

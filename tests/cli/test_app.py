@@ -80,7 +80,7 @@ FORMS = f"or range; {SYMBOLS}"
         (["new", "x", "--severity", "hihg"], "debtlog new", "'low'; did you mean high?"),
         (["confirm"], "debtlog confirm", "name the records to confirm, or give --all"),
         (["confirm", "1", "--all"], "debtlog confirm", "name the records to confirm, or give"),
-        (["check", "--format", "xml"], "debtlog check", "'xml' is not one of 'text', 'json'"),
+        (["check", "--format", "xml"], "debtlog check", "'xml' is not one of 'text', 'github'"),
         (["completion", "tcsh"], "debtlog completion", "'tcsh' is not one of 'bash', 'zsh'"),
         (["for", ""], "debtlog for", "the path is empty; write . for this folder"),
         (["for", "src/server.py:0"], "debtlog for", "0: lines count from 1, and the first"),

@@ -73,12 +73,14 @@ def test_tells_programs_the_same(run: Run, register: Project) -> None:
     fail(register)
     warn(register)
     told = json.loads(run("check", "--format", "json").out)
-    assert told["version"] == 1
+    assert told["version"] == 2
     assert told["summary"] == {
         "records": 3,
+        "skipped": 1,
         "references": 1,
         "errors": 1,
         "warnings": 1,
+        "notes": 0,
         "unknown": 0,
         "unsure": 0,
         "unexamined": None,
@@ -214,7 +216,7 @@ def test_an_edit_while_it_fixes_is_kept(
         register.write(WAITING, edited)
         return locked(root)
 
-    monkeypatch.setattr("debtlog.editing.pin.locked", edit_first)
+    monkeypatch.setattr("debtlog.editing.rewrite.locked", edit_first)
     told = "was changed by another program; run the command again"
     assert run("check", "--fix") == (2, "", f"debtlog: {WAITING} {told}\n")
     assert register_text(register) == edited

@@ -50,7 +50,7 @@ NEVER = {"asyncio", "http", "urllib.request", "multiprocessing", "pkg_resources"
 def test_imports_no_more_than_it_needs(
     process: Process, arguments: list[str], banned: set[str]
 ) -> None:
-    status, _, err = process(*arguments, before=TELL)
+    status, _, err = process.anew(*arguments, before=TELL)
     assert status == 0
     modules = set(json.loads(err.splitlines()[-1]))
     assert "debtlog.cli.app" in modules
@@ -61,6 +61,6 @@ def test_imports_no_more_than_it_needs(
 
 def test_there_is_something_to_ban(process: Process) -> None:
     process.project.write("debt/register.yml", "documents: {debtlog/register.md.jinja: docs/D.md}")
-    _, _, err = process("render", before=TELL)
+    _, _, err = process.anew("render", before=TELL)
     needed = PAGES | JUDGING | {"debtlog.fs.write", "yaml", "msgspec"}
     assert set(json.loads(err.splitlines()[-1])) >= needed

@@ -70,7 +70,7 @@ def test_pages_of_what_is_gone_go_and_nothing_else(run: Run, register: Project) 
     status, out, _ = run("render", "--check")
     assert status == 1
     assert {line for line in out.splitlines() if "DL501" in line} == {
-        f"{file}:1:1: error[DL501] stale-document: is a page that is not made any more"
+        f"{file}:1:1: error[DL501] stale-document: is a page that is no longer generated"
         for file in gone
     }
     assert _below(register, "docs") == before
@@ -120,7 +120,7 @@ def test_an_id_that_is_a_path_goes_nowhere(run: Run, register: Project, key: str
 def test_render_check_writes_nothing(run: Run, register: Project) -> None:
     status, out, _ = run("render", "--check")
     assert status == 1
-    assert out.startswith(f"{DOCUMENT}:1:1: error[DL501] stale-document: is not there yet\n")
+    assert out.startswith(f"{DOCUMENT}:1:1: error[DL501] stale-document: does not exist yet\n")
     assert not (register.root / DOCUMENT).exists()
     run("render")
     before = (register.root / DOCUMENT).read_text()

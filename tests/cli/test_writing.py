@@ -406,7 +406,7 @@ def test_confirm_of_a_closed_record(run: Run, register: Project) -> None:
 @pytest.mark.parametrize(
     ("code", "lines", "told"),
     [
-        ("def f():\n    return {\n    }\n", "3", "src/x.py:3 holds no word to be recognised by; "),
+        ("def f():\n    return {\n    }\n", "3", "src/x.py:3 has no word to be recognised by; "),
         ("a = 1\nb = 2\na = 1\n", "1", "src/x.py:1 is not the only place with these lines: line 3"),
     ],
 )

@@ -181,7 +181,7 @@ REFUSED: dict[str, tuple[dict[str, str], str]] = {
     ),
     "closed": (
         {"status": "paid"},
-        "the record is not created: paid, but nobody can tell when; add `paid_on`",
+        "the record is not created: paid, but without a date; add `paid_on`",
     ),
 }
 

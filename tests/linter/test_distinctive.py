@@ -69,7 +69,7 @@ def test_the_code_of_closed_records_is_history(project: MakeProject, more: str) 
 @pytest.mark.parametrize(
     ("reference", "told"),
     [
-        ("path: a.py, lines: 2", "a.py:2 holds no word to be recognised by; take in a line with"),
+        ("path: a.py, lines: 2", "a.py:2 has no word to be recognised by; include a line with"),
         ("path: a.py, lines: 3-5", "a.py:3-5 is not the only place with these lines: line 11; "),
         ("path: a.py, lines: 3-7", ""),
         ("path: a.py, lines: 8-9", ""),
@@ -88,6 +88,6 @@ def test_whoever_pins_lines_is_told_where_they_stand_again(
     analysis = project({"debt/1.yml": record, "a.py": CODE, "many.py": "value = 1\n" * 9}).analyse()
     said = list(notes(analysis.references[0]))
     assert [note[: len(told)] for note in said] == ([told] if told else [])
-    assert all("; take in a line" in note for note in said)
+    assert all("; include a line" in note for note in said)
     if "many" in reference:
         assert "lines 1, 3, 4, 5, 6 and others; " in said[0]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import markdown
 import pytest
@@ -25,6 +26,7 @@ EXTENSIONS = (
     *("pymdownx.mark", "pymdownx.smartsymbols", "pymdownx.snippets", "pymdownx.superfences"),
     *("pymdownx.tabbed", "pymdownx.tasklist", "pymdownx.tilde"),
 )
+CODE = {"src/a.py": "x = 1\ny = 2\nz = 3\n"}
 #: As code hosts do, too: numbers and names of people become links.
 CONFIGS = {
     "pymdownx.magiclink": {
@@ -108,6 +110,19 @@ class Show(Protocol):
         self, files: Mapping[str, str | bytes], was: Mapping[str, str | bytes] | None = None
     ) -> dict[str, Document]:
         """Render documents and pages, by path; the files ``was`` were committed before."""
+
+
+def record(key: int, **fields: Any) -> str:  # noqa: ANN401  any field
+    """Write a record."""
+    data = {
+        "id": key,
+        "title": f"Debt {key}",
+        "status": "confirmed",
+        "severity": "medium",
+        "created": "2026-01-20",
+        "summary": "So.",
+    }
+    return json.dumps(data | fields)
 
 
 @pytest.fixture

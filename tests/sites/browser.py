@@ -12,13 +12,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+    from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request
 
 Scheme = Literal["light", "dark"]
 
 DESKTOP = (1280, 900)
 PHONE = (390, 844)
 _SITEMAP = "sitemap.xml"
+#: How long a server takes to see that it is to end.
+POLL_SECONDS = 0.02
 
 
 class Visit:
@@ -31,7 +33,13 @@ class Visit:
         self.complaints: list[str] = []
         page.on("request", self._requested)
         page.on("console", self._said)
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("pageerror", self._failed)
+
+    def end(self) -> None:
+        """Note nothing more."""
+        self.page.remove_listener("request", self._requested)
+        self.page.remove_listener("console", self._said)
+        self.page.remove_listener("pageerror", self._failed)
 
     def open(self, address: str) -> Page:
         """Open a page of the site."""
@@ -63,6 +71,9 @@ class Visit:
     def _requested(self, request: Request) -> None:
         self.requests.append(request.url)
 
+    def _failed(self, error: Error) -> None:
+        self.complaints.append(str(error))
+
     def _said(self, message: ConsoleMessage) -> None:
         # from disk Zensical may not read of which pages there are others in other languages
         refused = self.base.startswith("file:") and (
@@ -77,39 +88,66 @@ class _Quiet(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-@contextmanager
-def hosted(folder: Path) -> Iterator[str]:
-    """Serve ``folder`` on this machine until the block ends; give its address."""
-    handler = functools.partial(_Quiet, directory=str(folder))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+class Servers:
+    """Servers of folders on this machine, one a folder, until they are closed."""
+
+    def __init__(self) -> None:
+        self._running: dict[Path, ThreadingHTTPServer] = {}
+
+    def address(self, folder: Path) -> str:
+        """Serve ``folder`` from now on; give its address."""
+        if folder not in self._running:
+            handler = functools.partial(_Quiet, directory=str(folder))
+            server = self._running[folder] = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+            threading.Thread(target=server.serve_forever, args=[POLL_SECONDS]).start()
+        return f"http://127.0.0.1:{self._running[folder].server_port}/"
+
+    def close(self) -> None:
+        """End all servers."""
+        for server in self._running.values():
+            server.shutdown()
+            server.server_close()
 
 
-@contextmanager
-def visiting(
-    browser: Browser,
-    base: str,
-    *,
-    size: tuple[int, int] = DESKTOP,
-    scheme: Scheme = "light",
-    scripts: bool = True,
-) -> Iterator[Visit]:
-    """Visit the site at ``base`` in a fresh browser profile; from disk, with the network cut."""
-    context = browser.new_context(
-        viewport={"width": size[0], "height": size[1]},
-        color_scheme=scheme,
-        java_script_enabled=scripts,
-        accept_downloads=True,
-        offline=base.startswith("file:"),
-    )
-    try:
-        yield Visit(context.new_page(), base)
-    finally:
-        context.close()
+class Profiles:
+    """Profiles of one browser, each with one page; a used one is cleaned and used again.
+
+    A new page takes the browser longer than most tests of it.
+    """
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._idle: dict[bool, list[Page]] = {True: [], False: []}
+
+    @contextmanager
+    def page(
+        self, base: str, *, size: tuple[int, int], scheme: Scheme, scripts: bool, fresh: bool
+    ) -> Iterator[Page]:
+        """Give a page that knows nothing of earlier ones; from disk, with the network cut.
+
+        What a test adds to a page for good, such as a script, stays there: it needs a fresh one.
+        """
+        idle = self._idle[scripts]
+        page = idle.pop() if idle and not fresh else self._new(scripts=scripts)
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        page.emulate_media(media="null", color_scheme=scheme, forced_colors="null")
+        page.context.set_offline(base.startswith("file:"))
+        try:
+            yield page
+        finally:
+            if fresh:
+                page.context.close()
+            else:
+                self._clean(page, base)
+                idle.append(page)
+
+    def _new(self, *, scripts: bool) -> Page:
+        context = self._browser.new_context(java_script_enabled=scripts, accept_downloads=True)
+        return context.new_page()
+
+    def _clean(self, page: Page, base: str) -> None:
+        """Leave the site, and forget what it stored."""
+        if page.url.startswith(base):
+            page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+        page.goto("about:blank")
+        page.context.clear_cookies()

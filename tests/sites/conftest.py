@@ -2,50 +2,65 @@
 
 from __future__ import annotations
 
+import fcntl
+import hashlib
 import os
 import shutil
 import subprocess
 import sys
-from contextlib import ExitStack, nullcontext
+from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.forked import fork_server
 from tests.render.test_golden import parts
-from tests.sites.browser import DESKTOP, Scheme, Visit, hosted, visiting
+from tests.sites.browser import DESKTOP, Profiles, Scheme, Servers, Visit
 from tests.sites.reader import Site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from playwright.sync_api import Browser
+    from collections.abc import Callable, Iterator, Mapping
 
 ROOT = Path(__file__).parents[2]
 ENGINES = ("mkdocs", "zensical")
 
 
-def run(root: Path, *command: str, status: int = 0) -> str:
-    """Run a command of this environment in ``root``; return all that it says."""
-    done = subprocess.run(
-        [sys.executable, "-m", *command],
-        cwd=root,
-        env=environment(root),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == status, done.stdout
-    return done.stdout
+#: What the generators import, but for what is never built.
+IMPORTED = (
+    *("mkdocs.__main__", "mkdocs.commands.build", "mkdocs.contrib.search", "material.templates"),
+    *("material.plugins.search.plugin", "debtlog.site.mkdocs_plugin", "debtlog.site.build"),
+    *("debtlog.cli.commands.build", "debtlog.cli.commands.render", "debtlog.render.site_pages"),
+    *("zensical.main", "zensical.markdown.render", "zensical.extensions.emoji", "pymdownx.quotes"),
+    *("pymdownx.superfences", "pymdownx.tasklist", "pymdownx.twemoji_db", "pymdownx.snippets"),
+    *("babel.dates", "babel.numbers", "babel.support", "pygments.lexers.python"),
+)
+SILENT = {"NO_MKDOCS_2_WARNING": "1", "PYTHONWARNINGS": "ignore"}
+
+
+def run(root: Path, program: str, *arguments: str, status: int = 0) -> str:
+    """Run a program of this environment in ``root``; return all that it says."""
+    with Path(os.devnull).open("rb") as nothing, TemporaryFile() as out:
+        done = fork_server(*IMPORTED, environment=SILENT).run(
+            f"import runpy; runpy.run_module('{program}', run_name='__main__', alter_sys=True)",
+            *arguments,
+            folder=root,
+            environment=environment(root),
+            streams=(nothing.fileno(), out.fileno(), out.fileno()),
+        )
+        out.seek(0)
+        said = out.read().decode()
+    assert done == status, said
+    return said
 
 
 def environment(root: Path) -> dict[str, str]:
     """Keep the user's home and git settings out of what is started."""
     ours = {"HOME": str(root), "XDG_CONFIG_HOME": str(root), "GIT_CONFIG_GLOBAL": "/dev/null"}
-    ours |= {"GIT_CONFIG_NOSYSTEM": "1", "NO_MKDOCS_2_WARNING": "1", "PYTHONWARNINGS": "ignore"}
+    ours |= {"GIT_CONFIG_NOSYSTEM": "1", **SILENT}
     for name in ("AUTHOR", "COMMITTER"):
         ours |= {f"GIT_{name}_NAME": "Ада Новак", f"GIT_{name}_EMAIL": "test@example.org"}
     return os.environ | ours
@@ -67,50 +82,77 @@ def copy_repository(target: Path) -> None:
         subprocess.run(["git", *command], cwd=target, env=environment(target), check=True)
 
 
-@pytest.fixture(scope="session")
-def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Copy this repository; the copy is built and not changed."""
-    folder = tmp_path_factory.mktemp("checkout")
-    copy_repository(folder)
-    return folder
+class Once(Protocol):
+    """Makes a folder that all workers share."""
+
+    def __call__(self, key: object, make: Callable[[Path], object]) -> Path:
+        """Let ``make`` fill an empty folder, unless a worker did it for ``key``."""
 
 
 @pytest.fixture(scope="session")
-def own(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Site]:
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Make what takes long once for all workers."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def make_once(key: object, make: Callable[[Path], object]) -> Path:
+        folder = shared / hashlib.sha256(repr(key).encode()).hexdigest()[:16]
+        done = folder.with_suffix(".done")
+        with folder.with_suffix(".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not done.exists():
+                shutil.rmtree(folder, ignore_errors=True)  # of a worker that failed
+                folder.mkdir()
+                make(folder)
+                done.touch()
+        return folder
+
+    return make_once
+
+
+@pytest.fixture(scope="session")
+def own(once: Once) -> dict[str, Site]:
     """Build the site of this repository in both languages with every generator, strictly."""
-    sites = {}
-    for engine in ENGINES:
+
+    def make(root: Path, engine: str) -> None:
+        copy_repository(root)
         for more in ((), ("--language", "ru")):
-            run(checkout, "debtlog", "build", "--strict", "--engine", engine, *more)
-        target = tmp_path_factory.mktemp(engine)
-        shutil.copytree(checkout / "site", target, dirs_exist_ok=True)
-        sites[engine] = Site(target)
-        for folder in ("docs/debt", "site"):
-            shutil.rmtree(checkout / folder, ignore_errors=True)
-    return sites
+            run(root, "debtlog", "build", "--strict", "--engine", engine, *more)
+
+    return {
+        engine: Site(once(("own", engine), partial(make, engine=engine)) / "site")
+        for engine in ENGINES
+    }
 
 
 @pytest.fixture(scope="session")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Site]:
+def shop(once: Once) -> dict[str, Site]:
     """Build the demo, smaller than the documentation has it, with every generator."""
-    root = tmp_path_factory.mktemp("demo")
-    made = [str(ROOT / "scripts/demo"), str(root), "--records", "30", "--months", "6"]
-    subprocess.run([sys.executable, *made], env=environment(root), check=True)
-    return {engine: built(root, engine, tmp_path_factory.mktemp("shop")) for engine in ENGINES}
+
+    def make(root: Path) -> None:
+        made = [str(ROOT / "scripts/demo"), str(root), "--records", "30", "--months", "6"]
+        subprocess.run([sys.executable, *made], env=environment(root), check=True)
+
+    demo = once("demo", make)
+
+    def make_site(root: Path, engine: str) -> None:
+        shutil.copytree(demo, root, dirs_exist_ok=True)
+        build_site(root, engine)
+
+    return {
+        engine: Site(once(("shop", engine), partial(make_site, engine=engine)) / "site")
+        for engine in ENGINES
+    }
 
 
-def built(root: Path, engine: str, target: Path, *, strict: bool = True) -> Site:
-    """Build the site of ``root``, and move it to ``target``."""
+def build_site(root: Path, engine: str, *, strict: bool = True) -> None:
+    """Build the site of ``root``."""
     if not strict:
         config = root / "mkdocs.yml"
         config.write_text(config.read_text(encoding="utf-8").replace("strict: true\n", ""))
     if engine != "mkdocs":
         run(root, "debtlog", "render", "--pages")
     run(root, engine, "build", *(["--strict"] if strict else []))
-    shutil.copytree(root / "site", target, dirs_exist_ok=True)
-    for folder in (root / "docs" / "debt", root / "site"):
-        shutil.rmtree(folder, ignore_errors=True)
-    return Site(target)
 
 
 class Builds(Protocol):
@@ -128,9 +170,9 @@ class Builds(Protocol):
 
 
 @pytest.fixture(scope="session")
-def build(tmp_path_factory: pytest.TempPathFactory) -> Builds:
+def build(once: Once) -> Builds:
     """Build small sites; the same one only once."""
-    known: dict[object, Site] = {}
+    known: dict[Path, Site] = {}
 
     def make(
         files: Mapping[str, str | bytes],
@@ -139,12 +181,12 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Builds:
         *,
         strict: bool = True,
     ) -> Site:
-        key = (tuple(files.items()), engine, language)
-        if key not in known:
-            root = tmp_path_factory.mktemp("small")
+        def make_site(root: Path) -> None:
             write_project(root, files, language)
-            known[key] = built(root, engine, tmp_path_factory.mktemp("site"), strict=strict)
-        return known[key]
+            build_site(root, engine, strict=strict)
+
+        folder = once((sorted(files.items()), engine, language, strict), make_site) / "site"
+        return known.setdefault(folder, Site(folder))
 
     return make
 
@@ -171,15 +213,23 @@ def example(language: str) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def profiles() -> Iterator[Profiles]:
     """Start the Chromium that scripts/chromium found."""
     path = os.environ.get("DEBTLOG_CHROMIUM")
     if not path:
         pytest.skip("DEBTLOG_CHROMIUM names no browser; scripts/test looks for one")
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield chromium
+        yield Profiles(chromium)
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def servers() -> Iterator[Servers]:
+    """Serve sites."""
+    running = Servers()
+    yield running
+    running.close()
 
 
 class Visits(Protocol):
@@ -198,8 +248,22 @@ class Visits(Protocol):
 
 
 @pytest.fixture
-def visit(browser: Browser) -> Iterator[Visits]:
+def visit(profiles: Profiles, servers: Servers) -> Iterator[Visits]:
     """Visit sites; in the end nothing must have gone wrong."""
+    with visiting(profiles, servers) as visits:
+        yield visits
+
+
+@pytest.fixture
+def visit_first(profiles: Profiles, servers: Servers) -> Iterator[Visits]:
+    """Visit sites as somebody who never did: nothing is cached, and pages may be prepared."""
+    with visiting(profiles, servers, fresh=True) as visits:
+        yield visits
+
+
+@contextmanager
+def visiting(profiles: Profiles, servers: Servers, *, fresh: bool = False) -> Iterator[Visits]:
+    """Visit sites until the block ends."""
     with ExitStack() as stack:
         visits: list[Visit] = []
 
@@ -211,16 +275,14 @@ def visit(browser: Browser) -> Iterator[Visits]:
             scripts: bool = True,
             disk: bool = False,
         ) -> Visit:
-            server = nullcontext(f"{site.folder.as_uri()}/") if disk else hosted(site.folder)
-            base = stack.enter_context(server)
-            visits.append(
-                stack.enter_context(
-                    visiting(browser, base, size=size, scheme=scheme, scripts=scripts)
-                )
-            )
+            base = f"{site.folder.as_uri()}/" if disk else servers.address(site.folder)
+            profile = profiles.page(base, size=size, scheme=scheme, scripts=scripts, fresh=fresh)
+            visits.append(Visit(stack.enter_context(profile), base))
             return visits[-1]
 
         yield make
+        for seen in visits:
+            seen.end()
         for seen in visits:
             assert seen.complaints == []
             assert seen.foreign == []

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
@@ -37,7 +39,10 @@ class Page(HTMLParser):
 
     def __post_init__(self) -> None:
         super().__init__()
-        self._open: list[tuple[str, frozenset[str]]] = []
+        #: Open elements, outermost first, and whether each is furniture; how many of a name.
+        self._open: list[tuple[str, bool]] = []
+        self._names: Counter[str] = Counter()
+        self._furniture = 0
         self.source = self.file.read_text(encoding="utf-8")
         self.feed(self.source)
         self.close()
@@ -55,7 +60,6 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note where a link leads and what the page loads."""
         given = {name: value or "" for name, value in attrs}
-        classes = frozenset(given.get("class", "").split())
         self.handlers += (name for name in given if name.startswith("on"))
         if tag == "html":
             self.language = given.get("lang", "")
@@ -66,7 +70,10 @@ class Page(HTMLParser):
         if tag == "a" and self._within("nav"):
             self.navigation.append(given.get("href", ""))
         if tag not in _VOID:
-            self._open.append((tag, classes))
+            furniture = not _FURNITURE.isdisjoint(given.get("class", "").split())
+            self._open.append((tag, furniture))
+            self._names[tag] += 1
+            self._furniture += furniture
         if self._in_article():
             self.ids += filter(None, [given.get("id", "")])
             if tag == "a" and "href" in given:
@@ -74,9 +81,12 @@ class Page(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Close the innermost element of that name."""
-        names = [name for name, _ in self._open]
-        if tag in names:
-            del self._open[len(names) - 1 - names[::-1].index(tag) :]
+        while self._names[tag]:
+            name, furniture = self._open.pop()
+            self._names[name] -= 1
+            self._furniture -= furniture
+            if name == tag:
+                break
         if tag in {"p", "td", "th", "li", "h1", "h2", "h3", "h4", "div", "pre", "tr"}:
             self.words.append(" ")
 
@@ -90,26 +100,35 @@ class Page(HTMLParser):
                 self.code.add(data)
 
     def _within(self, name: str) -> bool:
-        return any(tag == name for tag, _ in self._open)
+        return self._names[name] > 0
 
     def _in_article(self) -> bool:
-        furniture = any(classes & _FURNITURE for _, classes in self._open)
-        return self._within("article") and not furniture
+        return self._within("article") and not self._furniture
 
 
 @dataclass(frozen=True)
 class Site:
-    """A built site."""
+    """A built site; it does not change, so every page is read once."""
 
     folder: Path
+    _read: dict[str, Page] = field(default_factory=dict, repr=False, compare=False)
 
-    def names(self) -> set[str]:
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset(str(path.relative_to(self.folder)) for path in self.folder.rglob("*.html"))
+
+    def names(self) -> frozenset[str]:
         """Name every page, as in ``debt/10/index.html``."""
-        return {str(path.relative_to(self.folder)) for path in self.folder.rglob("*.html")}
+        return self._names
 
     def page(self, address: str) -> Page:
         """Read the page with an address such as ``debt/10/``."""
-        return Page(self.folder / address / "index.html")
+        return self._page(f"{address}index.html")
+
+    def _page(self, name: str) -> Page:
+        if name not in self._read:
+            self._read[name] = Page(self.folder / name)
+        return self._read[name]
 
     def targets(self, address: str) -> list[str]:
         """Where the links of a page lead, however they are written."""
@@ -118,7 +137,7 @@ class Site:
     def pages(self) -> dict[str, Page]:
         """Read every page but those that stand for what is not there."""
         return {
-            name.removesuffix("index.html"): Page(self.folder / name)
+            name.removesuffix("index.html"): self._page(name)
             for name in sorted(self.names())
             if not name.endswith("404.html")
         }

@@ -6,8 +6,8 @@ The fields are those that the published schemas say take it, so a new one is tes
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -20,7 +20,9 @@ from tests.sites.conftest import ENGINES, ROOT, environment, run, write_project
 from tests.sites.reader import Site
 
 if TYPE_CHECKING:
-    from tests.sites.conftest import Visits
+    from pathlib import Path
+
+    from tests.sites.conftest import Once, Visits
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
@@ -68,38 +70,39 @@ PARTS: dict[str, object] = {
 }
 PLACE = {"path": FILE, "lines": 1, "note": PAYLOAD}
 RECORD = generate.record_schema()
+KNOWN = {"component": "server", "owner": "core", "page": "development/SETTINGS.md"}
+FILES = {
+    "debt/register.yml": written("register.yml", generate.settings_schema(), **PARTS),
+    "debt/register.ru.yml": written("register.ru.yml", generate.settings_translation_schema()),
+    f"debt/{PAYLOAD}.yml": written("full.yml", RECORD, page="own.md", references=[PLACE]),
+    f"debt/{PAYLOAD}.ru.yml": written("full.ru.yml", generate.translation_schema()),
+    "debt/known.yml": written("full.yml", RECORD, id=8, aliases=[], status="paid", **KNOWN),
+    FILE: f"{PAYLOAD}\n",
+}
 
 
 @pytest.fixture(scope="module", params=ENGINES)
-def sites(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[Site]:
+def sites(request: pytest.FixtureRequest, once: Once) -> list[Site]:
     """Build the site of a poisoned register, and that in another language."""
-    root = tmp_path_factory.mktemp("hostile")
-    known = {"component": "server", "owner": "core", "page": "development/SETTINGS.md"}
-    files = {
-        "debt/register.yml": written("register.yml", generate.settings_schema(), **PARTS),
-        "debt/register.ru.yml": written("register.ru.yml", generate.settings_translation_schema()),
-        f"debt/{PAYLOAD}.yml": written("full.yml", RECORD, page="own.md", references=[PLACE]),
-        f"debt/{PAYLOAD}.ru.yml": written("full.ru.yml", generate.translation_schema()),
-        "debt/known.yml": written("full.yml", RECORD, id=8, aliases=[], status="paid", **known),
-        FILE: f"{PAYLOAD}\n",
-    }
-    write_project(root, files)
-    (root / "debt/known.yml").write_text(files["debt/known.yml"].replace('"paid"', '"planned"'))
-    author = {"GIT_AUTHOR_NAME": AUTHOR, "GIT_COMMITTER_NAME": AUTHOR}
-    command = ["git", "commit", "--quiet", "--all", "--message", PAYLOAD]
-    subprocess.run(command, cwd=root, env=environment(root) | author, check=True)
-    config = (root / "mkdocs.yml").read_text(encoding="utf-8").replace("strict: true\n", "")
-    found = []
-    for language in ("en", "ru"):
+
+    def make(root: Path, language: str) -> None:
+        write_project(root, FILES)
+        paid = FILES["debt/known.yml"]
+        (root / "debt/known.yml").write_text(paid.replace('"paid"', '"planned"'))
+        author = {"GIT_AUTHOR_NAME": AUTHOR, "GIT_COMMITTER_NAME": AUTHOR}
+        command = ["git", "commit", "--quiet", "--all", "--message", PAYLOAD]
+        subprocess.run(command, cwd=root, env=environment(root) | author, check=True)
+        config = (root / "mkdocs.yml").read_text(encoding="utf-8").replace("strict: true\n", "")
         option = f"  - debtlog:\n      language: {language}\n"
         (root / "mkdocs.yml").write_text(config.replace("  - debtlog\n", option))
         if request.param != "mkdocs":
             run(root, "debtlog", "render", "--pages", "--language", language)
         run(root, str(request.param), "build")
-        target = tmp_path_factory.mktemp(language)
-        shutil.copytree(root / "site", target, dirs_exist_ok=True)
-        found.append(Site(target))
-    return found
+
+    return [
+        Site(once(("hostile", request.param, language), partial(make, language=language)) / "site")
+        for language in ("en", "ru")
+    ]
 
 
 def test_nothing_that_is_written_anywhere_runs(sites: list[Site], visit: Visits) -> None:

@@ -11,12 +11,11 @@ from tests.sites.conftest import ENGINES, ROOT, run, write_project
 from tests.sites.reader import Site
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from playwright.sync_api import Page
 
-    from tests.sites.conftest import Visits
+    from tests.sites.conftest import Once, Visits
 
 pytestmark = pytest.mark.site
 
@@ -53,21 +52,24 @@ plugins:
 }
 
 
-def both_sites(root: Path, files: Mapping[str, str], engine: str, *options: str) -> Site:
+def both_sites(once: Once, engine: str, *options: str) -> Site:
     """Build an English site and a Russian one inside it, as the guide says."""
-    base = (ROOT / "src/debtlog/cli/scaffold/mkdocs.yml").read_text(encoding="utf-8")
-    base = base.replace("  features:\n", "  features:\n    - content.action.edit\n")
-    base += "repo_url: https://bitbucket.org/example/example\n"
-    write_project(root, {**files, "mkdocs.base.yml": base})
-    for language in ((), ("--language", "ru")):
-        run(root, "debtlog", "build", "--engine", engine, *options, *language)
-    return Site(root / "site")
+
+    def make(root: Path) -> None:
+        base = (ROOT / "src/debtlog/cli/scaffold/mkdocs.yml").read_text(encoding="utf-8")
+        base = base.replace("  features:\n", "  features:\n    - content.action.edit\n")
+        base += "repo_url: https://bitbucket.org/example/example\n"
+        write_project(root, {**FILES, "mkdocs.base.yml": base})
+        for language in ((), ("--language", "ru")):
+            run(root, "debtlog", "build", "--engine", engine, *options, *language)
+
+    return Site(once(("both sites", engine, options), make) / "site")
 
 
 @pytest.fixture(scope="module", params=ENGINES)
-def both(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Site:
+def both(request: pytest.FixtureRequest, once: Once) -> Site:
     """Build both sites with each generator."""
-    return both_sites(tmp_path_factory.mktemp("both"), FILES, str(request.param))
+    return both_sites(once, str(request.param))
 
 
 def test_each_site_is_in_its_language(both: Site) -> None:

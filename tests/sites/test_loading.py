@@ -57,9 +57,9 @@ SHIFT = """
 @each_engine
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_content_waits_for_no_script_and_stays_where_it_is(
-    shop: dict[str, Site], visit: Visits, size: tuple[int, int], engine: str
+    shop: dict[str, Site], visit_first: Visits, size: tuple[int, int], engine: str
 ) -> None:
-    seen = visit(shop[engine], size=size)
+    seen = visit_first(shop[engine], size=size)
     seen.page.add_init_script(WATCH)
     for address, content in CONTENT.items():
         with scripts_held(seen.page):
@@ -93,9 +93,9 @@ def scripts_held(page: Page) -> Iterator[None]:
 
 @each_engine
 def test_a_record_weighs_little_more_than_any_page(
-    shop: dict[str, Site], visit: Visits, engine: str
+    shop: dict[str, Site], visit_first: Visits, engine: str
 ) -> None:
-    start, record = (weights(visit(shop[engine]), page) for page in ("", "debt/10/"))
+    start, record = (weights(visit_first(shop[engine]), page) for page in ("", "debt/10/"))
     plain = sum(size for name, size in start.items() if not name.startswith("debt/"))
     assert plain < sum(record.values()) < plain * 1.3
 

@@ -9,19 +9,19 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.sites.conftest import ENGINES
-from tests.sites.test_languages import ENGLISH, FILES, RUSSIAN, both_sites, switch
+from tests.sites.test_languages import ENGLISH, RUSSIAN, both_sites, switch
 
 if TYPE_CHECKING:
-    from tests.sites.conftest import Visits
+    from tests.sites.conftest import Once, Visits
     from tests.sites.reader import Site
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
 
 @pytest.fixture(scope="module", params=ENGINES)
-def disk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Site:
+def disk(request: pytest.FixtureRequest, once: Once) -> Site:
     """Build a site in both languages, to be read from disk."""
-    return both_sites(tmp_path_factory.mktemp("disk"), FILES, str(request.param), "--offline")
+    return both_sites(once, str(request.param), "--offline")
 
 
 def test_leads_from_the_start_to_a_record_and_back(disk: Site, visit: Visits) -> None:

@@ -85,14 +85,14 @@ class Preview:
 
 
 @contextmanager
-def served(root: Path) -> Iterator[Preview]:
+def served(root: Path, program: str = "mkdocs", option: str = "--dev-addr") -> Iterator[Preview]:
     """Serve the site of ``root`` until the block ends."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     log = root.parent / "serve.log"
     with log.open("w") as stream:
         server = subprocess.Popen(
-            [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
+            [sys.executable, "-m", program, "serve", option, f"127.0.0.1:{port}"],
             cwd=root,
             env=environment(root),
             stdin=subprocess.DEVNULL,
@@ -107,8 +107,8 @@ def served(root: Path) -> Iterator[Preview]:
 
 
 @pytest.fixture
-def preview(tmp_path: Path) -> Iterator[Preview]:
-    """Serve a register of one record."""
+def root(tmp_path: Path) -> Path:
+    """Make a register of one record."""
     files = {
         "debt/register.yml": REGISTER,
         "debt/0001-queue.yml": RECORD.format(digest=DIGEST),
@@ -118,9 +118,24 @@ def preview(tmp_path: Path) -> Iterator[Preview]:
     root = tmp_path / "root"
     root.mkdir()
     write_project(root, files)
+    return root
+
+
+@pytest.fixture
+def preview(root: Path) -> Iterator[Preview]:
+    """Serve it with the plugin alone."""
     with served(root) as preview:
         preview.wait_for("The queue is unbounded", "debt/1/")
         yield preview
+
+
+def test_edits_show_after_pages_were_handed_over(root: Path) -> None:
+    with served(root, "debtlog", "--address") as preview:
+        preview.wait_for("The queue is unbounded", "debt/1/")
+        preview.edit("debt/0001-queue.yml", "is unbounded", "grows for ever")
+        preview.wait_for("The queue grows for ever", "debt/1/")
+        preview.edit("src/server/queue.py", "import collections\n", "import collections\n\n")
+        preview.wait_for("queue.py:5-6", "debt/1/")
 
 
 def test_edits_of_records_templates_and_code_show_at_once(preview: Preview) -> None:

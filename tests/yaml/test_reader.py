@@ -80,7 +80,7 @@ REFUSED = [
     ("[" * (MAX_DEPTH + 3), ("invalid-yaml", 1, MAX_DEPTH + 1, "nesting is deeper")),
     ("a: " + "{a: " * (MAX_DEPTH + 3), ("invalid-yaml", 1, 4 * MAX_DEPTH, "nesting is deeper")),
     ("\n".join(" " * n + "a:" for n in range(23)), ("invalid-yaml", 21, 21, "nesting is deeper")),
-    (f"[{'1,' * MAX_NODES}]", ("invalid-yaml", 1, 2 * MAX_NODES, "the file has more than 20000 values")),
+    (f"[{'1,' * MAX_NODES}]", ("invalid-yaml", 1, 2 * MAX_NODES, "the file has more than")),
     # 8: tags
     ("a: !!python/object/apply:os.system [ls]\n", ("invalid-yaml", 1, 4, "tags are not allowed")),
     ("a: !!int '5'\n", ("invalid-yaml", 1, 4, "tags are not allowed")),
@@ -139,9 +139,7 @@ def test_refuses_with_one_fault(text: str, expected: tuple[str, int, int, str]) 
 )
 def test_says_where_a_repeated_key_stands_first(text: str, first: list[int]) -> None:
     messages = [fault.message for fault in read_yaml(text).faults]
-    assert messages == [
-        f'duplicate key "a"; it was first used on line {line}' for line in first
-    ]
+    assert messages == [f'duplicate key "a"; it was first used on line {line}' for line in first]
 
 
 BRACKET = "close the bracket and separate the entries with commas"

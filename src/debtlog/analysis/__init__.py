@@ -1,1 +1,1 @@
-"""The register seen with the code that it points into: references followed, events, numbers."""
+"""The register together with the code it refers to: tracked references, history, numbers."""

@@ -47,7 +47,7 @@ class Analysis:
 
     @property
     def settings(self) -> Settings:
-        """What the register was told; as usual where ``register.yml`` has faults."""
+        """The settings in ``register.yml``; the defaults where it is invalid."""
         return self.register.settings or Settings()
 
     def file_now(self, tracked: TrackedReference) -> str:
@@ -58,7 +58,7 @@ class Analysis:
         return self._in_checkout(tracked, tracked.path)
 
     def file_written(self, tracked: TrackedReference) -> str:
-        """Name the file or folder that a reference names, alike."""
+        """Name the file or folder that a reference names, in the same form."""
         return self._in_checkout(tracked, tracked.reference.path)
 
     def file_of(self, tracked: TrackedReference) -> SourceFile | None:
@@ -79,7 +79,7 @@ class Analysis:
         return PurePath(os.path.relpath(tree.folder / path, self.register.root)).as_posix()
 
     def references_of(self, file: RecordFile) -> Sequence[TrackedReference]:
-        """References of the record in ``file``; by its file, for two may have claimed one id."""
+        """References of the record in ``file``; by its file, because two may claim one id."""
         return self._by_file.get(file.file, ())
 
     @cached_property
@@ -96,13 +96,13 @@ class Analysis:
 
     @cached_property
     def summary(self) -> Summary:
-        """Counts and orders of the records."""
+        """Counts of the records, and their order."""
         return Summary(self.register.files, self.settings, self.today, self.references_of)
 
     def relations_of(self, file: RecordFile) -> Iterator[tuple[RelationType, RecordFile]]:
         """Yield the relations that a record names; those to unknown records are left out.
 
-        Of two records with one id nobody can tell which is meant: it may be either.
+        Of two records with one id it is not known which is meant: it may be either.
         """
         for relation in file.record.relations:
             for other in self.register.claims.get(str(relation.to), ()):
@@ -122,7 +122,7 @@ class Analysis:
 
 
 def analyse(register: Register, today: date, watch: Watch = unwatched) -> Analysis:
-    """Follow every reference of ``register``. ``today`` is the day that rules of time judge by."""
+    """Follow every reference of ``register``. ``today`` is the day that rules about dates use."""
     trees, unavailable = source_trees(register)
     follower = Follower(trees, unavailable)
     found = [

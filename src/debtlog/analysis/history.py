@@ -1,4 +1,4 @@
-"""The history of records, from git: who changed what when, and where each stood after it."""
+"""The history of records, from git: who changed what when, and each record's state after it."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 
     from debtlog.git.log import Chronicle, Commit
 
-    #: What a commit says of itself: the day, the author, the subject, its name.
+    #: The day, the author, the subject and the name of a commit.
     Said = tuple[date, str, str, str]
 
 _FETCH = "git fetch --refetch --no-filter"
-#: What following code rewrites in a reference, whatever is said about it.
+#: What tracking rewrites in a reference.
 _PINS = frozenset({"digest", "lines"})
 
 
@@ -41,7 +41,7 @@ class FieldChange:
 
 
 class Stage(Struct, frozen=True):
-    """Where a record stood."""
+    """The state of a record."""
 
     status: Status
     severity: Grade
@@ -49,13 +49,13 @@ class Stage(Struct, frozen=True):
 
     @property
     def is_open(self) -> bool:
-        """Whether the debt was still owed."""
+        """Whether the debt was still open."""
         return self.status in OPEN_STATUSES
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What one commit did to one record, and its ``stage`` after it; None where nobody can say."""
+    """What one commit did to one record, and its ``stage`` after it; None where unknown."""
 
     day: date
     author: str
@@ -75,7 +75,7 @@ class History:
 
     @cached_property
     def chronicle(self) -> Chronicle:
-        """The commits that touched records, and whether they are all that there ever were."""
+        """The commits that touched records, and whether these are all there are."""
         return read_chronicle(self.root, FOLDER)
 
     @cached_property
@@ -92,7 +92,7 @@ class History:
 
     @property
     def help(self) -> str:
-        """What would bring here what is missing; empty where nothing is, or nobody can say."""
+        """How to fetch what is missing; empty where nothing is, or that is not known."""
         return self.chronicle.help or (_FETCH if self._absent else "")
 
     @cached_property
@@ -102,7 +102,7 @@ class History:
 
     @cached_property
     def _versions(self) -> dict[str, bytes]:
-        """Old versions of records, as far as they are here."""
+        """Old versions of records that are in this clone."""
         try:
             return (
                 dict(read_blobs(self.root, sorted(self._names), MAX_BYTES)) if self._names else {}
@@ -129,11 +129,11 @@ def _events(
     known: dict[str, dict[str, Any] | None],
     absent: frozenset[str],
 ) -> Iterator[Event]:
-    """Tell the commits apart by record, which is known by its id, whatever its file is called.
+    """Yield the events of ``commits`` by record; the id identifies it, whatever its file is called.
 
-    A commit is asked what it changed, not what was there in the commit before it in this order,
+    An event is what its own commit changed, not the difference to the one before it in this order,
     which may be on another branch. A commit without a day has that of the one before it. Where the
-    version before is ``absent``, nobody can say who recorded the record: it says itself when.
+    version before is ``absent``, it is not known who added the record; it says itself when.
     """
     records: dict[str, dict[str, Any]] = {}
     files: dict[str, str] = {}
@@ -152,7 +152,7 @@ def _events(
             old = before.get(key) or records.get(key)
             is_unseen = key not in before and any(it.before in absent for it in commit.files)
             said = _said(commit, old, data, day, is_unseen=is_unseen)
-            # what was there before, nobody has changed here as far as anybody knows
+            # what was there before is not known to have changed here
             if said and not (old and (commit.is_border or is_unseen)):
                 yield from _event(said, key, old, data)
             records[key] = data
@@ -165,13 +165,13 @@ def _events(
 def _by_key(
     known: dict[str, dict[str, Any] | None], files: Iterable[tuple[str, str | None]]
 ) -> dict[str, dict[str, Any]]:
-    """Tell versions of records by the id that they had."""
+    """Map versions of records by the id that they had."""
     versions = (known.get(blob or "") for file, blob in files if _is_record(file))
     return {str(data["id"]): data for data in versions if data is not None}
 
 
 def _created(data: dict[str, Any]) -> date | None:
-    """Read on which day a record says that it was made, which nobody has checked."""
+    """Read the day on which a record says it was created; old versions are not validated."""
     try:
         return convert(data.get("created"), date)
     except ValidationError:
@@ -181,7 +181,7 @@ def _created(data: dict[str, Any]) -> date | None:
 def _event(
     said: Said, key: str, old: dict[str, Any] | None, new: dict[str, Any]
 ) -> Iterator[Event]:
-    """Tell what became of one record, from its version before to the one after."""
+    """Yield what happened to one record, from its version before to the one after."""
     if old is None:
         yield Event(*said, key, "recorded", (), _stage(new))
     elif old != new and _unpinned(old) == _unpinned(new):
@@ -204,7 +204,7 @@ def _said(
     *,
     is_unseen: bool,
 ) -> Said | None:
-    """What a commit says of a record; None where there is no day that it could be told of."""
+    """The day, author, subject and name of a commit; None where no day is known."""
     if is_unseen:
         when = _created(new) or day
         return (when, "", "", commit.name) if when else None
@@ -217,7 +217,7 @@ def _who(commit: Commit) -> tuple[str, str, str]:
 
 
 def _stage(data: dict[str, Any] | None) -> Stage | None:
-    """Read where an old version of a record stood, which nobody has checked."""
+    """Read the state of an old version of a record; old versions are not validated."""
     try:
         return convert(data, Stage | None)
     except ValidationError:
@@ -237,7 +237,7 @@ def _is_record(file: str) -> bool:
 
 
 def _unpinned(value: object) -> object:
-    """Leave out of references what following the code rewrites."""
+    """Leave out what tracking rewrites in references."""
     if isinstance(value, dict):
         return {k: _unpinned(v) for k, v in value.items() if not ("path" in value and k in _PINS)}
     return [_unpinned(item) for item in value] if isinstance(value, list) else value

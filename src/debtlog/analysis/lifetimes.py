@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from debtlog.analysis.history import History
     from debtlog.model.vocabulary import Grade
 
-    #: Where a record stood from each day on, oldest first; None where it was no longer there.
+    #: The state of a record from each day on, oldest first; None where it was removed.
     Life = list[tuple[date, Stage | None]]
 
 
@@ -31,10 +31,10 @@ class OpenPeriod:
 
 
 def open_periods(analysis: Analysis, history: History) -> list[OpenPeriod]:
-    """Tell when each record was open, as far as the records and ``history`` know.
+    """List when each record was open, as far as the records and ``history`` say.
 
-    A record counts from the day on which it says it was recorded; one that is no longer there, from
-    the day on which it came. Of one that was closed on no known day nothing is told.
+    A record counts from the day on which it says it was created; a removed one, from
+    the day on which it was added. One that was closed on an unknown day is left out.
     """
     lives = _lives(analysis, history)
     found: list[OpenPeriod] = []
@@ -51,7 +51,7 @@ def open_periods(analysis: Analysis, history: History) -> list[OpenPeriod]:
 
 
 def _lives(analysis: Analysis, history: History) -> dict[str, Life]:
-    """Gather what git knows, by the id that each record has now."""
+    """Collect the states of each record in git, by the id that it has now."""
     lives: dict[str, Life] = {}
     for event in history.events:
         file = analysis.register.by_id.get(event.record)
@@ -63,12 +63,12 @@ def _lives(analysis: Analysis, history: History) -> dict[str, Life]:
 
 
 def _periods(life: Life, begun: date) -> Iterator[OpenPeriod]:
-    """Tell the open_periods of one record that was there from the day ``begun`` on."""
+    """Yield the periods of one record that exists since the day ``begun``."""
     steps = [_step(day, stage) for day, stage in life]
     first = life[0][1]
     if first and (first.is_open or first.paid_on):
         steps.insert(0, (begun, first.severity))
-    # what was said later of an earlier day is what is true of it
+    # a later statement about an earlier day counts
     starts = reversed(list(accumulate(reversed([day for day, _ in steps]), min)))
     told = zip(starts, (severity for _, severity in steps), strict=True)
     turns = [next(alike) for _, alike in groupby(told, key=itemgetter(1))]
@@ -78,7 +78,7 @@ def _periods(life: Life, begun: date) -> Iterator[OpenPeriod]:
 
 
 def _step(day: date, stage: Stage | None) -> tuple[date, Grade | None]:
-    """Tell from which day on a record was open and of which severity, or else was not open."""
+    """From which day a record was open, and with which severity; None where it was not open."""
     if stage is None:
         return day, None
     return (day, stage.severity) if stage.is_open else (stage.paid_on or day, None)

@@ -42,7 +42,7 @@ class Attention(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Numbers of records; ``critical`` are those of the open ones, and so are those after it."""
+    """Numbers of records; ``critical`` and all after it are numbers of open ones."""
 
     records: int
     open: int

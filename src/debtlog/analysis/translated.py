@@ -1,6 +1,6 @@
 """An analysis as readers of a language see it: translated where there is a translation.
 
-What is made of it need not know. Texts that are not translated say what language they are in.
+Readers need not know. Texts that are not translated know what language they are in.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def in_language(analysis: Analysis, language: Language | None = None) -> Analysi
     }
     settings = translated(settings, texts.get(SETTINGS_FILE, {}), usual, wanted)
     address = settings.site_url
-    if address and wanted is not usual:  # a second build stands in a folder of the first
+    if address and wanted is not usual:  # a second build is in a folder of the first
         address = f"{address.rstrip('/')}/{wanted.value}/"
     title = settings.title or catalogue(wanted)("heading.untitled")
     settings = msgspec.structs.replace(settings, language=wanted, site_url=address, title=title)

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from codecs import BOM_UTF8
 from typing import TYPE_CHECKING
 
 from debtlog.editing.lost_digests import restored_pins
 from debtlog.editing.pin import pins_of, translation_pins, write
-from debtlog.errors import DebtlogError
-from debtlog.fs.lock import locked
-from debtlog.fs.read import Refusal, read_file
-from debtlog.fs.write import sweep, write_atomically
+from debtlog.editing.rewrite import NewText, rewrite
 from debtlog.linter.check import check
-from debtlog.model.file_names import FOLDER, SETTINGS_FILE
-from debtlog.register.load import MAX_BYTES
+from debtlog.model.file_names import SETTINGS_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -59,17 +54,10 @@ def migrate(analysis: Analysis) -> list[str]:
     found = [it for _, it in register.faults if it.replacement and it.file == SETTINGS_FILE]
     if not found or register.settings_document is None:
         return []
-    new = register.settings_document.outline.text
+    old = new = register.settings_document.outline.text
     for it in sorted(found, key=lambda it: it.span.start, reverse=True):
         new = f"{new[: it.span.start]}{it.replacement}{new[it.span.end :]}"
-    with locked(register.root):
-        old = read_file(register.root, SETTINGS_FILE, MAX_BYTES)
-        text = register.settings_document.outline.text.encode()
-        if isinstance(old, Refusal) or old.removeprefix(BOM_UTF8) != text:
-            raise DebtlogError(f"{SETTINGS_FILE} has changed meanwhile; run the command again")
-        head = old[: len(old) - len(text)]
-        write_atomically(register.root / SETTINGS_FILE, head + new.encode(), old)
-        sweep(register.root / FOLDER)
+    rewrite(register.root, [NewText(SETTINGS_FILE, old, new)])
     return [f"{it.file}:{it.span.line}: {it.message}" for it in found]
 
 

@@ -17,7 +17,7 @@ from debtlog.fs.lock import locked
 from debtlog.fs.write import sweep, write_atomically
 from debtlog.linter.check import check
 from debtlog.linter.distinctive import notes
-from debtlog.model.file_names import FOLDER, SETTINGS_FILE, file_name
+from debtlog.model.file_names import FOLDER, SCHEMA_FILES, SETTINGS_FILE, file_name
 from debtlog.model.vocabulary import Level
 from debtlog.register.load import load_register, read_record
 from debtlog.register.record_file import RecordFile
@@ -39,8 +39,6 @@ if TYPE_CHECKING:
     #: Fields of a record, in the order in which they are written.
     Fields = Mapping[str, Scalar | Sequence[Scalar]]
 
-#: Where ``init`` puts the schema of records, relative to a record.
-SCHEMA = "schema/record.json"
 #: Invalid records may have any id; only these count for the next number.
 _NUMBER = re.compile("[1-9][0-9]{0,8}")
 _MODELINE = re.compile(r"# yaml-language-server: \$schema=[!-~]+")
@@ -138,8 +136,9 @@ def _modeline(register: Register) -> Iterator[str]:
     head = next((head for head in heads if _MODELINE.fullmatch(head)), None)
     if head is not None:
         yield head
-    elif (register.root / FOLDER / SCHEMA).is_file():
-        yield f"# yaml-language-server: $schema={SCHEMA}"
+    elif (register.root / SCHEMA_FILES["record"]).is_file():
+        schema = SCHEMA_FILES["record"].removeprefix(f"{FOLDER}/")
+        yield f"# yaml-language-server: $schema={schema}"
 
 
 def _yaml(fields: Fields, references: Sequence[Reference]) -> Iterator[str]:

@@ -5,20 +5,14 @@ Files are changed whole or not at all, and by no byte more than needed.
 
 from __future__ import annotations
 
-from codecs import BOM_UTF8
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from debtlog.errors import DebtlogError
-from debtlog.fs.lock import locked
-from debtlog.fs.read import Refusal, read_file
-from debtlog.fs.write import sweep, write_atomically
-from debtlog.model.file_names import FOLDER
+from debtlog.editing.rewrite import NewText, rewrite
 from debtlog.model.texts import OF
-from debtlog.register.load import MAX_BYTES
 from debtlog.yaml.reader import read_yaml
-from debtlog.yaml.splice import BOM, splice
+from debtlog.yaml.splice import splice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -52,21 +46,15 @@ class Pin:
 def write(root: Path, pins: Sequence[Pin]) -> list[str]:
     """Write ``pins``, which come file by file, into the register below ``root``.
 
-    Every file is prepared before the first is written, and each is written once. Returns a line
-    about each pin, which begins with its place. Raises DebtlogError when a file has changed since
-    it was read.
+    Each file is written once. Returns a line about each pin, which begins with its place. Raises
+    DebtlogError, and writes nothing, when a file has changed since it was read.
     """
-    if not pins:
-        return []
-    with locked(root):
-        changed = [
-            (file, *_changed(root, file, list(of_file)))
-            for file, of_file in groupby(pins, key=lambda pin: pin.file)
-        ]
-        for file, old, new in changed:
-            write_atomically(root / file.file, new.encode(), old)
-        sweep(root / FOLDER)
-    documents = {file.file: read_yaml(new.removeprefix(BOM)) for file, _, new in changed}
+    texts = [
+        NewText(file.file, file.text, _changed(file, list(of_file)))
+        for file, of_file in groupby(pins, key=lambda pin: pin.file)
+    ]
+    rewrite(root, texts)
+    documents = {text.file: read_yaml(text.new) for text in texts}
     return [
         f"{pin.file.file}:{documents[pin.file.file].span(*pin.path).line}: {pin.shown} {pin.result}"
         for pin in pins
@@ -112,17 +100,10 @@ def values_to_write(tracked: TrackedReference) -> Values:
     return values
 
 
-def _changed(
-    root: Path, file: RecordFile | TranslationFile, pins: Sequence[Pin]
-) -> tuple[bytes, str]:
-    """Return the content of a file on disk, and its new text."""
-    old = read_file(root, file.file, MAX_BYTES)
-    if isinstance(old, Refusal):
-        raise DebtlogError(f"{file.file} is not written: it {old.message}")
-    if old.removeprefix(BOM_UTF8) != file.text.encode():
-        raise DebtlogError(f"{file.file} was changed by another program; run the command again")
+def _changed(file: RecordFile | TranslationFile, pins: Iterable[Pin]) -> str:
+    """Return the new text of a file."""
     values = {at: value for pin in pins for at, value in pin.values.items()}
-    return old, splice(old.decode(), values, file.file)
+    return splice(file.text, values, file.file)
 
 
 def _in_style_of(old: int | str, lines: LineRange) -> Scalar:

@@ -9,6 +9,7 @@ from debtlog.export.published_files import BADGES, CHANGES, DATA, OFFERS, REVIEW
 from debtlog.markdown.safe import fence
 from debtlog.model.page_paths import DASHBOARD_PAGE, DATA_PAGE
 from debtlog.register.template_files import BUILT_IN
+from debtlog.render.context.page import page_of_site
 from debtlog.render.safe_text import titled
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ console.log(debt.register.open);"""
 def page(context: Context) -> Document:
     """Write the page."""
     settings, words = context.settings, context.words
-    links = context.page(DATA_PAGE).links
+    links = page_of_site(context, DATA_PAGE).links
     return context.document(
         f"{BUILT_IN}data.md.jinja",
         links.path,

@@ -1,1 +1,1 @@
-"""The one door to git: how it is called, what is asked of it, how its answers are read."""
+"""The only room that calls git: the commands, and how their output is read."""

@@ -18,8 +18,8 @@ def read_blobs(
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the blobs with these names; those of more than ``limit`` bytes are left out.
 
-    So are those that are not here, as in a partial clone; ``absent`` takes their names. Raises
-    GitUnavailableError.
+    So are those that are not here, as in a partial clone; their names are added to ``absent``.
+    Raises GitUnavailableError.
     """
     sizes = {
         name: size
@@ -41,8 +41,8 @@ def _sizes(
 ) -> Iterator[tuple[bytes, int]]:
     """Yield the names of the blobs that are here, each with its size.
 
-    At the first blob that was promised and never fetched some versions of git end (2.39.5 does,
-    2.47 does not), and what comes after it must be asked for again.
+    Some versions of git stop at the first blob that was promised and never fetched (2.39.5 does,
+    2.47 does not), and what comes after it must be requested again.
     """
     while names:
         wanted = "".join(f"{name}\n" for name in names).encode()

@@ -42,7 +42,7 @@ class CommitChanges:
 
     ``all_renames`` says whether all files were compared that may have been renamed. Git does not
     compare them where there are too many, or where their blobs are not here. ``fields`` are what
-    git was asked to say of the commit beside its name.
+    git was asked to print about the commit besides its name.
     """
 
     commit: str
@@ -73,7 +73,7 @@ def read_log(chunks: Iterable[bytes], fields: int = 0) -> Iterator[CommitChanges
 
 
 def read_changes(output: bytes) -> tuple[FileChange, ...]:
-    """Read changes that are those of no commit, or of one whose name is not said."""
+    """Read changes that are those of no commit, or of one whose name is not printed."""
     return next((found.changes for found in read_log([output])), ())
 
 
@@ -109,7 +109,7 @@ def _came_and_went(step: CommitChanges) -> tuple[int, int]:
 
 
 def were_compared(step: CommitChanges) -> bool:
-    """Whether git compared all files that may have been renamed: it warns, but not where we hear.
+    """Whether git compared all files that may have been renamed: its warning is not read.
 
     What is left of those that came and went is no more than what it had to compare.
     """

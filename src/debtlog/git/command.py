@@ -46,7 +46,7 @@ _KEPT = frozenset(
     }
 )
 _KEPT_BEGINNINGS = ("GIT_CONFIG_KEY_", "GIT_CONFIG_VALUE_")
-#: By these git tells its hooks of a repository; they are handed on where it is the one asked about.
+#: Git sets these for its hooks; they are passed on where they are about the same repository.
 _OF_A_REPOSITORY = (
     "GIT_DIR",
     "GIT_WORK_TREE",
@@ -99,7 +99,7 @@ def ask(
 def ask_partly(
     folder: Path, command: str, *arguments: str, stdin: bytes = b""
 ) -> tuple[bytes, bool]:
-    """Return what git says before it ends, and whether it ended well, as ``ask`` does otherwise."""
+    """Return what git says before it ends, and whether it ended well, otherwise like ``ask``."""
     done = _run(folder, _environment(folder), command, *arguments, stdin=stdin)
     return done.stdout, not done.returncode
 
@@ -111,9 +111,9 @@ def is_partial(folder: Path) -> bool:
 
 
 def stream(folder: Path, command: str, *arguments: str) -> Iterator[bytes]:
-    """Yield what git says as it comes; whoever stops listening ends the command.
+    """Yield the output of git as it comes; closing the iterator ends the command.
 
-    Raises GitUnavailableError, perhaps in the midst of it.
+    Raises GitUnavailableError, perhaps while iterating.
     """
     try:
         process = subprocess.Popen(  # noqa: S603  an argument list, never a shell
@@ -166,7 +166,7 @@ def _environment(folder: Path) -> dict[str, str]:
 
 
 def _usual() -> dict[str, str]:
-    """The environment without what git reads of it, but for what is harmless, or fixed."""
+    """The environment without the variables that git reads, except harmless and fixed ones."""
     return {
         name: value
         for name, value in os.environ.items()
@@ -178,10 +178,10 @@ def _usual() -> dict[str, str]:
 def _handed_on(folder: Path, here: Path, told: tuple[tuple[str, str], ...]) -> dict[str, str]:
     """What of ``told`` is about the repository that ``folder`` is in.
 
-    A hook is told of its repository and of an index that is not always the usual one: ``git commit
+    Git passes a hook its repository and an index, which is not always the usual one: ``git commit
     FILE`` has one of its own, with the commit to be. Git is started in ``here`` with all of it, and
     in ``folder`` without; where both name one repository, the index counts. Where ``folder`` is in
-    none but for what was told, all of it counts, as for a repository kept apart from its files.
+    none without these variables, they all count, as for a repository apart from its files.
     """
     theirs = _whereabouts(here, _usual() | dict(told))
     ours = _whereabouts(folder, _usual())

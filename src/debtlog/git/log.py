@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from debtlog.git.changes import CommitChanges
 
-#: Enough for years; older commits are not told.
+#: Enough for years; older commits are not read.
 MOST_COMMITS = 5_000
 #: A date that git cannot read is this day to it; there was no git then.
 _EPOCH = date(1970, 1, 1)
@@ -89,7 +89,7 @@ def read_chronicle(root: Path, folder: str) -> Chronicle:
 
 
 def _at_border(commit: Commit) -> Commit:
-    """Take away what is said of a commit whose files were there before, as far as anybody knows."""
+    """Remove author, day and subject of a commit whose files may have been there before."""
     return replace(commit, author="", day=None, subject="", is_border=True)
 
 

@@ -1,4 +1,4 @@
-"""The only door to git. Every call is a list of arguments and cannot be turned into another."""
+"""What is read from git. Every call is a list of arguments and cannot be turned into another."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     _IsWhole = Callable[[CommitChanges], bool]
 
-#: Changes of files as `read_log` takes them, in the usual order, without a program's help.
+#: Changes of files as `read_log` reads them, in the usual order, without external programs.
 _RAW = (
     *("-z", "--raw", "--no-abbrev", "--relative", "--no-color", "-O/dev/null"),
     *("--no-ext-diff", "--no-textconv", "--ignore-submodules=all"),
@@ -49,9 +49,9 @@ _CHRONICLE += (f"--format={BEGIN}%H%x00%an%x00%ad%x00%cd%x00%s", *_LOG)
 CHRONICLE_FIELDS = 4
 _COMMIT = re.compile(rb"[0-9a-f]{40,64}\n")
 _OBJECT = re.compile(rb"[a-z]+ ([0-9a-f]{40,64})")
-#: How the index tells of a submodule: https://git-scm.com/docs/index-format
+#: How the index marks a submodule: https://git-scm.com/docs/index-format
 _LINK = "160000"
-#: How `git ls-files -t` tells that a file need not be in the work tree.
+#: How `git ls-files -t` marks a file that need not be in the work tree.
 _SKIPPED = "S "
 #: Names of more letters in all are not handed over one by one: a command line has its limits.
 _MOST_LETTERS = 100_000
@@ -75,7 +75,7 @@ class _Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Git:
-    """Git, asked from ``folder``."""
+    """Git, run in ``folder``."""
 
     folder: Path
 
@@ -145,7 +145,7 @@ class Git:
         }
 
     def has_commits(self) -> bool:
-        """Whether anything was committed. Raises GitUnavailableError where nobody can tell."""
+        """Whether there is a commit. Raises GitUnavailableError where git cannot say."""
         _, is_there = ask_partly(self.folder, "rev-parse", "--verify", "--quiet", "HEAD")
         if not is_there:
             ask(self.folder, "rev-parse", "--git-dir")
@@ -205,12 +205,12 @@ class Git:
         return sorted({key.partition(".")[2].rpartition(".")[0] for key in keys} - {""})
 
     def history(self, newest: str = "HEAD", before: str | None = None) -> Iterator[CommitChanges]:
-        """Yield what each commit changed below the folder, newest first, as far as it is asked for.
+        """Yield what each commit changed below the folder, newest first, as far as it is read.
 
         ``newest`` and ``before``, which leaves out what it knows, are names of commits. Merges
-        are passed over: what they joined was told by the commits they joined. Where git lacks
+        are skipped: what they joined is in the commits that they joined. Where git lacks
         what it compares files by, as in a partial clone, only files that were renamed unchanged
-        are known to be the same. Raises GitUnavailableError, perhaps in the midst of it.
+        are known to be the same. Raises GitUnavailableError, perhaps while iterating.
         """
         span = (newest, *([f"^{before}"] if before else []))
         told = 0
@@ -238,7 +238,7 @@ class Git:
             yield _judged(commit, is_whole)
 
     def named(self, names: Sequence[str]) -> list[str | None]:
-        """Tell what object each of ``names`` stands for, ``HEAD:./x`` for example; None for none.
+        """Resolve each of ``names`` to an object, ``HEAD:./x`` for example; None for none.
 
         No name may have a line end. Raises GitUnavailableError.
         """
@@ -248,7 +248,7 @@ class Git:
             *("cat-file", "--batch-check=%(objecttype) %(objectname)"),
             stdin=os.fsencode(wanted),
         )
-        # of what is not there the name is said again, and that it is missing
+        # for what is not there, git repeats the name and says that it is missing
         rows = (_OBJECT.fullmatch(row) for row in told.split(b"\n")[: len(names)])
         return [row[1].decode("ascii") if row else None for row in rows]
 

@@ -1,1 +1,1 @@
-"""The linter: rules look at an analysis of the register, the check runs them and sorts."""
+"""The linter: rules look at an analysis of the register, the check runs them."""

@@ -1,4 +1,4 @@
-"""Whether the success criteria of a task hold: rules prove them, nobody ticks them by hand."""
+"""Whether the success criteria of a task hold: rules prove them; they are not ticked by hand."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether the lines of a reference can be recognised again, and told from others in their file."""
+"""Whether the lines of a reference can be recognised again among others in their file."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ if TYPE_CHECKING:
     from debtlog.tracking.tracked_reference import TrackedReference
 
 _WORD = re.compile(r"[^\W_]")
-NOTHING = "holds no word to be recognised by"
-TAKE_IN = "take in a line with words, above or below"
-#: So many places with the same lines are named.
+NOTHING = "has no word to be recognised by"
+TAKE_IN = "include a line with words, above or below"
+#: The most places with the same lines that are listed.
 _MOST = 5
 
 
 def says_nothing(tracked: TrackedReference) -> bool:
     """Whether the lines that a reference gives are blank, or marks such as brackets only.
 
-    No edit can be told from a move there, for such lines stand everywhere.
+    An edit cannot be told from a move there, because such lines are everywhere.
     """
     file, lines = tracked.source_file, tracked.lines
     if tracked.reference.lines is None or file is None or lines is None:
@@ -32,7 +32,7 @@ def says_nothing(tracked: TrackedReference) -> bool:
 
 
 def notes(tracked: TrackedReference) -> Iterator[str]:
-    """Say, to whoever pins ``tracked``, why its lines may not be recognised, and what to do."""
+    """Yield why the lines of a reference may not be recognised later, and what to do about it."""
     shown, lines = f"{tracked.path}:{tracked.lines_now}", tracked.lines
     if says_nothing(tracked):
         yield f"{shown} {NOTHING}; {TAKE_IN}"
@@ -40,11 +40,11 @@ def notes(tracked: TrackedReference) -> Iterator[str]:
         twins = lines_of(tracked.source_file).twins(lines)
         if twins is None or twins:
             told = f"{shown} is not the only place with these lines: {_listed(twins)}"
-            yield f"{told}; take in a line that tells them apart"
+            yield f"{told}; include a line that makes them unique"
 
 
 def _listed(twins: Sequence[int] | None) -> str:
-    """Number the first of the lines, counted from 0, where the same stands; None is too many."""
+    """List lines by number; they are counted from 0, and None is too many."""
     if twins is None:
         return "there are very many"
     numbers = ", ".join(str(at + 1) for at in twins[:_MOST])

@@ -104,7 +104,7 @@ class Rule:
     @property
     def page(self) -> str:
         """Documentation of the rule, in Markdown."""
-        from importlib.resources import files  # noqa: PLC0415  seldom needed, and slow to import
+        from importlib.resources import files  # noqa: PLC0415  rarely needed, and slow to import
 
         page = files(__package__).joinpath("rules", f"{self.name.replace('-', '_')}.md")
         return page.read_text(encoding="utf-8")

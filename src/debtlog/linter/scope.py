@@ -51,7 +51,7 @@ class Unproved(StrEnum):
         return english()(f"unproved.{self}")
 
 
-#: Reasons that the author of the record, or of the register, can do away with.
+#: Reasons that the author of the record, or of the register, can remove.
 OF_STATE = frozenset({Unproved.OFF, Unproved.SUPPRESSED, Unproved.CLOSED, Unproved.NOTHING})
 
 
@@ -59,7 +59,7 @@ OF_STATE = frozenset({Unproved.OFF, Unproved.SUPPRESSED, Unproved.CLOSED, Unprov
 class Scope:
     """What a rule is about: ``about`` names it, as documentation does.
 
-    ``never`` says why its silence proves nothing about any record; None where it can. ``has`` tells
+    ``never`` says why its silence proves nothing about any record; None where it can. ``has`` says
     whether there is anything in a record that it looks at. It passes over closed records if it is
     ``open_only``. ``code`` says what its silence about a reference needs: that the reference could
     be ``"followed"``, that git ``"tracked"`` what it names, that its lines were ``"compared"``.
@@ -74,7 +74,7 @@ class Scope:
     def refusal(self, rule: str, file: RecordFile, analysis: Analysis) -> Unproved | None:
         """Say why the silence of ``rule``, whose scope this is, proves nothing about a record.
 
-        Whether the rule ran, and what it found, is not looked at.
+        Whether the rule ran, and what it found, does not matter here.
         """
         setting = analysis.settings.rules.get(rule)
         if self.never:
@@ -93,7 +93,7 @@ class Scope:
         )
 
     def _doubt(self, rule: str, tracked: TrackedReference, analysis: Analysis) -> Unproved | None:
-        """Say why ``rule`` could not judge a reference."""
+        """Say why ``rule`` could not check a reference."""
         tree = analysis.trees.get(tracked.reference.source)
         if self.code == "tracked" and (tree is None or tree.tracked is None):
             return Unproved.NO_GIT

@@ -8,6 +8,11 @@ from unicodedata import normalize
 #: The folder of the register, below the top of the checkout.
 FOLDER = "debt"
 SETTINGS_FILE = f"{FOLDER}/register.yml"
+#: Kind of file → its JSON Schema, where ``init`` puts it for editors.
+SCHEMA_FILES = {
+    kind: f"{FOLDER}/schema/{kind}.json"
+    for kind in ("record", "register", "translation", "register-translation")
+}
 MAX_SLUG = 60
 _TRANSLATION = re.compile(r"(.+)\.([a-z]{2})\.ya?ml", re.IGNORECASE | re.DOTALL)
 

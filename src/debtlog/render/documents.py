@@ -11,8 +11,8 @@ from debtlog.fs.generated import is_generated, is_removable
 from debtlog.fs.read import Refusal, files_inside, read_file
 from debtlog.linter.rule import DocumentState
 from debtlog.model.page_paths import SITE_FOLDER
-from debtlog.render.context.context import Page
 from debtlog.render.context.document import MARKER
+from debtlog.render.context.page import Page
 from debtlog.render.links.page_links import PageLinks, file_of
 from debtlog.render.views.record_view import record_view, register_view
 from debtlog.render.views.task_view import newest_task_view

@@ -19,6 +19,7 @@ from debtlog.register.template_files import BUILT_IN
 from debtlog.render.asset_files import ASSETS, MARKERS, asset
 from debtlog.render.code.source_view import source_view
 from debtlog.render.context.document import Document
+from debtlog.render.context.page import page_of_site
 from debtlog.render.links.page_links import file_of, is_committed, site_page, source_page
 from debtlog.render.safe_text import Linked, Markdown, heading
 from debtlog.render.views.dashboard import dashboard
@@ -35,7 +36,8 @@ if TYPE_CHECKING:
 
     from debtlog.progress import Watch
     from debtlog.register.record_file import RecordFile
-    from debtlog.render.context.context import Context, Page
+    from debtlog.render.context.context import Context
+    from debtlog.render.context.page import Page
 
 
 #: Pages of the whole register beside the home page: the key of the title in the catalogue, the
@@ -70,7 +72,7 @@ def site_pages(context: Context, watch: Watch = unwatched) -> Iterator[Document]
 
 
 def _dashboard(context: Context) -> Document:
-    page = context.page(DASHBOARD_PAGE)
+    page = page_of_site(context, DASHBOARD_PAGE)
     return context.document(
         f"{BUILT_IN}dashboard.md.jinja",
         page.links.path,
@@ -94,7 +96,7 @@ def _ways(page: Page) -> Iterator[Linked]:
 
 def register_pages(context: Context) -> Iterator[Document]:
     """Show the records; where these are too many to be shown at once, also all of them apart."""
-    page = context.page(REGISTER_PAGE)
+    page = page_of_site(context, REGISTER_PAGE)
     table = register_table(page)
     is_whole = table.first == table.rows
     yield context.document(
@@ -105,18 +107,18 @@ def register_pages(context: Context) -> Iterator[Document]:
         to_all="" if is_whole else page.links.to_page(RECORDS_PAGE),
     )
     if not is_whole:
-        page = context.page(RECORDS_PAGE)
+        page = page_of_site(context, RECORDS_PAGE)
         yield context.document(
             f"{BUILT_IN}records.md.jinja",
             page.links.path,
             listed=False,
-            rows=table.linked_from(page),
+            rows=tuple(table.linked_from(page)),
         )
 
 
 def _record(context: Context, file: RecordFile) -> Document:
     record, settings = file.record, context.settings
-    page = context.page(site_page(file, settings))
+    page = page_of_site(context, site_page(file, settings))
     events = list(event_views(page, reversed(context.history.by_record.get(record.key, []))))
     is_twice = record.page is not None and is_committed(record.page, settings)
     return context.document(
@@ -135,7 +137,7 @@ def _record(context: Context, file: RecordFile) -> Document:
 
 def _overviews(context: Context) -> Iterator[Document]:
     for name, (title, template, values) in OVERVIEWS.items():
-        page = context.page(name)
+        page = page_of_site(context, name)
         yield context.document(
             template,
             page.links.path,
@@ -148,7 +150,7 @@ def _overviews(context: Context) -> Iterator[Document]:
 def _sources(context: Context) -> Iterator[Document]:
     """Show every file with debt."""
     for name, marked in context.marked_files.items():
-        page = context.page(source_page(name))
+        page = page_of_site(context, source_page(name))
         yield context.document(
             f"{BUILT_IN}source.md.jinja",
             page.links.path,
@@ -162,7 +164,7 @@ def _sources(context: Context) -> Iterator[Document]:
 def _aliases(context: Context) -> Iterator[Document]:
     """Lead from where the page of a record was before it had its present id."""
     for alias, file in context.analysis.register.by_id.items():
-        page = context.page(f"{SITE_FOLDER}/{alias}.md")
+        page = page_of_site(context, f"{SITE_FOLDER}/{alias}.md")
         if alias != file.record.key and page.links.path not in context.page_owners:
             yield context.document(
                 f"{BUILT_IN}alias.md.jinja",

@@ -5,12 +5,14 @@ Editors read the published file; the loader validates with the same schema, so b
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from typing import Any
 
 import msgspec
 from msgspec import Struct, inspect
 
+from debtlog.model.file_names import SCHEMA_FILES
 from debtlog.model.record import Record
 from debtlog.model.settings import Settings
 from debtlog.model.texts import texts_type
@@ -39,6 +41,13 @@ def translation_schema() -> Schema:
 def settings_translation_schema() -> Schema:
     """Schema of the translation of ``register.yml``."""
     return written_schema(texts_type(Settings))
+
+
+def schema_text(kind: str) -> str:
+    """Write the schema of one kind of file, a key of ``SCHEMA_FILES``."""
+    schemas = (record_schema, settings_schema, translation_schema, settings_translation_schema)
+    schema = dict(zip(SCHEMA_FILES, schemas, strict=True))[kind]()
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
 def schema_of(node: type[Struct]) -> Schema:

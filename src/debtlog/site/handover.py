@@ -17,12 +17,14 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from debtlog.model.vocabulary import Level
+from debtlog.model.file_names import FOLDER
 from debtlog.render.context.document import Document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from debtlog.analysis.analysis import Analysis
     from debtlog.api import Publication
     from debtlog.model.vocabulary import Language
 
@@ -35,15 +37,15 @@ INCOMPLETE_HISTORY = "the history of the records is incomplete, and pages say so
 class Rendered(msgspec.Struct):
     """What the site shows of the register in ``root``.
 
-    ``language`` is the one that was asked for, None for the register's. ``edit_urls`` map pages to
-    addresses; ``feed`` is a title and a place on the site; ``errors`` and ``notices`` are lines for
-    the log.
+    ``language`` is the one that was asked for, None for the register's. The address of a record in
+    the browser begins with ``edit_url``. ``feed`` is a title and a place on the site; ``errors`` and
+    ``notices`` are lines for the log.
     """
 
     root: str
     language: str | None
     documents: tuple[Document, ...]
-    edit_urls: dict[str, str | None]
+    edit_url: str | None
     feed: tuple[str, str]
     watched: tuple[str, ...]
     errors: tuple[str, ...]
@@ -60,12 +62,22 @@ def render(publication: Publication, language: Language | None) -> Rendered:
         str(publication.analysis.register.root),
         language and language.value,
         (*publication.documents(language), *publication.pages(language)),
-        publication.edit_urls(language),
+        publication.analysis.settings.edit_url,
         publication.feed(language),
-        tuple(map(str, publication.watched_folders())),
+        tuple(map(str, watched_folders(publication.analysis))),
         tuple(errors),
         tuple(notices),
     )
+
+
+def watched_folders(analysis: Analysis) -> set[Path]:
+    """List the folders in which an edit of a file changes pages."""
+    register = analysis.register
+    folders = {register.root / FOLDER, register.root / analysis.settings.templates}
+    for tracked in analysis.references:
+        if file := tracked.source_file:
+            folders.add((analysis.trees[tracked.reference.source].folder / file.path).parent)
+    return {folder for folder in folders if folder.is_dir()}
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from datetime import date
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Choice, Optional
@@ -61,6 +62,8 @@ class DebtlogPlugin(BasePlugin[Options]):
         self._server: LiveReloadServer | None = None
         self._watched: set[str] = set()
         self._rendered: Rendered | None = None
+        #: Page → where its record is edited; None where it shows several.
+        self._edit_urls: dict[str | None, str | None] = {}
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Note the command. With this method MkDocs keeps the plugin, and so the last good pages."""
@@ -98,9 +101,8 @@ class DebtlogPlugin(BasePlugin[Options]):
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
         """Let the edit button lead to the record, never to what is generated from it."""
         del config, files
-        urls = self._rendered.edit_urls if self._rendered else {}
-        if page.file.generated_by and page.file.src_uri in urls:
-            page.edit_url = urls[page.file.src_uri]
+        if page.file.generated_by and page.file.src_uri in self._edit_urls:
+            page.edit_url = self._edit_urls[page.file.src_uri]
         return page
 
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
@@ -134,7 +136,7 @@ class DebtlogPlugin(BasePlugin[Options]):
         from debtlog.api import Publication, load
 
         publication = Publication(load(root, date.today()))  # noqa: DTZ011  the user's time zone
-        self._watch(map(str, publication.watched_folders()))
+        self._watch(map(str, handover.watched_folders(publication.analysis)))
         errors = [found for found in publication.findings if found.level is Level.ERROR]
         if not errors or not self._rendered:
             self._use(handover.render(publication, self._language))
@@ -145,7 +147,11 @@ class DebtlogPlugin(BasePlugin[Options]):
 
     def _use(self, rendered: Rendered) -> None:
         """Show what was ``rendered``."""
-        self._rendered = rendered
+        self._rendered, base = rendered, rendered.edit_url
+        self._edit_urls = {
+            document.page: f"{base}{quote(document.edit)}" if base and document.edit else None
+            for document in rendered.documents
+        }
         self._watch(rendered.watched)
         for error in rendered.errors:
             log.log(self._warning, "%s", error)

@@ -1,4 +1,4 @@
-"""What ``.gitignore`` files exclude, where there is no git to ask.
+"""What ``.gitignore`` files exclude, where there is no git.
 
 The rules are those of https://git-scm.com/docs/gitignore. Nothing is matched by trying all ways:
 the time that a pattern takes grows with its length times that of the name.

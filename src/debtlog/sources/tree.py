@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from debtlog.sources.gitignore import Ignored
 
 MAX_BYTES = 2_000_000
-#: How git says that a repository belongs to somebody whom it does not trust.
+#: How git says that a repository belongs to a user whom it does not trust.
 _OWNED = re.compile(r"dubious ownership in repository at '(.+)'")
 _PLAIN = "this is no git repository: what is neither hidden nor in a .gitignore counts as tracked"
 
@@ -49,7 +49,7 @@ class SourceTree:
     """One source: a folder of the checkout. ``folder`` is where references begin.
 
     ``top`` is the checkout, where that is not the folder itself. ``notice`` says why git cannot
-    tell which files it tracks, and ``help`` what helps; ``forgotten`` says why it cannot tell what
+    say which files it tracks, and ``help`` what helps; ``forgotten`` says why it cannot say what
     some references were pinned to. They are empty where it can, or was not asked.
     """
 
@@ -64,7 +64,7 @@ class SourceTree:
 
     @property
     def tracked(self) -> frozenset[str] | None:
-        """Names of the tracked files; None when git cannot tell, and ``notice`` says why."""
+        """Names of the tracked files; None when git cannot say, and ``notice`` says why."""
         return self._tracked and self._tracked.all
 
     @cached_property
@@ -78,13 +78,13 @@ class SourceTree:
 
     @cached_property
     def _is_plain(self) -> bool:
-        """Whether the folder is in no repository at all, so that git has nothing to tell of it."""
+        """Whether the folder is in no repository at all, so that git knows nothing of it."""
         folder = self.folder.absolute()
         return not any(os.path.lexists(at / ".git") for at in (folder, *folder.parents))
 
     @cached_property
     def _ignored(self) -> Ignored:
-        from debtlog.sources.gitignore import Ignored  # noqa: PLC0415  it is seldom needed
+        from debtlog.sources.gitignore import Ignored  # noqa: PLC0415  it is rarely needed
 
         return Ignored(self.top)
 
@@ -128,7 +128,7 @@ class SourceTree:
         )
 
     def meant(self, path: str) -> str | None:
-        """Another tracked file or folder that ``path`` may be a slip of: the nearest so named."""
+        """Another tracked file or folder that ``path`` may be a misspelling of: the nearest."""
         name = path.rpartition("/")[2]
         if name not in self._by_name:
             name = self._spelling.meant(name) or ""
@@ -183,14 +183,14 @@ class SourceTree:
         return Refusal("untracked", "is not a tracked file")
 
     def _untold(self, name: str, found: Path | Refusal) -> Path | Refusal:
-        """Judge a path where git tells nothing: nobody knows what is private in a repository.
+        """Decide about a path where git does not answer: it is not known what is private.
 
         Outside of any, what is hidden is, and what a ``.gitignore`` excludes.
         """
         if isinstance(found, Refusal) and found.kind in {"outside", "link"}:
             return found
         if not self._is_plain:
-            return Refusal("unanswered", "is not looked at: git does not say whether it tracks it")
+            return Refusal("unanswered", "is not read: git does not say whether it is tracked")
         if any(part.startswith(".") for part in PurePosixPath(name).parts):
             return Refusal("hidden", "is hidden, and there is no git to track it")
         if (
@@ -222,12 +222,12 @@ class SourceTree:
 
 
 def help_for_silence(told: str) -> str:
-    """Say what makes git answer that told ``told`` instead of an answer."""
+    """Say what to do about git's error message ``told``."""
     if owned := _OWNED.search(told):
         return f"git config --global --add safe.directory {owned[1]}"
     if told == CANNOT_RUN:
-        return "install git; no code is read or shown before it answers"
-    return "see what git status says; no code is read or shown before git answers"
+        return "install git; no code is read or shown until git works"
+    return "see what git status says; no code is read or shown until git works"
 
 
 def source_file(path: str, data: bytes) -> SourceFile | Refusal:

@@ -79,7 +79,7 @@ class Follower:
         return self._in_file(written, file)
 
     def settle(self, references: Sequence[TrackedReference]) -> list[TrackedReference]:
-        """Ask git about what is doubtful, all of it together; the order stays."""
+        """Search git's history for all doubtful references at once; the order stays."""
         doubtful: dict[str | None, list[TrackedReference]] = {}
         for one in references:
             source = one.reference.source
@@ -87,7 +87,7 @@ class Follower:
                 doubtful.setdefault(source, []).append(one)
         if not doubtful:
             return list(references)
-        from debtlog.tracking.recall.retrace import Retracer  # noqa: PLC0415  it is seldom needed
+        from debtlog.tracking.recall.retrace import Retracer  # noqa: PLC0415  it is rarely needed
 
         retracers = {
             source: Retracer(self.trees[source], some)
@@ -143,7 +143,7 @@ def _is_doubtful(reference: TrackedReference) -> bool:
 
 
 def _refused(written: WrittenReference, obstacle: Obstacle) -> TrackedReference:
-    """Judge a reference to a file that is not read: only what is not there can be gone."""
+    """Give the verdict on a file that cannot be read: only a missing one is gone."""
     verdict = Verdict.GONE if obstacle.rule == "missing-path" else Verdict.UNKNOWN
     return _lost(written, verdict, obstacle)
 

@@ -1,4 +1,4 @@
-"""What keeps a reference from being followed."""
+"""What keeps a reference from being tracked: the rule, the key, the reason and what to do."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from debtlog.model.record_parts import Reference
     from debtlog.sources.tree import SourceFile, SourceTree
 
-#: Which rule objects to which refusal of a file.
+#: Which rule reports which refusal of a file.
 _RULES = {
     "missing": "missing-path",
     "outside": "outside-source",
@@ -26,7 +26,7 @@ _RULES = {
     "absent": "unknown-code",
     "unanswered": "git-unavailable",
 }
-#: What git does not tell of its own tree may be in a submodule.
+#: What git does not list in its own tree may be in a submodule.
 _UNSEEN = frozenset({"missing", "untracked", "hidden", "ignored"})
 #: What the sentence, which every language has, leaves to the help: numbers, words of the system.
 _DETAILED = frozenset({"too-large", "unreadable"})
@@ -43,14 +43,14 @@ class Obstacle:
 
     @property
     def told(self) -> str:
-        """What is wrong, and what to do about it, in a line."""
+        """What is wrong, and what to do about it, in one line."""
         return "; ".join(filter(None, [str(self.reason), self.help]))
 
 
 def symbol_obstacle(reference: Reference, file: SourceFile) -> Obstacle | None:
-    """Say that a symbol is not in its file, or that nobody can tell; nothing where it is there.
+    """Say that a symbol is not in its file, or that this is not known; None where it is there.
 
-    A parser that stumbles over a file may pass over what is there. What is not even mentioned in it
+    A parser may miss symbols of a file with errors. A name that is not even mentioned in it
     is not there.
     """
     if reference.symbol is None:
@@ -64,7 +64,7 @@ def symbol_obstacle(reference: Reference, file: SourceFile) -> Obstacle | None:
 
 
 def unchecked_symbol(file: SourceFile) -> Obstacle:
-    """Say that nobody can tell where a symbol of ``file`` is."""
+    """Say that it cannot be determined where a symbol of ``file`` is."""
     reason = Reason(Why.SYMBOLS_UNKNOWN, {"path": file.path})
     return Obstacle("unchecked-symbol", "symbol", reason, help_for_untold(file.path))
 
@@ -76,9 +76,9 @@ def missing_symbol(reference: Reference, file: SourceFile, now: str | None = Non
     if now:
         help = f"its lines are in {now} now"
     else:
-        otherwise = "name a function, type or the like of the file"
+        otherwise = "name a function, type or other symbol of the file"
         if reference.digest is None and not reference.lines and (line := word_line(symbol, file)):
-            otherwise = f"write `lines: {line}` instead, where it stands"
+            otherwise = f"write `lines: {line}` instead, where it is"
         help = did_you_mean(known.lexicon.nearest(symbol) if known else None, otherwise)
         help = help if reference.lines else _or_close(reference, help)
     # others of its name may be there
@@ -88,10 +88,10 @@ def missing_symbol(reference: Reference, file: SourceFile, now: str | None = Non
 
 
 def word_line(symbol: str, file: SourceFile) -> int | None:
-    """The first line in which the last part of a name stands as a word; None where none has it."""
+    """The first line with the last part of a name as a word; None where no line has it."""
     last = next(iter(spellings(symbol)))[-1:]
     literal = re.escape("".join(last))
-    # what stands before is asked last: a pattern that begins with letters is looked for quickly
+    # the character before is checked last: a pattern that begins with letters is found quickly
     word = re.compile(rf"{literal}(?<![\w$]{literal})(?!\w)")
     text = "\n".join(file.lines)
     found = word.search(text) if last else None
@@ -134,7 +134,7 @@ def shown(reference: Reference) -> str:
 
 
 def _or_close(reference: Reference, help: str) -> str:
-    """Think of the best, too, where what a reference was pinned to is gone."""
+    """Suggest to close the record as well, where the pinned code is gone."""
     if reference.digest is None:
         return help
     return f"{help}{'' if help.endswith('?') else ','} or close the record, if the debt is repaid"

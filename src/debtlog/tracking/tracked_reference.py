@@ -63,9 +63,9 @@ class TrackedReference:
     ``path`` is the file or folder that it is in now, or the one that is written where nothing else
     is known; ``lines`` are its best present lines, None where there are none or it is to a whole
     file. What is not ``sure`` is a guess; what is ambiguous or unknown never is. ``candidates`` are
-    the lines that an ambiguous reference may be to, the likeliest first. ``obstacle`` is what kept
-    it from being followed. ``source_file`` is the file that it is in, if that was read, and ``was``
-    what it was pinned to, if git was asked for it.
+    the lines that an ambiguous reference may be to, the most likely first. ``obstacle`` is what
+    kept it from being followed. ``source_file`` is the file that it is in, if that was read, and
+    ``was`` what it was pinned to, if the history was searched.
     """
 
     record_file: RecordFile

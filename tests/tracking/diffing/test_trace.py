@@ -17,7 +17,7 @@ from debtlog.tracking.diffing.similarity import Text
 from debtlog.tracking.diffing.text_pair import Comparison
 from debtlog.tracking.diffing.trace import trace
 from debtlog.tracking.reasons import Reason, Why
-from debtlog.tracking.recall.other_texts import Other
+from debtlog.tracking.recall.changed_files import Other
 from debtlog.tracking.recall.search import Others, find
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from debtlog.git import changes
 from debtlog.git import repository as git_module
 from debtlog.model.vocabulary import Verdict
 from debtlog.tracking.digests.locate import Lines
-from debtlog.tracking.recall import late_renames, other_files, pinned_text
+from debtlog.tracking.recall import late_renames, lost_lines, pinned_text
 from tests.conftest import MINIMAL, TODAY, Project
 
 if TYPE_CHECKING:
@@ -414,7 +414,7 @@ def test_a_file_that_went_and_came_and_was_split_in_a_folder_that_was_renamed(
     (pinned.root / "crates").mkdir()
     pinned.git("mv", "src", "crates/src")
     commit(pinned)
-    for number in range(other_files.MOST_FILES // 8):
+    for number in range(lost_lines.MOST_FILES // 8):
         pinned.write(f"aside/{number}.py", f"x = {number}\n")
     commit(pinned)
     assert where(pinned)[:3] == ("moved", "crates/src/code/mod.py", (6, 10))
@@ -492,7 +492,7 @@ def test_more_files_were_renamed_at_once_than_are_compared(
     crowded: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(late_renames, "MOST_COMPARED", 3)
-    monkeypatch.setattr(other_files, "MOST_FILES", 0)
+    monkeypatch.setattr(lost_lines, "MOST_FILES", 0)
     crowded.write("new/7/index.ts", "nothing\nof\nit\nis\nleft\n")
     commit(crowded)
     assert where(crowded)[::3] == ("unknown", False)
@@ -504,7 +504,7 @@ def test_no_more_commits_are_looked_at_again_than_is_allowed(
     crowded: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pinned_text, "MOST_LOOKS", 0)
-    monkeypatch.setattr(other_files, "MOST_FILES", 0)
+    monkeypatch.setattr(lost_lines, "MOST_FILES", 0)
     crowded.write("new/7/index.ts", "nothing\nof\nit\nis\nleft\n")
     commit(crowded)
     assert where(crowded)[::3] == ("unknown", False)

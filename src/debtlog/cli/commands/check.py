@@ -27,7 +27,10 @@ uncertain findings); 2 the check could not run.
 
 @click.command(epilog=EPILOG)
 @click.option(
-    "--fix", "with_fixes", is_flag=True, help="First fix what is certain: moved lines and digests."
+    "--fix",
+    "with_fixes",
+    is_flag=True,
+    help="First fix what is certain: moved lines, digests and renamed words.",
 )
 @click.option("--strict", is_flag=True, help="Fail on warnings and uncertain findings, too.")
 @format_option(FORMATS)

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from debtlog.cli.editor_schemas import FILES as SCHEMAS
-from debtlog.cli.editor_schemas import schema_text
 from debtlog.cli.open_register import here
 from debtlog.cli.printing import say, show
 from debtlog.fs.read import Refusal, resolve_inside
+from debtlog.model.file_names import SCHEMA_FILES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -111,9 +110,11 @@ def _contents() -> dict[str, str]:
     """Return the text of every file by its path."""
     from importlib.resources import files
 
+    from debtlog.schema.generate import schema_text
+
     scaffold = files("debtlog.cli").joinpath("scaffold")
     texts = {
         target: scaffold.joinpath(name).read_text(encoding="utf-8")
         for name, target in SCAFFOLD.items()
     }
-    return texts | {file: schema_text(kind) for kind, file in SCHEMAS.items()}
+    return texts | {file: schema_text(kind) for kind, file in SCHEMA_FILES.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from debtlog.cli.editor_schemas import FILES, schema_text
+from debtlog.model.file_names import SCHEMA_FILES
 
 EPILOG = """\
 \b
@@ -16,7 +16,9 @@ Examples:
 
 
 @click.command(epilog=EPILOG)
-@click.argument("kind", type=click.Choice(list(FILES)), default="record")
+@click.argument("kind", type=click.Choice(list(SCHEMA_FILES)), default="record")
 def command(kind: str) -> None:
     """Print the JSON Schema of records, or of other files in debt/."""
+    from debtlog.schema.generate import schema_text
+
     click.echo(schema_text(kind), nl=False)

@@ -1,4 +1,4 @@
-"""A debt is accepted for good: no day is set to look at it again."""
+"""A debt is accepted for good: no review date is set."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 
 def check(context: RuleContext) -> Iterator[Finding]:
-    """Yield a finding for every accepted record without a day of review."""
+    """Yield a finding for every accepted record without a review date."""
     for file in context.register.files:
         if file.record.status is Status.ACCEPTED and file.record.review_by is None:
-            message = "accepted debt must be looked at again some day"
+            message = "accepted debt has no review date"
             yield file.finding(("status",), message, "add `review_by`")

@@ -1,4 +1,4 @@
-"""The referenced lines stand in several places, and nothing tells which was meant."""
+"""The referenced lines are in several places, and it is not clear which are meant."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def check(context: RuleContext) -> Iterator[Finding]:
-    """Yield a finding for every doubt that no other rule speaks of."""
+    """Yield a finding for every doubt that no other rule reports."""
     for tracked in with_verdict(context, Verdict.INTACT):
         if not tracked.sure:
             message = f"{tracked.shown}: {tracked.reason}{tracked.doubt}"

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 _NEWER = "the newer one takes another; `created` says that it is this"
 _SAME_DAY = "one of the two takes another; both say {day}, so see git log on the two files"
-#: So many relations that name the id are listed.
+#: The most relations that are listed.
 _MOST = 5
 
 
 def check(context: RuleContext) -> Iterator[Finding]:
-    """Yield a finding for every id and alias that is an older record's, be it in another case."""
+    """Yield a finding for every id and alias that an older record has, in whatever case."""
     taken: dict[str, tuple[str, RecordFile, NodePath]] = {}
     citing: Citing | None = None
     for file in context.register.by_age:
@@ -45,7 +45,7 @@ def check(context: RuleContext) -> Iterator[Finding]:
 
 
 def _citing(context: RuleContext) -> Citing:
-    """Find the relations that name each id, in whatever case: the record, and the number of it."""
+    """Find the relations that name each id, in whatever case."""
     found: dict[str, list[tuple[RecordFile, int]]] = {}
     for file in context.register.files:
         for index, relation in enumerate(file.record.relations):
@@ -54,7 +54,7 @@ def _citing(context: RuleContext) -> Citing:
 
 
 def _cited(citing: Sequence[tuple[RecordFile, int]], claimed: RecordFile) -> str:
-    """Ask for a look at the relations of others that name an id: they may mean either record."""
+    """Point to the relations of others that name an id: they may mean either record."""
     places = [
         f"{file.file}:{file.document.span('relations', index, 'to').line}"
         for file, index in islice(citing, _MOST + 2)

@@ -1,4 +1,4 @@
-"""A page is that of two records, one of debtlog's own, or written from two templates."""
+"""A page is used by two records, is one of debtlog's own, or is written from two templates."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ if TYPE_CHECKING:
 
 
 def check(context: RuleContext) -> Iterator[Finding]:
-    """Yield a finding for every page, and every document, that is taken, be it in another case."""
+    """Yield a finding for every page, and every document, that is taken, in whatever case."""
     yield from _documents(context.register, context.settings.documents)
     listing = context.settings.page
     taken = {listing.casefold(): SETTINGS_FILE} if listing else {}
     for file in context.register.files:
         page = record_page(file.record)
         name = page.casefold()
-        if file.record.page is None:  # of two with one id duplicate-id tells
+        if file.record.page is None:  # two with one id are reported by duplicate-id
             if is_reserved(name):
                 message = f"{page} is a page of debtlog's own"
                 yield file.finding(("id",), message, "give the record a `page`")
         elif name.startswith(f"{SITE_FOLDER}/"):
             message = f"{page} is in the folder of pages that debtlog names itself"
-            yield file.finding(("page",), message, "take another, or leave `page` out")
+            yield file.finding(("page",), message, "choose another, or remove `page`")
         elif (owner := taken.setdefault(name, file.file)) != file.file:
             message = f"{page} is already the page of {owner}"
             yield file.finding(("page",), message, "take another")

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from debtlog.register.record_file import RecordFile
     from debtlog.yaml.spans import NodePath
 
-    #: Where an id stands: the file, and the path in it.
+    #: Where an id is: the file, and the path in it.
     Claim = tuple[RecordFile, NodePath]
 
 
@@ -27,7 +27,7 @@ def check(context: RuleContext) -> Iterator[Finding]:
 def _repeated(
     file: RecordFile, key: str, ids: list[str], taken: dict[str, Claim]
 ) -> Iterator[Finding]:
-    """Object to the ids that are ``taken``, and take the others."""
+    """Report the ids that are ``taken``, and take the others."""
     for index, name in enumerate(ids):
         path = (key, index, "id")
         other, there = taken.setdefault(name.casefold(), (file, path))

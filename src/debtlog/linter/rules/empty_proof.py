@@ -1,4 +1,4 @@
-"""A criterion is to be proved by a rule that does not apply to the record as it is."""
+"""A criterion names a rule as its proof that does not apply to the record as it is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Something is said to have happened on a day that is still to come."""
+"""A date is in the future that should be in the past."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from debtlog.yaml.spans import NodePath
 
 
-#: The day of whoever wrote a record may have begun where the machine that checks it is not yet.
+#: The author's day may have begun earlier than that of the machine that checks the record.
 AHEAD = timedelta(days=1)
 
 
@@ -24,7 +24,7 @@ def check(context: RuleContext) -> Iterator[Finding]:
     for file in context.register.files:
         for path, day in _days(file.record):
             if day > context.analysis.today + AHEAD:
-                message = f"{day} is still to come; today is {context.analysis.today}"
+                message = f"{day} is in the future; today is {context.analysis.today}"
                 yield file.finding(path, message, "correct the date")
         created, paid_on = file.record.created, file.record.paid_on
         if paid_on and paid_on < created:

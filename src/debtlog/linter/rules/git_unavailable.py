@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def check(context: RuleContext) -> Iterator[Finding]:
-    """Yield one finding when git was asked and did not answer, or does not remember enough."""
+    """Yield one finding when git fails, or when its history is incomplete."""
     silent = [tree for tree in context.analysis.trees.values() if tree.notice]
     for tree in silent[:1]:
         message = f"git does not say which files it tracks: {tree.notice}"
@@ -22,5 +22,5 @@ def check(context: RuleContext) -> Iterator[Finding]:
         yield Finding(SETTINGS_FILE, FILE_HEAD, message, tree.help, sure=not unread)
     forgetful = [tree for tree in context.analysis.trees.values() if tree.forgotten and not silent]
     for tree in forgetful[:1]:
-        message = f"git does not tell what some references were pinned to: {tree.forgotten}"
+        message = f"git cannot say what some references were pinned to: {tree.forgotten}"
         yield Finding(SETTINGS_FILE, FILE_HEAD, message, tree.help)

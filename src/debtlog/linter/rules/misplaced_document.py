@@ -1,4 +1,4 @@
-"""A document is to be written where nothing may be written."""
+"""A document has a path that cannot be written."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def check(context: RuleContext) -> Iterator[Finding]:
-    """Yield a finding for every document whose place is not one for a file of the checkout."""
+    """Yield a finding for every document whose path is no place for a file of the checkout."""
     register = context.register
     for template, output in context.settings.documents.items():
         place = place_to_write(register.root, output)

@@ -1,4 +1,4 @@
-"""A document is to be made from a template that does not exist."""
+"""A document has a template that does not exist."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A text of a record is left out of its translation."""
+"""A text of a record is missing in its translation."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def check(context: RuleContext) -> Iterator[Finding]:
-    """Yield a finding for every place of a translation where texts of the original are left out."""
+    """Yield a finding for every section of a translation that lacks texts of the original."""
     for file in context.register.translations:
         for path, what in lacking(file.original, file.texts):
             help = "translate it; until then pages show the original"

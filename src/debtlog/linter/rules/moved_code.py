@@ -1,4 +1,4 @@
-"""The referenced lines stand in another place now."""
+"""The referenced lines moved."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def check(context: RuleContext) -> Iterator[Finding]:
-    """Yield a finding for every reference whose lines moved; what is a guess nobody writes."""
+    """Yield a finding for every reference whose lines moved; only a certain move is fixable."""
     for tracked in with_verdict(context, Verdict.MOVED):
         if tracked.sure:
             finding = tracked.finding(

@@ -1,4 +1,4 @@
-"""An open record does not say what to do about the debt."""
+"""An open record has no recommendation."""
 
 from __future__ import annotations
 
@@ -16,5 +16,5 @@ def check(context: RuleContext) -> Iterator[Finding]:
     for file in context.register.files:
         record = file.record
         if record.is_open and not record.recommendations:
-            message = "nothing is recommended against this debt"
+            message = "no recommendation says what to do about this debt"
             yield file.finding(("title",), message, "add `recommendations`")

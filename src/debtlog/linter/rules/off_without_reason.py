@@ -18,5 +18,5 @@ def check(context: RuleContext) -> Iterator[Finding]:
     for name, setting in context.settings.rules.items():
         if setting.level is Level.OFF and setting.reason is None:
             path = ("rules", name, "level")
-            message = f"{name} is off, and nobody can tell why"
+            message = f"{name} is off without a reason"
             yield context.register.settings_finding(path, message, "add `reason`", at_key=False)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def check(context: RuleContext) -> Iterator[Finding]:
-    """Yield a finding for every field whose original is not what was translated."""
+    """Yield a finding for every field whose original was edited since it was translated."""
     for file in context.register.translations:
         renew = f"debtlog confirm {file.record}" if file.record else "remove `of`"
         for section in file.sections:

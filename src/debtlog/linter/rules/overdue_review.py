@@ -1,4 +1,4 @@
-"""The day to look at an open record again has passed."""
+"""The review date of an open record has passed."""
 
 from __future__ import annotations
 
@@ -16,4 +16,4 @@ def check(context: RuleContext) -> Iterator[Finding]:
     for file in context.register.files:
         if file.record.is_overdue(context.analysis.today):
             message = f"the review was due on {file.record.review_by}"
-            yield file.finding(("review_by",), message, "look at it again and set a later day")
+            yield file.finding(("review_by",), message, "review it and set a later date")

@@ -18,7 +18,7 @@ def check(context: RuleContext) -> Iterator[Finding]:
     for file in context.register.files:
         status, paid_on = file.record.status, file.record.paid_on
         if status is Status.PAID and paid_on is None:
-            yield file.finding(("status",), "paid, but nobody can tell when", "add `paid_on`")
+            yield file.finding(("status",), "paid, but without a date", "add `paid_on`")
         elif status is not Status.PAID and paid_on is not None:
             message = f"paid on {paid_on}, but the status is {status}"
             yield file.finding(("paid_on",), message, "set `status: paid`, or remove `paid_on`")

@@ -15,7 +15,7 @@ def check(context: RuleContext) -> Iterator[Finding]:
     """Yield a finding for every priority without a reason."""
     for file in context.register.files:
         if file.record.priority and not file.record.priority_reason:
-            message = "nobody can tell why this priority was set by hand"
+            message = "this priority was set by hand without a reason"
             yield file.finding(
                 ("priority",), message, "add `priority_reason`, or remove `priority`"
             )

@@ -1,4 +1,4 @@
-"""A problem names no place in the code."""
+"""A problem has no reference to code."""
 
 from __future__ import annotations
 
@@ -16,5 +16,5 @@ def check(context: RuleContext) -> Iterator[Finding]:
     for file in context.register.files:
         for index, problem in enumerate(file.record.problems):
             if not problem.references:
-                message = f"problem {problem.id} names no place in the code"
+                message = f"problem {problem.id} has no reference to code"
                 yield file.finding(("problems", index, "id"), message, "add `references`")

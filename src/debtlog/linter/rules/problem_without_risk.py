@@ -1,4 +1,4 @@
-"""A problem does not say what may yet happen."""
+"""A problem does not say what could still happen."""
 
 from __future__ import annotations
 
@@ -16,5 +16,5 @@ def check(context: RuleContext) -> Iterator[Finding]:
     for file in context.register.files:
         for index, problem in enumerate(file.record.problems):
             if not problem.risks:
-                message = f"problem {problem.id} does not say what may yet happen"
+                message = f"problem {problem.id} does not say what could still happen"
                 yield file.finding(("problems", index, "id"), message, "add `risks`")

@@ -1,4 +1,4 @@
-"""Debts wait for each other, cause each other or replace each other in a circle."""
+"""Debts wait for each other, cause each other or supersede each other in a cycle."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ if TYPE_CHECKING:
     from debtlog.register.load import Register
     from debtlog.register.record_file import RecordFile
 
-    #: Name of a record → names that it leads to, each with the relation that says so.
+    #: Name of a record → names of records that it leads to, each with its relation.
     Graph = dict[str, dict[str, tuple[RecordFile, int]]]
 
-#: What a circle is called, the relation that leads on, and the one that says the same backwards.
+#: The name of a cycle, its relation, and the opposite relation that means the same.
 _CHAINS = (
     ("depends on", RelationType.DEPENDS_ON, RelationType.BLOCKS),
     ("is caused by", RelationType.CAUSED_BY, None),
     ("is superseded by", RelationType.SUPERSEDED_BY, None),
 )
-#: A circle of more records is cut short: it is still told, and the time stays linear.
+#: A longer cycle is shortened: it is still reported, and the time stays linear.
 _SHOWN = 8
 
 
 def check(context: RuleContext) -> Iterator[Finding]:
-    """Yield a finding for every circle, at the first of its relations."""
+    """Yield a finding for every cycle, at the first of its relations."""
     for verb, forward, backward in _CHAINS:
         graph = _graph(context.register, forward, backward)
         for circle in _circles(graph):
@@ -42,7 +42,7 @@ def _graph(register: Register, forward: RelationType, backward: RelationType | N
         for index, relation in enumerate(file.record.relations):
             others = register.claims.get(str(relation.to), ())
             if len(others) != 1 or others[0].file == file.file:
-                continue  # unknown-relation objects to it, or duplicate-id
+                continue  # unknown-relation or duplicate-id reports it
             here, there = file.name, others[0].name
             if relation.type is forward:
                 graph[here].setdefault(there, (file, index))
@@ -64,7 +64,7 @@ def _finding(circle: list[str], graph: Graph, verb: str) -> Finding:
 
 
 def _circles(graph: Graph) -> Iterator[list[str]]:
-    """Walk depth first; yield the trail from every record that is met again, cut short."""
+    """Search depth first; yield the shortened trail from every record that is met again."""
     finished: set[str] = set()
     for root in graph:
         trail: list[str] = []

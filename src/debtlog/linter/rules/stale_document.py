@@ -1,4 +1,4 @@
-"""A document does not say what the register says, or a page is of a record that is gone."""
+"""A document is out of date, or a page belongs to a record that no longer exists."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 #: Message and help.
 _STALE = {
     "stale": ("differs from what the register says from this line on", "debtlog render"),
-    "missing": ("is not there yet", "debtlog render"),
-    "left over": ("is a page that is not made any more", "debtlog render --pages removes it"),
+    "missing": ("does not exist yet", "debtlog render"),
+    "left over": ("is a page that is no longer generated", "debtlog render --pages removes it"),
 }
 
 
 def check(context: RuleContext) -> Iterator[Finding]:
-    """Yield a finding for every document that is not as it is rendered, at its first wrong line."""
+    """Yield a finding for every document that is out of date, at the first line that differs."""
     for document in context.documents:
         if document.state in _STALE:
             span = Span(document.line, 1, document.line, 1)

@@ -1,4 +1,4 @@
-"""What became of a reference or of a record cannot be told: something is not in this checkout."""
+"""A reference or a record cannot be checked, because something is missing in this checkout."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 
 def check(context: RuleContext) -> Iterator[Finding]:
-    """Yield a finding for every source, record and reference that something is missing for."""
+    """Yield a finding for every source, record and reference that cannot be checked for it."""
     yield from opening(context, "unknown-code")
     yield from tracking(context, "unknown-code")
     yield from _unseen(context)
 
 
 def _unseen(context: RuleContext) -> Iterator[Finding]:
-    """Yield a finding for all records that a sparse checkout leaves out: nobody has read them."""
+    """Yield a finding for all records that a sparse checkout leaves out: they are not read."""
     checkout = context.analysis.trees[None]
     names = [name for name in checkout.left_out(FOLDER) if name.endswith(".yml")]
     if names:

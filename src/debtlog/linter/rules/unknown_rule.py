@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def check(context: RuleContext) -> Iterator[Finding]:
-    """Yield a finding for every name that stands for no rule, or for none of use there."""
+    """Yield a finding for every name that is no rule, or none that can be used there."""
     register, spelling = context.register, Spelling(context.rules)
 
     def unknown(name: str) -> tuple[str, str]:

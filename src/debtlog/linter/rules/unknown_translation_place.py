@@ -1,4 +1,4 @@
-"""A translation has a text that its original has not."""
+"""A translation has a text that its original does not have."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def check(context: RuleContext) -> Iterator[Finding]:
-    """Yield a finding for every text of a translation that belongs to none of the original."""
+    """Yield a finding for every text of a translation without a counterpart in the original."""
     for file in context.register.translations:
         for path, what in surplus(file.original, file.texts):
             message = f"the original has no {what}"

@@ -1,4 +1,4 @@
-"""A reference has no digest, so nobody would notice if its code moved."""
+"""A reference has no digest, so a change of its code would go unnoticed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A translation has no fingerprint, so nobody would notice an edit of its original."""
+"""A translation has no fingerprint, so an edit of its original would go unnoticed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def check(context: RuleContext) -> Iterator[Finding]:
-    """Yield a finding for every section with fields of which nobody knows what was translated."""
+    """Yield a finding for every section with fields that have no fingerprint of their original."""
     for file in context.register.translations:
         for section in file.sections:
             if names := section.unpinned:

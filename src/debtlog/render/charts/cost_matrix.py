@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from debtlog.i18n.catalogue import Catalogue
     from debtlog.register.record_file import RecordFile
-    from debtlog.render.context.context import Page
+    from debtlog.render.context.page import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +124,8 @@ def costs(page: Page, files: Iterable[RecordFile]) -> Costs | None:
 def _all(page: Page, count: int) -> Linked:
     link = page.links.to_register(
         standing="open",
-        principal=map(PRINCIPALS.key, range(len(PRINCIPALS))),
-        interest=map(INTERESTS.key, range(len(INTERESTS))),
+        principal=list(map(PRINCIPALS.key, range(len(PRINCIPALS)))),
+        interest=list(map(INTERESTS.key, range(len(INTERESTS)))),
     )
     return Linked(Markdown(page.words.count("with_costs", count)), link)
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from debtlog.render.code.marked_files import MarkedFile
-    from debtlog.render.context.context import Page
+    from debtlog.render.context.page import Page
     from debtlog.tracking.tracked_reference import TrackedReference
 
 #: A longer file is shown only around its marks: pages must not grow without end.

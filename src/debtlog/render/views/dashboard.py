@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from debtlog.model.record import Record
     from debtlog.register.record_file import RecordFile
-    from debtlog.render.context.context import Page
+    from debtlog.render.context.page import Page
     from debtlog.tracking.tracked_reference import TrackedReference
 
 MOST_WORST = 5

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from debtlog.analysis.history import Event, FieldChange
     from debtlog.i18n.catalogue import Catalogue
-    from debtlog.render.context.context import Context, Page
+    from debtlog.render.context.context import Context
+    from debtlog.render.context.page import Page
 
 #: Of a run of events, more records than these are counted and not named.
 _MOST_NAMED = 3

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Literal
 
 from debtlog.markdown.parse import target
 from debtlog.markdown.safe import escape
-from debtlog.model.fields import Kind
+from debtlog.model.fields import Kind, fields
+from debtlog.model.record import Record, Shown
 from debtlog.model.record_parts import Interest, Origin
 from debtlog.model.vocabulary import Word
 from debtlog.render.safe_text import Linked, Markdown, inline, literal, title_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from debtlog.i18n.catalogue import Catalogue
     from debtlog.model.fields import Field
@@ -26,6 +27,14 @@ _REACHED = re.compile(
     r"""(?i:https)://[^\s<>"\\^`{|}@/?#]+(?:[/?#][^\s<>"\\^`{|}]*)?"""
     r"""|(?i:mailto):[^\s<>"\\^`{|}@:/?]+@[^\s<>"\\^`{|}@:/]+"""
 )
+
+
+def facts(context: Context, record: Record) -> Iterator[tuple[str, Markdown]]:
+    """Yield the facts that ``record`` states, in reading order."""
+    for field in fields(Shown.PAGE):
+        text = in_words(context, field, field.value(record, context.settings))
+        if text:
+            yield context.words(f"field.{field.name}"), Markdown(text)
 
 
 def items_of(value: object) -> Sequence[object]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from debtlog.i18n.catalogue import Catalogue
     from debtlog.model.record import Record
-    from debtlog.render.context.context import Page
+    from debtlog.render.context.page import Page
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from debtlog.render.views.register_table import key_of
 if TYPE_CHECKING:
     from debtlog.model.fields import Field
     from debtlog.model.record import Record
-    from debtlog.render.context.context import Page
+    from debtlog.render.context.page import Page
 
 _ALL = 1_000
 

@@ -9,6 +9,8 @@ from urllib.parse import quote
 
 from debtlog.markdown.safe import escape
 from debtlog.model.priority import derived_priority
+from debtlog.model.texts import texts_of
+from debtlog.model.translation import Foreign, each_text
 from debtlog.model.vocabulary import Horizon
 from debtlog.render.links.page_links import anchor_of
 from debtlog.render.safe_text import (
@@ -21,7 +23,7 @@ from debtlog.render.safe_text import (
     literal,
     titled,
 )
-from debtlog.render.views.facts import facts, language_note
+from debtlog.render.views.field_values import facts
 from debtlog.render.views.reference_view import reference_view
 from debtlog.render.views.template_contract import (
     AdviceView,
@@ -39,7 +41,8 @@ if TYPE_CHECKING:
     from debtlog.model.record import Record
     from debtlog.model.record_parts import Problem
     from debtlog.register.record_file import RecordFile
-    from debtlog.render.context.context import Context, Page
+    from debtlog.render.context.context import Context
+    from debtlog.render.context.page import Page
 
 
 def register_view(page: Page) -> RegisterView:
@@ -105,7 +108,7 @@ def _without_links(context: Context, file: RecordFile) -> RecordView:
         recommendations=tuple(_advice(words, record)),
         relations=(),
         links=tuple(Linked(literal(link.title or link.url), link.url) for link in record.links),
-        language_note=language_note(record, words),
+        language_note=_language_note(record, words),
         source_file=Markdown(escape(file.file)),
         edit_url=f"{edit}{quote(file.file)}" if edit else "",
         report="",
@@ -163,3 +166,14 @@ def _relations(page: Page, file: RecordFile) -> Iterator[RelationView]:
         if other.file not in named:
             label, arrow = words.word("relation_back", kind), words.word("relation", kind)
             yield RelationView(label, arrow, page.linked(other), leads_away=False)
+
+
+def _language_note(record: Record, words: Catalogue) -> Markdown:
+    """Name the language of texts that are not in the reader's language; empty when all are."""
+    texts = tuple(each_text(texts_of(record)))
+    foreign = [text for text in texts if isinstance(text, Foreign)]
+    if not foreign:
+        return Markdown("")
+    note = "untranslated" if len(foreign) == len(texts) else "partly_translated"
+    language = words.language_name(foreign[0].language)
+    return Markdown(words(f"text.{note}", language=language))

@@ -12,7 +12,8 @@ from debtlog.render.safe_text import Markdown, inline
 from debtlog.render.views.template_contract import ReferenceView
 
 if TYPE_CHECKING:
-    from debtlog.render.context.context import Context, Page
+    from debtlog.render.context.context import Context
+    from debtlog.render.context.page import Page
     from debtlog.tracking.tracked_reference import TrackedReference
 
 

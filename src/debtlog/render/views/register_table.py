@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from debtlog.model.fields import Field
     from debtlog.register.record_file import RecordFile
     from debtlog.render.charts.cost_matrix import Scale
-    from debtlog.render.context.context import Page
+    from debtlog.render.context.page import Page
 
 #: What rows can be filtered by, in the order in which it is offered, and its names.
 FACETS = {

@@ -13,7 +13,7 @@ from debtlog.render.views.template_contract import CriterionView, StepView, Task
 if TYPE_CHECKING:
     from debtlog.model.record_parts import Criterion, Task
     from debtlog.register.record_file import RecordFile
-    from debtlog.render.context.context import Page
+    from debtlog.render.context.page import Page
 
 
 def newest_task_view(page: Page) -> TaskView | None:

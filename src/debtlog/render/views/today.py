@@ -12,7 +12,7 @@ from debtlog.model.priority import hours_a_month
 
 if TYPE_CHECKING:
     from debtlog.register.record_file import RecordFile
-    from debtlog.render.context.context import Page
+    from debtlog.render.context.page import Page
 
 
 @dataclass(frozen=True, slots=True)

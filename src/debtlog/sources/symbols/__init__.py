@@ -31,7 +31,7 @@ MAX_LINE_OF_OTHERS = 100_000
 def symbols_of(path: str, text: str) -> Symbols | None:
     """Name the symbols of the file ``path``; None when its language cannot be read."""
     from debtlog.sources.symbols.python_ast import python_symbols  # noqa: PLC0415
-    from debtlog.sources.symbols.tree_sitter import parsed_symbols  # noqa: PLC0415  seldom needed
+    from debtlog.sources.symbols.tree_sitter import parsed_symbols  # noqa: PLC0415  rarely needed
 
     suffix = PurePosixPath(path).suffix
     if suffix in {".py", ".pyi"}:
@@ -45,7 +45,7 @@ def symbols_of(path: str, text: str) -> Symbols | None:
 
 
 def help_for_untold(path: str) -> str:
-    """Say what to do about a symbol of the file ``path``, whose symbols cannot be told."""
+    """Say what to do about a symbol of the file ``path``, whose symbols cannot be determined."""
     from debtlog.sources.symbols.tree_sitter import lacks_grammar  # noqa: PLC0415
 
     is_missing = lacks_grammar(PurePosixPath(path).suffix)

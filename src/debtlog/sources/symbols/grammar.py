@@ -59,7 +59,7 @@ class NameScope(NamedTuple):
 
     ``name`` is that of the symbol around it, its last part.
 
-    The node around is handed down, for tree-sitter looks for it from the root each time.
+    The node around is handed down, because tree-sitter looks for it from the root each time.
     """
 
     local: bool
@@ -154,7 +154,7 @@ def lines_of(node: Node) -> tuple[int, int]:
 
 
 def text(node: Node | None) -> str:
-    """What stands there."""
+    """What is there."""
     return (node.text or b"").decode("utf-8", "replace") if node else ""
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 #: A longer name is taken as it is; a record has no room for it.
 MAX_NAME = 100
 
-#: What stands between the parts of a name; a backslash is PHP's.
+#: What is between the parts of a name; a backslash is PHP's.
 _BETWEEN = re.compile(r"::|->|[.#\\]")
 #: The name of an operator, with which a name ends; a conversion is named by what it makes.
 _OPERATOR = re.compile(
@@ -84,7 +84,7 @@ def _uncalled(name: str) -> str:
 
 
 def _bare(name: str) -> str:
-    """Leave out type parameters: what stands in angles or brackets behind a word."""
+    """Leave out type parameters: what is in angles or brackets behind a word."""
     kept: list[str] = []
     closing: list[str] = []
     for index, character in enumerate(name):

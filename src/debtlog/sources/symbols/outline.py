@@ -1,4 +1,4 @@
-"""What a file declares: every symbol with its name, its place and what it stands in."""
+"""What a file declares: every symbol with its name, its place and what it is in."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class SymbolOutline:
         space: bool = False,
         announced: bool = False,
     ) -> Symbol:
-        """Add what stands in ``outer``, and return it.
+        """Add what is in ``outer``, and return it.
 
         ``space`` is said of namespaces, modules and packages. What has no place only gives its
         name to what is in it, as a line that names the package of a file does.
@@ -106,7 +106,7 @@ class Symbols:
         """The places of the name ``written``, in the order of their lines.
 
         Namespaces at the head may be left out; where there is no such name, so may be whatever
-        stands before its last parts. Where something is defined, its announcements do not count.
+        is before its last parts. Where something is defined, its announcements do not count.
         """
         count, found = self._matching(written)
         whole = [symbol for symbol in found if symbol.depth - count <= symbol.spaces]
@@ -123,7 +123,7 @@ class Symbols:
         return name if len(name) <= MAX_NAME else symbol.name(count)
 
     def called(self, symbol: Symbol) -> tuple[Symbol, ...]:
-        """The symbols named as ``symbol`` is, which may be of another file; namespaces aside."""
+        """The symbols named as ``symbol`` is, which may be of another file; ignoring namespaces."""
         if symbol.size > _MAX_SIZE:
             return ()
         name = symbol.name()

@@ -25,7 +25,7 @@ def python_symbols(text: str) -> Symbols | None:
     """
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # what the author should mend is not our business
+            warnings.simplefilter("ignore")  # warnings about the author's code do not matter here
             tree = ast.parse(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 def parsed_symbols(suffix: str, text: str) -> Symbols | None:
     """Find the symbols in ``text``, a file whose name ends in ``suffix``.
 
-    None where the language is not known, or its grammar is not installed. What a file with errors
-    in it still shows is told, and that it has errors.
+    None where the language is not known, or its grammar is not installed. A file with errors still
+    has symbols, and is marked as having errors.
     """
     best = None
     for language in languages_of(suffix):
@@ -38,7 +38,7 @@ def parsed_symbols(suffix: str, text: str) -> Symbols | None:
 
 
 def lacks_grammar(suffix: str) -> bool:
-    """Whether only a grammar lacks to tell symbols of files whose names end in ``suffix``."""
+    """Whether only a grammar is missing to read files whose names end in ``suffix``."""
     languages = languages_of(suffix)
     return bool(languages) and not any(_parser(one.package, one.function) for one in languages)
 

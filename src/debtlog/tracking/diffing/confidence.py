@@ -29,7 +29,7 @@ class Measures(NamedTuple):
     """What is known of an edited place.
 
     ``left`` is how much of it is left, and ``kept`` how much of its only line; ``beside`` is
-    whether each of its neighbours stands beside it still.
+    whether each of its neighbours is still beside it.
     """
 
     is_line: bool
@@ -39,7 +39,7 @@ class Measures(NamedTuple):
 
 
 def is_sure(found: Measures) -> bool:
-    """Whether nobody need look elsewhere."""
+    """Whether the result is certain."""
     if not found.is_line:
         return found.left >= (SURE_BETWEEN if all(found.beside) else SURE)
     if all(found.beside):

@@ -1,7 +1,7 @@
-"""Which lines of two texts are the same ones, white space aside. Pure: lines in, runs out.
+"""Which lines of two texts are the same ones, ignoring white space. Pure: lines in, runs out.
 
 Patience diff (Bram Cohen, 2008): lines that occur once in each text are paired first, in the
-longest order they share, and what stands between them is compared in turn. What has no such
+longest order they share, and what is between them is compared in turn. What has no such
 lines is compared by its longest common subsequence, with one big integer for each row of the
 table (Crochemore et al., 2001; Hyyrö, 2004), which costs little even for thousands of lines.
 """
@@ -85,7 +85,7 @@ def runs(old: Sequence[str], new: Sequence[str], budget: Budget | None = None) -
 
 
 def hunks(found: Sequence[Run], old: int, new: int) -> list[Hunk]:
-    """What stands between the runs of texts of ``old`` and ``new`` lines."""
+    """What is between the runs of texts of ``old`` and ``new`` lines."""
     between: list[Hunk] = []
     a = c = 0
     for run in (*found, Run(old, new, 0)):
@@ -120,7 +120,7 @@ def contested(found: Sequence[Hunk], old: Sequence[str], new: Sequence[str], at:
     """Whether another diff that says the same would give the lines ``at`` another place, or none.
 
     So it is with one of two blocks that are the same, side by side, of which one was put in or
-    taken out: nothing but what stands around them tells which.
+    taken out: only the lines around them show which.
     """
     before = 0
     ends = [*(hunk.a for hunk in found[1:]), len(old)]

@@ -32,7 +32,7 @@ class LineSpan(NamedTuple):
 def room(at: LineSpan, pairs: Mapping[int, Pair], end: int) -> range:
     """The lines of a new text of ``end`` lines between what is known above and below the place.
 
-    Lines that were edited are within, for they may have taken in more.
+    Edited lines are included, because they may have grown.
     """
     above = pairs.get(max((i for i in pairs if i < at.first), default=-1))
     below = pairs.get(min((i for i in pairs if i > at.last), default=-1))
@@ -45,7 +45,7 @@ def stretched(
 ) -> LineSpan:
     """What became of the lines ``held``, and the lines without origin beside them that belong in.
 
-    Where the edge of the place and the line next to it are known, all that stands in between
+    Where the edge of the place and the line next to it are known, all that is in between
     replaced the edge. Elsewhere lines belong to it that are made of words which its edge has lost.
     """
     first, last = sorted((pairs[held[0]].new, pairs[held[-1]].new))
@@ -148,7 +148,7 @@ def _mostly_within(old: Text, at: LineSpan, pairs: Mapping[int, Pair], closing: 
 def _closing(text: Text, first: int, limit: int) -> int | None:
     """Where the bracket is closed that line ``first``, or one soon after, leaves open.
 
-    A line that begins with an opening bracket goes on with what stands above it.
+    A line that begins with an opening bracket goes on with what is above it.
     """
     depth, is_open = 0, False
     for index in range(first, min(len(text), first + limit)):

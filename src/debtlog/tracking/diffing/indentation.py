@@ -1,4 +1,4 @@
-"""Which block a line is in, told by indentation, so that no grammar is needed."""
+"""Which block a line is in, by indentation, so that no grammar is needed."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 NEAR = 3
 #: So much of a block must be in one place for it to have been moved there.
 MOVED = 0.75
-#: With less of a block in one place there is no telling that it is the same block.
+#: With less of a block in one place it cannot be called the same block.
 HINT = 0.4
 #: How many places are looked at in earnest.
 _PLACES = 8
@@ -86,7 +86,7 @@ class Free:
 def copies(
     text: Text, block: Sequence[str], budget: Budget, within: range | None = None
 ) -> Sequence[int]:
-    """Every index at which ``block``, white space left out, stands in ``text``.
+    """Every index at which ``block``, white space left out, is in ``text``.
 
     With ``within`` in these lines only; none where it takes more than ``budget`` has left.
     """
@@ -174,7 +174,7 @@ def _likely(block: Sequence[Line], new: Text, free: Free, budget: Budget) -> Ite
     for bare, ours in sorted(places.items(), key=lambda item: len(new.places.get(item[0], ()))):
         theirs = new.places.get(bare, ())
         if not budget.spend(len(ours) * len(theirs) // _CHEAP):
-            break  # lines that are so common tell less than those before
+            break  # such common lines say less than those before
         same += ((j, index) for j in theirs if j in free for index in ours)
     if same:
         votes = Counter(j - index for j, index in sorted(same))

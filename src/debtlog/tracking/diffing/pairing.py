@@ -1,7 +1,7 @@
 """Which lines of a place in an old text became which of the new one. Pure.
 
-What is the same in both, white space aside, comes from a diff of the whole texts. Lines that were
-edited are aligned with those that replaced them.
+What is the same in both, ignoring white space, comes from a diff of the whole texts. Edited lines
+are aligned with those that replaced them.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Pairing:
         self.local = whole(texts.hunks[self.near], old.bares, new.bares, at_lines)
         self.touching = [hunk for hunk in self.local if hunk.a < at.end and hunk.b > at.first]
         budget.is_short = budget.is_short or (texts.is_partial and bool(self.touching))
-        #: Whether something like the lines stands elsewhere, though too little to be sure.
+        #: Whether something similar is elsewhere, though too little to be sure.
         self.is_hinted = False
         self.pairs: dict[int, Pair] = {}
         for run in joints(self.local, len(old)):
@@ -144,9 +144,9 @@ class Pairing:
                 pairs[edge] = Pair(edge, free[0], 1.0)
 
     def _held(self) -> list[int]:
-        """Lines inside whose partners tell where the place is.
+        """Lines inside whose partners show where the place is.
 
-        Lines with words do, and marks that stand next to such lines in both texts. Marks alone
+        Lines with words do, and marks that are next to such lines in both texts. Marks alone
         do where there is nothing else.
         """
         pairs = self.pairs

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 #: Lines less alike are not the same line edited.
 PAIR = 0.5
 MARK = 0.25
-#: Words after which one more makes a line no more telling.
+#: Words after which one more makes a line no more distinctive.
 _FULL = 6
 #: People write no longer files. A line that is prepared takes two kilobytes.
 MOST_LINES = 50_000
@@ -141,19 +141,19 @@ class Text:
 
     @cached_property
     def pieces(self) -> str:
-        """Everything that stands between white space, each once: as text, to look for words in."""
+        """Everything that is between white space, each once: as text, to look for words in."""
         return "\n".join(set("\n".join(self.lines).split()))
 
     @cached_property
     def places(self) -> Mapping[str, list[int]]:
-        """Line without white space → where it stands, ascending."""
+        """Line without white space → where it is, ascending."""
         places: dict[str, list[int]] = {}
         for index, line in enumerate(self.bares):
             places.setdefault(line, []).append(index)
         return places
 
     def where(self, bare: str) -> Sequence[int]:
-        """Where a line stands, white space left out."""
+        """Where a line is, white space left out."""
         return self.places.get(bare, ())
 
     @cached_property
@@ -199,7 +199,7 @@ def similarity(one: Line, other: Line) -> float:
 
 
 class Index:
-    """Where in ``lines`` words are, and lines that are the same white space aside."""
+    """Where in ``lines`` words are, and lines that are the same ignoring white space."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines

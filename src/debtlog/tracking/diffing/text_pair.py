@@ -29,7 +29,7 @@ class Comparison:
 
     @cached_property
     def hunks(self) -> list[Hunk]:
-        """What differs, white space aside."""
+        """What differs, ignoring white space."""
         return hunks(self.runs, len(self.old), len(self.new))
 
     @cached_property

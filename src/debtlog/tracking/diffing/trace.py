@@ -1,6 +1,6 @@
 """Where lines went between two texts. Pure: the old text, the place in it and the new text in.
 
-What is the same in both, white space aside, comes from a diff of the whole texts. Where the place
+What is the same in both, ignoring white space, comes from a diff of the whole texts. If the place
 was edited, its lines are aligned with those that replaced them; where little of it is left there,
 it is looked for among the new lines that nothing else explains. The borders are set last.
 """
@@ -44,7 +44,7 @@ LEFT = 0.5
 VANISHED = 0.1
 #: Other lines that part a place which became too long are at least so many.
 GAP = 8
-#: So far from a place a line is looked for that tells it from its twins.
+#: How far from a place a line is looked for that distinguishes it from its twins.
 REACH = 30
 #: Above and below.
 SIDES = (-1, 1)
@@ -53,7 +53,7 @@ CANDIDATES, SHOWN = 20, 5
 
 
 def trace(texts: Comparison, place: LineRange, budget: Budget | None = None) -> Location:
-    """Find in the new text what stood at ``place`` in the old one, within which it must lie.
+    """Find in the new text what was at ``place`` in the old one, within which it must lie.
 
     Where that would take more than ``budget`` has left, it is short afterwards, and the location is
     but a guess.
@@ -62,7 +62,7 @@ def trace(texts: Comparison, place: LineRange, budget: Budget | None = None) -> 
 
 
 class _Trace(Pairing):
-    """Where a place is now, told by the lines that became others."""
+    """Where a place is now, by the lines that became others."""
 
     def location(self) -> Location:
         if self._is_whole():
@@ -92,9 +92,9 @@ class _Trace(Pairing):
         return self._edited(span, Why.EDITED, sure=sure)
 
     def _has_rival(self, span: LineSpan) -> bool:
-        """Whether more lines of the place stand together elsewhere, as they were, than in it.
+        """Whether more lines of the place are together elsewhere, as they were, than in it.
 
-        Where half of them stand in it as they were, nothing else does better.
+        Where half of them are in it as they were, nothing else does better.
         """
         own, other = 0, Counter[int]()
         for i in self.inside:
@@ -110,7 +110,7 @@ class _Trace(Pairing):
         return has_words and not any(self.old[i].words for i in held)
 
     def _parted(self, span: LineSpan, held: Sequence[int], *, sure: bool) -> Location:
-        """Judge a place that became rather long: the most of it that is together.
+        """Decide about a place that became rather long: take most of it that is together.
 
         A block in brackets may have grown as much.
         """
@@ -132,7 +132,7 @@ class _Trace(Pairing):
         return last.new - first.new == self.at.last - self.at.first
 
     def _standing(self, first: int) -> Location:
-        """Judge whether lines that are the same are the ones that were meant."""
+        """Decide whether lines that are the same are the ones that were meant."""
         shift = first - self.at.first
         both = (self._neighbour(side, len(self.old)) for side in SIDES)
         neighbours = [i for i in both if i is not None]
@@ -159,7 +159,7 @@ class _Trace(Pairing):
         return self._ambiguous(first, twins)
 
     def _is_called_away(self, side: int, shift: int) -> bool:
-        """Whether what tells the place from its twins on this side stands somewhere else now."""
+        """Whether what distinguishes the place from its twins on this side is elsewhere now."""
         old, size = self.old.bares, len(self.block)
         twins = [first for first in self._copies(self.old) if first != self.at.first]
         for far in range(1, REACH + 1):
@@ -176,7 +176,7 @@ class _Trace(Pairing):
         return False
 
     def _is_elsewhere_by_likeness(self) -> bool:
-        """Whether what is alike around the place would give its lines other partners."""
+        """Whether similar lines around the place would give its lines other partners."""
         pairs = self._realigned() or self.pairs
         return not self._is_moored() or any(
             i not in pairs or pairs[i].new != self.pairs[i].new for i in self.inside
@@ -186,7 +186,7 @@ class _Trace(Pairing):
         return Location(verdict, (first + 1, first + len(self.block)), Reason(why))
 
     def _ambiguous(self, likely: int, twins: Sequence[int]) -> Location:
-        """Several places are as good, or the only one says too little; the likely one first."""
+        """Several places are as good, or the only one is not distinctive; the likely one first."""
         size = len(self.block)
         order = closest(twins, likely, CANDIDATES)
         if len(twins) > 1:
@@ -211,7 +211,7 @@ class _Trace(Pairing):
         return Location(Verdict.CHANGED, (span.first + 1, span.end), reason, sure=sure)
 
     def _gone(self) -> Location:
-        """Judge a place of which nothing is left; a single line may have been written anew."""
+        """Decide about a place of which nothing is left; a single line may have been rewritten."""
         count = sum(hunk.d - hunk.c for hunk in self.touching)
         if not count:
             return Location(Verdict.GONE, None, Reason(Why.TAKEN_OUT), sure=not self.is_hinted)
@@ -266,7 +266,7 @@ class _Trace(Pairing):
         return self._edited(span, Why.EDITED_ELSEWHERE, sure=sure)
 
     def _moved_with_others(self) -> Location | None:
-        """Look for a single line, rewritten, where those went that stood around it."""
+        """Look for a rewritten single line where the lines around it went."""
         if len(self.inside) != 1:
             return None
         reach = range(max(0, self.at.first - NEAR), min(len(self.old), self.at.end + NEAR))

@@ -1,1 +1,1 @@
-"""Where lines are, as far as their digest alone can tell. Pure: no history, no other file."""
+"""Where lines are, by their digest alone. Pure: no history, no other file."""

@@ -14,9 +14,9 @@ BASE = 0x5BD1E995
 
 
 class Apart(NamedTuple):
-    """What tells lines from their twins: ``before`` and ``after`` so many lines, by their hash.
+    """What distinguishes lines from their twins: ``before`` and ``after`` so many lines, by hash.
 
-    ``places`` is in how many the lines stood, more than `MANY` for any number above.
+    ``places`` is in how many the lines were, more than `MANY` for any number above.
     """
 
     before: int
@@ -29,7 +29,7 @@ class Apart(NamedTuple):
 
 
 class Digest(NamedTuple):
-    """A digest, taken to pieces; ``apart`` is None where the lines stood in one place only."""
+    """A digest, taken to pieces; ``apart`` is None where the lines were in one place only."""
 
     block: str
     before: str

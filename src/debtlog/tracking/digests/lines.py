@@ -2,9 +2,9 @@
 
 A digest has three parts: the lines themselves, the three lines before and the three after. The
 outer parts tell the original from a look-alike, and when the lines were edited they still show
-between what they stood. White space at the end of lines and the kind of line end do not count.
+between what they were. White space at the end of lines and the kind of line end do not count.
 
-Where the same lines stand elsewhere in their file, too, three lines around them may be the same
+Where the same lines are elsewhere in their file, too, three lines around them may be the same
 there. Then there is a fourth part: how many such places there were, and a fingerprint of as many
 lines above and below as it takes to tell each side apart from every other place.
 """
@@ -80,11 +80,11 @@ class Lines:
         return f"{block:016x}"
 
     def before(self, index: int) -> str:
-        """Fingerprint what stands before line ``index``, counted from 0."""
+        """Fingerprint what is before line ``index``, counted from 0."""
         return context_hash(self._stripped[max(0, index - CONTEXT) : index])
 
     def after(self, index: int) -> str:
-        """Fingerprint what stands from line ``index`` on, counted from 0."""
+        """Fingerprint what is from line ``index`` on, counted from 0."""
         return context_hash(self._stripped[index : index + CONTEXT])
 
     def holds(self, place: LineRange, digest: Digest) -> bool:
@@ -112,7 +112,7 @@ class Lines:
         return [at for at in twins if self._around(at, size, above, below) == own]
 
     def twins(self, place: LineRange) -> Sequence[int] | None:
-        """Where else, counted from 0, the lines of ``place`` stand; None alike."""
+        """Where else, counted from 0, the lines of ``place`` are; None alike."""
         lines, first, last = self._stripped, place[0] - 1, place[1]
         if len(lines) <= _FEW and lines.count(max(lines[first:last], key=len)) == 1:
             return ()
@@ -121,7 +121,7 @@ class Lines:
         return None if found is None else [at for at in islice(found, MOST) if at != first]
 
     def _where(self, line: str) -> Sequence[int]:
-        """Where ``line`` stands, without white space at its end."""
+        """Where ``line`` is, without white space at its end."""
         lines = self._stripped
         if len(lines) > _FEW:
             return self._places.get(line, ())
@@ -184,7 +184,7 @@ class Lines:
 
     @cached_property
     def _contexts(self) -> list[str]:
-        """The fingerprint of what stands from each line on, which stands before a later one."""
+        """The fingerprint of what is from each line on, which is before a later one."""
         stripped = self._stripped
         return [context_hash(stripped[index : index + CONTEXT]) for index in range(len(self) + 1)]
 

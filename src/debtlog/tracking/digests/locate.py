@@ -1,7 +1,7 @@
-"""Where lines are now, told by their fingerprint alone. Pure: lines in, a location out.
+"""Where lines are now, by their digest alone. Pure: lines in, a location out.
 
-What the fingerprint cannot tell for certain is not sure: the old text would tell more. It is sure
-of lines that are where they were, among what they were, and of lines that moved with what stands
+What the digest does not prove is not sure: the old text would say more. It is sure
+of lines that are where they were, among what they were, and of lines that moved with what is
 around them, if they are as many in their file as they were.
 """
 
@@ -25,9 +25,9 @@ __all__ = ["LineRange", "Lines", "Location", "compare", "is_distinctive", "locat
 DISTINCTIVE = 16
 #: An edited block may grow to so many times its size, and a little, and still be the same.
 GROWTH = 4
-#: So many places are told of.
+#: The most places that a reason lists.
 SHOWN = 5
-#: The context above and the one below; and what tells the lines from their twins.
+#: The context above and the one below; and what distinguishes the lines from their twins.
 _BOTH, _ALL = 2, 3
 
 
@@ -37,8 +37,8 @@ class Location:
 
     ``lines`` is the best present place, 1-based, ends included; None when there is none or the
     reference is to a whole file. ``path`` is the file it is in when that is another one. What is
-    not ``sure`` is a guess, which the old text might better. ``candidates`` are the places of
-    what is ambiguous, the likeliest first.
+    not ``sure`` is a guess, which the old text might improve. ``candidates`` are the places of
+    what is ambiguous, the most likely first.
     """
 
     verdict: Verdict
@@ -50,7 +50,7 @@ class Location:
 
 
 def locate(lines: Lines, place: LineRange, digest: str) -> Location:
-    """Find in ``lines`` what stood at ``place`` when ``digest`` was made."""
+    """Find in ``lines`` what was at ``place`` when ``digest`` was made."""
     pin = Digest.read(digest)
     if place[1] <= len(lines) and lines.holds(place, pin):
         return _kept(place, lines.doubles(place, pin))
@@ -63,13 +63,13 @@ def locate(lines: Lines, place: LineRange, digest: str) -> Location:
 
 
 def _chosen(lines: Lines, place: LineRange, pin: Digest, same: Iterable[LineRange]) -> Location:
-    """Judge of the places with the ``same`` lines which one is meant, if any."""
+    """Decide which of the places with the ``same`` lines is meant, if any."""
     scores = _scores(lines, same, pin)
     best = max(scores.values(), default=0)
     likely = [found for found, score in scores.items() if score == best]
     if len(likely) == 1 and (best or _is_distinctive(lines, *likely[0])):
         return _standing(lines, place, pin, likely[0], scores)
-    # lines that are common and stand among others say less than what stood around the lines
+    # common lines in another context say less than the old context
     edited = None if best else _edited(lines, place, pin)
     if edited:
         return edited
@@ -81,24 +81,24 @@ def _chosen(lines: Lines, place: LineRange, pin: Digest, same: Iterable[LineRang
 
 
 def compare(lines: Lines, place: LineRange, digest: str) -> Location:
-    """Tell whether ``place``, which is sure, still holds what ``digest`` was made of."""
+    """Say whether ``place``, which is sure, still has what ``digest`` was made of."""
     if lines.block(place) == Digest.read(digest).block:
         return Location(Verdict.INTACT, place, Reason(Why.AS_WERE))
     return _doubt(Verdict.CHANGED, place, Reason(Why.EDITED))
 
 
 def _doubt(verdict: Verdict, lines: LineRange | None, reason: Reason) -> Location:
-    """What fingerprints suggest; the old text would tell more."""
+    """What the digest suggests; the old text would say more."""
     return Location(verdict, lines, reason, sure=False)
 
 
 def _kept(place: LineRange, doubles: Sequence[int] | None) -> Location:
-    """Judge lines that are where they were, among what they were, and perhaps elsewhere, too."""
+    """Decide about lines that are where they were, in their context, and perhaps elsewhere."""
     if doubles is None:
         return _doubt(Verdict.INTACT, place, Reason(Why.TOO_MUCH))
     if not doubles:
         return Location(Verdict.INTACT, place, Reason(Why.AS_WERE))
-    # one of them was copied, and nothing tells which
+    # one of them was copied, and it is not known which
     return _doubt(Verdict.INTACT, place, Reason(Why.AS_WERE_TWICE, {"line": doubles[0] + 1}))
 
 
@@ -108,9 +108,9 @@ def _several(places: Sequence[LineRange]) -> Location:
 
 
 def _scores(lines: Lines, same: Iterable[LineRange], pin: Digest) -> dict[LineRange, int]:
-    """Every place with the same lines → how much of what stood around them is the same there.
+    """Every place with the same lines → how much of what was around them is the same there.
 
-    That are the two contexts, and what told the lines from their twins.
+    These are the two contexts, and what distinguished the lines from their twins.
     """
     scores = {
         (first, last): (lines.before(first - 1) == pin.before) + (lines.after(last) == pin.after)
@@ -125,17 +125,17 @@ def _scores(lines: Lines, same: Iterable[LineRange], pin: Digest) -> dict[LineRa
 def _standing(
     lines: Lines, place: LineRange, pin: Digest, found: LineRange, scores: Mapping[LineRange, int]
 ) -> Location:
-    """Judge the one place where the same lines stand, or the one that looks likeliest."""
+    """Decide about the only place with the same lines, or the most likely one."""
     gap = None if scores[found] >= _BOTH else _gap(lines, place, pin)
     if gap and gap[0] <= gap[1]:
-        # moved and replaced, or edited beside a copy: nobody can tell
+        # moved and replaced, or edited beside a copy: it is not known which
         reason = Reason(Why.MOVED_OR_REPLACED, {"line": found[0]})
         return _doubt(Verdict.AMBIGUOUS, None, reason)
     if found == place:
         return _doubt(Verdict.INTACT, found, Reason(Why.AS_WERE_ALONE))
     was_alone, is_alone = pin.apart is None, len(scores) == 1
     if was_alone and place in scores:
-        # a copy may have taken over what stands around the lines
+        # a copy may have taken over what is around the lines
         return _several([place, found])
     if pin.apart:
         sure = scores[found] == _ALL and len(scores) == pin.apart.places
@@ -146,11 +146,11 @@ def _standing(
 
 
 def _edited(lines: Lines, place: LineRange, pin: Digest) -> Location | None:
-    """Look between, or beside, what stood around lines that are no longer there."""
+    """Look between, or beside, what was around lines that are no longer there."""
     if gap := _gap(lines, place, pin):
         if gap[1] < gap[0]:
             return _doubt(Verdict.GONE, None, Reason(Why.CLOSED_UP))
-        # whoever writes other lines by hand and leaves the digest must be told
+        # an author who writes other lines by hand and leaves the digest must see it
         is_same = lines.block(gap) == pin.block
         why = Why.OTHER_DIGEST if is_same else Why.EDITED
         return _doubt(Verdict.CHANGED, gap, Reason(why))
@@ -161,7 +161,7 @@ def _edited(lines: Lines, place: LineRange, pin: Digest) -> Location | None:
 
 
 def _gap(lines: Lines, place: LineRange, pin: Digest) -> LineRange | None:
-    """Find the only stretch, perhaps an empty one, between what stood around the lines."""
+    """Find the only stretch, perhaps an empty one, between what was around the lines."""
     largest = (place[1] - place[0] + 1) * GROWTH + CONTEXT
     ends = lines.afters.get(pin.after, [])
     gaps = (
@@ -176,11 +176,11 @@ def _gap(lines: Lines, place: LineRange, pin: Digest) -> LineRange | None:
 
 
 def _beside(lines: Lines, place: LineRange, pin: Digest) -> Iterator[LineRange]:
-    """Yield the stretches after what stood before the lines, and before what stood after them."""
+    """Yield the stretches after what was before the lines, and before what was after them."""
     size = place[1] - place[0] + 1
     above, below = lines.befores.get(pin.before, ()), lines.afters.get(pin.after, ())
     if len(above) + len(below) > MOST:
-        return  # what stands in so many places tells nothing
+        return  # what is in so many places proves nothing
     for index in above:
         if index < len(lines) and _is_distinctive(lines, index - CONTEXT + 1, index):
             yield index + 1, min(index + size, len(lines))
@@ -190,7 +190,7 @@ def _beside(lines: Lines, place: LineRange, pin: Digest) -> Iterator[LineRange]:
 
 
 def is_distinctive(block: Sequence[str]) -> bool:
-    """Whether lines say enough to be known by themselves."""
+    """Whether lines are distinctive enough to be recognised by themselves."""
     return sum(map(str.isalnum, "".join(block))) >= DISTINCTIVE
 
 

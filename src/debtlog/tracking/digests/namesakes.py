@@ -1,6 +1,6 @@
 """Which code the name of a symbol means, where several places have it. Pure.
 
-A name is no identity: overloads share one, and so do a property and its setter. The digest tells
+A name is no identity: overloads share one, and so do a property and its setter. The digest decides
 which was meant, and where it is true of none, the old text.
 """
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Namesakes(NamedTuple):
-    """Where the name of a symbol stands now; whether there is and was but one of that name."""
+    """Where symbols of a name are now; whether there is and was only one of that name."""
 
     places: tuple[LineRange, ...]
     is_one: bool
@@ -52,7 +52,7 @@ def choose(lines: Lines, symbols: Symbols, written: str, digest: str | None) -> 
 
 
 def several(written: str, places: Sequence[LineRange]) -> Location:
-    """Say that nothing tells which of several symbols was meant."""
+    """Say that it is not known which of several symbols was meant."""
     values = {"symbol": written, "lines": ", ".join(map(shown, places[:5]))}
     reason = Reason(Why.SEVERAL_SYMBOLS, values)
     return Location(Verdict.AMBIGUOUS, None, reason, sure=False, candidates=tuple(places))

@@ -1,4 +1,4 @@
-"""Where a block of lines stands in a text, in time that grows with the text and nothing else."""
+"""Where a block of lines is in a text, in time that grows with the text and nothing else."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def occurrences(
     budget: Budget,
     within: range | None = None,
 ) -> Sequence[int] | None:
-    """Every index at which ``block`` stands in ``lines``; with ``within`` in these only.
+    """Every index at which ``block`` is in ``lines``; with ``within`` in these only.
 
     ``where`` are the places of each line of the block, ascending. Those of its rarest line are
     compared. Where even that is common, the text is read through once (Knuth, Morris and Pratt,

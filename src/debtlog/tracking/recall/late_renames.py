@@ -1,4 +1,4 @@
-"""Renames that git does not look for: of many files in one commit, those that are asked about."""
+"""Renames that git does not look for: of many files in one commit, those that matter."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from debtlog.git.changes import CommitChanges, FileChange
     from debtlog.git.repository import Git
 
-#: So many files are compared with the ones that are asked about, those with like names first, and
+#: So many files are compared with the ones that matter, those with similar names first, and
 #: so many of these; more would take seconds, and names the room that a command line has.
 MOST_COMPARED, MOST_ASKED = 3_000, 100
 _MOST_LETTERS = 100_000
@@ -23,7 +23,7 @@ _MOST_LETTERS = 100_000
 def second_look(
     git: Git, step: CommitChanges, names: Collection[str]
 ) -> Iterator[tuple[FileChange, bool]]:
-    """Yield the changes of ``step``, each with whether it is told what became of its file.
+    """Yield the changes of ``step``, each with whether it is known what became of its file.
 
     Where git has not compared all files, those that are called ``names`` are compared with those
     that may be the same under another name.
@@ -49,7 +49,7 @@ def second_look(
 
 
 def _mistakable(changes: Sequence[FileChange]) -> set[str]:
-    """Name the files that went of which each may be the one that was renamed: their text is one.
+    """Name the removed files of which each may be the renamed one, because they have the same text.
 
     Git takes any of them. The one is meant whose own name, and those of most folders, were kept.
     """
@@ -77,7 +77,7 @@ def _kept(old: str, new: str) -> int:
 def _compared(
     git: Git, step: CommitChanges, went: Sequence[str], came: Sequence[str], names: Collection[str]
 ) -> tuple[list[FileChange], bool]:
-    """Pair the files that are asked about; tell whether all were compared with all."""
+    """Pair the files that matter; say whether all were compared with all."""
     found: list[FileChange] = []
     are_all = bool(step.commit)
     for some, others in ((went, came), (came, went)):
@@ -100,7 +100,7 @@ def _compared(
 
 
 def _nearest(others: Sequence[str], asked: Sequence[str]) -> list[str]:
-    """Choose the files that are likeliest to be one of ``asked``, by name and kind."""
+    """Choose the files that are most likely one of ``asked``, by name and kind."""
     same = {PurePosixPath(name).name for name in asked}
     kinds = {PurePosixPath(name).suffix for name in asked}
 

@@ -1,4 +1,4 @@
-"""What evidence is missing, and how to get it."""
+"""What part of the history is missing, and how to get it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Lack(NamedTuple):
-    """Why nobody can tell what became of lines, and the command that brings what is missing."""
+    """Why it is not known what became of lines, and the command that fetches what is missing."""
 
     why: Why
     short: str
@@ -34,7 +34,7 @@ class Lack(NamedTuple):
 _LOOK = "look at the code, and correct or confirm the reference"
 #: The history ends at commits whose parents are not here.
 SHALLOW = Lack(Why.SHALLOW, "the history here is shallow", "git fetch --unshallow", {})
-#: Old versions of files are fetched when they are asked for, and are not fetched for a check.
+#: Old versions of files are fetched on demand, and a check fetches nothing.
 BLOBS = Lack(
     Why.BLOBS_ABSENT,
     "earlier versions of files are not in this clone",
@@ -48,7 +48,7 @@ RENAMES = Lack(
     _LOOK,
     {},
 )
-#: Nobody looks further back.
+#: The search does not look further back.
 LONG = Lack(Why.HISTORY_LONG, "they were pinned too many commits ago", _LOOK, {})
 
 
@@ -58,7 +58,7 @@ def merged(name: str) -> Lack:
 
 
 def ended(told: str) -> Lack:
-    """Say that git ended when it was asked, and what it said."""
+    """Say that git failed, and what it said."""
     return Lack(Why.GIT_ENDED, told, f"git says: {told}; see what git log says", {})
 
 
@@ -76,7 +76,7 @@ def unread(path: str, refusal: Refusal, tree: SourceTree) -> Lack:
 
 
 def without_evidence(tracked: TrackedReference, lack: Lack | None) -> TrackedReference:
-    """Take back what cannot be known where something is missing: that lines or files are gone.
+    """Take back what is not certain where something is missing: that lines or files are gone.
 
     Everything else is no longer sure.
     """

@@ -4,7 +4,7 @@ The digest was made of lines in some version of the file. The newest version in 
 is sought, from the present backwards, through renames, commit by commit. All references are
 sought together, and the search ends with the last one found.
 
-Where a part of the history is not here, that is no evidence of anything: `lacks` names what is
+Where a part of the history is not here, that proves nothing: `lacks` names what is
 missing for each reference about which more could be known.
 """
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 #: How far back is looked.
 MAX_COMMITS = 10_000
-#: So many old versions may be missing before no more are asked for: each may cost a start of git.
+#: So many old versions may be missing before no more are read: each may cost a start of git.
 MOST_ABSENT = 1_000
 #: So many commits are looked at again whose renames git has not found out.
 MOST_LOOKS = 100
@@ -60,8 +60,8 @@ class Candidate(NamedTuple):
 class Recall:
     """A search for what ``references`` were pinned to, in the history of the files ``present``.
 
-    ``homes`` tells of those that were not found where their file is now, None where it was deleted.
-    ``lacks`` tells what is missing to know more, of those of which more could be known.
+    ``homes`` says, of those that were not found, where their file is now; None if deleted.
+    ``lacks`` says what is missing, of those of which more could be known.
     """
 
     def __init__(self, git: Git, references: Iterable[Reference], present: Collection[str]) -> None:
@@ -145,12 +145,12 @@ class Recall:
                 self.lacks[reference] = missing or missing_history.merged(name)
 
     def _is_untold(self, reference: Reference) -> bool:
-        """Whether nobody knows which files had the names that it may have been pinned to."""
+        """Whether it is not known which files had the names that it may have been pinned to."""
         names = (name for name, sought in self._names.items() if reference in sought)
         return any(name in self._files.untold for name in names)
 
     def _step_back(self, change: FileChange, *, is_told: bool) -> None:
-        """Take in what a change tells about names, and about versions of the files sought."""
+        """Take in what a change says about names, and about versions of the files sought."""
         self._files.take_back(change, is_told=is_told)
         is_renamed = change.new != change.old
         sought = self._names.get(change.old, [])
@@ -180,8 +180,8 @@ class Recall:
     def _wait_for(self, reference: Reference, home: str | None) -> None:
         """Look on where a file has a name now that no file has.
 
-        Commits beside each other are told one after the other. One may have renamed what the other
-        edited under its old name, and whichever is told first knows nothing of it.
+        Commits on parallel branches come one after the other. One may have renamed what the other
+        edited under its old name, and whichever comes first knows nothing of it.
         """
         if home is not None and home not in self.present:
             self._homeless.setdefault(home, []).append(reference)

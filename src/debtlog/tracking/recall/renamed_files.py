@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class Names:
     """The names of files at a time that recedes with every change that is taken back.
 
-    ``untold`` are the names of files of which nobody can tell what became of them, or where they
+    ``untold`` are the names of files of which it is not known what became of them, or where they
     came from.
     """
 
@@ -76,7 +76,7 @@ class Names:
 class Since(Mapping[str, bool]):
     """The present names of files that changed since a step, with whether they were made since.
 
-    It is a view, for thousands of references may ask and each could have as many names: steps
+    It is a view, because thousands of references may each have as many names: steps
     that are taken back later add nothing to it.
     """
 

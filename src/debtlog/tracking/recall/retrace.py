@@ -1,4 +1,4 @@
-"""Second thoughts about references that their digest alone cannot settle: what git remembers."""
+"""Decide with the help of git's history what the digest alone does not."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from debtlog.tracking.digests.locate import Location
 from debtlog.tracking.digests.namesakes import closest, namesakes
 from debtlog.tracking.obstacles import Obstacle, missing_symbol
 from debtlog.tracking.reasons import Reason, Why
+from debtlog.tracking.recall.changed_files import ChangedFiles, kin
+from debtlog.tracking.recall.lost_lines import Elsewhere, is_lost
 from debtlog.tracking.recall.missing_history import unread, without_evidence
-from debtlog.tracking.recall.other_files import Elsewhere, is_lost
-from debtlog.tracking.recall.other_texts import OtherTexts, kin
 from debtlog.tracking.recall.pinned_text import Recall
 from debtlog.tracking.recall.search import Others, find
 
@@ -43,7 +43,7 @@ _NOT_THERE = frozenset({"missing", "untracked", "hidden", "ignored"})
 
 
 class Retracer:
-    """Settles what is doubtful in one source."""
+    """Decides about the doubtful references of one source."""
 
     def __init__(self, tree: SourceTree, doubtful: Iterable[TrackedReference]) -> None:
         self.tree = tree
@@ -52,7 +52,7 @@ class Retracer:
         self._budget = Budget(FOR_SOURCE)
         self._text = lru_cache(maxsize=MAX_KEPT)(_text)
         self._comparison = lru_cache(maxsize=MAX_KEPT)(self._compare)
-        self._others = OtherTexts(tree)
+        self._others = ChangedFiles(tree)
 
     def all_settled(self, doubtful: Sequence[TrackedReference]) -> list[TrackedReference]:
         """Follow references from their old texts, then look for what is lost in all files."""
@@ -64,7 +64,7 @@ class Retracer:
     def _accounted(
         self, tracked: TrackedReference, elsewhere: Elsewhere | None
     ) -> TrackedReference:
-        """Say where lost lines stand, or else what is missing to be sure that they are gone."""
+        """Find lost lines elsewhere, or say what is missing to be sure that they are gone."""
         reference, was = tracked.reference, tracked.was
         lack = self.recall.lacks.get(reference)
         if elsewhere and is_lost(tracked):
@@ -75,7 +75,7 @@ class Retracer:
                 file = self.tree.read(location.path) if location.path else None
                 file = file if isinstance(file, SourceFile) else None
                 return replace(tracked.located(location), obstacle=None, source_file=file)
-        # other files are asked only about lines that are no longer in their own
+        # other files matter only for lines that are no longer in their own
         is_at_home = was and tracked.lines and tracked.path == was.path
         left_out = self._left_out(was) if was and not is_at_home else None
         return without_evidence(tracked, lack or left_out)
@@ -138,7 +138,7 @@ class Retracer:
     def _named(
         self, tracked: TrackedReference, was: PinnedVersion, file: SourceFile, found: Namesakes
     ) -> TrackedReference:
-        """Judge a symbol that is there: by its name, if only one has it, else by its old text."""
+        """Decide about a symbol that is there: by its name if unique, or by its old text."""
         if found.is_one:
             return self._placed(
                 tracked, was, self._judged(tracked, was, file, found.places[0]), file

@@ -21,17 +21,17 @@ if TYPE_CHECKING:
 
     from debtlog.tracking.diffing.similarity import Line, Text
     from debtlog.tracking.digests.locate import LineRange
-    from debtlog.tracking.recall.other_texts import Other
+    from debtlog.tracking.recall.changed_files import Other
 
 
 #: Fewer lines with words on them are looked for in other files only if their own is gone.
 FEW = 3
-#: A file made since is taken for the heir of one that is gone when it has so much of its lines, one
+#: A new file counts as the successor of one that is gone when it has so much of its lines, one
 #: that was there before when it has so much, and any when it has so many.
 HEIR, HEIR_OLD, HEIR_LINES = 0.1, 0.25, 3
 #: How files end that hold no code but may quote it.
 PROSE = (".md", ".rst", ".txt", ".adoc", ".mdx")
-#: So many places are told of.
+#: The most places that a reason lists.
 _SHOWN = 5
 
 
@@ -49,7 +49,7 @@ def find(
     others: Others,
     budget: Budget | None = None,
 ) -> Location:
-    """Find what stood at ``place`` in ``old``.
+    """Find what was at ``place`` in ``old``.
 
     ``home`` compares it with the same file as it is now, None where that is gone. ``others`` are
     asked for only when the lines are gone from home. Where
@@ -61,7 +61,7 @@ def find(
 
 
 def _hedged(location: Location) -> Location:
-    """What a search suggests that was given up."""
+    """What an incomplete search suggests."""
     if location.verdict is Verdict.GONE:
         return Location(Verdict.UNKNOWN, None, Reason(Why.TOO_MUCH), sure=False)
     if location.verdict is Verdict.CHANGED:
@@ -90,7 +90,7 @@ def _found(
         found = found or (None if is_short else _edited(block, others, budget))
     if found or home:
         return found or location
-    # nobody would know a line or two again in all of these files
+    # a line or two cannot be recognised in all of these files
     is_sure = not (is_short and others.files)
     inherited = _inherited(old, place, heir, budget) if heir else None
     return inherited or replace(location, sure=is_sure)
@@ -141,7 +141,7 @@ def _heir(old: Text, others: Others) -> Other | None:
 def _inherited(old: Text, place: LineRange, heir: Other, budget: Budget) -> Location:
     """Find the place in the file that has most lines of the one that is gone.
 
-    Git calls it no rename, for less than half is left; nobody is sure of it.
+    Git does not call it a rename, because less than half is left; it is not sure.
     """
     location = trace(Comparison(old, heir.text), place, budget)
     if location.lines is None:

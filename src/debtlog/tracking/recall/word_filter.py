@@ -1,4 +1,4 @@
-"""Whether a text may hold a block at all, told by its words: most texts hold too few of them."""
+"""Whether a text may contain a block at all, by its words: most texts have too few of them."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Sketch:
     def may_be_in(self, text: Text, least: float) -> bool:
         """Whether so much of the block may be in ``text``, from 0 to 1.
 
-        It is asked for words, not for lines, and only until too many are missing.
+        Words are looked up, not lines, and only until too many are missing.
         """
         if len(text) + _ROUNDING < least * self._full:
             return False  # no line weighs more than 1

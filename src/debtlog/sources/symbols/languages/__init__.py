@@ -45,7 +45,7 @@ _LANGUAGES = {suffix: name for name, ends in _SUFFIXES.items() for suffix in end
 
 @cache
 def languages_of(suffix: str) -> tuple[Grammar, ...]:
-    """The tables for files whose names end in ``suffix``, the likeliest first."""
+    """The tables for files whose names end in ``suffix``, the most likely first."""
     tables = (table.split(":") for table in _TABLES.get(_LANGUAGES.get(suffix, ""), ()))
     found = ((import_module(f"{__name__}.{module}"), name) for module, name in tables)
     return tuple(getattr(module, name) for module, name in found)

@@ -25,7 +25,7 @@ def _header(node: Node) -> tuple[str, ...]:
 
 
 def _member(node: Node, _scope: NameScope) -> Iterator[Declared]:
-    """Name a member; the interface that it is explicitly of stands before it."""
+    """Name a member; an interface that it implements explicitly is before it."""
     if name := node.child_by_field_name("name"):
         yield Declared((*_interface(node), text(name)), node)
 
@@ -51,7 +51,7 @@ def _finalizer(node: Node, _scope: NameScope) -> Iterator[Declared]:
 
 
 def _operator(node: Node, _scope: NameScope) -> Iterator[Declared]:
-    """Name an operator as it is written: the word, and what stands behind it."""
+    """Name an operator as it is written: the word, and what is behind it."""
     parts = [child for child in node.children if child.type not in {"modifier", "checked"}]
     words = [text(child) for child in parts]
     if "operator" in words[:-1]:

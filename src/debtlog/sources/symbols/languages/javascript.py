@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from debtlog.sources.symbols.grammar import NameScope
 
-#: What makes a name of what it is put into, wherever that stands.
+#: What makes a name of what it is put into, wherever that is.
 _CODE = frozenset(
     {"arrow_function", "function_expression", "generator_function", "class", "function"}
 )

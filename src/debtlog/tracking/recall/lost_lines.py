@@ -1,7 +1,7 @@
 """Lost lines in other files, whenever these were made: by their text, or by their digest alone.
 
-What changed since is looked through before, with more understanding. This finds lines that stand
-in one other tracked file just as they were, and never says so for certain: the file may have had
+What changed since is looked through before, with more understanding. This finds lines that are
+in one other tracked file just as they were, and is never sure: the file may have had
 them before.
 """
 
@@ -41,7 +41,7 @@ def is_lost(tracked: TrackedReference) -> bool:
 
 
 class Match(NamedTuple):
-    """Where lines stand: a file and the first of them, counted from 1; and what fits around."""
+    """Where lines are: a file and the first of them, counted from 1; and what fits around."""
 
     path: str
     first: int
@@ -79,7 +79,7 @@ class Elsewhere:
     def of(
         self, reference: Reference, since: Mapping[str, bool], *, is_all: bool
     ) -> Location | None:
-        """Where the lines of ``reference`` stand; None where they were not found.
+        """Where the lines of ``reference`` are; None where they were not found.
 
         ``since`` are the files that changed, with whether they were made, since the lines were
         known, and ``is_all`` is whether that is all.

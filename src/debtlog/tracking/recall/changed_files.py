@@ -32,7 +32,7 @@ class Other(NamedTuple):
     is_new: bool
 
 
-class OtherTexts:
+class ChangedFiles:
     """The files of ``tree``, read as they are needed."""
 
     def __init__(self, tree: SourceTree) -> None:
@@ -42,13 +42,13 @@ class OtherTexts:
         self._nearest: dict[tuple[str, int], list[str]] = {}
 
     def near(self, was: PinnedVersion) -> Iterator[Other]:
-        """Yield the files that changed since, but for the one that the lines were in."""
+        """Yield the files that changed since, except the one that the lines were in."""
         for name in self._order(was):
             if name != was.path and (text := self._text(name)):
                 yield Other(name, text, was.since[name])
 
     def _order(self, was: PinnedVersion) -> list[str]:
-        key = was.file.path, id(was.since)  # one for each time, and kept by whoever recalls it
+        key = was.file.path, id(was.since)  # one for each number of steps; the search keeps it
         if key not in self._nearest:
             self._nearest[key] = nearest(was.since, was.file.path, MAX_OTHERS + 1)
         return self._nearest[key]
@@ -59,7 +59,7 @@ class OtherTexts:
 
 
 def nearest(names: Iterable[str], old: str, most: int) -> list[str]:
-    """The ``most`` files in which lines of ``old`` are likeliest to be, the likeliest first."""
+    """The ``most`` files in which lines of ``old`` are most likely to be, the most likely first."""
     was = _known(old)
     return nsmallest(most, names, key=lambda name: _distance(_known(name), was))
 
@@ -102,7 +102,7 @@ def _distance(name: _Path, old: _Path) -> tuple[bool, float, int, bool, str]:
 def kin(names: Iterable[str], old: str, since: Mapping[str, bool]) -> list[str]:
     """Name the files that ``old`` may have become in another language: few, the nearest first.
 
-    They have its name but for the ending, and were made since, or are in its folder, or are the
+    They have its name except for the ending, and were made since, or are in its folder, or are the
     only one of that name.
     """
     was = PurePosixPath(old)
