@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 def record_page(folder: Path) -> str:
     """Describe every field of a record; a complete one is in ``folder``."""
     head = """
-        A record is a YAML file in `debt/`, called `<id>-<words>.yml`. It holds one debt. Six fields
-        must be there; this is the smallest record:
+        A record is a YAML file in `debt/`, called `<id>-<words>.yml`. It describes one debt. Six
+        fields are required; this is the smallest record:
     """
     smallest = """
         id: 10
@@ -36,14 +36,14 @@ def record_page(folder: Path) -> str:
         summary: Objects made before a reload keep their old classes.
     """
     rest = """
-        A field without a value is left out, not left empty. Text that some reader of YAML takes for
-        something else stands in quotes: `"0x1F"`, `"010"`, `"1_000"`, `"12:30"`, `"yes"`, and
-        `"2026-01-20"` where no day belongs. [A rule](rules/ambiguous-scalar.md) asks for them, so
-        that the check, your editor and any hook read the same record.
+        Omit a field without a value; do not leave it empty. Quote text that some YAML parser takes
+        for something else: `"0x1F"`, `"010"`, `"1_000"`, `"12:30"`, `"yes"`, and `"2026-01-20"`
+        where no date is expected. [A rule](rules/ambiguous-scalar.md) requires this, so that the
+        check, your editor and any hook read the same record.
 
-        [The rules](rules/index.md) ask for more than the schema does, and each can be turned off
-        but for those of reading. [A record that uses every
-        field](#a-record-that-uses-every-field) ends this page.
+        [The rules](rules/index.md) require more than the schema, and each can be turned off, except
+        those about reading. [A record that uses every field](#a-record-that-uses-every-field) is at
+        the end of this page.
 
         The same for editors: [record.schema.json](record.schema.json).
     """
@@ -56,10 +56,10 @@ def settings_page(folder: Path) -> str:
     """Describe every field of register.yml; a complete one is in ``folder``."""
     intro = paragraphs("""
         `debt/register.yml` describes the register itself. Commands find the register by looking
-        for this file in the current folder and in those above it. It may be empty: every field can
-        be left out.
+        for this file in the current folder and in those above it. It may be empty: every field is
+        optional.
 
-        Whoever may change this file, or a template, decides what is checked and published. Review
+        Whoever can change this file or a template decides what is checked and published. Review
         it [like code](../explanation/security.md).
 
         The same for editors: [register.schema.json](register.schema.json).
@@ -72,13 +72,13 @@ def translation_page(folder: Path) -> str:
     """Describe every field of a translation; a complete one is in ``folder``."""
     intro = paragraphs("""
         The translation of `0010-hot-reload.yml` into Russian is `0010-hot-reload.ru.yml`, beside
-        it. It holds texts and nothing else. Each stands under the same name as in the
-        [record](fields.md); items of lists stand in the same order, problems and tasks under their
-        `id`. An item that has no text stands as `{}`.
+        it. It contains only texts. Each has the same name as in the [record](fields.md); items of
+        lists are in the same order, problems and tasks are under their `id`. An item without text
+        is `{}`.
 
-        What is left out is shown as in the record. The rules [name
+        What is missing is shown as in the record, and the rules [report
         it](rules/index.md#translations). [Translate records](../how-to/translate-records.md) shows
-        how a translation is made and kept.
+        how to write a translation and keep it up to date.
 
         `register.yml` is translated in the same way, in `register.ru.yml`: `title`, and the
         `title` of components and owners.

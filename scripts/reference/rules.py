@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 FAMILIES = {
     "DL0": ("Reading", "Files that cannot be read as a record, or as `register.yml`."),
-    "DL1": ("Records", "What a single record says, or fails to say."),
-    "DL2": ("References", "Where in the code a record points, and what became of that place."),
-    "DL3": ("Register", "How records, and the words of `register.yml`, fit together."),
-    "DL4": ("Time", "What has fallen due, and days that cannot be. They depend on the day."),
-    "DL5": ("Documents", "Committed documents that do not say what the records say."),
-    "DL6": ("Translations", "Translations that do not fit the record they stand beside."),
+    "DL1": ("Records", "What a single record says or omits."),
+    "DL2": ("References", "Where in the code a record points, and what became of that code."),
+    "DL3": ("Register", "How records and `register.yml` fit together."),
+    "DL4": ("Time", "What is overdue, and impossible dates. These rules depend on the day."),
+    "DL5": ("Documents", "Committed documents that do not match the records."),
+    "DL6": ("Translations", "Translations that do not match the record beside them."),
 }
 
 

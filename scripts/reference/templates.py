@@ -8,7 +8,7 @@ from dataclasses import fields, is_dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from debtlog.render.views import template_contract as contract
+from debtlog.render.views import template_variables as contract
 from reference.markdown import listed, page, paragraphs, table
 
 if TYPE_CHECKING:
@@ -24,12 +24,12 @@ def templates() -> Iterator[str]:
     """Yield the paragraphs of the page."""
     yield from paragraphs("""
         A template turns the register into a document or a page. The built-in ones are called
-        `debtlog/…`; [Write a template of your own](../how-to/own-template.md) shows how to change
+        `debtlog/…`; [Write your own template](../how-to/own-template.md) shows how to change
         a block of one.
 
         Templates are [Jinja](https://jinja.palletsprojects.com/) in a sandbox. A name that does
-        not exist is an error. All text they are given may be written into Markdown as it is: it is
-        generated, or an author's text made safe.
+        not exist is an error. All text that they get is safe to write into Markdown as it is:
+        it is generated, or an author's text made safe.
     """)
     yield "## Built-in templates"
     rows = []
@@ -41,16 +41,16 @@ def templates() -> Iterator[str]:
         based = f" Extends `{extends[0]}`." if extends else ""
         rows.append((f"`debtlog/{file.name}`", about + based, blocks))
     yield table(("template", "what it is", "blocks"), *rows)
-    yield "## What a template is given"
+    yield "## The data of a template"
     yield table(
         ("name", "what it is"),
         ("`register`", "All records: a [RegisterView](#registerview)."),
         ("`record`", "On the page of a record: a [RecordView](#recordview)."),
         ("`task`", "The newest task, or nothing: a [TaskView](#taskview)."),
-        ("`marker`", "The line that says that the file is generated. It must be written."),
+        ("`marker`", "The line that says that the file is generated. It is required."),
         ("`words`", 'Generated words: `words("heading.register")` in the register\'s language.'),
         ("`as_json`", "Writes a text with quotes, for the front matter of a page."),
-        ("`to_register`", "The way to the page of the register on the site."),
+        ("`to_register`", "The link to the page of the register on the site."),
     )
     for name, view in vars(contract).items():
         if is_dataclass(view):

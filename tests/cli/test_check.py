@@ -186,7 +186,7 @@ def test_fix_leaves_what_wants_a_look(run: Run, register: Project) -> None:
     assert (status, err) == (1, "")
     unsure = "the lines were edited (this is not certain)\n"  # git has no older code
     assert f"changed-code: src/server.py:4-7: {unsure}" in out
-    assert "= see whether this is the code that was meant, then debtlog confirm 1\n" in out
+    assert "= check that this is the code that was meant, then debtlog confirm 1\n" in out
     assert register_text(register) == before
 
 

@@ -330,7 +330,7 @@ def test_confirm_touches_only_the_records_named(run: Run, register: Project) -> 
     assert run("confirm", "TD-3").out == "nothing to confirm: the code is as it was recorded\n"
     # of what is not sure each record must be looked at
     status, out, _ = run("confirm", "--all")
-    look = "changed, unsure: the lines were edited; look at it, then debtlog confirm 1"
+    look = "changed, unsure: the lines were edited; review it, then debtlog confirm 1"
     assert (status, out.splitlines()) == (
         1,
         [

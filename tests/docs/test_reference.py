@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debtlog.cli.group import COMMANDS
+from debtlog.linter.check_result import CheckResult
 from debtlog.model.vocabulary import Verdict
-from debtlog.output.check_result import CheckResult
 from debtlog.output.formats import FORMATS, write
 from debtlog.schema.generate import Schema, record_schema, settings_schema, translation_schema
 from debtlog.schema.validate import mismatches

@@ -297,14 +297,14 @@ def test_a_file_in_the_way_is_kept(waiting: Project) -> None:
 RACER = """\
 import sys, time
 from debtlog.cli import main
-from debtlog.editing import new_record
+from debtlog.editing import next_id
 from debtlog.fs import lock
-taken = new_record._taken
+taken = next_id._taken
 def slowly(register):
     names = list(taken(register))
     time.sleep(0.3)
     return names
-new_record._taken, lock.WAIT_SECONDS = slowly, 600
+next_id._taken, lock.WAIT_SECONDS = slowly, 600
 sys.stdin.read()
 main(["new", sys.argv[1]])
 """

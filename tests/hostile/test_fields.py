@@ -99,6 +99,28 @@ FILES = {
 PIECES = [piece for file, kind in FILES.items() for piece in pieces(file, kind())]
 
 
+#: What a schema says for people or of what is inside, and the value itself is not measured by.
+ELSEWHERE = {"title", "description", "examples", "default", "anyOf"}
+ELSEWHERE |= {"items", "properties", "required", "propertyNames", "additionalProperties"}
+
+
+def constraint(piece: Piece) -> str:
+    """What a value is measured by; many fields share one."""
+    kinds = [
+        {key: value for key, value in kind.items() if key not in ELSEWHERE}
+        for kind in piece.schema["anyOf"]
+    ]
+    return f"{type(piece.node).__name__} {json.dumps(kinds, sort_keys=True)}"
+
+
+#: One value of each constraint; reversed, so that the first of each is kept.
+DISTINCT = list({constraint(piece): piece for piece in reversed(PIECES) if piece.name}.values())
+#: One mapping of each type.
+MAPPINGS = list(
+    {p.schema["description"]: p for p in reversed(PIECES) if "properties" in p.schema}.values()
+)
+
+
 def types(piece: Piece) -> set[str]:
     """Types that the value may have; a word of a vocabulary is text."""
     return {kind.get("type", "string") for kind in piece.schema["anyOf"]}
@@ -166,7 +188,17 @@ def test_the_files_use_every_field_and_have_no_fault(file: str, faults: Read) ->
     assert fields == used
 
 
-@pytest.mark.parametrize("piece", [piece for piece in PIECES if piece.name], ids=named)
+@pytest.mark.parametrize("file", FILES)
+def test_a_value_that_is_missing_is_one_fault_wherever_it_is(file: str, faults: Read) -> None:
+    for piece in PIECES:
+        if piece.file == file and piece.name:
+            name = piece.name.rpartition("/")[2]
+            ((rule, line, column, message, _),) = faults(file, piece.replaced("~"))
+            assert (rule, message) == ("schema-mismatch", f"{name} has no value")
+            assert (line, column) == place(piece.text, start(piece.node)), piece.name
+
+
+@pytest.mark.parametrize("piece", DISTINCT, ids=named)
 @pytest.mark.parametrize("wrong", WRONG)
 def test_a_wrong_value_is_one_fault(piece: Piece, wrong: str, faults: Read) -> None:
     new, is_wrong = WRONG[wrong]
@@ -186,7 +218,9 @@ def test_a_wrong_value_is_one_fault(piece: Piece, wrong: str, faults: Read) -> N
 
 
 @pytest.mark.parametrize(
-    "piece", [piece for piece in PIECES if isinstance(piece.node, yaml.SequenceNode)], ids=named
+    "piece",
+    [piece for piece in DISTINCT if isinstance(piece.node, yaml.SequenceNode)],
+    ids=named,
 )
 def test_a_list_that_is_too_long_is_one_fault(piece: Piece, faults: Read) -> None:
     item = yaml.safe_load(yaml.serialize(piece.node.value[0]))
@@ -200,17 +234,6 @@ def test_a_list_that_is_too_long_is_one_fault(piece: Piece, faults: Read) -> Non
     assert message.endswith(f" has {limit + 1} items, more than {limit}")
 
 
-def cases(*, only_required: bool) -> list[tuple[Piece, str]]:
-    """Every field of every mapping."""
-    which = "required" if only_required else "properties"
-    return [
-        (piece, key.value)
-        for piece in PIECES
-        for key, _ in piece.entries
-        if key.value in piece.schema.get(which, ())
-    ]
-
-
 def without(piece: Piece, field: str) -> str:
     """The file without one entry of a mapping, and without its comma or its line."""
     entries, text = piece.entries, piece.text
@@ -222,17 +245,18 @@ def without(piece: Piece, field: str) -> str:
     return text[: end(entries[at - 1][1], text)] + text[end(entries[at][1], text) :]
 
 
-@pytest.mark.parametrize(("piece", "field"), cases(only_required=True), ids=named)
-def test_a_missing_field_is_one_fault(piece: Piece, field: str, faults: Read) -> None:
-    ((rule, line, column, message, help),) = faults(piece.file, without(piece, field))
-    assert (rule, message) == ("schema-mismatch", f'"{field}" is missing')
-    # at the first entry that is left, which slides to where the first one stood
-    head = piece.entries[0][0] if len(piece.entries) > 1 else piece.node
-    assert (line, column) == place(piece.text, start(head))
-    assert help.startswith(f"add {field}: ")
+@pytest.mark.parametrize("piece", MAPPINGS, ids=named)
+def test_a_missing_field_is_one_fault(piece: Piece, faults: Read) -> None:
+    for field in piece.schema.get("required", ()):
+        ((rule, line, column, message, help),) = faults(piece.file, without(piece, field))
+        assert (rule, message) == ("schema-mismatch", f'"{field}" is missing')
+        # at the first entry that is left, which slides to where the first one was
+        head = piece.entries[0][0] if len(piece.entries) > 1 else piece.node
+        assert (line, column) == place(piece.text, start(head)), field
+        assert help.startswith(f"add {field}: ")
 
 
-@pytest.mark.parametrize(("piece", "field"), cases(only_required=False), ids=named)
+@pytest.mark.parametrize("piece", MAPPINGS, ids=named)
 @pytest.mark.parametrize(
     "misspell",
     [
@@ -244,15 +268,15 @@ def test_a_missing_field_is_one_fault(piece: Piece, field: str, faults: Read) ->
     ],
 )
 def test_a_misspelt_key_is_one_fault(
-    piece: Piece, field: str, misspell: Callable[[str], str], faults: Read
+    piece: Piece, misspell: Callable[[str], str], faults: Read
 ) -> None:
-    (key,) = (key for key, _ in piece.entries if key.value == field)
-    text = piece.text[: start(key)] + misspell(field) + piece.text[end(key, piece.text) :]
-    assert faults(piece.file, text) == [
-        (
-            "schema-mismatch",
-            *place(text, start(key)),
-            f'"{misspell(field)}" is not a field',
-            f"did you mean {field}?",
-        )
-    ]
+    for key, _ in piece.entries:
+        text = piece.text[: start(key)] + misspell(key.value) + piece.text[end(key, piece.text) :]
+        assert faults(piece.file, text) == [
+            (
+                "schema-mismatch",
+                *place(text, start(key)),
+                f'"{misspell(key.value)}" is not a field',
+                f"did you mean {key.value}?",
+            )
+        ]

@@ -20,7 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from debtlog import api
-from debtlog.output.check_result import CheckResult
+from debtlog.linter.check_result import CheckResult
 from debtlog.output.formats import FORMATS, write
 from tests.hostile.conftest import FULL, record
 

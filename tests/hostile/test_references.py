@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debtlog import api
-from debtlog.output.check_result import CheckResult
+from debtlog.linter.check_result import CheckResult
 from debtlog.output.formats import FORMATS, write
 from debtlog.sources.symbols import MAX_CHARACTERS, MAX_LINE
 from tests.hostile.conftest import record

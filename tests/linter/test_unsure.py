@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from debtlog import api
 from debtlog.editing.fix import fix
+from debtlog.linter.check_result import CheckResult
 from debtlog.model.vocabulary import Level
-from debtlog.output.check_result import CheckResult
 from debtlog.output.formats.text import summary
 from debtlog.sources.symbols import tree_sitter
 from tests.linter.conftest import record

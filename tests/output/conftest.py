@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from debtlog.diagnostics import Diagnostic, Finding, Span
+from debtlog.linter.check_result import CheckResult
 from debtlog.model.vocabulary import Level
-from debtlog.output.check_result import CheckResult
 
 if TYPE_CHECKING:
     from debtlog.analysis.analysis import Analysis

@@ -27,7 +27,7 @@ TEMPLATES = {
     "templates/own.jinja": '{% extends "debtlog/record.md.jinja" %}',
     "templates/result.jinja": '{% extends "debtlog/result.md.jinja" %}',
 }
-#: The page that tells of the data. It shows badges.
+#: The page that lists the data. It shows badges.
 OFFERS = "docs/debt/data/index.md"
 BADGES = ["open.svg", "critical.svg", "overdue.svg"]
 

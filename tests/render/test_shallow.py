@@ -1,4 +1,4 @@
-"""Pages of a checkout that has not the whole history: what is not known is told of nobody."""
+"""Pages of a checkout with incomplete history: what is not known is not guessed."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def origin(project: MakeProject) -> Project:
     return made
 
 
-def told(made: Project) -> list[tuple[str, str, str, str]]:
+def events_of(made: Project) -> list[tuple[str, str, str, str]]:
     """Say of each event when it was, whose, who did it and what."""
     return [
         (str(event.day), event.record, event.author, event.kind)
@@ -68,7 +68,7 @@ NOBODY = [("2026-01-20", "1", "", "recorded"), ("2026-02-20", "2", "", "recorded
     ],
     ids=["whole", "depth 1", "depth 3", "partial"],
 )
-def test_what_is_not_known_is_told_of_nobody(
+def test_unknown_authors_and_days_are_not_guessed(
     origin: Project,
     tmp_path: Path,
     how: list[str],
@@ -77,7 +77,7 @@ def test_what_is_not_known_is_told_of_nobody(
     is_whole: bool,
 ) -> None:
     made = cloned(origin, tmp_path / "clone", *how)
-    found = told(made)
+    found = events_of(made)
     assert [event for event in found if event[1] == "1"] == [e for e in expected if e[1] == "1"]
     assert [event for event in found if event in {ALL[1], NOBODY[1]}]
     history = History(made.root)
@@ -109,15 +109,17 @@ def test_a_whole_history_needs_no_note(origin: Project) -> None:
     assert api.Publication(origin.analyse()).history_help == ""
 
 
-def test_without_git_the_history_is_not_told(project: MakeProject, tmp_path: Path) -> None:
+def test_without_git_pages_say_that_history_is_missing(
+    project: MakeProject, tmp_path: Path
+) -> None:
     made = Project(tmp_path / "plain")
     made.write("debt/register.yml", "")
     made.write(FILE, MINIMAL)
     (made.root / ".git").write_text("gitdir: /nowhere\n")
     shown = {page.path: page.text for page in api.Publication(api.load(made.root, TODAY)).pages()}
-    untold = "The history of the records could not be read."
-    assert untold in shown["docs/debt/index.md"]
-    assert untold in shown["docs/debt/1.md"]
+    missing = "The history of the records could not be read."
+    assert missing in shown["docs/debt/index.md"]
+    assert missing in shown["docs/debt/1.md"]
     assert "Git has no history" not in shown["docs/debt/index.md"]
     assert (
         "Git has no history"

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-from copy import deepcopy
-from dataclasses import dataclass
-from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -13,7 +11,6 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from msgspec import inspect
 
 from debtlog.model.record import Record
 from debtlog.model.settings import Settings
@@ -28,138 +25,17 @@ if TYPE_CHECKING:
     from debtlog.yaml.faults import YamlFault
     from debtlog.yaml.spans import NodePath
 
-#: A record that has every field; a test below makes sure of it.
-RECORD = {
-    "id": 10,
-    "title": "Modules are reloaded one by one",
-    "status": "confirmed",
-    "severity": "high",
-    "created": date(2026, 1, 20),
-    "summary": "Old objects keep their old classes.",
-    "aliases": ["HR-1", 7],
-    "type": ["architecture", "design"],
-    "quality": ["reliability"],
-    "severity_reason": "It hits everybody who develops.",
-    "priority": "medium",
-    "priority_reason": "There is a way around it.",
-    "component": "runtime",
-    "owner": "Team Runtime",
-    "tags": ["reload", "горячая замена"],
-    "paid_on": date(2026, 3, 1),
-    "review_by": date(2026, 12, 31),
-    "principal": "3d-5d",
-    "interest": {"cost": "2h", "per": "week", "likelihood": "medium"},
-    "origin": {"intent": "deliberate", "prudence": "prudent", "context": "A first version."},
-    "references": [
-        {
-            "path": "src/loop.py",
-            "source": "server",
-            "lines": "288-293",
-            "symbol": "Loop.run",
-            "note": "The loop.",
-            "digest": "0123456789abcdef-0123-4567",
-        },
-        {"path": "src", "lines": 7},
-    ],
-    "problems": [
-        {
-            "id": "identity",
-            "title": "Objects have two identities",
-            "description": "Long text.\n\nWith paragraphs.",
-            "references": [{"path": "src/a.py"}],
-            "observations": ["It was seen."],
-            "scenario": ["First this.", "Then that."],
-            "consequences": ["It hurts."],
-            "risks": ["It may hurt more."],
-        }
-    ],
-    "recommendations": [{"horizon": "short_term", "title": "Restart", "steps": ["Stop", "Start"]}],
-    "relations": [{"type": "blocks", "to": "TD-2"}],
-    "links": [{"type": "issue", "url": "https://example.org/1", "title": "Issue 1"}],
-    "page": "development/RELOAD.md",
-    "tasks": [
-        {
-            "id": 1,
-            "title": "Write it down",
-            "created": date(2026, 1, 21),
-            "status": "done",
-            "steps": [{"text": "Look", "done": True}],
-            "criteria": [{"text": "All found", "proved_by": ["changed-code"]}],
-            "risks": [{"risk": "Too long", "mitigation": "Stop in time"}],
-            "documents": ["docs/RELOAD.md"],
-            "notes": ["None."],
-        }
-    ],
-    "language": "en",
-    "ignore": [{"rule": "no-recommendation", "reason": "There is one elsewhere."}],
-}
-SETTINGS = {
-    "title": "Technical debt",
-    "language": "ru",
-    "docs": "docs",
-    "templates": "templates",
-    "page": "DEBT.md",
-    "edit_url": "https://example.org/edit/",
-    "site_url": "https://example.org/debt/",
-    "sources": {"server": {"path": "src", "url": "https://example.org/{path}", "revision": "main"}},
-    "components": {"runtime": {"title": "Runtime", "owner": "core"}},
-    "owners": {"core": {"title": "Core", "contact": "core@example.org"}},
-    "documents": {"DEBT.md.jinja": "docs/DEBT.md"},
-    "rules": {"changed-code": {"level": "off", "reason": "Not yet."}},
-}
+HOSTILE = Path(__file__).parents[1] / "hostile"
+
+
+def example(file: str) -> Any:  # noqa: ANN401  as YAML gives it
+    """Read a file that uses every field; `hostile/test_fields.py` makes sure that it does."""
+    return read_yaml((HOSTILE / file).read_text(encoding="utf-8")).data
+
+
+RECORD, SETTINGS = example("full.yml"), example("register.yml")
 FULL: dict[type[Node], dict[str, Any]] = {Record: RECORD, Settings: SETTINGS}
 SCHEMAS = {Record: record_schema, Settings: settings_schema}
-
-
-@dataclass(frozen=True)
-class Mapping:
-    """A mapping of a full example: where it stands and what its type is."""
-
-    root: type[Node]
-    path: NodePath
-    type: inspect.StructType
-
-    @property
-    def data(self) -> dict[str, Any]:
-        """Its content."""
-        data: dict[str, Any] = at(FULL[self.root], self.path)
-        return data
-
-
-def mappings() -> Iterator[Mapping]:
-    """Every mapping of the full examples, typed."""
-    for root, data in FULL.items():
-        info = inspect.type_info(root)
-        yield from _mappings(root, (), info, data)
-
-
-def _mappings(  # noqa: C901  a case for each kind of type
-    root: type[Node],
-    path: NodePath,
-    info: object,
-    data: Any,  # noqa: ANN401  as YAML gives it
-) -> Iterator[Mapping]:
-    match info:
-        case inspect.Metadata():
-            yield from _mappings(root, path, info.type, data)
-        case inspect.UnionType():
-            for kind in info.types:
-                yield from _mappings(root, path, kind, data)
-        case inspect.StructType():
-            yield Mapping(root, path, info)
-            for field in info.fields:
-                if field.name in data:
-                    below = data[field.name]
-                    yield from _mappings(root, (*path, field.name), field.type, below)
-        case inspect.VarTupleType():
-            for index, item in enumerate(data):
-                yield from _mappings(root, (*path, index), info.item_type, item)
-        case inspect.DictType():
-            for name, value in data.items():
-                yield from _mappings(root, (*path, name), info.value_type, value)
-
-
-MAPPINGS = list(mappings())
 
 
 def at(data: Any, path: NodePath) -> Any:  # noqa: ANN401  as YAML gives it
@@ -167,30 +43,6 @@ def at(data: Any, path: NodePath) -> Any:  # noqa: ANN401  as YAML gives it
     for part in path:
         data = data[part]
     return data
-
-
-def places(text: str) -> tuple[dict[NodePath, tuple[int, int]], dict[NodePath, tuple[int, int]]]:
-    """Where PyYAML says that values and keys stand: an opinion other than that of the reader."""
-    values: dict[NodePath, tuple[int, int]] = {}
-    keys: dict[NodePath, tuple[int, int]] = {}
-
-    def mark(node: yaml.Node) -> tuple[int, int]:
-        return node.start_mark.line + 1, node.start_mark.column + 1
-
-    def walk(node: yaml.Node, path: NodePath) -> None:
-        values[path] = mark(node)
-        if isinstance(node, yaml.MappingNode):
-            for key, value in node.value:
-                keys[*path, key.value] = mark(key)
-                walk(value, (*path, key.value))
-        elif isinstance(node, yaml.SequenceNode):
-            for index, item in enumerate(node.value):
-                walk(item, (*path, index))
-
-    root = yaml.compose(text)
-    assert root
-    walk(root, ())
-    return values, keys
 
 
 def found(root: type[Node], text: str) -> list[YamlFault]:
@@ -213,86 +65,23 @@ def dump(data: object) -> str:
     return str(yaml.dump(data, Dumper=dumper, sort_keys=False, allow_unicode=True))
 
 
-def test_examples_are_full_and_fit() -> None:
-    seen: dict[str, set[str]] = {}
-    for mapping in MAPPINGS:
-        seen.setdefault(mapping.type.cls.__name__, set()).update(mapping.data)
-    fields = {m.type.cls.__name__: {field.name for field in m.type.fields} for m in MAPPINGS}
-    assert seen == fields
-    assert {name for name in fields if name not in {"Record", "Settings"}} == {
-        name
-        for schema in (record_schema(), settings_schema())
-        for name, definition in schema["$defs"].items()
-        if "enum" not in definition
-    }
-    for root, data in FULL.items():
-        assert found(root, dump(data)) == []
+@pytest.mark.parametrize("root", FULL)
+def test_examples_fit(root: type[Node]) -> None:
+    assert found(root, dump(FULL[root])) == []
 
 
-@pytest.mark.parametrize(
-    ("mapping", "field"),
-    [
-        (mapping, field.name)
-        for mapping in MAPPINGS
-        for field in mapping.type.fields
-        if field.required
-    ],
-    ids=lambda value: value if isinstance(value, str) else value.type.cls.__name__,
-)
-def test_every_missing_field_is_one_fault(mapping: Mapping, field: str) -> None:
-    data = deepcopy(FULL[mapping.root])
-    del at(data, mapping.path)[field]
-    text = dump(data)
-    (fault,) = found(mapping.root, text)
-    values, keys = places(text)
-    left = list(at(data, mapping.path))
-    expected = keys[*mapping.path, left[0]] if left else values[mapping.path]
-    assert fault.message == f'"{field}" is missing'
-    assert fault.span[:2] == expected
-    assert fault.help.startswith(f"add {field}: ")
-
-
-@pytest.mark.parametrize(
-    ("mapping", "field"),
-    [(mapping, field) for mapping in MAPPINGS for field in mapping.data],
-    ids=lambda value: value if isinstance(value, str) else value.type.cls.__name__,
-)
-def test_every_misspelt_key_is_one_fault(mapping: Mapping, field: str) -> None:
-    data = deepcopy(FULL[mapping.root])
-    target = at(data, mapping.path)
-    entries = list(target.items())
-    target.clear()
-    target.update((f"{key}x" if key == field else key, value) for key, value in entries)
-    text = dump(data)
-    (fault,) = found(mapping.root, text)
-    assert fault.message == f'"{field}x" is not a field'
-    assert fault.span[:2] == places(text)[1][*mapping.path, f"{field}x"]
-    assert fault.help == f"did you mean {field}?"
-
-
-def values_of(root: type[Node]) -> Iterator[NodePath]:
-    """Paths of all values of a full example, except the whole."""
-    yield from (path for path in places(dump(FULL[root]))[0] if path)
-
-
-@pytest.mark.parametrize(
-    ("root", "path"),
-    [(root, path) for root in FULL for path in values_of(root)],
-    ids=lambda value: ".".join(map(str, value)) if isinstance(value, tuple) else None,
-)
-@pytest.mark.parametrize("empty", [False, True])
-def test_every_wrong_type_is_one_fault(root: type[Node], path: NodePath, *, empty: bool) -> None:
-    data = deepcopy(FULL[root])
-    parent, last = at(data, path[:-1]), path[-1]
-    old = parent[last]
-    parent[last] = None if empty else [] if isinstance(old, dict) else {"a": 1}
-    text = dump(data)
-    (fault,) = found(root, text)
-    kind = "a list" if isinstance(old, dict) else "a mapping"
-    name = last if isinstance(last, str) else f"{path[-2]}[{last + 1}]"
-    said = "has no value" if empty else f"is {kind}, expected "
-    assert fault.message.startswith(f"{name} {said}")
-    assert fault.span[:2] == places(text)[0][path]
+def paths(data: object, path: NodePath = ()) -> Iterator[NodePath]:
+    """Paths of all values below ``data``."""
+    items = (
+        data.items()
+        if isinstance(data, dict)
+        else enumerate(data)
+        if isinstance(data, list)
+        else ()
+    )
+    for key, value in items:
+        yield (*path, key)
+        yield from paths(value, (*path, key))
 
 
 LONG = "x" * 10_001
@@ -451,7 +240,7 @@ def test_many_unknown_keys_are_told_in_time() -> None:
     assert [next(faults).message for _ in range(8)][-1].endswith("is not a field")
 
 
-PATHS = [(root, path) for root in FULL for path in values_of(root)]
+PATHS = [(root, path) for root in FULL for path in paths(FULL[root])]
 TEXTS = st.text(st.sampled_from("ab1 -./:\nhdw_é"), max_size=12)
 ODD = st.recursive(
     st.one_of(

@@ -119,7 +119,7 @@ def test_a_build_analyses_and_checks_once(
     register.write("hook.py", HOOK)
     record = (register.root / "debt/0001-waiting.yml").read_text()
     register.write("debt/0001-waiting.yml", f"{record}{TASK}")
-    status, _, err = process("build", "--engine", engine, before=COUNT)
+    status, _, err = process.anew("build", "--engine", engine, before=COUNT)
     assert status == 0, err
     assert json.loads((register.root / "counts.json").read_text()) == {"analyse": 1, "check": 1}
     assert "Waiting without end" in (register.root / "site/debt/1/index.html").read_text()

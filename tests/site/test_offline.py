@@ -40,7 +40,7 @@ def given(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     def generate(_engine: str, _arguments: list[str], root: Path, config: str, *_: object) -> None:
         texts.append((root / config).read_text(encoding="utf-8"))
 
-    monkeypatch.setattr("debtlog.site.build.generate", generate)
+    monkeypatch.setattr("debtlog.site.make_site.generate", generate)
     return texts
 
 

@@ -28,7 +28,7 @@ def generated(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Gather the names of the configurations that a generator is started with."""
     names: list[str] = []
     monkeypatch.setattr(
-        "debtlog.site.build.generate", lambda *arguments: names.append(arguments[3])
+        "debtlog.site.make_site.generate", lambda *arguments: names.append(arguments[3])
     )
     return names
 

@@ -32,7 +32,7 @@ ENGINES = ("mkdocs", "zensical")
 #: What the generators import, but for what is never built.
 IMPORTED = (
     *("mkdocs.__main__", "mkdocs.commands.build", "mkdocs.contrib.search", "material.templates"),
-    *("material.plugins.search.plugin", "debtlog.site.mkdocs_plugin", "debtlog.site.build"),
+    *("material.plugins.search.plugin", "debtlog.site.mkdocs_plugin", "debtlog.site.make_site"),
     *("debtlog.cli.commands.build", "debtlog.cli.commands.render", "debtlog.render.site_pages"),
     *("zensical.main", "zensical.markdown.render", "zensical.extensions.emoji", "pymdownx.quotes"),
     *("pymdownx.superfences", "pymdownx.tasklist", "pymdownx.twemoji_db", "pymdownx.snippets"),

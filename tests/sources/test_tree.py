@@ -143,7 +143,7 @@ def test_a_folder_in_no_repository_is_read_but_for_what_is_private(
         monkeypatch.setenv("PATH", "")
     assert kind_of(tree.exists(path)) == kind
     assert tree.tracked is None
-    assert tree.help.startswith("this is no git repository")
+    assert tree.help.startswith("this is not a git repository")
 
 
 def test_what_the_checkout_ignores_no_source_in_it_shows(repository: Repository) -> None:

@@ -11,7 +11,7 @@ from debtlog.tracking.diffing.budget import Budget
 from debtlog.tracking.diffing.diff import bare
 from debtlog.tracking.diffing.moved_blocks import copies
 from debtlog.tracking.diffing.similarity import Text, similarity
-from debtlog.tracking.digests.lines import MOST, Lines
+from debtlog.tracking.digests.line_digests import MOST, Lines
 from debtlog.tracking.digests.locate import locate
 from debtlog.tracking.reasons import Reason, Why
 from debtlog.tracking.recall.word_filter import Sketch

@@ -90,7 +90,7 @@ def stop_if_failed(
     strict: bool = False,
 ) -> None:
     """End the command with status 1, and report ``findings``, if they fail the check."""
-    from debtlog.output.check_result import CheckResult
+    from debtlog.linter.check_result import CheckResult
     from debtlog.output.formats import write
 
     result = CheckResult(publication.analysis, findings, strict)

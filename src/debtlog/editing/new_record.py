@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from debtlog.analysis.analysis import analyse
+from debtlog.editing.next_id import id_for
 from debtlog.editing.pin import values_to_write
 from debtlog.errors import DebtlogError
 from debtlog.fs.lock import locked
@@ -21,7 +22,6 @@ from debtlog.model.file_names import FOLDER, SCHEMA_FILES, SETTINGS_FILE, file_n
 from debtlog.model.vocabulary import Level
 from debtlog.register.load import load_register, read_record
 from debtlog.register.record_file import RecordFile
-from debtlog.sources.tree import SourceTree
 from debtlog.yaml.quoting import Scalar, scalar
 from debtlog.yaml.splice import splice
 
@@ -39,8 +39,6 @@ if TYPE_CHECKING:
     #: Fields of a record, in the order in which they are written.
     Fields = Mapping[str, Scalar | Sequence[Scalar]]
 
-#: Invalid records may have any id; only these count for the next number.
-_NUMBER = re.compile("[1-9][0-9]{0,8}")
 _MODELINE = re.compile(r"# yaml-language-server: \$schema=[!-~]+")
 
 
@@ -68,7 +66,7 @@ def create(
         register = load_register(root)
         if register.settings is None:
             raise DebtlogError(f"{SETTINGS_FILE} is invalid; run debtlog check to see why")
-        record_id = _id(register, key)
+        record_id = id_for(register, key)
         file = f"{FOLDER}/{file_name(record_id, str(fields['title']))}"
         written = [_in_source(root, reference, register.settings) for reference in references]
         lines = [*_modeline(register), f"id: {scalar(record_id)}", *_yaml(fields, written)]
@@ -84,33 +82,6 @@ def create(
     obstacles = (tracked.obstacle for tracked in analysis.references)
     doubts = (note for tracked in analysis.references for note in notes(tracked))
     return Created(file, tuple(filter(None, obstacles)), tuple(doubts))
-
-
-def _id(register: Register, key: str | None) -> int | str:
-    """Return ``key`` as an id, or else the number after the highest."""
-    taken = set(_taken(register))
-    if key is None:
-        numbers = (int(name) for name in taken if _NUMBER.fullmatch(name))
-        return max(numbers, default=0) + 1
-    wanted = int(key) if re.fullmatch("0|[1-9][0-9]{0,17}", key) else key
-    if str(wanted).casefold() in taken:
-        raise DebtlogError(f"the id {key} is taken; debtlog list --all lists all records")
-    return wanted
-
-
-def _taken(register: Register) -> Iterator[str]:
-    """Yield every id in use: those of records, former ones, those of invalid files."""
-    for file in register.files:
-        yield from (str(name).casefold() for name in (file.record.key, *file.record.aliases))
-    yield from (name.casefold() for name in register.invalid_ids)
-    # the name of a file is known even if it cannot be read
-    names = [path.name for path in (register.root / FOLDER).iterdir()]
-    # files that a sparse checkout skips exist in other checkouts
-    left_out = SourceTree(register.root).left_out(FOLDER)
-    names += [name.removeprefix(f"{FOLDER}/") for name in left_out]
-    for name in names:
-        if number := re.match(f"0*({_NUMBER.pattern})-", name):
-            yield number[1]
 
 
 def _in_source(root: Path, reference: Reference, settings: Settings) -> Reference:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from debtlog.tracking.digests.lines import lines_of
+from debtlog.tracking.digests.line_digests import lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -55,5 +55,5 @@ def with_verdict(context: RuleContext, verdict: Verdict) -> Iterator[TrackedRefe
 
 def help_for(tracked: TrackedReference) -> str:
     """Say what to do about code that somebody must look at."""
-    look = "look at it" if tracked.sure else "see whether this is the code that was meant"
+    look = "review it" if tracked.sure else "check that this is the code that was meant"
     return f"{look}, then debtlog confirm {tracked.record.key}"

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Finding
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from debtlog.model.vocabulary import Level
     from debtlog.register.load import Register
 
+    #: What the check of a rule yields.
+    Findings = Iterator[Finding]
     #: The file of a record, and the name of a rule that is suppressed in it.
     Suppression = tuple[str, str]
 

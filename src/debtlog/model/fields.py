@@ -64,6 +64,7 @@ class Field:
         return settings.owners if self.name == "owner" else {}
 
 
+@cache
 def fields(where: Shown) -> tuple[Field, ...]:
     """Give the fields that are shown in ``where``, in reading order."""
     return tuple(field for name, field in all_fields().items() if where in SHOWN[name])
@@ -80,10 +81,10 @@ def all_fields() -> Mapping[str, Field]:
 _DERIVED: dict[str, tuple[Callable[[Record, Settings], object], str]] = {
     "id": (lambda record, _: record.key, ""),
     "aliases": (lambda record, _: tuple(map(str, record.aliases)), ""),
-    "priority": (lambda record, _: derived_priority(record), "Urgency; derived if left out."),
+    "priority": (lambda record, _: derived_priority(record), "Urgency; derived if omitted."),
     "owner": (
         lambda record, settings: settings.owner_of(record),
-        "Who answers for it; if left out, the owner of its component.",
+        "Who is responsible for it; if omitted, the owner of its component.",
     ),
     "contact": (
         lambda record, settings: settings.contact_of(record) or None,

@@ -29,7 +29,7 @@ class Record(Node, frozen=True):
 
     id: Annotated[s.Id, Meta(description="Permanent number or short word.", examples=[10])]
     title: Annotated[s.Line, Meta(description="The debt in a few words.")]
-    status: Annotated[v.Status, Meta(description="Where it stands in its life.")]
+    status: Annotated[v.Status, Meta(description="Its stage of life.")]
     severity: Annotated[v.Grade, Meta(description="Impact, never effort.")]
     created: Annotated[date, Meta(description="Day it was recorded.", examples=["2026-01-20"])]
     summary: Annotated[s.Sentence, Meta(description="The debt in a sentence or two. Markdown.")]
@@ -38,7 +38,8 @@ class Record(Node, frozen=True):
     ] = ()
     type: Annotated[tuple[v.DebtType, ...], Meta(description="Kinds of debt.", max_length=11)] = ()
     quality: Annotated[
-        tuple[v.Quality, ...], Meta(description="Qualities it harms (ISO/IEC 25010).", max_length=9)
+        tuple[v.Quality, ...],
+        Meta(description="Qualities it affects (ISO/IEC 25010).", max_length=9),
     ] = ()
     severity_reason: Annotated[s.Sentence, Meta(description="Why this severity.")] | None = None
     priority: (
@@ -47,10 +48,10 @@ class Record(Node, frozen=True):
     ) = None
     priority_reason: Annotated[s.Sentence, Meta(description="Why this priority.")] | None = None
     component: Annotated[s.Name, Meta(description="Part of the system it is in.")] | None = None
-    owner: Annotated[s.Name, Meta(description="Who answers for it.")] | None = None
+    owner: Annotated[s.Name, Meta(description="Who is responsible for it.")] | None = None
     tags: Annotated[tuple[s.Name, ...], Meta(description="Free words.", max_length=50)] = ()
     paid_on: Annotated[date, Meta(description="Day it was repaid.")] | None = None
-    review_by: Annotated[date, Meta(description="Day to look at it again.")] | None = None
+    review_by: Annotated[date, Meta(description="Day on which it is due for review.")] | None = None
     principal: (
         Annotated[s.EffortRange, Meta(description="Cost to repay it.", examples=["4h", "3d-5d"])]
         | None
@@ -68,7 +69,7 @@ class Record(Node, frozen=True):
         tuple[Recommendation, ...], Meta(description="What to do about it.", max_length=100)
     ] = ()
     relations: Annotated[
-        tuple[Relation, ...], Meta(description="Other records it has to do with.", max_length=100)
+        tuple[Relation, ...], Meta(description="Related records.", max_length=100)
     ] = ()
     links: Annotated[
         tuple[Link, ...], Meta(description="Addresses outside the register.", max_length=100)
@@ -77,7 +78,7 @@ class Record(Node, frozen=True):
         Annotated[
             s.PagePath,
             Meta(
-                description="Its page below the documentation folder, when not the default.",
+                description="Its page below the documentation folder, if not the default.",
                 examples=["development/HOT_RELOAD_PROBLEMS.md"],
             ),
         ]
@@ -85,7 +86,7 @@ class Record(Node, frozen=True):
     ) = None
     tasks: Annotated[tuple[Task, ...], Meta(description="Work done on it.", max_length=50)] = ()
     language: (
-        Annotated[v.Language, Meta(description="Language of its text, when not the register's.")]
+        Annotated[v.Language, Meta(description="Language of its text, if not the register's.")]
         | None
     ) = None
     ignore: Annotated[

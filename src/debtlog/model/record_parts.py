@@ -22,7 +22,7 @@ class Reference(Node, frozen=True):
         s.RelativePath, Meta(description="File or folder, relative to its source's folder.")
     ]
     source: (
-        Annotated[s.Name, Meta(description="Source in `register.yml`; the checkout if left out.")]
+        Annotated[s.Name, Meta(description="Source in `register.yml`; the checkout if omitted.")]
         | None
     ) = None
     lines: (
@@ -37,7 +37,7 @@ class Reference(Node, frozen=True):
             s.Name,
             Meta(
                 description=(
-                    "Function, type, method, constant or the like that holds the place; dots "
+                    "Function, type, method, constant or the like that contains the code; dots "
                     "between levels. In languages other than Python the extra `debtlog[symbols]` "
                     "finds it."
                 ),
@@ -46,7 +46,7 @@ class Reference(Node, frozen=True):
         ]
         | None
     ) = None
-    note: Annotated[s.Sentence, Meta(description="What is to be seen there.")] | None = None
+    note: Annotated[s.Sentence, Meta(description="What is there.")] | None = None
     digest: (
         Annotated[
             s.Digest,
@@ -84,7 +84,7 @@ class Problem(Node, frozen=True):
         tuple[s.Sentence, ...], Meta(description="What it leads to.", max_length=100)
     ] = ()
     risks: Annotated[
-        tuple[s.Sentence, ...], Meta(description="What may yet happen.", max_length=100)
+        tuple[s.Sentence, ...], Meta(description="What may happen later.", max_length=100)
     ] = ()
 
 
@@ -93,7 +93,7 @@ class Interest(Node, frozen=True):
 
     cost: Annotated[s.Effort, Meta(description="Effort lost each time.", examples=["2h"])]
     per: Annotated[v.Period, Meta(description="How often it falls due.")]
-    likelihood: Annotated[v.Likelihood, Meta(description="How surely it falls due.")] = (
+    likelihood: Annotated[v.Likelihood, Meta(description="How likely it is to fall due.")] = (
         v.Likelihood.HIGH
     )
 
@@ -157,7 +157,7 @@ class TaskRisk(Node, frozen=True):
     """What may go wrong with a task."""
 
     risk: Annotated[s.Sentence, Meta(description="What may go wrong.")]
-    mitigation: Annotated[s.Sentence, Meta(description="What is done against it.")]
+    mitigation: Annotated[s.Sentence, Meta(description="What is done about it.")]
 
 
 class Task(Node, frozen=True):
@@ -165,8 +165,8 @@ class Task(Node, frozen=True):
 
     id: Annotated[s.TaskId, Meta(description="Number or short word, unique in the register.")]
     title: Annotated[s.Line, Meta(description="The task in a few words.")]
-    created: Annotated[date, Meta(description="Day it was set.")]
-    status: Annotated[v.TaskStatus, Meta(description="Where it stands.")]
+    created: Annotated[date, Meta(description="Day it was created.")]
+    status: Annotated[v.TaskStatus, Meta(description="Its status.")]
     steps: Annotated[tuple[Step, ...], Meta(description="Its steps.", max_length=200)] = ()
     criteria: Annotated[
         tuple[Criterion, ...], Meta(description="When it has succeeded.", max_length=100)
@@ -176,7 +176,7 @@ class Task(Node, frozen=True):
     ] = ()
     documents: Annotated[
         tuple[s.RelativePath, ...],
-        Meta(description="Files it made, relative to the checkout.", max_length=100),
+        Meta(description="Files it produced, relative to the checkout.", max_length=100),
     ] = ()
     notes: Annotated[
         tuple[s.Sentence, ...], Meta(description="What else is worth knowing.", max_length=100)

@@ -28,7 +28,7 @@ class Source(Node, frozen=True):
         Annotated[
             s.Line,
             Meta(
-                description="Pattern of the address of a place in it: `{path}`, `{start}`, `{end}`"
+                description="Pattern of the address of code in it: `{path}`, `{start}`, `{end}`"
                 " and `{revision}` are filled in.",
                 examples=["https://example.org/blob/{revision}/{path}#L{start}-L{end}"],
                 extra=s.NOT_PROSE,
@@ -38,9 +38,7 @@ class Source(Node, frozen=True):
     ) = None
     revision: Annotated[
         s.Name,
-        Meta(
-            description="Git revision that `{revision}` stands for; what differs there has no link."
-        ),
+        Meta(description="Git revision for `{revision}`; code that differs in it has no link."),
     ] = "HEAD"
 
 
@@ -49,7 +47,7 @@ class Component(Node, frozen=True):
 
     title: Annotated[s.Line, Meta(description="Its name for readers.")] | None = None
     owner: (
-        Annotated[s.Name, Meta(description="Who answers for its records that name no owner.")]
+        Annotated[s.Name, Meta(description="Who is responsible for its records without an owner.")]
         | None
     ) = None
 
@@ -75,7 +73,7 @@ class Owner(Node, frozen=True):
 class RuleSetting(Node, frozen=True):
     """The level of a rule in this register."""
 
-    level: Annotated[v.Level, Meta(description="How much its findings weigh.")]
+    level: Annotated[v.Level, Meta(description="How severe its findings are.")]
     reason: (
         Annotated[s.Sentence, Meta(description="Why; needed for `off`.", extra=s.NOT_PROSE)] | None
     ) = None
@@ -86,7 +84,7 @@ class Settings(Node, frozen=True):
 
     title: Annotated[
         s.Line,
-        Meta(description="Name of the register; “Technical debt”, in its language, if left out."),
+        Meta(description="Name of the register; “Technical debt”, in its language, if omitted."),
     ] = ""
     language: Annotated[v.Language, Meta(description="Language of every generated word.")] = (
         v.Language.EN
@@ -95,7 +93,7 @@ class Settings(Node, frozen=True):
         s.RelativePath, Meta(description="Folder of the documentation, inside the checkout.")
     ] = "docs"
     templates: Annotated[
-        s.RelativePath, Meta(description="Folder of own templates, inside the checkout.")
+        s.RelativePath, Meta(description="Folder of your own templates, inside the checkout.")
     ] = "templates"
     page: (
         Annotated[

@@ -48,10 +48,10 @@ class DebtType(Word):
     TEST = "test", "Missing, slow or unreliable tests."
     BUILD = "build", "A build that is hard to run or to trust."
     DOCUMENTATION = "documentation", "Missing, wrong or outdated documentation."
-    INFRASTRUCTURE = "infrastructure", "Tools and platforms that hold development up."
-    VERSIONING = "versioning", "Obstacle of branches, releases or version control."
-    REQUIREMENTS = "requirements", "Distance between what is required and what is built."
-    DEFECT = "defect", "Known defects whose mending is put off."
+    INFRASTRUCTURE = "infrastructure", "Tools and platforms that slow development down."
+    VERSIONING = "versioning", "Problems with branches, releases or version control."
+    REQUIREMENTS = "requirements", "Gap between what is required and what is built."
+    DEFECT = "defect", "Known defects whose fix is postponed."
     DEPENDENCY = "dependency", "Outdated, abandoned or unfit libraries."
 
 
@@ -60,7 +60,7 @@ class Quality(Word):
 
     FUNCTIONAL_SUITABILITY = "functional_suitability", "Does what its users need."
     PERFORMANCE_EFFICIENCY = "performance_efficiency", "Uses time and resources well."
-    COMPATIBILITY = "compatibility", "Works beside and with other products."
+    COMPATIBILITY = "compatibility", "Works alongside other products."
     INTERACTION_CAPABILITY = "interaction_capability", "Can be used by people as they need."
     RELIABILITY = "reliability", "Works under the stated conditions for the stated time."
     SECURITY = "security", "Protects information and withstands attack."
@@ -165,9 +165,9 @@ class Verdict(Word):
     """What was found out about a reference."""
 
     INTACT = "intact", "The code is where the record says and as it was."
-    MOVED = "moved", "The same code stands in one other place."
+    MOVED = "moved", "The same code is in one other place."
     CHANGED = "changed", "The code was edited since it was pinned."
     AMBIGUOUS = "ambiguous", "Several places are equally likely."
     GONE = "gone", "The code is no longer there."
     UNPINNED = "unpinned", "The reference has no digest yet."
-    UNKNOWN = "unknown", "It could not be found out."
+    UNKNOWN = "unknown", "It could not be determined."

@@ -94,7 +94,7 @@ def invalid_as_text(
 ) -> Iterator[str]:
     """Yield a line for each record with faults, in the same form."""
     for file, mention in invalid:
-        told = f"names {mention.path} [has faults, see debtlog check]"
+        told = f"names {mention.path} [invalid, see debtlog check]"
         yield one_line(f"{seen(file.file)}:{mention.line}: {told}")
 
 

@@ -17,7 +17,7 @@ from debtlog.model.settings import Settings
 from debtlog.model.texts import texts_of, texts_type
 from debtlog.natural_order import counted
 from debtlog.progress import unwatched
-from debtlog.register.ids import claims, oldest_first, told_apart
+from debtlog.register.id_claims import claims, oldest_first, told_apart
 from debtlog.register.invalid_records import InvalidFile
 from debtlog.register.record_file import RecordFile
 from debtlog.register.translation_files import TranslationFile, language_of, misplaced, original_of

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 MAX_BYTES = 2_000_000
 #: How git says that a repository belongs to a user whom it does not trust.
 _OWNED = re.compile(r"dubious ownership in repository at '(.+)'")
-_PLAIN = "this is no git repository: what is neither hidden nor in a .gitignore counts as tracked"
+_PLAIN = (
+    "this is not a git repository: "
+    "files that are neither hidden nor in a .gitignore count as tracked"
+)
 
 
 class SourceFile:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from debtlog.fs.read import Refusal
 from debtlog.model.vocabulary import Verdict
-from debtlog.tracking.digests.lines import lines_of
+from debtlog.tracking.digests.line_digests import lines_of
 from debtlog.tracking.digests.locate import LineRange, Location, locate
 from debtlog.tracking.digests.namesakes import choose
 from debtlog.tracking.obstacles import (

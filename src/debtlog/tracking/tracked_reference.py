@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.i18n.phrases import english
 from debtlog.model.vocabulary import Verdict
-from debtlog.tracking.digests.lines import lines_of
+from debtlog.tracking.digests.line_digests import lines_of
 from debtlog.tracking.obstacles import shown
 
 if TYPE_CHECKING:

@@ -43,7 +43,7 @@ HOSTILE = (
         ("a.py", "def f():\n    if x:\n        y\n", (2, 3),
          '```python linenums="2"\nif x:\n    y\n```'),
         ("a.py", "    a\n\n\tb\n", (1, 3), '```python linenums="1"\n    a\n\n\tb\n```'),
-        # whatever colours code drops blank lines at either end, and numbers the others from there
+        # syntax highlighters drop blank lines at either end, and number the others from there
         ("a.py", "x\n\n \t\ndef f():\n\n    y\n\n\n", (2, 7),
          '```python linenums="4"\ndef f():\n\n    y\n```'),
         ("a.py", "\n\n", (1, 2), ""),

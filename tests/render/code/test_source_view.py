@@ -23,7 +23,7 @@ def test_lines_with_debt_are_marked_on_the_page_of_their_file(show: Show) -> Non
     assert text.count("debt-source--medium") == 1
 
 
-def test_the_page_of_a_file_tells_of_all_that_is_owed_in_it(show: Show) -> None:
+def test_the_page_of_a_file_lists_all_debt_in_it(show: Show) -> None:
     files = {
         "debt/1.yml": record(1, references=[{"path": "src/a.py", "lines": 2}]),
         "debt/2.yml": record(2, references=[{"path": "src/a.py"}]),

@@ -1,4 +1,4 @@
-"""What pages share, in checkouts that cannot tell all of it."""
+"""What pages share, in checkouts where not all of it is known."""
 
 from __future__ import annotations
 
@@ -72,6 +72,6 @@ def test_a_check_takes_for_foreign_what_is_never_overwritten(
             write_generated(made.root, document.path, document.text, document.marker)
 
 
-def test_a_record_may_not_stand_where_the_site_has_its_own_page(show: Show) -> None:
+def test_a_record_may_not_have_a_page_of_the_site(show: Show) -> None:
     with pytest.raises(Exception, match=r"docs/debt/register\.md is the page of both the register"):
         show({"debt/1.yml": MINIMAL.replace("id: 1", "id: register")})

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from tests.render.conftest import Show
 
 
-def test_groups_tell_of_what_has_no_value_in_the_end(show: Show) -> None:
+def test_groups_list_records_without_a_value_last(show: Show) -> None:
     files = {
         "debt/1.yml": record(1, owner="core"),
         "debt/2.yml": record(2, severity="critical"),

@@ -36,9 +36,7 @@ if TYPE_CHECKING:
         ),
     ],
 )
-def test_tells_what_asks_for_attention(
-    show: Show, fields: dict[str, Any], marks: list[str]
-) -> None:
+def test_marks_what_needs_attention(show: Show, fields: dict[str, Any], marks: list[str]) -> None:
     shown = show({"debt/1.yml": record(1, **fields), **CODE})
     for page in ("1", "register"):
         text = shown[f"docs/debt/{page}.md"].text
@@ -62,7 +60,7 @@ def test_tells_what_asks_for_attention(
         (730, "2 years"),
     ],
 )
-def test_tells_an_age_as_people_do(days: int, age: str) -> None:
+def test_says_an_age_as_people_do(days: int, age: str) -> None:
     assert catalogue(Language.EN).age(days) == age
 
 

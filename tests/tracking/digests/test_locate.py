@@ -9,7 +9,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from debtlog.model.vocabulary import Verdict
-from debtlog.tracking.digests.lines import Digest
+from debtlog.tracking.digests.line_digests import Digest
 from debtlog.tracking.digests.locate import Lines, compare, locate
 from debtlog.tracking.reasons import Why
 

@@ -37,8 +37,8 @@ def command(
 
     The site is configured in mkdocs.yml, or, for another language, in a file such as mkdocs.ru.yml.
     """
-    from debtlog.site.build import make_site
     from debtlog.site.configuration import config_name, home_page
+    from debtlog.site.make_site import make_site
 
     publication = open_publication()
     stop_if_failed(context, publication, publication.findings, strict=strict)

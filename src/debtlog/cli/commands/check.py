@@ -48,7 +48,7 @@ def command(
     Without --fix or --output it writes nothing. `debtlog explain` describes the rules.
     """
     from debtlog.linter.check import check
-    from debtlog.output.check_result import CheckResult
+    from debtlog.linter.check_result import CheckResult
     from debtlog.output.formats import write
 
     analysis = analysis_here()

@@ -131,5 +131,5 @@ def _doubt(tracked: TrackedReference) -> str:
     if tracked.obstacle:
         return one_line(tracked.obstacle.told)
     is_located = tracked.doubt and tracked.lines is not None
-    help = f"; look at it, then debtlog confirm {tracked.record.key}" if is_located else ""
+    help = f"; review it, then debtlog confirm {tracked.record.key}" if is_located else ""
     return one_line(f"{state_of(tracked)}: {tracked.reason}{help}")

@@ -48,7 +48,7 @@ def command(
     removed. A file that debtlog did not generate is never overwritten or removed.
     """
     from debtlog.linter.check import check as find
-    from debtlog.output.check_result import CheckResult
+    from debtlog.linter.check_result import CheckResult
     from debtlog.output.formats import write
     from debtlog.site.write_documents import write_documents
 

@@ -44,7 +44,7 @@ def command(
 
     MkDocs rebuilds it after each edit of a record, a template or referenced code.
     """
-    from debtlog.site.build import make_site
+    from debtlog.site.make_site import make_site
 
     _require_free(address)
     publication = open_renderable(context)

@@ -7,13 +7,10 @@ from typing import TYPE_CHECKING
 from debtlog.model.vocabulary import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from debtlog.diagnostics import Finding
-    from debtlog.linter.rule import RuleContext
+    from debtlog.linter.rule import Findings, RuleContext
 
 
-def check(context: RuleContext) -> Iterator[Finding]:
+def check(context: RuleContext) -> Findings:
     """Yield a finding for every accepted record without a review date."""
     for file in context.register.files:
         if file.record.status is Status.ACCEPTED and file.record.review_by is None:

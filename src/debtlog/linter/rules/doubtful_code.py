@@ -8,13 +8,10 @@ from debtlog.linter.earlier_findings import help_for, with_verdict
 from debtlog.model.vocabulary import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from debtlog.diagnostics import Finding
-    from debtlog.linter.rule import RuleContext
+    from debtlog.linter.rule import Findings, RuleContext
 
 
-def check(context: RuleContext) -> Iterator[Finding]:
+def check(context: RuleContext) -> Findings:
     """Yield a finding for every doubt that no other rule reports."""
     for tracked in with_verdict(context, Verdict.INTACT):
         if not tracked.sure:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from debtlog.diagnostics import Finding
-    from debtlog.linter.rule import RuleContext
+    from debtlog.linter.rule import Findings, RuleContext
     from debtlog.model.record import Record
     from debtlog.register.record_file import RecordFile
     from debtlog.yaml.spans import NodePath
@@ -23,7 +22,7 @@ _SAME_DAY = "one of the two takes another; both say {day}, so see git log on the
 _MOST = 5
 
 
-def check(context: RuleContext) -> Iterator[Finding]:
+def check(context: RuleContext) -> Findings:
     """Yield a finding for every id and alias that an older record has, in whatever case."""
     taken: dict[str, tuple[str, RecordFile, NodePath]] = {}
     citing: Citing | None = None

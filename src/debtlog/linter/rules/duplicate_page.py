@@ -9,14 +9,13 @@ from debtlog.model.file_names import SETTINGS_FILE
 from debtlog.model.page_paths import SITE_FOLDER, is_reserved, record_page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
-    from debtlog.diagnostics import Finding
-    from debtlog.linter.rule import RuleContext
+    from debtlog.linter.rule import Findings, RuleContext
     from debtlog.register.load import Register
 
 
-def check(context: RuleContext) -> Iterator[Finding]:
+def check(context: RuleContext) -> Findings:
     """Yield a finding for every page, and every document, that is taken, in whatever case."""
     yield from _documents(context.register, context.settings.documents)
     listing = context.settings.page
@@ -36,7 +35,7 @@ def check(context: RuleContext) -> Iterator[Finding]:
             yield file.finding(("page",), message, "take another")
 
 
-def _documents(register: Register, documents: Mapping[str, str]) -> Iterator[Finding]:
+def _documents(register: Register, documents: Mapping[str, str]) -> Findings:
     taken: dict[str, str] = {}
     for template, output in documents.items():
         other = taken.setdefault(normpath(output).casefold(), template)

@@ -5,10 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from debtlog.diagnostics import Finding
-    from debtlog.linter.rule import RuleContext
+    from debtlog.linter.rule import Findings, RuleContext
     from debtlog.register.record_file import RecordFile
     from debtlog.yaml.spans import NodePath
 
@@ -16,7 +13,7 @@ if TYPE_CHECKING:
     Claim = tuple[RecordFile, NodePath]
 
 
-def check(context: RuleContext) -> Iterator[Finding]:
+def check(context: RuleContext) -> Findings:
     """Yield a finding for every problem and task whose id an earlier one has."""
     tasks: dict[str, Claim] = {}
     for file in context.register.files:
@@ -24,9 +21,7 @@ def check(context: RuleContext) -> Iterator[Finding]:
         yield from _repeated(file, "tasks", [str(task.id) for task in file.record.tasks], tasks)
 
 
-def _repeated(
-    file: RecordFile, key: str, ids: list[str], taken: dict[str, Claim]
-) -> Iterator[Finding]:
+def _repeated(file: RecordFile, key: str, ids: list[str], taken: dict[str, Claim]) -> Findings:
     """Report the ids that are ``taken``, and take the others."""
     for index, name in enumerate(ids):
         path = (key, index, "id")

@@ -7,10 +7,7 @@ from typing import TYPE_CHECKING
 from debtlog.linter.scope import OF_STATE, Unproved
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from debtlog.diagnostics import Finding
-    from debtlog.linter.rule import RuleContext
+    from debtlog.linter.rule import Findings, RuleContext
 
 _CURES = {
     Unproved.OFF: "turn it on in register.yml, or name another rule",
@@ -18,7 +15,7 @@ _CURES = {
 }
 
 
-def check(context: RuleContext) -> Iterator[Finding]:
+def check(context: RuleContext) -> Findings:
     """Yield a finding for every name of a rule whose silence about the record proves nothing."""
     for file in context.register.files:
         for number, task in enumerate(file.record.tasks):

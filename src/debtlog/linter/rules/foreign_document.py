@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 from debtlog.diagnostics import FILE_HEAD, Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from debtlog.linter.rule import RuleContext
+    from debtlog.linter.rule import Findings, RuleContext
 
 
-def check(context: RuleContext) -> Iterator[Finding]:
+def check(context: RuleContext) -> Findings:
     """Yield a finding for every file that rendering refuses to overwrite."""
     for document in context.documents:
         if document.state == "foreign":

@@ -9,8 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from debtlog.diagnostics import Finding
-    from debtlog.linter.rule import RuleContext
+    from debtlog.linter.rule import Findings, RuleContext
     from debtlog.model.record import Record
     from debtlog.yaml.spans import NodePath
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 AHEAD = timedelta(days=1)
 
 
-def check(context: RuleContext) -> Iterator[Finding]:
+def check(context: RuleContext) -> Findings:
     """Yield a finding for every such day, and for debt repaid before it was recorded."""
     for file in context.register.files:
         for path, day in _days(file.record):

@@ -8,12 +8,10 @@ from debtlog.diagnostics import FILE_HEAD, Finding
 from debtlog.model.file_names import SETTINGS_FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from debtlog.linter.rule import RuleContext
+    from debtlog.linter.rule import Findings, RuleContext
 
 
-def check(context: RuleContext) -> Iterator[Finding]:
+def check(context: RuleContext) -> Findings:
     """Yield one finding when git fails, or when its history is incomplete."""
     silent = [tree for tree in context.analysis.trees.values() if tree.notice]
     for tree in silent[:1]:

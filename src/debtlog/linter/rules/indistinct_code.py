@@ -7,13 +7,10 @@ from typing import TYPE_CHECKING
 from debtlog.linter.distinctive import NOTHING, TAKE_IN, says_nothing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from debtlog.diagnostics import Finding
-    from debtlog.linter.rule import RuleContext
+    from debtlog.linter.rule import Findings, RuleContext
 
 
-def check(context: RuleContext) -> Iterator[Finding]:
+def check(context: RuleContext) -> Findings:
     """Yield a finding for every reference of an open record to blank lines or lone marks."""
     for tracked in context.analysis.open_references:
         if says_nothing(tracked):

@@ -8,24 +8,21 @@ from typing import TYPE_CHECKING
 from debtlog.model.file_names import file_name, translates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from debtlog.diagnostics import Finding
-    from debtlog.linter.rule import RuleContext
+    from debtlog.linter.rule import Findings, RuleContext
     from debtlog.model.record import Record
 
 
 _SLUG = re.compile(r"[a-z0-9-]+\.yml")
 
 
-def check(context: RuleContext) -> Iterator[Finding]:
+def check(context: RuleContext) -> Findings:
     """Yield a finding for every file that is not named ``<id>-<slug>.yml``."""
     for file in context.register.files:
         name = file.file.rpartition("/")[2]
         if not _fits(name, file.record):
             message = f"{name} is not named after id {file.record.key}"
             if translates(name):
-                message = f"{name} holds a record, and is named like a translation"
+                message = f"{name} is a record, but is named like a translation"
             help = f"rename it to {file_name(file.record.id, file.record.title)}"
             yield file.finding(("id",), message, help)
 

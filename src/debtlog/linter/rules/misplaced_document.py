@@ -7,13 +7,10 @@ from typing import TYPE_CHECKING
 from debtlog.fs.read import Refusal, place_to_write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from debtlog.diagnostics import Finding
-    from debtlog.linter.rule import RuleContext
+    from debtlog.linter.rule import Findings, RuleContext
 
 
-def check(context: RuleContext) -> Iterator[Finding]:
+def check(context: RuleContext) -> Findings:
     """Yield a finding for every document whose path is no place for a file of the checkout."""
     register = context.register
     for template, output in context.settings.documents.items():

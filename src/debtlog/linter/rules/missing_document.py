@@ -8,13 +8,10 @@ from typing import TYPE_CHECKING
 from debtlog.fs.read import Refusal, resolve_inside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from debtlog.diagnostics import Finding
-    from debtlog.linter.rule import RuleContext
+    from debtlog.linter.rule import Findings, RuleContext
 
 
-def check(context: RuleContext) -> Iterator[Finding]:
+def check(context: RuleContext) -> Findings:
     """Yield a finding for every document of a task that is neither on disk nor rendered."""
     rendered = {PurePosixPath(path) for path in context.settings.documents.values()}
     for file in context.register.files:

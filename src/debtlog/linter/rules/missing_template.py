@@ -8,17 +8,14 @@ from debtlog.fs.read import Refusal
 from debtlog.register.template_files import read_template, template_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from debtlog.diagnostics import Finding
-    from debtlog.linter.rule import RuleContext
+    from debtlog.linter.rule import Findings, RuleContext
 
 CURE = "write the template, or name another, such as debtlog/register.md.jinja"
 
 _RESOLVE = "keep one side and remove the lines that mark the conflict"
 
 
-def check(context: RuleContext) -> Iterator[Finding]:
+def check(context: RuleContext) -> Findings:
     """Yield a finding for every template of a document that cannot be read."""
     folder = context.settings.templates
     for name in context.settings.documents:

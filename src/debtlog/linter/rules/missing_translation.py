@@ -7,13 +7,10 @@ from typing import TYPE_CHECKING
 from debtlog.model.translation import lacking
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from debtlog.diagnostics import Finding
-    from debtlog.linter.rule import RuleContext
+    from debtlog.linter.rule import Findings, RuleContext
 
 
-def check(context: RuleContext) -> Iterator[Finding]:
+def check(context: RuleContext) -> Findings:
     """Yield a finding for every section of a translation that lacks texts of the original."""
     for file in context.register.translations:
         for path, what in lacking(file.original, file.texts):

@@ -9,13 +9,10 @@ from debtlog.linter.earlier_findings import help_for, with_verdict
 from debtlog.model.vocabulary import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from debtlog.diagnostics import Finding
-    from debtlog.linter.rule import RuleContext
+    from debtlog.linter.rule import Findings, RuleContext
 
 
-def check(context: RuleContext) -> Iterator[Finding]:
+def check(context: RuleContext) -> Findings:
     """Yield a finding for every reference whose lines moved; only a certain move is fixable."""
     for tracked in with_verdict(context, Verdict.MOVED):
         if tracked.sure:

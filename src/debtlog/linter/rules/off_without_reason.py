@@ -7,13 +7,10 @@ from typing import TYPE_CHECKING
 from debtlog.model.vocabulary import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from debtlog.diagnostics import Finding
-    from debtlog.linter.rule import RuleContext
+    from debtlog.linter.rule import Findings, RuleContext
 
 
-def check(context: RuleContext) -> Iterator[Finding]:
+def check(context: RuleContext) -> Findings:
     """Yield a finding for every rule that is off without a reason."""
     for name, setting in context.settings.rules.items():
         if setting.level is Level.OFF and setting.reason is None:

@@ -7,13 +7,10 @@ from typing import TYPE_CHECKING
 from debtlog.model.vocabulary import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from debtlog.diagnostics import Finding
-    from debtlog.linter.rule import RuleContext
+    from debtlog.linter.rule import Findings, RuleContext
 
 
-def check(context: RuleContext) -> Iterator[Finding]:
+def check(context: RuleContext) -> Findings:
     """Yield a finding for every paid record without the day, and for a day without being paid."""
     for file in context.register.files:
         status, paid_on = file.record.status, file.record.paid_on

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from debtlog.diagnostics import Finding
-    from debtlog.linter.rule import RuleContext
+    from debtlog.linter.rule import Findings, RuleContext
     from debtlog.register.load import Register
     from debtlog.register.record_file import RecordFile
 
@@ -28,7 +28,7 @@ _CHAINS = (
 _SHOWN = 8
 
 
-def check(context: RuleContext) -> Iterator[Finding]:
+def check(context: RuleContext) -> Findings:
     """Yield a finding for every cycle, at the first of its relations."""
     for verb, forward, backward in _CHAINS:
         graph = _graph(context.register, forward, backward)

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 from debtlog.diagnostics import Finding, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from debtlog.linter.rule import RuleContext
+    from debtlog.linter.rule import Findings, RuleContext
 
 #: Message and help.
 _STALE = {
@@ -19,7 +17,7 @@ _STALE = {
 }
 
 
-def check(context: RuleContext) -> Iterator[Finding]:
+def check(context: RuleContext) -> Findings:
     """Yield a finding for every document that is out of date, at the first line that differs."""
     for document in context.documents:
         if document.state in _STALE:

@@ -9,19 +9,17 @@ from debtlog.linter.earlier_findings import opening, tracking
 from debtlog.model.file_names import FOLDER, SETTINGS_FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from debtlog.linter.rule import RuleContext
+    from debtlog.linter.rule import Findings, RuleContext
 
 
-def check(context: RuleContext) -> Iterator[Finding]:
+def check(context: RuleContext) -> Findings:
     """Yield a finding for every source, record and reference that cannot be checked for it."""
     yield from opening(context, "unknown-code")
     yield from tracking(context, "unknown-code")
     yield from _unseen(context)
 
 
-def _unseen(context: RuleContext) -> Iterator[Finding]:
+def _unseen(context: RuleContext) -> Findings:
     """Yield a finding for all records that a sparse checkout leaves out: they are not read."""
     checkout = context.analysis.trees[None]
     names = [name for name in checkout.left_out(FOLDER) if name.endswith(".yml")]

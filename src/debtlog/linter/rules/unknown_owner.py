@@ -7,13 +7,10 @@ from typing import TYPE_CHECKING
 from debtlog.suggestions import Spelling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from debtlog.diagnostics import Finding
-    from debtlog.linter.rule import RuleContext
+    from debtlog.linter.rule import Findings, RuleContext
 
 
-def check(context: RuleContext) -> Iterator[Finding]:
+def check(context: RuleContext) -> Findings:
     """Yield a finding for every unknown owner, where any are declared."""
     known = context.settings.owners
     if not known:

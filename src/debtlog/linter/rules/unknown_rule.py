@@ -9,13 +9,12 @@ from debtlog.suggestions import Spelling
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.diagnostics import Finding
-    from debtlog.linter.rule import RuleContext
+    from debtlog.linter.rule import Findings, RuleContext
     from debtlog.model.record import Record
     from debtlog.yaml.spans import NodePath
 
 
-def check(context: RuleContext) -> Iterator[Finding]:
+def check(context: RuleContext) -> Findings:
     """Yield a finding for every name that is no rule, or none that can be used there."""
     register, spelling = context.register, Spelling(context.rules)
 

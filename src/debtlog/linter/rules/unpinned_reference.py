@@ -9,13 +9,10 @@ from debtlog.linter.earlier_findings import with_verdict
 from debtlog.model.vocabulary import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from debtlog.diagnostics import Finding
-    from debtlog.linter.rule import RuleContext
+    from debtlog.linter.rule import Findings, RuleContext
 
 
-def check(context: RuleContext) -> Iterator[Finding]:
+def check(context: RuleContext) -> Findings:
     """Yield a finding for every reference that could be pinned and is not."""
     for tracked in with_verdict(context, Verdict.UNPINNED):
         if tracked.now:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from debtlog.output.terminal.printable import plain
 
 if TYPE_CHECKING:
-    from debtlog.output.check_result import CheckResult
+    from debtlog.linter.check_result import CheckResult
     from debtlog.output.terminal.printable import Styler
 
 #: The default first.

@@ -14,7 +14,7 @@ from debtlog.output.terminal.printable import printable
 
 if TYPE_CHECKING:
     from debtlog.diagnostics import Diagnostic
-    from debtlog.output.check_result import CheckResult
+    from debtlog.linter.check_result import CheckResult
     from debtlog.output.terminal.printable import Styler
 
 _ORDER = list(Level)

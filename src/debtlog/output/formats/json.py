@@ -9,7 +9,7 @@ from debtlog.output.json_document import document, reference_data
 
 if TYPE_CHECKING:
     from debtlog.diagnostics import Diagnostic
-    from debtlog.output.check_result import CheckResult
+    from debtlog.linter.check_result import CheckResult
     from debtlog.output.terminal.printable import Styler
 
 

@@ -17,7 +17,7 @@ from debtlog.output.xml_text import allowed
 
 if TYPE_CHECKING:
     from debtlog.diagnostics import Diagnostic
-    from debtlog.output.check_result import CheckResult
+    from debtlog.linter.check_result import CheckResult
     from debtlog.output.terminal.printable import Styler
 
 

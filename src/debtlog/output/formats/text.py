@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Diagnostic, Span
-    from debtlog.output.check_result import CheckResult
+    from debtlog.linter.check_result import CheckResult
     from debtlog.output.terminal.printable import Styler
 
     LineOf = Callable[[str, int], str | None]

@@ -27,40 +27,26 @@ CONTEXT = 3
 #: Code is shown only where it is known to be.
 _SHOWN = {Verdict.INTACT, Verdict.MOVED, Verdict.CHANGED, Verdict.UNPINNED}
 
-#: Names that Pygments and code hosts both know, by file ending.
-_LANGUAGES = {
-    "bash": "bash",
-    "c": "c",
-    "cc": "cpp",
-    "cpp": "cpp",
-    "cs": "csharp",
-    "css": "css",
-    "go": "go",
-    "h": "c",
-    "hpp": "cpp",
-    "html": "html",
-    "java": "java",
-    "js": "javascript",
-    "json": "json",
-    "jsx": "jsx",
-    "kt": "kotlin",
-    "lua": "lua",
-    "md": "markdown",
-    "php": "php",
-    "pl": "perl",
-    "py": "python",
-    "pyi": "python",
-    "rb": "ruby",
-    "rs": "rust",
-    "scala": "scala",
-    "sh": "bash",
-    "sql": "sql",
-    "swift": "swift",
-    "toml": "toml",
-    "ts": "typescript",
-    "tsx": "tsx",
-    "yaml": "yaml",
-    "yml": "yaml",
+#: Languages by names that Pygments and code hosts both know, with the endings of their files.
+_ENDINGS = {
+    "bash": "bash sh",
+    "c": "c h",
+    "cpp": "cc cpp hpp",
+    "csharp": "cs",
+    "javascript": "js",
+    "kotlin": "kt",
+    "markdown": "md",
+    "perl": "pl",
+    "python": "py pyi",
+    "ruby": "rb",
+    "rust": "rs",
+    "typescript": "ts",
+    "yaml": "yaml yml",
+}
+#: Languages whose files end with their name.
+_SAME = "css go html java json jsx lua php scala sql swift toml tsx"
+_LANGUAGES = {name: name for name in _SAME.split()} | {
+    ending: name for name, endings in _ENDINGS.items() for ending in endings.split()
 }
 
 

@@ -16,6 +16,7 @@ from debtlog.render.charts.trend import Drawing, draw, series
 from debtlog.render.code.marked_files import open_records_by_file
 from debtlog.render.safe_text import Linked, breakable, titled
 from debtlog.render.views.event_view import EventView, event_views, history_note
+from debtlog.render.views.file_tree import DebtShare
 from debtlog.render.views.reference_view import shown_code
 from debtlog.render.views.register_table import key_of
 
@@ -67,15 +68,6 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Hotspot:
-    """A file or component: how many open records, and their weight in percent of the most."""
-
-    name: Linked
-    count: str
-    share: int
-
-
-@dataclass(frozen=True, slots=True)
 class Trend:
     """Open debt over time: the drawings, in words, and as a table of days and counts.
 
@@ -97,8 +89,8 @@ class Dashboard:
     trend: Trend | None
     ages: tuple[Bar, ...]
     costs: Costs | None
-    files: tuple[Hotspot, ...]
-    components: tuple[Hotspot, ...]
+    files: tuple[DebtShare, ...]
+    components: tuple[DebtShare, ...]
     events: tuple[EventView, ...]
     history_note: str
 
@@ -192,13 +184,13 @@ def _ages(page: Page) -> Iterator[Bar]:
         )
 
 
-def _files(page: Page) -> Iterator[Hotspot]:
+def _files(page: Page) -> Iterator[DebtShare]:
     for name, records, share in heaviest(open_records_by_file(page.analysis), MOST_HOTSPOTS):
         linked = Linked(breakable(name), page.links.to_source(name))
-        yield Hotspot(linked, page.words.count("records", len(records)), share)
+        yield DebtShare(linked, page.words.count("records", len(records)), share)
 
 
-def _components(page: Page) -> Iterator[Hotspot]:
+def _components(page: Page) -> Iterator[DebtShare]:
     by_component: dict[str, list[Record]] = {}
     for file in page.analysis.summary.open:
         if file.record.component:
@@ -206,4 +198,4 @@ def _components(page: Page) -> Iterator[Hotspot]:
     for name, records, share in heaviest(by_component, MOST_HOTSPOTS):
         link = page.links.to_register(standing="open", component=key_of(name))
         shown = titled(name, page.settings.components)
-        yield Hotspot(Linked(shown, link), page.words.count("records", len(records)), share)
+        yield DebtShare(Linked(shown, link), page.words.count("records", len(records)), share)

@@ -82,11 +82,11 @@ def _item(
         return _interest(item, words)
     if isinstance(item, Origin):
         return _origin(item, words)
-    with suppress(ValueError, LookupError):
-        if field.kind is Kind.DATE:
+    if field.kind in {Kind.DATE, Kind.EFFORT}:
+        with suppress(ValueError, LookupError):
+            if field.kind is Kind.EFFORT:
+                return words.effort(str(item))
             return words.date(date.fromisoformat(str(item)), length)
-        if field.kind is Kind.EFFORT:
-            return words.effort(str(item))
     return _text(context, field, item if isinstance(item, str) else str(item), write)
 
 

@@ -21,19 +21,19 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Branch:
-    """A folder or a file: how deep it lies, its name, and its records.
+class DebtShare:
+    """The debt in a component, file or folder: how much, and at which depth of the tree it is.
 
-    ``share`` is the weight of a file in percent of the heaviest; folders have none of their own.
+    ``share`` is its weight in percent of the heaviest; folders have none of their own.
     """
 
-    depth: int
     name: Linked
     count: str
     share: int
+    depth: int = 0
 
 
-def file_tree(page: Page) -> tuple[Branch, ...]:
+def file_tree(page: Page) -> tuple[DebtShare, ...]:
     """Draw the tree of files with debt, each folder before what is in it.
 
     A reference to a folder is counted there, and not in each of its files.
@@ -49,7 +49,7 @@ def file_tree(page: Page) -> tuple[Branch, ...]:
     weights = {name: weight(records[PurePosixPath(name)].values()) for name in files}
     heaviest = max(weights.values(), default=0) or 1
     return tuple(
-        Branch(
+        DebtShare(
             depth=depth,
             name=_name(page, shown, str(path) if str(path) in files else ""),
             count=_count(page.words, records[path].values()),

@@ -25,7 +25,7 @@ from debtlog.render.safe_text import (
 )
 from debtlog.render.views.field_values import facts
 from debtlog.render.views.reference_view import reference_view
-from debtlog.render.views.template_contract import (
+from debtlog.render.views.template_variables import (
     AdviceView,
     ProblemView,
     RecordView,

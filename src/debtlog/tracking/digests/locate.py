@@ -13,7 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from debtlog.model.vocabulary import Verdict
-from debtlog.tracking.digests.lines import CONTEXT, MANY, MOST, Digest, LineRange, Lines
+from debtlog.tracking.digests.line_digests import CONTEXT, MANY, MOST, Digest, LineRange, Lines
 from debtlog.tracking.reasons import Reason, Why
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.model.vocabulary import Verdict
 from debtlog.sources.symbols import overlap
-from debtlog.tracking.digests.lines import Digest
+from debtlog.tracking.digests.line_digests import Digest
 from debtlog.tracking.digests.locate import Location, compare
 from debtlog.tracking.reasons import Reason, Why
 

@@ -64,6 +64,18 @@ def nearest(names: Iterable[str], old: str, most: int) -> list[str]:
     return nsmallest(most, names, key=lambda name: _distance(_known(name), was))
 
 
+def similar_first(names: Iterable[str], olds: Iterable[str]) -> list[str]:
+    """Sort files: first those with the names of ``olds``, then those of the same kinds."""
+    paths = [PurePosixPath(old) for old in olds]
+    same, kinds = {path.name for path in paths}, {path.suffix for path in paths}
+
+    def distance(name: str) -> tuple[bool, bool]:
+        path = PurePosixPath(name)
+        return path.name not in same, path.suffix not in kinds
+
+    return sorted(names, key=distance)
+
+
 class _Path(NamedTuple):
     """A path taken to pieces, which costs more than to compare them."""
 

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from debtlog.git.command import GitUnavailableError
+from debtlog.tracking.recall.changed_files import similar_first
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -101,15 +102,8 @@ def _compared(
 
 def _nearest(others: Sequence[str], asked: Sequence[str]) -> list[str]:
     """Choose the files that are most likely one of ``asked``, by name and kind."""
-    same = {PurePosixPath(name).name for name in asked}
-    kinds = {PurePosixPath(name).suffix for name in asked}
-
-    def distance(name: str) -> tuple[bool, bool]:
-        path = PurePosixPath(name)
-        return path.name not in same, path.suffix not in kinds
-
     chosen, letters = [], 0
-    for name in sorted(others, key=distance)[:MOST_COMPARED]:
+    for name in similar_first(others, asked)[:MOST_COMPARED]:
         letters += len(name) + 1
         if letters > _MOST_LETTERS:
             break

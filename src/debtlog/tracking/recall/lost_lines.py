@@ -8,7 +8,6 @@ them before.
 from __future__ import annotations
 
 from collections import defaultdict
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.model.vocabulary import Verdict
@@ -16,6 +15,7 @@ from debtlog.sources.tree import SourceFile
 from debtlog.tracking.diffing.diff import bares
 from debtlog.tracking.digests.locate import Lines, Location, is_distinctive
 from debtlog.tracking.reasons import Reason, Why
+from debtlog.tracking.recall.changed_files import similar_first
 from debtlog.tracking.recall.search import is_prose
 
 if TYPE_CHECKING:
@@ -107,7 +107,9 @@ class Elsewhere:
         by_text: Mapping[str, Sequence[tuple[Reference, list[str]]]],
         by_digest: Mapping[int, Mapping[int, Sequence[Reference]]],
     ) -> None:
-        names = _ordered(tree.tracked or (), [reference.path for reference in self._sizes])
+        names = similar_first(
+            sorted(tree.tracked or ()), [reference.path for reference in self._sizes]
+        )
         for number, name in enumerate(names):
             if number >= MOST_FILES or self._left <= 0:
                 self.is_whole = False
@@ -166,15 +168,3 @@ def _block(tracked: TrackedReference) -> list[str]:
     """Take the old lines, without white space."""
     was = tracked.was
     return bares(was.file.lines[was.place[0] - 1 : was.place[1]]) if was else []
-
-
-def _ordered(names: Iterable[str], olds: Sequence[str]) -> list[str]:
-    """Put first the files with the names, then the kinds, of those that lines are lost from."""
-    same = {PurePosixPath(old).name for old in olds}
-    kinds = {PurePosixPath(old).suffix for old in olds}
-
-    def distance(name: str) -> tuple[bool, bool, str]:
-        path = PurePosixPath(name)
-        return path.name not in same, path.suffix not in kinds, name
-
-    return sorted(names, key=distance)

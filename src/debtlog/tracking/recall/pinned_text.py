@@ -19,7 +19,7 @@ from debtlog.fs.read import Refusal
 from debtlog.git.blobs import read_blobs
 from debtlog.git.command import GitUnavailableError, is_partial
 from debtlog.sources.tree import MAX_BYTES, SourceFile, source_file
-from debtlog.tracking.digests.lines import Digest, lines_of
+from debtlog.tracking.digests.line_digests import Digest, lines_of
 from debtlog.tracking.recall import missing_history
 from debtlog.tracking.recall.late_renames import second_look
 from debtlog.tracking.recall.renamed_files import Names

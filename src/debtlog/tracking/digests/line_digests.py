@@ -18,7 +18,14 @@ from typing import TYPE_CHECKING, TypeVar
 from weakref import WeakKeyDictionary
 
 from debtlog.tracking.diffing.budget import Budget
-from debtlog.tracking.digests.digest import BASE, PRIME, Apart, Digest, context_hash, line_hash
+from debtlog.tracking.digests.digest_format import (
+    BASE,
+    PRIME,
+    Apart,
+    Digest,
+    context_hash,
+    line_hash,
+)
 from debtlog.tracking.digests.occurrences import occurrences
 
 if TYPE_CHECKING:
