@@ -122,14 +122,14 @@ class Process:
             out, err = running.communicate()
         return Result(running.returncode, out.decode(), err.decode())
 
-    def __call__(
+    def run(
         self,
         *arguments: str,
         before: str = "",
         environment: Mapping[str, str] | None = None,
         stdout: int | None = None,
         stderr: int | None = None,
-    ) -> Result:
+    ) -> tuple[int, bytes, bytes]:
         """Run ``debtlog`` to its end; ``before`` is Python that runs before it."""
         with (
             Path(os.devnull).open("rb") as nothing,
@@ -149,7 +149,21 @@ class Process:
             )
             out.seek(0)
             err.seek(0)
-            return Result(status, out.read().decode(), err.read().decode())
+            return status, out.read(), err.read()
+
+    def __call__(
+        self,
+        *arguments: str,
+        before: str = "",
+        environment: Mapping[str, str] | None = None,
+        stdout: int | None = None,
+        stderr: int | None = None,
+    ) -> Result:
+        """Run ``debtlog`` to its end; what it writes is UTF-8."""
+        status, out, err = self.run(
+            *arguments, before=before, environment=environment, stdout=stdout, stderr=stderr
+        )
+        return Result(status, out.decode(), err.decode())
 
 
 @pytest.fixture

@@ -88,15 +88,20 @@ def project(tmp_path: Path) -> MakeProject:
     numbers = count(1)
 
     def make(files: Mapping[str, str | bytes] | None = None) -> Project:
-        made = Project(tmp_path / f"project{next(numbers)}")
-        made.root.mkdir()
-        made.git("init", "--quiet", "--initial-branch=main")
-        for file, content in {"debt/register.yml": "", **(files or {})}.items():
-            made.write(file, content)
-        made.track()
-        return made
+        return make_project(tmp_path / f"project{next(numbers)}", files or {})
 
     return make
+
+
+def make_project(root: Path, files: Mapping[str, str | bytes]) -> Project:
+    """Make a git repository of a register and ``files``."""
+    made = Project(root)
+    made.root.mkdir()
+    made.git("init", "--quiet", "--initial-branch=main")
+    for file, content in {"debt/register.yml": "", **files}.items():
+        made.write(file, content)
+    made.track()
+    return made
 
 
 @dataclass(frozen=True, slots=True)

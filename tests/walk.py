@@ -23,6 +23,8 @@ class Walk:
 
     def __init__(self) -> None:
         self.longest: tuple[str, ...] = ()
+        #: Functions that were called, each with its file.
+        self.calls: set[tuple[str, str]] = set()
         #: Chains that end in a file in which they have been before.
         self.back: set[tuple[str, ...]] = set()
         self._stack: list[str | None] = []
@@ -56,6 +58,8 @@ class Walk:
         for file in self._stack:
             if file and file != (chain[-1] if chain else ""):
                 chain.append(file)
+        if name:
+            self.calls.add((name, frame.f_code.co_name))
         if name and chain[-1] in chain[:-1]:
             self.back.add(tuple(chain))
         if len(chain) > len(self.longest):

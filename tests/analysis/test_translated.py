@@ -181,22 +181,23 @@ class Tongues(Page):
             self.found.append((data.strip(), language))
 
 
-@pytest.mark.parametrize(("payload", "read"), PAYLOADS)
 @pytest.mark.parametrize("translated", [True, False], ids=["translated", "left as it is"])
-def test_a_hostile_text_stays_text(
-    project: MakeProject, payload: str, read: str, *, translated: bool
-) -> None:
-    original = record(1, "word" if translated else payload)
-    original["problems"][0]["references"] = original["relations"] = []
-    texts = texts_of(msgspec.convert(record(1, payload), Record))
-    del texts["problems"][0]["references"]
-    files = {"debt/1.yml": original, "debt/1.ru.yml": texts if translated else {}}
-    made = project({"src/a.py": "x = 1\n", **{file: as_yaml(files[file]) for file in files}})
-    page = Page(without_front_matter(pages(made)["docs/debt/1.md"]))
-    assert not page.tags & FORBIDDEN
-    assert page.handlers == []
-    assert all(map(HARMLESS.match, page.addresses)), page.addresses
-    assert read in page.text
+def test_a_hostile_text_stays_text(project: MakeProject, *, translated: bool) -> None:
+    files = {"src/a.py": "x = 1\n"}
+    for key, (payload, _) in enumerate(PAYLOADS, 1):
+        original = record(1, "word" if translated else payload) | {"id": key}
+        original["problems"][0]["references"] = original["relations"] = []
+        texts = texts_of(msgspec.convert(record(1, payload), Record))
+        del texts["problems"][0]["references"]
+        files |= {f"debt/{key}.yml": as_yaml(original)}
+        files |= {f"debt/{key}.ru.yml": as_yaml(texts if translated else {})}
+    shown = pages(project(files))
+    for key, (_, read) in enumerate(PAYLOADS, 1):
+        page = Page(without_front_matter(shown[f"docs/debt/{key}.md"]))
+        assert not page.tags & FORBIDDEN, read
+        assert page.handlers == [], read
+        assert all(map(HARMLESS.match, page.addresses)), page.addresses
+        assert read in page.text
 
 
 def as_yaml(data: object) -> str:

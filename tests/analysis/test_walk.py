@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -32,6 +34,9 @@ def save(path, text):
 REFERENCE = "references: [{path: src/files.py, lines: 4-6}]\n"
 FILE = "debt/0001-a-debt.yml"
 MOST_HOPS = 14
+ARCHITECTURE = Path(__file__).parents[2] / "docs/explanation/architecture.md"
+#: What is listed there.
+WAY_LENGTH = 19
 MOST_HOPS_TO_A_PAGE = 9
 
 
@@ -55,6 +60,7 @@ def renamed_and_edited(made: Project) -> None:
     """Rename the file and edit the function; only git knows."""
     made.git("mv", "src/files.py", "src/texts.py")
     made.write("src/texts.py", "# Texts\n" + CODE.replace("open(path)", "open(path, 'rb')"))
+    made.git("commit", "--all", "--quiet", "--message=Rename")
 
 
 def moved_to_another_file(made: Project) -> None:
@@ -103,3 +109,16 @@ def test_an_analysis_takes_few_hops_to_the_text_of_its_pages_and_none_back(pinne
     assert any("src/texts.py" in text for text in texts)
     assert rendering.hops <= MOST_HOPS_TO_A_PAGE, " > ".join(rendering.longest)
     assert rendering.back == set()
+
+
+def test_the_documentation_names_the_files_and_functions_of_the_way(pinned: Project) -> None:
+    renamed_and_edited(pinned)
+    with Walk() as walk:
+        publication = Publication(analyse(load_register(pinned.root), TODAY))
+        publication.pages()
+    _, _, section = ARCHITECTURE.read_text(encoding="utf-8").partition(
+        "## The way of one reference"
+    )
+    named = re.findall(r"`([a-z_/]+\.py)` `(\w+)`", section.partition("\n## ")[0])
+    assert len(named) == WAY_LENGTH
+    assert [step for step in named if step not in walk.calls] == []

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import pytest
+
+from tests.commands import Process
 
 if TYPE_CHECKING:
     from tests.conftest import Project
@@ -15,16 +15,23 @@ if TYPE_CHECKING:
 #: A record that uses every field.
 FULL = (Path(__file__).parent / "full.yml").read_text(encoding="utf-8")
 
-#: Far more than any check takes; it only ends what would never end.
-HANG_SECONDS = 120
 #: Address space; a check of little needs about a quarter.
-MEMORY_KIB = 1_000_000
+MEMORY_BYTES = 1_000_000_000
+LIMITED = f"import resource; resource.setrlimit(resource.RLIMIT_AS, ({MEMORY_BYTES},) * 2)"
+
+
+class Done(NamedTuple):
+    """How the command ended, and what it wrote."""
+
+    returncode: int
+    stdout: bytes
+    stderr: bytes
 
 
 class Command(Protocol):
     """Runs ``debtlog`` in a project."""
 
-    def __call__(self, project: Project, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    def __call__(self, project: Project, *arguments: str) -> Done:
         """Run it; it must end by itself, without a traceback, with an exit status of its own."""
 
 
@@ -32,20 +39,12 @@ class Command(Protocol):
 def debtlog() -> Command:
     """Run the command as users do, with a bound on time and memory."""
 
-    def run(project: Project, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-        limited = ["sh", "-c", f'ulimit -v {MEMORY_KIB} && exec "$@"', "sh"]
-        done = subprocess.run(
-            [*limited, sys.executable, "-m", "debtlog", *arguments],
-            cwd=project.root,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=HANG_SECONDS,
-            check=False,
-        )
-        assert done.returncode in {0, 1, 2}
+    def run(project: Project, *arguments: str) -> Done:
+        status, out, err = Process(project).run(*arguments, before=LIMITED)
+        assert status in {0, 1, 2}
         for sign in (b"Traceback", b"internal error", b"Error:"):
-            assert sign not in done.stderr
-        return done
+            assert sign not in err
+        return Done(status, out, err)
 
     return run
 

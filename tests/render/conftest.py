@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from debtlog.render.context.document import Document
-    from tests.conftest import MakeProject
+    from tests.conftest import MakeProject, Project
 
 #: Everything that a site may have switched on, and more.
 EXTENSIONS = (
@@ -138,8 +138,13 @@ def show(project: MakeProject) -> Show:
             for file, content in files.items():
                 made.write(file, content)
             made.track()
-        publication = api.Publication(made.analyse())
-        rendered = (*publication.documents(), *publication.pages())
-        return {document.path: document for document in rendered}
+        return rendered(made)
 
     return shown
+
+
+def rendered(project: Project) -> dict[str, Document]:
+    """Render documents and pages, by path."""
+    publication = api.Publication(project.analyse())
+    documents = (*publication.documents(), *publication.pages())
+    return {document.path: document for document in documents}

@@ -208,7 +208,7 @@ def claims(full: list[Answer], reduced: list[Answer], loss: str) -> list[str]:
 
 
 @settings(
-    max_examples=20,
+    max_examples=10,
     deadline=None,
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],

@@ -435,7 +435,7 @@ LINES = st.lists(
 
 
 @given(old=LINES, new=LINES)
-@settings(derandomize=True, max_examples=300, deadline=None)
+@settings(derandomize=True, max_examples=100, deadline=None)
 def test_runs_are_the_same_in_both_texts_and_in_order(old: list[str], new: list[str]) -> None:
     ours, theirs = [bare(line) for line in old], [bare(line) for line in new]
     found = runs(ours, theirs)
@@ -450,7 +450,7 @@ def test_runs_are_the_same_in_both_texts_and_in_order(old: list[str], new: list[
 
 
 @given(old=LINES, new=LINES, data=st.data())
-@settings(derandomize=True, max_examples=300, deadline=None)
+@settings(derandomize=True, max_examples=100, deadline=None)
 def test_a_diff_that_was_slid_says_the_same(
     old: list[str], new: list[str], data: st.DataObject
 ) -> None:
@@ -471,7 +471,7 @@ FILES = st.lists(WORDS, min_size=8, max_size=24, unique=True)
 
 
 @given(file=FILES, data=st.data())
-@settings(derandomize=True, max_examples=300, deadline=None)
+@settings(derandomize=True, max_examples=100, deadline=None)
 def test_an_untouched_unique_block_is_found_at_its_exact_place(
     file: list[str], data: st.DataObject
 ) -> None:
@@ -490,7 +490,7 @@ def test_an_untouched_unique_block_is_found_at_its_exact_place(
 
 
 @given(file=FILES, data=st.data())
-@settings(derandomize=True, max_examples=300, deadline=None)
+@settings(derandomize=True, max_examples=100, deadline=None)
 def test_a_deleted_block_is_neither_intact_nor_moved(file: list[str], data: st.DataObject) -> None:
     first = data.draw(st.integers(1, len(file)))
     last = data.draw(st.integers(first, min(len(file), first + 5)))
@@ -503,7 +503,7 @@ def test_a_deleted_block_is_neither_intact_nor_moved(file: list[str], data: st.D
 
 
 @given(old=LINES.filter(bool), new=LINES, data=st.data())
-@settings(derandomize=True, max_examples=500, deadline=None)
+@settings(derandomize=True, max_examples=150, deadline=None)
 def test_every_answer_is_repeatable_and_lies_within_the_text(
     old: list[str], new: list[str], data: st.DataObject
 ) -> None:

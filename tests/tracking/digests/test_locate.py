@@ -156,7 +156,7 @@ def test_a_digest_tells_lines_from_their_twins(sketch: str, digits: str | None) 
     lines=st.lists(st.sampled_from(["a", "bb", "ccc", "", "}", "  a "]), min_size=1, max_size=12),
     data=st.data(),
 )
-@settings(derandomize=True, max_examples=300, deadline=None)
+@settings(derandomize=True, max_examples=100, deadline=None)
 def test_a_place_has_the_twins_that_a_look_at_every_line_finds(
     lines: list[str], data: st.DataObject
 ) -> None:
@@ -262,7 +262,7 @@ FILES = st.lists(WORDS, min_size=8, max_size=24, unique=True)
     file=FILES,
     data=st.data(),
 )
-@settings(derandomize=True, max_examples=200, deadline=None)
+@settings(derandomize=True, max_examples=100, deadline=None)
 def test_an_untouched_unique_block_is_found_whatever_happens_elsewhere(
     file: list[str], data: st.DataObject
 ) -> None:
@@ -281,7 +281,7 @@ def test_an_untouched_unique_block_is_found_whatever_happens_elsewhere(
 
 
 @given(file=FILES, data=st.data())
-@settings(derandomize=True, max_examples=200, deadline=None)
+@settings(derandomize=True, max_examples=100, deadline=None)
 def test_a_deleted_block_is_never_intact_nor_moved(file: list[str], data: st.DataObject) -> None:
     first = data.draw(st.integers(1, len(file)))
     last = data.draw(st.integers(first, min(len(file), first + 5)))
@@ -301,7 +301,7 @@ def test_a_deleted_block_is_never_intact_nor_moved(file: list[str], data: st.Dat
     new=st.lists(st.sampled_from(["a", "b", "", "}", *LETTERS.values()]), max_size=30),
     data=st.data(),
 )
-@settings(derandomize=True, max_examples=200, deadline=None)
+@settings(derandomize=True, max_examples=100, deadline=None)
 def test_every_answer_is_repeatable_and_true_of_the_file(
     old: list[str], new: list[str], data: st.DataObject
 ) -> None:

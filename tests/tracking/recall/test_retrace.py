@@ -181,6 +181,27 @@ def test_a_whole_file_that_was_renamed_is_found(project: MakeProject) -> None:
     assert (followed.verdict, followed.path) == (Verdict.MOVED, "src/other.py")
 
 
+@pytest.mark.parametrize(
+    ("fields", "verdict"),
+    [
+        ("symbol: load, digest: 0de9c4dcede37fee-4f4b-4d20", Verdict.CHANGED),
+        ("lines: 4-8, digest: 0de9c4dcede37fee-4f4b-4d20", Verdict.GONE),
+    ],
+)
+def test_a_file_that_was_renamed_and_renamed_back_has_not_moved(
+    project: MakeProject, fields: str, verdict: Verdict
+) -> None:
+    """Nobody remembers what the digest was made of, so the name of the file is all there is."""
+    reference = record(f"path: src/code.py, {fields}")
+    made = project({"src/code.py": CODE, "debt/0001-a-debt.yml": reference})
+    commit(made)
+    for old, new in (("code", "other"), ("other", "code")):
+        made.git("mv", f"src/{old}.py", f"src/{new}.py")
+        commit(made)
+    followed = only(made)
+    assert (followed.verdict, followed.sure, followed.new_path) == (verdict, False, None)
+
+
 def test_where_a_file_was_deleted_nothing_is_guessed(pinned: Project) -> None:
     pinned.write("src/code.py", EDITED)
     commit(pinned)

@@ -127,9 +127,12 @@ class Retracer:
         found = self.tree.exists(home) if home else None
         if home and isinstance(found, Refusal) and found.kind not in _NOT_THERE:
             return without_evidence(tracked, unread(home, found, self.tree))
-        if home is None or isinstance(found, Refusal):
+        # a file may have been renamed, and renamed back
+        if home is None or home == reference.path or isinstance(found, Refusal):
             return tracked
-        if tracked.obstacle and (reference.lines or reference.symbol):
+        if reference.lines or reference.symbol:
+            if tracked.obstacle is None:
+                return tracked
             help = f"the file is now {home}"
             return replace(tracked, obstacle=replace(tracked.obstacle, help=help))
         location = Location(Verdict.MOVED, None, Reason(Why.RENAMED), home)
