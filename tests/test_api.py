@@ -46,7 +46,7 @@ def test_the_nearest_register_counts(project: MakeProject) -> None:
 
 
 def test_says_where_no_register_is(tmp_path: Path) -> None:
-    with pytest.raises(DebtlogError, match="`debtlog init` makes a register"):
+    with pytest.raises(DebtlogError, match="`debtlog init` creates a register"):
         api.load(tmp_path, TODAY)
 
 

@@ -1,4 +1,4 @@
-"""The order in which people count: TD-2 comes before TD-10."""
+"""Natural order: TD-2 comes before TD-10."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ import re
 
 _DIGITS = re.compile(r"([0-9]+)")
 
-#: Parts of a text by turns: what is no number, and a number as its length and its digits, for there
-#: are more digits than Python makes a number of.
+#: Alternating parts: text, and a number as its length and digits, since Python limits the digits of
+#: a number.
 Counted = tuple[str | tuple[int, str], ...]
 
 
 def counted(text: str) -> tuple[Counted, str]:
-    """Sort key of an id or a name: numbers in it count as such, capitals as small letters.
+    """Sort key of an id or a name: numbers are compared as numbers, case is ignored.
 
-    Where that leaves two alike, as ``01`` and ``1``, the text decides.
+    If that makes two equal, such as ``01`` and ``1``, the text decides.
     """
     parts = _DIGITS.split(text.casefold())
     return tuple(_number(part) if at % 2 else part for at, part in enumerate(parts)), text

@@ -1,4 +1,4 @@
-"""How long work lets itself be watched: it takes its items from whoever counts them."""
+"""Progress of long work: it takes its items from an iterator that counts them."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ T = TypeVar("T")
 
 
 class Watch(Protocol):
-    """Hands on ``items`` in their order, and may tell how many were taken for ``what``."""
+    """Yields ``items`` in order, and may show how many were taken for ``what``."""
 
     def __call__(self, what: str, items: Sequence[T], /) -> Iterable[T]:
-        """Hand on ``items``."""
+        """Yield ``items``."""
 
 
 def unwatched(_what: str, items: Sequence[T], /) -> Iterable[T]:
-    """Nobody looks."""
+    """Show nothing."""
     return items

@@ -1,4 +1,4 @@
-"""Which known word another one was meant to be."""
+"""Suggestions for misspelt words."""
 
 from __future__ import annotations
 
@@ -11,38 +11,38 @@ from unicodedata import normalize
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-#: Of all words together: each stands for a form that is kept. 10,000 paths of usual length.
+#: Limit for all words together, since every form of each is kept: 10,000 paths of usual length.
 _MOST_CHARACTERS = 400_000
-#: So many words are compared one by one; so many in all, which takes a second; so much of a word.
+#: Limits of comparing: words at once, words in all (which takes a second), characters of a word.
 _FEW, _MOST_COMPARED, _LONG = 2_000, 50_000, 200
-#: Zeros that a number is as great without.
+#: Leading zeros of a number.
 _ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
 
 
 class Spelling:
-    """Knows ``words``, and tells which of them another word is a slip of.
+    """Finds the word of ``words`` that another word is a slip of.
 
-    A slip is a letter too many, too few or wrong, two that changed places, another case, or zeros
-    before a number. A guess takes the same time among ten thousand words as among ten, but all that
-    a slip may look like is written down first: it knows none where there are too many ``words``.
+    A slip is a missing, extra or wrong letter, two swapped letters, another case, or leading zeros.
+    A look-up is as fast among ten thousand words as among ten, since all forms are computed first;
+    with too many ``words`` there are no suggestions.
     """
 
     def __init__(self, words: Iterable[str]) -> None:
         words = tuple(words)
         if sum(map(len, words)) > _MOST_CHARACTERS:
             words = ()
-        # a whole word is nearer than one that lacks a letter
+        # a whole word is closer than one without a letter
         self._words = {next(_forms(word)): word for word in reversed(words)}
         for word in words:
             for form in _forms(word):
                 self._words.setdefault(form, word)
 
     def meant(self, word: str) -> str | None:
-        """The known word that was meant; None when none is near."""
+        """Return the known word that was meant; None if none is close."""
         return next((self._words[form] for form in _forms(word) if form in self._words), None)
 
     def help(self, word: str, otherwise: str) -> str:
-        """Ask whether a known word was meant; say ``otherwise`` when none is near."""
+        """Suggest a known word; return ``otherwise`` if none is close."""
         meant = self.meant(word)
         if meant and normalize("NFKC", meant) == normalize("NFKC", word):
             return f"copy {meant} from where it is declared: it looks the same, but is not"
@@ -50,10 +50,10 @@ class Spelling:
 
 
 class Lexicon:
-    """Knows ``words``, and which of them resembles another word most.
+    """Finds the word of ``words`` that resembles another word most.
 
-    More is forgiven than a slip, and it takes time, for each word is compared. Of very many words,
-    and once very many were compared, only a slip is forgiven.
+    It finds more than slips, but compares every word. With very many words, or after very many
+    comparisons, it only finds slips.
     """
 
     def __init__(self, words: Iterable[str]) -> None:
@@ -61,7 +61,7 @@ class Lexicon:
         self._left = _MOST_COMPARED
 
     def nearest(self, word: str) -> str | None:
-        """The known word that resembles ``word`` most; None when none does."""
+        """Return the known word that resembles ``word`` most; None if none does."""
         self._left -= len(self._known)
         if len(self._known) > _FEW or self._left < 0:
             return self._spelling.meant(word)
@@ -74,19 +74,19 @@ class Lexicon:
 
 
 def nearest(word: str, words: Collection[str]) -> str | None:
-    """Which of a few ``words`` resembles ``word`` most; None when none does."""
+    """Return the one of a few ``words`` that resembles ``word`` most; None if none does."""
     return Lexicon(words).nearest(word)
 
 
 def did_you_mean(meant: str | None, otherwise: str) -> str:
-    """Ask whether a word was meant; say ``otherwise`` when there is none."""
+    """Suggest a word; return ``otherwise`` if there is none."""
     return otherwise if meant is None else f"did you mean {meant}?"
 
 
 def _forms(word: str) -> Iterator[str]:
-    """The word, and the word without each of its characters.
+    """Yield the word, and the word without each of its characters.
 
-    Digits matter; case does not, nor does how a letter and its accent are put together.
+    Digits matter; case and the encoding of accents do not.
     """
     word = _ZEROS.sub("", normalize("NFKC", word).casefold())
     yield word

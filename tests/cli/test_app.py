@@ -80,7 +80,7 @@ FORMS = f"or range; {SYMBOLS}"
         (["new", "x", "--severity", "hihg"], "debtlog new", "'low'; did you mean high?"),
         (["confirm"], "debtlog confirm", "name the records to confirm, or give --all"),
         (["confirm", "1", "--all"], "debtlog confirm", "name the records to confirm, or give"),
-        (["check", "--format", "xml"], "debtlog check", "'xml' is not one of 'text', 'json'"),
+        (["check", "--format", "xml"], "debtlog check", "'xml' is not one of 'text', 'github'"),
         (["completion", "tcsh"], "debtlog completion", "'tcsh' is not one of 'bash', 'zsh'"),
         (["for", ""], "debtlog for", "the path is empty; write . for this folder"),
         (["for", "src/server.py:0"], "debtlog for", "0: lines count from 1, and the first"),
@@ -165,7 +165,7 @@ NEED_A_REGISTER = [
 def test_without_a_register_there_is_a_way_to_one(
     run: Run, tmp_path: Path, arguments: list[str]
 ) -> None:
-    told = "no debt/register.yml here or in a folder above; `debtlog init` makes a register"
+    told = "no debt/register.yml here or in a folder above; `debtlog init` creates a register"
     assert run("-C", str(tmp_path), *arguments) == (2, "", f"debtlog: {told}\n")
 
 

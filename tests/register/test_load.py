@@ -135,8 +135,8 @@ def test_tells_no_more_faults_of_a_file_than_help_and_that_there_are_more(
     put(root, "x.yml", text)
     *first, last = (finding for _, finding in load_register(root).faults)
     assert len(first) == MAX_FAULTS
-    more = "there are more than 50 errors; the others are not shown"
-    assert (last.message, last.help) == (more, "fix these first")
+    more = "more than 50 problems in this file; the rest are not shown"
+    assert (last.message, last.help) == (more, "fix the ones above first")
     assert more not in {finding.message for finding in first}
     assert last.span not in {finding.span for finding in first}
 
@@ -201,8 +201,8 @@ def test_a_record_in_a_folder_of_the_register_is_not_passed_over(root: Path) -> 
             Finding(
                 file,
                 FILE_HEAD,
-                "is in a folder of debt/, where no record is looked for",
-                "move it to debt/, or give it another ending",
+                "is in a subfolder of debt/, where records are not read",
+                "move it to debt/, or give it another file extension",
             ),
         )
         for file in ("debt/old/2025/b.yml", "debt/old/c.yaml")
@@ -238,7 +238,7 @@ def test_remembers_the_ids_of_records_that_have_faults(root: Path) -> None:
     put(root, "b.yml", RECORD.replace("id: 1", "ID: 2"))
     put(root, "c.yml", "id: TD-3\ntitle: [\n")
     put(root, "d.yml", "id: [4]\naliases: 5\n")
-    assert load_register(root).unreadable_ids == {"1", "OLD", "7", "TD-3"}
+    assert load_register(root).invalid_ids == {"1", "OLD", "7", "TD-3"}
 
 
 def test_an_empty_register_says_that_all_is_as_usual(root: Path) -> None:

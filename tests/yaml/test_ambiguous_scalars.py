@@ -49,7 +49,7 @@ def disputes(text: str) -> list[str]:
     ],
 )
 def test_is_in_dispute_without_quotes(plain: str, meaning: str) -> None:
-    said = f"{plain} is text here, and {meaning} to other readers of YAML"
+    said = f"{plain} is text here, but {meaning} to other YAML readers"
     assert disputes(f"title: {plain}\n") == [said]
     assert disputes(f"tags: [a, {plain}]\n") == [said]
     assert disputes(f"- {plain}\n") == [said]

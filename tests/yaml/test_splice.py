@@ -143,14 +143,14 @@ def test_many_changes_at_once() -> None:
 
 #: What cannot be changed without touching anything else, and how the text says so.
 REFUSED = {
-    "not there": ("a: 1\n", ("b", "c"), "in line 1 c: 0a"),
-    "an anchor": ("a: &x 1\nb: *x\n", ("a",), "in line 1 a: 0a"),
-    "not YAML": ("a: [\n", ("a",), "in line 1 a: 0a"),
-    "a list": ("a: 1\nb: [1]\n", ("b",), "in line 2 b: 0a"),
-    "no mapping": ("a: 1\nb: [1]\n", ("b", "c"), "in line 2 c: 0a"),
-    "the whole": ("one\n", (), "in line 1 the text: 0a"),
-    "literal text": ("a: |\n  one\n", ("a",), "in line 1 a: 0a"),
-    "a value that would grow": ("a:\n  b: |\n    one", ("a", "c"), "in line 2 c: 0a"),
+    "not there": ("a: 1\n", ("b", "c"), "on line 1 c: 0a"),
+    "an anchor": ("a: &x 1\nb: *x\n", ("a",), "on line 1 a: 0a"),
+    "not YAML": ("a: [\n", ("a",), "on line 1 a: 0a"),
+    "a list": ("a: 1\nb: [1]\n", ("b",), "on line 2 b: 0a"),
+    "no mapping": ("a: 1\nb: [1]\n", ("b", "c"), "on line 2 c: 0a"),
+    "the whole": ("one\n", (), "on line 1 the text: 0a"),
+    "literal text": ("a: |\n  one\n", ("a",), "on line 1 a: 0a"),
+    "a value that would grow": ("a:\n  b: |\n    one", ("a", "c"), "on line 2 c: 0a"),
 }
 
 

@@ -118,9 +118,9 @@ def find_record(register: Register, key: str, *, alone: bool = False) -> RecordF
         return found[0]
     if named := [file for file in register.files if file.file in {key, f"{FOLDER}/{key}"}]:
         return named[0]
-    if key in register.unreadable_ids:
+    if key in register.invalid_ids:
         raise DebtlogError(f"record #{key} is invalid; run debtlog check to see why")
-    known = Spelling([*register.by_id, *sorted(register.unreadable_ids)])
+    known = Spelling([*register.by_id, *sorted(register.invalid_ids)])
     raise DebtlogError(
         f"there is no record #{key}; {known.help(key, 'debtlog list --all lists all records')}"
     )

@@ -34,7 +34,7 @@ def _taken(register: Register) -> Iterator[str]:
     """Yield every id in use: those of records, former ones, those of invalid files."""
     for file in register.files:
         yield from (str(name).casefold() for name in (file.record.key, *file.record.aliases))
-    yield from (name.casefold() for name in register.unreadable_ids)
+    yield from (name.casefold() for name in register.invalid_ids)
     # the name of a file is known even if it cannot be read
     names = [path.name for path in (register.root / FOLDER).iterdir()]
     # files that a sparse checkout skips exist in other checkouts

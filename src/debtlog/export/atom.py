@@ -13,7 +13,7 @@ from debtlog.markdown.parse import one_line
 from debtlog.markdown.safe import plain
 from debtlog.model.file_names import slug
 from debtlog.model.page_paths import DASHBOARD_PAGE, DATA_FOLDER
-from debtlog.output.formats.xml_characters import allowed
+from debtlog.output.xml_text import allowed
 from debtlog.render.context.document import MARKER
 
 if TYPE_CHECKING:

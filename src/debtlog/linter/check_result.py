@@ -1,4 +1,4 @@
-"""What a check found, ready to be told in any form."""
+"""The result of a check, ready for any format."""
 
 from __future__ import annotations
 
@@ -20,31 +20,31 @@ if TYPE_CHECKING:
 class CheckResult:
     """The analysis and its sorted findings.
 
-    ``strict`` lets warnings fail the check, too, and whatever is not sure. ``seen`` names a file of
-    the register as whoever reads of it looks for it.
+    With ``strict``, warnings and unsure findings fail the check, too. ``shown_path`` turns the path
+    of a file of the register into the one that readers see.
     """
 
     analysis: Analysis
     diagnostics: Sequence[Diagnostic]
     strict: bool = False
-    seen: Callable[[str], str] = str
+    shown_path: Callable[[str], str] = str
 
     @cached_property
-    def as_seen(self) -> Sequence[Diagnostic]:
-        """The findings with their files named so."""
+    def with_shown_paths(self) -> Sequence[Diagnostic]:
+        """The findings with the paths that readers see."""
         return [
-            replace(it, finding=replace(it.finding, file=self.seen(it.finding.file)))
+            replace(it, finding=replace(it.finding, file=self.shown_path(it.finding.file)))
             for it in self.diagnostics
         ]
 
     @property
     def records(self) -> int:
-        """How many records could be read."""
+        """How many records are valid."""
         return len(self.analysis.register.files)
 
     @property
-    def left_out(self) -> int:
-        """How many files could not be read, for their faults."""
+    def skipped(self) -> int:
+        """How many files are invalid and were skipped."""
         return len({finding.file for _, finding in self.analysis.register.faults})
 
     @property
@@ -59,25 +59,27 @@ class CheckResult:
 
     @property
     def unsure(self) -> int:
-        """How many of the others got a verdict that is a guess."""
+        """How many of the other verdicts are guesses."""
         return sum(bool(tracked.doubt) for tracked in self.analysis.open_references)
 
     @cached_property
     def unexamined(self) -> str:
-        """Why not one reference could be examined; empty where one could, or there is none.
+        """Why no reference could be examined; empty if one could, or if there is none.
 
-        Such a check would be green whatever became of the code. What somebody left out of a sparse
-        checkout is not meant to be examined in it, and where only history is lacking, the code was.
+        Such a check would pass whatever happens to the code. Files that are excluded from a sparse
+        checkout do not count, nor does missing history: that code was examined.
         """
-        closed = [tracked for tracked in self.analysis.open_references if _is_closed(tracked)]
-        if not closed or self.unknown < len(self.analysis.open_references):
+        unavailable = [
+            tracked for tracked in self.analysis.open_references if _is_unavailable(tracked)
+        ]
+        if not unavailable or self.unknown < len(self.analysis.open_references):
             return ""
-        obstacle = closed[0].obstacle
-        return obstacle.told if obstacle else str(closed[0].reason)
+        obstacle = unavailable[0].obstacle
+        return obstacle.told if obstacle else str(unavailable[0].reason)
 
     @property
     def fixable(self) -> int:
-        """How many findings ``check --fix`` can mend."""
+        """How many findings ``check --fix`` can fix."""
         return sum(diagnostic.finding.fixable for diagnostic in self.diagnostics)
 
     @property
@@ -86,17 +88,17 @@ class CheckResult:
         return bool(self.unexamined) or any(map(self.fails, self.diagnostics))
 
     def count(self, level: Level) -> int:
-        """How many findings weigh ``level``."""
+        """How many findings have ``level``."""
         return sum(diagnostic.level is level for diagnostic in self.diagnostics)
 
     def fails(self, diagnostic: Diagnostic) -> bool:
-        """Whether ``diagnostic`` is one that makes the check fail."""
+        """Whether ``diagnostic`` makes the check fail."""
         failing = (Level.ERROR, Level.WARNING) if self.strict else (Level.ERROR,)
         doubt_fails = self.strict or bool(self.unexamined)
         return diagnostic.level in failing or (doubt_fails and not diagnostic.finding.sure)
 
 
-def _is_closed(tracked: TrackedReference) -> bool:
-    """Whether code could not even be looked at, for want of a source, of git or of a grammar."""
+def _is_unavailable(tracked: TrackedReference) -> bool:
+    """Whether a missing source, git or grammar kept the code from being examined."""
     obstacle = tracked.obstacle
     return tracked.lacks_evidence and (obstacle is None or obstacle.rule != "unknown-code")

@@ -18,11 +18,6 @@ class Word(StrEnum):
         member.description = description
         return member
 
-    @classmethod
-    def group(cls) -> str:
-        """Name the group of the catalogues that has labels for the words of a field."""
-        return cls.__name__.removeprefix("Debt").lower()
-
 
 class Status(Word):
     """Where a debt stands in its life."""

@@ -1,1 +1,1 @@
-"""What a check, a list or a record looks like to people at a terminal and to programs."""
+"""Checks, lists and records as text for terminals and as data for programs."""

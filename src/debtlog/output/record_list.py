@@ -12,7 +12,7 @@ from debtlog.model.record import Shown
 from debtlog.model.vocabulary import Grade
 from debtlog.output.json_document import document, record_data
 from debtlog.output.terminal.printable import one_line
-from debtlog.output.terminal.table import Cell, table
+from debtlog.output.terminal.table import TableCell, table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +36,7 @@ def as_table(
 ) -> str:
     """List records in aligned columns, at most ``columns`` wide; no records, no text."""
     shown = sorted(fields(Shown.TABLE), key=lambda field: field.name == "title")  # it is widest
-    rows = [tuple(Cell(field.name.upper()) for field in shown)]
+    rows = [tuple(TableCell(field.name.upper()) for field in shown)]
     rows += [tuple(_table_cell(field, file.record, settings) for field in shown) for file in files]
     return "".join(f"{line}\n" for line in table(rows, columns, style)) if files else ""
 
@@ -59,10 +59,10 @@ def as_csv(files: Sequence[RecordFile], settings: Settings) -> str:
 CSV_MARKER = "id,title,"
 
 
-def _table_cell(field: Field, record: Record, settings: Settings) -> Cell:
+def _table_cell(field: Field, record: Record, settings: Settings) -> TableCell:
     value = field.value(record, settings)
     text = value if isinstance(value, str) else ", ".join(map(str, value or ()))
-    return Cell(f"#{text}" if field.name == "id" else text, COLOURS.get(value, ""))
+    return TableCell(f"#{text}" if field.name == "id" else text, COLOURS.get(value, ""))
 
 
 def _csv_cell(value: str | Sequence[str] | None) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from debtlog.analysis.analysis import Analysis
     from debtlog.output.terminal.printable import Styler
-    from debtlog.register.invalid_records import Mention, UnreadFile
+    from debtlog.register.invalid_records import InvalidFile, Mention
     from debtlog.tracking.digests.locate import LineRange
     from debtlog.tracking.tracked_reference import TrackedReference
 
@@ -44,13 +44,13 @@ def references_at(
     )
 
 
-def unread_at(analysis: Analysis, path: str) -> Sequence[tuple[UnreadFile, Mention]]:
+def invalid_at(analysis: Analysis, path: str) -> Sequence[tuple[InvalidFile, Mention]]:
     """Records with faults that name ``path``, each with where; it is relative to the checkout."""
     asked = PurePosixPath(path)
     folders = [PurePosixPath(source.path) for source in analysis.settings.sources.values()]
     within = (asked.relative_to(folder) for folder in folders if asked.is_relative_to(folder))
     wanted = (asked, *within)
-    found = ((file, file.naming(wanted)) for file in analysis.register.unread)
+    found = ((file, file.naming(wanted)) for file in analysis.register.invalid)
     return [(file, mention) for file, mention in found if mention]
 
 
@@ -61,7 +61,7 @@ def named(analysis: Analysis) -> frozenset[str]:
         PurePosixPath(),
         *(PurePosixPath(s.path) for s in analysis.settings.sources.values()),
     ]
-    for file in analysis.register.unread:
+    for file in analysis.register.invalid:
         written |= {folder / it.path for it in file.mentions() for folder in folders}
     return frozenset(str(path) for file in written for path in (file, *file.parents))
 
@@ -89,11 +89,11 @@ def as_text(
         yield f"{now}: #{record.key} {one_line(about)} [{told}]"
 
 
-def unread_as_text(
-    unread: Iterable[tuple[UnreadFile, Mention]], seen: Callable[[str], str]
+def invalid_as_text(
+    invalid: Iterable[tuple[InvalidFile, Mention]], seen: Callable[[str], str]
 ) -> Iterator[str]:
     """Yield a line for each record with faults, in the same form."""
-    for file, mention in unread:
+    for file, mention in invalid:
         told = f"names {mention.path} [invalid, see debtlog check]"
         yield one_line(f"{seen(file.file)}:{mention.line}: {told}")
 
@@ -112,7 +112,7 @@ def as_json(
             "references": [reference_data(analysis, tracked) for tracked in references],
             "invalid": [
                 {"file": file.file, "line": mention.line, "path": mention.path}
-                for file, mention in unread_at(analysis, path)
+                for file, mention in invalid_at(analysis, path)
             ],
         }
     )

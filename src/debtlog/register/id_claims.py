@@ -1,4 +1,4 @@
-"""Who claims which id. Two records may claim one, as after two branches that each took the next."""
+"""Which records have which id. Two may have the same one, as after merging two branches."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
 
 def oldest_first(files: Iterable[RecordFile]) -> tuple[RecordFile, ...]:
-    """Order records by the day on which they were recorded; those of one day stay as they are."""
+    """Order records by the day on which they were recorded; those of one day keep their order."""
     return tuple(sorted(files, key=lambda file: file.record.created))
 
 
 def told_apart(files: tuple[RecordFile, ...]) -> tuple[RecordFile, ...]:
-    """Mark each record that has the id of an older one, be it in another case."""
+    """Mark each record that has the id of an older one, ignoring case."""
     oldest: dict[str, str] = {}
     for file in oldest_first(files):
         oldest.setdefault(file.record.key.casefold(), file.file)

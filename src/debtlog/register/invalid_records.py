@@ -1,4 +1,4 @@
-"""Records with faults: they are left out, but the code that they name is not free of debt."""
+"""Invalid records: they are skipped, but the code that they name still has debt."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-#: The value of a key called path, whatever else is wrong with the file.
+#: The value of a key called path, in a text that may be no YAML.
 _PATH = re.compile(
     r"""(?:^|[\s{,-])["']?path["']?\s*:\s*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"',{}\[\]#][^\n,{}\[\]#]*))"""
 )
@@ -24,8 +24,8 @@ class Mention(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class UnreadFile:
-    """The text of a record that has faults; ``file`` is relative to the checkout."""
+class InvalidFile:
+    """The text of an invalid record; ``file`` is relative to the checkout."""
 
     file: str
     text: str

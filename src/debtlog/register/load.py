@@ -1,4 +1,4 @@
-"""A folder of YAML files → the register, and findings for what could not be read."""
+"""A folder of YAML files → the register, and findings about invalid files."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from debtlog.model.texts import texts_of, texts_type
 from debtlog.natural_order import counted
 from debtlog.progress import unwatched
 from debtlog.register.id_claims import claims, oldest_first, told_apart
-from debtlog.register.invalid_records import UnreadFile
+from debtlog.register.invalid_records import InvalidFile
 from debtlog.register.record_file import RecordFile
 from debtlog.register.translation_files import TranslationFile, language_of, misplaced, original_of
 from debtlog.schema.decode import N, decoded
@@ -33,19 +33,19 @@ if TYPE_CHECKING:
     from debtlog.yaml.spans import NodePath
 
 MAX_BYTES = 1_000_000
-#: The id of a record, where its YAML cannot be read.
+#: The id of a record whose YAML is invalid.
 _ID = re.compile(r"^id:[ \t]+[\"']?([0-9A-Za-z][0-9A-Za-z._-]{0,79})", re.MULTILINE)
 
-_CURES = {"too-large": "split it", "unreadable": "let it be read, or remove it"}
+_HELP = {"too-large": "split it", "unreadable": "make it readable, or remove it"}
 
 
 @dataclass(frozen=True)
 class Register:
-    """All records of a checkout, what the register was told, and what could not be read.
+    """The records of a checkout, the settings, and what is invalid.
 
-    ``settings`` is None when ``register.yml`` has faults. ``unreadable_ids`` are the ids, and the
-    former ids, of records that are there but have faults, and ``unread`` are the texts of these.
-    ``translations`` are those of which the original can be read.
+    ``settings`` is None when ``register.yml`` is invalid. ``invalid`` are the texts of invalid
+    records, and ``invalid_ids`` their ids and former ids. ``translations`` are those of valid
+    originals.
     """
 
     root: Path
@@ -53,9 +53,9 @@ class Register:
     settings_document: YamlDocument | None
     files: tuple[RecordFile, ...]
     faults: tuple[tuple[str, Finding], ...] = ()
-    unreadable_ids: frozenset[str] = frozenset()
+    invalid_ids: frozenset[str] = frozenset()
     translations: tuple[TranslationFile, ...] = ()
-    unread: tuple[UnreadFile, ...] = ()
+    invalid: tuple[InvalidFile, ...] = ()
 
     @cached_property
     def by_id(self) -> dict[str, RecordFile]:
@@ -64,7 +64,7 @@ class Register:
 
     @cached_property
     def claims(self) -> Mapping[str, tuple[RecordFile, ...]]:
-        """All that claim an id, or a former id where no record has it as its id; oldest first."""
+        """Records by id, or by former id where no record has that id; the oldest first."""
         return claims(self.by_age)
 
     @cached_property
@@ -75,11 +75,11 @@ class Register:
     def settings_finding(
         self, path: NodePath, message: str, help: str = "", *, at_key: bool = True
     ) -> Finding:
-        """Object to an entry of ``register.yml``."""
+        """Report something about an entry of ``register.yml``."""
         span = FILE_HEAD
         if self.settings_document is not None:
-            place = self.settings_document.key_span if at_key else self.settings_document.span
-            span = place(*path)
+            span_of = self.settings_document.key_span if at_key else self.settings_document.span
+            span = span_of(*path)
         return Finding(SETTINGS_FILE, span, message, help)
 
 
@@ -87,17 +87,17 @@ def find_root(start: Path) -> Path:
     """Walk up from ``start`` to the checkout that has a register; DebtlogError if there is none."""
     start = start.resolve()
     for folder in (start, *start.parents):
-        # whatever stands there: what is wrong with it is found out by reading
+        # even if it is no file: reading it reports that
         if os.path.lexists(folder / SETTINGS_FILE):
             return folder
     raise DebtlogError(
-        f"no {SETTINGS_FILE} here or in a folder above; `debtlog init` makes a register"
+        f"no {SETTINGS_FILE} here or in a folder above; `debtlog init` creates a register"
     )
 
 
 def load_register(root: Path, watch: Watch = unwatched) -> Register:
-    """Read ``debt/`` of the checkout ``root``. What is wrong with a file becomes a finding."""
-    reader = _Reader(root)
+    """Read ``debt/`` of the checkout ``root``. Problems of a file become findings."""
+    reader = _RegisterReader(root)
     settings, settings_document = reader.settings()
     files = told_apart(tuple(reader.records(watch)))
     translations = tuple(reader.translations(settings, files))
@@ -107,30 +107,30 @@ def load_register(root: Path, watch: Watch = unwatched) -> Register:
         settings_document,
         files,
         tuple(reader.faults),
-        frozenset(reader.unreadable_ids),
+        frozenset(reader.invalid_ids),
         translations,
-        tuple(reader.unread),
+        tuple(reader.invalid),
     )
 
 
 def read_record(file: str, text: str) -> RecordFile | list[YamlFault]:
-    """Read a record from ``text``, which need not stand in ``file`` yet, or tell its faults."""
+    """Read a record from ``text``, which need not be in ``file`` yet; or return its faults."""
     document = read_yaml(text)
     record, faults = decoded(document, Record)
     return faults if record is None else RecordFile(file, text, document, record)
 
 
-class _Reader:
+class _RegisterReader:
     """Reads the files of one register and gathers their faults."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.faults: list[tuple[str, Finding]] = []
-        self.unreadable_ids: set[str] = set()
-        self.unread: list[UnreadFile] = []
+        self.invalid_ids: set[str] = set()
+        self.invalid: list[InvalidFile] = []
 
     def settings(self) -> tuple[Settings | None, YamlDocument | None]:
-        """Read ``register.yml``; an empty one says that all is as usual."""
+        """Read ``register.yml``; an empty one has the default settings."""
         text = self.text(SETTINGS_FILE)
         if text is None:
             return None, None
@@ -141,10 +141,10 @@ class _Reader:
 
     @cached_property
     def names(self) -> Mapping[str, None]:
-        """Names of the YAML files of the register, in their order."""
+        """Names of the YAML files of the register, in natural order."""
         folder = resolve_inside(self.root, FOLDER)
         if isinstance(folder, Refusal):
-            return {}  # said of register.yml
+            return {}  # reported for register.yml
         try:
             return dict.fromkeys(sorted(yaml_files(folder), key=counted))
         except OSError as error:
@@ -152,7 +152,7 @@ class _Reader:
 
     @cached_property
     def translation_names(self) -> Mapping[str, None]:
-        """Names of the translations among them: what is named like one, but for records.
+        """Names of the translations among them: files that are named like one and are no records.
 
         ``4-use-node.js.yml`` is not in the language js, if it has an id as only records have.
         """
@@ -163,7 +163,7 @@ class _Reader:
         )
 
     def has_id(self, file: str) -> bool:
-        """Whether the data of a file has an id; what is wrong with it is for others to tell."""
+        """Whether the data of a file has an id; its faults are reported elsewhere."""
         data = read_file(self.root, file, MAX_BYTES)
         if isinstance(data, Refusal):
             return False
@@ -182,7 +182,7 @@ class _Reader:
     def translations(
         self, settings: Settings | None, files: Iterable[RecordFile]
     ) -> Iterator[TranslationFile]:
-        """Read every translation; yield those whose original could be read."""
+        """Read every translation; yield those of valid originals."""
         records = {file.file: file.record for file in files}
         usual = (settings or Settings()).language
         taken: dict[str, dict[str, str]] = {}  # by original: its languages, each with its file
@@ -202,14 +202,14 @@ class _Reader:
                 yield TranslationFile(file, *read[:2], language, of, texts_of(node), record)
 
     def read(self, file: str, kind: type[N]) -> tuple[str, YamlDocument, N] | None:
-        """Read a file: its text, its data, and these as ``kind``; None when it is faulty."""
+        """Read a file: its text, its data, and these as ``kind``; None when it is invalid."""
         text = self.text(file) if self.is_nameable(file) and self.is_in_place(file) else None
         if text is None:
             return None
         document = read_yaml(text)
         node = self.decode(file, document, kind)
         if node is None:
-            self.unread.append(UnreadFile(file, text))
+            self.invalid.append(InvalidFile(file, text))
             return None
         return text, document, node
 
@@ -220,27 +220,27 @@ class _Reader:
         if faults:
             data = document.data if isinstance(document.data, dict) else {}
             aliases = data.get("aliases")
-            # where the text is broken before its id, the id stands there all the same
+            # the id may come after the fault that ended reading
             names = [data.get("id"), *_ID.findall(document.outline.text)]
             names += aliases if isinstance(aliases, list) else ()
-            self.unreadable_ids |= {str(name) for name in names if isinstance(name, int | str)}
+            self.invalid_ids |= {str(name) for name in names if isinstance(name, int | str)}
         return node
 
     def is_nameable(self, file: str) -> bool:
-        """Refuse a file whose name is not UTF-8 and so cannot stand in a report or a page."""
+        """Report a file whose name is not UTF-8 and cannot be shown in a report or a page."""
         name = os.fsencode(file).decode("utf-8", "replace")
         if name == file:
             return True
-        message = "the name of the file is not UTF-8 text"
+        message = "the file name is not UTF-8 text"
         self.note(name, [YamlFault("invalid-yaml", FILE_HEAD, message, "rename it")])
         return False
 
     def is_in_place(self, file: str) -> bool:
-        """Refuse a file in a folder below: a debt must not be passed over in silence."""
+        """Report a file in a subfolder: no debt may be overlooked."""
         if file.count("/") == 1:
             return True
-        message = f"is in a folder of {FOLDER}/, where no record is looked for"
-        help = f"move it to {FOLDER}/, or give it another ending"
+        message = f"is in a subfolder of {FOLDER}/, where records are not read"
+        help = f"move it to {FOLDER}/, or give it another file extension"
         self.note(file, [YamlFault("invalid-yaml", FILE_HEAD, message, help)])
         return False
 
@@ -248,7 +248,7 @@ class _Reader:
         """Read a file as UTF-8 text without byte order mark; None when that is not possible."""
         data = read_file(self.root, file, MAX_BYTES)
         if isinstance(data, Refusal):
-            help = _CURES.get(data.kind, "put a regular file there")
+            help = _HELP.get(data.kind, "put a regular file there")
             self.note(file, [YamlFault("invalid-yaml", FILE_HEAD, data.message, help)])
             return None
         try:
@@ -258,7 +258,7 @@ class _Reader:
             return None
 
     def note(self, file: str, faults: Iterable[YamlFault]) -> None:
-        """Keep faults as findings of the rule they break."""
+        """Keep faults as findings of their rule."""
         self.faults.extend(
             (
                 fault.rule,

@@ -8,11 +8,11 @@ from pathlib import Path
 from debtlog.fs.read import Refusal, read_file
 from debtlog.yaml.conflict_markers import conflicts
 
-#: The built-in ones are called so.
+#: Prefix of the built-in ones.
 BUILT_IN = "debtlog/"
 MAX_BYTES = 1_000_000
-#: They lie beside the modules that fill them. A check looks there, too, and has no time for
-#: importlib.resources.
+#: They are beside the modules that render them. A check reads them, too, and importlib.resources
+#: is slow to import.
 _FOLDER = Path(__file__).parent.parent / "render" / "templates"
 
 
@@ -36,5 +36,5 @@ def read_template(root: Path, folder: str, name: str) -> str | Refusal:
     text = data.decode("utf-8", "replace")
     if unresolved := conflicts(text):
         line = unresolved[0].span.line
-        return Refusal("conflict", f"has a merge conflict in line {line} that is not resolved")
+        return Refusal("conflict", f"has an unresolved merge conflict on line {line}")
     return text

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class TranslationFile:
-    """A translation of a record, or of ``register.yml``, and the file it stands in.
+    """A translation of a record, or of ``register.yml``, and its file.
 
     ``of`` is the file of the original, ``original`` its texts, ``record`` its id if it has one.
     """
@@ -37,7 +37,7 @@ class TranslationFile:
 
     @property
     def texts(self) -> Texts:
-        """What is translated."""
+        """The translated texts."""
         texts: Texts = self.document.data
         return texts
 
@@ -47,7 +47,7 @@ class TranslationFile:
         return tuple(sections(self.original, self.texts))
 
     def finding(self, path: NodePath, message: str, help: str = "") -> Finding:
-        """Object to the entry, or the item, at ``path``."""
+        """Report something about the entry, or the item, at ``path``."""
         return Finding(self.file, self.document.key_span(*path), message, help, self.record)
 
 
@@ -59,26 +59,26 @@ def original_of(name: str, names: Collection[str]) -> str | None:
 
 
 def language_of(name: str) -> Language:
-    """Tell the language that ``name``, which is not misplaced, is named after."""
+    """Return the language of ``name``, which is not misplaced."""
     _, language = translates(name) or ("", "")
     return next(word for word in Language if word.value == language)
 
 
 def misplaced(name: str, original: str | None, taken: Mapping[str, str]) -> YamlFault | None:
-    """Object to a translation that is of no use by its name alone.
+    """Report a translation that cannot be used because of its name.
 
-    ``taken`` are the languages in which the original can be read already, each with its file.
+    ``taken`` are the languages that the original already has, each with its file.
     """
     stem, language = translates(name) or ("", "")
     known = [word.value for word in Language]
     if language not in known:
-        message = f"{language} is not a language that debtlog has words for"
-        return YamlFault("unknown-language", FILE_HEAD, message, f"known: {', '.join(known)}")
+        message = f"{language} is not a language that debtlog supports"
+        return YamlFault("unknown-language", FILE_HEAD, message, f"supported: {', '.join(known)}")
     if original is None:
-        message = f"there is no {stem}.yml beside it"
+        message = f"there is no {stem}.yml to translate"
         help = "rename it after its record, or remove it"
         return YamlFault("translation-without-record", FILE_HEAD, message, help)
     if language in taken:
-        message = f"the record already exists in this language in {taken[language]}"
+        message = f"{taken[language]} already has the record in this language"
         return YamlFault("duplicate-translation", FILE_HEAD, message, "keep one of the two")
     return None

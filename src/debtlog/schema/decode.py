@@ -1,4 +1,4 @@
-"""Data of a YAML file → the type it is meant to be, or every way in which it is not."""
+"""Data of a YAML file → its type, or every mismatch."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ N = TypeVar("N", bound=Node)
 
 
 def decoded(document: YamlDocument, kind: type[N]) -> tuple[N | None, list[YamlFault]]:
-    """Turn data into ``kind``, or into nothing but faults."""
+    """Convert data into ``kind``; or return None and the faults."""
     faults, refused, node = list(document.faults), "", None
     if document.whole:
         try:
@@ -34,7 +34,7 @@ def decoded(document: YamlDocument, kind: type[N]) -> tuple[N | None, list[YamlF
         if refused and not found:
             found = [YamlFault(RULE, FILE_HEAD, refused)]
         faults = _together(faults, found)
-    if document.disputed:  # of what stands in a line with another fault nobody knows the type
+    if document.disputed:  # the type of a value is unclear if its line has another fault
         lines = {fault.span.line for fault in faults}
         more = [fault for fault in document.disputed if fault.span.line not in lines]
         faults = _together(faults, more)
@@ -42,6 +42,6 @@ def decoded(document: YamlDocument, kind: type[N]) -> tuple[N | None, list[YamlF
 
 
 def _together(faults: list[YamlFault], more: Iterable[YamlFault]) -> list[YamlFault]:
-    """Tell of one fault at each place: where there is one already, no other."""
-    told = {fault.span[:2] for fault in faults}
-    return list(first_of([*faults, *(new for new in more if new.span[:2] not in told)]))
+    """Add ``more`` faults, at most one at each position."""
+    reported = {fault.span[:2] for fault in faults}
+    return list(first_of([*faults, *(new for new in more if new.span[:2] not in reported)]))

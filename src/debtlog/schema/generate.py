@@ -1,7 +1,6 @@
 """The JSON Schema (2020-12) of records, ``register.yml`` and translations, made from the types.
 
-Editors read the published file; the loader reads the same schema to say what is wrong with a
-text, so that both always agree.
+Editors read the published file; the loader validates with the same schema, so both always agree.
 """
 
 from __future__ import annotations
@@ -63,13 +62,13 @@ def schema_of(node: type[Struct]) -> Schema:
 
 @cache
 def written_schema(node: type[Struct]) -> Schema:
-    """Schema of what people write: a field without a value is left out."""
+    """Schema of what people write: fields without a value are omitted."""
     schema: Schema = _without_null(schema_of(node))
     return schema
 
 
 def _describe_words(definitions: dict[str, Schema], node: type[Struct]) -> None:
-    """Put the words of each vocabulary in their order, with their descriptions."""
+    """List the words of each vocabulary in order, with their descriptions."""
     for vocabulary in _vocabularies(inspect.type_info(node)):
         definitions[vocabulary.__name__] |= {
             "enum": [word.value for word in vocabulary],
@@ -96,7 +95,7 @@ def _vocabularies(info: object) -> set[type[Word]]:
 
 
 def _without_null(schema: Any) -> Any:  # noqa: ANN401  JSON
-    """Drop null: a field without a value is left out, not empty."""
+    """Drop null: a field without a value is omitted, not empty."""
     if isinstance(schema, list):
         return [_without_null(item) for item in schema]
     if not isinstance(schema, dict):

@@ -1,7 +1,7 @@
-"""What is wrong with data that does not fit a schema: every fault, each with its place.
+"""Mismatches between data and a schema: all of them, each with its location.
 
-msgspec decides quickly whether data fits and stops at the first fault. This walk is taken only
-for data that it refused, along the published schema, and finds them all.
+msgspec decides quickly whether data is valid and stops at the first fault. This walk along the
+published schema is only for data that it rejects, and finds them all.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _NAMES = {
 }
 #: Keys and words of version 1, by the type they are in, and what is written now.
 _RENAMED = {("RuleSetting", "severity"): "level", ("Level", "notice"): "note"}
-#: Words that YAML 1.1 takes for true or false and 1.2 for text.
+#: Words that are true or false in YAML 1.1 and text in 1.2.
 _OLD_BOOLEANS = frozenset({"no", "yes", "on", "off", "y", "n"})
 
 
@@ -58,7 +58,7 @@ class _Walk:
         """Compare a value with its schema."""
         schema = self.resolved(schema)
         if value is None and path:
-            yield self.fault(path, "has no value", "give it one, or leave the key out")
+            yield self.fault(path, "has no value", "add a value, or remove the key")
         elif "anyOf" in schema:
             yield from self.any_of(value, schema, path)
         elif "enum" in schema:
@@ -90,10 +90,10 @@ class _Walk:
         yield self.wrong_type(value, names, path)
 
     def mapping(self, data: dict[str, Any], schema: Schema, path: NodePath) -> Iterator[YamlFault]:
-        """Compare each entry; name what is missing and what is not known."""
+        """Compare each entry; report missing and unknown keys."""
         fields: dict[str, Schema] = schema.get("properties", {})
         unknown = [key for key in data if key not in fields]
-        # no more keys can be misspelt than there are, and guessing takes time
+        # guessing takes time, and no more keys can be misspelt than exist
         meant = {_renamed(schema, key) or nearest(key, fields) for key in unknown[: len(fields)]}
         for key in schema.get("required", ()):
             if key not in data and key not in meant:
@@ -122,16 +122,16 @@ class _Walk:
         if len(data) > schema.get("maxItems", len(data)):
             yield self.fault(path, f"has {len(data)} items, more than {schema['maxItems']}")
         if len(data) < schema.get("minItems", 0):
-            yield self.fault(path, "is empty", "give it an item, or leave the key out")
+            yield self.fault(path, "is empty", "add an item, or remove the key")
         for index, item in enumerate(data):
             yield from self.value(item, schema["items"], (*path, index))
 
     def fault(self, path: NodePath, problem: str, help: str = "") -> YamlFault:
-        """Say ``problem`` of the value at ``path``."""
+        """Report ``problem`` of the value at ``path``."""
         return YamlFault(RULE, self.document.span(*path), f"{_name(path)} {problem}", help)
 
     def missing(self, key: str, schema: Schema, data: dict[str, Any], path: NodePath) -> YamlFault:
-        """Point at the head of the mapping that lacks ``key``."""
+        """Report at the start of a mapping that ``key`` is missing."""
         head = self.document.key_span(*path, next(iter(data))) if data else None
         span = head or self.document.span(*path)
         return YamlFault(
@@ -139,29 +139,29 @@ class _Walk:
         )
 
     def unknown_key(self, key: str, known: list[str], path: NodePath) -> YamlFault:
-        """Point at a key that no field has."""
+        """Report a key that is not a field."""
         span = self.document.key_span(*path, key)
         help = did_you_mean(nearest(key, known), f"known here: {', '.join(known)}")
         return YamlFault(RULE, span, f"{_shown(key)} is not a field", help)
 
     def renamed(self, span: Span, old: str, new: str) -> YamlFault:
-        """Point at a key or a word of an older version."""
+        """Report a key or a word of an older version."""
         message = f'"{old}" is now called "{new}"'
         return YamlFault(RULE, span, message, "debtlog check --fix", new)
 
     def unknown_word(self, value: object, schema: Schema, path: NodePath) -> YamlFault:
-        """Name the words that are allowed."""
+        """Report a word that is not allowed here."""
         words: list[str] = schema["enum"]
         if new := _renamed(schema, value):
             return self.renamed(self.document.span(*path), str(value), new)
         allowed = ", ".join(words)
         help = did_you_mean(nearest(value, words), "") if isinstance(value, str) else ""
         if isinstance(value, bool) or (isinstance(value, str) and value.lower() in _OLD_BOOLEANS):
-            help = "quote it: other readers of YAML take this word for true or false"
+            help = "quote it: other YAML readers take this word for true or false"
         return self.fault(path, f"is {_shown(value)}, expected one of {allowed}", help)
 
     def wrong_type(self, value: object, expected: str, path: NodePath) -> YamlFault:
-        """Name the type that is expected and the one that is there."""
+        """Report the expected type and the actual one."""
         quotable = "text" in expected and isinstance(value, bool | int | float)
         help = "quote it to make it text" if quotable else ""
         return self.fault(path, f"is {_shown(value)}, expected {expected}", help)
@@ -179,7 +179,7 @@ def _has_type(value: object, name: str) -> bool:
 
 
 def _scalar_problem(value: Any, schema: Schema) -> str:  # noqa: ANN401  any scalar
-    """Say what limit a scalar of the right type passes, if any."""
+    """Name the limit that a scalar of the right type exceeds, if any."""
     if isinstance(value, str):
         if schema.get("format") == "date":
             expected = "expected a date such as 2026-01-31"
@@ -203,7 +203,7 @@ def _is_date(text: str) -> bool:
 
 
 def _name(path: NodePath) -> str:
-    """The last key on the way, with the number of the item: ``tags[2]``; counted from 1."""
+    """The last key of the path, with the number of the item, from 1: ``tags[2]``."""
     keys = [part for part in path if isinstance(part, str)]
     name = shown(keys[-1]) if keys else "the file"
     last = path[-1] if path else ""

@@ -1,22 +1,22 @@
-"""Scalars without quotes that are text here and something else to other readers of YAML.
+"""Unquoted scalars that are text here and something else to other YAML readers.
 
-Those others are YAML 1.1 as PyYAML reads it, YAML 1.2 as the language server of editors does, and
-ruamel.yaml, by which check-jsonschema reads in hooks. What they read differently has to be quoted,
-or a record would pass here and fail, or change its meaning, there.
+Those are YAML 1.1 as PyYAML reads it, YAML 1.2 as editors do, and ruamel.yaml, which
+check-jsonschema uses in hooks. What they read differently must be quoted; otherwise a record would
+pass here and fail, or change its meaning, there.
 """
 
 from __future__ import annotations
 
 import re
 
-#: Begins whatever is in dispute but for ``WORDS``; a text that begins otherwise is not looked at.
+#: First characters of every ambiguous scalar except ``WORDS``.
 STARTS = frozenset("+-.0123456789=<")
-#: Words for true and false in YAML 1.1: https://yaml.org/type/bool.html. Like PyYAML we leave out
-#: ``y`` and ``n``, which are names more often than answers.
+#: Words for true and false in YAML 1.1: https://yaml.org/type/bool.html. Like PyYAML, we leave out
+#: ``y`` and ``n``, which are usually names.
 WORDS = frozenset(
     word for name in ("yes", "no", "on", "off") for word in (name, name.capitalize(), name.upper())
 )
-#: Fields whose value is a day, which all readers hand on as it is written or as that day.
+#: Fields whose value is a date, which all readers return as written or as that date.
 DAYS = frozenset({"created", "paid_on", "review_by"})
 
 #: https://yaml.org/type/int.html, https://yaml.org/type/float.html, the core schema of YAML 1.2.2
@@ -32,15 +32,15 @@ _DAY = r"""[0-9]{4}-[0-9]{2}-[0-9]{2}\Z
     | [0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]*)?
       (?:[ \t]*(?:Z|[-+][0-9]{1,2}(?::[0-9]{2})?))?\Z"""
 _VALUE = re.compile(f"(?P<number>{_NUMBER}) | (?P<day>{_DAY})", re.VERBOSE)
-#: The level of a rule that is not asked: the field takes a few words only, and editors and hooks
-#: read it as this one.
+#: The level of a disabled rule: the field accepts only a few words, and editors and hooks read it
+#: as this one.
 _WORD_OF_OURS = ("level", "off")
 _MARKS = {"=": "a default value", "<<": "a merge"}
 
 
 def other_meaning(text: str, key: str | None) -> str:
-    """Say what other readers take a plain ``text`` for, the value of ``key``; empty if for text."""
-    if key in DAYS:  # what is no day there is no value of the field
+    """What other readers take the plain ``text``, the value of ``key``, for; empty if for text."""
+    if key in DAYS:  # anything but a date is reported as a mismatch
         return ""
     if text in WORDS:
         return "" if (key, text) == _WORD_OF_OURS else "true or false"
@@ -51,8 +51,8 @@ def other_meaning(text: str, key: str | None) -> str:
 
 
 def is_text(text: str) -> bool:
-    """Whether all readers take ``text``, which is none of ``WORDS``, for text.
+    """Whether all readers take ``text``, which is not in ``WORDS``, for text.
 
-    Most of what is looked at is: digests, lines and versions. One search tells.
+    Most are text: digests, line ranges and versions. One search decides.
     """
     return _VALUE.match(text) is None and text not in _MARKS

@@ -1,4 +1,4 @@
-"""Events of libyaml → data, the outline of the text, and faults. See yamlspan."""
+"""Events of libyaml → data, the outline of the text, and faults."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ from debtlog.yaml.faults import (
     shown,
     unsafe_character,
 )
-from debtlog.yaml.spans import END, MAPPING, SCALAR, SEQUENCE, Outline
+from debtlog.yaml.spans import END, MAPPING, SCALAR, SEQUENCE, YamlOutline
 from debtlog.yaml.syntax_errors import syntax_fault
 
 MAX_DEPTH = 20
 MAX_NODES = 20_000
 
-#: The stubs of PyYAML leave marks optional and the fields of events out.
+#: The stubs of PyYAML make marks optional and omit the fields of events.
 _Event = Any
 
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -46,11 +46,11 @@ _FLOAT = re.compile(
 _CONSTANTS: dict[str, bool | None] = dict.fromkeys(("", "~", "null", "Null", "NULL"))
 _CONSTANTS |= dict.fromkeys(("true", "True", "TRUE"), True)
 _CONSTANTS |= dict.fromkeys(("false", "False", "FALSE"), False)
-#: What a plain scalar may be whose first letter does not tell.
+#: Plain scalars that their first letter does not identify.
 _KNOWN: dict[str, str | bool | None] = _CONSTANTS | {word: word for word in WORDS}
 
-#: Keys that all readers take for the same text: nearly all are names of fields, of which there are
-#: few, and each is looked at once in a process.
+#: Keys known to be the same text to all readers: nearly all are names of fields, so each is
+#: examined once in a process.
 _PLAIN_KEYS: set[str] = set()
 MAX_PLAIN_KEYS = 1_000
 
@@ -76,24 +76,24 @@ class _Open:
 class Builder:
     """Turns the events of a text into data, an outline and faults.
 
-    ``documents`` has at most one item. ``whole`` says that nothing of the text was left out.
+    ``documents`` has at most one item. ``whole`` says that all of the text was read.
     """
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.outline = Outline(text)
+        self.outline = YamlOutline(text)
         self.faults: list[YamlFault] = []
         self.documents: list[Any] = []
         self.disputed: list[YamlFault] = []
         self.has_null = False
         self.whole = True
-        # the documents of the stream are a sequence, too
+        # the documents of a stream are a sequence as well
         self.top = _Open(0, None, self.documents)
         self.around: list[_Open] = []
         self.nodes = 0
 
     def build(self) -> None:
-        """Take every event of the text; what goes wrong is a fault."""
+        """Process every event of the text; errors become faults."""
         try:
             self.read()
         except yaml.MarkedYAMLError as error:
@@ -103,7 +103,7 @@ class Builder:
             self.whole = False
 
     def read(self) -> None:
-        """Take every event, or raise. Two of three are scalars; they are taken without a call."""
+        """Process every event, or raise. Two thirds are scalars and handled without a call."""
         has_escapes = "\\" in self.text
         add_part, add_mark = self.outline.parts.append, self.outline.marks.append
         event: _Event
@@ -135,7 +135,7 @@ class Builder:
             add_mark(event.end_mark.index)
 
     def structure(self, event: _Event, kind: type) -> None:
-        """Take an event that is no scalar."""
+        """Process an event that is not a scalar."""
         if kind is MappingEndEvent or kind is SequenceEndEvent:
             self.outline.marks[2 * self.top.number + 1] = event.end_mark.index
             self.part(END, event)
@@ -150,7 +150,7 @@ class Builder:
             self.document(event)
 
     def fault(self, event: _Event, message: str, help: str, rule: str = "invalid-yaml") -> None:
-        """Note a fault at the place of ``event``."""
+        """Note a fault at the location of ``event``."""
         self.note(YamlFault(rule, _span(event), message, help))
 
     def note(self, fault: YamlFault) -> None:
@@ -161,22 +161,22 @@ class Builder:
         self.faults.append(fault)
 
     def document(self, event: _Event) -> None:
-        """Refuse directives and a second document."""
+        """Report directives and a second document."""
         if event.tags or event.version:
             self.fault(event, "directives are not allowed", "remove the line that begins with %")
         if self.documents:
-            self.fault(event, "a second document begins here", "keep one document in a file")
+            self.fault(event, "a second document starts here", "keep one document per file")
             raise _EnoughError
 
     def refuse_properties(self, event: _Event) -> None:
-        """Refuse an anchor or a tag."""
+        """Report an anchor or a tag."""
         if event.anchor:
             self.fault(event, f"anchors are not allowed (&{shown(event.anchor)})", "remove it")
         if event.tag:
             self.fault(event, f"tags are not allowed ({shown(event.tag)})", "remove it")
 
     def alias(self, event: _Event) -> None:
-        """Refuse an alias, as a key or as a value."""
+        """Report an alias, as a key or as a value."""
         self.fault(event, f"aliases are not allowed (*{shown(event.anchor)})", "write it out")
         self.whole = False
         if self.top.awaits_key:
@@ -187,40 +187,38 @@ class Builder:
             self.part(SCALAR, event)
 
     def refuse_key(self, event: _Event, key: str) -> None:
-        """Refuse a merge, and a second key; of two equal ones the later counts, as is usual."""
+        """Report a merge key or a duplicate key; the later value counts, as usual."""
         if key == "<<":
             self.fault(event, "merge keys are not allowed", "write the keys out")
             self.whole = False
         if key in (self.top.mapping or ()):
             first = self.outline.line_of_first(key)
-            message = f'the key "{shown(key)}" occurs a second time, first in line {first}'
+            message = f'duplicate key "{shown(key)}"; it was first used on line {first}'
             self.fault(event, message, "keep one of them", "duplicate-key")
 
     def resolved(self, event: _Event, text: str) -> str | float | bool | None:
-        """Read a plain scalar that may be no text; note one that is text here and not elsewhere."""
+        """Read a plain scalar that may not be text; note one that is text only here."""
         if text not in _KNOWN and is_text(text):
             return text
         value = _KNOWN[text] if text in _KNOWN else _number(text)
         if isinstance(value, str) and (meaning := other_meaning(text, self.top.key)):
-            self.dispute(event, f"{text} is text here, and {meaning} to other readers of YAML")
+            self.dispute(event, f"{text} is text here, but {meaning} to other YAML readers")
         return value
 
     def look_at_key(self, event: _Event, key: str) -> None:
-        """Note a plain key that is no text to other readers; whole numbers they write the same."""
+        """Note a plain key that is not text to other readers; whole numbers are safe."""
         if _INTEGER.match(key):
             return
         meaning = other_meaning(key, None) if key != "<<" else ""
         if key in _CONSTANTS:
-            meaning = "no word"
+            meaning = "not a word"
         if meaning:
-            self.dispute(
-                event, f"the key {key} is text here, and {meaning} to other readers of YAML"
-            )
+            self.dispute(event, f"the key {key} is text here, but {meaning} to other YAML readers")
         elif len(_PLAIN_KEYS) < MAX_PLAIN_KEYS:
             _PLAIN_KEYS.add(key)
 
     def dispute(self, event: _Event, message: str) -> None:
-        """Note a scalar that others read differently, up to a limit."""
+        """Note a scalar that other readers interpret differently, up to a limit."""
         if len(self.disputed) < MAX_FAULTS:
             self.disputed.append(YamlFault(AMBIGUOUS, _span(event), message, "quote it"))
 
@@ -229,10 +227,10 @@ class Builder:
         if event.anchor or event.tag:
             self.refuse_properties(event)
         if len(self.around) >= MAX_DEPTH:
-            self.fault(event, f"nested deeper than {MAX_DEPTH} levels", "flatten it")
+            self.fault(event, f"nesting is deeper than {MAX_DEPTH} levels", "flatten it")
             raise _EnoughError
         if self.top.awaits_key:
-            self.fault(event, "a key must be a word", "write the key as plain text")
+            self.fault(event, "a key must be text", "write the key as plain text")
             raise _EnoughError
         new = _Open(len(self.outline.parts), {} if kind == MAPPING else None, [])
         self.put(new.sequence if new.mapping is None else new.mapping, event)
@@ -241,9 +239,9 @@ class Builder:
         self.top = new
 
     def put(self, value: object, event: _Event) -> None:
-        """Put a value where it belongs."""
+        """Add a value to the open collection."""
         if self.nodes >= MAX_NODES:
-            self.fault(event, f"more than {MAX_NODES} values", "split the record")
+            self.fault(event, f"the file has more than {MAX_NODES} values", "split the record")
             raise _EnoughError
         self.nodes += 1
         if value is None:
@@ -256,7 +254,7 @@ class Builder:
             top.key = None
 
     def part(self, part: str | int, event: _Event) -> None:
-        """Note a part of the text, and where it is."""
+        """Note a part of the text and its location."""
         outline = self.outline
         outline.parts.append(part)
         outline.marks.append(event.start_mark.index)
@@ -271,11 +269,11 @@ def _span(event: _Event) -> Span:
 
 
 def _number(text: str) -> str | float:
-    """Read a number that all readers of YAML read alike; all else is text."""
+    """Read a number that all YAML readers read the same way; anything else is text."""
     if _INTEGER.match(text):
         return int(text)
     return float(text) if _FLOAT.match(text) else text
 
 
 class _EnoughError(Exception):
-    """Reading on makes no sense; the fault that says why is noted."""
+    """Reading stops; the fault that says why is noted."""

@@ -1,6 +1,6 @@
-"""What git leaves in a file where two branches disagree, until somebody resolves it.
+"""Merge conflict markers that git leaves in a file until the conflict is resolved.
 
-The lines that mark it stand at the very left: https://git-scm.com/docs/git-merge, "How conflicts
+The marker lines start in the first column: https://git-scm.com/docs/git-merge, "How conflicts
 are presented". The second form, of ``merge.conflictStyle diff3``, has a third part.
 """
 
@@ -17,19 +17,20 @@ if TYPE_CHECKING:
 
 _BEGIN, _END = "<<<<<<<", ">>>>>>>"
 _MARK = re.compile(r"^(?:(?:<{7,}|>{7,}|\|{7,})(?: .*)?|={7,})\r?$", re.MULTILINE)
-#: What of the marks may be left when somebody removed some of them.
+#: Markers that may be left when only some of them were removed.
 _ANY = (_BEGIN, _END, "=======", "|||||||")
 
 _HELP = (
-    "keep one side whole and remove the lines with <<<<<<<, ======= and >>>>>>>; then run debtlog "
-    "check --fix, which follows the code from either side"
+    "keep one side and remove the <<<<<<<, ======= and >>>>>>> lines; then run debtlog check "
+    "--fix, which follows the code from either side"
 )
 
 
 def conflicts(text: str, *, is_sound: bool = True) -> list[YamlFault]:
-    """Object to every conflict in ``text``, at the line that begins it.
+    """Report every conflict in ``text``, at the line that begins it.
 
-    Where ``text`` ``is_sound`` otherwise a lone mark says nothing: it may underline a heading.
+    In a text that ``is_sound`` otherwise, a single marker means nothing: it may underline a
+    heading.
     """
     is_marked = _BEGIN in text and _END in text if is_sound else any(it in text for it in _ANY)
     if not is_marked:
@@ -42,7 +43,7 @@ def conflicts(text: str, *, is_sound: bool = True) -> list[YamlFault]:
 
 
 def _faults(text: str, marks: list[re.Match[str]]) -> Iterator[YamlFault]:
-    """Yield a fault for each mark that begins a conflict, and for one that none has begun."""
+    """Yield a fault for each marker that begins a conflict, and for each one outside of any."""
     is_open = False
     for mark in marks:
         kind = mark[0][0]
@@ -51,11 +52,11 @@ def _faults(text: str, marks: list[re.Match[str]]) -> Iterator[YamlFault]:
             line = text.count("\n", 0, mark.start()) + 1
             end = mark.start() + len(shown)
             span = Span(line, 1, line, len(shown) + 1, mark.start(), end)
-            message = f"a merge conflict is not resolved ({_short(shown)})"
+            message = f"unresolved merge conflict ({_short(shown)})"
             yield YamlFault("invalid-yaml", span, message, _HELP)
         is_open = kind != ">"
 
 
 def _short(mark: str) -> str:
-    """Name a mark without the branch behind it, which may be of any length."""
+    """Name a marker without the branch behind it, which may be long."""
     return mark.split(" ", 1)[0]

@@ -1,4 +1,4 @@
-"""What is wrong with a text, and the characters that no text may hold."""
+"""Problems of a YAML text, and the characters that are not allowed in one."""
 
 from __future__ import annotations
 
@@ -11,17 +11,18 @@ from debtlog.diagnostics import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-#: With so many faults a text is not what its author meant; more would help nobody.
+#: With more problems than this, a text is not what its author meant.
 MAX_FAULTS = 50
 
-#: The rule about plain scalars that readers of YAML take differently.
+#: The rule about plain scalars that YAML readers interpret differently.
 AMBIGUOUS = "ambiguous-scalar"
 
-#: So much of a text is shown in a message.
+#: Longest quotation of a file in a message.
 MAX_SHOWN = 40
 
-#: Control characters, those that turn, end or annotate lines unseen, invisible copies of ASCII,
-#: lone surrogates, and non-characters. One class, for alternatives are searched for more slowly.
+#: Control characters, invisible ones that change the direction of text, end lines or annotate them,
+#: invisible copies of ASCII, lone surrogates and non-characters. One class is faster to search for
+#: than alternatives.
 UNSAFE = re.compile(
     "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u2028-\\u202e\\u2066-\\u206f\\ud800-\\udfff\\ufeff\\ufff9-\\ufffb\\ufffe\\uffff"
     "\\U000e0000-\\U000e007f]"
@@ -29,7 +30,7 @@ UNSAFE = re.compile(
 )
 
 
-#: What is safe in ASCII, but for CRLF: to see that nothing else is left takes a tenth of a search.
+#: Safe ASCII except CRLF: checking that nothing else is left takes a tenth of a search.
 _PLAIN = b"\t\n" + bytes(range(0x20, 0x7F))
 
 
@@ -48,7 +49,7 @@ class YamlFault:
 
 
 def first_of(faults: Iterable[YamlFault]) -> Iterator[YamlFault]:
-    """Yield as many faults as help; where there are more, say so at the next one."""
+    """Yield the first ``MAX_FAULTS`` faults; if there are more, the next one says so."""
     for number, fault in enumerate(faults):
         if number == MAX_FAULTS:
             yield not_the_last(fault)
@@ -57,13 +58,13 @@ def first_of(faults: Iterable[YamlFault]) -> Iterator[YamlFault]:
 
 
 def not_the_last(fault: YamlFault) -> YamlFault:
-    """Say at the place of ``fault`` that it, and what may follow, is not told any more."""
-    message = f"there are more than {MAX_FAULTS} errors; the others are not shown"
-    return YamlFault(fault.rule, fault.span, message, "fix these first")
+    """Say at the location of ``fault`` that this and later ones are not reported."""
+    message = f"more than {MAX_FAULTS} problems in this file; the rest are not shown"
+    return YamlFault(fault.rule, fault.span, message, "fix the ones above first")
 
 
 def shown(text: str) -> str:
-    """Cut a text of the file so that a message with it fits a line."""
+    """Shorten a quotation of the file so that the message fits on a line."""
     return text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN]}…"
 
 
@@ -79,17 +80,17 @@ def unsafe_characters(text: str) -> Iterator[YamlFault]:
 
 
 def unsafe_character(span: Span, character: str) -> YamlFault:
-    """Object to ``character``, which stands, perhaps as an escape, in ``span``."""
+    """Report ``character``, which is in ``span``, perhaps as an escape sequence."""
     return YamlFault(
         "unsafe-character",
         span,
         f"character U+{ord(character):04X} is not allowed",
-        "remove it; control and text-direction characters can hide what a text says",
+        "remove it: control and text-direction characters can hide what a text says",
     )
 
 
 def encoding_fault(data: bytes, offset: int) -> YamlFault:
-    """Object to the byte at ``offset`` of ``data``, which is no UTF-8."""
+    """Report the byte at ``offset`` of ``data``, which is not UTF-8."""
     line = data.count(b"\n", 0, offset) + 1
     before = data[data.rfind(b"\n", 0, offset) + 1 : offset]
     column = len(before.decode("utf-8", "replace")) + 1

@@ -12,9 +12,9 @@ Scalar = str | int
 def scalar(value: Scalar, quote: str = "", *, flow: bool = False, key: str = "key") -> str:
     """Write ``value`` in one line: numbers plain, text between ``quote``, which may be empty.
 
-    Text that would not read back as the same that way, here and by any other reader of YAML, stands
-    in double quotes. ``flow`` says that it is to stand between brackets or braces, where commas
-    count. ``key`` is the field whose value it is: a day needs no quotes where days belong.
+    Text that this or another YAML reader would read differently is put in double quotes. ``flow``
+    says that it goes between brackets or braces, where commas matter. ``key`` is the field: dates
+    need no quotes in date fields.
     """
     if isinstance(value, int):
         return str(value)

@@ -1,4 +1,4 @@
-"""Places in a text by path, made when they are asked for: most never are."""
+"""Spans of a text by path, computed on demand: most are never needed."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from itertools import count
 
 from debtlog.diagnostics import Span
 
-#: Where a node stands in the data: keys and indexes from the root.
+#: Path of a node in the data: keys and indexes from the root.
 NodePath = tuple[str | int, ...]
 
-#: What a part of a text is, where it is not a key.
+#: Kinds of parts other than keys.
 SCALAR, MAPPING, SEQUENCE, END = range(4)
 _BEGINNINGS = (MAPPING, SEQUENCE)
 
 
-class Outline:
-    """The parts of a text in its order, from which the place of every node can be told.
+class YamlOutline:
+    """The parts of a text in order, from which the span of every node follows.
 
-    ``parts`` has a key as its text, and one of the numbers above for a scalar value, for the begin
-    of a collection and for its end. ``marks`` has two offsets for each part: where the key, the
-    scalar or the whole collection begins and ends. Those of an end mean nothing.
+    ``parts`` has the text of a key, or one of the numbers above for a scalar, for the start of a
+    collection and for its end. ``marks`` has two offsets for each part: where the key, the scalar
+    or the whole collection starts and ends. Those of an end mean nothing.
     """
 
     def __init__(self, text: str) -> None:
@@ -34,16 +34,16 @@ class Outline:
 
     @cached_property
     def values(self) -> Spans:
-        """Places of the values."""
+        """Spans of the values."""
         return Spans(self, self._numbers[0])
 
     @cached_property
     def keys(self) -> Spans:
-        """Places of the keys."""
+        """Spans of the keys."""
         return Spans(self, self._numbers[1])
 
     def span(self, number: int) -> Span:
-        """Place of a part."""
+        """Span of a part."""
         start, end = self.marks[2 * number : 2 * number + 2]
         return Span(*self.position(start), *self.position(end), start, end)
 
@@ -76,7 +76,7 @@ class Outline:
     def _numbers(self) -> tuple[dict[NodePath, int], dict[NodePath, int]]:
         """Number the parts that are values, and those that are keys, by path.
 
-        Of two equal keys the later counts.
+        Of duplicate keys the later counts.
         """
         values: dict[NodePath, int] = {}
         keys: dict[NodePath, int] = {}
@@ -103,7 +103,7 @@ class Outline:
 class Spans(Mapping[NodePath, Span]):
     """Parts of an outline by path, as spans with lines and columns."""
 
-    def __init__(self, outline: Outline, numbers: Mapping[NodePath, int]) -> None:
+    def __init__(self, outline: YamlOutline, numbers: Mapping[NodePath, int]) -> None:
         self._outline = outline
         self._numbers = numbers
 

@@ -1,8 +1,8 @@
 """Change scalars of a YAML text and keep every other byte. Pure: text in, text out.
 
-A round trip through a YAML writer would lose comments, quotes and line ends. Here new text is put
-in at the spans that the reader gives, and the result is read again: unless it holds the old data
-with exactly the wanted changes, it is thrown away.
+A round trip through a YAML writer would lose comments, quotes and line endings. So new text is
+inserted at the spans that the reader gives, and the result is read again: unless it has the old
+data with exactly the wanted changes, it is discarded.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ _LINE_END = re.compile(r"\r?\n")
 def splice(text: str, changes: Mapping[NodePath, Scalar], name: str) -> str:
     """Give the scalars at the paths of ``changes`` new values; add those that are not there.
 
-    What is added goes to the end of its mapping, which must be there. Raises DebtlogError, which
-    calls the text ``name``, when that cannot be done without touching anything else.
+    New entries go to the end of their mapping, which must exist. Raises DebtlogError, which calls
+    the text ``name``, when that is not possible without changing anything else.
     """
     body = text.removeprefix(BOM)
     document = read_yaml(body)
@@ -39,11 +39,11 @@ def splice(text: str, changes: Mapping[NodePath, Scalar], name: str) -> str:
     if not document.faults and all(map(old.can_change, changes)):
         new = old.edited(changes)
         read = read_yaml(new)
-        # unlike ==, repr tells 1 from true and heeds the order
+        # unlike ==, repr distinguishes 1 from true and respects the order
         if not read.faults and repr(read.data) == repr(_changed(document.data, changes)):
             return text[: len(text) - len(body)] + new
     wanted = "; ".join(
-        f"in line {document.span(*path).line} {path[-1] if path else 'the text'}: {scalar(value)}"
+        f"on line {document.span(*path).line} {path[-1] if path else 'the text'}: {scalar(value)}"
         for path, value in changes.items()
     )
     raise DebtlogError(f"{name} cannot be edited safely; change it by hand: {wanted}")
@@ -61,7 +61,7 @@ def _value(data: Any, path: NodePath) -> Any:  # noqa: ANN401  what YAML holds
 
 
 class _Edit(NamedTuple):
-    """What is to stand in place of the characters from ``start`` to ``end``."""
+    """Replaces the characters from ``start`` to ``end``."""
 
     start: int
     end: int
@@ -70,7 +70,7 @@ class _Edit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A YAML text, and what was read from it."""
+    """A YAML text and its data."""
 
     text: str
     document: YamlDocument
@@ -84,7 +84,7 @@ class _Text:
         return path[:-1] in spans and isinstance(self.value(path[:-1]), dict)
 
     def edited(self, changes: Mapping[NodePath, Scalar]) -> str:
-        """Put ``changes`` in."""
+        """Return the text with ``changes``."""
         parts, done = [], 0
         for edit in sorted(self.edits(changes), key=lambda edit: edit[:2]):
             parts += [self.text[done : edit.start], edit.text]
@@ -92,14 +92,14 @@ class _Text:
         return "".join([*parts, self.text[done:]])
 
     def edits(self, changes: Mapping[NodePath, Scalar]) -> Iterator[_Edit]:
-        """Yield what it takes; edits of the same place come in the order in which they count."""
+        """Yield the edits; those at the same offset are in order."""
         added: dict[NodePath, dict[str, Scalar]] = {}
         for path, value in changes.items():
             if path in self.document.spans:
                 yield self.replacement(path, value)
             else:
                 added.setdefault(path[:-1], {})[str(path[-1])] = value
-        # where an inner and an outer mapping end together, the inner one goes on first
+        # where an inner and an outer mapping end together, the inner one comes first
         for mapping in sorted(added, key=len, reverse=True):
             yield self.addition(mapping, added[mapping])
 
@@ -146,7 +146,7 @@ class _Text:
         return _value(self.document.data, path)
 
     def is_flow(self, path: NodePath) -> bool:
-        """Whether a collection stands between brackets or braces."""
+        """Whether a collection is written with brackets or braces."""
         return self.text.startswith(("[", "{"), self.document.spans[path].start)
 
     def quote(self, start: int) -> str:
@@ -163,7 +163,7 @@ class _Text:
         header = written.partition("\n")[0].partition("#")[0]
         if not (header.startswith(("|", ">")) and written.endswith("\n")) or "+" in header:
             return span.end
-        # the blank lines after it are no part of its value: the reader skips them
+        # blank lines after it are not part of its value
         return self.text.index("\n", span.start + len(written.rstrip("\r\n"))) + 1
 
     def line_end(self, at: int) -> int:

@@ -104,7 +104,7 @@ def test_sums_up_a_register_that_says_nothing_of_itself(project: MakeProject) ->
     made = project({"debt/register.yml": "titel: x\n", "debt/0010-waiting.yml": RECORD})
     told = (
         "1 record, 0 references, 1 file skipped: no findings\n"
-        "nothing else was checked: fix debt/register.yml and check again"
+        "nothing else was checked: fix debt/register.yml first"
     )
     assert summary(outcome(made.analyse())) == told
 

@@ -33,17 +33,18 @@ def command(rule: str | None) -> None:
     from debtlog.linter.rules import RULES
     from debtlog.output.formats.text import COLOURS
     from debtlog.output.terminal.printable import printable
-    from debtlog.output.terminal.table import Cell, table
+    from debtlog.output.terminal.table import TableCell, table
 
     if rule is not None:
         found = _find(rule, RULES)
         show(printable(found.page).splitlines())
         return
     rows = [
-        (Cell(r.code), Cell(r.level, COLOURS[r.level]), Cell(r.name), Cell(r.summary))
-        for r in RULES
+        [TableCell(rule.code), TableCell(rule.level, COLOURS[rule.level])]
+        + [TableCell(text) for text in (rule.name, rule.summary)]
+        for rule in RULES
     ]
-    header = tuple(map(Cell, ("CODE", "LEVEL", "RULE", "REPORTS THAT")))
+    header = tuple(map(TableCell, ("CODE", "LEVEL", "RULE", "REPORTS THAT")))
     show(table([header, *rows], columns(), styled))
 
 

@@ -47,10 +47,10 @@ def command(place: str, format_name: str) -> None:
         click.echo(references_at.as_json(analysis, found, location.file, location.lines), nl=False)
     else:
         shown_path = paths_from_here(analysis.register.root)
-        unread = references_at.unread_at(analysis, location.file)
+        invalid = references_at.invalid_at(analysis, location.file)
         show(references_at.as_text(analysis, found, styled, shown_path))
-        show(references_at.unread_as_text(unread, shown_path))
-        if not found and not unread:
+        show(references_at.invalid_as_text(invalid, shown_path))
+        if not found and not invalid:
             show([_nothing_found(analysis, place, location)])
 
 

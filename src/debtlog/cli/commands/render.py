@@ -62,6 +62,6 @@ def command(
     analysis = publication.analysis
     diagnostics = find(analysis, publication.outdated())
     found = [diagnostic for diagnostic in diagnostics if diagnostic.code.startswith("DL5")]
-    result = CheckResult(analysis, found, seen=paths_for(format_name, analysis.register.root))
+    result = CheckResult(analysis, found, shown_path=paths_for(format_name, analysis.register.root))
     write_report(write(format_name, result, styled), None)
     context.exit(result.failed)

@@ -20,7 +20,7 @@ def check(context: RuleContext) -> Findings:
             others = register.claims.get(target, ())
             if [other.file for other in others] == [file.file]:
                 yield file.finding(path, f"{target} is this record itself", "name another record")
-            elif not others and target not in register.unreadable_ids:
+            elif not others and target not in register.invalid_ids:
                 spelling = spelling or Spelling(register.by_id)
                 help = spelling.help(target, "correct the id, or remove the relation")
                 yield file.finding(path, f"there is no record {target}", help)

@@ -1,8 +1,9 @@
-"""The forms in which the outcome of a check can be told, by name."""
+"""The formats of a report, by name: each module of this package writes one."""
 
 from __future__ import annotations
 
 from importlib import import_module
+from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Protocol, cast
 
 from debtlog.output.terminal.printable import plain
@@ -11,18 +12,18 @@ if TYPE_CHECKING:
     from debtlog.linter.check_result import CheckResult
     from debtlog.output.terminal.printable import Styler
 
-#: Each is the module of this package that has the name.
-FORMATS = ("text", "json", "github", "junit")
+#: The default first.
+FORMATS = ("text", *sorted({module.name for module in iter_modules(__path__)} - {"text"}))
 
 
 class Format(Protocol):
-    """What the module of a format offers."""
+    """What the module of a format has."""
 
-    def write(self, outcome: CheckResult, style: Styler, /) -> str:
-        """Write ``outcome``; ``style`` colours what people read, other formats do not use it."""
+    def write(self, result: CheckResult, style: Styler, /) -> str:
+        """Write ``result``; ``style`` colours what people read, other formats do not use it."""
 
 
-def write(name: str, outcome: CheckResult, style: Styler = plain) -> str:
-    """Write ``outcome`` in the format ``name``. Only the module of this format is imported."""
+def write(name: str, result: CheckResult, style: Styler = plain) -> str:
+    """Write ``result`` in the format ``name``. Only the module of this format is imported."""
     module = cast("Format", import_module(f"{__package__}.{name}"))
-    return module.write(outcome, style)
+    return module.write(result, style)

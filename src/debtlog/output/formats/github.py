@@ -1,7 +1,7 @@
 """Findings as workflow commands: GitHub shows them beside the lines of a pull request.
 
-GitHub shows ten annotations of each level in a step, so the gravest come first. All findings are
-in the log in any case, and the summary ends it.
+GitHub shows ten annotations of each level in a step, so the most severe come first. The log has all
+findings, and a summary at the end.
 """
 
 from __future__ import annotations
@@ -24,16 +24,16 @@ _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
 
 
-def write(outcome: CheckResult, _style: Styler) -> str:
-    """Write a command for each finding of ``outcome``, the gravest first, and a summary."""
-    ordered = sorted(outcome.as_seen, key=lambda found: _ORDER.index(found.level))
-    return "\n".join([*map(_command, ordered), summary(outcome)]) + "\n"
+def write(result: CheckResult, _style: Styler) -> str:
+    """Write a command for each finding of ``result``, the most severe first, and a summary."""
+    ordered = sorted(result.with_shown_paths, key=lambda found: _ORDER.index(found.level))
+    return "\n".join([*map(_command, ordered), summary(result)]) + "\n"
 
 
 def _command(diagnostic: Diagnostic) -> str:
     finding, span = diagnostic.finding, diagnostic.finding.span
     properties = {"file": finding.file, "line": span.line, "endLine": span.end_line}
-    if span.line == span.end_line:  # GitHub takes columns only within one line
+    if span.line == span.end_line:  # GitHub accepts columns only within one line
         properties |= {"col": span.column, "endColumn": span.end_column}
     properties["title"] = f"{diagnostic.rule} ({diagnostic.code})"
     listed = ",".join(f"{name}={_escaped(value)}" for name, value in properties.items())

@@ -13,24 +13,24 @@ if TYPE_CHECKING:
     from debtlog.output.terminal.printable import Styler
 
 
-def write(outcome: CheckResult, _style: Styler) -> str:
-    """Write ``outcome`` as JSON."""
+def write(result: CheckResult, _style: Styler) -> str:
+    """Write ``result`` as JSON."""
     return document(
         {
             "summary": {
-                "records": outcome.records,
-                "skipped": outcome.left_out,
-                "references": outcome.references,
-                "errors": outcome.count(Level.ERROR),
-                "warnings": outcome.count(Level.WARNING),
-                "notes": outcome.count(Level.NOTE),
-                "unknown": outcome.unknown,
-                "unsure": outcome.unsure,
-                "unexamined": outcome.unexamined or None,
+                "records": result.records,
+                "skipped": result.skipped,
+                "references": result.references,
+                "errors": result.count(Level.ERROR),
+                "warnings": result.count(Level.WARNING),
+                "notes": result.count(Level.NOTE),
+                "unknown": result.unknown,
+                "unsure": result.unsure,
+                "unexamined": result.unexamined or None,
             },
-            "findings": [_finding(diagnostic) for diagnostic in outcome.diagnostics],
+            "findings": [_finding(diagnostic) for diagnostic in result.diagnostics],
             "references": [
-                reference_data(outcome.analysis, it) for it in outcome.analysis.references
+                reference_data(result.analysis, it) for it in result.analysis.references
             ],
         }
     )

@@ -1,10 +1,9 @@
 """Findings as JUnit XML, which most CI servers show as tests.
 
-A record without a finding is a test that passes. A finding is a test of its own: it fails when it
-makes the check fail; else it passes and is told in the output of the test.
+A record without findings is a passing test. A finding is a test of its own: it fails when it makes
+the check fail; otherwise it passes with output.
 
-No two tests have one name, for readers take the second for another try of the first and show but
-one of them.
+Names of tests are unique: readers take a second test of a name for a retry and show only one.
 """
 
 from __future__ import annotations
@@ -13,8 +12,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from debtlog.output.formats.xml_characters import allowed
 from debtlog.output.terminal.printable import one_line
+from debtlog.output.xml_text import allowed
 
 if TYPE_CHECKING:
     from debtlog.diagnostics import Diagnostic
@@ -22,34 +21,34 @@ if TYPE_CHECKING:
     from debtlog.output.terminal.printable import Styler
 
 
-def write(outcome: CheckResult, _style: Styler) -> str:
-    """Write ``outcome`` as an XML document."""
+def write(result: CheckResult, _style: Styler) -> str:
+    """Write ``result`` as an XML document."""
     suites = Element("testsuites")
     suite = SubElement(suites, "testsuite", name="debtlog")
-    troubled = {diagnostic.finding.file for diagnostic in outcome.diagnostics}
-    for file in outcome.analysis.register.files:
-        if file.file not in troubled:
+    reported = {diagnostic.finding.file for diagnostic in result.diagnostics}
+    for file in result.analysis.register.files:
+        if file.file not in reported:
             SubElement(
-                suite, "testcase", classname="debtlog", name=allowed(outcome.seen(file.file))
+                suite, "testcase", classname="debtlog", name=allowed(result.shown_path(file.file))
             )
-    told: Counter[str] = Counter()
-    for diagnostic in outcome.as_seen:
+    names: Counter[str] = Counter()
+    for diagnostic in result.with_shown_paths:
         name = _name(diagnostic)
-        told[name] += 1
-        if told[name] > 1:
-            name = f"{name} ({told[name]})"
-        _add(suite, diagnostic, name, fails=outcome.fails(diagnostic))
+        names[name] += 1
+        if names[name] > 1:
+            name = f"{name} ({names[name]})"
+        _add(suite, diagnostic, name, fails=result.fails(diagnostic))
     suite.set("tests", str(len(suite)))
-    suite.set("failures", str(sum(map(outcome.fails, outcome.diagnostics))))
+    suite.set("failures", str(sum(map(result.fails, result.diagnostics))))
     indent(suites)
     return tostring(suites, encoding="unicode", xml_declaration=False) + "\n"
 
 
 def _name(diagnostic: Diagnostic) -> str:
-    """Name a test by all that tells a finding from others: where it is, of what rule, and what."""
+    """Name a test by the location, the rule and the message of its finding."""
     finding = diagnostic.finding
-    place = f"{finding.file}:{finding.span.line}:{finding.span.column}"
-    return allowed(one_line(f"{place} {diagnostic.rule}: {finding.message}"))
+    location = f"{finding.file}:{finding.span.line}:{finding.span.column}"
+    return allowed(one_line(f"{location} {diagnostic.rule}: {finding.message}"))
 
 
 def _add(suite: Element, diagnostic: Diagnostic, name: str, *, fails: bool) -> None:
@@ -64,7 +63,7 @@ def _add(suite: Element, diagnostic: Diagnostic, name: str, *, fails: bool) -> N
     )
     if fails:
         message = allowed(finding.message)
-        told = SubElement(case, "failure", type=diagnostic.code, message=message)
+        output = SubElement(case, "failure", type=diagnostic.code, message=message)
     else:
-        told = SubElement(case, "system-out")
-    told.text = allowed("\n".join(filter(None, [str(diagnostic), finding.help])))
+        output = SubElement(case, "system-out")
+    output.text = allowed("\n".join(filter(None, [str(diagnostic), finding.help])))

@@ -1,4 +1,4 @@
-"""Findings for a person at a terminal: the place, the line, a caret, the help, and a summary."""
+"""Findings for people at a terminal: location, line, carets, help, and a summary."""
 
 from __future__ import annotations
 
@@ -25,53 +25,53 @@ COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTE: "cyan"}
 WIDTH = 120
 
 
-def write(outcome: CheckResult, style: Styler) -> str:
-    """Write the findings of ``outcome`` and a summary."""
-    lines = [*report(outcome.diagnostics, lines_of(outcome.analysis), style, outcome.seen)]
-    return "\n".join([*lines, summary(outcome, style)]) + "\n"
+def write(result: CheckResult, style: Styler) -> str:
+    """Write the findings of ``result`` and a summary."""
+    lines = [*report(result.diagnostics, lines_of(result.analysis), style, result.shown_path)]
+    return "\n".join([*lines, summary(result, style)]) + "\n"
 
 
 def report(
     diagnostics: Sequence[Diagnostic],
     line_of: LineOf,
     style: Styler = plain,
-    seen: Callable[[str], str] = str,
+    shown_path: Callable[[str], str] = str,
 ) -> Iterator[str]:
     """Yield the lines that show ``diagnostics``.
 
-    ``line_of`` gives a line of a file, or None; ``style`` colours a text; ``seen`` names a file as
-    the reader finds it.
+    ``line_of`` returns a line of a file, or None; ``style`` colours a text; ``shown_path`` turns a
+    path into the one that readers see.
     """
     for diagnostic in diagnostics:
-        place = f"{seen(diagnostic.finding.file)}:{diagnostic.finding.span.line}"
-        yield from _shown(diagnostic, place, line_of, style)
+        location = f"{shown_path(diagnostic.finding.file)}:{diagnostic.finding.span.line}"
+        yield from _shown(diagnostic, location, line_of, style)
 
 
-def summary(outcome: CheckResult, style: Styler = plain) -> str:
-    """Say in a line how much was looked at and found; in more, what was not, and what to do."""
-    seen = f"{_count(outcome.records, 'record')}, {_count(outcome.references, 'reference')}"
-    if outcome.unknown:
-        seen += f", {outcome.unknown} unknown"
-    if outcome.unsure:
-        seen += f", {outcome.unsure} unsure"
-    if outcome.left_out:
-        seen += f", {_count(outcome.left_out, 'file')} skipped"
-    counts = {level: outcome.count(level) for level in Level}
+def summary(result: CheckResult, style: Styler = plain) -> str:
+    """Summarise a check in a line; more lines say what was not checked, and what to do."""
+    checked = f"{_count(result.records, 'record')}, {_count(result.references, 'reference')}"
+    if result.unknown:
+        checked += f", {result.unknown} unknown"
+    if result.unsure:
+        checked += f", {result.unsure} unsure"
+    if result.skipped:
+        checked += f", {_count(result.skipped, 'file')} skipped"
+    counts = {level: result.count(level) for level in Level}
     found = [style(_count(n, level), COLOURS[level]) for level, n in counts.items() if n]
-    line = f"{seen}: {', '.join(found) or style('no findings', 'green')}"
-    if outcome.analysis.register.settings is None:
-        line += f"\nnothing else was checked: fix {SETTINGS_FILE} and check again"
-    elif outcome.left_out:
+    line = f"{checked}: {', '.join(found) or style('no findings', 'green')}"
+    if result.analysis.register.settings is None:
+        line += f"\nnothing else was checked: fix {SETTINGS_FILE} first"
+    elif result.skipped:
         line += "\nskipped files are checked once their errors are fixed"
-    if outcome.unexamined:
-        line += f"\nno reference could be examined, so this fails: {one_line(outcome.unexamined)}"
-    if outcome.fixable:
-        line += f"\n{outcome.fixable} can be fixed with debtlog check --fix"
+    if result.unexamined:
+        line += f"\nthe check fails: no reference could be examined: {one_line(result.unexamined)}"
+    if result.fixable:
+        line += f"\n{result.fixable} can be fixed with debtlog check --fix"
     return line
 
 
 def lines_of(analysis: Analysis) -> LineOf:
-    """Give access to the lines of the files that findings are about; each is read once."""
+    """Return a function that gives lines of the files in findings; each file is read once."""
     register = analysis.register
     texts = {file.file: file.text for file in register.files}
     texts |= {file.file: file.text for file in register.translations}
@@ -92,7 +92,7 @@ def lines_of(analysis: Analysis) -> LineOf:
 
 
 def excerpt(line: str, span: Span) -> tuple[str, str]:
-    """Show a line, cut to the width of a terminal, and the carets below its span."""
+    """Return a line, cut to the width of a terminal, and the carets below its span."""
     cut = max(0, span.column - WIDTH // 2) if len(line) > WIDTH else 0
     shown = line[cut : cut + WIDTH].expandtabs(1)
     start = span.column - 1 - cut
@@ -102,11 +102,11 @@ def excerpt(line: str, span: Span) -> tuple[str, str]:
     return printable(shown).rstrip(), " " * width(before) + "^" * carets
 
 
-def _shown(diagnostic: Diagnostic, place: str, line_of: LineOf, style: Styler) -> Iterator[str]:
+def _shown(diagnostic: Diagnostic, location: str, line_of: LineOf, style: Styler) -> Iterator[str]:
     finding, colour = diagnostic.finding, COLOURS[diagnostic.level]
     what = style(f"{diagnostic.level}[{diagnostic.code}]", colour)
-    told = f"{diagnostic.rule}: {one_line(finding.message)}"
-    yield f"{one_line(place)}:{finding.span.column}: {what} {told}"
+    message = f"{diagnostic.rule}: {one_line(finding.message)}"
+    yield f"{one_line(location)}:{finding.span.column}: {what} {message}"
     line = line_of(finding.file, finding.span.line)
     gutter = " " * len(str(finding.span.line))
     if line:

@@ -16,20 +16,20 @@ GAP = "  "
 LEAST = 20
 
 
-class Cell(NamedTuple):
+class TableCell(NamedTuple):
     """A text and the name of its colour, empty for none."""
 
     text: str
     colour: str = ""
 
 
-def table(rows: Sequence[Sequence[Cell]], columns: int | None, style: Styler) -> Iterator[str]:
+def table(rows: Sequence[Sequence[TableCell]], columns: int | None, style: Styler) -> Iterator[str]:
     """Yield a line for each of ``rows``, which are equally long.
 
     Columns without any text are left out, but for the first row, which is the header. The last
     column is cut so that lines have at most ``columns``; None is no limit.
     """
-    rows = [[Cell(one_line(cell.text), cell.colour) for cell in row] for row in rows]
+    rows = [[TableCell(one_line(cell.text), cell.colour) for cell in row] for row in rows]
     filled = [any(cell.text for cell in column[1:]) for column in zip(*rows, strict=True)]
     rows = [[cell for cell, keep in zip(row, filled, strict=True) if keep] for row in rows]
     widths = [max(width(cell.text) for cell in column) for column in zip(*rows, strict=True)]
@@ -41,7 +41,7 @@ def table(rows: Sequence[Sequence[Cell]], columns: int | None, style: Styler) ->
 
 
 def _aligned(
-    row: Sequence[Cell], widths: Sequence[int], columns: int | None, style: Styler
+    row: Sequence[TableCell], widths: Sequence[int], columns: int | None, style: Styler
 ) -> Iterator[str]:
     for cell, space in zip(row, widths, strict=True):
         text = cell.text if columns is None else cut(cell.text, space)

@@ -1,4 +1,4 @@
-"""What may stand in XML."""
+"""Text for XML."""
 
 from __future__ import annotations
 
@@ -10,5 +10,5 @@ _FORBIDDEN = re.compile("[\ufffe\uffff]")
 
 
 def allowed(text: str) -> str:
-    """Make a text harmless, and drop what XML still forbids; no escape can bring that back."""
+    """Make a text printable, and drop characters that XML forbids even as escapes."""
     return _FORBIDDEN.sub("", printable(text))
