@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.model.vocabulary import Verdict
-from debtlog.tracking.diffing.budget import Budget
+from debtlog.tracking.budget import Budget
 from debtlog.tracking.diffing.confidence import SURE_MOVED
 from debtlog.tracking.diffing.diff import Hunk
 from debtlog.tracking.diffing.moved_blocks import Free, copies, find_moved
