@@ -223,26 +223,30 @@ def twin(created: str, more: str = "") -> str:
 NAMED = "relations: [{type: depends_on, to: 2}]\n"
 
 
-#: When each of two was recorded → which file is told, and what.
+#: When each of two was recorded → which file is reported, and how.
 DAYS = {
     ("20", "21"): (
         "right",
         "id 2 belongs to debt/0002-left.yml:1",
-        "`created` says that it is this",
+        "by its `created` date, that is this one",
     ),
     ("21", "20"): (
         "left",
         "id 2 belongs to debt/0002-right.yml:1",
-        "`created` says that it is this",
+        "by its `created` date, that is this one",
     ),
-    ("20", "20"): ("right", "id 2 is also that of debt/0002-left.yml:1", "both say 2026-01-20, so"),
+    ("20", "20"): (
+        "right",
+        "id 2 is also that of debt/0002-left.yml:1",
+        "both were created on 2026-01-20",
+    ),
 }
 _FIVE = ", ".join(f"debt/{number:04}-x.yml:8" for number in range(11, 16))
-#: How many relations name the id → what is told of them.
+#: How many relations name the id → what is reported about them.
 CITED = {
-    1: "debt/0011-x.yml:8 names it: see which of the two is meant",
-    2: "debt/0011-x.yml:8, debt/0012-x.yml:8 name it: see which of the two is meant",
-    6: f"{_FIVE} and others name it: see which of the two is meant",
+    1: "debt/0011-x.yml:8 names it: check which of the two is meant",
+    2: "debt/0011-x.yml:8, debt/0012-x.yml:8 name it: check which of the two is meant",
+    6: f"{_FIVE} and others name it: check which of the two is meant",
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from debtlog.register.id_claims import claims, oldest_first, told_apart
+from debtlog.register.id_claims import claims, mark_twins, oldest_first
 from debtlog.register.load import load_register
 from tests.conftest import MINIMAL, MakeProject
 
@@ -20,7 +20,7 @@ def test_the_oldest_has_the_id_and_former_ids_give_way(project: MakeProject) -> 
     assert [file.file for file in oldest_first(files)] == [
         f"debt/{name}.yml" for name in ("b", "c", "d", "a")
     ]
-    assert {file.file: file.is_twin for file in told_apart(files)} == {
+    assert {file.file: file.is_twin for file in mark_twins(files)} == {
         "debt/a.yml": True,
         "debt/b.yml": False,
         "debt/c.yml": False,

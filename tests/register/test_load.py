@@ -201,7 +201,7 @@ def test_a_record_in_a_folder_of_the_register_is_not_passed_over(root: Path) -> 
             Finding(
                 file,
                 FILE_HEAD,
-                "is in a subfolder of debt/, where records are not read",
+                "is in a sub-folder of debt/; records are read only from debt/ itself",
                 "move it to debt/, or give it another file extension",
             ),
         )

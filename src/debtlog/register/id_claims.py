@@ -1,4 +1,4 @@
-"""Which records have which id. Two may have the same one, as after merging two branches."""
+"""Which records have which id. Two may have the same id, for example after a merge."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 
 
 def oldest_first(files: Iterable[RecordFile]) -> tuple[RecordFile, ...]:
-    """Order records by the day on which they were recorded; those of one day keep their order."""
+    """Sort records by creation date; those of one day keep their order."""
     return tuple(sorted(files, key=lambda file: file.record.created))
 
 
-def told_apart(files: tuple[RecordFile, ...]) -> tuple[RecordFile, ...]:
+def mark_twins(files: tuple[RecordFile, ...]) -> tuple[RecordFile, ...]:
     """Mark each record that has the id of an older one, ignoring case."""
     oldest: dict[str, str] = {}
     for file in oldest_first(files):
@@ -29,7 +29,7 @@ def told_apart(files: tuple[RecordFile, ...]) -> tuple[RecordFile, ...]:
 
 
 def claims(files: Iterable[RecordFile]) -> Mapping[str, tuple[RecordFile, ...]]:
-    """Records by id, and by former id where no record has that one as its id; in their order."""
+    """Records by id, and by former id if no record has that id; keeps the order."""
     ids: dict[str, tuple[RecordFile, ...]] = {}
     aliases: dict[str, tuple[RecordFile, ...]] = {}
     for file in files:

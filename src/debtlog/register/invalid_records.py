@@ -1,4 +1,4 @@
-"""Invalid records: they are skipped, but the code that they name still has debt."""
+"""Invalid records: skipped, but the code that they name still has debt."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-#: The value of a key called path, in a text that may be no YAML.
+#: The value of a key named path, in a text that may not be valid YAML.
 _PATH = re.compile(
     r"""(?:^|[\s{,-])["']?path["']?\s*:\s*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"',{}\[\]#][^\n,{}\[\]#]*))"""
 )
 
 
 class Mention(NamedTuple):
-    """A line of a file that names ``path``, relative to the folder of some source."""
+    """A line of a file that names ``path``, relative to the folder of any source."""
 
     line: int
     path: str
@@ -31,7 +31,7 @@ class InvalidFile:
     text: str
 
     def mentions(self) -> Iterator[Mention]:
-        """Yield what its references seem to name."""
+        """Yield what seem to be the paths of its references."""
         for number, line in enumerate(self.text.split("\n"), 1):
             for found in _PATH.finditer(line):
                 path = next(filter(None, found.groups()), "").strip()
@@ -39,7 +39,7 @@ class InvalidFile:
                     yield Mention(number, str(PurePosixPath(path)))
 
     def naming(self, paths: Iterable[PurePosixPath]) -> Mention | None:
-        """Find the first line that names one of ``paths``, what is in it, or a folder around it."""
+        """Find the first line that names one of ``paths``, or something in or around it."""
         wanted = tuple(paths)
         for mention in self.mentions():
             there = PurePosixPath(mention.path)

@@ -17,7 +17,7 @@ from debtlog.model.settings import Settings
 from debtlog.model.texts import texts_of, texts_type
 from debtlog.natural_order import counted
 from debtlog.progress import unwatched
-from debtlog.register.id_claims import claims, oldest_first, told_apart
+from debtlog.register.id_claims import claims, mark_twins, oldest_first
 from debtlog.register.invalid_records import InvalidFile
 from debtlog.register.record_file import RecordFile
 from debtlog.register.translation_files import TranslationFile, language_of, misplaced, original_of
@@ -43,7 +43,7 @@ _HELP = {"too-large": "split it", "unreadable": "make it readable, or remove it"
 class Register:
     """The records of a checkout, the settings, and what is invalid.
 
-    ``settings`` is None when ``register.yml`` is invalid. ``invalid`` are the texts of invalid
+    ``settings`` is None if ``register.yml`` is invalid. ``invalid`` are the texts of invalid
     records, and ``invalid_ids`` their ids and former ids. ``translations`` are those of valid
     originals.
     """
@@ -59,12 +59,12 @@ class Register:
 
     @cached_property
     def by_id(self) -> dict[str, RecordFile]:
-        """Records by id, and by former id where no record has that id; of two, the older one."""
+        """Records by id, and by former id if no record has that id; of two, the older one."""
         return {key: files[0] for key, files in self.claims.items()}
 
     @cached_property
     def claims(self) -> Mapping[str, tuple[RecordFile, ...]]:
-        """Records by id, or by former id where no record has that id; the oldest first."""
+        """Records by id, or by former id if no record has that id; the oldest first."""
         return claims(self.by_age)
 
     @cached_property
@@ -99,7 +99,7 @@ def load_register(root: Path, watch: Watch = unwatched) -> Register:
     """Read ``debt/`` of the checkout ``root``. Problems of a file become findings."""
     reader = _RegisterReader(root)
     settings, settings_document = reader.settings()
-    files = told_apart(tuple(reader.records(watch)))
+    files = mark_twins(tuple(reader.records(watch)))
     translations = tuple(reader.translations(settings, files))
     return Register(
         root,
@@ -152,9 +152,9 @@ class _RegisterReader:
 
     @cached_property
     def translation_names(self) -> Mapping[str, None]:
-        """Names of the translations among them: files that are named like one and are no records.
+        """Names of the translations among them: files that are named like one and are not records.
 
-        ``4-use-node.js.yml`` is not in the language js, if it has an id as only records have.
+        ``4-use-node.js.yml`` is not in the language js if it has an id, which only records have.
         """
         return dict.fromkeys(
             name
@@ -202,7 +202,7 @@ class _RegisterReader:
                 yield TranslationFile(file, *read[:2], language, of, texts_of(node), record)
 
     def read(self, file: str, kind: type[N]) -> tuple[str, YamlDocument, N] | None:
-        """Read a file: its text, its data, and these as ``kind``; None when it is invalid."""
+        """Read a file: its text, its data, and the data as ``kind``; None if it is invalid."""
         text = self.text(file) if self.is_nameable(file) and self.is_in_place(file) else None
         if text is None:
             return None
@@ -214,13 +214,13 @@ class _RegisterReader:
         return text, document, node
 
     def decode(self, file: str, document: YamlDocument, kind: type[N]) -> N | None:
-        """Turn data into ``kind``; None, and findings, when there is any fault."""
+        """Convert data into ``kind``; None, and findings, if there is any fault."""
         node, faults = decoded(document, kind)
         self.note(file, faults)
         if faults:
             data = document.data if isinstance(document.data, dict) else {}
             aliases = data.get("aliases")
-            # the id may come after the fault that ended reading
+            # the id may be after the fault at which reading stopped
             names = [data.get("id"), *_ID.findall(document.outline.text)]
             names += aliases if isinstance(aliases, list) else ()
             self.invalid_ids |= {str(name) for name in names if isinstance(name, int | str)}
@@ -236,16 +236,16 @@ class _RegisterReader:
         return False
 
     def is_in_place(self, file: str) -> bool:
-        """Report a file in a subfolder: no debt may be overlooked."""
+        """Report a file in a sub-folder, so that no debt is overlooked."""
         if file.count("/") == 1:
             return True
-        message = f"is in a subfolder of {FOLDER}/, where records are not read"
+        message = f"is in a sub-folder of {FOLDER}/; records are read only from {FOLDER}/ itself"
         help = f"move it to {FOLDER}/, or give it another file extension"
         self.note(file, [YamlFault("invalid-yaml", FILE_HEAD, message, help)])
         return False
 
     def text(self, file: str) -> str | None:
-        """Read a file as UTF-8 text without byte order mark; None when that is not possible."""
+        """Read a file as UTF-8 text without byte order mark; None if that is not possible."""
         data = read_file(self.root, file, MAX_BYTES)
         if isinstance(data, Refusal):
             help = _HELP.get(data.kind, "put a regular file there")
@@ -258,7 +258,7 @@ class _RegisterReader:
             return None
 
     def note(self, file: str, faults: Iterable[YamlFault]) -> None:
-        """Keep faults as findings of their rule."""
+        """Add faults as findings of their rule."""
         self.faults.extend(
             (
                 fault.rule,

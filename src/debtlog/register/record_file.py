@@ -29,7 +29,7 @@ class RecordFile:
 
     @property
     def name(self) -> str:
-        """What no other record is called: its id, and for a twin its file with it."""
+        """A unique name: its id, with its file for a twin."""
         key = self.record.key
         return f"{key}-{PurePosixPath(self.file).stem}" if self.is_twin else key
 

@@ -11,13 +11,13 @@ from debtlog.yaml.conflict_markers import conflicts
 #: Prefix of the built-in ones.
 BUILT_IN = "debtlog/"
 MAX_BYTES = 1_000_000
-#: They are beside the modules that render them. A check reads them, too, and importlib.resources
-#: is slow to import.
+#: The built-in templates are beside the modules that render them. Checks read them, too, and
+#: importlib.resources is slow to import.
 _FOLDER = Path(__file__).parent.parent / "render" / "templates"
 
 
 def template_file(folder: str, name: str) -> str:
-    """Where the template ``name`` is: a built-in one, or one of the register's own ``folder``."""
+    """The path of the template ``name``: built-in, or in the register's own ``folder``."""
     return name if name.startswith(BUILT_IN) else posixpath.join(folder, name)
 
 

@@ -1,4 +1,4 @@
-"""The file of a translation: ``0010-hot-reload.ru.yml`` beside ``0010-hot-reload.yml``."""
+"""Files of translations: ``0010-hot-reload.ru.yml`` beside ``0010-hot-reload.yml``."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class TranslationFile:
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
-        """The sections that original and translation both have."""
+        """The sections in both the original and the translation."""
         return tuple(sections(self.original, self.texts))
 
     def finding(self, path: NodePath, message: str, help: str = "") -> Finding:
@@ -52,7 +52,7 @@ class TranslationFile:
 
 
 def original_of(name: str, names: Collection[str]) -> str | None:
-    """Find the file among ``names`` that ``name`` is named as a translation of."""
+    """Find the file among ``names`` that ``name`` is a translation of, by its file name."""
     stem, _ = translates(name) or ("", "")
     candidates = (f"{stem}{ending}" for ending in (".yml", ".yaml"))
     return next((file for file in candidates if file in names and not translates(file)), None)

@@ -13,17 +13,19 @@ if TYPE_CHECKING:
     from debtlog.register.record_file import RecordFile
     from debtlog.yaml.spans import NodePath
 
-    #: Id → the relations that name it: a record, and the number of one of its relations.
+    #: Id → the relations that name it: a record and the index of a relation.
     Citing = Mapping[str, Sequence[tuple[RecordFile, int]]]
 
-_NEWER = "the newer one takes another; `created` says that it is this"
-_SAME_DAY = "one of the two takes another; both say {day}, so see git log on the two files"
+_NEWER = "give the newer record another id; by its `created` date, that is this one"
+_SAME_DAY = (
+    "give one of them another id; both were created on {day}, so see git log on the two files"
+)
 #: The most relations that are listed.
 _MOST = 5
 
 
 def check(context: RuleContext) -> Findings:
-    """Yield a finding for every id and alias that an older record has, in whatever case."""
+    """Yield a finding for every id and alias that an older record has, ignoring case."""
     taken: dict[str, tuple[str, RecordFile, NodePath]] = {}
     citing: Citing | None = None
     for file in context.register.by_age:
@@ -38,13 +40,13 @@ def check(context: RuleContext) -> Findings:
             belongs = "belongs to" if is_newer else "is also that of"
             message = f"{which} {belongs} {other.file}:{other.document.span(*there).line}"
             help_ = _NEWER if is_newer else _SAME_DAY.format(day=file.record.created)
-            citing = citing or _citing(context)  # once, however many there are
+            citing = citing or _citing(context)  # only once
             cited = _cited(citing.get(name, ()), file)
             yield file.finding(path, message, "; ".join(filter(None, [help_, cited])))
 
 
 def _citing(context: RuleContext) -> Citing:
-    """Find the relations that name each id, in whatever case."""
+    """Find the relations that name each id, ignoring case."""
     found: dict[str, list[tuple[RecordFile, int]]] = {}
     for file in context.register.files:
         for index, relation in enumerate(file.record.relations):
@@ -63,7 +65,7 @@ def _cited(citing: Sequence[tuple[RecordFile, int]], claimed: RecordFile) -> str
         return ""
     more = " and others" if len(places) > _MOST else ""
     name = "names" if len(places) == 1 else "name"
-    return f"{', '.join(places[:_MOST])}{more} {name} it: see which of the two is meant"
+    return f"{', '.join(places[:_MOST])}{more} {name} it: check which of the two is meant"
 
 
 def _claims(record: Record) -> Iterator[tuple[NodePath, str]]:
