@@ -1,4 +1,4 @@
-"""The content of versions of files, many in one go."""
+"""The content of versions of files, read in batches."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _BATCH_BYTES = 16_000_000
 def read_blobs(
     folder: Path, names: Iterable[str], limit: int, absent: set[str] | None = None
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield the blobs with these names; those of more than ``limit`` bytes are left out.
+    """Yield the blobs with these names; those of more than ``limit`` bytes are skipped.
 
-    So are those that are not here, as in a partial clone; their names are added to ``absent``.
+    So are those that are missing, as in a partial clone; their names are added to ``absent``.
     Raises GitUnavailableError.
     """
     sizes = {
@@ -39,26 +39,26 @@ def read_blobs(
 def _sizes(
     folder: Path, names: Sequence[str], absent: set[str] | None
 ) -> Iterator[tuple[bytes, int]]:
-    """Yield the names of the blobs that are here, each with its size.
+    """Yield the names of the blobs that are present, each with its size.
 
     Some versions of git stop at the first blob that was promised and never fetched (2.39.5 does,
-    2.47 does not), and what comes after it must be requested again.
+    2.47 does not), so the names after it are requested again.
     """
     while names:
         wanted = "".join(f"{name}\n" for name in names).encode()
         output, is_whole = ask_partly(folder, "cat-file", "--batch-check", stdin=wanted)
-        told = output.splitlines()
-        for name, row in zip(names, told, strict=False):
+        rows = output.splitlines()
+        for name, row in zip(names, rows, strict=False):
             found, kind, *size = row.split()
             if kind == b"blob" and size:
                 yield found, int(size[0])
             elif kind == b"missing" and absent is not None:
                 absent.add(name)
-        if is_whole or len(told) >= len(names):
+        if is_whole or len(rows) >= len(names):
             return
         if absent is not None:
-            absent.add(names[len(told)])
-        names = names[len(told) + 1 :]
+            absent.add(names[len(rows)])
+        names = names[len(rows) + 1 :]
 
 
 def _batches(sizes: Mapping[bytes, int]) -> Iterator[list[bytes]]:

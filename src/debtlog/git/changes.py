@@ -1,4 +1,4 @@
-"""What git says of changed files, as commits or alone: the one parser of ``--raw -z``.
+"""Git's output about changed files, by commit or on its own: the only parser of ``--raw -z``.
 
 See https://git-scm.com/docs/git-diff#_raw_output_format.
 """
@@ -12,22 +12,22 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-#: What is at the head of each commit: no name of a file is read where one may be.
+#: Begins each commit in the output; the parser never expects a file name there.
 BEGIN = "%x01"
 _HEAD = re.compile(rb"\x01([0-9a-f]{40,64})\Z")
 #: Modes of regular files; others are links, folders and submodules.
 REGULAR = frozenset({b"100644", b"100755"})
-#: Of so many files that went and as many that came git compares each with each, and of no more.
+#: Git compares renames only up to this many added and removed files.
 MOST_RENAMES = 1_000
 _TWO_NAMES = (b"R", b"C")
 
 
 @dataclass(frozen=True, slots=True)
 class FileChange:
-    """What was done to one file: its name and its blob, before and after.
+    """A change of one file: its name and its blob, before and after.
 
-    ``old`` and ``blob`` are empty where there was none, or no regular file; so are ``new`` and
-    ``new_blob`` where there is none any more. Of what is not committed the new blob is not known.
+    ``old`` and ``blob`` are empty where there was no regular file before; ``new`` and ``new_blob``
+    where there is none afterwards. The new blob of an uncommitted change is not known.
     """
 
     old: str
@@ -38,11 +38,11 @@ class FileChange:
 
 @dataclass(frozen=True, slots=True)
 class CommitChanges:
-    """What one commit did, or what was not committed yet, for which ``commit`` is empty.
+    """The changes of one commit, or uncommitted changes, for which ``commit`` is empty.
 
-    ``all_renames`` says whether all files were compared that may have been renamed. Git does not
-    compare them where there are too many, or where their blobs are not here. ``fields`` are what
-    git was asked to print about the commit besides its name.
+    ``all_renames`` says whether all files that may have been renamed were compared. Git does not
+    compare them if there are too many, or if their blobs are missing. ``fields`` are what git was
+    requested to print about the commit besides its name.
     """
 
     commit: str
@@ -52,28 +52,28 @@ class CommitChanges:
 
 
 def read_log(chunks: Iterable[bytes], fields: int = 0) -> Iterator[CommitChanges]:
-    """Yield the commits in the output of git, or one without a name where only changes are in it.
+    """Yield the commits in git's output, or one without a name if it has only changes.
 
-    ``fields`` is how many there are behind the name of each commit. People write them, and they are
-    not taken for anything else.
+    ``fields`` is the number of fields after the name of each commit. They hold text that people
+    wrote, so they are never parsed.
     """
     tokens = _tokens(chunks)
-    commit, said, changes = "", tuple[bytes, ...](), list[FileChange]()
+    commit, values, changes = "", tuple[bytes, ...](), list[FileChange]()
     for token in tokens:
         line = token.lstrip(b"\n")
         if head := _HEAD.match(line):
             if commit:
-                yield CommitChanges(commit, tuple(changes), fields=said)
+                yield CommitChanges(commit, tuple(changes), fields=values)
             commit, changes = head[1].decode("ascii"), []
-            said = tuple(next(tokens, b"") for _ in range(fields))
+            values = tuple(next(tokens, b"") for _ in range(fields))
         elif line.startswith(b":"):
             changes.append(_change(line, tokens))
     if commit or changes:
-        yield CommitChanges(commit, tuple(changes), fields=said)
+        yield CommitChanges(commit, tuple(changes), fields=values)
 
 
 def read_changes(output: bytes) -> tuple[FileChange, ...]:
-    """Read changes that are those of no commit, or of one whose name is not printed."""
+    """Read changes that are not preceded by the name of a commit."""
     return next((found.changes for found in read_log([output])), ())
 
 
@@ -109,7 +109,7 @@ def _came_and_went(step: CommitChanges) -> tuple[int, int]:
 
 
 def were_compared(step: CommitChanges) -> bool:
-    """Whether git compared all files that may have been renamed: its warning is not read.
+    """Whether git compared all files that may have been renamed, without reading its warning.
 
     What is left of those that came and went is no more than what it had to compare.
     """

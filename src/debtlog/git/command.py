@@ -1,7 +1,7 @@
-"""How git is called: from where, in which surroundings, and for how long.
+"""How git is called: in which folder and environment, and for how long.
 
-Every call is a list of arguments. What git's configuration or environment could change about an
-answer is fixed, no program that the checkout's configuration names is run, and nothing is fetched.
+Every call is a list of arguments. Configuration and environment variables that could change git's
+output are fixed, no program that the checkout's configuration names is run, and nothing is fetched.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-#: Names are names, not patterns; no hook, no monitor and no pager runs; nothing is coloured.
+#: Names are not patterns; no hook, monitor or pager runs; output has no colours.
 _SAFE = (
     "--no-pager",
     "--literal-pathspecs",
@@ -29,9 +29,10 @@ _SAFE = (
     *("-c", "protocol.allow=never"),
     *("-c", "submodule.recurse=false"),
 )
-#: Of git's variables only these are handed on (https://git-scm.com/docs/git#_environment_variables):
-#: where its programs and its configuration are, which may name trusted folders, and how far up a
-#: repository is looked for. The last one is what git's own tests say "of another user" with.
+#: The only variables of git that are passed on (see
+#: https://git-scm.com/docs/git#_environment_variables): where its programs and its configuration
+#: are, which may name trusted folders, and how far up a repository is looked for. Git's own tests
+#: use the last one to pretend that a repository belongs to another user.
 _KEPT = frozenset(
     {
         "GIT_EXEC_PATH",
@@ -46,7 +47,7 @@ _KEPT = frozenset(
     }
 )
 _KEPT_BEGINNINGS = ("GIT_CONFIG_KEY_", "GIT_CONFIG_VALUE_")
-#: Git sets these for its hooks; they are passed on where they are about the same repository.
+#: Git sets these for its hooks; they are passed on if they refer to the same repository.
 _OF_A_REPOSITORY = (
     "GIT_DIR",
     "GIT_WORK_TREE",
@@ -70,7 +71,7 @@ CANNOT_RUN = "git cannot be run"
 
 
 class GitUnavailableError(Exception):
-    """Git cannot answer here; the message says why."""
+    """A git command failed; the message says why."""
 
 
 def ask(
@@ -80,12 +81,12 @@ def ask(
     stdin: bytes = b"",
     settings: Mapping[str, str] | None = None,
 ) -> bytes:
-    """Return what git says in ``folder``; ``settings`` are more of its configuration.
+    """Return the output of git in ``folder``; ``settings`` are added to its configuration.
 
     Raises GitUnavailableError.
     """
     environment = _environment(folder)
-    # in variables, for names of settings may hold anything but a line end
+    # in variables, because names of settings may contain anything but a line end
     values = {f"DEBTLOG_{number}": value for number, value in enumerate((settings or {}).values())}
     options = [
         f"--config-env={key}={name}" for key, name in zip(settings or {}, values, strict=True)
@@ -99,13 +100,13 @@ def ask(
 def ask_partly(
     folder: Path, command: str, *arguments: str, stdin: bytes = b""
 ) -> tuple[bytes, bool]:
-    """Return what git says before it ends, and whether it ended well, otherwise like ``ask``."""
+    """Return the output of git, perhaps partial, and whether it succeeded; else like ``ask``."""
     done = _run(folder, _environment(folder), command, *arguments, stdin=stdin)
     return done.stdout, not done.returncode
 
 
 def is_partial(folder: Path) -> bool:
-    """Whether the clone that ``folder`` is in has left objects where it came from."""
+    """Whether ``folder`` is in a partial clone."""
     promised = r"^remote\..*\.(promisor|partialclonefilter)$"
     return bool(ask_partly(folder, "config", "--name-only", "--get-regexp", promised)[0])
 
@@ -175,21 +176,21 @@ def _usual() -> dict[str, str]:
 
 
 @cache
-def _handed_on(folder: Path, here: Path, told: tuple[tuple[str, str], ...]) -> dict[str, str]:
-    """What of ``told`` is about the repository that ``folder`` is in.
+def _handed_on(folder: Path, here: Path, given: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    """The ``given`` variables that refer to the repository that ``folder`` is in.
 
     Git passes a hook its repository and an index, which is not always the usual one: ``git commit
-    FILE`` has one of its own, with the commit to be. Git is started in ``here`` with all of it, and
-    in ``folder`` without; where both name one repository, the index counts. Where ``folder`` is in
-    none without these variables, they all count, as for a repository apart from its files.
+    FILE`` has its own index for the new commit. Git is run in ``here`` with all variables, and in
+    ``folder`` without them; if both name the same repository, the index is used. If ``folder`` is
+    in no repository without them, all are used, as for a repository apart from its files.
     """
-    theirs = _whereabouts(here, _usual() | dict(told))
+    theirs = _whereabouts(here, _usual() | dict(given))
     ours = _whereabouts(folder, _usual())
     if theirs is None or (ours is not None and ours[0] != theirs[0]):
         return {}
     top = theirs[1]
     kept = {}
-    for name, value in told:
+    for name, value in given:
         path = next((at for at in (top / value, here / value) if at.exists()), None)
         if name in {"GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY"} and path:
             kept[name] = str(path)
@@ -203,7 +204,7 @@ def _handed_on(folder: Path, here: Path, told: tuple[tuple[str, str], ...]) -> d
 
 
 def _whereabouts(folder: Path, environment: dict[str, str]) -> tuple[Path, Path] | None:
-    """The repository of ``folder``, and the top of its files; None where git names none."""
+    """The repository of ``folder`` and the top of its work tree; None if there is none."""
     try:
         done = _run(folder, environment, "rev-parse", "--absolute-git-dir", "--show-toplevel")
     except GitUnavailableError:
@@ -214,8 +215,8 @@ def _whereabouts(folder: Path, environment: dict[str, str]) -> tuple[Path, Path]
     return Path(where), Path(top.removesuffix("\n"))
 
 
-def _first_line(said: bytes) -> str:
-    """Take the line that says why git ended, or the first there is."""
-    lines = said.decode("utf-8", "replace").strip().splitlines()
+def _first_line(message: bytes) -> str:
+    """Take the line that says why git failed, or else the first line."""
+    lines = message.decode("utf-8", "replace").strip().splitlines()
     fatal = next((line for line in lines if line.startswith(_FATAL)), next(iter(lines), ""))
     return fatal.removeprefix(_FATAL)

@@ -1,4 +1,4 @@
-"""What was committed below a folder: the commits, each with its files before and after."""
+"""The commits below a folder, each with its files before and after."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 #: Enough for years; older commits are not read.
 MOST_COMMITS = 5_000
-#: A date that git cannot read is this day to it; there was no git then.
+#: Git shows a date that it cannot read as this day.
 _EPOCH = date(1970, 1, 1)
 
 
 class Touched(NamedTuple):
     """A file that a commit touched, with its blob after and before it.
 
-    A blob is None where there was no file, or none that is a regular one.
+    A blob is None if there was no regular file.
     """
 
     path: str
@@ -35,9 +35,9 @@ class Touched(NamedTuple):
 class Commit:
     """A commit, and the files that it touched.
 
-    ``author`` and ``subject`` are what people wrote and not safe anywhere. ``author`` is empty, and
-    ``day`` is None, where the commit does not say. At a border of what is known, ``is_border``, the
-    files were there already: none of the three says who made them, or when, and all are empty.
+    ``author`` and ``subject`` are untrusted text. ``author`` is empty and ``day`` is None if the
+    commit does not have them. With ``is_border``, the known history begins at this commit: its
+    files may be older, so author, day and subject are empty.
     """
 
     name: str
@@ -52,8 +52,8 @@ class Commit:
 class Chronicle:
     """Commits, oldest first.
 
-    ``missing`` says why this is not all that ever happened, as in "the history here is shallow";
-    it is empty where it is all. ``help`` is what helps.
+    ``missing`` says why the history is incomplete, as in "the history here is shallow"; it is
+    empty if the history is complete. ``help`` says what to do about it.
     """
 
     commits: tuple[Commit, ...]
@@ -62,12 +62,12 @@ class Chronicle:
 
     @property
     def is_whole(self) -> bool:
-        """Whether this is all that ever happened."""
+        """Whether the history is complete."""
         return not self.missing
 
 
 def read_chronicle(root: Path, folder: str) -> Chronicle:
-    """Read what became of ``folder`` of ``root``; no commits where git cannot tell."""
+    """Read the commits that touched ``folder`` of ``root``; none if git fails."""
     git = Git(root)
     try:
         if not git.has_commits():
@@ -94,7 +94,7 @@ def _at_border(commit: Commit) -> Commit:
 
 
 def _cut(commits: list[Commit]) -> Commit:
-    """Make a border of what was there before the first commit that is known."""
+    """Make a border commit of the files from before the first known commit."""
     first: dict[str, Touched] = {}
     for touched in (touched for commit in commits for touched in commit.files):
         first.setdefault(touched.path, touched)
@@ -113,7 +113,7 @@ def _commit(found: CommitChanges) -> Commit:
 
 
 def _day(written: bytes) -> date | None:
-    """Read a day as git writes it; None where there is none, or none that can be meant."""
+    """Read a day as git writes it; None if there is none, or an impossible one."""
     try:
         day = date.fromisoformat(written.decode("ascii", "replace").strip())
     except ValueError:

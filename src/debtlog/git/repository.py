@@ -1,4 +1,4 @@
-"""What is read from git. Every call is a list of arguments and cannot be turned into another."""
+"""What is read from git. Every call is a fixed list of arguments, safe against injection."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _RAW = (
     *("-z", "--raw", "--no-abbrev", "--relative", "--no-color", "-O/dev/null"),
     *("--no-ext-diff", "--no-textconv", "--ignore-submodules=all"),
 )
-#: What counts as renamed: what is alike, or only what is the same, or what is alike among few.
+#: What counts as renamed: similar files, identical files only, or similar ones among few.
 _ALIKE, _SAME, _OF_FEW = ("-M", f"-l{MOST_RENAMES}"), ("-M100%",), ("-M", "-l0")
 _LOG: tuple[str, ...] = (
     "--encoding=UTF-8",
@@ -43,7 +43,7 @@ _LOG: tuple[str, ...] = (
     *_RAW,
 )
 _BACKWARDS: tuple[str, ...] = ("--topo-order", f"--format={BEGIN}%H", *_LOG)
-#: Commits in the order of their days, each with who, when by whom and when it was made, and why.
+#: Commits by date, each with its author, author date, committer date and subject.
 _CHRONICLE: tuple[str, ...] = ("--date-order", "--no-renames", "--date=short")
 _CHRONICLE += (f"--format={BEGIN}%H%x00%an%x00%ad%x00%cd%x00%s", *_LOG)
 CHRONICLE_FIELDS = 4
@@ -51,9 +51,9 @@ _COMMIT = re.compile(rb"[0-9a-f]{40,64}\n")
 _OBJECT = re.compile(rb"[a-z]+ ([0-9a-f]{40,64})")
 #: How the index marks a submodule: https://git-scm.com/docs/index-format
 _LINK = "160000"
-#: How `git ls-files -t` marks a file that need not be in the work tree.
+#: How `git ls-files -t` marks a file outside of a sparse checkout.
 _SKIPPED = "S "
-#: Names of more letters in all are not handed over one by one: a command line has its limits.
+#: Longer lists of names are not passed as arguments: a command line has limits.
 _MOST_LETTERS = 100_000
 
 
@@ -89,23 +89,23 @@ class Git:
         return TrackedFiles(frozenset(entry[2:] for entry in entries), skipped)
 
     def submodules(self) -> frozenset[str]:
-        """Names of the submodules below the folder, alike. Raises GitUnavailableError."""
+        """Names of the submodules below the folder. Raises GitUnavailableError."""
         return frozenset(entry.name for entry in self._index() if entry.mode == _LINK)
 
     def staged(self, names: Collection[str]) -> dict[str, str]:
-        """Name the blobs that the index has of the regular files ``names`` below the folder.
+        """Name the blobs in the index of the regular files ``names`` below the folder.
 
-        A file that is in a conflict has none. Raises GitUnavailableError.
+        A file with a merge conflict has none. Raises GitUnavailableError.
         """
-        asked = sorted(names) if sum(map(len, names)) < _MOST_LETTERS else []
+        requested = sorted(names) if sum(map(len, names)) < _MOST_LETTERS else []
         return {
             entry.name: entry.blob
-            for entry in self._index(*asked)
+            for entry in self._index(*requested)
             if entry.name in names and entry.stage == "0" and entry.mode.encode() in REGULAR
         }
 
     def _index(self, *names: str) -> Iterator[_Entry]:
-        """Yield the entries of the index that have ``names``, or all of them."""
+        """Yield the entries of the index with these ``names``, or all of them."""
         output = ask(self.folder, "ls-files", "-z", "--cached", "--stage", "--", *names)
         for entry in _entries(output):
             head, _, name = entry.partition("\t")
@@ -113,13 +113,13 @@ class Git:
             yield _Entry(mode, blob, stage, name)
 
     def commit(self, revision: str) -> str:
-        """Full name of the commit that ``revision`` stands for; DebtlogError if there is none."""
+        """Full name of the commit of ``revision``; DebtlogError if there is none."""
         name = f"{revision}^{{commit}}"
         try:
             output = ask(self.folder, "rev-parse", "--verify", "--quiet", "--end-of-options", name)
         except GitUnavailableError:
             output = b""
-        if not _COMMIT.fullmatch(output):  # a negated revision is verified, too
+        if not _COMMIT.fullmatch(output):  # --verify accepts a negated revision
             raise DebtlogError(f"{revision!r} is not a revision")
         return output.decode("ascii").strip()
 
@@ -131,37 +131,37 @@ class Git:
         return os.fsdecode(ask(self.folder, "rev-parse", "--show-prefix")).removesuffix("\n")
 
     def files_of(self, commit: str) -> dict[str, str]:
-        """Regular files below the folder as they are in ``commit``, each with the name of its blob.
+        """Regular files below the folder in ``commit``, each with the name of its blob.
 
-        ``commit`` is the full name of one. Raises GitUnavailableError.
+        ``commit`` is a full name. Raises GitUnavailableError.
         """
         output = ask(self.folder, "ls-tree", "-r", "-z", commit)
         entries = (entry.partition(b"\t") for entry in output.split(b"\0") if entry)
-        told = ((head.split(b" "), name) for head, _, name in entries)
+        parts = ((head.split(b" "), name) for head, _, name in entries)
         return {
             name.decode("utf-8", "surrogateescape"): blob.decode("ascii")
-            for (mode, _, blob), name in told
+            for (mode, _, blob), name in parts
             if mode in REGULAR
         }
 
     def has_commits(self) -> bool:
-        """Whether there is a commit. Raises GitUnavailableError where git cannot say."""
+        """Whether there is a commit. Raises GitUnavailableError."""
         _, is_there = ask_partly(self.folder, "rev-parse", "--verify", "--quiet", "HEAD")
         if not is_there:
             ask(self.folder, "rev-parse", "--git-dir")
         return is_there
 
     def is_shallow(self) -> bool:
-        """Whether the older part of the history is not here. Raises GitUnavailableError."""
+        """Whether this is a shallow clone. Raises GitUnavailableError."""
         return bool(self.borders())
 
     def borders(self) -> frozenset[str]:
-        """Name the commits whose parents are not here, in a shallow clone.
+        """Name the commits whose parents are missing, in a shallow clone.
 
         Raises GitUnavailableError.
         """
-        told = ask(self.folder, "rev-parse", "--is-shallow-repository", "--git-path", "shallow")
-        is_shallow, _, name = os.fsdecode(told).partition("\n")
+        output = ask(self.folder, "rev-parse", "--is-shallow-repository", "--git-path", "shallow")
+        is_shallow, _, name = os.fsdecode(output).partition("\n")
         if is_shallow != "true":
             return frozenset()
         try:
@@ -171,7 +171,7 @@ class Git:
         return frozenset(listed.split())
 
     def chronicle(self, folder: str, most: int) -> list[CommitChanges]:
-        """What the newest ``most`` commits did below ``folder``, each with `CHRONICLE_FIELDS`.
+        """The newest ``most`` commits below ``folder``, each with `CHRONICLE_FIELDS` fields.
 
         Raises GitUnavailableError.
         """
@@ -180,9 +180,9 @@ class Git:
         return list(read_log([output], CHRONICLE_FIELDS))
 
     def uncommitted(self) -> CommitChanges:
-        """What tracked files are other than in the last commit.
+        """How tracked files differ from the last commit.
 
-        Git reads them itself, and would hand them to the filters of the checkout's configuration.
+        Git reads them itself; the filters in the checkout's configuration are turned off.
         Raises GitUnavailableError.
         """
         off = {
@@ -200,31 +200,31 @@ class Git:
     def _filters(self) -> list[str]:
         """Name the filters that the configuration names."""
         settings = ("config", "--name-only", "--null", "--get-regexp", r"^filter\.")
-        output, _ = ask_partly(self.folder, *settings)  # where there is none, it ends with 1
+        output, _ = ask_partly(self.folder, *settings)  # exits with 1 if there is none
         keys = output.decode("utf-8", "surrogateescape").split("\0")
         return sorted({key.partition(".")[2].rpartition(".")[0] for key in keys} - {""})
 
     def history(self, newest: str = "HEAD", before: str | None = None) -> Iterator[CommitChanges]:
-        """Yield what each commit changed below the folder, newest first, as far as it is read.
+        """Yield what each commit changed below the folder, newest first, reading lazily.
 
-        ``newest`` and ``before``, which leaves out what it knows, are names of commits. Merges
-        are skipped: what they joined is in the commits that they joined. Where git lacks
-        what it compares files by, as in a partial clone, only files that were renamed unchanged
-        are known to be the same. Raises GitUnavailableError, perhaps while iterating.
+        ``newest`` and ``before`` are names of commits; ``before`` and its ancestors are left out.
+        Merges are skipped, because their changes are in the merged commits. Where blobs are
+        missing, as in a partial clone, only files that were renamed unchanged are recognised.
+        Raises GitUnavailableError, perhaps while iterating.
         """
         span = (newest, *([f"^{before}"] if before else []))
-        told = 0
+        count = 0
         try:
             for step in self._commits(_ALIKE, span, were_compared):
                 yield step
-                told += 1
+                count += 1
         except GitUnavailableError:
-            yield from islice(self._commits(_SAME, span, none_came_and_went), told, None)
+            yield from islice(self._commits(_SAME, span, none_came_and_went), count, None)
 
     def renames(self, commit: str, names: Iterable[str]) -> tuple[FileChange, ...]:
-        """What ``commit`` changed of the files ``names``, each compared with each.
+        """What ``commit`` changed in the files ``names``, comparing all of them for renames.
 
-        Raises GitUnavailableError, for one in a partial clone.
+        Raises GitUnavailableError, for example in a partial clone.
         """
         which = ("--root", "--no-commit-id", "--end-of-options", commit, "--", *names)
         output = ask(self.folder, "diff-tree", "-r", *_RAW, *_OF_FEW, *which)
@@ -243,13 +243,13 @@ class Git:
         No name may have a line end. Raises GitUnavailableError.
         """
         wanted = "".join(f"{name}\n" for name in names)
-        told = ask(
+        output = ask(
             self.folder,
             *("cat-file", "--batch-check=%(objecttype) %(objectname)"),
             stdin=os.fsencode(wanted),
         )
-        # for what is not there, git repeats the name and says that it is missing
-        rows = (_OBJECT.fullmatch(row) for row in told.split(b"\n")[: len(names)])
+        # for a missing object, git repeats the name and adds "missing"
+        rows = (_OBJECT.fullmatch(row) for row in output.split(b"\n")[: len(names)])
         return [row[1].decode("ascii") if row else None for row in rows]
 
 
@@ -258,5 +258,5 @@ def _entries(output: bytes) -> list[str]:
 
 
 def _judged(commit: CommitChanges, is_whole: _IsWhole) -> CommitChanges:
-    """Say whether all renames of ``commit`` are known."""
+    """Mark ``commit`` unless all its renames are known."""
     return commit if is_whole(commit) else replace(commit, all_renames=False)

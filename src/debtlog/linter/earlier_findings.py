@@ -1,6 +1,6 @@
-"""What reading, opening sources and tracking already found, for the rules that report it.
+"""Findings of reading, opening sources and tracking, for the rules that report them.
 
-The references of closed records are history: their code may have gone with the debt, so nothing
+The references of closed records are history: their code may be gone with the debt, so nothing
 is reported about them.
 """
 
@@ -26,20 +26,20 @@ def reading(context: RuleContext, rule: str) -> Iterator[Finding]:
 
 
 def tracking(context: RuleContext, rule: str) -> Iterator[Finding]:
-    """Yield what kept references of open records from being followed, as far as for ``rule``."""
+    """Yield the obstacles of references of open records that ``rule`` reports."""
     analysis = context.analysis
     for tracked in analysis.open_references:
         obstacle = tracked.obstacle
         if obstacle and obstacle.rule == rule:
             finding = tracked.finding(str(obstacle.reason), obstacle.help, key=obstacle.key)
             tree = analysis.trees.get(tracked.reference.source)
-            # what is wrong is plain, but with its history the reference might be followed past it
-            is_plain = tracked.sure or not (tree and tree.forgotten)
+            # the obstacle is certain, but the missing history might show a way around it
+            is_plain = tracked.sure or not (tree and tree.history_gap)
             yield replace(finding, sure=is_plain and not tracked.lacks_evidence)
 
 
 def opening(context: RuleContext, rule: str) -> Iterator[Finding]:
-    """Yield what keeps sources from being opened, as far as for ``rule``."""
+    """Yield the obstacles of sources that ``rule`` reports."""
     for name, obstacle in context.analysis.unavailable.items():
         if obstacle.rule == rule:
             message = f"source {name}: {obstacle.reason}"
@@ -54,6 +54,6 @@ def with_verdict(context: RuleContext, verdict: Verdict) -> Iterator[TrackedRefe
 
 
 def help_for(tracked: TrackedReference) -> str:
-    """Say what to do about code that somebody must look at."""
+    """Say what to do about code that needs a look."""
     look = "review it" if tracked.sure else "check that this is the code that was meant"
     return f"{look}, then debtlog confirm {tracked.record.key}"

@@ -1,7 +1,7 @@
-"""What ``.gitignore`` files exclude, where there is no git.
+"""What ``.gitignore`` files exclude, for folders without git.
 
-The rules are those of https://git-scm.com/docs/gitignore. Nothing is matched by trying all ways:
-the time that a pattern takes grows with its length times that of the name.
+The rules are those of https://git-scm.com/docs/gitignore. Matching does
+not backtrack exponentially: it takes time proportional to the pattern's length times the name's.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _FILE = ".gitignore"
 _MAX_BYTES = 100_000
 _DEEP = "**"
-#: The classes of POSIX, for names in ASCII, as git reads them.
+#: The POSIX character classes, for ASCII as in git.
 _CLASSES = {
     "alnum": str.isalnum,
     "alpha": str.isalpha,
@@ -33,14 +33,14 @@ _CLASSES = {
 
 
 class _Pattern(NamedTuple):
-    """A line of a ``.gitignore``, taken to pieces."""
+    """A parsed line of a ``.gitignore``."""
 
     parts: tuple[str, ...]
     negated: bool
     folders_only: bool
 
     def fits(self, path: Sequence[str], *, is_folder: bool) -> bool:
-        """Whether it names ``path``, relative to the folder that its file is in."""
+        """Whether it matches ``path``, relative to the folder of its file."""
         return (is_folder or not self.folders_only) and _fit(self.parts, path)
 
 
@@ -52,7 +52,7 @@ class Ignored:
         self._patterns: dict[tuple[str, ...], list[_Pattern]] = {}
 
     def __contains__(self, path: str) -> bool:
-        """Whether ``path``, relative to ``top``, or a folder that it is in, is excluded."""
+        """Whether ``path``, relative to ``top``, or a folder around it, is excluded."""
         parts = tuple(part for part in path.split("/") if part not in {"", "."})
         is_folder = self.top.joinpath(*parts).is_dir()
         return any(
@@ -61,7 +61,7 @@ class Ignored:
         )
 
     def _is_excluded(self, parts: tuple[str, ...], *, is_folder: bool) -> bool:
-        """Whether the last pattern that fits excludes it, of the nearest file that has one."""
+        """Whether the last matching pattern, in the nearest file that has one, excludes it."""
         names = [_bytes(os.fsencode(part)) for part in parts]
         for size in range(len(parts) - 1, -1, -1):
             for pattern in reversed(self._of(parts[:size])):
@@ -78,7 +78,7 @@ class Ignored:
 
 
 def _bytes(data: bytes) -> str:
-    """Make a text of bytes, one letter of each, for that is what git matches."""
+    """Decode bytes, one character each, because git matches bytes."""
     return data.decode("latin-1")
 
 
@@ -101,7 +101,7 @@ def _patterns(text: str) -> Iterator[_Pattern]:
 
 
 def _fit(parts: Sequence[str], path: Sequence[str]) -> bool:
-    """Match part by part; ``**`` stands for any number of parts, at the end for one or more."""
+    """Match part by part; ``**`` matches any number of parts, at the end one or more."""
     reached = {0}
     for number, part in enumerate(parts):
         if part == _DEEP:
@@ -115,7 +115,7 @@ def _fit(parts: Sequence[str], path: Sequence[str]) -> bool:
 
 
 def _named(pattern: str, name: str) -> bool:
-    """Match one name: ``*`` takes as little as it can, and the last one more where that fails."""
+    """Match one name: ``*`` takes as little as possible; only the last one is retried with more."""
     pieces = _pieces(pattern)
     if pieces is None:
         return False
@@ -136,7 +136,7 @@ def _named(pattern: str, name: str) -> bool:
 
 
 def _is_one(piece: str, character: str) -> bool:
-    """Whether a piece, ``?``, a literal behind a backslash or a class, stands for ``character``."""
+    """Whether a piece (``?``, an escaped literal or a class) matches ``character``."""
     if piece == "?":
         return True
     if piece.startswith("\\"):
@@ -146,7 +146,7 @@ def _is_one(piece: str, character: str) -> bool:
 
 
 def _pieces(pattern: str) -> list[str] | None:
-    """Take a pattern to pieces; None where a class has no end, or a backslash is the last."""
+    """Parse a pattern; None if a class is not closed or a backslash comes last."""
     found, at = [], 0
     while at < len(pattern):
         size = 1
@@ -163,7 +163,7 @@ def _pieces(pattern: str) -> list[str] | None:
 
 
 def _class_end(text: str) -> int:
-    """How long the class is that ``text`` begins with; 0 where it has no end."""
+    """Length of the class that ``text`` begins with; 0 if it is not closed."""
     at = 1 + (text[1:2] in ("!", "^"))
     first = at
     while at < len(text):

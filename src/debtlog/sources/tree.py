@@ -1,4 +1,4 @@
-"""The code that references point into: folders of the checkout, read once each file."""
+"""The code that references point into: folders of the checkout, each file read once."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _PLAIN = (
 class SourceFile:
     """A tracked file: its lines, without their ends, and its symbols.
 
-    A line end at the end of the file begins no further line.
+    A line end at the end of the file does not begin another line.
     """
 
     def __init__(self, path: str, text: str) -> None:
@@ -44,16 +44,16 @@ class SourceFile:
 
     @cached_property
     def symbols(self) -> Symbols | None:
-        """Its symbols; None when its language cannot be read."""
+        """Its symbols; None if its language cannot be read."""
         return symbols_of(self.path, "\n".join(self.lines))
 
 
 class SourceTree:
     """One source: a folder of the checkout. ``folder`` is where references begin.
 
-    ``top`` is the checkout, where that is not the folder itself. ``notice`` says why git cannot
-    say which files it tracks, and ``help`` what helps; ``forgotten`` says why it cannot say what
-    some references were pinned to. They are empty where it can, or was not asked.
+    ``top`` is the checkout, if that is not the folder itself. ``notice`` says why git could not
+    list the tracked files, and ``help`` what to do about it; ``history_gap`` says why it could not
+    show what some references were pinned to. They are empty if git succeeded or was not run.
     """
 
     def __init__(self, folder: Path, top: Path | None = None) -> None:
@@ -61,13 +61,13 @@ class SourceTree:
         self.top = top or folder
         self.notice = ""
         self.help = ""
-        self.forgotten = ""
+        self.history_gap = ""
         self._found: dict[str, Path | Refusal] = {}
         self._files: dict[str, SourceFile | Refusal] = {}
 
     @property
     def tracked(self) -> frozenset[str] | None:
-        """Names of the tracked files; None when git cannot say, and ``notice`` says why."""
+        """Names of the tracked files; None if git fails, and ``notice`` says why."""
         return self._tracked and self._tracked.all
 
     @cached_property
@@ -81,7 +81,7 @@ class SourceTree:
 
     @cached_property
     def _is_plain(self) -> bool:
-        """Whether the folder is in no repository at all, so that git knows nothing of it."""
+        """Whether the folder is in no git repository."""
         folder = self.folder.absolute()
         return not any(os.path.lexists(at / ".git") for at in (folder, *folder.parents))
 
@@ -93,7 +93,7 @@ class SourceTree:
 
     @cached_property
     def _skipped(self) -> frozenset[str]:
-        """Tracked files that a sparse checkout leaves out, and folders of which it leaves all."""
+        """Tracked files, and whole folders, that a sparse checkout leaves out."""
         files = self._tracked.skipped if self._tracked else frozenset[str]()
         return files | {str(at) for name in files for at in PurePosixPath(name).parents}
 
@@ -106,7 +106,7 @@ class SourceTree:
             return ""
 
     def help_for_absence(self, path: str) -> str:
-        """Say how a sparse checkout gets the file or folder ``path``; git counts from its top."""
+        """Say how to add ``path`` to a sparse checkout; git wants it relative to the top."""
         whole = posixpath.normpath(self._prefix + path)
         is_file = path in (self.tracked or ())
         folder = (is_file and posixpath.dirname(whole)) or whole
@@ -114,7 +114,7 @@ class SourceTree:
         return f"git sparse-checkout add {shlex.quote(folder)}{at}"
 
     def left_out(self, folder: str) -> list[str]:
-        """Name the tracked files right in ``folder`` that a sparse checkout leaves out, sorted."""
+        """List the files directly in ``folder`` that a sparse checkout leaves out, sorted."""
         try:
             here = {path.name for path in (self.folder / folder).iterdir()}
         except OSError:
@@ -131,7 +131,7 @@ class SourceTree:
         )
 
     def meant(self, path: str) -> str | None:
-        """Another tracked file or folder that ``path`` may be a misspelling of: the nearest."""
+        """The nearest tracked file or folder that ``path`` may be a misspelling of."""
         name = path.rpartition("/")[2]
         if name not in self._by_name:
             name = self._spelling.meant(name) or ""
@@ -152,7 +152,7 @@ class SourceTree:
         return Spelling(sorted(self._by_name))
 
     def submodule_of(self, path: str) -> str | None:
-        """Name the submodule that ``path`` is, or is in; None where git knows of none."""
+        """Name the submodule that ``path`` is, or is in; None if there is none."""
         name = PurePosixPath(path)
         return next((str(at) for at in (name, *name.parents) if str(at) in self._submodules), None)
 
@@ -186,9 +186,10 @@ class SourceTree:
         return Refusal("untracked", "is not a tracked file")
 
     def _without_git(self, name: str, found: Path | Refusal) -> Path | Refusal:
-        """Decide about a path where git does not answer: it is not known what is private.
+        """Decide about a path without git.
 
-        Outside of any, what is hidden is, and what a ``.gitignore`` excludes.
+        In a repository that git cannot read, it is not known which files are private. Outside of
+        any repository, hidden files and those that a ``.gitignore`` excludes are private.
         """
         if isinstance(found, Refusal) and found.kind in {"outside", "link"}:
             return found
@@ -234,14 +235,14 @@ def help_for_git(message: str) -> str:
 
 
 def source_file(path: str, data: bytes) -> SourceFile | Refusal:
-    """Make a file of its bytes, which must be text."""
+    """Make a file from its bytes, which must be text."""
     if b"\0" in data:
         return Refusal("binary", "is not text")
     return SourceFile(path, data.decode("utf-8", "replace").removeprefix("\ufeff"))
 
 
 def checkout_around(root: Path) -> Path:
-    """Find the top of the git checkout that ``root`` is in; ``root`` where git knows of none."""
+    """Find the top of the git checkout that ``root`` is in; ``root`` if there is none."""
     try:
         prefix = PurePosixPath(Git(root).prefix())
     except GitUnavailableError:
@@ -250,10 +251,10 @@ def checkout_around(root: Path) -> Path:
 
 
 def source_folder(root: Path, path: str) -> tuple[Path, str]:
-    """Say below which folder, and by what name there, the source ``path`` of ``root`` lies.
+    """Find the folder that the source ``path`` of ``root`` is in, and its path from there.
 
-    A path that leads up from a register begins at the top of the checkout around it. Where it leads
-    up any further, it still does so in the name.
+    A path that leads up from a register is resolved at the top of the checkout around it. If it
+    leads up further than that, the result still begins with ``..``.
     """
     if ".." not in path.split("/") or re.match(r".:|.*\\", path):
         return root, path
@@ -263,7 +264,7 @@ def source_folder(root: Path, path: str) -> tuple[Path, str]:
 
 
 def _steps_between(one: str, other: str) -> int:
-    """How many folders two paths do not share, neither from the top nor above their last parts."""
+    """How many folders two paths do not share, neither at their start nor at their end."""
     ours, theirs = one.split("/")[:-1], other.split("/")[:-1]
     head = len(posixpath.commonprefix([ours, theirs]))
     tail = len(posixpath.commonprefix([ours[head:][::-1], theirs[head:][::-1]]))

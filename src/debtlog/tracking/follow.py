@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from debtlog.sources.tree import SourceFile, SourceTree
     from debtlog.tracking.tracked_reference import TrackedReference, WrittenReference
 
-#: What keeps a reference from being followed whatever git remembers.
+#: Obstacles that git's history cannot remove.
 _UNRESOLVABLE = frozenset(
     {
         "outside-source",
@@ -53,7 +53,7 @@ class Follower:
         self.unavailable = unavailable
 
     def follow(self, written: WrittenReference) -> TrackedReference:
-        """Find out where a reference is, from its digest and the files as they are."""
+        """Locate a reference by its digest in the files as they are."""
         reference = written.reference
         tree = self.trees.get(reference.source)
         if closed := self.unavailable.get(reference.source or ""):
@@ -79,7 +79,7 @@ class Follower:
         return self._in_file(written, file)
 
     def settle(self, references: Sequence[TrackedReference]) -> list[TrackedReference]:
-        """Search git's history for all doubtful references at once; the order stays."""
+        """Search git's history for all doubtful references at once; keeps the order."""
         doubtful: dict[str | None, list[TrackedReference]] = {}
         for one in references:
             source = one.reference.source
@@ -87,7 +87,7 @@ class Follower:
                 doubtful.setdefault(source, []).append(one)
         if not doubtful:
             return list(references)
-        from debtlog.tracking.recall.retrace import Retracer  # noqa: PLC0415  it is rarely needed
+        from debtlog.tracking.recall.retrace import Retracer  # noqa: PLC0415  rarely needed
 
         retracers = {
             source: Retracer(self.trees[source], some)
@@ -98,8 +98,8 @@ class Follower:
         for source, retracer in retracers.items():
             found = retracer.all_settled(doubtful[source])
             settled |= zip(map(id, doubtful[source]), found, strict=True)
-            for lack in list(retracer.recall.lacks.values())[:1]:
-                self.trees[source].forgotten, self.trees[source].help = lack.short, lack.help
+            for gap in list(retracer.recall.gaps.values())[:1]:
+                self.trees[source].history_gap, self.trees[source].help = gap.short, gap.help
         return [settled.get(id(one), one) for one in references]
 
     def _in_file(self, written: WrittenReference, file: SourceFile) -> TrackedReference:
@@ -133,7 +133,7 @@ class Follower:
 
 
 def _is_doubtful(reference: TrackedReference) -> bool:
-    """Whether git may know more: of lines that no digest settles, of a file that is not there."""
+    """Whether git's history may help: the digest proves nothing, or the file is missing."""
     obstacle = reference.obstacle
     if obstacle and obstacle.rule in _UNRESOLVABLE:
         return False
@@ -143,7 +143,7 @@ def _is_doubtful(reference: TrackedReference) -> bool:
 
 
 def _refused(written: WrittenReference, obstacle: Obstacle) -> TrackedReference:
-    """Give the verdict on a file that cannot be read: only a missing one is gone."""
+    """Give the verdict on a file that cannot be read: gone only if it is missing."""
     verdict = Verdict.GONE if obstacle.rule == "missing-path" else Verdict.UNKNOWN
     return _lost(written, verdict, obstacle)
 

@@ -18,7 +18,9 @@ def check(context: RuleContext) -> Findings:
         message = f"git does not say which files it tracks: {tree.notice}"
         unread = any(it.obstacle and it.lacks_evidence for it in context.analysis.references)
         yield Finding(SETTINGS_FILE, FILE_HEAD, message, tree.help, sure=not unread)
-    forgetful = [tree for tree in context.analysis.trees.values() if tree.forgotten and not silent]
-    for tree in forgetful[:1]:
-        message = f"git cannot say what some references were pinned to: {tree.forgotten}"
+    incomplete = [
+        tree for tree in context.analysis.trees.values() if tree.history_gap and not silent
+    ]
+    for tree in incomplete[:1]:
+        message = f"git cannot say what some references were pinned to: {tree.history_gap}"
         yield Finding(SETTINGS_FILE, FILE_HEAD, message, tree.help)

@@ -1,4 +1,4 @@
-"""Where the symbols of a source file are, and under which names: see ADR 13.
+"""The symbols of a source file, with their names and locations: see ADR 13.
 
 Each language is a module of its own below ``languages``; Python is read with its own parser first.
 """
@@ -20,16 +20,16 @@ __all__ = [
     "symbols_of",
 ]
 
-#: People write no larger files and no longer lines. Python needs a kilobyte for a character of
-#: them, and minutes for a line of nothing but replacement fields.
+#: Hand-written files and lines are smaller. Python needs up to a kilobyte for each character, and
+#: minutes for a line full of replacement fields.
 MAX_CHARACTERS = 600_000
 MAX_LINE = 10_000
-#: Grammars take many seconds for a line that is no code: such a file is data, or made by programs.
+#: Grammars take many seconds for longer lines: such a file is data or generated.
 MAX_LINE_OF_OTHERS = 100_000
 
 
 def symbols_of(path: str, text: str) -> Symbols | None:
-    """Name the symbols of the file ``path``; None when its language cannot be read."""
+    """Find the symbols of the file ``path``; None if its language cannot be read."""
     from debtlog.sources.symbols.python_ast import python_symbols  # noqa: PLC0415
     from debtlog.sources.symbols.tree_sitter import parsed_symbols  # noqa: PLC0415  rarely needed
 

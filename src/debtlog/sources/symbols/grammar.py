@@ -1,7 +1,7 @@
-"""What a language calls its symbols, and the walk that finds them in a syntax tree.
+"""How a language declares symbols, and the walk that finds them in a syntax tree.
 
-A language is a table: the type of a node → what it declares. Everything else is the same for all:
-the walk goes down without recursion, for code may nest deep, and looks at each node once.
+A language is a table: the type of a node → what it declares. Everything else is shared: the walk is
+not recursive, because code may nest deeply, and visits each node once.
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ if TYPE_CHECKING:
 
     from debtlog.sources.symbols.outline import Symbol
 
-    #: What a node declares, where it is.
+    #: The declarations of a node in its scope.
     Names = Callable[["Node", "NameScope"], Iterable["Declared"]]
 
 
 class Role(Enum):
-    """What a declaration is for what is in it.
+    """The role of a declaration for what is inside it.
 
-    A ``SPACE`` is a namespace: it may be left out of names. A ``HOLDER`` only gives a name to what
-    is in it. Inside of a ``FUNCTION`` a ``VALUE`` is local, and no symbol; a ``CODE`` may be one
-    even there, as what a function is put into, and a ``MACRO`` always is.
+    A ``SPACE`` is a namespace: names may omit it. A ``HOLDER`` only qualifies the names inside it.
+    Inside a ``FUNCTION`` a ``VALUE`` is local and not a symbol; ``CODE`` may be one even there,
+    such as a variable that a function is assigned to, and a ``MACRO`` always is.
     """
 
     SPACE = auto()
@@ -41,10 +41,10 @@ class Role(Enum):
 
 
 class Declared(NamedTuple):
-    """A name and the node whose lines it has; ``holds`` if what is in it is named after it.
+    """A name and its node; it ``holds`` if it qualifies the names inside the node.
 
-    What is ``lifted`` belongs to what its function is in, as a property does that is a parameter
-    of the constructor.
+    If ``lifted``, it belongs to what encloses its function, like a property that is a parameter of
+    the constructor.
     """
 
     parts: tuple[str, ...]
@@ -55,11 +55,11 @@ class Declared(NamedTuple):
 
 
 class NameScope(NamedTuple):
-    """Where a node is: inside of a function or not, in which node, and what kinds those around are.
+    """The scope of a node: whether it is in a function, its parent, and the kinds of its ancestors.
 
-    ``name`` is that of the symbol around it, its last part.
+    ``name`` is the last part of the enclosing symbol's name.
 
-    The node around is handed down, because tree-sitter looks for it from the root each time.
+    The parent is passed down, because tree-sitter would search for it from the root each time.
     """
 
     local: bool
@@ -80,9 +80,9 @@ class NodeRule:
 class Grammar:
     """A grammar: the package that has it, the function that gives it, and the rules by node type.
 
-    ``bodies`` are nodes without a name inside of which values are local. ``headers`` tell the
-    namespace of all that follows a node of theirs, as a line that names the package of a file.
-    ``prepare`` is given the text before it is parsed, and keeps every character's place.
+    ``bodies`` are nodes without a name whose values are local. ``headers`` give the
+    namespace of everything that follows them, like a line that names the package of a file.
+    ``prepare`` changes the text before it is parsed, and keeps every character's position.
     """
 
     package: str
@@ -121,7 +121,7 @@ def find(root: Node, language: Grammar) -> SymbolOutline:
 def _declare(
     outline: SymbolOutline, rule: NodeRule, node: Node, outer: Symbol | None, scope: NameScope
 ) -> tuple[Symbol | None, bool]:
-    """Add what ``node`` declares; return what is around its children, and whether it is local."""
+    """Add what ``node`` declares; return what encloses its children, and whether they are local."""
     role, local = rule.role, scope.local
     if local and role is Role.VALUE:
         return outer, local
@@ -142,24 +142,24 @@ def _declare(
 
 
 def _above(outer: Symbol | None) -> Symbol | None:
-    """What is around a header: one that comes later takes the place of one before it."""
+    """What encloses a header: a later header replaces an earlier one."""
     while outer is not None and outer.place == (0, 0):
         outer = outer.outer
     return outer
 
 
 def lines_of(node: Node) -> tuple[int, int]:
-    """The lines of a node, 1-based, ends included; a line end at its end begins no further line."""
+    """The lines of a node, 1-based, ends included; a final line end does not begin another line."""
     return node.start_point.row + 1, node.end_point.row + bool(node.end_point.column)
 
 
 def text(node: Node | None) -> str:
-    """What is there."""
+    """The text of a node."""
     return (node.text or b"").decode("utf-8", "replace") if node else ""
 
 
 def named(field_name: str = "name", *, announced: bool = False) -> Names:
-    """Names of nodes that have their name in a field."""
+    """Declare the name in a field of the node."""
 
     def names(node: Node, _scope: NameScope) -> Iterable[Declared]:
         name = node.child_by_field_name(field_name)
@@ -171,5 +171,5 @@ def named(field_name: str = "name", *, announced: bool = False) -> Names:
 def rules(
     *entries: tuple[Role, Names, str],
 ) -> dict[str, NodeRule]:
-    """Make the table of a language from rows: the role, the names, and types of nodes."""
+    """Make the table of a language from rows: role, function for the names, types of nodes."""
     return {kind: NodeRule(role, names) for role, names, kinds in entries for kind in kinds.split()}

@@ -1,7 +1,7 @@
-"""How people write the name of code, in any of the languages → the parts of the name.
+"""The name of a symbol as written in any of the languages → its parts.
 
-Part by part a name is the same in all languages: ``Box::get``, ``Box#get``, ``Box->get`` and
-``(*Box).get`` are ``Box.get``. Type parameters, an instance and what is called are left out.
+Separators differ, parts do not: ``Box::get``, ``Box#get``, ``Box->get`` and ``(*Box).get`` are
+``Box.get``. Type parameters, instances and call arguments are left out.
 """
 
 from __future__ import annotations
@@ -13,46 +13,46 @@ from unicodedata import normalize
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-#: A longer name is taken as it is; a record has no room for it.
+#: A longer name, which a record cannot contain, is kept as it is.
 MAX_NAME = 100
 
-#: What is between the parts of a name; a backslash is PHP's.
+#: Separators of the parts of a name; the backslash is PHP's.
 _BETWEEN = re.compile(r"::|->|[.#\\]")
-#: The name of an operator, with which a name ends; a conversion is named by what it makes.
+#: An operator at the end of a name; a conversion is named by its target type.
 _OPERATOR = re.compile(
     r"(?<!\w)(?:implicit\s+|explicit\s+)?operator\s*(?=\s[\w:]|[-+*/%^&|~!=<>()\[\],\"])"
 )
 _RECEIVER = re.compile(r"\(\s*[*&]?\s*([^()]*)\)(?=[.:])|[*&](?=\w)")
 _AS_TRAIT = re.compile(r"^<\s*&?(.+?)(?:\s+as\s.+)?>(?=::)")
-#: A member of JavaScript that is named by an expression.
+#: A computed member name in JavaScript.
 _COMPUTED = re.compile(r"^\[\s*(\w[^\[\]]*)\]$")
 _ASIDE = {"<": ">", "[": "]", "(": ")"}
-#: A name may begin with what stands for the file, or for the type that is spoken of.
+#: Prefixes that mean the file or the enclosing type.
 _HERE = frozenset({"self", "this", "$this", "cls", "static", "crate", "super", "parent", "exports"})
 
 
 def spellings(written: str) -> Iterator[tuple[str, ...]]:
-    """Yield the parts of the name ``written``: first as it is, then as it may be meant."""
+    """Yield the parts of the name ``written``: first literally, then in other readings."""
     name = normalize("NFC", written.strip())
     parts = _parts(name)
     yield parts
     if len(parts) > 1 and parts[0] in {*_HERE, "module"}:
         parts = parts[1:]
         yield parts[1:] if parts[0] == "exports" and len(parts) > 1 else parts
-    if name.endswith("!"):  # a macro of Rust, as it is called
+    if name.endswith("!"):  # a call of a Rust macro
         yield (*parts[:-1], parts[-1].removesuffix("!"))
-    if "$" in name:  # a variable of PHP, a nested class as Java's machine names it
+    if "$" in name:  # a variable of PHP, a nested class as the JVM names it
         yield tuple(part.removeprefix("$") for part in parts if part != "$")
         yield tuple(filter(None, (piece for part in parts for piece in part.split("$"))))
 
 
 def dotted(parts: tuple[str, ...]) -> str:
-    """Write a name as records have it."""
+    """Write a name in the form used in records."""
     return ".".join(parts)
 
 
 def operator_name(written: str) -> str:
-    """Name an operator or a conversion, alike whatever blanks are in it."""
+    """Name an operator or a conversion, regardless of blanks."""
     words = re.sub(r"\s*([^\w\s]+)\s*", r"\1", " ".join(written.split()))
     return re.sub(r"^(?:implicit |explicit )", "", words)
 
@@ -71,7 +71,7 @@ def _parts(name: str) -> tuple[str, ...]:
 
 
 def _uncalled(name: str) -> str:
-    """Leave out the arguments at the end, if there are some; ``operator()`` is a name."""
+    """Remove arguments at the end; ``operator()`` is a name."""
     if not name.endswith(")"):
         return name
     depth = 0
@@ -84,7 +84,7 @@ def _uncalled(name: str) -> str:
 
 
 def _bare(name: str) -> str:
-    """Leave out type parameters: what is in angles or brackets behind a word."""
+    """Remove type parameters: angle or square brackets after a word."""
     kept: list[str] = []
     closing: list[str] = []
     for index, character in enumerate(name):

@@ -1,4 +1,4 @@
-"""What a file declares: every symbol with its name, its place and what it is in."""
+"""What a file declares: every symbol with its name, its lines and its enclosing symbol."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 LineRange = tuple[int, int]
 
 
-@dataclass(slots=True, eq=False)  # frozen would take twice the time to make
+@dataclass(slots=True, eq=False)  # frozen would take twice as long to create
 class Symbol:
-    """One place of a name; it is never changed.
+    """One declaration of a name; never modified.
 
-    ``parts`` are its own name, ``outer`` is the symbol around it. Of its whole name ``depth``
-    counts the parts, ``spaces`` those at the head that are namespaces, ``size`` the characters.
-    What is ``announced``, as by a prototype, may be defined elsewhere under the same name.
+    ``parts`` are its own name, ``outer`` is the enclosing symbol. In its qualified name ``depth``
+    counts the parts, ``spaces`` the leading parts that are namespaces, ``size`` the characters.
+    If ``announced``, as by a prototype, it may be defined elsewhere under the same name.
     """
 
     parts: tuple[str, ...]
@@ -35,7 +35,7 @@ class Symbol:
     announced: bool = False
 
     def upward(self) -> Iterator[str]:
-        """Yield the parts of its whole name, the last one first."""
+        """Yield the parts of its qualified name, the last one first."""
         at: Symbol | None = self
         while at is not None:
             yield from reversed(at.parts)
@@ -50,7 +50,7 @@ class Symbol:
 class SymbolOutline:
     """The symbols of a file while they are gathered: outer before inner.
 
-    ``broken`` are places with errors of syntax in them, which may begin or end elsewhere.
+    ``broken`` are declarations with syntax errors, whose lines may be wrong.
     """
 
     def __init__(self) -> None:
@@ -68,8 +68,8 @@ class SymbolOutline:
     ) -> Symbol:
         """Add what is in ``outer``, and return it.
 
-        ``space`` is said of namespaces, modules and packages. What has no place only gives its
-        name to what is in it, as a line that names the package of a file does.
+        ``space`` marks namespaces, modules and packages. A symbol without lines only qualifies the
+        names inside it, like a line that names the package of a file.
         """
         depth, spaces, size = (outer.depth, outer.spaces, outer.size) if outer else (0, 0, 0)
         is_space = space and depth == spaces
@@ -88,13 +88,13 @@ class SymbolOutline:
 
 
 class Symbols:
-    """The symbols of a file, to be asked for by the names that people write.
+    """The symbols of a file, looked up by names as people write them.
 
-    They are ``partial`` where the file has errors of syntax, or what its parser takes for some.
-    ``broken`` are the places that have such errors in them.
+    They are ``partial`` if the file has syntax errors, or what its parser takes for such.
+    ``broken`` are the declarations with such errors.
 
-    Code may nest so deep that whole names, each with all that is around it, would not fit into
-    memory; so they are put together only where they are asked for.
+    Code may nest so deeply that all qualified names together would not fit into memory, so they are
+    built only on request.
     """
 
     def __init__(self, outline: SymbolOutline, *, partial: bool = False) -> None:
@@ -105,8 +105,8 @@ class Symbols:
     def meant(self, written: str) -> tuple[Symbol, ...]:
         """The places of the name ``written``, in the order of their lines.
 
-        Namespaces at the head may be left out; where there is no such name, so may be whatever
-        is before its last parts. Where something is defined, its announcements do not count.
+        Leading namespaces may be omitted; if there is no such name, anything before its last
+        parts may be. Announcements are ignored if there is a definition.
         """
         count, found = self._matching(written)
         whole = [symbol for symbol in found if symbol.depth - count <= symbol.spaces]
@@ -117,13 +117,13 @@ class Symbols:
         return tuple(self._matching(written)[1])
 
     def recorded(self, written: str, symbol: Symbol) -> str:
-        """How a record names ``symbol``, which ``written`` means: with the types that hold it."""
+        """The name of ``symbol``, found as ``written``, in records: with its enclosing types."""
         count, _ = self._matching(written)
         name = symbol.name(max(count, symbol.depth - symbol.spaces))
         return name if len(name) <= MAX_NAME else symbol.name(count)
 
     def called(self, symbol: Symbol) -> tuple[Symbol, ...]:
-        """The symbols named as ``symbol`` is, which may be of another file; ignoring namespaces."""
+        """The symbols named like ``symbol``, perhaps of another file; ignoring namespaces."""
         if symbol.size > _MAX_SIZE:
             return ()
         name = symbol.name()
@@ -132,20 +132,20 @@ class Symbols:
 
     @cached_property
     def lexicon(self) -> Lexicon:
-        """The known names, to guess which of them was meant."""
+        """The known names, for suggestions."""
         return Lexicon(self.known())
 
     def known(self) -> Iterator[str]:
-        """Yield the names that a record has room for."""
+        """Yield the names that are short enough for a record."""
         return (one.name() for one in self.all if one.size <= MAX_NAME)
 
     def nearest_to(self, place: LineRange) -> Symbol | None:
-        """The symbol that shares most with ``place``; None where none shares anything."""
+        """The symbol that overlaps ``place`` most; None if none does."""
         best = max(self.all, key=lambda one: overlap(one.place, place), default=None)
         return best if best and overlap(best.place, place) > 0 else None
 
     def places(self) -> Mapping[str, tuple[LineRange, ...]]:
-        """Every whole name that a record has room for, with its places."""
+        """Every qualified name short enough for a record, with its places."""
         found: dict[str, list[LineRange]] = {}
         for one in self.all:
             if one.size <= MAX_NAME:
@@ -178,12 +178,12 @@ class Symbols:
         return found
 
 
-#: Longer names are not put together to be compared.
+#: Longer names are not built for comparison.
 _MAX_SIZE = 1_000
 
 
 def _defined(found: Sequence[Symbol]) -> Iterator[Symbol]:
-    """Leave out announcements of what is defined, in the same type at least."""
+    """Leave out announcements of what is defined in the same type."""
     defined = {tuple(islice(one.upward(), 2)) for one in found if not one.announced}
     for one in found:
         if not (one.announced and tuple(islice(one.upward(), 2)) in defined):
@@ -191,6 +191,6 @@ def _defined(found: Sequence[Symbol]) -> Iterator[Symbol]:
 
 
 def overlap(one: LineRange, other: LineRange) -> float:
-    """How much two ranges share, from 0 to 1 (Jaccard); below 0 where they share nothing."""
+    """Overlap of two ranges, from 0 to 1 (Jaccard); below 0 if they share nothing."""
     shared = min(one[1], other[1]) - max(one[0], other[0]) + 1
     return shared / (max(one[1], other[1]) - min(one[0], other[0]) + 1)

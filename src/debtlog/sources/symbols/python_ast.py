@@ -1,4 +1,4 @@
-"""The symbols of Python, read with the parser of the Python that runs."""
+"""The symbols of Python, read with the parser of the running Python."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from debtlog.sources.symbols.outline import Symbol
 
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-#: Where statements hold statements, and branches of ``try`` and ``match``.
+#: Fields that hold statements, and branches of ``try`` and ``match``.
 _BODIES = ("body", "orelse", "finalbody", "handlers", "cases")
 
 
 def python_symbols(text: str) -> Symbols | None:
-    """Find what is declared, decorators included; None where this Python cannot read it.
+    """Find what is declared, decorators included; None if this Python cannot parse it.
 
-    Functions and classes are found everywhere, variables outside of functions.
+    Functions and classes are found everywhere, variables only outside functions.
     """
     try:
         with warnings.catch_warnings():
@@ -46,14 +46,14 @@ def python_symbols(text: str) -> Symbols | None:
 
 
 def _statements(node: ast.AST) -> Iterator[ast.AST]:
-    """Yield the statements inside ``node``, and the branches that hold some; no expressions."""
+    """Yield the statements in ``node``, and its branches; no expressions."""
     for field in _BODIES:
         body = getattr(node, field, ())
         yield from body if isinstance(body, list) else ()
 
 
 def _assigned(node: ast.stmt) -> Iterator[str]:
-    """Yield the names that a statement gives to values."""
+    """Yield the names that a statement assigns."""
     todo: list[ast.AST] = []
     if isinstance(node, ast.Assign):
         todo = [*reversed(node.targets)]
@@ -70,6 +70,6 @@ def _assigned(node: ast.stmt) -> Iterator[str]:
 
 
 def _is_overload(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> bool:
-    """Whether a function only says of which types another one is that follows."""
+    """Whether a function is an overload: it only declares types of a later one."""
     marks = (getattr(mark, "attr", getattr(mark, "id", "")) for mark in node.decorator_list)
     return "overload" in marks

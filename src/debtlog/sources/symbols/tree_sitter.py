@@ -1,7 +1,7 @@
-"""Symbols by tree-sitter (https://tree-sitter.github.io), where its grammars are installed.
+"""Symbols by tree-sitter (https://tree-sitter.github.io), if its grammars are installed.
 
-The extra ``debtlog[symbols]`` brings it and a grammar a language, each a package that carries what
-it needs.
+The extra ``debtlog[symbols]`` installs it and a grammar for each language, each a
+self-contained package.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 def parsed_symbols(suffix: str, text: str) -> Symbols | None:
     """Find the symbols in ``text``, a file whose name ends in ``suffix``.
 
-    None where the language is not known, or its grammar is not installed. A file with errors still
-    has symbols, and is marked as having errors.
+    None if the language is not known, or its grammar is not installed. A file with errors still has
+    symbols, but they are marked as ``partial``.
     """
     best = None
     for language in languages_of(suffix):

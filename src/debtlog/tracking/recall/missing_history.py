@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from debtlog.tracking.tracked_reference import TrackedReference
 
 
-class Lack(NamedTuple):
-    """Why it is not known what became of lines, and the command that fetches what is missing."""
+class Gap(NamedTuple):
+    """Why it is not known what became of lines, and what to do about it."""
 
     why: Why
     short: str
@@ -27,65 +27,65 @@ class Lack(NamedTuple):
     values: Mapping[str, object]
 
     def of(self, shown: str) -> Reason:
-        """Say so of a reference, written as its reader would write it."""
+        """The reason for a reference, which is ``shown`` to readers."""
         return Reason(self.why, {"reference": shown, **self.values})
 
 
 _LOOK = "look at the code, and correct or confirm the reference"
-#: The history ends at commits whose parents are not here.
-SHALLOW = Lack(Why.SHALLOW, "the history here is shallow", "git fetch --unshallow", {})
-#: Old versions of files are fetched on demand, and a check fetches nothing.
-BLOBS = Lack(
+#: The history ends at commits whose parents are missing.
+SHALLOW = Gap(Why.SHALLOW, "the history here is shallow", "git fetch --unshallow", {})
+#: Old versions of files are fetched on demand, but a check fetches nothing.
+BLOBS = Gap(
     Why.BLOBS_ABSENT,
     "earlier versions of files are not in this clone",
     "git fetch --refetch --no-filter",
     {},
 )
-#: More files were renamed by one commit than can be compared.
-RENAMES = Lack(
+#: One commit renamed more files than can be compared.
+RENAMES = Gap(
     Why.RENAMES_UNKNOWN,
     "too many files, or files with the same text, were renamed at once",
     _LOOK,
     {},
 )
-#: The search does not look further back.
-LONG = Lack(Why.HISTORY_LONG, "they were pinned too many commits ago", _LOOK, {})
+#: The search does not go further back.
+LONG = Gap(Why.HISTORY_LONG, "they were pinned too many commits ago", _LOOK, {})
 
 
-def merged(name: str) -> Lack:
-    """Say that the file ``name`` went by no commit but a merge."""
-    return Lack(Why.MERGED_AWAY, f"a merge took {name} away", _LOOK, {"path": name})
+def merged(name: str) -> Gap:
+    """Say that only a merge commit removed the file ``name``."""
+    return Gap(Why.MERGED_AWAY, f"a merge took {name} away", _LOOK, {"path": name})
 
 
-def ended(told: str) -> Lack:
-    """Say that git failed, and what it said."""
-    return Lack(Why.GIT_ENDED, told, f"git says: {told}; see what git log says", {})
+def failed(message: str) -> Gap:
+    """Say that git failed, with its message."""
+    return Gap(Why.GIT_ENDED, message, f"git says: {message}; see what git log says", {})
 
 
-def unnamed(path: str) -> Lack:
-    """Say that the symbols of ``path``, as it once was, cannot be determined."""
+def unnamed(path: str) -> Gap:
+    """Say that the symbols of an old version of ``path`` cannot be determined."""
     short = f"symbols of {path} cannot be determined"
-    return Lack(Why.SYMBOLS_UNKNOWN, short, help_for_unknown_symbols(path), {"path": path})
+    return Gap(Why.SYMBOLS_UNKNOWN, short, help_for_unknown_symbols(path), {"path": path})
 
 
-def unread(path: str, refusal: Refusal, tree: SourceTree) -> Lack:
-    """Say that the file ``path`` of ``tree`` is there and cannot be read."""
+def unread(path: str, refusal: Refusal, tree: SourceTree) -> Gap:
+    """Say that the file ``path`` of ``tree`` exists but cannot be read."""
     short = f"{path} {refusal.message}"
     help = tree.help_for_absence(path) if refusal.kind == "absent" else short
-    return Lack(Why.NOT_READ, short, help, {"path": path})
+    return Gap(Why.NOT_READ, short, help, {"path": path})
 
 
-def without_evidence(tracked: TrackedReference, lack: Lack | None) -> TrackedReference:
-    """Take back what is not certain where something is missing: that lines or files are gone.
+def without_evidence(tracked: TrackedReference, gap: Gap | None) -> TrackedReference:
+    """Withdraw the verdict that lines or files are gone, if part of the history is missing.
 
-    Everything else is no longer sure.
+    Other verdicts are no longer sure.
     """
-    if lack is None:
+    if gap is None:
         return tracked
     if tracked.verdict is not Verdict.GONE:
         return replace(tracked, sure=False)
-    reason = lack.of(tracked.shown)
-    obstacle = Obstacle("unknown-code", "lines", reason, lack.help)
+    reason = gap.of(tracked.shown)
+    obstacle = Obstacle("unknown-code", "lines", reason, gap.help)
     return replace(
         tracked, verdict=Verdict.UNKNOWN, lines=None, reason=reason, sure=False, obstacle=obstacle
     )

@@ -1,11 +1,11 @@
-"""What references were pinned to: git remembers the text, wherever the file was at the time.
+"""What references were pinned to: the old text from git, under any former name of the file.
 
-The digest was made of lines in some version of the file. The newest version in which it is true
-is sought, from the present backwards, through renames, commit by commit. All references are
-sought together, and the search ends with the last one found.
+A digest was made from lines in some version of the file. The search goes back commit by commit,
+through renames, to the newest version that matches. All references are searched for together,
+until the last one is found.
 
-Where a part of the history is not here, that proves nothing: `lacks` names what is
-missing for each reference about which more could be known.
+A search in an incomplete history proves nothing: `gaps` says what is missing for each reference
+that a complete history might decide.
 """
 
 from __future__ import annotations
@@ -32,22 +32,22 @@ if TYPE_CHECKING:
     from debtlog.git.repository import Git
     from debtlog.model.record_parts import Reference
     from debtlog.tracking.digests.locate import LineRange
-    from debtlog.tracking.recall.missing_history import Lack
+    from debtlog.tracking.recall.missing_history import Gap
 
-#: How far back is looked.
+#: How far back the search goes.
 MAX_COMMITS = 10_000
-#: So many old versions may be missing before no more are read: each may cost a start of git.
+#: After this many missing old versions, no more are read: each may start another git process.
 MOST_ABSENT = 1_000
-#: So many commits are looked at again whose renames git has not found out.
+#: Most commits with unknown renames that are examined again.
 MOST_LOOKS = 100
-#: Versions are read when so many were found, and after 1, 2, 4, … commits.
+#: Versions are read in batches of this size, and after 1, 2, 4, … commits.
 _MANY = 256
 
 
 class Candidate(NamedTuple):
-    """A version of a file that a reference may have been pinned to: its blob, and its name then.
+    """A version of a file that a reference may have been pinned to: its blob and former name.
 
-    ``home`` is its name now, None where it was deleted, and ``steps`` how far back it is.
+    ``home`` is its name now, None if it was deleted, and ``steps`` how far back it is.
     """
 
     blob: str
@@ -60,8 +60,8 @@ class Candidate(NamedTuple):
 class Recall:
     """A search for what ``references`` were pinned to, in the history of the files ``present``.
 
-    ``homes`` says, of those that were not found, where their file is now; None if deleted.
-    ``lacks`` says what is missing, of those of which more could be known.
+    ``homes`` says where the files of those not found are now; None if deleted.
+    ``gaps`` says what part of the history is missing, for those that it might decide.
     """
 
     def __init__(self, git: Git, references: Iterable[Reference], present: Collection[str]) -> None:
@@ -69,7 +69,7 @@ class Recall:
         self.present = present
         self.found: dict[Reference, PinnedVersion] = {}
         self.homes: dict[Reference, str | None] = {}
-        self.lacks: dict[Reference, Lack] = {}
+        self.gaps: dict[Reference, Gap] = {}
         self._open = dict.fromkeys(references)
         self._names: dict[str, list[Reference]] = {}
         for reference in self._open:
@@ -77,14 +77,14 @@ class Recall:
             self._names.setdefault(name, []).append(reference)
         self._files = Names()
         self._candidates: list[Candidate] = []
-        #: Found under a name that is no more, by the name: a commit beside theirs renamed it.
+        #: Found under a name that no file has now, by name: a parallel commit renamed the file.
         self._homeless: dict[str, list[Reference]] = {}
         self._absent: set[str] = set()
         if self._open:
             self._settle(self._search())
 
-    def _search(self) -> Lack | None:
-        """Look for all; return what was missing to look further."""
+    def _search(self) -> Gap | None:
+        """Search for all references; return what part of the history was missing."""
         try:
             if not self.git.has_commits():
                 self._take_staged()
@@ -94,7 +94,7 @@ class Recall:
             looks = 0
             for number, step in enumerate(islice(_steps(self.git), MAX_COMMITS)):
                 if step.commit in borders:
-                    continue  # all files seem to be made there
+                    continue  # it seems to add all files
                 self._files.begin()
                 names = self._names if looks < MOST_LOOKS else ()
                 looks += not step.all_renames
@@ -110,18 +110,18 @@ class Recall:
                     return None
             self._read()
         except GitUnavailableError as error:
-            # where old folders were left out, too, git ends without naming what it misses
+            # without old trees, git fails and does not say what is missing
             return (
                 missing_history.BLOBS
                 if is_partial(self.git.folder)
-                else missing_history.ended(str(error))
+                else missing_history.failed(str(error))
             )
         if borders:
             return missing_history.SHALLOW
         return missing_history.LONG if self._files.steps >= MAX_COMMITS else None
 
     def _take_staged(self) -> None:
-        """Look at what was added to the index first, and may never have been committed."""
+        """Put versions in the index first; they may never have been committed."""
         now, steps = self._files.now, self._files.steps
         staged = [
             Candidate(blob, reference, name, now(name), steps)
@@ -131,26 +131,26 @@ class Recall:
         ]
         self._candidates = staged + self._candidates
 
-    def _settle(self, missing: Lack | None) -> None:
-        """Say what is missing for each reference that was not found, or whose file was not."""
+    def _settle(self, missing: Gap | None) -> None:
+        """Note what is missing for each reference that was not found, or whose file was not."""
         for reference in self._open:
-            reason = self.lacks.get(reference, missing)
+            reason = self.gaps.get(reference, missing)
             if reason is None and self._is_unknown(reference):
                 reason = missing_history.RENAMES
             if reason:
-                self.lacks[reference] = reason
+                self.gaps[reference] = reason
         for name, references in self._homeless.items():
             for reference in references:
                 self.found[reference] = replace(self.found[reference], path=None)
-                self.lacks[reference] = missing or missing_history.merged(name)
+                self.gaps[reference] = missing or missing_history.merged(name)
 
     def _is_unknown(self, reference: Reference) -> bool:
-        """Whether it is not known which files had the names that it may have been pinned to."""
+        """Whether it is unknown which files had the names that it may have been pinned to."""
         names = (name for name, sought in self._names.items() if reference in sought)
         return any(name in self._files.unknown for name in names)
 
     def _step_back(self, change: FileChange, *, is_known: bool) -> None:
-        """Take in what a change says about names, and about versions of the files sought."""
+        """Update names, and collect versions of the wanted files, from a change."""
         self._files.take_back(change, is_known=is_known)
         is_renamed = change.new != change.old
         sought = self._names.get(change.old, [])
@@ -170,24 +170,24 @@ class Recall:
             elif is_renamed:
                 del self._open[reference]
                 if change.old in self._files.unknown:
-                    self.lacks[reference] = missing_history.RENAMES
+                    self.gaps[reference] = missing_history.RENAMES
 
     def _house(self, reference: Reference, home: str | None) -> None:
-        """Say where the file is now of a reference that was found under another name."""
+        """Note where the file of a reference is now that was found under another name."""
         self.found[reference] = replace(self.found[reference], path=home)
         self._wait_for(reference, home)
 
     def _wait_for(self, reference: Reference, home: str | None) -> None:
-        """Look on where a file has a name now that no file has.
+        """Keep searching if the present name of its file does not exist.
 
-        Commits on parallel branches come one after the other. One may have renamed what the other
-        edited under its old name, and whichever comes first knows nothing of it.
+        Commits on parallel branches are read one after the other. One may have renamed a file that
+        the other edited under its old name.
         """
         if home is not None and home not in self.present:
             self._homeless.setdefault(home, []).append(reference)
 
     def _read(self) -> None:
-        """Read the candidates; the newest one in which a digest is true is what it was made of."""
+        """Read the candidates; a reference was pinned to the newest one that matches its digest."""
         blobs = dict.fromkeys(blob for blob, *_ in self._candidates)
         data: dict[str, bytes] = {}
         if len(self._absent) < MOST_ABSENT:
@@ -197,7 +197,7 @@ class Recall:
         files: dict[tuple[str, str], SourceFile | Refusal] = {}
         for blob, reference, path, home, steps in self._candidates:
             if blob in self._absent and reference in self._open:
-                self.lacks.setdefault(reference, missing_history.BLOBS)
+                self.gaps.setdefault(reference, missing_history.BLOBS)
             if reference not in self._open or blob not in data:
                 continue
             file = files.get((blob, path)) or source_file(path, data[blob])
@@ -207,31 +207,31 @@ class Recall:
             place = true_place(reference, file)
             if place is None:
                 if reference.lines is None and file.symbols is None:
-                    self.lacks.setdefault(reference, missing_history.unnamed(path))
+                    self.gaps.setdefault(reference, missing_history.unnamed(path))
                 continue
             recalled = PinnedVersion(file, place, home, self._files.since(steps))
             if not lines_of(file).doubles(place, Digest.read(reference.digest or "")):
                 self._find(reference, recalled, path)
             elif reference not in self.found:
-                # one of two was copied since the lines were pinned, unless that was long ago
+                # a guess: one of the two places is probably a copy made after the lines were pinned
                 self.found[reference] = recalled
                 self._wait_for(reference, home)
         self._candidates = []
 
     def _find(self, reference: Reference, recalled: PinnedVersion, path: str) -> None:
         del self._open[reference]
-        for waiting in self._homeless.values():  # with an older guess
+        for waiting in self._homeless.values():  # with an earlier guess
             if reference in waiting:
                 waiting.remove(reference)
         self.found[reference] = recalled
-        self.lacks.pop(reference, None)
+        self.gaps.pop(reference, None)
         if path in self._files.unknown:
-            self.lacks[reference] = missing_history.RENAMES
+            self.gaps[reference] = missing_history.RENAMES
         self._wait_for(reference, recalled.path)
 
 
 def true_place(reference: Reference, file: SourceFile) -> LineRange | None:
-    """Where in ``file`` the reference is, if its digest is true of it."""
+    """The place of the reference in ``file``, if its digest matches."""
     places = [reference.line_range] if reference.line_range else []
     if not places and reference.symbol and file.symbols:
         places = [symbol.place for symbol in file.symbols.ending(reference.symbol)]

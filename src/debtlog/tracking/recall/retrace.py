@@ -1,4 +1,4 @@
-"""Decide with the help of git's history what the digest alone does not."""
+"""Decide references with git's history, if the digest alone is not enough."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ if TYPE_CHECKING:
     from debtlog.sources.tree import SourceTree
     from debtlog.tracking.digests.locate import LineRange
     from debtlog.tracking.digests.namesakes import Namesakes
-    from debtlog.tracking.recall.missing_history import Lack
+    from debtlog.tracking.recall.missing_history import Gap
     from debtlog.tracking.tracked_reference import PinnedVersion, TrackedReference
 
-#: So many texts and comparisons are kept: references may each have versions of their own.
+#: Most texts and comparisons that are kept: each reference may need other versions.
 MAX_KEPT = 500
-#: What a refusal says of a file that is no more.
+#: Kinds of refusal that mean that a file no longer exists.
 _NOT_THERE = frozenset({"missing", "untracked", "hidden", "ignored"})
 
 
@@ -55,7 +55,7 @@ class Retracer:
         self._others = ChangedFiles(tree)
 
     def all_settled(self, doubtful: Sequence[TrackedReference]) -> list[TrackedReference]:
-        """Follow references from their old texts, then look for what is lost in all files."""
+        """Follow references from their old texts, then search all files for lost lines."""
         settled = [self.settled(tracked) for tracked in doubtful]
         lost = [tracked for tracked in settled if is_lost(tracked)]
         elsewhere = Elsewhere(self.tree, lost) if lost else None
@@ -66,22 +66,22 @@ class Retracer:
     ) -> TrackedReference:
         """Find lost lines elsewhere, or say what is missing to be sure that they are gone."""
         reference, was = tracked.reference, tracked.was
-        lack = self.recall.lacks.get(reference)
+        gap = self.recall.gaps.get(reference)
         if elsewhere and is_lost(tracked):
-            location = elsewhere.of(reference, was.since if was else {}, is_all=lack is None)
+            location = elsewhere.of(reference, was.since if was else {}, is_all=gap is None)
             if location and was:
                 return self._placed(tracked, was, location, None)
             if location:
                 file = self.tree.read(location.path) if location.path else None
                 file = file if isinstance(file, SourceFile) else None
                 return replace(tracked.located(location), obstacle=None, source_file=file)
-        # other files matter only for lines that are no longer in their own
+        # other files matter only if the lines are no longer in their own
         is_at_home = was and tracked.lines and tracked.path == was.path
         left_out = self._left_out(was) if was and not is_at_home else None
-        return without_evidence(tracked, lack or left_out)
+        return without_evidence(tracked, gap or left_out)
 
-    def _left_out(self, was: PinnedVersion) -> Lack | None:
-        """Say that lines may be in a file that changed since and that the checkout leaves out."""
+    def _left_out(self, was: PinnedVersion) -> Gap | None:
+        """A gap if the lines may be in a changed file that a sparse checkout leaves out."""
         for name in was.since:
             found = self.tree.exists(name)
             if isinstance(found, Refusal) and found.kind == "absent":
@@ -89,7 +89,7 @@ class Retracer:
         return None
 
     def settled(self, tracked: TrackedReference) -> TrackedReference:
-        """Follow a reference from its old text; as it was where that is not known."""
+        """Follow a reference from its old text; unchanged if that is not known."""
         reference = tracked.reference
         was = self.recall.found.get(reference)
         if was is None:
@@ -106,7 +106,7 @@ class Retracer:
                 return self._named(tracked, was, file, found)
         location = self._found(was, file)
         if location.verdict is Verdict.GONE and (tracked.obstacle or reference.lines is None):
-            return tracked  # another one with the name of a symbol is there
+            return tracked  # another symbol has the name now
         if location.verdict is Verdict.UNKNOWN:
             return tracked.located(location)
         return self._placed(tracked, was, location, file)
@@ -141,7 +141,7 @@ class Retracer:
     def _named(
         self, tracked: TrackedReference, was: PinnedVersion, file: SourceFile, found: Namesakes
     ) -> TrackedReference:
-        """Decide about a symbol that is there: by its name if unique, or by its old text."""
+        """Decide about a symbol that exists: by its name if unique, or by its old text."""
         if found.is_one:
             return self._placed(
                 tracked, was, self._judged(tracked, was, file, found.places[0]), file
@@ -158,11 +158,11 @@ class Retracer:
     def _judged(
         self, tracked: TrackedReference, was: PinnedVersion, file: SourceFile, place: LineRange
     ) -> Location:
-        """Compare the symbol at ``place`` with what it was."""
+        """Compare the symbol at ``place`` with its old text."""
         old, new = (_bare(self._text(f), at) for f, at in ((was.file, was.place), (file, place)))
         is_elsewhere = was.path != str(PurePosixPath(tracked.reference.path))
         if old != new:
-            # where its parser stumbles, a symbol may begin or end elsewhere
+            # after a syntax error, a symbol may begin or end elsewhere
             is_whole = file.symbols is None or place not in file.symbols.broken
             return Location(Verdict.CHANGED, place, Reason(Why.EDITED), sure=is_whole)
         if is_elsewhere:
@@ -176,7 +176,7 @@ class Retracer:
         location: Location,
         file: SourceFile | None,
     ) -> TrackedReference:
-        """Put a reference where it was found, and name the file when that is another one."""
+        """Locate a reference where it was found, and name the file if that is another one."""
         path = location.path or was.path
         if location.path:
             found = self.tree.read(location.path)
@@ -189,7 +189,7 @@ class Retracer:
         return replace(tracked.located(location), obstacle=obstacle, source_file=file)
 
     def _in_kin(self, was: PinnedVersion) -> Location | None:
-        """Look where a file that went has one of its name in another language."""
+        """Look in files of the same name in another language."""
         found = []
         for name in kin(self.tree.tracked or (), was.file.path, was.since):
             file = self.tree.read(name)
@@ -216,7 +216,7 @@ def _bare(text: Text, place: LineRange) -> list[str]:
 
 
 def _renamed(reference: Reference, file: SourceFile, location: Location) -> Obstacle | None:
-    """Say which symbol the lines are in now, if it is not the one that is referred to."""
+    """Name the symbol that the lines are in now, if it is another one."""
     symbols = file.symbols if reference.symbol else None
     if reference.symbol is None or symbols is None:
         return None

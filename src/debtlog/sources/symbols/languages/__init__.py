@@ -1,4 +1,4 @@
-"""The languages: the end of a file's name → its table, each in a module of its own."""
+"""The languages: file name suffix → table, each in its own module."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from debtlog.sources.symbols.grammar import Grammar
 
-#: The module and the table in it; the second one is taken where the first cannot read a file.
+#: Module and table; the second is used if the first cannot parse a file.
 _TABLES = {
     "python": ("python:PYTHON",),
     "javascript": ("javascript:JAVASCRIPT",),

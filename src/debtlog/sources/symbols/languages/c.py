@@ -1,4 +1,4 @@
-"""C and C++: names are at the bottom of declarators, below pointers, references and parameters."""
+"""C and C++: names are nested in declarators, below pointers, references and parameters."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class _Name(NamedTuple):
 
 
 def _name(node: Node) -> _Name:
-    """Go down a declarator to its name."""
+    """Descend a declarator to its name."""
     at: Node | None = node
     parts: list[str] = []
     is_function = False
@@ -50,7 +50,7 @@ def _name(node: Node) -> _Name:
         if kind == "function_declarator":
             is_function = True
         elif kind in {"pointer_declarator", "parenthesized_declarator"} and is_function:
-            is_function = kind == "parenthesized_declarator"  # a pointer to one is none
+            is_function = kind == "parenthesized_declarator"  # a function pointer is none
         at = at.child_by_field_name("declarator") or next(iter(at.named_children), None)
     return _Name((), is_function)
 
@@ -61,7 +61,7 @@ def _plain(node: Node) -> str:
 
 
 def _conversion(node: Node) -> str:
-    """Name a conversion by what it makes, without the parentheses behind."""
+    """Name a conversion operator by its target type, without the parentheses."""
     made = node.child_by_field_name("declarator")
     while made is not None and made.type != "abstract_function_declarator":
         made = made.child_by_field_name("declarator")
@@ -85,7 +85,7 @@ def _declared(node: Node, scope: NameScope) -> Iterator[Declared]:
 
 
 def _typedef(node: Node, _scope: NameScope) -> Iterator[Declared]:
-    """Name a type; it stands for a struct that has no other name, and may only announce one."""
+    """Name a type alias; it may name an anonymous struct, or only announce one."""
     kind = node.child_by_field_name("type")
     is_struct = kind is not None and kind.type in _SPECIFIERS
     tag = text(kind.child_by_field_name("name")) if kind and is_struct else ""
@@ -118,9 +118,8 @@ _RULES = rules(
 )
 
 _MACRO = r"[A-Z][A-Z0-9]*_[A-Z0-9_]*[A-Z0-9]"
-#: Macros that no grammar can know: marks behind the word of a type, marks of what a line declares,
-#: marks at the end of a head, and whole lines. An enumerator may be alone in its line, too, and so
-#: may the head of a test.
+#: Macros that a grammar cannot know: after a type's keyword, before a declaration, at the end of a
+#: head, on a line of their own. An enumerator or the head of a test may be alone on a line, too.
 _MARKS = re.compile(
     rf"\b(?:class|struct|union) +(?P<type>{_MACRO}|[A-Z]{{3,}})(?= +[A-Za-z_])"
     rf"|^[ \t]*(?:template *<[^<>\n]*> *|static +|extern +)*(?P<head>{_MACRO})(?=[ \t]+[A-Za-z_~])"
@@ -131,7 +130,7 @@ _MARKS = re.compile(
 
 
 def _unmarked(text: str) -> str:
-    """Put blanks in place of macros that are marks, so that what they mark is understood."""
+    """Blank out macros that are annotations, so that the code around them can be parsed."""
 
     def blank(found: re.Match[str]) -> str:
         name = found.lastgroup or ""

@@ -25,7 +25,7 @@ def _header(node: Node) -> tuple[str, ...]:
 
 
 def _member(node: Node, _scope: NameScope) -> Iterator[Declared]:
-    """Name a member; an interface that it implements explicitly is before it."""
+    """Name a member, after an interface that it implements explicitly."""
     if name := node.child_by_field_name("name"):
         yield Declared((*_interface(node), text(name)), node)
 
@@ -51,7 +51,7 @@ def _finalizer(node: Node, _scope: NameScope) -> Iterator[Declared]:
 
 
 def _operator(node: Node, _scope: NameScope) -> Iterator[Declared]:
-    """Name an operator as it is written: the word, and what is behind it."""
+    """Name an operator as it is written: the word and the symbol."""
     parts = [child for child in node.children if child.type not in {"modifier", "checked"}]
     words = [text(child) for child in parts]
     if "operator" in words[:-1]:
@@ -59,7 +59,7 @@ def _operator(node: Node, _scope: NameScope) -> Iterator[Declared]:
 
 
 def _conversion(node: Node, _scope: NameScope) -> Iterator[Declared]:
-    """Name a conversion by what it makes."""
+    """Name a conversion by its target type."""
     if kind := node.child_by_field_name("type"):
         yield Declared((operator_name(f"operator {text(kind)}"),), node)
 
@@ -74,14 +74,14 @@ def _fields(node: Node, _scope: NameScope) -> Iterator[Declared]:
 
 
 def _component(node: Node, scope: NameScope) -> Iterator[Declared]:
-    """Name a component of a record; the parameters of methods are none."""
+    """Name a component of a record; parameters of methods are not symbols."""
     name = node.child_by_field_name("name")
     if name and scope.kinds[1] == "record_declaration":
         yield Declared((text(name),), node)
 
 
 def _constructor(node: Node, scope: NameScope) -> Iterator[Declared]:
-    """Name a constructor; a block of extensions looks like one, and has no name."""
+    """Name a constructor; an extension block looks like one but has no name."""
     if text(node.child_by_field_name("name")) != "extension":
         yield from _member(node, scope)
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def _each(node: Node, _scope: NameScope) -> Iterator[Declared]:
-    """Yield the names of a specification or a field, one line of which may have several."""
+    """Yield the names of a specification or a field, which may have several."""
     # an embedded field has its type's name
     names = node.children_by_field_name("name") or node.children_by_field_name("type")
     for name in names:

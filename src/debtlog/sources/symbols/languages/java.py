@@ -21,14 +21,14 @@ def _package(node: Node) -> tuple[str, ...]:
 
 
 def _fields(node: Node, _scope: NameScope) -> Iterator[Declared]:
-    """Yield the names that one declaration gives, annotations included in its lines."""
+    """Yield the names of one declaration; its lines include annotations."""
     for declarator in node.children_by_field_name("declarator"):
         if name := declarator.child_by_field_name("name"):
             yield Declared((text(name),), node)
 
 
 def _component(node: Node, scope: NameScope) -> Iterator[Declared]:
-    """Name a component of a record; the parameters of methods are none."""
+    """Name a component of a record; parameters of methods are not symbols."""
     name = node.child_by_field_name("name")
     if name and scope.kinds[1] == "record_declaration":
         yield Declared((text(name),), node)

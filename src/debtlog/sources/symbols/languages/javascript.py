@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from debtlog.sources.symbols.grammar import NameScope
 
-#: What makes a name of what it is put into, wherever that is.
+#: Values that make a variable a symbol, even inside a function.
 _CODE = frozenset(
     {"arrow_function", "function_expression", "generator_function", "class", "function"}
 )
@@ -22,7 +22,7 @@ _PATTERNS = frozenset(
     {"object_pattern", "array_pattern", "pair_pattern", "rest_pattern", "assignment_pattern",
      "object_assignment_pattern"}
 )  # fmt: skip
-#: What gives its own name to a function or class in it.
+#: Nodes that name the function or class assigned in them.
 _HAVE_NAMES = frozenset(
     {"variable_declarator", "pair", "public_field_definition", "field_definition"}
 )
@@ -30,7 +30,7 @@ _PATTERN_NAMES = frozenset({"identifier", "shorthand_property_identifier_pattern
 
 
 def _key(node: Node | None) -> str:
-    """The name that a member has: without quotes, without the mark of what is private."""
+    """The name of a member, without quotes and without the mark of private members."""
     name = text(node)
     if node and node.type == "computed_property_name":
         name = name[1:-1].strip()
@@ -40,7 +40,7 @@ def _key(node: Node | None) -> str:
 def _is_code(node: Node | None) -> bool:
     """Whether a value is a function or class, or one that a function wraps: ``memo(() => …)``.
 
-    A method is no wrapper, as of ``rows.map(() => …)``, unless it is a library's: ``React.memo``.
+    A method, as in ``rows.map(() => …)``, is no wrapper, unless it is a library's: ``React.memo``.
     """
     if node is None or node.type != "call_expression":
         return node is not None and node.type in _CODE
@@ -60,14 +60,14 @@ def _member(node: Node, _scope: NameScope) -> Iterator[Declared]:
 
 
 def _pair(node: Node, scope: NameScope) -> Iterator[Declared]:
-    """Name a member of an object that is code, or holds some."""
+    """Name a member of an object that is or contains code."""
     value = node.child_by_field_name("value")
     if value and (_is_code(value) or (value.type == "object" and not scope.local)):
         yield Declared((_key(node.child_by_field_name("key")),), node)
 
 
 def _variable(node: Node, scope: NameScope) -> Iterator[Declared]:
-    """Name variables; inside of functions only those that code is put into."""
+    """Name variables; inside functions only those that code is assigned to."""
     name, value = node.child_by_field_name("name"), node.child_by_field_name("value")
     is_code = _is_code(value)
     is_local = scope.local or scope.kinds[1] == "for_statement"
@@ -87,7 +87,7 @@ def _variable(node: Node, scope: NameScope) -> Iterator[Declared]:
 
 
 def _assigned(node: Node, scope: NameScope) -> Iterator[Declared]:
-    """Name what is put into an object by its path, as methods and exports are."""
+    """Name a value assigned to a path of an object, such as a method or an export."""
     left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
     parts: list[str] = []
     while left and left.type == "member_expression":
@@ -105,7 +105,7 @@ def _assigned(node: Node, scope: NameScope) -> Iterator[Declared]:
 
 
 def _class(node: Node, scope: NameScope) -> Iterator[Declared]:
-    """Name a class; decorators before ``export`` belong to it, too."""
+    """Name a class; its lines include decorators before ``export``."""
     name, around = node.child_by_field_name("name"), scope.parent
     is_decorated = (
         around is not None
@@ -117,14 +117,14 @@ def _class(node: Node, scope: NameScope) -> Iterator[Declared]:
 
 
 def _expression(node: Node, scope: NameScope) -> Iterator[Declared]:
-    """Name a function or class by its own name, where it is not put into something with one."""
+    """Name a function or class by its own name, unless it is assigned to something with a name."""
     name = node.child_by_field_name("name")
     if name and scope.kinds[0] not in _HAVE_NAMES and text(name) != scope.name:
         yield Declared((text(name),), node)
 
 
 def _default(node: Node, _scope: NameScope) -> Iterator[Declared]:
-    """Name what has no other name than that a file exports it."""
+    """Name an anonymous default export."""
     value = node.child_by_field_name("value")
     if value and value.child_by_field_name("name") is None:
         yield Declared(("default",), node)

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 
 def _namespace(node: Node, _scope: NameScope) -> Iterator[Declared]:
-    """Name a namespace with a block; one without is a header."""
+    """Name a namespace with a block; one without a block is a header."""
     name, body = node.child_by_field_name("name"), node.child_by_field_name("body")
     if name and body:
         yield Declared(tuple(filter(None, text(name).split("\\"))), node)
 
 
 def _header(node: Node) -> tuple[str, ...]:
-    """The namespace of all that follows ``node``, which opens no block."""
+    """The namespace of everything after ``node``, which has no block."""
     name = node.child_by_field_name("name")
     if node.child_by_field_name("body") is None and name:
         return tuple(filter(None, text(name).split("\\")))

@@ -1,6 +1,6 @@
-"""Python, where the Python that runs cannot read a file: one that is newer or older, or has errors.
+"""Python files that the running Python cannot parse: newer, older, or with errors.
 
-What is found is what :mod:`debtlog.sources.symbols.python_ast` finds.
+Finds the same symbols as :mod:`debtlog.sources.symbols.python_ast`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _TARGETS = frozenset({"pattern_list", "tuple_pattern", "list_pattern", "list_spl
 
 
 def _definition(node: Node, scope: NameScope) -> Iterator[Declared]:
-    """Name a function or class; its decorators belong to it."""
+    """Name a function or class; its lines include its decorators."""
     name, decorated = node.child_by_field_name("name"), scope.parent
     if decorated is None or scope.kinds[0] != "decorated_definition":
         decorated = None
@@ -33,7 +33,7 @@ def _definition(node: Node, scope: NameScope) -> Iterator[Declared]:
 
 
 def _assigned(node: Node, scope: NameScope) -> Iterator[Declared]:
-    """Name what is assigned outside of functions: constants, variables, attributes of classes."""
+    """Name what is assigned outside functions: constants, variables, class attributes."""
     todo = [] if scope.local else [node.child_by_field_name("left")]
     while todo:
         target = todo.pop()

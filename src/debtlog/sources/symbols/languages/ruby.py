@@ -1,4 +1,4 @@
-"""Ruby. A module is a namespace; what a class says to itself may define methods, too."""
+"""Ruby. A module is a namespace; calls in a class body may define methods, too."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from debtlog.sources.symbols.grammar import NameScope
 
-#: What makes methods of all the names that it is given, and what of the first one.
+#: Calls that define a method for each argument, and those that do so for the first only.
 _OF_ALL = (
     frozenset(
         f"{prefix}{verb}"
@@ -49,7 +49,7 @@ def _constant(node: Node, _scope: NameScope) -> Iterator[Declared]:
 
 
 def _called(node: Node, scope: NameScope) -> Iterator[Declared]:
-    """Name the methods that a call in the body of a class makes."""
+    """Name the methods that a call in a class body defines."""
     verb, given = text(node.child_by_field_name("method")), node.child_by_field_name("arguments")
     if scope.local or given is None or node.child_by_field_name("receiver"):
         return

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def _implemented(node: Node, _scope: NameScope) -> Iterator[Declared]:
-    """Name what an ``impl`` is for, whatever trait it is of."""
+    """Name the type of an ``impl``, whichever trait it implements."""
     if kind := node.child_by_field_name("type"):
         yield Declared(_type_name(kind), node)
 
@@ -31,7 +31,7 @@ def _type_name(node: Node) -> tuple[str, ...]:
 
 
 def _module(node: Node, _scope: NameScope) -> Iterator[Declared]:
-    """Name a module; one that is in a file of its own is only announced."""
+    """Name a module; one in its own file is only announced."""
     if name := node.child_by_field_name("name"):
         yield Declared((text(name),), node, node.child_by_field_name("body") is None)
 
