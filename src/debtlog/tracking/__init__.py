@@ -1,1 +1,1 @@
-"""Where a reference is now."""
+"""Follows references: where the code that they were pinned to is now."""

@@ -1,19 +1,19 @@
-"""How much work a search may be, so that no text makes a check endless.
+"""A limit on the work of a search, so that no text can make a check run forever.
 
-The unit is a comparison of two lines, one to two microseconds of the processor. What people write
-takes a small part of what is allowed; the limits are there for what was made to take long.
+The unit is a comparison of two lines, one to two microseconds of processor time. Ordinary code
+takes a small part of the limit, which protects against files that were made to take long.
 """
 
 from __future__ import annotations
 
-#: For one place whose old text is known, and for all the places of one source together.
+#: For one place whose old text is known, and for all places of one source together.
 FOR_PLACE, FOR_SOURCE = 250_000, 8_000_000
 
 
 class Budget:
-    """What may still be spent. ``is_short`` once something was left out because it cost too much.
+    """What may still be spent; ``is_short`` once something was skipped as too expensive.
 
-    What is spent is spent of the whole that it is a part ``of``, too.
+    Whatever is spent is also taken from the budget that it is a part ``of``.
     """
 
     def __init__(self, most: int = FOR_PLACE, of: Budget | None = None) -> None:
@@ -22,7 +22,7 @@ class Budget:
         self._whole = of
 
     def spend(self, cost: int) -> bool:
-        """Take ``cost`` off what is left; False, and nothing is taken, where it is too much."""
+        """Spend ``cost``; if it is more than what is left, spend nothing and return False."""
         if cost > self.left:
             self.is_short = True
             return False

@@ -1,4 +1,4 @@
-"""What keeps a reference from being tracked: the rule, the key, the reason and what to do."""
+"""What keeps a reference from being tracked: rule, key, reason and help."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from debtlog.model.record_parts import Reference
     from debtlog.sources.tree import SourceFile, SourceTree
 
-#: Which rule reports which refusal of a file.
+#: Kind of refusal of a file → the rule that reports it.
 _RULES = {
     "missing": "missing-path",
     "outside": "outside-source",
@@ -26,15 +26,15 @@ _RULES = {
     "absent": "unknown-code",
     "unanswered": "git-unavailable",
 }
-#: What git does not list in its own tree may be in a submodule.
+#: Files that git does not list may be in a submodule.
 _UNSEEN = frozenset({"missing", "untracked", "hidden", "ignored"})
-#: What the sentence, which every language has, leaves to the help: numbers, words of the system.
+#: Left to the help, because translated sentences omit it: numbers, messages of the system.
 _DETAILED = frozenset({"too-large", "unreadable"})
 
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """What keeps a reference from being followed: a rule's name, and the key it is about."""
+    """Why a reference cannot be followed: the rule that reports it, and the key it is about."""
 
     rule: str
     key: str
@@ -48,13 +48,13 @@ class Obstacle:
 
 
 def symbol_obstacle(reference: Reference, file: SourceFile) -> Obstacle | None:
-    """Say that a symbol is not in its file, or that this is not known; None where it is there.
+    """Say that a symbol is not in its file, or that this is not known; None if it is there.
 
-    A parser may miss symbols of a file with errors. A name that is not even mentioned in it
-    is not there.
+    A parser may miss symbols of a file with errors, but a name that does not occur in the text is
+    certainly not there.
     """
     if reference.symbol is None:
-        return None  # and the file is not parsed for nothing
+        return None  # without parsing the file
     symbols = file.symbols
     if symbols is None or symbols.meant(reference.symbol):
         return None
@@ -70,7 +70,7 @@ def unchecked_symbol(file: SourceFile) -> Obstacle:
 
 
 def missing_symbol(reference: Reference, file: SourceFile, now: str | None = None) -> Obstacle:
-    """Say that there is no such symbol; ``now`` is what it was renamed to, if that is known."""
+    """Say that there is no such symbol; ``now`` is its new name, if known."""
     symbol = reference.symbol or ""
     known = file.symbols
     if now:
@@ -81,14 +81,14 @@ def missing_symbol(reference: Reference, file: SourceFile, now: str | None = Non
             otherwise = f"write `lines: {line}` instead, where it is"
         help = did_you_mean(known.lexicon.nearest(symbol) if known else None, otherwise)
         help = help if reference.lines else _or_close(reference, help)
-    # others of its name may be there
+    # there may be others of its name
     why = Why.OTHER_SYMBOL if known and known.meant(symbol) else Why.NO_SYMBOL
     reason = Reason(why, {"path": file.path, "symbol": symbol})
     return Obstacle("missing-symbol", "symbol", reason, help)
 
 
 def word_line(symbol: str, file: SourceFile) -> int | None:
-    """The first line with the last part of a name as a word; None where no line has it."""
+    """The first line with the last part of a name as a word; None if there is none."""
     last = next(iter(spellings(symbol)))[-1:]
     literal = re.escape("".join(last))
     # the character before is checked last: a pattern that begins with letters is found quickly
@@ -99,7 +99,7 @@ def word_line(symbol: str, file: SourceFile) -> int | None:
 
 
 def beyond_end(reference: Reference, file: SourceFile) -> Obstacle:
-    """Say that ``file`` has not as many lines."""
+    """Say that ``file`` has fewer lines."""
     values = {"path": file.path, "count": len(file.lines), "lines": reference.lines}
     help = _or_close(reference, "name lines that it has")
     return Obstacle("line-out-of-range", "lines", Reason(Why.BEYOND, values), help)
@@ -134,7 +134,7 @@ def shown(reference: Reference) -> str:
 
 
 def _or_close(reference: Reference, help: str) -> str:
-    """Suggest to close the record as well, where the pinned code is gone."""
+    """Add the suggestion to close the record, if the pinned code is gone."""
     if reference.digest is None:
         return help
     return f"{help}{'' if help.endswith('?') else ','} or close the record, if the debt is repaid"

@@ -1,4 +1,4 @@
-"""Where a block of lines is in a text, in time that grows with the text and nothing else."""
+"""Occurrences of a block of lines in a text, in time linear in the text."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ if TYPE_CHECKING:
 
     from debtlog.tracking.budget import Budget
 
-#: A text is rather read through than looked at so many times.
+#: From this many places on, the text is read through instead.
 _READS = 8
-#: To find that lines are the same takes so much less than to compare them.
+#: Cost of finding equal lines, relative to comparing them.
 _CHEAP = 16
 
 
@@ -23,12 +23,11 @@ def occurrences(
     budget: Budget,
     within: range | None = None,
 ) -> Sequence[int] | None:
-    """Every index at which ``block`` is in ``lines``; with ``within`` in these only.
+    """Every index at which ``block`` is in ``lines``; with ``within``, in these only.
 
     ``where`` are the places of each line of the block, ascending. Those of its rarest line are
-    compared. Where even that is common, the text is read through once (Knuth, Morris and Pratt,
-    1977), because comparing each place could take any time. None where it takes more than
-    ``budget`` has left.
+    compared. If even that is common, the text is read through once (Knuth, Morris and Pratt, 1977),
+    because comparing each place could take quadratic time. None if ``budget`` does not suffice.
     """
     rarest = min(range(len(block)), key=lambda offset: len(where[offset]))
     places = where[rarest]

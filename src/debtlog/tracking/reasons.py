@@ -1,4 +1,4 @@
-"""Why a reference got its verdict: a word and its values, which any language has a phrase for."""
+"""Why a reference got its verdict: a key and values, for a phrase in any language."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class Why(StrEnum):
     """What decided a verdict: the keys of ``reason`` in the catalogues.
 
-    A file that could not be read has the kind of its refusal.
+    For a file that could not be read, it is the kind of refusal.
     """
 
     AS_WERE = "as_were"
@@ -84,7 +84,7 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why, and the values of the sentence. As text it is that of the English catalogue."""
+    """A reason with the values of its sentence; as text, the English sentence."""
 
     why: Why
     values: Mapping[str, object] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""A reference and what became of it: one flat value, from the tracking to every reader."""
+"""A reference and its present location: one flat value for rules, pages and exports."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ if TYPE_CHECKING:
     from debtlog.tracking.reasons import Reason
     from debtlog.yaml.spans import NodePath
 
-#: Rules about what is missing here, and may be there in another checkout.
+#: Rules about what is missing only in this checkout.
 OF_CHECKOUT = frozenset({"unknown-code", "unchecked-symbol", "git-unavailable"})
 #: Verdicts that may be a guess.
 GUESSES = frozenset({Verdict.INTACT, Verdict.MOVED, Verdict.CHANGED, Verdict.GONE})
 
 
 class WrittenReference(NamedTuple):
-    """A reference as a record has it.
+    """A reference in a record.
 
-    ``at`` leads to it in the YAML; ``problem`` is the id of the problem that it belongs to, None
-    where it belongs to the record as a whole.
+    ``at`` is its path in the YAML; ``problem`` is the id of its problem, None if it belongs to the
+    record as a whole.
     """
 
     record_file: RecordFile
@@ -46,8 +46,8 @@ class WrittenReference(NamedTuple):
 class PinnedVersion:
     """The version of a file that a reference was pinned to, and where in it.
 
-    ``path`` is where that file is now, None where it was deleted. ``since`` are the files that
-    were changed since, with whether they were made since.
+    ``path`` is where that file is now, None if it was deleted. ``since`` are the files that changed
+    since, each with whether it was added.
     """
 
     file: SourceFile
@@ -60,12 +60,12 @@ class PinnedVersion:
 class TrackedReference:
     """A reference of a record, followed through the sources.
 
-    ``path`` is the file or folder that it is in now, or the one that is written where nothing else
-    is known; ``lines`` are its best present lines, None where there are none or it is to a whole
-    file. What is not ``sure`` is a guess; what is ambiguous or unknown never is. ``candidates`` are
-    the lines that an ambiguous reference may be to, the most likely first. ``obstacle`` is what
-    kept it from being followed. ``source_file`` is the file that it is in, if that was read, and
-    ``was`` what it was pinned to, if the history was searched.
+    ``path`` is the file or folder that it is in now, or else the written one; ``lines`` are its
+    best present lines, None if there are none or it is to a whole file. If not ``sure``, it is a
+    guess; ambiguous and unknown references are never sure. ``candidates`` are the possible lines of
+    an ambiguous reference, the most likely first. ``obstacle`` is why it could not be followed.
+    ``source_file`` is the file that it is in, if that was read, and ``was`` what it was pinned to,
+    if the history was searched.
     """
 
     record_file: RecordFile
@@ -84,7 +84,7 @@ class TrackedReference:
 
     @property
     def record(self) -> Record:
-        """The record that has it."""
+        """The record that it belongs to."""
         return self.record_file.record
 
     @property
@@ -94,37 +94,37 @@ class TrackedReference:
 
     @property
     def new_path(self) -> str | None:
-        """The file that it is in now, if that is another one than written."""
+        """The file that it is in now, if not the written one."""
         return self.path if self.path != self.reference.path else None
 
     @property
     def lacks_evidence(self) -> bool:
-        """Whether it is unknown because something is missing here, and not by a fault in it."""
+        """Whether it is unknown because something is missing here, not because it is wrong."""
         is_at_fault = self.obstacle is not None and self.obstacle.rule not in OF_CHECKOUT
         return self.verdict is Verdict.UNKNOWN and not is_at_fault
 
     @property
     def doubt(self) -> str:
-        """What to add to a sentence about where it is now; empty where that is certain."""
+        """What to add to a sentence about where it is now; empty if that is certain."""
         is_guess = not self.sure and self.verdict in GUESSES
         return f" ({english()('text.not_sure')})" if is_guess else ""
 
     @property
     def now(self) -> str:
-        """Its best present lines, after its file if that is another one than written.
+        """Its best present lines, after its file if that is not the written one.
 
-        Empty where there are none.
+        Empty if there are none.
         """
         return ":".join(filter(None, [self.new_path, self.lines_now]))
 
     @property
     def lines_now(self) -> str:
-        """Its best present lines, as a record has them: ``290-295``; empty where there are none."""
+        """Its best present lines as in a record, ``290-295``; empty if there are none."""
         return "-".join(str(line) for line in dict.fromkeys(self.lines or ()))
 
     @property
     def digest_now(self) -> str | None:
-        """Digest of the lines where they are now; None where there are none."""
+        """Digest of the lines where they are now; None if there are none."""
         if self.source_file is None or self.lines is None:
             return None
         return lines_of(self.source_file).digest(self.lines)
@@ -144,8 +144,8 @@ class TrackedReference:
     def finding(self, message: str, help: str = "", *, key: str = "lines") -> Finding:
         """Report something about the value of ``key``, or else of the symbol or the path.
 
-        The finding is not sure where the verdict is a guess, or unknown because something is
-        missing here.
+        The finding is not sure if the verdict is a guess, or unknown because something is missing
+        here.
         """
         keys = (key, "symbol", "path")
         spans = self.record_file.document.spans

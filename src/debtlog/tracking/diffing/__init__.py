@@ -1,1 +1,1 @@
-"""Two texts and lines of the first → where these lines are in the second. Pure."""
+"""Old text, lines in it and new text → where these lines are in the new text. Pure."""

@@ -1,10 +1,9 @@
-"""Which lines of an edited stretch became which.
+"""Pair the lines of an edited stretch with those that replaced them.
 
-Stretches are aligned by dynamic programming (Needleman and Wunsch, 1970), similarity squared, so
-that one line that is the same outweighs two that are somewhat alike. Of the table only the cells
-are visited whose lines share a word (Hunt and Szymanski, 1977, did so for equal lines), and of
-its rows only the last is kept. Where even these cells are too many, those are taken that are near
-the line through the lines which share a word that nothing else has.
+Stretches are aligned by dynamic programming (Needleman and Wunsch, 1970). Similarity is squared, so
+that one equal line outweighs two that are somewhat similar. Only cells whose lines share a word are
+visited (Hunt and Szymanski, 1977, did so for equal lines), and only the last row is kept. If these
+cells are still too many, only those near the path through lines that share a unique word are.
 """
 
 from __future__ import annotations
@@ -23,18 +22,18 @@ if TYPE_CHECKING:
 
     from debtlog.tracking.diffing.similarity import Cell, Line
 
-#: What it is worth that a pair follows right upon another.
+#: Bonus for a pair directly after another.
 JOIN = 0.05
-#: To find out that two lines share a word takes so much less than to compare them.
+#: Cost of finding out that two lines share a word, relative to comparing them.
 _CHEAP = 16
-#: A cell of the table takes so many comparisons to be valued.
+#: Cost of evaluating a cell of the table, in comparisons.
 _DEAR = 2
 
 
 def align(old: Sequence[Line], new: Sequence[Line], budget: Budget | None = None) -> list[Pair]:
-    """Pair the lines of two stretches in order, with the greatest similarity in all.
+    """Pair the lines of two stretches in order, with the greatest total similarity.
 
-    Where it would take more than ``budget`` has left, the pairs are good, but perhaps not the best.
+    If ``budget`` does not suffice, the pairs are good, but perhaps not the best.
     """
     budget = budget or Budget()
     if len(old) + len(new) > MOST_LINES:
@@ -46,7 +45,7 @@ def align(old: Sequence[Line], new: Sequence[Line], budget: Budget | None = None
 
 
 def _best(old: Sequence[Line], index: Index, budget: Budget) -> list[Pair] | None:
-    """Value all cells whose lines share a word; None where they are too many."""
+    """Evaluate all cells whose lines share a word; None if they are too many."""
     table = _Table(len(index.lines))
     shared = sum(index.occurrences(line) for line in old)
     if not budget.spend(len(old) + len(index.lines) + shared // _CHEAP):
@@ -60,7 +59,7 @@ def _best(old: Sequence[Line], index: Index, budget: Budget) -> list[Pair] | Non
 
 
 def _near(old: Sequence[Line], index: Index, budget: Budget) -> list[Pair]:
-    """Pair only lines near the line through those that share a word which nothing else has."""
+    """Pair only lines near the path through lines that share a unique word."""
     new = index.lines
     budget.is_short = True
     reach = budget.left // (1 + _DEAR) // max(1, len(old)) // 2
@@ -77,7 +76,7 @@ def _near(old: Sequence[Line], index: Index, budget: Budget) -> list[Pair]:
 
 
 def _middles(old: Sequence[Line], end: int, index: Index) -> Iterator[int]:
-    """For each old line, about where its partner is to be looked for."""
+    """For each old line, the approximate index of its partner."""
     once = Counter(chain.from_iterable(line.words for line in old))
     anchors: list[tuple[int, int]] = []
     for i, line in enumerate(old):
@@ -93,7 +92,7 @@ def _middles(old: Sequence[Line], end: int, index: Index) -> Iterator[int]:
 
 
 class _Match(NamedTuple):
-    """A pair, what it and those after it are worth, and which of them is next."""
+    """A pair, the score of it and those after it, and the next one of these."""
 
     pair: Pair
     score: float
@@ -103,8 +102,8 @@ class _Match(NamedTuple):
 class _Table:
     """The table of the best scores, built from the last old line to the first.
 
-    Its row is kept from the last new line to the first, for then it never falls: `score` is what
-    the lines from there on can be worth, and `first` the match that the best way comes upon first.
+    Its row is kept from the last new line to the first, so that it never decreases: `score` is the
+    best score from a line on, and `first` the first match of the best path.
     """
 
     def __init__(self, columns: int) -> None:
@@ -115,7 +114,7 @@ class _Table:
         self._newest: dict[int, _Match] = {}
 
     def put(self, row: int, cells: Sequence[Cell], weight: float) -> None:
-        """Take in the row above; ``cells`` are those that may be matches, the last first."""
+        """Add the row above; ``cells`` are possible matches, the last first."""
         scores, first = self._scores, self._first
         after = [self._best(j + 1) for j, _ in cells]
         end = 0
@@ -133,7 +132,7 @@ class _Table:
             first[at:end] = [match] * (end - at)
 
     def pairs(self) -> list[Pair]:
-        """The matches on the best way."""
+        """The matches on the best path."""
         found = []
         _, match = self._best(0)
         while match is not None:

@@ -1,9 +1,9 @@
-"""Which lines of two texts are the same ones, ignoring white space. Pure: lines in, runs out.
+"""Which lines of two texts correspond, ignoring white space. Pure: lines in, runs out.
 
 Patience diff (Bram Cohen, 2008): lines that occur once in each text are paired first, in the
-longest order they share, and what is between them is compared in turn. What has no such
-lines is compared by its longest common subsequence, with one big integer for each row of the
-table (Crochemore et al., 2001; Hyyrö, 2004), which costs little even for thousands of lines.
+longest common order, and the stretches between them are compared recursively. Stretches without
+such lines are compared by their longest common subsequence, with one big integer for each table row
+(Crochemore et al., 2001; Hyyrö, 2004), which is fast even for thousands of lines.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from debtlog.tracking.budget import Budget
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-#: Cells of all tables of the longest common subsequence together; their rows take 25 MB.
+#: Most cells of all tables of longest common subsequences together; their rows take 25 MB.
 MAX_CELLS = 200_000_000
-#: So many times lines may be looked through for such that occur once; people's are two or three.
+#: Most passes in search of lines that occur once; ordinary files need two or three.
 MAX_ROUNDS = 20
-#: What was taken out is slid no farther beyond the lines that are to be whole.
+#: A hunk is slid at most this far beyond the lines that should stay together.
 MAX_SLIDE = 5_000
 #: White space that is neither a blank, a tab nor a line end: ASCII, then the rest of Unicode.
 _ODD = "\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"
@@ -29,7 +29,7 @@ _ASCII = 7
 
 
 class Run(NamedTuple):
-    """``size`` lines that are the same from ``old`` and from ``new`` on, counted from 0."""
+    """``size`` equal lines, from ``old`` and ``new`` on, counted from 0."""
 
     old: int
     new: int
@@ -46,12 +46,12 @@ class Hunk(NamedTuple):
 
 
 def bare(line: str) -> str:
-    """Leave out all white space."""
+    """Remove all white space."""
     return "".join(line.split())
 
 
 def bares(lines: Sequence[str]) -> list[str]:
-    """Leave out all white space of many lines, which takes a third of the time for each."""
+    """Remove all white space from many lines, in a third of the time."""
     whole = "\n".join(lines)
     if not whole or any(map(whole.__contains__, _ODD[: _ASCII if whole.isascii() else None])):
         return [bare(line) for line in lines]
@@ -59,9 +59,9 @@ def bares(lines: Sequence[str]) -> list[str]:
 
 
 def runs(old: Sequence[str], new: Sequence[str], budget: Budget | None = None) -> list[Run]:
-    """Pair the equal lines of two texts, in ascending order; adjoining pairs are one run.
+    """Pair the equal lines of two texts, in ascending order; adjacent pairs form one run.
 
-    ``budget`` is short where some were not paired because it would have taken too long.
+    ``budget`` is short if some were not paired because that would have taken too long.
     """
     budget = budget or Budget()
     found: list[Run] = []
@@ -85,7 +85,7 @@ def runs(old: Sequence[str], new: Sequence[str], budget: Budget | None = None) -
 
 
 def hunks(found: Sequence[Run], old: int, new: int) -> list[Hunk]:
-    """What is between the runs of texts of ``old`` and ``new`` lines."""
+    """The hunks between the runs of texts of ``old`` and ``new`` lines."""
     between: list[Hunk] = []
     a = c = 0
     for run in (*found, Run(old, new, 0)):
@@ -96,16 +96,16 @@ def hunks(found: Sequence[Run], old: int, new: int) -> list[Hunk]:
 
 
 def whole(found: Sequence[Hunk], old: Sequence[str], new: Sequence[str], at: range) -> list[Hunk]:
-    """Slide what was put in or left out to beside the lines ``at``, where that says the same.
+    """Slide insertions and deletions so that the lines ``at`` stay together, where possible.
 
-    A diff often has the choice: a loop that was put in after a block may end with the bracket of
-    that block. Of diffs that say the same, the one that leaves ``at`` in one piece is meant.
+    Several diffs are often equivalent: a loop inserted after a block may seem to end with the
+    block's bracket. The one that leaves ``at`` in one piece is preferred.
     """
     slid: list[Hunk] = []
     ends = [*(hunk.a for hunk in found[1:]), len(old)]
     for hunk, end in zip(found, ends, strict=False):  # without hunks there is one end
         if _cut(hunk, at):
-            reach = min(hunk.b - hunk.a, MAX_SLIDE)  # as far as to beside the lines
+            reach = min(hunk.b - hunk.a, MAX_SLIDE)  # until it is beside the lines
             first = max(slid[-1].b if slid else 0, at.start - reach)
             up, down = _slides(hunk, range(first, min(end, at.stop + reach)), old, new)
             steps = (*range(down + 1), *range(-1, -up - 1, -1))
@@ -117,10 +117,10 @@ def whole(found: Sequence[Hunk], old: Sequence[str], new: Sequence[str], at: ran
 
 
 def contested(found: Sequence[Hunk], old: Sequence[str], new: Sequence[str], at: range) -> bool:
-    """Whether another diff that says the same would give the lines ``at`` another place, or none.
+    """Whether an equivalent diff would give the lines ``at`` another place, or none.
 
-    So it is with one of two blocks that are the same, side by side, of which one was put in or
-    taken out: only the lines around them show which.
+    For example, if one of two equal adjacent blocks was inserted or deleted, only the lines around
+    them show which.
     """
     before = 0
     ends = [*(hunk.a for hunk in found[1:]), len(old)]
@@ -138,7 +138,7 @@ def contested(found: Sequence[Hunk], old: Sequence[str], new: Sequence[str], at:
 
 
 def _slides(hunk: Hunk, room: range, old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
-    """How many lines ``hunk`` may go up and down in ``room``; none if it both takes and gives."""
+    """How many lines ``hunk`` may slide up and down in ``room``; none if it replaces lines."""
     if hunk.a != hunk.b and hunk.c != hunk.d:
         return 0, 0
     lines, first, end = (new, hunk.c, hunk.d) if hunk.a == hunk.b else (old, hunk.a, hunk.b)
@@ -151,7 +151,7 @@ def _slides(hunk: Hunk, room: range, old: Sequence[str], new: Sequence[str]) -> 
 
 
 def _cut(hunk: Hunk, at: range) -> int:
-    """How far from whole the hunk leaves ``at``; to be taken as a whole is to be whole, too."""
+    """How badly the hunk splits ``at``; deleting all of it does not split it."""
     if hunk.a == hunk.b:
         return int(at.start < hunk.a < at.stop)
     taken = len(range(max(hunk.a, at.start), min(hunk.b, at.stop)))
@@ -170,7 +170,7 @@ def joints(found: Sequence[Hunk], old: int) -> list[Run]:
 
 
 def _trimmed(old: Sequence[str], new: Sequence[str], hunk: Hunk) -> tuple[Hunk, Run, Run]:
-    """Take off what is the same at the head and at the tail."""
+    """Remove equal lines at the head and at the tail."""
     a, b, c, d = hunk
     while a < b and c < d and old[a] == new[c]:
         a, c = a + 1, c + 1
@@ -181,13 +181,13 @@ def _trimmed(old: Sequence[str], new: Sequence[str], hunk: Hunk) -> tuple[Hunk, 
 
 
 def _unique_pairs(old: Sequence[str], new: Sequence[str], hunk: Hunk) -> list[tuple[int, int]]:
-    """Lines that occur once on each side, in the order of the old one."""
+    """Lines that occur once on each side, in the order of the old side."""
     ours, theirs = _once(old, hunk.a, hunk.b), _once(new, hunk.c, hunk.d)
     return [(i, j) for line, i in ours.items() if i >= 0 and (j := theirs.get(line, -1)) >= 0]
 
 
 def _once(lines: Sequence[str], first: int, end: int) -> dict[str, int]:
-    """Line → where it is; -1 where it is twice."""
+    """Line → its index; -1 if it occurs twice."""
     places: dict[str, int] = {}
     for index in range(first, end):
         line = lines[index]
@@ -196,10 +196,10 @@ def _once(lines: Sequence[str], first: int, end: int) -> dict[str, int]:
 
 
 def longest_rising(pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield the longest part of ``pairs`` in which both sides rise (patience sorting)."""
+    """Yield the longest part of ``pairs`` in which both sides increase (patience sorting)."""
     tops: list[int] = []
-    piles: list[int] = []  # which pair lies on top of each pile
-    below: list[int] = []  # for each pair, the one on top of the pile before it
+    piles: list[int] = []  # the pair on top of each pile
+    below: list[int] = []  # for each pair, the top of the previous pile at the time
     for number, (_, j) in enumerate(pairs):
         pile = bisect_left(tops, j)
         below.append(piles[pile - 1] if pile else -1)
@@ -213,7 +213,7 @@ def longest_rising(pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]
 
 
 def _common(old: Sequence[str], new: Sequence[str], hunk: Hunk) -> Iterator[tuple[int, int]]:
-    """Yield the longest common subsequence, from its end."""
+    """Yield the longest common subsequence backwards."""
     i, j = hunk.b, hunk.d
     rows = _rows(old[hunk.a : i], new[hunk.c : j])
     while i > hunk.a and j > hunk.c:
@@ -227,7 +227,7 @@ def _common(old: Sequence[str], new: Sequence[str], hunk: Hunk) -> Iterator[tupl
 
 
 def _rows(old: Sequence[str], new: Sequence[str]) -> list[int]:
-    """For each new line, where the common subsequence does not grow: a bit for each old line."""
+    """For each new line, a bit for each old line: set if the common subsequence does not grow."""
     places: dict[str, int] = {}
     for index, line in enumerate(old):
         places[line] = places.get(line, 0) | 1 << index

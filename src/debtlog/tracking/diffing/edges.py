@@ -1,4 +1,4 @@
-"""Where an edited place begins and ends, once it is known which of its lines are left."""
+"""Where an edited place begins and ends, given which of its lines are left."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
     from debtlog.tracking.diffing.similarity import Line, Pair, Text
 
-#: A border is not moved over more lines than these.
+#: A border is moved by at most this many lines.
 _REACH = 12
-#: A block may grow to so many times its size and a few lines until its brackets close.
+#: A block may grow by at most this factor, and a few lines, until its brackets close.
 _GROWTH, _FEW = 3, 60
 
 
@@ -30,9 +30,9 @@ class LineSpan(NamedTuple):
 
 
 def room(at: LineSpan, pairs: Mapping[int, Pair], end: int) -> range:
-    """The lines of a new text of ``end`` lines between what is known above and below the place.
+    """The lines of a new text of ``end`` lines between the known lines above and below the place.
 
-    Edited lines are included, because they may have grown.
+    They include edited lines, because these may have grown.
     """
     above = pairs.get(max((i for i in pairs if i < at.first), default=-1))
     below = pairs.get(min((i for i in pairs if i > at.last), default=-1))
@@ -43,10 +43,10 @@ def room(at: LineSpan, pairs: Mapping[int, Pair], end: int) -> range:
 def stretched(
     old: Text, new: Text, at: LineSpan, pairs: Mapping[int, Pair], held: Sequence[int]
 ) -> LineSpan:
-    """What became of the lines ``held``, and the lines without origin beside them that belong in.
+    """What became of the lines ``held``, with adjacent lines of no origin that belong to them.
 
-    Where the edge of the place and the line next to it are known, all that is in between
-    replaced the edge. Elsewhere lines belong to it that are made of words which its edge has lost.
+    If the edge of the place and the line next to it are known, everything in between replaced the
+    edge. Otherwise lines belong to it that consist of words which its edge has lost.
     """
     first, last = sorted((pairs[held[0]].new, pairs[held[-1]].new))
     before = max((i for i in pairs if i < at.first), default=-1)
@@ -75,12 +75,12 @@ def _words(text: Text, lines: Iterable[int]) -> list[str]:
 
 
 def _lost(edge: Sequence[str], kept: Sequence[str]) -> Counter[str]:
-    """Words of an edge, from the border inwards, up to the first one that was kept."""
+    """Words of an edge, from the border inwards, up to the first word that was kept."""
     return Counter(takewhile(lambda word: word not in kept, edge))
 
 
 def _grown(new: Text, lines: range, lost: Counter[str], border: int) -> int:
-    """Move a border over ``lines`` for as long as they are made of ``lost`` words."""
+    """Move a border over ``lines`` while they consist of ``lost`` words."""
     for index in lines[:_REACH]:
         words = Counter(_words(new, [index]))
         found = words & lost
@@ -95,9 +95,9 @@ def _grown(new: Text, lines: range, lost: Counter[str], border: int) -> int:
 def closed(
     old: Text, new: Text, at: LineSpan, span: LineSpan, pairs: Mapping[int, Pair]
 ) -> LineSpan:
-    """Set the borders so that brackets are as they were: what was balanced is balanced again.
+    """Adjust the borders so that brackets that were balanced are balanced again.
 
-    What closes before the first word of a place was opened above it and counts for nothing.
+    Brackets that close before the first word of a place are ignored: they were opened above it.
     """
     lines = old.part(at.first, at.end)
     want = _net(lines)
@@ -108,20 +108,20 @@ def closed(
         closing = _closing(new, span.first, limit)
         if closing is not None and _mostly_within(old, at, pairs, closing):
             return LineSpan(span.first, closing)
-    # a first line that is the same is where it begins, whatever the brackets say
+    # an unchanged first line is where it begins, regardless of brackets
     is_known = at.first in pairs and pairs[at.first].similarity == 1
     return _balanced(new, span, want, (0 if is_known else limit, limit))
 
 
 def is_bracketed(text: Text, at: LineSpan) -> bool:
-    """Whether the place ends where the bracket is closed that its first lines open."""
+    """Whether the place ends with the bracket that closes what its first lines open."""
     return at.last > at.first and _closing(text, at.first, at.end - at.first) == at.last
 
 
 def densest(pairs: Sequence[Pair], reach: int) -> list[Pair]:
-    """The most of ``pairs`` that are together.
+    """The largest group of ``pairs`` that are together.
 
-    Between them are at most ``reach`` more lines than there were.
+    There are at most ``reach`` more lines between them than before.
     """
     parts: list[list[Pair]] = []
     for pair in pairs:
@@ -133,12 +133,12 @@ def densest(pairs: Sequence[Pair], reach: int) -> list[Pair]:
 
 
 def _net(lines: Sequence[Line]) -> int:
-    """Brackets opened less brackets closed."""
+    """Number of opened minus closed brackets."""
     return lines[0].inner + sum(line.net for line in lines[1:]) if lines else 0
 
 
 def _mostly_within(old: Text, at: LineSpan, pairs: Mapping[int, Pair], closing: int) -> bool:
-    """Whether more of the place is above ``closing`` than below: it was not put around others."""
+    """Whether most of the place is above ``closing``, so that it was not wrapped around others."""
     balance = 0.0
     for pair in (pairs[i] for i in range(at.first, at.end) if i in pairs):
         balance += old[pair.old].weight if pair.new <= closing else -old[pair.old].weight
@@ -146,9 +146,9 @@ def _mostly_within(old: Text, at: LineSpan, pairs: Mapping[int, Pair], closing: 
 
 
 def _closing(text: Text, first: int, limit: int) -> int | None:
-    """Where the bracket is closed that line ``first``, or one soon after, leaves open.
+    """Where the bracket closes that line ``first``, or one soon after, leaves open.
 
-    A line that begins with an opening bracket goes on with what is above it.
+    A line that begins with an opening bracket continues the line above it.
     """
     depth, is_open = 0, False
     for index in range(first, min(len(text), first + limit)):
@@ -164,10 +164,10 @@ def _goes_on(text: Text, index: int) -> bool:
 
 
 def _balanced(new: Text, span: LineSpan, want: int, limits: tuple[int, int]) -> LineSpan:
-    """Take in lines above, or below, until as many brackets are open as there were.
+    """Include lines above, or below, until as many brackets are open as before.
 
-    They are no more than ``limits`` say.
-    What was not balanced takes in none but lines of marks.
+    Their number is within ``limits``. A place that was not balanced only grows by lines without
+    words.
     """
     first, last = span
     net = _net(new.part(first, span.end)) - want

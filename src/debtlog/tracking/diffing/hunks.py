@@ -1,6 +1,6 @@
-"""What became of the lines that a reference was pinned to. Pure: old and new lines in, pieces out.
+"""How the lines of a reference changed since they were pinned. Pure: lines in, pieces out.
 
-This is for people to read. Where a reference is now was decided before, by other means.
+For display only: the location of a reference is determined elsewhere.
 """
 
 from __future__ import annotations
@@ -19,26 +19,26 @@ _REMOVED, _ADDED, _SAME = "-+ "
 
 
 class NumberedLine(NamedTuple):
-    """A line, and which one of its file it is."""
+    """A line and its number in the file."""
 
     number: int
     text: str
 
 
 class Piece(NamedTuple):
-    """Lines as they were recorded and as they are now; ``same`` when nobody edited them."""
+    """Lines as they were recorded and as they are now; ``same`` if they are unchanged."""
 
     old: Sequence[NumberedLine]
     new: Sequence[NumberedLine]
     same: bool
 
     def part(self, lines: slice) -> Piece:
-        """Some of the lines of a piece that is the same."""
+        """Some of the lines of an unchanged piece."""
         return Piece(self.old[lines], self.new[lines], self.same)
 
 
 class DiffLine(NamedTuple):
-    """A line behind ``-``, ``+`` or a space, with the number that it had and the one it has."""
+    """A line with its sign (``-``, ``+`` or a space) and its old and new numbers."""
 
     mark: str
     old: int | None
@@ -49,9 +49,9 @@ class DiffLine(NamedTuple):
 def edits(tracked: TrackedReference, context: int | None = None) -> list[list[Piece]]:
     """Compare the lines of a changed reference with those that it was pinned to.
 
-    Nothing where the old lines are not known, or only white space at the ends of lines differs.
-    There is one list for all lines, or with ``context`` one for each group of edits, with so many
-    lines around them.
+    Empty if the old lines are not known, or only white space at the ends of lines differs. There is
+    one list for all lines, or with ``context`` one for each group of edits, with that many lines
+    around them.
     """
     was, file, lines = tracked.was, tracked.source_file, tracked.lines
     if tracked.verdict is not Verdict.CHANGED or not (was and file and lines):
@@ -76,7 +76,7 @@ def compared(
 
 
 def _pieces(old: Sequence[NumberedLine], new: Sequence[NumberedLine]) -> Iterator[Piece]:
-    """Yield what is the same and what differs, in turn."""
+    """Yield equal and different pieces in turn."""
     same = runs([line.text for line in old], [line.text for line in new])
     before_old = before_new = 0
     for a, b, c, d in hunks(same, len(old), len(new)):
@@ -89,7 +89,7 @@ def _pieces(old: Sequence[NumberedLine], new: Sequence[NumberedLine]) -> Iterato
 
 
 def _grouped(pieces: Sequence[Piece], context: int) -> Iterator[list[Piece]]:
-    """Yield the edits with ``context`` lines around them; near ones are in one group."""
+    """Yield groups of nearby edits with ``context`` lines around them."""
     group: list[Piece] = []
     for number, piece in enumerate(pieces):
         size, is_last = len(piece.old), number == len(pieces) - 1
@@ -104,7 +104,7 @@ def _grouped(pieces: Sequence[Piece], context: int) -> Iterator[list[Piece]]:
 
 
 def unified(pieces: Sequence[Piece]) -> Iterator[DiffLine]:
-    """Yield the lines of ``pieces`` one below the other."""
+    """Yield the lines of ``pieces``, old ones above new ones."""
     for old, new, same in pieces:
         if same:
             pairs = zip(old, new, strict=True)

@@ -1,4 +1,4 @@
-"""Which block a line is in, by indentation, so that no grammar is needed."""
+"""The block that a line is in, by indentation, so that no grammar is needed."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ class Blocks:
     def __init__(self, text: Text) -> None:
         self._indents = [_indent(line) for line in text.lines]
         self._is_filled = [bool(line) for line in text.bares]
-        #: For each line the nearest above with words on it that is indented less; -1 for none.
+        #: For each line, the nearest one above with words and less indentation; -1 for none.
         self.openers = [-1] * len(text)
         self._ends: dict[int, int] = {}
-        opening: list[int] = []  # lines whose blocks are open
-        indents: list[int] = []  # theirs, which rise
+        opening: list[int] = []  # lines that open a block
+        indents: list[int] = []  # of these lines, ascending
         for index in text.filled:
             outer = bisect_left(indents, self._indents[index])
             self.openers[index] = opening[outer - 1] if outer else -1
@@ -34,7 +34,7 @@ class Blocks:
                 opening[outer:], indents[outer:] = [index], [self._indents[index]]
 
     def above(self, index: int, size: int) -> Iterator[int]:
-        """Yield the lines that open the blocks which ``size`` lines are in, the innermost first."""
+        """Yield the lines that open the blocks around ``size`` lines, the innermost first."""
         filled = (i for i in range(index, index + size) if self._is_filled[i])
         index = next(filled, index)
         indent = min((self._indents[i] for i in filled), default=self._indents[index])

@@ -1,4 +1,4 @@
-"""Where a block went that is no longer among its neighbours."""
+"""Where a block went that is no longer between its neighbours."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ if TYPE_CHECKING:
     from debtlog.tracking.diffing.edges import LineSpan
     from debtlog.tracking.diffing.similarity import Line, Text
 
-#: Neighbours are looked for, and fit, within so many lines.
+#: Neighbours are looked for within this many lines.
 NEAR = 3
-#: So much of a block must be in one place for it to have been moved there.
+#: A block was moved to a place if at least this share of it is there.
 MOVED = 0.75
-#: With less of a block in one place it cannot be called the same block.
+#: With a smaller share in one place, it is not the same block.
 HINT = 0.4
-#: How many places are looked at in earnest.
+#: Most places that are compared in detail.
 _PLACES = 8
-#: A block that was moved may have grown by so many lines.
+#: A block that was moved may have grown by this many lines.
 _GROWTH = 3
-#: Lines beyond these are not worth the time it takes to align them.
+#: Longer blocks are not aligned beyond this many lines.
 _MAX_LINES = 400
-#: So many lines are looked at one by one.
+#: Most lines that are compared one by one.
 _FEW = 400
-#: To find that lines are the same takes so much less than to compare them.
+#: Cost of finding equal lines, relative to comparing them.
 _CHEAP = 16
 
 
@@ -53,7 +53,7 @@ class BlockOrigin(NamedTuple):
     at: LineSpan
 
     def fit(self, new: Text, first: int) -> float:
-        """How much the surroundings of the block are like those of line ``first`` of ``new``."""
+        """How similar the surroundings of the block are to those of line ``first`` of ``new``."""
         old, last = self.old, first + self.at.end - self.at.first - 1
         pairs = [(self.at.first - k, first - k) for k in range(1, NEAR + 1)]
         pairs += [(self.at.last + k, last + k) for k in range(1, NEAR + 1)]
@@ -62,14 +62,14 @@ class BlockOrigin(NamedTuple):
 
 
 class Free:
-    """Lines of a new text that nothing explains: those between what is the same in the old one."""
+    """Unexplained lines of a new text: those with no equal line in the old text."""
 
     def __init__(self, hunks: Sequence[Hunk]) -> None:
         self._hunks = hunks
 
     def __contains__(self, index: int) -> bool:
         number = bisect_right(self._hunks, index, key=attrgetter("c")) - 1
-        # of hunks that begin at one line, all but the last are empty there
+        # of hunks that begin at one line, all but the last have no new lines
         return number >= 0 and index < self._hunks[number].d
 
     def holds(self, lines: range) -> bool:
@@ -86,9 +86,9 @@ class Free:
 def copies(
     text: Text, block: Sequence[str], budget: Budget, within: range | None = None
 ) -> Sequence[int]:
-    """Every index at which ``block``, white space left out, is in ``text``.
+    """Every index at which ``block``, without white space, is in ``text``.
 
-    With ``within`` in these lines only; none where it takes more than ``budget`` has left.
+    With ``within``, in these lines only; none if ``budget`` does not suffice.
     """
     where = [text.where(line) for line in block]
     return occurrences(text.bares, block, where, budget, within) or ()
@@ -104,7 +104,7 @@ def closest(places: Sequence[int], index: int, most: int) -> list[int]:
 def absorber(
     old: Text, new: Text, at: LineSpan, pairs: Mapping[int, Pair], budget: Budget
 ) -> int | None:
-    """The one new line near by that most words of a single line went into, as in a merger."""
+    """The nearby new line that contains most words of a single line, as after joining lines."""
     if sum(map(bool, old.bares[at.first : at.end])) != 1:
         return None
     was = old.words(range(at.first, at.end))
@@ -136,11 +136,11 @@ def find_moved(
     origin: BlockOrigin | None,
     budget: Budget,
 ) -> Moved | None:
-    """Look for ``block`` among the ``free`` lines of ``new``, which nothing else explains.
+    """Look for ``block`` among the unexplained lines ``free`` of ``new``.
 
-    Of places that are as good, the one counts whose surroundings are most like those of ``origin``,
-    if that is known. None where no place has a hint of the block; it takes `MOVED` of it to say
-    that it was moved.
+    Of equally good places, the one with surroundings most similar to those of ``origin`` is chosen,
+    if that is known. None if no place resembles the block; only a place with a share of `MOVED`
+    proves that it was moved.
     """
     full = sum(line.weight for line in block)
     best: tuple[float, float] = (HINT, -1.0)
@@ -161,10 +161,10 @@ def find_moved(
 
 
 def _likely(block: Sequence[Line], new: Text, free: Free, budget: Budget) -> Iterator[int]:
-    """Yield where the block may begin: the diagonals that most of its lines agree on.
+    """Yield where the block may begin: the diagonals with most of its lines.
 
-    Where no line is the same (FASTA calls such places diagonals: Lipman and Pearson, 1985), lines
-    like the first one are taken.
+    The term is that of FASTA (Lipman and Pearson, 1985). If no line is equal, lines similar to the
+    first one are used.
     """
     places: dict[str, list[int]] = {}
     for index, line in enumerate(block):
@@ -174,7 +174,7 @@ def _likely(block: Sequence[Line], new: Text, free: Free, budget: Budget) -> Ite
     for bare, ours in sorted(places.items(), key=lambda item: len(new.places.get(item[0], ()))):
         theirs = new.places.get(bare, ())
         if not budget.spend(len(ours) * len(theirs) // _CHEAP):
-            break  # such common lines say less than those before
+            break  # such common lines are weaker evidence than those before
         same += ((j, index) for j in theirs if j in free for index in ours)
     if same:
         votes = Counter(j - index for j, index in sorted(same))

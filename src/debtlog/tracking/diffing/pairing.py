@@ -1,7 +1,7 @@
-"""Which lines of a place in an old text became which of the new one. Pure.
+"""Pair the lines of a place in an old text with those of the new text. Pure.
 
-What is the same in both, ignoring white space, comes from a diff of the whole texts. Edited lines
-are aligned with those that replaced them.
+Equal lines, ignoring white space, come from a diff of the whole texts. Edited lines are aligned
+with those that replaced them.
 """
 
 from __future__ import annotations
@@ -25,19 +25,19 @@ if TYPE_CHECKING:
     from debtlog.tracking.diffing.edges import LineSpan
     from debtlog.tracking.diffing.text_pair import Comparison
 
-#: Lines of a hunk beside the place that are aligned with it; and how many that replaced them.
+#: Most lines of a hunk beside the place that are aligned with it, and of those replacing them.
 BESIDE, OPPOSITE = 25, 1_500
-#: So many more than the lines themselves, where they are many.
+#: The margin around a hunk on the new side, for larger places.
 MARGIN = 100
-#: Of equal lines so many are looked at.
+#: Most equal lines that are considered.
 MANY = 100
-#: So many pairs of lines are compared when the place is aligned anew, and so much more of it must
-#: be left then.
+#: Most pairs of lines that are compared when the place is realigned, and by how much the share that
+#: is left must increase then.
 CELLS, BETTER = 40_000, 0.02
 
 
 class Pairing:
-    """One place on its way from one text to another. ``pairs`` grow as more is found out."""
+    """A place that is followed from one text to another; ``pairs`` are added step by step."""
 
     def __init__(self, texts: Comparison, at: LineSpan, budget: Budget) -> None:
         self.texts, self.at, self.budget = texts, at, budget
@@ -50,7 +50,7 @@ class Pairing:
         self.local = whole(texts.hunks[self.near], old.bares, new.bares, at_lines)
         self.touching = [hunk for hunk in self.local if hunk.a < at.end and hunk.b > at.first]
         budget.is_short = budget.is_short or (texts.is_partial and bool(self.touching))
-        #: Whether something similar is elsewhere, though too little to be sure.
+        #: Whether something is elsewhere that is too slightly similar to be sure.
         self.is_hinted = False
         self.pairs: dict[int, Pair] = {}
         for run in joints(self.local, len(old)):
@@ -60,12 +60,12 @@ class Pairing:
 
     @cached_property
     def free(self) -> Free:
-        """The new lines that nothing explains."""
+        """The unexplained new lines."""
         hunks, near = self.texts.hunks, self.near
         return Free([*hunks[: near.start], *self.local, *hunks[near.stop :]])
 
     def _align(self, hunk: Hunk) -> None:
-        """Pair the lines of a hunk, as far as they are near the place."""
+        """Pair those lines of a hunk that are near the place."""
         first, end = max(hunk.a, self.at.first - BESIDE), min(hunk.b, self.at.end + BESIDE)
         start, stop = hunk.c, hunk.d
         if stop - start > OPPOSITE:
@@ -77,10 +77,10 @@ class Pairing:
             self.pairs[first + i] = Pair(first + i, start + j, alike)
 
     def _realign(self) -> None:
-        """Pair the lines around the place by similarity alone, where that leaves more of it."""
+        """Pair the lines around the place by similarity alone, if that preserves more of it."""
         chance = self._known.keys() & set(self.inside)
         if chance and not any(self.old[i].words for i in chance):
-            return  # marks are everywhere, and it is not by them that a diff goes astray
+            return  # marks are everywhere and do not mislead a diff
         before, left, spread = self.pairs, *self._extent()
         if realigned := self._realigned():
             self.pairs = realigned
@@ -89,16 +89,16 @@ class Pairing:
                 self.pairs = before
 
     def _extent(self) -> tuple[float, int]:
-        """How much of the place is left, and over how many lines it is spread."""
+        """The share of the place that is left, and over how many lines it is spread."""
         held = self._held()
         lines = [self.pairs[i].new for i in held]
         return self._share(held), max(lines, default=0) - min(lines, default=0)
 
     def _realigned(self) -> dict[int, Pair] | None:
-        """Pair the lines around the place by similarity; None where the diff has enough anchors.
+        """Pair the lines around the place by similarity; None if the diff has enough anchors.
 
-        In a row of blocks of one shape it is by chance which of their equal lines a diff pairs.
-        Only those that are the only such ones in both texts hold.
+        In a row of similar blocks, a diff may pair their equal lines wrongly. Only lines that are
+        unique in both texts are reliable.
         """
         known = self._known
         holds = [i for i in known if self.texts.is_lone(i)]
@@ -116,23 +116,23 @@ class Pairing:
 
     @cached_property
     def _known(self) -> dict[int, int]:
-        """The lines around the place, and in it, that are the same in both texts."""
+        """The lines in and around the place that are equal in both texts."""
         reach = range(max(0, self.at.first - BESIDE), min(len(self.old), self.at.end + BESIDE))
         partners = ((i, self.texts.partner(i)) for i in reach)
         return {i: j for i, j in partners if j is not None}
 
     def _is_moored(self) -> bool:
-        """Whether lines that are the only such ones in both texts are near on either side."""
+        """Whether lines that are unique in both texts are near on either side."""
         first, last = self.at.first - BESIDE, self.at.last + BESIDE
         holds = [i for i in self._known if self.texts.is_lone(i)]
         above, below = any(i <= self.at.last for i in holds), any(i >= self.at.first for i in holds)
         return (above or first < 0) and (below or last >= len(self.old))
 
     def _pin_edges(self) -> None:
-        """Pair the first and the last line with the only new line near by that is the same.
+        """Pair the first and the last line with the only equal new line nearby.
 
-        An alignment keeps the order. What was put above a block, or taken out of it, may have
-        passed its first line.
+        An alignment keeps the order, but lines that were moved to above a block, or out of it, may
+        have passed its first line.
         """
         pairs = self.pairs
         near = room(self.at, pairs, len(self.new))
@@ -144,10 +144,10 @@ class Pairing:
                 pairs[edge] = Pair(edge, free[0], 1.0)
 
     def _held(self) -> list[int]:
-        """Lines inside whose partners show where the place is.
+        """Paired lines of the place that show where it is.
 
-        Lines with words do, and marks that are next to such lines in both texts. Marks alone
-        do where there is nothing else.
+        These are lines with words, and marks next to such lines in both texts; marks alone only if
+        there is nothing else.
         """
         pairs = self.pairs
         held = {i for i in self.inside if i in pairs and self.old[i].words}
@@ -160,24 +160,24 @@ class Pairing:
         return sorted(held)
 
     def _share(self, held: Sequence[int]) -> float:
-        """How much of the place is left, from 0 to 1."""
+        """The share of the place that is left, from 0 to 1."""
         full = sum(self.old[i].weight for i in self.inside)
         left = sum(self.old[i].weight * self.pairs[i].similarity for i in held)
         return left / full if full else 0.0
 
     def _kept(self, index: int) -> float:
-        """How much of one line is left in its partner."""
+        """The share of one line that is left in its partner."""
         return kept(self.old[index], self.new[self.pairs[index].new])
 
     def _neighbour(self, side: int, reach: int) -> int | None:
-        """The nearest line with something on it, above (-1) or below (1) the place."""
+        """The nearest line above (-1) or below (1) the place that is not blank."""
         filled, at = self.old.filled, self.at
         number = bisect_left(filled, at.first if side < 0 else at.end) - (side < 0)
         found = filled[number] if 0 <= number < len(filled) else -1
         return found if max(0, at.first - reach) <= found < at.end + reach else None
 
     def _is_beside(self, side: int, span: LineSpan) -> bool:
-        """Whether the neighbour on that side is known, and is as near to ``span`` as it was."""
+        """Whether the neighbour on that side is known, and as near to ``span`` as before."""
         neighbour = self._neighbour(side, NEAR)
         if neighbour is None:
             return self._neighbour(side, len(self.old)) is None  # the file begins or ends there

@@ -1,7 +1,7 @@
-"""How alike lines of code are, and texts of such lines.
+"""Similarity of lines of code, and texts of such lines.
 
-Lines are compared by their words, names being split at their humps; marks such as brackets and
-operators count a quarter, for they are everywhere.
+Lines are compared by their words; names are split at case changes. Marks such as brackets and
+operators count a quarter, because they are everywhere.
 """
 
 from __future__ import annotations
@@ -19,24 +19,24 @@ if TYPE_CHECKING:
 
     from debtlog.tracking.budget import Budget
 
-    #: A line of a text, and how alike it is to the one that was asked about.
+    #: A line of a text, and its similarity to the line that was looked up.
     Cell = tuple[int, float]
 
-#: Lines less alike are not the same line edited.
+#: Less similar lines are not versions of one line.
 PAIR = 0.5
 MARK = 0.25
-#: Words after which one more makes a line no more distinctive.
+#: With this many words a line is fully distinctive.
 _FULL = 6
-#: People write no longer files. A line that is prepared takes two kilobytes.
+#: Hand-written files are shorter. A prepared line takes two kilobytes.
 MOST_LINES = 50_000
-#: Of a longer line only the words within half of that from either end count: nobody reads it.
+#: Of a longer line, only the words within half of that from either end count.
 _LONG = 4_000
 _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+|[^\w\s]|[^\W\d_]+")
 _HEAD = re.compile(r"[\s_)\]}]*")
 
 
 class Line:
-    """A line of text; what costs is worked out at first use."""
+    """A line of text; expensive values are computed on first use."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -54,7 +54,7 @@ class Line:
 
     @cached_property
     def words(self) -> frozenset[tuple[str, int]]:
-        """Words and numbers, each with a number that tells its occurrences apart."""
+        """Words and numbers, each with a number that distinguishes its occurrences."""
         return _bag(token for token in self.tokens if token[0].isalnum())
 
     @cached_property
@@ -69,20 +69,17 @@ class Line:
 
     @cached_property
     def weight(self) -> float:
-        """How much the line says about where it belongs: a bracket little, a statement 1."""
+        """How distinctive the line is: a bracket little, a statement 1."""
         return min(1.0, 0.1 + self.mass / _FULL)
 
     @cached_property
     def net(self) -> int:
-        """Brackets opened less brackets closed."""
+        """Number of opened minus closed brackets."""
         return _net(self.text)
 
     @property
     def inner(self) -> int:
-        """Brackets opened less brackets closed, without those at the head.
-
-        They close what was opened above.
-        """
+        """Number of opened minus closed brackets, ignoring closing ones at the head."""
         head = _HEAD.match(self.text)
         return _net(self.text[head.end() :] if head else self.text)
 
@@ -106,7 +103,7 @@ def _bag(tokens: Iterable[str]) -> frozenset[tuple[str, int]]:
 
 
 class Text:
-    """The lines of one version of a file, each prepared when it is first asked for."""
+    """The lines of one version of a file, each prepared on first use."""
 
     def __init__(self, lines: Sequence[str]) -> None:
         self.lines = lines
@@ -141,40 +138,40 @@ class Text:
 
     @cached_property
     def pieces(self) -> str:
-        """Everything that is between white space, each once: as text, to look for words in."""
+        """Everything between white space, without repetition, as text to search for words."""
         return "\n".join(set("\n".join(self.lines).split()))
 
     @cached_property
     def places(self) -> Mapping[str, list[int]]:
-        """Line without white space → where it is, ascending."""
+        """Line without white space → its indices, ascending."""
         places: dict[str, list[int]] = {}
         for index, line in enumerate(self.bares):
             places.setdefault(line, []).append(index)
         return places
 
     def where(self, bare: str) -> Sequence[int]:
-        """Where a line is, white space left out."""
+        """The indices of a line, ignoring white space."""
         return self.places.get(bare, ())
 
     @cached_property
     def filled(self) -> list[int]:
-        """The lines with something on them, ascending."""
+        """The lines that are not blank, ascending."""
         return [index for index, line in enumerate(self.bares) if line]
 
     def is_searchable(self, budget: Budget) -> bool:
-        """Whether `index` is worth its memory; ``budget`` is short where it is not."""
+        """Whether the text is small enough for `index`; otherwise ``budget`` is short."""
         is_vast = len(self) > MOST_LINES
         budget.is_short = budget.is_short or is_vast
         return not is_vast
 
     @cached_property
     def index(self) -> Index:
-        """Where the words of the text are."""
+        """An index of the words of the text."""
         return Index(self.part(0, len(self)))
 
 
 class Pair(NamedTuple):
-    """An old line that became a new one, and how alike they are, from 0 to 1."""
+    """An old line and the new line that it became, with their similarity from 0 to 1."""
 
     old: int
     new: int
@@ -182,14 +179,14 @@ class Pair(NamedTuple):
 
 
 def kept(old: Line, new: Line) -> float:
-    """How much of an old line is in a new one, from 0 to 1."""
+    """The share of an old line that is in a new one, from 0 to 1."""
     if old.bare == new.bare:
         return 1.0
     return (len(old.words & new.words) + MARK * len(old.marks & new.marks)) / old.mass
 
 
 def similarity(one: Line, other: Line) -> float:
-    """How alike two lines are, from 0 to 1 (Dice's coefficient of their words and marks)."""
+    """Similarity of two lines, from 0 to 1 (Dice's coefficient of their words and marks)."""
     if one.bare == other.bare:
         return 1.0
     shared = len(one.words & other.words)
@@ -199,7 +196,7 @@ def similarity(one: Line, other: Line) -> float:
 
 
 class Index:
-    """Where in ``lines`` words are, and lines that are the same ignoring white space."""
+    """An index of ``lines`` by their words, and by their text without white space."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
@@ -216,7 +213,7 @@ class Index:
         return found + len(self.bares.get(line.bare, ()))
 
     def alike(self, line: Line) -> list[Cell]:
-        """The lines that are like ``line``, the last first: `similarity` says how much."""
+        """The lines similar to ``line``, the last first, each with its `similarity`."""
         words = (self.words.get(word, ()) for word in line.words)
         shared = Counter(chain.from_iterable(words))
         same = dict.fromkeys(self.bares.get(line.bare, ()), 1.0)

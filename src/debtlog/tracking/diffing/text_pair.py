@@ -1,4 +1,4 @@
-"""Two texts of a file, and what is the same in both."""
+"""Two texts of a file, and their equal lines."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ class Comparison:
 
     def __init__(self, old: Text, new: Text) -> None:
         self.old, self.new = old, new
-        #: Whether there may be more that is the same than was found.
+        #: Whether there may be more equal lines than were found.
         self.is_partial = False
 
     @cached_property
     def hunks(self) -> list[Hunk]:
-        """What differs, ignoring white space."""
+        """The differences, ignoring white space."""
         return hunks(self.runs, len(self.old), len(self.new))
 
     @cached_property
     def runs(self) -> list[Run]:
-        """What is the same."""
+        """The runs of equal lines."""
         budget = Budget()
         found = runs(self.old.bares, self.new.bares, budget)
         self.is_partial = budget.is_short
@@ -42,30 +42,30 @@ class Comparison:
 
     @cached_property
     def blocks(self) -> tuple[Blocks, Blocks]:
-        """The blocks of both."""
+        """The blocks of both texts."""
         return Blocks(self.old), Blocks(self.new)
 
     def is_lone(self, index: int) -> bool:
-        """Whether an old line is the only such one in both texts."""
+        """Whether an old line is unique in both texts."""
         line = self.old.bares[index]
         return len(self.old.places[line]) == 1 == len(self.new.places.get(line, ()))
 
     def near(self, first: int, end: int) -> slice:
-        """Which hunks are there, and one on either side that is not."""
+        """The hunks there, and one more on either side."""
         before = bisect_left(self.hunks, first, key=attrgetter("b"))
         return slice(max(0, before - 1), bisect_right(self.hunks, end, key=attrgetter("a")) + 1)
 
     def partner(self, index: int) -> int | None:
-        """The new line that is the same as an old one."""
+        """The new line that is equal to an old one."""
         number = bisect_right(self.runs, index, key=attrgetter("old")) - 1
         run = self.runs[number] if number >= 0 else None
         return index + run.new - run.old if run and index < run.old + run.size else None
 
     def only_in_block(self, old: int, new: int, lines: Sequence[str], budget: Budget) -> bool:
-        """Whether ``lines``, from ``old`` and ``new`` on, are the only such ones in their block.
+        """Whether ``lines``, from ``old`` and ``new`` on, are unique in their block.
 
-        It must be the same block for sure: the line that opens it is the only such one in both
-        texts, or in the block around it.
+        It must certainly be the same block: the line that opens it is unique in both texts, or in
+        the block around it.
         """
         if max(len(self.old), len(self.new)) > MOST_LINES:
             budget.is_short = True

@@ -1,8 +1,8 @@
-"""Where lines went between two texts. Pure: the old text, the place in it and the new text in.
+"""Follow lines from an old text to a new one. Pure: texts and a place in, a location out.
 
-What is the same in both, ignoring white space, comes from a diff of the whole texts. If the place
-was edited, its lines are aligned with those that replaced them; where little of it is left there,
-it is looked for among the new lines that nothing else explains. The borders are set last.
+Equal lines, ignoring white space, come from a diff of the whole texts. If the place was edited, its
+lines are aligned with those that replaced them; if little of it is left there, it is looked for
+among the unexplained new lines. The borders are set last.
 """
 
 from __future__ import annotations
@@ -38,31 +38,30 @@ if TYPE_CHECKING:
     from debtlog.tracking.diffing.text_pair import Comparison
     from debtlog.tracking.digests.locate import LineRange
 
-#: When less is left in place, the block may have been moved.
+#: If a smaller share is left in place, the block may have been moved.
 LEFT = 0.5
-#: Lines are gone when at most so many of their words are among those that replaced them.
+#: Lines are gone if at most this share of their words is in the lines that replaced them.
 VANISHED = 0.1
-#: Other lines that part a place which became too long are at least so many.
+#: A place that became too long is split only by at least this many other lines.
 GAP = 8
-#: How far from a place a line is looked for that distinguishes it from its twins.
+#: How far from a place a line is looked for that distinguishes it from equal places.
 REACH = 30
 #: Above and below.
 SIDES = (-1, 1)
-#: Of equal places so many are named as candidates, and shown.
+#: Most equal places that are candidates, and most that are shown.
 CANDIDATES, SHOWN = 20, 5
 
 
 def trace(texts: Comparison, place: LineRange, budget: Budget | None = None) -> Location:
-    """Find in the new text what was at ``place`` in the old one, within which it must lie.
+    """Find in the new text what was at ``place``, which must be inside the old one.
 
-    Where that would take more than ``budget`` has left, it is short afterwards, and the location is
-    but a guess.
+    If ``budget`` does not suffice, it is short afterwards and the location is only a guess.
     """
     return _Trace(texts, LineSpan(place[0] - 1, place[1] - 1), budget or Budget()).location()
 
 
 class _Trace(Pairing):
-    """Where a place is now, by the lines that became others."""
+    """Locate a place by its paired lines."""
 
     def location(self) -> Location:
         if self._is_whole():
@@ -92,9 +91,9 @@ class _Trace(Pairing):
         return self._edited(span, Why.EDITED, sure=sure)
 
     def _has_rival(self, span: LineSpan) -> bool:
-        """Whether more lines of the place are together elsewhere, as they were, than in it.
+        """Whether more unchanged lines of the place are together elsewhere than in it.
 
-        Where half of them are in it as they were, nothing else does better.
+        If half of them are unchanged in it, no other place is better.
         """
         own, other = 0, Counter[int]()
         for i in self.inside:
@@ -105,14 +104,14 @@ class _Trace(Pairing):
         return max(other.values(), default=0) > max(1, own) and 2 * own < len(self.inside)
 
     def _is_marks(self, held: Sequence[int]) -> bool:
-        """Whether nothing but marks, as the bracket at the end, is left of lines with words."""
+        """Whether only marks, like the closing bracket, are left of lines with words."""
         has_words = any(self.old[i].words for i in self.inside)
         return has_words and not any(self.old[i].words for i in held)
 
     def _parted(self, span: LineSpan, held: Sequence[int], *, sure: bool) -> Location:
-        """Decide about a place that became rather long: take most of it that is together.
+        """Decide about a place that became rather long: take its largest connected part.
 
-        A block in brackets may have grown as much.
+        A block in brackets may really have grown that much.
         """
         if is_bracketed(self.old, self.at):
             sure = sure and not is_overlong(len(self.block), span.end - span.first)
@@ -125,14 +124,14 @@ class _Trace(Pairing):
         return Location(Verdict.CHANGED, lines, Reason(Why.PARTED, counts), sure=sure)
 
     def _is_whole(self) -> bool:
-        """Whether every line is there and none was put between them."""
+        """Whether every line is there, with none inserted between them."""
         first, last = self.pairs.get(self.at.first), self.pairs.get(self.at.last)
         if first is None or last is None or not all(i in self.pairs for i in self.inside):
             return False
         return last.new - first.new == self.at.last - self.at.first
 
     def _standing(self, first: int) -> Location:
-        """Decide whether lines that are the same are the ones that were meant."""
+        """Decide whether equal lines are the intended ones."""
         shift = first - self.at.first
         both = (self._neighbour(side, len(self.old)) for side in SIDES)
         neighbours = [i for i in both if i is not None]
@@ -159,7 +158,7 @@ class _Trace(Pairing):
         return self._ambiguous(first, twins)
 
     def _is_called_away(self, side: int, shift: int) -> bool:
-        """Whether what distinguishes the place from its twins on this side is elsewhere now."""
+        """Whether what distinguishes the place from equal ones on this side is elsewhere now."""
         old, size = self.old.bares, len(self.block)
         twins = [first for first in self._copies(self.old) if first != self.at.first]
         for far in range(1, REACH + 1):
@@ -176,7 +175,7 @@ class _Trace(Pairing):
         return False
 
     def _is_elsewhere_by_likeness(self) -> bool:
-        """Whether similar lines around the place would give its lines other partners."""
+        """Whether similar lines around the place may be the true partners of its lines."""
         pairs = self._realigned() or self.pairs
         return not self._is_moored() or any(
             i not in pairs or pairs[i].new != self.pairs[i].new for i in self.inside
@@ -186,7 +185,7 @@ class _Trace(Pairing):
         return Location(verdict, (first + 1, first + len(self.block)), Reason(why))
 
     def _ambiguous(self, likely: int, twins: Sequence[int]) -> Location:
-        """Several places are as good, or the only one is not distinctive; the likely one first."""
+        """Several places are equally good, or the only one is not distinctive; likeliest first."""
         size = len(self.block)
         order = closest(twins, likely, CANDIDATES)
         if len(twins) > 1:
@@ -211,7 +210,7 @@ class _Trace(Pairing):
         return Location(Verdict.CHANGED, (span.first + 1, span.end), reason, sure=sure)
 
     def _gone(self) -> Location:
-        """Decide about a place of which nothing is left; a single line may have been rewritten."""
+        """Decide about a place with nothing left; a single line may have been rewritten."""
         count = sum(hunk.d - hunk.c for hunk in self.touching)
         if not count:
             return Location(Verdict.GONE, None, Reason(Why.TAKEN_OUT), sure=not self.is_hinted)
@@ -224,7 +223,7 @@ class _Trace(Pairing):
         return Location(Verdict.GONE, None, Reason(Why.REPLACED), sure=sure)
 
     def _elsewhere(self, left: float) -> Location | None:
-        """Look for the block where nothing else explains the new lines."""
+        """Look for the block among the unexplained new lines."""
         is_bare = self.old.words(self.inside).total() <= 1
         if is_bare and not is_distinctive(self.block):
             return None
@@ -266,7 +265,7 @@ class _Trace(Pairing):
         return self._edited(span, Why.EDITED_ELSEWHERE, sure=sure)
 
     def _moved_with_others(self) -> Location | None:
-        """Look for a rewritten single line where the lines around it went."""
+        """Look for a rewritten single line between its former neighbours."""
         if len(self.inside) != 1:
             return None
         reach = range(max(0, self.at.first - NEAR), min(len(self.old), self.at.end + NEAR))

@@ -1,1 +1,1 @@
-"""Where lines are, by their digest alone. Pure: no history, no other file."""
+"""Digests of lines, and locating lines by digest alone. Pure: no history, no other file."""

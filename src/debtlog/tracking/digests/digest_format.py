@@ -1,4 +1,4 @@
-"""What a digest is made of: its parts, and the hashes of lines."""
+"""The format of a digest: its parts, and the hashes of lines."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ BASE = 0x5BD1E995
 
 
 class Apart(NamedTuple):
-    """What distinguishes lines from their twins: ``before`` and ``after`` so many lines, by hash.
+    """What distinguishes lines from equal ones: the hash of lines ``before`` and ``after`` them.
 
-    ``places`` is in how many the lines were, more than `MANY` for any number above.
+    ``before`` and ``after`` are numbers of lines, ``places`` the number of places with the same
+    lines, at most `MANY` + 1.
     """
 
     before: int
@@ -29,7 +30,7 @@ class Apart(NamedTuple):
 
 
 class Digest(NamedTuple):
-    """A digest, taken to pieces; ``apart`` is None where the lines were in one place only."""
+    """A parsed digest; ``apart`` is None if the lines were in one place only."""
 
     block: str
     before: str
@@ -38,7 +39,7 @@ class Digest(NamedTuple):
 
     @classmethod
     def read(cls, text: str) -> Self:
-        """Take ``text`` to pieces, which a schema has approved."""
+        """Parse ``text``, which the schema has validated."""
         block, before, after, *rest = text.split("-")
         if not rest:
             return cls(block, before, after)
@@ -50,12 +51,12 @@ class Digest(NamedTuple):
 
 
 def line_hash(line: str) -> int:
-    """Hash a line, which has no white space at its end."""
+    """Hash a line without white space at its end."""
     data = line.encode("utf-8", "replace")
     return int.from_bytes(blake2b(data, digest_size=8).digest()) % PRIME
 
 
 def context_hash(lines: Sequence[str]) -> str:
-    """Hash lines without white space at their ends; their number counts, as nothing is no line."""
+    """Hash lines without white space at their ends; no line differs from one empty line."""
     text = f"{len(lines)}\n" + "\n".join(lines) if lines else "0"
     return blake2b(text.encode("utf-8", "replace"), digest_size=2).hexdigest()

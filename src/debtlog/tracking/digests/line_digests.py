@@ -1,12 +1,12 @@
 """Fingerprints of lines. Pure: lines in, a digest out.
 
 A digest has three parts: the lines themselves, the three lines before and the three after. The
-outer parts tell the original from a look-alike, and when the lines were edited they still show
-between what they were. White space at the end of lines and the kind of line end do not count.
+outer parts distinguish the original from a copy, and still show where lines were that have been
+edited. White space at the end of lines and the kind of line end are ignored.
 
-Where the same lines are elsewhere in their file, too, three lines around them may be the same
-there. Then there is a fourth part: how many such places there were, and a fingerprint of as many
-lines above and below as it takes to tell each side apart from every other place.
+If the same lines are elsewhere in the file, the three lines around them may be the same there, too.
+Then there is a fourth part: the number of such places, and a fingerprint of as many lines above and
+below as it takes to distinguish each side from every other place.
 """
 
 from __future__ import annotations
@@ -39,23 +39,23 @@ LineRange = tuple[int, int]
 Value = TypeVar("Value", str, int)
 
 CONTEXT = 3
-#: So many lines above and below are looked at, at most, to tell twins apart; and so many twins.
+#: Most lines above and below that are examined to distinguish equal places, and most places.
 REACH = 120
 MANY = 200
-#: More places than these are not looked at one by one.
+#: Most places that are examined one by one.
 MOST = 5_000
-#: What searches in one file may cost: a second or two, see `Budget`.
+#: Budget of all searches in one file: a second or two.
 FOR_FILE = 1_000_000
-#: Fingerprints of single lines take so much less than to compare two.
+#: Cost of the fingerprint of a line, relative to comparing two lines.
 _CHEAP = 4
-#: Of so few lines none needs a table. Those of blocks that are as many times the file are kept.
+#: Shorter files need no index. After hashing this many times their size, running hashes are used.
 _FEW, _OFTEN = 1_000, 2
 
 
 class Lines:
-    """The lines of one file, ready to be fingerprinted and searched; what costs is kept.
+    """The lines of one file, ready for fingerprints and searches; expensive results are kept.
 
-    ``budget`` is what all searches in them may cost together.
+    ``budget`` is for all searches in them together.
     """
 
     def __init__(self, lines: Sequence[str]) -> None:
@@ -104,9 +104,9 @@ class Lines:
         return apart is None or apart.hash == self._wide(place, apart.before, apart.after)
 
     def doubles(self, place: LineRange, digest: Digest) -> Sequence[int] | None:
-        """Where else, counted from 0, ``digest`` is true, which is so of ``place``.
+        """Where else, counted from 0, ``digest`` is true, besides ``place``.
 
-        None where that would take too long to tell.
+        None if that would take too long.
         """
         twins = self.twins(place)
         if not twins:
@@ -119,7 +119,7 @@ class Lines:
         return [at for at in twins if self._around(at, size, above, below) == own]
 
     def twins(self, place: LineRange) -> Sequence[int] | None:
-        """Where else, counted from 0, the lines of ``place`` are; None alike."""
+        """Where else, counted from 0, the lines of ``place`` are; None if that takes too long."""
         lines, first, last = self._stripped, place[0] - 1, place[1]
         if len(lines) <= _FEW and lines.count(max(lines[first:last], key=len)) == 1:
             return ()
@@ -140,7 +140,7 @@ class Lines:
         return found
 
     def _apart(self, place: LineRange) -> Apart | None:
-        """What tells ``place`` from its twins; None where it has none."""
+        """What distinguishes ``place`` from equal places; None if there are none."""
         twins = self.twins(place)
         if twins is None:
             return Apart(REACH, REACH, MANY + 1, self._wide(place, REACH, REACH))
@@ -158,7 +158,7 @@ class Lines:
         return Apart(above, below, places, self._wide(place, above, below))
 
     def _shared(self, one: int, other: int, step: int) -> int:
-        """How many lines are the same from two lines on, upwards or downwards."""
+        """How many lines are equal from two lines on, upwards or downwards."""
         lines, number = self._stripped, 0
         while number < REACH and min(one, other) >= 0 and max(one, other) < len(lines):
             if lines[one] != lines[other]:
@@ -180,18 +180,18 @@ class Lines:
 
     @cached_property
     def befores(self) -> Mapping[str, list[int]]:
-        """Context before → every index that has it, ascending."""
+        """Context before → every index with it, ascending."""
         head = [self.before(index) for index in range(min(CONTEXT, len(self) + 1))]
         return _positions([*head, *self._contexts[: len(self) + 1 - len(head)]])
 
     @cached_property
     def afters(self) -> Mapping[str, list[int]]:
-        """Context after → every index that has it, ascending."""
+        """Context after → every index with it, ascending."""
         return _positions(self._contexts)
 
     @cached_property
     def _contexts(self) -> list[str]:
-        """The fingerprint of what is from each line on, which is before a later one."""
+        """The fingerprint of the context that begins at each line."""
         stripped = self._stripped
         return [context_hash(stripped[index : index + CONTEXT]) for index in range(len(self) + 1)]
 
@@ -209,7 +209,7 @@ class Lines:
 
     @cached_property
     def _heads(self) -> list[int]:
-        """For each number of lines the fingerprint of so many at the head of the file."""
+        """For each number of lines, the fingerprint of that many at the head of the file."""
 
         def longer(head: int, line: int) -> int:
             return (head * BASE + line) % PRIME
@@ -219,10 +219,10 @@ class Lines:
     def blocks(self, size: int, block: int) -> Sequence[int] | None:
         """The index of every block of ``size`` lines with the fingerprint ``block``, ascending.
 
-        None where too much was spent on these lines already.
+        None if the budget of these lines does not suffice.
 
-        The fingerprint rolls (Karp and Rabin, 1987), so the size of the block costs nothing. Who
-        asks for one size again gets its answer from a table.
+        The fingerprint rolls (Karp and Rabin, 1987), so the size of the block costs nothing. The
+        second request for a size is answered from a table.
         """
         table = self._sizes.get(size)
         if table is not None:
@@ -256,7 +256,7 @@ _PREPARED: WeakKeyDictionary[SourceFile, Lines] = WeakKeyDictionary()
 
 
 def lines_of(file: SourceFile) -> Lines:
-    """The lines of ``file``, prepared once for as long as it is kept."""
+    """The lines of ``file``, prepared once while it is kept."""
     lines = _PREPARED.get(file)
     if lines is None:
         lines = _PREPARED[file] = Lines(file.lines)

@@ -1,8 +1,8 @@
 """Where lines are now, by their digest alone. Pure: lines in, a location out.
 
-What the digest does not prove is not sure: the old text would say more. It is sure
-of lines that are where they were, among what they were, and of lines that moved with what is
-around them, if they are as many in their file as they were.
+A location is sure only if the digest proves it; otherwise the old text is needed. It proves lines
+that are unchanged in the same context, and lines that moved with their context, if they occur in
+their file as often as before.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
 __all__ = ["LineRange", "Lines", "Location", "compare", "is_distinctive", "locate"]
 
-#: Lines with fewer letters and digits than this are too common to be known by themselves.
+#: Lines with fewer letters and digits are too common to be recognised by themselves.
 DISTINCTIVE = 16
-#: An edited block may grow to so many times its size, and a little, and still be the same.
+#: An edited block may grow by at most this factor, and a few lines.
 GROWTH = 4
 #: The most places that a reason lists.
 SHOWN = 5
-#: The context above and the one below; and what distinguishes the lines from their twins.
+#: The contexts above and below, and what distinguishes the lines from equal ones.
 _BOTH, _ALL = 2, 3
 
 
@@ -35,10 +35,10 @@ _BOTH, _ALL = 2, 3
 class Location:
     """What became of a reference: the verdict, where it is, and why.
 
-    ``lines`` is the best present place, 1-based, ends included; None when there is none or the
-    reference is to a whole file. ``path`` is the file it is in when that is another one. What is
-    not ``sure`` is a guess, which the old text might improve. ``candidates`` are the places of
-    what is ambiguous, the most likely first.
+    ``lines`` is the best present place, 1-based, ends included; None if there is none or the
+    reference is to a whole file. ``path`` is the file that it is in, if that is another one. If not
+    ``sure``, it is a guess, which the old text might improve. ``candidates`` are the places of an
+    ambiguous reference, the most likely first.
     """
 
     verdict: Verdict
@@ -63,13 +63,13 @@ def locate(lines: Lines, place: LineRange, digest: str) -> Location:
 
 
 def _chosen(lines: Lines, place: LineRange, pin: Digest, same: Iterable[LineRange]) -> Location:
-    """Decide which of the places with the ``same`` lines is meant, if any."""
+    """Decide which of the places with the ``same`` lines is the intended one, if any."""
     scores = _scores(lines, same, pin)
     best = max(scores.values(), default=0)
     likely = [found for found, score in scores.items() if score == best]
     if len(likely) == 1 and (best or _is_distinctive(lines, *likely[0])):
         return _standing(lines, place, pin, likely[0], scores)
-    # common lines in another context say less than the old context
+    # common lines in another context are weaker evidence than the old context
     edited = None if best else _edited(lines, place, pin)
     if edited:
         return edited
@@ -81,24 +81,24 @@ def _chosen(lines: Lines, place: LineRange, pin: Digest, same: Iterable[LineRang
 
 
 def compare(lines: Lines, place: LineRange, digest: str) -> Location:
-    """Say whether ``place``, which is sure, still has what ``digest`` was made of."""
+    """Say whether ``place``, which is sure, still has the lines of ``digest``."""
     if lines.block(place) == Digest.read(digest).block:
         return Location(Verdict.INTACT, place, Reason(Why.AS_WERE))
     return _doubt(Verdict.CHANGED, place, Reason(Why.EDITED))
 
 
 def _doubt(verdict: Verdict, lines: LineRange | None, reason: Reason) -> Location:
-    """What the digest suggests; the old text would say more."""
+    """What the digest suggests; the old text would be better evidence."""
     return Location(verdict, lines, reason, sure=False)
 
 
 def _kept(place: LineRange, doubles: Sequence[int] | None) -> Location:
-    """Decide about lines that are where they were, in their context, and perhaps elsewhere."""
+    """Decide about lines that are unchanged in place and context, and perhaps also elsewhere."""
     if doubles is None:
         return _doubt(Verdict.INTACT, place, Reason(Why.TOO_MUCH))
     if not doubles:
         return Location(Verdict.INTACT, place, Reason(Why.AS_WERE))
-    # one of them was copied, and it is not known which
+    # one is a copy, and it is not known which
     return _doubt(Verdict.INTACT, place, Reason(Why.AS_WERE_TWICE, {"line": doubles[0] + 1}))
 
 
@@ -108,9 +108,9 @@ def _several(places: Sequence[LineRange]) -> Location:
 
 
 def _scores(lines: Lines, same: Iterable[LineRange], pin: Digest) -> dict[LineRange, int]:
-    """Every place with the same lines → how much of what was around them is the same there.
+    """Every place with the same lines → how much of their surroundings is the same there.
 
-    These are the two contexts, and what distinguished the lines from their twins.
+    The surroundings are the two contexts, and what distinguished the lines from equal ones.
     """
     scores = {
         (first, last): (lines.before(first - 1) == pin.before) + (lines.after(last) == pin.after)
@@ -135,7 +135,7 @@ def _standing(
         return _doubt(Verdict.INTACT, found, Reason(Why.AS_WERE_ALONE))
     was_alone, is_alone = pin.apart is None, len(scores) == 1
     if was_alone and place in scores:
-        # a copy may have taken over what is around the lines
+        # a copy may now be in the old context
         return _several([place, found])
     if pin.apart:
         sure = scores[found] == _ALL and len(scores) == pin.apart.places
@@ -146,11 +146,11 @@ def _standing(
 
 
 def _edited(lines: Lines, place: LineRange, pin: Digest) -> Location | None:
-    """Look between, or beside, what was around lines that are no longer there."""
+    """Look between or beside the contexts of lines that are no longer there."""
     if gap := _gap(lines, place, pin):
         if gap[1] < gap[0]:
             return _doubt(Verdict.GONE, None, Reason(Why.CLOSED_UP))
-        # an author who writes other lines by hand and leaves the digest must see it
+        # an author who edits the lines by hand and leaves the digest must notice
         is_same = lines.block(gap) == pin.block
         why = Why.OTHER_DIGEST if is_same else Why.EDITED
         return _doubt(Verdict.CHANGED, gap, Reason(why))
@@ -161,7 +161,7 @@ def _edited(lines: Lines, place: LineRange, pin: Digest) -> Location | None:
 
 
 def _gap(lines: Lines, place: LineRange, pin: Digest) -> LineRange | None:
-    """Find the only stretch, perhaps an empty one, between what was around the lines."""
+    """Find the only stretch, perhaps an empty one, between the two contexts."""
     largest = (place[1] - place[0] + 1) * GROWTH + CONTEXT
     ends = lines.afters.get(pin.after, [])
     gaps = (
@@ -176,11 +176,11 @@ def _gap(lines: Lines, place: LineRange, pin: Digest) -> LineRange | None:
 
 
 def _beside(lines: Lines, place: LineRange, pin: Digest) -> Iterator[LineRange]:
-    """Yield the stretches after what was before the lines, and before what was after them."""
+    """Yield the stretches after the context above, and before the context below."""
     size = place[1] - place[0] + 1
     above, below = lines.befores.get(pin.before, ()), lines.afters.get(pin.after, ())
     if len(above) + len(below) > MOST:
-        return  # what is in so many places proves nothing
+        return  # a context in so many places proves nothing
     for index in above:
         if index < len(lines) and _is_distinctive(lines, index - CONTEXT + 1, index):
             yield index + 1, min(index + size, len(lines))

@@ -1,7 +1,7 @@
-"""Which code the name of a symbol means, where several places have it. Pure.
+"""Which place the name of a symbol means, if several have it. Pure.
 
-A name is no identity: overloads share one, and so do a property and its setter. The digest decides
-which was meant, and where it is true of none, the old text.
+Names are not unique: overloads share one, and so do a property and its setter. The digest decides
+which was meant; if it matches none, the old text does.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 
 
 class Namesakes(NamedTuple):
-    """Where symbols of a name are now; whether there is and was only one of that name."""
+    """Where the symbols of a name are now, and whether the name is and was unique."""
 
     places: tuple[LineRange, ...]
     is_one: bool
 
 
 def choose(lines: Lines, symbols: Symbols, written: str, digest: str | None) -> Location:
-    """Find the symbol that is ``written``, one at least, with the help of its digest."""
+    """Find the symbol ``written``, which exists at least once, with the help of its digest."""
     meant = _places(symbols.meant(written))
     if digest is None:
         if len(meant) > 1:
@@ -59,7 +59,7 @@ def several(written: str, places: Sequence[LineRange]) -> Location:
 
 
 def namesakes(written: str, then: Symbols, was: LineRange, now: Symbols) -> Namesakes:
-    """Find the symbol that was at ``was`` by its name among those that there are ``now``."""
+    """Find the symbol that was at ``was`` by its name among those ``now``."""
     old = next((one for one in then.ending(written) if one.place == was), None)
     before = _places(then.called(old)) if old else ()
     same = _places(now.called(old)) if old else ()
@@ -67,16 +67,16 @@ def namesakes(written: str, then: Symbols, was: LineRange, now: Symbols) -> Name
 
 
 def closest(places: Iterable[LineRange], found: LineRange) -> LineRange | None:
-    """Which of ``places`` shares most with the lines ``found``; None where none does."""
+    """The one of ``places`` that overlaps the lines ``found`` most; None if none does."""
     best = max(places, key=lambda place: overlap(place, found), default=None)
     return best if best and overlap(best, found) > 0 else None
 
 
 def shown(place: LineRange) -> str:
-    """Write lines as people do."""
+    """Write a range of lines as in a record."""
     return str(place[0]) if place[0] == place[1] else f"{place[0]}-{place[1]}"
 
 
 def _places(symbols: Iterable[Symbol]) -> tuple[LineRange, ...]:
-    """Their places, each once: two names may share a line."""
+    """Their places, without repetition: two names may share a line."""
     return tuple(dict.fromkeys(one.place for one in symbols))

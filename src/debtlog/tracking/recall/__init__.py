@@ -1,1 +1,1 @@
-"""What git remembers of the lines of a reference, and where they went since then."""
+"""Searches git's history for the lines of a reference, and follows them from there."""

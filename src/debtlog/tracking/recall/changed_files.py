@@ -1,4 +1,4 @@
-"""Other files that lost lines may be in: those that changed since, with like names first."""
+"""Other files that may contain lost lines: those that changed since, similar names first."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 #: A word of a name: ``load`` and ``Users`` of ``loadUsers2``.
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_]+")
-#: In so many other files lost lines are looked for.
+#: Most other files in which lost lines are looked for.
 MAX_OTHERS = 200
 _MOST_KIN = 5
 
 
 class Other(NamedTuple):
-    """Another file: whether it was made since the old text."""
+    """Another file, and whether it was added since the old text."""
 
     path: str
     text: Text
@@ -33,22 +33,22 @@ class Other(NamedTuple):
 
 
 class ChangedFiles:
-    """The files of ``tree``, read as they are needed."""
+    """The files of ``tree``, read on demand."""
 
     def __init__(self, tree: SourceTree) -> None:
         self.tree = tree
-        #: References may each look into files of their own, so that not all can be kept.
+        #: Each reference may search different files, so not all can be kept in memory.
         self._text = lru_cache(maxsize=MAX_OTHERS)(self._read)
         self._nearest: dict[tuple[str, int], list[str]] = {}
 
     def near(self, was: PinnedVersion) -> Iterator[Other]:
-        """Yield the files that changed since, except the one that the lines were in."""
+        """Yield the files that changed since, except the lines' own file."""
         for name in self._order(was):
             if name != was.path and (text := self._text(name)):
                 yield Other(name, text, was.since[name])
 
     def _order(self, was: PinnedVersion) -> list[str]:
-        key = was.file.path, id(was.since)  # one for each number of steps; the search keeps it
+        key = was.file.path, id(was.since)  # one for each number of steps, kept by the search
         if key not in self._nearest:
             self._nearest[key] = nearest(was.since, was.file.path, MAX_OTHERS + 1)
         return self._nearest[key]
@@ -59,7 +59,7 @@ class ChangedFiles:
 
 
 def nearest(names: Iterable[str], old: str, most: int) -> list[str]:
-    """The ``most`` files in which lines of ``old`` are most likely to be, the most likely first."""
+    """The ``most`` likeliest files for the lines of ``old``, the most likely first."""
     was = _known(old)
     return nsmallest(most, names, key=lambda name: _distance(_known(name), was))
 
@@ -77,7 +77,7 @@ def similar_first(names: Iterable[str], olds: Iterable[str]) -> list[str]:
 
 
 class _Path(NamedTuple):
-    """A path taken to pieces, which costs more than to compare them."""
+    """A parsed path; parsing costs more than comparing."""
 
     text: str
     name: str
@@ -96,9 +96,9 @@ def _known(name: str) -> _Path:
 
 
 def _distance(name: _Path, old: _Path) -> tuple[bool, float, int, bool, str]:
-    """Sort key: the same kind of file, a name most alike, folders of the same names, the same one.
+    """Sort key: same kind of file, most similar name, similar folders, same folder.
 
-    A file that is split becomes a folder of its name.
+    A file that was split often becomes a folder of that name.
     """
     shared = len(name.words & old.words)
     alike = name.name == old.name or shared / max(1, len(name.words | old.words))
@@ -112,10 +112,10 @@ def _distance(name: _Path, old: _Path) -> tuple[bool, float, int, bool, str]:
 
 
 def kin(names: Iterable[str], old: str, since: Mapping[str, bool]) -> list[str]:
-    """Name the files that ``old`` may have become in another language: few, the nearest first.
+    """List a few files that ``old`` may have become in another language, the nearest first.
 
-    They have its name except for the ending, and were made since, or are in its folder, or are the
-    only one of that name.
+    They have its name with another suffix, and were added since, are in its folder, or are the only
+    file of that name.
     """
     was = PurePosixPath(old)
     alike = [PurePosixPath(name) for name in names if was.stem in name]

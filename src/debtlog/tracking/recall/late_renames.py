@@ -1,4 +1,4 @@
-"""Renames that git does not look for: of many files in one commit, those that matter."""
+"""Renames in commits with too many files for git: only for the files that matter."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from debtlog.git.changes import CommitChanges, FileChange
     from debtlog.git.repository import Git
 
-#: So many files are compared with the ones that matter, those with similar names first, and
-#: so many of these; more would take seconds, and names the room that a command line has.
+#: Most files that are compared with those that matter, similar names first, and most of the latter;
+#: more would take seconds and exceed the length of a command line.
 MOST_COMPARED, MOST_ASKED = 3_000, 100
 _MOST_LETTERS = 100_000
 
@@ -24,10 +24,10 @@ _MOST_LETTERS = 100_000
 def second_look(
     git: Git, step: CommitChanges, names: Collection[str]
 ) -> Iterator[tuple[FileChange, bool]]:
-    """Yield the changes of ``step``, each with whether it is known what became of its file.
+    """Yield the changes of ``step``, each with whether it is certain (no unknown rename).
 
-    Where git has not compared all files, those that are called ``names`` are compared with those
-    that may be the same under another name.
+    If git has not compared all files, those in ``names`` are compared with those that may be the
+    same under another name.
     """
     if step.all_renames:
         mistakable = _mistakable(step.changes)
@@ -35,8 +35,8 @@ def second_look(
         return
     went = [change.old for change in step.changes if not change.new and change.old]
     came = [change.new for change in step.changes if not change.old and change.new]
-    asked = [name for name in went if name in names], [name for name in came if name in names]
-    if not any(asked):
+    wanted = [name for name in went if name in names], [name for name in came if name in names]
+    if not any(wanted):
         yield from ((change, False) for change in step.changes)
         return
     found, are_all = _compared(git, step, went, came, names)
@@ -50,9 +50,9 @@ def second_look(
 
 
 def _mistakable(changes: Sequence[FileChange]) -> set[str]:
-    """Name the removed files of which each may be the renamed one, because they have the same text.
+    """Name removed files that cannot be told apart as origin of a rename: their text is the same.
 
-    Git takes any of them. The one is meant whose own name, and those of most folders, were kept.
+    Git picks any of them. The true one shares its name, and most folders, with the new file.
     """
     twins: dict[str, list[FileChange]] = {}
     for change in changes:
@@ -68,7 +68,7 @@ def _mistakable(changes: Sequence[FileChange]) -> set[str]:
 
 
 def _kept(old: str, new: str) -> int:
-    """Count the last parts of a name that another one has, too."""
+    """Count the parts that two paths share at their ends."""
     parts = zip(
         reversed(PurePosixPath(old).parts), reversed(PurePosixPath(new).parts), strict=False
     )
@@ -78,17 +78,17 @@ def _kept(old: str, new: str) -> int:
 def _compared(
     git: Git, step: CommitChanges, went: Sequence[str], came: Sequence[str], names: Collection[str]
 ) -> tuple[list[FileChange], bool]:
-    """Pair the files that matter; say whether all were compared with all."""
+    """Pair the files that matter; return also whether the comparison was complete."""
     found: list[FileChange] = []
     are_all = bool(step.commit)
     for some, others in ((went, came), (came, went)):
-        asked = [name for name in some if name in names]
-        chosen = _nearest(others, asked[:MOST_ASKED])
-        are_all = are_all and len(chosen) == len(others) and len(asked) <= MOST_ASKED
-        if not (asked and chosen and step.commit):
+        wanted = [name for name in some if name in names]
+        chosen = _nearest(others, wanted[:MOST_ASKED])
+        are_all = are_all and len(chosen) == len(others) and len(wanted) <= MOST_ASKED
+        if not (wanted and chosen and step.commit):
             continue
         try:
-            changes = git.renames(step.commit, [*asked[:MOST_ASKED], *chosen])
+            changes = git.renames(step.commit, [*wanted[:MOST_ASKED], *chosen])
         except GitUnavailableError:
             are_all = False
             continue
@@ -100,10 +100,10 @@ def _compared(
     return found, are_all
 
 
-def _nearest(others: Sequence[str], asked: Sequence[str]) -> list[str]:
-    """Choose the files that are most likely one of ``asked``, by name and kind."""
+def _nearest(others: Sequence[str], wanted: Sequence[str]) -> list[str]:
+    """Choose the files that are most likely one of ``wanted``, by name and kind."""
     chosen, letters = [], 0
-    for name in similar_first(others, asked)[:MOST_COMPARED]:
+    for name in similar_first(others, wanted)[:MOST_COMPARED]:
         letters += len(name) + 1
         if letters > _MOST_LETTERS:
             break

@@ -1,8 +1,7 @@
-"""Lost lines in other files, whenever these were made: by their text, or by their digest alone.
+"""Finds lost lines in any other file, by their text or by their digest alone.
 
-What changed since is looked through before, with more understanding. This finds lines that are
-in one other tracked file just as they were, and is never sure: the file may have had
-them before.
+Files that changed since are searched more thoroughly before this. This search finds unchanged lines
+in one other tracked file, and is never sure: the file may have contained them before.
 """
 
 from __future__ import annotations
@@ -25,15 +24,15 @@ if TYPE_CHECKING:
     from debtlog.sources.tree import SourceTree
     from debtlog.tracking.tracked_reference import TrackedReference
 
-#: So many files are read, and so many lines of them compared, for all lost lines together.
+#: Most files that are read, and lines that are compared, for all lost lines together.
 MOST_FILES, MOST_LINES = 2_000, 500_000
-#: Lines with fewer words on them are not looked for.
+#: Lines with fewer words are not looked for.
 _FEW = 3
 _SHOWN = 5
 
 
 def is_lost(tracked: TrackedReference) -> bool:
-    """Whether lines are looked for in all files: they are gone, or all of their file is."""
+    """Whether lines are looked for in all files: they, or their whole file, are gone."""
     if tracked.verdict is not Verdict.GONE:
         return False
     obstacle = tracked.obstacle
@@ -41,7 +40,7 @@ def is_lost(tracked: TrackedReference) -> bool:
 
 
 class Match(NamedTuple):
-    """Where lines are: a file and the first of them, counted from 1; and what fits around."""
+    """Where lines are: the file, the first line (from 1), and how well the context matches."""
 
     path: str
     first: int
@@ -51,7 +50,7 @@ class Match(NamedTuple):
 class Elsewhere:
     """The places of lost lines in the files of ``tree``.
 
-    ``is_whole`` says whether all files were looked through.
+    ``is_whole`` says whether all files were searched.
     """
 
     def __init__(self, tree: SourceTree, lost: Iterable[TrackedReference]) -> None:
@@ -79,14 +78,14 @@ class Elsewhere:
     def of(
         self, reference: Reference, since: Mapping[str, bool], *, is_all: bool
     ) -> Location | None:
-        """Where the lines of ``reference`` are; None where they were not found.
+        """Where the lines of ``reference`` are; None if they were not found.
 
-        ``since`` are the files that changed, with whether they were made, since the lines were
-        known, and ``is_all`` is whether that is all.
+        ``since`` are the files that changed since the lines were last known, each with whether it
+        was added; ``is_all`` says whether the list is complete.
         """
         matches = self._matches[reference]
         is_code = not is_prose(reference.path)
-        if is_code:  # what is written about code is not the code
+        if is_code:  # prose that quotes code is not the code
             matches = [match for match in matches if not is_prose(match.path)] or matches
         if not matches:
             return None
@@ -156,7 +155,7 @@ class Elsewhere:
                 self._note(reference, Match(file.path, first + 1, score))
 
     def _note(self, reference: Reference, match: Match) -> None:
-        """Keep a match, if it is as good as those that are known, and they are not too many."""
+        """Keep a match if it is at least as good as the others, and there are not too many."""
         known = self._matches[reference]
         if known and match.score > known[0].score:
             known.clear()
@@ -165,6 +164,6 @@ class Elsewhere:
 
 
 def _block(tracked: TrackedReference) -> list[str]:
-    """Take the old lines, without white space."""
+    """The old lines, without white space."""
     was = tracked.was
     return bares(was.file.lines[was.place[0] - 1 : was.place[1]]) if was else []

@@ -1,4 +1,4 @@
-"""What files are called now that had other names. Pure: changes in, newest first, names out."""
+"""Present names of files that had other names. Pure: changes in, newest first, names out."""
 
 from __future__ import annotations
 
@@ -13,10 +13,9 @@ if TYPE_CHECKING:
 
 
 class Names:
-    """The names of files at a time that recedes with every change that is taken back.
+    """The names of files, going back in time with every change that is undone.
 
-    ``unknown`` are the names of files of which it is not known what became of them, or where they
-    came from.
+    ``unknown`` are the names of files that may have been renamed in a way that is not known.
     """
 
     def __init__(self) -> None:
@@ -24,38 +23,38 @@ class Names:
         self._now: dict[str, str | None] = {}
         self._again: dict[str, str | None] = {}
         self._steps = 0
-        #: Present names, in the order in which they were met, each with how far back that was.
+        #: Present names in the order in which they were found, each with how far back that was.
         self._changed: dict[str, int] = {}
         self._made: dict[str, int] = {}
         self._since: dict[int, Since] = {}
 
     @property
     def steps(self) -> int:
-        """How many steps were taken back."""
+        """How many steps were undone."""
         return self._steps
 
     def since(self, steps: int) -> Since:
-        """The files that changed in the newest ``steps`` steps, of those that were taken back."""
+        """The files that changed in the newest ``steps`` of the undone steps."""
         if steps not in self._since:
             self._since[steps] = Since(self._changed, self._made, steps)
         return self._since[steps]
 
     def begin(self) -> None:
-        """Go on to one more commit; changes of one commit are of the same time."""
+        """Begin another commit; its changes are simultaneous."""
         self._steps += 1
 
     def now(self, name: str) -> str | None:
-        """What is called now what was called ``name`` then; None where it was deleted since.
+        """The present name of what was called ``name`` then; None if it was deleted since.
 
-        A file that was deleted, and later made again under the same name, is the one made again.
+        A file that was deleted and later added again under the same name counts as the same.
         """
         return self._now.get(name, name)
 
     def take_back(self, change: FileChange, *, is_known: bool = True) -> None:
-        """Go back to before ``change``.
+        """Undo ``change``.
 
-        ``is_known`` is whether it is known that a file that went was deleted and not renamed, or
-        that one that came was made.
+        ``is_known`` says whether it is known that a removed file was deleted and an added file is
+        new, instead of both being renamed.
         """
         present = self.now(change.new) if change.new else None
         if present is not None:
@@ -74,10 +73,10 @@ class Names:
 
 
 class Since(Mapping[str, bool]):
-    """The present names of files that changed since a step, with whether they were made since.
+    """The present names of files that changed since a step, with whether they were added.
 
-    It is a view, because thousands of references may each have as many names: steps
-    that are taken back later add nothing to it.
+    It is a view, because thousands of references may each have thousands of names. Steps that are
+    undone later do not change it.
     """
 
     def __init__(self, changed: Mapping[str, int], made: Mapping[str, int], steps: int) -> None:

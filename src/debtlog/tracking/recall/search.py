@@ -1,4 +1,4 @@
-"""Where a place is now, its old text being known: in its file, or in another one. Pure."""
+"""Locates a place by its old text: in its file, or in another one. Pure."""
 
 from __future__ import annotations
 
@@ -24,19 +24,19 @@ if TYPE_CHECKING:
     from debtlog.tracking.recall.changed_files import Other
 
 
-#: Fewer lines with words on them are looked for in other files only if their own is gone.
+#: Fewer lines with words are looked for in other files only if their own is gone.
 FEW = 3
-#: A new file counts as the successor of one that is gone when it has so much of its lines, one
-#: that was there before when it has so much, and any when it has so many.
+#: The successor of a file that is gone has at least this share of its lines, if it is new; this
+#: share, if it is older; and at least this many lines.
 SUCCESSOR, SUCCESSOR_OLD, SUCCESSOR_LINES = 0.1, 0.25, 3
-#: How files end that hold no code but may quote it.
+#: Suffixes of files without code, which may quote it.
 PROSE = (".md", ".rst", ".txt", ".adoc", ".mdx")
 #: The most places that a reason lists.
 _SHOWN = 5
 
 
 class Others(NamedTuple):
-    """The files that changed since, and what the file was called whose lines are sought."""
+    """The files that changed since, and the former name of the lines' own file."""
 
     path: str
     files: Iterable[Other]
@@ -51,9 +51,8 @@ def find(
 ) -> Location:
     """Find what was at ``place`` in ``old``.
 
-    ``home`` compares it with the same file as it is now, None where that is gone. ``others`` are
-    asked for only when the lines are gone from home. Where
-    it would take more than ``budget`` has left, nothing is sure.
+    ``home`` compares it with the same file as it is now; None if that is gone. ``others`` are
+    searched only if the lines are gone from there. If ``budget`` does not suffice, nothing is sure.
     """
     budget = budget or Budget()
     location = _found(old, place, home, others, budget)
@@ -90,7 +89,7 @@ def _found(
         found = found or (None if is_short else _edited(block, others, budget))
     if found or home:
         return found or location
-    # a line or two cannot be recognised in all of these files
+    # one or two lines cannot be recognised among so many files
     is_sure = not (is_short and others.files)
     inherited = _inherited(old, place, successor, budget) if successor else None
     return inherited or replace(location, sure=is_sure)
@@ -99,7 +98,7 @@ def _found(
 def _whole(
     block: Sequence[str], successor: Other | None, others: Others, budget: Budget
 ) -> Location | None:
-    """Find the same lines in one other file; what is written about code is not the code."""
+    """Find equal lines in one other file; prose that quotes code is ignored."""
     found = [
         (other, at) for other in others.files for at in copies(other.text, block, budget)[:_SHOWN]
     ]
@@ -122,12 +121,12 @@ def _whole(
 
 
 def is_prose(path: str) -> bool:
-    """Whether a file is for people to read, such as a plan that quotes code."""
+    """Whether a file is prose, such as a plan that quotes code."""
     return path.lower().endswith(PROSE)
 
 
 def _successor(old: Text, others: Others) -> Other | None:
-    """The file that has most lines of one that is gone, and enough; None where two have as many."""
+    """The file with most lines of one that is gone, if enough; None if two have as many."""
     distinctive = {line for line in old.bares if is_distinctive([line])}
     counted = [(len(distinctive.intersection(other.text.places)), other) for other in others.files]
     most = max((count for count, _ in counted), default=0)
@@ -139,9 +138,9 @@ def _successor(old: Text, others: Others) -> Other | None:
 
 
 def _inherited(old: Text, place: LineRange, successor: Other, budget: Budget) -> Location:
-    """Find the place in the file that has most lines of the one that is gone.
+    """Find the place in the successor of the file that is gone.
 
-    Git does not call it a rename, because less than half is left; it is not sure.
+    It is not sure: less than half of the file is left, so git does not call it a rename.
     """
     location = trace(Comparison(old, successor.text), place, budget)
     if location.lines is None:
@@ -151,7 +150,7 @@ def _inherited(old: Text, place: LineRange, successor: Other, budget: Budget) ->
 
 
 def _edited(lines: Sequence[Line], others: Others, budget: Budget) -> Location | None:
-    """Find the file made since that has the most of the lines."""
+    """Find the file added since with most of the lines."""
     block = [line for line in lines if line.bare]
     best, best_at, sketch = None, None, Sketch(block)
     for other in others.files:

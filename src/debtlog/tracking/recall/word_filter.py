@@ -1,4 +1,4 @@
-"""Whether a text may contain a block at all, by its words: most texts have too few of them."""
+"""A quick test by words whether a text may contain a block: most texts have too few of them."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ if TYPE_CHECKING:
 
     from debtlog.tracking.diffing.similarity import Line, Text
 
-#: What sums of shares may be off by.
+#: Rounding error of sums of shares.
 _ROUNDING = 1e-9
 
 
 class Sketch:
-    """The words of a block, and how much of it is lost where one of them is missing.
+    """The words of a block, and how much of it is lost if one of them is missing.
 
-    A line of mass m that shares all but k of it with another is like that by 2 (m - k) / (2 m - k)
-    at most: it loses k / (2 m - 1) at least. So losses add up, whichever words are missing.
+    A line of mass m is similar to one that lacks k of it by at most 2 (m - k) / (2 m - k): it loses
+    at least k / (2 m - 1). So losses add up, whichever words are missing.
     """
 
     def __init__(self, block: Sequence[Line]) -> None:
@@ -27,16 +27,16 @@ class Sketch:
         for line in block:
             for word, _ in line.words:
                 losses[word] = losses.get(word, 0.0) + line.weight / (2 * line.mass - 1)
-        # long words are in few texts, and are soonest known not to be there
+        # long words are rare, so that their absence is noticed first
         self._losses = sorted(losses.items(), key=lambda loss: -loss[1] * len(loss[0]))
 
     def may_be_in(self, text: Text, least: float) -> bool:
-        """Whether so much of the block may be in ``text``, from 0 to 1.
+        """Whether at least this share of the block, from 0 to 1, may be in ``text``.
 
-        Words are looked up, not lines, and only until too many are missing.
+        Only words are looked up, until too many are missing.
         """
         if len(text) + _ROUNDING < least * self._full:
-            return False  # no line weighs more than 1
+            return False  # a line weighs at most 1
         spare = (1 - least) * self._full + _ROUNDING
         missing = set()
         for word, loss in self._losses:
@@ -48,7 +48,7 @@ class Sketch:
         return self._most(missing) + _ROUNDING >= least * self._full
 
     def _most(self, missing: Collection[str]) -> float:
-        """How much of the block may be left without these words."""
+        """The largest share of the block that may be left without these words."""
         most = 0.0
         for line in self._block:
             lacking = sum(word in missing for word, _ in line.words)
