@@ -1,4 +1,4 @@
-"""A register with its references tracked: what rules, pages and reports are made from."""
+"""A register with tracked references: the input of rules, pages and reports."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Analysis:
     """A register on the day ``today``, with its references tracked through its sources.
 
     ``trees`` are the sources by name; the name None is the checkout itself. ``unavailable`` are the
-    sources that cannot be opened, each with what keeps them closed.
+    sources that cannot be opened, each with its obstacle.
     """
 
     register: Register
@@ -47,13 +47,13 @@ class Analysis:
 
     @property
     def settings(self) -> Settings:
-        """The settings in ``register.yml``; the defaults where it is invalid."""
+        """The settings in ``register.yml``; the defaults if it is invalid."""
         return self.register.settings or Settings()
 
     def file_now(self, tracked: TrackedReference) -> str:
         """Name the file or folder that a reference is in now, relative to the register's folder.
 
-        It begins with ``..`` where a source is above that folder.
+        It begins with ``..`` if the source is above that folder.
         """
         return self._in_checkout(tracked, tracked.path)
 
@@ -62,7 +62,7 @@ class Analysis:
         return self._in_checkout(tracked, tracked.reference.path)
 
     def file_of(self, tracked: TrackedReference) -> SourceFile | None:
-        """Read the file that a reference is in; None for a folder, and what cannot be read."""
+        """Read the file that a reference is in; None for a folder or an unreadable file."""
         tree = self.trees.get(tracked.reference.source)
         file = tracked.source_file or (tree and tree.read(tracked.path))
         return file if isinstance(file, SourceFile) else None
@@ -70,7 +70,7 @@ class Analysis:
     def _in_checkout(self, tracked: TrackedReference, path: str) -> str:
         source = tracked.reference.source
         tree = self.trees.get(source)
-        if tree is None:  # the source is not here, or not known
+        if tree is None:  # the source is missing or unknown
             known = self.settings.sources.get(source or "")
             return os.path.normpath(f"{known.path}/{path}") if known else path
         if tree.folder.is_relative_to(self.register.root):
@@ -79,7 +79,7 @@ class Analysis:
         return PurePath(os.path.relpath(tree.folder / path, self.register.root)).as_posix()
 
     def references_of(self, file: RecordFile) -> Sequence[TrackedReference]:
-        """References of the record in ``file``; by its file, because two may claim one id."""
+        """References of the record in ``file``; by file, because two records may have one id."""
         return self._by_file.get(file.file, ())
 
     @cached_property
@@ -100,16 +100,16 @@ class Analysis:
         return Summary(self.register.files, self.settings, self.today, self.references_of)
 
     def relations_of(self, file: RecordFile) -> Iterator[tuple[RelationType, RecordFile]]:
-        """Yield the relations that a record names; those to unknown records are left out.
+        """Yield the relations of a record, except those to unknown records.
 
-        Of two records with one id it is not known which is meant: it may be either.
+        If two records have the id, both are yielded.
         """
         for relation in file.record.relations:
             for other in self.register.claims.get(str(relation.to), ()):
                 yield relation.type, other
 
     def relations_to(self, file: RecordFile) -> Sequence[tuple[RelationType, RecordFile]]:
-        """Relations that records name to the one in ``file``, by any of its ids."""
+        """Relations of other records to the one in ``file``, by any of its ids."""
         return self._relations_back.get(file.file, ())
 
     @cached_property
@@ -122,7 +122,7 @@ class Analysis:
 
 
 def analyse(register: Register, today: date, watch: Watch = unwatched) -> Analysis:
-    """Follow every reference of ``register``. ``today`` is the day that rules about dates use."""
+    """Follow every reference of ``register``. Rules about dates use ``today``."""
     trees, unavailable = source_trees(register)
     follower = Follower(trees, unavailable)
     found = [
@@ -174,7 +174,7 @@ def _opened(checkout: SourceTree, path: str) -> SourceTree | Obstacle:
 
 
 def _is_empty(folder: Path) -> bool:
-    """Whether there is nothing in ``folder``; git makes no such folder but for a submodule."""
+    """Whether ``folder`` is empty; git creates empty folders only for submodules."""
     with suppress(OSError):
         return not any(folder.iterdir())
     return False

@@ -1,4 +1,4 @@
-"""The history of records, from git: who changed what when, and each record's state after it."""
+"""The history of records, from git: every change, with the record's state after it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from debtlog.git.log import Chronicle, Commit
 
     #: The day, the author, the subject and the name of a commit.
-    Said = tuple[date, str, str, str]
+    Origin = tuple[date, str, str, str]
 
 _FETCH = "git fetch --refetch --no-filter"
 #: What tracking rewrites in a reference.
@@ -33,7 +33,7 @@ _PINS = frozenset({"digest", "lines"})
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """A field that changed; ``old`` and ``new`` are None where there was or is no value."""
+    """A field that changed; ``old`` and ``new`` are None if there was or is no value."""
 
     field: str
     old: object = None
@@ -55,7 +55,7 @@ class Stage(Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What one commit did to one record, and its ``stage`` after it; None where unknown."""
+    """A change of one record by one commit, and its ``stage`` after it; None if unknown."""
 
     day: date
     author: str
@@ -68,7 +68,7 @@ class Event:
 
 
 class History:
-    """What git knows of the records of the checkout ``root``; nothing where there is no git."""
+    """The history of the records in the checkout ``root``; empty without git."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -87,12 +87,12 @@ class History:
 
     @property
     def is_whole(self) -> bool:
-        """Whether this is all that ever happened to the records that are known."""
+        """Whether the history of the known records is complete."""
         return self.chronicle.is_whole and not self._absent
 
     @property
     def help(self) -> str:
-        """How to fetch what is missing; empty where nothing is, or that is not known."""
+        """How to fetch what is missing; empty if nothing is missing, or that is not known."""
         return self.chronicle.help or (_FETCH if self._absent else "")
 
     @cached_property
@@ -112,7 +112,7 @@ class History:
 
     @property
     def _absent(self) -> frozenset[str]:
-        """Names of the versions that are not here, as in a partial clone."""
+        """Names of missing versions, as in a partial clone."""
         return self._names - self._versions.keys()
 
     @cached_property
@@ -129,11 +129,11 @@ def _events(
     known: dict[str, dict[str, Any] | None],
     absent: frozenset[str],
 ) -> Iterator[Event]:
-    """Yield the events of ``commits`` by record; the id identifies it, whatever its file is called.
+    """Yield the events of ``commits`` by record; records are identified by id, not by file.
 
-    An event is what its own commit changed, not the difference to the one before it in this order,
-    which may be on another branch. A commit without a day has that of the one before it. Where the
-    version before is ``absent``, it is not known who added the record; it says itself when.
+    An event is what its own commit changed, not the difference to the previous commit, which may be
+    on another branch. A commit without a date has that of the previous one. If the previous version
+    is ``absent``, it is not known who added the record, but the record itself says when.
     """
     records: dict[str, dict[str, Any]] = {}
     files: dict[str, str] = {}
@@ -151,10 +151,10 @@ def _events(
             files[at.path] = key
             old = before.get(key) or records.get(key)
             is_unseen = key not in before and any(it.before in absent for it in commit.files)
-            said = _said(commit, old, data, day, is_unseen=is_unseen)
-            # what was there before is not known to have changed here
-            if said and not (old and (commit.is_border or is_unseen)):
-                yield from _event(said, key, old, data)
+            origin = _origin(commit, old, data, day, is_unseen=is_unseen)
+            # an older record may not have changed here
+            if origin and not (old and (commit.is_border or is_unseen)):
+                yield from _event(origin, key, old, data)
             records[key] = data
         for key in sorted(gone - set(files.values())):
             records.pop(key, None)
@@ -179,13 +179,13 @@ def _created(data: dict[str, Any]) -> date | None:
 
 
 def _event(
-    said: Said, key: str, old: dict[str, Any] | None, new: dict[str, Any]
+    origin: Origin, key: str, old: dict[str, Any] | None, new: dict[str, Any]
 ) -> Iterator[Event]:
-    """Yield what happened to one record, from its version before to the one after."""
+    """Yield what happened to one record, between two versions of it."""
     if old is None:
-        yield Event(*said, key, "recorded", (), _stage(new))
+        yield Event(*origin, key, "recorded", (), _stage(new))
     elif old != new and _unpinned(old) == _unpinned(new):
-        yield Event(*said, key, "pinned", (), _stage(new))
+        yield Event(*origin, key, "pinned", (), _stage(new))
     elif old != new:
         fields = [*new, *(field for field in old if field not in new)]
         changes = tuple(
@@ -193,18 +193,18 @@ def _event(
             for field in fields
             if _unpinned(old.get(field)) != _unpinned(new.get(field))
         )
-        yield Event(*said, key, "changed", changes, _stage(new))
+        yield Event(*origin, key, "changed", changes, _stage(new))
 
 
-def _said(
+def _origin(
     commit: Commit,
     old: dict[str, Any] | None,
     new: dict[str, Any],
     day: date | None,
     *,
     is_unseen: bool,
-) -> Said | None:
-    """The day, author, subject and name of a commit; None where no day is known."""
+) -> Origin | None:
+    """The day, author, subject and name of a commit; None if no day is known."""
     if is_unseen:
         when = _created(new) or day
         return (when, "", "", commit.name) if when else None
@@ -225,7 +225,7 @@ def _stage(data: dict[str, Any] | None) -> Stage | None:
 
 
 def _record(data: bytes) -> dict[str, Any] | None:
-    """Read an old version of a record; None when it cannot be read or is none."""
+    """Read an old version of a record; None if it cannot be read or is not a record."""
     document = read_yaml(data.decode("utf-8", "replace").removeprefix("\ufeff"))
     found = document.data
     return found if isinstance(found, dict) and "id" in found and not document.faults else None
@@ -237,7 +237,7 @@ def _is_record(file: str) -> bool:
 
 
 def _unpinned(value: object) -> object:
-    """Leave out what tracking rewrites in references."""
+    """Remove what tracking rewrites in references."""
     if isinstance(value, dict):
         return {k: _unpinned(v) for k, v in value.items() if not ("path" in value and k in _PINS)}
     return [_unpinned(item) for item in value] if isinstance(value, list) else value

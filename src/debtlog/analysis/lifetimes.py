@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from debtlog.analysis.history import History
     from debtlog.model.vocabulary import Grade
 
-    #: The state of a record from each day on, oldest first; None where it was removed.
+    #: The state of a record from each day on, oldest first; None if it was removed.
     Life = list[tuple[date, Stage | None]]
 
 
@@ -31,10 +31,10 @@ class OpenPeriod:
 
 
 def open_periods(analysis: Analysis, history: History) -> list[OpenPeriod]:
-    """List when each record was open, as far as the records and ``history`` say.
+    """List when each record was open, according to the records and ``history``.
 
-    A record counts from the day on which it says it was created; a removed one, from
-    the day on which it was added. One that was closed on an unknown day is left out.
+    A record counts from the day on which it was created, a removed one from the day on
+    which it was added. One that was closed on an unknown day is left out.
     """
     lives = _lives(analysis, history)
     found: list[OpenPeriod] = []
@@ -63,22 +63,22 @@ def _lives(analysis: Analysis, history: History) -> dict[str, Life]:
 
 
 def _periods(life: Life, begun: date) -> Iterator[OpenPeriod]:
-    """Yield the periods of one record that exists since the day ``begun``."""
+    """Yield the periods of one record that was created on the day ``begun``."""
     steps = [_step(day, stage) for day, stage in life]
     first = life[0][1]
     if first and (first.is_open or first.paid_on):
         steps.insert(0, (begun, first.severity))
-    # a later statement about an earlier day counts
+    # a later step with an earlier day overrides the steps between
     starts = reversed(list(accumulate(reversed([day for day, _ in steps]), min)))
-    told = zip(starts, (severity for _, severity in steps), strict=True)
-    turns = [next(alike) for _, alike in groupby(told, key=itemgetter(1))]
+    dated = zip(starts, (severity for _, severity in steps), strict=True)
+    turns = [next(same) for _, same in groupby(dated, key=itemgetter(1))]
     for (start, severity), (end, _) in pairwise([*turns, (date.max, None)]):
         if severity and max(start, begun) < end:
             yield OpenPeriod(severity, max(start, begun), end)
 
 
 def _step(day: date, stage: Stage | None) -> tuple[date, Grade | None]:
-    """From which day a record was open, and with which severity; None where it was not open."""
+    """The day of a step, and the severity from then on; None if the record was not open."""
     if stage is None:
         return day, None
     return (day, stage.severity) if stage.is_open else (stage.paid_on or day, None)

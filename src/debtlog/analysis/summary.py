@@ -1,6 +1,6 @@
-"""The register in numbers and in order: what is open, what is urgent, what needs attention today.
+"""The register in numbers, and sorted: open, urgent, and due for attention.
 
-Everything that counts, sorts or weighs records does it here, once for each analysis.
+All counting, sorting and weighting of records is done here, once for each analysis.
 """
 
 from __future__ import annotations
@@ -23,16 +23,16 @@ if TYPE_CHECKING:
     from debtlog.register.record_file import RecordFile
     from debtlog.tracking.tracked_reference import TrackedReference
 
-#: How much an open record weighs by its severity.
+#: Weight of an open record by its severity.
 WEIGHTS = {Grade.CRITICAL: 8, Grade.HIGH: 4, Grade.MEDIUM: 2, Grade.LOW: 1}
-#: Code that is not where or what it was when the record was last confirmed.
+#: Verdicts on code that has moved or changed since it was last confirmed.
 UNDER_FOOT = frozenset({Verdict.MOVED, Verdict.CHANGED, Verdict.AMBIGUOUS, Verdict.GONE})
-#: For so long a repaid debt counts as repaid recently.
+#: How long a repaid debt counts as recently repaid.
 RECENTLY = timedelta(days=30)
 
 
 class Attention(StrEnum):
-    """What needs attention in a record today; tomorrow it may be something else."""
+    """A reason to look at a record today."""
 
     OVERDUE = "overdue"
     UNOWNED = "unowned"
@@ -107,15 +107,15 @@ class Summary:
     @cached_property
     def counts(self) -> Counts:
         """The records counted."""
-        asked = [name for names in self._attention.values() for name in names]
+        needs = [name for names in self._attention.values() for name in names]
         return Counts(
             records=len(self.most_urgent_first),
             open=len(self.open),
             critical=sum(file.record.severity is Grade.CRITICAL for file in self.open),
-            overdue=asked.count(Attention.OVERDUE),
-            under_foot=asked.count(Attention.UNDER_FOOT),
-            unowned=asked.count(Attention.UNOWNED),
-            paid_lately=asked.count(Attention.PAID_LATELY),
+            overdue=needs.count(Attention.OVERDUE),
+            under_foot=needs.count(Attention.UNDER_FOOT),
+            unowned=needs.count(Attention.UNOWNED),
+            paid_lately=needs.count(Attention.PAID_LATELY),
         )
 
 

@@ -1,6 +1,6 @@
-"""An analysis as readers of a language see it: translated where there is a translation.
+"""An analysis in a given language: with translated texts if they exist.
 
-Readers need not know. Texts that are not translated know what language they are in.
+It has the interface of any analysis. Untranslated texts are marked with their language.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def in_language(analysis: Analysis, language: Language | None = None) -> Analysi
     }
     settings = translated(settings, texts.get(SETTINGS_FILE, {}), usual, wanted)
     address = settings.site_url
-    if address and wanted is not usual:  # a second build is in a folder of the first
+    if address and wanted is not usual:  # its site is built in a sub-folder of the main one
         address = f"{address.rstrip('/')}/{wanted.value}/"
     title = settings.title or catalogue(wanted)("heading.untitled")
     settings = msgspec.structs.replace(settings, language=wanted, site_url=address, title=title)
@@ -66,5 +66,5 @@ def _translated(
         yield replace(tracked, record_file=file, reference=reference)
 
 
-def _within(value: Any, key: str | int) -> Any:  # noqa: ANN401  what a record holds
+def _within(value: Any, key: str | int) -> Any:  # noqa: ANN401  anything in a record
     return value[key] if isinstance(key, int) else getattr(value, key)

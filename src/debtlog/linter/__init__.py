@@ -1,1 +1,1 @@
-"""The linter: rules look at an analysis of the register, the check runs them."""
+"""The linter: rules that examine an analysis of the register, and the check that runs them."""

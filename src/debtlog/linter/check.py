@@ -1,4 +1,4 @@
-"""Run the rules, and stamp what they find with code, name and the level in force."""
+"""Run the rules, and add code, name and effective level to their findings."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from debtlog.analysis.analysis import Analysis
     from debtlog.linter.rule import DocumentState, Rule, Suppression
 
-#: The rule that needs to know what all the others found.
+#: The rule that needs the findings of all the others.
 LAST = "unused-ignore"
 
 
@@ -25,13 +25,13 @@ def check(
 ) -> list[Diagnostic]:
     """Run ``rules``; return what they find, sorted by file, line, column and code.
 
-    A file that cannot be read is in no register. So the rules about reading always run, as errors,
-    and they are the only ones where ``register.yml`` itself is invalid. ``documents`` are the
-    generated files that are not as they should be.
+    An unreadable file is not in the register. So the rules about reading always run, as errors, and
+    are the only ones to run if ``register.yml`` itself is invalid. ``documents`` are the generated
+    files that are not up to date.
     """
     running = enabled(analysis, rules)
     context = RuleContext(analysis, documents, BY_NAME, frozenset(rule.name for rule, _ in running))
-    # by file, not by id: a record that takes the id of another must not be suppressed by it
+    # by file, not by id: an entry must not suppress findings in another record with the same id
     suppressions = {
         (file.file, entry.rule) for file in analysis.register.files for entry in file.record.ignore
     }
@@ -65,6 +65,6 @@ def level_of(rule: Rule, analysis: Analysis) -> Level | None:
 
 
 def _unsure(rule: Rule, level: Level, analysis: Analysis) -> Level:
-    """Level of a finding that is not sure: no error, unless ``register.yml`` sets that level."""
+    """Level of a finding that is not sure: not an error, unless ``register.yml`` says so."""
     is_set = rule.name in analysis.settings.rules
     return Level.WARNING if level is Level.ERROR and not is_set else level

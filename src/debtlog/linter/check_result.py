@@ -1,4 +1,4 @@
-"""The result of a check, ready for any format."""
+"""The result of a check, ready for any report format."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class CheckResult:
     """The analysis and its sorted findings.
 
     With ``strict``, warnings and unsure findings fail the check, too. ``shown_path`` turns the path
-    of a file of the register into the one that readers see.
+    of a file of the register into the one that readers know.
     """
 
     analysis: Analysis
@@ -31,7 +31,7 @@ class CheckResult:
 
     @cached_property
     def with_shown_paths(self) -> Sequence[Diagnostic]:
-        """The findings with the paths that readers see."""
+        """The findings with the paths that readers know."""
         return [
             replace(it, finding=replace(it.finding, file=self.shown_path(it.finding.file)))
             for it in self.diagnostics
@@ -64,9 +64,9 @@ class CheckResult:
 
     @cached_property
     def unexamined(self) -> str:
-        """Why no reference could be examined; empty if one could, or if there is none.
+        """Why no reference could be examined; empty if any could, or if there is none.
 
-        Such a check would pass whatever happens to the code. Files that are excluded from a sparse
+        Such a check would pass regardless of changes to the code. Files outside of a sparse
         checkout do not count, nor does missing history: that code was examined.
         """
         unavailable = [

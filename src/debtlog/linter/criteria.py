@@ -1,4 +1,4 @@
-"""Whether the success criteria of a task hold: rules prove them; they are not ticked by hand."""
+"""Whether the success criteria of a task are met: rules prove them, not tick marks."""
 
 from __future__ import annotations
 
@@ -16,16 +16,15 @@ if TYPE_CHECKING:
     from debtlog.model.record_parts import Criterion
     from debtlog.register.record_file import RecordFile
 
-#: Documents show what is proved. They must depend neither on the day, nor on themselves.
+#: Documents show what is proved, so proofs must not depend on the day or on documents.
 PROVING = tuple(rule for rule in RULES if rule.scope.never not in {Unproved.DAY, Unproved.RENDERED})
 
 
 class Proofs:
     """What the rules prove of the records of an analysis.
 
-    The silence of a rule is a proof only if it ran, if it applies to the record as it is, and if
-    what it finds would name the record. ``findings`` are those of a check of all rules, which is
-    not repeated then.
+    A rule without a finding is a proof only if it ran, applies to the record, and reports findings
+    at the record. ``findings`` are those of a check of all rules, if it was run already.
     """
 
     def __init__(self, analysis: Analysis, findings: Iterable[Diagnostic] | None = None) -> None:
@@ -40,7 +39,7 @@ class Proofs:
                 self._found.setdefault(originals.get(file, file), set()).add(found.rule)
 
     def unproved(self, criterion: Criterion, file: RecordFile) -> dict[str, Unproved]:
-        """Name the rules that do not prove ``criterion`` of the record in ``file``, with why."""
+        """Return the rules that do not prove ``criterion`` of the record in ``file``, and why."""
         reasons = {rule: self._doubt(rule, file) for rule in criterion.proved_by}
         return {rule: why for rule, why in reasons.items() if why}
 

@@ -1,4 +1,4 @@
-"""Whether the lines of a reference can be recognised again among others in their file."""
+"""Whether the lines of a reference can be recognised among others in their file."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _MOST = 5
 
 
 def says_nothing(tracked: TrackedReference) -> bool:
-    """Whether the lines that a reference gives are blank, or marks such as brackets only.
+    """Whether the lines of a reference are blank, or consist only of marks such as brackets.
 
-    An edit cannot be told from a move there, because such lines are everywhere.
+    Edits and moves of such lines cannot be distinguished, because they are everywhere.
     """
     file, lines = tracked.source_file, tracked.lines
     if tracked.reference.lines is None or file is None or lines is None:
@@ -39,8 +39,8 @@ def notes(tracked: TrackedReference) -> Iterator[str]:
     elif tracked.reference.lines is not None and tracked.source_file and lines:
         twins = lines_of(tracked.source_file).twins(lines)
         if twins is None or twins:
-            told = f"{shown} is not the only place with these lines: {_listed(twins)}"
-            yield f"{told}; include a line that makes them unique"
+            summary = f"{shown} is not the only place with these lines: {_listed(twins)}"
+            yield f"{summary}; include a line that makes them unique"
 
 
 def _listed(twins: Sequence[int] | None) -> str:
@@ -48,5 +48,5 @@ def _listed(twins: Sequence[int] | None) -> str:
     if twins is None:
         return "there are very many"
     numbers = ", ".join(str(at + 1) for at in twins[:_MOST])
-    more = " and others" if len(twins) > _MOST else ""  # not all may have been looked for
+    more = " and others" if len(twins) > _MOST else ""  # the search may have stopped early
     return f"{'line' if len(twins) == 1 else 'lines'} {numbers}{more}"

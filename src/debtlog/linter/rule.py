@@ -1,4 +1,4 @@
-"""What a rule is, and what it sees."""
+"""A rule, and the context that it runs in."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ if TYPE_CHECKING:
     from debtlog.model.vocabulary import Level
     from debtlog.register.load import Register
 
-    #: What the check of a rule yields.
+    #: The findings of a rule.
     Findings = Iterator[Finding]
     #: The file of a record, and the name of a rule that is suppressed in it.
     Suppression = tuple[str, str]
 
-#: How the codes of rules about reading begin. These always run, as errors: a file that they report
-#: is skipped by all other rules.
+#: Prefix of the codes of rules about reading. These always run, as errors: all other rules skip a
+#: file that they report.
 READING = "DL0"
-#: How the codes of rules about generated documents begin.
+#: Prefix of the codes of rules about generated documents.
 DOCUMENTS = "DL5"
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentState:
-    """A generated file that is not what it should be; ``line`` is where it first differs."""
+    """A generated file that is not up to date; ``line`` is the first that differs."""
 
     path: str
     state: Literal["missing", "stale", "foreign", "left over"]
@@ -39,11 +39,11 @@ class DocumentState:
 
 @dataclass(frozen=True, slots=True)
 class RuleContext:
-    """What a rule sees: an analysis of the register, and what only the check knows.
+    """The input of a rule: an analysis of the register, and the state of the check.
 
-    ``documents`` are the generated files that are not as they should be; only rendering knows them.
-    ``rules`` are all rules, by name, and ``enabled`` the names of those that run. ``used`` are the
-    suppressions that suppressed something, complete when the last rule runs.
+    ``documents`` are the generated files that are not up to date, as found by rendering. ``rules``
+    are all rules, by name, and ``enabled`` the names of those that run. ``used`` are the
+    suppressions that took effect, complete when the last rule runs.
     """
 
     analysis: Analysis
@@ -59,33 +59,33 @@ class RuleContext:
 
     @property
     def settings(self) -> Settings:
-        """The settings in ``register.yml``; the defaults where it is invalid."""
+        """The settings in ``register.yml``; the defaults if it is invalid."""
         return self.analysis.settings
 
 
 class RuleModule(Protocol):
-    """What a module of a rule has; the first line of its docstring says what the rule reports."""
+    """The interface of a rule's module; the first line of its docstring says what it reports."""
 
     __name__: str
     __doc__: str | None
 
     def check(self, context: RuleContext) -> Iterable[Finding]:
-        """Yield what the rule reports; it knows neither its code nor its level."""
+        """Yield the findings, without code and level."""
 
 
 class FindingSource(Protocol):
-    """What has findings under the names of rules."""
+    """A source of findings by rule name."""
 
     def __call__(self, context: RuleContext, rule: str) -> Iterable[Finding]:
-        """Yield those that are found for ``rule``."""
+        """Yield the findings for ``rule``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule: ``level`` counts unless ``register.yml`` sets another.
+    """A rule; ``level`` applies unless ``register.yml`` sets another.
 
-    ``scope`` says what it looks at, and so what its silence about a record proves. ``check`` yields
-    what it reports. ``about`` says that in a sentence; a rule without one says it on its page.
+    ``scope`` is what it examines, and so what the absence of findings proves. ``check`` yields its
+    findings. ``about`` describes them in a sentence; if it is empty, the rule's page does.
     """
 
     code: str
@@ -97,7 +97,7 @@ class Rule:
 
     @property
     def always_runs(self) -> bool:
-        """Whether ``register.yml`` can neither turn it off nor set its level."""
+        """Whether ``register.yml`` cannot turn it off or set its level."""
         return self.code.startswith(READING)
 
     @property
@@ -115,7 +115,7 @@ class Rule:
 
 
 def of_module(code: str, level: Level, module: RuleModule, scope: Scope) -> Rule:
-    """Make the rule of ``module``, which is named after it."""
+    """Make the rule in ``module``, from which it takes its name."""
     name = module.__name__.rpartition(".")[2].replace("_", "-")
     about = (module.__doc__ or "").strip().partition("\n")[0]
     return Rule(code, level, name, module.check, scope, about)
@@ -128,5 +128,5 @@ def forwarding(
     source: FindingSource,
     scope: Scope,
 ) -> Rule:
-    """Make a rule that reports what ``source`` has under its name."""
+    """Make a rule that reports the findings of ``source`` under its name."""
     return Rule(code, level, name, partial(source, rule=name), scope)

@@ -1,4 +1,4 @@
-"""What a rule looks at, so that its silence about a record can prove something, or nothing."""
+"""What a rule examines, and whether the absence of findings proves anything about a record."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from debtlog.register.record_file import RecordFile
     from debtlog.tracking.tracked_reference import TrackedReference
 
-    #: Whether a record has what a rule looks at.
+    #: Whether a record has what a rule examines.
     Has = Callable[[RecordFile, Analysis], bool]
 
 
@@ -27,18 +27,18 @@ class Unproved(StrEnum):
 
     FOUND = "found"
     NO_RULE = "no_rule"
-    # whatever the record
+    # for any record
     LEFT_OUT = "left_out"
     REGISTER = "register"
     SEVERAL = "several"
     RENDERED = "rendered"
     DAY = "day"
-    # this record, in this register
+    # for this record in this register
     OFF = "off"
     SUPPRESSED = "suppressed"
     CLOSED = "closed"
     NOTHING = "nothing"
-    # this checkout
+    # in this checkout
     NOT_RUN = "not_run"
     NO_GIT = "no_git"
     UNSURE = "unsure"
@@ -51,18 +51,18 @@ class Unproved(StrEnum):
         return english()(f"unproved.{self}")
 
 
-#: Reasons that the author of the record, or of the register, can remove.
+#: Reasons that the author of the record or of the register can remove.
 OF_STATE = frozenset({Unproved.OFF, Unproved.SUPPRESSED, Unproved.CLOSED, Unproved.NOTHING})
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a rule is about: ``about`` names it, as documentation does.
+    """What a rule examines: ``about`` names it in the documentation.
 
-    ``never`` says why its silence proves nothing about any record; None where it can. ``has`` says
-    whether there is anything in a record that it looks at. It passes over closed records if it is
-    ``open_only``. ``code`` says what its silence about a reference needs: that the reference could
-    be ``"followed"``, that git ``"tracked"`` what it names, that its lines were ``"compared"``.
+    ``never`` says why it can prove nothing about any record; None if it can. ``has`` says whether a
+    record contains anything that it examines. It skips closed records if it is ``open_only``.
+    ``code`` says what a proof about a reference requires: that it could be ``"followed"``, that git
+    has ``"tracked"`` what it names, that its lines were ``"compared"``.
     """
 
     about: str
@@ -72,7 +72,7 @@ class Scope:
     code: Literal["", "followed", "tracked", "compared"] = ""
 
     def refusal(self, rule: str, file: RecordFile, analysis: Analysis) -> Unproved | None:
-        """Say why the silence of ``rule``, whose scope this is, proves nothing about a record.
+        """Say why ``rule``, which has this scope, cannot prove anything about a record.
 
         Whether the rule ran, and what it found, does not matter here.
         """
@@ -110,7 +110,7 @@ class Scope:
 
 
 def of_record(about: str, has: Callable[[Record], object]) -> Scope:
-    """Look at records in which there is what ``has`` gives."""
+    """Examine records for which ``has`` returns anything."""
     return Scope(about, lambda file, _: bool(has(file.record)))
 
 
@@ -119,7 +119,7 @@ def of_references(
     has: Callable[[Reference], object],
     code: Literal["followed", "tracked", "compared"] = "followed",
 ) -> Scope:
-    """Look at those references of open records in which there is what ``has`` gives."""
+    """Examine references of open records for which ``has`` returns anything."""
 
     def any_of(file: RecordFile, analysis: Analysis) -> bool:
         return any(has(tracked.reference) for tracked in analysis.references_of(file))
@@ -128,7 +128,7 @@ def of_references(
 
 
 def _nothing(why: Unproved) -> Scope:
-    """Look at what no criterion can be about."""
+    """Examine what no criterion can be about."""
     return Scope("nothing", never=why)
 
 

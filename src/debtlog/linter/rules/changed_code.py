@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 
 
 def check(context: RuleContext) -> Findings:
-    """Yield a finding for every reference whose lines are not what they were."""
+    """Yield a finding for every reference whose lines changed."""
     for tracked in with_verdict(context, Verdict.CHANGED):
         reference = tracked.reference
         if tracked.obstacle and reference.lines is None:
-            continue  # the symbol is not there, and another rule says what it may be called now
+            continue  # the symbol is missing; another rule suggests its new name
         is_there = str(reference.lines or tracked.now) == tracked.now
         now = "" if is_there else f", best match at {tracked.now}"
         message = f"{tracked.shown}: {tracked.reason}{now}{tracked.doubt}"

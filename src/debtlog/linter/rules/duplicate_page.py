@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def check(context: RuleContext) -> Findings:
-    """Yield a finding for every page, and every document, that is taken, in whatever case."""
+    """Yield a finding for every page, and every document, that is taken, ignoring case."""
     yield from _documents(context.register, context.settings.documents)
     listing = context.settings.page
     taken = {listing.casefold(): SETTINGS_FILE} if listing else {}

@@ -22,7 +22,7 @@ def check(context: RuleContext) -> Findings:
 
 
 def _repeated(file: RecordFile, key: str, ids: list[str], taken: dict[str, Claim]) -> Findings:
-    """Report the ids that are ``taken``, and take the others."""
+    """Report the ids that are ``taken``, and add the others to them."""
     for index, name in enumerate(ids):
         path = (key, index, "id")
         other, there = taken.setdefault(name.casefold(), (file, path))

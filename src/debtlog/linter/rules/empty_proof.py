@@ -16,7 +16,7 @@ _HELP = {
 
 
 def check(context: RuleContext) -> Findings:
-    """Yield a finding for every name of a rule whose silence about the record proves nothing."""
+    """Yield a finding for every rule that a criterion names but that cannot prove it."""
     for file in context.register.files:
         for number, task in enumerate(file.record.tasks):
             for index, criterion in enumerate(task.criteria):

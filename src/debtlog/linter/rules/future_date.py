@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from debtlog.yaml.spans import NodePath
 
 
-#: The author's day may have begun earlier than that of the machine that checks the record.
+#: The author may be in an earlier time zone than the machine that runs the check.
 AHEAD = timedelta(days=1)
 
 
 def check(context: RuleContext) -> Findings:
-    """Yield a finding for every such day, and for debt repaid before it was recorded."""
+    """Yield a finding for every such date, and for debt repaid before it was recorded."""
     for file in context.register.files:
         for path, day in _days(file.record):
             if day > context.analysis.today + AHEAD:

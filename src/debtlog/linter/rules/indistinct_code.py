@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def check(context: RuleContext) -> Findings:
-    """Yield a finding for every reference of an open record to blank lines or lone marks."""
+    """Yield a finding for every reference of an open record to blank lines or only marks."""
     for tracked in context.analysis.open_references:
         if says_nothing(tracked):
             yield tracked.finding(f"{tracked.shown} {NOTHING}", TAKE_IN)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def check(context: RuleContext) -> Findings:
-    """Yield a finding for every document whose path is no place for a file of the checkout."""
+    """Yield a finding for every document that cannot be written to its path in the checkout."""
     register = context.register
     for template, output in context.settings.documents.items():
         place = place_to_write(register.root, output)

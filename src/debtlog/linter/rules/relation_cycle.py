@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from debtlog.register.load import Register
     from debtlog.register.record_file import RecordFile
 
-    #: Name of a record → names of records that it leads to, each with its relation.
+    #: Name of a record → names of the records that it is related to, each with the relation.
     Graph = dict[str, dict[str, tuple[RecordFile, int]]]
 
-#: The name of a cycle, its relation, and the opposite relation that means the same.
+#: The verb of a cycle, its relation, and the inverse relation.
 _CHAINS = (
     ("depends on", RelationType.DEPENDS_ON, RelationType.BLOCKS),
     ("is caused by", RelationType.CAUSED_BY, None),
@@ -64,7 +64,7 @@ def _finding(circle: list[str], graph: Graph, verb: str) -> Finding:
 
 
 def _circles(graph: Graph) -> Iterator[list[str]]:
-    """Search depth first; yield the shortened trail from every record that is met again."""
+    """Search depth first; yield the shortened cycle at every record that is reached again."""
     finished: set[str] = set()
     for root in graph:
         trail: list[str] = []

@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
 
 def check(context: RuleContext) -> Findings:
-    """Yield a finding for every source, record and reference that cannot be checked for it."""
+    """Yield a finding for every source, record and reference that cannot be checked here."""
     yield from opening(context, "unknown-code")
     yield from tracking(context, "unknown-code")
     yield from _unseen(context)
 
 
 def _unseen(context: RuleContext) -> Findings:
-    """Yield a finding for all records that a sparse checkout leaves out: they are not read."""
+    """Yield one finding for all records that a sparse checkout leaves out."""
     checkout = context.analysis.trees[None]
     names = [name for name in checkout.left_out(FOLDER) if name.endswith(".yml")]
     if names:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def check(context: RuleContext) -> Findings:
-    """Yield a finding for every name that is no rule, or none that can be used there."""
+    """Yield a finding for every name that is not a rule, or not one that can be used there."""
     register, spelling = context.register, Spelling(context.rules)
 
     def unknown(name: str) -> tuple[str, str]:
