@@ -8,4 +8,4 @@ from __future__ import annotations
 
 
 class DebtlogError(Exception):
-    """An impossible request, in one line; the command exits with status 2."""
+    """An impossible request, reported in one line; the command exits with status 2."""

@@ -1,4 +1,4 @@
-"""Progress of long work: it takes its items from an iterator that counts them."""
+"""Progress of long work: items are taken from an iterator that counts them."""
 
 from __future__ import annotations
 

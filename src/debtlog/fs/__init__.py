@@ -1,1 +1,1 @@
-"""The only doors to the disk: reading what strangers may have written, writing whole files."""
+"""All access to the disk: safe reading of untrusted files, atomic writing."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-#: One of so many first lines of a generated file begins with its marker.
+#: The marker of a generated file begins one of its first lines; this many are searched.
 HEAD_LINES = 30
 
 #: What may precede the marker of a file without hand-written parts: an XML declaration, or front
@@ -18,7 +18,7 @@ def is_generated(text: str, marker: str) -> bool:
 
 
 def is_removable(text: str, marker: str) -> bool:
-    """Whether ``text`` begins with ``marker``, after no more than what must precede it.
+    """Whether ``text`` begins with ``marker``, after nothing but the allowed preamble.
 
     A marker further down may be quoted in a hand-written file.
     """

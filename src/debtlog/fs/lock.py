@@ -1,4 +1,4 @@
-"""Locks: only one debtlog at a time writes to a register, and files of a run stay its own."""
+"""Locks: only one debtlog writes to a register at a time, and runs do not share their files."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ _PAUSE_SECONDS = 0.05
 def locked(root: Path) -> Iterator[None]:
     """Prevent every other debtlog from writing to the register of the checkout ``root``.
 
-    Waits a little for one that is writing; raises DebtlogError when that takes longer. The lock is
+    Waits a little for one that is writing; raises DebtlogError if that takes longer. The lock is
     released when the process ends, in any way.
     """
-    if sys.platform == "win32":  # no such locks; files are compared again before they are written
+    if sys.platform == "win32":  # unsupported; files are compared again before they are written
         yield
         return
     descriptor = _lock(root / FOLDER)
@@ -40,7 +40,7 @@ def locked(root: Path) -> Iterator[None]:
 
 
 def hold(path: Path) -> int | None:
-    """Lock a file or folder for this run; None when another run has it, OSError for a link.
+    """Lock a file or folder for this run; None if another run has it, OSError for a link.
 
     The lock lasts until the descriptor is closed in this process and in those that it starts, in
     any way.

@@ -1,4 +1,4 @@
-"""The only way to read files that a pull request may have written: confined, regular, bounded."""
+"""Safe reading of untrusted files: confined to a folder, regular files only, limited in size."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ RefusalKind = Literal[
     "conflict",
 ]
 
-#: A link in the place of a file is not followed, and a pipe does not block.
+#: A link instead of a file is not followed, and a pipe does not block.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 #: Absolute, on a drive, or with ``..``, on any system.
@@ -76,7 +76,7 @@ def yaml_files(folder: Path) -> Iterator[str]:
 
 
 def _inside(root: Path, relative: str) -> str | Refusal:
-    """Do the same with strings, which is faster than Path objects for thousands of files."""
+    """The same for strings, which is faster than Path objects for thousands of files."""
     if _OUTSIDE.match(relative):
         return Refusal("outside", "points outside the source")
     if "\0" in relative:
@@ -97,7 +97,7 @@ def _inside(root: Path, relative: str) -> str | Refusal:
 
 
 def place_to_write(root: Path, relative: str) -> Path | Refusal:
-    """Find where to write ``relative``, which need not exist, below ``root``, if it may be."""
+    """Find where to write ``relative``, which need not exist, below ``root``, if allowed."""
     if _OUTSIDE.match(relative):
         return Refusal("outside", "must be in the checkout")
     found = _inside(root, relative)

@@ -1,4 +1,4 @@
-"""The only way to write files: at any moment each is either the old or the new one, complete."""
+"""Atomic writing: at any moment a file is either the old or the new one, complete."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ def write_atomically(path: Path, data: bytes, expected: bytes | None) -> None:
     """Replace the content of ``path``, or create it, and keep its permissions.
 
     ``expected`` is what was read from it; None if there was no such file. Raises DebtlogError, and
-    changes nothing, when that is no longer so, when ``path`` is not a regular file, and when it
-    cannot be written.
+    changes nothing, if the content differs from it, ``path`` is not a regular file, or it cannot be
+    written.
     """
     temporary = path.with_name(f".debtlog-{token_hex(8)}.tmp")
     try:
@@ -49,8 +49,8 @@ def write_atomically(path: Path, data: bytes, expected: bytes | None) -> None:
 def sweep(folder: Path) -> None:
     """Remove temporary files of processes that were killed while they wrote into ``folder``.
 
-    No file takes an hour to write. A process that was suspended for so long would report an error,
-    and the file that it was to replace would stay as it was.
+    No file takes an hour to write. A process that was suspended for that long would report an
+    error and leave the old file unchanged.
     """
     before = time.time() - STALE_SECONDS
     with suppress(OSError):
@@ -86,7 +86,7 @@ def write_generated(root: Path, file: str, text: str, marker: str) -> bool:
 
 
 def remove_generated(root: Path, file: str, marker: str) -> bool:
-    """Remove a generated file of the checkout ``root``, and folders that are empty then.
+    """Remove a generated file of the checkout ``root``, and folders that become empty.
 
     A file that does not begin with ``marker`` was written by hand and is kept. Returns whether a
     file was removed; raises DebtlogError when it cannot be removed.

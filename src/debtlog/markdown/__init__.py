@@ -1,1 +1,1 @@
-"""Markdown that strangers wrote: parsed, and rewritten so that it is harmless on a page."""
+"""Untrusted Markdown: parsed, and rewritten so that it is harmless on a page."""

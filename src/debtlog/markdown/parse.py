@@ -1,4 +1,4 @@
-"""What is understood of an author's Markdown and of its addresses, before it is written again."""
+"""Parses an author's Markdown and checks its link addresses, before it is rewritten."""
 
 from __future__ import annotations
 
@@ -24,19 +24,19 @@ _ALLOWED = re.compile(r"(?i:https?|mailto):|(?![/\\]{2}|\Z)[^:/?#\\]*(?:[/?#\\]|
 
 
 def target(address: str) -> str:
-    """Return the address as it may stand in the parentheses of a link, or nothing if it must not.
+    """Return the address in the form allowed in a link, or nothing if it is not allowed.
 
-    It may lead elsewhere by http, https and mailto, or be relative to the page.
+    Allowed are http, https and mailto, and addresses relative to the page.
     """
     bare = address
-    for _ in range(3):  # what is encoded now may be decoded once by the reader, once by the browser
+    for _ in range(3):  # encoded characters may be decoded by the reader and again by the browser
         bare = _INVISIBLE.sub("", unquote(html.unescape(bare)))
     encoded = quote(clean(address), safe="%:/?#@&+,;=").replace("++", "%2B%2B")
     return re.sub(r"&(?=#|\w+;)", "&amp;", encoded) if _ALLOWED.match(bare) else ""
 
 
 class _Parser(MarkdownIt):
-    """CommonMark without HTML and without link definitions, which would hide what they say."""
+    """CommonMark without HTML and without link definitions, which would be invisible."""
 
     def __init__(self) -> None:
         super().__init__("commonmark", {"html": False})
@@ -50,17 +50,17 @@ PARSER = _Parser()
 
 
 def inline_tokens(text: str) -> list[Token]:
-    """Return what is understood of one line."""
+    """Return the tokens of one line."""
     return PARSER.parseInline(one_line(text))[0].children or []
 
 
 def words(tokens: Iterable[Token]) -> str:
-    """Return what is said, without any markup."""
+    """Return the text without any markup."""
     return "".join(words(token.children or []) or token.content for token in tokens)
 
 
 def clean(text: str) -> str:
-    """Return ``text`` without what a reader could not see, or would see elsewhere."""
+    """Return ``text`` without invisible characters and those that move text."""
     return _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", re.sub("\r\n?", "\n", text))
 
 

@@ -1,9 +1,9 @@
-"""Rewrite the Markdown of records so that no reader of a page can mistake it for anything else.
+"""Rewrite the Markdown of records so that all Markdown readers render it the same, safely.
 
 A page is read by a code host (CommonMark and the extensions of GitHub), by Python-Markdown with the
 extensions of Material or of Zensical, and by reviewers of its source. They agree on little but the
-simplest Markdown. So the text of an author, who is not trusted, is parsed as CommonMark and written
-again: what is understood in a form that all readers share, the rest as literal text.
+simplest Markdown. So the untrusted text is parsed as CommonMark and written again: known markup in
+a form that all readers share, the rest as literal text.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-# Where at least one of the readers would see more than text.
+# What at least one of the readers would treat as markup.
 _SPECIAL = re.compile(
     r"""
     [\\`*\[\]{}<|~^$]
@@ -52,9 +52,9 @@ _URL = re.compile(
 
 _CODE_SPAN = re.compile(r"(?!#!|:::|\s|.*!\[)[^`<>&{}|]*(?<![\s\\])")
 _CODE_SPECIAL = re.compile(r"[\t\n$&(-+:<=>@\[-`{-~]|(?<=[Ww]{3})\.")
-# Snippets, critic marks and templates are looked for even inside fences.
+# Snippets, critic marks and templates are expanded even inside fences.
 _NO_FENCE = re.compile(r"-8<-|\{(?:\+\+|--|~~|==|>>|[{%#!])")
-# A fence by another name may draw or run the code: mermaid, math, the custom fences of a site.
+# Other fence names may draw or run the code: mermaid, math, custom fences of a site.
 _LANGUAGE = re.compile(
     r"bash|c|c\+\+|console|cpp|csharp|css|diff|dockerfile|go|html|ini|java|javascript|js|json|jsx|"
     r"kotlin|lua|makefile|markdown|md|perl|php|powershell|py|python|rb|ruby|rs|rust|scala|sh|shell|"
@@ -65,8 +65,8 @@ _LANGUAGE = re.compile(
 def inline(text: str, *, links: bool = True) -> str:
     """Return one line of Markdown: emphasis, code spans and links are kept, the rest is literal.
 
-    It may stand in a paragraph, a heading, a list item or a table cell. Without `links` there is
-    only the text of each, so that the line may itself be the text of a link.
+    It may be used in a paragraph, a heading, a list item or a table cell. Without `links`, links
+    become their text, so that the line can itself be the text of a link.
     """
     return _line(inline_tokens(text), links=links)
 
@@ -74,11 +74,13 @@ def inline(text: str, *, links: bool = True) -> str:
 def block(text: str, indent: str = "") -> str:
     """Return paragraphs, lists, quotes and code, each line after `indent` (spaces, in a list item).
 
-    Headings become bold paragraphs, for a record must not change the outline of a page; thematic
-    breaks disappear. Text that is nested too deeply to be meant for people is literal.
+    Headings become bold paragraphs, because records must not change the outline of a page; thematic
+    breaks disappear. Text that is nested unreasonably deeply is literal.
     """
     tokens = PARSER.parse(clean(text))
-    if any(token.level >= PARSER.options.maxNesting - 1 for token in tokens):  # it stops there
+    if any(
+        token.level >= PARSER.options.maxNesting - 1 for token in tokens
+    ):  # the parser stops there
         return f"{indent}{escape(text)}"
     return "\n".join(_indented(indent, _stacked(_blocks(iter(tokens)))))
 
@@ -97,7 +99,7 @@ def fence(code: str, language: str = "", options: str = "") -> str:
     """Return a block of `code` that nothing in the code can close, run or escape from.
 
     `options` are those of pymdownx.highlight, such as ``linenums="5"``, and never an author's. Code
-    that a site would act upon even inside a fence is not highlighted.
+    that a site would expand even inside a fence is not highlighted.
     """
     code = clean(code)
     if _NO_FENCE.search(code):
@@ -113,7 +115,7 @@ def _entity(char: str) -> str:
 
 
 def _escaped(match: re.Match[str]) -> str:
-    if match.lastgroup:  # a host that undoes a backslash first still finds the sign
+    if match.lastgroup:  # a host that removes backslashes first would still find the sign
         return _entity(match[0])
     return "".join(f"\\{char}" if char in _BACKSLASHED else _entity(char) for char in match[0])
 
@@ -148,7 +150,7 @@ def _line(tokens: Iterable[Token], *, links: bool = True, bold: bool = False) ->
 
 
 def _text(tokens: Iterator[Token], *, links: bool, depth: Counter[str]) -> str:
-    """Return the text up to the end of the link that the tokens are inside of, if of any."""
+    """Return the text up to the end of the link around the tokens, if any."""
     parts: list[str] = []
     for token in tokens:
         match token.type:
@@ -177,7 +179,7 @@ def _text(tokens: Iterator[Token], *, links: bool, depth: Counter[str]) -> str:
 
 
 def _emphasis(token: Token, depth: Counter[str]) -> str:
-    """Return the tag, unless it is inside emphasis of its own kind, where it means nothing."""
+    """Return the tag, unless it is inside emphasis of its own kind, where it has no effect."""
     depth[token.tag] += token.nesting
     if depth[token.tag] != max(token.nesting, 0):
         return ""
@@ -190,7 +192,7 @@ class _Block(NamedTuple):
 
 
 def _blocks(tokens: Iterator[Token]) -> list[_Block]:
-    """Return the blocks up to the end of the container that the tokens are inside of."""
+    """Return the blocks up to the end of the container around the tokens."""
     blocks = []
     for token in tokens:
         if token.nesting < 0:
@@ -215,7 +217,7 @@ def _indented(prefix: str, lines: Iterable[str]) -> list[str]:
 
 
 def _stacked(blocks: list[_Block]) -> list[str]:
-    """Return the lines of the blocks, kept apart also where Python-Markdown would join them."""
+    """Return the lines of the blocks, separated even where Python-Markdown would join them."""
     lines = blocks[0].lines[:] if blocks else []
     for above, below in pairwise(blocks):
         if above.kind == below.kind and below.kind in {"list", "quote"}:
@@ -232,7 +234,7 @@ def _list(opening: Token, tokens: Iterator[Token]) -> _Block:
     while next(tokens).type == "list_item_open":
         items.append(_item(_blocks(tokens)))
     start = int(opening.attrs.get("start", 1))
-    counted = start == 1  # Python-Markdown counts from 1, so that other numbers must be text
+    counted = start == 1  # Python-Markdown counts from 1, so other numbers must be text
     loose = not counted or any(kind == "text" or "" in lines for kind, lines in items)
     written: list[str] = []
     for number, (_, lines) in enumerate(items, start):
@@ -244,7 +246,7 @@ def _list(opening: Token, tokens: Iterator[Token]) -> _Block:
 
 
 def _item(blocks: list[_Block]) -> _Block:
-    """Let the item begin with a paragraph, for without one Python-Markdown loses the rest."""
+    """Let the item begin with a paragraph; otherwise Python-Markdown loses the rest."""
     if not blocks or blocks[0].kind not in {"text", "tight"}:
         blocks = [_Block("tight", ["&nbsp;"]), *blocks]
     return _Block(blocks[0].kind, _stacked(blocks))

@@ -1,7 +1,7 @@
-"""How urgent a debt is: the graver of its harm (severity) and its running cost (interest).
+"""How urgent a debt is: the higher of its severity (harm) and its interest (running cost).
 
-The interest is reckoned in hours a month: what it costs each time, times how often it falls due
-in a month, times how surely it does. Each threshold of a grade is a rate that can be pictured.
+The interest is calculated in hours a month: its cost each time, times how often it falls due in a
+month, times how likely that is. Each threshold of a grade is a rate that is easy to imagine.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 #: How often a period begins in a month of 52/12 weeks with five working days each.
 TIMES_A_MONTH = {Period.DAY: 65 / 3, Period.WEEK: 13 / 3, Period.MONTH: 1.0}
-#: The share of the times on which the interest does fall due.
+#: How often the interest really falls due, as a share.
 SHARE = {Likelihood.HIGH: 1.0, Likelihood.MEDIUM: 0.5, Likelihood.LOW: 0.1}
 #: Hours a month from which the interest alone has a grade; below the last it is low.
 THRESHOLDS = {
@@ -28,7 +28,7 @@ THRESHOLDS = {
     Grade.MEDIUM: 4.0,  # about an hour every week
 }
 
-#: The gravest grade comes first.
+#: The most severe grade comes first.
 RANK = {grade: place for place, grade in enumerate(Grade)}
 
 
@@ -39,7 +39,7 @@ def hours_a_month(interest: Interest) -> float:
 
 
 def derived_priority(record: Record) -> Grade:
-    """Grade of urgency: the author's own, else the graver of severity and interest."""
+    """Grade of urgency: the author's own, else the higher of severity and interest."""
     if record.priority is not None:
         return record.priority
     if record.interest is None:

@@ -34,7 +34,7 @@ def decoded(document: YamlDocument, kind: type[N]) -> tuple[N | None, list[YamlF
         if refused and not found:
             found = [YamlFault(RULE, FILE_HEAD, refused)]
         faults = _together(faults, found)
-    if document.disputed:  # the type of a value is unclear if its line has another fault
+    if document.disputed:  # skip a line with another fault: its type is unknown
         lines = {fault.span.line for fault in faults}
         more = [fault for fault in document.disputed if fault.span.line not in lines]
         faults = _together(faults, more)

@@ -32,14 +32,14 @@ _DAY = r"""[0-9]{4}-[0-9]{2}-[0-9]{2}\Z
     | [0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]*)?
       (?:[ \t]*(?:Z|[-+][0-9]{1,2}(?::[0-9]{2})?))?\Z"""
 _VALUE = re.compile(f"(?P<number>{_NUMBER}) | (?P<day>{_DAY})", re.VERBOSE)
-#: The level of a disabled rule: the field accepts only a few words, and editors and hooks read it
-#: as this one.
+#: The level of a disabled rule: its field accepts only a few words, and editors and hooks accept
+#: this one.
 _WORD_OF_OURS = ("level", "off")
 _MARKS = {"=": "a default value", "<<": "a merge"}
 
 
 def other_meaning(text: str, key: str | None) -> str:
-    """What other readers take the plain ``text``, the value of ``key``, for; empty if for text."""
+    """How other readers interpret the plain ``text``, the value of ``key``; empty for text."""
     if key in DAYS:  # anything but a date is reported as a mismatch
         return ""
     if text in WORDS:
@@ -51,8 +51,8 @@ def other_meaning(text: str, key: str | None) -> str:
 
 
 def is_text(text: str) -> bool:
-    """Whether all readers take ``text``, which is not in ``WORDS``, for text.
+    """Whether all readers read ``text``, which is not in ``WORDS``, as text.
 
-    Most are text: digests, line ranges and versions. One search decides.
+    Most scalars are text: digests, line ranges and versions. One search decides.
     """
     return _VALUE.match(text) is None and text not in _MARKS

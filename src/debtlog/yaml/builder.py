@@ -49,8 +49,8 @@ _CONSTANTS |= dict.fromkeys(("false", "False", "FALSE"), False)
 #: Plain scalars that their first letter does not identify.
 _KNOWN: dict[str, str | bool | None] = _CONSTANTS | {word: word for word in WORDS}
 
-#: Keys known to be the same text to all readers: nearly all are names of fields, so each is
-#: examined once in a process.
+#: Keys that all readers read as the same text. Nearly all are names of fields, so each is examined
+#: only once in a process.
 _PLAIN_KEYS: set[str] = set()
 MAX_PLAIN_KEYS = 1_000
 
@@ -59,7 +59,7 @@ MAX_PLAIN_KEYS = 1_000
 class _Open:
     """A mapping or sequence that is being filled; ``key`` awaits its value.
 
-    ``number`` is that of the part that begins it.
+    ``number`` is the number of its first part.
     """
 
     number: int
@@ -197,7 +197,7 @@ class Builder:
             self.fault(event, message, "keep one of them", "duplicate-key")
 
     def resolved(self, event: _Event, text: str) -> str | float | bool | None:
-        """Read a plain scalar that may not be text; note one that is text only here."""
+        """Read a plain scalar that may not be text; note it if it is text only here."""
         if text not in _KNOWN and is_text(text):
             return text
         value = _KNOWN[text] if text in _KNOWN else _number(text)
@@ -276,4 +276,4 @@ def _number(text: str) -> str | float:
 
 
 class _EnoughError(Exception):
-    """Reading stops; the fault that says why is noted."""
+    """Reading stops; the fault has been noted."""

@@ -11,7 +11,7 @@ from debtlog.diagnostics import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-#: With more problems than this, a text is not what its author meant.
+#: More problems than this are not reported.
 MAX_FAULTS = 50
 
 #: The rule about plain scalars that YAML readers interpret differently.
@@ -38,7 +38,7 @@ _PLAIN = b"\t\n" + bytes(range(0x20, 0x7F))
 class YamlFault:
     """What is wrong with a YAML text: the rule it breaks, where, and what to do.
 
-    ``replacement`` is what ``check --fix`` writes in place of the span, where that is certain.
+    ``replacement`` is what ``check --fix`` writes in place of the span, if that is certain.
     """
 
     rule: str

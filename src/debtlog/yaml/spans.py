@@ -24,7 +24,7 @@ class YamlOutline:
 
     ``parts`` has the text of a key, or one of the numbers above for a scalar, for the start of a
     collection and for its end. ``marks`` has two offsets for each part: where the key, the scalar
-    or the whole collection starts and ends. Those of an end mean nothing.
+    or the whole collection starts and ends. The offsets of an end are unused.
     """
 
     def __init__(self, text: str) -> None:

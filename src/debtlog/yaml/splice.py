@@ -28,7 +28,7 @@ _LINE_END = re.compile(r"\r?\n")
 
 
 def splice(text: str, changes: Mapping[NodePath, Scalar], name: str) -> str:
-    """Give the scalars at the paths of ``changes`` new values; add those that are not there.
+    """Give the scalars at the paths of ``changes`` new values; add missing ones.
 
     New entries go to the end of their mapping, which must exist. Raises DebtlogError, which calls
     the text ``name``, when that is not possible without changing anything else.
@@ -56,7 +56,7 @@ def _changed(data: object, changes: Mapping[NodePath, Scalar]) -> object:
     return data
 
 
-def _value(data: Any, path: NodePath) -> Any:  # noqa: ANN401  what YAML holds
+def _value(data: Any, path: NodePath) -> Any:  # noqa: ANN401  anything in YAML
     return reduce(getitem, path, data)
 
 
@@ -123,7 +123,7 @@ class _Text:
         return (self.flow_addition if flow else self.block_addition)(last, written)
 
     def flow_addition(self, last: NodePath, entries: list[str]) -> _Edit:
-        """Go on after the entry ``last``: on lines of their own if it has one, without comment."""
+        """Insert after the entry ``last``: on separate lines if it has one, without comment."""
         key, at = self.document.key_spans[last].start, self.end(last)
         before = self.text[self.text.rfind("\n", 0, key) + 1 : key]
         after = self.text[at : self.line_end(at)]
@@ -132,7 +132,7 @@ class _Text:
         return _Edit(at, at, "".join(f"{comma}{entry}" for entry in entries))
 
     def block_addition(self, last: NodePath, entries: list[str]) -> _Edit:
-        """Go on below the entry ``last``."""
+        """Insert below the entry ``last``."""
         newline = self.newline(self.document.key_spans[last].start)
         indent = " " * (self.document.spans[last[:-1]].column - 1)
         at = self.end(last)
@@ -141,7 +141,7 @@ class _Text:
         at = self.line_end(at)
         return _Edit(at, at, "".join(f"{newline}{indent}{entry}" for entry in entries))
 
-    def value(self, path: NodePath) -> Any:  # noqa: ANN401  what YAML holds
+    def value(self, path: NodePath) -> Any:  # noqa: ANN401  anything in YAML
         """Value at ``path``."""
         return _value(self.document.data, path)
 

@@ -39,5 +39,5 @@ def syntax_fault(error: yaml.MarkedYAMLError, outline: YamlOutline) -> YamlFault
         span = Span(line, column, line, column + 1, offset, offset)
         if context and begin and begin.index < offset:
             context += f" that begins on line {begin.line + 1}"
-    help = next((help for said, help in _HELP.items() if said in problem), _OTHER_HELP)
+    help = next((help for message, help in _HELP.items() if message in problem), _OTHER_HELP)
     return YamlFault("invalid-yaml", span, ", ".join(filter(None, [context, problem])), help)
