@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from debtlog.tracking.diffing.budget import Budget
+
 from debtlog.tracking.diffing.diff import Hunk
 from debtlog.tracking.diffing.edges import LineSpan
 from debtlog.tracking.diffing.moved_blocks import (
