@@ -8,7 +8,7 @@ from dataclasses import fields, is_dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from debtlog.render.views import template_variables as contract
+from debtlog.render.context import template_variables as contract
 from reference.markdown import listed, page, paragraphs, table
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tests.scripts.conftest import Checkout
 
 CHECKS = ["ruff check", "ruff format --check", "mypy", "lint-imports", "gen --check"]
-PYTEST = "pytest -n auto --maxprocesses 2"
+PYTEST = "pytest -n auto --maxprocesses 2 --dist worksteal"
 
 
 @pytest.mark.parametrize(

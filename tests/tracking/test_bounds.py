@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from debtlog.model.vocabulary import Verdict
-from debtlog.tracking.diffing.budget import Budget
+from debtlog.tracking.budget import Budget
 from debtlog.tracking.diffing.diff import bare
 from debtlog.tracking.diffing.moved_blocks import copies
 from debtlog.tracking.diffing.similarity import Text, similarity

@@ -75,7 +75,7 @@ class CheckResult:
         if not unavailable or self.unknown < len(self.analysis.open_references):
             return ""
         obstacle = unavailable[0].obstacle
-        return obstacle.told if obstacle else str(unavailable[0].reason)
+        return obstacle.sentence if obstacle else str(unavailable[0].reason)
 
     @property
     def fixable(self) -> int:

@@ -17,7 +17,6 @@ from debtlog.model.page_paths import (
 from debtlog.progress import unwatched
 from debtlog.register.template_files import BUILT_IN
 from debtlog.render.asset_files import ASSETS, MARKERS, asset
-from debtlog.render.code.source_view import source_view
 from debtlog.render.context.document import Document
 from debtlog.render.context.page import page_of_site
 from debtlog.render.links.page_links import file_of, is_committed, site_page, source_page
@@ -28,6 +27,7 @@ from debtlog.render.views.file_tree import file_tree
 from debtlog.render.views.groups import groups
 from debtlog.render.views.record_view import record_view
 from debtlog.render.views.register_table import register_table
+from debtlog.render.views.source_view import source_view
 from debtlog.render.views.task_view import task_view
 from debtlog.render.views.today import today_view
 

@@ -6,8 +6,8 @@ import random
 
 import pytest
 
+from debtlog.tracking.budget import Budget
 from debtlog.tracking.diffing.align import JOIN, align
-from debtlog.tracking.diffing.budget import Budget
 from debtlog.tracking.diffing.similarity import PAIR, Line, Pair, similarity
 
 WORDS = ("alpha", "beta", "gamma", "if", "}", "{", "(", "=", "", "1", "2", "foo.bar", "a b", "ab")

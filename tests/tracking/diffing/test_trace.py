@@ -11,7 +11,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from debtlog.model.vocabulary import Verdict
-from debtlog.tracking.diffing.budget import Budget
+from debtlog.tracking.budget import Budget
 from debtlog.tracking.diffing.diff import bare, hunks, joints, runs, whole
 from debtlog.tracking.diffing.similarity import Text
 from debtlog.tracking.diffing.text_pair import Comparison

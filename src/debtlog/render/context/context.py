@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from debtlog.diagnostics import Diagnostic
     from debtlog.register.record_file import RecordFile
     from debtlog.render.code.excerpt import ShownCode
-    from debtlog.render.views.template_variables import RecordView
+    from debtlog.render.context.template_variables import RecordView
     from debtlog.yaml.spans import NodePath
 
 

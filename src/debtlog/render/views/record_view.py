@@ -12,6 +12,14 @@ from debtlog.model.priority import derived_priority
 from debtlog.model.texts import texts_of
 from debtlog.model.translation import Foreign, each_text
 from debtlog.model.vocabulary import Horizon
+from debtlog.render.context.template_variables import (
+    AdviceView,
+    ProblemView,
+    RecordView,
+    ReferenceView,
+    RegisterView,
+    RelationView,
+)
 from debtlog.render.links.page_links import anchor_of
 from debtlog.render.safe_text import (
     Linked,
@@ -25,14 +33,6 @@ from debtlog.render.safe_text import (
 )
 from debtlog.render.views.field_values import facts
 from debtlog.render.views.reference_view import reference_view
-from debtlog.render.views.template_variables import (
-    AdviceView,
-    ProblemView,
-    RecordView,
-    ReferenceView,
-    RegisterView,
-    RelationView,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from debtlog.markdown.safe import escape
 from debtlog.model.vocabulary import Verdict
 from debtlog.render.code.excerpt import ShownCode
+from debtlog.render.context.template_variables import ReferenceView
 from debtlog.render.safe_text import Markdown, inline
-from debtlog.render.views.template_variables import ReferenceView
 
 if TYPE_CHECKING:
     from debtlog.render.context.context import Context

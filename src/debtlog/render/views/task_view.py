@@ -6,9 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from debtlog.markdown.safe import escape
+from debtlog.render.context.template_variables import (
+    CriterionView,
+    StepView,
+    TaskRiskView,
+    TaskView,
+)
 from debtlog.render.safe_text import Linked, Markdown, heading, inline
 from debtlog.render.views.record_view import record_view
-from debtlog.render.views.template_variables import CriterionView, StepView, TaskRiskView, TaskView
 
 if TYPE_CHECKING:
     from debtlog.model.record_parts import Criterion, Task

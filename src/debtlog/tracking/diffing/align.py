@@ -14,7 +14,7 @@ from collections import Counter
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from debtlog.tracking.diffing.budget import Budget
+from debtlog.tracking.budget import Budget
 from debtlog.tracking.diffing.diff import longest_rising
 from debtlog.tracking.diffing.similarity import MOST_LINES, PAIR, Index, Pair, similarity
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from debtlog.tracking.diffing.budget import Budget
+from debtlog.tracking.budget import Budget
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

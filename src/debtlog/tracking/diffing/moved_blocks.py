@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from debtlog.tracking.diffing.align import align
 from debtlog.tracking.diffing.edges import room
 from debtlog.tracking.diffing.similarity import Pair, similarity
-from debtlog.tracking.digests.occurrences import occurrences
+from debtlog.tracking.occurrences import occurrences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from debtlog.tracking.diffing.budget import Budget
+    from debtlog.tracking.budget import Budget
     from debtlog.tracking.diffing.diff import Hunk
     from debtlog.tracking.diffing.edges import LineSpan
     from debtlog.tracking.diffing.similarity import Line, Text
@@ -46,7 +46,7 @@ class Moved(NamedTuple):
     pairs: list[Pair]
 
 
-class Origin(NamedTuple):
+class BlockOrigin(NamedTuple):
     """Where a block was: the lines ``at`` of the text ``old``."""
 
     old: Text
@@ -133,7 +133,7 @@ def find_moved(
     block: Sequence[Line],
     new: Text,
     free: Free,
-    origin: Origin | None,
+    origin: BlockOrigin | None,
     budget: Budget,
 ) -> Moved | None:
     """Look for ``block`` among the ``free`` lines of ``new``, which nothing else explains.

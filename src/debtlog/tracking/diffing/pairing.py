@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 from debtlog.tracking.diffing.align import align
 from debtlog.tracking.diffing.diff import joints, whole
 from debtlog.tracking.diffing.edges import room
-from debtlog.tracking.diffing.moved_blocks import NEAR, Free, Origin, copies
+from debtlog.tracking.diffing.moved_blocks import NEAR, BlockOrigin, Free, copies
 from debtlog.tracking.diffing.similarity import Pair, kept
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from debtlog.tracking.diffing.budget import Budget
+    from debtlog.tracking.budget import Budget
     from debtlog.tracking.diffing.diff import Hunk
     from debtlog.tracking.diffing.edges import LineSpan
     from debtlog.tracking.diffing.text_pair import Comparison
@@ -43,7 +43,7 @@ class Pairing:
         self.texts, self.at, self.budget = texts, at, budget
         self.old, self.new = old, new = texts.old, texts.new
         self.block = old.bares[at.first : at.end]
-        self.origin = Origin(old, at)
+        self.origin = BlockOrigin(old, at)
         self.inside = [i for i in range(at.first, at.end) if old.bares[i]]
         self.near = texts.near(at.first - NEAR - 1, at.end + NEAR + 1)
         at_lines = range(at.first, at.end)

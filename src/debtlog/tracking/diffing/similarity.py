@@ -17,7 +17,7 @@ from debtlog.tracking.diffing.diff import bare, bares
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from debtlog.tracking.diffing.budget import Budget
+    from debtlog.tracking.budget import Budget
 
     #: A line of a text, and how alike it is to the one that was asked about.
     Cell = tuple[int, float]

@@ -7,7 +7,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from debtlog.tracking.diffing.budget import Budget
+from debtlog.tracking.budget import Budget
 from debtlog.tracking.diffing.diff import Hunk, Run, hunks, runs
 from debtlog.tracking.diffing.indentation import Blocks
 from debtlog.tracking.diffing.moved_blocks import copies

@@ -17,7 +17,7 @@ from itertools import accumulate, islice
 from typing import TYPE_CHECKING, TypeVar
 from weakref import WeakKeyDictionary
 
-from debtlog.tracking.diffing.budget import Budget
+from debtlog.tracking.budget import Budget
 from debtlog.tracking.digests.digest_format import (
     BASE,
     PRIME,
@@ -26,7 +26,7 @@ from debtlog.tracking.digests.digest_format import (
     context_hash,
     line_hash,
 )
-from debtlog.tracking.digests.occurrences import occurrences
+from debtlog.tracking.occurrences import occurrences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -11,7 +11,7 @@ from debtlog.fs.read import Refusal
 from debtlog.git.repository import Git
 from debtlog.model.vocabulary import Verdict
 from debtlog.sources.tree import SourceFile
-from debtlog.tracking.diffing.budget import FOR_SOURCE, Budget
+from debtlog.tracking.budget import FOR_SOURCE, Budget
 from debtlog.tracking.diffing.similarity import Text
 from debtlog.tracking.diffing.text_pair import Comparison
 from debtlog.tracking.diffing.trace import trace

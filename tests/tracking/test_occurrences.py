@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from debtlog.tracking.diffing.budget import Budget
-from debtlog.tracking.digests.occurrences import occurrences
+from debtlog.tracking.budget import Budget
+from debtlog.tracking.occurrences import occurrences
 
 LINES = st.lists(st.sampled_from("ab"), min_size=1, max_size=40)
 BLOCK = st.lists(st.sampled_from("abc"), min_size=1, max_size=5)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from debtlog.tracking.diffing.budget import Budget
+    from debtlog.tracking.budget import Budget
 
 #: A text is rather read through than looked at so many times.
 _READS = 8
