@@ -132,6 +132,18 @@ def test_render_check_writes_nothing(run: Run, register: Project) -> None:
     assert (register.root / DOCUMENT).read_text() == before
 
 
+def test_render_check_reports_documents_even_where_nothing_could_be_examined(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")  # no git
+    status, out, _ = run("render", "--check")
+    assert status == 1
+    assert out.startswith(f"{DOCUMENT}:1:1: error[DL501] stale-document: does not exist yet\n")
+    assert "no reference could be examined" in out
+    status, out, _ = run("render")
+    assert (status, "no findings\nthe check fails: no reference" in out) == (1, True)
+
+
 def test_render_keeps_what_was_written_by_hand(run: Run, register: Project) -> None:
     """# hostile 33."""
     register.write(DOCUMENT, "by hand\n")

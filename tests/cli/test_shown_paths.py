@@ -65,6 +65,8 @@ def test_people_find_files_from_where_they_stand(
     _, out, _ = run(*options, "new", "Another", "--id", "3")
     assert out == f"{way}debt/0003-another.yml\n"
     assert os.path.exists(out.rstrip("\n"))  # noqa: PTH110  as a shell looks for it
+    for command in (["render"], ["render", "--check"], ["build"], ["serve"]):
+        assert f"{way}debt/0002-odd.yml:4:11: error[DL004]" in run(*options, *command).out
     _, _, err = run(*options, "check", "--fix")
     assert err.startswith(f"debtlog: fixed {way}{IN_REGISTER}:7: src/a.py:1 is pinned")
 

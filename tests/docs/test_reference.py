@@ -113,12 +113,3 @@ def test_architecture_shows_the_rooms_in_the_order_of_the_contract() -> None:
         assert set(shown[: len(room)]) == room
         shown = shown[len(room) :]
     assert shown == []
-
-
-def test_architecture_walks_through_functions_that_there_are() -> None:
-    page = (ROOT / "docs/explanation/architecture.md").read_text(encoding="utf-8")
-    hops = re.findall(r"^\| \d* \| `(.+?\.py)` \| `(\w+)", page, re.MULTILINE)
-    assert len(hops) > 1
-    for file, name in hops:
-        text = (ROOT / "src/debtlog" / file).read_text(encoding="utf-8")
-        assert re.search(rf"^(def|class) {name}\b", text, re.MULTILINE), (file, name)

@@ -32,7 +32,6 @@ GROUPS: dict[str, type[StrEnum]] = {
     "horizon": v.Horizon,
     "relation": v.RelationType,
     "relation_back": v.RelationType,
-    "link": v.LinkType,
     "task_status": v.TaskStatus,
     "verdict": v.Verdict,
     "reason": Why,

@@ -33,7 +33,7 @@ def second(x):
 
 
 @pytest.mark.parametrize(
-    ("lines", "is_told"),
+    ("lines", "is_reported"),
     [
         ("2", True),
         ("5", True),
@@ -50,13 +50,13 @@ def second(x):
     ],
 )
 def test_marks_alone_are_nothing_to_recognise(
-    project: MakeProject, lines: str, *, is_told: bool
+    project: MakeProject, lines: str, *, is_reported: bool
 ) -> None:
     made = project(
         {"debt/1.yml": f"{MINIMAL}references: [{{path: a.py, lines: {lines}}}]\n", "a.py": CODE}
     )
     found = [rule for rule, *_ in made.found()]
-    assert ("indistinct-code" in found) is is_told
+    assert ("indistinct-code" in found) is is_reported
 
 
 @pytest.mark.parametrize("more", ["status: paid\npaid_on: 2026-02-01", "status: obsolete"])

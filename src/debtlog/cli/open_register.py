@@ -65,10 +65,11 @@ def open_publication() -> Publication:
     return Publication(analysis_here(), with_progress)
 
 
-def open_renderable(context: click.Context) -> Publication:
+def open_renderable(context: click.Context, *, even_unexamined: bool = False) -> Publication:
     """Do so; if it cannot be rendered, report why and end the command with status 1.
 
-    Documents without an invalid record would be wrong.
+    Documents without an invalid record would be wrong. So would those where no reference could be
+    examined; ``even_unexamined`` leaves that for the command to report.
     """
     from debtlog.linter.rule import READING
 
@@ -78,7 +79,7 @@ def open_renderable(context: click.Context) -> Publication:
         for found in publication.findings
         if found.code.startswith(READING) or found.rule in _BLOCKING
     ]
-    stop_if_failed(context, publication, blocking)
+    stop_if_failed(context, publication, blocking, even_unexamined=even_unexamined)
     return publication
 
 
@@ -88,13 +89,18 @@ def stop_if_failed(
     findings: Sequence[Diagnostic],
     *,
     strict: bool = False,
+    even_unexamined: bool = False,
 ) -> None:
-    """End the command with status 1, and report ``findings``, if they fail the check."""
+    """End the command with status 1, and report ``findings``, if they make the check fail.
+
+    It also fails where no reference could be examined, unless it may be ``even_unexamined``.
+    """
     from debtlog.linter.check_result import CheckResult
     from debtlog.output.formats import write
 
-    result = CheckResult(publication.analysis, findings, strict)
-    if result.failed:
+    analysis = publication.analysis
+    result = CheckResult(analysis, findings, strict, paths_from_here(analysis.register.root))
+    if result.has_failing or (result.unexamined and not even_unexamined):
         write_report(write("text", result, styled), None)
         context.exit(1)
 

@@ -75,7 +75,7 @@ class CheckResult:
         if not unavailable or self.unknown < len(self.analysis.open_references):
             return ""
         obstacle = unavailable[0].obstacle
-        return obstacle.told if obstacle else str(unavailable[0].reason)
+        return obstacle.sentence if obstacle else str(unavailable[0].reason)
 
     @property
     def fixable(self) -> int:
@@ -84,8 +84,13 @@ class CheckResult:
 
     @property
     def failed(self) -> bool:
-        """Whether the check fails."""
-        return bool(self.unexamined) or any(map(self.fails, self.diagnostics))
+        """Whether the check fails: by a finding, or because nothing could be examined."""
+        return self.has_failing or bool(self.unexamined)
+
+    @property
+    def has_failing(self) -> bool:
+        """Whether a finding makes the check fail."""
+        return any(map(self.fails, self.diagnostics))
 
     def count(self, level: Level) -> int:
         """How many findings have ``level``."""

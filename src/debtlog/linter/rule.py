@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 #: How the codes of rules about reading begin. These always run, as errors: a file that they report
 #: is skipped by all other rules.
 READING = "DL0"
+#: How the codes of rules about generated documents begin.
+DOCUMENTS = "DL5"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ class Word(StrEnum):
 
 
 class Status(Word):
-    """Where a debt stands in its life."""
+    """The stage of life of a debt."""
 
     IDENTIFIED = "identified", "Somebody saw it; nobody has confirmed it yet."
     CONFIRMED = "confirmed", "It is understood and agreed to be debt."
@@ -137,7 +137,7 @@ class LinkType(Word):
 
 
 class TaskStatus(Word):
-    """Where a task stands."""
+    """The status of a task."""
 
     PLANNED = "planned", "Not begun."
     IN_PROGRESS = "in_progress", "Being worked on."

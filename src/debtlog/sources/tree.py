@@ -76,7 +76,7 @@ class SourceTree:
             return Git(self.folder).tracked_files()
         except GitUnavailableError as error:
             self.notice = str(error)
-            self.help = _PLAIN if self._is_plain else help_for_silence(self.notice)
+            self.help = _PLAIN if self._is_plain else help_for_git(self.notice)
             return None
 
     @cached_property
@@ -176,7 +176,7 @@ class SourceTree:
             return found
         name = str(PurePosixPath(path))
         if tracked is None:
-            return self._untold(name, found)
+            return self._without_git(name, found)
         if isinstance(found, Refusal):
             if found.kind == "missing" and name in self._skipped:
                 return Refusal("absent", "is left out of this sparse checkout")
@@ -185,7 +185,7 @@ class SourceTree:
             return found
         return Refusal("untracked", "is not a tracked file")
 
-    def _untold(self, name: str, found: Path | Refusal) -> Path | Refusal:
+    def _without_git(self, name: str, found: Path | Refusal) -> Path | Refusal:
         """Decide about a path where git does not answer: it is not known what is private.
 
         Outside of any, what is hidden is, and what a ``.gitignore`` excludes.
@@ -224,11 +224,11 @@ class SourceTree:
         return source_file(path, data)
 
 
-def help_for_silence(told: str) -> str:
-    """Say what to do about git's error message ``told``."""
-    if owned := _OWNED.search(told):
+def help_for_git(message: str) -> str:
+    """Say what to do about git's error ``message``."""
+    if owned := _OWNED.search(message):
         return f"git config --global --add safe.directory {owned[1]}"
-    if told == CANNOT_RUN:
+    if message == CANNOT_RUN:
         return "install git; no code is read or shown until git works"
     return "see what git status says; no code is read or shown until git works"
 

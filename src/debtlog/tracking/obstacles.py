@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from debtlog.sources.symbols import help_for_untold, spellings
+from debtlog.sources.symbols import help_for_unknown_symbols, spellings
 from debtlog.suggestions import did_you_mean
 from debtlog.tracking.reasons import Reason, Why
 
@@ -42,7 +42,7 @@ class Obstacle:
     help: str = ""
 
     @property
-    def told(self) -> str:
+    def sentence(self) -> str:
         """What is wrong, and what to do about it, in one line."""
         return "; ".join(filter(None, [str(self.reason), self.help]))
 
@@ -66,7 +66,7 @@ def symbol_obstacle(reference: Reference, file: SourceFile) -> Obstacle | None:
 def unchecked_symbol(file: SourceFile) -> Obstacle:
     """Say that it cannot be determined where a symbol of ``file`` is."""
     reason = Reason(Why.SYMBOLS_UNKNOWN, {"path": file.path})
-    return Obstacle("unchecked-symbol", "symbol", reason, help_for_untold(file.path))
+    return Obstacle("unchecked-symbol", "symbol", reason, help_for_unknown_symbols(file.path))
 
 
 def missing_symbol(reference: Reference, file: SourceFile, now: str | None = None) -> Obstacle:

@@ -6,7 +6,7 @@ import sys
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
-from debtlog.sources.symbols import help_for_untold, symbols_of, tree_sitter
+from debtlog.sources.symbols import help_for_unknown_symbols, symbols_of, tree_sitter
 from tests.sources.conftest import places
 
 if TYPE_CHECKING:
@@ -51,5 +51,5 @@ def test_without_its_grammar_a_language_is_not_told(monkeypatch: pytest.MonkeyPa
     tree_sitter._parser.cache_clear()  # noqa: SLF001  what was imported before is kept there
     monkeypatch.setitem(sys.modules, "tree_sitter_go", None)
     assert symbols_of("a.go", "package m\n") is None
-    assert help_for_untold("a.go") == 'pip install "debtlog[symbols]"'
+    assert help_for_unknown_symbols("a.go") == 'pip install "debtlog[symbols]"'
     tree_sitter._parser.cache_clear()  # noqa: SLF001

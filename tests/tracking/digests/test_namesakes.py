@@ -99,7 +99,7 @@ def test_lines_that_left_a_name_are_not_those_that_have_it_now(project: MakeProj
     assert (tracked.verdict, tracked.lines) == (
         Verdict.CHANGED, AT_SETTER)  # fmt: skip
     assert tracked.obstacle
-    assert tracked.obstacle.told == (
+    assert tracked.obstacle.sentence == (
         'the "level" that is meant is not in tank.py, but others of that name are; '
         "its lines are in Tank.set_level now"
     )

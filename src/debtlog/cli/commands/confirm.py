@@ -129,7 +129,7 @@ def _doubt(tracked: TrackedReference) -> str:
     from debtlog.output.terminal.printable import one_line
 
     if tracked.obstacle:
-        return one_line(tracked.obstacle.told)
+        return one_line(tracked.obstacle.sentence)
     is_located = tracked.doubt and tracked.lines is not None
     help = f"; review it, then debtlog confirm {tracked.record.key}" if is_located else ""
     return one_line(f"{state_of(tracked)}: {tracked.reason}{help}")

@@ -104,7 +104,7 @@ def command(  # noqa: PLR0913  the fields of a record
     given = {name: value for name, value in fields.items() if value is not None}
     created = create(root, key, given, references, today)
     show([paths_from_here(root)(created.file)])
-    for message in (*(obstacle.told for obstacle in created.obstacles), *created.notes):
+    for message in (*(obstacle.sentence for obstacle in created.obstacles), *created.notes):
         say(message)
 
 

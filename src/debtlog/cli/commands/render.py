@@ -49,19 +49,21 @@ def command(
     """
     from debtlog.linter.check import check as find
     from debtlog.linter.check_result import CheckResult
+    from debtlog.linter.rule import DOCUMENTS
+    from debtlog.linter.rules import RULES
     from debtlog.output.formats import write
     from debtlog.site.write_documents import write_documents
 
     if language and not pages:
         raise click.UsageError("--language needs --pages: documents have the register's language")
-    publication = open_renderable(context)
+    publication = open_renderable(context, even_unexamined=check)
     if not check:
         if not write_documents(publication, say, pages=pages, language=language):
             say("the documents are up to date")
         return
     analysis = publication.analysis
-    diagnostics = find(analysis, publication.outdated())
-    found = [diagnostic for diagnostic in diagnostics if diagnostic.code.startswith("DL5")]
+    rules = tuple(rule for rule in RULES if rule.code.startswith(DOCUMENTS))
+    found = find(analysis, publication.outdated(), rules)
     result = CheckResult(analysis, found, shown_path=paths_for(format_name, analysis.register.root))
     write_report(write(format_name, result, styled), None)
     context.exit(result.failed)

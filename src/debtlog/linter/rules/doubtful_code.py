@@ -18,7 +18,7 @@ def check(context: RuleContext) -> Findings:
             message = f"{tracked.shown}: {tracked.reason}{tracked.doubt}"
             yield tracked.finding(message, help_for(tracked))
     for tracked in with_verdict(context, Verdict.UNKNOWN):
-        is_told = tracked.obstacle or tracked.reference.source in context.analysis.unavailable
-        if not is_told:
+        is_reported = tracked.obstacle or tracked.reference.source in context.analysis.unavailable
+        if not is_reported:
             message = f"{tracked.shown} could not be followed: {tracked.reason}"
             yield tracked.finding(message, "check a checkout that has it")

@@ -9,7 +9,7 @@ from debtlog.linter.scope import OF_STATE, Unproved
 if TYPE_CHECKING:
     from debtlog.linter.rule import Findings, RuleContext
 
-_CURES = {
+_HELP = {
     Unproved.OFF: "turn it on in register.yml, or name another rule",
     Unproved.SUPPRESSED: "remove it from `ignore`, or name another rule",
 }
@@ -26,5 +26,5 @@ def check(context: RuleContext) -> Findings:
                     if why in OF_STATE:
                         path = ("tasks", number, "criteria", index, "proved_by", position)
                         message = f"{name} proves nothing here: it {why.english}"
-                        help = _CURES.get(why, "name another rule, or remove it")
+                        help = _HELP.get(why, "name another rule, or remove it")
                         yield file.finding(path, message, help)

@@ -10,7 +10,7 @@ from debtlog.register.template_files import read_template, template_file
 if TYPE_CHECKING:
     from debtlog.linter.rule import Findings, RuleContext
 
-CURE = "write the template, or name another, such as debtlog/register.md.jinja"
+_WRITE = "write the template, or name another, such as debtlog/register.md.jinja"
 
 _RESOLVE = "keep one side and remove the lines that mark the conflict"
 
@@ -22,5 +22,5 @@ def check(context: RuleContext) -> Findings:
         found = read_template(context.register.root, folder, name)
         if isinstance(found, Refusal):
             message = f"{template_file(folder, name)} {found.message}"
-            help = _RESOLVE if found.kind == "conflict" else CURE
+            help = _RESOLVE if found.kind == "conflict" else _WRITE
             yield context.register.settings_finding(("documents", name), message, help)

@@ -14,7 +14,7 @@ __all__ = [
     "LineRange",
     "Symbol",
     "Symbols",
-    "help_for_untold",
+    "help_for_unknown_symbols",
     "overlap",
     "spellings",
     "symbols_of",
@@ -44,7 +44,7 @@ def symbols_of(path: str, text: str) -> Symbols | None:
     return parsed_symbols(suffix, text)
 
 
-def help_for_untold(path: str) -> str:
+def help_for_unknown_symbols(path: str) -> str:
     """Say what to do about a symbol of the file ``path``, whose symbols cannot be determined."""
     from debtlog.sources.symbols.tree_sitter import lacks_grammar  # noqa: PLC0415
 

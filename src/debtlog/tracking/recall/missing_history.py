@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.model.vocabulary import Verdict
-from debtlog.sources.symbols import help_for_untold
+from debtlog.sources.symbols import help_for_unknown_symbols
 from debtlog.tracking.obstacles import Obstacle
 from debtlog.tracking.reasons import Reason, Why
 
@@ -65,7 +65,7 @@ def ended(told: str) -> Lack:
 def unnamed(path: str) -> Lack:
     """Say that the symbols of ``path``, as it once was, cannot be determined."""
     short = f"symbols of {path} cannot be determined"
-    return Lack(Why.SYMBOLS_UNKNOWN, short, help_for_untold(path), {"path": path})
+    return Lack(Why.SYMBOLS_UNKNOWN, short, help_for_unknown_symbols(path), {"path": path})
 
 
 def unread(path: str, refusal: Refusal, tree: SourceTree) -> Lack:

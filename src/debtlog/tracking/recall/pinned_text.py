@@ -98,8 +98,8 @@ class Recall:
                 self._files.begin()
                 names = self._names if looks < MOST_LOOKS else ()
                 looks += not step.all_renames
-                for change, is_told in second_look(self.git, step, names):
-                    self._step_back(change, is_told=is_told)
+                for change, is_known in second_look(self.git, step, names):
+                    self._step_back(change, is_known=is_known)
                 if not step.commit:
                     self._take_staged()
                 if self._candidates and (
@@ -135,7 +135,7 @@ class Recall:
         """Say what is missing for each reference that was not found, or whose file was not."""
         for reference in self._open:
             reason = self.lacks.get(reference, missing)
-            if reason is None and self._is_untold(reference):
+            if reason is None and self._is_unknown(reference):
                 reason = missing_history.RENAMES
             if reason:
                 self.lacks[reference] = reason
@@ -144,14 +144,14 @@ class Recall:
                 self.found[reference] = replace(self.found[reference], path=None)
                 self.lacks[reference] = missing or missing_history.merged(name)
 
-    def _is_untold(self, reference: Reference) -> bool:
+    def _is_unknown(self, reference: Reference) -> bool:
         """Whether it is not known which files had the names that it may have been pinned to."""
         names = (name for name, sought in self._names.items() if reference in sought)
-        return any(name in self._files.untold for name in names)
+        return any(name in self._files.unknown for name in names)
 
-    def _step_back(self, change: FileChange, *, is_told: bool) -> None:
+    def _step_back(self, change: FileChange, *, is_known: bool) -> None:
         """Take in what a change says about names, and about versions of the files sought."""
-        self._files.take_back(change, is_told=is_told)
+        self._files.take_back(change, is_known=is_known)
         is_renamed = change.new != change.old
         sought = self._names.get(change.old, [])
         if change.old and is_renamed and change.new in self._names:
@@ -169,7 +169,7 @@ class Recall:
                 self._candidates.append(Candidate(change.blob, reference, change.old, home, steps))
             elif is_renamed:
                 del self._open[reference]
-                if change.old in self._files.untold:
+                if change.old in self._files.unknown:
                     self.lacks[reference] = missing_history.RENAMES
 
     def _house(self, reference: Reference, home: str | None) -> None:
@@ -225,7 +225,7 @@ class Recall:
                 waiting.remove(reference)
         self.found[reference] = recalled
         self.lacks.pop(reference, None)
-        if path in self._files.untold:
+        if path in self._files.unknown:
             self.lacks[reference] = missing_history.RENAMES
         self._wait_for(reference, recalled.path)
 

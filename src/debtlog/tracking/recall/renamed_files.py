@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 class Names:
     """The names of files at a time that recedes with every change that is taken back.
 
-    ``untold`` are the names of files of which it is not known what became of them, or where they
+    ``unknown`` are the names of files of which it is not known what became of them, or where they
     came from.
     """
 
     def __init__(self) -> None:
-        self.untold: set[str] = set()
+        self.unknown: set[str] = set()
         self._now: dict[str, str | None] = {}
         self._again: dict[str, str | None] = {}
         self._steps = 0
@@ -51,10 +51,10 @@ class Names:
         """
         return self._now.get(name, name)
 
-    def take_back(self, change: FileChange, *, is_told: bool = True) -> None:
+    def take_back(self, change: FileChange, *, is_known: bool = True) -> None:
         """Go back to before ``change``.
 
-        ``is_told`` is whether it is known that a file that went was deleted and not renamed, or
+        ``is_known`` is whether it is known that a file that went was deleted and not renamed, or
         that one that came was made.
         """
         present = self.now(change.new) if change.new else None
@@ -64,13 +64,13 @@ class Names:
                 self._made.setdefault(present, self._steps)
         if not change.old:
             self._again[change.new] = present
-            if not is_told:
-                self.untold.add(change.new)
+            if not is_known:
+                self.unknown.add(change.new)
         elif change.old != change.new:
             self._now[change.old] = present if change.new else self._again.get(change.old)
-            (self.untold.discard if is_told else self.untold.add)(change.old)
-            if change.new in self.untold:
-                self.untold.add(change.old)
+            (self.unknown.discard if is_known else self.unknown.add)(change.old)
+            if change.new in self.unknown:
+                self.unknown.add(change.old)
 
 
 class Since(Mapping[str, bool]):

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 FEW = 3
 #: A new file counts as the successor of one that is gone when it has so much of its lines, one
 #: that was there before when it has so much, and any when it has so many.
-HEIR, HEIR_OLD, HEIR_LINES = 0.1, 0.25, 3
+SUCCESSOR, SUCCESSOR_OLD, SUCCESSOR_LINES = 0.1, 0.25, 3
 #: How files end that hold no code but may quote it.
 PROSE = (".md", ".rst", ".txt", ".adoc", ".mdx")
 #: The most places that a reason lists.
@@ -84,20 +84,20 @@ def _found(
     if home and (is_short or not is_known):
         return location
     others = others._replace(files=list(others.files))
-    heir, found = None if home else _heir(old, others), None
+    successor, found = None if home else _successor(old, others), None
     if is_known:
-        found = _whole([line.bare for line in block], heir, others, budget)
+        found = _whole([line.bare for line in block], successor, others, budget)
         found = found or (None if is_short else _edited(block, others, budget))
     if found or home:
         return found or location
     # a line or two cannot be recognised in all of these files
     is_sure = not (is_short and others.files)
-    inherited = _inherited(old, place, heir, budget) if heir else None
+    inherited = _inherited(old, place, successor, budget) if successor else None
     return inherited or replace(location, sure=is_sure)
 
 
 def _whole(
-    block: Sequence[str], heir: Other | None, others: Others, budget: Budget
+    block: Sequence[str], successor: Other | None, others: Others, budget: Budget
 ) -> Location | None:
     """Find the same lines in one other file; what is written about code is not the code."""
     found = [
@@ -108,8 +108,8 @@ def _whole(
         found = [(other, at) for other, at in found if not is_prose(other.path)] or found
     if not found:
         return None
-    if len(found) > 1 and heir:
-        found = [(other, at) for other, at in found if other is heir] or found
+    if len(found) > 1 and successor:
+        found = [(other, at) for other, at in found if other is successor] or found
     other, at = found[0]
     if len(found) > 1:
         shown = ", ".join(f"{other.path}:{at + 1}" for other, at in found[:_SHOWN])
@@ -126,28 +126,28 @@ def is_prose(path: str) -> bool:
     return path.lower().endswith(PROSE)
 
 
-def _heir(old: Text, others: Others) -> Other | None:
+def _successor(old: Text, others: Others) -> Other | None:
     """The file that has most lines of one that is gone, and enough; None where two have as many."""
-    telling = {line for line in old.bares if is_distinctive([line])}
-    counted = [(len(telling.intersection(other.text.places)), other) for other in others.files]
+    distinctive = {line for line in old.bares if is_distinctive([line])}
+    counted = [(len(distinctive.intersection(other.text.places)), other) for other in others.files]
     most = max((count for count, _ in counted), default=0)
-    heirs = [other for count, other in counted if count == most]
-    if len(heirs) != 1:
+    successors = [other for count, other in counted if count == most]
+    if len(successors) != 1:
         return None
-    share = HEIR if heirs[0].is_new else HEIR_OLD
-    return heirs[0] if most >= max(HEIR_LINES, len(telling) * share) else None
+    share = SUCCESSOR if successors[0].is_new else SUCCESSOR_OLD
+    return successors[0] if most >= max(SUCCESSOR_LINES, len(distinctive) * share) else None
 
 
-def _inherited(old: Text, place: LineRange, heir: Other, budget: Budget) -> Location:
+def _inherited(old: Text, place: LineRange, successor: Other, budget: Budget) -> Location:
     """Find the place in the file that has most lines of the one that is gone.
 
     Git does not call it a rename, because less than half is left; it is not sure.
     """
-    location = trace(Comparison(old, heir.text), place, budget)
+    location = trace(Comparison(old, successor.text), place, budget)
     if location.lines is None:
         return replace(location, sure=False)
     reason = Reason(Why.EDITED_OTHER_FILE)
-    return Location(Verdict.CHANGED, location.lines, reason, heir.path, sure=False)
+    return Location(Verdict.CHANGED, location.lines, reason, successor.path, sure=False)
 
 
 def _edited(lines: Sequence[Line], others: Others, budget: Budget) -> Location | None:

@@ -1,0 +1,36 @@
+"""Aligned columns."""
+
+from __future__ import annotations
+
+import pytest
+
+from debtlog.output.terminal.table import TableCell, table
+
+
+def plain(text: str, colour: str) -> str:
+    return f"<{colour}>{text}</>" if colour else text
+
+
+def rows(*texts: tuple[str, ...]) -> list[list[TableCell]]:
+    return [[TableCell(text) for text in row] for row in texts]
+
+
+@pytest.mark.parametrize(
+    ("given", "columns", "expected"),
+    [
+        (rows(("ID", "TITLE"), ("1", "a"), ("10", "b")), None, ["ID  TITLE", "1   a", "10  b"]),
+        (rows(("ID", "OWNER", "TITLE"), ("1", "", "a")), None, ["ID  TITLE", "1   a"]),
+        (rows(("A", "B"), ("日本", "x")), None, ["A     B", "日本  x"]),
+        (rows(("A", "B"), ("x\ny", "z")), None, ["A    B", "x y  z"]),
+        (rows(("A", "B"), ("1", "b" * 40)), 33, ["A  B", f"1  {'b' * 29}…"]),
+        (rows(("A", "B"), ("1", "b" * 40)), 9, ["A  B", f"1  {'b' * 19}…"]),  # never less than 20
+        ([], 80, []),
+    ],
+)
+def test_columns(given: list[list[TableCell]], columns: int | None, expected: list[str]) -> None:
+    assert list(table(given, columns, plain)) == expected
+
+
+def test_colours_do_not_count_as_width() -> None:
+    given = [[TableCell("A"), TableCell("B")], [TableCell("xyz", "red"), TableCell("1")]]
+    assert list(table(given, None, plain)) == ["A    B", "<red>xyz</>  1"]
