@@ -52,7 +52,9 @@ class Field:
         return derived[0](record, settings) if derived else getattr(record, self.name)
 
     def read(self, value: object) -> object:
-        """Read a value of an old version of a record, which nobody has checked."""
+        """Read a value, or a list of them, of an old version of a record; nobody has checked it."""
+        if isinstance(value, list):
+            return [self.read(item) for item in value]
         if self.kind is Kind.WORD:
             return next((word for word in self.type if word == value), value)
         return tidy(value) if self.kind is Kind.EFFORT and isinstance(value, str) else value

@@ -61,8 +61,10 @@ CSV_MARKER = "id,title,"
 
 def _table_cell(field: Field, record: Record, settings: Settings) -> TableCell:
     value = field.value(record, settings)
-    text = value if isinstance(value, str) else ", ".join(map(str, value or ()))
-    return TableCell(f"#{text}" if field.name == "id" else text, COLOURS.get(value, ""))
+    items = value if field.is_list else () if value is None else (value,)
+    text = ", ".join(map(str, items))
+    colour = COLOURS[value] if field.type is Grade else ""
+    return TableCell(f"#{text}" if field.name == "id" else text, colour)
 
 
 def _csv_cell(value: str | Sequence[str] | None) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from debtlog.tracking.diffing.budget import Budget
 
+from debtlog.tracking.budget import Budget
 from debtlog.tracking.diffing.diff import Hunk
 from debtlog.tracking.diffing.edges import LineSpan
 from debtlog.tracking.diffing.moved_blocks import (
     MOVED,
+    BlockOrigin,
     Free,
-    Origin,
     absorber,
     closest,
     copies,
@@ -23,7 +23,7 @@ OTHER = ["import os", "import sys", "def run():", "return None"]
 ALL_FREE = Free([Hunk(0, 0, 0, 99)])
 
 
-def moved(new: list[str], free: Free = ALL_FREE, origin: Origin | None = None) -> list[int]:
+def moved(new: list[str], free: Free = ALL_FREE, origin: BlockOrigin | None = None) -> list[int]:
     """Lines of ``new`` that the lines of BLOCK are found in; empty where it was not moved."""
     block = Text(BLOCK).part(0, len(BLOCK))
     found = find_moved(block, Text(new), free, origin, Budget())
@@ -48,7 +48,7 @@ def test_lines_that_something_else_explains_are_not_looked_at() -> None:
 def test_of_places_as_good_the_one_in_like_surroundings_counts() -> None:
     old = Text(["head()", *BLOCK, "tail()"])
     new = ["a()", *BLOCK, "b()", "head()", *BLOCK, "tail()"]
-    assert moved(new, origin=Origin(old, LineSpan(1, 3))) == [6, 7, 8]
+    assert moved(new, origin=BlockOrigin(old, LineSpan(1, 3))) == [6, 7, 8]
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from debtlog.tracking.diffing.budget import Budget
 
+from debtlog.tracking.budget import Budget
 from debtlog.tracking.diffing.similarity import (
     MOST_LINES,
     PAIR,
