@@ -1,4 +1,4 @@
-"""Numbers as badges: small SVG images with a title for those who do not see them."""
+"""Numbers as badges: small SVG images with a title for screen readers."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def badge(label: str, number: str, colour: str) -> str:
 
 
 def _length(text: str) -> int:
-    """Tell about how many pixels ``text`` takes."""
+    """Estimate the width of ``text`` in pixels."""
     return round(sum(_WIDTHS[_kind(character)] for character in text))
 
 
