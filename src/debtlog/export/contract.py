@@ -92,7 +92,9 @@ class RecordData(RecordFields, frozen=True, kw_only=True):
         tuple[RelationData, ...], Meta(description="What it has to do with others.")
     ]
     links: Annotated[tuple[LinkData, ...], Meta(description="Addresses outside the register.")]
-    file: Annotated[str, Meta(description="Its YAML file, relative to the checkout.")]
+    file: Annotated[
+        str, Meta(description="Its YAML file, relative to the folder that `debt/` is in.")
+    ]
     url: Annotated[
         str, Meta(description="Its page; relative to this file where the site has no address.")
     ]

@@ -137,7 +137,10 @@ class Settings(Node, frozen=True):
     ] = {}
     documents: Annotated[
         dict[s.Name, s.RelativePath],
-        Meta(description="Committed documents: template → file, relative to the checkout."),
+        Meta(
+            description="Committed documents: template → file, relative to the folder that `debt/`"
+            " is in."
+        ),
     ] = {}
     rules: Annotated[
         dict[s.RuleName, RuleSetting], Meta(description="Rules whose level differs here.")
