@@ -1,4 +1,4 @@
-"""``debt/register.yml``: what the register as a whole is told."""
+"""``debt/register.yml``: the settings of the register."""
 
 from __future__ import annotations
 
