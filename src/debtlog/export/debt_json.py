@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 import msgspec
 
@@ -79,7 +78,6 @@ def _inert(text: str) -> str:
 
 def _record(file: RecordFile, context: Context) -> RecordData:
     record, settings = file.record, context.settings
-    base = settings.edit_url
     plain: Any = {field.name: _plain(field, record, settings) for field in fields(Shown.DATA)}
     return RecordData(
         **plain,
@@ -95,7 +93,7 @@ def _record(file: RecordFile, context: Context) -> RecordData:
         links=tuple(LinkData(link.type, link.url, link.title) for link in record.links),
         file=file.file,
         url=context.address.of_record(file, DATA.file),
-        edit_url=f"{base}{quote(file.file)}" if base else None,
+        edit_url=settings.edit_url_of(file.file) or None,
     )
 
 
