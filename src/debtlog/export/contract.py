@@ -1,7 +1,7 @@
 """``debt.json``: every key, its type and its description. A public contract, version 2.
 
 The published JSON Schema comes from here. Keys are only ever added; a change of meaning makes a new
-version. A key without a value is null, never left out.
+version. A key without a value is null, never missing.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
-"""``debt/register.yml``: what the register as a whole is told."""
+"""``debt/register.yml``: the settings of the register."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
+from urllib.parse import quote
 
 from msgspec import Meta
 
@@ -145,6 +146,10 @@ class Settings(Node, frozen=True):
     rules: Annotated[
         dict[s.RuleName, RuleSetting], Meta(description="Rules whose level differs here.")
     ] = {}
+
+    def edit_url_of(self, file: str) -> str:
+        """Where ``file`` of the checkout can be edited; empty where that is not known."""
+        return f"{self.edit_url}{quote(file)}" if self.edit_url else ""
 
     def owner_of(self, record: Record) -> str | None:
         """Who answers for ``record``: its own owner, or else that of its component."""
