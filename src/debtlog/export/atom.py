@@ -67,7 +67,7 @@ def _feed(
     entries: Sequence[Entry],
     file: str,
 ) -> str:
-    """Write the newest of ``entries``; ``name`` tells this feed from all others.
+    """Write the newest of ``entries``; ``name`` identifies this feed.
 
     ``about`` are its title and what else is to be said of it, which may be empty.
     """

@@ -24,7 +24,7 @@ _ALLOWED = re.compile(r"(?i:https?|mailto):|(?![/\\]{2}|\Z)[^:/?#\\]*(?:[/?#\\]|
 
 
 def target(address: str) -> str:
-    """Return the address as it may stand in the parentheses of a link, or nothing if it must not.
+    """Return the address for the parentheses of a link, or nothing if it must not.
 
     It may lead elsewhere by http, https and mailto, or be relative to the page.
     """

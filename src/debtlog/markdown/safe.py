@@ -65,7 +65,7 @@ _LANGUAGE = re.compile(
 def inline(text: str, *, links: bool = True) -> str:
     """Return one line of Markdown: emphasis, code spans and links are kept, the rest is literal.
 
-    It may stand in a paragraph, a heading, a list item or a table cell. Without `links` there is
+    It can be used in a paragraph, a heading, a list item or a table cell. Without `links` there is
     only the text of each, so that the line may itself be the text of a link.
     """
     return _line(inline_tokens(text), links=links)

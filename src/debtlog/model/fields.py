@@ -96,7 +96,7 @@ _DERIVED: dict[str, tuple[Callable[[Record, Settings], object], str]] = {
 }
 
 
-def _field(name: str, hint: Any) -> Field:  # noqa: ANN401  what stands behind the colon
+def _field(name: str, hint: Any) -> Field:  # noqa: ANN401  an annotation
     kinds, about = _parts(hint)
     is_optional = NoneType in kinds and name != "priority"
     (kind, *_) = (kind for kind in kinds if kind is not NoneType)

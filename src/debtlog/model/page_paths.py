@@ -14,7 +14,7 @@ REGISTER_PAGE = f"{SITE_FOLDER}/register.md"
 FILES_FOLDER = f"{SITE_FOLDER}/files"
 FILES_PAGE = f"{FILES_FOLDER}.md"
 GROUPS_PAGE = f"{SITE_FOLDER}/groups.md"
-#: Files for other programs, and the page that tells of them.
+#: Files for other programs, and the page that lists them.
 DATA_FOLDER = f"{SITE_FOLDER}/data"
 DATA_PAGE = f"{DATA_FOLDER}/index.md"
 #: All records, where the register does not show them at once.

@@ -1,4 +1,4 @@
-"""How urgent a debt is: the graver of its harm (severity) and its running cost (interest).
+"""How urgent a debt is: the higher of its harm (severity) and its running cost (interest).
 
 The interest is reckoned in hours a month: what it costs each time, times how often it falls due
 in a month, times how surely it does. Each threshold of a grade is a rate that can be pictured.
@@ -39,7 +39,7 @@ def hours_a_month(interest: Interest) -> float:
 
 
 def derived_priority(record: Record) -> Grade:
-    """Grade of urgency: the author's own, else the graver of severity and interest."""
+    """Grade of urgency: the author's own, else the higher of severity and interest."""
     if record.priority is not None:
         return record.priority
     if record.interest is None:

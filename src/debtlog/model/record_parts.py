@@ -176,7 +176,10 @@ class Task(Node, frozen=True):
     ] = ()
     documents: Annotated[
         tuple[s.RelativePath, ...],
-        Meta(description="Files it produced, relative to the checkout.", max_length=100),
+        Meta(
+            description="Files it produced, relative to the folder that `debt/` is in.",
+            max_length=100,
+        ),
     ] = ()
     notes: Annotated[
         tuple[s.Sentence, ...], Meta(description="What else is worth knowing.", max_length=100)

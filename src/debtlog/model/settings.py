@@ -1,4 +1,4 @@
-"""``debt/register.yml``: what the register as a whole is told."""
+"""``debt/register.yml``: the settings of the register."""
 
 from __future__ import annotations
 
@@ -138,7 +138,10 @@ class Settings(Node, frozen=True):
     ] = {}
     documents: Annotated[
         dict[s.Name, s.RelativePath],
-        Meta(description="Committed documents: template → file, relative to the checkout."),
+        Meta(
+            description="Committed documents: template → file, relative to the folder that `debt/`"
+            " is in."
+        ),
     ] = {}
     rules: Annotated[
         dict[s.RuleName, RuleSetting], Meta(description="Rules whose level differs here.")

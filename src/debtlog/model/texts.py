@@ -35,7 +35,7 @@ def texts_of(node: Node) -> Texts:
 
 @cache
 def texts_type(kind: type[Node]) -> type[Node]:
-    """Make the type of a file that translates ``kind``: its texts, any of which may be left out.
+    """Make the type of a file that translates ``kind``: its texts, all optional.
 
     An item that has an id keeps it, so that the order does not matter.
     """
@@ -71,7 +71,7 @@ def _text_fields(kind: type[Node]) -> list[Any]:
     return [(name, texts | None, None) for name, hint in hints if (texts := _text_hint(hint))]
 
 
-def _text_hint(hint: Any) -> Any:  # noqa: ANN401  what stands behind the colon of a field
+def _text_hint(hint: Any) -> Any:  # noqa: ANN401  the annotation of a field
     """Reduce the type of a field to its texts; None when it holds none."""
     arguments = get_args(hint)
     if isinstance(hint, type) and issubclass(hint, Node):
