@@ -114,7 +114,7 @@ def find_record(register: Register, key: str, *, alone: bool = False) -> RecordF
     from debtlog.model.file_names import FOLDER
 
     key = key.removeprefix("#")
-    if found := register.claims.get(key):
+    if found := register.with_id(key):
         if len(found) > 1:
             files = " and ".join(file.file for file in found)
             message = f"{files} have the id {key}; give the file name instead"

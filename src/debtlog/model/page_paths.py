@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from debtlog.model.record import Record
     from debtlog.model.vocabulary import Language
 
 #: Folder of the pages that debtlog names itself; they are generated and not committed.
@@ -29,9 +28,9 @@ _RESERVED = {
 }
 
 
-def record_page(record: Record) -> str:
-    """Name the page of a record."""
-    return record.page or f"{SITE_FOLDER}/{record.key}.md"
+def default_page(name: str) -> str:
+    """Name the page of a record called ``name`` that does not choose another."""
+    return f"{SITE_FOLDER}/{name}.md"
 
 
 def translated_folder(docs: str, language: Language) -> str:

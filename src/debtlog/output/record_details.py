@@ -139,7 +139,7 @@ class _Page:
     def relations(self) -> Iterator[str]:
         """Relations of this record, then those of other records to it."""
         for relation in self.record.relations:
-            others = self.analysis.register.claims.get(str(relation.to), ())
+            others = self.analysis.register.with_id(relation.to)
             titles = [other.record.title for other in others] or ["(not in the register)"]
             yield f"{_words(relation.type)} #{relation.to} {' or '.join(titles)}"
         for kind, other in _related(self.analysis, self.file):
