@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from debtlog.cli import clock
-from debtlog.cli.printing import say, styled, write_report
-from debtlog.cli.progress_bar import with_progress
+from debtlog.cli.printing import say, styled, with_progress, write_report
 from debtlog.cli.shown_paths import paths_from_here
 from debtlog.errors import DebtlogError
 from debtlog.suggestions import Spelling

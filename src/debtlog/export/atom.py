@@ -13,7 +13,7 @@ from debtlog.markdown.parse import one_line
 from debtlog.markdown.safe import plain
 from debtlog.model.file_names import slug
 from debtlog.model.page_paths import DASHBOARD_PAGE, DATA_FOLDER
-from debtlog.output.xml_text import allowed
+from debtlog.output.terminal.printable import printable_in_xml
 from debtlog.render.context.document import MARKER
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def _add(root: Element, entry: Entry, context: Context, file: str) -> None:
 
 def _say(parent: Element, tag: str, text: str) -> None:
     """Add plain text: the type is ``text`` by default, so it is not taken for HTML."""
-    SubElement(parent, tag).text = allowed(text)
+    SubElement(parent, tag).text = printable_in_xml(text)
 
 
 def _moment(day: date) -> str:

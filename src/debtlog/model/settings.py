@@ -25,18 +25,15 @@ class Source(Node, frozen=True):
             examples=["src"],
         ),
     ]
-    url: (
-        Annotated[
-            s.Line,
-            Meta(
-                description="Pattern of the address of code in it: `{path}`, `{start}`, `{end}`"
-                " and `{revision}` are filled in.",
-                examples=["https://example.org/blob/{revision}/{path}#L{start}-L{end}"],
-                extra=s.NOT_PROSE,
-            ),
-        ]
-        | None
-    ) = None
+    url: Annotated[
+        s.Line | None,
+        Meta(
+            description="Pattern of the address of code in it: `{path}`, `{start}`, `{end}`"
+            " and `{revision}` are filled in.",
+            examples=["https://example.org/blob/{revision}/{path}#L{start}-L{end}"],
+            extra=s.NOT_PROSE,
+        ),
+    ] = None
     revision: Annotated[
         s.Name,
         Meta(description="Git revision for `{revision}`; code that differs in it has no link."),
@@ -46,38 +43,34 @@ class Source(Node, frozen=True):
 class Component(Node, frozen=True):
     """A part of the system."""
 
-    title: Annotated[s.Line, Meta(description="Its name for readers.")] | None = None
-    owner: (
-        Annotated[s.Name, Meta(description="Who is responsible for its records without an owner.")]
-        | None
-    ) = None
+    title: Annotated[s.Line | None, Meta(description="Its name for readers.")] = None
+    owner: Annotated[
+        s.Name | None, Meta(description="Who is responsible for its records without an owner.")
+    ] = None
 
 
 class Owner(Node, frozen=True):
     """A person or team that answers for debt."""
 
-    title: Annotated[s.Line, Meta(description="Name for readers.")] | None = None
-    contact: (
-        Annotated[
-            s.Line,
-            Meta(
-                description="Where to reach them: a link if it begins with `https://` or `mailto:`,"
-                " else text.",
-                examples=["mailto:core@example.org"],
-                extra=s.NOT_PROSE,
-            ),
-        ]
-        | None
-    ) = None
+    title: Annotated[s.Line | None, Meta(description="Name for readers.")] = None
+    contact: Annotated[
+        s.Line | None,
+        Meta(
+            description="Where to reach them: a link if it begins with `https://` or `mailto:`,"
+            " else text.",
+            examples=["mailto:core@example.org"],
+            extra=s.NOT_PROSE,
+        ),
+    ] = None
 
 
 class RuleSetting(Node, frozen=True):
     """The level of a rule in this register."""
 
     level: Annotated[v.Level, Meta(description="How severe its findings are.")]
-    reason: (
-        Annotated[s.Sentence, Meta(description="Why; needed for `off`.", extra=s.NOT_PROSE)] | None
-    ) = None
+    reason: Annotated[
+        s.Sentence | None, Meta(description="Why; needed for `off`.", extra=s.NOT_PROSE)
+    ] = None
 
 
 class Settings(Node, frozen=True):
@@ -96,38 +89,29 @@ class Settings(Node, frozen=True):
     templates: Annotated[
         s.RelativePath, Meta(description="Folder of your own templates, inside the checkout.")
     ] = "templates"
-    page: (
-        Annotated[
-            s.PagePath,
-            Meta(
-                description="Committed page below the documentation folder that lists all records;"
-                " links between committed documents lead there.",
-                examples=["DEBT.md"],
-            ),
-        ]
-        | None
-    ) = None
-    edit_url: (
-        Annotated[
-            s.Url,
-            Meta(
-                description="Address that edit links begin with; the path of the record follows.",
-                examples=["https://example.org/project/edit/main/"],
-            ),
-        ]
-        | None
-    ) = None
-    site_url: (
-        Annotated[
-            s.Url,
-            Meta(
-                description="Address that the site is published at; feeds, the calendar and badges"
-                " lead there.",
-                examples=["https://example.org/project/"],
-            ),
-        ]
-        | None
-    ) = None
+    page: Annotated[
+        s.PagePath | None,
+        Meta(
+            description="Committed page below the documentation folder that lists all records;"
+            " links between committed documents lead there.",
+            examples=["DEBT.md"],
+        ),
+    ] = None
+    edit_url: Annotated[
+        s.Url | None,
+        Meta(
+            description="Address that edit links begin with; the path of the record follows.",
+            examples=["https://example.org/project/edit/main/"],
+        ),
+    ] = None
+    site_url: Annotated[
+        s.Url | None,
+        Meta(
+            description="Address that the site is published at; feeds, the calendar and badges"
+            " lead there.",
+            examples=["https://example.org/project/"],
+        ),
+    ] = None
     sources: Annotated[dict[s.Name, Source], Meta(description="Folders of code, by name.")] = {}
     components: Annotated[
         dict[s.Name, Component],
