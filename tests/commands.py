@@ -36,6 +36,20 @@ IMPORTED = (
     *("debtlog.api", "debtlog.editing.new_record", "debtlog.render.documents"),
 )
 
+#: Compiles the built-in templates; without any values, none can be filled.
+COMPILED = """
+from contextlib import suppress
+from pathlib import Path
+from debtlog.errors import DebtlogError
+from debtlog.register.template_files import BUILT_IN
+from debtlog.render import __path__ as render
+from debtlog.render.context.template_engine import TemplateEngine
+engine = TemplateEngine(Path("/nowhere"), "templates")
+for template in (Path(render[0]) / "templates").glob("*.jinja"):
+    with suppress(DebtlogError):
+        engine(f"{BUILT_IN}{template.name}")
+"""
+
 #: Three records, one of them paid, without any finding.
 FILES = {
     "src/server.py": CODE,
@@ -136,7 +150,7 @@ class Process:
             TemporaryFile() as out,
             TemporaryFile() as err,
         ):
-            status = fork_server(*IMPORTED).run(
+            status = fork_server(*IMPORTED, before=COMPILED).run(
                 f"{before}\nfrom debtlog.cli import main\nmain()",
                 *arguments,
                 folder=self.project.root,

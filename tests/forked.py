@@ -38,13 +38,16 @@ class _Order(NamedTuple):
 
 
 class ForkServer:
-    """A process with ``modules`` imported; it forks one for each program that is to run."""
+    """A process with ``modules`` imported; it forks one for each program that is to run.
 
-    def __init__(self, *modules: str, environment: Mapping[str, str]) -> None:
+    ``before`` is Python that it runs first.
+    """
+
+    def __init__(self, *modules: str, before: str, environment: Mapping[str, str]) -> None:
         self._ours, theirs = socket.socketpair()
         with theirs:
             self._server = subprocess.Popen(
-                [sys.executable, "-P", __file__, str(theirs.fileno()), *modules],
+                [sys.executable, "-P", __file__, str(theirs.fileno()), before, *modules],
                 env=environment,
                 stdin=subprocess.DEVNULL,
                 pass_fds=[theirs.fileno()],
@@ -83,11 +86,14 @@ def _servers() -> dict[tuple[object, ...], ForkServer]:
     return {}
 
 
-def fork_server(*modules: str, environment: Mapping[str, str] = MappingProxyType({})) -> ForkServer:
+def fork_server(
+    *modules: str, before: str = "", environment: Mapping[str, str] = MappingProxyType({})
+) -> ForkServer:
     """Give the one server of this test process for ``modules``."""
-    key = (*modules, *sorted(environment.items()))
+    key = (*modules, before, *sorted(environment.items()))
     if key not in _servers():
-        _servers()[key] = ForkServer(*modules, environment=os.environ | dict(environment))
+        whole = os.environ | dict(environment)
+        _servers()[key] = ForkServer(*modules, before=before, environment=whole)
     return _servers()[key]
 
 
@@ -129,10 +135,11 @@ def _serve(connection: socket.socket) -> _Order:
 
 
 def _main() -> _Order:
-    """Import the modules that the arguments name, and serve the socket that they begin with."""
+    """Import and run what the arguments say, and serve the socket that they begin with."""
     with socket.socket(fileno=int(sys.argv[1])) as connection:
-        for module in sys.argv[2:]:
+        for module in sys.argv[3:]:
             importlib.import_module(module)
+        exec(sys.argv[2])  # noqa: S102  of the tests
         gc.freeze()  # what all forks share must not be written to
         return _serve(connection)
 

@@ -62,9 +62,9 @@ def option_row(option: click.Parameter, context: click.Context) -> tuple[str, ..
         kind = ", ".join(f"`{choice}`" for choice in option.type.choices)
     elif not option.is_flag:
         kind = f"`{option.make_metavar(context)}`".replace("|", "\\|")
-    _, told = option.get_help_record(context) or ("", "")
-    default = re.search(r" *\[default: (.*)\]$", told)
-    meaning = told[: default.start()] if default else told
+    _, text = option.get_help_record(context) or ("", "")
+    default = re.search(r" *\[default: (.*)\]$", text)
+    meaning = text[: default.start()] if default else text
     if option.multiple and "several times" not in meaning:
         meaning += " May be given several times."
     if default:

@@ -137,7 +137,7 @@ def fields_table(node: Schema) -> str:
         meaning = [
             field.get("description", ""),
             f"For example {examples}." if examples else "",
-            f"`{json.dumps(default).strip(chr(34))}` if left out."
+            f"Default: `{json.dumps(default).strip(chr(34))}`."
             if default not in {None, ""}
             else "",
         ]
@@ -147,7 +147,7 @@ def fields_table(node: Schema) -> str:
 
 @cache
 def defaults() -> dict[str, dict[str, object]]:
-    """What counts for fields that are left out, by mapping; the schema does not say it."""
+    """Defaults of omitted fields, by mapping; the schema does not have them."""
     _, definitions = msgspec.json.schema_components([Record, Settings])
     return {
         name: {
@@ -182,7 +182,7 @@ def link_to(heading: str) -> str:
 
 
 def form_of(field: Schema) -> tuple[object, ...]:
-    """What tells a form of text from others."""
+    """What distinguishes a form of text."""
     return tuple(field.get(key) for key in ("type", "pattern", "maxLength"))
 
 

@@ -61,7 +61,7 @@ def rule_row(rule: Rule) -> tuple[str, ...]:
 def rule_page(rule: Rule) -> str:
     """Write the page of a rule for the site; an empty report is said in words.
 
-    MkDocs takes the heading for the title of a page only where nothing stands above it.
+    MkDocs takes the heading for the title of a page only if nothing is above it.
     """
     shown = re.sub(r'```text title="debtlog check"\n```', "Nothing is found.", rule.page)
     family = FAMILIES[rule.code[:3]][0]

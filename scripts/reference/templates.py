@@ -45,12 +45,13 @@ def templates() -> Iterator[str]:
     yield table(
         ("name", "what it is"),
         ("`register`", "All records: a [RegisterView](#registerview)."),
-        ("`record`", "On the page of a record: a [RecordView](#recordview)."),
+        ("`record`", "In the document that is a record's `page`: a [RecordView](#recordview)."),
         ("`task`", "The newest task, or nothing: a [TaskView](#taskview)."),
         ("`marker`", "The line that says that the file is generated. It is required."),
-        ("`words`", 'Generated words: `words("heading.register")` in the register\'s language.'),
+        ("`words`", 'Generated words in the language of the page: `words("heading.register")`.'),
         ("`as_json`", "Writes a text with quotes, for the front matter of a page."),
-        ("`to_register`", "The link to the page of the register on the site."),
+        ("`to_register`", "The link to the page of all records on the site."),
+        ("`to_dashboard`", "The link to the home page of the register on the site."),
     )
     for name, view in vars(contract).items():
         if is_dataclass(view):

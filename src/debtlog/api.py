@@ -66,9 +66,10 @@ class Publication:
         return History(self.analysis.register.root)
 
     @property
-    def history_help(self) -> str:
-        """How to fetch the history that pages would show; empty where none is missing."""
-        return self.history.help if self.analysis.register.files else ""
+    def missing_history(self) -> str:
+        """Which history pages lack, and how to fetch it; empty where none is missing."""
+        help = self.history.help if self.analysis.register.files else ""
+        return help and f"the history that pages show is incomplete; {help}"
 
     def documents(self, language: Language | None = None) -> tuple[Document, ...]:
         """Render the committed documents."""

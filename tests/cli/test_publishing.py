@@ -11,9 +11,13 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
+from debtlog.linter.check import check
 from tests.commands import HEAD, WHOLE
 
 if TYPE_CHECKING:
+    from debtlog.analysis.analysis import Analysis
+    from debtlog.diagnostics import Diagnostic
+    from debtlog.linter.rule import DocumentState, Rule
     from tests.commands import Run
     from tests.conftest import Project
 
@@ -144,6 +148,22 @@ def test_render_check_reports_documents_even_where_nothing_could_be_examined(
     assert (status, "no findings\nthe check fails: no reference" in out) == (1, True)
 
 
+def test_render_check_repeats_only_the_rules_about_documents(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran: list[str] = []
+
+    def observed(
+        analysis: Analysis, documents: tuple[DocumentState, ...], rules: tuple[Rule, ...]
+    ) -> list[Diagnostic]:
+        ran.extend(rule.code for rule in rules)
+        return check(analysis, documents, rules)
+
+    monkeypatch.setattr("debtlog.linter.check.check", observed)
+    assert run("render", "--check").status == 1
+    assert ran == ["DL501", "DL502", "DL503", "DL504", "DL505"]
+
+
 def test_render_keeps_what_was_written_by_hand(run: Run, register: Project) -> None:
     """# hostile 33."""
     register.write(DOCUMENT, "by hand\n")
@@ -266,6 +286,7 @@ def test_history_that_is_not_here_fails_a_strict_build(
     told = "debtlog: the history that pages show is incomplete; git fetch --unshallow\n"
     found = run("build", *strict)
     assert (found.status, told in found.err, made) == (status, True, ["mkdocs"] * (1 - status))
+    assert run("serve", "--address", "127.0.0.1:0").err.count("history") == 1
 
 
 @pytest.mark.parametrize("command", ["build", "serve"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -51,3 +52,12 @@ def test_new_rule_is_green_after_the_steps_of_the_page(
         (ROOT / "CONTRIBUTING.md").write_text(right, encoding="utf-8")
     else:
         assert page == right
+
+
+def test_changes_go_under_a_heading_that_there_is() -> None:
+    page, changes = (
+        (ROOT / name).read_text("utf-8") for name in ("CONTRIBUTING.md", "CHANGELOG.md")
+    )
+    heading = re.search(r"\[CHANGELOG\.md\]\(CHANGELOG\.md\) under \*(.+?)\*", page)
+    assert heading
+    assert f"\n## {heading[1]}\n" in changes

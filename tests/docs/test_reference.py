@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from debtlog import api
 from debtlog.cli.group import COMMANDS
 from debtlog.linter.check_result import CheckResult
 from debtlog.model.vocabulary import Verdict
+from debtlog.output import record_details, references_at
 from debtlog.output.formats import FORMATS, write
+from debtlog.render.context.template_engine import TemplateEngine
 from debtlog.schema.generate import Schema, record_schema, settings_schema, translation_schema
 from debtlog.schema.validate import mismatches
 from debtlog.tracking.tracked_reference import GUESSES
@@ -58,15 +61,36 @@ def test_every_exit_code_is_one_of_a_command_there_is() -> None:
 
 
 def test_contract_names_the_keys_that_are_written(project: MakeProject) -> None:
-    summary, findings, references = tables(page("json.md"))
+    summary, findings, references, of_for, of_show = tables(page("json.md"))
     record = 'id: 1\ntitle: A\nstatus: confirmed\nseverity: high\ncreated: "2026-01-20"\n'
     record += "summary: A\nreferences:\n  - path: a.py\n    lines: 1\n"
     made = project({"debt/0001-a.yml": record, "a.py": "one = 1\n"})
-    written = json.loads(write("json", CheckResult(made.analyse(), made.check())))
+    analysis = made.analyse()
+    written = json.loads(write("json", CheckResult(analysis, made.check())))
     assert list(written) == ["version", "summary", "findings", "references"]
     assert list(written["summary"]) == summary
     assert list(written["findings"][0]) == findings
     assert list(written["references"][0]) == references
+    found = json.loads(references_at.as_json(analysis, analysis.references, "a.py", None))
+    assert list(found) == ["version", *of_for]
+    shown = json.loads(record_details.as_json(analysis, analysis.register.files[0]))
+    assert list(shown) == ["version", *of_show]
+
+
+def test_templates_get_what_their_page_lists(
+    project: MakeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[str] = []
+
+    def fill(_engine: TemplateEngine, _template: str, **values: object) -> str:
+        given.extend(values)
+        return ""
+
+    monkeypatch.setattr(TemplateEngine, "__call__", fill)
+    made = project({"debt/register.yml": "documents: {own.jinja: docs/own.md}"})
+    assert list(api.Publication(made.analyse()).documents())
+    _, text = page("templates.md").split("## The data of a template")
+    assert sorted(next(tables(text))) == sorted(given)
 
 
 @pytest.mark.parametrize(

@@ -86,13 +86,16 @@ def test_type_says_how_a_field_is_worded(
         ("principal", "5d-3d", "3d-5d"),
         ("principal", 4, 4),
         ("title", "critical", "critical"),
+        ("type", ["code", "odd"], [DebtType.CODE, "odd"]),
+        ("type", "code", DebtType.CODE),
+        ("tags", [], []),
     ],
 )
 def test_values_of_old_versions_are_read_as_far_as_they_fit(
     name: str, old: object, read: object
 ) -> None:
     value = all_fields()[name].read(old)
-    assert (value, type(value)) == (read, type(read))
+    assert (value, repr(value)) == (read, repr(read))
 
 
 def test_fields_come_in_reading_order() -> None:

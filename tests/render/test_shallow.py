@@ -106,7 +106,7 @@ def test_pages_say_when_and_that_more_is_not_known(origin: Project, tmp_path: Pa
 
 def test_a_whole_history_needs_no_note(origin: Project) -> None:
     assert all(NOTE not in page.text for page in api.Publication(origin.analyse()).pages())
-    assert api.Publication(origin.analyse()).history_help == ""
+    assert api.Publication(origin.analyse()).missing_history == ""
 
 
 def test_without_git_pages_say_that_history_is_missing(

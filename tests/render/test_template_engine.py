@@ -11,9 +11,12 @@ from debtlog.i18n.catalogue import catalogue
 from debtlog.model.vocabulary import Language
 from debtlog.register.template_files import MAX_BYTES
 from debtlog.render.context.template_engine import TemplateEngine
+from tests.render.conftest import record, rendered
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tests.conftest import MakeProject
 
 PRIVATE = "not for pages"
 
@@ -97,6 +100,22 @@ def test_fails_with_file_and_line(root: Path, template: str, message: str) -> No
     assert str(caught.value).startswith(message)
     assert "\n" not in str(caught.value)
     assert PRIVATE not in str(caught.value)
+
+
+@pytest.mark.parametrize("old", ["place", "source", "state", "verdict"])
+def test_a_template_of_version_1_is_reported(project: MakeProject, old: str) -> None:
+    template = f"{{{{ register.title }}}}\n{{{{ register.records[0].references[0].{old} }}}}"
+    made = project(
+        {
+            "debt/register.yml": "documents: {old.jinja: docs/old.md}",
+            "debt/1.yml": record(1, references=[{"path": "a.py"}]),
+            "templates/old.jinja": template,
+            "a.py": "a = 1\n",
+        }
+    )
+    expected = f"templates/old.jinja:2: 'ReferenceView object' has no attribute '{old}'"
+    with pytest.raises(DebtlogError, match=expected):
+        rendered(made)
 
 
 @pytest.mark.parametrize("folder", ["templates", "templates/", "./templates", "tem/../templates"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 from typing import TYPE_CHECKING
 
@@ -11,13 +12,13 @@ import pytest
 from debtlog.api import Publication
 from debtlog.model.vocabulary import Language
 from debtlog.site import handover
-from tests.commands import WHOLE
+from tests.commands import HEAD, WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tests.commands import Process
-    from tests.conftest import Project
+    from tests.conftest import MakeProject, Project
 
 LANGUAGES = [None, Language.RU]
 
@@ -40,14 +41,48 @@ def test_is_taken_whole_and_once(register: Project, handed: handover.Rendered) -
     assert handover.take(register.root, language) is None
 
 
-def test_is_for_one_site(register: Project, handed: handover.Rendered) -> None:
+def test_is_for_one_site(
+    register: Project, handed: handover.Rendered, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    number = int(os.environ[handover.VARIABLE].partition(":")[0])
     (other,) = (it for it in LANGUAGES if (it and it.value) != handed.language)
     assert handover.take(register.root, other) is None
+    with pytest.raises(OSError, match="Bad file descriptor"):
+        os.fstat(number)
+    assert caplog.messages == [
+        f"rendered pages were handed over for another site, in {register.root}"
+    ]
 
 
 @pytest.mark.usefixtures("handed")
 def test_is_for_one_folder(register: Project) -> None:
     assert handover.take(register.root / "src", None) is None
+
+
+@pytest.mark.parametrize("data", ["", "{}", "{", "[]", '{"root": 1}'])
+def test_what_cannot_be_read_is_not_taken(
+    register: Project,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    data: str,
+) -> None:
+    caplog.set_level(logging.INFO)
+    path = register.write("pages.json", f"{'0' * 32}{data}")
+    monkeypatch.setenv(handover.VARIABLE, f"{os.open(path, os.O_RDONLY)}:{'0' * 32}")
+    assert handover.take(register.root, None) is None
+    (message,) = caplog.messages
+    assert message.startswith("rendered pages were handed over, but cannot be read: ")
+
+
+def test_files_that_are_referred_to_as_a_whole_are_watched(project: MakeProject) -> None:
+    files = {
+        "debt/register.yml": "",
+        "debt/0001-slow.yml": f"id: 1\ntitle: Slow\n{HEAD}references: [{{path: src/a.py}}]\n",
+        "src/a.py": "a = 1\n",
+    }
+    made = project(files)
+    assert handover.watched_folders(made.analyse()) == {made.root / "debt", made.root / "src"}
 
 
 @pytest.mark.parametrize("told", ["", "x", "7", "7:", ":x", "99999:x", f"{2**70}:x", "-1:x", "²:x"])

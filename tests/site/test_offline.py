@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.commands import Run
-    from tests.conftest import Project
+    from tests.conftest import MakeProject, Project
 
 #: What is inherited.
 BASE = """\
@@ -30,6 +30,12 @@ ENGINES = ("mkdocs", "zensical")
 
 
 pytestmark = pytest.mark.usefixtures("any_configuration")
+
+
+@pytest.fixture
+def register(project: MakeProject) -> Project:
+    """A register without records, for only its configuration matters."""
+    return project()
 
 
 @pytest.fixture

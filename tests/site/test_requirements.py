@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debtlog.errors import DebtlogError
+from debtlog.site import configuration
+from debtlog.site.configuration import read_if_possible
 from debtlog.site.requirements import require_settings
 from tests.commands import WHOLE
 
@@ -95,15 +97,42 @@ def test_what_is_lacking_is_told(tmp_path: Path, config: str, mkdocs: str, zensi
     for has_plugins, lacking in ((True, mkdocs), (False, zensical)):
         told = ""
         try:
-            require_settings(tmp_path, "mkdocs.yml", has_plugins=has_plugins)
+            settings = read_if_possible(tmp_path, "mkdocs.yml", appends=not has_plugins)
+            require_settings("mkdocs.yml", settings, has_plugins=has_plugins)
         except DebtlogError as error:
             told = str(error)
         assert told == (TOLD.format("mkdocs.yml", lacking, GUIDE) if lacking else "")
 
 
+@pytest.mark.parametrize("options", [[], ["--offline"], ["--language", "ru", "--offline"]])
+@pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
+@pytest.mark.usefixtures("generated")
+def test_a_configuration_is_read_once(
+    run: Run,
+    register: Project,
+    monkeypatch: pytest.MonkeyPatch,
+    engine: str,
+    options: list[str],
+) -> None:
+    read, files = configuration.read, list[str]()
+
+    def counted(root: Path, config: str) -> configuration.Settings:
+        files.append(config)
+        return read(root, config)
+
+    monkeypatch.setattr(configuration, "read", counted)
+    monkeypatch.setattr(configuration, "home_page", lambda *_: None)
+    name = "mkdocs.ru.yml" if "ru" in options else "mkdocs.yml"
+    register.write(name, "INHERIT: base.yml\n")
+    register.write("base.yml", WHOLE)
+    assert run("build", "--engine", engine, *options).status == 0
+    assert files == [name, "base.yml"]
+
+
 def test_the_configuration_that_init_makes_lacks_nothing() -> None:
     for has_plugins in (True, False):
-        require_settings(SCAFFOLD.parent, SCAFFOLD.name, has_plugins=has_plugins)
+        settings = read_if_possible(SCAFFOLD.parent, SCAFFOLD.name, appends=not has_plugins)
+        require_settings(SCAFFOLD.name, settings, has_plugins=has_plugins)
 
 
 @pytest.mark.parametrize("engine", ["mkdocs", "zensical"])

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Protocol
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.commands import COMPILED
 from tests.forked import fork_server
 from tests.render.test_golden import parts
 from tests.sites.browser import DESKTOP, Profiles, Scheme, Servers, Visit
@@ -44,7 +45,7 @@ SILENT = {"NO_MKDOCS_2_WARNING": "1", "PYTHONWARNINGS": "ignore"}
 def run(root: Path, program: str, *arguments: str, status: int = 0) -> str:
     """Run a program of this environment in ``root``; return all that it says."""
     with Path(os.devnull).open("rb") as nothing, TemporaryFile() as out:
-        done = fork_server(*IMPORTED, environment=SILENT).run(
+        done = fork_server(*IMPORTED, before=COMPILED, environment=SILENT).run(
             f"import runpy; runpy.run_module('{program}', run_name='__main__', alter_sys=True)",
             *arguments,
             folder=root,

@@ -105,7 +105,7 @@ class Analysis:
         If two records have the id, both are yielded.
         """
         for relation in file.record.relations:
-            for other in self.register.claims.get(str(relation.to), ()):
+            for other in self.register.with_id(relation.to):
                 yield relation.type, other
 
     def relations_to(self, file: RecordFile) -> Sequence[tuple[RelationType, RecordFile]]:

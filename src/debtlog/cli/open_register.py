@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from debtlog.cli import clock
-from debtlog.cli.printing import say, styled, write_report
-from debtlog.cli.progress_bar import with_progress
+from debtlog.cli.printing import say, styled, with_progress, write_report
 from debtlog.cli.shown_paths import paths_from_here
 from debtlog.errors import DebtlogError
 from debtlog.suggestions import Spelling
@@ -114,7 +113,7 @@ def find_record(register: Register, key: str, *, alone: bool = False) -> RecordF
     from debtlog.model.file_names import FOLDER
 
     key = key.removeprefix("#")
-    if found := register.claims.get(key):
+    if found := register.with_id(key):
         if len(found) > 1:
             files = " and ".join(file.file for file in found)
             message = f"{files} have the id {key}; give the file name instead"

@@ -7,7 +7,8 @@ import re
 import shutil
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from time import monotonic
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -16,16 +17,28 @@ from debtlog.fs.read import Refusal, is_gits_own, read_file
 from debtlog.output.terminal.printable import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
+
+T = TypeVar("T")
 
 #: No terminal is wider; tables are padded to the width.
 MOST_COLUMNS = 10_000
 _NUMBER = re.compile("[1-9][0-9]*")
+#: Shorter work shows no progress.
+PATIENCE_SECONDS = 0.5
+PERIOD_SECONDS = 0.1
+_CLEAR = "\r\x1b[K"
 
 
 def say(text: str) -> None:
     """Print one line to standard error."""
     click.echo(f"debtlog: {one_line(text)}", err=True)
+
+
+def with_progress(what: str, items: Sequence[T], /) -> Iterable[T]:
+    """Yield ``items``; in a terminal, show how many were taken once it takes long."""
+    is_watched = bool(sys.stderr and sys.stderr.isatty()) and os.environ.get("TERM") != "dumb"
+    return _counted(what, items) if is_watched else items
 
 
 def show(lines: Iterable[str]) -> None:
@@ -69,3 +82,16 @@ def columns() -> int | None:
     if sys.stdout and sys.stdout.isatty():
         return min(shutil.get_terminal_size().columns, MOST_COLUMNS)
     return None
+
+
+def _counted(what: str, items: Sequence[T]) -> Iterator[T]:
+    due, is_shown = monotonic() + PATIENCE_SECONDS, False
+    try:
+        for number, item in enumerate(items):
+            if monotonic() >= due:
+                click.echo(f"{_CLEAR}{what}: {number} of {len(items)}", nl=False, err=True)
+                due, is_shown = monotonic() + PERIOD_SECONDS, True
+            yield item
+    finally:
+        if is_shown:
+            click.echo(_CLEAR, nl=False, err=True)

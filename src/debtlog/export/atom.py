@@ -13,7 +13,7 @@ from debtlog.markdown.parse import one_line
 from debtlog.markdown.safe import plain
 from debtlog.model.file_names import slug
 from debtlog.model.page_paths import DASHBOARD_PAGE, DATA_FOLDER
-from debtlog.output.xml_text import allowed
+from debtlog.output.terminal.printable import printable_in_xml
 from debtlog.render.context.document import MARKER
 
 if TYPE_CHECKING:
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from debtlog.export.feed_entries import Entry
     from debtlog.render.context.context import Context
 
-#: Readers come often enough to have seen what is older.
+#: Feed readers have already seen older entries.
 MOST = 100
 _HEAD = f'<?xml version="1.0" encoding="utf-8"?>\n{MARKER}. -->\n'
-#: How a file ends whose name had to be changed to be one.
+#: End of a file name that had to be changed.
 _SUMMED = re.compile("(?:^|-)[0-9a-f]{8}$")
 
 
@@ -53,7 +53,7 @@ def changes_of(context: Context, owner: str, entries: Sequence[Entry], note: str
 
 
 def owner_file(owner: str) -> str:
-    """Place the feed of an owner on the site: no two alike, whatever owners are called."""
+    """Path of the feed of an owner on the site; unique whatever owners are called."""
     name = slug(owner)
     if name != owner or _SUMMED.search(name):
         name = f"{name}-{sha256(owner.encode()).hexdigest()[:8]}".removeprefix("-")
@@ -67,7 +67,7 @@ def _feed(
     entries: Sequence[Entry],
     file: str,
 ) -> str:
-    """Write the newest of ``entries``; ``name`` tells this feed from all others.
+    """Write the newest of ``entries``; ``name`` identifies this feed.
 
     ``about`` are its title and what else is to be said of it, which may be empty.
     """
@@ -82,7 +82,7 @@ def _feed(
     _say(root, "updated", _moment(entries[0].day if entries else context.analysis.today))
     _say(SubElement(root, "author"), "name", context.settings.title)
     _say(root, "generator", "debtlog")
-    if address.base:  # a reader that keeps the feed must know where it came from
+    if address.base:  # saved feeds need their origin
         SubElement(root, "link", rel="self", href=address.of_file(file, file))
     SubElement(root, "link", rel="alternate", href=address.of_page(DASHBOARD_PAGE, file))
     for entry in entries[:MOST]:
@@ -106,10 +106,10 @@ def _add(root: Element, entry: Entry, context: Context, file: str) -> None:
 
 
 def _say(parent: Element, tag: str, text: str) -> None:
-    """Add plain text: its kind is ``text`` unless it is told, so that nobody takes it for HTML."""
-    SubElement(parent, tag).text = allowed(text)
+    """Add plain text: the type is ``text`` by default, so it is not taken for HTML."""
+    SubElement(parent, tag).text = printable_in_xml(text)
 
 
 def _moment(day: date) -> str:
-    """Write a day as Atom asks; records have no hours."""
+    """Write a day as Atom requires; records have no time of day."""
     return f"{day.isoformat()}T00:00:00Z"

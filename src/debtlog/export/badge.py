@@ -1,4 +1,4 @@
-"""Numbers as badges: small SVG images with a title for those who do not see them."""
+"""Numbers as badges: small SVG images with a title for screen readers."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from debtlog.render.context.document import MARKER
 GOOD, NEUTRAL, BAD = "#2e7d32", "#3f51b5", "#b3261e"
 _LABEL = "#424242"
 _PADDING = 6
-#: Widths in Verdana at 11 pixels; what is in neither has the usual one. Browsers with another font
-#: are told by ``textLength`` to fit it in.
+#: Widths in Verdana at 11 pixels; what is in neither has the usual one. ``textLength`` makes
+#: browsers with another font fit the text in.
 _NARROW, _WIDE = set("fijlrtI.,:;'|! "), set("mwMW%@жмшщыюЖМШЩЫЮ")
 _WIDTHS = {"narrow": 4.5, "usual": 7.2, "wide": 9.8}
 
@@ -54,7 +54,7 @@ def badge(label: str, number: str, colour: str) -> str:
 
 
 def _length(text: str) -> int:
-    """Tell about how many pixels ``text`` takes."""
+    """Estimate the width of ``text`` in pixels."""
     return round(sum(_WIDTHS[_kind(character)] for character in text))
 
 

@@ -56,7 +56,7 @@ def _event(file: RecordFile, context: Context) -> Iterator[str]:
     yield f"CATEGORIES:{_text(words.word('severity', record.severity))}"
     yield f"PRIORITY:{_PRIORITIES[record.severity]}"
     yield "TRANSP:TRANSPARENT"
-    if address.base:  # an address that is relative means nothing in a calendar
+    if address.base:  # relative addresses do not work in a calendar
         yield f"URL:{address.of_record(file, REVIEWS.file)}"
     yield "END:VEVENT"
 
@@ -67,7 +67,7 @@ def _text(text: str) -> str:
 
 
 def _folded(line: str) -> str:
-    """End a line, folded so that no part has more octets than it may, no character cut (3.1)."""
+    """End a line, folded at the limit of octets between characters (3.1)."""
     return "\r\n ".join(_parts(line)) + "\r\n"
 
 
@@ -77,7 +77,7 @@ def _parts(line: str) -> Iterator[str]:
         octets = len(character.encode())
         if size + octets > _OCTETS:
             yield part
-            part, size = "", 1  # the space that a folded line goes on with
+            part, size = "", 1  # for the space that continues a folded line
         part += character
         size += octets
     yield part

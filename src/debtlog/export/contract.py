@@ -1,7 +1,7 @@
 """``debt.json``: every key, its type and its description. A public contract, version 2.
 
 The published JSON Schema comes from here. Keys are only ever added; a change of meaning makes a new
-version. A key without a value is null, never left out.
+version. A key without a value is null, never missing.
 """
 
 from __future__ import annotations
@@ -92,7 +92,9 @@ class RecordData(RecordFields, frozen=True, kw_only=True):
         tuple[RelationData, ...], Meta(description="What it has to do with others.")
     ]
     links: Annotated[tuple[LinkData, ...], Meta(description="Addresses outside the register.")]
-    file: Annotated[str, Meta(description="Its YAML file, relative to the checkout.")]
+    file: Annotated[
+        str, Meta(description="Its YAML file, relative to the folder that `debt/` is in.")
+    ]
     url: Annotated[
         str, Meta(description="Its page; relative to this file where the site has no address.")
     ]

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something that happened to a record; ``name`` tells it from all else that ever did.
+    """Something that happened to a record; ``name`` identifies it.
 
     ``what`` says what it was, in the language of the register, in plain text. ``author`` is empty
     where nobody knows.

@@ -35,12 +35,11 @@ def check(
     suppressions = {
         (file.file, entry.rule) for file in analysis.register.files for entry in file.record.ignore
     }
-    originals = {file.file: file.of for file in analysis.register.translations}
     used: set[Suppression] = set()
     found: list[Diagnostic] = []
     for rule, level in sorted(running, key=lambda pair: pair[0].name == LAST):
         for finding in rule.check(replace(context, used=frozenset(used))):
-            suppression = (originals.get(finding.file, finding.file), rule.name)
+            suppression = (analysis.register.original(finding.file), rule.name)
             if suppression in suppressions:
                 used.add(suppression)
             else:

@@ -31,12 +31,11 @@ class Proofs:
         self.analysis = analysis
         self._ran = {rule.name for rule, _ in enabled(analysis, PROVING)}
         self._found: dict[str, set[str]] = {}
-        originals = {file.file: file.of for file in analysis.register.translations}
         proving = {rule.name for rule in PROVING}
         for found in check(analysis, rules=PROVING) if findings is None else findings:
             if found.rule in proving:
-                file = found.finding.file
-                self._found.setdefault(originals.get(file, file), set()).add(found.rule)
+                file = analysis.register.original(found.finding.file)
+                self._found.setdefault(file, set()).add(found.rule)
 
     def unproved(self, criterion: Criterion, file: RecordFile) -> dict[str, Unproved]:
         """Return the rules that do not prove ``criterion`` of the record in ``file``, and why."""

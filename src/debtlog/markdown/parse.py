@@ -26,7 +26,7 @@ _ALLOWED = re.compile(r"(?i:https?|mailto):|(?![/\\]{2}|\Z)[^:/?#\\]*(?:[/?#\\]|
 def target(address: str) -> str:
     """Return the address in the form allowed in a link, or nothing if it is not allowed.
 
-    Allowed are http, https and mailto, and addresses relative to the page.
+    It may lead elsewhere by http, https and mailto, or be relative to the page.
     """
     bare = address
     for _ in range(3):  # encoded characters may be decoded by the reader and again by the browser

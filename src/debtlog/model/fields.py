@@ -52,7 +52,9 @@ class Field:
         return derived[0](record, settings) if derived else getattr(record, self.name)
 
     def read(self, value: object) -> object:
-        """Read a value of an old version of a record, which nobody has checked."""
+        """Read a value, or a list of them, of an old version of a record; nobody has checked it."""
+        if isinstance(value, list):
+            return [self.read(item) for item in value]
         if self.kind is Kind.WORD:
             return next((word for word in self.type if word == value), value)
         return tidy(value) if self.kind is Kind.EFFORT and isinstance(value, str) else value
@@ -94,15 +96,15 @@ _DERIVED: dict[str, tuple[Callable[[Record, Settings], object], str]] = {
 }
 
 
-def _field(name: str, hint: Any) -> Field:  # noqa: ANN401  what stands behind the colon
-    kinds, about = _parts(hint)
+def _field(name: str, hint: Any) -> Field:  # noqa: ANN401  an annotation
+    kinds, about = parts_of(hint)
     is_optional = NoneType in kinds and name != "priority"
     (kind, *_) = (kind for kind in kinds if kind is not NoneType)
     is_list = get_origin(kind) is tuple
     if is_list:
-        (kind, *_), more = _parts(get_args(kind)[0])
-        about += more
-    described = next((meta.description for meta in about if meta.description), "")
+        (kind, *_), more = parts_of(get_args(kind)[0])
+        about = [*more, *about]
+    described = next((meta.description for meta in reversed(about) if meta.description), "")
     return Field(
         name=name,
         type=str if kind is int else kind,
@@ -113,14 +115,14 @@ def _field(name: str, hint: Any) -> Field:  # noqa: ANN401  what stands behind t
     )
 
 
-def _parts(hint: Any) -> tuple[list[Any], list[Meta]]:  # noqa: ANN401  the same
-    """Split a type into what it is one of, and what is said about it."""
+def parts_of(hint: Any) -> tuple[list[Any], list[Meta]]:  # noqa: ANN401  the same
+    """Split a type into what it is one of, and what is said about it, outermost last."""
     if get_origin(hint) is Annotated:
         inner, *about = get_args(hint)
-        kinds, more = _parts(inner)
-        return kinds, [*about, *more]
+        kinds, more = parts_of(inner)
+        return kinds, [*more, *about]
     if get_origin(hint) in {Union, UnionType}:
-        parts = [_parts(kind) for kind in get_args(hint)]
+        parts = [parts_of(kind) for kind in get_args(hint)]
         return [kind for kinds, _ in parts for kind in kinds], [m for _, ms in parts for m in ms]
     return [hint], []
 

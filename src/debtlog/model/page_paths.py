@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from debtlog.model.record import Record
     from debtlog.model.vocabulary import Language
 
 #: Folder of the pages that debtlog names itself; they are generated and not committed.
@@ -15,7 +14,7 @@ REGISTER_PAGE = f"{SITE_FOLDER}/register.md"
 FILES_FOLDER = f"{SITE_FOLDER}/files"
 FILES_PAGE = f"{FILES_FOLDER}.md"
 GROUPS_PAGE = f"{SITE_FOLDER}/groups.md"
-#: Files for other programs, and the page that tells of them.
+#: Files for other programs, and the page that lists them.
 DATA_FOLDER = f"{SITE_FOLDER}/data"
 DATA_PAGE = f"{DATA_FOLDER}/index.md"
 #: All records, where the register does not show them at once.
@@ -29,9 +28,9 @@ _RESERVED = {
 }
 
 
-def record_page(record: Record) -> str:
-    """Name the page of a record."""
-    return record.page or f"{SITE_FOLDER}/{record.key}.md"
+def default_page(name: str) -> str:
+    """Name the page of a record called ``name`` that does not choose another."""
+    return f"{SITE_FOLDER}/{name}.md"
 
 
 def translated_folder(docs: str, language: Language) -> str:

@@ -1,4 +1,4 @@
-"""How urgent a debt is: the higher of its severity (harm) and its interest (running cost).
+"""How urgent a debt is: the higher of its harm (severity) and its running cost (interest).
 
 The interest is calculated in hours a month: its cost each time, times how often it falls due in a
 month, times how likely that is. Each threshold of a grade is a rate that is easy to imagine.
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 #: How often a period begins in a month of 52/12 weeks with five working days each.
 TIMES_A_MONTH = {Period.DAY: 65 / 3, Period.WEEK: 13 / 3, Period.MONTH: 1.0}
-#: How often the interest really falls due, as a share.
+#: The share of the times on which the interest does fall due.
 SHARE = {Likelihood.HIGH: 1.0, Likelihood.MEDIUM: 0.5, Likelihood.LOW: 0.1}
 #: Hours a month from which the interest alone has a grade; below the last it is low.
 THRESHOLDS = {

@@ -41,21 +41,19 @@ class Record(Node, frozen=True):
         tuple[v.Quality, ...],
         Meta(description="Qualities it affects (ISO/IEC 25010).", max_length=9),
     ] = ()
-    severity_reason: Annotated[s.Sentence, Meta(description="Why this severity.")] | None = None
-    priority: (
-        Annotated[v.Grade, Meta(description="Overrides the derived priority; needs a reason.")]
-        | None
-    ) = None
-    priority_reason: Annotated[s.Sentence, Meta(description="Why this priority.")] | None = None
-    component: Annotated[s.Name, Meta(description="Part of the system it is in.")] | None = None
-    owner: Annotated[s.Name, Meta(description="Who is responsible for it.")] | None = None
+    severity_reason: Annotated[s.Sentence | None, Meta(description="Why this severity.")] = None
+    priority: Annotated[
+        v.Grade | None, Meta(description="Overrides the derived priority; needs a reason.")
+    ] = None
+    priority_reason: Annotated[s.Sentence | None, Meta(description="Why this priority.")] = None
+    component: Annotated[s.Name | None, Meta(description="Part of the system it is in.")] = None
+    owner: Annotated[s.Name | None, Meta(description="Who is responsible for it.")] = None
     tags: Annotated[tuple[s.Name, ...], Meta(description="Free words.", max_length=50)] = ()
-    paid_on: Annotated[date, Meta(description="Day it was repaid.")] | None = None
-    review_by: Annotated[date, Meta(description="Day on which it is due for review.")] | None = None
-    principal: (
-        Annotated[s.EffortRange, Meta(description="Cost to repay it.", examples=["4h", "3d-5d"])]
-        | None
-    ) = None
+    paid_on: Annotated[date | None, Meta(description="Day it was repaid.")] = None
+    review_by: Annotated[date | None, Meta(description="Day on which it is due for review.")] = None
+    principal: Annotated[
+        s.EffortRange | None, Meta(description="Cost to repay it.", examples=["4h", "3d-5d"])
+    ] = None
     interest: Annotated[Interest | None, Meta(description="Extra cost while it stays.")] = None
     origin: Annotated[Origin | None, Meta(description="How it came about.")] = None
     references: Annotated[
@@ -74,21 +72,17 @@ class Record(Node, frozen=True):
     links: Annotated[
         tuple[Link, ...], Meta(description="Addresses outside the register.", max_length=100)
     ] = ()
-    page: (
-        Annotated[
-            s.PagePath,
-            Meta(
-                description="Its page below the documentation folder, if not the default.",
-                examples=["development/HOT_RELOAD_PROBLEMS.md"],
-            ),
-        ]
-        | None
-    ) = None
+    page: Annotated[
+        s.PagePath | None,
+        Meta(
+            description="Its page below the documentation folder, if not the default.",
+            examples=["development/HOT_RELOAD_PROBLEMS.md"],
+        ),
+    ] = None
     tasks: Annotated[tuple[Task, ...], Meta(description="Work done on it.", max_length=50)] = ()
-    language: (
-        Annotated[v.Language, Meta(description="Language of its text, if not the register's.")]
-        | None
-    ) = None
+    language: Annotated[
+        v.Language | None, Meta(description="Language of its text, if not the register's.")
+    ] = None
     ignore: Annotated[
         tuple[Ignore, ...],
         Meta(description="Rules whose findings are suppressed here.", max_length=50),

@@ -10,6 +10,8 @@ from msgspec import Meta, Struct
 from debtlog.model import scalars as s
 from debtlog.model import vocabulary as v
 
+_Sentences = Annotated[tuple[s.Sentence, ...], Meta(max_length=100)]
+
 
 class Node(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """Base of everything that is a mapping in YAML."""
@@ -21,39 +23,29 @@ class Reference(Node, frozen=True):
     path: Annotated[
         s.RelativePath, Meta(description="File or folder, relative to its source's folder.")
     ]
-    source: (
-        Annotated[s.Name, Meta(description="Source in `register.yml`; the checkout if omitted.")]
-        | None
-    ) = None
-    lines: (
-        Annotated[
-            s.LineNumber | s.LineRange,
-            Meta(description="One line or a range, ends included.", examples=[234, "288-293"]),
-        ]
-        | None
-    ) = None
-    symbol: (
-        Annotated[
-            s.Name,
-            Meta(
-                description=(
-                    "Function, type, method, constant or the like that contains the code; dots "
-                    "between levels. In languages other than Python the extra `debtlog[symbols]` "
-                    "finds it."
-                ),
-                examples=["reloader_thread", "Server.start"],
+    source: Annotated[
+        s.Name | None, Meta(description="Source in `register.yml`; the checkout if omitted.")
+    ] = None
+    lines: Annotated[
+        s.LineNumber | s.LineRange | None,
+        Meta(description="One line or a range, ends included.", examples=[234, "288-293"]),
+    ] = None
+    symbol: Annotated[
+        s.Name | None,
+        Meta(
+            description=(
+                "Function, type, method, constant or the like that contains the code; dots "
+                "between levels. In languages other than Python the extra `debtlog[symbols]` "
+                "finds it."
             ),
-        ]
-        | None
-    ) = None
-    note: Annotated[s.Sentence, Meta(description="What is there.")] | None = None
-    digest: (
-        Annotated[
-            s.Digest,
-            Meta(description="Fingerprint of the lines; written by the tool, never by hand."),
-        ]
-        | None
-    ) = None
+            examples=["reloader_thread", "Server.start"],
+        ),
+    ] = None
+    note: Annotated[s.Sentence | None, Meta(description="What is there.")] = None
+    digest: Annotated[
+        s.Digest | None,
+        Meta(description="Fingerprint of the lines; written by the tool, never by hand."),
+    ] = None
 
     @property
     def line_range(self) -> tuple[int, int] | None:
@@ -69,23 +61,14 @@ class Problem(Node, frozen=True):
 
     id: Annotated[s.Slug, Meta(description="Short name, unique in the record; its page anchor.")]
     title: Annotated[s.Line, Meta(description="The problem in a few words.")]
-    description: Annotated[s.Text, Meta(description="What is wrong. Markdown.")] | None = None
+    description: Annotated[s.Text | None, Meta(description="What is wrong. Markdown.")] = None
     references: Annotated[
         tuple[Reference, ...], Meta(description="Where it is in the code.", max_length=200)
     ] = ()
-    observations: Annotated[
-        tuple[s.Sentence, ...], Meta(description="What was seen.", max_length=100)
-    ] = ()
-    scenario: Annotated[
-        tuple[s.Sentence, ...],
-        Meta(description="How it comes about, step by step.", max_length=100),
-    ] = ()
-    consequences: Annotated[
-        tuple[s.Sentence, ...], Meta(description="What it leads to.", max_length=100)
-    ] = ()
-    risks: Annotated[
-        tuple[s.Sentence, ...], Meta(description="What may happen later.", max_length=100)
-    ] = ()
+    observations: Annotated[_Sentences, Meta(description="What was seen.")] = ()
+    scenario: Annotated[_Sentences, Meta(description="How it comes about, step by step.")] = ()
+    consequences: Annotated[_Sentences, Meta(description="What it leads to.")] = ()
+    risks: Annotated[_Sentences, Meta(description="What may happen later.")] = ()
 
 
 class Interest(Node, frozen=True):
@@ -103,7 +86,7 @@ class Origin(Node, frozen=True):
 
     intent: Annotated[v.Intent, Meta(description="Taken on knowingly, or noticed later.")]
     prudence: Annotated[v.Prudence, Meta(description="With thought, or without.")]
-    context: Annotated[s.Sentence, Meta(description="The story in a sentence.")] | None = None
+    context: Annotated[s.Sentence | None, Meta(description="The story in a sentence.")] = None
 
 
 class Recommendation(Node, frozen=True):
@@ -111,9 +94,7 @@ class Recommendation(Node, frozen=True):
 
     horizon: Annotated[v.Horizon, Meta(description="How soon.")]
     title: Annotated[s.Line, Meta(description="The advice in a few words.")]
-    steps: Annotated[
-        tuple[s.Sentence, ...], Meta(description="How to go about it.", max_length=100)
-    ] = ()
+    steps: Annotated[_Sentences, Meta(description="How to go about it.")] = ()
 
 
 class Relation(Node, frozen=True):
@@ -128,7 +109,7 @@ class Link(Node, frozen=True):
 
     type: Annotated[v.LinkType, Meta(description="What is found there.")]
     url: Annotated[s.Url, Meta(description="Its address.")]
-    title: Annotated[s.Line, Meta(description="Its name.")] | None = None
+    title: Annotated[s.Line | None, Meta(description="Its name.")] = None
 
 
 class Step(Node, frozen=True):
@@ -176,11 +157,12 @@ class Task(Node, frozen=True):
     ] = ()
     documents: Annotated[
         tuple[s.RelativePath, ...],
-        Meta(description="Files it produced, relative to the checkout.", max_length=100),
+        Meta(
+            description="Files it produced, relative to the folder that `debt/` is in.",
+            max_length=100,
+        ),
     ] = ()
-    notes: Annotated[
-        tuple[s.Sentence, ...], Meta(description="What else is worth knowing.", max_length=100)
-    ] = ()
+    notes: Annotated[_Sentences, Meta(description="What else is worth knowing.")] = ()
 
 
 class Ignore(Node, frozen=True):

@@ -1,8 +1,9 @@
-"""``debt/register.yml``: what the register as a whole is told."""
+"""``debt/register.yml``: the settings of the register."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
+from urllib.parse import quote
 
 from msgspec import Meta
 
@@ -24,18 +25,15 @@ class Source(Node, frozen=True):
             examples=["src"],
         ),
     ]
-    url: (
-        Annotated[
-            s.Line,
-            Meta(
-                description="Pattern of the address of code in it: `{path}`, `{start}`, `{end}`"
-                " and `{revision}` are filled in.",
-                examples=["https://example.org/blob/{revision}/{path}#L{start}-L{end}"],
-                extra=s.NOT_PROSE,
-            ),
-        ]
-        | None
-    ) = None
+    url: Annotated[
+        s.Line | None,
+        Meta(
+            description="Pattern of the address of code in it: `{path}`, `{start}`, `{end}`"
+            " and `{revision}` are filled in.",
+            examples=["https://example.org/blob/{revision}/{path}#L{start}-L{end}"],
+            extra=s.NOT_PROSE,
+        ),
+    ] = None
     revision: Annotated[
         s.Name,
         Meta(description="Git revision for `{revision}`; code that differs in it has no link."),
@@ -45,38 +43,34 @@ class Source(Node, frozen=True):
 class Component(Node, frozen=True):
     """A part of the system."""
 
-    title: Annotated[s.Line, Meta(description="Its name for readers.")] | None = None
-    owner: (
-        Annotated[s.Name, Meta(description="Who is responsible for its records without an owner.")]
-        | None
-    ) = None
+    title: Annotated[s.Line | None, Meta(description="Its name for readers.")] = None
+    owner: Annotated[
+        s.Name | None, Meta(description="Who is responsible for its records without an owner.")
+    ] = None
 
 
 class Owner(Node, frozen=True):
     """A person or team that answers for debt."""
 
-    title: Annotated[s.Line, Meta(description="Name for readers.")] | None = None
-    contact: (
-        Annotated[
-            s.Line,
-            Meta(
-                description="Where to reach them: a link if it begins with `https://` or `mailto:`,"
-                " else text.",
-                examples=["mailto:core@example.org"],
-                extra=s.NOT_PROSE,
-            ),
-        ]
-        | None
-    ) = None
+    title: Annotated[s.Line | None, Meta(description="Name for readers.")] = None
+    contact: Annotated[
+        s.Line | None,
+        Meta(
+            description="Where to reach them: a link if it begins with `https://` or `mailto:`,"
+            " else text.",
+            examples=["mailto:core@example.org"],
+            extra=s.NOT_PROSE,
+        ),
+    ] = None
 
 
 class RuleSetting(Node, frozen=True):
     """The level of a rule in this register."""
 
     level: Annotated[v.Level, Meta(description="How severe its findings are.")]
-    reason: (
-        Annotated[s.Sentence, Meta(description="Why; needed for `off`.", extra=s.NOT_PROSE)] | None
-    ) = None
+    reason: Annotated[
+        s.Sentence | None, Meta(description="Why; needed for `off`.", extra=s.NOT_PROSE)
+    ] = None
 
 
 class Settings(Node, frozen=True):
@@ -95,38 +89,29 @@ class Settings(Node, frozen=True):
     templates: Annotated[
         s.RelativePath, Meta(description="Folder of your own templates, inside the checkout.")
     ] = "templates"
-    page: (
-        Annotated[
-            s.PagePath,
-            Meta(
-                description="Committed page below the documentation folder that lists all records;"
-                " links between committed documents lead there.",
-                examples=["DEBT.md"],
-            ),
-        ]
-        | None
-    ) = None
-    edit_url: (
-        Annotated[
-            s.Url,
-            Meta(
-                description="Address that edit links begin with; the path of the record follows.",
-                examples=["https://example.org/project/edit/main/"],
-            ),
-        ]
-        | None
-    ) = None
-    site_url: (
-        Annotated[
-            s.Url,
-            Meta(
-                description="Address that the site is published at; feeds, the calendar and badges"
-                " lead there.",
-                examples=["https://example.org/project/"],
-            ),
-        ]
-        | None
-    ) = None
+    page: Annotated[
+        s.PagePath | None,
+        Meta(
+            description="Committed page below the documentation folder that lists all records;"
+            " links between committed documents lead there.",
+            examples=["DEBT.md"],
+        ),
+    ] = None
+    edit_url: Annotated[
+        s.Url | None,
+        Meta(
+            description="Address that edit links begin with; the path of the record follows.",
+            examples=["https://example.org/project/edit/main/"],
+        ),
+    ] = None
+    site_url: Annotated[
+        s.Url | None,
+        Meta(
+            description="Address that the site is published at; feeds, the calendar and badges"
+            " lead there.",
+            examples=["https://example.org/project/"],
+        ),
+    ] = None
     sources: Annotated[dict[s.Name, Source], Meta(description="Folders of code, by name.")] = {}
     components: Annotated[
         dict[s.Name, Component],
@@ -137,11 +122,18 @@ class Settings(Node, frozen=True):
     ] = {}
     documents: Annotated[
         dict[s.Name, s.RelativePath],
-        Meta(description="Committed documents: template → file, relative to the checkout."),
+        Meta(
+            description="Committed documents: template → file, relative to the folder that `debt/`"
+            " is in."
+        ),
     ] = {}
     rules: Annotated[
         dict[s.RuleName, RuleSetting], Meta(description="Rules whose level differs here.")
     ] = {}
+
+    def edit_url_of(self, file: str) -> str:
+        """Where ``file`` of the checkout can be edited; empty where that is not known."""
+        return f"{self.edit_url}{quote(file)}" if self.edit_url else ""
 
     def owner_of(self, record: Record) -> str | None:
         """Who answers for ``record``: its own owner, or else that of its component."""

@@ -7,12 +7,13 @@ at once a field of its translation.
 from __future__ import annotations
 
 from functools import cache
-from types import NoneType, UnionType
-from typing import Annotated, Any, Union, cast, get_args, get_origin, get_type_hints
+from types import NoneType
+from typing import Annotated, Any, cast, get_args, get_origin, get_type_hints
 
 from msgspec import Meta, defstruct
 
 from debtlog.model import scalars as s
+from debtlog.model.fields import parts_of
 from debtlog.model.record_parts import Node
 
 #: Texts by field, in lists and mappings as in a record; what has an id there has it here.
@@ -35,7 +36,7 @@ def texts_of(node: Node) -> Texts:
 
 @cache
 def texts_type(kind: type[Node]) -> type[Node]:
-    """Make the type of a file that translates ``kind``: its texts, any of which may be left out.
+    """Make the type of a file that translates ``kind``: its texts, all optional.
 
     An item that has an id keeps it, so that the order does not matter.
     """
@@ -71,28 +72,22 @@ def _text_fields(kind: type[Node]) -> list[Any]:
     return [(name, texts | None, None) for name, hint in hints if (texts := _text_hint(hint))]
 
 
-def _text_hint(hint: Any) -> Any:  # noqa: ANN401  what stands behind the colon of a field
+def _text_hint(hint: Any) -> Any:  # noqa: ANN401  the annotation of a field
     """Reduce the type of a field to its texts; None when it holds none."""
-    arguments = get_args(hint)
-    if isinstance(hint, type) and issubclass(hint, Node):
-        return _item_type(hint)
-    if get_origin(hint) is Annotated:
-        inner, *about = arguments
-        marks = [meta.extra["prose"] for meta in about if meta.extra]
-        if marks:
-            return hint if marks[-1] else None
-        texts = _text_hint(inner)
-        return Annotated[(texts, *about)] if texts else None
-    if get_origin(hint) in {Union, UnionType}:
-        kinds = (_text_hint(kind) for kind in arguments if kind is not NoneType)
-        texts = next(filter(None, kinds), None)
-        return texts | None if texts else None
-    if get_origin(hint) in {tuple, dict}:
-        *key, item = (part for part in arguments if part is not ...)
-        texts = _text_hint(item)
-        rest = [...] if get_origin(hint) is tuple else []
-        return get_origin(hint)[(*key, texts, *rest)] if texts else None
-    return None
+    (kind, *others), about = parts_of(hint)
+    marks = [meta.extra["prose"] for meta in about if meta.extra]
+    if marks:
+        return hint if marks[-1] else None
+    texts, origin = None, get_origin(kind)
+    if origin in {tuple, dict}:
+        *key, item = (part for part in get_args(kind) if part is not ...)
+        rest = [...] if origin is tuple else []
+        texts = (inner := _text_hint(item)) and origin[(*key, inner, *rest)]
+    elif issubclass(kind, Node):
+        texts = _item_type(kind)
+    if texts and NoneType in others:
+        texts |= None
+    return Annotated[(texts, *about)] if texts and about else texts
 
 
 def _texts(node: Node, kind: type[Node]) -> Texts:

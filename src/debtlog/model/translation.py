@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from debtlog.model.vocabulary import Language
 
-    #: Where something stands in a translation: keys and indexes from the root.
+    #: Location in a translation: keys and indexes from the root.
     Path = tuple[str | int, ...]
 
 N = TypeVar("N", bound=Node)

@@ -44,7 +44,9 @@ class ReferenceData(Struct, frozen=True):
     problem: Annotated[
         str | None, Meta(description="Id of the problem; null for a reference of the whole record.")
     ]
-    file: Annotated[str, Meta(description="YAML file of the record, relative to the checkout.")]
+    file: Annotated[
+        str, Meta(description="Its YAML file, relative to the folder that `debt/` is in.")
+    ]
     line: Annotated[int, Meta(description="Line of the reference in the YAML file, from 1.")]
     source: Annotated[str | None, Meta(description="Name of its source; null for the checkout.")]
     path: Annotated[str, Meta(description="File or folder, relative to its source's folder.")]
@@ -62,7 +64,11 @@ class ReferenceData(Struct, frozen=True):
         FoundData | None, Meta(description="Where the code is now; null if that is unknown.")
     ]
     target: Annotated[
-        str, Meta(description="Its file, relative to the checkout: now, or as written if unknown.")
+        str,
+        Meta(
+            description="Its file now, or as written if that is unknown, relative to the folder"
+            " that `debt/` is in; above it, it begins with `..`."
+        ),
     ]
 
 

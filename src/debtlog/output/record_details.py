@@ -1,4 +1,4 @@
-"""One record, whole, for reading in a terminal or by a program."""
+"""One record with everything in it, for a terminal or for a program."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ if TYPE_CHECKING:
     from debtlog.register.record_file import RecordFile
 
     #: Names a file of the register.
-    Seen = Callable[[str], str]
+    ShownPath = Callable[[str], str]
 
 
 def as_json(analysis: Analysis, file: RecordFile) -> str:
-    """Write a record as it stands in YAML, and what follows from it."""
+    """Write a record as in YAML, and what follows from it."""
     references = analysis.references_of(file)
     related = [
         {"record": other.record.key, "type": kind.value} for kind, other in _related(analysis, file)
@@ -56,36 +56,42 @@ def as_text(
     analysis: Analysis,
     file: RecordFile,
     layout: Layout,
-    seen: Seen = str,
+    shown_path: ShownPath = str,
     *,
     code: bool,
 ) -> Iterator[str]:
-    """Yield the lines of a record; ``code`` shows the code referred to.
+    """Yield the lines of a record; with ``code``, also the code of its references.
 
-    ``seen`` names a file as the reader finds it.
+    ``shown_path`` turns a path into the one that readers find.
     """
-    return _Page(analysis, file, layout, seen, code=code).lines()
+    return _Page(analysis, file, layout, shown_path, code=code).lines()
 
 
 class _Page:
-    """What is told of one record."""
+    """The text of one record."""
 
     def __init__(
-        self, analysis: Analysis, file: RecordFile, layout: Layout, seen: Seen, *, code: bool
+        self,
+        analysis: Analysis,
+        file: RecordFile,
+        layout: Layout,
+        shown_path: ShownPath,
+        *,
+        code: bool,
     ) -> None:
         self.analysis = analysis
         self.file = file
         self.record = file.record
         self.layout = layout
-        self.seen = seen
+        self.shown_path = shown_path
         self.tracked = list(analysis.references_of(file))
         self.code = code
 
     def lines(self) -> Iterator[str]:
         record, layout = self.record, self.layout
         yield from layout.paragraph(f"#{record.key} {record.title}")
-        yield self.standing()
-        yield one_line(self.seen(self.file.file))
+        yield self.headline()
+        yield one_line(self.shown_path(self.file.file))
         yield ""
         yield from layout.paragraph(record.summary)
         yield ""
@@ -103,12 +109,12 @@ class _Page:
         for task in record.tasks:
             yield from layout.section(f"Task {task.id}: {task.title}", self.task(task))
 
-    def standing(self) -> str:
-        """How urgent and how grave it is, and where it stands."""
+    def headline(self) -> str:
+        """Priority, severity and status."""
         record, style, priority = self.record, self.layout.style, derived_priority(self.record)
-        urgent = style(f"{priority} priority", COLOURS[priority])
-        grave = style(f"{record.severity} severity", COLOURS[record.severity])
-        return f"{urgent}, {grave}, {_words(record.status)}"
+        priority_text = style(f"{priority} priority", COLOURS[priority])
+        severity_text = style(f"{record.severity} severity", COLOURS[record.severity])
+        return f"{priority_text}, {severity_text}, {_words(record.status)}"
 
     def problem(self, problem: Problem) -> Iterator[str]:
         layout = self.layout
@@ -120,20 +126,20 @@ class _Page:
         yield from layout.section("Risks", layout.bullets(problem.risks))
 
     def references(self, problem: str | None) -> Iterator[str]:
-        """References of a problem, or of the record as a whole: where each is now, and its code."""
+        """References of a problem, or of the whole record: where each is now, and its code."""
         for tracked in self.tracked:
             if tracked.problem == problem:
                 colour = at.VERDICT_COLOURS[tracked.verdict]
                 verdict = self.layout.style(one_line(at.verdict_of(tracked)), colour)
-                now = self.seen(at.now_at(self.analysis, tracked))
+                now = self.shown_path(at.now_at(self.analysis, tracked))
                 yield f"{one_line(now)}  {verdict}"
                 yield from self.layout.paragraph(tracked.reference.note or "", INDENT)
                 yield from at.code_of(tracked) if self.code else ()
 
     def relations(self) -> Iterator[str]:
-        """Relations from here, then those that other records have to this one."""
+        """Relations of this record, then those of other records to it."""
         for relation in self.record.relations:
-            others = self.analysis.register.claims.get(str(relation.to), ())
+            others = self.analysis.register.with_id(relation.to)
             titles = [other.record.title for other in others] or ["(not in the register)"]
             yield f"{_words(relation.type)} #{relation.to} {' or '.join(titles)}"
         for kind, other in _related(self.analysis, self.file):

@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 COLOURS = {Grade.CRITICAL: "red", Grade.HIGH: "yellow", Grade.MEDIUM: "cyan", Grade.LOW: ""}
 
-#: Stands between the items of a list in a cell. Names seldom hold it, unlike blanks, and no
-#: spreadsheet divides columns by it, unlike by commas and semicolons.
+#: Between the items of a list in a cell. Unlike spaces it is rare in names, and unlike commas and
+#: semicolons no spreadsheet splits columns at it.
 LIST_DELIMITER = "|"
-#: A spreadsheet takes a cell that begins so for a formula.
+#: A spreadsheet takes a cell with this start for a formula.
 _FORMULA = re.compile(r"[=+\-@\t\r＝＋－＠]")
 
 
@@ -47,7 +47,7 @@ def as_json(files: Sequence[RecordFile], settings: Settings) -> str:
 
 
 def as_csv(files: Sequence[RecordFile], settings: Settings) -> str:
-    """List records as CSV with a header; a list is a row in its cell, formulas are neutralised."""
+    """List records as CSV with a header; lists are rows in a cell, formulas are neutralised."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow([*(field.name for field in fields(Shown.DATA)), "file"])
@@ -61,8 +61,10 @@ CSV_MARKER = "id,title,"
 
 def _table_cell(field: Field, record: Record, settings: Settings) -> TableCell:
     value = field.value(record, settings)
-    text = value if isinstance(value, str) else ", ".join(map(str, value or ()))
-    return TableCell(f"#{text}" if field.name == "id" else text, COLOURS.get(value, ""))
+    items = value if field.is_list else () if value is None else (value,)
+    text = ", ".join(map(str, items))
+    colour = COLOURS[value] if field.type is Grade else ""
+    return TableCell(f"#{text}" if field.name == "id" else text, colour)
 
 
 def _csv_cell(value: str | Sequence[str] | None) -> str:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from debtlog.analysis.analysis import Analysis
     from debtlog.tracking.tracked_reference import TrackedReference
 
-#: Green is as recorded, yellow wants a look, red wants an author.
+#: Green: as recorded. Yellow: to be checked. Red: needs a new reference.
 VERDICT_COLOURS = {
     Verdict.INTACT: "green",
     Verdict.MOVED: "yellow",
@@ -27,13 +27,13 @@ VERDICT_COLOURS = {
 
 
 def now_at(analysis: Analysis, tracked: TrackedReference) -> str:
-    """The place of a reference as it is now, or as it is written where that is not known."""
+    """The location of a reference now, or as written if that is unknown."""
     lines = tracked.lines_now or tracked.reference.lines
     return f"{analysis.file_now(tracked)}:{lines}" if lines else analysis.file_now(tracked)
 
 
 def verdict_of(tracked: TrackedReference) -> str:
-    """What became of a reference, and for all but the best news why."""
+    """The verdict on a reference; with the reason unless it is intact."""
     if tracked.verdict is Verdict.INTACT and not tracked.doubt:
         return tracked.verdict
     if tracked.verdict is Verdict.MOVED:
@@ -50,7 +50,7 @@ def state_of(tracked: TrackedReference) -> str:
 
 
 def code_of(tracked: TrackedReference) -> Iterator[str]:
-    """Yield the lines that a reference is to now, with their numbers."""
+    """Yield the lines of code of a reference, with their numbers."""
     file, lines = tracked.source_file, tracked.lines
     if file and lines:
         first, last = lines

@@ -27,15 +27,15 @@ if TYPE_CHECKING:
 def references_at(
     analysis: Analysis, path: str, lines: LineRange | None
 ) -> Sequence[TrackedReference]:
-    """References that are at ``path`` now or name it, in its order; it is relative to the checkout.
+    """Return the references that are at ``path`` now or name it, by location.
 
-    A folder has all references below it, and a reference to a folder is at every file below it.
-    ``lines`` narrows them to those that share a line with it; what has no lines, or none that are
-    known, shares all.
+    ``path`` is relative to the checkout. A folder has all references below it, and a reference to a
+    folder is at every file below it. With ``lines``, only those that share a line are returned; a
+    reference without known lines shares all.
     """
-    asked = PurePosixPath(path)
+    wanted = PurePosixPath(path)
     return sorted(
-        (tracked for tracked in analysis.references if _is_at(analysis, tracked, asked, lines)),
+        (tracked for tracked in analysis.references if _is_at(analysis, tracked, wanted, lines)),
         key=lambda tracked: (
             analysis.file_now(tracked),
             tracked.lines or (0, 0),
@@ -45,17 +45,17 @@ def references_at(
 
 
 def invalid_at(analysis: Analysis, path: str) -> Sequence[tuple[InvalidFile, Mention]]:
-    """Records with faults that name ``path``, each with where; it is relative to the checkout."""
-    asked = PurePosixPath(path)
+    """Return invalid records that name ``path``, relative to the checkout, and where they do."""
+    wanted = PurePosixPath(path)
     folders = [PurePosixPath(source.path) for source in analysis.settings.sources.values()]
-    within = (asked.relative_to(folder) for folder in folders if asked.is_relative_to(folder))
-    wanted = (asked, *within)
-    found = ((file, file.naming(wanted)) for file in analysis.register.invalid)
+    within = (wanted.relative_to(folder) for folder in folders if wanted.is_relative_to(folder))
+    paths = (wanted, *within)
+    found = ((file, file.naming(paths)) for file in analysis.register.invalid)
     return [(file, mention) for file, mention in found if mention]
 
 
 def named(analysis: Analysis) -> frozenset[str]:
-    """Files and folders that references name, there or not, and the folders around them."""
+    """Return all files and folders that references name, existing or not, and their parents."""
     written = {PurePosixPath(analysis.file_written(tracked)) for tracked in analysis.references}
     folders = [
         PurePosixPath(),
@@ -70,11 +70,11 @@ def as_text(
     analysis: Analysis,
     references: Sequence[TrackedReference],
     style: Styler,
-    seen: Callable[[str], str] = str,
+    shown_path: Callable[[str], str] = str,
 ) -> Iterator[str]:
-    """Yield a line for each reference, in the form that editors and terminals make links of.
+    """Yield a line for each reference, in the form that editors and terminals turn into links.
 
-    ``seen`` names a file as they find it.
+    ``shown_path`` turns a path into the one that they find.
     """
     for tracked in references:
         record = tracked.record
@@ -84,24 +84,24 @@ def as_text(
         states = [style(priority, COLOURS[priority]), record.status]
         if verdict is not Verdict.INTACT or tracked.doubt:
             states.append(style(one_line(verdict_of(tracked)), VERDICT_COLOURS[verdict]))
-        told = ", ".join(states)
-        now = one_line(seen(now_at(analysis, tracked)))
-        yield f"{now}: #{record.key} {one_line(about)} [{told}]"
+        state = ", ".join(states)
+        now = one_line(shown_path(now_at(analysis, tracked)))
+        yield f"{now}: #{record.key} {one_line(about)} [{state}]"
 
 
 def invalid_as_text(
-    invalid: Iterable[tuple[InvalidFile, Mention]], seen: Callable[[str], str]
+    invalid: Iterable[tuple[InvalidFile, Mention]], shown_path: Callable[[str], str]
 ) -> Iterator[str]:
-    """Yield a line for each record with faults, in the same form."""
+    """Yield a line for each invalid record, in the same form."""
     for file, mention in invalid:
-        told = f"names {mention.path} [invalid, see debtlog check]"
-        yield one_line(f"{seen(file.file)}:{mention.line}: {told}")
+        mention_text = f"names {mention.path} [invalid, see debtlog check]"
+        yield one_line(f"{shown_path(file.file)}:{mention.line}: {mention_text}")
 
 
 def as_json(
     analysis: Analysis, references: Sequence[TrackedReference], path: str, lines: LineRange | None
 ) -> str:
-    """Write references as JSON, with the records they belong to, and records that have faults."""
+    """Write references as JSON, with their records, and with invalid records."""
     files = {tracked.record_file.file: tracked.record_file for tracked in references}
     ordered = by_urgency(files.values())
     return document(
@@ -119,25 +119,25 @@ def as_json(
 
 
 def _is_at(
-    analysis: Analysis, tracked: TrackedReference, asked: PurePosixPath, lines: LineRange | None
+    analysis: Analysis, tracked: TrackedReference, wanted: PurePosixPath, lines: LineRange | None
 ) -> bool:
-    """Whether a reference is in ``asked``, or is to a folder around it, now or as it is written."""
+    """Whether a reference is in ``wanted``, or to a folder around it, now or as written."""
     now = PurePosixPath(analysis.file_now(tracked))
     written = PurePosixPath(analysis.file_written(tracked))
-    if _share(analysis, now, asked):
+    if _share(analysis, now, wanted):
         return lines is None or _overlap(tracked.lines, lines)
-    # it went elsewhere, so that only the lines that are written can be meant
-    is_named = _share(analysis, written, asked)
+    # it moved elsewhere, so compare the lines as written
+    is_named = _share(analysis, written, wanted)
     return is_named and (lines is None or _overlap(tracked.reference.line_range, lines))
 
 
 def _share(analysis: Analysis, one: PurePosixPath, other: PurePosixPath) -> bool:
-    """Whether one of two paths is the other or in it; they may lead up from the register."""
+    """Whether one path contains the other; they may lead above the register."""
     if ".." in (*one.parts, *other.parts):
         root = analysis.register.root
         one, other = (PurePosixPath(os.path.normpath(root / path)) for path in (one, other))
     return one.is_relative_to(other) or other.is_relative_to(one)
 
 
-def _overlap(there: LineRange | None, asked: LineRange) -> bool:
-    return there is None or (there[0] <= asked[1] and asked[0] <= there[1])
+def _overlap(there: LineRange | None, wanted: LineRange) -> bool:
+    return there is None or (there[0] <= wanted[1] and wanted[0] <= there[1])

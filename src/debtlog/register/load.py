@@ -67,6 +67,18 @@ class Register:
         """Records by id, or by former id if no record has that id; the oldest first."""
         return claims(self.by_age)
 
+    def with_id(self, key: int | str) -> tuple[RecordFile, ...]:
+        """Records with the id ``key``, or that had it where none has it now; the oldest first."""
+        return self.claims.get(str(key), ())
+
+    def original(self, file: str) -> str:
+        """The file of the record that ``file`` is a translation of; any other file is its own."""
+        return self._originals.get(file, file)
+
+    @cached_property
+    def _originals(self) -> dict[str, str]:
+        return {translation.file: translation.of for translation in self.translations}
+
     @cached_property
     def by_age(self) -> tuple[RecordFile, ...]:
         """Records, the oldest first; those of one day in the order of their files."""

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from debtlog.diagnostics import Finding
+from debtlog.model.page_paths import default_page
 
 if TYPE_CHECKING:
     from debtlog.model.record import Record
@@ -32,6 +33,11 @@ class RecordFile:
         """A unique name: its id, with its file for a twin."""
         key = self.record.key
         return f"{key}-{PurePosixPath(self.file).stem}" if self.is_twin else key
+
+    @property
+    def page(self) -> str:
+        """The page that it chooses, or else the one that is named after it."""
+        return self.record.page or default_page(self.name)
 
     def finding(
         self, path: NodePath, message: str, help: str = "", *, at_key: bool = False

@@ -13,6 +13,7 @@ from debtlog.model.page_paths import (
     RECORDS_PAGE,
     REGISTER_PAGE,
     SITE_FOLDER,
+    default_page,
 )
 from debtlog.progress import unwatched
 from debtlog.register.template_files import BUILT_IN
@@ -164,7 +165,7 @@ def _sources(context: Context) -> Iterator[Document]:
 def _aliases(context: Context) -> Iterator[Document]:
     """Lead from where the page of a record was before it had its present id."""
     for alias, file in context.analysis.register.by_id.items():
-        page = page_of_site(context, f"{SITE_FOLDER}/{alias}.md")
+        page = page_of_site(context, default_page(alias))
         if alias != file.record.key and page.links.path not in context.page_owners:
             yield context.document(
                 f"{BUILT_IN}alias.md.jinja",

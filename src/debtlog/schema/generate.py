@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 import msgspec
-from msgspec import Struct, inspect
+from msgspec import Struct
 
 from debtlog.model.file_names import SCHEMA_FILES
 from debtlog.model.record import Record
@@ -54,7 +54,7 @@ def schema_of(node: type[Struct]) -> Schema:
     """Schema of data in which a field without a value is null."""
     (root,), definitions = msgspec.json.schema_components([node], ref_template="#/$defs/{name}")
     name = root["$ref"].rpartition("/")[2]
-    _describe_words(definitions, node)
+    _describe_words(definitions)
     definitions = dict(sorted(definitions.items()))
     top = definitions.pop(name)
     return {"$schema": DIALECT, **top, "$defs": definitions}
@@ -67,31 +67,14 @@ def written_schema(node: type[Struct]) -> Schema:
     return schema
 
 
-def _describe_words(definitions: dict[str, Schema], node: type[Struct]) -> None:
+def _describe_words(definitions: dict[str, Schema]) -> None:
     """List the words of each vocabulary in order, with their descriptions."""
-    for vocabulary in _vocabularies(inspect.type_info(node)):
-        definitions[vocabulary.__name__] |= {
-            "enum": [word.value for word in vocabulary],
-            "enumDescriptions": [word.description for word in vocabulary],
-        }
-
-
-def _vocabularies(info: object) -> set[type[Word]]:
-    """Every vocabulary that a type mentions."""
-    if isinstance(info, inspect.EnumType):
-        return {info.cls} if issubclass(info.cls, Word) else set()
-    below: list[object] = []
-    if isinstance(info, inspect.StructType):
-        below = [field.type for field in info.fields]
-    elif isinstance(info, inspect.Metadata):
-        below = [info.type]
-    elif isinstance(info, inspect.UnionType):
-        below = list(info.types)
-    elif isinstance(info, inspect.VarTupleType):
-        below = [info.item_type]
-    elif isinstance(info, inspect.DictType):
-        below = [info.key_type, info.value_type]
-    return set().union(*map(_vocabularies, below))
+    for vocabulary in Word.__subclasses__():
+        if vocabulary.__name__ in definitions:
+            definitions[vocabulary.__name__] |= {
+                "enum": [word.value for word in vocabulary],
+                "enumDescriptions": [word.description for word in vocabulary],
+            }
 
 
 def _without_null(schema: Any) -> Any:  # noqa: ANN401  JSON

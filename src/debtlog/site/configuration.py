@@ -94,6 +94,14 @@ def read_all(root: Path, config: str, *, appends: bool, heirs: tuple[str, ...] =
     return _merged(read_all(root, file, appends=appends, heirs=heirs), own, appends=appends)
 
 
+def read_if_possible(root: Path, config: str, *, appends: bool) -> Settings | None:
+    """Do so; None where it cannot be read, which is left for the generator to report."""
+    try:
+        return read_all(root, config, appends=appends)
+    except DebtlogError:
+        return None
+
+
 def as_yaml(settings: Settings) -> str:
     """Write a configuration as YAML."""
     return str(yaml.dump(settings, Dumper=_Writer, allow_unicode=True, sort_keys=False))

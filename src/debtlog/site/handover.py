@@ -6,6 +6,7 @@ file of a checkout can be taken for it.
 
 from __future__ import annotations
 
+import logging
 import os
 import stat
 import sys
@@ -30,43 +31,48 @@ if TYPE_CHECKING:
 
 #: Tells the generator which open file to read, and the token that begins it.
 VARIABLE = "DEBTLOG_HANDOVER"
-#: Said where the checkout lacks part of the history that pages show.
-INCOMPLETE_HISTORY = "the history of the records is incomplete, and pages say so"
+# a child of MkDocs' own logger: its warnings fail a strict build
+log = logging.getLogger("mkdocs.plugins.debtlog")
 
 
 class Rendered(msgspec.Struct):
     """What the site shows of the register in ``root``.
 
-    ``language`` is the one that was asked for, None for the register's. The address of a record in
-    the browser begins with ``edit_url``. ``feed`` is a title and a place on the site; ``errors`` and
-    ``notices`` are lines for the log.
+    ``language`` is the one that was asked for, None for the register's. ``edit_urls`` lead from the
+    generated pages to where their record is edited; None where a page shows several. ``feed`` is a
+    title and a location on the site. ``errors`` and ``warnings``, which include notes, are lines for
+    the log.
     """
 
     root: str
     language: str | None
     documents: tuple[Document, ...]
-    edit_url: str | None
+    edit_urls: dict[str, str | None]
     feed: tuple[str, str]
     watched: tuple[str, ...]
     errors: tuple[str, ...]
-    notices: tuple[str, ...]
+    warnings: tuple[str, ...]
 
 
 def render(publication: Publication, language: Language | None) -> Rendered:
     """Render everything that the site shows."""
     errors = [str(found) for found in publication.findings if found.level is Level.ERROR]
-    notices = [str(found) for found in publication.findings if found.level is not Level.ERROR]
-    if help := publication.history_help:
-        notices.append(f"{INCOMPLETE_HISTORY}: {help}")
+    warnings = [str(found) for found in publication.findings if found.level is not Level.ERROR]
+    settings = publication.analysis.settings
+    documents = (*publication.documents(language), *publication.pages(language))
     return Rendered(
         str(publication.analysis.register.root),
         language and language.value,
-        (*publication.documents(language), *publication.pages(language)),
-        publication.analysis.settings.edit_url,
+        documents,
+        {
+            document.page: (document.edit and settings.edit_url_of(document.edit)) or None
+            for document in documents
+            if document.page is not None
+        },
         publication.feed(language),
         tuple(map(str, watched_folders(publication.analysis))),
         tuple(errors),
-        tuple(notices),
+        tuple(warnings),
     )
 
 
@@ -75,7 +81,7 @@ def watched_folders(analysis: Analysis) -> set[Path]:
     register = analysis.register
     folders = {register.root / FOLDER, register.root / analysis.settings.templates}
     for tracked in analysis.references:
-        if file := tracked.source_file:
+        if file := analysis.file_of(tracked):
             folders.add((analysis.trees[tracked.reference.source].folder / file.path).parent)
     return {folder for folder in folders if folder.is_dir()}
 
@@ -102,7 +108,8 @@ def handed_over(
 def take(root: Path, language: Language | None) -> Rendered | None:
     """Take what was handed over to this process for this site; None at any other time.
 
-    It is taken once: what is edited later must be analysed.
+    It is taken once: what is edited later must be analysed. A file without the token belongs to
+    somebody else and stays open.
     """
     number, _, token = os.environ.pop(VARIABLE, "").partition(":")
     if not number.isdecimal() or not token:
@@ -110,12 +117,19 @@ def take(root: Path, language: Language | None) -> Rendered | None:
     try:
         if not stat.S_ISREG(os.fstat(int(number)).st_mode):
             return None
-        with open(int(number), "rb") as file:
+        with open(int(number), "rb", closefd=False) as file:
             data = file.read()
+        if not data.startswith(token.encode()):
+            return None
+        os.close(int(number))
     except (OSError, OverflowError):
         return None
-    if not data.startswith(token.encode()):
+    try:
+        rendered = msgspec.json.decode(data[len(token) :], type=Rendered)
+    except msgspec.DecodeError as error:
+        log.info("rendered pages were handed over, but cannot be read: %s", error)
         return None
-    rendered = msgspec.json.decode(data[len(token) :], type=Rendered)
-    is_ours = (rendered.root, rendered.language) == (str(root), language and language.value)
-    return rendered if is_ours else None
+    if (rendered.root, rendered.language) == (str(root), language and language.value):
+        return rendered
+    log.info("rendered pages were handed over for another site, in %s", rendered.root)
+    return None

@@ -5,12 +5,16 @@ from __future__ import annotations
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-from debtlog.site.configuration import config_name, read_all, require_configuration
+from debtlog.site.configuration import (
+    config_name,
+    read_all,
+    read_if_possible,
+    require_configuration,
+)
 from debtlog.site.generator import generate, require_generator, signals_as_exceptions
 from debtlog.site.handover import handed_over
-from debtlog.site.offline import with_offline
 from debtlog.site.requirements import require_same_folder, require_settings
-from debtlog.site.temporary_configuration import temporary_configuration
+from debtlog.site.temporary_configuration import temporary_configuration, with_offline
 from debtlog.site.translated_docs import copy_docs, own_folder, with_docs_in
 from debtlog.site.write_documents import write_documents, write_pages
 
@@ -41,17 +45,18 @@ def make_site(  # noqa: PLR0913  the choices of whoever builds it
     has_plugins = engine == "mkdocs"
     require_generator(engine)
     require_configuration(root, config)
-    require_settings(root, config, has_plugins=has_plugins)
+    copied_language = None if has_plugins else language
+    is_changed = bool(copied_language) or offline
+    settings = (read_all if is_changed else read_if_possible)(root, config, appends=not has_plugins)
+    require_settings(config, settings, has_plugins=has_plugins)
     if not has_plugins:
-        require_same_folder(root, config, publication.analysis.settings.docs)
+        require_same_folder(root, config, settings, publication.analysis.settings.docs)
     write_documents(publication, say, pages=not has_plugins and language is None)
     with signals_as_exceptions(), ExitStack() as stack:
         environment: dict[str, str] = {}
-        copied_language = None if has_plugins else language
         if has_plugins:
             environment = stack.enter_context(handed_over(publication, language))
-        if copied_language or offline:
-            settings = read_all(root, config, appends=not has_plugins)
+        if settings is not None and is_changed:
             if copied_language:
                 folder = stack.enter_context(own_folder(root, copied_language))
                 write_pages(publication, copy_docs(publication, copied_language, folder), say)

@@ -12,7 +12,6 @@ from datetime import date
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Choice, Optional
@@ -41,8 +40,7 @@ if TYPE_CHECKING:
     from debtlog.render.context.document import Document
     from debtlog.site.handover import Rendered
 
-# a child of MkDocs' own logger: its warnings fail a strict build
-log = logging.getLogger("mkdocs.plugins.debtlog")
+log = handover.log
 
 
 class Options(Config):
@@ -62,8 +60,6 @@ class DebtlogPlugin(BasePlugin[Options]):
         self._server: LiveReloadServer | None = None
         self._watched: set[str] = set()
         self._rendered: Rendered | None = None
-        #: Page → where its record is edited; None where it shows several.
-        self._edit_urls: dict[str | None, str | None] = {}
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Note the command. With this method MkDocs keeps the plugin, and so the last good pages."""
@@ -101,8 +97,9 @@ class DebtlogPlugin(BasePlugin[Options]):
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
         """Let the edit button lead to the record, never to what is generated from it."""
         del config, files
-        if page.file.generated_by and page.file.src_uri in self._edit_urls:
-            page.edit_url = self._edit_urls[page.file.src_uri]
+        edit_urls = self._rendered.edit_urls if self._rendered else {}
+        if page.file.generated_by and page.file.src_uri in edit_urls:
+            page.edit_url = edit_urls[page.file.src_uri]
         return page
 
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
@@ -139,6 +136,8 @@ class DebtlogPlugin(BasePlugin[Options]):
         self._watch(map(str, handover.watched_folders(publication.analysis)))
         errors = [found for found in publication.findings if found.level is Level.ERROR]
         if not errors or not self._rendered:
+            if not self._rendered and (lack := publication.missing_history):
+                log.info("%s", lack)
             self._use(handover.render(publication, self._language))
             return
         for error in errors:
@@ -147,16 +146,12 @@ class DebtlogPlugin(BasePlugin[Options]):
 
     def _use(self, rendered: Rendered) -> None:
         """Show what was ``rendered``."""
-        self._rendered, base = rendered, rendered.edit_url
-        self._edit_urls = {
-            document.page: f"{base}{quote(document.edit)}" if base and document.edit else None
-            for document in rendered.documents
-        }
+        self._rendered = rendered
         self._watch(rendered.watched)
         for error in rendered.errors:
             log.log(self._warning, "%s", error)
-        for notice in rendered.notices:
-            log.info("%s", notice)
+        for warning in rendered.warnings:
+            log.info("%s", warning)
 
     def _watch(self, folders: Iterable[str]) -> None:
         new = set(folders) - self._watched

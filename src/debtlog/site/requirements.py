@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from debtlog.errors import DebtlogError
 from debtlog.model.page_paths import SITE_FOLDER
-from debtlog.site.configuration import read_all
+from debtlog.site.configuration import read_if_possible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,22 +41,21 @@ def missing(key: str, names: Iterable[str]) -> list[str]:
     return [name for name in REQUIRED[key] if name not in present | bundled]
 
 
-def require_settings(root: Path, config: str, *, has_plugins: bool) -> None:
+def require_settings(config: str, settings: Settings | None, *, has_plugins: bool) -> None:
     """Raise DebtlogError when the site would lack pages of the register, or show raw markup.
 
-    A configuration that cannot be read is left for the generator to report.
+    ``settings`` are those of the configuration ``config``; None where only its generator can read
+    them.
     """
-    settings = _readable(root, config, has_plugins=has_plugins)
     if absent := _missing_by_key(settings, has_plugins=has_plugins):
         listed = ", ".join(f"{key}: [{', '.join(names)}]" for key, names in absent.items())
         help = 'add them as the guide "Add the register to a site you have" describes'
         raise DebtlogError(f"{config} lacks settings for the register: {listed}; {help}")
 
 
-def require_same_folder(root: Path, config: str, docs: str) -> None:
+def require_same_folder(root: Path, config: str, settings: Settings | None, docs: str) -> None:
     """Raise DebtlogError when a generator without plugins would look for pages elsewhere."""
-    settings = _readable(root, config, has_plugins=False) or {}
-    folder = settings.get("docs_dir", "docs")
+    folder = (settings or {}).get("docs_dir", "docs")
     if isinstance(folder, str) and os.path.normpath(root / folder) != os.path.normpath(root / docs):
         help = f"set `docs: {folder}` in debt/register.yml"
         raise DebtlogError(f"{config} has its pages in {folder}, the register in {docs}; {help}")
@@ -67,20 +66,12 @@ def lines_to_add(root: Path, config: str) -> list[str]:
 
     There are none when nothing is missing, and when only the generator can tell.
     """
-    settings = _readable(root, config, has_plugins=True)
+    settings = read_if_possible(root, config, appends=False)
     lines = []
     for key, names in _missing_by_key(settings, has_plugins=True).items():
         is_mapping = settings is not None and isinstance(settings.get(key), dict)
         lines += [f"{key}:", *(f"  {name}: {{}}" if is_mapping else f"  - {name}" for name in names)]
     return lines
-
-
-def _readable(root: Path, config: str, *, has_plugins: bool) -> Settings | None:
-    """Read a configuration with what it inherits; None where only its generator can."""
-    try:
-        return read_all(root, config, appends=not has_plugins)
-    except DebtlogError:
-        return None
 
 
 def _missing_by_key(settings: Settings | None, *, has_plugins: bool) -> dict[str, list[str]]:

@@ -13,7 +13,9 @@ from contextlib import contextmanager, suppress
 from secrets import token_hex
 from typing import TYPE_CHECKING
 
+from debtlog.errors import DebtlogError
 from debtlog.fs.lock import hold, locked
+from debtlog.model.page_paths import SITE_FOLDER
 from debtlog.site.configuration import as_yaml
 
 if TYPE_CHECKING:
@@ -22,7 +24,35 @@ if TYPE_CHECKING:
 
     from debtlog.site.configuration import Settings
 
+#: In both generators it links to files and writes the search index as a script.
+OFFLINE = "offline"
+#: Published with the pages; the plugin would load it from another host.
+SCRIPT = f"{SITE_FOLDER}/iframe-worker.js"
+
 _NAME = re.compile(r"\.debtlog-[0-9a-f]{16}\.yml")
+
+
+def with_offline(settings: Settings) -> Settings:
+    """Make a configuration that of a site that is read from disk, without a server.
+
+    Generators enable the search where no plugins are named, but not where the list is empty. Raises
+    DebtlogError when the plugins are neither a list nor a mapping.
+    """
+    plugins = settings.get("plugins")
+    if isinstance(plugins, dict):
+        plugins = [{name: options} for name, options in plugins.items()]
+    if plugins is None:
+        plugins = ["search"]
+    if not isinstance(plugins, list):
+        raise DebtlogError("--offline adds a plugin, but the plugins of the site are not a list")
+    extra = settings.get("extra")
+    extra = extra if isinstance(extra, dict) else {}
+    polyfills = extra.get("polyfills")
+    scripts = polyfills if isinstance(polyfills, list) else []
+    return settings | {
+        "plugins": [*(plugin for plugin in plugins if _plugin_name(plugin) != OFFLINE), OFFLINE],
+        "extra": extra | {"polyfills": [*scripts, SCRIPT]},
+    }
 
 
 @contextmanager
@@ -58,3 +88,9 @@ def _is_abandoned(path: Path) -> bool:
             os.close(descriptor)
             return path.is_file()
     return False
+
+
+def _plugin_name(plugin: object) -> str:
+    """Name a plugin, which may have options, without its theme."""
+    name = next(iter(plugin), "") if isinstance(plugin, dict) else plugin
+    return str(name).rpartition("/")[2]

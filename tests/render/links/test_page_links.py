@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 
-from debtlog.model.page_paths import record_page
 from debtlog.model.record import Record
 from debtlog.model.settings import Settings, Source
 from debtlog.model.vocabulary import Grade, Status
@@ -152,8 +151,8 @@ def test_ids_that_differ_have_anchors_that_differ() -> None:
 
 
 def test_a_record_has_a_page_of_its_own_or_the_default() -> None:
-    assert record_page(PLAIN.record) == "debt/1.md"
-    assert record_page(OWN.record) == "development/TEN.md"
+    assert PLAIN.page == "debt/1.md"
+    assert OWN.page == "development/TEN.md"
 
 
 @pytest.mark.parametrize(

@@ -96,3 +96,10 @@ def test_a_change_shows_old_and_new_where_these_are_short(
     context: Context, changes: list[FieldChange], text: str
 ) -> None:
     assert changes_in_words(context, changes) == text
+
+
+def test_a_change_of_a_list_is_in_the_language_of_the_register(project: MakeProject) -> None:
+    made = project({"debt/register.yml": "language: ru"})
+    context = api.Publication(made.analyse()).context()
+    changes = [FieldChange("type", ["code"], ["code", "test", "odd"])]
+    assert changes_in_words(context, changes) == "Вид: Код → Код, Тесты, odd"

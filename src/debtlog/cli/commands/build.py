@@ -42,8 +42,8 @@ def command(
 
     publication = open_publication()
     stop_if_failed(context, publication, publication.findings, strict=strict)
-    if help := publication.history_help:
-        say(f"the history that pages show is incomplete; {help}")
+    if missing := publication.missing_history:
+        say(missing)
         if strict:
             context.exit(1)
     arguments = ["build", *(["--strict"] if strict else [])]

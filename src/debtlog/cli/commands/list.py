@@ -14,7 +14,7 @@ from debtlog.model.vocabulary import Grade, Status
 from debtlog.suggestions import Spelling
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from debtlog.model.record import Record
     from debtlog.register.load import Register
@@ -84,23 +84,18 @@ def _fits(record: Record, settings: Settings, wanted: Wanted, *, only_open: bool
     """Whether the record has one of the values of each option."""
     if only_open and not record.is_open:
         return False
-    has = _has(record, settings)
-    return all(not values or set(values) & set(has[name]) for name, values in wanted.items())
+    return all(
+        not values or set(values).intersection(_has(record, settings, name))
+        for name, values in wanted.items()
+    )
 
 
-def _has(record: Record, settings: Settings) -> dict[str, Collection[str | None]]:
-    """Return the values of a record by option."""
-    from debtlog.model.priority import derived_priority
+def _has(record: Record, settings: Settings, option: str) -> Iterable[str]:
+    """Return the values of a record that ``option`` compares with."""
+    from debtlog.model.fields import all_fields
 
-    return {
-        "status": [record.status],
-        "severity": [record.severity],
-        "priority": [derived_priority(record)],
-        "type": record.type,
-        "component": [record.component],
-        "owner": [settings.owner_of(record)],
-        "tag": record.tags,
-    }
+    value = all_fields()["tags" if option == "tag" else option].value(record, settings)
+    return value if isinstance(value, tuple) else filter(None, [value])
 
 
 def _unknown(register: Register, wanted: Wanted) -> Iterator[str]:
@@ -114,8 +109,7 @@ def _unknown(register: Register, wanted: Wanted) -> Iterator[str]:
     for option, names in declared.items():
         if not wanted[option] or not register.files:
             continue
-        having = (_has(file.record, settings)[option] for file in register.files)
-        used = {name for names_had in having for name in names_had if name}
+        used = {name for file in register.files for name in _has(file.record, settings, option)}
         spelling = Spelling(sorted(used | set(names)))
         for name in wanted[option]:
             if name not in used and name not in names:

@@ -48,6 +48,8 @@ def command(
 
     _require_free(address)
     publication = open_renderable(context)
+    if missing := publication.missing_history:
+        say(missing)
     make_site(publication, engine, language, ["serve", "--dev-addr", address], say)
 
 

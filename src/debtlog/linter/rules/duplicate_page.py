@@ -6,7 +6,7 @@ from posixpath import normpath
 from typing import TYPE_CHECKING
 
 from debtlog.model.file_names import SETTINGS_FILE
-from debtlog.model.page_paths import SITE_FOLDER, is_reserved, record_page
+from debtlog.model.page_paths import SITE_FOLDER, is_reserved
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +21,7 @@ def check(context: RuleContext) -> Findings:
     listing = context.settings.page
     taken = {listing.casefold(): SETTINGS_FILE} if listing else {}
     for file in context.register.files:
-        page = record_page(file.record)
+        page = file.page
         name = page.casefold()
         if file.record.page is None:  # two with one id are reported by duplicate-id
             if is_reserved(name):

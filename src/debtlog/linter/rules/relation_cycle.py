@@ -40,7 +40,7 @@ def _graph(register: Register, forward: RelationType, backward: RelationType | N
     graph: Graph = {file.name: {} for file in register.files}
     for file in register.files:
         for index, relation in enumerate(file.record.relations):
-            others = register.claims.get(str(relation.to), ())
+            others = register.with_id(relation.to)
             if len(others) != 1 or others[0].file == file.file:
                 continue  # unknown-relation or duplicate-id reports it
             here, there = file.name, others[0].name

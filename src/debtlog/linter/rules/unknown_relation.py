@@ -17,7 +17,7 @@ def check(context: RuleContext) -> Findings:
     for file in register.files:
         for index, relation in enumerate(file.record.relations):
             path, target = ("relations", index, "to"), str(relation.to)
-            others = register.claims.get(target, ())
+            others = register.with_id(target)
             if [other.file for other in others] == [file.file]:
                 yield file.finding(path, f"{target} is this record itself", "name another record")
             elif not others and target not in register.invalid_ids:

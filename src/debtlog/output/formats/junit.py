@@ -12,8 +12,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from debtlog.output.terminal.printable import one_line
-from debtlog.output.xml_text import allowed
+from debtlog.output.terminal.printable import one_line, printable_in_xml
 
 if TYPE_CHECKING:
     from debtlog.diagnostics import Diagnostic
@@ -28,9 +27,8 @@ def write(result: CheckResult, _style: Styler) -> str:
     reported = {diagnostic.finding.file for diagnostic in result.diagnostics}
     for file in result.analysis.register.files:
         if file.file not in reported:
-            SubElement(
-                suite, "testcase", classname="debtlog", name=allowed(result.shown_path(file.file))
-            )
+            name = printable_in_xml(result.shown_path(file.file))
+            SubElement(suite, "testcase", classname="debtlog", name=name)
     names: Counter[str] = Counter()
     for diagnostic in result.with_shown_paths:
         name = _name(diagnostic)
@@ -48,7 +46,7 @@ def _name(diagnostic: Diagnostic) -> str:
     """Name a test by the location, the rule and the message of its finding."""
     finding = diagnostic.finding
     location = f"{finding.file}:{finding.span.line}:{finding.span.column}"
-    return allowed(one_line(f"{location} {diagnostic.rule}: {finding.message}"))
+    return printable_in_xml(one_line(f"{location} {diagnostic.rule}: {finding.message}"))
 
 
 def _add(suite: Element, diagnostic: Diagnostic, name: str, *, fails: bool) -> None:
@@ -58,12 +56,12 @@ def _add(suite: Element, diagnostic: Diagnostic, name: str, *, fails: bool) -> N
         "testcase",
         classname=f"debtlog.{diagnostic.rule}",
         name=name,
-        file=allowed(finding.file),
+        file=printable_in_xml(finding.file),
         line=str(finding.span.line),
     )
     if fails:
-        message = allowed(finding.message)
+        message = printable_in_xml(finding.message)
         output = SubElement(case, "failure", type=diagnostic.code, message=message)
     else:
         output = SubElement(case, "system-out")
-    output.text = allowed("\n".join(filter(None, [str(diagnostic), finding.help])))
+    output.text = printable_in_xml("\n".join(filter(None, [str(diagnostic), finding.help])))

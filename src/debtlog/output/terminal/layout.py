@@ -22,13 +22,13 @@ class Layout:
 
     def __init__(self, style: Styler, columns: int) -> None:
         self.style = style
-        # sections stand in sections, two deep
+        # sections are nested two deep
         self.columns = max(1, min(columns, MEASURE) - 2 * len(INDENT))
 
     def section(self, title: str, lines: Iterable[str], *, always: bool = False) -> Iterator[str]:
         """Put a heading above laid-out ``lines`` and indent them.
 
-        Where there are none there is nothing, unless the heading is ``always`` worth reading.
+        Without lines nothing is yielded, unless the heading is to be shown ``always``.
         """
         shown = [f"{INDENT}{line}" if line else "" for line in lines]
         if shown or always:
@@ -47,10 +47,10 @@ class Layout:
             yield from self.paragraph(text, f"{number}. ")
 
     def pairs(self, pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
-        """Yield labels and their texts, the texts aligned; pairs without text are left out."""
-        told = [(label, text) for label, text in pairs if text]
-        widest = max((len(label) for label, _ in told), default=0)
-        for label, text in told:
+        """Yield labels and their texts, the texts aligned; pairs without text are omitted."""
+        filled = [(label, text) for label, text in pairs if text]
+        widest = max((len(label) for label, _ in filled), default=0)
+        for label, text in filled:
             yield from self.paragraph(text, f"{label:<{widest}}{INDENT}")
 
     def paragraph(self, text: str, lead: str = "") -> Iterator[str]:

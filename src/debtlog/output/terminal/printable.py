@@ -1,4 +1,4 @@
-"""Text as a terminal shows it: made harmless, measured, cut, styled."""
+"""Text as a terminal shows it, or XML has it: made harmless, measured, cut, styled."""
 
 from __future__ import annotations
 
@@ -15,11 +15,18 @@ if TYPE_CHECKING:
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
 )
+#: What XML forbids even as escapes.
+_NOT_IN_XML = re.compile("[\ufffe\uffff]")
 
 
 def printable(text: str) -> str:
     """Write characters that could steer a terminal or turn a text around as their number."""
     return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def printable_in_xml(text: str) -> str:
+    """Make a text printable, and drop the characters that no XML document may have."""
+    return _NOT_IN_XML.sub("", printable(text))
 
 
 def one_line(text: str) -> str:

@@ -30,7 +30,7 @@ def comparison(pieces: Sequence[Piece], columns: int | None, style: Styler) -> I
 
 
 def _below(pieces: Sequence[Piece], style: Styler) -> Iterator[str]:
-    """Yield what was removed above what was added, behind the numbers before and after."""
+    """Yield removed lines above added ones, after the old and new line numbers."""
     first, second = (_gutter(side) for side in _sides(pieces))
     for mark, old, new, text in unified(pieces):
         numbers = f"{old or '':>{first}} {new or '':>{second}}"
@@ -38,7 +38,7 @@ def _below(pieces: Sequence[Piece], style: Styler) -> Iterator[str]:
 
 
 def _beside(pieces: Sequence[Piece], columns: int, style: Styler) -> Iterator[str]:
-    """Yield two columns; a line too long for one goes on below, for none of it may be hidden."""
+    """Yield two columns; long lines continue below, so that nothing is hidden."""
     sides = _sides(pieces)
     first, second = (_gutter(side) for side in sides)
     room = (columns - 2 * len(INDENT)) // 2

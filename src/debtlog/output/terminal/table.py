@@ -26,8 +26,8 @@ class TableCell(NamedTuple):
 def table(rows: Sequence[Sequence[TableCell]], columns: int | None, style: Styler) -> Iterator[str]:
     """Yield a line for each of ``rows``, which are equally long.
 
-    Columns without any text are left out, but for the first row, which is the header. The last
-    column is cut so that lines have at most ``columns``; None is no limit.
+    Columns with text only in the first row, the header, are omitted. The last column is cut so that
+    lines have at most ``columns``; None is no limit.
     """
     rows = [[TableCell(one_line(cell.text), cell.colour) for cell in row] for row in rows]
     filled = [any(cell.text for cell in column[1:]) for column in zip(*rows, strict=True)]

@@ -7,7 +7,7 @@ import traceback
 from functools import cached_property
 from typing import TYPE_CHECKING, NoReturn
 
-from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound
+from jinja2 import BytecodeCache, FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from debtlog.errors import DebtlogError
@@ -16,11 +16,36 @@ from debtlog.register.template_files import BUILT_IN, read_template, template_fi
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from types import CodeType
+
+    from jinja2.bccache import Bucket
 
 #: What a template can do wrong.
 _ERRORS = (TemplateError, TypeError, ValueError, LookupError, ArithmeticError, RecursionError)
 #: Where views are defined, which is nothing to those who write templates.
 _MODULES = re.compile(r"\bdebtlog(?:\.[a-z_]+)+\.(?=[A-Z])")
+
+
+class _Compiled(BytecodeCache):
+    """Templates that this process has compiled, which takes longer than to fill them.
+
+    A preview renders again after every edit.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[str, CodeType | None]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Use what was compiled, if it was the same text."""
+        checksum, code = self._known.get(bucket.key, ("", None))
+        bucket.code = code if checksum == bucket.checksum else None
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        self._known[bucket.key] = bucket.checksum, bucket.code
+
+
+_COMPILED = _Compiled()
 
 
 class TemplateEngine:
@@ -38,6 +63,7 @@ class TemplateEngine:
     def _environment(self) -> ImmutableSandboxedEnvironment:
         return ImmutableSandboxedEnvironment(
             loader=FunctionLoader(self._load),
+            bytecode_cache=_COMPILED,
             undefined=StrictUndefined,
             autoescape=False,  # views hold nothing that has not been made safe already
             trim_blocks=True,

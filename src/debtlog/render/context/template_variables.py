@@ -20,8 +20,9 @@ class ReferenceView:
     """A reference: where its code is now, what became of it, and the code itself.
 
     ``url`` leads to the code host, ``source_page`` to the page of the file; both may be empty.
-    ``verdict_label`` is empty for code that is intact; ``verdict_note`` says why the verdict was
-    given or, in committed documents, which do not depend on history, only what it means.
+    ``verdict_key`` is the verdict as JSON has it, ``verdict_label`` as readers do, and empty for
+    code that is intact; ``verdict_note`` says why the verdict was given or, in committed documents,
+    which do not depend on history, only what it means.
     """
 
     location: Markdown
@@ -29,7 +30,7 @@ class ReferenceView:
     note: Markdown
     url: str
     source_page: str
-    verdict: str
+    verdict_key: str
     unsure: bool
     verdict_label: Markdown
     verdict_note: Markdown

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from debtlog.model.page_paths import FILES_FOLDER, REGISTER_PAGE, SITE_FOLDER
+from debtlog.model.page_paths import FILES_FOLDER, REGISTER_PAGE, default_page
 from debtlog.render.links.permalinks import REVISION
 
 if TYPE_CHECKING:
@@ -124,8 +124,7 @@ def site_page(file: RecordFile, settings: Settings) -> str:
     A committed page must not depend on the day or on git, so beside it the site has another one
     at the default path.
     """
-    page = file.record.page
-    return page if page and not is_committed(page, settings) else f"{SITE_FOLDER}/{file.name}.md"
+    return default_page(file.name) if is_committed(file.page, settings) else file.page
 
 
 def is_nameable(file: str) -> bool:

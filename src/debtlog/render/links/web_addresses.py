@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
-from debtlog.model.page_paths import SITE_FOLDER
-
 if TYPE_CHECKING:
     from debtlog.model.settings import Settings
     from debtlog.register.record_file import RecordFile
@@ -51,7 +49,7 @@ class Address:
 
     def of_record(self, file: RecordFile, seen_from: str) -> str:
         """Lead to the page of a record."""
-        return self.of_page(file.record.page or f"{SITE_FOLDER}/{file.name}.md", seen_from)
+        return self.of_page(file.page, seen_from)
 
     def tag(self, *parts: str) -> str:
         """Name a thing of this register by a ``tag:`` URI that no other thing ever has."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from debtlog.markdown.safe import escape
 from debtlog.model.priority import derived_priority
@@ -83,7 +82,7 @@ def record_view(page: Page, file: RecordFile) -> RecordView:
 def _without_links(context: Context, file: RecordFile) -> RecordView:
     """Make what does not depend on the page."""
     record, words, settings = file.record, context.words, context.settings
-    edit, priority = settings.edit_url, derived_priority(record)
+    priority = derived_priority(record)
     problems = enumerate(record.problems, 1)
     return RecordView(
         key=record.key,
@@ -110,7 +109,7 @@ def _without_links(context: Context, file: RecordFile) -> RecordView:
         links=tuple(Linked(literal(link.title or link.url), link.url) for link in record.links),
         language_note=_language_note(record, words),
         source_file=Markdown(escape(file.file)),
-        edit_url=f"{edit}{quote(file.file)}" if edit else "",
+        edit_url=settings.edit_url_of(file.file),
         report="",
     )
 

@@ -34,7 +34,7 @@ def reference_view(page: Page, tracked: TrackedReference) -> ReferenceView:
         note=inline(reference.note),
         url=page.links.to_code(reference.source, partial(context.permalinks.of_lines, tracked)),
         source_page=page.source_link(tracked),
-        verdict=verdict.value,
+        verdict_key=verdict.value,
         unsure=unsure,
         verdict_label=Markdown(label if is_noted else ""),
         verdict_note=_verdict_note(page, tracked, unsure=unsure) if is_noted else Markdown(""),
