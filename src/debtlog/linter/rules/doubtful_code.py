@@ -1,4 +1,4 @@
-"""The lines are as they were among others that are not, and may be others that look the same."""
+"""The lines are unchanged, but their surroundings changed, so they may be a copy."""
 
 from __future__ import annotations
 
