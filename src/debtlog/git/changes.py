@@ -111,7 +111,7 @@ def _came_and_went(step: CommitChanges) -> tuple[int, int]:
 def were_compared(step: CommitChanges) -> bool:
     """Whether git compared all files that may have been renamed, without reading its warning.
 
-    What is left of those that came and went is no more than what it had to compare.
+    The added and removed files that are left are at most those that it had to compare.
     """
     came, went = _came_and_went(step)
     return came * went <= MOST_RENAMES**2

@@ -163,7 +163,7 @@ def _environment(folder: Path) -> dict[str, str]:
     of_a_repository = {name: os.environ[name] for name in _OF_A_REPOSITORY if os.environ.get(name)}
     if not of_a_repository:
         return _usual()
-    return _usual() | _handed_on(folder, Path.cwd(), tuple(of_a_repository.items()))
+    return _usual() | _passed_on(folder, Path.cwd(), tuple(of_a_repository.items()))
 
 
 def _usual() -> dict[str, str]:
@@ -176,7 +176,7 @@ def _usual() -> dict[str, str]:
 
 
 @cache
-def _handed_on(folder: Path, here: Path, given: tuple[tuple[str, str], ...]) -> dict[str, str]:
+def _passed_on(folder: Path, here: Path, given: tuple[tuple[str, str], ...]) -> dict[str, str]:
     """The ``given`` variables that refer to the repository that ``folder`` is in.
 
     Git passes a hook its repository and an index, which is not always the usual one: ``git commit

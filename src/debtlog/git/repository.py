@@ -194,8 +194,8 @@ class Git:
             output = ask(self.folder, "diff-index", *_RAW, *_ALIKE, "HEAD", "--", settings=off)
         except GitUnavailableError:
             output = ask(self.folder, "diff-index", *_RAW, *_SAME, "HEAD", "--", settings=off)
-            return _judged(CommitChanges("", read_changes(output)), none_came_and_went)
-        return _judged(CommitChanges("", read_changes(output)), were_compared)
+            return _marked(CommitChanges("", read_changes(output)), none_came_and_went)
+        return _marked(CommitChanges("", read_changes(output)), were_compared)
 
     def _filters(self) -> list[str]:
         """Name the filters that the configuration names."""
@@ -235,7 +235,7 @@ class Git:
     ) -> Iterator[CommitChanges]:
         arguments = (*_BACKWARDS, *renames, "--end-of-options", *span, "--")
         for commit in read_log(stream(self.folder, "log", *arguments)):
-            yield _judged(commit, is_whole)
+            yield _marked(commit, is_whole)
 
     def named(self, names: Sequence[str]) -> list[str | None]:
         """Resolve each of ``names`` to an object, ``HEAD:./x`` for example; None for none.
@@ -257,6 +257,6 @@ def _entries(output: bytes) -> list[str]:
     return output.decode("utf-8", "surrogateescape").split("\0")[:-1]
 
 
-def _judged(commit: CommitChanges, is_whole: _IsWhole) -> CommitChanges:
+def _marked(commit: CommitChanges, is_whole: _IsWhole) -> CommitChanges:
     """Mark ``commit`` unless all its renames are known."""
     return commit if is_whole(commit) else replace(commit, all_renames=False)

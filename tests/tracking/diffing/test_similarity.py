@@ -43,7 +43,7 @@ def test_kept_is_what_the_old_line_has_in_the_new_one() -> None:
 def test_an_index_finds_the_lines_that_are_like_one() -> None:
     lines = [Line(text) for text in ("x = alpha(1)", "pass", "x = alpha(2)", "x=alpha(1)", "y")]
     index, sought = Index(lines), Line("x = alpha(1)")
-    found = dict(index.alike(sought))
+    found = dict(index.similar(sought))
     assert found == {
         at: similarity(sought, line)
         for at, line in enumerate(lines)

@@ -51,7 +51,7 @@ def _best(old: Sequence[Line], index: Index, budget: Budget) -> list[Pair] | Non
     if not budget.spend(len(old) + len(index.lines) + shared // _CHEAP):
         return None
     for i in range(len(old) - 1, -1, -1):
-        cells = index.alike(old[i])
+        cells = index.similar(old[i])
         if not budget.spend(_DEAR * len(cells)):
             return None
         table.put(i, cells, old[i].weight)
@@ -71,7 +71,7 @@ def _near(old: Sequence[Line], index: Index, budget: Budget) -> list[Pair]:
     for i in range(len(old) - 1, -1, -1):
         near = range(max(0, middles[i] - reach), min(len(new), middles[i] + reach))
         likes = ((j, similarity(old[i], new[j])) for j in reversed(near))
-        table.put(i, [(j, alike) for j, alike in likes if alike >= PAIR], old[i].weight)
+        table.put(i, [(j, ratio) for j, ratio in likes if ratio >= PAIR], old[i].weight)
     return table.pairs()
 
 
@@ -118,13 +118,13 @@ class _Table:
         scores, first = self._scores, self._first
         after = [self._best(j + 1) for j, _ in cells]
         end = 0
-        for (j, alike), (rest, next_) in zip(cells, after, strict=True):
+        for (j, ratio), (rest, next_) in zip(cells, after, strict=True):
             join = JOIN * (next_ is not None and next_.pair[:2] == (row + 1, j + 1))
-            score = rest + alike**2 * weight + join
+            score = rest + ratio**2 * weight + join
             at = self._columns - j
             if score < scores[at]:
                 continue
-            match = _Match(Pair(row, j, alike), score, next_)
+            match = _Match(Pair(row, j, ratio), score, next_)
             self._newest[j] = match
             if score > scores[at]:
                 end = bisect_left(scores, score, at)

@@ -156,7 +156,7 @@ def find_moved(
             start = window[pairs[0].new]
             if (rank := (share, origin.fit(new, start) if origin else 0.0)) > best:
                 best = rank
-                moved = Moved(share, [Pair(i, window[j], alike) for i, j, alike in pairs])
+                moved = Moved(share, [Pair(i, window[j], ratio) for i, j, ratio in pairs])
     return moved
 
 
@@ -184,5 +184,5 @@ def _likely(block: Sequence[Line], new: Text, free: Free, budget: Budget) -> Ite
     if not block or not new.is_searchable(budget):
         return
     if budget.spend(new.index.occurrences(block[head])):
-        alike = (j for j, _ in reversed(new.index.alike(block[head])))
-        yield from (j - head for j in alike if j in free)
+        likely = (j for j, _ in reversed(new.index.similar(block[head])))
+        yield from (j - head for j in likely if j in free)

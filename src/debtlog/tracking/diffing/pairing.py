@@ -73,8 +73,8 @@ class Pairing:
             start = max(hunk.c, hunk.c + first - hunk.a - margin)
             stop = min(hunk.d, hunk.c + end - hunk.a + margin)
         opposite = self.new.part(start, stop)
-        for i, j, alike in align(self.old.part(first, end), opposite, self.budget):
-            self.pairs[first + i] = Pair(first + i, start + j, alike)
+        for i, j, ratio in align(self.old.part(first, end), opposite, self.budget):
+            self.pairs[first + i] = Pair(first + i, start + j, ratio)
 
     def _realign(self) -> None:
         """Pair the lines around the place by similarity alone, if that preserves more of it."""

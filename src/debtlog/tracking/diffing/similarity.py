@@ -212,7 +212,7 @@ class Index:
         found = sum(len(self.words.get(word, ())) for word in line.words)
         return found + len(self.bares.get(line.bare, ()))
 
-    def alike(self, line: Line) -> list[Cell]:
+    def similar(self, line: Line) -> list[Cell]:
         """The lines similar to ``line``, the last first, each with its `similarity`."""
         words = (self.words.get(word, ()) for word in line.words)
         shared = Counter(chain.from_iterable(words))
@@ -223,8 +223,8 @@ class Index:
             if j in same or 2 * (count + MARK * len(line.marks)) < PAIR * (line.mass + other.mass):
                 continue
             marks = len(line.marks & other.marks)
-            alike = 2 * (count + MARK * marks) / (line.mass + other.mass)
-            if alike >= PAIR:
-                found.append((j, alike))
+            ratio = 2 * (count + MARK * marks) / (line.mass + other.mass)
+            if ratio >= PAIR:
+                found.append((j, ratio))
         found.sort(reverse=True)
         return found

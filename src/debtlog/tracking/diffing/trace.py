@@ -253,7 +253,7 @@ class _Trace(Pairing):
         return self._ambiguous(likely, twins)
 
     def _moved_edited(self, moved: Moved) -> Location:
-        self.pairs = {self.inside[i]: Pair(self.inside[i], j, alike) for i, j, alike in moved.pairs}
+        self.pairs = {self.inside[i]: Pair(self.inside[i], j, ratio) for i, j, ratio in moved.pairs}
         held = self._held()
         lines = [self.pairs[i].new for i in held]
         span = closed(self.old, self.new, self.at, LineSpan(min(lines), max(lines)), self.pairs)

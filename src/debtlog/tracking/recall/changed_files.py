@@ -101,10 +101,10 @@ def _distance(name: _Path, old: _Path) -> tuple[bool, float, int, bool, str]:
     A file that was split often becomes a folder of that name.
     """
     shared = len(name.words & old.words)
-    alike = name.name == old.name or shared / max(1, len(name.words | old.words))
+    share = name.name == old.name or shared / max(1, len(name.words | old.words))
     return (
         name.suffix != old.suffix,
-        -float(alike),
+        -float(share),
         -len(name.parts & old.parts),
         name.parent != old.parent,
         name.text,
@@ -118,9 +118,9 @@ def kin(names: Iterable[str], old: str, since: Mapping[str, bool]) -> list[str]:
     file of that name.
     """
     was = PurePosixPath(old)
-    alike = [PurePosixPath(name) for name in names if was.stem in name]
-    alike = [path for path in alike if path.stem == was.stem and path.suffix != was.suffix]
-    near = [path for path in alike if path.parent == was.parent or since.get(str(path))]
-    found = near or (alike if len(alike) == 1 else [])
+    same = [PurePosixPath(name) for name in names if was.stem in name]
+    same = [path for path in same if path.stem == was.stem and path.suffix != was.suffix]
+    near = [path for path in same if path.parent == was.parent or since.get(str(path))]
+    found = near or (same if len(same) == 1 else [])
     found.sort(key=lambda path: (path.parent != was.parent, str(path)))
     return [str(path) for path in found[:_MOST_KIN]]

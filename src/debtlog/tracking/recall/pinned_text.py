@@ -78,7 +78,7 @@ class Recall:
         self._files = Names()
         self._candidates: list[Candidate] = []
         #: Found under a name that no file has now, by name: a parallel commit renamed the file.
-        self._homeless: dict[str, list[Reference]] = {}
+        self._without_home: dict[str, list[Reference]] = {}
         self._absent: set[str] = set()
         if self._open:
             self._settle(self._search())
@@ -106,7 +106,7 @@ class Recall:
                     number & (number - 1) <= 0 or len(self._candidates) >= _MANY
                 ):
                     self._read()
-                if not self._open and not self._homeless:
+                if not self._open and not self._without_home:
                     return None
             self._read()
         except GitUnavailableError as error:
@@ -139,7 +139,7 @@ class Recall:
                 reason = missing_history.RENAMES
             if reason:
                 self.gaps[reference] = reason
-        for name, references in self._homeless.items():
+        for name, references in self._without_home.items():
             for reference in references:
                 self.found[reference] = replace(self.found[reference], path=None)
                 self.gaps[reference] = missing or missing_history.merged(name)
@@ -159,8 +159,8 @@ class Recall:
             self._names[change.old] = sought
         home = self._files.now(change.old)
         if change.old and is_renamed:
-            for reference in self._homeless.pop(change.old, ()):
-                self._house(reference, home)
+            for reference in self._without_home.pop(change.old, ()):
+                self._set_home(reference, home)
         for reference in [reference for reference in sought if reference in self._open]:
             if is_renamed:
                 self.homes.setdefault(reference, home)
@@ -172,7 +172,7 @@ class Recall:
                 if change.old in self._files.unknown:
                     self.gaps[reference] = missing_history.RENAMES
 
-    def _house(self, reference: Reference, home: str | None) -> None:
+    def _set_home(self, reference: Reference, home: str | None) -> None:
         """Note where the file of a reference is now that was found under another name."""
         self.found[reference] = replace(self.found[reference], path=home)
         self._wait_for(reference, home)
@@ -184,7 +184,7 @@ class Recall:
         the other edited under its old name.
         """
         if home is not None and home not in self.present:
-            self._homeless.setdefault(home, []).append(reference)
+            self._without_home.setdefault(home, []).append(reference)
 
     def _read(self) -> None:
         """Read the candidates; a reference was pinned to the newest one that matches its digest."""
@@ -220,7 +220,7 @@ class Recall:
 
     def _find(self, reference: Reference, recalled: PinnedVersion, path: str) -> None:
         del self._open[reference]
-        for waiting in self._homeless.values():  # with an earlier guess
+        for waiting in self._without_home.values():  # with an earlier guess
             if reference in waiting:
                 waiting.remove(reference)
         self.found[reference] = recalled

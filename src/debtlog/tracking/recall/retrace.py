@@ -59,9 +59,9 @@ class Retracer:
         settled = [self.settled(tracked) for tracked in doubtful]
         lost = [tracked for tracked in settled if is_lost(tracked)]
         elsewhere = Elsewhere(self.tree, lost) if lost else None
-        return [self._accounted(tracked, elsewhere) for tracked in settled]
+        return [self._completed(tracked, elsewhere) for tracked in settled]
 
-    def _accounted(
+    def _completed(
         self, tracked: TrackedReference, elsewhere: Elsewhere | None
     ) -> TrackedReference:
         """Find lost lines elsewhere, or say what is missing to be sure that they are gone."""
@@ -93,7 +93,7 @@ class Retracer:
         reference = tracked.reference
         was = self.recall.found.get(reference)
         if was is None:
-            return self._housed(tracked)
+            return self._with_home(tracked)
         home = self.tree.read(was.path) if was.path else None
         file = home if isinstance(home, SourceFile) else None
         tracked = replace(tracked, was=was)
@@ -120,7 +120,7 @@ class Retracer:
             location = self._in_kin(was) or location
         return location
 
-    def _housed(self, tracked: TrackedReference) -> TrackedReference:
+    def _with_home(self, tracked: TrackedReference) -> TrackedReference:
         """Follow a reference to a whole file, which has no digest, to where the file is now."""
         reference = tracked.reference
         home = self.recall.homes.get(reference)
@@ -144,18 +144,18 @@ class Retracer:
         """Decide about a symbol that exists: by its name if unique, or by its old text."""
         if found.is_one:
             return self._placed(
-                tracked, was, self._judged(tracked, was, file, found.places[0]), file
+                tracked, was, self._compared(tracked, was, file, found.places[0]), file
             )
         traced = self._found(was, file)
         place = closest(found.places, traced.lines) if traced.lines and not traced.path else None
         if place:
-            location = self._judged(tracked, was, file, place)
+            location = self._compared(tracked, was, file, place)
             return self._placed(
                 tracked, was, replace(location, sure=location.sure and traced.sure), file
             )
         return self._placed(tracked, was, traced, file)
 
-    def _judged(
+    def _compared(
         self, tracked: TrackedReference, was: PinnedVersion, file: SourceFile, place: LineRange
     ) -> Location:
         """Compare the symbol at ``place`` with its old text."""
