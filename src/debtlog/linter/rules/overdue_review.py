@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def check(context: RuleContext) -> Findings:
-    """Yield a finding for every open record whose review is overdue."""
+    """Yield a finding for every record of which ``Record.is_overdue`` holds."""
     for file in context.register.files:
         if file.record.is_overdue(context.analysis.today):
             message = f"the review was due on {file.record.review_by}"

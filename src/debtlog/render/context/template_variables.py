@@ -1,4 +1,7 @@
-"""What templates see: text that is safe to write into Markdown, everything already decided."""
+"""The views that templates are given: text that is safe to write, everything already decided.
+
+``Context.document`` gives them their names; ``docs/reference/templates.md`` lists these.
+"""
 
 from __future__ import annotations
 
