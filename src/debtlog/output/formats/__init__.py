@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from pkgutil import iter_modules
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
 from debtlog.output.terminal.printable import plain
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from debtlog.linter.check_result import CheckResult
     from debtlog.output.terminal.printable import Styler
 
-#: The default first.
-FORMATS = ("text", *sorted({module.name for module in iter_modules(__path__)} - {"text"}))
+#: The default first. ``pkgutil`` would name them, too, at the cost of two more imports.
+FORMATS = ("text", *sorted({it.stem for it in Path(__file__).parent.glob("[a-z]*.py")} - {"text"}))
 
 
 class Format(Protocol):
