@@ -34,6 +34,8 @@ NEVER = {"asyncio", "http", "urllib.request", "multiprocessing", "pkg_resources"
         (["check", "--fix"], SITE | PAGES),
         (["confirm", "1"], SITE | PAGES),
         (["new", "A debt"], SITE | PAGES),
+        (["set", "1", "owner=core"], SITE | PAGES),
+        (["close", "1"], SITE | PAGES),
         (["list"], SITE | PAGES | WRITING | JUDGING),
         (["list", "--format", "csv"], SITE | PAGES | WRITING | JUDGING),
         (["show", "1"], SITE | PAGES | WRITING),
