@@ -67,6 +67,11 @@ def test_ids(complete: Complete) -> None:
         (["set", "1", "tags-", "=", "t"], ["threads"]),
         (["set", "1", "severity", ""], ["critical", "high", "medium", "low"]),  # the same to click
         (["set", "nothing", "=", "x"], []),
+        (["list", "--owner", ""], ["core"]),
+        (["list", "--component", "a"], ["api"]),
+        (["list", "--tag", "t"], ["threads"]),
+        (["list", "--sort", "pr"], ["priority", "priority_reason", "principal"]),
+        (["list", "--path", "sr"], ["sr"]),  # the shell completes it
         (["close", "T"], ["TD-3"]),
         (["close", "1", "--as", ""], ["paid", "rejected", "superseded", "obsolete"]),
         (["close", "1", "--by", "T"], ["TD-3"]),

@@ -37,6 +37,11 @@ NEVER = {"asyncio", "http", "urllib.request", "multiprocessing", "pkg_resources"
         (["set", "1", "owner=core"], SITE | PAGES),
         (["close", "1"], SITE | PAGES),
         (["list"], SITE | PAGES | WRITING | JUDGING),
+        (
+            ["list", "end", "--overdue", "--sort", "-principal"],
+            SITE | PAGES | WRITING | JUDGING,
+        ),
+        (["list", "--changed", "--path", "src"], SITE | PAGES | WRITING),
         (["list", "--format", "csv"], SITE | PAGES | WRITING | JUDGING),
         (["show", "1"], SITE | PAGES | WRITING),
         (["for", "src"], SITE | PAGES | WRITING),
