@@ -26,12 +26,13 @@ def write_documents(
     ``language`` is that of the site; committed documents have that of the register. Raises
     DebtlogError when there is a file in the place of one that debtlog did not generate.
     """
-    root, written, removed = publication.analysis.register.root, 0, 0
+    root, removed = publication.analysis.register.root, 0
     documents = publication.documents()
+    foreign = {state.path for state in publication.outdated() if state.state == "foreign"}
     for document in documents:
-        if _write(publication, document):
-            say(f"wrote {document.path}")
-            written += 1
+        if document.path in foreign:
+            _write(publication, document)  # which says why not
+    written = write_outdated(publication, say)
     rendered = publication.pages(language) if pages else ()
     written += write_pages(publication, rendered, say)
     if pages:
@@ -42,6 +43,18 @@ def write_documents(
     for folder in {(root / document.path).parent for document in (*documents, *rendered)}:
         sweep(folder)
     return written + removed > 0
+
+
+def write_outdated(publication: Publication, say: Say) -> int:
+    """Write the committed documents that are not up to date, and return how many.
+
+    Files that debtlog did not generate are left alone.
+    """
+    documents = publication.unwritten()
+    for document in documents:
+        _write(publication, document)
+        say(f"wrote {document.path}")
+    return len(documents)
 
 
 def write_pages(publication: Publication, pages: Sequence[Document], say: Say) -> int:
