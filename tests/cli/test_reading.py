@@ -14,6 +14,7 @@ from debtlog.cli.app import main
 from debtlog.i18n.catalogue import catalogue
 from debtlog.linter.rules import RULES
 from debtlog.model.vocabulary import Language, Likelihood
+from debtlog.output.terminal.printable import width
 from tests.commands import FILES, HEAD
 from tests.editing.conftest import CODE
 
@@ -64,26 +65,56 @@ def test_list_as_text(run: Run) -> None:
     assert run("list") == (0, told, "")
 
 
+LONG = "A title that takes thirty-six cells"
+
+
 @pytest.mark.parametrize(
-    ("columns", "title"),
+    ("columns", "row"),
     [
-        ("200", "A title that takes thirty-six cells"),
-        ("91", "A title that takes thirty-six cells"),
-        ("90", "A title that takes thirty-six cel…"),
-        ("40", "A title that takes…"),
+        ("200", f"#1     confirmed  high      high      api        core   {LONG}"),
+        ("91", f"#1     confirmed  high      high      api        core   {LONG}"),
+        ("90", f"#1     confirmed  high      api        core   {LONG}"),
+        ("60", "#1     confirmed  high      core   A title that takes thirt…"),
+        ("40", "#1     high      A title that takes thi…"),
+        ("20", "#1     high    A ti…"),
     ],
 )
 def test_list_fits_the_terminal(
-    run: Run, register: Project, monkeypatch: pytest.MonkeyPatch, columns: str, title: str
+    run: Run, register: Project, monkeypatch: pytest.MonkeyPatch, columns: str, row: str
 ) -> None:
     text = FILES["debt/0001-waiting.yml"]
-    longer = text.replace("Waiting without end", "A title that takes thirty-six cells")
-    register.write("debt/0001-waiting.yml", longer)
+    register.write("debt/0001-waiting.yml", text.replace("Waiting without end", LONG))
     monkeypatch.setenv("COLUMNS", columns)
+    assert run("list").out.splitlines()[2] == row
+
+
+TITLES = {
+    "long": "word " * 30,
+    "one long word": "x" * 150,
+    "Russian": "Сервер перезагружает модули по одному " * 4,
+    "wide": "再読み込み" * 20,
+    "combining": "e\u0301" * 120,
+}
+
+
+@pytest.mark.parametrize("columns", [80, 60])
+@pytest.mark.parametrize("title", TITLES.values(), ids=TITLES)
+def test_no_line_of_a_list_wraps(
+    run: Run, register: Project, monkeypatch: pytest.MonkeyPatch, columns: int, title: str
+) -> None:
+    for number in range(3, 9):
+        key = ("DEBT-" + "0" * 50)[: number * 8] + str(number)
+        more = f"component: {title[: number * 10].strip()}\nowner: {title[:number].strip()}\n"
+        register.write(
+            f"debt/{key}-x.yml", f"id: {key}\ntitle: {title.strip()[:150]}\n{HEAD}{more}"
+        )
+    monkeypatch.setenv("COLUMNS", str(columns))
     lines = run("list").out.splitlines()
-    assert lines[2].endswith(f"  {title}")
-    # the last column keeps room enough to be read
-    assert max(map(len, lines)) <= max(int(columns), 75)
+    assert len(lines) == 9
+    assert max(map(width, lines)) <= columns
+    assert all(line.endswith("…") for line in lines[3:])
+    monkeypatch.delenv("COLUMNS")
+    assert max(map(width, run("list").out.splitlines())) > 80  # a program gets it all
 
 
 def test_list_of_nothing_is_said_beside_the_output(run: Run) -> None:

@@ -31,14 +31,22 @@ LIST_DELIMITER = "|"
 _FORMULA = re.compile(r"[=+\-@\t\r＝＋－＠]")
 
 
+#: Columns that are omitted in a narrow terminal, the first one first. The priority is derived from
+#: the severity, so it says most about both.
+OMISSIBLE = ("severity", "component", "owner", "status")
+
+
 def as_table(
     files: Sequence[RecordFile], settings: Settings, columns: int | None, style: Styler
 ) -> str:
     """List records in aligned columns, at most ``columns`` wide; no records, no text."""
     shown = sorted(fields(Shown.TABLE), key=lambda field: field.name == "title")  # it is widest
-    rows = [tuple(TableCell(field.name.upper()) for field in shown)]
+    names = [field.name for field in shown]
+    omissible = [names.index(name) for name in OMISSIBLE if name in names]
+    rows = [tuple(TableCell(name.upper()) for name in names)]
     rows += [tuple(_table_cell(field, file.record, settings) for field in shown) for file in files]
-    return "".join(f"{line}\n" for line in table(rows, columns, style)) if files else ""
+    lines = table(rows, columns, style, omissible) if files else ()
+    return "".join(f"{line}\n" for line in lines)
 
 
 def as_json(files: Sequence[RecordFile], settings: Settings) -> str:

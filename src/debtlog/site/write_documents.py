@@ -32,9 +32,11 @@ def write_documents(
     for document in documents:
         if document.path in foreign:
             _write(publication, document)  # which says why not
-    written = write_outdated(publication, say)
+    updated = write_outdated(publication)
+    for path in updated:
+        say(f"wrote {path}")
     rendered = publication.pages(language) if pages else ()
-    written += write_pages(publication, rendered, say)
+    written = len(updated) + write_pages(publication, rendered, say)
     if pages:
         leftovers = publication.leftovers(language)
         removed = sum(remove_generated(root, file, MARKER) for file in leftovers)
@@ -45,16 +47,15 @@ def write_documents(
     return written + removed > 0
 
 
-def write_outdated(publication: Publication, say: Say) -> int:
-    """Write the committed documents that are not up to date, and return how many.
+def write_outdated(publication: Publication) -> list[str]:
+    """Write the committed documents that are not up to date, and return their paths.
 
     Files that debtlog did not generate are left alone.
     """
     documents = publication.unwritten()
     for document in documents:
         _write(publication, document)
-        say(f"wrote {document.path}")
-    return len(documents)
+    return [document.path for document in documents]
 
 
 def write_pages(publication: Publication, pages: Sequence[Document], say: Say) -> int:

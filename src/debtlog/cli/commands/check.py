@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,15 +16,24 @@ from debtlog.cli.shown_paths import paths_for, paths_from_here
 from debtlog.output.formats import FORMATS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
     from debtlog.api import Publication
+    from debtlog.cli.shown_paths import ShownPath
+    from debtlog.editing.pin import Fixed
 
 EPILOG = """\
 \b
 Examples:
-  debtlog check                                   what is wrong, and how to fix it
-  debtlog check --fix                             fix what is certain, and update the documents
-  debtlog check --strict --format github          annotations in a GitHub workflow
-  debtlog check --format junit --output debt.xml  for most other CI servers
+  debtlog check                            what is wrong, and how to fix it
+  debtlog check --fix                      fix what is certain, and update the documents
+  debtlog check --all                      list every finding
+  debtlog check --strict --format github   annotations in a GitHub workflow
+  debtlog check --format junit --output debt.xml      most other CI servers
+
+Text shows at most three findings of a rule, ten if they fail the check, and counts the rest; --all
+lists every finding. --quiet prints only those that fail the check and the summary. The other
+formats always have all findings.
 
 Exit status: 0 clean; 1 errors, or no reference could be examined (with --strict also warnings and
 uncertain findings); 2 the check could not run.
@@ -38,6 +49,8 @@ uncertain findings); 2 the check could not run.
 )
 @click.option("--no-documents", is_flag=True, help="Do not compare or write the documents.")
 @click.option("--strict", is_flag=True, help="Fail on warnings and uncertain findings, too.")
+@click.option("--all", "every", is_flag=True, help="List every finding and every fix.")
+@click.option("--quiet", is_flag=True, help="Print only what fails the check, and the summary.")
 @format_option(FORMATS)
 @click.option(
     "--output",
@@ -45,12 +58,14 @@ uncertain findings); 2 the check could not run.
     help="Write the report to this file.",
 )
 @click.pass_context
-def command(  # noqa: PLR0913  one for each option
+def command(  # noqa: PLR0913  its options
     context: click.Context,
     *,
     with_fixes: bool,
     no_documents: bool,
     strict: bool,
+    every: bool,
+    quiet: bool,
     format_name: str,
     output: Path | None,
 ) -> None:
@@ -61,30 +76,57 @@ def command(  # noqa: PLR0913  one for each option
     from debtlog.linter.check_result import CheckResult
     from debtlog.output.formats import write
 
-    publication = _fixed(documents=not no_documents) if with_fixes else open_publication()
+    publication = open_publication()
+    if with_fixes:
+        from_here = paths_from_here(publication.analysis.register.root)
+        publication = _fixed(publication, partial(_fixes, from_here, every=every, quiet=quiet))
+        if not no_documents:
+            _write_documents(publication, from_here)
     found = publication.findings if no_documents else publication.findings_with_documents
     analysis = publication.analysis
     shown_path = paths_for(format_name, analysis.register.root)
-    result = CheckResult(analysis, found, strict, shown_path)
+    result = CheckResult(analysis, found, strict, shown_path, every, quiet)
     write_report(write(format_name, result, styled), output)
     context.exit(result.failed)
 
 
-def _fixed(*, documents: bool) -> Publication:
-    """Fix what is certain in the records, then, if asked for, write the ``documents`` of them."""
+def _fixed(
+    publication: Publication, lines: Callable[[Sequence[Fixed]], Iterator[str]]
+) -> Publication:
+    """Fix what is certain in the records, and say so; return what they are now."""
     from debtlog.editing.fix import fix, migrate
+
+    for step in (migrate, fix):
+        if fixed := step(publication.analysis):
+            for line in lines(fixed):
+                say(line)
+            publication = open_publication()
+    return publication
+
+
+def _write_documents(publication: Publication, shown_path: ShownPath) -> None:
+    """Update the documents, unless none of the code that they may quote can be seen here."""
     from debtlog.linter.check_result import CheckResult
 
-    publication = open_publication()
-    shown_path = paths_from_here(publication.analysis.register.root)
-    for step in (migrate, fix):
-        if lines := step(publication.analysis):
-            for line in lines:
-                say(f"fixed {shown_path(line)}")
-            publication = open_publication()
     result = CheckResult(publication.analysis, publication.findings)
-    if documents and publication.can_render and not result.unexamined:
+    if publication.can_render and not result.unexamined:
         from debtlog.site.write_documents import write_outdated
 
-        write_outdated(publication, lambda line: say(shown_path(line)))
-    return publication
+        for path in write_outdated(publication):
+            say(f"wrote {shown_path(path)}")
+
+
+def _fixes(
+    shown_path: ShownPath, fixed: Sequence[Fixed], *, every: bool, quiet: bool
+) -> Iterator[str]:
+    """Say what was fixed: each if these are few, or else some, and how many of each kind."""
+    from debtlog.output.tally import few, number_of
+
+    shown, rest = ([], fixed) if quiet else few(fixed, every=every)
+    yield from (f"fixed {shown_path(str(it))}" for it in shown)
+    if rest:
+        kinds = Counter(it.kind for it in rest)
+        what = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
+        files = number_of(len({it.file for it in rest}), "file")
+        more = " more" if shown else ""
+        yield f"fixed {len(rest)}{more} ({what}) in {files}; git diff shows them"

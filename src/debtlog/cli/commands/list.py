@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 EPILOG = """\
 \b
 Examples:
-  debtlog list                                  open records, most urgent first
+  debtlog list                                open records, most urgent first
   debtlog list --severity critical --severity high
   debtlog list --component api --type test
-  debtlog list --all --format csv > debt.csv    everything, for a spreadsheet
+  debtlog list --all --format csv > debt.csv  everything, for a spreadsheet
 
 An option given several times accepts any of its values.
 """
@@ -37,7 +37,11 @@ An option given several times accepts any of its values.
 
 @click.command(epilog=EPILOG)
 @click.option(
-    "--status", multiple=True, type=words(Status), help="With this status, even if closed."
+    "--status",
+    metavar="STATUS",
+    multiple=True,
+    type=words(Status),
+    help=f"With this status, even if closed: {', '.join(Status)}.",
 )
 @click.option("--severity", multiple=True, type=words(Grade), help="With this severity.")
 @click.option("--priority", multiple=True, type=words(Grade), help="With this priority.")
