@@ -13,6 +13,7 @@ from debtlog.linter.check import check
 from debtlog.linter.rule import READING, DocumentState
 from debtlog.linter.rules import RULES
 from debtlog.linter.scope import RENDERED
+from debtlog.model.file_names import FOLDER
 from debtlog.progress import unwatched
 from debtlog.register.load import find_root, load_register
 
@@ -117,11 +118,13 @@ class Publication:
 
     @cached_property
     def can_render(self) -> bool:
-        """Whether there are documents that can be rendered.
+        """Whether there are documents, and all that they are made of.
 
-        Without an invalid record they would be wrong, and so they cannot while there is one.
+        They would be wrong without a record that is invalid, or left out of a sparse checkout.
         """
-        return bool(self.analysis.settings.documents) and not any(map(blocks, self.findings))
+        if not self.analysis.settings.documents or any(map(blocks, self.findings)):
+            return False
+        return not self.analysis.trees[None].left_out(FOLDER)
 
     def outdated(self) -> tuple[DocumentState, ...]:
         """List the committed documents that are not up to date."""
