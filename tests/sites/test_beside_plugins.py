@@ -41,6 +41,16 @@ FINDS = """
 def on_files(files, config):
     assert "A debt" in files.get_file_from_path("debt/1.md").content_string
 """
+#: What fills in templates does so in the text of a page and in its title.
+FILLS_IN = """
+import json, pathlib
+seen = {}
+def on_page_markdown(markdown, page, config, files):
+    seen[page.file.src_uri] = [markdown, page.meta.get("render_macros")]
+    return markdown.replace("o", "FILLED IN")
+def on_post_build(config):
+    pathlib.Path("seen.json").write_text(json.dumps(seen))
+"""
 
 
 def languages(structure: str, *, falls_back: bool = True) -> str:
@@ -107,3 +117,15 @@ def test_a_language_without_other_pages_has_no_register(tmp_path: Path) -> None:
     names = build(tmp_path, plugins)
     assert "debt/1/index.html" in names
     assert not [name for name in names if name.startswith("ru/debt/")]
+
+
+def test_no_plugin_fills_in_what_a_record_says(tmp_path: Path) -> None:
+    build(tmp_path, hook=FILLS_IN)
+    seen = json.loads((tmp_path / "seen.json").read_text())
+    assert seen.pop("index.md") == ["# Home\n", None]
+    assert len(seen) == 7
+    assert set(map(tuple, seen.values())) == {("", False)}
+    assert "FILLED IN" in (tmp_path / "site/index.html").read_text()
+    _, _, page = (tmp_path / "site/debt/1/index.html").read_text().partition("<article")
+    assert "FILLED IN" not in page.partition("</article>")[0]
+    assert "Something costs more" in page

@@ -113,6 +113,27 @@ class DebtlogPlugin(BasePlugin[Options]):
             page.edit_url = self._rendered.edit_urls[page.file.src_uri]
         return page
 
+    @event_priority(1000)
+    def _hide_text(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Hide the text of our pages from plugins that would fill in, include or link something.
+
+        It quotes records and code. What fills in templates also does so in titles.
+        """
+        del config, files
+        if page.file.src_uri not in self._pages:
+            return markdown
+        page.meta["render_macros"] = False
+        return ""
+
+    @event_priority(-1000)
+    def _show_text(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Show it again."""
+        del config, files
+        is_ours = page.file.src_uri in self._pages
+        return (page.markdown if is_ours else None) or markdown
+
+    on_page_markdown = CombinedEvent(_hide_text, _show_text)
+
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
         """Link to the feed of changes in the head of every page, where feed readers look for it."""
         del config
