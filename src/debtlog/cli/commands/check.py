@@ -26,7 +26,7 @@ EPILOG = """\
 \b
 Examples:
   debtlog check                            what is wrong, and how to fix it
-  debtlog check --fix                      fix what is certain, update documents
+  debtlog check --fix                      fix it, as far as that is certain
   debtlog check --all                      list every finding
   debtlog check --strict --format github   annotations in a GitHub workflow
   debtlog check --format junit --output debt.xml      most other CI servers

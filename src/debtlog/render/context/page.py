@@ -61,14 +61,14 @@ class Page:
         return Linked(text, link, self.links.leads_out(file))
 
     def place_of(self, tracked: TrackedReference) -> Linked:
-        """Name where the record has its code, and lead there; from the site to its present page.
+        """Name where the record has its code, and lead there; on the site, where the code is now.
 
         The code of a closed record may be gone, so nothing leads there.
         """
         reference = tracked.reference
-        text = Markdown(escape(shown(reference) if reference.lines else reference.path))
         if not self.links.committed:
-            return Linked(text, self.source_link(tracked))
+            return Linked(location_now(tracked), self.source_link(tracked))
+        text = Markdown(escape(shown(reference) if reference.lines else reference.path))
         lines = reference.line_range
         hosted = HostedCode(str(PurePosixPath(reference.path)), lines)
         file = self.analysis.file_written(tracked)
@@ -85,6 +85,15 @@ class Page:
         lines, has_page = tracked.lines, self.analysis.file_of(tracked) is not None
         link = self.links.to_source(self.analysis.file_now(tracked)) if has_page else ""
         return f"{link}#L{lines[0]}" if link and lines else link
+
+
+def location_now(tracked: TrackedReference) -> Markdown:
+    """Write ``path:first-last`` as it is now, or as the record says where nothing else is known."""
+    location = tracked.path
+    if tracked.reference.line_range is not None:
+        now = tracked.lines_now
+        location = f"{location}:{now}" if now else tracked.shown
+    return Markdown(escape(location))
 
 
 def page_of_site(context: Context, page: str) -> Page:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from debtlog.markdown.safe import escape
 from debtlog.model.vocabulary import Verdict
 from debtlog.render.code.excerpt import ShownCode
+from debtlog.render.context.page import location_now
 from debtlog.render.context.template_variables import ReferenceView
 from debtlog.render.safe_text import Linked, Markdown, inline
 
@@ -49,7 +50,7 @@ def _as_it_is(page: Page, tracked: TrackedReference) -> ReferenceView:
     if unsure:
         label = page.words("text.unsure", verdict=label)
     is_noted = unsure or verdict is not Verdict.INTACT
-    location = Markdown(escape(_location(tracked)))
+    location = location_now(tracked)
     url = page.links.to_code(reference.source, partial(context.permalinks.of_lines, tracked))
     return ReferenceView(
         linked=Linked(location, url),
@@ -81,12 +82,3 @@ def _verdict_note(page: Page, tracked: TrackedReference) -> Markdown:
     values = {name: escape(str(value)) for name, value in reason.values.items()}
     note = page.words.sentence(f"reason.{reason.why}", **values)
     return Markdown(f"{note} {page.words.sentence('text.not_sure')}" if tracked.doubt else note)
-
-
-def _location(tracked: TrackedReference) -> str:
-    """``path:first-last`` as it is now, or as the record says where nothing else is known."""
-    if tracked.reference.line_range is None:
-        return tracked.path
-    if tracked.lines is None:
-        return tracked.shown
-    return f"{tracked.path}:{tracked.lines_now}"
