@@ -39,9 +39,9 @@ def test_both_generators_build_the_same(request: pytest.FixtureRequest, name: st
     for address, page in sites["mkdocs"].pages().items():
         other = others[address]
         assert other.title in {f"{home}{page.title}" for home in HOMES}, address
-        assert set(page.ids) == set(other.ids) - {SKIP}, address
         if address in DOCUMENTS:  # a generator without plugins shows the committed files
             continue
+        assert set(page.ids) == set(other.ids) - {SKIP}, address
         assert page.text == other.text, address
         assert sites["mkdocs"].targets(address) == sites["zensical"].targets(address), address
 
