@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+from contextlib import suppress
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -193,7 +194,13 @@ class DebtlogPlugin(BasePlugin[Options]):
 
 
 def _root(config: MkDocsConfig) -> Path:
-    return Path(config.config_file_path).parent.resolve()
+    """The folder of the register: that of the configuration, or one above it."""
+    from debtlog.register.load import find_root
+
+    folder = Path(config.config_file_path).parent.resolve()
+    with suppress(DebtlogError):  # reading the register will say that there is none
+        return find_root(folder)
+    return folder
 
 
 def _file(document: Document, page: str, config: MkDocsConfig) -> File:
