@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from debtlog.model.page_paths import FILES_FOLDER, REGISTER_PAGE, default_page
+from debtlog.model.settings import PATH
 from debtlog.render.links.permalinks import REVISION
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ class PageLinks:
 
         ``find`` is called only where there can be a link, because it may have to run git.
         """
-        source = self.settings.sources.get(source_name or "")
+        source = self.settings.source_of(source_name)
         if source is None or source.url is None or (self.committed and REVISION in source.url):
             return ""
         spot = find()
@@ -110,7 +111,7 @@ class PageLinks:
             return ""
         first, last = spot.lines or (1, 1)
         filled = {
-            "{path}": quote(spot.path),
+            PATH: quote(spot.path),
             "{start}": str(first),
             "{end}": str(last),
             REVISION: spot.revision,
