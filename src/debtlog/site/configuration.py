@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+import posixpath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -37,9 +38,23 @@ class _Writer(yaml.SafeDumper):
 _Writer.add_multi_representer(yaml.Node, lambda _, node: node)
 
 
-def config_name(language: Language | None) -> str:
-    """Name the configuration of the site; one in another ``language`` has its own."""
-    return f"mkdocs.{language.value}.yml" if language else CONFIG
+def config_name(config: str, language: Language | None) -> str:
+    """Name the configuration of a site, ``config``, in another ``language``, which has its own."""
+    path = PurePosixPath(config)
+    return str(path.with_suffix(f".{language.value}{path.suffix}") if language else path)
+
+
+def beside(config: str, file: str) -> str:
+    """Name ``file``, which is relative to the folder of a configuration, from that of the register.
+
+    A configuration names all its files in that way.
+    """
+    return posixpath.normpath(posixpath.join(posixpath.dirname(config), file))
+
+
+def seen_from(config: str, file: str) -> str:
+    """Name ``file``, which is relative to the folder of the register, as a configuration does."""
+    return posixpath.relpath(file, posixpath.dirname(config) or ".")
 
 
 def require_configuration(root: Path, config: str) -> None:
@@ -54,7 +69,7 @@ def home_page(root: Path, config: str) -> Path | None:
     """Find the first page of a built site; None where only the generator knows its folder."""
     settings = read(root, config)
     folder = settings.get("site_dir", None if "INHERIT" in settings else "site")
-    page = root / folder / "index.html" if isinstance(folder, str) else None
+    page = root / beside(config, folder) / "index.html" if isinstance(folder, str) else None
     return page if page and page.is_file() else None
 
 
