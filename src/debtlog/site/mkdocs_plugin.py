@@ -26,6 +26,7 @@ from debtlog.fs.read import files_inside
 from debtlog.model.page_paths import translated_folder
 from debtlog.model.vocabulary import Language, Level
 from debtlog.site import handover
+from debtlog.site.page_assets import LISTED, text_on_site
 from debtlog.site.requirements import REQUIRED, missing
 
 if TYPE_CHECKING:
@@ -59,6 +60,8 @@ class DebtlogPlugin(BasePlugin[Options]):
         self._server: LiveReloadServer | None = None
         self._watched: set[str] = set()
         self._rendered: Rendered | None = None
+        #: Pages that are the register's alone, with script and style.
+        self._own_pages: set[str] = set()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Note the command. With this method MkDocs keeps the plugin and the last good pages."""
@@ -73,6 +76,8 @@ class DebtlogPlugin(BasePlugin[Options]):
             if absent := missing(key, map(str, config[key])):
                 message = "pages of the register need, under %s in the configuration: %s"
                 log.log(self._warning, message, key, ", ".join(absent))
+        for key, file in LISTED.items():  # for every page, as configurations once had it
+            config[key] = [it for it in config[key] if os.path.normpath(str(it)) != file]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every generated page, in place of a copy on disk."""
@@ -88,6 +93,7 @@ class DebtlogPlugin(BasePlugin[Options]):
             log.log(self._warning, "%s; the last good pages stay", error)
         self._translate(files, config)
         existing = {file.dest_uri: file for file in files}
+        self._own_pages.clear()
         for document in self._rendered.documents if self._rendered else ():
             if document.page is not None:
                 self._put(files, document, _file(document, document.page, config), existing)
@@ -102,9 +108,9 @@ class DebtlogPlugin(BasePlugin[Options]):
         return page
 
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
-        """Link to the feed of changes in the head of every page, where feed readers look for it."""
+        """Link to the feed of changes in the head of our pages, where feed readers look for it."""
         del config
-        if not self._rendered:
+        if not self._rendered or page.file.src_uri not in self._own_pages:
             return output
         title, file = self._rendered.feed
         # Material takes a plain "alternate" for a site in another language
@@ -190,6 +196,8 @@ class DebtlogPlugin(BasePlugin[Options]):
                 return
             files.remove(existing)
         files.append(file)
+        if document.has_assets:
+            self._own_pages.add(file.src_uri)
 
 
 def _root(config: MkDocsConfig) -> Path:
@@ -198,4 +206,5 @@ def _root(config: MkDocsConfig) -> Path:
 
 def _file(document: Document, page: str, config: MkDocsConfig) -> File:
     inclusion = InclusionLevel.INCLUDED if document.listed else InclusionLevel.NOT_IN_NAV
-    return File.generated(config, page, content=document.text.encode(), inclusion=inclusion)
+    text = text_on_site(document, in_folders=config.use_directory_urls)
+    return File.generated(config, page, content=text.encode(), inclusion=inclusion)

@@ -16,7 +16,7 @@ from debtlog.model.page_paths import DASHBOARD_PAGE, REGISTER_PAGE, is_reserved
 from debtlog.render.code.marked_files import MarkedFile, marked_files
 from debtlog.render.context.document import MARKER, Document
 from debtlog.render.context.template_engine import TemplateEngine
-from debtlog.render.links.page_links import file_of, page_of, site_page
+from debtlog.render.links.page_links import file_of, is_committed, page_of, site_page
 from debtlog.render.links.permalinks import Permalinks
 from debtlog.render.links.web_addresses import Address
 
@@ -91,7 +91,9 @@ class Context:
             as_json=partial(json.dumps, ensure_ascii=False),
             **values,
         )
-        return Document(path, page_of(path, self.settings), text, edit, listed=listed)
+        page = page_of(path, self.settings)
+        has_assets = page is not None and not is_committed(page, self.settings)
+        return Document(path, page, text, edit, listed=listed, has_assets=has_assets)
 
 
 def _page_owners(analysis: Analysis) -> dict[str, RecordFile]:
