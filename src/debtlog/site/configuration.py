@@ -18,9 +18,6 @@ Settings = dict[Any, Any]
 #: The configuration of the site in the register's language.
 CONFIG = "mkdocs.yml"
 
-#: A plugin of both generators for a site without a server: it links to files.
-OFFLINE = "offline"
-
 _AS_DATA = [f"tag:yaml.org,2002:{kind}" for kind in ("map", "seq", "str", "null")]
 
 
@@ -105,33 +102,9 @@ def read_if_possible(root: Path, config: str, *, appends: bool) -> Settings | No
         return None
 
 
-def publishes_folders(settings: Settings | None) -> bool:
-    """Whether each page is published as the index of a folder of its own, as is the default.
-
-    The plugin `offline` turns that off. A setting that only the generator can read is not known.
-    """
-    settings = settings or {}
-    plugins = settings.get("plugins")
-    named: list[tuple[object, object]] = []
-    if isinstance(plugins, dict):
-        named += plugins.items()
-    for plugin in plugins if isinstance(plugins, list) else ():
-        named += plugin.items() if isinstance(plugin, dict) else [(plugin, None)]
-    for name, options in named:
-        is_enabled = not (isinstance(options, dict) and _is_false(options.get("enabled")))
-        if str(name).rpartition("/")[2] == OFFLINE and is_enabled:
-            return False
-    return not _is_false(settings.get("use_directory_urls"))
-
-
 def as_yaml(settings: Settings) -> str:
     """Write a configuration as YAML."""
     return str(yaml.dump(settings, Dumper=_Writer, allow_unicode=True, sort_keys=False))
-
-
-def _is_false(value: object) -> bool:
-    """Whether a value, which the reader leaves as it is, is written as one that is off."""
-    return isinstance(value, yaml.ScalarNode) and value.value.lower() in {"false", "no", "off"}
 
 
 def _merged(base: Settings, own: Settings, *, appends: bool) -> Settings:

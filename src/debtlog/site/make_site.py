@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from debtlog.site.configuration import (
     config_name,
-    publishes_folders,
     read_all,
     read_if_possible,
     require_configuration,
@@ -52,10 +51,7 @@ def make_site(  # noqa: PLR0913  the choices of whoever builds it
     require_settings(config, settings, has_plugins=has_plugins)
     if not has_plugins:
         require_same_folder(root, config, settings, publication.analysis.settings.docs)
-    in_folders = publishes_folders(settings) and not offline
-    write_documents(
-        publication, say, pages=not has_plugins and language is None, in_folders=in_folders
-    )
+    write_documents(publication, say, pages=not has_plugins and language is None)
     with signals_as_exceptions(), ExitStack() as stack:
         environment: dict[str, str] = {}
         if has_plugins:
@@ -63,8 +59,7 @@ def make_site(  # noqa: PLR0913  the choices of whoever builds it
         if settings is not None and is_changed:
             if copied_language:
                 folder = stack.enter_context(own_folder(root, copied_language))
-                pages = copy_docs(publication, copied_language, folder)
-                write_pages(publication, pages, say, in_folders=in_folders)
+                write_pages(publication, copy_docs(publication, copied_language, folder), say)
                 settings = with_docs_in(settings, folder)
             if offline:
                 settings = with_offline(settings)

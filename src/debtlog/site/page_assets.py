@@ -1,8 +1,7 @@
 """Put script and style on the pages of the register, and on no other page of the site.
 
 A generator would put what its configuration lists on every page. So each page brings its own, in
-its text, which also generators without plugins copy. Addresses are relative to where the generator
-publishes the page.
+its text, which also generators without plugins publish.
 """
 
 from __future__ import annotations
@@ -34,7 +33,8 @@ _MARKED_LINE = re.compile(f"^{re.escape(MARKER)}.*$", re.MULTILINE)
 def text_on_site(document: Document, *, in_folders: bool) -> str:
     """Return the text of a document as a generator gets it.
 
-    With ``in_folders`` each page is published as the index of a folder of its own.
+    With ``in_folders`` addresses are relative to a page that is the index of a folder of its own;
+    otherwise to the file.
     """
     if document.page is None or not document.has_assets:
         return document.text

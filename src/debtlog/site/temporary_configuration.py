@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from debtlog.errors import DebtlogError
 from debtlog.fs.lock import hold, locked
 from debtlog.model.page_paths import SITE_FOLDER
-from debtlog.site.configuration import OFFLINE, as_yaml
+from debtlog.site.configuration import as_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from debtlog.site.configuration import Settings
 
+#: In both generators it links to files and writes the search index as a script.
+OFFLINE = "offline"
 #: Published with the pages; the plugin would load it from another host.
 SCRIPT = f"{SITE_FOLDER}/iframe-worker.js"
 

@@ -20,18 +20,12 @@ if TYPE_CHECKING:
 
 
 def write_documents(
-    publication: Publication,
-    say: Say,
-    *,
-    pages: bool,
-    language: Language | None = None,
-    in_folders: bool = True,
+    publication: Publication, say: Say, *, pages: bool, language: Language | None = None
 ) -> bool:
     """Write the committed documents, with ``pages`` also those of the site; True if any differed.
 
-    ``language`` is that of the site, which publishes pages ``in_folders``; committed documents have
-    that of the register. Raises DebtlogError when there is a file in the place of one that debtlog
-    did not generate.
+    ``language`` is that of the site; committed documents have that of the register. Raises
+    DebtlogError when there is a file in the place of one that debtlog did not generate.
     """
     root, written, removed = publication.analysis.register.root, 0, 0
     documents = publication.documents()
@@ -40,7 +34,7 @@ def write_documents(
             say(f"wrote {document.path}")
             written += 1
     rendered = publication.pages(language) if pages else ()
-    written += write_pages(publication, rendered, say, in_folders=in_folders)
+    written += write_pages(publication, rendered, say)
     if pages:
         leftovers = publication.leftovers(language)
         removed = sum(remove_generated(root, file, MARKER) for file in leftovers)
@@ -51,18 +45,18 @@ def write_documents(
     return written + removed > 0
 
 
-def write_pages(
-    publication: Publication, pages: Sequence[Document], say: Say, *, in_folders: bool
-) -> int:
+def write_pages(publication: Publication, pages: Sequence[Document], say: Say) -> int:
     """Write the files of the site that differ; return how many did."""
     watched = publication.watch("writing pages", pages)
-    written = sum(_write(publication, page, in_folders=in_folders) for page in watched)
+    written = sum(_write(publication, page) for page in watched)
     if written:
         say(f"wrote {written} of {len(pages)} files of the site")
     return written
 
 
-def _write(publication: Publication, document: Document, *, in_folders: bool = True) -> bool:
+def _write(publication: Publication, document: Document) -> bool:
     """Write a document if it differs; return whether it did."""
-    root, text = publication.analysis.register.root, text_on_site(document, in_folders=in_folders)
+    root = publication.analysis.register.root
+    # a generator without plugins counts addresses from the file
+    text = text_on_site(document, in_folders=False)
     return write_generated(root, document.path, text, document.marker)

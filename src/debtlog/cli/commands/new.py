@@ -18,8 +18,8 @@ EPILOG = """\
 \b
 Examples:
   debtlog new "Reload leaves old objects" --at src/server.py:288-293
-  debtlog new "No test of the console" --at src/console.py --type test --severity low
-  debtlog new "Two loops" --at src/a.py:run --at src/b.py:run --component runtime
+  debtlog new "No test of the console" --at src/console.py --type test
+  debtlog new "Two loops" --at src/a.py:run --at src/b.py:run --component api
   $EDITOR "$(debtlog new 'Snapshots are read while they change')"
 """
 

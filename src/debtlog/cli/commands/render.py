@@ -19,7 +19,7 @@ EPILOG = """\
 \b
 Examples:
   debtlog render                          update the documents
-  debtlog render --check                  list those that are outdated; write nothing
+  debtlog render --check                  list outdated ones; write nothing
   debtlog render --check --format github  the same as annotations on GitHub
   debtlog render --pages                  also write the pages of the site
   debtlog render --pages --language ru    write these in Russian
@@ -52,19 +52,13 @@ def command(
     from debtlog.linter.rule import DOCUMENTS
     from debtlog.linter.rules import RULES
     from debtlog.output.formats import write
-    from debtlog.site.configuration import config_name, publishes_folders, read_if_possible
     from debtlog.site.write_documents import write_documents
 
     if language and not pages:
         raise click.UsageError("--language needs --pages: documents have the register's language")
     publication = open_renderable(context, even_unexamined=check)
     if not check:
-        root, config = publication.analysis.register.root, config_name(language)
-        settings = read_if_possible(root, config, appends=True) if pages else None
-        in_folders = publishes_folders(settings)
-        if not write_documents(
-            publication, say, pages=pages, language=language, in_folders=in_folders
-        ):
+        if not write_documents(publication, say, pages=pages, language=language):
             say("the documents are up to date")
         return
     analysis = publication.analysis
