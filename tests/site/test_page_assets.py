@@ -37,7 +37,7 @@ def test_addresses_are_relative_to_the_page(page: str, in_file: str, in_folder: 
 
 
 def test_they_stand_once_behind_the_marker() -> None:
-    """So a file on disk is still known as a generated one, and its heading stays the first thing."""
+    """A file on disk is still known as a generated one, and its heading stays first."""
     plain, text = document("debt/1.md").text, text_on_site(document("debt/1.md"), in_folders=False)
     head, tags, *rest = text.removeprefix("# Title\n\n").split("\n\n")
     assert head == f"{MARKER} from debt/ -->"

@@ -32,7 +32,7 @@ def is_closed_already(file: RecordFile, closing: Closing) -> bool:
     status = file.record.status
     if file.record.is_open:
         return False
-    says_more = closing.by or closing.resolution or closing.commit
+    says_more = any(it is not None for it in (closing.by, closing.resolution, closing.commit))
     if status is not closing.status or says_more:
         raise DebtlogError(
             f"#{file.record.key} is closed already ({status}); debtlog set changes closed records"
@@ -46,12 +46,12 @@ def closed(file: RecordFile, closing: Closing) -> dict[str, Any]:
     put(data, "status", closing.status.value)
     if closing.status is Status.PAID:
         put(data, "paid_on", str(closing.on))
-    if closing.resolution:
+    if closing.resolution is not None:
         put(data, "resolution", closing.resolution)
-    if closing.by:
+    if closing.by is not None:
         relation = {"type": RelationType.SUPERSEDED_BY.value, "to": closing.by.record.id}
         _append(data, "relations", relation)
-    if closing.commit:
+    if closing.commit is not None:
         _append(data, "links", {"type": "commit", "url": closing.commit})
     return data
 

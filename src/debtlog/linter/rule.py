@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from debtlog.fs.own_files import own_file
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
@@ -30,11 +32,16 @@ DOCUMENTS = "DL5"
 
 @dataclass(frozen=True, slots=True)
 class DocumentState:
-    """A generated file that is not up to date; ``line`` is the first that differs."""
+    """A generated file that is not up to date; ``line`` is the first that differs.
+
+    ``"quote"`` is a document that differs in nothing but the code that it quotes, ``"broken"`` one
+    that cannot be rendered; ``about`` says why.
+    """
 
     path: str
-    state: Literal["missing", "stale", "foreign", "left over"]
+    state: Literal["missing", "stale", "quote", "foreign", "left over", "broken"]
     line: int = 1
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +115,7 @@ class Rule:
     @property
     def page(self) -> str:
         """Documentation of the rule, in Markdown."""
-        from importlib.resources import files  # noqa: PLC0415  rarely needed, and slow to import
-
-        page = files(__package__).joinpath("rules", f"{self.name.replace('-', '_')}.md")
-        return page.read_text(encoding="utf-8")
+        return own_file(f"linter/rules/{self.name.replace('-', '_')}.md")
 
 
 def of_module(code: str, level: Level, module: RuleModule, scope: Scope) -> Rule:

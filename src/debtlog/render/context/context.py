@@ -14,6 +14,7 @@ from debtlog.i18n.catalogue import catalogue
 from debtlog.linter.criteria import Proofs
 from debtlog.model.page_paths import DASHBOARD_PAGE, REGISTER_PAGE, is_reserved
 from debtlog.render.code.marked_files import MarkedFile, marked_files
+from debtlog.render.code.quotes import unmarked
 from debtlog.render.context.document import MARKER, Document
 from debtlog.render.context.template_engine import TemplateEngine
 from debtlog.render.links.page_links import file_of, is_committed, page_of, site_page
@@ -82,7 +83,7 @@ class Context:
         """Fill ``template`` for the file ``path`` of the checkout."""
         origin = quote(edit or "debt/")  # the name of a file could close the comment
         here = posixpath.dirname(path) or "."
-        text = self.fill(
+        filled = self.fill(
             template,
             words=self.words,
             marker=f"{MARKER} from {origin}; edit that and run: debtlog render -->",
@@ -91,9 +92,10 @@ class Context:
             as_json=partial(json.dumps, ensure_ascii=False),
             **values,
         )
+        text, quotes = unmarked(filled)
         page = page_of(path, self.settings)
         has_assets = page is not None and not is_committed(page, self.settings)
-        return Document(path, page, text, edit, listed=listed, has_assets=has_assets)
+        return Document(path, page, text, edit, listed=listed, has_assets=has_assets, quotes=quotes)
 
 
 def _page_owners(analysis: Analysis) -> dict[str, RecordFile]:
