@@ -55,6 +55,22 @@ def test_list_takes_records_that_fit_every_option(
     assert listed(run, *arguments) == ids
 
 
+@pytest.mark.parametrize(
+    ("arguments", "ids"),
+    [
+        (["--severity", "not-judged"], ["1"]),
+        (["--severity", "not-judged", "--severity", "critical"], ["TD-3", "1"]),
+        (["--priority", "not-judged"], ["1"]),
+    ],
+)
+def test_list_finds_what_nobody_has_judged(
+    run: Run, register: Project, arguments: list[str], ids: list[str]
+) -> None:
+    file = register.root / "debt/0001-waiting.yml"
+    file.write_text(file.read_text().replace("severity: high\n", ""))
+    assert listed(run, *arguments) == ids
+
+
 def test_list_as_text(run: Run) -> None:
     told = (
         "ID     STATUS     SEVERITY  PRIORITY  COMPONENT  OWNER  TITLE\n"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from debtlog.model.vocabulary import DebtType, Language
+from debtlog.model.vocabulary import DebtType, Grade, Language
 from debtlog.suggestions import did_you_mean, nearest
 
 if TYPE_CHECKING:
@@ -37,6 +37,11 @@ class Choice(_Choice):
         except click.BadParameter as refused:
             help = did_you_mean(nearest(value, self.choices), self.otherwise)
             self.fail("; ".join(filter(None, [refused.message.rstrip("."), help])), param, ctx)
+
+
+#: Value of an option for records that nobody has given a grade.
+NOT_JUDGED = "not-judged"
+GRADES = Choice([*(grade.value for grade in Grade), NOT_JUDGED])
 
 
 def format_option(names: Sequence[str], help: str = "Format of the output.") -> Decorator:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from debtlog.cli.open_register import open_register
-from debtlog.cli.options import format_option, type_option, words
+from debtlog.cli.options import GRADES, NOT_JUDGED, format_option, type_option, words
 from debtlog.cli.printing import columns, say, styled
 from debtlog.model.settings import Settings
 from debtlog.model.vocabulary import Grade, Status
@@ -39,8 +39,8 @@ An option given several times accepts any of its values.
 @click.option(
     "--status", multiple=True, type=words(Status), help="With this status, even if closed."
 )
-@click.option("--severity", multiple=True, type=words(Grade), help="With this severity.")
-@click.option("--priority", multiple=True, type=words(Grade), help="With this priority.")
+@click.option("--severity", multiple=True, type=GRADES, help="With this severity.")
+@click.option("--priority", multiple=True, type=GRADES, help="With this priority.")
 @type_option()
 @click.option("--component", multiple=True, help="In this component.")
 @click.option("--owner", multiple=True, help="With this owner.")
@@ -94,7 +94,10 @@ def _has(record: Record, settings: Settings, option: str) -> Iterable[str]:
     """Return the values of a record that ``option`` compares with."""
     from debtlog.model.fields import all_fields
 
-    value = all_fields()["tags" if option == "tag" else option].value(record, settings)
+    field = all_fields()["tags" if option == "tag" else option]
+    value = field.value(record, settings)
+    if field.type is Grade:
+        return [value or NOT_JUDGED]
     return value if isinstance(value, tuple) else filter(None, [value])
 
 
