@@ -6,6 +6,8 @@ Imports under ``TYPE_CHECKING`` count, too: who reads a module follows them.
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from collections import Counter
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -15,7 +17,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SOURCE = Path(__file__).parents[1] / "src"
+ROOT = Path(__file__).parents[1]
+SOURCE = ROOT / "src"
 FILES = sorted(SOURCE.glob("debtlog/**/*.py"))
 #: Names that two files have, and why.
 TWICE = {
@@ -89,3 +92,11 @@ def test_functions_are_short() -> None:
     }
     assert {name: count for name, count in lines.items() if count > MOST_FUNCTION_LINES} == {}
     assert median(lines.values()) <= USUAL_FUNCTION_LINES
+
+
+def test_the_linter_passes_over_no_file() -> None:
+    """A folder whose name is excluded somewhere else would be passed over without a word."""
+    linter = [sys.executable, "-m", "ruff", "check", "--show-files", "src", "tests"]
+    done = subprocess.run(linter, cwd=ROOT, check=True, capture_output=True, text=True)
+    files = {path for folder in ("src", "tests") for path in (ROOT / folder).rglob("*.py")}
+    assert files - set(map(Path, done.stdout.splitlines())) == set()

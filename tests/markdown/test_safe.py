@@ -52,6 +52,8 @@ def test_what_is_escaped_is_literal(text: str, literal: str) -> None:
         ("one\n\ntwo", "one\n\ntwo"),
         ("- a\n- b\n\nc", "- a\n- b\n\nc"),
         ("1. a\n   - b", "1. a\n    - b"),
+        ("3. a\n4. b", "3\\. a\n\n4\\. b"),  # which some readers would count from 1
+        ("a\\\nb", "a<br>b"),
         ("> q", "> q"),
         ("# h\ntext", "**h**\n\ntext"),  # a record has no headings of its own
         ("```py\nx\n```", "```py\nx\n```"),
@@ -65,6 +67,11 @@ def test_blocks(text: str, written: str) -> None:
     assert block(text, "  ") == "\n".join(
         f"  {line}" if line else "" for line in written.split("\n")
     )
+
+
+def test_numbers_of_items_have_two_digits_at_most() -> None:
+    written = block("\n".join(f"{number}. x" for number in range(1, 102)))
+    assert written.split("\n")[-3:] == ["99. x"] * 3
 
 
 @pytest.mark.parametrize(

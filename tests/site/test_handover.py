@@ -144,9 +144,7 @@ def on_post_build(config):
 
 @pytest.mark.site
 @pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
-def test_a_build_analyses_and_checks_once(
-    process: Process, register: Project, engine: str
-) -> None:
+def test_a_build_analyses_and_checks_once(process: Process, register: Project, engine: str) -> None:
     """One analysis, one check; the generator's process analyses nothing."""
     register.write("mkdocs.yml", f"{WHOLE}docs_dir: docs\nhooks: [hook.py]\n")
     register.write("debt/register.yml", "documents: {debtlog/register.md.jinja: docs/DEBT.md}\n")

@@ -168,4 +168,6 @@ def test_plugins_that_are_no_list(run: Run, register: Project) -> None:
     register.write("mkdocs.yml", "plugins: !ENV [PLUGINS, []]\n")
     status, _, err = run("build", "--offline")
     assert status == 2
-    assert err.endswith("debtlog: --offline adds a plugin, but the plugins of the site are not a list\n")
+    assert err.endswith(
+        "debtlog: --offline adds a plugin, but the plugins of the site are not a list\n"
+    )

@@ -74,7 +74,7 @@ def generate(
         [sys.executable, "-P", "-m", engine, *arguments, "--config-file", config],
         cwd=root,
         env={"NO_MKDOCS_2_WARNING": "1"} | os.environ | dict(environment),  # no banner of Material
-        close_fds=False,  # the generator keeps the locks of this run, even if this process is killed
+        close_fds=False,  # it keeps the locks of this run, even if this process is killed
     ) as child:
         try:
             status = child.wait()

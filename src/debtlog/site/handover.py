@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from debtlog.model.vocabulary import Level
 from debtlog.model.file_names import FOLDER
+from debtlog.model.vocabulary import Level
 from debtlog.render.context.document import Document
 
 if TYPE_CHECKING:
@@ -40,8 +40,8 @@ class Rendered(msgspec.Struct):
 
     ``language`` is the one that was asked for, None for the register's. ``edit_urls`` lead from the
     generated pages to where their record is edited; None where a page shows several. ``feed`` is a
-    title and a location on the site. ``errors`` and ``warnings``, which include notes, are lines for
-    the log.
+    title and a location on the site. ``errors`` and ``warnings``, which include notes, are lines
+    for the log.
     """
 
     root: str
@@ -87,9 +87,7 @@ def watched_folders(analysis: Analysis) -> set[Path]:
 
 
 @contextmanager
-def handed_over(
-    publication: Publication, language: Language | None
-) -> Iterator[dict[str, str]]:
+def handed_over(publication: Publication, language: Language | None) -> Iterator[dict[str, str]]:
     """Render into an open file; yield the environment in which the generator finds it.
 
     Windows passes open files on in another way; there the generator analyses once more.
@@ -112,20 +110,11 @@ def take(root: Path, language: Language | None) -> Rendered | None:
     somebody else and stays open.
     """
     number, _, token = os.environ.pop(VARIABLE, "").partition(":")
-    if not number.isdecimal() or not token:
+    data = _read(int(number), token.encode()) if number.isdecimal() and token else None
+    if data is None:
         return None
     try:
-        if not stat.S_ISREG(os.fstat(int(number)).st_mode):
-            return None
-        with open(int(number), "rb", closefd=False) as file:
-            data = file.read()
-        if not data.startswith(token.encode()):
-            return None
-        os.close(int(number))
-    except (OSError, OverflowError):
-        return None
-    try:
-        rendered = msgspec.json.decode(data[len(token) :], type=Rendered)
+        rendered = msgspec.json.decode(data, type=Rendered)
     except msgspec.DecodeError as error:
         log.info("rendered pages were handed over, but cannot be read: %s", error)
         return None
@@ -133,3 +122,18 @@ def take(root: Path, language: Language | None) -> Rendered | None:
         return rendered
     log.info("rendered pages were handed over for another site, in %s", rendered.root)
     return None
+
+
+def _read(descriptor: int, token: bytes) -> bytes | None:
+    """Read and close an open file that begins with ``token``; any other is left alone."""
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            return None
+        with open(descriptor, "rb", closefd=False) as file:
+            data = file.read()
+        if not data.startswith(token):
+            return None
+        os.close(descriptor)
+    except (OSError, OverflowError):
+        return None
+    return data[len(token) :]

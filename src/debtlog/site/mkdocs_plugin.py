@@ -20,12 +20,11 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import get_relative_url
 
-from debtlog.model.vocabulary import Level
 from debtlog.errors import DebtlogError
 from debtlog.fs.generated import is_generated
 from debtlog.fs.read import files_inside
 from debtlog.model.page_paths import translated_folder
-from debtlog.model.vocabulary import Language
+from debtlog.model.vocabulary import Language, Level
 from debtlog.site import handover
 from debtlog.site.requirements import REQUIRED, missing
 
@@ -62,7 +61,7 @@ class DebtlogPlugin(BasePlugin[Options]):
         self._rendered: Rendered | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Note the command. With this method MkDocs keeps the plugin, and so the last good pages."""
+        """Note the command. With this method MkDocs keeps the plugin and the last good pages."""
         del dirty
         if command == "serve":
             self._warning = logging.INFO
@@ -167,7 +166,9 @@ class DebtlogPlugin(BasePlugin[Options]):
         root = _root(config)
         folder = Path(translated_folder(config.docs_dir, self._language))
         names = files_inside(root, os.path.relpath(folder, root))
-        self._watch(map(str, {folder, *((folder / name).parent for name in names)} if names else ()))
+        self._watch(
+            map(str, {folder, *((folder / name).parent for name in names)} if names else ())
+        )
         for name in names:
             file = File(name, str(folder), config.site_dir, config.use_directory_urls)
             file.edit_uri = f"../{folder.name}/{name}"

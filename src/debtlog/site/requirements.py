@@ -70,7 +70,10 @@ def lines_to_add(root: Path, config: str) -> list[str]:
     lines = []
     for key, names in _missing_by_key(settings, has_plugins=True).items():
         is_mapping = settings is not None and isinstance(settings.get(key), dict)
-        lines += [f"{key}:", *(f"  {name}: {{}}" if is_mapping else f"  - {name}" for name in names)]
+        lines += [
+            f"{key}:",
+            *(f"  {name}: {{}}" if is_mapping else f"  - {name}" for name in names),
+        ]
     return lines
 
 
