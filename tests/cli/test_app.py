@@ -28,6 +28,15 @@ def test_help_names_every_command_in_a_line(run: Run) -> None:
     assert run("-h") == (0, out, "")
 
 
+@pytest.mark.parametrize("name", ["", *COMMANDS])
+def test_help_fits_a_window_of_80_columns(
+    run: Run, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = run(*filter(None, [name]), "--help").out.splitlines()
+    assert [line for line in lines if len(line) > 80] == []
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_help_of_a_command_has_examples_that_it_understands(run: Run, name: str) -> None:
     status, out, err = run(name, "--help")

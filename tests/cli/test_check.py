@@ -178,6 +178,64 @@ def test_fix_mends_tells_and_checks_anew(run: Run, register: Project) -> None:
     assert run("check", "--fix") == (0, CLEAN, "")
 
 
+def spread(project: Project, number: int) -> None:
+    """Record many debts about the same lines, without digests."""
+    for key in range(10, 10 + number):
+        at = "references:\n  - path: src/server.py\n    lines: 4-7\n"
+        project.write(f"debt/{key:04}-x.yml", f"id: {key}\ntitle: A debt\n{HEAD}{at}")
+
+
+@pytest.mark.parametrize(
+    ("options", "number", "told"),
+    [
+        ((), 10, [f"debt/{key:04}-x.yml:8: src/server.py:4-7 is pinned" for key in range(10, 20)]),
+        (
+            (),
+            11,
+            [
+                *(f"debt/{key:04}-x.yml:8: src/server.py:4-7 is pinned" for key in range(10, 13)),
+                "8 more (8 pinned) in 8 files; git diff shows them",
+            ],
+        ),
+        (
+            ("--all",),
+            11,
+            [f"debt/{key:04}-x.yml:8: src/server.py:4-7 is pinned" for key in range(10, 21)],
+        ),
+        (("--quiet",), 2, ["2 (2 pinned) in 2 files; git diff shows them"]),
+        (("--quiet",), 0, []),
+    ],
+)
+def test_fix_sums_up_what_it_did_often(
+    run: Run, register: Project, options: tuple[str, ...], number: int, told: list[str]
+) -> None:
+    spread(register, number)
+    status, _, err = run("check", "--fix", *options)
+    assert (status, err) == (0, "".join(f"debtlog: fixed {line}\n" for line in told))
+
+
+def test_quiet_prints_what_fails_and_the_summary(run: Run, register: Project) -> None:
+    notice(register)
+    warn(register)
+    counts = "1 warning, 1 note\n"
+    assert run("check", "--quiet") == (0, f"4 records, 1 reference: {counts}", "")
+    status, out, _ = run("check", "--quiet", "--strict")
+    assert status == 1
+    assert "moved-code" in out
+    assert "no-recommendation" not in out
+    assert out.splitlines()[-1] == f"4 records, 1 reference: {counts}".rstrip()
+
+
+def test_a_report_lists_a_few_findings_of_a_rule_or_all(run: Run, register: Project) -> None:
+    spread(register, 20)
+    found = "no-recommendation: no recommendation says"
+    assert run("check").out.count(found) == 3
+    assert "  note[DL105] no-recommendation: 20 findings in 20 records, 3 shown\n" in (
+        run("check").out
+    )
+    assert run("check", "--all").out.count(found) == 20
+
+
 def test_fix_leaves_what_wants_a_look(run: Run, register: Project) -> None:
     before = register_text(register)
     register.write("src/server.py", CODE.replace("pause_seconds", "pause"))

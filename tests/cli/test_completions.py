@@ -42,7 +42,7 @@ class Complete:
 
 def test_commands(complete: Complete) -> None:
     assert complete("") == list(COMMANDS)
-    assert complete("s") == ["show", "serve", "schema"]
+    assert complete("s") == ["set", "show", "serve", "schema"]
     assert complete("zzz") == []
 
 
@@ -50,6 +50,35 @@ def test_ids(complete: Complete) -> None:
     assert complete("show", "") == ["1", "2", "TD-3"]
     assert complete("confirm", "T") == ["TD-3"]
     assert complete("confirm", "1", "") == ["1", "2", "TD-3"]
+
+
+@pytest.mark.parametrize(
+    ("words", "completed"),
+    [
+        (["set", "T"], ["TD-3"]),
+        (["set", "1", "own"], ["owner="]),
+        (["set", "1", "inter"], ["interest.cost=", "interest.per=", "interest.likelihood="]),
+        (["set", "1", "severity=h"], ["severity=high"]),
+        (["set", "1", "owner="], ["owner=core"]),
+        (["set", "1", "tags+=t"], ["tags+=threads"]),
+        # as bash splits it
+        (["set", "1", "severity", "=", "h"], ["high"]),
+        (["set", "1", "severity", "="], ["critical", "high", "medium", "low"]),
+        (["set", "1", "tags-", "=", "t"], ["threads"]),
+        (["set", "1", "severity", ""], ["critical", "high", "medium", "low"]),  # the same to click
+        (["set", "nothing", "=", "x"], []),
+        (["list", "--owner", ""], ["core"]),
+        (["list", "--component", "a"], ["api"]),
+        (["list", "--tag", "t"], ["threads"]),
+        (["list", "--sort", "pr"], ["priority", "priority_reason", "principal"]),
+        (["list", "--path", "sr"], ["sr"]),  # the shell completes it
+        (["close", "T"], ["TD-3"]),
+        (["close", "1", "--as", ""], ["paid", "rejected", "superseded", "obsolete"]),
+        (["close", "1", "--by", "T"], ["TD-3"]),
+    ],
+)
+def test_changes_of_records(complete: Complete, words: list[str], completed: list[str]) -> None:
+    assert complete(*words) == completed
 
 
 def test_rules_options_and_words(complete: Complete) -> None:
@@ -109,7 +138,7 @@ def test_what_no_shell_asks(run: Run, monkeypatch: pytest.MonkeyPatch, asked: st
 @pytest.mark.parametrize(
     ("words", "word", "first"),
     [
-        ("debtlog s", "s", "plain,show\t"),
+        ("debtlog sh", "sh", "plain,show\t"),
         ("debtlog show ", "", "plain,1\tWaiting"),
         ("debtlog show ", "  ", "plain,1\tWaiting"),
         ("debtlog show 'T", "'T", "plain,TD-3\t"),

@@ -14,6 +14,7 @@ from debtlog.cli.app import main
 from debtlog.i18n.catalogue import catalogue
 from debtlog.linter.rules import RULES
 from debtlog.model.vocabulary import Language, Likelihood
+from debtlog.output.terminal.printable import width
 from tests.commands import FILES, HEAD
 from tests.editing.conftest import CODE
 
@@ -58,6 +59,116 @@ def test_list_takes_records_that_fit_every_option(
 @pytest.mark.parametrize(
     ("arguments", "ids"),
     [
+        (["waiting"], ["1"]),
+        (["WAITING", "end"], ["1"]),
+        (["waiting", "other"], []),
+        (["#1"], ["1"]),
+        (["td"], ["TD-3"]),
+        (["too much"], ["TD-3", "1"]),
+        (["too much", "--owner", "core"], ["1"]),
+        (["--overdue"], []),
+        (["--without-owner"], ["TD-3"]),
+        (["--without-owner", "--all"], ["TD-3", "2"]),
+        (["--older-than", "5m"], ["TD-3", "1"]),
+        (["--older-than", "6m"], []),
+        (["--older-than", "2026-01-21"], ["TD-3", "1"]),
+        (["--older-than", "2026-01-20"], []),
+        (["--path", "src"], ["1"]),
+        (["--path", "src/server.py"], ["1"]),
+        (["--path", "src/server.py:4"], ["1"]),
+        (["--path", "src/server.py:1-3"], []),
+        (["--path", "docs", "--path", "src"], ["1"]),
+        (["--path", "docs"], []),
+        (["--path", "src", "--owner", "core", "end"], ["1"]),
+        (["--path", "src", "--without-owner"], []),
+        (["--changed"], []),
+        (["--sort", "id"], ["1", "TD-3"]),
+        (["--sort", "-id", "--all"], ["TD-3", "2", "1"]),
+        (["--sort", "component", "--all"], ["1", "TD-3", "2"]),
+    ],
+)
+def test_list_takes_records_by_text_code_and_age(
+    run: Run, register: Project, arguments: list[str], ids: list[str]
+) -> None:
+    (register.root / "docs").mkdir()
+    assert listed(run, *arguments) == ids
+
+
+@pytest.mark.parametrize("code", [f"import sys\n{CODE}", CODE.replace("pause", "pose"), ""])
+def test_list_of_what_needs_a_look(run: Run, register: Project, code: str) -> None:
+    register.git("commit", "--quiet", "--message=As recorded")
+    register.write("src/server.py", code)
+    assert listed(run, "--changed") == ["1"]
+    assert listed(run, "--changed", "--path", "src/server.py") == ["1"]
+    assert run("list", "--changed", "--owner", "web").err.endswith(
+        "no open record matches; 1 matches without --owner\n"
+    )
+    run("close", "1")  # what is closed is history
+    assert listed(run, "--changed", "--all") == []
+
+
+def test_list_finds_code_under_its_old_name(run: Run, register: Project) -> None:
+    register.git("commit", "--quiet", "--message=As recorded")
+    register.git("mv", "src/server.py", "src/main.py")
+    register.git("commit", "--quiet", "--message=Rename")
+    assert listed(run, "--path", "src/main.py") == ["1"]
+    assert listed(run, "--path", "src/server.py") == ["1"]
+
+
+def test_list_shows_what_it_is_sorted_by(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("set", "1", "interest.cost=2h", "interest.per=week", "principal=3d-5d")
+    lines = run("list", "--sort", "-principal", "--sort", "interest").out.splitlines()
+    assert lines[0].split() == (
+        [
+            "ID",
+            "STATUS",
+            "SEVERITY",
+            "PRIORITY",
+            "COMPONENT",
+            "OWNER",
+            "PRINCIPAL",
+            "INTEREST",
+            "TITLE",
+        ]
+    )
+    assert "  3d-5d      2h per week  " in lines[1]
+    monkeypatch.setenv("COLUMNS", "60")
+    lines = run("list", "--sort", "severity").out.splitlines()
+    assert lines[0].split() == ["ID", "STATUS", "SEVERITY", "PRIORITY", "TITLE"]
+
+
+def test_list_of_ids_is_for_other_commands(run: Run, register: Project) -> None:
+    assert run("list", "--all", "--sort", "id", "--format", "ids").out == "1\n2\nTD-3\n"
+    assert run("list", "nothing", "--format", "ids").out == ""
+    register.write("debt/0001-twin.yml", f"id: 1\ntitle: A debt\n{HEAD}")
+    ids = run("list", "--all", "--sort", "id", "--format", "ids").out.splitlines()
+    assert ids == ["debt/0001-twin.yml", "debt/0001-waiting.yml", "2", "TD-3"]
+    assert run("set", *ids, "owner=core").out.endswith("3 records changed\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--older-than", "old"], "Invalid value for --older-than: 'old' is neither an age such a"),
+        (["--sort", "tag"], "Invalid value for '--sort': 'tag' is not a field to sort by; did you"),
+        (["--sort", "cost"], "Invalid value for '--sort': 'cost' is not a field to sort by; known"),
+        (["--sort", "--id"], "Invalid value for '--sort': '-id' is not a field to sort by; did yo"),
+        (["--sort", ""], "Invalid value for '--sort': '' is not a field to sort by; known: id, "),
+        (["--path", "nowhere"], "nowhere does not exist; give it relative to this folder or to t"),
+        (["--path", ""], "Invalid value: the path is empty; write . for this folder"),
+        (["--path", "src/server.py:x"], "Invalid value: x is not a line number or range; write P"),
+        (["--path", "/"], "/ is outside the checkout "),
+    ],
+)
+def test_list_refuses_what_makes_no_sense(run: Run, arguments: list[str], told: str) -> None:
+    status, out, err = run("list", *arguments)
+    assert (status, out) == (2, "")
+    assert err.splitlines()[-1].startswith(f"debtlog: {told}")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "ids"),
+    [
         (["--severity", "not-judged"], ["1"]),
         (["--severity", "not-judged", "--severity", "critical"], ["TD-3", "1"]),
         (["--priority", "not-judged"], ["1"]),
@@ -80,26 +191,56 @@ def test_list_as_text(run: Run) -> None:
     assert run("list") == (0, told, "")
 
 
+LONG = "A title that takes thirty-six cells"
+
+
 @pytest.mark.parametrize(
-    ("columns", "title"),
+    ("columns", "row"),
     [
-        ("200", "A title that takes thirty-six cells"),
-        ("91", "A title that takes thirty-six cells"),
-        ("90", "A title that takes thirty-six cel…"),
-        ("40", "A title that takes…"),
+        ("200", f"#1     confirmed  high      high      api        core   {LONG}"),
+        ("91", f"#1     confirmed  high      high      api        core   {LONG}"),
+        ("90", f"#1     confirmed  high      api        core   {LONG}"),
+        ("60", "#1     confirmed  high      core   A title that takes thirt…"),
+        ("40", "#1     high      A title that takes thi…"),
+        ("20", "#1     high    A ti…"),
     ],
 )
 def test_list_fits_the_terminal(
-    run: Run, register: Project, monkeypatch: pytest.MonkeyPatch, columns: str, title: str
+    run: Run, register: Project, monkeypatch: pytest.MonkeyPatch, columns: str, row: str
 ) -> None:
     text = FILES["debt/0001-waiting.yml"]
-    longer = text.replace("Waiting without end", "A title that takes thirty-six cells")
-    register.write("debt/0001-waiting.yml", longer)
+    register.write("debt/0001-waiting.yml", text.replace("Waiting without end", LONG))
     monkeypatch.setenv("COLUMNS", columns)
+    assert run("list").out.splitlines()[2] == row
+
+
+TITLES = {
+    "long": "word " * 30,
+    "one long word": "x" * 150,
+    "Russian": "Сервер перезагружает модули по одному " * 4,
+    "wide": "再読み込み" * 20,
+    "combining": "e\u0301" * 120,
+}
+
+
+@pytest.mark.parametrize("columns", [80, 60])
+@pytest.mark.parametrize("title", TITLES.values(), ids=TITLES)
+def test_no_line_of_a_list_wraps(
+    run: Run, register: Project, monkeypatch: pytest.MonkeyPatch, columns: int, title: str
+) -> None:
+    for number in range(3, 9):
+        key = ("DEBT-" + "0" * 50)[: number * 8] + str(number)
+        more = f"component: {title[: number * 10].strip()}\nowner: {title[:number].strip()}\n"
+        register.write(
+            f"debt/{key}-x.yml", f"id: {key}\ntitle: {title.strip()[:150]}\n{HEAD}{more}"
+        )
+    monkeypatch.setenv("COLUMNS", str(columns))
     lines = run("list").out.splitlines()
-    assert lines[2].endswith(f"  {title}")
-    # the last column keeps room enough to be read
-    assert max(map(len, lines)) <= max(int(columns), 75)
+    assert len(lines) == 9
+    assert max(map(width, lines)) <= columns
+    assert all(line.endswith("…") for line in lines[3:])
+    monkeypatch.delenv("COLUMNS")
+    assert max(map(width, run("list").out.splitlines())) > 80  # a program gets it all
 
 
 def test_list_of_nothing_is_said_beside_the_output(run: Run) -> None:

@@ -358,6 +358,28 @@ def test_confirm_all_takes_what_is_sure(run: Run, register: Project) -> None:
     assert text_of(register) != before
 
 
+@pytest.mark.parametrize(
+    ("arguments", "described", "rest"),
+    [
+        (("--all",), 3, "… and 9 more; git diff shows them"),
+        (("--all", "--dry-run"), 12, None),
+        (tuple(str(key) for key in range(10, 22)), 12, None),
+    ],
+)
+def test_confirm_describes_a_few_of_many_unless_they_are_named(
+    run: Run, register: Project, arguments: tuple[str, ...], described: int, rest: str | None
+) -> None:
+    at = "references:\n  - path: src/server.py\n    lines: 4-7\n"
+    for key in range(10, 22):
+        register.write(f"debt/{key:04}-x.yml", f"id: {key}\ntitle: A debt\n{HEAD}{at}")
+    status, out, _ = run("confirm", *arguments)
+    lines = out.splitlines()
+    assert status == 0
+    assert sum(line.startswith("#") for line in lines) == described
+    assert next((line for line in lines if line.startswith("…")), None) == rest
+    assert lines[-1].startswith("12 references ")
+
+
 def test_confirm_several_at_once(run: Run, register: Project) -> None:
     register.write("debt/0005-other.yml", OTHER)
     register.write("src/server.py", CHANGED)

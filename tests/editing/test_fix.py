@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def mend(project: Project) -> list[str]:
     """Mend the register; tell what was done."""
-    return fix(project.analyse())
+    return [str(it) for it in fix(project.analyse())]
 
 
 def test_pins_what_is_not_pinned(waiting: Project) -> None:

@@ -26,7 +26,7 @@ JOINED = f"import os\nimport re\nimport json\n{CODE}"
 
 def mend(project: Project) -> list[str]:
     """Mend the register; tell what was done."""
-    return fix(project.analyse())
+    return [str(it) for it in fix(project.analyse())]
 
 
 def commit(project: Project, **code: str) -> None:

@@ -61,7 +61,7 @@ def test_writes_what_is_missing_and_keeps_every_other_byte(
 ) -> None:
     translated.write(FILE, RUSSIAN.replace("\n", newline))
     fixed = fix(translated.analyse())
-    assert [line.rpartition(": ")[0] for line in fixed] == [f"{FILE}:2", f"{FILE}:4"]
+    assert [f"{it.file}:{it.line}" for it in fixed] == [f"{FILE}:2", f"{FILE}:4"]
     assert text_of(translated) == PINNED.replace("\n", newline)
     assert fix(translated.analyse()) == []
 

@@ -73,3 +73,42 @@ def test_an_extension_that_a_later_plugin_adds_is_there(tmp_path: Path) -> None:
     files = {"mkdocs.yml": config, "hook.py": hook, "debt/0001-a-debt.yml": MINIMAL}
     write_project(tmp_path, files)
     run(tmp_path, "mkdocs", "build", "--strict")
+
+
+@pytest.mark.parametrize(
+    ("config", "options", "register"),
+    [
+        ("website/mkdocs.yml", "", "."),
+        ("a/b/mkdocs.yml", "", "a"),
+        ("website/mkdocs.yml", "register: ../services/api", "services/api"),
+        ("mkdocs.yml", "register: services/api/", "services/api"),
+    ],
+)
+def test_the_register_is_above_the_configuration_or_named(
+    tmp_path: Path, config: str, options: str, register: str
+) -> None:
+    text = THEIRS.replace("[debtlog]", f"[debtlog: {{{options}}}]" if options else "[debtlog]")
+    folder = (tmp_path / config).parent
+    write_project(tmp_path, {config: text, f"{register}/debt/0001-a-debt.yml": MINIMAL})
+    (tmp_path / "debt/register.yml").rename(tmp_path / register / "debt/register.yml")
+    if register != ".":
+        (tmp_path / "debt").rmdir()
+    (folder / "docs").mkdir(exist_ok=True)
+    run(tmp_path, "mkdocs", "build", "--strict", "--config-file", config)
+    assert (folder / "site/debt/1/index.html").is_file()
+
+
+@pytest.mark.parametrize(
+    ("option", "told"),
+    [
+        ("", "no debt/register.yml here or in a folder above; `debtlog init` creates a register"),
+        (": {register: docs}", "there is no debt/register.yml in docs"),
+    ],
+)
+def test_a_site_without_a_register_is_not_built(tmp_path: Path, option: str, told: str) -> None:
+    config = THEIRS.replace("[debtlog]", f"[debtlog{option}]")
+    write_project(tmp_path, {"mkdocs.yml": config})
+    if not option:
+        (tmp_path / "debt/register.yml").unlink()
+    said = run(tmp_path, "mkdocs", "build", status=1)
+    assert f"ERROR   -  debtlog: {told}" in said.splitlines()

@@ -64,6 +64,10 @@ def test_keeps_every_other_byte(text: str) -> None:
         ("lines: # none", 7, "lines: 7 # none"),
         ("lines: one\n  two\nx: 1", "three", "lines: three\nx: 1"),
         ('lines: "one\n  two"', "three", 'lines: "three"'),
+        ("lines: |\n  one\n\n  two\n\nx: 1\n", "three", "lines: three\n\nx: 1\n"),
+        ("lines: >- # why\n  one\nx: 1\n", "three", "lines: three\nx: 1\n"),
+        ("lines: |\n  one", "three", "lines: three"),
+        ("lines: |+\n  one\n\n\n", "three", "lines: three\n"),
     ],
 )
 def test_a_value_keeps_its_quotes(before: str, value: Scalar, after: str) -> None:
@@ -149,7 +153,6 @@ REFUSED = {
     "a list": ("a: 1\nb: [1]\n", ("b",), "on line 2 b: 0a"),
     "no mapping": ("a: 1\nb: [1]\n", ("b", "c"), "on line 2 c: 0a"),
     "the whole": ("one\n", (), "on line 1 the text: 0a"),
-    "literal text": ("a: |\n  one\n", ("a",), "on line 1 a: 0a"),
     "a value that would grow": ("a:\n  b: |\n    one", ("a", "c"), "on line 2 c: 0a"),
 }
 

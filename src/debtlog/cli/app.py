@@ -35,11 +35,11 @@ NOBODY_READS = 141
 EPILOG = """\
 \b
 Examples:
-  debtlog init                                    start a register here
+  debtlog init                         start a register here
   debtlog new "Reload leaves old objects" --at src/server.py:288-293
-  debtlog check --fix                             check it; fix what is certain
-  debtlog for src/server.py:290                   what debt is in this line?
-  eval "$(debtlog completion bash)"               complete words in this shell
+  debtlog check --fix                  check it; fix what is certain
+  debtlog for src/server.py:290        what debt is in this line?
+  eval "$(debtlog completion bash)"    complete words in this shell
 
 Exit status: 0 clean, 1 findings, 2 an error.
 """

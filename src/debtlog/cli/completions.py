@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from debtlog.errors import DebtlogError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import click
     from click.shell_completion import CompletionItem
 
@@ -62,6 +64,81 @@ def complete_ids(
         for file in files
         if file.record.key.startswith(incomplete)
     ]
+
+
+def complete_assignments(
+    context: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem[str]]:
+    """Complete ids of records, names of fields, and values that a field may have."""
+    from click.shell_completion import CompletionItem
+
+    from debtlog.editing.assignments import field_names, words_of
+
+    given = context.params.get(parameter.name or "") or ()
+    # bash takes the equals sign for a word of its own; click drops it where it is the last
+    before = [word for word in given if word != "="][-1:]
+    is_split = given[-1:] == ("=",) or (not incomplete and _field(*before) in field_names())
+    if is_split:
+        name, head, value = "".join(before), "", incomplete
+    else:
+        name, equals, value = incomplete.partition("=")
+        head = f"{name}="
+        if not equals:
+            fields = [CompletionItem(f"{it}=") for it in field_names() if it.startswith(name)]
+            return [*complete_ids(context, parameter, incomplete), *fields]
+    field = _field(name)
+    values = words_of(field) or _used(field)
+    return [CompletionItem(f"{head}{it}") for it in values if it.startswith(value)]
+
+
+def _field(name: str = "") -> str:
+    """Return the field in the head of an assignment, ``tags+`` for example."""
+    return name.rstrip("+-")
+
+
+def complete_names(
+    context: click.Context,  # noqa: ARG001  click's signature
+    parameter: click.Parameter,
+    incomplete: str,
+) -> list[CompletionItem[str]]:
+    """Complete components, owners and tags: what the register declares and what records use."""
+    from click.shell_completion import CompletionItem
+
+    field = "tags" if parameter.name == "tag" else parameter.name or ""
+    return [CompletionItem(it) for it in _used(field) if it.startswith(incomplete)]
+
+
+def complete_paths(
+    context: click.Context,  # noqa: ARG001  click's signature
+    parameter: click.Parameter,  # noqa: ARG001
+    incomplete: str,
+) -> list[CompletionItem[str]]:
+    """Let the shell complete files and folders."""
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(incomplete, type="file")]
+
+
+def _used(field: str) -> list[str]:
+    """Names that the register declares for a field, and those that its records have."""
+    from debtlog.model.settings import Settings
+    from debtlog.register.load import find_root, load_register
+
+    try:
+        register = load_register(find_root(Path.cwd()))
+    except (DebtlogError, OSError):
+        return []
+    settings = register.settings or Settings()
+    declared: dict[str, Iterable[str]] = {
+        "component": settings.components,
+        "owner": settings.owners,
+        "tags": (),
+    }
+    names = set(declared.get(field, ()))
+    for file in register.files if field in declared else ():
+        value = getattr(file.record, field)
+        names.update(value if isinstance(value, tuple) else filter(None, [value]))
+    return sorted(names)
 
 
 def complete_rules(

@@ -132,7 +132,11 @@ def find_record(register: Register, key: str, *, alone: bool = False) -> RecordF
 
 
 def _report_skipped(register: Register) -> None:
-    files = dict.fromkeys(finding.file for _, finding in register.faults)
+    from debtlog.output.tally import few
+
+    files = list(dict.fromkeys(finding.file for _, finding in register.faults))
     if files:
-        seen = map(paths_from_here(register.root), files)
-        say(f"skipped (invalid, see debtlog check): {', '.join(seen)}")
+        shown, rest = few(files)
+        seen = ", ".join(map(paths_from_here(register.root), shown))
+        more = f" and {len(rest)} more" if rest else ""
+        say(f"skipped (invalid, see debtlog check): {seen}{more}")

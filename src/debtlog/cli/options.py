@@ -6,18 +6,22 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from debtlog.model.vocabulary import DebtType, Grade, Language
+from debtlog.model.vocabulary import NOT_JUDGED, DebtType, Grade, Language
 from debtlog.suggestions import did_you_mean, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from click.shell_completion import CompletionItem
+
     from debtlog.model.vocabulary import Word
 
     Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
     _Choice = click.Choice[str]
+    _ParamType = click.ParamType[str]
 else:
     _Choice = click.Choice
+    _ParamType = click.ParamType
 
 
 class Choice(_Choice):
@@ -39,8 +43,37 @@ class Choice(_Choice):
             self.fail("; ".join(filter(None, [refused.message.rstrip("."), help])), param, ctx)
 
 
-#: Value of an option for records that nobody has given a grade.
-NOT_JUDGED = "not-judged"
+class SortKey(_ParamType):
+    """The name of a field to sort by, with a dash in front for descending order."""
+
+    name = "field"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the name, with its dash; raise BadParameter for anything else."""
+        from debtlog.analysis.selection import sort_fields
+
+        name, known = value.removeprefix("-"), sort_fields()
+        if name not in known:
+            costs = "principal is the cost to repay, interest the cost while the debt stays"
+            help = did_you_mean(nearest(name, known), f"known: {', '.join(known)} ({costs})")
+            self.fail(f"{name!r} is not a field to sort by; {help}", param, ctx)
+        return value
+
+    def shell_complete(
+        self,
+        ctx: click.Context,  # noqa: ARG002  click's signature
+        param: click.Parameter,  # noqa: ARG002
+        incomplete: str,
+    ) -> list[CompletionItem[str]]:
+        """Complete names of fields."""
+        from click.shell_completion import CompletionItem
+
+        from debtlog.analysis.selection import sort_fields
+
+        return [CompletionItem(name) for name in sort_fields() if name.startswith(incomplete)]
+
+
+#: Grades, and what finds records that nobody has given one.
 GRADES = Choice([*(grade.value for grade in Grade), NOT_JUDGED])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from debtlog.editing.lost_digests import restored_pins
-from debtlog.editing.pin import pins_of, translation_pins, write
+from debtlog.editing.pin import Fixed, Kind, pins_of, translation_pins, write
 from debtlog.editing.rewrite import NewText, rewrite
 from debtlog.linter.check import check
 from debtlog.model.file_names import SETTINGS_FILE
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _LOST = frozenset({"missing-path", "line-out-of-range", "missing-symbol"})
 
 
-def fix(analysis: Analysis) -> list[str]:
+def fix(analysis: Analysis) -> list[Fixed]:
     """Write the present lines and digest of every reference that a fixable finding is about.
 
     A reference whose digest was removed gets the one back that git has for the same lines. Sections
@@ -29,7 +29,7 @@ def fix(analysis: Analysis) -> list[str]:
     it is. So do intact lines among edited ones: their digest still finds them, while a new one
     would change the record with every edit nearby and would accept a copy as the original.
 
-    Returns a line about each fix. Raises DebtlogError, and writes nothing, when a record has
+    Returns each fix. Raises DebtlogError, and writes nothing, when a record has
     changed since it was read.
     """
     found = check(analysis)
@@ -44,10 +44,10 @@ def fix(analysis: Analysis) -> list[str]:
     return write(analysis.register.root, sorted(pins, key=lambda pin: pin.file.file))
 
 
-def migrate(analysis: Analysis) -> list[str]:
+def migrate(analysis: Analysis) -> list[Fixed]:
     """Write the present names of renamed keys and words in ``register.yml``, and nothing else.
 
-    Returns a line about each. Raises DebtlogError, and writes nothing, when the file has changed
+    Returns each change. Raises DebtlogError, and writes nothing, when the file has changed
     since it was read.
     """
     register = analysis.register
@@ -58,7 +58,7 @@ def migrate(analysis: Analysis) -> list[str]:
     for it in sorted(found, key=lambda it: it.span.start, reverse=True):
         new = f"{new[: it.span.start]}{it.replacement}{new[it.span.end :]}"
     rewrite(register.root, [NewText(SETTINGS_FILE, old, new)])
-    return [f"{it.file}:{it.span.line}: {it.message}" for it in found]
+    return [Fixed(it.file, it.span.line, it.message, Kind.RENAMED) for it in found]
 
 
 def _about(analysis: Analysis, findings: Container[tuple[str, Span]]) -> Iterator[TrackedReference]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from debtlog.editing.pin import Pin, values_to_write
+from debtlog.editing.pin import Kind, Pin, values_to_write
 from debtlog.git.blobs import read_blobs
 from debtlog.git.command import GitUnavailableError
 from debtlog.git.repository import Git
@@ -65,7 +65,7 @@ def restored_pins(analysis: Analysis, references: Iterable[TrackedReference]) ->
         if tracked.verdict is Verdict.MOVED and tracked.sure and tracked.record.is_open:
             values |= values_to_write(tracked)
             result = f"is now at {tracked.now}, found by its former digest"
-        yield Pin(tracked.record_file, tracked.at, values, tracked.shown, result)
+        yield Pin(tracked.record_file, tracked.at, values, tracked.shown, result, Kind.RESTORED)
 
 
 _RESTORED = "has its former digest again"

@@ -6,8 +6,9 @@ Files are changed whole or not at all, and by no byte more than needed.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.editing.rewrite import NewText, rewrite
 from debtlog.model.texts import OF
@@ -29,6 +30,27 @@ if TYPE_CHECKING:
     Values = dict[NodePath, Scalar]
 
 
+class Kind(StrEnum):
+    """What is fixed."""
+
+    MOVED = "moved"
+    PINNED = "pinned"
+    RESTORED = "restored"
+    RENAMED = "renamed"
+
+
+class Fixed(NamedTuple):
+    """What was written, and where."""
+
+    file: str
+    line: int
+    message: str
+    kind: Kind
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.message}"
+
+
 @dataclass(frozen=True, slots=True)
 class Pin:
     """New ``values`` for the entry of ``file`` at ``path``.
@@ -41,12 +63,13 @@ class Pin:
     values: Values
     shown: str
     result: str
+    kind: Kind = Kind.PINNED
 
 
-def write(root: Path, pins: Sequence[Pin]) -> list[str]:
+def write(root: Path, pins: Sequence[Pin]) -> list[Fixed]:
     """Write ``pins``, which come file by file, into the register below ``root``.
 
-    Each file is written once. Returns a line about each pin, which begins with its place. Raises
+    Each file is written once. Returns what was done for each pin. Raises
     DebtlogError, and writes nothing, when a file has changed since it was read.
     """
     texts = [
@@ -56,7 +79,12 @@ def write(root: Path, pins: Sequence[Pin]) -> list[str]:
     rewrite(root, texts)
     documents = {text.file: read_yaml(text.new) for text in texts}
     return [
-        f"{pin.file.file}:{documents[pin.file.file].span(*pin.path).line}: {pin.shown} {pin.result}"
+        Fixed(
+            pin.file.file,
+            documents[pin.file.file].span(*pin.path).line,
+            f"{pin.shown} {pin.result}",
+            pin.kind,
+        )
         for pin in pins
     ]
 
@@ -67,7 +95,8 @@ def pins_of(references: Iterable[TrackedReference]) -> Iterator[Pin]:
         if values := values_to_write(tracked):
             has_moved = any((*tracked.at, key) in values for key in ("lines", "path"))
             result = f"is now at {tracked.now}" if has_moved else "is pinned"
-            yield Pin(tracked.record_file, tracked.at, values, tracked.shown, result)
+            kind = Kind.MOVED if has_moved else Kind.PINNED
+            yield Pin(tracked.record_file, tracked.at, values, tracked.shown, result, kind)
 
 
 def translation_pins(files: Iterable[TranslationFile], *, outdated: bool) -> Iterator[Pin]:

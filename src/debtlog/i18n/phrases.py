@@ -6,9 +6,9 @@ No plurals and no dates, so that the command line needs no Babel for them.
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from debtlog.fs.own_files import own_file
 from debtlog.model.vocabulary import Language
 from debtlog.yaml.reader import read_yaml
 
@@ -56,7 +56,6 @@ def english() -> Phrases:
 
 
 def _read(name: str) -> dict[str, dict[str, str | dict[str, str]]]:
-    # importlib.resources takes longer to import than the file to read
-    text = (Path(__file__).parent / "catalogues" / f"{name}.yml").read_text(encoding="utf-8")
+    text = own_file(f"i18n/catalogues/{name}.yml")
     words: dict[str, dict[str, str | dict[str, str]]] = read_yaml(text).data
     return words

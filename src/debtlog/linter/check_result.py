@@ -21,13 +21,17 @@ class CheckResult:
     """The analysis and its sorted findings.
 
     With ``strict``, warnings and unsure findings fail the check, too. ``shown_path`` turns the path
-    of a file of the register into the one that readers know.
+    of a file of the register into the one that readers know. People are shown a few findings of
+    each rule unless they want ``every`` one, and if ``quiet`` only those that fail the check;
+    programs always get all.
     """
 
     analysis: Analysis
     diagnostics: Sequence[Diagnostic]
     strict: bool = False
     shown_path: Callable[[str], str] = str
+    every: bool = False
+    quiet: bool = False
 
     @cached_property
     def with_shown_paths(self) -> Sequence[Diagnostic]:

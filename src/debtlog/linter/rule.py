@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from debtlog.fs.own_files import own_file
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
@@ -108,10 +110,7 @@ class Rule:
     @property
     def page(self) -> str:
         """Documentation of the rule, in Markdown."""
-        from importlib.resources import files  # noqa: PLC0415  rarely needed, and slow to import
-
-        page = files(__package__).joinpath("rules", f"{self.name.replace('-', '_')}.md")
-        return page.read_text(encoding="utf-8")
+        return own_file(f"linter/rules/{self.name.replace('-', '_')}.md")
 
 
 def of_module(code: str, level: Level, module: RuleModule, scope: Scope) -> Rule:

@@ -15,7 +15,7 @@ from debtlog.model.record_parts import Interest, Origin
 from debtlog.model.vocabulary import Word
 from debtlog.output import reference_text as at
 from debtlog.output.json_document import document, reference_data
-from debtlog.output.record_list import COLOURS, NOT_JUDGED
+from debtlog.output.record_list import COLOURS, NO_GRADE
 from debtlog.output.terminal.layout import INDENT
 from debtlog.output.terminal.printable import one_line, printable
 
@@ -114,7 +114,7 @@ class _Page:
         record, style = self.record, self.layout.style
         grades = {"priority": derived_priority(record), "severity": record.severity}
         said = [
-            style(f"{grade} {name}" if grade else f"{name} {NOT_JUDGED}", COLOURS[grade])
+            style(f"{grade} {name}" if grade else f"{name} {NO_GRADE}", COLOURS[grade])
             for name, grade in grades.items()
         ]
         return ", ".join([*said, _words(record.status)])

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import posixpath
-from pathlib import Path
+import re
+from contextlib import suppress
+from typing import TYPE_CHECKING
 
+from debtlog.fs.own_files import own_file
 from debtlog.fs.read import Refusal, read_file
 from debtlog.yaml.conflict_markers import conflicts
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 #: Prefix of the built-in ones.
 BUILT_IN = "debtlog/"
 MAX_BYTES = 1_000_000
-#: The built-in templates are beside the modules that render them. Checks read them, too, and
-#: importlib.resources is slow to import.
-_FOLDER = Path(__file__).parent.parent / "render" / "templates"
+_PLAIN = re.compile(r"\w+\.md\.jinja", re.ASCII)
 
 
 def template_file(folder: str, name: str) -> str:
@@ -26,10 +30,10 @@ def read_template(root: Path, folder: str, name: str) -> str | Refusal:
     file = template_file(folder, name)
     if name.startswith(BUILT_IN):
         inner = name.removeprefix(BUILT_IN)
-        path = _FOLDER / inner
-        if "/" in inner or not path.is_file():
-            return Refusal("missing", "is not a built-in template")
-        return path.read_text(encoding="utf-8")
+        if _PLAIN.fullmatch(inner):
+            with suppress(OSError):
+                return own_file(f"render/templates/{inner}")
+        return Refusal("missing", "is not a built-in template")
     data = read_file(root, file, MAX_BYTES)
     if isinstance(data, Refusal):
         return data

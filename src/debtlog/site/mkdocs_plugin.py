@@ -7,25 +7,27 @@ generator without plugins reads the same pages from disk, where ``debtlog render
 from __future__ import annotations
 
 import logging
-import os
 from datetime import date
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.config.base import Config
-from mkdocs.config.config_options import Choice, Optional
+from mkdocs.config.config_options import Choice, Optional, Type
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
 
 from debtlog.errors import DebtlogError
 from debtlog.fs.generated import is_generated
 from debtlog.fs.read import files_inside
+from debtlog.model.file_names import SETTINGS_FILE
 from debtlog.model.page_paths import translated_folder
 from debtlog.model.vocabulary import Language, Level
+from debtlog.register.load import find_root
 from debtlog.site import handover
+from debtlog.site.page_files import page_file, restore
 from debtlog.site.requirements import REQUIRED, missing
 
 if TYPE_CHECKING:
@@ -43,10 +45,12 @@ log = handover.log
 
 
 class Options(Config):
-    """One option; everything else is in ``debt/register.yml``."""
+    """What ``debt/register.yml`` cannot say."""
 
     language = Optional(Choice([word.value for word in Language]))
     """Language of the pages, when not the register's."""
+    register = Optional(Type(str))
+    """Folder that ``debt/`` is in, from that of the configuration, when it is not above that."""
 
 
 class DebtlogPlugin(BasePlugin[Options]):
@@ -54,17 +58,17 @@ class DebtlogPlugin(BasePlugin[Options]):
 
     def __init__(self) -> None:
         super().__init__()
-        #: Under ``strict`` a warning ends a build, but a preview must go on and wait for a fix.
-        self._warning = logging.WARNING
+        self._is_preview = False
         self._server: LiveReloadServer | None = None
         self._watched: set[str] = set()
         self._rendered: Rendered | None = None
+        #: What is on the site, by page.
+        self._pages: dict[str, Document] = {}
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Note the command. With this method MkDocs keeps the plugin and the last good pages."""
         del dirty
-        if command == "serve":
-            self._warning = logging.INFO
+        self._is_preview = command == "serve"
 
     @event_priority(-100)  # after plugins that add extensions
     def on_config(self, config: MkDocsConfig) -> None:
@@ -74,32 +78,61 @@ class DebtlogPlugin(BasePlugin[Options]):
                 message = "pages of the register need, under %s in the configuration: %s"
                 log.log(self._warning, message, key, ", ".join(absent))
 
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+    @event_priority(50)  # before plugins that look for pages
+    def _add_pages(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every generated page, in place of a copy on disk."""
-        root = _root(config)
         try:
-            if handed := handover.take(root, self._language):
-                self._use(handed)
-            else:
-                self._render(root)
+            root = self._find_register(config)
+            if self._is_preview or not self._rendered:  # a build of several languages comes again
+                self._update(root)
         except DebtlogError as error:
             if not self._rendered:
                 raise PluginError(f"debtlog: {error}") from None
             log.log(self._warning, "%s; the last good pages stay", error)
         self._translate(files, config)
         existing = {file.dest_uri: file for file in files}
-        for document in self._rendered.documents if self._rendered else ():
-            if document.page is not None:
-                self._put(files, document, _file(document, document.page, config), existing)
+        self._pages = {}
+        if self._rendered:
+            for document in self._rendered.documents:
+                self._put(files, document, existing, config)
         return files
+
+    @event_priority(-101)  # after the plugin that builds each language by itself
+    def _restore_pages(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Restore what became of the pages."""
+        if self._rendered:
+            restore(files, self._pages, self._rendered.root, config)
+        return files
+
+    on_files = CombinedEvent(_add_pages, _restore_pages)
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
         """Let the edit button lead to the record, never to what is generated from it."""
         del config, files
-        edit_urls = self._rendered.edit_urls if self._rendered else {}
-        if page.file.generated_by and page.file.src_uri in edit_urls:
-            page.edit_url = edit_urls[page.file.src_uri]
+        if self._rendered and page.file.src_uri in self._pages:
+            page.edit_url = self._rendered.edit_urls[page.file.src_uri]
         return page
+
+    @event_priority(1000)
+    def _hide_text(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Hide the text of our pages from plugins that would fill in, include or link something.
+
+        It quotes records and code. What fills in templates also does so in titles.
+        """
+        del config, files
+        if page.file.src_uri not in self._pages:
+            return markdown
+        page.meta["render_macros"] = False
+        return ""
+
+    @event_priority(-1000)
+    def _show_text(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Show it again."""
+        del config, files
+        is_ours = page.file.src_uri in self._pages
+        return (page.markdown if is_ours else None) or markdown
+
+    on_page_markdown = CombinedEvent(_hide_text, _show_text)
 
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
         """Link to the feed of changes in the head of every page, where feed readers look for it."""
@@ -126,6 +159,26 @@ class DebtlogPlugin(BasePlugin[Options]):
     def _language(self) -> Language | None:
         """The language asked for, when not the register's."""
         return next((word for word in Language if word.value == self.config.language), None)
+
+    @property
+    def _warning(self) -> int:
+        """Level of what is wrong: it ends a strict build, but a preview waits for a fix."""
+        return logging.INFO if self._is_preview else logging.WARNING
+
+    def _find_register(self, config: MkDocsConfig) -> Path:
+        """Find the folder that ``debt/`` is in; raise DebtlogError where there is none."""
+        folder = Path(config.config_file_path).parent
+        root = find_root(folder / (self.config.register or ""))
+        if self.config.register and root != (folder / self.config.register).resolve():
+            raise DebtlogError(f"there is no {SETTINGS_FILE} in {self.config.register}")
+        return root
+
+    def _update(self, root: Path) -> None:
+        """Take the pages that were handed over, or else render them."""
+        if handed := handover.take(root, self._language):
+            self._use(handed)
+        else:
+            self._render(root)
 
     def _render(self, root: Path) -> None:
         """Render again, unless there are errors and good pages to keep."""
@@ -163,9 +216,8 @@ class DebtlogPlugin(BasePlugin[Options]):
         """Replace hand-written pages by those in the language of the site."""
         if self._language is None:
             return
-        root = _root(config)
         folder = Path(translated_folder(config.docs_dir, self._language))
-        names = files_inside(root, os.path.relpath(folder, root))
+        names = files_inside(folder.parent.resolve(), folder.name)
         self._watch(
             map(str, {folder, *((folder / name).parent for name in names)} if names else ())
         )
@@ -177,9 +229,12 @@ class DebtlogPlugin(BasePlugin[Options]):
             files.append(file)
 
     def _put(
-        self, files: Files, document: Document, file: File, present: Mapping[str, File]
+        self, files: Files, document: Document, present: Mapping[str, File], config: MkDocsConfig
     ) -> None:
         """Add a page, in place of an older copy of it, but not of a hand-written one."""
+        if document.page is None or self._rendered is None:
+            return
+        file = page_file(document, document.page, self._rendered.root, config)
         existing = present.get(file.dest_uri)
         if existing is not None:
             text = existing.content_bytes.decode("utf-8", "replace")
@@ -190,12 +245,4 @@ class DebtlogPlugin(BasePlugin[Options]):
                 return
             files.remove(existing)
         files.append(file)
-
-
-def _root(config: MkDocsConfig) -> Path:
-    return Path(config.config_file_path).parent.resolve()
-
-
-def _file(document: Document, page: str, config: MkDocsConfig) -> File:
-    inclusion = InclusionLevel.INCLUDED if document.listed else InclusionLevel.NOT_IN_NAV
-    return File.generated(config, page, content=document.text.encode(), inclusion=inclusion)
+        self._pages[document.page] = document

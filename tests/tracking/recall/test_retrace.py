@@ -403,7 +403,7 @@ def test_what_moved_to_another_file_is_written_into_the_record(pinned: Project) 
     (pinned.root / "src/code.py").unlink()
     commit(pinned)
     (fixed,) = fix(pinned.analyse())
-    assert fixed.endswith(" is now at lib/core/file.py:5-9")
+    assert fixed.message.endswith(" is now at lib/core/file.py:5-9")
     text = (pinned.root / "debt/0001-a-debt.yml").read_text(encoding="utf-8")
     assert "path: lib/core/file.py, lines: 5-9," in text
     assert only(pinned).verdict is Verdict.INTACT

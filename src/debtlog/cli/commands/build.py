@@ -17,10 +17,10 @@ EPILOG = """\
 \b
 Examples:
   debtlog build
-  debtlog build --strict                 fail on any warning or missing history
+  debtlog build --strict              fail on any warning or missing history
   debtlog build --engine zensical
-  debtlog build --offline                a site that opens from disk, without a server
-  debtlog build --language ru            the Russian site, configured in mkdocs.ru.yml
+  debtlog build --offline             a site that is read without a server
+  debtlog build --language ru         the Russian site, see mkdocs.ru.yml
 """
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,13 +14,24 @@ from debtlog.cli.printing import say, styled, write_report
 from debtlog.cli.shown_paths import paths_for, paths_from_here
 from debtlog.output.formats import FORMATS
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from debtlog.cli.shown_paths import ShownPath
+    from debtlog.editing.pin import Fixed
+
 EPILOG = """\
 \b
 Examples:
-  debtlog check                                   what is wrong, and how to fix it
-  debtlog check --fix                             fix what is certain first
-  debtlog check --strict --format github          annotations in a GitHub workflow
-  debtlog check --format junit --output debt.xml  for most other CI servers
+  debtlog check                            what is wrong, and how to fix it
+  debtlog check --fix                      fix what is certain first
+  debtlog check --all                      list every finding
+  debtlog check --strict --format github   annotations in a GitHub workflow
+  debtlog check --format junit --output debt.xml      most other CI servers
+
+Text shows at most three findings of a rule, ten if they fail the check, and counts the rest; --all
+lists every finding. --quiet prints only those that fail the check and the summary. The other
+formats always have all findings.
 
 Exit status: 0 clean; 1 errors, or no reference could be examined (with --strict also warnings and
 uncertain findings); 2 the check could not run.
@@ -33,6 +46,8 @@ uncertain findings); 2 the check could not run.
     help="First fix what is certain: moved lines, digests and renamed words.",
 )
 @click.option("--strict", is_flag=True, help="Fail on warnings and uncertain findings, too.")
+@click.option("--all", "every", is_flag=True, help="List every finding and every fix.")
+@click.option("--quiet", is_flag=True, help="Print only what fails the check, and the summary.")
 @format_option(FORMATS)
 @click.option(
     "--output",
@@ -40,8 +55,15 @@ uncertain findings); 2 the check could not run.
     help="Write the report to this file.",
 )
 @click.pass_context
-def command(
-    context: click.Context, *, with_fixes: bool, strict: bool, format_name: str, output: Path | None
+def command(  # noqa: PLR0913  its options
+    context: click.Context,
+    *,
+    with_fixes: bool,
+    strict: bool,
+    every: bool,
+    quiet: bool,
+    format_name: str,
+    output: Path | None,
 ) -> None:
     """Check every record against the rules and against the code.
 
@@ -55,13 +77,30 @@ def command(
     if with_fixes:
         from debtlog.editing.fix import fix, migrate
 
-        shown_path = paths_from_here(analysis.register.root)
+        from_here = paths_from_here(analysis.register.root)
         for step in (migrate, fix):
-            if lines := step(analysis):
-                for line in lines:
-                    say(f"fixed {shown_path(line)}")
+            if fixed := step(analysis):
+                for line in _fixes(fixed, from_here, every=every, quiet=quiet):
+                    say(line)
                 analysis = analysis_here()
     root = analysis.register.root
-    result = CheckResult(analysis, check(analysis), strict, paths_for(format_name, root))
+    shown_path = paths_for(format_name, root)
+    result = CheckResult(analysis, check(analysis), strict, shown_path, every, quiet)
     write_report(write(format_name, result, styled), output)
     context.exit(result.failed)
+
+
+def _fixes(
+    fixed: Sequence[Fixed], shown_path: ShownPath, *, every: bool, quiet: bool
+) -> Iterator[str]:
+    """Say what was fixed: each if these are few, or else some, and how many of each kind."""
+    from debtlog.output.tally import few, number_of
+
+    shown, rest = ([], fixed) if quiet else few(fixed, every=every)
+    yield from (f"fixed {shown_path(str(it))}" for it in shown)
+    if rest:
+        kinds = Counter(it.kind for it in rest)
+        what = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
+        files = number_of(len({it.file for it in rest}), "file")
+        more = " more" if shown else ""
+        yield f"fixed {len(rest)}{more} ({what}) in {files}; git diff shows them"

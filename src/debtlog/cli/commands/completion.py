@@ -21,7 +21,8 @@ Examples, for the start-up file of the shell:
 def command(context: click.Context, shell: str) -> None:
     """Print the script that lets a shell complete words.
 
-    It completes commands, options, ids of records and names of rules.
+    It completes commands, options, ids of records, names of rules and fields, and the components,
+    owners and tags of the register.
     """
     from click.shell_completion import get_completion_class
 

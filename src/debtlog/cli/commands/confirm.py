@@ -34,7 +34,7 @@ Examples:
   debtlog confirm --all            every record still describes its code
 
 If debtlog is not certain that it found the right code, naming the record confirms its guess; --all
-leaves such references unchanged.
+leaves such references unchanged, and of more than ten it describes only some: read --dry-run first.
 
 If the record describes other code, write the right lines into it, remove the digest below them, and
 run debtlog check --fix.
@@ -66,40 +66,61 @@ def command(context: click.Context, *, ids: tuple[str, ...], every: bool, dry_ru
     found = to_confirm(analysis, register.files if every else named, guesses=not every)
     if not dry_run:
         confirm(analysis, found)
-    show(_lines(analysis, found, WOULD if dry_run else DONE))
+    verb = WOULD if dry_run else DONE
+    show(_lines(analysis, found, verb, every=dry_run or not every))
     context.exit(bool(found.unresolved))
 
 
-def _lines(analysis: Analysis, found: Confirmation, verb: str) -> Iterator[str]:
-    """Describe what is pinned, with its code; what is not, and why; and how many there are."""
-    from debtlog.linter.distinctive import notes
-    from debtlog.output.reference_text import VERDICT_COLOURS, state_of
+def _lines(analysis: Analysis, found: Confirmation, verb: str, *, every: bool) -> Iterator[str]:
+    """Describe what is pinned, with its code; what is not, and why; and how many there are.
+
+    Of many, some are described unless ``every`` one is wanted.
+    """
+    from debtlog.output.tally import few, number_of
     from debtlog.output.terminal.printable import one_line
 
     shown_path = paths_from_here(analysis.register.root)
-    for tracked in found.located:
-        question = f"; {_QUESTION[verb]}" if tracked.doubt else ""
-        state = one_line(f"{state_of(tracked)}: {tracked.reason}{question}")
-        lines = tracked.reference.lines
-        is_new = lines is not None and str(lines) != tracked.now
-        now = f" → {tracked.now}" if is_new else ""
-        written = _written(analysis, tracked, shown_path)
-        yield f"{written}{now}  {styled(state, VERDICT_COLOURS[tracked.verdict])}"
-        yield from _code(tracked)
-        yield from (one_line(f"  {note}") for note in notes(tracked))
-    for pin in found.translations:
+    located, more_located = few(found.located, every=every)
+    translations, more_translations = few(found.translations, every=every)
+    unresolved, more_unresolved = few(found.unresolved, every=every)
+    for tracked in located:
+        yield from _located(analysis, tracked, verb, shown_path)
+    for pin in translations:
         line = pin.file.document.span(*pin.path).line
         yield one_line(f"{shown_path(pin.file.file)}:{line}: {pin.shown}")
-    for tracked in found.unresolved:
+    if more := [*more_located, *more_translations]:
+        yield f"… and {len(more)} more; git diff shows them"
+    for tracked in unresolved:
         refused = styled("not confirmed", "red")
         yield f"{_written(analysis, tracked, shown_path)}  {refused}: {_doubt(tracked)}"
+    if more_unresolved:
+        yield f"… and {len(more_unresolved)} more; debtlog confirm --all --dry-run lists them"
     counts = (("reference", len(found.located)), ("translation", len(found.translations)))
-    parts = [f"{count} {noun}{'' if count == 1 else 's'}" for noun, count in counts if count]
+    parts = [number_of(count, noun) for noun, count in counts if count]
     done = f"{' and '.join(parts) or '0 references'} {verb}"
     if found.unresolved:
         yield f"{done}, {len(found.unresolved)} left for you to fix"
     else:
         yield done if parts else "nothing to confirm: the code is as it was recorded"
+
+
+def _located(
+    analysis: Analysis, tracked: TrackedReference, verb: str, shown_path: ShownPath
+) -> Iterator[str]:
+    """Describe a reference that is pinned, with its code."""
+    from debtlog.linter.distinctive import notes
+    from debtlog.output.reference_text import VERDICT_COLOURS, state_of
+    from debtlog.output.terminal.printable import one_line
+
+    question = f"; {_QUESTION[verb]}" if tracked.doubt else ""
+    state = one_line(f"{state_of(tracked)}: {tracked.reason}{question}")
+    lines = tracked.reference.lines
+    is_new = lines is not None and str(lines) != tracked.now
+    now = f" → {tracked.now}" if is_new else ""
+    written = _written(analysis, tracked, shown_path)
+    yield f"{written}{now}  {styled(state, VERDICT_COLOURS[tracked.verdict])}"
+    yield from _code(tracked)
+    yield from (one_line(f"  {note}") for note in notes(tracked))
 
 
 def _code(tracked: TrackedReference) -> Iterator[str]:

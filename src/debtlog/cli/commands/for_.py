@@ -24,7 +24,7 @@ Examples:
   debtlog for src/server.py:290        references to this line
   debtlog for src/server.py:280-300    references to any of these lines
   debtlog for src                      references to anything in the folder
-  debtlog for src/deleted.py           references that still name a deleted file
+  debtlog for src/deleted.py           references that name a deleted file
   debtlog for src/server.py --format json
 """
 

@@ -2,107 +2,213 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from debtlog.cli.open_register import open_register
-from debtlog.cli.options import GRADES, NOT_JUDGED, format_option, type_option, words
+from debtlog.cli import clock
+from debtlog.cli.code_location import LINES, find_location
+from debtlog.cli.completions import complete_names, complete_paths
+from debtlog.cli.open_register import open_analysis, open_register
+from debtlog.cli.options import GRADES, SortKey, format_option, type_option, words
 from debtlog.cli.printing import columns, say, styled
 from debtlog.model.settings import Settings
-from debtlog.model.vocabulary import Grade, Status
+from debtlog.model.vocabulary import Status
 from debtlog.suggestions import Spelling
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
-    from debtlog.model.record import Record
+    from debtlog.analysis.analysis import Analysis
+    from debtlog.analysis.selection import Filter
     from debtlog.register.load import Register
     from debtlog.register.record_file import RecordFile
 
-    #: Option → the values that it names.
-    Wanted = dict[str, tuple[str, ...]]
+    #: What a filter is called on the command line → the filter.
+    Filters = dict[str, Filter]
 
 EPILOG = """\
 \b
 Examples:
-  debtlog list                                  open records, most urgent first
+  debtlog list                                open records, most urgent first
+  debtlog list reload thread                  with both words
   debtlog list --severity critical --severity high
-  debtlog list --component api --type test
-  debtlog list --all --format csv > debt.csv    everything, for a spreadsheet
+  debtlog list --path src/api --sort -principal
+  debtlog list --changed                      what needs a look
+  debtlog list --without-owner --older-than 6m
+  debtlog list --all --format csv > debt.csv  everything, for a spreadsheet
+  debtlog set $(debtlog list --owner kim --format ids) owner=core
 
-An option given several times accepts any of its values.
+A record has to fit every option; an option given several times accepts any of its values. TEXT is
+searched for in title, summary, tags and id, whatever the case; every TEXT has to occur.
+
+Records are sorted by the --sort fields, the first one first, then by urgency; -FIELD is
+descending. Words are in the order of their vocabulary (critical first), costs in that of their
+hours. Records without a value come last.
 """
+
+#: Options that compare a field, and the field.
+_FIELDS = {
+    **dict.fromkeys(("status", "severity", "priority", "type", "component", "owner")),
+    "tag": "tags",
+}
 
 
 @click.command(epilog=EPILOG)
+@click.argument("texts", metavar="[TEXT]...", nargs=-1)
 @click.option(
-    "--status", multiple=True, type=words(Status), help="With this status, even if closed."
+    "--status",
+    metavar="STATUS",
+    multiple=True,
+    type=words(Status),
+    help=f"With this status, even if closed: {', '.join(Status)}.",
 )
 @click.option("--severity", multiple=True, type=GRADES, help="With this severity.")
 @click.option("--priority", multiple=True, type=GRADES, help="With this priority.")
 @type_option()
-@click.option("--component", multiple=True, help="In this component.")
-@click.option("--owner", multiple=True, help="With this owner.")
-@click.option("--tag", multiple=True, help="With this tag.")
+@click.option(
+    "--component", multiple=True, shell_complete=complete_names, help="In this component."
+)
+@click.option("--owner", multiple=True, shell_complete=complete_names, help="With this owner.")
+@click.option("--tag", multiple=True, shell_complete=complete_names, help="With this tag.")
+@click.option(
+    "--path",
+    "places",
+    metavar="PATH",
+    multiple=True,
+    shell_complete=complete_paths,
+    help="With code in this file or folder, now or as recorded.",
+)
+@click.option("--changed", is_flag=True, help="With code that moved, changed or is gone.")
+@click.option("--overdue", is_flag=True, help="Whose review is overdue.")
+@click.option("--without-owner", is_flag=True, help="That nobody is responsible for.")
+@click.option(
+    "--older-than",
+    metavar="AGE",
+    help="Created longer ago than 90d, 6w, 6m, 2y, or before a date.",
+)
 @click.option(
     "--open/--all", "only_open", default=True, help="Omit closed records, or include them."
 )
-@format_option(["text", "json", "csv"])
-def command(*, only_open: bool, format_name: str, **wanted: tuple[str, ...]) -> None:
+@click.option(
+    "--sort", metavar="FIELD", multiple=True, type=SortKey(), help="Sort by it; -FIELD: descending."
+)
+@format_option(["text", "json", "csv", "ids"])
+def command(  # noqa: PLR0913  its options
+    *,
+    texts: tuple[str, ...],
+    places: tuple[str, ...],
+    older_than: str | None,
+    only_open: bool,
+    sort: tuple[str, ...],
+    format_name: str,
+    changed: bool,
+    **wanted: Any,  # noqa: ANN401  the filters that compare fields, and two flags
+) -> None:
     """List records, most urgent first."""
-    from debtlog.analysis.summary import by_urgency
-    from debtlog.output import record_list
+    from debtlog.analysis.selection import sorted_by
 
-    register = open_register()
+    analysis = open_analysis() if places or changed else None
+    register = analysis.register if analysis else open_register()
     settings = register.settings or Settings()
+    filters = dict(_filters(settings, wanted))
+    if texts:
+        filters["TEXT"] = _mentioning(texts)
+    if older_than is not None:
+        filters["--older-than"] = _older_than(older_than)
+    if analysis:
+        filters |= _of_code(analysis, places, changed=changed)
     only_open = only_open and not wanted["status"]
-    files = [
-        file
-        for file in by_urgency(register.files)
-        if _fits(file.record, settings, wanted, only_open=only_open)
-    ]
-    formats: dict[str, Callable[[list[RecordFile]], str]] = {
-        "text": lambda files: record_list.as_table(files, settings, columns(), styled),
-        "json": lambda files: record_list.as_json(files, settings),
-        "csv": lambda files: record_list.as_csv(files, settings),
-    }
-    click.echo(formats[format_name](files), nl=False)
+    files = [it for it in register.files if _fits(it, filters, only_open=only_open)]
+    ordered = sorted_by(files, sort, settings)
+    click.echo(_written(ordered, register, settings, format_name, sort), nl=False)
     for unknown in _unknown(register, wanted):
         say(unknown)
-    if not register.files and register.faults:
-        say("every record is invalid; run debtlog check")
-    elif not register.files:
-        say('there are no records yet; debtlog new "TITLE" creates one')
-    elif not files:
-        none = "no open record matches" if only_open else "no record matches"
-        ways = list(_ways(register, wanted, only_open=only_open))
-        say("; ".join([none, *(ways or ["debtlog list --all lists all records"])]))
+    if not files:
+        say(_nothing(register, filters, only_open=only_open))
 
 
-def _fits(record: Record, settings: Settings, wanted: Wanted, *, only_open: bool) -> bool:
-    """Whether the record has one of the values of each option."""
-    if only_open and not record.is_open:
+def _filters(settings: Settings, wanted: Mapping[str, Any]) -> Iterator[tuple[str, Filter]]:
+    """Yield the filters that compare fields."""
+    from debtlog.analysis import selection
+
+    for option, field in _FIELDS.items():
+        if wanted[option]:
+            yield f"--{option}", selection.having(field or option, wanted[option], settings)
+    if wanted["overdue"]:
+        yield "--overdue", selection.overdue(clock.today())
+    if wanted["without_owner"]:
+        yield "--without-owner", selection.without_owner(settings)
+
+
+def _mentioning(texts: tuple[str, ...]) -> Filter:
+    from debtlog.analysis.selection import mentioning
+
+    return mentioning(texts)
+
+
+def _older_than(text: str) -> Filter:
+    from debtlog.analysis.selection import created_before, day_of
+
+    day = day_of(text, clock.today())
+    if day is None:
+        raise click.BadParameter(
+            f"{text!r} is neither an age such as 90d, 6w, 6m or 2y, nor a date such as 2026-01-31",
+            param_hint="--older-than",
+        )
+    return created_before(day)
+
+
+def _of_code(analysis: Analysis, places: tuple[str, ...], *, changed: bool) -> Filters:
+    """Make the filters that need the references of records."""
+    from debtlog.analysis.selection import under_foot
+    from debtlog.output.references_at import named, references_at
+
+    filters: Filters = {}
+    if changed:
+        filters["--changed"] = under_foot(analysis)
+    if places:
+        known, root = named(analysis), analysis.register.root
+        found = [find_location(place, root, LINES, known) for place in places]
+        there = {
+            tracked.record_file.file
+            for location in found
+            for tracked in references_at(analysis, location.file, location.lines)
+        }
+        filters["--path"] = lambda file: file.file in there
+    return filters
+
+
+def _fits(file: RecordFile, filters: Filters, *, only_open: bool) -> bool:
+    """Whether the record passes all filters."""
+    if only_open and not file.record.is_open:
         return False
-    return all(
-        not values or set(values).intersection(_has(record, settings, name))
-        for name, values in wanted.items()
-    )
+    return all(fits(file) for fits in filters.values())
 
 
-def _has(record: Record, settings: Settings, option: str) -> Iterable[str]:
-    """Return the values of a record that ``option`` compares with."""
-    from debtlog.model.fields import all_fields
+def _written(
+    files: list[RecordFile],
+    register: Register,
+    settings: Settings,
+    format_name: str,
+    sort: tuple[str, ...],
+) -> str:
+    from debtlog.output import record_list
 
-    field = all_fields()["tags" if option == "tag" else option]
-    value = field.value(record, settings)
-    if field.type is Grade:
-        return [value or NOT_JUDGED]
-    return value if isinstance(value, tuple) else filter(None, [value])
+    keys = [name.removeprefix("-") for name in sort]
+    formats: dict[str, Callable[[], str]] = {
+        "text": lambda: record_list.as_table(files, settings, columns(), styled, keys),
+        "json": lambda: record_list.as_json(files, settings),
+        "csv": lambda: record_list.as_csv(files, settings),
+        "ids": lambda: record_list.as_ids(files, register),
+    }
+    return formats[format_name]()
 
 
-def _unknown(register: Register, wanted: Wanted) -> Iterator[str]:
+def _unknown(register: Register, wanted: Mapping[str, Any]) -> Iterator[str]:
     """Report each name that is neither declared nor used by a record."""
+    from debtlog.analysis.selection import values_of
+
     settings = register.settings or Settings()
     declared: dict[str, Collection[str]] = {
         "component": settings.components,
@@ -112,22 +218,29 @@ def _unknown(register: Register, wanted: Wanted) -> Iterator[str]:
     for option, names in declared.items():
         if not wanted[option] or not register.files:
             continue
-        used = {name for file in register.files for name in _has(file.record, settings, option)}
+        field = _FIELDS[option] or option
+        used = {name for file in register.files for name in values_of(file, field, settings)}
         spelling = Spelling(sorted(used | set(names)))
         for name in wanted[option]:
             if name not in used and name not in names:
                 yield f'no record has the {option} "{name}"; {spelling.help(name, "")}'.rstrip("; ")
 
 
-def _ways(register: Register, wanted: Wanted, *, only_open: bool) -> Iterator[str]:
-    """Say how many records match without each one of the options."""
-    settings = register.settings or Settings()
-    given = [name for name, values in wanted.items() if values]
-    ways = [(f"without --{name}", wanted | {name: ()}, only_open) for name in given]
+def _nothing(register: Register, filters: Filters, *, only_open: bool) -> str:
+    """Say why no record is listed, and how many are without each one of the filters."""
+    if not register.files:
+        if register.faults:
+            return "every record is invalid; run debtlog check"
+        return 'there are no records yet; debtlog new "TITLE" creates one'
+    ways = [
+        (f"without {name}", {key: it for key, it in filters.items() if key != name}, only_open)
+        for name in filters
+    ]
     if only_open:
-        ways.insert(0, ("with --all", wanted, False))
-    for way, less, still_open in ways:
-        if fitting := sum(
-            _fits(file.record, settings, less, only_open=still_open) for file in register.files
-        ):
-            yield f"{fitting} {'matches' if fitting == 1 else 'match'} {way}"
+        ways.insert(0, ("with --all", filters, False))
+    told = []
+    for way, fewer, still_open in ways:
+        if count := sum(_fits(file, fewer, only_open=still_open) for file in register.files):
+            told.append(f"{count} {'matches' if count == 1 else 'match'} {way}")
+    none = "no open record matches" if only_open else "no record matches"
+    return "; ".join([none, *(told or ["debtlog list --all lists all records"])])

@@ -9,17 +9,17 @@ import click
 from debtlog.cli import clock
 from debtlog.cli.code_location import SYMBOLS, find_location
 from debtlog.cli.open_register import here
-from debtlog.cli.options import GRADES, NOT_JUDGED, type_option, words
+from debtlog.cli.options import GRADES, type_option, words
 from debtlog.cli.printing import say, show
 from debtlog.cli.shown_paths import paths_from_here
-from debtlog.model.vocabulary import OPEN_STATUSES, Grade, Status
+from debtlog.model.vocabulary import NOT_JUDGED, OPEN_STATUSES, Grade, Status
 
 EPILOG = """\
 \b
 Examples:
   debtlog new "Reload leaves old objects" --at src/server.py:288-293
-  debtlog new "No test of the console" --at src/console.py --type test --severity low
-  debtlog new "Two loops" --at src/a.py:run --at src/b.py:run --component runtime
+  debtlog new "No test of the console" --at src/console.py --type test
+  debtlog new "Two loops" --at src/a.py:run --at src/b.py:run --component api
   $EDITOR "$(debtlog new 'Snapshots are read while they change')"
 """
 

@@ -19,7 +19,7 @@ EPILOG = """\
 \b
 Examples:
   debtlog render                          update the documents
-  debtlog render --check                  list those that are outdated; write nothing
+  debtlog render --check                  list outdated ones; write nothing
   debtlog render --check --format github  the same as annotations on GitHub
   debtlog render --pages                  also write the pages of the site
   debtlog render --pages --language ru    write these in Russian

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
 from debtlog.output.terminal.printable import plain
@@ -12,8 +11,8 @@ if TYPE_CHECKING:
     from debtlog.linter.check_result import CheckResult
     from debtlog.output.terminal.printable import Styler
 
-#: The default first. ``pkgutil`` would name them, too, at the cost of two more imports.
-FORMATS = ("text", *sorted({it.stem for it in Path(__file__).parent.glob("[a-z]*.py")} - {"text"}))
+#: The default first. A list, because a folder cannot be searched in a wheel that is not unpacked.
+FORMATS = ("text", "github", "json", "junit")
 
 
 class Format(Protocol):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from debtlog.fs.read import Refusal, read_file
 from debtlog.model.file_names import SETTINGS_FILE
 from debtlog.model.vocabulary import Level
+from debtlog.output.tally import number_of, shown_of, tally
 from debtlog.output.terminal.printable import one_line, plain, printable, width
 from debtlog.register.load import MAX_BYTES
 
@@ -26,9 +27,10 @@ WIDTH = 120
 
 
 def write(result: CheckResult, style: Styler) -> str:
-    """Write the findings of ``result`` and a summary."""
-    lines = [*report(result.diagnostics, lines_of(result.analysis), style, result.shown_path)]
-    return "\n".join([*lines, summary(result, style)]) + "\n"
+    """Write findings of ``result``, a tally by rule if there are many, and a summary."""
+    shown = shown_of(result)
+    lines = [*report(shown, lines_of(result.analysis), style, result.shown_path)]
+    return "\n".join([*lines, *_tally(result, shown, style), summary(result, style)]) + "\n"
 
 
 def report(
@@ -49,15 +51,15 @@ def report(
 
 def summary(result: CheckResult, style: Styler = plain) -> str:
     """Summarise a check in a line; more lines say what was not checked, and what to do."""
-    checked = f"{_count(result.records, 'record')}, {_count(result.references, 'reference')}"
+    checked = f"{number_of(result.records, 'record')}, {number_of(result.references, 'reference')}"
     if result.unknown:
         checked += f", {result.unknown} unknown"
     if result.unsure:
         checked += f", {result.unsure} unsure"
     if result.skipped:
-        checked += f", {_count(result.skipped, 'file')} skipped"
+        checked += f", {number_of(result.skipped, 'file')} skipped"
     counts = {level: result.count(level) for level in Level}
-    found = [style(_count(n, level), COLOURS[level]) for level, n in counts.items() if n]
+    found = [style(number_of(n, level), COLOURS[level]) for level, n in counts.items() if n]
     line = f"{checked}: {', '.join(found) or style('no findings', 'green')}"
     if result.analysis.register.settings is None:
         line += f"\nnothing else was checked: fix {SETTINGS_FILE} first"
@@ -65,7 +67,7 @@ def summary(result: CheckResult, style: Styler = plain) -> str:
         line += "\nskipped files are checked once their errors are fixed"
     if result.unexamined:
         line += f"\nthe check fails: no reference could be examined: {one_line(result.unexamined)}"
-    if result.fixable:
+    if result.fixable and not result.quiet:
         line += f"\n{result.fixable} can be fixed with debtlog check --fix"
     return line
 
@@ -118,5 +120,12 @@ def _shown(diagnostic: Diagnostic, location: str, line_of: LineOf, style: Styler
         yield f" {gutter} = {one_line(finding.help)}"
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def _tally(result: CheckResult, shown: Sequence[Diagnostic], style: Styler) -> Iterator[str]:
+    """Yield a line for each rule, and how to see what is not shown."""
+    rules = tally(result, shown)
+    if any(it.shown < it.found for it in rules):
+        yield "by rule (debtlog check --all lists every finding):"
+    elif rules:
+        yield "by rule:"
+    for it in rules:
+        yield f"  {style(f'{it.level}[{it.code}]', COLOURS[it.level])} {it.rule}: {it.sentence}"

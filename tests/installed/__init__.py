@@ -1,0 +1,1 @@
+"""debtlog as others get it: wheel, source archive, hooks and templates for CI."""
