@@ -96,9 +96,7 @@ def engine_option() -> Decorator:
     return click.option(
         "--engine",
         type=Choice(list(ENGINES)),
-        default="mkdocs",
-        show_default=True,
-        help="Generator that builds the site.",
+        help="Generator of the site; by default the one in register.yml, or one that is installed.",
     )
 
 

@@ -120,3 +120,10 @@ Fingerprints = Annotated[
 Url = Annotated[
     str, _pattern(r'^https?://[^\s<>"\\^`{|}]{1,2000}$', "an address with http:// or https://")
 ]
+UrlPattern = Annotated[
+    str,
+    _pattern(
+        r'^https?://(?:\{path\}|[^\s<>"\\^`{|}]){1,2000}$',
+        "an address with http:// or https://, in which {path} is filled in",
+    ),
+]

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from debtlog.model.record import Record
 
 
+#: Where a pattern of addresses has the path of a file.
+PATH = "{path}"
+
+
 class Source(Node, frozen=True):
     """A folder of code that references point into."""
 
@@ -97,11 +101,21 @@ class Settings(Node, frozen=True):
             examples=["DEBT.md"],
         ),
     ] = None
-    edit_url: Annotated[
-        s.Url | None,
+    code_url: Annotated[
+        s.Line | None,
         Meta(
-            description="Address that edit links begin with; the path of the record follows.",
-            examples=["https://example.org/project/edit/main/"],
+            description="Pattern of the address of code in the checkout itself, like the `url` of a"
+            " source; `{path}` is relative to the folder that `debt/` is in.",
+            examples=["https://example.org/blob/{revision}/{path}#L{start}-L{end}"],
+            extra=s.NOT_PROSE,
+        ),
+    ] = None
+    edit_url: Annotated[
+        s.UrlPattern | None,
+        Meta(
+            description="Pattern of the address where a file is edited: `{path}` is filled in, or"
+            " follows if there is none.",
+            examples=["https://example.org/project/edit/main/{path}"],
         ),
     ] = None
     site_url: Annotated[
@@ -120,6 +134,18 @@ class Settings(Node, frozen=True):
     owners: Annotated[
         dict[s.Name, Owner], Meta(description="Who may own debt; once given, others are findings.")
     ] = {}
+    engine: Annotated[
+        v.Engine | None,
+        Meta(description="Generator of the site, unless `--engine` names another."),
+    ] = None
+    site_config: Annotated[
+        s.RelativePath,
+        Meta(
+            description="Configuration of the site, from the folder that `debt/` is in; that of"
+            " another language has it in its name, such as `mkdocs.ru.yml`.",
+            examples=["website/mkdocs.yml"],
+        ),
+    ] = "mkdocs.yml"
     documents: Annotated[
         dict[s.Name, s.RelativePath],
         Meta(
@@ -133,7 +159,15 @@ class Settings(Node, frozen=True):
 
     def edit_url_of(self, file: str) -> str:
         """Where ``file`` of the checkout can be edited; empty where that is not known."""
-        return f"{self.edit_url}{quote(file)}" if self.edit_url else ""
+        if self.edit_url and PATH not in self.edit_url:
+            return f"{self.edit_url}{quote(file)}"
+        return (self.edit_url or "").replace(PATH, quote(file))
+
+    def source_of(self, name: str | None) -> Source | None:
+        """The source called ``name``, or the checkout itself; None where that has no settings."""
+        if name is None:
+            return Source(".", self.code_url) if self.code_url else None
+        return self.sources.get(name)
 
     def owner_of(self, record: Record) -> str | None:
         """Who answers for ``record``: its own owner, or else that of its component."""

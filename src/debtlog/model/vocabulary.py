@@ -156,6 +156,13 @@ class Language(Word):
     RU = "ru", "Russian."
 
 
+class Engine(Word):
+    """What makes the site."""
+
+    MKDOCS = "mkdocs", "MkDocs, or a program that runs its plugins."
+    ZENSICAL = "zensical", "Zensical."
+
+
 class Level(Word):
     """How much the findings of a rule weigh; `off` is a setting, and no finding has it."""
 

@@ -11,13 +11,14 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from debtlog.errors import DebtlogError
+from debtlog.model.vocabulary import Engine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
 #: Generator of the site → the extra of debtlog that installs it.
-ENGINES = {"mkdocs": "site", "zensical": "zensical"}
+ENGINES = {Engine.MKDOCS.value: "site", Engine.ZENSICAL.value: "zensical"}
 #: Time that a generator has to clean up.
 PATIENCE_SECONDS = 5.0
 
@@ -32,6 +33,11 @@ def require_generator(engine: str) -> None:
         if others := [f"--engine {other}" for other in ENGINES if is_installed(other)]:
             help = f"{help}, or use {' or '.join(others)}"
         raise DebtlogError(f"{engine} is not installed; {help}")
+
+
+def default_engine() -> str:
+    """Choose a generator where nobody names one: MkDocs, unless only another is installed."""
+    return next(filter(is_installed, ENGINES), Engine.MKDOCS.value)
 
 
 def is_installed(engine: str) -> bool:

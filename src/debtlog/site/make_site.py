@@ -5,13 +5,22 @@ from __future__ import annotations
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
+from debtlog.errors import DebtlogError
+from debtlog.model.vocabulary import Engine
 from debtlog.site.configuration import (
     config_name,
+    is_toml,
     read_all,
     read_if_possible,
     require_configuration,
+    seen_from,
 )
-from debtlog.site.generator import generate, require_generator, signals_as_exceptions
+from debtlog.site.generator import (
+    default_engine,
+    generate,
+    require_generator,
+    signals_as_exceptions,
+)
 from debtlog.site.handover import handed_over
 from debtlog.site.requirements import require_same_folder, require_settings
 from debtlog.site.temporary_configuration import temporary_configuration, with_offline
@@ -28,7 +37,7 @@ if TYPE_CHECKING:
 
 def make_site(  # noqa: PLR0913  the choices of whoever builds it
     publication: Publication,
-    engine: str,
+    engine: str | None,
     language: Language | None,
     arguments: Sequence[str],
     say: Say,
@@ -37,12 +46,17 @@ def make_site(  # noqa: PLR0913  the choices of whoever builds it
 ) -> None:
     """Write what the generator needs and run it; raise DebtlogError when it fails.
 
-    MkDocs is given the pages by its plugin; a generator without plugins reads them from disk. There
-    pages in another ``language`` have a folder of their own, because they would replace committed
-    documents. ``offline`` makes a site that is read without a server.
+    Without ``engine`` it is the one of the register, or else one that is installed. MkDocs is given
+    the pages by its plugin; a generator without plugins reads them from disk. There pages in
+    another ``language`` have a folder of their own, because they would replace committed documents.
+    ``offline`` makes a site that is read without a server.
     """
-    root, config = publication.analysis.register.root, config_name(language)
-    has_plugins = engine == "mkdocs"
+    root, site = publication.analysis.register.root, publication.analysis.settings
+    config = config_name(site.site_config, language)
+    engine = engine or site.engine or (Engine.ZENSICAL if is_toml(config) else default_engine())
+    has_plugins = engine == Engine.MKDOCS
+    if has_plugins and is_toml(config):
+        raise DebtlogError(f"only Zensical reads {config}; build with --engine zensical")
     require_generator(engine)
     require_configuration(root, config)
     copied_language = None if has_plugins else language
@@ -50,7 +64,7 @@ def make_site(  # noqa: PLR0913  the choices of whoever builds it
     settings = (read_all if is_changed else read_if_possible)(root, config, appends=not has_plugins)
     require_settings(config, settings, has_plugins=has_plugins)
     if not has_plugins:
-        require_same_folder(root, config, settings, publication.analysis.settings.docs)
+        require_same_folder(root, config, settings, site.docs)
     write_documents(publication, say, pages=not has_plugins and language is None)
     with signals_as_exceptions(), ExitStack() as stack:
         environment: dict[str, str] = {}
@@ -60,8 +74,8 @@ def make_site(  # noqa: PLR0913  the choices of whoever builds it
             if copied_language:
                 folder = stack.enter_context(own_folder(root, copied_language))
                 write_pages(publication, copy_docs(publication, copied_language, folder), say)
-                settings = with_docs_in(settings, folder)
+                settings = with_docs_in(settings, seen_from(config, folder))
             if offline:
                 settings = with_offline(settings)
-            config = stack.enter_context(temporary_configuration(root, settings))
+            config = stack.enter_context(temporary_configuration(root, config, settings))
         generate(engine, arguments, root, config, environment)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from debtlog.errors import DebtlogError
 from debtlog.model.page_paths import SITE_FOLDER
-from debtlog.site.configuration import read_if_possible
+from debtlog.site.configuration import beside, read_if_possible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,7 +56,10 @@ def require_settings(config: str, settings: Settings | None, *, has_plugins: boo
 def require_same_folder(root: Path, config: str, settings: Settings | None, docs: str) -> None:
     """Raise DebtlogError when a generator without plugins would look for pages elsewhere."""
     folder = (settings or {}).get("docs_dir", "docs")
-    if isinstance(folder, str) and os.path.normpath(root / folder) != os.path.normpath(root / docs):
+    if not isinstance(folder, str):
+        return
+    folder = beside(config, folder)
+    if os.path.normpath(root / folder) != os.path.normpath(root / docs):
         help = f"set `docs: {folder}` in debt/register.yml"
         raise DebtlogError(f"{config} has its pages in {folder}, the register in {docs}; {help}")
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from debtlog.errors import DebtlogError
 from debtlog.fs.lock import hold, locked
 from debtlog.model.page_paths import SITE_FOLDER
-from debtlog.site.configuration import as_yaml
+from debtlog.site.configuration import as_yaml, beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,21 +56,22 @@ def with_offline(settings: Settings) -> Settings:
 
 
 @contextmanager
-def temporary_configuration(root: Path, settings: Settings) -> Iterator[str]:
-    """Write ``settings`` into a file of ``root``, because paths in them are relative to it.
+def temporary_configuration(root: Path, config: str, settings: Settings) -> Iterator[str]:
+    """Write ``settings`` into a file beside ``config``, because paths in them are relative to it.
 
     Yields its name and removes it at the end. A run that is killed removes nothing. So each run and
     its generator lock their file, and the next run removes the files that nobody has locked. Raises
     DebtlogError when another debtlog writes to the register for too long.
     """
-    path, descriptor = root / f".debtlog-{token_hex(8)}.yml", None
+    name, descriptor = beside(config, f".debtlog-{token_hex(8)}.yml"), None
+    path = root / name
     try:
         with locked(root):  # another run could remove the file before it is locked
-            for other in filter(_is_abandoned, root.iterdir()):
+            for other in filter(_is_abandoned, path.parent.iterdir()):
                 other.unlink()
             path.write_text(as_yaml(settings), encoding="utf-8")
             descriptor = hold(path)
-        yield path.name
+        yield name
     finally:
         with suppress(OSError):
             path.unlink()

@@ -153,3 +153,15 @@ def test_committed_documents_ask_for_no_commit(project: MakeProject) -> None:
     made, _ = tagged(project, LINES, REGISTER + documents)
     (document,) = api.Publication(made.analyse()).documents()
     assert "example.org" not in document.text
+
+
+def test_code_of_the_checkout_itself(project: MakeProject) -> None:
+    url = "https://example.org/{revision}/{path}#L{start}"
+    text = f"{MINIMAL}references: [{{path: src/a.py, lines: 4-5}}]\n"
+    files = {"debt/register.yml": f"code_url: '{url}'\n", "debt/1.yml": text, "src/a.py": CODE}
+    made = project(files)
+    made.git("commit", "--quiet", "--message=1")
+    commit = made.git("rev-parse", "HEAD").strip()
+    assert spot(made) == HostedCode("src/a.py", (4, 5), commit)
+    made.write("src/a.py", EDITED)
+    assert spot(made) is None

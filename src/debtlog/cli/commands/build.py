@@ -31,7 +31,12 @@ Examples:
 @language_option()
 @click.pass_context
 def command(
-    context: click.Context, *, strict: bool, offline: bool, engine: str, language: Language | None
+    context: click.Context,
+    *,
+    strict: bool,
+    offline: bool,
+    engine: str | None,
+    language: Language | None,
 ) -> None:
     """Check and render the register, build the site and print its path.
 
@@ -48,5 +53,6 @@ def command(
             context.exit(1)
     arguments = ["build", *(["--strict"] if strict else [])]
     make_site(publication, engine, language, arguments, say, offline=offline)
-    if page := home_page(publication.analysis.register.root, config_name(language)):
+    config = config_name(publication.analysis.settings.site_config, language)
+    if page := home_page(publication.analysis.register.root, config):
         show([f"The site: {page}"])

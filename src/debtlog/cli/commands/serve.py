@@ -38,7 +38,7 @@ LAST_PORT = 65535
 @language_option()
 @click.pass_context
 def command(
-    context: click.Context, *, address: str, engine: str, language: Language | None
+    context: click.Context, *, address: str, engine: str | None, language: Language | None
 ) -> None:
     """Render the register and serve the site on this machine.
 

@@ -84,23 +84,26 @@ class Permalinks:
         return HostedCode(path, None, version.commit) if is_same else None
 
     def _version_of(self, tracked: TrackedReference) -> _Version | None:
-        return self._versions.get(tracked.reference.source or "")
+        return self._versions.get(tracked.reference.source)
 
     def _names_commit(self, tracked: TrackedReference) -> bool:
-        source = self.analysis.settings.sources.get(tracked.reference.source or "")
+        source = self.analysis.settings.source_of(tracked.reference.source)
         return source is not None and _names_commit(source)
 
     @cached_property
-    def _versions(self) -> dict[str, _Version]:
+    def _versions(self) -> dict[str | None, _Version]:
         """Every source whose links name a commit, as it is in that commit; none where git fails."""
-        wanted: dict[str, set[str]] = {}
+        settings = self.analysis.settings
+        wanted: dict[str | None, set[str]] = {}
         for tracked in self.analysis.references:
             path = str(PurePosixPath(tracked.path))
-            wanted.setdefault(tracked.reference.source or "", set()).add(path)
+            wanted.setdefault(tracked.reference.source, set()).add(path)
         found = (
             (name, _version(tree, source, wanted.get(name, ())))
-            for name, source in self.analysis.settings.sources.items()
-            if _names_commit(source) and (tree := self.analysis.trees.get(name))
+            for name in (None, *settings.sources)
+            if (source := settings.source_of(name))
+            and _names_commit(source)
+            and (tree := self.analysis.trees.get(name))
         )
         return {name: version for name, version in found if version}
 
