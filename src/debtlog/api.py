@@ -192,7 +192,8 @@ class Publication:
         language = language or self.analysis.settings.language
         key = (language, on_site and self.site != SiteAddresses())
         if key not in self._contexts:
-            analysis, address = in_language(self.analysis, language), None
+            analysis = in_language(self.analysis, language)
+            address = Address(analysis.settings)
             if key[1]:
                 site, register = self.site, analysis.register
                 settings = site.completing(analysis.settings)

@@ -15,12 +15,14 @@ from debtlog.git.command import GitUnavailableError
 from debtlog.git.repository import Git
 from debtlog.model.settings import PATH
 from debtlog.model.site_addresses import SiteAddresses
-from debtlog.site.configuration import beside, publishes_folders
+from debtlog.site.configuration import beside, config_name, read_if_possible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from debtlog.analysis.analysis import Analysis
     from debtlog.git.code_hosts import CodeHost
+    from debtlog.model.vocabulary import Language
     from debtlog.site.configuration import Settings
 
 #: What is read besides the address of the site itself.
@@ -40,14 +42,25 @@ _BY_EDIT_URI = (
 _VERSION = "MIKE_DOCS_VERSION"
 
 
+def of_register(analysis: Analysis, language: Language | None) -> SiteAddresses:
+    """Read them as a generator without plugins does; nothing where it has no configuration."""
+    root, config = analysis.register.root, config_name(analysis.settings.site_config, language)
+    is_there = (root / config).is_file()
+    settings = read_if_possible(root, config, appends=True) if is_there else None
+    return of_configuration(settings, config, root)
+
+
 def of_configuration(
     settings: Settings | None, config: str, root: Path, *, offline: bool = False
 ) -> SiteAddresses:
     """Read them from a configuration before a generator does; what only that can read is left out.
 
-    ``config`` names the file from ``root``, the folder of the register.
+    ``config`` names the file from ``root``, the folder of the register. ``settings`` are None where
+    it cannot be read.
     """
-    texts = {key: _text(value) for key, value in (settings or {}).items()}
+    if settings is None:
+        return SiteAddresses()
+    texts = {key: _text(value) for key, value in settings.items()}
     docs = root / beside(config, texts.get("docs_dir") or "docs")
     home = _folder(texts.get("site_url") or "")
     return addresses(
@@ -55,8 +68,8 @@ def of_configuration(
         docs,
         texts,
         home=home,
-        site_url=_version_of(settings or {}, home),
-        in_folders=publishes_folders(settings) and not offline,
+        site_url=_version_of(settings, home),
+        in_folders=not (offline or _publishes_files(settings)),
     )
 
 
@@ -136,13 +149,35 @@ def _folder_in_checkout(root: Path) -> str | None:
 def _version_of(settings: Settings, home: str) -> str:
     """Return the address of the version that mike has built, if it does, as mike finds it."""
     version = os.environ.get(_VERSION, "")
-    plugins = settings.get("plugins")
-    names = plugins if isinstance(plugins, list) else [plugins]
-    for entry in names:
-        options = entry.get("mike") if isinstance(entry, dict) else None
-        if version and isinstance(options, dict):
-            version = _text(options.get("canonical_version")) or version
+    options = _plugins(settings).get("mike")
+    if version and isinstance(options, dict):
+        version = _text(options.get("canonical_version")) or version
     return urljoin(home, version) if home and version else home
+
+
+def _publishes_files(settings: Settings) -> bool:
+    """Whether each page is a file, not the index of a folder; the plugin `offline` does that."""
+    plugins = _plugins(settings)
+    options = plugins.get("offline")
+    is_enabled = not (isinstance(options, dict) and _is_false(options.get("enabled")))
+    return ("offline" in plugins and is_enabled) or _is_false(settings.get("use_directory_urls"))
+
+
+def _plugins(settings: Settings) -> dict[str, object]:
+    """Map the names of plugins, without that of their theme, to their options."""
+    plugins = settings.get("plugins")
+    entries = plugins if isinstance(plugins, list) else [plugins]
+    named: dict[str, object] = {}
+    for entry in entries:
+        options = entry if isinstance(entry, dict) else {str(entry): None}
+        named |= {str(name).rpartition("/")[2]: it for name, it in options.items()}
+    return named
+
+
+def _is_false(value: object) -> bool:
+    """Whether a value, which the reader of YAML leaves as it is, is written as one that is off."""
+    text = value.value if isinstance(value, yaml.ScalarNode) else value
+    return str(text).lower() in {"false", "no", "off"}
 
 
 def _folder(address: str) -> str:

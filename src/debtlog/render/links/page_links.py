@@ -129,7 +129,7 @@ def file_of(page: str, settings: Settings) -> str:
 
 def page_of(file: str, settings: Settings) -> str | None:
     """Name the page that ``file`` of the checkout is; None when it is no page."""
-    docs = posixpath.join(posixpath.normpath(settings.docs), "")
+    docs = posixpath.join(posixpath.normpath(settings.docs), "").removeprefix("./")
     return file.removeprefix(docs) if file.startswith(docs) else None
 
 
