@@ -10,12 +10,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from debtlog.analysis.analysis import analyse
+from debtlog.analysis.site_addresses import SiteAddresses
 from debtlog.linter.check import check
 from debtlog.linter.rule import READING, DocumentState
 from debtlog.linter.rules import RULES
 from debtlog.linter.scope import RENDERED
 from debtlog.model.file_names import FOLDER
-from debtlog.model.site_addresses import SiteAddresses
 from debtlog.progress import unwatched
 from debtlog.register.load import find_root, load_register
 
@@ -197,7 +197,8 @@ class Publication:
             if key[1]:
                 site, register = self.site, analysis.register
                 settings = site.completing(analysis.settings)
-                address = Address(settings, site.home_of(analysis.settings), site.in_folders)
+                home = site.home_of(analysis.settings)
+                address = Address(settings, home, site.leads_to_folders(settings))
                 analysis = replace(analysis, register=replace(register, settings=settings))
             self._contexts[key] = Context(analysis, self.history, self.findings, address)
         return self._contexts[key]

@@ -8,14 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin
 
+import msgspec
 import yaml
 
+from debtlog.analysis.site_addresses import SiteAddresses
 from debtlog.git.code_hosts import BITBUCKET, GITEA, GITHUB, GITLAB, code_host
 from debtlog.git.command import GitUnavailableError
 from debtlog.git.repository import Git
 from debtlog.model.settings import PATH
-from debtlog.model.site_addresses import SiteAddresses
 from debtlog.site.configuration import beside, config_name, read_if_possible
+from debtlog.site.temporary_configuration import OFFLINE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,24 +65,17 @@ def of_configuration(
     texts = {key: _text(value) for key, value in settings.items()}
     docs = root / beside(config, texts.get("docs_dir") or "docs")
     home = _folder(texts.get("site_url") or "")
-    return addresses(
-        root,
-        docs,
-        texts,
-        home=home,
-        site_url=_version_of(settings, home),
-        in_folders=not (offline or _publishes_files(settings)),
+    in_folders = not _is_false(settings.get("use_directory_urls"))
+    found = addresses(root, docs, texts, home=home, site_url=_version_of(settings, home))
+    return msgspec.structs.replace(
+        found,
+        in_folders=in_folders,
+        built_in_folders=in_folders and not (offline or _is_offline(settings)),
     )
 
 
-def addresses(  # noqa: PLR0913  what a configuration says, in its words
-    root: Path,
-    docs: Path,
-    texts: Mapping[str, str | None],
-    *,
-    home: str,
-    site_url: str,
-    in_folders: bool,
+def addresses(
+    root: Path, docs: Path, texts: Mapping[str, str | None], *, home: str, site_url: str
 ) -> SiteAddresses:
     """Make addresses of what is configured: ``repo_url`` and ``edit_uri``, or its template.
 
@@ -103,7 +98,6 @@ def addresses(  # noqa: PLR0913  what a configuration says, in its words
         edit_url=edit if "{revision}" not in edit else "",
         code_url=code,
         docs="" if way.startswith("..") else Path(way).as_posix(),
-        in_folders=in_folders,
     )
 
 
@@ -155,12 +149,13 @@ def _version_of(settings: Settings, home: str) -> str:
     return urljoin(home, version) if home and version else home
 
 
-def _publishes_files(settings: Settings) -> bool:
-    """Whether each page is a file, not the index of a folder; the plugin `offline` does that."""
+def _is_offline(settings: Settings) -> bool:
+    """Whether there is the plugin for a site without a server."""
     plugins = _plugins(settings)
-    options = plugins.get("offline")
-    is_enabled = not (isinstance(options, dict) and _is_false(options.get("enabled")))
-    return ("offline" in plugins and is_enabled) or _is_false(settings.get("use_directory_urls"))
+    options = plugins.get(OFFLINE)
+    return OFFLINE in plugins and not (
+        isinstance(options, dict) and _is_false(options.get("enabled"))
+    )
 
 
 def _plugins(settings: Settings) -> dict[str, object]:

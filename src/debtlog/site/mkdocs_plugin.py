@@ -19,6 +19,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
+from msgspec.structs import replace
 
 from debtlog.errors import DebtlogError
 from debtlog.fs.generated import is_generated
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
-    from debtlog.model.site_addresses import SiteAddresses
+    from debtlog.analysis.site_addresses import SiteAddresses
     from debtlog.render.context.document import Document
     from debtlog.site.handover import Rendered
 
@@ -68,18 +69,18 @@ class DebtlogPlugin(BasePlugin[Options]):
         self._rendered: Rendered | None = None
         #: What is on the site, by page.
         self._pages: dict[str, Document] = {}
-        #: Address of the site in all its versions.
-        self._home = ""
+        #: Address of the site in all its versions, and whether its pages are in folders.
+        self._home, self._in_folders = "", True
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Note the command. With this method MkDocs keeps the plugin and the last good pages."""
         del dirty
         self._is_preview = command == "serve"
 
-    @event_priority(100)  # before mike adds the version that is built
+    @event_priority(100)  # before plugins change it for what is built now
     def _note_address(self, config: MkDocsConfig) -> None:
         """Note the address of the site as it is configured."""
-        self._home = config.site_url or ""
+        self._home, self._in_folders = config.site_url or "", config.use_directory_urls
 
     @event_priority(-100)  # after plugins that add extensions
     def _report_missing(self, config: MkDocsConfig) -> None:
@@ -191,14 +192,15 @@ class DebtlogPlugin(BasePlugin[Options]):
 
     def _addresses(self, root: Path, config: MkDocsConfig) -> SiteAddresses:
         """Find out what the configuration says about addresses, plugins and hooks included."""
-        return addresses(
+        found = addresses(
             root,
             Path(config.docs_dir),
             {key: str(config[key] or "") for key in ADDRESS_KEYS},
             home=self._home or config.site_url or "",
             site_url=config.site_url or "",
-            in_folders=config.use_directory_urls,
         )
+        built = config.use_directory_urls
+        return replace(found, in_folders=self._in_folders, built_in_folders=built)
 
     def _update(self, root: Path, site: SiteAddresses) -> None:
         """Take the pages that were handed over, or else render them."""

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from debtlog.model.site_addresses import SiteAddresses
+    from debtlog.analysis.site_addresses import SiteAddresses
     from debtlog.site.configuration import Settings
 
 #: Adds the pages, where the generator supports plugins.

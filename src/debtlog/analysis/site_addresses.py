@@ -16,7 +16,8 @@ class SiteAddresses(msgspec.Struct, frozen=True, kw_only=True):
     ``site_url`` is that of the version that is built, ``home`` that of all versions; ``edit_url``
     and ``code_url`` are patterns as in ``register.yml``. ``docs`` is the folder of the pages, from
     that of the register. All of these may be empty. ``in_folders`` says that each page is published
-    as the index of a folder of its own.
+    as the index of a folder of its own, ``built_in_folders`` that it is built so: what is read
+    without a server is not.
     """
 
     site_url: str = ""
@@ -25,6 +26,7 @@ class SiteAddresses(msgspec.Struct, frozen=True, kw_only=True):
     code_url: str = ""
     docs: str = ""
     in_folders: bool = True
+    built_in_folders: bool = True
 
     def completing(self, settings: Settings) -> Settings:
         """Add to ``settings`` what they do not say."""
@@ -39,6 +41,10 @@ class SiteAddresses(msgspec.Struct, frozen=True, kw_only=True):
     def home_of(self, settings: Settings) -> str:
         """Return the address that stays when a new version is published."""
         return settings.site_url or self.home
+
+    def leads_to_folders(self, settings: Settings) -> bool:
+        """Whether links lead to folders: to those of the published site where it has an address."""
+        return self.in_folders if settings.site_url else self.built_in_folders
 
     def _versioned(self, address: str | None) -> str:
         """Add the version that is built, if any, to the address of the site."""
