@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from debtlog.analysis.code_owners import CodeOwnership
 from debtlog.i18n.phrases import english
 from debtlog.model.effort import tidy
 from debtlog.model.fields import fields
@@ -15,7 +16,7 @@ from debtlog.model.record_parts import Interest, Origin
 from debtlog.model.vocabulary import Word
 from debtlog.output import reference_text as at
 from debtlog.output.json_document import document, reference_data
-from debtlog.output.record_list import COLOURS
+from debtlog.output.record_list import COLOURS, NO_GRADE
 from debtlog.output.terminal.layout import INDENT
 from debtlog.output.terminal.printable import one_line, printable
 
@@ -42,9 +43,10 @@ def as_json(analysis: Analysis, file: RecordFile) -> str:
     return document(
         {
             "file": file.file,
-            "priority": derived_priority(file.record).value,
+            "priority": derived_priority(file.record),
             "owner": analysis.settings.owner_of(file.record),
             "contact": analysis.settings.contact_of(file.record) or None,
+            "code_owners": list(CodeOwnership(analysis).of(file)),
             "record": msgspec.to_builtins(file.record),
             "references": [reference_data(analysis, tracked) for tracked in references],
             "related": related,
@@ -95,7 +97,9 @@ class _Page:
         yield ""
         yield from layout.paragraph(record.summary)
         yield ""
-        yield from layout.pairs(_facts(record, self.analysis.settings))
+        code_owners = ", ".join(CodeOwnership(self.analysis).of(self.file))
+        facts = [*_facts(record, self.analysis.settings), ("code owners", code_owners)]
+        yield from layout.pairs(facts)
         yield from layout.section("References", self.references(None))
         for problem in record.problems:
             title = f"Problem {problem.id}: {problem.title}"
@@ -111,10 +115,13 @@ class _Page:
 
     def headline(self) -> str:
         """Priority, severity and status."""
-        record, style, priority = self.record, self.layout.style, derived_priority(self.record)
-        priority_text = style(f"{priority} priority", COLOURS[priority])
-        severity_text = style(f"{record.severity} severity", COLOURS[record.severity])
-        return f"{priority_text}, {severity_text}, {_words(record.status)}"
+        record, style = self.record, self.layout.style
+        grades = {"priority": derived_priority(record), "severity": record.severity}
+        said = [
+            style(f"{grade} {name}" if grade else f"{name} {NO_GRADE}", COLOURS[grade])
+            for name, grade in grades.items()
+        ]
+        return ", ".join([*said, _words(record.status)])
 
     def problem(self, problem: Problem) -> Iterator[str]:
         layout = self.layout
