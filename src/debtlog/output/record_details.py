@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from debtlog.analysis.code_owners import CodeOwnership
 from debtlog.i18n.phrases import english
 from debtlog.model.effort import tidy
 from debtlog.model.fields import fields
@@ -45,6 +46,7 @@ def as_json(analysis: Analysis, file: RecordFile) -> str:
             "priority": derived_priority(file.record),
             "owner": analysis.settings.owner_of(file.record),
             "contact": analysis.settings.contact_of(file.record) or None,
+            "code_owners": list(CodeOwnership(analysis).of(file)),
             "record": msgspec.to_builtins(file.record),
             "references": [reference_data(analysis, tracked) for tracked in references],
             "related": related,
@@ -95,7 +97,9 @@ class _Page:
         yield ""
         yield from layout.paragraph(record.summary)
         yield ""
-        yield from layout.pairs(_facts(record, self.analysis.settings))
+        code_owners = ", ".join(CodeOwnership(self.analysis).of(self.file))
+        facts = [*_facts(record, self.analysis.settings), ("code owners", code_owners)]
+        yield from layout.pairs(facts)
         for title, text in (("Resolution", record.resolution), ("Impact", record.impact)):
             yield from layout.section(title, self.text(text))
         yield from layout.section("References", self.references(None))

@@ -6,7 +6,6 @@ import os
 from typing import TYPE_CHECKING
 
 from debtlog.errors import DebtlogError
-from debtlog.model.page_paths import SITE_FOLDER
 from debtlog.site.configuration import beside, read_if_possible
 
 if TYPE_CHECKING:
@@ -24,8 +23,6 @@ _EXTENSIONS = "markdown_extensions"
 REQUIRED = {
     "plugins": (PLUGIN,),
     _EXTENSIONS: ("attr_list", "md_in_html", FENCES),
-    "extra_css": (f"{SITE_FOLDER}/debtlog.css",),
-    "extra_javascript": (f"{SITE_FOLDER}/debtlog.js",),
 }
 #: Extensions that include some of those.
 _BUNDLES = {

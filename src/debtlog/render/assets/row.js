@@ -2,6 +2,9 @@
 (() => {
   "use strict";
 
+  // Themes run the scripts of every page that they load into this one.
+  if (window.debtlog) return;
+
   // What is searched: readers write "е" for "ё".
   const fold = (text) => text.normalize("NFKC").toLowerCase().replaceAll("ё", "е");
 

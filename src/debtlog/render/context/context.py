@@ -8,6 +8,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from debtlog.analysis.code_owners import CodeOwnership
 from debtlog.analysis.history import History
 from debtlog.errors import DebtlogError
 from debtlog.i18n.catalogue import catalogue
@@ -17,7 +18,7 @@ from debtlog.render.code.marked_files import MarkedFile, marked_files
 from debtlog.render.code.quotes import unmarked
 from debtlog.render.context.document import MARKER, Document
 from debtlog.render.context.template_engine import TemplateEngine
-from debtlog.render.links.page_links import file_of, page_of, site_page
+from debtlog.render.links.page_links import file_of, is_committed, page_of, site_page
 from debtlog.render.links.permalinks import Permalinks
 from debtlog.render.links.web_addresses import Address
 
@@ -62,6 +63,11 @@ class Context:
         return sorted({name for name in named if name} | set(self.settings.owners))
 
     @cached_property
+    def code_ownership(self) -> CodeOwnership:
+        """Who owns the code of records that nobody is responsible for."""
+        return CodeOwnership(self.analysis)
+
+    @cached_property
     def marked_files(self) -> dict[str, MarkedFile]:
         """Files that records refer to, by name, with the references to each."""
         return marked_files(self.analysis)
@@ -94,7 +100,8 @@ class Context:
         )
         text, quotes = unmarked(filled)
         page = page_of(path, self.settings)
-        return Document(path, page, text, edit, listed=listed, quotes=quotes)
+        has_assets = page is not None and not is_committed(page, self.settings)
+        return Document(path, page, text, edit, listed=listed, has_assets=has_assets, quotes=quotes)
 
 
 def _page_owners(analysis: Analysis) -> dict[str, RecordFile]:
