@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -74,7 +75,7 @@ class Analysis:
         tree = self.trees.get(source)
         if tree is None:  # the source is missing or unknown
             known = self.settings.sources.get(source or "")
-            return os.path.normpath(f"{known.path}/{path}") if known else path
+            return posixpath.normpath(f"{known.path}/{path}") if known else path
         return PurePath(os.path.relpath(tree.folder / path, self.register.root)).as_posix()
 
     @cached_property

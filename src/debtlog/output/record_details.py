@@ -100,6 +100,8 @@ class _Page:
         code_owners = ", ".join(CodeOwnership(self.analysis).of(self.file))
         facts = [*_facts(record, self.analysis.settings), ("code owners", code_owners)]
         yield from layout.pairs(facts)
+        for title, text in (("Resolution", record.resolution), ("Impact", record.impact)):
+            yield from layout.section(title, self.text(text))
         yield from layout.section("References", self.references(None))
         for problem in record.problems:
             title = f"Problem {problem.id}: {problem.title}"
@@ -123,9 +125,13 @@ class _Page:
         ]
         return ", ".join([*said, _words(record.status)])
 
+    def text(self, text: str | None) -> Iterator[str]:
+        """Yield the lines of a long text as they are written."""
+        yield from printable((text or "").rstrip()).splitlines()
+
     def problem(self, problem: Problem) -> Iterator[str]:
         layout = self.layout
-        yield from printable((problem.description or "").rstrip()).splitlines()
+        yield from self.text(problem.description)
         yield from layout.section("References", self.references(problem.id))
         yield from layout.section("Observations", layout.bullets(problem.observations))
         yield from layout.section("Scenario", layout.steps(problem.scenario))
@@ -178,8 +184,8 @@ def _worded(value: object) -> str:
         likelihood = english()(f"likelihood.{value.likelihood}")
         return f"{tidy(value.cost)} per {value.per}, {likelihood}"
     if isinstance(value, Origin):
-        kinds = f"{value.intent}, {value.prudence}"
-        return f"{kinds}: {value.context}" if value.context else kinds
+        kinds = ", ".join(filter(None, [value.intent, value.prudence]))
+        return ": ".join(filter(None, [kinds, value.context]))
     return _words(value) if isinstance(value, Word) else str(value)
 
 

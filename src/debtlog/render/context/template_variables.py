@@ -165,6 +165,8 @@ class RecordView:
     component: Markdown
     owner: Markdown
     summary: Markdown
+    resolution: Markdown
+    impact: Markdown
     problems: tuple[ProblemView, ...]
     references: tuple[ReferenceView, ...]
     recommendations: tuple[tuple[str, tuple[AdviceView, ...]], ...]

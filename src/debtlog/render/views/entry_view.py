@@ -46,6 +46,7 @@ _FACTS_SHOWN = (
     "interest",
     "created",
     "review_by",
+    "revisit",
     "paid_on",
 )
 #: Grades that hurt; the most severe of them that open records have are shown first of all.
