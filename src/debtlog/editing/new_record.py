@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from debtlog.analysis.analysis import analyse
+from debtlog.analysis.code_owners import CodeOwnership
 from debtlog.editing.next_id import id_for
 from debtlog.editing.pin import values_to_write
 from debtlog.errors import DebtlogError
@@ -20,6 +21,7 @@ from debtlog.linter.check import check
 from debtlog.linter.distinctive import notes
 from debtlog.model.file_names import FOLDER, SCHEMA_FILES, SETTINGS_FILE, file_name
 from debtlog.model.vocabulary import Level
+from debtlog.output.owner_offers import offers
 from debtlog.register.load import load_register, read_record
 from debtlog.register.record_file import RecordFile
 from debtlog.yaml.quoting import Scalar, scalar
@@ -45,7 +47,8 @@ _MODELINE = re.compile(r"# yaml-language-server: \$schema=[!-~]+")
 class Created(NamedTuple):
     """A new record: its file, and the ``obstacles`` to following its references.
 
-    ``notes`` are about lines that are not distinctive enough, or occur again in their file.
+    ``notes`` are about lines that are not distinctive enough or occur again in their file, and
+    about who owns the code if nobody is responsible for the record.
     """
 
     file: str
@@ -81,7 +84,8 @@ def create(
         sweep(root / FOLDER)
     obstacles = (tracked.obstacle for tracked in analysis.references)
     doubts = (note for tracked in analysis.references for note in notes(tracked))
-    return Created(file, tuple(filter(None, obstacles)), tuple(doubts))
+    owners = offers(CodeOwnership(analysis), analysis.register.files, analysis.settings)
+    return Created(file, tuple(filter(None, obstacles)), (*doubts, *owners))
 
 
 def _in_source(root: Path, reference: Reference, settings: Settings) -> Reference:

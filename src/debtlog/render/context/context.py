@@ -8,6 +8,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from debtlog.analysis.code_owners import CodeOwnership
 from debtlog.analysis.history import History
 from debtlog.errors import DebtlogError
 from debtlog.i18n.catalogue import catalogue
@@ -61,6 +62,11 @@ class Context:
         """Everybody who owns a record or may own one, in the order of the alphabet."""
         named = (self.settings.owner_of(file.record) for file in self.analysis.register.files)
         return sorted({name for name in named if name} | set(self.settings.owners))
+
+    @cached_property
+    def code_ownership(self) -> CodeOwnership:
+        """Who owns the code of records that nobody is responsible for."""
+        return CodeOwnership(self.analysis)
 
     @cached_property
     def marked_files(self) -> dict[str, MarkedFile]:
