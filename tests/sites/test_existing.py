@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -66,6 +67,45 @@ def test_an_extension_that_a_later_plugin_adds_is_there(tmp_path: Path) -> None:
     files = {"mkdocs.yml": config, "hook.py": hook, "debt/0001-a-debt.yml": MINIMAL}
     write_project(tmp_path, files)
     run(tmp_path, "mkdocs", "build", "--strict")
+
+
+HOSTED = """\
+site_url: https://example.org/shop/
+repo_url: https://git.example/shop
+edit_uri: -/edit/main/docs/
+"""
+#: As mike does it for the version that it builds.
+MIKE = """
+def on_config(config):
+    config.site_url = "https://example.org/shop/1.2"
+"""
+
+
+@pytest.mark.parametrize("program", ["mkdocs", "debtlog", "zensical"])
+@pytest.mark.parametrize("version", ["", "1.2/"])
+def test_the_site_says_where_it_is_and_where_its_code_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: str, version: str
+) -> None:
+    config = THEIRS + HOSTED
+    if version and program != "zensical":
+        config += "hooks: [hook.py]\n"
+    monkeypatch.setenv("MIKE_DOCS_VERSION", version.rstrip("/") if program == "zensical" else "")
+    record = f"{MINIMAL}references: [{{path: src/a.py, lines: 1}}]\n"
+    files = {"mkdocs.yml": config, "hook.py": MIKE, "src/a.py": "a = 1\n"}
+    write_project(tmp_path, {**files, "debt/0001-a-debt.yml": record})
+    if program == "mkdocs":
+        run(tmp_path, "mkdocs", "build", "--strict")
+    else:
+        run(tmp_path, "debtlog", "build", "--engine", program.replace("debtlog", "mkdocs"))
+    data = json.loads((tmp_path / "site/debt/data/debt.json").read_text())
+    (found,) = data["records"]
+    assert found["url"] == f"https://example.org/shop/{version}debt/1/"
+    assert found["edit_url"] == "https://git.example/shop/-/edit/main/debt/0001-a-debt.yml"
+    feed = (tmp_path / "site/debt/data/changes.atom").read_text()
+    assert "<id>tag:example.org,2026:shop/changes</id>" in feed  # of all versions
+    page = (tmp_path / "site/debt/1/index.html").read_text()
+    assert "https://git.example/shop/-/blob/" in page
+    assert "/src/a.py#L1-1" in page
 
 
 @pytest.mark.parametrize(

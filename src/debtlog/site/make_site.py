@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from debtlog.errors import DebtlogError
 from debtlog.model.vocabulary import Engine
+from debtlog.site.addresses import of_configuration
 from debtlog.site.configuration import (
     config_name,
     is_toml,
@@ -22,7 +23,7 @@ from debtlog.site.generator import (
     signals_as_exceptions,
 )
 from debtlog.site.handover import handed_over
-from debtlog.site.requirements import require_same_folder, require_settings
+from debtlog.site.requirements import require_inner_folder, require_settings
 from debtlog.site.temporary_configuration import temporary_configuration, with_offline
 from debtlog.site.translated_docs import copy_docs, own_folder, with_docs_in
 from debtlog.site.write_documents import write_documents, write_pages
@@ -63,8 +64,9 @@ def make_site(  # noqa: PLR0913  the choices of whoever builds it
     is_changed = bool(copied_language) or offline
     settings = (read_all if is_changed else read_if_possible)(root, config, appends=not has_plugins)
     require_settings(config, settings, has_plugins=has_plugins)
+    publication.site = of_configuration(settings, config, root, offline=offline)
     if not has_plugins:
-        require_same_folder(root, config, settings, site.docs)
+        require_inner_folder(config, settings, publication.site)
     write_documents(publication, say, pages=not has_plugins and language is None)
     with signals_as_exceptions(), ExitStack() as stack:
         environment: dict[str, str] = {}

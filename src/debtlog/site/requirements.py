@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from debtlog.errors import DebtlogError
-from debtlog.site.configuration import beside, read_if_possible
+from debtlog.site.configuration import read_if_possible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from debtlog.analysis.site_addresses import SiteAddresses
     from debtlog.site.configuration import Settings
 
 #: Adds the pages, where the generator supports plugins.
@@ -50,15 +50,14 @@ def require_settings(config: str, settings: Settings | None, *, has_plugins: boo
         raise DebtlogError(f"{config} lacks settings for the register: {listed}; {help}")
 
 
-def require_same_folder(root: Path, config: str, settings: Settings | None, docs: str) -> None:
-    """Raise DebtlogError when a generator without plugins would look for pages elsewhere."""
-    folder = (settings or {}).get("docs_dir", "docs")
-    if not isinstance(folder, str):
-        return
-    folder = beside(config, folder)
-    if os.path.normpath(root / folder) != os.path.normpath(root / docs):
-        help = f"set `docs: {folder}` in debt/register.yml"
-        raise DebtlogError(f"{config} has its pages in {folder}, the register in {docs}; {help}")
+def require_inner_folder(config: str, settings: Settings | None, site: SiteAddresses) -> None:
+    """Raise DebtlogError when a generator without plugins looks for pages outside of the register.
+
+    Nothing is written there.
+    """
+    if settings is not None and not site.docs:
+        help = "a site with MkDocs and the plugin debtlog needs no files there"
+        raise DebtlogError(f"{config} has its pages outside of the folder of debt/; {help}")
 
 
 def lines_to_add(root: Path, config: str) -> list[str]:

@@ -214,34 +214,27 @@ class EntryView:
 
 @dataclass(frozen=True)
 class ListView:
-    """All records in short, the open ones first, most urgent first.
+    """All records in short; none is made before a template asks for them."""
 
-    ``worst`` are the open ones of critical priority; if there are none, those of high priority.
-    """
-
-    _files: Iterable[RecordFile]
+    _by_title: Iterable[RecordFile]
+    _open: Iterable[RecordFile]
     _view: Callable[[RecordFile], EntryView]
-    _worst: Callable[[Iterable[EntryView]], Sequence[EntryView]]
+    _worst: Callable[[Sequence[EntryView]], Sequence[EntryView]]
 
     @cached_property
     def records(self) -> tuple[EntryView, ...]:
-        """Every record, open ones first."""
-        return tuple(map(self._view, self._files))
-
-    @property
-    def open(self) -> tuple[EntryView, ...]:
-        """The open records."""
-        return tuple(entry for entry in self.records if entry.is_open)
-
-    @property
-    def closed(self) -> tuple[EntryView, ...]:
-        """The other records."""
-        return tuple(entry for entry in self.records if not entry.is_open)
+        """Every record, by title."""
+        return tuple(map(self._view, self._by_title))
 
     @cached_property
+    def open(self) -> tuple[EntryView, ...]:
+        """The open records, most urgent first."""
+        return tuple(map(self._view, self._open))
+
+    @property
     def worst(self) -> tuple[EntryView, ...]:
-        """Those that hurt most."""
-        return tuple(self._worst(self.records))
+        """The open records of critical priority; if there are none, those of high priority."""
+        return tuple(self._worst(self.open))
 
 
 @dataclass(frozen=True)

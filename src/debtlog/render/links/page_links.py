@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -64,7 +65,7 @@ class PageLinks:
         file = file_of(path, self.settings)
         if file == self.path:
             return ""
-        return quote(posixpath.relpath(file, posixpath.dirname(self.path) or "."))
+        return _way(self.path, file)
 
     def to_register(self, **facets: str | Iterable[str]) -> str:
         """Lead to the register, narrowed down by the key, or any of the keys, of ``facets``."""
@@ -82,7 +83,7 @@ class PageLinks:
 
     def to_checkout(self, file: str, lines: LineRange | None = None) -> str:
         """Lead to a file of the checkout, and to lines of it, as code hosts understand it."""
-        way = quote(posixpath.relpath(file, posixpath.dirname(self.path) or "."))
+        way = _way(self.path, file)
         if lines is None:
             return way
         first, last = lines
@@ -122,6 +123,12 @@ class PageLinks:
         return url if url.startswith(("https://", "http://")) else ""
 
 
+@lru_cache(maxsize=4_096)
+def _way(here: str, there: str) -> str:
+    """Lead from one file of the checkout to another, as every reference to it does."""
+    return quote(posixpath.relpath(there, posixpath.dirname(here) or "."))
+
+
 def file_of(page: str, settings: Settings) -> str:
     """Where ``page``, below the documentation folder, is in the checkout."""
     return posixpath.normpath(posixpath.join(settings.docs, page))
@@ -129,7 +136,7 @@ def file_of(page: str, settings: Settings) -> str:
 
 def page_of(file: str, settings: Settings) -> str | None:
     """Name the page that ``file`` of the checkout is; None when it is no page."""
-    docs = posixpath.join(posixpath.normpath(settings.docs), "")
+    docs = posixpath.join(posixpath.normpath(settings.docs), "").removeprefix("./")
     return file.removeprefix(docs) if file.startswith(docs) else None
 
 

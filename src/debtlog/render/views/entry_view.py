@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from debtlog.markdown import safe
 from debtlog.markdown.shorten import shorten
 from debtlog.model.fields import all_fields
-from debtlog.model.priority import derived_priority
+from debtlog.model.priority import derived_priority, urgency
 from debtlog.model.translation import Foreign
 from debtlog.model.vocabulary import Grade
 from debtlog.render.context.template_variables import EntryView, ListView, PlacedText
@@ -70,8 +70,19 @@ class _Room:
 
 def list_view(page: Page) -> ListView:
     """View all records in short; none is made before a template asks for them."""
-    summary = page.analysis.summary
-    return ListView(_files=summary.open_first, _view=partial(entry_view, page), _worst=_worst)
+    made: dict[str, EntryView] = {}
+
+    def view(file: RecordFile) -> EntryView:
+        if file.file not in made:
+            made[file.file] = entry_view(page, file)
+        return made[file.file]
+
+    by_title = sorted(page.analysis.register.files, key=lambda file: _by_title(file.record))
+    most_urgent_first = sorted(
+        page.analysis.summary.open,
+        key=lambda file: (*urgency(file.record)[:2], _by_title(file.record)),
+    )
+    return ListView(by_title, most_urgent_first, view, _worst)
 
 
 def entry_view(page: Page, file: RecordFile) -> EntryView:
@@ -87,7 +98,7 @@ def entry_view(page: Page, file: RecordFile) -> EntryView:
     more = _more(page, file)
     room.take(words("text.full_record"), more.link)
     facts = tuple(_facts(page, record, room))
-    summary, is_cut = _cut(record.summary, min(_SUMMARY, room.left), safe.inline)
+    summary, is_cut = _cut(record.summary, min(_SUMMARY, room.left * 2 // 3), safe.inline)
     room.take(summary)
     room.left -= _OMITTED
     problems = tuple(_problems(page, file, room))
@@ -112,13 +123,15 @@ def entry_view(page: Page, file: RecordFile) -> EntryView:
     )
 
 
-def _worst(entries: Iterable[EntryView]) -> Sequence[EntryView]:
-    """Select the open records of the most severe grade, if there are any that hurt."""
-    found: dict[str, list[EntryView]] = {}
-    for entry in entries:
-        if entry.is_open:
-            found.setdefault(entry.priority, []).append(entry)
-    return next((found[grade.value] for grade in _HURTING if grade.value in found), [])
+def _by_title(record: Record) -> tuple[str, str]:
+    """Sort key: by title. New records of two branches seldom are neighbours then, as by id."""
+    return record.title.casefold(), record.key
+
+
+def _worst(entries: Sequence[EntryView]) -> Sequence[EntryView]:
+    """Select those of the most severe grade, if there are any that hurt."""
+    of_grade = ([it for it in entries if it.priority == grade.value] for grade in _HURTING)
+    return next(filter(None, of_grade), [])
 
 
 def _facts(page: Page, record: Record, room: _Room) -> Iterator[tuple[str, Markdown]]:
