@@ -192,7 +192,7 @@ class EntryView:
 
     Texts that are too long are cut after a sentence: ``is_cut`` says whether the summary was.
     ``omitted`` says how many problems there was no room for. ``more`` leads to the whole record.
-    ``heading_html`` is label and title.
+    ``heading_html`` is label and title; ``lead`` the first sentence of what hurts, empty elsewhere.
     """
 
     key: str
@@ -201,6 +201,7 @@ class EntryView:
     title: Markdown
     short_title: Markdown
     heading_html: Html
+    lead: Markdown
     is_open: bool
     priority: str
     priority_label: str

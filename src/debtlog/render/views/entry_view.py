@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 #: All that a document says of a record, in bytes, and how these are shared out.
 MAX_BYTES = 2_048
-_TITLE, _SHORT_TITLE, _FACTS, _SUMMARY, _PROBLEM, _LINK = 240, 160, 400, 700, 160, 330
+_TITLE, _SHORT_TITLE, _LEAD, _FACTS, _SUMMARY, _PROBLEM, _LINK = 240, 160, 160, 400, 700, 160, 330
 #: The marks of Markdown around an entry: those of a row, a heading, an anchor.
 _LAYOUT = 200
 #: Places that are named of a problem, or of the record as a whole.
@@ -104,6 +104,8 @@ def entry_view(page: Page, file: RecordFile) -> EntryView:
     priority_label = words.word("priority", priority)
     # a row, an entry among the worst, and a heading
     room.take(*3 * [label, anchor], title, short, short, status, priority_label)
+    lead = _cut(record.summary, _LEAD, safe.inline)[0] if priority in _HURTING else Markdown("")
+    room.take(lead)
     more = _more(page, file)
     room.take(words("text.full_record"), more.link)
     facts = tuple(_facts(page, record, room))
@@ -121,6 +123,7 @@ def entry_view(page: Page, file: RecordFile) -> EntryView:
         heading_html=Html(heading_html),
         is_open=record.is_open,
         priority=priority or "",
+        lead=lead,
         priority_label=priority_label,
         status_label=status,
         facts=facts,
