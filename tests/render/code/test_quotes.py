@@ -25,6 +25,7 @@ def test_marks_vanish_and_quotes_are_known() -> None:
 
 @pytest.mark.parametrize("text", ["a\x01b", "a\x02b\x03", "\x01\x03a\x01b\x02\x02"])
 def test_marks_of_others_vanish_too(text: str) -> None:
+    """# hostile 74."""
     made, quotes = unmarked(f"{text}{marked(text, sure=True)}")
     assert not set("\x01\x02\x03") & set(made)
     assert all(isinstance(quote, Quote) for quote in quotes)

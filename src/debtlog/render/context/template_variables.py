@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from debtlog.render.safe_text import Linked, Markdown
+from debtlog.render.safe_text import Html, Linked, Markdown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -192,6 +192,7 @@ class EntryView:
 
     Texts that are too long are cut after a sentence: ``is_cut`` says whether the summary was.
     ``omitted`` says how many problems there was no room for. ``more`` leads to the whole record.
+    ``heading_html`` is label and title; ``lead`` the first sentence of what hurts, empty elsewhere.
     """
 
     key: str
@@ -199,6 +200,8 @@ class EntryView:
     anchor: str
     title: Markdown
     short_title: Markdown
+    heading_html: Html
+    lead: Markdown
     is_open: bool
     priority: str
     priority_label: str
@@ -214,8 +217,13 @@ class EntryView:
 
 @dataclass(frozen=True)
 class ListView:
-    """All records in short; none is made before a template asks for them."""
+    """All records in short; none is made before a template asks for them.
 
+    ``is_unsearched`` is true where the text itself has to tell the search of a site to pass it
+    over, because the generator has no plugins.
+    """
+
+    is_unsearched: bool
     _by_title: Iterable[RecordFile]
     _open: Iterable[RecordFile]
     _view: Callable[[RecordFile], EntryView]
