@@ -142,7 +142,7 @@ def test_the_configuration_of_zensical(
         ("[project", (), "zensical.toml cannot be read: Expected ']'"),
         ("project = 1\n", (), "zensical.toml cannot be read: it is not a mapping"),
         ("x = 1\n" * 2, (), "zensical.toml cannot be read: Cannot overwrite a value"),
-        (TOML.replace(".md_in_html", ".toc"), (), "zensical.toml lacks settings for the register"),
+        (TOML.replace(".md_in_html", ".toc"), ("--strict",), "zensical.toml lacks settings for"),
     ],
 )
 def test_a_configuration_of_zensical_that_is_of_no_use(

@@ -32,7 +32,7 @@ from debtlog.site import handover
 from debtlog.site.addresses import ADDRESS_KEYS, addresses
 from debtlog.site.page_assets import LISTED
 from debtlog.site.page_files import page_file, restore
-from debtlog.site.requirements import REQUIRED, missing
+from debtlog.site.requirements import REQUIRED, excluded, missing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -111,6 +111,8 @@ class DebtlogPlugin(BasePlugin[Options]):
         if self._rendered:
             for document in self._rendered.documents:
                 self._put(files, document, existing, config)
+        for line in excluded(config, self._pages):
+            log.info("%s; MkDocs publishes them, other generators do not", line)
         return files
 
     @event_priority(-101)  # after the plugin that builds each language by itself
