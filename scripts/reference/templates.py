@@ -78,6 +78,7 @@ def type_of(annotation: str) -> str:
     """Say what kind of value a field of a view holds."""
     words = {
         "Markdown": "Markdown",
+        "Html": "HTML",
         "str": "text",
         "bool": "true or false",
         "int": "number",
