@@ -6,13 +6,12 @@ written into a record only by a person.
 
 from __future__ import annotations
 
-import os
+import posixpath
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from debtlog.git.command import GitUnavailableError
-from debtlog.git.repository import Git
 from debtlog.sources.codeowners import CodeOwners, read_code_owners
+from debtlog.sources.tree import checkout_around
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -25,8 +24,7 @@ if TYPE_CHECKING:
 class CodeOwnership:
     """The owners of the code that records of ``analysis`` refer to.
 
-    ``problem`` says why the file that names them is not read; empty where there is none, or no git
-    checkout.
+    ``problem`` says why the file that names them is not read; empty where there is none.
     """
 
     def __init__(self, analysis: Analysis) -> None:
@@ -35,11 +33,9 @@ class CodeOwnership:
         self.file = ""
         self._owners: CodeOwners | None = None
         root = analysis.register.root
-        try:
-            self._prefix = Git(root).prefix()
-        except GitUnavailableError:
-            return
-        found = read_code_owners(root.joinpath(*[".."] * self._prefix.count("/")).resolve())
+        top = checkout_around(root)
+        self._folder = root.relative_to(top).as_posix()
+        found = read_code_owners(top)
         if isinstance(found, CodeOwners):
             self._owners, self.file = found, found.file
         elif found.kind != "missing":
@@ -52,7 +48,7 @@ class CodeOwnership:
             return ()
         counts: Counter[str] = Counter()
         for tracked in analysis.references_of(file):
-            path = os.path.normpath(self._prefix + analysis.file_now(tracked)).replace(os.sep, "/")
+            path = posixpath.normpath(f"{self._folder}/{analysis.file_now(tracked)}")
             if path != ".." and not path.startswith("../"):
                 is_folder = (analysis.register.root / analysis.file_now(tracked)).is_dir()
                 counts.update(self._owners.of(path, is_folder=is_folder))

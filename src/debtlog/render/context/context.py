@@ -41,13 +41,14 @@ class Context:
         analysis: Analysis,
         history: History | None = None,
         findings: Sequence[Diagnostic] | None = None,
+        address: Address | None = None,
     ) -> None:
         self.analysis = analysis
         self.settings = analysis.settings
         self.words = catalogue(self.settings.language)
         self.history = history or History(analysis.register.root)
         self._findings = findings
-        self.address = Address(self.settings)
+        self.address = address or Address(self.settings)
         self.permalinks = Permalinks(analysis)
         self.fill = TemplateEngine(analysis.register.root, self.settings.templates)
         self.page_owners = _page_owners(analysis)
