@@ -67,6 +67,17 @@ def test_an_edited_record_makes_it_an_error(run: Run, register: Project) -> None
     assert rules(run)[0] == 0
 
 
+def test_a_conflict_in_a_document_is_written_over(run: Run, register: Project) -> None:
+    run("check", "--fix")
+    text = (register.root / DOCUMENT).read_text()
+    row = next(line for line in text.splitlines() if line.startswith("| [&#35;1]"))
+    conflict = f"<<<<<<< HEAD\n{row}\n=======\n{row} other\n>>>>>>> branch"
+    register.write(DOCUMENT, text.replace(row, conflict))
+    assert rules(run) == (1, {"stale-document": "error"})
+    run("check", "--fix")
+    assert (register.root / DOCUMENT).read_text() == text
+
+
 def test_moved_code_is_no_matter_and_fix_updates_both(run: Run, register: Project) -> None:
     run("check", "--fix")
     register.write("src/server.py", f"import sys\n{CODE}")
