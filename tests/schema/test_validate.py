@@ -136,7 +136,13 @@ VALUES = [
     (
         "principal",
         "3 days",
-        'principal is "3 days", expected a number and h, d or w, such as 4h, or a range',
+        'principal is "3 days", expected a number and h, d or w, such as 4h, a range such as 3d-5d',
+    ),
+    ("principal", "M", ""),
+    (
+        "principal",
+        "S-M",
+        'principal is "S-M", expected a number and h, d or w, such as 4h, a range',
     ),
     ("principal", '"4h\\n"', 'principal is "4h\n", expected a number and h, d or w'),
     ("principal", "12:30:45", 'principal is "12:30:45", expected a number and h, d or w'),

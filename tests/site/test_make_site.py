@@ -162,3 +162,19 @@ def test_a_site_of_zensical_that_the_register_does_not_name(run: Run, register: 
     assert done.err.endswith(
         "if it is zensical.toml, set `site_config` in debt/register.yml to that\n"
     )
+
+
+def test_the_name_of_a_configuration_may_end_otherwise(
+    run: Run, register: Project, started: list[tuple[str, str]]
+) -> None:
+    register.write("mkdocs.yaml", WHOLE)
+    assert run("build", "--engine", "mkdocs").status == 0
+    assert started == [("mkdocs", "mkdocs.yaml")]
+
+
+@pytest.mark.parametrize("name", ["zensical.toml", "website/mkdocs.yml", "website/mkdocs.yaml"])
+def test_a_configuration_elsewhere_is_named(run: Run, register: Project, name: str) -> None:
+    register.write(name, WHOLE)
+    told = f"debtlog: there is no mkdocs.yml in {register.root}; if it is {name}, set `site_config`"
+    done = run("build", "--engine", "mkdocs")
+    assert (done.status, done.err) == (2, f"{told} in debt/register.yml to that\n")

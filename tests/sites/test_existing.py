@@ -205,3 +205,26 @@ def test_a_site_of_zensical_alone(tmp_path: Path, options: tuple[str, ...]) -> N
     run(tmp_path, "debtlog", "build", "--strict", *options)
     page = "site/debt/1.html" if options else "site/debt/1/index.html"
     assert "debt" in (tmp_path / page).read_text(encoding="utf-8")
+
+
+DOCS = "website/docs"
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_site_may_be_in_a_folder_of_its_own(tmp_path: Path, engine: str) -> None:
+    files = {
+        "website/mkdocs.yml": f"{THEIRS}repo_url: https://git.example/a\nedit_uri: edit/x/{DOCS}\n",
+        f"{DOCS}/index.md": "# Home\n\n[Debt](debt/1.md)\n",
+        "debt/register.yml": "site_config: website/mkdocs.yml\n",
+        "debt/0001-a-debt.yml": MINIMAL,
+    }
+    write_project(tmp_path, files)
+    site, built = tmp_path / "website/site", []
+    run(tmp_path, "debtlog", "build", "--engine", engine)
+    built.append({file.relative_to(site) for file in site.rglob("*.*")})
+    page = (site / "debt/1/index.html").read_text()
+    assert "https://git.example/a/edit/x/debt/0001-a-debt.yml" in page
+    shutil.rmtree(site)
+    run(tmp_path, engine, "build", "--strict", "--config-file", "website/mkdocs.yml")
+    built.append({file.relative_to(site) for file in site.rglob("*.*")})
+    assert built[0] == built[1]

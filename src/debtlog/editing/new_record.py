@@ -20,6 +20,7 @@ from debtlog.fs.write import sweep, write_atomically
 from debtlog.linter.check import check
 from debtlog.linter.distinctive import notes
 from debtlog.model.file_names import FOLDER, SCHEMA_FILES, SETTINGS_FILE, file_name
+from debtlog.model.settings import Settings
 from debtlog.model.vocabulary import Level
 from debtlog.output.owner_offers import offers
 from debtlog.register.load import load_register, read_record
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 
     from debtlog.analysis.analysis import Analysis
     from debtlog.model.record_parts import Reference
-    from debtlog.model.settings import Settings
     from debtlog.register.load import Register
     from debtlog.tracking.obstacles import Obstacle
 
@@ -134,7 +134,7 @@ def _yaml(fields: Fields, references: Sequence[Reference]) -> Iterator[str]:
 
 def _checked(register: Register, file: str, text: str, today: date) -> Analysis:
     """Analyse a record as if it were the only one; raise DebtlogError if the check fails it."""
-    made = read_record(file, text)
+    made = read_record(file, text, (register.settings or Settings()).all_sizes)
     if not isinstance(made, RecordFile):
         raise DebtlogError(f"the record is not created: {made[0].message}")
     analysis = analyse(replace(register, files=(made,), faults=()), today)

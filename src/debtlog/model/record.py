@@ -64,7 +64,7 @@ class Record(Node, frozen=True):
         ),
     ] = None
     principal: Annotated[
-        s.EffortRange | None, Meta(description="Cost to repay it.", examples=["4h", "3d-5d"])
+        s.EffortRange | None, Meta(description="Cost to repay it.", examples=["4h", "3d-5d", "M"])
     ] = None
     interest: Annotated[Interest | None, Meta(description="Extra cost while it stays.")] = None
     origin: Annotated[Origin | None, Meta(description="How it came about.")] = None

@@ -8,7 +8,7 @@ import msgspec
 
 from debtlog.analysis.code_owners import CodeOwnership
 from debtlog.i18n.phrases import english
-from debtlog.model.effort import tidy
+from debtlog.model.effort import Size, spelled
 from debtlog.model.fields import fields
 from debtlog.model.priority import derived_priority
 from debtlog.model.record import Shown
@@ -47,7 +47,7 @@ def as_json(analysis: Analysis, file: RecordFile) -> str:
             "owner": analysis.settings.owner_of(file.record),
             "contact": analysis.settings.contact_of(file.record) or None,
             "code_owners": list(CodeOwnership(analysis).of(file)),
-            "record": msgspec.to_builtins(file.record),
+            "record": msgspec.to_builtins(file.record, enc_hook=str),
             "references": [reference_data(analysis, tracked) for tracked in references],
             "related": related,
         }
@@ -182,10 +182,12 @@ def _worded(value: object) -> str:
     """Word a value for a person."""
     if isinstance(value, Interest):
         likelihood = english()(f"likelihood.{value.likelihood}")
-        return f"{tidy(value.cost)} per {value.per}, {likelihood}"
+        return f"{spelled(value.cost)} per {value.per}, {likelihood}"
     if isinstance(value, Origin):
         kinds = ", ".join(filter(None, [value.intent, value.prudence]))
         return ": ".join(filter(None, [kinds, value.context]))
+    if isinstance(value, Size):
+        return spelled(value)
     return _words(value) if isinstance(value, Word) else str(value)
 
 

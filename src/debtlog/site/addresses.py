@@ -16,7 +16,7 @@ from debtlog.git.code_hosts import BITBUCKET, GITEA, GITHUB, GITLAB, code_host
 from debtlog.git.command import GitUnavailableError
 from debtlog.git.repository import Git
 from debtlog.model.settings import PATH
-from debtlog.site.configuration import beside, config_name, read_if_possible
+from debtlog.site.configuration import beside, configuration_of, read_if_possible
 from debtlog.site.temporary_configuration import OFFLINE
 
 if TYPE_CHECKING:
@@ -46,7 +46,8 @@ _VERSION = "MIKE_DOCS_VERSION"
 
 def of_register(analysis: Analysis, language: Language | None) -> SiteAddresses:
     """Read them as a generator without plugins does; nothing where it has no configuration."""
-    root, config = analysis.register.root, config_name(analysis.settings.site_config, language)
+    root = analysis.register.root
+    config = configuration_of(root, analysis.settings.site_config, language)
     is_there = (root / config).is_file()
     settings = read_if_possible(root, config, appends=True) if is_there else None
     return of_configuration(settings, config, root)

@@ -9,7 +9,7 @@ from debtlog.errors import DebtlogError
 from debtlog.model.vocabulary import Engine
 from debtlog.site.addresses import of_configuration
 from debtlog.site.configuration import (
-    config_name,
+    configuration_of,
     is_toml,
     read_all,
     read_if_possible,
@@ -53,7 +53,7 @@ def make_site(  # noqa: PLR0913  the choices of whoever builds it
     ``offline`` makes a site that is read without a server.
     """
     root, site = publication.analysis.register.root, publication.analysis.settings
-    config = config_name(site.site_config, language)
+    config = configuration_of(root, site.site_config, language)
     engine = _usable_engine(engine or site.engine, config)
     has_plugins = engine == Engine.MKDOCS
     require_configuration(root, config)

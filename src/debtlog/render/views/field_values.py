@@ -85,7 +85,7 @@ def _item(
     if field.kind in {Kind.DATE, Kind.EFFORT}:
         with suppress(ValueError, LookupError):
             if field.kind is Kind.EFFORT:
-                return words.effort(str(item))
+                return words.effort(item if isinstance(item, str) else str(item))
             return words.date(date.fromisoformat(str(item)), length)
     return _text(context, field, item if isinstance(item, str) else str(item), write)
 
