@@ -79,7 +79,6 @@ def type_of(annotation: str) -> str:
     words = {
         "Html": "HTML",
         "Markdown": "Markdown",
-        "Html": "HTML",
         "str": "text",
         "bool": "true or false",
         "int": "number",
