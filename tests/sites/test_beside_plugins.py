@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.site
 
-SITE = f"site_url: https://example.org/\ntheme: {{name: material, font: false}}\nstrict: true\n{WHOLE}"
+SITE = f"""\
+site_url: https://example.org/
+theme: {{name: material, font: false}}
+strict: true
+{WHOLE}"""
 RECORD = f"{MINIMAL}references: [{{path: src/main.py}}]\n"
 FILES = {
     "debt/0001-a-debt.yml": RECORD,
