@@ -53,6 +53,15 @@ def parts_of(path: str) -> tuple[str, ...]:
     return (*found, DEEP) if path.endswith("/") else tuple(found)
 
 
+def parts_as_git(pattern: str) -> tuple[str, ...]:
+    """Split a pattern of git for ``fits``; only a slash at its head or inside binds it to the top.
+
+    A slash at the end, which git takes for a mark of folders, must be gone.
+    """
+    parts = pattern.removeprefix("/").split("/")
+    return tuple(parts) if "/" in pattern else (DEEP, *parts)
+
+
 def fits(parts: Sequence[str], path: Sequence[str]) -> bool:
     """Match part by part; ``**`` matches any number of parts, at the end one or more."""
     reached = {0}
