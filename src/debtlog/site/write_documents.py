@@ -8,7 +8,7 @@ from debtlog.fs.generated import is_generated
 from debtlog.fs.read import read_file
 from debtlog.fs.write import MAX_BYTES, HandWrittenError, remove_generated, sweep, write_generated
 from debtlog.render.context.document import MARKER
-from debtlog.site.page_assets import text_on_site
+from debtlog.site.page_assets import text_on_site, unfilled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -102,6 +102,8 @@ def _write(publication: Publication, document: Document, kept: Kept | None = Non
     root = publication.analysis.register.root
     # a generator without plugins counts addresses from the file
     text = text_on_site(document, in_folders=False)
+    if document.has_assets:
+        text = unfilled(text)
     try:
         return write_generated(root, document.path, text, document.marker)
     except HandWrittenError as error:

@@ -47,7 +47,7 @@ def command(
 
     The site is configured in mkdocs.yml, or, for another language, in a file such as mkdocs.ru.yml.
     """
-    from debtlog.site.configuration import config_name, home_page
+    from debtlog.site.configuration import configuration_of, home_page
     from debtlog.site.make_site import make_site
 
     publication = open_publication()
@@ -62,8 +62,9 @@ def command(
     except DebtlogError:
         report(result)
         raise
-    config = config_name(publication.analysis.settings.site_config, language)
-    if page := home_page(publication.analysis.register.root, config):
+    analysis = publication.analysis
+    config = configuration_of(analysis.register.root, analysis.settings.site_config, language)
+    if page := home_page(analysis.register.root, config):
         show([f"The site: {page}"])
     report(result)
     context.exit(result.failed or not is_whole)
