@@ -102,7 +102,7 @@ def test_set_shows_what_it_would_do(run: Run, register: Project) -> None:
         ),
         (["1", "created=tomorrow"], f'nothing is written: {WAITING}: created is "tomorrow", exp'),
         (["1", "interest.cost=2h"], f'nothing is written: {WAITING}: "per" is missing; add per: '),
-        (["1", "principal=much"], f'nothing is written: {WAITING}: principal is "much", expected'),
+        (["1", "principal=much"], f"nothing is written: {WAITING}: principal is much, which i"),
         (["1", "title="], f'nothing is written: {WAITING}: "title" is missing; add title: '),
         (["1", "2", "tags=" + "x" * 101], f"nothing is written: {WAITING}: tags[1] is "),
         # what the schema allows and a rule does not
@@ -254,6 +254,7 @@ def test_close_adds_to_the_links_that_there_are(run: Run, register: Project) -> 
         (["1", "--resolution", ""], f"nothing is written: {WAITING}: resolution is empty"),
         (["1", "--commit", "0a1b2c3"], f'nothing is written: {WAITING}: url is "0a1b2c3", expect'),
         (["2", "--commit", COMMIT], "#2 is closed already (paid); debtlog set changes closed rec"),
+        (["2", "--on", "2026-06-01"], "#2 is closed already (paid); debtlog set changes closed"),
         (["2", "--as", "rejected"], "#2 is closed already (paid); debtlog set changes closed reco"),
         (["1", "2", "--as", "obsolete"], "#2 is closed already (paid); debtlog set changes closed"),
         (["1", "--as", "accepted"], "Invalid value for '--as': 'accepted' is not one of 'paid', "),
