@@ -228,3 +228,14 @@ def test_a_site_may_be_in_a_folder_of_its_own(tmp_path: Path, engine: str) -> No
     run(tmp_path, engine, "build", "--strict", "--config-file", "website/mkdocs.yml")
     built.append({file.relative_to(site) for file in site.rglob("*.*")})
     assert built[0] == built[1]
+
+
+STRICTEST = "omitted_files: warn, absolute_links: warn, unrecognized_links: warn, anchors: warn"
+
+
+@pytest.mark.parametrize("nav", ["nav: [index.md]\n", "nav: [index.md, debt/index.md]\n", ""])
+def test_the_pages_are_right_by_any_measure(tmp_path: Path, nav: str) -> None:
+    config = f"{THEIRS}{nav}strict: true\nvalidation: {{{STRICTEST}}}\n"
+    write_project(tmp_path, example("english") | {"mkdocs.yml": config})
+    said = run(tmp_path, "mkdocs", "build")
+    assert "debt/" not in said.replace("debt/0", "")
