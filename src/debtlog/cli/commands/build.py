@@ -47,6 +47,7 @@ def command(
 
     The site is configured in mkdocs.yml, or, for another language, in a file such as mkdocs.ru.yml.
     """
+    from debtlog.model.page_paths import SITE_FOLDER
     from debtlog.site.configuration import configuration_of, home_page
     from debtlog.site.make_site import make_site
 
@@ -65,6 +66,9 @@ def command(
     analysis = publication.analysis
     config = configuration_of(analysis.register.root, analysis.settings.site_config, language)
     if page := home_page(analysis.register.root, config):
+        if not page.with_name(SITE_FOLDER).is_dir():
+            help = f"{config} excludes them, or does not enable the plugin debtlog"
+            say(f"the site has no pages of the register: {help}")
         show([f"The site: {page}"])
     report(result)
     context.exit(result.failed or not is_whole)
