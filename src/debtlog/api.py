@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING
 
 from debtlog.analysis.analysis import analyse
 from debtlog.linter.check import check
-from debtlog.linter.rule import DocumentState
+from debtlog.linter.rule import READING, DocumentState
+from debtlog.linter.rules import RULES
+from debtlog.linter.scope import RENDERED
+from debtlog.model.file_names import FOLDER
 from debtlog.progress import unwatched
 from debtlog.register.load import find_root, load_register
 
@@ -29,6 +32,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Publication", "check", "load"]
 
+#: Rules whose findings, beside those about reading, prevent documents from being written at all.
+_BLOCKING = frozenset({"duplicate-page", "missing-template", "misplaced-document"})
+
 
 def load(start: Path, today: date, watch: Watch = unwatched) -> Analysis:
     """Read the register of the checkout that ``start`` is in, and follow its references.
@@ -36,6 +42,11 @@ def load(start: Path, today: date, watch: Watch = unwatched) -> Analysis:
     Raises DebtlogError when there is no register.
     """
     return analyse(load_register(find_root(start), watch), today, watch)
+
+
+def blocks(found: Diagnostic) -> bool:
+    """Whether documents cannot be rendered because of what was ``found``."""
+    return found.code.startswith(READING) or found.rule in _BLOCKING
 
 
 class Publication:
@@ -90,12 +101,54 @@ class Publication:
             self._pages[context] = (*site_pages(context, self.watch), *publish(context))
         return self._pages[context]
 
-    def outdated(self) -> tuple[DocumentState, ...]:
-        """List the committed documents that are not up to date, and generated pages left over."""
+    def site_documents(self, language: Language | None = None) -> tuple[Document, ...]:
+        """Render the documents as pages of the site, where these are in its folder."""
         from debtlog.render import documents
 
-        leftovers = (DocumentState(file, "left over") for file in self.leftovers())
-        return (*documents.document_states(self.analysis, self.documents()), *leftovers)
+        return documents.documents(self.context(language), on_site=True)
+
+    @property
+    def findings_with_documents(self) -> list[Diagnostic]:
+        """What the check finds, also in the committed documents as they are on disk now."""
+        if not self.can_render:
+            return self.findings
+        rules = tuple(rule for rule in RULES if rule.scope is RENDERED)
+        found = check(self.analysis, self.outdated(), rules)
+        return sorted([*self.findings, *found], key=lambda it: it.sort_key)
+
+    @cached_property
+    def can_render(self) -> bool:
+        """Whether there are documents, and all that they are made of.
+
+        They would be wrong without a record that is invalid, or left out of a sparse checkout.
+        """
+        if not self.analysis.settings.documents or any(map(blocks, self.findings)):
+            return False
+        return not self.analysis.trees[None].left_out(FOLDER)
+
+    def outdated(self) -> tuple[DocumentState, ...]:
+        """List the committed documents that are not up to date."""
+        return tuple(state for state, _ in self._compared())
+
+    def unwritten(self) -> tuple[Document, ...]:
+        """List the documents to write over those that are not up to date, if debtlog made these."""
+        made = (made for state, made in self._compared() if state.state != "foreign")
+        return tuple(document for document in made if document)
+
+    def _compared(self) -> Iterator[tuple[DocumentState, Document | None]]:
+        from debtlog.render import documents
+
+        for made in self._rendered:
+            if isinstance(made, DocumentState):
+                yield made, None
+            elif state := documents.state_of(self.analysis, made):
+                yield state, made
+
+    @cached_property
+    def _rendered(self) -> tuple[Document | DocumentState, ...]:
+        from debtlog.render import documents
+
+        return tuple(documents.rendered(self.context()))
 
     def leftovers(self, language: Language | None = None) -> tuple[str, ...]:
         """Name the generated pages on disk that are not generated any more.
@@ -109,6 +162,10 @@ class Publication:
             yield from self.pages(language)
 
         return documents.left_over(self.analysis, generated())
+
+    def leftover_states(self) -> tuple[DocumentState, ...]:
+        """Describe those in the language of the register for the rule that reports them."""
+        return tuple(DocumentState(file, "left over") for file in self.leftovers())
 
     def feed(self, language: Language | None = None) -> tuple[str, str]:
         """Return the title of the feed of all changes, as plain text, and its place on the site."""

@@ -95,13 +95,6 @@ def test_a_reason_ends_a_line_and_is_a_sentence(language: v.Language, why: Why) 
     assert sentence.lower() == f"{phrase}.".lower()
 
 
-@pytest.mark.parametrize("language", v.Language)
-def test_every_verdict_but_intact_is_explained(language: v.Language) -> None:
-    for verdict in v.Verdict:
-        if verdict is not v.Verdict.INTACT:
-            assert catalogue(language).word("verdict_note", verdict).endswith(".")
-
-
 @pytest.mark.parametrize(
     ("number", "english", "russian"),
     [

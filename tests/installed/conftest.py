@@ -152,3 +152,51 @@ def environment(folder: Path) -> Environment:
 
 def _site_packages() -> Iterator[str]:
     yield from dict.fromkeys(sysconfig.get_path(name) for name in ("purelib", "platlib"))
+
+
+@pytest.fixture(scope="session")
+def offline(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Variables with which pip builds and installs debtlog without an index.
+
+    What debtlog and its build need is found on the path of Python, which has no debtlog itself.
+    """
+    folder = tmp_path_factory.mktemp("offline")
+    packages = folder / "packages"
+    packages.mkdir()
+    for site in _site_packages():
+        for entry in Path(site).iterdir():
+            if "debtlog" not in entry.name and not (packages / entry.name).exists():
+                (packages / entry.name).symlink_to(entry)
+    return {
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "HOME": str(folder),
+        "XDG_DATA_HOME": str(folder),
+        "XDG_CACHE_HOME": str(folder),
+        "PRE_COMMIT_HOME": str(folder / "pre-commit"),
+        "PYTHONPATH": str(packages),
+        "PIP_NO_INDEX": "1",
+        "PIP_NO_DEPS": "1",
+        "PIP_NO_BUILD_ISOLATION": "0",  # pip reads it as the value of `--build-isolation`
+        **{f"GIT_{who}_NAME": "Test" for who in ("AUTHOR", "COMMITTER")},
+        **{f"GIT_{who}_EMAIL": "test@example.org" for who in ("AUTHOR", "COMMITTER")},
+        "GIT_CONFIG_GLOBAL": "/dev/null",
+        "GIT_CONFIG_NOSYSTEM": "1",
+    }
+
+
+@pytest.fixture(scope="session")
+def published_repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a git repository of this checkout, as others would refer to it, with a tag."""
+    root = tmp_path_factory.mktemp("published") / "debtlog"
+    for name in tracked_files():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(ROOT / name, root / name)
+    who = ["-c", "user.name=Test", "-c", "user.email=test@example.org"]
+    for command in (
+        ["init", "--quiet", "--template=", "--initial-branch=main"],
+        ["add", "--all"],
+        [*who, "commit", "--quiet", "--message=Release 0.1.0"],
+        ["tag", "v0.1.0"],
+    ):
+        subprocess.run(["git", *command], cwd=root, check=True, capture_output=True)
+    return root

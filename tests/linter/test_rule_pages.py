@@ -35,7 +35,8 @@ FOLDER = Path(rules.__file__).parent
 OUTPUT = "debtlog check"
 SPARSE = ".git/info/sparse-checkout"
 _FENCE = re.compile(
-    r'^```\w+ title="(?P<title>[^"]+)"\n(?P<text>.*?)^```$', re.MULTILINE | re.DOTALL
+    r'^(?P<marks>`{3,})\w+ title="(?P<title>[^"]+)"\n(?P<text>.*?)^(?P=marks)$',
+    re.MULTILINE | re.DOTALL,
 )
 
 
@@ -128,6 +129,9 @@ def _found(name: str, made: Project, final: dict[str, str]) -> str:
 
 
 def _documents(analysis: Analysis, rendered: dict[str, str]) -> Iterator[DocumentState]:
+    if (analysis.register.root / "templates").exists():
+        yield from api.Publication(analysis).outdated()
+        return
     for path in analysis.settings.documents.values():
         if path in rendered and (
             state := _state(path, analysis.register.root / path, rendered[path])
@@ -136,6 +140,8 @@ def _documents(analysis: Analysis, rendered: dict[str, str]) -> Iterator[Documen
 
 
 def _state(path: str, file: Path, rendered: str) -> DocumentState | None:
+    if not file.exists():
+        return DocumentState(path, "missing")
     lines, wanted = file.read_text(encoding="utf-8").split("\n"), rendered.split("\n")
     if lines == wanted:
         return None

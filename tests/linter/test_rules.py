@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debtlog import api
-from debtlog.linter.rule import DocumentState
+from debtlog.linter.rule import DOCUMENTS, DocumentState
+from debtlog.linter.rules import RULES
 from debtlog.model.vocabulary import OPEN_STATUSES, Status
 from tests.conftest import MINIMAL
 from tests.linter.conftest import record
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 ADVICE = "recommendations: [{horizon: short_term, title: Mend it}]\n"
 TODAY = "2026-06-30"
+DOCUMENT_RULES = tuple(rule for rule in RULES if rule.code.startswith(DOCUMENTS))
 
 #: name → records by id, what is found: rule, id, line, column.
 CASES: dict[str, tuple[dict[str, str], list[tuple[str, str, int, int]]]] = {
@@ -167,10 +169,11 @@ def test_documents_are_told_by_their_state(project: MakeProject) -> None:
         DocumentState("docs/b.md", "missing"),
         DocumentState("docs/c.md", "foreign"),
     ]
-    found = api.check(project().analyse(), tuple(states))
+    made = project({"debt/1.yml": record(1, ADVICE)})
+    found = api.check(made.analyse(), tuple(states), DOCUMENT_RULES)
     assert [(d.rule, d.finding.file, d.finding.span.line) for d in found] == [
         ("stale-document", "docs/a.md", 7),
-        ("stale-document", "docs/b.md", 1),
+        ("unwritten-document", "docs/b.md", 1),
         ("foreign-document", "docs/c.md", 1),
     ]
 

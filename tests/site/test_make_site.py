@@ -91,3 +91,73 @@ def test_the_register_and_the_site_must_mean_the_same_folder(run: Run, register:
     told = "website/mkdocs.yml has its pages in website/docs, the register in docs; "
     done = run("build", "--engine", "zensical")
     assert done.err.endswith(f"debtlog: {told}set `docs: website/docs` in debt/register.yml\n")
+
+
+TOML = """\
+[project]
+site_name = "Site"
+extra_css = ["debt/debtlog.css"]
+extra_javascript = ["debt/debtlog.js"]
+
+[project.theme]
+features = ["navigation.top"]
+
+[project.plugins.search]
+
+[project.markdown_extensions.attr_list]
+[project.markdown_extensions.md_in_html]
+[project.markdown_extensions.pymdownx.highlight]
+line_spans = "__span"
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "config"),
+    [
+        ((), "zensical.toml"),
+        (("--engine", "zensical"), "zensical.toml"),
+        (("--offline",), ".debtlog-"),
+        (("--language", "ru"), ".debtlog-"),
+    ],
+)
+def test_the_configuration_of_zensical(
+    run: Run, register: Project, started: list[tuple[str, str]], asked: tuple[str, ...], config: str
+) -> None:
+    register.write("debt/register.yml", "site_config: zensical.toml\n")
+    for name in ("zensical.toml", "zensical.ru.toml"):
+        register.write(name, TOML)
+    register.write("site/index.html", "")
+    done = run("build", *asked)
+    assert (done.status, done.out) == (0, f"The site: {register.root}/site/index.html\n"), done.err
+    ((engine, used),) = started
+    assert engine == "zensical"
+    assert used.startswith(config)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "message"),
+    [
+        (TOML, ("--engine", "mkdocs"), "only Zensical reads zensical.toml; build with --engine"),
+        ("[project", (), "zensical.toml cannot be read: Expected ']'"),
+        ("project = 1\n", (), "zensical.toml cannot be read: it is not a mapping"),
+        ("x = 1\n" * 2, (), "zensical.toml cannot be read: Cannot overwrite a value"),
+        (TOML.replace(".md_in_html", ".toc"), (), "zensical.toml lacks settings for the register"),
+    ],
+)
+def test_a_configuration_of_zensical_that_is_of_no_use(
+    run: Run, register: Project, text: str, asked: tuple[str, ...], message: str
+) -> None:
+    register.write("debt/register.yml", "site_config: zensical.toml\n")
+    register.write("zensical.toml", text)
+    done = run("build", *asked)
+    assert done.status == 2
+    assert done.err.splitlines()[-1].startswith(f"debtlog: {message}")
+
+
+def test_a_site_of_zensical_that_the_register_does_not_name(run: Run, register: Project) -> None:
+    register.write("zensical.toml", TOML)
+    done = run("build")
+    assert done.status == 2
+    assert done.err.endswith(
+        "if it is zensical.toml, set `site_config` in debt/register.yml to that\n"
+    )

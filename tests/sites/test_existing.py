@@ -112,3 +112,16 @@ def test_a_site_without_a_register_is_not_built(tmp_path: Path, option: str, tol
         (tmp_path / "debt/register.yml").unlink()
     said = run(tmp_path, "mkdocs", "build", status=1)
     assert f"ERROR   -  debtlog: {told}" in said.splitlines()
+
+
+@pytest.mark.parametrize("options", [(), ("--offline",)])
+def test_a_site_of_zensical_alone(tmp_path: Path, options: tuple[str, ...]) -> None:
+    assets = 'extra_css = ["debt/debtlog.css"]\nextra_javascript = ["debt/debtlog.js"]'
+    toml = f'[project]\nsite_name = "x"\n{assets}\n[project.theme]\nfont = false\n'
+    debt = f"{MINIMAL}recommendations: [{{horizon: short_term, title: Mend it}}]\n"
+    files = {"zensical.toml": toml, "debt/register.yml": "site_config: zensical.toml\n"}
+    write_project(tmp_path, {"debt/0001-a-debt.yml": debt, "docs/index.md": "# x\n"} | files)
+    (tmp_path / "mkdocs.yml").unlink()
+    run(tmp_path, "debtlog", "build", "--strict", *options)
+    page = "site/debt/1.html" if options else "site/debt/1/index.html"
+    assert "debt" in (tmp_path / page).read_text(encoding="utf-8")

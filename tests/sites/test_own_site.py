@@ -26,6 +26,8 @@ READ = """articles => articles.flatMap(article => {
 })"""
 
 
+DOCUMENTS = {"DEBT/", "development/HOT_RELOAD_PROBLEMS/", "results/last_result/"}
+
 each_site = pytest.mark.parametrize("name", ["own", "shop"])
 
 
@@ -36,9 +38,11 @@ def test_both_generators_build_the_same(request: pytest.FixtureRequest, name: st
     others = sites["zensical"].pages()
     for address, page in sites["mkdocs"].pages().items():
         other = others[address]
-        assert page.text == other.text, address
         assert other.title in {f"{home}{page.title}" for home in HOMES}, address
+        if address in DOCUMENTS:  # a generator without plugins shows the committed files
+            continue
         assert set(page.ids) == set(other.ids) - {SKIP}, address
+        assert page.text == other.text, address
         assert sites["mkdocs"].targets(address) == sites["zensical"].targets(address), address
 
 

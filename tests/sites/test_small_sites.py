@@ -29,6 +29,9 @@ GENERATED = re.compile(
     re.MULTILINE,
 )
 
+#: Pages of committed documents: only a generator with plugins shows them as other pages.
+DOCUMENTS = {"DEBT/", "development/RELOAD/", "results/last_result/"}
+
 each_engine = pytest.mark.parametrize("engine", ENGINES)
 
 
@@ -38,7 +41,9 @@ def test_both_generators_build_the_same(build: Builds, language: str) -> None:
     first, second = (build(example(language), engine, tongue) for engine in ENGINES)
     assert first.names() == second.names()
     others = second.pages()
-    for name, page in first.pages().items():
+    pages = {name: page for name, page in first.pages().items() if name not in DOCUMENTS}
+    assert len(pages) == len(others) - len(DOCUMENTS)
+    for name, page in pages.items():
         assert page.text == others[name].text, name
         assert first.targets(name) == second.targets(name), name
 

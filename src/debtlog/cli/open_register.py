@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from debtlog.register.load import Register
     from debtlog.register.record_file import RecordFile
 
-#: Rules whose findings prevent documents from being written at all.
-_BLOCKING = frozenset({"missing-template", "misplaced-document"})
-
 
 def here() -> Path:
     """Return the working directory; raise DebtlogError when it was removed."""
@@ -70,14 +67,10 @@ def open_renderable(context: click.Context, *, even_unexamined: bool = False) ->
     Documents without an invalid record would be wrong. So would those where no reference could be
     examined; ``even_unexamined`` leaves that for the command to report.
     """
-    from debtlog.linter.rule import READING
+    from debtlog.api import blocks
 
     publication = open_publication()
-    blocking = [
-        found
-        for found in publication.findings
-        if found.code.startswith(READING) or found.rule in _BLOCKING
-    ]
+    blocking = [found for found in publication.findings if blocks(found)]
     stop_if_failed(context, publication, blocking, even_unexamined=even_unexamined)
     return publication
 

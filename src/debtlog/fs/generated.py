@@ -12,6 +12,20 @@ HEAD_LINES = 30
 _BEFORE = re.compile(r"<\?xml [^>]*\?>\n|(?:---\n(?:.*\n)*?---\n)?\n*(?:# .*\n+)?(?:> .*\n+)?")
 
 
+def with_line_feeds(text: str) -> str:
+    """Return ``text`` with the line ends that generated files are compared and made with."""
+    return text.replace("\r\n", "\n")
+
+
+def with_line_ends_of(text: str, present: bytes) -> bytes:
+    """Encode ``text`` with the line ends that a file with the bytes ``present`` has.
+
+    Git writes a file with those that ``core.autocrlf`` or ``.gitattributes`` ask for.
+    """
+    has_carriage_returns = b"\r\n" in present[: present.find(b"\n") + 1]
+    return text.replace("\n", "\r\n" if has_carriage_returns else "\n").encode()
+
+
 def is_generated(text: str, marker: str) -> bool:
     """Whether one of the first lines of ``text`` begins with ``marker``."""
     return any(line.startswith(marker) for line in text.split("\n", HEAD_LINES)[:HEAD_LINES])
@@ -22,6 +36,6 @@ def is_removable(text: str, marker: str) -> bool:
 
     A marker further down may be quoted in a hand-written file.
     """
-    text = text.replace("\r\n", "\n")
+    text = with_line_feeds(text)
     before = _BEFORE.match(text)
     return text.startswith(marker, before.end() if before else 0)

@@ -12,7 +12,7 @@ from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from debtlog.errors import DebtlogError
-from debtlog.fs.generated import is_generated, is_removable
+from debtlog.fs.generated import is_generated, is_removable, with_line_ends_of
 from debtlog.fs.read import Refusal, place_to_write, read_file
 
 if TYPE_CHECKING:
@@ -62,20 +62,22 @@ def sweep(folder: Path) -> None:
 def write_generated(root: Path, file: str, text: str, marker: str) -> bool:
     """Write a generated file of the checkout ``root`` and its folders; return whether it changed.
 
-    One of the first lines of ``text`` begins with ``marker``. Raises DebtlogError when an existing
+    One of the first lines of ``text`` begins with ``marker``. An existing file keeps its kind of
+    line ends. Raises DebtlogError when an existing
     file has no such line, because it was written by hand, and when ``file`` must not be written:
     see :func:`make_folder`.
     """
     if not is_generated(text, marker):
         raise DebtlogError(f"{file} is not written: its template omits the line {marker}")
-    path, data = _inside(root, file), text.encode()
+    path = _inside(root, file)
     found = read_file(root, file, MAX_BYTES)
     if isinstance(found, Refusal) and found.kind == "missing":
         make_folder(root, str(PurePosixPath(file).parent))
-        write_atomically(path, data, None)
+        write_atomically(path, text.encode(), None)
         return True
     if isinstance(found, Refusal):
         raise DebtlogError(f"{file} is not written: it {found.message}")
+    data = with_line_ends_of(text, found)
     if found == data:
         return False
     if not is_generated(found.decode("utf-8", "replace"), marker):

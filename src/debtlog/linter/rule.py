@@ -32,11 +32,16 @@ DOCUMENTS = "DL5"
 
 @dataclass(frozen=True, slots=True)
 class DocumentState:
-    """A generated file that is not up to date; ``line`` is the first that differs."""
+    """A generated file that is not up to date; ``line`` is the first that differs.
+
+    ``"quote"`` is a document that differs in nothing but the code that it quotes, ``"broken"`` one
+    that cannot be rendered; ``about`` says why.
+    """
 
     path: str
-    state: Literal["missing", "stale", "foreign", "left over"]
+    state: Literal["missing", "stale", "quote", "foreign", "left over", "broken"]
     line: int = 1
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

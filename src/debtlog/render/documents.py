@@ -3,40 +3,94 @@
 from __future__ import annotations
 
 import posixpath
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jinja2 import StrictUndefined
 
-from debtlog.fs.generated import is_generated, is_removable
+from debtlog.errors import DebtlogError
+from debtlog.fs.generated import is_generated, is_removable, with_line_feeds
 from debtlog.fs.read import Refusal, files_inside, read_file
 from debtlog.linter.rule import DocumentState
 from debtlog.model.page_paths import SITE_FOLDER
+from debtlog.render.code.quotes import differing
 from debtlog.render.context.document import MARKER
 from debtlog.render.context.page import Page
-from debtlog.render.links.page_links import PageLinks, file_of
+from debtlog.render.links.page_links import PageLinks, file_of, page_of
 from debtlog.render.views.record_view import record_view, register_view
 from debtlog.render.views.task_view import newest_task_view
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from debtlog.analysis.analysis import Analysis
     from debtlog.render.context.context import Context
     from debtlog.render.context.document import Document
 
 MAX_BYTES = 20_000_000
+#: Keeps the list of all records out of the search of a site, which has a page for each of them.
+_UNSEARCHED = "---\nsearch:\n  exclude: true\n---\n"
 
 
-def documents(context: Context) -> tuple[Document, ...]:
-    """Render the committed documents; the same records and sources give the same bytes."""
+def documents(context: Context, *, on_site: bool = False) -> tuple[Document, ...]:
+    """Render the committed documents; the same records and sources give the same bytes.
+
+    ``on_site`` they are pages like others: they show where code is now, and lead to other pages.
+    """
     listed = context.settings.documents.items()
-    return tuple(_document(context, template, output) for template, output in listed)
+    return tuple(document(context, template, path, on_site=on_site) for template, path in listed)
 
 
-def document_states(analysis: Analysis, expected: Sequence[Document]) -> tuple[DocumentState, ...]:
-    """Compare documents with what is on disk; those that are up to date are omitted."""
-    states = (_state(analysis, document) for document in expected)
-    return tuple(state for state in states if state is not None)
+def document(context: Context, template: str, output: str, *, on_site: bool = False) -> Document:
+    """Render one document; it may be anywhere in the checkout."""
+    path, settings = posixpath.normpath(output), context.settings
+    lists_records = settings.page is not None and path == file_of(settings.page, settings)
+    is_page = on_site and page_of(path, settings) is not None
+    links = PageLinks(path, not is_page, settings, lists_records=lists_records)
+    page, file = Page(context, links), context.page_owners.get(path)
+    made = context.document(
+        template,
+        path,
+        edit=file.file if file else None,
+        register=register_view(page),
+        record=record_view(page, file) if file else _absent(path),
+        task=newest_task_view(page),
+    )
+    return replace(made, text=_UNSEARCHED + made.text) if is_page and lists_records else made
+
+
+def rendered(context: Context) -> Iterator[Document | DocumentState]:
+    """Render the committed documents one by one; yield why where that fails."""
+    for template, output in context.settings.documents.items():
+        try:
+            yield document(context, template, output)
+        except DebtlogError as error:
+            yield DocumentState(posixpath.normpath(output), "broken", about=str(error))
+
+
+def state_of(analysis: Analysis, document: Document) -> DocumentState | None:
+    """Compare a document with what is on disk; None if that is up to date.
+
+    It may have other line ends. Code that it quotes and that cannot be found here is not compared.
+    """
+    checkout, path = analysis.trees[None], document.path
+    data = read_file(analysis.register.root, path, MAX_BYTES)
+    if isinstance(data, Refusal):
+        found = checkout.exists(path)
+        if isinstance(found, Refusal) and found.kind == "absent":
+            return None
+        return DocumentState(path, "missing" if data.kind == "missing" else "foreign")
+    text = with_line_feeds(data.decode("utf-8", "replace"))
+    if text == document.text:
+        return None
+    if not is_generated(text, document.marker):
+        return DocumentState(path, "foreign")
+    lines = differing(document.text, document.quotes, text)
+    if lines is not None:
+        return DocumentState(path, "quote", lines[0]) if lines else None
+    pairs = zip(text.split("\n"), document.text.split("\n"), strict=False)
+    same = next((line for line, (is_, should) in enumerate(pairs, 1) if is_ != should), None)
+    return DocumentState(path, "stale", same or 1)
 
 
 def left_over(analysis: Analysis, made: Iterable[Document]) -> tuple[str, ...]:
@@ -58,38 +112,6 @@ def _pages_on_disk(analysis: Analysis) -> Iterator[str]:
         data = read_file(root, file, MAX_BYTES)
         if isinstance(data, bytes) and is_removable(data.decode("utf-8", "replace"), MARKER):
             yield file
-
-
-def _document(context: Context, template: str, output: str) -> Document:
-    """Render one document; it may be anywhere in the checkout."""
-    path, settings = posixpath.normpath(output), context.settings
-    lists_records = settings.page is not None and path == file_of(settings.page, settings)
-    page = Page(
-        context, PageLinks(path, committed=True, settings=settings, lists_records=lists_records)
-    )
-    file = context.page_owners.get(path)
-    return context.document(
-        template,
-        path,
-        edit=file.file if file else None,
-        register=register_view(page),
-        record=record_view(page, file) if file else _absent(path),
-        task=newest_task_view(page),
-    )
-
-
-def _state(analysis: Analysis, document: Document) -> DocumentState | None:
-    data = read_file(analysis.register.root, document.path, MAX_BYTES)
-    if isinstance(data, Refusal):
-        return DocumentState(document.path, "missing" if data.kind == "missing" else "foreign")
-    text = data.decode("utf-8", "replace")
-    if text == document.text:
-        return None
-    if not is_generated(text, document.marker):
-        return DocumentState(document.path, "foreign")
-    pairs = zip(text.split("\n"), document.text.split("\n"), strict=False)
-    same = next((line for line, (is_, should) in enumerate(pairs, 1) if is_ != should), None)
-    return DocumentState(document.path, "stale", same or 1)
 
 
 def _absent(path: str) -> StrictUndefined:

@@ -14,7 +14,7 @@ from debtlog.markdown.parse import one_line
 from debtlog.model.translation import Foreign
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from debtlog.model.record import Record
     from debtlog.model.settings import Component, Owner
@@ -27,13 +27,22 @@ Html = NewType("Html", str)
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """A text that leads somewhere, or nowhere when ``link`` is empty."""
+    """A text that leads somewhere, or nowhere when ``link`` is empty.
+
+    If it ``leads_out`` of the documentation, it is written in HTML: generators of sites fail on a
+    link to a file that is no page of theirs, but a code host has all files.
+    """
 
     text: Markdown
     link: str
+    leads_out: bool = False
 
     def __str__(self) -> str:
-        return f"[{self.text}]({self.link})" if self.link else self.text
+        if not self.link:
+            return self.text
+        if self.leads_out:
+            return f'<a href="{self.link}">{self.text}</a>'
+        return f"[{self.text}]({self.link})"
 
 
 def inline(text: str | None) -> Markdown:
@@ -66,6 +75,11 @@ def block(text: str | None) -> Markdown:
     if isinstance(text, Foreign):
         written = f'<div lang="{text.language.value}" markdown>\n\n{written}\n\n</div>'
     return Markdown(written)
+
+
+def in_its_language(text: str, write: Callable[[str], str]) -> Markdown:
+    """Return what ``write`` makes of a text, marked with its language if that is not the page's."""
+    return Markdown(_with_language(text, write(text)))
 
 
 def breakable(path: str) -> Markdown:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+import tomllib
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,8 @@ Settings = dict[Any, Any]
 
 #: The configuration of the site in the register's language.
 CONFIG = "mkdocs.yml"
+#: The configuration that only Zensical reads. The settings are the same, in the table `project`.
+ZENSICAL_CONFIG = "zensical.toml"
 
 _AS_DATA = [f"tag:yaml.org,2002:{kind}" for kind in ("map", "seq", "str", "null")]
 
@@ -59,10 +62,19 @@ def seen_from(config: str, file: str) -> str:
 
 def require_configuration(root: Path, config: str) -> None:
     """Raise DebtlogError when the site has no such configuration."""
-    if not (root / config).is_file():
-        is_usual = config == CONFIG
-        help = "`debtlog init` creates one" if is_usual else "each language of the site needs one"
-        raise DebtlogError(f"there is no {config} in {root}; {help}")
+    if (root / config).is_file():
+        return
+    help = "each language of the site needs one"
+    if config == CONFIG:
+        help = "`debtlog init` creates one"
+        if (root / ZENSICAL_CONFIG).is_file():
+            help = f"if it is {ZENSICAL_CONFIG}, set `site_config` in debt/register.yml to that"
+    raise DebtlogError(f"there is no {config} in {root}; {help}")
+
+
+def is_toml(config: str) -> bool:
+    """Whether only Zensical can read a configuration."""
+    return config.endswith(".toml")
 
 
 def home_page(root: Path, config: str) -> Path | None:
@@ -76,18 +88,29 @@ def home_page(root: Path, config: str) -> Path | None:
 def read(root: Path, config: str) -> Settings:
     """Read one file without what it inherits; raise DebtlogError when it is no configuration."""
     try:
-        reader = _Reader((root / config).read_text(encoding="utf-8-sig"))
-        reader.name = config
-        settings = reader.get_single_data()
+        text = (root / config).read_text(encoding="utf-8-sig")
+        settings = _toml(text) if is_toml(config) else _yaml(text, config)
     except UnicodeDecodeError:
         raise DebtlogError(f"{config} cannot be read: it is not UTF-8") from None
-    except (yaml.YAMLError, RecursionError) as error:
+    except (yaml.YAMLError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise DebtlogError(f"{config} cannot be read: {' '.join(str(error).split())}") from None
     if settings is None:
         return {}
     if not isinstance(settings, dict):
         raise DebtlogError(f"{config} cannot be read: it is not a mapping")
     return settings
+
+
+def _yaml(text: str, config: str) -> object:
+    reader = _Reader(text)
+    reader.name = config
+    return reader.get_single_data()
+
+
+def _toml(text: str) -> object:
+    """Read the settings of a site; Zensical takes the whole file where it has no such table."""
+    tables = tomllib.loads(text)
+    return tables.get("project", tables)
 
 
 def read_all(root: Path, config: str, *, appends: bool, heirs: tuple[str, ...] = ()) -> Settings:
@@ -110,10 +133,15 @@ def read_all(root: Path, config: str, *, appends: bool, heirs: tuple[str, ...] =
 
 
 def read_if_possible(root: Path, config: str, *, appends: bool) -> Settings | None:
-    """Do so; None where it cannot be read, which is left for the generator to report."""
+    """Do so; None where it cannot be read, which is left for the generator to report.
+
+    TOML is the same for all its readers, and no generator would say more.
+    """
     try:
         return read_all(root, config, appends=appends)
     except DebtlogError:
+        if is_toml(config):
+            raise
         return None
 
 

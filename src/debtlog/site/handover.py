@@ -59,7 +59,7 @@ def render(publication: Publication, language: Language | None) -> Rendered:
     errors = [str(found) for found in publication.findings if found.level is Level.ERROR]
     warnings = [str(found) for found in publication.findings if found.level is not Level.ERROR]
     settings = publication.analysis.settings
-    documents = (*publication.documents(language), *publication.pages(language))
+    documents = (*publication.site_documents(language), *publication.pages(language))
     return Rendered(
         str(publication.analysis.register.root),
         language and language.value,

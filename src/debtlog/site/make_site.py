@@ -5,9 +5,11 @@ from __future__ import annotations
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
+from debtlog.errors import DebtlogError
 from debtlog.model.vocabulary import Engine
 from debtlog.site.configuration import (
     config_name,
+    is_toml,
     read_all,
     read_if_possible,
     require_configuration,
@@ -51,8 +53,10 @@ def make_site(  # noqa: PLR0913  the choices of whoever builds it
     """
     root, site = publication.analysis.register.root, publication.analysis.settings
     config = config_name(site.site_config, language)
-    engine = engine or site.engine or default_engine()
+    engine = engine or site.engine or (Engine.ZENSICAL if is_toml(config) else default_engine())
     has_plugins = engine == Engine.MKDOCS
+    if has_plugins and is_toml(config):
+        raise DebtlogError(f"only Zensical reads {config}; build with --engine zensical")
     require_generator(engine)
     require_configuration(root, config)
     copied_language = None if has_plugins else language

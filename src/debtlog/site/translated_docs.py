@@ -59,7 +59,7 @@ def copy_docs(publication: Publication, language: Language, folder: str) -> list
     Raises DebtlogError where a hand-written file is in the place of a page.
     """
     root, docs = publication.analysis.register.root, publication.analysis.settings.docs
-    generated = (*publication.documents(language), *publication.pages(language))
+    generated = (*publication.site_documents(language), *publication.pages(language))
     pages = {page.page: page for page in generated if page.page}
     target = make_folder(root, folder)
     _empty(target)

@@ -26,14 +26,17 @@ def write_documents(
     ``language`` is that of the site; committed documents have that of the register. Raises
     DebtlogError when there is a file in the place of one that debtlog did not generate.
     """
-    root, written, removed = publication.analysis.register.root, 0, 0
+    root, removed = publication.analysis.register.root, 0
     documents = publication.documents()
+    foreign = {state.path for state in publication.outdated() if state.state == "foreign"}
     for document in documents:
-        if _write(publication, document):
-            say(f"wrote {document.path}")
-            written += 1
+        if document.path in foreign:
+            _write(publication, document)  # which says why not
+    updated = write_outdated(publication)
+    for path in updated:
+        say(f"wrote {path}")
     rendered = publication.pages(language) if pages else ()
-    written += write_pages(publication, rendered, say)
+    written = len(updated) + write_pages(publication, rendered, say)
     if pages:
         leftovers = publication.leftovers(language)
         removed = sum(remove_generated(root, file, MARKER) for file in leftovers)
@@ -42,6 +45,17 @@ def write_documents(
     for folder in {(root / document.path).parent for document in (*documents, *rendered)}:
         sweep(folder)
     return written + removed > 0
+
+
+def write_outdated(publication: Publication) -> list[str]:
+    """Write the committed documents that are not up to date, and return their paths.
+
+    Files that debtlog did not generate are left alone.
+    """
+    documents = publication.unwritten()
+    for document in documents:
+        _write(publication, document)
+    return [document.path for document in documents]
 
 
 def write_pages(publication: Publication, pages: Sequence[Document], say: Say) -> int:

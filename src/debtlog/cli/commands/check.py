@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from debtlog.cli.open_register import analysis_here
+from debtlog.cli.open_register import open_publication
 from debtlog.cli.options import format_option
 from debtlog.cli.printing import say, styled, write_report
 from debtlog.cli.shown_paths import paths_for, paths_from_here
 from debtlog.output.formats import FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
+    from debtlog.api import Publication
     from debtlog.cli.shown_paths import ShownPath
     from debtlog.editing.pin import Fixed
 
@@ -24,7 +26,7 @@ EPILOG = """\
 \b
 Examples:
   debtlog check                            what is wrong, and how to fix it
-  debtlog check --fix                      fix what is certain first
+  debtlog check --fix                      fix it, as far as that is certain
   debtlog check --all                      list every finding
   debtlog check --strict --format github   annotations in a GitHub workflow
   debtlog check --format junit --output debt.xml      most other CI servers
@@ -43,8 +45,9 @@ uncertain findings); 2 the check could not run.
     "--fix",
     "with_fixes",
     is_flag=True,
-    help="First fix what is certain: moved lines, digests and renamed words.",
+    help="First fix what is certain: moved lines, digests, renamed words and documents.",
 )
+@click.option("--no-documents", is_flag=True, help="Do not compare or write the documents.")
 @click.option("--strict", is_flag=True, help="Fail on warnings and uncertain findings, too.")
 @click.option("--all", "every", is_flag=True, help="List every finding and every fix.")
 @click.option("--quiet", is_flag=True, help="Print only what fails the check, and the summary.")
@@ -59,39 +62,62 @@ def command(  # noqa: PLR0913  its options
     context: click.Context,
     *,
     with_fixes: bool,
+    no_documents: bool,
     strict: bool,
     every: bool,
     quiet: bool,
     format_name: str,
     output: Path | None,
 ) -> None:
-    """Check every record against the rules and against the code.
+    """Check records against the code, documents against records.
 
     Without --fix or --output it writes nothing. `debtlog explain` describes the rules.
     """
-    from debtlog.linter.check import check
     from debtlog.linter.check_result import CheckResult
     from debtlog.output.formats import write
 
-    analysis = analysis_here()
+    publication = open_publication()
     if with_fixes:
-        from debtlog.editing.fix import fix, migrate
-
-        from_here = paths_from_here(analysis.register.root)
-        for step in (migrate, fix):
-            if fixed := step(analysis):
-                for line in _fixes(fixed, from_here, every=every, quiet=quiet):
-                    say(line)
-                analysis = analysis_here()
-    root = analysis.register.root
-    shown_path = paths_for(format_name, root)
-    result = CheckResult(analysis, check(analysis), strict, shown_path, every, quiet)
+        from_here = paths_from_here(publication.analysis.register.root)
+        publication = _fixed(publication, partial(_fixes, from_here, every=every, quiet=quiet))
+        if not no_documents:
+            _write_documents(publication, from_here)
+    found = publication.findings if no_documents else publication.findings_with_documents
+    analysis = publication.analysis
+    shown_path = paths_for(format_name, analysis.register.root)
+    result = CheckResult(analysis, found, strict, shown_path, every, quiet)
     write_report(write(format_name, result, styled), output)
     context.exit(result.failed)
 
 
+def _fixed(
+    publication: Publication, lines: Callable[[Sequence[Fixed]], Iterator[str]]
+) -> Publication:
+    """Fix what is certain in the records, and say so; return what they are now."""
+    from debtlog.editing.fix import fix, migrate
+
+    for step in (migrate, fix):
+        if fixed := step(publication.analysis):
+            for line in lines(fixed):
+                say(line)
+            publication = open_publication()
+    return publication
+
+
+def _write_documents(publication: Publication, shown_path: ShownPath) -> None:
+    """Update the documents, unless none of the code that they may quote can be seen here."""
+    from debtlog.linter.check_result import CheckResult
+
+    result = CheckResult(publication.analysis, publication.findings)
+    if publication.can_render and not result.unexamined:
+        from debtlog.site.write_documents import write_outdated
+
+        for path in write_outdated(publication):
+            say(f"wrote {shown_path(path)}")
+
+
 def _fixes(
-    fixed: Sequence[Fixed], shown_path: ShownPath, *, every: bool, quiet: bool
+    shown_path: ShownPath, fixed: Sequence[Fixed], *, every: bool, quiet: bool
 ) -> Iterator[str]:
     """Say what was fixed: each if these are few, or else some, and how many of each kind."""
     from debtlog.output.tally import few, number_of

@@ -24,7 +24,8 @@ Examples:
   debtlog render --pages                  also write the pages of the site
   debtlog render --pages --language ru    write these in Russian
 
-Exit status: 0 done, or up to date; 1 errors in the register, or outdated documents; 2 an error.
+Exit status: 0 done, or up to date; 1 errors in the register, or outdated or missing documents; 2
+an error.
 """
 
 
@@ -63,7 +64,9 @@ def command(
         return
     analysis = publication.analysis
     rules = tuple(rule for rule in RULES if rule.code.startswith(DOCUMENTS))
-    found = find(analysis, publication.outdated(), rules)
+    states = (*publication.outdated(), *publication.leftover_states())
+    found = find(analysis, states, rules)
     result = CheckResult(analysis, found, shown_path=paths_for(format_name, analysis.register.root))
     write_report(write(format_name, result, styled), None)
-    context.exit(result.failed)
+    is_missing = any(state.state == "missing" for state in states)
+    context.exit(result.failed or is_missing)

@@ -14,6 +14,7 @@ from debtlog.linter.rule import Rule, forwarding, of_module
 from debtlog.linter.rules import (
     accepted_without_review,
     ambiguous_code,
+    broken_document,
     changed_code,
     doubtful_code,
     duplicate_id,
@@ -33,6 +34,7 @@ from debtlog.linter.rules import (
     moved_code,
     no_recommendation,
     off_without_reason,
+    outdated_quote,
     outdated_translation,
     overdue_review,
     paid_without_date,
@@ -51,6 +53,7 @@ from debtlog.linter.rules import (
     unpinned_reference,
     unpinned_translation,
     unused_ignore,
+    unwritten_document,
 )
 from debtlog.model.vocabulary import Level
 
@@ -104,6 +107,9 @@ RULES: tuple[Rule, ...] = (
     of_module("DL503", Level.ERROR, missing_document, scope.DOCUMENTS),
     of_module("DL504", Level.ERROR, missing_template, scope.REGISTER),
     of_module("DL505", Level.ERROR, misplaced_document, scope.REGISTER),
+    of_module("DL506", Level.WARNING, outdated_quote, scope.RENDERED),
+    of_module("DL507", Level.WARNING, unwritten_document, scope.RENDERED),
+    of_module("DL508", Level.ERROR, broken_document, scope.RENDERED),
     of_module("DL601", Level.ERROR, unknown_translation_place, scope.TRANSLATIONS),
     of_module("DL602", Level.WARNING, missing_translation, scope.TRANSLATIONS),
     of_module("DL603", Level.WARNING, outdated_translation, scope.TRANSLATIONS),

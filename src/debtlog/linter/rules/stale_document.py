@@ -11,8 +11,7 @@ if TYPE_CHECKING:
 
 #: Message and help.
 _STALE = {
-    "stale": ("differs from what the register says from this line on", "debtlog render"),
-    "missing": ("does not exist yet", "debtlog render"),
+    "stale": ("differs from what the register says from this line on", "debtlog check --fix"),
     "left over": ("is a page that is no longer generated", "debtlog render --pages removes it"),
 }
 
@@ -22,4 +21,5 @@ def check(context: RuleContext) -> Findings:
     for document in context.documents:
         if document.state in _STALE:
             span = Span(document.line, 1, document.line, 1)
-            yield Finding(document.path, span, *_STALE[document.state])
+            is_stale = document.state == "stale"
+            yield Finding(document.path, span, *_STALE[document.state], fixable=is_stale)

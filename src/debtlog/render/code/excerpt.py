@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from debtlog.markdown.safe import fence
 from debtlog.model.vocabulary import Verdict
+from debtlog.render.code.quotes import marked
 from debtlog.tracking.diffing.hunks import edits, unified
+from debtlog.tracking.digests.line_digests import lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +28,8 @@ MAX_COLUMNS = 400
 CONTEXT = 3
 #: Code is shown only where it is known to be.
 _SHOWN = {Verdict.INTACT, Verdict.MOVED, Verdict.CHANGED, Verdict.UNPINNED}
+#: Here its text is what the record pins.
+_AS_PINNED = {Verdict.INTACT, Verdict.MOVED}
 
 #: Languages by names that Pygments and code hosts both know, with the endings of their files.
 _ENDINGS = {
@@ -71,6 +75,25 @@ class ShownCode:
         return self._with_rest(*excerpt(file, lines))
 
     @cached_property
+    def quote(self) -> str:
+        """The lines as a committed document quotes them, marked: see :mod:`.quotes`.
+
+        Their numbers and language are those that the record gives, so that the quote stays the same
+        where they only moved. For a closed record, whose code nobody follows, there is none.
+        """
+        tracked = self._tracked
+        reference = tracked.reference
+        if not (tracked.record.is_open and (reference.lines or reference.symbol)):
+            return ""
+        file, lines, block = tracked.source_file, _quotable(tracked), ""
+        if file and lines:
+            written = reference.line_range
+            first = written[0] if written else None
+            block = self._with_rest(*excerpt(file, lines, (reference.path, first)))
+        is_certain = tracked.verdict in _AS_PINNED or not (tracked.lacks_evidence or tracked.doubt)
+        return marked(block, sure=is_certain)
+
+    @cached_property
     def difference(self) -> str:
         """What was edited since the reference was pinned; empty where that is not known."""
         block, omitted = difference(self._tracked)
@@ -81,20 +104,25 @@ class ShownCode:
         return f"{block}\n\n… {self._words.count('more_lines', omitted)}" if omitted else block
 
 
-def excerpt(file: SourceFile, lines: LineRange) -> tuple[str, int]:
+def excerpt(
+    file: SourceFile, lines: LineRange, written: tuple[str, int | None] | None = None
+) -> tuple[str, int]:
     """Return ``lines`` of ``file`` as a numbered fence, and how many of them were omitted.
 
-    Blank lines at either end are not shown: syntax highlighters drop them and would number the
-    next line as the first. Where all are blank there is no fence.
+    Path and number of the first line are those of ``written``, if that is given. Blank lines at
+    either end are not shown: syntax highlighters drop them and would number the next line as the
+    first. Where all are blank there is no fence.
     """
     first, last = lines
+    path, number = written or (file.path, first)
     shown = file.lines[first - 1 : min(last, first + MAX_LINES - 1)]
-    filled = [number for number, line in enumerate(shown) if line.strip()]
+    filled = [index for index, line in enumerate(shown) if line.strip()]
     block = ""
     if filled:
         kept = shown[filled[0] : filled[-1] + 1]
-        text = dedent("\n".join(line[:MAX_COLUMNS] for line in kept))
-        block = fence(text, language_of(file.path), f'linenums="{first + filled[0]}"')
+        text = dedent("\n".join(line[:MAX_COLUMNS].rstrip() for line in kept))
+        options = f'linenums="{number + filled[0]}"' if number else ""
+        block = fence(text, language_of(path), options)
     return block, last - first + 1 - len(shown)
 
 
@@ -106,6 +134,18 @@ def difference(tracked: TrackedReference) -> tuple[str, int]:
     lines = [line for pieces in edits(tracked, CONTEXT) for line in _hunk(pieces)]
     shown = [line[:MAX_COLUMNS] for line in lines[:MAX_LINES]]
     return fence("\n".join(shown), "diff") if shown else "", len(lines) - len(shown)
+
+
+def _quotable(tracked: TrackedReference) -> LineRange | None:
+    """Where the code is that a document quotes; of several equal places the first."""
+    if tracked.verdict in _SHOWN:
+        return tracked.lines
+    pinned = (tracked.reference.digest or "").partition("-")[0]
+    if tracked.source_file is None or not pinned:
+        return None
+    lines = lines_of(tracked.source_file)
+    equal = (at for at in tracked.candidates if lines.digest(at).partition("-")[0] == pinned)
+    return next(equal, None)
 
 
 def _hunk(pieces: list[Piece]) -> Iterator[str]:

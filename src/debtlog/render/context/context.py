@@ -14,6 +14,7 @@ from debtlog.i18n.catalogue import catalogue
 from debtlog.linter.criteria import Proofs
 from debtlog.model.page_paths import DASHBOARD_PAGE, REGISTER_PAGE, is_reserved
 from debtlog.render.code.marked_files import MarkedFile, marked_files
+from debtlog.render.code.quotes import unmarked
 from debtlog.render.context.document import MARKER, Document
 from debtlog.render.context.template_engine import TemplateEngine
 from debtlog.render.links.page_links import file_of, page_of, site_page
@@ -82,7 +83,7 @@ class Context:
         """Fill ``template`` for the file ``path`` of the checkout."""
         origin = quote(edit or "debt/")  # the name of a file could close the comment
         here = posixpath.dirname(path) or "."
-        text = self.fill(
+        filled = self.fill(
             template,
             words=self.words,
             marker=f"{MARKER} from {origin}; edit that and run: debtlog render -->",
@@ -91,7 +92,9 @@ class Context:
             as_json=partial(json.dumps, ensure_ascii=False),
             **values,
         )
-        return Document(path, page_of(path, self.settings), text, edit, listed=listed)
+        text, quotes = unmarked(filled)
+        page = page_of(path, self.settings)
+        return Document(path, page, text, edit, listed=listed, quotes=quotes)
 
 
 def _page_owners(analysis: Analysis) -> dict[str, RecordFile]:

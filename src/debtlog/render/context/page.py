@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from debtlog.markdown.safe import escape
 from debtlog.render.links.page_links import PageLinks, file_of
+from debtlog.render.links.permalinks import HostedCode
 from debtlog.render.safe_text import Linked, Markdown, label, label_text, literal
+from debtlog.tracking.obstacles import shown
 
 if TYPE_CHECKING:
     from debtlog.analysis.analysis import Analysis
@@ -46,11 +50,50 @@ class Page:
         name = label(file.record) if link else label_text(file.record)
         return Linked(Markdown(f"{name} {literal(file.record.title)}"), link)
 
+    def linked_report(self, text: Markdown, file: RecordFile) -> Linked:
+        """Lead to the page that is about a record alone; nowhere where no page here is."""
+        link = self.links.to_detail(file)
+        return Linked(text, "" if "#" in link else link)
+
+    def linked_file(self, text: Markdown, file: str) -> Linked:
+        """Lead to a file of the checkout; pages of the site cannot."""
+        link = self.links.to_checkout(file) if self.links.committed else ""
+        return Linked(text, link, self.links.leads_out(file))
+
+    def place_of(self, tracked: TrackedReference) -> Linked:
+        """Name where the record has its code, and lead there; on the site, where the code is now.
+
+        The code of a closed record may be gone, so nothing leads there.
+        """
+        reference = tracked.reference
+        if not self.links.committed:
+            return Linked(location_now(tracked), self.source_link(tracked))
+        text = Markdown(escape(shown(reference) if reference.lines else reference.path))
+        lines = reference.line_range
+        hosted = HostedCode(str(PurePosixPath(reference.path)), lines)
+        file = self.analysis.file_written(tracked)
+        if not tracked.record.is_open:
+            return Linked(text, "")
+        if url := self.links.to_code(reference.source, lambda: hosted):
+            return Linked(text, url)
+        if self.analysis.trees[None].submodule_of(file):
+            return Linked(text, "")
+        return Linked(text, self.links.to_checkout(file, lines), self.links.leads_out(file))
+
     def source_link(self, tracked: TrackedReference) -> str:
         """Lead to the lines of a reference on the page of its file; empty where there is none."""
         lines, has_page = tracked.lines, self.analysis.file_of(tracked) is not None
         link = self.links.to_source(self.analysis.file_now(tracked)) if has_page else ""
         return f"{link}#L{lines[0]}" if link and lines else link
+
+
+def location_now(tracked: TrackedReference) -> Markdown:
+    """Write ``path:first-last`` as it is now, or as the record says where nothing else is known."""
+    location = tracked.path
+    if tracked.reference.line_range is not None:
+        now = tracked.lines_now
+        location = f"{location}:{now}" if now else tracked.shown
+    return Markdown(escape(location))
 
 
 def page_of_site(context: Context, page: str) -> Page:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from debtlog.render.safe_text import Linked, Markdown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from debtlog.register.record_file import RecordFile
     from debtlog.render.code.excerpt import ShownCode
@@ -20,14 +20,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ReferenceView:
-    """A reference: where its code is now, what became of it, and the code itself.
+    """A reference; ``linked`` is its location with the link ``url``, which leads to the code.
 
-    ``url`` leads to the code host, ``source_page`` to the page of the file; both may be empty.
-    ``verdict_key`` is the verdict as JSON has it, ``verdict_label`` as readers do, and empty for
-    code that is intact; ``verdict_note`` says why the verdict was given or, in committed documents,
-    which do not depend on history, only what it means.
+    Committed documents show what the record says, pages of the site what is so now.
+    ``source_page`` leads to the page of the file. ``verdict_key`` is the verdict as JSON has it,
+    ``verdict_label`` as readers do, and empty for code that is intact; ``verdict_note`` says why it
+    was given. Committed documents have no verdicts. Whatever is not known is empty.
     """
 
+    linked: Linked
     location: Markdown
     symbol: Markdown
     note: Markdown
@@ -38,17 +39,17 @@ class ReferenceView:
     verdict_label: Markdown
     verdict_note: Markdown
     _code: ShownCode
-    _has_difference: bool
+    _is_quoted: bool
 
     @property
     def excerpt(self) -> Markdown:
-        """The code as a fenced block; empty where it is not known for certain."""
-        return Markdown(self._code.excerpt)
+        """The code as a fenced block; empty where it is not known, and for a closed record."""
+        return Markdown(self._code.quote if self._is_quoted else self._code.excerpt)
 
     @property
     def difference(self) -> Markdown:
         """What was edited since the code was pinned; empty in committed documents."""
-        return Markdown(self._code.difference if self._has_difference else "")
+        return Markdown("" if self._is_quoted else self._code.difference)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,10 @@ class StepView:
 
 @dataclass(frozen=True, slots=True)
 class CriterionView:
-    """A success criterion, the rules that prove it, and whether they do."""
+    """A success criterion, the rules that prove it, and whether they do.
+
+    A committed document does not say whether: there ``result`` is empty.
+    """
 
     text: Markdown
     rules: tuple[str, ...]
@@ -172,12 +176,79 @@ class RecordView:
     report: str
 
 
+@dataclass(frozen=True, slots=True)
+class PlacedText:
+    """A problem in a line, and where it is in the code."""
+
+    text: Markdown
+    places: tuple[Linked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """A record in short: all that a list of records says of it has at most 2 KB.
+
+    Texts that are too long are cut after a sentence: ``is_cut`` says whether the summary was.
+    ``omitted`` says how many problems there was no room for. ``more`` leads to the whole record.
+    """
+
+    key: str
+    label: Markdown
+    anchor: str
+    title: Markdown
+    short_title: Markdown
+    is_open: bool
+    priority: str
+    priority_label: str
+    status_label: str
+    facts: tuple[tuple[str, Markdown], ...]
+    summary: Markdown
+    is_cut: bool
+    problems: tuple[PlacedText, ...]
+    omitted: str
+    places: tuple[Linked, ...]
+    more: Linked
+
+
+@dataclass(frozen=True)
+class ListView:
+    """All records in short, the open ones first, most urgent first.
+
+    ``worst`` are the open ones of critical priority; if there are none, those of high priority.
+    """
+
+    _files: Iterable[RecordFile]
+    _view: Callable[[RecordFile], EntryView]
+    _worst: Callable[[Iterable[EntryView]], Sequence[EntryView]]
+
+    @cached_property
+    def records(self) -> tuple[EntryView, ...]:
+        """Every record, open ones first."""
+        return tuple(map(self._view, self._files))
+
+    @property
+    def open(self) -> tuple[EntryView, ...]:
+        """The open records."""
+        return tuple(entry for entry in self.records if entry.is_open)
+
+    @property
+    def closed(self) -> tuple[EntryView, ...]:
+        """The other records."""
+        return tuple(entry for entry in self.records if not entry.is_open)
+
+    @cached_property
+    def worst(self) -> tuple[EntryView, ...]:
+        """Those that hurt most."""
+        return tuple(self._worst(self.records))
+
+
 @dataclass(frozen=True)
 class RegisterView:
-    """All records, most urgent first."""
+    """All records, most urgent first; ``short`` has them in short."""
 
     title: Markdown
     summary: str
+    short: ListView
     _files: Iterable[RecordFile]
     _view: Callable[[RecordFile], RecordView]
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from debtlog.model.settings import Settings
     from debtlog.register.record_file import RecordFile
     from debtlog.render.links.permalinks import HostedCode
+    from debtlog.tracking.digests.locate import LineRange
 
 #: Names that file systems and servers accept, with some room for what is added to them.
 _NAMEABLE = re.compile(r"[^\x00-\x1f\x7f\\\ud800-\udfff]{1,1000}")
@@ -78,6 +79,19 @@ class PageLinks:
         """Lead to a file of the checkout, when it is a page; empty when it is not."""
         page = page_of(posixpath.normpath(file), self.settings)
         return self.to_page(page) if page else ""
+
+    def to_checkout(self, file: str, lines: LineRange | None = None) -> str:
+        """Lead to a file of the checkout, and to lines of it, as code hosts understand it."""
+        way = quote(posixpath.relpath(file, posixpath.dirname(self.path) or "."))
+        if lines is None:
+            return way
+        first, last = lines
+        return f"{way}#L{first}-L{last}" if last > first else f"{way}#L{first}"
+
+    def leads_out(self, file: str) -> bool:
+        """Whether ``file`` is outside the documentation folder and this is written inside of it."""
+        here, there = (page_of(posixpath.normpath(it), self.settings) for it in (self.path, file))
+        return here is not None and there is None
 
     def to_source(self, file: str) -> str:
         """Lead to the page of a source file, which only the site has; empty where it has none."""

@@ -30,6 +30,7 @@ from debtlog.render.safe_text import (
     literal,
     titled,
 )
+from debtlog.render.views.entry_view import list_view
 from debtlog.render.views.field_values import facts
 from debtlog.render.views.reference_view import reference_view
 
@@ -54,6 +55,7 @@ def register_view(page: Page) -> RegisterView:
             records=words.count("records", summary.counts.records),
             open=words.count("open", summary.counts.open),
         ),
+        short=list_view(page),
         _files=summary.open_first,
         _view=partial(record_view, page),
     )

@@ -60,6 +60,9 @@ def task_view(page: Page, file: RecordFile, task: Task) -> TaskView:
 
 
 def _criterion(page: Page, file: RecordFile, criterion: Criterion) -> CriterionView:
+    """View a criterion; committed documents do not say whether it is met: the code decides."""
+    if page.links.committed:
+        return CriterionView(inline(criterion.text), criterion.proved_by, proved=False, result="")
     words, unproved = page.words, page.context.proofs.unproved(criterion, file)
     reasons = [
         words("text.rule_and_reason", rule=f"`{rule}`", reason=words.word("unproved", why))
