@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from debtlog.errors import DebtlogError
+from debtlog.model.vocabulary import Language
+from debtlog.scaffold.texts import site_configuration
 from debtlog.site import configuration
-from debtlog.site.configuration import read_if_possible
+from debtlog.site.configuration import from_yaml, read_if_possible
 from debtlog.site.requirements import require_settings
 from tests.commands import WHOLE
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.commands import Run
     from tests.conftest import Project
 
-SCAFFOLD = Path(__file__).parents[2] / "src/debtlog/cli/scaffold/mkdocs.yml"
 EXTENSIONS = "markdown_extensions: [attr_list, md_in_html, pymdownx.superfences]"
 STYLE = "extra_css: [debt/debtlog.css]"
 SCRIPT = "extra_javascript: [debt/debtlog.js]"
@@ -129,10 +131,15 @@ def test_a_configuration_is_read_once(
     assert files == [name, "base.yml"]
 
 
-def test_the_configuration_that_init_makes_lacks_nothing() -> None:
+@pytest.mark.parametrize("language", list(Language))
+def test_the_configuration_that_init_makes_lacks_nothing(language: Language) -> None:
+    settings = from_yaml(site_configuration(language))
     for has_plugins in (True, False):
-        settings = read_if_possible(SCAFFOLD.parent, SCAFFOLD.name, appends=not has_plugins)
-        require_settings(SCAFFOLD.name, settings, has_plugins=has_plugins)
+        require_settings("mkdocs.yml", settings, has_plugins=has_plugins)
+
+
+def test_a_plugin_may_bring_the_extensions() -> None:
+    require_settings("x", {"plugins": ["techdocs-core", "debtlog"]}, has_plugins=True)
 
 
 @pytest.mark.parametrize("engine", ["mkdocs", "zensical"])

@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from debtlog.errors import DebtlogError
 from debtlog.site.configuration import as_yaml, from_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 #: A string, or a comment, of JSON as editors have it.
 _STRING_OR_COMMENT = re.compile(r'"(?:[^"\\\n]|\\.)*"|//[^\n]*|/\*.*?\*/', re.DOTALL)
@@ -33,46 +32,63 @@ def with_lines(text: str, lines: Sequence[str]) -> str:
     return f"{text}{gap}{newline.join(lines)}{newline}"
 
 
-def with_items(text: str, key: str, items: Sequence[str], old: _Data, new: _Data) -> str | None:
-    """Add ``items``, each a text of YAML, to the list that a YAML text has under ``key``.
+def with_items(text: str, added: Mapping[str, Sequence[str]]) -> str | None:
+    """Add items, each a text of YAML, to the lists of a YAML text under the keys of ``added``.
 
-    ``old`` and ``new`` are its data before and after. A list in brackets takes only items of one
-    line. None where the text is not of that form.
+    A list in brackets takes only items of one line; a mapping takes each as a key without options.
+    None where the text is not of such a form.
     """
+    new: str | None = text
+    for key, items in added.items():
+        new = None if new is None else _with_items(new, key, items)
+    try:
+        expected = from_yaml(text)
+        for key, items in added.items():
+            extended(expected, key, [from_yaml(item) for item in items])
+        is_right = new is not None and as_yaml(from_yaml(new)) == as_yaml(expected)
+    except (yaml.YAMLError, AttributeError, TypeError, RecursionError):
+        return None
+    return new if is_right else None
+
+
+def extended(data: _Data, key: str, items: Sequence[_Data]) -> None:
+    """Add ``items`` to the list or mapping that ``data`` has under ``key``."""
+    present = data.setdefault(key, [])
+    if isinstance(present, dict):
+        present.update({item: {} for item in items})
+    else:
+        present.extend(items)
+
+
+def _with_items(text: str, key: str, items: Sequence[str]) -> str | None:
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except (yaml.YAMLError, RecursionError):
-        return None
+        root = None
     if not isinstance(root, yaml.MappingNode) or root.flow_style:
         return None
     found = next((value for name, value in root.value if name.value == key), None)
     if found is None:
-        added = with_lines(text, [f"{key}:", *_block(items, "  ")])
-    elif not isinstance(found, yaml.SequenceNode) or not found.value:
+        return with_lines(text, [f"{key}:", *_block(items, "  ")])
+    if isinstance(found, yaml.CollectionNode) and found.value:
+        return _in_brackets(text, found, items) if found.flow_style else _below(text, found, items)
+    return None
+
+
+def _in_brackets(text: str, found: yaml.CollectionNode, items: Sequence[str]) -> str | None:
+    if any("\n" in item for item in items) or isinstance(found, yaml.MappingNode):
         return None
-    elif found.flow_style:
-        if any("\n" in item for item in items):
-            return None
-        at = found.value[-1].end_mark.index
-        added = f"{text[:at]}{''.join(f', {item}' for item in items)}{text[at:]}"
-    else:
-        added = _after_last(text, found, items)
-    return added if _reads_as(added, old, new) else None
+    at = found.value[-1].end_mark.index
+    return f"{text[:at]}{''.join(f', {item}' for item in items)}{text[at:]}"
 
 
-def with_table(text: str, name: str, lines: Sequence[str], added: _Data) -> str | None:
-    """Add a table at the end of a TOML text, which has none of that name; None where it has."""
-    new = with_lines(text, [f"[{name}]", *lines])
+def with_tables(text: str, lines: Sequence[str]) -> str | None:
+    """Add tables at the end of a TOML text; None where it has one of them, or cannot have it."""
+    new = with_lines(text, lines)
     try:
-        expected: _Data = tomllib.loads(text)
-        inner = expected
-        for part in name.split("."):
-            inner = inner.setdefault(part, {})
-        if inner:
-            return None
-        inner |= added
+        expected = _merged(tomllib.loads(text), tomllib.loads("\n".join(lines)))
         return new if tomllib.loads(new) == expected else None
-    except (ValueError, AttributeError, TypeError, RecursionError):
+    except (ValueError, RecursionError):
         return None
 
 
@@ -109,6 +125,14 @@ def _without_comments(text: str) -> str:
     )
 
 
+def _merged(old: _Data, new: _Data) -> _Data:
+    """Merge tables; raise ValueError where both have something else under one name."""
+    if not isinstance(old, dict) or not isinstance(new, dict):
+        raise ValueError("both have a value")  # noqa: TRY004  the texts do not fit together
+    shared = old.keys() & new.keys()
+    return old | new | {key: _merged(old[key], new[key]) for key in shared}
+
+
 def _block(items: Sequence[str], indent: str) -> list[str]:
     """Write items of a list, each in lines of its own."""
     return [
@@ -118,26 +142,19 @@ def _block(items: Sequence[str], indent: str) -> list[str]:
     ]
 
 
-def _after_last(text: str, found: yaml.SequenceNode, items: Sequence[str]) -> str:
-    """Put items below the last one of a list that has a line for each."""
+def _below(text: str, found: yaml.CollectionNode, items: Sequence[str]) -> str:
+    """Put items below the last one of a list or mapping that has a line for each."""
     newline = "\r\n" if "\r\n" in text else "\n"
-    indent = " " * found.value[0].start_mark.column
-    dash = text.rfind("-", 0, found.value[0].start_mark.index)
-    column = dash - (text.rfind("\n", 0, dash) + 1)
-    # what is below the last item is not part of it
-    last = found.value[-1]
+    if isinstance(found, yaml.MappingNode):
+        (first, _), (_, last) = found.value[0], found.value[-1]
+        lines = [f"{' ' * first.start_mark.column}{item}: {{}}" for item in items]
+    else:
+        first, last = found.value[0], found.value[-1]
+        dash = text.rfind("-", 0, first.start_mark.index)
+        lines = _block(items, " " * (dash - text.rfind("\n", 0, dash) - 1))
+    # a mapping ends where the next thing begins
     body = text[: last.end_mark.index].rstrip()
     at = text.find("\n", len(body))
     at = len(text) if at < 0 else at
     at -= text[:at].endswith("\r")
-    lines = _block(items, indent[:column])
     return f"{text[:at]}{''.join(newline + line for line in lines)}{text[at:]}"
-
-
-def _reads_as(text: str, old: _Data, new: _Data) -> bool:
-    """Whether a YAML text has the data ``new``; ``old`` differs from it."""
-    try:
-        written = as_yaml(from_yaml(text))
-    except (yaml.YAMLError, DebtlogError, RecursionError):
-        return False
-    return as_yaml(new) == written != as_yaml(old)

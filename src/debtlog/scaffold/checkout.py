@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from debtlog.git.command import GitUnavailableError, ask_partly
 from debtlog.git.repository import Git
 from debtlog.scaffold.remotes import Remote, find_remote
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 #: Branches that others start from, where git does not say which.
 _USUAL = ("main", "master", "trunk")
@@ -17,7 +19,7 @@ _USUAL = ("main", "master", "trunk")
 
 @dataclass(frozen=True)
 class Checkout:
-    """The folder ``root`` of a register, and the checkout that it is in, ``top``, if there is one."""
+    """The folder ``root`` of a register, and the top of the checkout that it is in, if any."""
 
     root: Path
     top: Path | None
@@ -31,7 +33,7 @@ class Checkout:
     @cached_property
     def names(self) -> frozenset[str]:
         """What is at the top of the checkout."""
-        return frozenset(os.listdir(self.top or self.root))
+        return frozenset(it.name for it in (self.top or self.root).iterdir())
 
     @cached_property
     def branch(self) -> str:
@@ -77,4 +79,6 @@ class Checkout:
 
 def find_checkout(root: Path) -> Checkout:
     """Find the checkout that ``root`` is in."""
-    return Checkout(root, next((at for at in (root, *root.parents) if (at / ".git").exists()), None))
+    return Checkout(
+        root, next((at for at in (root, *root.parents) if (at / ".git").exists()), None)
+    )

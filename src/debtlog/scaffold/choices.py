@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import shlex
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from debtlog.model.vocabulary import Engine, Language
 from debtlog.register.load import load_register
 from debtlog.scaffold.found_site import FoundSite, find_site
 from debtlog.site.configuration import CONFIG
-from debtlog.site.generator import ENGINES, is_installed
+from debtlog.site.generator import is_installed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,7 +69,7 @@ class Choices:
     def check(self) -> str:
         """The command that checks the register, at the top of the checkout."""
         folder = self.checkout.folder
-        return f"debtlog -C {folder} check" if folder else "debtlog check"
+        return f"debtlog -C {shlex.quote(folder)} check" if folder else "debtlog check"
 
 
 def choose(checkout: Checkout, without: frozenset[str], source: InstallSource) -> Choices:
@@ -107,4 +108,4 @@ def _engine(root: Path, site: FoundSite | None) -> Engine | None:
     """What builds the site, or could: None where nothing is installed and no file tells."""
     if site and (site.engine(root) is Engine.ZENSICAL or is_installed(Engine.MKDOCS)):
         return site.engine(root)
-    return next((Engine(name) for name in ENGINES if is_installed(name)), None)
+    return next((it for it in Engine if is_installed(it.value)), None)

@@ -10,23 +10,26 @@ if TYPE_CHECKING:
     from debtlog.scaffold.checkout import Checkout
 
 
+GITHUB_TEMPLATE = "github.yml"
+
+
 class CiServer(NamedTuple):
     """A server: its name, the file that it reads, the template of the lines for it.
 
-    A ``whole`` file has nothing but these lines; else they are added to one.
+    In a file that ``has_jobs`` they can follow all that is there.
     """
 
     name: str
     file: str
     template: str
-    whole: bool = False
+    has_jobs: bool = False
 
 
-_ACTIONS = CiServer("GitHub", ".github/workflows/debt.yml", "github.yml", whole=True)
-_FORGEJO = CiServer("Forgejo", ".forgejo/workflows/debt.yml", "github.yml", whole=True)
-_GITEA = CiServer("Gitea", ".gitea/workflows/debt.yml", "github.yml", whole=True)
-_WOODPECKER = CiServer("Woodpecker", ".woodpecker/debt.yml", "woodpecker.yml", whole=True)
-_GITLAB = CiServer("GitLab", ".gitlab-ci.yml", "gitlab.yml")
+_ACTIONS = CiServer("GitHub", ".github/workflows/debt.yml", GITHUB_TEMPLATE)
+_FORGEJO = CiServer("Forgejo", ".forgejo/workflows/debt.yml", GITHUB_TEMPLATE)
+_GITEA = CiServer("Gitea", ".gitea/workflows/debt.yml", GITHUB_TEMPLATE)
+_WOODPECKER = CiServer("Woodpecker", ".woodpecker/debt.yml", "woodpecker.yml")
+_GITLAB = CiServer("GitLab", ".gitlab-ci.yml", "gitlab.yml", has_jobs=True)
 _AZURE = CiServer("Azure Pipelines", "azure-pipelines.yml", "azure.yml")
 _BITBUCKET = CiServer("Bitbucket", "bitbucket-pipelines.yml", "bitbucket.yml")
 _CIRCLE = CiServer("CircleCI", ".circleci/config.yml", "circleci.yml")
@@ -65,6 +68,6 @@ def ci_server(checkout: Checkout) -> CiServer:
     return next(used, hosted)
 
 
-def is_whole_there(server: CiServer) -> bool:
+def is_certain(server: CiServer) -> bool:
     """Whether a new file is written for the server without being asked: only GitHub is certain."""
     return server is _ACTIONS

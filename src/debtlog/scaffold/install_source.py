@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import shlex
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from debtlog.errors import DebtlogError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from debtlog.scaffold.checkout import Checkout
 
 _EXTRAS = "[symbols]"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from debtlog.errors import DebtlogError
 from debtlog.model.page_paths import SITE_FOLDER
-from debtlog.site.configuration import beside, read_if_possible
+from debtlog.site.configuration import beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,6 +20,7 @@ PLUGIN = "debtlog"
 #: Turns fences with line numbers into code; always active in Zensical.
 FENCES = "pymdownx.superfences"
 _EXTENSIONS = "markdown_extensions"
+_TECHDOCS = "techdocs-core"
 #: Key of the configuration → required entries. Without the extensions markup shows as text.
 REQUIRED = {
     "plugins": (PLUGIN,),
@@ -47,7 +48,7 @@ def require_settings(config: str, settings: Settings | None, *, has_plugins: boo
     ``settings`` are those of the configuration ``config``; None where only its generator can read
     them.
     """
-    if absent := _missing_by_key(settings, has_plugins=has_plugins):
+    if absent := missing_by_key(settings, has_plugins=has_plugins):
         listed = ", ".join(f"{key}: [{', '.join(names)}]" for key, names in absent.items())
         help = 'add them as the guide "Add the register to a site you have" describes'
         raise DebtlogError(f"{config} lacks settings for the register: {listed}; {help}")
@@ -64,27 +65,12 @@ def require_same_folder(root: Path, config: str, settings: Settings | None, docs
         raise DebtlogError(f"{config} has its pages in {folder}, the register in {docs}; {help}")
 
 
-def lines_to_add(root: Path, config: str) -> list[str]:
-    """Write the missing settings in the style of the configuration; both generators read them.
-
-    There are none when nothing is missing, and when only the generator can tell.
-    """
-    settings = read_if_possible(root, config, appends=False)
-    lines = []
-    for key, names in _missing_by_key(settings, has_plugins=True).items():
-        is_mapping = settings is not None and isinstance(settings.get(key), dict)
-        lines += [
-            f"{key}:",
-            *(f"  {name}: {{}}" if is_mapping else f"  - {name}" for name in names),
-        ]
-    return lines
-
-
-def _missing_by_key(settings: Settings | None, *, has_plugins: bool) -> dict[str, list[str]]:
+def missing_by_key(settings: Settings | None, *, has_plugins: bool) -> dict[str, list[str]]:
     """List the missing entries by key; none for a key that only the generator can read.
 
     Without a ``plugins`` key MkDocs enables the search, which a list must name. Without a
-    ``markdown_extensions`` key Zensical enables all that are required.
+    ``markdown_extensions`` key Zensical enables all that are required. So does a plugin that brings
+    extensions along.
     """
     if settings is None:
         return {}
@@ -94,11 +80,16 @@ def _missing_by_key(settings: Settings | None, *, has_plugins: bool) -> dict[str
         for key in REQUIRED
         if (names := _names(settings.get(key))) is not None
     }
-    if not has_plugins and _EXTENSIONS not in settings:
+    if _EXTENSIONS not in settings and (not has_plugins or _brings_extensions(settings)):
         del absent[_EXTENSIONS]
     if settings.get("plugins") is None and absent["plugins"]:
         absent["plugins"].insert(0, "search")
     return {key: names for key, names in absent.items() if names}
+
+
+def _brings_extensions(settings: Settings) -> bool:
+    """Whether a plugin adds the extensions, as that of Backstage does."""
+    return _TECHDOCS in (_names(settings.get("plugins")) or [])
 
 
 def _names(entries: object) -> list[str] | None:
