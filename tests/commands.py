@@ -85,8 +85,6 @@ WHOLE = """\
 site_name: x
 plugins: [debtlog]
 markdown_extensions: [attr_list, md_in_html, pymdownx.superfences]
-extra_css: [debt/debtlog.css]
-extra_javascript: [debt/debtlog.js]
 """
 
 

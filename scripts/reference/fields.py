@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 def record_page(folder: Path) -> str:
     """Describe every field of a record; a complete one is in ``folder``."""
     head = """
-        A record is a YAML file in `debt/`, called `<id>-<words>.yml`. It describes one debt. Six
-        fields are required; this is the smallest record:
+        A record is a YAML file in `debt/`, called `<id>-<words>.yml`. It describes one debt. `id`,
+        `title`, `status`, `created` and `summary` are required, and [a note](rules/not-judged.md)
+        asks for `severity`:
     """
     smallest = """
         id: 10

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 FILE, OTHER_FILE = "debt/0001-a-debt.yml", "debt/0002-a-debt.yml"
 GRAVER = MINIMAL.replace("high", "critical")
 OTHER = MINIMAL.replace("id: 1", "id: 2")
+UNJUDGED = MINIMAL.replace("severity: high\n", "")
 PAID = MINIMAL.replace("confirmed", "paid")
 #: Days of commits. The records say that they were recorded on the 20th of January 2026.
 FEBRUARY, MARCH, APRIL, MAY = "2026-02-01", "2026-03-01", "2026-04-01", "2026-05-01"
@@ -32,6 +33,11 @@ CASES = {
         [(FEBRUARY, {FILE: MINIMAL}), (MARCH, {FILE: GRAVER}), (APRIL, {FILE: MINIMAL})],
         {},
         "high 2026-01-20 2026-03-01, critical 2026-03-01 2026-04-01, high 2026-04-01",
+    ),
+    "what nobody has judged is open, too": (
+        [(FEBRUARY, {FILE: UNJUDGED}), (MARCH, {FILE: MINIMAL}), (APRIL, {FILE: UNJUDGED})],
+        {},
+        "none 2026-01-20 2026-03-01, high 2026-03-01 2026-04-01, none 2026-04-01",
     ),
     "a change that is not committed counts from today": (
         [(FEBRUARY, {FILE: MINIMAL})],
@@ -122,7 +128,7 @@ def test_tells_when_a_record_was_open_and_how_severe(
         else:
             made.write(name, text)
     told = [
-        (span.severity.value, str(span.start), str(span.end))
+        (span.severity or "none", str(span.start), str(span.end))
         for span in open_periods(made.analyse(), History(made.root))
     ]
     assert ", ".join(map(" ".join, told)).replace(f" {date.max}", "") == expected

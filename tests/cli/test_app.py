@@ -76,7 +76,7 @@ FORMS = f"or range; {SYMBOLS}"
         (["show"], "debtlog show", "Missing argument 'ID'."),
         (["show", "1", "\x1b[2J"], "debtlog show", "unexpected extra argument (\\u001b[2J)"),
         (["list", "--severity", "hihg"], "debtlog list", "'hihg' is not one of 'critical', 'high'"),
-        (["list", "--severity", "hihg"], "debtlog list", "'low'; did you mean high?"),
+        (["list", "--severity", "hihg"], "debtlog list", "'not-judged'; did you mean high?"),
         (["list", "--status", "payd"], "debtlog list", "'obsolete'; did you mean paid?"),
         (
             ["new", "x", "--type", "security"],
@@ -86,7 +86,7 @@ FORMS = f"or range; {SYMBOLS}"
         (["list", "--type", "tests"], "debtlog list", "'dependency'; did you mean test?"),
         (["list", "--priority", "zzz"], "debtlog list", "'medium', 'low'"),
         (["check", "--format", "jsn"], "debtlog check", "'junit'; did you mean json?"),
-        (["new", "x", "--severity", "hihg"], "debtlog new", "'low'; did you mean high?"),
+        (["new", "x", "--severity", "hihg"], "debtlog new", "'not-judged'; did you mean high?"),
         (["confirm"], "debtlog confirm", "name the records to confirm, or give --all"),
         (["confirm", "1", "--all"], "debtlog confirm", "name the records to confirm, or give"),
         (["check", "--format", "xml"], "debtlog check", "'xml' is not one of 'text', 'github'"),

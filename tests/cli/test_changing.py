@@ -165,6 +165,17 @@ def test_set_describes_a_few_of_many(run: Run, register: Project) -> None:
     )
 
 
+def test_documents_are_left_to_check(run: Run, register: Project) -> None:
+    register.write("debt/register.yml", "documents: {debtlog/register.md.jinja: docs/DEBT.md}\n")
+    told = "debtlog: debtlog check --fix updates the documents that show what changed\n"
+    assert run("set", "1", "owner=web", "--dry-run").err == ""
+    assert run("set", "1", "owner=web").err == told
+    assert run("close", "1").err == told
+    run("check", "--fix")
+    assert register.check() == []
+    assert "wrote" not in run("check", "--fix").err
+
+
 def test_set_refuses_a_name_that_two_records_have(run: Run, register: Project) -> None:
     register.write("debt/0001-twin.yml", f"id: 1\ntitle: A debt\n{HEAD}")
     assert "have the id 1; give the file name instead" in run("set", "1", "owner=web").err

@@ -86,7 +86,7 @@ def test_rules_options_and_words(complete: Complete) -> None:
     assert complete("explain", "moved") == ["moved-code"]
     assert complete("check", "--f") == ["--fix", "--format"]
     assert complete("check", "--format", "j") == ["json", "junit"]
-    assert complete("list", "--severity", "") == ["critical", "high", "medium", "low"]
+    assert complete("list", "--severity", "") == ["critical", "high", "medium", "low", "not-judged"]
     assert complete("--color", "a") == ["auto", "always"]
 
 

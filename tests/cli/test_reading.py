@@ -166,6 +166,22 @@ def test_list_refuses_what_makes_no_sense(run: Run, arguments: list[str], told: 
     assert err.splitlines()[-1].startswith(f"debtlog: {told}")
 
 
+@pytest.mark.parametrize(
+    ("arguments", "ids"),
+    [
+        (["--severity", "not-judged"], ["1"]),
+        (["--severity", "not-judged", "--severity", "critical"], ["TD-3", "1"]),
+        (["--priority", "not-judged"], ["1"]),
+    ],
+)
+def test_list_finds_what_nobody_has_judged(
+    run: Run, register: Project, arguments: list[str], ids: list[str]
+) -> None:
+    file = register.root / "debt/0001-waiting.yml"
+    file.write_text(file.read_text().replace("severity: high\n", ""))
+    assert listed(run, *arguments) == ids
+
+
 def test_list_as_text(run: Run) -> None:
     told = (
         "ID     STATUS     SEVERITY  PRIORITY  COMPONENT  OWNER  TITLE\n"

@@ -84,6 +84,12 @@ def test_new_takes_what_is_known_of_the_debt(run: Run, register: Project) -> Non
     assert run("check", "--strict").status == 0
 
 
+def test_new_can_leave_the_severity_open(run: Run, register: Project) -> None:
+    status, out, _ = run("new", "Slow", "--severity", "not-judged")
+    assert status == 0
+    assert "severity" not in (register.root / out.strip()).read_text()
+
+
 def test_new_in_a_folder_names_the_file_from_where_one_stands(run: Run, register: Project) -> None:
     told = run("-C", "src", "new", "A debt", "--at", "server.py:5")
     assert told == (0, "debt/0003-a-debt.yml\n", "")

@@ -62,7 +62,7 @@ def test_readers_see_what_follows_from_the_record(name: str, value: object) -> N
         ("id", Kind.TEXT, str, False, False),
         ("title", Kind.TEXT, str, False, False),
         ("summary", Kind.MARKDOWN, str, False, False),
-        ("priority", Kind.WORD, Grade, False, False),
+        ("priority", Kind.WORD, Grade, False, True),
         ("type", Kind.WORD, DebtType, True, False),
         ("paid_on", Kind.DATE, date, False, True),
         ("principal", Kind.EFFORT, str, False, True),

@@ -17,7 +17,7 @@ DAY, WEEK, MONTH = Period.DAY, Period.WEEK, Period.MONTH
 
 def record(
     key: int | str = 1,
-    severity: Grade = Grade.LOW,
+    severity: Grade | None = Grade.LOW,
     interest: Interest | None = None,
     priority: Grade | None = None,
 ) -> Record:
@@ -62,10 +62,14 @@ def test_reckons_hours_a_month(interest: Interest, hours: float) -> None:
         (Grade.LOW, Interest("79h", MONTH), Grade.HIGH),
         # cheap to live with does not make harm less urgent
         (Grade.CRITICAL, Interest("1h", MONTH, LOW), Grade.CRITICAL),
+        # without a severity the interest alone decides
+        (None, Interest("1h", MONTH, LOW), Grade.LOW),
+        (None, Interest("1h", DAY), Grade.HIGH),
+        (None, None, None),
     ],
 )
 def test_priority_is_the_graver_of_severity_and_interest(
-    severity: Grade, interest: Interest | None, priority: Grade
+    severity: Grade | None, interest: Interest | None, priority: Grade | None
 ) -> None:
     assert derived_priority(record(severity=severity, interest=interest)) is priority
 
@@ -78,6 +82,8 @@ def test_author_overrides_priority() -> None:
 
 def test_most_urgent_come_first_then_most_harmful_then_by_id() -> None:
     records = [
+        record(1, None),
+        record(2, None, Interest("3h", MONTH)),
         record("b", Grade.LOW),
         record("a", Grade.LOW),
         record(10, Grade.LOW),
@@ -87,4 +93,4 @@ def test_most_urgent_come_first_then_most_harmful_then_by_id() -> None:
         record(6, Grade.CRITICAL, priority=Grade.HIGH),
     ]
     ordered = [entry.id for entry in sorted(records, key=urgency)]
-    assert ordered == [7, 8, 6, 9, 10, "a", "b"]
+    assert ordered == [7, 8, 6, 9, 10, "a", "b", 2, 1]

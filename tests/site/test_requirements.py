@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from tests.conftest import Project
 
 EXTENSIONS = "markdown_extensions: [attr_list, md_in_html, pymdownx.superfences]"
-STYLE = "extra_css: [debt/debtlog.css]"
-SCRIPT = "extra_javascript: [debt/debtlog.js]"
 TOLD = "{} lacks settings for the register: {}; add them as the guide {} describes"
 GUIDE = '"Add the register to a site you have"'
 
@@ -51,7 +49,7 @@ PLUGIN = "plugins: [debtlog]"
     ("config", "mkdocs", "zensical"),
     [
         (WHOLE, "", ""),
-        ("", f"plugins: [search, debtlog], {EXTENSIONS}, {STYLE}, {SCRIPT}", f"{STYLE}, {SCRIPT}"),
+        ("", f"plugins: [search, debtlog], {EXTENSIONS}", ""),
         (without("plugins"), "plugins: [search, debtlog]", ""),
         (without("plugins", "plugins:"), "plugins: [search, debtlog]", ""),
         (without("plugins", "plugins: []"), PLUGIN, ""),
@@ -80,12 +78,9 @@ PLUGIN = "plugins: [debtlog]"
         ),
         (LISTED.format("extra"), "markdown_extensions: [pymdownx.superfences]", ""),
         (LISTED.format("pymdownx.extra: {}"), "", ""),
-        (without("extra_css", "extra_css: [own.css]"), STYLE, STYLE),
-        (without("extra_javascript"), SCRIPT, SCRIPT),
-        (without("extra_javascript", "extra_javascript: [{path: ./debt/debtlog.js}]"), "", ""),
         ("INHERIT: more/base.yml\n", "", ""),
         ("INHERIT: more/base.yml\nplugins: [search]\n", PLUGIN, ""),
-        ("INHERIT: more/base.yml\nextra_css: [own.css]\n", STYLE, ""),
+        ("INHERIT: more/base.yml\nmarkdown_extensions: [toc]\n", EXTENSIONS, ""),
         ("INHERIT: nowhere.yml\n", "", ""),
         ("INHERIT: !ENV [BASE, more/base.yml]\n", "", ""),
         ("site_name: [\n", "", ""),
@@ -162,10 +157,11 @@ def test_nothing_is_made_of_a_configuration_that_lacks_something(
     engine: str,
 ) -> None:
     config = "mkdocs.ru.yml" if "ru" in arguments else "mkdocs.yml"
-    register.write(config, without("extra_css"))
+    register.write(config, LISTED.format("md_in_html, pymdownx.superfences"))
+    lacking = "markdown_extensions: [attr_list]"
     before = sorted(register.root.rglob("*"))
     status, out, err = run(*arguments, "--engine", engine)
-    assert (status, out, err) == (2, "", f"debtlog: {TOLD.format(config, STYLE, GUIDE)}\n")
+    assert (status, out, err) == (2, "", f"debtlog: {TOLD.format(config, lacking, GUIDE)}\n")
     assert generated == []
     assert sorted(register.root.rglob("*")) == before
 

@@ -46,13 +46,6 @@ def test_what_is_needed_is_enough(build: Builds, engine: str) -> None:
                 + ", ".join(REQUIRED["markdown_extensions"])
             ],
         ),
-        (
-            "extra_css: [debt/debtlog.css]\nextra_javascript: [debt/debtlog.js]\n",
-            [
-                "extra_css in the configuration: debt/debtlog.css",
-                "extra_javascript in the configuration: debt/debtlog.js",
-            ],
-        ),
     ],
 )
 def test_the_plugin_warns_of_what_is_lacking(

@@ -44,7 +44,7 @@ class Stage(Struct, frozen=True):
     """The state of a record."""
 
     status: Status
-    severity: Grade
+    severity: Grade | None = None
     paid_on: date | None = None
 
     @property

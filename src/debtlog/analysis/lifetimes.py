@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate, groupby, pairwise
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.analysis.history import Stage
 
@@ -23,11 +23,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class OpenPeriod:
-    """From when to when a record was open and of one severity; without an ``end`` while it is."""
+    """From when to when a record was open and of one severity; without an ``end`` while it is.
 
-    severity: Grade
+    The severity is None while nobody has judged it.
+    """
+
+    severity: Grade | None
     start: date
     end: date = date.max
+
+
+class _Open(NamedTuple):
+    """The state of a record that is open; that of one that is not is None."""
+
+    severity: Grade | None
 
 
 def open_periods(analysis: Analysis, history: History) -> list[OpenPeriod]:
@@ -67,18 +76,18 @@ def _periods(life: Life, begun: date) -> Iterator[OpenPeriod]:
     steps = [_step(day, stage) for day, stage in life]
     first = life[0][1]
     if first and (first.is_open or first.paid_on):
-        steps.insert(0, (begun, first.severity))
+        steps.insert(0, (begun, _Open(first.severity)))
     # a later step with an earlier day overrides the steps between
     starts = reversed(list(accumulate(reversed([day for day, _ in steps]), min)))
-    dated = zip(starts, (severity for _, severity in steps), strict=True)
+    dated = zip(starts, (state for _, state in steps), strict=True)
     turns = [next(same) for _, same in groupby(dated, key=itemgetter(1))]
-    for (start, severity), (end, _) in pairwise([*turns, (date.max, None)]):
-        if severity and max(start, begun) < end:
-            yield OpenPeriod(severity, max(start, begun), end)
+    for (start, state), (end, _) in pairwise([*turns, (date.max, None)]):
+        if state and max(start, begun) < end:
+            yield OpenPeriod(state.severity, max(start, begun), end)
 
 
-def _step(day: date, stage: Stage | None) -> tuple[date, Grade | None]:
-    """The day of a step, and the severity from then on; None if the record was not open."""
+def _step(day: date, stage: Stage | None) -> tuple[date, _Open | None]:
+    """The day of a step, and the state from then on; None if the record was not open."""
     if stage is None:
         return day, None
-    return (day, stage.severity) if stage.is_open else (stage.paid_on or day, None)
+    return (day, _Open(stage.severity)) if stage.is_open else (stage.paid_on or day, None)

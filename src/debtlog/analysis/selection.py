@@ -16,7 +16,7 @@ from debtlog.model.effort import Effort
 from debtlog.model.fields import Kind, all_fields
 from debtlog.model.priority import hours_a_month
 from debtlog.model.record_parts import Interest
-from debtlog.model.vocabulary import Word
+from debtlog.model.vocabulary import NOT_JUDGED, Grade, Word
 from debtlog.natural_order import counted
 
 if TYPE_CHECKING:
@@ -41,9 +41,14 @@ def folded(text: str) -> str:
 
 
 def values_of(file: RecordFile, field: str, settings: Settings) -> Collection[str]:
-    """Return the values that a record has in ``field``; none where it is empty."""
+    """Return the values that a record has in ``field``; none where it is empty.
+
+    The value of a grade that nobody has given is ``NOT_JUDGED``.
+    """
     value = all_fields()[field].value(file.record, settings)
-    return value if isinstance(value, tuple) else [] if value is None else [value]
+    if value is None:
+        return [NOT_JUDGED] if all_fields()[field].type is Grade else []
+    return value if isinstance(value, tuple) else [value]
 
 
 def having(field: str, values: Collection[str], settings: Settings) -> Filter:

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from debtlog.register.record_file import RecordFile
     from debtlog.tracking.tracked_reference import TrackedReference
 
-#: Weight of an open record by its severity.
-WEIGHTS = {Grade.CRITICAL: 8, Grade.HIGH: 4, Grade.MEDIUM: 2, Grade.LOW: 1}
+#: Weight of an open record by its severity; what nobody has judged is there, and weighs least.
+WEIGHTS = {Grade.CRITICAL: 8, Grade.HIGH: 4, Grade.MEDIUM: 2, Grade.LOW: 1, None: 1}
 #: Verdicts on code that has moved or changed since it was last confirmed.
 UNDER_FOOT = frozenset({Verdict.MOVED, Verdict.CHANGED, Verdict.AMBIGUOUS, Verdict.GONE})
 #: How long a repaid debt counts as recently repaid.

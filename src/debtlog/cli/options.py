@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from debtlog.model.vocabulary import DebtType, Language
+from debtlog.model.vocabulary import NOT_JUDGED, DebtType, Grade, Language
 from debtlog.suggestions import did_you_mean, nearest
 
 if TYPE_CHECKING:
@@ -71,6 +71,10 @@ class SortKey(_ParamType):
         from debtlog.analysis.selection import sort_fields
 
         return [CompletionItem(name) for name in sort_fields() if name.startswith(incomplete)]
+
+
+#: Grades, and what finds records that nobody has given one.
+GRADES = Choice([*(grade.value for grade in Grade), NOT_JUDGED])
 
 
 def format_option(names: Sequence[str], help: str = "Format of the output.") -> Decorator:

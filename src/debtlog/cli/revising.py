@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from debtlog.cli.open_register import find_record
-from debtlog.cli.printing import show, styled
+from debtlog.cli.printing import say, show, styled
 from debtlog.cli.shown_paths import paths_from_here
 
 if TYPE_CHECKING:
@@ -52,6 +52,8 @@ def finish(register: Register, revisions: Sequence[Revision], *, dry_run: bool) 
         show([f"… and {len(rest)} more; git diff shows them"] if rest else [])
     if dry_run or len(revisions) != 1:
         show([f"{number_of(len(revisions), 'record')} {verb}"])
+    if register.settings and register.settings.documents and not dry_run:
+        say("debtlog check --fix updates the documents that show what changed")
 
 
 def _described(revision: Revision, shown_path: ShownPath) -> str:

@@ -100,8 +100,9 @@ def _add(root: Element, entry: Entry, context: Context, file: str) -> None:
     if entry.author:
         _say(SubElement(item, "author"), "name", entry.author)
     SubElement(item, "link", rel="alternate", href=address.of_record(entry.file, file))
-    severity = context.words.word("severity", record.severity)
-    SubElement(item, "category", term=record.severity.value, label=severity)
+    if record.severity:
+        severity = context.words.word("severity", record.severity)
+        SubElement(item, "category", term=record.severity.value, label=severity)
     _say(item, "content", plain(record.summary))
 
 

@@ -53,8 +53,9 @@ def _event(file: RecordFile, context: Context) -> Iterator[str]:
     yield f"DTSTART;VALUE=DATE:{record.review_by:%Y%m%d}"
     yield f"SUMMARY:{_text(words('data.review', record=title))}"
     yield f"DESCRIPTION:{_text(plain(record.summary))}"
-    yield f"CATEGORIES:{_text(words.word('severity', record.severity))}"
-    yield f"PRIORITY:{_PRIORITIES[record.severity]}"
+    if record.severity:
+        yield f"CATEGORIES:{_text(words.word('severity', record.severity))}"
+        yield f"PRIORITY:{_PRIORITIES[record.severity]}"
     yield "TRANSP:TRANSPARENT"
     if address.base:  # relative addresses do not work in a calendar
         yield f"URL:{address.of_record(file, REVIEWS.file)}"

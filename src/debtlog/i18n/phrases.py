@@ -28,9 +28,9 @@ class Phrases:
         text = self._template(key)
         return text.format_map(values) if values else text
 
-    def word(self, group: str, word: StrEnum) -> str:
-        """Label a member of a vocabulary."""
-        return self(f"{group}.{word.value}")
+    def word(self, group: str, word: StrEnum | None) -> str:
+        """Label a member of a vocabulary; None where the group has a word for nothing."""
+        return self(f"{group}.{'none' if word is None else word.value}")
 
     def sentence(self, key: str, /, **values: object) -> str:
         """Give a text that is the end of a line in the terminal as a sentence of its own.

@@ -83,7 +83,10 @@ def all_fields() -> Mapping[str, Field]:
 _DERIVED: dict[str, tuple[Callable[[Record, Settings], object], str]] = {
     "id": (lambda record, _: record.key, ""),
     "aliases": (lambda record, _: tuple(map(str, record.aliases)), ""),
-    "priority": (lambda record, _: derived_priority(record), "Urgency; derived if omitted."),
+    "priority": (
+        lambda record, _: derived_priority(record),
+        "Urgency; derived from severity and interest if omitted, null without both.",
+    ),
     "owner": (
         lambda record, settings: settings.owner_of(record),
         "Who is responsible for it; if omitted, the owner of its component.",
@@ -98,7 +101,7 @@ _DERIVED: dict[str, tuple[Callable[[Record, Settings], object], str]] = {
 
 def _field(name: str, hint: Any) -> Field:  # noqa: ANN401  an annotation
     kinds, about = parts_of(hint)
-    is_optional = NoneType in kinds and name != "priority"
+    is_optional = NoneType in kinds
     (kind, *_) = (kind for kind in kinds if kind is not NoneType)
     is_list = get_origin(kind) is tuple
     if is_list:

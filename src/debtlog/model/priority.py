@@ -1,5 +1,8 @@
 """How urgent a debt is: the higher of its harm (severity) and its running cost (interest).
 
+What nobody has judged has no grade: without a severity the interest alone decides, and without both
+there is no priority. Such a debt is sorted after all others, and looks like none of them.
+
 The interest is calculated in hours a month: its cost each time, times how often it falls due in a
 month, times how likely that is. Each threshold of a grade is a rate that is easy to imagine.
 """
@@ -13,6 +16,8 @@ from debtlog.model.vocabulary import Grade, Likelihood, Period
 from debtlog.natural_order import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from debtlog.model.record import Record
     from debtlog.model.record_parts import Interest
     from debtlog.natural_order import Counted
@@ -28,8 +33,13 @@ THRESHOLDS = {
     Grade.MEDIUM: 4.0,  # about an hour every week
 }
 
-#: The most severe grade comes first.
-RANK = {grade: place for place, grade in enumerate(Grade)}
+#: The most severe grade comes first, and last what nobody has judged.
+RANK: dict[Grade | None, int] = {grade: place for place, grade in enumerate([*Grade, None])}
+
+
+def shown_grades(given: Collection[Grade | None]) -> tuple[Grade | None, ...]:
+    """List the grades that a table has columns for; None only if there is one among ``given``."""
+    return (*Grade, None) if None in given else tuple(Grade)
 
 
 def hours_a_month(interest: Interest) -> float:
@@ -38,8 +48,11 @@ def hours_a_month(interest: Interest) -> float:
     return cost * TIMES_A_MONTH[interest.per] * SHARE[interest.likelihood]
 
 
-def derived_priority(record: Record) -> Grade:
-    """Grade of urgency: the author's own, else the higher of severity and interest."""
+def derived_priority(record: Record) -> Grade | None:
+    """Grade of urgency: the author's own, else the higher of severity and interest.
+
+    None if the record has none of the three.
+    """
     if record.priority is not None:
         return record.priority
     if record.interest is None:

@@ -30,9 +30,11 @@ class Record(Node, frozen=True):
     id: Annotated[s.Id, Meta(description="Permanent number or short word.", examples=[10])]
     title: Annotated[s.Line, Meta(description="The debt in a few words.")]
     status: Annotated[v.Status, Meta(description="Its stage of life.")]
-    severity: Annotated[v.Grade, Meta(description="Impact, never effort.")]
     created: Annotated[date, Meta(description="Day it was recorded.", examples=["2026-01-20"])]
     summary: Annotated[s.Sentence, Meta(description="The debt in a sentence or two. Markdown.")]
+    severity: Annotated[
+        v.Grade | None, Meta(description="Impact, never effort; omitted until it is judged.")
+    ] = None
     aliases: Annotated[
         tuple[s.Id, ...], Meta(description="Former ids, which keep resolving.", max_length=50)
     ] = ()

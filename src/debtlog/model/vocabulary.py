@@ -78,6 +78,10 @@ class Grade(Word):
     LOW = "low", "A nuisance."
 
 
+#: How commands call the grade of what nobody has judged.
+NOT_JUDGED = "not-judged"
+
+
 class Likelihood(Word):
     """How likely it is that the interest falls due."""
 

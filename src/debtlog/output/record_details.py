@@ -15,7 +15,7 @@ from debtlog.model.record_parts import Interest, Origin
 from debtlog.model.vocabulary import Word
 from debtlog.output import reference_text as at
 from debtlog.output.json_document import document, reference_data
-from debtlog.output.record_list import COLOURS
+from debtlog.output.record_list import COLOURS, NO_GRADE
 from debtlog.output.terminal.layout import INDENT
 from debtlog.output.terminal.printable import one_line, printable
 
@@ -42,7 +42,7 @@ def as_json(analysis: Analysis, file: RecordFile) -> str:
     return document(
         {
             "file": file.file,
-            "priority": derived_priority(file.record).value,
+            "priority": derived_priority(file.record),
             "owner": analysis.settings.owner_of(file.record),
             "contact": analysis.settings.contact_of(file.record) or None,
             "record": msgspec.to_builtins(file.record),
@@ -111,10 +111,13 @@ class _Page:
 
     def headline(self) -> str:
         """Priority, severity and status."""
-        record, style, priority = self.record, self.layout.style, derived_priority(self.record)
-        priority_text = style(f"{priority} priority", COLOURS[priority])
-        severity_text = style(f"{record.severity} severity", COLOURS[record.severity])
-        return f"{priority_text}, {severity_text}, {_words(record.status)}"
+        record, style = self.record, self.layout.style
+        grades = {"priority": derived_priority(record), "severity": record.severity}
+        said = [
+            style(f"{grade} {name}" if grade else f"{name} {NO_GRADE}", COLOURS[grade])
+            for name, grade in grades.items()
+        ]
+        return ", ".join([*said, _words(record.status)])
 
     def problem(self, problem: Problem) -> Iterator[str]:
         layout = self.layout

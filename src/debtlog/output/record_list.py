@@ -25,7 +25,15 @@ if TYPE_CHECKING:
     from debtlog.register.load import Register
     from debtlog.register.record_file import RecordFile
 
-COLOURS = {Grade.CRITICAL: "red", Grade.HIGH: "yellow", Grade.MEDIUM: "cyan", Grade.LOW: ""}
+COLOURS = {
+    Grade.CRITICAL: "red",
+    Grade.HIGH: "yellow",
+    Grade.MEDIUM: "cyan",
+    Grade.LOW: "",
+    None: "",
+}
+#: What stands in the terminal for a grade that nobody has given.
+NO_GRADE = "not judged"
 
 #: Between the items of a list in a cell. Unlike spaces it is rare in names, and unlike commas and
 #: semicolons no spreadsheet splits columns at it.
@@ -94,8 +102,9 @@ def _table_cell(field: Field, record: Record, settings: Settings) -> TableCell:
     value = field.value(record, settings)
     items = value if field.is_list else () if value is None else (value,)
     text = ", ".join(map(_worded, items))
-    colour = COLOURS[value] if field.type is Grade else ""
-    return TableCell(f"#{text}" if field.name == "id" else text, colour)
+    if field.type is Grade:
+        return TableCell(text or NO_GRADE, COLOURS[value])
+    return TableCell(f"#{text}" if field.name == "id" else text)
 
 
 def _worded(value: object) -> str:

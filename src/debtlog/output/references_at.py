@@ -10,7 +10,7 @@ from debtlog.analysis.summary import by_urgency
 from debtlog.model.priority import derived_priority, urgency
 from debtlog.model.vocabulary import Verdict
 from debtlog.output.json_document import document, record_data, reference_data
-from debtlog.output.record_list import COLOURS
+from debtlog.output.record_list import COLOURS, NO_GRADE
 from debtlog.output.reference_text import VERDICT_COLOURS, now_at, verdict_of
 from debtlog.output.terminal.printable import one_line
 
@@ -81,7 +81,7 @@ def as_text(
         priority = derived_priority(record)
         about = f"{record.title} ({tracked.problem})" if tracked.problem else record.title
         verdict = tracked.verdict
-        states = [style(priority, COLOURS[priority]), record.status]
+        states = [style(priority or NO_GRADE, COLOURS[priority]), record.status]
         if verdict is not Verdict.INTACT or tracked.doubt:
             states.append(style(one_line(verdict_of(tracked)), VERDICT_COLOURS[verdict]))
         state = ", ".join(states)

@@ -7,6 +7,7 @@ generator without plugins reads the same pages from disk, where ``debtlog render
 from __future__ import annotations
 
 import logging
+import posixpath
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -27,6 +28,7 @@ from debtlog.model.page_paths import translated_folder
 from debtlog.model.vocabulary import Language, Level
 from debtlog.register.load import find_root
 from debtlog.site import handover
+from debtlog.site.page_assets import LISTED
 from debtlog.site.page_files import page_file, restore
 from debtlog.site.requirements import REQUIRED, missing
 
@@ -77,6 +79,8 @@ class DebtlogPlugin(BasePlugin[Options]):
             if absent := missing(key, map(str, config[key])):
                 message = "pages of the register need, under %s in the configuration: %s"
                 log.log(self._warning, message, key, ", ".join(absent))
+        for key, file in LISTED.items():  # for every page, as configurations once had it
+            config[key] = [it for it in config[key] if posixpath.normpath(str(it)) != file]
 
     @event_priority(50)  # before plugins that look for pages
     def _add_pages(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -135,9 +139,10 @@ class DebtlogPlugin(BasePlugin[Options]):
     on_page_markdown = CombinedEvent(_hide_text, _show_text)
 
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
-        """Link to the feed of changes in the head of every page, where feed readers look for it."""
+        """Link to the feed of changes in the head of our pages, where feed readers look for it."""
         del config
-        if not self._rendered:
+        document = self._pages.get(page.file.src_uri)
+        if not self._rendered or not document or not document.has_assets:
             return output
         title, file = self._rendered.feed
         # Material takes a plain "alternate" for a site in another language

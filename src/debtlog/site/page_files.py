@@ -13,6 +13,7 @@ from mkdocs.structure.files import File, InclusionLevel
 
 from debtlog.model.file_names import SETTINGS_FILE
 from debtlog.model.page_paths import DASHBOARD_PAGE, SITE_FOLDER
+from debtlog.site.page_assets import text_on_site
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,7 +31,7 @@ _LANGUAGES = "i18n"
 def page_file(document: Document, page: str, root: str, config: MkDocsConfig) -> File:
     """Make the file of a page of the register in ``root``."""
     inclusion = InclusionLevel.INCLUDED if document.listed else InclusionLevel.NOT_IN_NAV
-    text = document.text.encode()
+    text = _content(document, config)
     file = File.generated(config, page, content=text, inclusion=inclusion)
     if _LANGUAGES in config.plugins:
         file.abs_src_path = os.path.normpath(f"{config.docs_dir}/{page}")
@@ -58,8 +59,12 @@ def restore(files: Files, made: Mapping[str, Document], root: str, config: MkDoc
             file = page_file(document, page, root, config)
             file.dest_uri = f"{folder}{file.dest_uri}"
             files.append(file)
-        file.content_bytes = document.text.encode()
+        file.content_bytes = _content(document, config)
         _set_path(file, document, root)
+
+
+def _content(document: Document, config: MkDocsConfig) -> bytes:
+    return text_on_site(document, in_folders=config.use_directory_urls).encode()
 
 
 def _set_path(file: File, document: Document, root: str) -> None:

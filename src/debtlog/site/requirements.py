@@ -6,7 +6,6 @@ import os
 from typing import TYPE_CHECKING
 
 from debtlog.errors import DebtlogError
-from debtlog.model.page_paths import SITE_FOLDER
 from debtlog.site.configuration import beside
 
 if TYPE_CHECKING:
@@ -25,8 +24,6 @@ _TECHDOCS = "techdocs-core"
 REQUIRED = {
     "plugins": (PLUGIN,),
     _EXTENSIONS: ("attr_list", "md_in_html", FENCES),
-    "extra_css": (f"{SITE_FOLDER}/debtlog.css",),
-    "extra_javascript": (f"{SITE_FOLDER}/debtlog.js",),
 }
 #: Extensions that include some of those.
 _BUNDLES = {

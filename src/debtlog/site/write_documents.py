@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from debtlog.fs.write import remove_generated, sweep, write_generated
 from debtlog.render.context.document import MARKER
+from debtlog.site.page_assets import text_on_site
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -70,4 +71,6 @@ def write_pages(publication: Publication, pages: Sequence[Document], say: Say) -
 def _write(publication: Publication, document: Document) -> bool:
     """Write a document if it differs; return whether it did."""
     root = publication.analysis.register.root
-    return write_generated(root, document.path, document.text, document.marker)
+    # a generator without plugins counts addresses from the file
+    text = text_on_site(document, in_folders=False)
+    return write_generated(root, document.path, text, document.marker)

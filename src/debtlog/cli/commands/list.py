@@ -10,10 +10,10 @@ from debtlog.cli import clock
 from debtlog.cli.code_location import LINES, find_location
 from debtlog.cli.completions import complete_names, complete_paths
 from debtlog.cli.open_register import open_analysis, open_register
-from debtlog.cli.options import SortKey, format_option, type_option, words
+from debtlog.cli.options import GRADES, SortKey, format_option, type_option, words
 from debtlog.cli.printing import columns, say, styled
 from debtlog.model.settings import Settings
-from debtlog.model.vocabulary import Grade, Status
+from debtlog.model.vocabulary import Status
 from debtlog.suggestions import Spelling
 
 if TYPE_CHECKING:
@@ -63,8 +63,8 @@ _FIELDS = {
     type=words(Status),
     help=f"With this status, even if closed: {', '.join(Status)}.",
 )
-@click.option("--severity", multiple=True, type=words(Grade), help="With this severity.")
-@click.option("--priority", multiple=True, type=words(Grade), help="With this priority.")
+@click.option("--severity", multiple=True, type=GRADES, help="With this severity.")
+@click.option("--priority", multiple=True, type=GRADES, help="With this priority.")
 @type_option()
 @click.option(
     "--component", multiple=True, shell_complete=complete_names, help="In this component."

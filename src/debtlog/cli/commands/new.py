@@ -9,10 +9,10 @@ import click
 from debtlog.cli import clock
 from debtlog.cli.code_location import SYMBOLS, find_location
 from debtlog.cli.open_register import here
-from debtlog.cli.options import type_option, words
+from debtlog.cli.options import GRADES, type_option, words
 from debtlog.cli.printing import say, show
 from debtlog.cli.shown_paths import paths_from_here
-from debtlog.model.vocabulary import OPEN_STATUSES, Grade, Status
+from debtlog.model.vocabulary import NOT_JUDGED, OPEN_STATUSES, Grade, Status
 
 EPILOG = """\
 \b
@@ -45,7 +45,7 @@ _CODE = re.compile("(`[^`]+`)")
 @click.option("--summary", help="One or two sentences.  [default: the title]")
 @click.option(
     "--severity",
-    type=words(Grade),
+    type=GRADES,
     default=Grade.MEDIUM.value,
     show_default=True,
     help="Its impact, not the effort to fix it.",
@@ -94,7 +94,7 @@ def command(  # noqa: PLR0913  the fields of a record
         "title": title,
         "status": status,
         "type": type,
-        "severity": severity,
+        "severity": None if severity == NOT_JUDGED else severity,
         "component": component,
         "owner": owner,
         "tags": tags,

@@ -2,7 +2,8 @@
 (() => {
   "use strict";
 
-  const { Row, LISTS, fold } = window.debtlog;
+  const { Row, LISTS, fold, Register: known } = window.debtlog;
+  if (known) return;
   const MORE = 200;
   // what a spreadsheet takes for a formula
   const FORMULA = /^[=+\-@\t\r＝＋－＠]/;
@@ -212,6 +213,8 @@
       setTimeout(() => URL.revokeObjectURL(link.href), 1000);
     }
   }
+
+  window.debtlog.Register = Register;
 
   document.addEventListener("click", (event) => {
     for (const menu of document.querySelectorAll(".debt-facet[open]")) {

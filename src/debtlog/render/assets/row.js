@@ -2,6 +2,9 @@
 (() => {
   "use strict";
 
+  // Themes run the scripts of every page that they load into this one.
+  if (window.debtlog) return;
+
   // What is searched: readers write "е" for "ё".
   const fold = (text) => text.normalize("NFKC").toLowerCase().replaceAll("ё", "е");
 
@@ -75,14 +78,15 @@
     content(column, inFolders) {
       const said = ({ text }) => text.cloneNode(true).childNodes;
       const styled = (name) => (option) =>
-        make("span", { className: `debt-${name} debt-${name}--${option.key}` }, ...said(option));
+        make("span", { className: `debt-${name} debt-${name}--${option.key || "none"}` }, ...said(option));
       switch (column) {
         case "id": return [this.id];
         case "title": return [
           make("a", { href: placed(this.file, inFolders), innerHTML: this.title }),
           ...this.of("attention").flatMap((option) => [" ", styled("mark")(option)]),
         ];
-        case "severity": case "priority": return this.of(column).map(styled("grade"));
+        case "severity": case "priority":
+          return this.options.filter((option) => option.facet.name === column).map(styled("grade"));
         case "created": return [make("time", { dateTime: this.day }, this.date)];
         default: return this.of(column).flatMap((option) => [...said(option)]);
       }

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 POINTS = 25
 LONGEST = timedelta(days=730)
 SHORTEST = timedelta(days=28)
-#: The most severe is on top, where it is seen.
-_LAYERS = tuple(reversed(Grade))
+#: The most severe is on top, where it is seen; what nobody has judged is at the bottom.
+_LAYERS = (None, *reversed(Grade))
 #: A line across the picture at every 1, 2, 5, 10, 20, 50 and so on; and how many of them at most.
 _STEPS = tuple(int(step * 10.0**power) for power in range(9) for step in (1, 2, 5))
 _MOST_LINES = 5
@@ -32,7 +32,7 @@ class Series:
     """How many records of each severity were open on each day."""
 
     days: tuple[date, ...]
-    counts: tuple[Counter[Grade], ...]
+    counts: tuple[Counter[Grade | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def draw(found: Series, words: Catalogue, *, narrow: bool) -> Drawing:
 
 def _layers(
     found: Series,
-    names: Mapping[Grade, str],
+    names: Mapping[Grade | None, str],
     x: Callable[[int], float],
     y: Callable[[float], float],
     top: float,
@@ -128,7 +128,7 @@ def _layers(
         middles.append(y((above[-1] + below[-1]) / 2))
         below = above
     for (grade, name), outline, at in zip(names.items(), areas, _apart(middles, top), strict=True):
-        yield Layer(grade.value, outline, name, f"{at + 4:.1f}")
+        yield Layer(grade or "none", outline, name, f"{at + 4:.1f}")
 
 
 def _apart(positions: list[float], top: float) -> list[float]:

@@ -17,7 +17,7 @@ from debtlog.render.code.marked_files import MarkedFile, marked_files
 from debtlog.render.code.quotes import unmarked
 from debtlog.render.context.document import MARKER, Document
 from debtlog.render.context.template_engine import TemplateEngine
-from debtlog.render.links.page_links import file_of, page_of, site_page
+from debtlog.render.links.page_links import file_of, is_committed, page_of, site_page
 from debtlog.render.links.permalinks import Permalinks
 from debtlog.render.links.web_addresses import Address
 
@@ -94,7 +94,8 @@ class Context:
         )
         text, quotes = unmarked(filled)
         page = page_of(path, self.settings)
-        return Document(path, page, text, edit, listed=listed, quotes=quotes)
+        has_assets = page is not None and not is_committed(page, self.settings)
+        return Document(path, page, text, edit, listed=listed, has_assets=has_assets, quotes=quotes)
 
 
 def _page_owners(analysis: Analysis) -> dict[str, RecordFile]:

@@ -145,7 +145,7 @@ class RecordView:
 
     ``link`` leads to its page; ``report`` from a list of records to a page that is about this one
     alone, and is empty elsewhere. ``language_note`` names the language of texts that are not in
-    that of the page.
+    that of the page. ``severity`` and ``priority`` are empty where nobody has judged them.
     """
 
     key: str

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from debtlog.analysis.lifetimes import open_periods
 from debtlog.analysis.summary import heaviest
-from debtlog.model.vocabulary import Grade
+from debtlog.model.priority import shown_grades
 from debtlog.render.charts.cost_matrix import Costs, costs
 from debtlog.render.charts.trend import Drawing, draw, series
 from debtlog.render.code.marked_files import open_records_by_file
@@ -71,12 +71,13 @@ class Bar:
 class Trend:
     """Open debt over time: the drawings, in words, and as a table of days and counts.
 
-    ``note`` says what it is made of where history is incomplete.
+    ``note`` says what it is made of where history is incomplete. ``grades`` name the counts.
     """
 
     drawings: tuple[Drawing, ...]
     summary: str
     note: str
+    grades: tuple[str, ...]
     rows: tuple[tuple[str, tuple[int, ...]], ...]
 
 
@@ -130,7 +131,7 @@ def _worst(page: Page, file: RecordFile) -> Worst:
     shown = next((it for it in references if shown_code(page.context, it).excerpt), None)
     return Worst(
         record=page.linked(file),
-        severity=severity.value,
+        severity=severity or "",
         severity_label=page.words.word("severity", severity),
         place=_place(page, shown) if shown else None,
     )
@@ -148,6 +149,7 @@ def _trend(page: Page) -> Trend | None:
     if found is None:
         return None
     now, then = (sum(counts.values()) for counts in (found.counts[-1], found.counts[0]))
+    grades = shown_grades({grade for counts in found.counts for grade in +counts})
     return Trend(
         drawings=(draw(found, words, narrow=False), draw(found, words, narrow=True)),
         summary=words(
@@ -157,8 +159,9 @@ def _trend(page: Page) -> Trend | None:
             day=words.date(found.days[0]),
         ),
         note="" if history.is_whole else words("text.trend_partly"),
+        grades=tuple(words.word("severity", grade) for grade in grades),
         rows=tuple(
-            (words.date(day, "medium"), tuple(counts[grade] for grade in Grade))
+            (words.date(day, "medium"), tuple(counts[grade] for grade in grades))
             for day, counts in zip(found.days[::4], found.counts[::4], strict=True)
         ),
     )

@@ -98,7 +98,7 @@ def entry_view(page: Page, file: RecordFile) -> EntryView:
         title=title,
         short_title=short,
         is_open=record.is_open,
-        priority=priority.value,
+        priority=priority or "",
         priority_label=priority_label,
         status_label=status,
         facts=facts,

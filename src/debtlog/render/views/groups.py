@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING
 
 from debtlog.analysis.summary import heaviest
 from debtlog.model.fields import all_fields
-from debtlog.model.vocabulary import Grade
+from debtlog.model.priority import shown_grades
 from debtlog.render.safe_text import Linked, Markdown
 from debtlog.render.views.field_values import in_words, items_of
 from debtlog.render.views.register_table import key_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from debtlog.model.fields import Field
     from debtlog.model.record import Record
+    from debtlog.model.vocabulary import Grade
     from debtlog.render.context.page import Page
 
 _ALL = 1_000
@@ -37,11 +40,12 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A way to divide the register."""
+    """A way to divide the register; ``grades`` name the counts of its members."""
 
     anchor: str
     heading: str
     column: str
+    grades: tuple[str, ...]
     members: tuple[Member, ...]
 
 
@@ -52,18 +56,20 @@ def groups(page: Page) -> tuple[Group, ...]:
     """
     if not page.analysis.summary.open:
         return ()
+    grades = shown_grades([file.record.severity for file in page.analysis.summary.open])
     return tuple(
         Group(
             f"by-{name}",
             page.words(f"by.{name}"),
             page.words(f"column.{name}"),
-            _members(page, all_fields()[name]),
+            tuple(page.words.word("severity", grade) for grade in grades),
+            _members(page, all_fields()[name], grades),
         )
         for name in ("component", "owner", "type", "tags")
     )
 
 
-def _members(page: Page, field: Field) -> tuple[Member, ...]:
+def _members(page: Page, field: Field, shown: Sequence[Grade | None]) -> tuple[Member, ...]:
     by_value: dict[str, list[Record]] = {}
     names: dict[str, str] = {"": page.words("ui.none")}
     for file in page.analysis.summary.open:
@@ -81,10 +87,10 @@ def _members(page: Page, field: Field) -> tuple[Member, ...]:
                 words.word("severity", grade),
                 Linked(
                     Markdown(words.number(counts[grade])),
-                    narrowed(severity=grade.value) if counts[grade] else "",
+                    narrowed(severity=grade or "") if counts[grade] else "",
                 ),
             )
-            for grade in Grade
+            for grade in shown
         )
         name = Linked(Markdown(names[value]), narrowed())
         members.append(Member(name, words.number(len(records)), grades, share))

@@ -165,9 +165,8 @@ def _escaped(match: re.Match[str]) -> str:
 
 def _row(page: Page, file: RecordFile) -> Row:
     record, words = file.record, page.words
-    nothing = (Value("", Markdown(words("ui.none"))),)
     values = {
-        facet: tuple(found) or (() if facet == "attention" else nothing)
+        facet: tuple(found) or (() if facet == "attention" else (_nothing(facet, words),))
         for facet, found in _values(page, file)
     }
     return Row(
@@ -206,6 +205,12 @@ def _values(page: Page, file: RecordFile) -> Iterator[tuple[str, Iterable[Value]
     ]
     guesses = any(tracked.doubt for tracked in references)
     yield "verdict", [*kinds, *([_said("doubt", "unsure", words, len(Verdict))] if guesses else [])]
+
+
+def _nothing(facet: str, words: Catalogue) -> Value:
+    """Make the value of a record without any; of a grade it is that nobody has judged it."""
+    is_grade = facet in {"severity", "priority"}
+    return Value("", Markdown(words.word(facet, None) if is_grade else words("ui.none")))
 
 
 def _value(page: Page, field: Field, item: object) -> Value:

@@ -49,6 +49,7 @@ class DebtMark:
 class Stretch:
     """Lines that share their marks: what begins here, the highest severity of all, and the code.
 
+    ``severity`` is "none" where nobody has judged the debt, and empty where there is none.
     ``skipped`` says how many lines were omitted before it; empty when none were.
     """
 
@@ -108,7 +109,7 @@ def _mark(page: Page, tracked: TrackedReference, where: str) -> DebtMark:
         about=Markdown(f"{label_text(record)} {literal(problem or record.title)}"),
         note=reference.note,
         verdict=reference.verdict_label,
-        severity=record.severity.value,
+        severity=record.severity or "",
         severity_label=page.words.word("severity", record.severity),
         where=Markdown(where),
         first=lines_of(tracked)[0],
@@ -133,7 +134,7 @@ def _stretches(page: Page, marked: MarkedFile, marks: dict[int, DebtMark]) -> It
         severities = [tracked.record.severity for tracked in covering]
         yield Stretch(
             begins=tuple(marks[id(p)] for p in covering if lines_of(p)[0] == numbers[0]),
-            severity=min(severities, key=RANK.__getitem__).value if severities else "",
+            severity=min(severities, key=RANK.__getitem__) or "none" if severities else "",
             code="\n".join(
                 f'<span id="L{n}"><a href="#L{n}">{n}</a>{code[n - 1]}</span>' for n in numbers
             ),

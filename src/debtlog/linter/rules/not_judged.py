@@ -1,0 +1,16 @@
+"""Nobody has judged how severe an open debt is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from debtlog.linter.rule import Findings, RuleContext
+
+
+def check(context: RuleContext) -> Findings:
+    """Yield a finding for every open record without a severity."""
+    for file in context.register.files:
+        if file.record.is_open and file.record.severity is None:
+            message = "nobody has judged how severe this debt is"
+            yield file.finding(("title",), message, "add `severity`")

@@ -1,0 +1,53 @@
+"""Put script and style on the pages of the register, and on no other page of the site.
+
+A generator would put what its configuration lists on every page. So each page brings its own, in
+its text, which also generators without plugins publish.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING
+
+from debtlog.model.page_paths import SITE_FOLDER
+from debtlog.render.context.document import MARKER
+
+if TYPE_CHECKING:
+    from debtlog.render.context.document import Document
+
+STYLE = f"{SITE_FOLDER}/debtlog.css"
+SCRIPT = f"{SITE_FOLDER}/debtlog.js"
+#: What `mkdocs.yml` once had to list.
+LISTED = {"extra_css": STYLE, "extra_javascript": SCRIPT}
+
+#: A page that is loaded into another one does not wait for its style: until that is there, its text
+#: is hidden. After a second it is shown in any case.
+_WAIT = (
+    "<style>@keyframes debt-wait{from{visibility:hidden}}"
+    ".debt-page~*{animation:1s step-end debt-wait}</style>"
+)
+_MARKED_LINE = re.compile(f"^{re.escape(MARKER)}.*$", re.MULTILINE)
+
+
+def text_on_site(document: Document, *, in_folders: bool) -> str:
+    """Return the text of a document as a generator gets it.
+
+    With ``in_folders`` addresses are relative to a page that is the index of a folder of its own;
+    otherwise to the file.
+    """
+    if document.page is None or not document.has_assets:
+        return document.text
+    tags = _tags(document.page, in_folders=in_folders)
+    return _MARKED_LINE.sub(lambda marker: f"{marker[0]}\n\n{tags}", document.text, count=1)
+
+
+def _tags(page: str, *, in_folders: bool) -> str:
+    folder, name = posixpath.split(page)
+    if in_folders and name not in {"index.md", "README.md"}:
+        folder = posixpath.join(folder, name.removesuffix(".md"))
+    style, script = (posixpath.relpath(file, folder or ".") for file in (STYLE, SCRIPT))
+    return (
+        f'<div class="debt-page" hidden>{_WAIT}<link rel="stylesheet" href="{style}">'
+        f'<script src="{script}" defer></script></div>'
+    )
