@@ -8,7 +8,7 @@ import pytest
 
 from debtlog.errors import DebtlogError
 from debtlog.model.vocabulary import Language
-from debtlog.scaffold.texts import site_configuration
+from debtlog.scaffold.file_texts import site_configuration
 from debtlog.site import configuration
 from debtlog.site.configuration import from_yaml, read_if_possible
 from debtlog.site.requirements import require_settings

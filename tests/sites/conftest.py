@@ -18,7 +18,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from debtlog.model.vocabulary import Language
-from debtlog.scaffold.texts import home_page, site_configuration
+from debtlog.scaffold.file_texts import home_page, site_configuration
 from tests.commands import COMPILED
 from tests.forked import fork_server
 from tests.render.test_golden import parts

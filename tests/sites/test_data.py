@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from debtlog.scaffold.texts import site_configuration
+from debtlog.scaffold.file_texts import site_configuration
 from tests.sites.conftest import ENGINES, example, run, write_project
 
 if TYPE_CHECKING:

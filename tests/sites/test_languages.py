@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debtlog.scaffold.texts import site_configuration
+from debtlog.scaffold.file_texts import site_configuration
 from tests.conftest import MINIMAL
 from tests.sites.conftest import ENGINES, run, write_project
 from tests.sites.reader import Site

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import expect
 
 from debtlog.render.asset_files import ASSETS, asset
-from debtlog.scaffold.texts import site_configuration
+from debtlog.scaffold.file_texts import site_configuration
 from tests.sites.browser import DESKTOP, PHONE
 from tests.sites.conftest import ENGINES, ROOT
 from tests.sites.reader import Site

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debtlog.scaffold.texts import site_configuration
+from debtlog.scaffold.file_texts import site_configuration
 from debtlog.yaml.reader import read_yaml
 from tests.conftest import MINIMAL
 from tests.render.test_hostile import PAYLOADS, REGISTER, TEMPLATES, record

@@ -42,7 +42,9 @@ def lines_of(steps: Sequence[Step], here: Path, *, apply: bool, dry_run: bool) -
     width = max((len(verb) for _, verb in told), default=0)
     for step, verb in told:
         file = os.path.relpath(step.base / step.file, here)
-        yield f"{verb:<{width}}  {file}{f' ({step.why})' if step.why else ''}"
+        is_told = step.lines and not step.is_written(apply=apply)
+        why = step.why or ("see below" if is_told else "")
+        yield f"{verb:<{width}}  {file}{f' ({why})' if why else ''}"
     for step, _ in told:
         if step.lines and not step.is_written(apply=apply):
             file = os.path.relpath(step.base / step.file, here)

@@ -7,12 +7,14 @@ import shlex
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from debtlog.errors import DebtlogError
 from debtlog.fs.read import files_inside
 from debtlog.model.file_names import FOLDER, SETTINGS_FILE
 from debtlog.model.settings import Settings
 from debtlog.model.vocabulary import Engine, Language
 from debtlog.register.load import load_register
 from debtlog.scaffold.found_site import FoundSite, find_site
+from debtlog.scaffold.install_source import InstallSource, is_harmless
 from debtlog.site.configuration import CONFIG
 from debtlog.site.generator import is_installed
 
@@ -20,11 +22,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from debtlog.scaffold.checkout import Checkout
-    from debtlog.scaffold.install_source import InstallSource
 
 #: Parts that can be left out.
 PARTS = ("site", "ci", "pre-commit", "editor", "schema")
 _DOCS = "docs"
+#: Longer addresses of code are no setting.
+_MOST_LETTERS = 200
 #: For the pages of a site where the usual folder is somebody else's.
 _OWN_DOCS = f"{FOLDER}/docs"
 
@@ -55,7 +58,8 @@ class Choices:
     def code_url(self) -> str:
         """Pattern of the address of code; empty where it is not known."""
         remote = self.checkout.remote
-        return remote.host.code_url(remote.address, self.checkout.folder) if remote else ""
+        url = remote.host.code_url(remote.address, self.checkout.folder) if remote else ""
+        return url if len(url) <= _MOST_LETTERS else ""
 
     @property
     def edit_url(self) -> str:
@@ -75,6 +79,9 @@ class Choices:
 def choose(checkout: Checkout, without: frozenset[str], source: InstallSource) -> Choices:
     """Decide what to make in a checkout."""
     root, parts = checkout.root, frozenset(PARTS) - without
+    if parts & {"ci", "pre-commit"} and not is_harmless(checkout.folder):
+        help = "init --without ci,pre-commit"
+        raise DebtlogError(f"{checkout.folder} has letters that CI servers do not take; {help}")
     has_register = root.joinpath(SETTINGS_FILE).is_file()
     settings = (load_register(root).settings or Settings()) if has_register else None
     site = find_site(checkout) if "site" in parts else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from debtlog.scaffold import texts
+from debtlog.scaffold import file_texts as texts
 from debtlog.scaffold.additions import from_json, with_lines, with_member, with_tables
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from debtlog.errors import DebtlogError
 from debtlog.fs.read import Refusal, read_file
 from debtlog.model.vocabulary import Engine
-from debtlog.site.configuration import beside, is_toml, read, read_all
+from debtlog.site.configuration import beside, is_toml, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -121,25 +121,33 @@ def _configs(root: Path) -> Iterator[str]:
 def _read(root: Path, config: str) -> FoundSite:
     reader = _READERS[posixpath.basename(config)]
     try:
-        _require_readable(root, config)
-        settings = read_all(root, config, appends=False)
+        settings = _with_inherited(root, config)
     except DebtlogError as error:
-        return FoundSite(config, reader, None, str(error))
+        return FoundSite(config, reader, None, str(error).removeprefix(f"{config} "))
     plugins = settings.get("plugins")
     if isinstance(plugins, (list, dict)) and _TECHDOCS in plugins:
         reader = "TechDocs"
     return FoundSite(config, reader, settings)
 
 
-def _require_readable(root: Path, config: str) -> None:
-    """Raise DebtlogError where a configuration, or what it inherits, is not a file to be read."""
+def _with_inherited(root: Path, config: str) -> Settings:
+    """Read a configuration and those that it inherits; lists and mappings are not merged deeply.
+
+    Raises DebtlogError where one of them is not a file to be read.
+    """
+    settings: Settings = {}
     for _ in range(_MOST_HEIRS):
         found = read_file(root, config, MAX_BYTES)
         if isinstance(found, Refusal):
             raise DebtlogError(f"{config} {found.message}")
-        base = read(root, config).get("INHERIT")
+        inherited = read(root, config)
+        for key, value in inherited.items():
+            own = settings.setdefault(key, value)
+            if isinstance(own, dict) and isinstance(value, dict):
+                settings[key] = value | own
+        base = inherited.get("INHERIT")
         if base is None:
-            return
+            return settings
         config = beside(config, str(base))
     raise DebtlogError(f"{config} inherits too much")
 

@@ -27,6 +27,11 @@ _GIT = ("git+https", "git+http", "git+ssh", "git+file")
 _FILE = ("https", "http", "file")
 
 
+def is_harmless(text: str) -> bool:
+    """Whether a text means the same to a shell, to YAML and to every CI server, between quotes."""
+    return bool(_HARMLESS.fullmatch(text)) and "<<" not in text and not text.startswith("-")
+
+
 class InstallSource(NamedTuple):
     """A requirement for pip; ``is_relative`` to the top of the checkout, where CI runs."""
 
@@ -52,11 +57,9 @@ def install_source(given: str | None, checkout: Checkout, here: Path) -> Install
     """
     if given is None:
         return INDEX
-    if not _HARMLESS.fullmatch(given) or len(given) > _MOST or given[:1] in {"", "-"}:
+    if not given or len(given) > _MOST or not is_harmless(given):
         help = "give a requirement, a git address, a wheel or a folder"
         raise DebtlogError(f"--install-from has letters that init does not write; {help}")
-    if "<<" in given:  # a parameter to one of the CI servers
-        raise DebtlogError("--install-from has <<, which init does not write")
     if match := _REQUIREMENT.fullmatch(given):
         extras = match["extras"] or _EXTRAS
         if match["url"]:
@@ -89,6 +92,6 @@ def _of_path(given: str, checkout: Checkout, here: Path) -> InstallSource:
     top = checkout.top
     if top and path.is_relative_to(top.resolve()):
         inside = path.relative_to(top.resolve()).as_posix()
-        if _HARMLESS.fullmatch(inside):
+        if is_harmless(inside):
             return InstallSource(f"./{inside}{_EXTRAS}", is_relative=True)
     return InstallSource(f"{NAMED} @ {path.as_uri()}")

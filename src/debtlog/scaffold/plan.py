@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from typing import TYPE_CHECKING
 
 import yaml
@@ -10,7 +11,7 @@ from debtlog.errors import DebtlogError
 from debtlog.fs.read import yaml_files
 from debtlog.model.file_names import FOLDER, SCHEMA_FILES, SETTINGS_FILE, translates
 from debtlog.model.vocabulary import Language
-from debtlog.scaffold import texts
+from debtlog.scaffold import file_texts as texts
 from debtlog.scaffold.additions import with_items, with_lines
 from debtlog.scaffold.ci_servers import ci_server, is_certain
 from debtlog.scaffold.editor_files import editor_steps
@@ -56,7 +57,9 @@ def steps(choices: Choices) -> Iterator[Step]:
 
 def look(choices: Choices, base: Path, file: str) -> Present:
     """Look at a file below ``base``, which is the folder of the register or the top."""
-    folder = choices.checkout.folder
+    folder, top = choices.checkout.folder, choices.checkout.top
+    if top and file.startswith("../"):  # a site of all of the checkout
+        base, file = top, posixpath.normpath(f"{folder}/{file}")
     is_inner = folder and base == choices.checkout.root
     skipped = choices.checkout.skipped
     if is_inner:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from debtlog.scaffold import texts
+from debtlog.scaffold import file_texts as texts
 from debtlog.scaffold.additions import with_items, with_tables
-from debtlog.site.configuration import is_toml, read, seen_from
+from debtlog.site.configuration import is_toml, read
 from debtlog.site.requirements import PLUGIN, missing_by_key
 from debtlog.yaml.quoting import scalar
 
@@ -46,7 +46,7 @@ def _found(choices: Choices, site: FoundSite, found: Present) -> Step:
     if is_zensical:
         return _toml(found, absent)
     items = {
-        key: [_plugin(site) if name == PLUGIN else name for name in names]
+        key: [_plugin(choices, site) if name == PLUGIN else name for name in names]
         for key, names in absent.items()
     }
     lines = []
@@ -66,8 +66,8 @@ def _toml(found: Present, absent: Mapping[str, list[str]]) -> Step:
     return found.added(lines, with_tables(found.text, lines))
 
 
-def _plugin(site: FoundSite) -> str:
+def _plugin(choices: Choices, site: FoundSite) -> str:
     """The plugin, which finds a register in the folder of the site or above by itself."""
     if not site.is_above:
         return PLUGIN
-    return f"{PLUGIN}: {{register: {scalar(seen_from(site.config, '.'), flow=True)}}}"
+    return f"{PLUGIN}: {{register: {scalar(choices.checkout.folder, flow=True)}}}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from debtlog.fs.read import read_file
@@ -83,6 +84,9 @@ def present(base: Path, file: str, skipped: frozenset[str] = frozenset()) -> Pre
         return Present(base, file, found)
     if found.kind != "missing":
         return Present(base, file, None, found.message)
+    for parent in PurePosixPath(file).parents:
+        if (base / parent).exists() and not (base / parent).is_dir():
+            return Present(base, file, None, f"{parent} is no folder")
     if file in skipped:
         folder = file.rpartition("/")[0] or file
         why = f"skipped by this sparse checkout; git sparse-checkout add {folder}"
