@@ -220,4 +220,4 @@ def process(register: Project) -> Process:
 @pytest.fixture
 def any_configuration(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a configuration do that has nothing of what the pages of the register need."""
-    monkeypatch.setattr("debtlog.site.make_site.require_settings", lambda *_, **__: None)
+    monkeypatch.setattr("debtlog.site.make_site.require_plugin", lambda *_: None)

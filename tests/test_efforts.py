@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debtlog import api
+from debtlog.analysis.selection import sorted_by
+from debtlog.model.effort import tidy
 from debtlog.output import record_details, record_list
 from debtlog.output.terminal.layout import Layout
 from debtlog.output.terminal.printable import plain
@@ -43,3 +45,68 @@ def test_a_range_reads_from_the_lesser_end(project: MakeProject, written: str) -
     assert "principal  3d-5d" in shown
     assert "| 3–5 days |" in texts["docs/debt/1.md"].replace(' { data-search-exclude="" }', "")
     assert "| 3–5 days |" in texts["docs/debt/index.md"]
+
+
+SIZED = RECORD.replace("cost: 2h", "cost: S").format("M")
+
+
+@pytest.mark.parametrize(
+    ("sizes", "stands_for", "hours"),
+    [
+        ("{}", "3 days", (24, 24, 17.33)),
+        ("{M: 5d-1d, S: 1h}", "1–5 days", (8, 40, 4.33)),
+        ("{L: 1h}", "3 days", (24, 24, 17.33)),
+    ],
+)
+def test_a_size_is_shown_with_what_it_stands_for(
+    project: MakeProject, sizes: str, stands_for: str, hours: tuple[float, float, float]
+) -> None:
+    files = {"debt/register.yml": f"sizes: {sizes}\n", "debt/0001-slow.yml": SIZED}
+    analysis = project(files).analyse()
+    (file,), settings = analysis.register.files, analysis.settings
+    texts = {page.path: page.text for page in api.Publication(analysis).pages()}
+    (listed,) = json.loads(record_list.as_json([file], settings))["records"]
+    (data,) = json.loads(texts["docs/debt/data/debt.json"])["records"]
+    assert listed["principal"] == "M"
+    assert data["principal"] == {"text": "M", "low_hours": hours[0], "high_hours": hours[1]}
+    assert data["interest"]["cost"] == "S"
+    assert data["interest"]["hours_a_month"] == hours[2]
+    page = texts["docs/debt/1.md"].replace(' { data-search-exclude="" }', "")
+    assert f"| M ({stands_for}) |" in page
+    assert f"| M ({stands_for}) |" in texts["docs/debt/index.md"]  # among the paybacks
+    shown = "\n".join(record_details.as_text(analysis, file, Layout(plain, 80), code=False))
+    assert f"principal  M ({tidy(settings.all_sizes['M'])})" in shown
+    assert f"interest   S ({settings.all_sizes['S']}) per week" in shown
+    assert json.loads(record_details.as_json(analysis, file))["record"]["principal"] == "M"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "help"),
+    [
+        ("principal", "principal: MM", "did you mean M?"),
+        ("principal", "principal: later", "known: XS, S, M, L, XL, epic; others are defined in "),
+        ("cost", "interest: {cost: epoch, per: week}", "did you mean epic?"),
+    ],
+)
+def test_an_unknown_size_is_an_error_at_its_place(
+    project: MakeProject, field: str, value: str, help: str
+) -> None:
+    record = SIZED.partition("principal")[0] + f"{value}\n"
+    made = project({"debt/register.yml": "sizes: {epic: 12w}\n", "debt/0001-slow.yml": record})
+    (found,) = made.check()
+    assert (found.rule, found.finding.span.line) == ("schema-mismatch", 7)
+    assert found.finding.message.startswith(f"{field} is ")
+    assert found.finding.message.endswith("which is not a size of this register")
+    assert found.finding.help.startswith(help)
+    assert made.analyse().register.invalid_ids == {"1"}
+
+
+def test_sizes_are_sorted_and_summed_by_what_they_stand_for(project: MakeProject) -> None:
+    efforts = {1: "L", 2: "3d", 3: "XS", 4: "2h"}
+    files = {
+        f"debt/{key}-a.yml": RECORD.replace("id: 1", f"id: {key}").format(effort)
+        for key, effort in efforts.items()
+    }
+    analysis = project(files).analyse()
+    ordered = sorted_by(analysis.register.files, ["principal"], analysis.settings)
+    assert [file.record.principal for file in ordered] == ["XS", "2h", "3d", "L"]

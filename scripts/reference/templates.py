@@ -77,6 +77,7 @@ def _derived(view: object) -> Iterator[tuple[str, str]]:
 def type_of(annotation: str) -> str:
     """Say what kind of value a field of a view holds."""
     words = {
+        "Html": "HTML",
         "Markdown": "Markdown",
         "str": "text",
         "bool": "true or false",

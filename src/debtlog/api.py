@@ -5,10 +5,12 @@ Rendering is imported only when it is used, because a check needs no templates.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from debtlog.analysis.analysis import analyse
+from debtlog.analysis.site_addresses import SiteAddresses
 from debtlog.linter.check import check
 from debtlog.linter.rule import READING, DocumentState
 from debtlog.linter.rules import RULES
@@ -60,7 +62,9 @@ class Publication:
     def __init__(self, analysis: Analysis, watch: Watch = unwatched) -> None:
         self.analysis = analysis
         self.watch = watch
-        self._contexts: dict[Language, Context] = {}
+        #: What the configuration of the site says; set before anything of it is made.
+        self.site = SiteAddresses()
+        self._contexts: dict[tuple[Language, bool], Context] = {}
         self._documents: dict[Context, tuple[Document, ...]] = {}
         self._pages: dict[Context, tuple[Document, ...]] = {}
 
@@ -96,7 +100,7 @@ class Publication:
         from debtlog.export.publish import publish
         from debtlog.render.site_pages import site_pages
 
-        context = self.context(language)
+        context = self.context(language, on_site=True)
         if context not in self._pages:
             self._pages[context] = (*site_pages(context, self.watch), *publish(context))
         return self._pages[context]
@@ -105,7 +109,7 @@ class Publication:
         """Render the documents as pages of the site, where these are in its folder."""
         from debtlog.render import documents
 
-        return documents.documents(self.context(language), on_site=True)
+        return documents.documents(self.context(language, on_site=True), on_site=True)
 
     @property
     def findings_with_documents(self) -> list[Diagnostic]:
@@ -161,7 +165,8 @@ class Publication:
             yield from self.documents()
             yield from self.pages(language)
 
-        return documents.left_over(self.analysis, generated())
+        on_site = self.context(language, on_site=True).analysis
+        return documents.left_over(on_site, generated())
 
     def leftover_states(self) -> tuple[DocumentState, ...]:
         """Describe those in the language of the register for the rule that reports them."""
@@ -172,15 +177,28 @@ class Publication:
         from debtlog.export.atom import title_of
         from debtlog.export.published_files import CHANGES
 
-        return title_of(self.context(language)), CHANGES.file
+        return title_of(self.context(language, on_site=True)), CHANGES.file
 
-    def context(self, language: Language | None = None) -> Context:
-        """Return what everything that is rendered in one language shares."""
+    def context(self, language: Language | None = None, *, on_site: bool = False) -> Context:
+        """Return what everything that is rendered in one language shares.
+
+        What is committed depends on the register alone, and what is only ``on_site`` also on the
+        configuration of that.
+        """
         from debtlog.analysis.translated import in_language
         from debtlog.render.context.context import Context
+        from debtlog.render.links.web_addresses import Address
 
         language = language or self.analysis.settings.language
-        if language not in self._contexts:
-            translated = in_language(self.analysis, language)
-            self._contexts[language] = Context(translated, self.history, self.findings)
-        return self._contexts[language]
+        key = (language, on_site and self.site != SiteAddresses())
+        if key not in self._contexts:
+            analysis = in_language(self.analysis, language)
+            address = Address(analysis.settings)
+            if key[1]:
+                site, register = self.site, analysis.register
+                settings = site.completing(analysis.settings)
+                home = site.home_of(analysis.settings)
+                address = Address(settings, home, site.leads_to_folders(settings))
+                analysis = replace(analysis, register=replace(register, settings=settings))
+            self._contexts[key] = Context(analysis, self.history, self.findings, address)
+        return self._contexts[key]

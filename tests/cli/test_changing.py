@@ -220,9 +220,40 @@ def test_close_names_the_successor(run: Run, register: Project) -> None:
     )
 
 
+COMMIT = "https://example.org/commit/0a1b2c3"
+
+
+def test_close_records_how_it_was_resolved(run: Run, register: Project) -> None:
+    before = texts(register)
+    more = "--resolution", "Requests have a limit: ten seconds.", "--commit", COMMIT
+    status, out, _ = run("close", "1", "2", *more)
+    assert (status, out) == (2, "")  # the second is closed
+    assert texts(register) == before
+    status, out, _ = run("close", "1", *more)
+    assert status == 0
+    assert out.startswith(f"{WAITING}: status: confirmed → paid; ")
+    after = texts(register)["0001-waiting.yml"]
+    assert 'resolution: "Requests have a limit: ten seconds."\n' in after
+    assert f"links:\n  - type: commit\n    url: {COMMIT}\n" in after
+    kept = before["0001-waiting.yml"].replace("confirmed", "paid").splitlines()
+    assert [line for line in after.splitlines() if line in kept] == kept
+    assert register.found() == []
+
+
+def test_close_adds_to_the_links_that_there_are(run: Run, register: Project) -> None:
+    links = "links:\n  - {type: issue, url: 'https://example.org/7'} # ours\n"
+    register.write("debt/0004-x.yml", f"id: 4\ntitle: A debt\n{HEAD}{links}")
+    assert run("close", "4", "--as", "obsolete", "--commit", COMMIT)[0] == 0
+    added = f'{links}  - {{type: commit, url: "{COMMIT}"}}\n'.replace(f'"{COMMIT}"', COMMIT)
+    assert texts(register)["0004-x.yml"].endswith(added)
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
+        (["1", "--resolution", ""], f"nothing is written: {WAITING}: resolution is empty"),
+        (["1", "--commit", "0a1b2c3"], f'nothing is written: {WAITING}: url is "0a1b2c3", expect'),
+        (["2", "--commit", COMMIT], "#2 is closed already (paid); debtlog set changes closed rec"),
         (["2", "--as", "rejected"], "#2 is closed already (paid); debtlog set changes closed reco"),
         (["1", "2", "--as", "obsolete"], "#2 is closed already (paid); debtlog set changes closed"),
         (["1", "--as", "accepted"], "Invalid value for '--as': 'accepted' is not one of 'paid', "),

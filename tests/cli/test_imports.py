@@ -66,6 +66,16 @@ def test_imports_no_more_than_it_needs(
     assert commands <= {arguments[0]}
 
 
+def test_check_renders_only_if_there_are_documents_to_compare(process: Process) -> None:
+    process.project.write("debt/register.yml", "documents: {debtlog/register.md.jinja: docs/D.md}")
+    _, _, err = process.anew("check", before=TELL)
+    modules = set(json.loads(err.splitlines()[-1]))
+    assert modules >= PAGES
+    assert not modules & (SITE | WRITING | NEVER)
+    _, _, err = process.anew("check", "--no-documents", before=TELL)
+    assert not set(json.loads(err.splitlines()[-1])) & PAGES
+
+
 def test_there_is_something_to_ban(process: Process) -> None:
     process.project.write("debt/register.yml", "documents: {debtlog/register.md.jinja: docs/D.md}")
     _, _, err = process.anew("render", before=TELL)

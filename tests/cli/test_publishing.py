@@ -218,7 +218,8 @@ def test_a_missing_template_is_told_where_it_is_named(run: Run, register: Projec
 def test_pages_go_nowhere_else(run: Run, register: Project, docs: str) -> None:
     """# hostile 32."""
     (register.root / "linked").symlink_to(register.root.parent)
-    register.write("mkdocs.yml", WHOLE)
+    # pages on disk go to the folder of the site where it has a configuration
+    register.write("mkdocs.yml", f"{WHOLE}docs_dir: '{docs}'\n")
     register.write("debt/register.yml", f"docs: '{docs}'\n")
     before = sorted(register.root.parent.rglob("*"))
     for arguments in (["render", "--pages"], ["build", "--engine", "zensical"]):

@@ -440,6 +440,25 @@ def test_show_tells_interest_in_the_words_of_the_site(
     assert f"\ninterest  1h per week, {words}\n" in run("show", "TD-3").out
 
 
+def test_show_has_long_texts_in_sections(run: Run, register: Project) -> None:
+    register.write(
+        "debt/0004-texts.yml",
+        f"id: 4\ntitle: Slow\n{HEAD}found_by: a profiler\nrevisit: When *it* is rewritten.\n"
+        "origin: {context: There was no time.}\nresolution: So.\nimpact: |\n  Everybody waits.\n\n"
+        "  - Twice a day.\nlinks: [{type: commit, url: https://example.org/c/1}]\n",
+    )
+    shown = run("show", "4").out
+    assert "revisit   When *it* is rewritten.\norigin    There was no time.\n" in shown
+    assert "found by  a profiler\n" in shown
+    assert "\nResolution\n  So.\n\nImpact\n  Everybody waits.\n\n  - Twice a day.\n" in shown
+    assert "- commit: https://example.org/c/1" in shown
+    (listed,) = json.loads(run("list", "--format", "json", "slow").out)["records"]
+    assert (listed["found_by"], listed["resolution"]) == ("a profiler", "So.")
+    assert listed["impact"] == "Everybody waits.\n\n- Twice a day.\n"
+    (row,) = csv.DictReader(io.StringIO(run("list", "--format", "csv", "slow").out))
+    assert row["revisit"] == "When *it* is rewritten."
+
+
 def test_show_with_code_that_moved(run: Run, register: Project) -> None:
     register.write("src/server.py", f"import sys\n{CODE}".replace("return", "return\x1b[2J"))
     _, out, _ = run("show", "#1", "--code")

@@ -44,7 +44,7 @@ def test_the_page_gives_whole_addresses_where_the_site_has_one(published: Publis
     assert f"curl -s '{there}/data/debt.json' | jq" in page
     assert f'=IMPORTDATA("{there}/data/debt.csv")' in page
     assert "site_url" not in page
-    assert "`site_url` in `debt/register.yml`" in published(register="")["index.md"]
+    assert "`site_url` in the configuration of the site" in published(register="")["index.md"]
 
 
 def test_the_same_is_published_again(published: Publishes) -> None:

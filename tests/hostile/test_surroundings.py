@@ -151,7 +151,7 @@ def test_names_of_files_steer_nothing(
     made = project()
     for number, name in enumerate(NAMES, 1):
         made.write(f"debt/{os.fsdecode(name)}", record(id=str(number)))
-    done = debtlog(made, "check", "--format", format_name)
+    done = debtlog(made, "check", "--all", "--format", format_name)
     told = done.stdout.decode()  # it must be UTF-8
     assert done.returncode == 1
     assert not [character for character in told if character < " " and character not in "\n\t"]

@@ -49,6 +49,10 @@ def record(key: int, text: str, page: str | None = None) -> dict[str, Any]:
         "component": text,
         "owner": text,
         "tags": [text],
+        "resolution": text,
+        "revisit": text,
+        "found_by": text,
+        "impact": text,
         "origin": {"intent": "deliberate", "prudence": "prudent", "context": text},
         "references": [{"path": "src/a.py", "lines": 1, "symbol": text, "note": text}],
         "problems": [

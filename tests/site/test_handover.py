@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from debtlog.analysis.site_addresses import SiteAddresses
 from debtlog.api import Publication
 from debtlog.model.vocabulary import Language
 from debtlog.site import handover
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from tests.conftest import MakeProject, Project
 
 LANGUAGES = [None, Language.RU]
+NOWHERE = SiteAddresses()
 
 
 @pytest.fixture(params=LANGUAGES, ids=["usual", "Russian"])
@@ -37,8 +39,8 @@ def handed(
 
 def test_is_taken_whole_and_once(register: Project, handed: handover.Rendered) -> None:
     language = next((it for it in LANGUAGES if it and it.value == handed.language), None)
-    assert handover.take(register.root, language) == handed
-    assert handover.take(register.root, language) is None
+    assert handover.take(register.root, language, NOWHERE) == handed
+    assert handover.take(register.root, language, NOWHERE) is None
 
 
 def test_is_for_one_site(
@@ -47,7 +49,7 @@ def test_is_for_one_site(
     caplog.set_level(logging.INFO)
     number = int(os.environ[handover.VARIABLE].partition(":")[0])
     (other,) = (it for it in LANGUAGES if (it and it.value) != handed.language)
-    assert handover.take(register.root, other) is None
+    assert handover.take(register.root, other, NOWHERE) is None
     with pytest.raises(OSError, match="Bad file descriptor"):
         os.fstat(number)
     assert caplog.messages == [
@@ -55,9 +57,21 @@ def test_is_for_one_site(
     ]
 
 
+def test_is_for_the_addresses_that_the_generator_knows(
+    register: Project, handed: handover.Rendered, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    language = next((it for it in LANGUAGES if it and it.value == handed.language), None)
+    other = SiteAddresses(site_url="https://example.org/1.0/", home="https://example.org/")
+    assert handover.take(register.root, language, other) is None
+    assert caplog.messages == [
+        "the pages are rendered again, for the addresses of the site are others now"
+    ]
+
+
 @pytest.mark.usefixtures("handed")
 def test_is_for_one_folder(register: Project) -> None:
-    assert handover.take(register.root / "src", None) is None
+    assert handover.take(register.root / "src", None, NOWHERE) is None
 
 
 @pytest.mark.parametrize("data", ["", "{}", "{", "[]", '{"root": 1}'])
@@ -70,7 +84,7 @@ def test_what_cannot_be_read_is_not_taken(
     caplog.set_level(logging.INFO)
     path = register.write("pages.json", f"{'0' * 32}{data}")
     monkeypatch.setenv(handover.VARIABLE, f"{os.open(path, os.O_RDONLY)}:{'0' * 32}")
-    assert handover.take(register.root, None) is None
+    assert handover.take(register.root, None, NOWHERE) is None
     (message,) = caplog.messages
     assert message.startswith("rendered pages were handed over, but cannot be read: ")
 
@@ -90,7 +104,7 @@ def test_nothing_is_handed_over(
     register: Project, monkeypatch: pytest.MonkeyPatch, told: str
 ) -> None:
     monkeypatch.setenv(handover.VARIABLE, told)
-    assert handover.take(register.root, None) is None
+    assert handover.take(register.root, None, NOWHERE) is None
 
 
 @pytest.mark.usefixtures("handed")
@@ -100,13 +114,13 @@ def test_only_the_file_with_the_token_is_taken(
     token = os.environ[handover.VARIABLE].partition(":")[2]
     path = register.write("pages.json", f"{'0' * 32}{{}}")
     monkeypatch.setenv(handover.VARIABLE, f"{os.open(path, os.O_RDONLY)}:{token}")
-    assert handover.take(register.root, None) is None
+    assert handover.take(register.root, None, NOWHERE) is None
 
 
 def test_a_pipe_is_not_waited_for(register: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     end, other = os.pipe()
     monkeypatch.setenv(handover.VARIABLE, f"{end}:x")
-    assert handover.take(register.root, None) is None
+    assert handover.take(register.root, None, NOWHERE) is None
     os.close(end)
     os.close(other)
 

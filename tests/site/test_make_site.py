@@ -85,12 +85,13 @@ def test_a_configuration_in_another_folder(
     assert list(register.root.glob("website/.debtlog-*")) == []
 
 
-def test_the_register_and_the_site_must_mean_the_same_folder(run: Run, register: Project) -> None:
-    register.write("debt/register.yml", "site_config: website/mkdocs.yml\n")
-    register.write("website/mkdocs.yml", WHOLE)
-    told = "website/mkdocs.yml has its pages in website/docs, the register in docs; "
-    done = run("build", "--engine", "zensical")
-    assert done.err.endswith(f"debtlog: {told}set `docs: website/docs` in debt/register.yml\n")
+def test_nothing_is_written_outside_of_the_register(run: Run, register: Project) -> None:
+    register.write("services/api/debt/register.yml", "")
+    register.write("services/api/mkdocs.yml", f"{WHOLE}docs_dir: ../../docs\n")
+    done = run("-C", "services/api", "build", "--engine", "zensical")
+    told = "mkdocs.yml has its pages outside of the folder of debt/; "
+    help = "a site with MkDocs and the plugin debtlog needs no files there"
+    assert (done.status, done.err.splitlines()[-1]) == (2, f"debtlog: {told}{help}")
 
 
 TOML = """\
@@ -141,7 +142,7 @@ def test_the_configuration_of_zensical(
         ("[project", (), "zensical.toml cannot be read: Expected ']'"),
         ("project = 1\n", (), "zensical.toml cannot be read: it is not a mapping"),
         ("x = 1\n" * 2, (), "zensical.toml cannot be read: Cannot overwrite a value"),
-        (TOML.replace(".md_in_html", ".toc"), (), "zensical.toml lacks settings for the register"),
+        (TOML.replace(".md_in_html", ".toc"), ("--strict",), "zensical.toml lacks settings for"),
     ],
 )
 def test_a_configuration_of_zensical_that_is_of_no_use(
@@ -161,3 +162,19 @@ def test_a_site_of_zensical_that_the_register_does_not_name(run: Run, register: 
     assert done.err.endswith(
         "if it is zensical.toml, set `site_config` in debt/register.yml to that\n"
     )
+
+
+def test_the_name_of_a_configuration_may_end_otherwise(
+    run: Run, register: Project, started: list[tuple[str, str]]
+) -> None:
+    register.write("mkdocs.yaml", WHOLE)
+    assert run("build", "--engine", "mkdocs").status == 0
+    assert started == [("mkdocs", "mkdocs.yaml")]
+
+
+@pytest.mark.parametrize("name", ["zensical.toml", "website/mkdocs.yml", "website/mkdocs.yaml"])
+def test_a_configuration_elsewhere_is_named(run: Run, register: Project, name: str) -> None:
+    register.write(name, WHOLE)
+    told = f"debtlog: there is no mkdocs.yml in {register.root}; if it is {name}, set `site_config`"
+    done = run("build", "--engine", "mkdocs")
+    assert (done.status, done.err) == (2, f"{told} in debt/register.yml to that\n")

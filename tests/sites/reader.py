@@ -94,7 +94,7 @@ class Page(HTMLParser):
         """Gather what is read."""
         if self._within("title"):
             self.title += data
-        if self._in_article() and not self._within("script"):
+        if self._in_article() and not (self._within("script") or self._within("style")):
             self.words.append(data)
             if self._within("code"):
                 self.code.add(data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -129,3 +130,29 @@ def test_no_plugin_fills_in_what_a_record_says(tmp_path: Path) -> None:
     _, _, page = (tmp_path / "site/debt/1/index.html").read_text().partition("<article")
     assert "FILLED IN" not in page.partition("</article>")[0]
     assert "Something costs more" in page
+
+
+def test_zensical_fills_in_nothing_either(tmp_path: Path) -> None:
+    """Its templates may have any delimiters, which code may have too."""
+    macros = '{macros: {j2_variable_start_string: "[[%", j2_variable_end_string: "%]]"}}'
+    files = {
+        "mkdocs.yml": SITE.replace("[debtlog]", f"[search, {macros}]"),
+        "src/main.py": "run([[% 7 * 191 %]])\n",
+        "debt/0001-a-debt.yml": RECORD.replace("src/main.py", "src/main.py, lines: 1"),
+        "docs/index.md": "# [[% 7 * 191 %]]\n",
+    }
+    write_project(tmp_path, files)
+    run(tmp_path, "debtlog", "build", "--engine", "zensical")
+    assert "1337" in (tmp_path / "site/index.html").read_text()
+    for page in (tmp_path / "site/debt").rglob("*.html"):
+        article = page.read_text().partition("<article")[2].partition("</article>")[0]
+        assert "1337" not in article, page
+
+
+def test_excluded_pages_are_mentioned(tmp_path: Path) -> None:
+    config = f"{SITE}exclude_docs: |\n  debt/\n"
+    write_project(tmp_path, {**FILES, "mkdocs.yml": config})
+    said = run(tmp_path, "mkdocs", "build")
+    told = r"INFO +-  exclude_docs matches \d+ files of the register, such as debt/index.md; MkDocs"
+    assert re.search(told, said)
+    assert (tmp_path / "site/debt/1/index.html").is_file()

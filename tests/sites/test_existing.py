@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -68,6 +70,91 @@ def test_an_extension_that_a_later_plugin_adds_is_there(tmp_path: Path) -> None:
     run(tmp_path, "mkdocs", "build", "--strict")
 
 
+HOSTED = """\
+site_url: https://example.org/shop/
+repo_url: https://git.example/shop
+edit_uri: -/edit/main/docs/
+"""
+#: As mike does it for the version that it builds.
+MIKE = """
+def on_config(config):
+    config.site_url = "https://example.org/shop/1.2"
+"""
+
+
+@pytest.mark.parametrize("program", ["mkdocs", "debtlog", "zensical"])
+@pytest.mark.parametrize("version", ["", "1.2/"])
+def test_the_site_says_where_it_is_and_where_its_code_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: str, version: str
+) -> None:
+    config = THEIRS + HOSTED
+    if version and program != "zensical":
+        config += "hooks: [hook.py]\n"
+    monkeypatch.setenv("MIKE_DOCS_VERSION", version.rstrip("/") if program == "zensical" else "")
+    record = f"{MINIMAL}references: [{{path: src/a.py, lines: 1}}]\n"
+    files = {"mkdocs.yml": config, "hook.py": MIKE, "src/a.py": "a = 1\n"}
+    write_project(tmp_path, {**files, "debt/0001-a-debt.yml": record})
+    if program == "mkdocs":
+        run(tmp_path, "mkdocs", "build", "--strict")
+    else:
+        run(tmp_path, "debtlog", "build", "--engine", program.replace("debtlog", "mkdocs"))
+    data = json.loads((tmp_path / "site/debt/data/debt.json").read_text())
+    (found,) = data["records"]
+    assert found["url"] == f"https://example.org/shop/{version}debt/1/"
+    assert found["edit_url"] == "https://git.example/shop/-/edit/main/debt/0001-a-debt.yml"
+    feed = (tmp_path / "site/debt/data/changes.atom").read_text()
+    assert "<id>tag:example.org,2026:shop/changes</id>" in feed  # of all versions
+    page = (tmp_path / "site/debt/1/index.html").read_text()
+    assert "https://git.example/shop/-/blob/" in page
+    assert "/src/a.py#L1-1" in page
+
+
+#: A hook that adds an extension, and the name of the site.
+HOOK = """
+def on_config(config):
+    config.markdown_extensions.append("attr_list")
+    config.site_name = "From a hook"
+"""
+LEAST = """\
+site_name: x
+plugins: [debtlog]
+markdown_extensions: [attr_list, md_in_html, pymdownx.superfences]
+"""
+#: More of a configuration, by what it shows; the home page of the register is at the end of each.
+CONFIGURATIONS = {
+    "a hook": "theme: {name: material, font: false}\nhooks: [hook.py]\n"
+    + LEAST.replace("attr_list, ", ""),
+    "the environment": f"{LEAST}theme: {{name: material, font: false}}\n"
+    "site_url: !ENV [NOWHERE, https://example.org/]\nrepo_name: !ENV NOWHERE\n",
+    "inherited": "INHERIT: base/all.yml\nsite_name: Of its own\n",
+    "mappings": "site_name: x\nplugins: {search: {}, debtlog: {}}\nmarkdown_extensions: "
+    "{attr_list: {}, md_in_html: {}, pymdownx.superfences: {}}\n",
+    "tags": f"{LEAST}extra: {{x: !!python/name:os.sep }}\n",
+    "another theme": f"{LEAST}theme: readthedocs\n",
+    "no theme": f"{LEAST}theme: null\n",
+    "folders": f"{LEAST}docs_dir: pages/of\nsite_dir: out\nuse_directory_urls: false\n",
+    "nothing required": "site_name: x\nplugins: [debtlog]\nmarkdown_extensions:\n",
+    "excluded": f"{LEAST}exclude_docs: |\n  debt/\n",
+    "null": f"{LEAST}nav: null\nsite_url: null\nwatch: []\n",
+}
+
+
+@pytest.mark.parametrize("named", CONFIGURATIONS)
+def test_the_command_builds_what_mkdocs_builds(tmp_path: Path, named: str) -> None:
+    config = CONFIGURATIONS[named]
+    files = {"mkdocs.yml": config, "base/all.yml": LEAST, "hook.py": HOOK}
+    files |= {"debt/0001-a-debt.yml": MINIMAL, "pages/of/index.md": "# Home\n"}
+    write_project(tmp_path, files)
+    site = tmp_path / ("out" if "site_dir" in config else "site")
+    built = []
+    for program in ("mkdocs", "debtlog"):
+        run(tmp_path, program, "build")
+        built.append({file.relative_to(site) for file in site.rglob("*.*")})
+        assert [it for it in ("debt/index.html", "debt/1.html") if (site / it).is_file()]
+        shutil.rmtree(site)
+    assert built[0] == built[1]
+
+
 @pytest.mark.parametrize(
     ("config", "options", "register"),
     [
@@ -118,3 +205,26 @@ def test_a_site_of_zensical_alone(tmp_path: Path, options: tuple[str, ...]) -> N
     run(tmp_path, "debtlog", "build", "--strict", *options)
     page = "site/debt/1.html" if options else "site/debt/1/index.html"
     assert "debt" in (tmp_path / page).read_text(encoding="utf-8")
+
+
+DOCS = "website/docs"
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_site_may_be_in_a_folder_of_its_own(tmp_path: Path, engine: str) -> None:
+    files = {
+        "website/mkdocs.yml": f"{THEIRS}repo_url: https://git.example/a\nedit_uri: edit/x/{DOCS}\n",
+        f"{DOCS}/index.md": "# Home\n\n[Debt](debt/1.md)\n",
+        "debt/register.yml": "site_config: website/mkdocs.yml\n",
+        "debt/0001-a-debt.yml": MINIMAL,
+    }
+    write_project(tmp_path, files)
+    site, built = tmp_path / "website/site", []
+    run(tmp_path, "debtlog", "build", "--engine", engine)
+    built.append({file.relative_to(site) for file in site.rglob("*.*")})
+    page = (site / "debt/1/index.html").read_text()
+    assert "https://git.example/a/edit/x/debt/0001-a-debt.yml" in page
+    shutil.rmtree(site)
+    run(tmp_path, engine, "build", "--strict", "--config-file", "website/mkdocs.yml")
+    built.append({file.relative_to(site) for file in site.rglob("*.*")})
+    assert built[0] == built[1]

@@ -173,7 +173,7 @@ def test_filters_count_and_write_the_address_and_back_keeps_it(site: Site, visit
 def test_rows_are_in_no_script(build: Builds, visit: Visits, engine: str) -> None:
     """Material runs every script of a page that it puts in, whatever its type."""
     page = visit(build(MANY, engine)).open("debt/register/")
-    assert page.locator("article script").count() == 0
+    assert page.locator("article script:not([src])").count() == 0
     assert page.locator(".debt-rows").count() == 1
     assert not page.locator(".debt-rows").is_visible()
 
@@ -258,9 +258,9 @@ def test_shows_more_rows_when_asked(build: Builds, visit: Visits) -> None:
 def test_all_rows_stand_in_a_plain_table(build: Builds, visit: Visits, engine: str) -> None:
     seen = visit(many(build, engine), scripts=False)
     page = seen.open("debt/register/")
-    assert page.locator("tbody tr:visible").count() == 50
+    expect(page.locator("tbody tr:visible")).to_have_count(50)
     page.get_by_role("link", name=f"All {COUNT} records in a plain table").click()
-    assert page.locator("tbody tr:visible").count() == COUNT
+    expect(page.locator("tbody tr:visible")).to_have_count(COUNT)
     page.locator("tbody tr").last.get_by_role("link").click()
     assert page.locator("h1").inner_text().startswith("#70 Queue")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -69,14 +70,23 @@ class Analysis:
 
     def _in_checkout(self, tracked: TrackedReference, path: str) -> str:
         source = tracked.reference.source
+        if folder := self._folders_below.get(source):
+            return str(folder / path)
         tree = self.trees.get(source)
         if tree is None:  # the source is missing or unknown
             known = self.settings.sources.get(source or "")
-            return os.path.normpath(f"{known.path}/{path}") if known else path
-        if tree.folder.is_relative_to(self.register.root):
-            folder = PurePosixPath(tree.folder.relative_to(self.register.root).as_posix())
-            return str(folder / path)
+            return posixpath.normpath(f"{known.path}/{path}") if known else path
         return PurePath(os.path.relpath(tree.folder / path, self.register.root)).as_posix()
+
+    @cached_property
+    def _folders_below(self) -> dict[str | None, PurePosixPath]:
+        """The folders of sources that are not above that of the register, relative to it."""
+        root = self.register.root
+        return {
+            name: PurePosixPath(tree.folder.relative_to(root).as_posix())
+            for name, tree in self.trees.items()
+            if tree.folder.is_relative_to(root)
+        }
 
     def references_of(self, file: RecordFile) -> Sequence[TrackedReference]:
         """References of the record in ``file``; by file, because two records may have one id."""

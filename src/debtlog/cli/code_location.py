@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -71,7 +72,7 @@ def _in_checkout(text: str, root: Path, forms: str, named: Container[str]) -> st
     path = Path(text)
     for candidate in (path, root / path):
         found = Path(os.path.realpath(candidate))
-        names = (found.as_posix(), Path(os.path.relpath(found, root)).as_posix())
+        names = (found.as_posix(), _seen_from(root, found))
         if candidate.exists() or any(name in named for name in names):
             break
     else:
@@ -86,7 +87,14 @@ def _in_checkout(text: str, root: Path, forms: str, named: Container[str]) -> st
     top = root if found.is_relative_to(root) else checkout_around(root)
     if not found.is_relative_to(top):
         raise DebtlogError(f"{path} is outside the checkout {top}")
-    return Path(os.path.relpath(found, root)).as_posix()
+    return _seen_from(root, found)
+
+
+def _seen_from(root: Path, path: Path) -> str:
+    """Return ``path`` relative to ``root``, or as it is where it is on another drive of Windows."""
+    with suppress(ValueError):
+        path = Path(os.path.relpath(path, root))
+    return path.as_posix()
 
 
 def _split(text: str, root: Path) -> tuple[str, str]:

@@ -7,6 +7,7 @@ host expect them relative to the top of the git checkout, which the register may
 from __future__ import annotations
 
 import os
+import posixpath
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -36,7 +37,10 @@ def paths_from_here(root: Path) -> ShownPath:
     here = context.find_root().obj if context else None
     if here is None or here == root:
         return str
-    return partial(_below, os.path.relpath(root, here))
+    try:
+        return partial(_below, Path(os.path.relpath(root, here)).as_posix())
+    except ValueError:  # on another drive of Windows
+        return partial(_below, root.as_posix())
 
 
 def paths_for(format_name: str, root: Path) -> ShownPath:
@@ -61,4 +65,4 @@ def folder_of(root: Path) -> str:
 
 
 def _below(folder: str, file: str) -> str:
-    return os.path.normpath(f"{folder}/{file}") if folder else file
+    return posixpath.normpath(f"{folder}/{file}") if folder else file

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from debtlog.editing.assignments import put
 from debtlog.errors import DebtlogError
-from debtlog.model.vocabulary import RelationType, Status
+from debtlog.model.vocabulary import LinkType, RelationType, Status
 
 if TYPE_CHECKING:
     from datetime import date
@@ -52,7 +52,7 @@ def closed(file: RecordFile, closing: Closing) -> dict[str, Any]:
         relation = {"type": RelationType.SUPERSEDED_BY.value, "to": closing.by.record.id}
         _append(data, "relations", relation)
     if closing.commit is not None:
-        _append(data, "links", {"type": "commit", "url": closing.commit})
+        _append(data, "links", {"type": LinkType.COMMIT.value, "url": closing.commit})
     return data
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from debtlog.analysis.analysis import analyse
+from debtlog.analysis.code_owners import CodeOwnership
 from debtlog.editing.next_id import id_for
 from debtlog.editing.pin import values_to_write
 from debtlog.errors import DebtlogError
@@ -19,7 +20,9 @@ from debtlog.fs.write import sweep, write_atomically
 from debtlog.linter.check import check
 from debtlog.linter.distinctive import notes
 from debtlog.model.file_names import FOLDER, SCHEMA_FILES, SETTINGS_FILE, file_name
+from debtlog.model.settings import Settings
 from debtlog.model.vocabulary import Level
+from debtlog.output.owner_offers import offers
 from debtlog.register.load import load_register, read_record
 from debtlog.register.record_file import RecordFile
 from debtlog.yaml.quoting import Scalar, scalar
@@ -32,7 +35,6 @@ if TYPE_CHECKING:
 
     from debtlog.analysis.analysis import Analysis
     from debtlog.model.record_parts import Reference
-    from debtlog.model.settings import Settings
     from debtlog.register.load import Register
     from debtlog.tracking.obstacles import Obstacle
 
@@ -45,7 +47,8 @@ _MODELINE = re.compile(r"# yaml-language-server: \$schema=[!-~]+")
 class Created(NamedTuple):
     """A new record: its file, and the ``obstacles`` to following its references.
 
-    ``notes`` are about lines that are not distinctive enough, or occur again in their file.
+    ``notes`` are about lines that are not distinctive enough or occur again in their file, and
+    about who owns the code if nobody is responsible for the record.
     """
 
     file: str
@@ -81,7 +84,8 @@ def create(
         sweep(root / FOLDER)
     obstacles = (tracked.obstacle for tracked in analysis.references)
     doubts = (note for tracked in analysis.references for note in notes(tracked))
-    return Created(file, tuple(filter(None, obstacles)), tuple(doubts))
+    owners = offers(CodeOwnership(analysis), analysis.register.files, analysis.settings)
+    return Created(file, tuple(filter(None, obstacles)), (*doubts, *owners))
 
 
 def _in_source(root: Path, reference: Reference, settings: Settings) -> Reference:
@@ -130,7 +134,7 @@ def _yaml(fields: Fields, references: Sequence[Reference]) -> Iterator[str]:
 
 def _checked(register: Register, file: str, text: str, today: date) -> Analysis:
     """Analyse a record as if it were the only one; raise DebtlogError if the check fails it."""
-    made = read_record(file, text)
+    made = read_record(file, text, (register.settings or Settings()).all_sizes)
     if not isinstance(made, RecordFile):
         raise DebtlogError(f"the record is not created: {made[0].message}")
     analysis = analyse(replace(register, files=(made,), faults=()), today)

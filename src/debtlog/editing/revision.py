@@ -56,7 +56,8 @@ def revised(
     for file, data in wanted:
         if repr(data) == repr(file.document.data):
             continue
-        made = read_record(file.file, revise(file.text, data, file.file))
+        text = revise(file.text, data, file.file)
+        made = read_record(file.file, text, register.settings.all_sizes)
         if not isinstance(made, RecordFile):
             raise _refused(file.file, made[0].message, made[0].help)
         revisions.append(Revision(file, replace(made, is_twin=file.is_twin)))

@@ -35,7 +35,11 @@ class EffortData(Struct, frozen=True):
     """An effort, also in hours of work; a day has eight, a week forty."""
 
     text: Annotated[
-        str, Meta(description="An effort or a range, the smaller end first.", examples=["3d-5d"])
+        str,
+        Meta(
+            description="An effort, a range, the smaller end first, or a size.",
+            examples=["3d-5d", "M"],
+        ),
     ]
     low_hours: Annotated[float, Meta(description="The least.")]
     high_hours: Annotated[float, Meta(description="The most.")]
@@ -44,7 +48,7 @@ class EffortData(Struct, frozen=True):
 class InterestData(Struct, frozen=True):
     """The extra cost while a debt stays."""
 
-    cost: Annotated[str, Meta(description="Effort lost each time.", examples=["2h"])]
+    cost: Annotated[str, Meta(description="Effort lost each time, or its size.", examples=["2h"])]
     per: Annotated[v.Period, Meta(description="How often it falls due.")]
     likelihood: Annotated[v.Likelihood, Meta(description="How surely it falls due.")]
     hours_a_month: Annotated[float, Meta(description="What is to be expected in a month.")]

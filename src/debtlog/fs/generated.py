@@ -23,7 +23,9 @@ def with_line_ends_of(text: str, present: bytes) -> bytes:
     Git writes a file with those that ``core.autocrlf`` or ``.gitattributes`` ask for.
     """
     has_carriage_returns = b"\r\n" in present[: present.find(b"\n") + 1]
-    return text.replace("\n", "\r\n" if has_carriage_returns else "\n").encode()
+    if has_carriage_returns and "\r\n" not in text:  # a calendar has them in any case
+        text = text.replace("\n", "\r\n")
+    return text.encode()
 
 
 def is_generated(text: str, marker: str) -> bool:

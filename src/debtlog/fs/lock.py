@@ -29,7 +29,7 @@ def locked(root: Path) -> Iterator[None]:
     Waits a little for one that is writing; raises DebtlogError if that takes longer. The lock is
     released when the process ends, in any way.
     """
-    if sys.platform == "win32":  # unsupported; files are compared again before they are written
+    if sys.platform == "win32":  # no such locks; files are compared again before they are written
         yield
         return
     descriptor = _lock(root / FOLDER)

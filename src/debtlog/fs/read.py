@@ -29,8 +29,10 @@ RefusalKind = Literal[
     "conflict",
 ]
 
+#: Windows changes line ends in files that are not opened as binary; others have no such flag.
+BINARY: int = getattr(os, "O_BINARY", 0)
 #: A link instead of a file is not followed, and a pipe does not block.
-_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | BINARY
 
 #: Absolute, on a drive, or with ``..``, on any system.
 _OUTSIDE = re.compile(r"[/\\]|.:|(?:.*[/\\])?\.\.(?:[/\\]|\Z)", re.DOTALL)

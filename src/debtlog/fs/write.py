@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+import sys
 import time
 from contextlib import suppress
 from pathlib import PurePosixPath
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from debtlog.errors import DebtlogError
 from debtlog.fs.generated import is_generated, is_removable, with_line_ends_of
-from debtlog.fs.read import Refusal, place_to_write, read_file
+from debtlog.fs.read import BINARY, Refusal, place_to_write, read_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -123,9 +124,9 @@ def make_folder(root: Path, folder: str) -> Path:
 
 def _create(path: Path, data: bytes, mode: int | None) -> None:
     """Write a new file and flush it to the disk."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY
     with os.fdopen(os.open(path, flags, 0o666 if mode is None else mode), "wb") as stream:
-        if mode is not None:
+        if mode is not None and sys.platform != "win32":  # there a file keeps those of its folder
             os.fchmod(stream.fileno(), mode)
         stream.write(data)
         stream.flush()

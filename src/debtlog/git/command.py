@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 from threading import Timer
@@ -64,6 +65,9 @@ _FIXED = {
     "GIT_ALLOW_PROTOCOL": "",
     "GIT_TERMINAL_PROMPT": "0",
 }
+if sys.platform == "win32":
+    # otherwise a program called git in the folder that is checked would be run in place of git
+    os.environ["NODEFAULTCURRENTDIRECTORYINEXEPATH"] = "1"
 _TIMEOUT_SECONDS = 60
 _CHUNK = 1 << 16
 _FATAL = "fatal: "

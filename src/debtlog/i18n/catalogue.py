@@ -10,7 +10,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from debtlog.i18n.phrases import Phrases
-from debtlog.model.effort import tidy
+from debtlog.model.effort import Size, tidy
 
 if TYPE_CHECKING:
     from datetime import date
@@ -67,7 +67,9 @@ class Catalogue(Phrases):
         return amount if hours == round(hours) else self("text.about", amount=amount)
 
     def effort(self, text: str) -> str:
-        """Write an effort, such as ``4h`` or ``3d-5d``, in words."""
+        """Write an effort, such as ``3d-5d``, in words; a size with what it stands for."""
+        if isinstance(text, Size):
+            return self("text.size", size=text, effort=self.effort(text.effort))
         first, _, last = tidy(text).partition("-")
         if not last:
             return self._amount(first)

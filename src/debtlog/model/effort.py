@@ -1,13 +1,29 @@
-"""Efforts, written ``4h``, ``3d``, ``2w`` or ``3d-5d``, as hours of work."""
+"""Efforts, written ``4h``, ``3d``, ``3d-5d`` or as a size such as ``M``, as hours of work."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Self
 
 #: A working day has eight hours, a working week five days.
 HOURS = {"h": 1, "d": 8, "w": 40}
 _EFFORT = re.compile(r"[0-9]+(\.[0-9]+)?[hdw](-[0-9]+(\.[0-9]+)?[hdw])?")
+#: What a size stands for where ``register.yml`` does not say otherwise.
+USUAL_SIZES = {"XS": "1h", "S": "4h", "M": "3d", "L": "2w", "XL": "6w"}
+
+
+class Size(str):
+    """A size as it is written, such as ``M``, which stands for ``effort``."""
+
+    __slots__ = ("effort",)
+    effort: str
+
+    def __new__(cls, text: str, effort: str) -> Self:
+        """Say what the size ``text`` stands for."""
+        made = super().__new__(cls, text)
+        made.effort = tidy(effort)
+        return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +36,8 @@ class Effort:
     @classmethod
     def parse(cls, text: str) -> Effort:
         """Read an effort that fits the field's pattern; the ends of a range in any order."""
+        if isinstance(text, Size):
+            text = text.effort
         ends = sorted(_hours(end) for end in text.split("-"))
         return cls(ends[0], ends[-1])
 
@@ -38,6 +56,16 @@ def tidy(text: str) -> str:
         return text
     ends = (f"{float(end[:-1]):g}{end[-1]}" for end in sorted(text.split("-"), key=_hours))
     return "-".join(dict.fromkeys(ends))
+
+
+def is_size(text: str) -> bool:
+    """Whether an effort that fits the field's pattern is a size and no duration."""
+    return text.isalpha()
+
+
+def spelled(text: str) -> str:
+    """Write an effort for the terminal; a size with what it stands for: ``M (3d)``."""
+    return f"{text} ({text.effort})" if isinstance(text, Size) else tidy(text)
 
 
 def _hours(text: str) -> float:

@@ -52,12 +52,32 @@ class Record(Node, frozen=True):
     owner: Annotated[s.Name | None, Meta(description="Who is responsible for it.")] = None
     tags: Annotated[tuple[s.Name, ...], Meta(description="Free words.", max_length=50)] = ()
     paid_on: Annotated[date | None, Meta(description="Day it was repaid.")] = None
+    resolution: Annotated[
+        s.Text | None, Meta(description="How it was resolved, or why it is closed. Markdown.")
+    ] = None
     review_by: Annotated[date | None, Meta(description="Day on which it is due for review.")] = None
+    revisit: Annotated[
+        s.Sentence | None,
+        Meta(
+            description="When it is to be reviewed, as a condition in words. Markdown.",
+            examples=["When we upgrade to Django 6."],
+        ),
+    ] = None
     principal: Annotated[
-        s.EffortRange | None, Meta(description="Cost to repay it.", examples=["4h", "3d-5d"])
+        s.EffortRange | None, Meta(description="Cost to repay it.", examples=["4h", "3d-5d", "M"])
     ] = None
     interest: Annotated[Interest | None, Meta(description="Extra cost while it stays.")] = None
     origin: Annotated[Origin | None, Meta(description="How it came about.")] = None
+    found_by: Annotated[
+        s.Name | None,
+        Meta(
+            description="Who or what found it: a person, a tool, a review.",
+            examples=["security audit"],
+        ),
+    ] = None
+    impact: Annotated[
+        s.Text | None, Meta(description="What it does to work and to users. Markdown.")
+    ] = None
     references: Annotated[
         tuple[Reference, ...],
         Meta(description="Places in the code that belong to the whole record.", max_length=200),
@@ -125,11 +145,12 @@ class Shown(Flag):
 
 
 #: Where each field is shown, in reading order. ``debtlog show`` begins with what is not ``SHOW``;
-#: lists of mappings, such as problems, have sections of their own.
+#: long texts and lists of mappings, such as problems, have sections of their own.
 SHOWN = {
     "id": Shown.TABLE | Shown.DATA,
     "title": Shown.TABLE | Shown.DATA | Shown.HISTORY,
     "summary": Shown.DATA,
+    "impact": Shown.DATA,
     "status": Shown.TABLE | Shown.EVERYWHERE ^ Shown.SHOW,
     "severity": Shown.TABLE | Shown.EVERYWHERE ^ Shown.SHOW,
     "severity_reason": Shown.SHOW | Shown.DATA,
@@ -142,10 +163,13 @@ SHOWN = {
     "contact": Shown.PAGE | Shown.SHOW | Shown.DATA,  # that of the owner
     "created": Shown.PAGE | Shown.SHOW | Shown.DATA,
     "paid_on": Shown.EVERYWHERE ^ Shown.FILTER,
+    "resolution": Shown.DATA,
     "review_by": Shown.EVERYWHERE ^ Shown.FILTER,
+    "revisit": Shown.EVERYWHERE ^ Shown.FILTER,
     "principal": Shown.EVERYWHERE,
     "interest": Shown.PAGE | Shown.SHOW | Shown.FILTER,
     "origin": Shown.PAGE | Shown.SHOW,
+    "found_by": Shown.EVERYWHERE ^ Shown.FILTER,
     "tags": Shown.EVERYWHERE,
     "aliases": Shown.PAGE | Shown.SHOW | Shown.DATA,
 }

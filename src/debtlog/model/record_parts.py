@@ -82,11 +82,20 @@ class Interest(Node, frozen=True):
 
 
 class Origin(Node, frozen=True):
-    """How the debt came about."""
+    """How the debt came about; it says something."""
 
-    intent: Annotated[v.Intent, Meta(description="Taken on knowingly, or noticed later.")]
-    prudence: Annotated[v.Prudence, Meta(description="With thought, or without.")]
-    context: Annotated[s.Sentence | None, Meta(description="The story in a sentence.")] = None
+    intent: Annotated[
+        v.Intent | None, Meta(description="Taken on knowingly, or noticed later.")
+    ] = None
+    prudence: Annotated[v.Prudence | None, Meta(description="With thought, or without.")] = None
+    context: Annotated[
+        s.Sentence | None, Meta(description="The story in a sentence. Markdown.")
+    ] = None
+
+    def __post_init__(self) -> None:
+        """Raise ValueError where nothing is said."""
+        if not (self.intent or self.prudence or self.context):
+            raise ValueError("an origin says something")
 
 
 class Recommendation(Node, frozen=True):

@@ -88,9 +88,20 @@ PagePath = Annotated[
 Effort = Annotated[
     str,
     Meta(extra=EFFORT),
-    _pattern(r"^[0-9]{1,4}(\.[0-9])?[hdw]$", "a number and h, d or w, such as 4h"),
+    _pattern(
+        r"^([0-9]{1,4}(\.[0-9])?[hdw]|[A-Za-z]{1,20})$",
+        "a number and h, d or w, such as 4h, or a size such as S",
+    ),
 ]
 EffortRange = Annotated[
+    str,
+    Meta(extra=EFFORT),
+    _pattern(
+        r"^([0-9]{1,4}(\.[0-9])?[hdw](-[0-9]{1,4}(\.[0-9])?[hdw])?|[A-Za-z]{1,20})$",
+        "a number and h, d or w, such as 4h, a range such as 3d-5d, or a size such as M",
+    ),
+]
+Duration = Annotated[
     str,
     Meta(extra=EFFORT),
     _pattern(
@@ -98,6 +109,7 @@ EffortRange = Annotated[
         "a number and h, d or w, such as 4h, or a range such as 3d-5d",
     ),
 ]
+SizeName = Annotated[str, _pattern("^[A-Za-z]{1,20}$", "a word of at most 20 letters, such as M")]
 LineNumber = Annotated[int, Meta(ge=1, le=999_999_999)]
 LineRange = Annotated[
     str,

@@ -9,9 +9,12 @@ from msgspec import Meta
 
 from debtlog.model import scalars as s
 from debtlog.model import vocabulary as v
+from debtlog.model.effort import USUAL_SIZES
 from debtlog.model.record_parts import Node
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from debtlog.model.record import Record
 
 
@@ -146,6 +149,15 @@ class Settings(Node, frozen=True):
             examples=["website/mkdocs.yml"],
         ),
     ] = "mkdocs.yml"
+    sizes: Annotated[
+        dict[s.SizeName, s.Duration],
+        Meta(
+            description="Efforts that sizes stand for; the usual ones are "
+            + ", ".join(f"{size} {effort}" for size, effort in USUAL_SIZES.items())
+            + ".",
+            examples=["M: 1d-5d"],
+        ),
+    ] = {}
     documents: Annotated[
         dict[s.Name, s.RelativePath],
         Meta(
@@ -168,6 +180,11 @@ class Settings(Node, frozen=True):
         if name is None:
             return Source(".", self.code_url) if self.code_url else None
         return self.sources.get(name)
+
+    @property
+    def all_sizes(self) -> Mapping[str, str]:
+        """What each size stands for: the usual ones, and those of the register."""
+        return USUAL_SIZES | self.sizes
 
     def owner_of(self, record: Record) -> str | None:
         """Who answers for ``record``: its own owner, or else that of its component."""

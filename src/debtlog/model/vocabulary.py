@@ -27,7 +27,7 @@ class Status(Word):
     PLANNED = "planned", "Repayment is decided and scheduled."
     IN_PROGRESS = "in_progress", "It is being repaid."
     PAID = "paid", "It is repaid; `paid_on` says when."
-    ACCEPTED = "accepted", "It is knowingly kept until `review_by`."
+    ACCEPTED = "accepted", "It is knowingly kept until `review_by` or `revisit`."
     REJECTED = "rejected", "On a closer look it is not debt."
     SUPERSEDED = "superseded", "Another record took its place."
     OBSOLETE = "obsolete", "The code it was about is no longer there."
@@ -136,6 +136,7 @@ class LinkType(Word):
 
     ISSUE = "issue", "A ticket of an issue tracker."
     PULL_REQUEST = "pull_request", "A change under review or merged."
+    COMMIT = "commit", "A commit, such as the one that repaid the debt."
     DECISION = "decision", "A decision record."
     DOCUMENT = "document", "Any other document."
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from debtlog.analysis.code_owners import CodeOwnership
 from debtlog.i18n.phrases import english
-from debtlog.model.effort import tidy
+from debtlog.model.effort import Size, spelled
 from debtlog.model.fields import fields
 from debtlog.model.priority import derived_priority
 from debtlog.model.record import Shown
@@ -45,7 +46,8 @@ def as_json(analysis: Analysis, file: RecordFile) -> str:
             "priority": derived_priority(file.record),
             "owner": analysis.settings.owner_of(file.record),
             "contact": analysis.settings.contact_of(file.record) or None,
-            "record": msgspec.to_builtins(file.record),
+            "code_owners": list(CodeOwnership(analysis).of(file)),
+            "record": msgspec.to_builtins(file.record, enc_hook=str),
             "references": [reference_data(analysis, tracked) for tracked in references],
             "related": related,
         }
@@ -95,7 +97,11 @@ class _Page:
         yield ""
         yield from layout.paragraph(record.summary)
         yield ""
-        yield from layout.pairs(_facts(record, self.analysis.settings))
+        code_owners = ", ".join(CodeOwnership(self.analysis).of(self.file))
+        facts = [*_facts(record, self.analysis.settings), ("code owners", code_owners)]
+        yield from layout.pairs(facts)
+        for title, text in (("Resolution", record.resolution), ("Impact", record.impact)):
+            yield from layout.section(title, self.text(text))
         yield from layout.section("References", self.references(None))
         for problem in record.problems:
             title = f"Problem {problem.id}: {problem.title}"
@@ -119,9 +125,13 @@ class _Page:
         ]
         return ", ".join([*said, _words(record.status)])
 
+    def text(self, text: str | None) -> Iterator[str]:
+        """Yield the lines of a long text as they are written."""
+        yield from printable((text or "").rstrip()).splitlines()
+
     def problem(self, problem: Problem) -> Iterator[str]:
         layout = self.layout
-        yield from printable((problem.description or "").rstrip()).splitlines()
+        yield from self.text(problem.description)
         yield from layout.section("References", self.references(problem.id))
         yield from layout.section("Observations", layout.bullets(problem.observations))
         yield from layout.section("Scenario", layout.steps(problem.scenario))
@@ -172,10 +182,12 @@ def _worded(value: object) -> str:
     """Word a value for a person."""
     if isinstance(value, Interest):
         likelihood = english()(f"likelihood.{value.likelihood}")
-        return f"{tidy(value.cost)} per {value.per}, {likelihood}"
+        return f"{spelled(value.cost)} per {value.per}, {likelihood}"
     if isinstance(value, Origin):
-        kinds = f"{value.intent}, {value.prudence}"
-        return f"{kinds}: {value.context}" if value.context else kinds
+        kinds = ", ".join(filter(None, [value.intent, value.prudence]))
+        return ": ".join(filter(None, [kinds, value.context]))
+    if isinstance(value, Size):
+        return spelled(value)
     return _words(value) if isinstance(value, Word) else str(value)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import posixpath
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -135,7 +135,9 @@ def _share(analysis: Analysis, one: PurePosixPath, other: PurePosixPath) -> bool
     """Whether one path contains the other; they may lead above the register."""
     if ".." in (*one.parts, *other.parts):
         root = analysis.register.root
-        one, other = (PurePosixPath(os.path.normpath(root / path)) for path in (one, other))
+        one, other = (
+            PurePosixPath(posixpath.normpath((root / path).as_posix())) for path in (one, other)
+        )
     return one.is_relative_to(other) or other.is_relative_to(one)
 
 

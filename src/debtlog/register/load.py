@@ -20,6 +20,7 @@ from debtlog.progress import unwatched
 from debtlog.register.id_claims import claims, mark_twins, oldest_first
 from debtlog.register.invalid_records import InvalidFile
 from debtlog.register.record_file import RecordFile
+from debtlog.register.sizes import with_sizes
 from debtlog.register.translation_files import TranslationFile, language_of, misplaced, original_of
 from debtlog.schema.decode import N, decoded
 from debtlog.yaml.faults import YamlFault, encoding_fault
@@ -32,10 +33,11 @@ if TYPE_CHECKING:
     from debtlog.progress import Watch
     from debtlog.yaml.spans import NodePath
 
+    Faults = Iterable[YamlFault]
+
 MAX_BYTES = 1_000_000
 #: The id of a record whose YAML is invalid.
 _ID = re.compile(r"^id:[ \t]+[\"']?([0-9A-Za-z][0-9A-Za-z._-]{0,79})", re.MULTILINE)
-
 _HELP = {"too-large": "split it", "unreadable": "make it readable, or remove it"}
 
 
@@ -111,7 +113,8 @@ def load_register(root: Path, watch: Watch = unwatched) -> Register:
     """Read ``debt/`` of the checkout ``root``. Problems of a file become findings."""
     reader = _RegisterReader(root)
     settings, settings_document = reader.settings()
-    files = mark_twins(tuple(reader.records(watch)))
+    sizes = (settings or Settings()).all_sizes
+    files = mark_twins(tuple(reader.records(watch, sizes)))
     translations = tuple(reader.translations(settings, files))
     return Register(
         root,
@@ -125,11 +128,18 @@ def load_register(root: Path, watch: Watch = unwatched) -> Register:
     )
 
 
-def read_record(file: str, text: str) -> RecordFile | list[YamlFault]:
-    """Read a record from ``text``, which need not be in ``file`` yet; or return its faults."""
+def read_record(
+    file: str, text: str, sizes: Mapping[str, str] | None = None
+) -> RecordFile | list[YamlFault]:
+    """Read a record from ``text``, which need not be in ``file`` yet; or return its faults.
+
+    Without ``sizes`` any size of an effort is accepted.
+    """
     document = read_yaml(text)
     record, faults = decoded(document, Record)
-    return faults if record is None else RecordFile(file, text, document, record)
+    if record and sizes is not None:
+        record, faults = with_sizes(record, document, sizes)
+    return faults if faults or record is None else RecordFile(file, text, document, record)
 
 
 class _RegisterReader:
@@ -149,7 +159,9 @@ class _RegisterReader:
         document = read_yaml(text)
         if document.data is None and not document.faults:
             return Settings(), document
-        return self.decode(SETTINGS_FILE, document, Settings), document
+        settings, faults = decoded(document, Settings)
+        self.note(SETTINGS_FILE, faults)
+        return settings, document
 
     @cached_property
     def names(self) -> Mapping[str, None]:
@@ -182,14 +194,18 @@ class _RegisterReader:
         document = read_yaml(data.decode("utf-8", "replace").removeprefix("\ufeff"))
         return isinstance(document.data, dict) and "id" in document.data
 
-    def records(self, watch: Watch) -> Iterator[RecordFile]:
+    def records(self, watch: Watch, sizes: Mapping[str, str]) -> Iterator[RecordFile]:
         """Read every record, in the order of the file names."""
         for name in watch("reading records", tuple(self.names)):
             file = f"{FOLDER}/{name}"
             if file == SETTINGS_FILE or name in self.translation_names:
                 continue
             if read := self.read(file, Record):
-                yield RecordFile(file, *read)
+                record, faults = with_sizes(read[2], read[1], sizes)
+                if faults:
+                    self.refuse(file, *read[:2], faults)
+                else:
+                    yield RecordFile(file, *read[:2], record)
 
     def translations(
         self, settings: Settings | None, files: Iterable[RecordFile]
@@ -219,24 +235,21 @@ class _RegisterReader:
         if text is None:
             return None
         document = read_yaml(text)
-        node = self.decode(file, document, kind)
+        node, faults = decoded(document, kind)
         if node is None:
-            self.invalid.append(InvalidFile(file, text))
+            self.refuse(file, text, document, faults)
             return None
         return text, document, node
 
-    def decode(self, file: str, document: YamlDocument, kind: type[N]) -> N | None:
-        """Convert data into ``kind``; None, and findings, if there is any fault."""
-        node, faults = decoded(document, kind)
+    def refuse(self, file: str, text: str, document: YamlDocument, faults: Faults) -> None:
+        """Report the faults of a file, and keep its ids and its text."""
         self.note(file, faults)
-        if faults:
-            data = document.data if isinstance(document.data, dict) else {}
-            aliases = data.get("aliases")
-            # the id may be after the fault at which reading stopped
-            names = [data.get("id"), *_ID.findall(document.outline.text)]
-            names += aliases if isinstance(aliases, list) else ()
-            self.invalid_ids |= {str(name) for name in names if isinstance(name, int | str)}
-        return node
+        data = document.data if isinstance(document.data, dict) else {}
+        # the id may be after the fault at which reading stopped
+        names = [data.get("id"), *_ID.findall(document.outline.text)]
+        names += aliases if isinstance(aliases := data.get("aliases"), list) else ()
+        self.invalid_ids |= {str(name) for name in names if isinstance(name, int | str)}
+        self.invalid.append(InvalidFile(file, text))
 
     def is_nameable(self, file: str) -> bool:
         """Report a file whose name is not UTF-8 and cannot be shown in a report or a page."""
@@ -269,7 +282,7 @@ class _RegisterReader:
             self.note(file, [encoding_fault(data, error.start)])
             return None
 
-    def note(self, file: str, faults: Iterable[YamlFault]) -> None:
+    def note(self, file: str, faults: Faults) -> None:
         """Add faults as findings of their rule."""
         self.faults.extend(
             (

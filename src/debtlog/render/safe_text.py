@@ -6,6 +6,7 @@ Titles and names are text and shown as they are written; sentences and longer te
 from __future__ import annotations
 
 import html
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NewType
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 #: Markdown that may be written as it is: generated, or an author's text made safe.
 Markdown = NewType("Markdown", str)
+#: What may have a meaning to somebody.
+_MARKED = re.compile(r"[^\w .,()/-]|_")
 #: The same, for HTML.
 Html = NewType("Html", str)
 
@@ -58,6 +61,11 @@ def literal(text: str | None) -> Markdown:
 def literal_html(text: str) -> Html:
     """Return one line of HTML that shows a title or a name as it is written."""
     return Html(_with_language(text, html.escape(one_line(text))))
+
+
+def in_html(text: str) -> str:
+    """Show a text as it is written in HTML, in which no reader of Markdown finds its own marks."""
+    return _MARKED.sub(lambda found: f"&#{ord(found[0])};", one_line(text))
 
 
 def heading(text: str) -> Markdown:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from debtlog.scaffold import file_texts as texts
 from debtlog.scaffold.additions import with_items, with_tables
 from debtlog.site.configuration import is_toml, read
-from debtlog.site.requirements import PLUGIN, missing_by_key
+from debtlog.site.requirements import PLUGIN, lacking
 from debtlog.yaml.quoting import scalar
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def _found(choices: Choices, site: FoundSite, found: Present) -> Step:
     if site.settings is None:
         return replace(found.kept(), why=site.problem)
     is_zensical = is_toml(site.config)
-    absent = missing_by_key(site.settings, has_plugins=not is_zensical)
+    absent = lacking(site.settings, has_plugins=not is_zensical)
     if not absent:
         return found.kept()
     if is_zensical:

@@ -22,6 +22,8 @@ Schema = dict[str, Any]
 
 #: Begins the comment of a schema, before the version that wrote it.
 WRITTEN_BY = "debtlog "
+#: Mappings that must say something, although each of their fields is optional.
+_NOT_EMPTY = ("Origin",)
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -70,6 +72,8 @@ def schema_of(node: type[Struct]) -> Schema:
     (root,), definitions = msgspec.json.schema_components([node], ref_template="#/$defs/{name}")
     name = root["$ref"].rpartition("/")[2]
     _describe_words(definitions)
+    for it in definitions.keys() & _NOT_EMPTY:
+        definitions[it]["minProperties"] = 1
     definitions = dict(sorted(definitions.items()))
     top = definitions.pop(name)
     return {"$schema": DIALECT, **top, "$defs": definitions}

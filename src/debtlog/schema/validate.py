@@ -92,6 +92,8 @@ class _Walk:
     def mapping(self, data: dict[str, Any], schema: Schema, path: NodePath) -> Iterator[YamlFault]:
         """Compare each entry; report missing and unknown keys."""
         fields: dict[str, Schema] = schema.get("properties", {})
+        if len(data) < schema.get("minProperties", 0):
+            yield self.fault(path, "is empty", f"add {' or '.join(fields)}, or remove the key")
         unknown = [key for key in data if key not in fields]
         # guessing takes time, and no more keys can be misspelt than exist
         meant = {_renamed(schema, key) or nearest(key, fields) for key in unknown[: len(fields)]}

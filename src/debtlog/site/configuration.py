@@ -47,6 +47,13 @@ def config_name(config: str, language: Language | None) -> str:
     return str(path.with_suffix(f".{language.value}{path.suffix}") if language else path)
 
 
+def configuration_of(root: Path, config: str, language: Language | None) -> str:
+    """Name the configuration of the register in ``root``; MkDocs also finds one with ``.yaml``."""
+    name = config_name(config, language)
+    other = str(PurePosixPath(name).with_suffix(".yaml"))
+    return name if (root / name).is_file() or not (root / other).is_file() else other
+
+
 def beside(config: str, file: str) -> str:
     """Name ``file``, which is relative to the folder of a configuration, from that of the register.
 
@@ -67,8 +74,10 @@ def require_configuration(root: Path, config: str) -> None:
     help = "each language of the site needs one"
     if config == CONFIG:
         help = "`debtlog init` creates one"
-        if (root / ZENSICAL_CONFIG).is_file():
-            help = f"if it is {ZENSICAL_CONFIG}, set `site_config` in debt/register.yml to that"
+        others = sorted(root.glob("*/mkdocs.y*ml"))
+        if other := next((it for it in (root / ZENSICAL_CONFIG, *others) if it.is_file()), None):
+            name = other.relative_to(root).as_posix()
+            help = f"if it is {name}, set `site_config` in debt/register.yml to that"
     raise DebtlogError(f"there is no {config} in {root}; {help}")
 
 

@@ -104,7 +104,9 @@ def _end(child: subprocess.Popen[bytes], *, is_signalled: bool) -> None:
             if is_signalled:
                 child.wait(PATIENCE_SECONDS)
         with suppress(subprocess.TimeoutExpired):
-            child.send_signal(signal.SIGTERM if is_ignored else signal.SIGINT)
+            # Windows has no signal for one process, and ends it at once
+            is_killed = is_ignored or sys.platform == "win32"
+            child.send_signal(signal.SIGTERM if is_killed else signal.SIGINT)
             child.wait(PATIENCE_SECONDS)
     finally:
         child.kill()

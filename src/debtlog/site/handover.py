@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from debtlog.analysis.site_addresses import SiteAddresses
 from debtlog.model.file_names import FOLDER
 from debtlog.model.vocabulary import Level
 from debtlog.render.context.document import Document
@@ -38,7 +39,8 @@ log = logging.getLogger("mkdocs.plugins.debtlog")
 class Rendered(msgspec.Struct):
     """What the site shows of the register in ``root``.
 
-    ``language`` is the one that was asked for, None for the register's. ``edit_urls`` lead from the
+    ``language`` is the one that was asked for, None for the register's. ``site`` is what was known
+    of its addresses. ``edit_urls`` lead from the
     generated pages to where their record is edited; None where a page shows several. ``feed`` is a
     title and a location on the site. ``errors`` and ``warnings``, which include notes, are lines
     for the log.
@@ -46,6 +48,7 @@ class Rendered(msgspec.Struct):
 
     root: str
     language: str | None
+    site: SiteAddresses
     documents: tuple[Document, ...]
     edit_urls: dict[str, str | None]
     feed: tuple[str, str]
@@ -58,11 +61,12 @@ def render(publication: Publication, language: Language | None) -> Rendered:
     """Render everything that the site shows."""
     errors = [str(found) for found in publication.findings if found.level is Level.ERROR]
     warnings = [str(found) for found in publication.findings if found.level is not Level.ERROR]
-    settings = publication.analysis.settings
+    settings = publication.context(language, on_site=True).settings
     documents = (*publication.site_documents(language), *publication.pages(language))
     return Rendered(
         str(publication.analysis.register.root),
         language and language.value,
+        publication.site,
         documents,
         {
             document.page: (document.edit and settings.edit_url_of(document.edit)) or None
@@ -103,7 +107,7 @@ def handed_over(publication: Publication, language: Language | None) -> Iterator
         yield {VARIABLE: f"{file.fileno()}:{token}"}
 
 
-def take(root: Path, language: Language | None) -> Rendered | None:
+def take(root: Path, language: Language | None, site: SiteAddresses) -> Rendered | None:
     """Take what was handed over to this process for this site; None at any other time.
 
     It is taken once: what is edited later must be analysed. A file without the token belongs to
@@ -118,10 +122,13 @@ def take(root: Path, language: Language | None) -> Rendered | None:
     except msgspec.DecodeError as error:
         log.info("rendered pages were handed over, but cannot be read: %s", error)
         return None
-    if (rendered.root, rendered.language) == (str(root), language and language.value):
-        return rendered
-    log.info("rendered pages were handed over for another site, in %s", rendered.root)
-    return None
+    if (rendered.root, rendered.language) != (str(root), language and language.value):
+        log.info("rendered pages were handed over for another site, in %s", rendered.root)
+        return None
+    if rendered.site != site:  # a hook or another plugin may have changed them
+        log.info("the pages are rendered again, for the addresses of the site are others now")
+        return None
+    return rendered
 
 
 def _read(descriptor: int, token: bytes) -> bytes | None:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from debtlog.errors import DebtlogError
 from debtlog.model.vocabulary import Engine
+from debtlog.site.addresses import of_configuration
 from debtlog.site.configuration import (
-    config_name,
+    configuration_of,
     is_toml,
     read_all,
     read_if_possible,
@@ -22,7 +23,7 @@ from debtlog.site.generator import (
     signals_as_exceptions,
 )
 from debtlog.site.handover import handed_over
-from debtlog.site.requirements import require_same_folder, require_settings
+from debtlog.site.requirements import problems, require_inner_folder, require_plugin
 from debtlog.site.temporary_configuration import temporary_configuration, with_offline
 from debtlog.site.translated_docs import copy_docs, own_folder, with_docs_in
 from debtlog.site.write_documents import write_documents, write_pages
@@ -52,19 +53,20 @@ def make_site(  # noqa: PLR0913  the choices of whoever builds it
     ``offline`` makes a site that is read without a server.
     """
     root, site = publication.analysis.register.root, publication.analysis.settings
-    config = config_name(site.site_config, language)
-    engine = engine or site.engine or (Engine.ZENSICAL if is_toml(config) else default_engine())
+    config = configuration_of(root, site.site_config, language)
+    engine = _usable_engine(engine or site.engine, config)
     has_plugins = engine == Engine.MKDOCS
-    if has_plugins and is_toml(config):
-        raise DebtlogError(f"only Zensical reads {config}; build with --engine zensical")
-    require_generator(engine)
     require_configuration(root, config)
     copied_language = None if has_plugins else language
     is_changed = bool(copied_language) or offline
     settings = (read_all if is_changed else read_if_possible)(root, config, appends=not has_plugins)
-    require_settings(config, settings, has_plugins=has_plugins)
-    if not has_plugins:
-        require_same_folder(root, config, settings, site.docs)
+    publication.site = of_configuration(settings, config, root, offline=offline)
+    if has_plugins:
+        require_plugin(config, settings)
+    else:
+        require_inner_folder(config, settings, publication.site)
+        pages = [page.page for page in publication.pages(language) if page.page]
+        _report(problems(config, settings, pages), say, strict="--strict" in arguments)
     write_documents(publication, say, pages=not has_plugins and language is None)
     with signals_as_exceptions(), ExitStack() as stack:
         environment: dict[str, str] = {}
@@ -79,3 +81,20 @@ def make_site(  # noqa: PLR0913  the choices of whoever builds it
                 settings = with_offline(settings)
             config = stack.enter_context(temporary_configuration(root, config, settings))
         generate(engine, arguments, root, config, environment)
+
+
+def _usable_engine(engine: str | None, config: str) -> str:
+    """Return ``engine``, or else one that is installed; DebtlogError when it cannot be used."""
+    engine = engine or (Engine.ZENSICAL if is_toml(config) else default_engine())
+    if engine == Engine.MKDOCS and is_toml(config):
+        raise DebtlogError(f"only Zensical reads {config}; build with --engine zensical")
+    require_generator(engine)
+    return engine
+
+
+def _report(problems: Sequence[str], say: Say, *, strict: bool) -> None:
+    """Say what is wrong with a site that can be built; DebtlogError when it has to be right."""
+    if problems and strict:
+        raise DebtlogError(problems[0])
+    for line in problems:
+        say(line)

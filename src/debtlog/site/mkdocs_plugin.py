@@ -19,6 +19,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
+from msgspec.structs import replace
 
 from debtlog.errors import DebtlogError
 from debtlog.fs.generated import is_generated
@@ -28,9 +29,10 @@ from debtlog.model.page_paths import translated_folder
 from debtlog.model.vocabulary import Language, Level
 from debtlog.register.load import find_root
 from debtlog.site import handover
+from debtlog.site.addresses import ADDRESS_KEYS, addresses
 from debtlog.site.page_assets import LISTED
 from debtlog.site.page_files import page_file, restore
-from debtlog.site.requirements import REQUIRED, missing
+from debtlog.site.requirements import REQUIRED, excluded, missing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
+    from debtlog.analysis.site_addresses import SiteAddresses
     from debtlog.render.context.document import Document
     from debtlog.site.handover import Rendered
 
@@ -66,14 +69,21 @@ class DebtlogPlugin(BasePlugin[Options]):
         self._rendered: Rendered | None = None
         #: What is on the site, by page.
         self._pages: dict[str, Document] = {}
+        #: Address of the site in all its versions, and whether its pages are in folders.
+        self._home, self._in_folders = "", True
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Note the command. With this method MkDocs keeps the plugin and the last good pages."""
         del dirty
         self._is_preview = command == "serve"
 
+    @event_priority(100)  # before plugins change it for what is built now
+    def _note_address(self, config: MkDocsConfig) -> None:
+        """Note the address of the site as it is configured."""
+        self._home, self._in_folders = config.site_url or "", config.use_directory_urls
+
     @event_priority(-100)  # after plugins that add extensions
-    def on_config(self, config: MkDocsConfig) -> None:
+    def _report_missing(self, config: MkDocsConfig) -> None:
         """Report missing settings, without which pages are incomplete or show their markup."""
         for key in REQUIRED:
             if absent := missing(key, map(str, config[key])):
@@ -82,13 +92,15 @@ class DebtlogPlugin(BasePlugin[Options]):
         for key, file in LISTED.items():  # for every page, as configurations once had it
             config[key] = [it for it in config[key] if posixpath.normpath(str(it)) != file]
 
+    on_config = CombinedEvent(_note_address, _report_missing)
+
     @event_priority(50)  # before plugins that look for pages
     def _add_pages(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every generated page, in place of a copy on disk."""
         try:
             root = self._find_register(config)
             if self._is_preview or not self._rendered:  # a build of several languages comes again
-                self._update(root)
+                self._update(root, self._addresses(root, config))
         except DebtlogError as error:
             if not self._rendered:
                 raise PluginError(f"debtlog: {error}") from None
@@ -99,6 +111,8 @@ class DebtlogPlugin(BasePlugin[Options]):
         if self._rendered:
             for document in self._rendered.documents:
                 self._put(files, document, existing, config)
+        for line in excluded(config, self._pages):
+            log.info("%s; MkDocs publishes them, other generators do not", line)
         return files
 
     @event_priority(-101)  # after the plugin that builds each language by itself
@@ -178,18 +192,31 @@ class DebtlogPlugin(BasePlugin[Options]):
             raise DebtlogError(f"there is no {SETTINGS_FILE} in {self.config.register}")
         return root
 
-    def _update(self, root: Path) -> None:
+    def _addresses(self, root: Path, config: MkDocsConfig) -> SiteAddresses:
+        """Find out what the configuration says about addresses, plugins and hooks included."""
+        found = addresses(
+            root,
+            Path(config.docs_dir),
+            {key: str(config[key] or "") for key in ADDRESS_KEYS},
+            home=self._home or config.site_url or "",
+            site_url=config.site_url or "",
+        )
+        built = config.use_directory_urls
+        return replace(found, in_folders=self._in_folders, built_in_folders=built)
+
+    def _update(self, root: Path, site: SiteAddresses) -> None:
         """Take the pages that were handed over, or else render them."""
-        if handed := handover.take(root, self._language):
+        if handed := handover.take(root, self._language, site):
             self._use(handed)
         else:
-            self._render(root)
+            self._render(root, site)
 
-    def _render(self, root: Path) -> None:
+    def _render(self, root: Path, site: SiteAddresses) -> None:
         """Render again, unless there are errors and good pages to keep."""
         from debtlog.api import Publication, load
 
         publication = Publication(load(root, date.today()))  # noqa: DTZ011  the user's time zone
+        publication.site = site
         self._watch(map(str, handover.watched_folders(publication.analysis)))
         errors = [found for found in publication.findings if found.level is Level.ERROR]
         if not errors or not self._rendered:

@@ -27,6 +27,8 @@ _WAIT = (
     "<style>@keyframes debt-wait{from{visibility:hidden}}"
     ".debt-page~*{animation:1s step-end debt-wait}</style>"
 )
+#: Begins and ends what a page tells its generator.
+_FENCE = "---\n"
 _MARKED_LINE = re.compile(f"^{re.escape(MARKER)}.*$", re.MULTILINE)
 
 
@@ -40,6 +42,12 @@ def text_on_site(document: Document, *, in_folders: bool) -> str:
         return document.text
     tags = _tags(document.page, in_folders=in_folders)
     return _MARKED_LINE.sub(lambda marker: f"{marker[0]}\n\n{tags}", document.text, count=1)
+
+
+def unfilled(text: str) -> str:
+    """Keep an extension that fills in templates, with any delimiters, from doing so in a page."""
+    rest = text.removeprefix(_FENCE) if text.startswith(_FENCE) else f"{_FENCE}{text}"
+    return f"{_FENCE}render_macros: false\n{rest}"
 
 
 def _tags(page: str, *, in_folders: bool) -> str:

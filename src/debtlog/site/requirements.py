@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from debtlog.errors import DebtlogError
-from debtlog.site.configuration import beside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
+    from collections.abc import Collection, Iterable, Mapping
 
+    from debtlog.analysis.site_addresses import SiteAddresses
     from debtlog.site.configuration import Settings
 
 #: Adds the pages, where the generator supports plugins.
@@ -19,12 +17,15 @@ PLUGIN = "debtlog"
 #: Turns fences with line numbers into code; always active in Zensical.
 FENCES = "pymdownx.superfences"
 _EXTENSIONS = "markdown_extensions"
-_TECHDOCS = "techdocs-core"
 #: Key of the configuration → required entries. Without the extensions markup shows as text.
 REQUIRED = {
     "plugins": (PLUGIN,),
     _EXTENSIONS: ("attr_list", "md_in_html", FENCES),
 }
+#: Settings that exclude pages from a built site. MkDocs excludes only what is on disk.
+_EXCLUDING = ("exclude_docs", "draft_docs")
+#: Plugins that add all of the extensions.
+_ADDING = {"techdocs-core"}
 #: Extensions that include some of those.
 _BUNDLES = {
     "extra": ("attr_list", "md_in_html"),
@@ -39,30 +40,46 @@ def missing(key: str, names: Iterable[str]) -> list[str]:
     return [name for name in REQUIRED[key] if name not in present | bundled]
 
 
-def require_settings(config: str, settings: Settings | None, *, has_plugins: bool) -> None:
-    """Raise DebtlogError when the site would lack pages of the register, or show raw markup.
+def require_plugin(config: str, settings: Settings | None) -> None:
+    """Raise DebtlogError when MkDocs would make a site without the register.
 
-    ``settings`` are those of the configuration ``config``; None where only its generator can read
-    them.
+    ``settings`` are those of the configuration ``config``; None where only MkDocs can read them. A
+    hook may add the plugin, which reports the rest when all others have added theirs.
     """
-    if absent := missing_by_key(settings, has_plugins=has_plugins):
-        listed = ", ".join(f"{key}: [{', '.join(names)}]" for key, names in absent.items())
-        help = 'add them as the guide "Add the register to a site you have" describes'
-        raise DebtlogError(f"{config} lacks settings for the register: {listed}; {help}")
+    absent = lacking(settings, has_plugins=True)
+    if "plugins" in absent and not (settings or {}).get("hooks"):
+        raise DebtlogError(_lack(config, absent))
 
 
-def require_same_folder(root: Path, config: str, settings: Settings | None, docs: str) -> None:
-    """Raise DebtlogError when a generator without plugins would look for pages elsewhere."""
-    folder = (settings or {}).get("docs_dir", "docs")
-    if not isinstance(folder, str):
-        return
-    folder = beside(config, folder)
-    if os.path.normpath(root / folder) != os.path.normpath(root / docs):
-        help = f"set `docs: {folder}` in debt/register.yml"
-        raise DebtlogError(f"{config} has its pages in {folder}, the register in {docs}; {help}")
+def problems(config: str, settings: Settings | None, pages: Collection[str]) -> list[str]:
+    """Say in a line each what is wrong with a site of a generator without plugins.
+
+    It shows raw markup, or the configuration excludes some of the register's ``pages``.
+    """
+    absent = lacking(settings, has_plugins=False)
+    hidden = excluded(settings or {}, pages)
+    return [_lack(config, absent)] * bool(absent) + [f"in {config}, {line}" for line in hidden]
 
 
-def missing_by_key(settings: Settings | None, *, has_plugins: bool) -> dict[str, list[str]]:
+def excluded(settings: Mapping[str, object], pages: Collection[str]) -> list[str]:
+    """Say which settings exclude any of ``pages``, in a line for each.
+
+    Patterns are texts, or what MkDocs has made of them.
+    """
+    lines = []
+    for key in _EXCLUDING:
+        patterns = settings.get(key)
+        if isinstance(patterns, str):
+            from pathspec import GitIgnoreSpec  # noqa: PLC0415  it comes with the generators
+
+            patterns = GitIgnoreSpec.from_lines(patterns.splitlines())
+        match = getattr(patterns, "match_file", lambda _: False)
+        if hidden := [page for page in pages if match(page)]:
+            lines.append(f"{key} matches {len(hidden)} files of the register, such as {hidden[0]}")
+    return lines
+
+
+def lacking(settings: Settings | None, *, has_plugins: bool) -> dict[str, list[str]]:
     """List the missing entries by key; none for a key that only the generator can read.
 
     Without a ``plugins`` key MkDocs enables the search, which a list must name. Without a
@@ -77,16 +94,28 @@ def missing_by_key(settings: Settings | None, *, has_plugins: bool) -> dict[str,
         for key in REQUIRED
         if (names := _names(settings.get(key))) is not None
     }
-    if _EXTENSIONS not in settings and (not has_plugins or _brings_extensions(settings)):
-        del absent[_EXTENSIONS]
+    is_added = has_plugins and _ADDING & set(_names(settings.get("plugins")) or ())
+    if is_added or (not has_plugins and _EXTENSIONS not in settings):
+        absent.pop(_EXTENSIONS, None)
     if settings.get("plugins") is None and absent["plugins"]:
         absent["plugins"].insert(0, "search")
     return {key: names for key, names in absent.items() if names}
 
 
-def _brings_extensions(settings: Settings) -> bool:
-    """Whether a plugin adds the extensions, as that of Backstage does."""
-    return _TECHDOCS in (_names(settings.get("plugins")) or [])
+def _lack(config: str, absent: dict[str, list[str]]) -> str:
+    listed = ", ".join(f"{key}: [{', '.join(names)}]" for key, names in absent.items())
+    help = 'add them as the guide "Add the register to a site you have" describes'
+    return f"{config} lacks settings for the register: {listed}; {help}"
+
+
+def require_inner_folder(config: str, settings: Settings | None, site: SiteAddresses) -> None:
+    """Raise DebtlogError when a generator without plugins looks for pages outside of the register.
+
+    Nothing is written there.
+    """
+    if settings is not None and not site.docs:
+        help = "a site with MkDocs and the plugin debtlog needs no files there"
+        raise DebtlogError(f"{config} has its pages outside of the folder of debt/; {help}")
 
 
 def _names(entries: object) -> list[str] | None:

@@ -58,7 +58,8 @@ def copy_docs(publication: Publication, language: Language, folder: str) -> list
 
     Raises DebtlogError where a hand-written file is in the place of a page.
     """
-    root, docs = publication.analysis.register.root, publication.analysis.settings.docs
+    root = publication.analysis.register.root
+    docs = publication.context(language, on_site=True).settings.docs
     generated = (*publication.site_documents(language), *publication.pages(language))
     pages = {page.page: page for page in generated if page.page}
     target = make_folder(root, folder)

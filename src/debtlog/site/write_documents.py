@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from debtlog.fs.write import remove_generated, sweep, write_generated
 from debtlog.render.context.document import MARKER
-from debtlog.site.page_assets import text_on_site
+from debtlog.site.page_assets import text_on_site, unfilled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -73,4 +73,6 @@ def _write(publication: Publication, document: Document) -> bool:
     root = publication.analysis.register.root
     # a generator without plugins counts addresses from the file
     text = text_on_site(document, in_folders=False)
+    if document.has_assets:
+        text = unfilled(text)
     return write_generated(root, document.path, text, document.marker)

@@ -153,6 +153,8 @@ class SourceTree:
 
     def submodule_of(self, path: str) -> str | None:
         """Name the submodule that ``path`` is, or is in; None if there is none."""
+        if not self._submodules:
+            return None
         name = PurePosixPath(path)
         return next((str(at) for at in (name, *name.parents) if str(at) in self._submodules), None)
 

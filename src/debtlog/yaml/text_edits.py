@@ -120,8 +120,7 @@ class TextEdits:
         else:
             lines = [it for name in entries for it in entry_lines(name, entries[name], quote)]
         if after is not None:
-            insert = self.flow_insertion if flow else self.block_insertion
-            return insert(key, self.end(neighbour), lines, self.document.spans[path].column)
+            return self.insertion(neighbour, lines, flow=flow)
         indent = self.newline(key) + " " * (self.document.spans[path].column - 1)
         return Edit(key, key, "".join(f"{it}{', ' if flow else indent}" for it in lines))
 
@@ -151,27 +150,27 @@ class TextEdits:
         last = (*path, max(at for at, keep in enumerate(stays) if keep))
         start = self.document.spans[last].start
         if flow:
-            return self.flow_insertion(start, self.end(last), [*map(flow_text, items)], 0)
+            return self.insertion(last, [*map(flow_text, items)], flow=True)
         is_block = isinstance(self.value(last), dict) and not self.is_flow(last)
         quote = self.quote(start)
         lines = [line for item in items for line in item_lines(item, quote, block=is_block)]
-        return self.block_insertion(start, self.end(last), lines, span.column)
+        return self.insertion(last, lines, flow=False)
 
-    def flow_insertion(self, start: int, end: int, entries: Sequence[str], _column: int) -> Edit:
-        """Insert after an entry: on separate lines if it has one, without comment."""
-        before = self.text[self.text.rfind("\n", 0, start) + 1 : start]
-        after = self.text[end : self.line_end(end)]
-        alone = before.isspace() and "#" not in after
-        comma = f",{self.newline(start)}{before}" if alone else ", "
-        return Edit(end, end, "".join(f"{comma}{entry}" for entry in entries))
-
-    def block_insertion(self, start: int, end: int, lines: Sequence[str], column: int) -> Edit:
-        """Insert below an entry, and below deeper comments, which are about the entry."""
-        newline, indent = self.newline(start), " " * (column - 1)
+    def insertion(self, neighbour: NodePath, lines: Sequence[str], *, flow: bool) -> Edit:
+        """Insert ``lines`` behind an entry or item, as its collection is written."""
+        start, end = self.start(neighbour), self.end(neighbour)
+        newline = self.newline(start)
+        if flow:  # on separate lines if the neighbour has one, without comment
+            before = self.text[self.text.rfind("\n", 0, start) + 1 : start]
+            alone = before.isspace() and "#" not in self.text[end : self.line_end(end)]
+            comma = f",{newline}{before}" if alone else ", "
+            return Edit(end, end, "".join(f"{comma}{line}" for line in lines))
+        column = self.document.spans[neighbour[:-1]].column
+        indent = " " * (column - 1)
         if self.text[end - 1] == "\n":
             return Edit(end, end, "".join(f"{indent}{line}{newline}" for line in lines))
         at = self.line_end(end)
-        comment = re.compile(rf"\r?\n {{{column},}}#[^\r\n]*")
+        comment = re.compile(rf"\r?\n {{{column},}}#[^\r\n]*")  # deeper: about the neighbour
         while found := comment.match(self.text, at):
             at = found.end()
         return Edit(at, at, "".join(f"{newline}{indent}{line}" for line in lines))

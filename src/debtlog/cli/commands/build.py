@@ -42,7 +42,7 @@ def command(
 
     The site is configured in mkdocs.yml, or, for another language, in a file such as mkdocs.ru.yml.
     """
-    from debtlog.site.configuration import config_name, home_page
+    from debtlog.site.configuration import configuration_of, home_page
     from debtlog.site.make_site import make_site
 
     publication = open_publication()
@@ -53,6 +53,7 @@ def command(
             context.exit(1)
     arguments = ["build", *(["--strict"] if strict else [])]
     make_site(publication, engine, language, arguments, say, offline=offline)
-    config = config_name(publication.analysis.settings.site_config, language)
-    if page := home_page(publication.analysis.register.root, config):
+    analysis = publication.analysis
+    config = configuration_of(analysis.register.root, analysis.settings.site_config, language)
+    if page := home_page(analysis.register.root, config):
         show([f"The site: {page}"])

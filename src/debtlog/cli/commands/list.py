@@ -9,7 +9,7 @@ import click
 from debtlog.cli import clock
 from debtlog.cli.code_location import LINES, find_location
 from debtlog.cli.completions import complete_names, complete_paths
-from debtlog.cli.open_register import open_analysis, open_register
+from debtlog.cli.open_register import analysis_here, open_analysis, open_register
 from debtlog.cli.options import GRADES, SortKey, format_option, type_option, words
 from debtlog.cli.printing import columns, say, styled
 from debtlog.model.settings import Settings
@@ -124,6 +124,9 @@ def command(  # noqa: PLR0913  its options
     click.echo(_written(ordered, register, settings, format_name, sort), nl=False)
     for unknown in _unknown(register, wanted):
         say(unknown)
+    if wanted["without_owner"] and format_name == "text" and files:
+        for offer in _offers(analysis or analysis_here(), files):
+            say(offer)
     if not files:
         say(_nothing(register, filters, only_open=only_open))
 
@@ -177,6 +180,14 @@ def _of_code(analysis: Analysis, places: tuple[str, ...], *, changed: bool) -> F
         }
         filters["--path"] = lambda file: file.file in there
     return filters
+
+
+def _offers(analysis: Analysis, files: list[RecordFile]) -> Iterator[str]:
+    """Say who owns the code of records that nobody is responsible for."""
+    from debtlog.analysis.code_owners import CodeOwnership
+    from debtlog.output.owner_offers import offers
+
+    return offers(CodeOwnership(analysis), files, analysis.settings)
 
 
 def _fits(file: RecordFile, filters: Filters, *, only_open: bool) -> bool:

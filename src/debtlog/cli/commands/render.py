@@ -53,11 +53,13 @@ def command(
     from debtlog.linter.rule import DOCUMENTS
     from debtlog.linter.rules import RULES
     from debtlog.output.formats import write
+    from debtlog.site.addresses import of_register
     from debtlog.site.write_documents import write_documents
 
     if language and not pages:
         raise click.UsageError("--language needs --pages: documents have the register's language")
     publication = open_renderable(context, even_unexamined=check)
+    publication.site = of_register(publication.analysis, language)
     if not check:
         if not write_documents(publication, say, pages=pages, language=language):
             say("the documents are up to date")

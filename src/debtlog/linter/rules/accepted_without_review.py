@@ -1,4 +1,4 @@
-"""A debt is accepted for good: no review date is set."""
+"""A debt is accepted for good: nothing says when to review it."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ if TYPE_CHECKING:
 
 
 def check(context: RuleContext) -> Findings:
-    """Yield a finding for every accepted record without a review date."""
+    """Yield a finding for every accepted record without review date and condition."""
     for file in context.register.files:
-        if file.record.status is Status.ACCEPTED and file.record.review_by is None:
-            message = "accepted debt has no review date"
-            yield file.finding(("status",), message, "add `review_by`")
+        record = file.record
+        if record.status is Status.ACCEPTED and not (record.review_by or record.revisit):
+            message = "nothing says when to review this accepted debt"
+            yield file.finding(("status",), message, "add `review_by`, or `revisit` in words")

@@ -8,6 +8,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from debtlog.analysis.code_owners import CodeOwnership
 from debtlog.analysis.history import History
 from debtlog.errors import DebtlogError
 from debtlog.i18n.catalogue import catalogue
@@ -40,13 +41,14 @@ class Context:
         analysis: Analysis,
         history: History | None = None,
         findings: Sequence[Diagnostic] | None = None,
+        address: Address | None = None,
     ) -> None:
         self.analysis = analysis
         self.settings = analysis.settings
         self.words = catalogue(self.settings.language)
         self.history = history or History(analysis.register.root)
         self._findings = findings
-        self.address = Address(self.settings)
+        self.address = address or Address(self.settings)
         self.permalinks = Permalinks(analysis)
         self.fill = TemplateEngine(analysis.register.root, self.settings.templates)
         self.page_owners = _page_owners(analysis)
@@ -60,6 +62,11 @@ class Context:
         """Everybody who owns a record or may own one, in the order of the alphabet."""
         named = (self.settings.owner_of(file.record) for file in self.analysis.register.files)
         return sorted({name for name in named if name} | set(self.settings.owners))
+
+    @cached_property
+    def code_ownership(self) -> CodeOwnership:
+        """Who owns the code of records that nobody is responsible for."""
+        return CodeOwnership(self.analysis)
 
     @cached_property
     def marked_files(self) -> dict[str, MarkedFile]:

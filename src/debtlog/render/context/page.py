@@ -15,6 +15,7 @@ from debtlog.tracking.obstacles import shown
 if TYPE_CHECKING:
     from debtlog.analysis.analysis import Analysis
     from debtlog.i18n.catalogue import Catalogue
+    from debtlog.model.record_parts import Reference
     from debtlog.model.settings import Settings
     from debtlog.register.record_file import RecordFile
     from debtlog.render.context.context import Context
@@ -69,16 +70,23 @@ class Page:
         if not self.links.committed:
             return Linked(location_now(tracked), self.source_link(tracked))
         text = Markdown(escape(shown(reference) if reference.lines else reference.path))
-        lines = reference.line_range
-        hosted = HostedCode(str(PurePosixPath(reference.path)), lines)
-        file = self.analysis.file_written(tracked)
         if not tracked.record.is_open:
             return Linked(text, "")
-        if url := self.links.to_code(reference.source, lambda: hosted):
+        # a site has no code, and only a plugin can lead to its pages instead
+        if (reference.source or self.links.is_zensical_page) and (url := self._hosted(reference)):
             return Linked(text, url)
+        file = self.analysis.file_written(tracked)
         if self.analysis.trees[None].submodule_of(file):
             return Linked(text, "")
-        return Linked(text, self.links.to_checkout(file, lines), self.links.leads_out(file))
+        source = self.settings.source_of(reference.source)
+        host = (source and source.url) or self.settings.code_url or ""
+        link = self.links.to_checkout(file, reference.line_range, host)
+        return Linked(text, link, self.links.leads_out(file))
+
+    def _hosted(self, reference: Reference) -> str:
+        """Lead to the code of a reference on its host, where addresses name no commit."""
+        hosted = HostedCode(str(PurePosixPath(reference.path)), reference.line_range)
+        return self.links.to_code(reference.source, lambda: hosted)
 
     def source_link(self, tracked: TrackedReference) -> str:
         """Lead to the lines of a reference on the page of its file; empty where there is none."""

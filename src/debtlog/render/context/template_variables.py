@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from debtlog.render.safe_text import Linked, Markdown
+from debtlog.render.safe_text import Html, Linked, Markdown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -165,6 +165,8 @@ class RecordView:
     component: Markdown
     owner: Markdown
     summary: Markdown
+    resolution: Markdown
+    impact: Markdown
     problems: tuple[ProblemView, ...]
     references: tuple[ReferenceView, ...]
     recommendations: tuple[tuple[str, tuple[AdviceView, ...]], ...]
@@ -190,6 +192,7 @@ class EntryView:
 
     Texts that are too long are cut after a sentence: ``is_cut`` says whether the summary was.
     ``omitted`` says how many problems there was no room for. ``more`` leads to the whole record.
+    ``heading_html`` is label and title; ``lead`` the first sentence of what hurts, empty elsewhere.
     """
 
     key: str
@@ -197,6 +200,8 @@ class EntryView:
     anchor: str
     title: Markdown
     short_title: Markdown
+    heading_html: Html
+    lead: Markdown
     is_open: bool
     priority: str
     priority_label: str
@@ -212,34 +217,32 @@ class EntryView:
 
 @dataclass(frozen=True)
 class ListView:
-    """All records in short, the open ones first, most urgent first.
+    """All records in short; none is made before a template asks for them.
 
-    ``worst`` are the open ones of critical priority; if there are none, those of high priority.
+    ``is_unsearched`` is true where the text itself has to tell the search of a site to pass it
+    over, because the generator has no plugins.
     """
 
-    _files: Iterable[RecordFile]
+    is_unsearched: bool
+    _by_title: Iterable[RecordFile]
+    _open: Iterable[RecordFile]
     _view: Callable[[RecordFile], EntryView]
-    _worst: Callable[[Iterable[EntryView]], Sequence[EntryView]]
+    _worst: Callable[[Sequence[EntryView]], Sequence[EntryView]]
 
     @cached_property
     def records(self) -> tuple[EntryView, ...]:
-        """Every record, open ones first."""
-        return tuple(map(self._view, self._files))
-
-    @property
-    def open(self) -> tuple[EntryView, ...]:
-        """The open records."""
-        return tuple(entry for entry in self.records if entry.is_open)
-
-    @property
-    def closed(self) -> tuple[EntryView, ...]:
-        """The other records."""
-        return tuple(entry for entry in self.records if not entry.is_open)
+        """Every record, by title."""
+        return tuple(map(self._view, self._by_title))
 
     @cached_property
+    def open(self) -> tuple[EntryView, ...]:
+        """The open records, most urgent first."""
+        return tuple(map(self._view, self._open))
+
+    @property
     def worst(self) -> tuple[EntryView, ...]:
-        """Those that hurt most."""
-        return tuple(self._worst(self.records))
+        """The open records of critical priority; if there are none, those of high priority."""
+        return tuple(self._worst(self.open))
 
 
 @dataclass(frozen=True)

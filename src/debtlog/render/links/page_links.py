@@ -5,11 +5,13 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from debtlog.model.page_paths import FILES_FOLDER, REGISTER_PAGE, default_page
 from debtlog.model.settings import PATH
+from debtlog.model.vocabulary import Engine
 from debtlog.render.links.permalinks import REVISION
 
 if TYPE_CHECKING:
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 #: Names that file systems and servers accept, with some room for what is added to them.
 _NAMEABLE = re.compile(r"[^\x00-\x1f\x7f\\\ud800-\udfff]{1,1000}")
 _LONGEST_NAME = 240
+#: How hosts name lines: ``#L{start}-L{end}``, ``#lines-{start}:{end}``.
+_ANCHOR = re.compile(r"[\w:.,{}-]+")
 
 
 def anchor_of(name: str) -> str:
@@ -64,7 +68,7 @@ class PageLinks:
         file = file_of(path, self.settings)
         if file == self.path:
             return ""
-        return quote(posixpath.relpath(file, posixpath.dirname(self.path) or "."))
+        return _way(self.path, file)
 
     def to_register(self, **facets: str | Iterable[str]) -> str:
         """Lead to the register, narrowed down by the key, or any of the keys, of ``facets``."""
@@ -80,13 +84,25 @@ class PageLinks:
         page = page_of(posixpath.normpath(file), self.settings)
         return self.to_page(page) if page else ""
 
-    def to_checkout(self, file: str, lines: LineRange | None = None) -> str:
-        """Lead to a file of the checkout, and to lines of it, as code hosts understand it."""
-        way = quote(posixpath.relpath(file, posixpath.dirname(self.path) or "."))
+    @property
+    def is_zensical_page(self) -> bool:
+        """Whether this is committed, and is as it is a page of a site that Zensical makes."""
+        is_page = page_of(self.path, self.settings) is not None
+        return self.committed and is_page and self.settings.engine is Engine.ZENSICAL
+
+    def to_checkout(self, file: str, lines: LineRange | None = None, host: str = "") -> str:
+        """Lead to a file of the checkout, and to lines of it, as code hosts understand it.
+
+        ``host`` is a pattern of addresses there, which says how lines are named.
+        """
+        way = _way(self.path, file)
         if lines is None:
             return way
         first, last = lines
-        return f"{way}#L{first}-L{last}" if last > first else f"{way}#L{first}"
+        mark = host.partition("#")[2]
+        if "{start}" not in mark or not _ANCHOR.fullmatch(mark):
+            mark = "L{start}-L{end}" if last > first else "L{start}"
+        return f"{way}#{mark.replace('{start}', str(first)).replace('{end}', str(last))}"
 
     def leads_out(self, file: str) -> bool:
         """Whether ``file`` is outside the documentation folder and this is written inside of it."""
@@ -122,6 +138,12 @@ class PageLinks:
         return url if url.startswith(("https://", "http://")) else ""
 
 
+@lru_cache(maxsize=4_096)
+def _way(here: str, there: str) -> str:
+    """Lead from one file of the checkout to another, as every reference to it does."""
+    return quote(posixpath.relpath(there, posixpath.dirname(here) or "."))
+
+
 def file_of(page: str, settings: Settings) -> str:
     """Where ``page``, below the documentation folder, is in the checkout."""
     return posixpath.normpath(posixpath.join(settings.docs, page))
@@ -129,7 +151,7 @@ def file_of(page: str, settings: Settings) -> str:
 
 def page_of(file: str, settings: Settings) -> str | None:
     """Name the page that ``file`` of the checkout is; None when it is no page."""
-    docs = posixpath.join(posixpath.normpath(settings.docs), "")
+    docs = posixpath.join(posixpath.normpath(settings.docs), "").removeprefix("./")
     return file.removeprefix(docs) if file.startswith(docs) else None
 
 

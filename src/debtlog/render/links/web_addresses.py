@@ -24,10 +24,13 @@ _OF_FOLDER = frozenset({"index", "README"})
 class Address:
     """The site of a register. ``of_file`` and ``of_record`` are relative where it has no address.
 
-    Pages are at ``folder/page/``, as MkDocs and Zensical have them unless configured otherwise.
+    Names begin with ``home``, or with the address of the site, which a new version may change.
+    Unless pages are ``in_folders``, as ``folder/page/``, they are files, as ``folder/page.html``.
     """
 
     settings: Settings
+    home: str = ""
+    in_folders: bool = True
 
     @property
     def base(self) -> str:
@@ -44,6 +47,9 @@ class Address:
     def of_page(self, page: str, seen_from: str) -> str:
         """Lead to the page that is made of the Markdown file ``page``."""
         folder, name = posixpath.split(page.removesuffix(".md"))
+        if not self.in_folders:
+            name = "index" if name in _OF_FOLDER else name
+            return self.of_file(posixpath.join(folder, f"{name}.html"), seen_from)
         parts = [folder] if name in _OF_FOLDER else [folder, name]
         return self.of_file("".join(f"{part}/" for part in parts if part), seen_from)
 
@@ -53,7 +59,8 @@ class Address:
 
     def tag(self, *parts: str) -> str:
         """Name a thing of this register by a ``tag:`` URI that no other thing ever has."""
-        authority, _, path = self.base.partition("://")[2].partition("/")
+        home = self.home or self.base
+        authority, _, path = home.partition("://")[2].partition("/")
         place = [path.rstrip("/")] if authority else [quote(self.settings.title, safe="")]
         name = "/".join(filter(None, [*place, *(quote(part, safe="") for part in parts)]))
         return f"tag:{quote(authority, safe='') or NOBODY},{_SINCE}:{name}"

@@ -10,12 +10,20 @@ from typing import TYPE_CHECKING
 from debtlog.markdown import safe
 from debtlog.markdown.shorten import shorten
 from debtlog.model.fields import all_fields
-from debtlog.model.priority import derived_priority
+from debtlog.model.priority import derived_priority, urgency
 from debtlog.model.translation import Foreign
 from debtlog.model.vocabulary import Grade
 from debtlog.render.context.template_variables import EntryView, ListView, PlacedText
 from debtlog.render.links.page_links import anchor_of
-from debtlog.render.safe_text import Linked, Markdown, in_its_language, label_text
+from debtlog.render.safe_text import (
+    Html,
+    Linked,
+    Markdown,
+    in_html,
+    in_its_language,
+    label_text,
+)
+from debtlog.render.safe_text import label as label_of
 from debtlog.render.views.field_values import in_words
 
 if TYPE_CHECKING:
@@ -28,9 +36,9 @@ if TYPE_CHECKING:
 
 #: All that a document says of a record, in bytes, and how these are shared out.
 MAX_BYTES = 2_048
-_TITLE, _SHORT_TITLE, _FACTS, _SUMMARY, _PROBLEM, _LINK = 240, 160, 400, 700, 160, 330
+_TITLE, _SHORT_TITLE, _LEAD, _FACTS, _SUMMARY, _PROBLEM, _LINK = 240, 160, 160, 400, 700, 160, 330
 #: The marks of Markdown around an entry: those of a row, a heading, an anchor.
-_LAYOUT = 160
+_LAYOUT = 200
 #: Places that are named of a problem, or of the record as a whole.
 _PLACES = 3
 #: What says how many problems are left out.
@@ -46,6 +54,7 @@ _FACTS_SHOWN = (
     "interest",
     "created",
     "review_by",
+    "revisit",
     "paid_on",
 )
 #: Grades that hurt; the most severe of them that open records have are shown first of all.
@@ -69,8 +78,19 @@ class _Room:
 
 def list_view(page: Page) -> ListView:
     """View all records in short; none is made before a template asks for them."""
-    summary = page.analysis.summary
-    return ListView(_files=summary.open_first, _view=partial(entry_view, page), _worst=_worst)
+    made: dict[str, EntryView] = {}
+
+    def view(file: RecordFile) -> EntryView:
+        if file.file not in made:
+            made[file.file] = entry_view(page, file)
+        return made[file.file]
+
+    by_title = sorted(page.analysis.register.files, key=lambda file: _by_title(file.record))
+    most_urgent_first = sorted(
+        page.analysis.summary.open,
+        key=lambda file: (*urgency(file.record)[:2], _by_title(file.record)),
+    )
+    return ListView(page.links.is_zensical_page, by_title, most_urgent_first, view, _worst)
 
 
 def entry_view(page: Page, file: RecordFile) -> EntryView:
@@ -78,15 +98,18 @@ def entry_view(page: Page, file: RecordFile) -> EntryView:
     record, words, room = file.record, page.words, _Room(MAX_BYTES - _LAYOUT)
     label, anchor = label_text(record), anchor_of(file.name)
     title, short = (_cut(record.title, most, safe.escape)[0] for most in (_TITLE, _SHORT_TITLE))
+    heading_html, _ = _cut(f"{label_of(record)} {record.title}", _TITLE + len(label), in_html)
     status = words.word("status", record.status)
     priority = derived_priority(record)
     priority_label = words.word("priority", priority)
     # a row, an entry among the worst, and a heading
     room.take(*3 * [label, anchor], title, short, short, status, priority_label)
+    lead = _cut(record.summary, _LEAD, safe.inline)[0] if priority in _HURTING else Markdown("")
+    room.take(lead)
     more = _more(page, file)
     room.take(words("text.full_record"), more.link)
     facts = tuple(_facts(page, record, room))
-    summary, is_cut = _cut(record.summary, min(_SUMMARY, room.left), safe.inline)
+    summary, is_cut = _cut(record.summary, min(_SUMMARY, room.left * 2 // 3), safe.inline)
     room.take(summary)
     room.left -= _OMITTED
     problems = tuple(_problems(page, file, room))
@@ -97,8 +120,10 @@ def entry_view(page: Page, file: RecordFile) -> EntryView:
         anchor=anchor,
         title=title,
         short_title=short,
+        heading_html=Html(heading_html),
         is_open=record.is_open,
         priority=priority or "",
+        lead=lead,
         priority_label=priority_label,
         status_label=status,
         facts=facts,
@@ -111,13 +136,15 @@ def entry_view(page: Page, file: RecordFile) -> EntryView:
     )
 
 
-def _worst(entries: Iterable[EntryView]) -> Sequence[EntryView]:
-    """Select the open records of the most severe grade, if there are any that hurt."""
-    found: dict[str, list[EntryView]] = {}
-    for entry in entries:
-        if entry.is_open:
-            found.setdefault(entry.priority, []).append(entry)
-    return next((found[grade.value] for grade in _HURTING if grade.value in found), [])
+def _by_title(record: Record) -> tuple[str, str]:
+    """Sort key: by title. New records of two branches seldom are neighbours then, as by id."""
+    return record.title.casefold(), record.key
+
+
+def _worst(entries: Sequence[EntryView]) -> Sequence[EntryView]:
+    """Select those of the most severe grade, if there are any that hurt."""
+    of_grade = ([it for it in entries if it.priority == grade.value] for grade in _HURTING)
+    return next(filter(None, of_grade), [])
 
 
 def _facts(page: Page, record: Record, room: _Room) -> Iterator[tuple[str, Markdown]]:

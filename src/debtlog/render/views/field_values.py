@@ -85,7 +85,7 @@ def _item(
     if field.kind in {Kind.DATE, Kind.EFFORT}:
         with suppress(ValueError, LookupError):
             if field.kind is Kind.EFFORT:
-                return words.effort(str(item))
+                return words.effort(item if isinstance(item, str) else str(item))
             return words.date(date.fromisoformat(str(item)), length)
     return _text(context, field, item if isinstance(item, str) else str(item), write)
 
@@ -108,5 +108,6 @@ def _interest(interest: Interest, words: Catalogue) -> str:
 
 
 def _origin(origin: Origin, words: Catalogue) -> str:
-    kinds = f"{words.word('intent', origin.intent)}, {words.word('prudence', origin.prudence)}"
-    return f"{kinds}. {inline(origin.context)}" if origin.context else kinds
+    pairs = (("intent", origin.intent), ("prudence", origin.prudence))
+    kinds = ", ".join(words.word(group, word) for group, word in pairs if word)
+    return ". ".join(filter(None, [kinds[:1].upper() + kinds[1:], inline(origin.context)]))

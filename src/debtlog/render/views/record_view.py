@@ -105,6 +105,8 @@ def _without_links(context: Context, file: RecordFile) -> RecordView:
         component=titled(record.component, settings.components),
         owner=titled(settings.owner_of(record), settings.owners),
         summary=inline(record.summary),
+        resolution=block(record.resolution),
+        impact=block(record.impact),
         problems=tuple(_problem(words, number, problem) for number, problem in problems),
         references=(),
         recommendations=tuple(_advice(words, record)),

@@ -215,8 +215,8 @@ def _nothing(facet: str, words: Catalogue) -> Value:
 
 def _value(page: Page, field: Field, item: object) -> Value:
     """Make a value of a field; costs are put into classes, words of one choice are ranked."""
-    if field.name == "principal":
-        return _cost(page, Effort.parse(str(item)).middle, PRINCIPALS)
+    if field.name == "principal" and isinstance(item, str):
+        return _cost(page, Effort.parse(item).middle, PRINCIPALS)
     if isinstance(item, Interest):
         return _cost(page, hours_a_month(item), INTERESTS)
     rank = list(type(item)).index(item) if isinstance(item, Word) and not field.is_list else 0

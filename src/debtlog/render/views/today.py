@@ -1,4 +1,4 @@
-"""What is true of a record on this day only: its age, and what in it needs attention.
+"""What is true of a record on this day only: its age, what in it needs attention, whose code it is.
 
 Only the site shows it, because tomorrow it differs.
 """
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from debtlog.model.priority import hours_a_month
+from debtlog.render.safe_text import literal
 
 if TYPE_CHECKING:
     from debtlog.register.record_file import RecordFile
@@ -31,6 +32,8 @@ def today_view(page: Page, file: RecordFile) -> TodayView:
         facts.append((words("field.age"), words.age((today - record.created).days)))
     if record.interest:
         facts.append((words("field.monthly"), words.about_hours(hours_a_month(record.interest))))
+    if owners := page.context.code_ownership.of(file):
+        facts.append((words("field.code_owners"), literal(", ".join(owners))))
     return TodayView(
         marks=tuple(
             (name, words(f"attention.{name}")) for name in page.analysis.summary.attention(file)
