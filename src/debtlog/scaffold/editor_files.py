@@ -35,16 +35,16 @@ def editor_steps(choices: Choices, look: Look, *, has_translations: bool) -> Ite
 def _vs_code(choices: Choices, found: Present, *, has_translations: bool) -> Step:
     """Tell VS Code which schema is for which file."""
     schemas = texts.editor_schemas(choices, has_translations=has_translations)
+    written = texts.as_json(schemas, "  ")
+    if found.why:
+        return found.kept()
     if found.data is None:
-        if found.why:
-            return found.kept()
-        text = f"{texts.as_json({_SCHEMAS: schemas})}\n"
+        text = f'{{\n  "{_SCHEMAS}": {written}\n}}\n'
         return found.made(text, certain=not choices.checkout.folder)
     settings = from_json(found.text)
     present = settings.get(_SCHEMAS) if isinstance(settings, dict) else None
     if isinstance(present, dict) and schemas.keys() <= present.keys():
         return found.kept()
-    written = texts.as_json(schemas).replace("\n", "\n  ")
     lines = f'"{_SCHEMAS}": {written}'.split("\n")
     return found.added(lines, with_member(found.text, _SCHEMAS, written))
 

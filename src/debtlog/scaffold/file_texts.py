@@ -156,9 +156,10 @@ def ignored(choices: Choices) -> list[str]:
     return [f"/{folder}/" for folder in folders if not folder.startswith("..")]
 
 
-def as_json(data: object) -> str:
-    """Write JSON for an editor, a line for each entry."""
-    return json.dumps(data, indent=2)
+def as_json(entries: dict[str, object], indent: str = "") -> str:
+    """Write an object of JSON as people do, with a line for each entry."""
+    lines = (f"{indent}  {json.dumps(key)}: {json.dumps(entries[key])}" for key in entries)
+    return "{\n" + ",\n".join(lines) + f"\n{indent}}}"
 
 
 def _in_folder(kind: str) -> str:

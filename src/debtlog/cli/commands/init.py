@@ -46,7 +46,7 @@ def _parts(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> fr
 def command(
     *, dry_run: bool, apply: bool, without: frozenset[str], install_from: str | None
 ) -> None:
-    """Create a register in this folder, at the top of a checkout or below it.
+    """Create a register in this folder, which fits into its repository.
 
     It looks at the site, the code host, CI, hooks and editors that are there, and fits the register
     in. Files that exist are never overwritten: it prints the lines to add, or adds them with
