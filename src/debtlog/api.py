@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from debtlog.analysis.analysis import analyse
 from debtlog.analysis.site_addresses import SiteAddresses
+from debtlog.errors import DebtlogError
 from debtlog.linter.check import check
 from debtlog.linter.rule import READING, DocumentState
 from debtlog.linter.rules import RULES
@@ -65,7 +66,6 @@ class Publication:
         #: What the configuration of the site says; set before anything of it is made.
         self.site = SiteAddresses()
         self._contexts: dict[tuple[Language, bool], Context] = {}
-        self._documents: dict[Context, tuple[Document, ...]] = {}
         self._pages: dict[Context, tuple[Document, ...]] = {}
 
     @cached_property
@@ -87,13 +87,15 @@ class Publication:
         return help and f"the history that pages show is incomplete; {help}"
 
     def documents(self, language: Language | None = None) -> tuple[Document, ...]:
-        """Render the committed documents."""
+        """Render the committed documents; raise DebtlogError where a template fails."""
         from debtlog.render import documents
 
-        context = self.context(language)
-        if context not in self._documents:
-            self._documents[context] = documents.documents(context)
-        return self._documents[context]
+        if language and language is not self.analysis.settings.language:
+            return documents.documents(self.context(language))
+        broken = [made for made in self._rendered if isinstance(made, DocumentState)]
+        if broken:
+            raise DebtlogError(broken[0].about)
+        return tuple(made for made in self._rendered if not isinstance(made, DocumentState))
 
     def pages(self, language: Language | None = None) -> tuple[Document, ...]:
         """Render what only the site has: pages, and files for other programs."""

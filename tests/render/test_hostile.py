@@ -174,6 +174,15 @@ PAYLOADS = [
     ("`a|b` and ``c`d``", "a|b"),
     ("++ctrl+x++ ==x== ^^x^^ ~~x~~ :smile: (c)", "++ctrl+x++ ==x== ^^x^^ ~~x~~ :smile: (c)"),
     ("#1 !2 @somebody x/y#3 x/y!4 @x/y", "#1 !2 @somebody x/y#3 x/y!4 @x/y"),
+    # marks of extensions and plugins of MkDocs
+    ("::: json.dumps", "::: json.dumps"),
+    ("[json.dumps][] [x][json.dumps]", "[json.dumps][] [x][json.dumps]"),
+    ("[[index]] ![[index.md]] {!index.md!}", "[[index]] ![[index.md]] {!index.md!}"),
+    ("/// html | script", "/// html | script"),
+    ("[TOC]", "[TOC]"),
+    ('[=50% "x"] $x$ \\(x\\) ^[x]', '[=50% "x"] $x$ \\(x\\) ^[x]'),
+    ("{{ git_page_authors }} {% raw %}", "{{ git_page_authors }} {% raw %}"),
+    ("<!-- material/tags --> <!-- more -->", "<!-- material/tags -->"),
     ("__init__.py, *args and `code`", "code"),
     ("\N{GRINNING FACE} Ünïcödé долг", "\N{GRINNING FACE} Ünïcödé долг"),
 ]  # fmt: skip

@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.site
 
-SITE = f"theme: {{name: material, font: false}}\nstrict: true\n{WHOLE}"
+SITE = f"""\
+site_url: https://example.org/
+theme: {{name: material, font: false}}
+strict: true
+{WHOLE}"""
 RECORD = f"{MINIMAL}references: [{{path: src/main.py}}]\n"
 FILES = {
     "debt/0001-a-debt.yml": RECORD,
@@ -111,6 +115,10 @@ def test_every_language_has_the_register(
     assert {f"ru/{name}" for name in ours} <= names
     told = json.loads((tmp_path / "paths.json").read_text())
     assert told["debt/1.md"] == ["debt/0001-a-debt.yml", None]
+    for place, severity in (("", "High severity"), ("ru/", "Высокая серьёзность")):
+        assert severity in (tmp_path / f"site/{place}debt/1/index.html").read_text()
+        data = json.loads((tmp_path / f"site/{place}debt/data/debt.json").read_text())
+        assert data["records"][0]["url"] == f"https://example.org/{place}debt/1/"
 
 
 def test_a_language_without_other_pages_has_no_register(tmp_path: Path) -> None:

@@ -39,15 +39,15 @@ log = logging.getLogger("mkdocs.plugins.debtlog")
 class Rendered(msgspec.Struct):
     """What the site shows of the register in ``root``.
 
-    ``language`` is the one that was asked for, None for the register's. ``site`` is what was known
-    of its addresses. ``edit_urls`` lead from the
-    generated pages to where their record is edited; None where a page shows several. ``feed`` is a
-    title and a location on the site. ``errors`` and ``warnings``, which include notes, are lines
-    for the log.
+    ``language`` is the one that was asked for, None for the register's; ``shown`` is that of the
+    pages. ``site`` is what was known of its addresses. ``edit_urls`` lead from the generated pages
+    to where their record is edited; None where a page shows several. ``feed`` is a title and a
+    location on the site. ``errors`` and ``warnings``, which include notes, are lines for the log.
     """
 
     root: str
     language: str | None
+    shown: str
     site: SiteAddresses
     documents: tuple[Document, ...]
     edit_urls: dict[str, str | None]
@@ -66,6 +66,7 @@ def render(publication: Publication, language: Language | None) -> Rendered:
     return Rendered(
         str(publication.analysis.register.root),
         language and language.value,
+        settings.language.value,
         publication.site,
         documents,
         {
@@ -122,7 +123,8 @@ def take(root: Path, language: Language | None, site: SiteAddresses) -> Rendered
     except msgspec.DecodeError as error:
         log.info("rendered pages were handed over, but cannot be read: %s", error)
         return None
-    if (rendered.root, rendered.language) != (str(root), language and language.value):
+    asked = language and language.value
+    if rendered.root != str(root) or (asked not in {rendered.language, rendered.shown}):
         log.info("rendered pages were handed over for another site, in %s", rendered.root)
         return None
     if rendered.site != site:  # a hook or another plugin may have changed them

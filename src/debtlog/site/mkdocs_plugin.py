@@ -31,7 +31,7 @@ from debtlog.register.load import find_root
 from debtlog.site import handover
 from debtlog.site.addresses import ADDRESS_KEYS, addresses
 from debtlog.site.page_assets import LISTED
-from debtlog.site.page_files import page_file, restore
+from debtlog.site.page_files import built_language, page_file, restore
 from debtlog.site.requirements import REQUIRED, excluded, missing
 
 if TYPE_CHECKING:
@@ -99,8 +99,8 @@ class DebtlogPlugin(BasePlugin[Options]):
         """Add every generated page, in place of a copy on disk."""
         try:
             root = self._find_register(config)
-            if self._is_preview or not self._rendered:  # a build of several languages comes again
-                self._update(root, self._addresses(root, config))
+            if self._is_preview or not self._shows(self._wanted(config)):
+                self._update(root, self._addresses(root, config), self._wanted(config))
         except DebtlogError as error:
             if not self._rendered:
                 raise PluginError(f"debtlog: {error}") from None
@@ -194,24 +194,35 @@ class DebtlogPlugin(BasePlugin[Options]):
 
     def _addresses(self, root: Path, config: MkDocsConfig) -> SiteAddresses:
         """Find out what the configuration says about addresses, plugins and hooks included."""
+        url, (_, folder) = config.site_url or "", built_language(config)
+        home = self._home or url
         found = addresses(
             root,
             Path(config.docs_dir),
             {key: str(config[key] or "") for key in ADDRESS_KEYS},
-            home=self._home or config.site_url or "",
-            site_url=config.site_url or "",
+            home=f"{home}{folder}" if home else "",
+            site_url=f"{url}{folder}" if url else "",
         )
         built = config.use_directory_urls
         return replace(found, in_folders=self._in_folders, built_in_folders=built)
 
-    def _update(self, root: Path, site: SiteAddresses) -> None:
+    def _wanted(self, config: MkDocsConfig) -> Language | None:
+        """Find the language that is asked for, or that another plugin builds now."""
+        name = self.config.language or built_language(config)[0]
+        return next((word for word in Language if word.value == name), None)
+
+    def _shows(self, language: Language | None) -> bool:
+        """Whether the pages are there in a language; a site of several is built several times."""
+        return self._rendered is not None and language in {None, self._rendered.shown}
+
+    def _update(self, root: Path, site: SiteAddresses, language: Language | None) -> None:
         """Take the pages that were handed over, or else render them."""
-        if handed := handover.take(root, self._language, site):
+        if handed := handover.take(root, language, site):
             self._use(handed)
         else:
-            self._render(root, site)
+            self._render(root, site, language)
 
-    def _render(self, root: Path, site: SiteAddresses) -> None:
+    def _render(self, root: Path, site: SiteAddresses, language: Language | None) -> None:
         """Render again, unless there are errors and good pages to keep."""
         from debtlog.api import Publication, load
 
@@ -222,7 +233,7 @@ class DebtlogPlugin(BasePlugin[Options]):
         if not errors or not self._rendered:
             if not self._rendered and (lack := publication.missing_history):
                 log.info("%s", lack)
-            self._use(handover.render(publication, self._language))
+            self._use(handover.render(publication, language))
             return
         for error in errors:
             log.log(self._warning, "%s", error)

@@ -40,6 +40,13 @@ def page_file(document: Document, page: str, root: str, config: MkDocsConfig) ->
     return file
 
 
+def built_language(config: MkDocsConfig) -> tuple[str, str]:
+    """Name the language that is built now, and the folder of its pages; empty if there is one."""
+    plugin = config.plugins.get(_LANGUAGES)
+    name, usual = (str(getattr(plugin, f"{it}_language", "")) for it in ("current", "default"))
+    return name, "" if name == usual else f"{name}/"
+
+
 def restore(files: Files, made: Mapping[str, Document], root: str, config: MkDocsConfig) -> None:
     """Give the files that were made again of those in ``made`` their text and their path.
 

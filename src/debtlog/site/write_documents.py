@@ -43,7 +43,7 @@ def write_documents(
         removed = sum(remove_generated(root, file, MARKER) for file in leftovers)
     if removed:
         say(f"removed {removed} outdated {'page' if removed == 1 else 'pages'}")
-    for folder in {(root / document.path).parent for document in (*documents, *rendered)}:
+    for folder in {(root / document.path).parent for document in rendered}:
         sweep(folder)
     return written + removed > 0
 
@@ -56,6 +56,8 @@ def write_outdated(publication: Publication) -> list[str]:
     documents = publication.unwritten()
     for document in documents:
         _write(publication, document)
+    for folder in {(publication.analysis.register.root / it.path).parent for it in documents}:
+        sweep(folder)
     return [document.path for document in documents]
 
 

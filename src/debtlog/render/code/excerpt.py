@@ -90,8 +90,7 @@ class ShownCode:
             written = reference.line_range
             first = written[0] if written else None
             block = self._with_rest(*excerpt(file, lines, (reference.path, first)))
-        is_certain = tracked.verdict in _AS_PINNED or not (tracked.lacks_evidence or tracked.doubt)
-        return marked(block, sure=is_certain)
+        return marked(block, sure=tracked.verdict in _AS_PINNED or tracked.sure)
 
     @cached_property
     def difference(self) -> str:
