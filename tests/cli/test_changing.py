@@ -254,6 +254,7 @@ def test_close_adds_to_the_links_that_there_are(run: Run, register: Project) -> 
         (["1", "--resolution", ""], f"nothing is written: {WAITING}: resolution is empty"),
         (["1", "--commit", "0a1b2c3"], f'nothing is written: {WAITING}: url is "0a1b2c3", expect'),
         (["2", "--commit", COMMIT], "#2 is closed already (paid); debtlog set changes closed rec"),
+        (["2", "--on", "2026-06-01"], "#2 is closed already (paid); debtlog set changes closed"),
         (["2", "--as", "rejected"], "#2 is closed already (paid); debtlog set changes closed reco"),
         (["1", "2", "--as", "obsolete"], "#2 is closed already (paid); debtlog set changes closed"),
         (["1", "--as", "accepted"], "Invalid value for '--as': 'accepted' is not one of 'paid', "),

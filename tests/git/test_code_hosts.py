@@ -47,7 +47,13 @@ def test_azure_has_all_in_the_query() -> None:
 
 @pytest.mark.parametrize(
     ("folder", "expected"),
-    [("", "{path}"), (".", "{path}"), ("a b/c/", "a%20b/c/{path}"), ("/x", "x/{path}")],
+    [
+        ("", "{path}"),
+        (".", "{path}"),
+        ("a b/c/", "a%20b/c/{path}"),
+        ("/x", "x/{path}"),
+        ("\udcff", "%FF/{path}"),
+    ],
 )
 def test_a_register_may_be_in_a_folder(folder: str, expected: str) -> None:
     host = code_host("https://github.com/a/b")

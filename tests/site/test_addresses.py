@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from debtlog.analysis.site_addresses import SiteAddresses
+from debtlog.git.code_hosts import AZURE
 from debtlog.model.settings import Settings
 from debtlog.site.addresses import of_configuration
 from debtlog.site.configuration import read_all
@@ -68,6 +69,12 @@ def read(project: Project, text: str, config: str = "mkdocs.yml", **more: bool) 
             ),
         ),
         ("repo_url: https://git.example/a", ("", "")),
+        (
+            "repo_url: https://dev.azure.com/o/p/_git/r",
+            ("", AZURE.code_url("https://dev.azure.com/o/p/_git/r")),
+        ),
+        ("repo_url: git@github.com:a/b.git\nedit_uri: edit/main/docs/", ("", "")),
+        ("edit_uri_template: ftp://h.example/docs/{path}", ("", "")),
         ("repo_url: !ENV NOWHERE", ("", "")),
         ("repo_url: !ENV [NOWHERE, HUB]", AT_HEAD),
         (f"repo_url: !ENV [NOWHERE, {HUB}]", AT_HEAD),

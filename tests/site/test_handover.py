@@ -148,6 +148,8 @@ tasks:
     status: done
     criteria: [{text: Every path exists., proved_by: [missing-path]}]
 """
+#: Both the command and the plugin read these, before and after MkDocs has completed them.
+ADDRESSES = "docs_dir: docs\nsite_url: https://example.org/x\nrepo_url: https://github.com/a/b\n"
 #: A hook of MkDocs: says what its process has imported.
 HOOK = """
 import json, pathlib, sys
@@ -160,7 +162,7 @@ def on_post_build(config):
 @pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
 def test_a_build_analyses_and_checks_once(process: Process, register: Project, engine: str) -> None:
     """One analysis, one check; the generator's process analyses nothing."""
-    register.write("mkdocs.yml", f"{WHOLE}docs_dir: docs\nhooks: [hook.py]\n")
+    register.write("mkdocs.yml", f"{WHOLE}{ADDRESSES}hooks: [hook.py]\n")
     register.write("debt/register.yml", "documents: {debtlog/register.md.jinja: docs/DEBT.md}\n")
     register.write("docs/index.md", "# Home\n")
     register.write("hook.py", HOOK)

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """How a debt ended: ``on`` the day if it was repaid, ``by`` which record if superseded."""
+    """How a debt ended: ``on`` which day if not today, ``by`` which record if superseded."""
 
     status: Status
-    on: date
+    on: date | None = None
     by: RecordFile | None = None
     resolution: str | None = None
     commit: str | None = None
@@ -33,6 +33,7 @@ def is_closed_already(file: RecordFile, closing: Closing) -> bool:
     if file.record.is_open:
         return False
     says_more = any(it is not None for it in (closing.by, closing.resolution, closing.commit))
+    says_more |= closing.on not in {None, file.record.paid_on}
     if status is not closing.status or says_more:
         raise DebtlogError(
             f"#{file.record.key} is closed already ({status}); debtlog set changes closed records"
@@ -40,12 +41,12 @@ def is_closed_already(file: RecordFile, closing: Closing) -> bool:
     return True
 
 
-def closed(file: RecordFile, closing: Closing) -> dict[str, Any]:
+def closed(file: RecordFile, closing: Closing, today: date) -> dict[str, Any]:
     """Return the data of the open record in ``file`` as it is when closed; nothing is removed."""
     data: dict[str, Any] = deepcopy(file.document.data)
     put(data, "status", closing.status.value)
     if closing.status is Status.PAID:
-        put(data, "paid_on", str(closing.on))
+        put(data, "paid_on", str(closing.on or today))
     if closing.resolution is not None:
         put(data, "resolution", closing.resolution)
     if closing.by is not None:

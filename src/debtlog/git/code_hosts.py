@@ -62,5 +62,6 @@ def code_host(repository: str) -> CodeHost | None:
 
 
 def _inside(pattern: str, folder: str) -> str:
-    folder = f"{quote(folder.strip('/'))}/" if folder.strip("/.") else ""
+    name = quote(folder.strip("/"), errors="surrogateescape")  # a name need not be UTF-8
+    folder = f"{name}/" if folder.strip("/.") else ""
     return pattern.replace("{path}", f"{folder}{{path}}")

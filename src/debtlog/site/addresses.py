@@ -40,6 +40,7 @@ _BY_EDIT_URI = (
     ("blob/", GITHUB),
     ("src/", BITBUCKET),
 )
+_WEB = ("https://", "http://")
 #: Set by mike for the generator that it runs.
 _VERSION = "MIKE_DOCS_VERSION"
 
@@ -82,7 +83,7 @@ def addresses(
 
     ``docs`` is the folder of pages; ``home`` and ``site_url`` are those of the result.
     """
-    repository = texts.get("repo_url") or ""
+    repository = _folder(texts.get("repo_url") or "")
     edit_uri = texts.get("edit_uri") or ""
     if edit_uri and f"{edit_uri.rstrip('/')}/" in _GUESSED:
         edit_uri = ""
@@ -96,7 +97,7 @@ def addresses(
     return SiteAddresses(
         site_url=_folder(site_url),
         home=home,
-        edit_url=edit if "{revision}" not in edit else "",
+        edit_url="" if "{" in edit.replace(PATH, "") else edit,
         code_url=code,
         docs="" if way.startswith("..") else Path(way).as_posix(),
     )
@@ -115,7 +116,7 @@ def _edit_url(root: Path, docs: Path, repository: str, edit_uri: str, template: 
         before, after = f"{edit_uri.rstrip('/')}/", ""
     else:
         return ""
-    base = repository if before.startswith(("?", "#")) else _folder(repository)
+    base = repository.rstrip("/") if before.startswith(("?", "#")) else repository
     address = f"{base}{before}" if base and "://" not in before else before
     folder = docs.resolve()
     for step in Path(os.path.relpath(root.resolve(), folder)).parts:
@@ -125,7 +126,7 @@ def _edit_url(root: Path, docs: Path, repository: str, edit_uri: str, template: 
         if not re.search(rf"[/=]{re.escape(quote(folder.name))}/$", address):
             return ""
         address, folder = address[: -len(quote(folder.name)) - 1], folder.parent
-    return f"{address}{PATH}{after}" if "://" in address else ""
+    return f"{address}{PATH}{after}" if address.startswith(_WEB) else ""
 
 
 def _host_by(edit_uri: str) -> CodeHost | None:
@@ -177,7 +178,7 @@ def _is_false(value: object) -> bool:
 
 
 def _folder(address: str) -> str:
-    return f"{address.rstrip('/')}/" if address else ""
+    return f"{address.rstrip('/')}/" if address.startswith(_WEB) else ""
 
 
 def _text(value: object) -> str | None:

@@ -74,26 +74,26 @@ def command(  # noqa: PLR0913  what is known of the end of a debt
     register, today = open_register(), clock.today()
     closing = Closing(
         became,
-        _day(on, today),
+        _day(on, today) if on else None,
         find_record(register, by, alone=True) if by else None,
         resolution,
         commit,
     )
     files = named(register, ids)
     already = [file for file in files if is_closed_already(file, closing)]
-    wanted = [(file, closed(file, closing)) for file in files if file not in already]
+    wanted = [(file, closed(file, closing, today)) for file in files if file not in already]
     revisions = revised(register, wanted, today)
     show(f"#{file.record.key} is {became} already" for file in already)
     if revisions:
         finish(register, revisions, dry_run=dry_run)
 
 
-def _day(text: str | None, today: date) -> date:
+def _day(text: str, today: date) -> date:
     from datetime import date
 
-    if text in {None, "today"}:
+    if text == "today":
         return today
     try:
-        return date.fromisoformat(text or "")
+        return date.fromisoformat(text)
     except ValueError:
         raise click.BadParameter(f"{text!r} is not a date such as 2026-01-31") from None
