@@ -21,6 +21,7 @@ from debtlog.model.vocabulary import Language
 from debtlog.scaffold.file_texts import home_page, site_configuration
 from tests.commands import COMPILED
 from tests.forked import fork_server
+from tests.own_checkout import own_files
 from tests.render.test_golden import parts
 from tests.sites.browser import DESKTOP, Profiles, Scheme, Servers, Visit
 from tests.sites.reader import Site
@@ -71,16 +72,9 @@ def environment(root: Path) -> dict[str, str]:
 
 def copy_repository(target: Path) -> None:
     """Copy the files of this repository that git knows, as they are now, into one of their own."""
-    names = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT,
-        capture_output=True,
-        check=True,
-    ).stdout.decode()
-    for name in filter(None, names.split("\0")):
-        if (ROOT / name).is_file():
-            (target / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(ROOT / name, target / name)
+    for name in own_files():
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / name, target / name)
     for command in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "-mВсё"]):
         subprocess.run(["git", *command], cwd=target, env=environment(target), check=True)
 

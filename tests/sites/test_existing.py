@@ -228,3 +228,23 @@ def test_a_site_may_be_in_a_folder_of_its_own(tmp_path: Path, engine: str) -> No
     run(tmp_path, engine, "build", "--strict", "--config-file", "website/mkdocs.yml")
     built.append({file.relative_to(site) for file in site.rglob("*.*")})
     assert built[0] == built[1]
+
+
+STRICTEST = "omitted_files: warn, absolute_links: warn, unrecognized_links: warn, anchors: warn"
+
+
+@pytest.mark.parametrize("nav", ["nav: [index.md]\n", "nav: [index.md, debt/index.md]\n", ""])
+def test_the_pages_are_right_by_any_measure(tmp_path: Path, nav: str) -> None:
+    config = f"{THEIRS}{nav}strict: true\nvalidation: {{{STRICTEST}}}\n"
+    write_project(tmp_path, example("english") | {"mkdocs.yml": config})
+    said = run(tmp_path, "mkdocs", "build")
+    assert "debt/" not in said.replace("debt/0", "")
+
+
+def test_a_site_that_turns_out_without_a_register_is_told(tmp_path: Path) -> None:
+    """A hook might have enabled the plugin."""
+    files = {"mkdocs.yml": "site_name: x\nplugins: []\nhooks: [hook.py]\n", "hook.py": ""}
+    write_project(tmp_path, files)
+    said = run(tmp_path, "debtlog", "build", "--engine", "mkdocs")
+    told = "mkdocs.yml excludes them, or does not enable the plugin debtlog"
+    assert f"debtlog: the site has no pages of the register: {told}" in said.splitlines()

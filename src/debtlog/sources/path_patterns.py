@@ -6,6 +6,7 @@ the name's.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,6 +28,29 @@ _CLASSES = {
     "upper": str.isupper,
     "xdigit": "0123456789abcdefABCDEF".__contains__,
 }
+
+
+#: More wildcards than these take longer than a check should; nobody needs so many.
+MOST_WILDCARDS = 32
+_STARS = re.compile(r"\*+")
+
+
+def is_pattern(path: str) -> bool:
+    """Whether ``path`` may be a pattern of files; brackets and braces are parts of names."""
+    return "*" in path or "?" in path
+
+
+def wildcards(path: str) -> int:
+    """Count what stands for something else in a pattern; a run of asterisks counts once."""
+    return len(_STARS.findall(path)) + path.count("?")
+
+
+def parts_of(path: str) -> tuple[str, ...]:
+    """Split the pattern of a reference for ``fits``; one that ends with a slash has all below."""
+    parts = [part for part in path.split("/") if part not in {"", "."}]
+    literal = (re.sub(r"([\[\\])", r"\\\1", part) for part in parts)
+    found = [part if part == DEEP else _STARS.sub("*", part) for part in literal]
+    return (*found, DEEP) if path.endswith("/") else tuple(found)
 
 
 def fits(parts: Sequence[str], path: Sequence[str]) -> bool:

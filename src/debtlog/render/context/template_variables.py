@@ -25,12 +25,15 @@ class ReferenceView:
     Committed documents show what the record says, pages of the site what is so now.
     ``source_page`` leads to the page of the file. ``verdict_key`` is the verdict as JSON has it,
     ``verdict_label`` as readers do, and empty for code that is intact; ``verdict_note`` says why it
-    was given. Committed documents have no verdicts. Whatever is not known is empty.
+    was given. ``matches`` says how many files a pattern matches, and ``files`` are the first of
+    them. Committed documents have neither verdicts nor files. Whatever is not known is empty.
     """
 
     linked: Linked
     location: Markdown
     symbol: Markdown
+    matches: str
+    files: tuple[Linked, ...]
     note: Markdown
     url: str
     source_page: str
