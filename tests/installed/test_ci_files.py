@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from tests.conftest import begin_repository
-from tests.installed.conftest import ROOT
+from tests.own_checkout import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
