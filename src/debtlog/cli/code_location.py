@@ -47,9 +47,10 @@ class CodeLocation(NamedTuple):
 def find_location(text: str, root: Path, forms: str, named: Container[str] = ()) -> CodeLocation:
     """Find the location ``text``, written in one of ``forms``, in this folder or else in ``root``.
 
-    Paths ``named`` by records, relative to the checkout, need not exist. Where symbols are accepted,
-    PATH may be a pattern that matches tracked files. Raises DebtlogError when PATH does not exist or is outside the checkout ``root``, and when several symbols have the given
-    name; BadParameter when the text after it is in none of ``forms``, or no symbol of the file.
+    Paths ``named`` by records, relative to the checkout, need not exist. Where symbols are
+    accepted, PATH may be a pattern that matches tracked files. Raises DebtlogError when PATH does
+    not exist or is outside the checkout ``root``, and when several symbols have the given name;
+    BadParameter when the text after it is in none of ``forms``, or no symbol of the file.
     """
     if not text:  # as from an unset variable; Path would take it for this folder
         raise click.BadParameter("the path is empty; write . for this folder")
