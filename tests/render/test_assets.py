@@ -3,39 +3,43 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 import pytest
 
 from debtlog.render.asset_files import asset
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 #: What stands before an opening brace.
 PRELUDE = re.compile(r"(?:^|[{};])([^{};]+)(?=\{)")
-COUNTED = re.compile(r":nth-child\([^()]*\)")
-INNERMOST = re.compile(r":(is|where|has|not)\(([^()]*)\)")
+#: What has selectors in brackets, of which one must match.
+GROUP = re.compile(r":(is|where|has|not|nth-child)\(")
 OURS = re.compile(r"\.debt-[a-z]")
 
 
-def alternatives(selectors: str) -> Iterator[str]:
-    """Yield what a list of selectors can match, one alternative at a time, without negations."""
-    found = INNERMOST.search(selectors)
-    if not found:
-        yield from selectors.split(",")
-        return
-    before, after = selectors[: found.start()], selectors[found.end() :]
-    start = len(before) - len(re.split(r",(?![^(]*\))", before)[-1])
-    if start:
-        yield from alternatives(before[: start - 1])
-    parts = [""] if found[1] == "not" else found[2].split(",")
-    end = re.split(r",(?![^(]*\))", after)[0]
-    for part in parts:
-        yield from alternatives(f"{before[start:]} {part} {end}")
-    if rest := after[len(end) + 1 :]:
-        yield from alternatives(rest)
+def alternatives(selectors: str) -> list[str]:
+    """Split a list of selectors at the commas that are in no brackets."""
+    found, depth = [""], 0
+    for character in selectors:
+        depth += (character == "(") - (character == ")")
+        if character == "," and not depth:
+            found.append("")
+        else:
+            found[-1] += character
+    return found
+
+
+def is_ours(selector: str) -> bool:
+    """Whether a selector needs an element with a class of debtlog."""
+    group = GROUP.search(selector)
+    if group is None:
+        return bool(OURS.search(selector))
+    depth, end = 1, group.end()
+    while depth:
+        depth += (selector[end] == "(") - (selector[end] == ")")
+        end += 1
+    inner = alternatives(selector[group.end() : end - 1])
+    is_needed = group[1] in {"is", "where", "has"} and all(map(is_ours, inner))
+    return is_needed or is_ours(f"{selector[: group.start()]} {selector[end:]}")
 
 
 def unscoped(css: str) -> list[str]:
@@ -43,9 +47,7 @@ def unscoped(css: str) -> list[str]:
     preludes = (found.strip() for found in PRELUDE.findall(COMMENT.sub("", css)))
     selectors = [prelude for prelude in preludes if not prelude.startswith("@")]
     assert selectors
-    return [
-        each for each in selectors if not all(map(OURS.search, alternatives(COUNTED.sub("", each))))
-    ]
+    return [each for each in selectors if not all(map(is_ours, alternatives(each)))]
 
 
 def test_every_selector_is_scoped() -> None:
@@ -63,6 +65,7 @@ def test_every_selector_is_scoped() -> None:
         (":is(.debt-a, .debt-b) p { x: y }", True),
         (":is(.debt-a, p) b { x: y }", False),
         (".x:not(.debt-a) { x: y }", False),
+        (":is(p, .a:not(.debt-a)) b { x: y }", False),
         (".debt-x:not(.a, .b) { x: y }", True),
         ("@media print { .debt-a { x: y } body { x: y } }", False),
         ("@media print { :root:has(.debt-page) { x: y } }", True),
