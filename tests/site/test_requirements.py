@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from debtlog.model.vocabulary import Language
+from debtlog.scaffold.file_texts import site_configuration
 from debtlog.site import configuration
-from debtlog.site.configuration import read_if_possible
+from debtlog.site.configuration import from_yaml, read_if_possible
 from debtlog.site.requirements import lacking
 from tests.commands import WHOLE
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.commands import Run
     from tests.conftest import Project
 
-SCAFFOLD = Path(__file__).parents[2] / "src/debtlog/cli/scaffold/mkdocs.yml"
 EXTENSIONS = "markdown_extensions: [attr_list, md_in_html, pymdownx.superfences]"
 TOLD = "{} lacks settings for the register: {}; add them as the guide {} describes"
 GUIDE = '"Add the register to a site you have"'
@@ -123,9 +125,10 @@ def test_a_configuration_is_read_once(
     assert files == [name, "base.yml"]
 
 
-def test_the_configuration_that_init_makes_lacks_nothing() -> None:
+@pytest.mark.parametrize("language", list(Language))
+def test_the_configuration_that_init_makes_lacks_nothing(language: Language) -> None:
+    settings = from_yaml(site_configuration(language))
     for has_plugins in (True, False):
-        settings = read_if_possible(SCAFFOLD.parent, SCAFFOLD.name, appends=not has_plugins)
         assert lacking(settings, has_plugins=has_plugins) == {}
 
 

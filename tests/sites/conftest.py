@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Protocol
 import pytest
 from playwright.sync_api import sync_playwright
 
+from debtlog.model.vocabulary import Language
+from debtlog.scaffold.file_texts import home_page, site_configuration
 from tests.commands import COMPILED
 from tests.forked import fork_server
 from tests.own_checkout import own_files
@@ -188,12 +190,9 @@ def build(once: Once) -> Builds:
 
 def write_project(root: Path, files: Mapping[str, str | bytes], language: str = "en") -> None:
     """Write files, those that a site needs beside them, and tell git."""
-    scaffold = ROOT / "src/debtlog/cli/scaffold"
-    config = (scaffold / "mkdocs.yml").read_text(encoding="utf-8")
-    config = config.replace("  name: material\n", f"  name: material\n  language: {language}\n")
-    config = config.replace("  - search\n", "  - search:\n      lang: [en, ru]\n")
-    home = (scaffold / "index.md").read_text(encoding="utf-8")
-    defaults = {"debt/register.yml": "", "mkdocs.yml": config, "docs/index.md": home}
+    words = {word.value: word for word in Language}
+    config = site_configuration(words[language]).replace("lang: en\n", "lang: [en, ru]\n")
+    defaults = {"debt/register.yml": "", "mkdocs.yml": config, "docs/index.md": home_page()}
     for name, content in {**defaults, **files}.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_bytes(content.encode() if isinstance(content, str) else content)

@@ -239,3 +239,12 @@ def test_the_pages_are_right_by_any_measure(tmp_path: Path, nav: str) -> None:
     write_project(tmp_path, example("english") | {"mkdocs.yml": config})
     said = run(tmp_path, "mkdocs", "build")
     assert "debt/" not in said.replace("debt/0", "")
+
+
+def test_a_site_that_turns_out_without_a_register_is_told(tmp_path: Path) -> None:
+    """A hook might have enabled the plugin."""
+    files = {"mkdocs.yml": "site_name: x\nplugins: []\nhooks: [hook.py]\n", "hook.py": ""}
+    write_project(tmp_path, files)
+    said = run(tmp_path, "debtlog", "build", "--engine", "mkdocs")
+    told = "mkdocs.yml excludes them, or does not enable the plugin debtlog"
+    assert f"debtlog: the site has no pages of the register: {told}" in said.splitlines()

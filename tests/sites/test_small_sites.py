@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from debtlog.scaffold.file_texts import site_configuration
 from debtlog.yaml.reader import read_yaml
 from tests.conftest import MINIMAL
 from tests.render.test_hostile import PAYLOADS, REGISTER, TEMPLATES, record
@@ -70,7 +71,7 @@ def test_every_record_page_leads_to_its_yaml(build: Builds, engine: str) -> None
 
 
 def test_the_edit_button_leads_to_the_yaml(build: Builds) -> None:
-    config = (ROOT / "src/debtlog/cli/scaffold/mkdocs.yml").read_text(encoding="utf-8")
+    config = site_configuration()
     config = config.replace("    - navigation.top\n", "    - content.action.edit\n")
     site = build(example("english") | {"mkdocs.yml": config})
     edit = "https://example.org/edit/debt/"
@@ -110,7 +111,7 @@ def test_a_file_written_by_hand_is_kept(tmp_path: Path) -> None:
 def test_no_record_takes_the_place_of_a_page_written_by_hand(
     tmp_path: Path, page: str, kept: str
 ) -> None:
-    config = (ROOT / "src/debtlog/cli/scaffold/mkdocs.yml").read_text(encoding="utf-8")
+    config = site_configuration()
     files = {
         "debt/0001-a-debt.yml": f"{ADVISED}page: {page}\n",
         "docs/index.md": "# By hand\n",

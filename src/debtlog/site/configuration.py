@@ -98,7 +98,7 @@ def read(root: Path, config: str) -> Settings:
     """Read one file without what it inherits; raise DebtlogError when it is no configuration."""
     try:
         text = (root / config).read_text(encoding="utf-8-sig")
-        settings = _toml(text) if is_toml(config) else _yaml(text, config)
+        settings = _toml(text) if is_toml(config) else from_yaml(text, config)
     except UnicodeDecodeError:
         raise DebtlogError(f"{config} cannot be read: it is not UTF-8") from None
     except (yaml.YAMLError, tomllib.TOMLDecodeError, RecursionError) as error:
@@ -110,7 +110,8 @@ def read(root: Path, config: str) -> Settings:
     return settings
 
 
-def _yaml(text: str, config: str) -> object:
+def from_yaml(text: str, config: str = "") -> Any:  # noqa: ANN401  anything in YAML
+    """Read YAML as data; what has a tag stays a node. Raises yaml.YAMLError."""
     reader = _Reader(text)
     reader.name = config
     return reader.get_single_data()
@@ -154,7 +155,7 @@ def read_if_possible(root: Path, config: str, *, appends: bool) -> Settings | No
         return None
 
 
-def as_yaml(settings: Settings) -> str:
+def as_yaml(settings: Any) -> str:  # noqa: ANN401  anything in YAML
     """Write a configuration as YAML."""
     return str(yaml.dump(settings, Dumper=_Writer, allow_unicode=True, sort_keys=False))
 

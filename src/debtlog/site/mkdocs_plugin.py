@@ -26,7 +26,7 @@ from debtlog.fs.generated import is_generated
 from debtlog.fs.read import files_inside
 from debtlog.model.file_names import SETTINGS_FILE
 from debtlog.model.page_paths import translated_folder
-from debtlog.model.vocabulary import Language, Level
+from debtlog.model.vocabulary import Language
 from debtlog.register.load import find_root
 from debtlog.site import handover
 from debtlog.site.addresses import ADDRESS_KEYS, addresses
@@ -63,7 +63,7 @@ class DebtlogPlugin(BasePlugin[Options]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._is_preview = False
+        self._is_preview = self._is_told = False
         self._server: LiveReloadServer | None = None
         self._watched: set[str] = set()
         self._rendered: Rendered | None = None
@@ -181,8 +181,11 @@ class DebtlogPlugin(BasePlugin[Options]):
 
     @property
     def _warning(self) -> int:
-        """Level of what is wrong: it ends a strict build, but a preview waits for a fix."""
-        return logging.INFO if self._is_preview else logging.WARNING
+        """Level of what is wrong in the register: it ends a strict build.
+
+        But a preview waits for a fix, and the command that handed the pages over reports it itself.
+        """
+        return logging.INFO if self._is_preview or self._is_told else logging.WARNING
 
     def _find_register(self, config: MkDocsConfig) -> Path:
         """Find the folder that ``debt/`` is in; raise DebtlogError where there is none."""
@@ -218,24 +221,25 @@ class DebtlogPlugin(BasePlugin[Options]):
     def _update(self, root: Path, site: SiteAddresses, language: Language | None) -> None:
         """Take the pages that were handed over, or else render them."""
         if handed := handover.take(root, language, site):
+            self._is_told = True
             self._use(handed)
         else:
             self._render(root, site, language)
 
     def _render(self, root: Path, site: SiteAddresses, language: Language | None) -> None:
-        """Render again, unless there are errors and good pages to keep."""
-        from debtlog.api import Publication, load
+        """Render again, unless a file cannot be read and there are good pages to keep."""
+        from debtlog.api import Publication, blocks, load
 
         publication = Publication(load(root, date.today()))  # noqa: DTZ011  the user's time zone
         publication.site = site
         self._watch(map(str, handover.watched_folders(publication.analysis)))
-        errors = [found for found in publication.findings if found.level is Level.ERROR]
-        if not errors or not self._rendered:
+        blocking = [found for found in publication.findings if blocks(found)]
+        if not blocking or not self._rendered:
             if not self._rendered and (lack := publication.missing_history):
                 log.info("%s", lack)
             self._use(handover.render(publication, language))
             return
-        for error in errors:
+        for error in blocking:
             log.log(self._warning, "%s", error)
         log.log(self._warning, "the last good pages stay until these errors are fixed")
 

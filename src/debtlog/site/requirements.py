@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from debtlog.errors import DebtlogError
-from debtlog.site.configuration import read_if_possible
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
-    from pathlib import Path
 
     from debtlog.analysis.site_addresses import SiteAddresses
     from debtlog.site.configuration import Settings
@@ -85,7 +83,8 @@ def lacking(settings: Settings | None, *, has_plugins: bool) -> dict[str, list[s
     """List the missing entries by key; none for a key that only the generator can read.
 
     Without a ``plugins`` key MkDocs enables the search, which a list must name. Without a
-    ``markdown_extensions`` key Zensical enables all that are required.
+    ``markdown_extensions`` key Zensical enables all that are required. So does a plugin that brings
+    extensions along.
     """
     if settings is None:
         return {}
@@ -117,22 +116,6 @@ def require_inner_folder(config: str, settings: Settings | None, site: SiteAddre
     if settings is not None and not site.docs:
         help = "a site with MkDocs and the plugin debtlog needs no files there"
         raise DebtlogError(f"{config} has its pages outside of the folder of debt/; {help}")
-
-
-def lines_to_add(root: Path, config: str) -> list[str]:
-    """Write the missing settings in the style of the configuration; both generators read them.
-
-    There are none when nothing is missing, and when only the generator can tell.
-    """
-    settings = read_if_possible(root, config, appends=False)
-    lines = []
-    for key, names in lacking(settings, has_plugins=True).items():
-        is_mapping = settings is not None and isinstance(settings.get(key), dict)
-        lines += [
-            f"{key}:",
-            *(f"  {name}: {{}}" if is_mapping else f"  - {name}" for name in names),
-        ]
-    return lines
 
 
 def _names(entries: object) -> list[str] | None:

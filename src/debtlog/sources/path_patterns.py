@@ -7,11 +7,15 @@ the name's.
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+#: More wildcards than these take longer than a check should; nobody needs so many.
+MOST_WILDCARDS = 32
+_STARS = re.compile(r"\*+")
 #: A part that stands for any number of parts.
 DEEP = "**"
 #: What a pattern has beside ``*`` and plain text.
@@ -30,11 +34,6 @@ _CLASSES = {
 }
 
 
-#: More wildcards than these take longer than a check should; nobody needs so many.
-MOST_WILDCARDS = 32
-_STARS = re.compile(r"\*+")
-
-
 def is_pattern(path: str) -> bool:
     """Whether ``path`` may be a pattern of files; brackets and braces are parts of names."""
     return "*" in path or "?" in path
@@ -45,10 +44,14 @@ def wildcards(path: str) -> int:
     return len(_STARS.findall(path)) + path.count("?")
 
 
+def literal_head(path: str) -> str:
+    """Name the folder that everything is in that a pattern matches; empty if that may be any."""
+    return "/".join(takewhile(lambda part: not is_pattern(part), _written(path)))
+
+
 def parts_of(path: str) -> tuple[str, ...]:
     """Split the pattern of a reference for ``fits``; one that ends with a slash has all below."""
-    parts = [part for part in path.split("/") if part not in {"", "."}]
-    literal = (re.sub(r"([\[\\])", r"\\\1", part) for part in parts)
+    literal = (re.sub(r"([\[\\])", r"\\\1", part) for part in _written(path))
     found = [part if part == DEEP else _STARS.sub("*", part) for part in literal]
     return (*found, DEEP) if path.endswith("/") else tuple(found)
 
@@ -74,6 +77,10 @@ def fits(parts: Sequence[str], path: Sequence[str]) -> bool:
         if not reached:
             return False
     return len(path) in reached
+
+
+def _written(path: str) -> list[str]:
+    return [part for part in path.split("/") if part not in {"", "."}]
 
 
 def _named(pattern: str, name: str) -> bool:
