@@ -140,6 +140,21 @@ def test_deleted_files_do_not_match(patterned: Project) -> None:
     assert followed(patterned, "templates/*/Dockerfile").verdict == "gone"
 
 
+def test_files_that_a_sparse_checkout_leaves_out_match(patterned: Project) -> None:
+    patterned.git("update-index", "--skip-worktree", "templates/api/Dockerfile")
+    (patterned.root / "templates/api/Dockerfile").unlink()
+    assert "templates/api/Dockerfile" in followed(patterned, "templates/a*/*").matches
+
+
+def test_files_of_a_submodule_are_those_of_a_source(patterned: Project) -> None:
+    name = "0123456789abcdef0123456789abcdef01234567"
+    patterned.git("update-index", "--add", "--cacheinfo", f"160000,{name},library")
+    tracked = followed(patterned, "library/*.c")
+    assert tracked.obstacle is not None
+    assert tracked.obstacle.rule == "untracked-source"
+    assert tracked.obstacle.help.startswith("name library as a source in register.yml")
+
+
 def test_without_git_nobody_knows_the_files(tmp_path_factory: pytest.TempPathFactory) -> None:
     root = tmp_path_factory.mktemp("plain")
     (root / "debt").mkdir()

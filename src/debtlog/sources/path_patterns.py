@@ -7,6 +7,7 @@ the name's.
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -45,12 +46,20 @@ def wildcards(path: str) -> int:
     return len(_STARS.findall(path)) + path.count("?")
 
 
+def literal_head(path: str) -> str:
+    """Name the folder that everything is in that a pattern matches; empty if that may be any."""
+    return "/".join(takewhile(lambda part: not is_pattern(part), _written(path)))
+
+
 def parts_of(path: str) -> tuple[str, ...]:
     """Split the pattern of a reference for ``fits``; one that ends with a slash has all below."""
-    parts = [part for part in path.split("/") if part not in {"", "."}]
-    literal = (re.sub(r"([\[\\])", r"\\\1", part) for part in parts)
+    literal = (re.sub(r"([\[\\])", r"\\\1", part) for part in _written(path))
     found = [part if part == DEEP else _STARS.sub("*", part) for part in literal]
     return (*found, DEEP) if path.endswith("/") else tuple(found)
+
+
+def _written(path: str) -> list[str]:
+    return [part for part in path.split("/") if part not in {"", "."}]
 
 
 def fits(parts: Sequence[str], path: Sequence[str]) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from debtlog.fs.read import Refusal, read_found, resolve_inside
 from debtlog.git.command import CANNOT_RUN, GitUnavailableError
 from debtlog.git.repository import Git
-from debtlog.sources.path_patterns import fits, parts_of
+from debtlog.sources.path_patterns import fits, literal_head, parts_of
 from debtlog.sources.symbols import Symbols, symbols_of
 from debtlog.suggestions import Spelling
 
@@ -159,9 +159,15 @@ class SourceTree:
             return Refusal("unanswered", "is not read: git does not say which files it tracks")
         if pattern not in self._matches:
             parts = parts_of(pattern)
-            names = (name for name in sorted(self.tracked) if fits(parts, name.split("/")))
+            head = literal_head(pattern)
+            inside = (name for name in self._names if name.startswith(head))
+            names = (name for name in inside if fits(parts, name.split("/")))
             self._matches[pattern] = tuple(filter(self._is_there, names))
         return self._matches[pattern]
+
+    @cached_property
+    def _names(self) -> list[str]:
+        return sorted(self.tracked or ())
 
     def _is_there(self, name: str) -> bool:
         """Whether a tracked file was not deleted since; one of a sparse checkout is there."""

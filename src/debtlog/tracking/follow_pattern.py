@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from debtlog.fs.read import Refusal
 from debtlog.model.vocabulary import Verdict
-from debtlog.sources.path_patterns import MOST_WILDCARDS, is_pattern, wildcards
+from debtlog.sources.path_patterns import MOST_WILDCARDS, literal_head, wildcards
 from debtlog.suggestions import did_you_mean
 from debtlog.tracking.digests.locate import Location
 from debtlog.tracking.obstacles import Obstacle, path_obstacle
@@ -58,7 +57,7 @@ def _misuse(reference: Reference) -> Obstacle | None:
 
 def _help(path: str, tree: SourceTree) -> str:
     """Say what may be wrong: the folder before the first wildcard, or the pattern itself."""
-    head = "/".join(takewhile(lambda part: not is_pattern(part), path.split("/")))
+    head = literal_head(path)
     near = tree.meant(head) if head and head not in tree.folders else None
-    meant = near and f"{near}{path[len(head) :]}"
+    meant = near and path.replace(head, near, 1)
     return did_you_mean(meant, "correct the pattern, or remove the reference")
