@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from debtlog.fs.own_files import own_file
 from debtlog.model.file_names import FOLDER, SCHEMA_FILES
 from debtlog.model.settings import Settings
 from debtlog.model.vocabulary import Language
@@ -188,4 +188,4 @@ def _filled(name: str, **values: str) -> str:
 
 @cache
 def _read(name: str) -> str:
-    return files("debtlog.scaffold").joinpath("files", name).read_text(encoding="utf-8")
+    return own_file(f"scaffold/files/{name}")
