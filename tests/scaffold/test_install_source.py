@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import shlex
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -65,6 +67,37 @@ def test_a_folder_or_wheel_of_the_checkout(run: Run, empty: Project) -> None:
     run("-C", "tools", "init", "--apply", "--install-from", "../debtlog-0.1-py3-none-any.whl")
     command, _ = installs(empty)
     assert shlex.split(command) == ["pip", "install", "./debtlog-0.1-py3-none-any.whl[symbols]"]
+
+
+@pytest.mark.parametrize(
+    ("noted", "requirement"),
+    [
+        (
+            {"url": URL, "vcs_info": {"vcs": "git", "commit_id": "1a2b"}},
+            f"debtlog[symbols] @ git+{URL}@1a2b",
+        ),
+        ({"url": "https://kim:x@h.org/d", "vcs_info": {"vcs": "git", "commit_id": "1"}}, None),
+        ({"url": f"{URL}$(id)", "vcs_info": {"vcs": "git", "commit_id": "1"}}, None),
+        ({"url": "file:///home/kim/debtlog", "dir_info": {}}, None),
+        ({}, None),
+        ([], None),
+    ],
+)
+def test_what_debtlog_itself_was_installed_from(
+    run: Run,
+    empty: Project,
+    monkeypatch: pytest.MonkeyPatch,
+    noted: object,
+    requirement: str | None,
+) -> None:
+    own = SimpleNamespace(read_text=lambda _: json.dumps(noted))
+    monkeypatch.setattr("debtlog.scaffold.install_source.distribution", lambda _: own)
+    run("init")
+    command, hook = installs(empty)
+    assert shlex.split(command)[2] == (requirement or "debtlog[symbols]")
+    assert hook["language"] == ("python" if requirement else "system")
+    note = "until debtlog is on a package index"
+    assert (note in (empty.root / WORKFLOW).read_text()) is (requirement is None)
 
 
 @pytest.mark.parametrize(

@@ -169,7 +169,6 @@ KINDS = {
         ALL - SITE,
         {"mkdocs.yml": MKDOCS, "pyproject.toml": "[project]\ndependencies = ['zensical']\n"},
         register={"engine": "zensical"},
-        told={"mkdocs.yml"},
     ),
     "techdocs-core": Kind(
         "TechDocs in mkdocs.yml, no known code host, branch main",

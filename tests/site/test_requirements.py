@@ -42,14 +42,13 @@ def without(key: str, instead: str = "") -> str:
 
 LISTED = without("markdown_extensions", "markdown_extensions: [{}]")
 PLUGIN = "plugins: [debtlog]"
-SUPERFENCES = "markdown_extensions: [pymdownx.superfences]"
 
 
 @pytest.mark.parametrize(
     ("config", "mkdocs", "zensical"),
     [
         (WHOLE, "", ""),
-        ("", f"plugins: [search, debtlog], {EXTENSIONS}", ""),
+        ("", "plugins: [search, debtlog]", ""),
         (without("plugins"), "plugins: [search, debtlog]", ""),
         (without("plugins", "plugins:"), "plugins: [search, debtlog]", ""),
         (without("plugins", "plugins: []"), PLUGIN, ""),
@@ -59,31 +58,31 @@ SUPERFENCES = "markdown_extensions: [pymdownx.superfences]"
         (without("plugins", "plugins: [debtlog: {language: ru}]"), "", ""),
         (without("plugins", "plugins: !ENV [PLUGINS, []]"), "", ""),
         (without("plugins", "plugins: [!ENV PLUGIN]"), "", ""),
-        (without("markdown_extensions"), EXTENSIONS, ""),
+        (without("markdown_extensions"), "", ""),
         (
             without("markdown_extensions", "markdown_extensions:"),
-            EXTENSIONS,
+            "",
             "markdown_extensions: [attr_list, md_in_html]",
         ),
-        (LISTED.format("md_in_html, attr_list"), SUPERFENCES, ""),
+        (LISTED.format("md_in_html, attr_list"), "", ""),
         (
             LISTED.format("attr_list, pymdownx.superfences: {x: 1}"),
-            "markdown_extensions: [md_in_html]",
+            "",
             "markdown_extensions: [md_in_html]",
         ),
         (
             LISTED.format("markdown.extensions.attr_list, md_in_html:MarkdownInHtmlExtension"),
-            SUPERFENCES,
+            "",
             "",
         ),
-        (LISTED.format("extra"), SUPERFENCES, ""),
+        (LISTED.format("extra"), "", ""),
         (LISTED.format("pymdownx.extra: {}"), "", ""),
         ("INHERIT: more/base.yml\n", "", ""),
         ("INHERIT: more/base.yml\nplugins: [search]\n", PLUGIN, ""),
-        ("INHERIT: more/base.yml\nmarkdown_extensions: [toc]\n", EXTENSIONS, ""),
+        ("INHERIT: more/base.yml\nmarkdown_extensions: [toc]\n", "", ""),
         ("plugins: [techdocs-core]\n", PLUGIN, ""),
         ("plugins: [techdocs-core, debtlog]\n", "", ""),
-        ("plugins: [debtlog]\ntheme: null\nmarkdown_extensions: [extra]\n", SUPERFENCES, ""),
+        ("plugins: [debtlog]\ntheme: null\nmarkdown_extensions: [extra]\n", "", ""),
         ("INHERIT: nowhere.yml\n", "", ""),
         ("INHERIT: !ENV [BASE, more/base.yml]\n", "", ""),
         ("site_name: [\n", "", ""),

@@ -23,6 +23,9 @@ _SLUGS = """\
       # without it, headings in other letters than Latin have the addresses _1, _2, …
       slugify: !!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}
 """
+_NOT_YET = """\
+      # until debtlog is on a package index, replace this by what installs it for you
+"""
 _REGISTER = """\
 # The register of technical debt. Records are the other YAML files of this folder;
 # `debtlog new "TITLE" --at PATH:LINES` creates one.
@@ -122,12 +125,13 @@ def ci_text(choices: Choices, server: CiServer) -> str:
     check = choices.check
     if server.template == GITHUB_TEMPLATE:
         check = f"{check} --format github"
-    return _filled(
+    text = _filled(
         f"ci/{server.template}",
         install=quote(choices.source.command),
         check=quote(check),
         branches=f"[{_quoted(choices.checkout.branch)}]",
     )
+    return text.replace("@note@\n", "" if choices.source.is_given else _NOT_YET)
 
 
 def schema_kinds(has_translations: bool) -> list[str]:  # noqa: FBT001  the only argument

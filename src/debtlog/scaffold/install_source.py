@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
+from importlib.metadata import PackageNotFoundError, distribution
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
@@ -52,11 +54,12 @@ INDEX = InstallSource(NAMED, is_given=False)
 def install_source(given: str | None, checkout: Checkout, here: Path) -> InstallSource:
     """Understand what a user gives: a requirement, a git address, a wheel or a folder.
 
+    Without anything it is the git address that the running debtlog was installed from, if any.
     Paths are relative to ``here``. Raises DebtlogError when it is none of them, would not mean the
     same everywhere, or has a password in it.
     """
     if given is None:
-        return INDEX
+        return _own_source()
     if not given or len(given) > _MOST or not is_harmless(given):
         help = "give a requirement, a git address, a wheel or a folder"
         raise DebtlogError(f"--install-from has letters that init does not write; {help}")
@@ -68,6 +71,19 @@ def install_source(given: str | None, checkout: Checkout, here: Path) -> Install
     if match := _SCP_LIKE.fullmatch(given):
         return _of_address(f"git+ssh://{match['user']}@{match['host']}/{match['path']}")
     return _of_address(given) if "://" in given else _of_path(given, checkout, here)
+
+
+def _own_source() -> InstallSource:
+    """The git address that this debtlog was installed from, as pip noted it, or else the index."""
+    try:
+        noted = json.loads(distribution("debtlog").read_text("direct_url.json") or "{}")
+        commit = noted.get("vcs_info", {}).get("commit_id")
+        address = f"git+{noted['url']}@{commit}" if commit else ""
+        if noted.get("vcs_info", {}).get("vcs") == "git" and is_harmless(address):
+            return _of_address(address)
+    except (PackageNotFoundError, ValueError, AttributeError, KeyError, DebtlogError):
+        pass  # it is noted in no such form
+    return INDEX
 
 
 def _of_address(url: str, extras: str = _EXTRAS) -> InstallSource:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from debtlog.model.vocabulary import Engine
 from debtlog.scaffold import file_texts as texts
 from debtlog.scaffold.additions import with_items, with_tables
 from debtlog.site.configuration import is_toml, read
@@ -39,11 +40,10 @@ def _found(choices: Choices, site: FoundSite, found: Present) -> Step:
     """Add to the configuration of a site what the pages of the register need."""
     if site.settings is None:
         return replace(found.kept(), why=site.problem)
-    is_zensical = is_toml(site.config)
-    absent = lacking(site.settings, has_plugins=not is_zensical)
+    absent = lacking(site.settings, has_plugins=choices.engine is not Engine.ZENSICAL)
     if not absent:
         return found.kept()
-    if is_zensical:
+    if is_toml(site.config):
         return _toml(found, absent)
     items = {
         key: [_plugin(choices, site) if name == PLUGIN else name for name in names]

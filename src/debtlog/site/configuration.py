@@ -90,8 +90,10 @@ def home_page(root: Path, config: str) -> Path | None:
     """Find the first page of a built site; None where only the generator knows its folder."""
     settings = read(root, config)
     folder = settings.get("site_dir", None if "INHERIT" in settings else "site")
-    page = root / beside(config, folder) / "index.html" if isinstance(folder, str) else None
-    return page if page and page.is_file() else None
+    if not isinstance(folder, str):
+        return None
+    page = Path(os.path.normpath(root / beside(config, folder) / "index.html"))
+    return page if page.is_file() else None
 
 
 def read(root: Path, config: str) -> Settings:

@@ -32,7 +32,8 @@ from debtlog.site import handover
 from debtlog.site.addresses import ADDRESS_KEYS, addresses
 from debtlog.site.page_assets import LISTED
 from debtlog.site.page_files import built_language, page_file, restore
-from debtlog.site.requirements import REQUIRED, excluded, missing
+from debtlog.site.page_markdown import bring_extensions
+from debtlog.site.requirements import excluded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -82,17 +83,13 @@ class DebtlogPlugin(BasePlugin[Options]):
         """Note the address of the site as it is configured."""
         self._home, self._in_folders = config.site_url or "", config.use_directory_urls
 
-    @event_priority(-100)  # after plugins that add extensions
-    def _report_missing(self, config: MkDocsConfig) -> None:
-        """Report missing settings, without which pages are incomplete or show their markup."""
-        for key in REQUIRED:
-            if absent := missing(key, map(str, config[key])):
-                message = "pages of the register need, under %s in the configuration: %s"
-                log.log(self._warning, message, key, ", ".join(absent))
-        for key, file in LISTED.items():  # for every page, as configurations once had it
+    @event_priority(-100)  # after plugins that add some
+    def _drop_listed(self, config: MkDocsConfig) -> None:
+        """Drop style and script for every page, which configurations once had to list."""
+        for key, file in LISTED.items():
             config[key] = [it for it in config[key] if posixpath.normpath(str(it)) != file]
 
-    on_config = CombinedEvent(_note_address, _report_missing)
+    on_config = CombinedEvent(_note_address, _drop_listed)
 
     @event_priority(50)  # before plugins that look for pages
     def _add_pages(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -126,9 +123,10 @@ class DebtlogPlugin(BasePlugin[Options]):
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
         """Let the edit button lead to the record, never to what is generated from it."""
-        del config, files
+        del files
         if self._rendered and page.file.src_uri in self._pages:
             page.edit_url = self._rendered.edit_urls[page.file.src_uri]
+            bring_extensions(page, config)
         return page
 
     @event_priority(1000)

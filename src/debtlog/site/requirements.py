@@ -16,16 +16,14 @@ if TYPE_CHECKING:
 PLUGIN = "debtlog"
 #: Turns fences with line numbers into code; always active in Zensical.
 FENCES = "pymdownx.superfences"
-_EXTENSIONS = "markdown_extensions"
+EXTENSIONS = "markdown_extensions"
 #: Key of the configuration → required entries. Without the extensions markup shows as text.
 REQUIRED = {
     "plugins": (PLUGIN,),
-    _EXTENSIONS: ("attr_list", "md_in_html", FENCES),
+    EXTENSIONS: ("attr_list", "md_in_html", FENCES),
 }
 #: Settings that exclude pages from a built site. MkDocs excludes only what is on disk.
 _EXCLUDING = ("exclude_docs", "draft_docs")
-#: Plugins that add all of the extensions.
-_ADDING = {"techdocs-core"}
 #: Extensions that include some of those.
 _BUNDLES = {
     "extra": ("attr_list", "md_in_html"),
@@ -82,24 +80,20 @@ def excluded(settings: Mapping[str, object], pages: Collection[str]) -> list[str
 def lacking(settings: Settings | None, *, has_plugins: bool) -> dict[str, list[str]]:
     """List the missing entries by key; none for a key that only the generator can read.
 
-    Without a ``plugins`` key MkDocs enables the search, which a list must name. Without a
-    ``markdown_extensions`` key Zensical enables all that are required. So does a plugin that brings
-    extensions along.
+    MkDocs needs the plugin, which brings the extensions for its pages. Without a ``plugins`` key
+    MkDocs enables the search, which a list must name. Zensical needs the extensions, and without a
+    ``markdown_extensions`` key it enables all of them.
     """
     if settings is None:
         return {}
-    built_in = () if has_plugins else (PLUGIN, FENCES)
-    absent = {
-        key: missing(key, [*names, *built_in])
-        for key in REQUIRED
-        if (names := _names(settings.get(key))) is not None
-    }
-    is_added = has_plugins and _ADDING & set(_names(settings.get("plugins")) or ())
-    if is_added or (not has_plugins and _EXTENSIONS not in settings):
-        absent.pop(_EXTENSIONS, None)
-    if settings.get("plugins") is None and absent["plugins"]:
-        absent["plugins"].insert(0, "search")
-    return {key: names for key, names in absent.items() if names}
+    key = "plugins" if has_plugins else EXTENSIONS
+    names = _names(settings.get(key))
+    if names is None or (not has_plugins and key not in settings):
+        return {}
+    absent = missing(key, names if has_plugins else [*names, FENCES])
+    if has_plugins and absent and settings.get(key) is None:
+        absent.insert(0, "search")
+    return {key: absent} if absent else {}
 
 
 def _lack(config: str, absent: dict[str, list[str]]) -> str:

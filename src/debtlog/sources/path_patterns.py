@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+#: More wildcards than these take longer than a check should; nobody needs so many.
+MOST_WILDCARDS = 32
+_STARS = re.compile(r"\*+")
 #: A part that stands for any number of parts.
 DEEP = "**"
 #: What a pattern has beside ``*`` and plain text.
@@ -29,11 +32,6 @@ _CLASSES = {
     "upper": str.isupper,
     "xdigit": "0123456789abcdefABCDEF".__contains__,
 }
-
-
-#: More wildcards than these take longer than a check should; nobody needs so many.
-MOST_WILDCARDS = 32
-_STARS = re.compile(r"\*+")
 
 
 def is_pattern(path: str) -> bool:
@@ -58,8 +56,13 @@ def parts_of(path: str) -> tuple[str, ...]:
     return (*found, DEEP) if path.endswith("/") else tuple(found)
 
 
-def _written(path: str) -> list[str]:
-    return [part for part in path.split("/") if part not in {"", "."}]
+def parts_as_git(pattern: str) -> tuple[str, ...]:
+    """Split a pattern of git for ``fits``; only a slash at its head or inside binds it to the top.
+
+    A slash at the end, which git takes for a mark of folders, must be gone.
+    """
+    parts = pattern.removeprefix("/").split("/")
+    return tuple(parts) if "/" in pattern else (DEEP, *parts)
 
 
 def fits(parts: Sequence[str], path: Sequence[str]) -> bool:
@@ -74,6 +77,10 @@ def fits(parts: Sequence[str], path: Sequence[str]) -> bool:
         if not reached:
             return False
     return len(path) in reached
+
+
+def _written(path: str) -> list[str]:
+    return [part for part in path.split("/") if part not in {"", "."}]
 
 
 def _named(pattern: str, name: str) -> bool:
