@@ -16,7 +16,7 @@ from debtlog.linter.rule import READING, DocumentState
 from debtlog.linter.rules import RULES
 from debtlog.linter.scope import RENDERED
 from debtlog.model.file_names import FOLDER, SETTINGS_FILE
-from debtlog.model.site_addresses import SiteAddresses
+from debtlog.model.settings import SiteAddresses
 from debtlog.progress import unwatched
 from debtlog.register.load import find_root, load_register
 

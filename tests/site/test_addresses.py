@@ -8,8 +8,7 @@ import msgspec
 import pytest
 
 from debtlog.git.code_hosts import AZURE
-from debtlog.model.settings import Settings
-from debtlog.model.site_addresses import SiteAddresses
+from debtlog.model.settings import Settings, SiteAddresses
 from debtlog.site.addresses import of_configuration
 from debtlog.site.configuration import read_all
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debtlog.api import Publication
-from debtlog.model.site_addresses import SiteAddresses
+from debtlog.model.settings import SiteAddresses
 from debtlog.model.vocabulary import Language
 from debtlog.site import handover
 from tests.commands import HEAD, WHOLE

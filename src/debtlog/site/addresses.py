@@ -14,8 +14,7 @@ import yaml
 from debtlog.git.code_hosts import BITBUCKET, GITEA, GITHUB, GITLAB, code_host
 from debtlog.git.command import GitUnavailableError
 from debtlog.git.repository import Git
-from debtlog.model.settings import PATH
-from debtlog.model.site_addresses import SiteAddresses
+from debtlog.model.settings import PATH, SiteAddresses
 from debtlog.site.configuration import beside, configuration_of, read_if_possible
 from debtlog.site.temporary_configuration import OFFLINE
 

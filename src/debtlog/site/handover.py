@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from debtlog.model.file_names import FOLDER
-from debtlog.model.site_addresses import SiteAddresses
+from debtlog.model.settings import SiteAddresses
 from debtlog.model.vocabulary import Level
 from debtlog.render.context.document import Document
 

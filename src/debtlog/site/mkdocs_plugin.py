@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
-    from debtlog.model.site_addresses import SiteAddresses
+    from debtlog.model.settings import SiteAddresses
     from debtlog.render.context.document import Document
     from debtlog.site.handover import Rendered
 
