@@ -10,13 +10,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from debtlog.analysis.analysis import analyse
-from debtlog.analysis.site_addresses import SiteAddresses
 from debtlog.errors import DebtlogError
 from debtlog.linter.check import check
 from debtlog.linter.rule import READING, DocumentState
 from debtlog.linter.rules import RULES
 from debtlog.linter.scope import RENDERED
 from debtlog.model.file_names import FOLDER, SETTINGS_FILE
+from debtlog.model.site_addresses import SiteAddresses
 from debtlog.progress import unwatched
 from debtlog.register.load import find_root, load_register
 

@@ -194,6 +194,25 @@ def test_a_folder_without_git_is_told(run: Run, empty: Project) -> None:
 
 @pytest.mark.site
 @pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
+def test_a_build_empties_no_folder_of_others(empty: Project, engine: str) -> None:
+    """A generator empties the folder that it builds into; Hugo has its sources in ``site``."""
+    empty.write("site/content/index.md", "# Hugo\n")
+    empty.write("docs/index.rst", "Sphinx\n")
+    empty.track()
+    empty.git("commit", "--quiet", "--message=Before")
+    run = Process(empty)
+    assert run("init").status == 0
+    assert run("check", "--fix").status == 0
+    status, out, err = run("build", "--strict", "--engine", engine)
+    assert (status, out.splitlines()[-1]) == (0, f"The site: {empty.root}/debt-site/index.html"), (
+        err
+    )
+    assert empty.git("diff", "--name-only") == ""
+    assert "debt-site" not in empty.git("status", "--short")
+
+
+@pytest.mark.site
+@pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
 def test_from_an_empty_repository_to_a_site(empty: Project, engine: str) -> None:
     """All that a newcomer types, up to a strict build; the code in the checkout is never run."""
     empty.write("src/server.py", CODE)

@@ -183,6 +183,11 @@ KINDS = {
         {"docs/README.md": "[lost](nowhere.md)\n", "docs/conf.py": ""},
         register={"docs": "debt/docs"},
     ),
+    "a folder called site": Kind(
+        "no site, no known code host, branch main",
+        ALL,
+        {"site/content/index.md": "# Hugo\n"},
+    ),
     "a register that says where": Kind(
         "no site, no known code host, branch main",
         (ALL - {"debt/register.yml", "docs/index.md"}) | {"pages/index.md"},

@@ -148,7 +148,7 @@ def test_a_site_in_another_language_says_it(tmp_path: Path, engine: str) -> None
     write_project(tmp_path, files | {"debt/register.yml": "language: ru\n"}, "ru")
     run(tmp_path, "debtlog", "build", "--engine", engine, status=1)
     site = Site(tmp_path / "site")
-    assert "Не удалось прочитать 1 файл реестра" in site.page("debt/").text
+    assert "не удалось прочитать 1 файл реестра" in site.page("debt/").text
     record = site.page(GONE.page)
     assert "Проверка нашла здесь ошибки" in record.text
     assert '<span lang="en">src/gone.py does not exist</span>' in record.source

@@ -18,6 +18,8 @@ from tests.sites.reader import Site
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from playwright.sync_api import Route
+
     from tests.sites.browser import Scheme, Servers
     from tests.sites.conftest import Once, Visits
 
@@ -207,3 +209,40 @@ def test_style_and_script_come_and_go_with_pages_that_are_loaded_into_others(
     search.fill("debt")
     expect(page.locator(".debt-register tbody tr")).to_have_count(1)
     assert page.evaluate("window.same") is True, "the pages were not loaded into each other"
+
+
+#: In each frame: whether there is a page of the register, whether it is visible, and in style.
+WATCH = """() => {
+  window.seen = [];
+  const note = () => {
+    const part = document.querySelector(".debt-ways");
+    const style = part && getComputedStyle(part);
+    if (style) window.seen.push([style.visibility, style.getPropertyValue("--debt-high") !== ""]);
+    requestAnimationFrame(note);
+  };
+  note();
+}"""
+
+
+@pytest.mark.browser
+@each_engine
+@pytest.mark.parametrize("arrives", [True, False], ids=["late", "never"])
+def test_a_page_waits_for_its_style_but_not_for_long(
+    instant: partial[Site], visit_first: Visits, engine: str, *, arrives: bool
+) -> None:
+    page = visit_first(instant(engine)).open("")
+    page.wait_for_load_state("networkidle")
+    held: list[Route] = []
+    page.route("**/debtlog.css", lambda route: held.append(route))  # noqa: PLW0108  no method
+    page.evaluate(WATCH)
+    page.get_by_role("link", name="register").first.click()
+    page.locator(".debt-ways").wait_for(state="attached")
+    page.wait_for_function("window.seen.some(([visibility]) => visibility === 'hidden')")
+    if arrives:
+        held[0].continue_()
+    page.locator(".debt-ways").wait_for()
+    seen = page.evaluate("window.seen")
+    assert (["visible", False] in seen) is not arrives
+    if not arrives:
+        held[0].continue_()
+        page.wait_for_load_state("networkidle")

@@ -64,7 +64,8 @@ class Analysis:
 
     def files_matched(self, tracked: TrackedReference) -> Iterator[str]:
         """Yield the files that a reference to a pattern matches, in the same form."""
-        return (self._in_checkout(tracked, path) for path in tracked.matches)
+        folder = self._in_checkout(tracked, ".") if tracked.matches else "."
+        return (path if folder == "." else f"{folder}/{path}" for path in tracked.matches)
 
     def file_of(self, tracked: TrackedReference) -> SourceFile | None:
         """Read the file that a reference is in; None for a folder or an unreadable file."""

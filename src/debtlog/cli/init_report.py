@@ -38,14 +38,14 @@ def found(choices: Choices) -> list[str]:
 
 def lines_of(steps: Sequence[Step], here: Path, *, apply: bool, dry_run: bool) -> Iterator[str]:
     """Say what is done to each file, and what is to be added to those that are left alone."""
-    told = [(step, _verb(step, apply=apply, dry_run=dry_run)) for step in steps]
-    width = max((len(verb) for _, verb in told), default=0)
-    for step, verb in told:
+    shown = [(step, _verb(step, apply=apply, dry_run=dry_run)) for step in steps]
+    width = max((len(verb) for _, verb in shown), default=0)
+    for step, verb in shown:
         file = os.path.relpath(step.base / step.file, here)
         is_told = step.lines and not step.is_written(apply=apply)
         why = step.why or ("see below" if is_told else "")
         yield f"{verb:<{width}}  {file}{f' ({why})' if why else ''}"
-    for step, _ in told:
+    for step, _ in shown:
         if step.lines and not step.is_written(apply=apply):
             file = os.path.relpath(step.base / step.file, here)
             yield from ("", f"Add to {file}:" if step.old is not None else f"For {file}:", "")

@@ -124,8 +124,9 @@ def _is_at(
     """Whether a reference is in ``wanted``, or to a folder around it, now or as written."""
     now = PurePosixPath(analysis.file_now(tracked))
     written = PurePosixPath(analysis.file_written(tracked))
-    matched = map(PurePosixPath, analysis.files_matched(tracked))
-    if _share(analysis, now, wanted) or any(_share(analysis, it, wanted) for it in matched):
+    inside = f"{wanted}/"
+    matched = (f"{file}/".startswith(inside) for file in analysis.files_matched(tracked))
+    if _share(analysis, now, wanted) or any(matched):
         return lines is None or _overlap(tracked.lines, lines)
     # it moved elsewhere, so compare the lines as written
     is_named = _share(analysis, written, wanted)

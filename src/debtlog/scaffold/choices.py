@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 import shlex
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 #: Parts that can be left out.
 PARTS = ("site", "ci", "pre-commit", "editor", "schema")
 _DOCS = "docs"
+#: The usual folder of a built site, and the one where that is somebody else's.
+_OUTPUT, _OWN_OUTPUT = "site", "debt-site"
 #: Longer addresses of code are no setting.
 _MOST_LETTERS = 200
 #: For the pages of a site where the usual folder is somebody else's.
@@ -53,6 +56,14 @@ class Choices:
     def language(self) -> Language:
         """Language of the register."""
         return self.settings.language if self.settings else Language.EN
+
+    @property
+    def output(self) -> str:
+        """The folder that the site is built into; a generator empties it first."""
+        if self.site:
+            return self.site.output
+        is_taken = os.path.lexists(self.checkout.root / _OUTPUT)
+        return _OWN_OUTPUT if is_taken else _OUTPUT
 
     @property
     def code_url(self) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from debtlog.fs.own_files import own_file
 from debtlog.model.file_names import FOLDER, SCHEMA_FILES
 from debtlog.model.settings import Settings
 from debtlog.model.vocabulary import Language
@@ -80,16 +80,18 @@ def chosen_settings(choices: Choices) -> dict[str, Scalar]:
 def site_text(choices: Choices) -> str:
     """The configuration of a site."""
     docs = seen_from(choices.config, choices.docs)
-    return site_configuration(choices.language, docs)
+    return site_configuration(choices.language, docs, seen_from(choices.config, choices.output))
 
 
-def site_configuration(language: Language = Language.EN, docs: str = "docs") -> str:
-    """The configuration of a site in a language, with its pages in the folder ``docs``."""
+def site_configuration(
+    language: Language = Language.EN, docs: str = "docs", output: str = "site"
+) -> str:
+    """The configuration of a site in a language: pages in ``docs``, built into ``output``."""
     is_english = language is Language.EN
     home, register = _NAVIGATION[language]
     return _filled(
         "mkdocs.yml",
-        docs=scalar(docs),
+        docs=scalar(docs) if output == "site" else f"{scalar(docs)}\nsite_dir: {scalar(output)}",
         language=language.value,
         search="en" if is_english else f"[en, {language.value}]",
         home=home,
@@ -155,8 +157,7 @@ def editor_schemas(choices: Choices, *, has_translations: bool) -> dict[str, obj
 
 def ignored(choices: Choices) -> list[str]:
     """What git is not to track: what ``debtlog build`` writes."""
-    output = choices.site.output if choices.site else "site"
-    folders = (output, f"{choices.docs}/debt", ".cache")
+    folders = (choices.output, f"{choices.docs}/debt", ".cache")
     return [f"/{folder}/" for folder in folders if not folder.startswith("..")]
 
 
@@ -188,4 +189,4 @@ def _filled(name: str, **values: str) -> str:
 
 @cache
 def _read(name: str) -> str:
-    return files("debtlog.scaffold").joinpath("files", name).read_text(encoding="utf-8")
+    return own_file(f"scaffold/files/{name}")

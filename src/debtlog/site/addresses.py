@@ -11,11 +11,11 @@ from urllib.parse import quote, urljoin
 import msgspec
 import yaml
 
-from debtlog.analysis.site_addresses import SiteAddresses
 from debtlog.git.code_hosts import BITBUCKET, GITEA, GITHUB, GITLAB, code_host
 from debtlog.git.command import GitUnavailableError
 from debtlog.git.repository import Git
 from debtlog.model.settings import PATH
+from debtlog.model.site_addresses import SiteAddresses
 from debtlog.site.configuration import beside, configuration_of, read_if_possible
 from debtlog.site.temporary_configuration import OFFLINE
 

@@ -28,9 +28,9 @@ from debtlog.model.file_names import SETTINGS_FILE
 from debtlog.model.page_paths import translated_folder
 from debtlog.model.vocabulary import Language
 from debtlog.register.load import find_root
+from debtlog.render.page_assets import LISTED
 from debtlog.site import handover
 from debtlog.site.addresses import ADDRESS_KEYS, addresses
-from debtlog.site.page_assets import LISTED
 from debtlog.site.page_files import built_language, page_file, restore
 from debtlog.site.page_markdown import bring_extensions
 from debtlog.site.requirements import excluded
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
-    from debtlog.analysis.site_addresses import SiteAddresses
+    from debtlog.model.site_addresses import SiteAddresses
     from debtlog.render.context.document import Document
     from debtlog.site.handover import Rendered
 

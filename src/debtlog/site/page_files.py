@@ -13,7 +13,7 @@ from mkdocs.structure.files import File, InclusionLevel
 
 from debtlog.model.file_names import SETTINGS_FILE
 from debtlog.model.page_paths import DASHBOARD_PAGE, SITE_FOLDER
-from debtlog.site.page_assets import text_on_site
+from debtlog.render.page_assets import text_on_site
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,7 +9,7 @@ from debtlog.errors import DebtlogError
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
-    from debtlog.analysis.site_addresses import SiteAddresses
+    from debtlog.model.site_addresses import SiteAddresses
     from debtlog.site.configuration import Settings
 
 #: Adds the pages, where the generator supports plugins.

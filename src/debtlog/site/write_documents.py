@@ -8,7 +8,7 @@ from debtlog.fs.generated import is_generated
 from debtlog.fs.read import read_file
 from debtlog.fs.write import MAX_BYTES, HandWrittenError, remove_generated, sweep, write_generated
 from debtlog.render.context.document import MARKER
-from debtlog.site.page_assets import text_on_site, unfilled
+from debtlog.render.page_assets import text_on_site, unfilled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
