@@ -68,7 +68,7 @@ def next_steps(choices: Choices, steps: Sequence[Step], *, apply: bool) -> list[
         todo.append(("git init", "make this folder a git checkout"))
     todo.append(("git add --all", "only tracked files can be referred to"))
     todo.append(('debtlog new "TITLE" --at PATH:LINES', "record the first debt"))
-    todo.append(("debtlog render", f"write {choices.docs}/DEBT.md"))
+    todo.append(("debtlog check --fix", f"check it, and write {choices.docs}/DEBT.md"))
     if "site" in choices.parts:
         todo.append(("debtlog serve", _preview(choices)))
     if any(step.file == ".pre-commit-config.yaml" for step in steps):
