@@ -177,6 +177,13 @@ KINDS = {
         register={"engine": "mkdocs"},
         told={"mkdocs.yml"},
     ),
+    "techdocs-core with options": Kind(
+        "TechDocs in mkdocs.yml, no known code host, branch main",
+        ALL - SITE,
+        {"mkdocs.yml": "site_name: x\nplugins:\n  - techdocs-core: {use_material_search: true}\n"},
+        register={"engine": "mkdocs"},
+        told={"mkdocs.yml"},
+    ),
     "a docs folder of its own": Kind(
         "no site, no known code host, branch main",
         (ALL - {"docs/index.md"}) | {"debt/docs/index.md"},

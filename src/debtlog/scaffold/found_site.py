@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from debtlog.errors import DebtlogError
 from debtlog.fs.read import Refusal, read_file
 from debtlog.model.vocabulary import Engine
-from debtlog.site.configuration import beside, is_toml, read
+from debtlog.site.configuration import beside, is_toml, plugin_options, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -124,8 +124,7 @@ def _read(root: Path, config: str) -> FoundSite:
         settings = _with_inherited(root, config)
     except DebtlogError as error:
         return FoundSite(config, reader, None, str(error).removeprefix(f"{config} "))
-    plugins = settings.get("plugins")
-    if isinstance(plugins, (list, dict)) and _TECHDOCS in plugins:
+    if _TECHDOCS in plugin_options(settings):
         reader = "TechDocs"
     return FoundSite(config, reader, settings)
 

@@ -157,6 +157,17 @@ def read_if_possible(root: Path, config: str, *, appends: bool) -> Settings | No
         return None
 
 
+def plugin_options(settings: Settings) -> dict[str, object]:
+    """Map the names of plugins, without that of their theme, to their options."""
+    plugins = settings.get("plugins")
+    entries = plugins if isinstance(plugins, list) else [plugins]
+    named: dict[str, object] = {}
+    for entry in entries:
+        options = entry if isinstance(entry, dict) else {str(entry): None}
+        named |= {str(name).rpartition("/")[2]: it for name, it in options.items()}
+    return named
+
+
 def as_yaml(settings: Any) -> str:  # noqa: ANN401  anything in YAML
     """Write a configuration as YAML."""
     return str(yaml.dump(settings, Dumper=_Writer, allow_unicode=True, sort_keys=False))
