@@ -10,6 +10,8 @@ import re
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
+from debtlog.model.settings import PATH, filled
+
 
 class CodeHost(NamedTuple):
     """What follows the address of a repository where code is shown, and where it is edited."""
@@ -23,7 +25,7 @@ class CodeHost(NamedTuple):
 
     def edit_url(self, repository: str, branch: str, folder: str = "") -> str:
         """Give the pattern for files to be edited on a ``branch`` of ``repository``."""
-        pattern = _inside(self.edit, folder).replace("{branch}", quote(branch))
+        pattern = filled(_inside(self.edit, folder), branch=quote(branch))
         return f"{repository.rstrip('/')}{pattern}"
 
 
@@ -64,4 +66,4 @@ def code_host(repository: str) -> CodeHost | None:
 def _inside(pattern: str, folder: str) -> str:
     name = quote(folder.strip("/"), errors="surrogateescape")  # a name need not be UTF-8
     folder = f"{name}/" if folder.strip("/.") else ""
-    return pattern.replace("{path}", f"{folder}{{path}}")
+    return filled(pattern, path=f"{folder}{PATH}")
