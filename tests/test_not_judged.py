@@ -99,6 +99,12 @@ def test_documents_and_pages(
     assert f'<span class="debt-grade debt-grade--none">{short}</span> <span' in page
 
 
+def test_a_priority_says_what_it_follows_from(analysis: Analysis) -> None:
+    texts = rendered(analysis)
+    assert "- **Medium** priority — derived from the interest\n" in texts["docs/debt/2.md"]
+    assert "- **Low** priority — derived from severity and interest\n" in texts["docs/debt/3.md"]
+
+
 def test_tables_and_charts_show_it_apart(analysis: Analysis) -> None:
     texts = rendered(analysis)
     board, groups, rows = (texts[f"docs/debt/{it}.md"] for it in ("index", "groups", "register"))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, get_origin
 import msgspec
 
 from debtlog.model import scalars
+from debtlog.model.priority import SHARE, THRESHOLDS
 from debtlog.model.record import Record
 from debtlog.model.settings import Settings
 from debtlog.schema.generate import Schema, record_schema, settings_schema, translation_schema
@@ -36,7 +37,15 @@ def record_page(folder: Path) -> str:
         created: 2026-01-20
         summary: Objects made before a reload keep their old classes.
     """
-    rest = """
+    thresholds = ", ".join(f"{grade} from {hours:g}" for grade, hours in THRESHOLDS.items())
+    shares = ", ".join(f"{share:g} if {likelihood}" for likelihood, share in SHARE.items())
+    rest = f"""
+        A record without `priority` has a derived one: the higher of its `severity` and the grade of
+        its `interest`, which is {thresholds} hours a month, and low below. The hours are its cost
+        each time, times how often that is in a month, times its likelihood ({shares}). Without a
+        `severity` the interest alone decides. Without both, the priority is as little judged as the
+        severity, and the record comes after all others.
+
         Omit a field without a value; do not leave it empty. Quote text that some YAML parser takes
         for something else: `"0x1F"`, `"010"`, `"1_000"`, `"12:30"`, `"yes"`, and `"2026-01-20"`
         where no date is expected. [A rule](rules/ambiguous-scalar.md) requires this, so that the

@@ -10,13 +10,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from debtlog.analysis.analysis import analyse
-from debtlog.analysis.site_addresses import SiteAddresses
 from debtlog.errors import DebtlogError
 from debtlog.linter.check import check
 from debtlog.linter.rule import READING, DocumentState
 from debtlog.linter.rules import RULES
 from debtlog.linter.scope import RENDERED
-from debtlog.model.file_names import FOLDER
+from debtlog.model.file_names import FOLDER, SETTINGS_FILE
+from debtlog.model.settings import SiteAddresses
 from debtlog.progress import unwatched
 from debtlog.register.load import find_root, load_register
 
@@ -50,6 +50,12 @@ def load(start: Path, today: date, watch: Watch = unwatched) -> Analysis:
 def blocks(found: Diagnostic) -> bool:
     """Whether documents cannot be rendered because of what was ``found``."""
     return found.code.startswith(READING) or found.rule in _BLOCKING
+
+
+def prevents_site(found: Diagnostic) -> bool:
+    """Whether no site can be made because of what was ``found``: nobody knows its pages."""
+    is_reading = found.code.startswith(READING)
+    return found.rule == "duplicate-page" or (is_reading and found.finding.file == SETTINGS_FILE)
 
 
 class Publication:
@@ -108,10 +114,17 @@ class Publication:
         return self._pages[context]
 
     def site_documents(self, language: Language | None = None) -> tuple[Document, ...]:
-        """Render the documents as pages of the site, where these are in its folder."""
+        """Render the documents as pages of the site, where these are in its folder.
+
+        Where something is wrong in the register, those that cannot be rendered are left out.
+        """
         from debtlog.render import documents
 
-        return documents.documents(self.context(language, on_site=True), on_site=True)
+        context = self.context(language, on_site=True)
+        if not self.is_blocked:
+            return documents.documents(context, on_site=True)
+        made = documents.rendered(context, on_site=True)
+        return tuple(each for each in made if not isinstance(each, DocumentState))
 
     @property
     def findings_with_documents(self) -> list[Diagnostic]:
@@ -123,12 +136,17 @@ class Publication:
         return sorted([*self.findings, *found], key=lambda it: it.sort_key)
 
     @cached_property
+    def is_blocked(self) -> bool:
+        """Whether something is wrong without which documents would be wrong or cannot be made."""
+        return any(map(blocks, self.findings))
+
+    @cached_property
     def can_render(self) -> bool:
         """Whether there are documents, and all that they are made of.
 
         They would be wrong without a record that is invalid, or left out of a sparse checkout.
         """
-        if not self.analysis.settings.documents or any(map(blocks, self.findings)):
+        if not self.analysis.settings.documents or self.is_blocked:
             return False
         return not self.analysis.trees[None].left_out(FOLDER)
 
@@ -164,7 +182,6 @@ class Publication:
         from debtlog.render import documents
 
         def generated() -> Iterator[Document]:
-            yield from self.documents()
             yield from self.pages(language)
 
         on_site = self.context(language, on_site=True).analysis

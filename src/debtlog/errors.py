@@ -9,3 +9,8 @@ from __future__ import annotations
 
 class DebtlogError(Exception):
     """An impossible request, reported in one line; the command exits with status 2."""
+
+
+def with_help(message: str, help: str | None) -> str:
+    """Say in one line what is wrong and, if that is known, what to do about it."""
+    return f"{message}; {help}" if help else message

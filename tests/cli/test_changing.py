@@ -102,7 +102,7 @@ def test_set_shows_what_it_would_do(run: Run, register: Project) -> None:
         ),
         (["1", "created=tomorrow"], f'nothing is written: {WAITING}: created is "tomorrow", exp'),
         (["1", "interest.cost=2h"], f'nothing is written: {WAITING}: "per" is missing; add per: '),
-        (["1", "principal=much"], f"nothing is written: {WAITING}: principal is much, which i"),
+        (["1", "principal=much"], f'nothing is written: {WAITING}: principal is "much", which'),
         (["1", "title="], f'nothing is written: {WAITING}: "title" is missing; add title: '),
         (["1", "2", "tags=" + "x" * 101], f"nothing is written: {WAITING}: tags[1] is "),
         # what the schema allows and a rule does not

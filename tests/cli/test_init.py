@@ -9,58 +9,34 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.commands import WHOLE, Process, runner
+from tests.commands import WHOLE, Process
 from tests.editing.conftest import CODE
+from tests.scaffold.conftest import empty, files, run
 
 if TYPE_CHECKING:
     from tests.commands import Run
-    from tests.conftest import MakeProject, Project
+    from tests.conftest import Project
 
+__all__ = ["empty", "run"]
 MADE = [
     "debt/register.yml",
     "mkdocs.yml",
     "docs/index.md",
     ".gitignore",
+    "debt/schema/record.json",
+    "debt/schema/register.json",
+    ".gitattributes",
     ".vscode/settings.json",
     ".github/workflows/debt.yml",
     ".pre-commit-config.yaml",
-    "debt/schema/record.json",
-    "debt/schema/register.json",
-    "debt/schema/translation.json",
-    "debt/schema/register-translation.json",
 ]
-
-
-@pytest.fixture
-def empty(project: MakeProject) -> Project:
-    """An empty git repository."""
-    made = project()
-    (made.root / "debt/register.yml").unlink()
-    (made.root / "debt").rmdir()
-    made.track()
-    return made
-
-
-@pytest.fixture
-def run(empty: Project, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
-    """Run commands in the empty repository."""
-    return runner(empty, monkeypatch, capfd)
-
-
-def files(project: Project) -> dict[str, bytes]:
-    """Every file but git's own."""
-    paths = {path.relative_to(project.root).as_posix(): path for path in project.root.rglob("*")}
-    return {
-        name: path.read_bytes()
-        for name, path in paths.items()
-        if path.is_file() and not name.startswith(".git/")
-    }
+FOUND = "found no site, no known code host, branch main"
 
 
 def test_makes_a_register(run: Run, empty: Project) -> None:
     status, out, err = run("init")
     assert (status, err) == (0, "")
-    assert out.splitlines()[: len(MADE)] == [f"created  {file}" for file in MADE]
+    assert out.splitlines()[: len(MADE) + 2] == [FOUND, "", *(f"created  {it}" for it in MADE)]
     assert "Next:\n  git add --all  " in out
     assert 'debtlog new "TITLE" --at PATH:LINES' in out
     assert sorted(files(empty)) == sorted(MADE)
@@ -73,34 +49,31 @@ def test_makes_a_register(run: Run, empty: Project) -> None:
 
 
 def test_dry_run_makes_nothing(run: Run, empty: Project) -> None:
-    told = "".join(f"would create  {file}\n" for file in MADE)
+    told = "".join(f"{line}\n" for line in (FOUND, "", *(f"would create  {it}" for it in MADE)))
     assert run("init", "--dry-run") == (0, told, "")
     assert files(empty) == {}
 
 
 def test_never_overwrites(run: Run, empty: Project) -> None:
-    empty.write("mkdocs.yml", "mine\n")
-    empty.write("docs/index.md/is/a/folder", "mine\n")
     empty.write("elsewhere", "mine\n")
+    empty.write(".github", "mine\n")
+    empty.write("debt/schema/record.json/is/a/folder", "mine\n")
     (empty.root / ".vscode").symlink_to(empty.root)
     (empty.root / ".pre-commit-config.yaml").symlink_to("elsewhere")
     before = files(empty)
-    status, out, err = run("init")
-    assert (status, err) == (0, "")
-    lines = out.splitlines()
-    assert "kept     mkdocs.yml" in lines
-    assert "kept     docs/index.md" in lines
-    assert "kept     .vscode/settings.json (goes through a symbolic link)" in lines
-    assert "kept     .pre-commit-config.yaml (goes through a symbolic link)" in lines
-    after = files(empty)
-    assert {name: after[name] for name in before} == before
-    assert run("init").out.splitlines()[: len(MADE)] == [
-        line.replace("created", "kept   ") for line in lines[: len(MADE)]
-    ]
-    assert files(empty) == after
-
-
-ADD = "Add to it for the pages of the register, extending lists that it has:"
+    for arguments in ((), ("--apply",)):
+        status, out, err = run("init", *arguments)
+        assert (status, err) == (0, "")
+        lines = out.splitlines()
+        assert "kept     .github/workflows/debt.yml (.github is no folder)" in out or arguments
+        for kept in (
+            "debt/schema/record.json (is a folder)",
+            ".vscode/settings.json (goes through a symbolic link)",
+            ".pre-commit-config.yaml (goes through a symbolic link)",
+        ):
+            assert [line for line in lines if line.startswith("kept") and line.endswith(kept)]
+        after = files(empty)
+        assert {name: after[name] for name in before} == before
 
 
 @pytest.mark.parametrize(
@@ -112,17 +85,12 @@ ADD = "Add to it for the pages of the register, extending lists that it has:"
                 "plugins:",
                 "  - search",
                 "  - debtlog",
-                "markdown_extensions:",
-                "  - attr_list",
-                "  - md_in_html",
-                "  - pymdownx.superfences",
             ],
         ),
         (WHOLE.replace("[debtlog]", "[search]"), ["plugins:", "  - debtlog"]),
         (WHOLE.replace("[debtlog]", "{search: {lang: en}}"), ["plugins:", "  debtlog: {}"]),
         (WHOLE, []),
         ("INHERIT: docs/base.yml\nplugins: [debtlog]\n", []),
-        ("site_name: [\n", []),
     ],
 )
 @pytest.mark.parametrize("arguments", [["--dry-run"], []])
@@ -132,10 +100,10 @@ def test_a_kept_configuration_is_told_what_to_add(
     empty.write("mkdocs.yml", config)
     empty.write("docs/base.yml", WHOLE)
     _, out, _ = run("init", *arguments)
-    told = out.partition(" mkdocs.yml\n")[2].splitlines()
-    expected = ["", ADD, "", *lines, ""] if lines else []
-    assert told[: len(expected)] == expected
-    assert told[len(expected)].endswith(" docs/index.md")
+    told = out.partition("Add to mkdocs.yml:\n\n")[2].splitlines()
+    assert told[: len(lines)] == [f"    {line}" for line in lines]
+    assert told[len(lines) :][:1] in ([], [""])
+    assert ("Add to mkdocs.yml" in out) is bool(lines)
 
 
 def test_never_makes_anew_what_a_sparse_checkout_leaves_out(run: Run, empty: Project) -> None:
@@ -154,26 +122,66 @@ def test_never_makes_anew_what_a_sparse_checkout_leaves_out(run: Run, empty: Pro
 
 def test_a_file_where_a_folder_should_be(run: Run, empty: Project) -> None:
     empty.write("docs", "mine\n")
-    status, _, err = run("init")
-    assert (status, err) == (2, "debtlog: docs cannot be created: File exists\n")
+    assert run("init").status == 0
     assert (empty.root / "docs").read_text() == "mine\n"
+    assert (empty.root / "debt/docs/index.md").is_file()
 
 
-def test_a_folder_of_a_checkout_is_told_where_it_begins(run: Run, empty: Project) -> None:
-    empty.write("inner/most/x", "")
-    status, _, err = run("-C", "inner/most", "init")
-    assert status == 0
-    assert err == (
-        f"debtlog: the checkout starts at {empty.root}; "
-        "GitHub and pre-commit read their files there\n"
-    )
+def test_nothing_dead_is_made_in_a_folder_of_a_checkout(run: Run, empty: Project) -> None:
+    empty.write("a b/api/x", "")
+    status, out, err = run("-C", "a b/api", "init")
+    assert (status, err) == (0, "")
+    assert out.startswith(f"{FOUND}, the checkout starts at ../..\n")
+    made = {name.removeprefix("a b/api/") for name in files(empty)} - {"x", "lines"}
+    at_the_top = {".vscode/settings.json", ".github/workflows/debt.yml", ".pre-commit-config.yaml"}
+    assert made == set(MADE) - at_the_top
+    for file in at_the_top:
+        assert f"not created  ../../{file} (see below)\n" in out
+        assert f"\nFor ../../{file}:\n" in out
+    assert "debtlog -C 'a b/api' check --format github" in out
+    assert '"a b/api/debt/schema/register.json": "a b/api/debt/register.yml"' in out
+    _, out, _ = run("-C", "a b/api", "init", "--apply")
+    assert at_the_top <= files(empty).keys()
+    assert out.count("created  ") == len(at_the_top)
+
+
+def test_a_folder_of_a_checkout_with_a_site(run: Run, empty: Project) -> None:
+    empty.write("mkdocs.yml", "site_name: x\nplugins:\n  - search\n")
+    empty.write("services/api/x", "")
+    _, out, _ = run("-C", "services/api", "init", "--apply")
+    assert out.startswith("found MkDocs in ../../mkdocs.yml, ")
+    assert not (empty.root / "services/api/mkdocs.yml").exists()
+    assert "  - debtlog: {register: services/api}\n" in (empty.root / "mkdocs.yml").read_text()
+    register = (empty.root / "services/api/debt/register.yml").read_text()
+    assert "site_config: ../../mkdocs.yml\n" in register
+
+
+def test_a_folder_whose_name_is_a_command(run: Run, empty: Project) -> None:
+    empty.write("$(id)/x", "")
+    status, out, err = run("-C", "$(id)", "init")
+    told = "$(id) has letters that CI servers do not take; init --without ci,pre-commit"
+    assert (status, out, err) == (2, "", f"debtlog: {told}\n")
+    assert run("-C", "$(id)", "init", "--without", "ci,pre-commit").status == 0
+
+
+def test_parts_that_do_not_exist(run: Run) -> None:
+    status, _, err = run("init", "--without", "site,precommit")
+    assert status == 2
+    assert err.endswith("did you mean pre-commit?\n")
+
+
+def test_next_steps_fit_the_repository(run: Run, empty: Project) -> None:
+    out = run("init", "--without", "site,pre-commit").out
+    assert "debtlog serve" not in out
+    assert "pre-commit install" not in out
+    assert empty.root.joinpath("debt/register.yml").read_text().count("engine") == 0
 
 
 def test_a_folder_without_git_is_told(run: Run, empty: Project) -> None:
     rmtree(empty.root / ".git")
-    status, _, err = run("init")
-    assert status == 0
-    assert err == "debtlog: this folder is not in a git checkout\n"
+    status, out, err = run("init")
+    assert (status, err) == (0, "")
+    assert out.startswith("found no site, no git checkout here\n")
     # what comes next can be done, in this order
     rmtree(empty.root / "debt")
     _, out, _ = run("init")
@@ -182,6 +190,25 @@ def test_a_folder_without_git_is_told(run: Run, empty: Project) -> None:
     for command in commands[:2]:
         empty.git(*command.split()[1:])
     assert "debt/register.yml" in empty.git("ls-files").split()
+
+
+@pytest.mark.site
+@pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
+def test_a_build_empties_no_folder_of_others(empty: Project, engine: str) -> None:
+    """A generator empties the folder that it builds into; Hugo has its sources in ``site``."""
+    empty.write("site/content/index.md", "# Hugo\n")
+    empty.write("docs/index.rst", "Sphinx\n")
+    empty.track()
+    empty.git("commit", "--quiet", "--message=Before")
+    run = Process(empty)
+    assert run("init").status == 0
+    assert run("check", "--fix").status == 0
+    status, out, err = run("build", "--strict", "--engine", engine)
+    assert (status, out.splitlines()[-1]) == (0, f"The site: {empty.root}/debt-site/index.html"), (
+        err
+    )
+    assert empty.git("diff", "--name-only") == ""
+    assert "debt-site" not in empty.git("status", "--short")
 
 
 @pytest.mark.site

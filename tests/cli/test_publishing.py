@@ -114,7 +114,7 @@ def test_an_id_that_is_a_path_goes_nowhere(run: Run, register: Project, key: str
     """# hostile 14."""
     register.write("debt/0004-a.yml", f"id: {key}\ntitle: x\n{HEAD}")
     before = sorted(register.root.parent.rglob("*"))
-    for arguments in (["check"], ["check", "--fix"], ["render", "--pages"], ["build"]):
+    for arguments in (["check"], ["check", "--fix"], ["render", "--pages"], ["build", "--strict"]):
         status, out, err = run(*arguments)
         assert (status, err) == (1, "")
         assert out.startswith("debt/0004-a.yml:1:5: error[DL004] schema-mismatch: id is ")
@@ -246,7 +246,7 @@ def test_a_page_in_the_way_is_kept(run: Run, register: Project) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["render"], ["render", "--check"], ["build"], ["serve"]], ids=" ".join
+    "arguments", [["render"], ["render", "--check"], ["build", "--strict"]], ids=" ".join
 )
 def test_faults_keep_pages_from_being_written(
     run: Run, register: Project, arguments: list[str]
@@ -260,7 +260,7 @@ def test_faults_keep_pages_from_being_written(
 
 def test_warnings_fail_a_strict_build(run: Run, register: Project) -> None:
     (register.root / "src/server.py").write_text("import sys\n")
-    assert run("build").status == 1
+    assert run("build", "--strict").status == 1
     assert not (register.root / "docs").exists()
 
 

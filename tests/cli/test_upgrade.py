@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
 
+from debtlog.schema.generate import DIALECT, record_schema, schema_text
 from tests.commands import Process
 
 if TYPE_CHECKING:
@@ -101,6 +103,18 @@ def test_one_command_brings_it_over(old: Project) -> None:
     assert process.run("check", "--strict")[0] == 0
     # what an old workflow runs
     assert process.run("render", "--check", "--format", "github")[0] == 0
+
+
+def test_schemas_are_written_anew_and_files_of_others_are_kept(old: Project) -> None:
+    # as the first versions laid them out
+    schema = {"$schema": DIALECT, "title": record_schema()["title"], "type": "object"}
+    first = old.write("debt/schema/record.json", json.dumps(schema, indent=2) + "\n")
+    others = old.write("debt/schema/register.json", '{"title": "Our own"}\n')
+    status, _, err = Process(old).run("check", "--fix")
+    assert status == 0
+    assert b"fixed debt/schema/record.json" in err
+    assert first.read_text(encoding="utf-8") == schema_text("record")
+    assert others.read_text(encoding="utf-8") == '{"title": "Our own"}\n'
 
 
 def test_old_digests_follow_code(old: Project) -> None:

@@ -52,7 +52,7 @@ CALLS = [
     ("confirm", "1"),
     ("explain", "moved-code"),
     ("for", "src/server.py:4"),
-    ("init", "--dry-run"),
+    ("init", "--apply"),
     ("list", "--without-owner"),
     ("new", "A debt", "--at", "src/server.py:4-7"),
     ("render", "--pages"),

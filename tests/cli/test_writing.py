@@ -90,6 +90,43 @@ def test_new_can_leave_the_severity_open(run: Run, register: Project) -> None:
     assert "severity" not in (register.root / out.strip()).read_text()
 
 
+@pytest.mark.parametrize(
+    ("place", "path"),
+    [
+        ("src/*.py", "src/*.py"),
+        ("**/server.*", "**/server.*"),
+        ("./src/serve?.py", "src/serve?.py"),
+    ],
+)
+def test_new_takes_a_pattern_of_files(run: Run, register: Project, place: str, path: str) -> None:
+    status, out, err = run("new", "Slow", "--at", place)
+    assert (status, err) == (0, "")
+    assert f"references:\n  - path: {path}\n" in (register.root / out.strip()).read_text().replace(
+        '"', ""
+    )
+
+
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        ("src/*.rs", "src/*.rs does not exist; give it relative to this folder or to the checkout"),
+        (
+            "src/*.py:4",
+            "the record is not created: src/*.py is a pattern of files, which has no li",
+        ),
+        ("../*", "../* does not exist; "),
+    ],
+)
+def test_new_takes_no_pattern_that_matches_nothing(
+    run: Run, register: Project, place: str, told: str
+) -> None:
+    before = sorted(register.root.glob("debt/*"))
+    status, out, err = run("new", "Slow", "--at", place)
+    assert (status, out) == (2, "")
+    assert err.splitlines()[-1].startswith(f"debtlog: {told}")
+    assert sorted(register.root.glob("debt/*")) == before
+
+
 def test_new_in_a_folder_names_the_file_from_where_one_stands(run: Run, register: Project) -> None:
     told = run("-C", "src", "new", "A debt", "--at", "server.py:5")
     assert told == (0, "debt/0003-a-debt.yml\n", "")

@@ -7,14 +7,11 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.docs.lesson import Reader
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from tests.own_checkout import own_files
 
 ROOT = Path(__file__).parents[2]
 
@@ -22,23 +19,12 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """Return a copy of this checkout, as a contributor has one."""
-    for file in _files():
+    for file in own_files():
         (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / file, tmp_path / file)
     subprocess.run(["git", "init", "--quiet"], cwd=tmp_path, check=True)
     subprocess.run(["git", "add", "--all"], cwd=tmp_path, check=True)
     return tmp_path
-
-
-def _files() -> Iterator[str]:
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    return (file for file in listed.stdout.split("\0") if file and (ROOT / file).is_file())
 
 
 def test_new_rule_is_green_after_the_steps_of_the_page(

@@ -6,11 +6,12 @@ Links within the site are for the strict builds of both generators.
 from __future__ import annotations
 
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
 import yaml
+
+from tests.own_checkout import own_files
 
 Nav = str | list["Nav"] | dict[str, "Nav"]
 
@@ -35,14 +36,8 @@ def test_every_page_is_in_the_navigation() -> None:
     # the configuration names Python functions, which are not wanted here
     text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     nav = yaml.safe_load("nav:" + text.partition("\nnav:")[2])["nav"]
-    listed = subprocess.run(
-        ["git", "ls-files", "docs/*.md"],
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    pages = {file.removeprefix("docs/") for file in listed.stdout.splitlines()}
+    docs = [file for file in own_files() if file.startswith("docs/") and file.endswith(".md")]
+    pages = {file.removeprefix("docs/") for file in docs}
     rules = {page for page in pages if page.startswith("reference/rules/")}
     assert pages - rules - set(_pages(nav)) == set()
 

@@ -140,6 +140,7 @@ WORD = (
     "nor a device name of Windows"
 )
 #: An id, a title and a field that cannot be → why.
+UNSAFE = "not allowed; remove it: control and text-direction characters can hide what a text says"
 REFUSED: dict[str, tuple[dict[str, str], str]] = {
     "a path": ({"key": "../../x"}, f'the record is not created: id is "../../x", {WORD}'),
     "an inner path": ({"key": "a/b"}, f'the record is not created: id is "a/b", {WORD}'),
@@ -172,9 +173,9 @@ REFUSED: dict[str, tuple[dict[str, str], str]] = {
         {"title": "x" * 201},
         "the record is not created: title has 201 characters, more than 200",
     ),
-    "escape": ({"title": "\x1b[2J"}, "the record is not created: character U+001B is not allowed"),
-    "turned": ({"title": "a\u202eb"}, "the record is not created: character U+202E is not allowed"),
-    "no text": ({"title": "a\udcff"}, "the record is not created: character U+DCFF is not allowed"),
+    "escape": ({"title": "\x1b[2J"}, f"the record is not created: character U+001B is {UNSAFE}"),
+    "turned": ({"title": "a\u202eb"}, f"the record is not created: character U+202E is {UNSAFE}"),
+    "no text": ({"title": "a\udcff"}, f"the record is not created: character U+DCFF is {UNSAFE}"),
     "component": (
         {"component": "sever"},
         'the record is not created: register.yml has no component "sever"; did you mean server?',

@@ -35,7 +35,9 @@ def read(text: str) -> list[Any]:
 def test_has_an_entry_for_every_open_record_with_a_review(published: Publishes) -> None:
     texts = [
         record(1, title="Later, *much*", review_by="2027-01-31", severity="low"),
-        record(2, review_by="2026-05-01", status="accepted", severity="critical"),
+        record(
+            2, review_by="2026-05-01", status="accepted", severity="critical", revisit="When *so*"
+        ),
         record(3),
         record(4, review_by="2026-05-01", status="paid", paid_on="2026-04-01"),
     ]
@@ -47,7 +49,8 @@ def test_has_an_entry_for_every_open_record_with_a_review(published: Publishes) 
         (date(2026, 5, 1), "Review #2 A debt", 1, f"{BASE}debt/2/"),
         (date(2027, 1, 31), "Review #1 Later, *much*", 9, f"{BASE}debt/1/"),
     ]
-    assert str(events[0]["DESCRIPTION"]) == "It costs more than it should."
+    assert str(events[0]["DESCRIPTION"]) == "It costs more than it should. Revisit: When so"
+    assert str(events[1]["DESCRIPTION"]) == "It costs more than it should."
 
 
 def test_an_entry_is_known_again_when_its_day_changes(published: Publishes) -> None:

@@ -26,7 +26,7 @@ from debtlog.git.code_hosts import code_host
         (
             "https://git.example/projects/A/repos/b",
             "browse/{path}?at={revision}#{start}-{end}",
-            "browse/{path}?at=x",
+            "browse/{path}?at=refs/heads/x",
         ),
     ],
 )

@@ -24,6 +24,7 @@ OUTSIDE = ("outside-source", "points outside the source")
 LINK = ("outside-source", "goes through a symbolic link")
 UNTRACKED = ("untracked-source", "is not tracked by git")
 MISSING = ("missing-path", "does not exist")
+PATTERN = ("unusable-pattern", "is a pattern of files, which has no lines")
 
 
 def referring(path: str, more: str = "") -> str:
@@ -130,8 +131,8 @@ PATHS = {
         ("--output=x", *MISSING),
         (":!src", *MISSING),
         ("-rf", *MISSING),
-        ("src/?.py", *MISSING),
-        ("src/**", *MISSING),
+        ("src/?.py", *PATTERN),
+        ("src/**", *PATTERN),
         ("src/a.py\n", *MISSING),
         (" src/a.py", *MISSING),
     ],
@@ -155,7 +156,7 @@ def test_a_path_is_a_name_in_the_source_and_nothing_else(made: Project, number: 
     for index, (path, rule, _) in enumerate(PATHS[number], 1):
         file = f"debt/{index:04}-a-debt.yml"
         made.write(file, referring(path).replace("id: 1", f"id: {index}"))
-        is_at_lines = rule in {"", "line-out-of-range"}
+        is_at_lines = rule in {"", "line-out-of-range", "unusable-pattern"}
         expected.append(
             (rule or "unpinned-reference", file, *((10, 12) if is_at_lines else (9, 11)))
         )

@@ -9,17 +9,17 @@ import sys
 import sysconfig
 import tarfile
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.own_checkout import ROOT, own_files
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-ROOT = Path(__file__).parents[2]
 #: A repository that does not exist: what a release would state in pyproject.toml.
 REPOSITORY = "https://example.org/debtlog"
 #: What lies about in a checkout and is in no package.
@@ -28,16 +28,6 @@ LITTER = (
     *("docs/debt/index.md", "src/debtlog/__pycache__/x.pyc", "tests/.pytest_cache/x"),
 )
 NOTHING: Mapping[str, str] = MappingProxyType({})
-
-
-@cache
-def tracked_files() -> tuple[str, ...]:
-    """List what is in git, or is about to be; skip the test where there is no git checkout."""
-    if not (ROOT / ".git").exists():
-        pytest.skip("the files of this checkout are not in git")
-    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
-    return tuple(sorted({name for name in done.stdout.split("\0") if (ROOT / name).is_file()}))
 
 
 def build(folder: Path, target: str, out: Path) -> Path:
@@ -62,7 +52,7 @@ def packages(tmp_path_factory: pytest.TempPathFactory) -> Packages:
     """Build a copy of this checkout's files, then build what it made once more."""
     top = tmp_path_factory.mktemp("packages")
     checkout = top / "checkout"
-    for name in tracked_files():
+    for name in own_files():
         (checkout / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(ROOT / name, checkout / name)
     for name in (
@@ -188,7 +178,7 @@ def offline(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 def published_repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make a git repository of this checkout, as others would refer to it, with a tag."""
     root = tmp_path_factory.mktemp("published") / "debtlog"
-    for name in tracked_files():
+    for name in own_files():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(ROOT / name, root / name)
     who = ["-c", "user.name=Test", "-c", "user.email=test@example.org"]

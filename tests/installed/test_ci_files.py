@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from tests.conftest import begin_repository
-from tests.installed.conftest import ROOT
+from tests.own_checkout import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -149,7 +149,10 @@ def test_the_action(checkout: Path, offline: dict[str, str], published_repositor
         "SOURCE": str(published_repository),
         "EXTRAS": "symbols",
     }
-    assert run_step(install["run"], checkout.parent, variables)[0] == 0
+    bare = variables | {"RUNNER_TEMP": f"{runner}/bare", "EXTRAS": ""}
+    for each in (bare, variables):
+        done, out = run_step(install["run"], checkout.parent, each)
+        assert done == 0, out
     for strict, status, expected in (
         ("false", 0, "::warning file=debt/0001-debt.yml"),
         ("true", 1, "::warning file=debt/0001-debt.yml"),

@@ -12,7 +12,8 @@ from zipfile import ZipFile
 from markdown_it import MarkdownIt
 from packaging.metadata import Metadata
 
-from tests.installed.conftest import REPOSITORY, ROOT, Packages, tracked_files
+from tests.installed.conftest import REPOSITORY, Packages
+from tests.own_checkout import ROOT, own_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,20 +52,21 @@ def shown(wheel: Path) -> list[str]:
 def test_the_source_archive_is_what_git_has_and_no_more(packages: Packages) -> None:
     with tarfile.open(packages.archive) as tar:
         names = {name.partition("/")[2] for name in tar.getnames()}
-    assert names - ADDED == {name for name in tracked_files() if not name.startswith(LEFT_OUT)}
+    ours = {name for name in own_files() if not name.startswith(LEFT_OUT)}
+    assert names - ADDED == ours - ADDED
 
 
 def test_the_wheel_is_the_package_and_no_more(packages: Packages) -> None:
     with ZipFile(packages.wheel) as archive:
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
     prefix = "src/debtlog/"
-    assert names == {name[4:] for name in tracked_files() if name.startswith(prefix)}
+    assert names == {name[4:] for name in own_files() if name.startswith(prefix)}
     assert "debtlog/py.typed" in names
 
 
 def test_nothing_in_the_source_is_a_link() -> None:
     # a link is copied by one kind of build and lost by another
-    assert [name for name in tracked_files() if (ROOT / name).is_symlink()] == []
+    assert [name for name in own_files() if (ROOT / name).is_symlink()] == []
 
 
 def test_twine_accepts_them(packages: Packages) -> None:

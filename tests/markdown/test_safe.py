@@ -40,6 +40,10 @@ def test_links_may_be_left_out() -> None:
         ("*a* `b` <c>", r"\*a\* &#96;b&#96; &lt;c>"),
         ("https://x.y", "https&#58;//x.y"),
         ("a\nb", "a b"),
+        ("#10, !1, ?2: @a", "&#35;10, &#33;1, &#63;2: &#64;a"),  # hosts would link these
+        ("C# and !, really? a@b", "C# and !, really? a@b"),
+        ("0" * 40, f"&#48;{'0' * 39}"),  # a commit
+        (f"{'0' * 41} {'g' * 40} 7d1b5f0", f"{'0' * 41} {'g' * 40} 7d1b5f0"),
     ],
 )
 def test_what_is_escaped_is_literal(text: str, literal: str) -> None:

@@ -10,7 +10,8 @@ import pytest
 from debtlog.diagnostics import FILE_HEAD, Finding
 from debtlog.errors import DebtlogError
 from debtlog.model.settings import Settings
-from debtlog.register.load import MAX_BYTES, find_root, load_register
+from debtlog.register.load import find_root, load_register
+from debtlog.register.record_file import MAX_BYTES
 from debtlog.yaml.faults import MAX_FAULTS
 
 if TYPE_CHECKING:

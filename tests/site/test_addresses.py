@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
-from debtlog.analysis.site_addresses import SiteAddresses
 from debtlog.git.code_hosts import AZURE
-from debtlog.model.settings import Settings
+from debtlog.model.settings import Settings, SiteAddresses
 from debtlog.site.addresses import of_configuration
 from debtlog.site.configuration import read_all
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debtlog.analysis.site_addresses import SiteAddresses
 from debtlog.api import Publication
+from debtlog.model.settings import SiteAddresses
 from debtlog.model.vocabulary import Language
 from debtlog.site import handover
 from tests.commands import HEAD, WHOLE

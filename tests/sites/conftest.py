@@ -17,8 +17,11 @@ from typing import TYPE_CHECKING, Protocol
 import pytest
 from playwright.sync_api import sync_playwright
 
+from debtlog.model.vocabulary import Language
+from debtlog.scaffold.file_texts import home_page, site_configuration
 from tests.commands import COMPILED
 from tests.forked import fork_server
+from tests.own_checkout import own_files
 from tests.render.test_golden import parts
 from tests.sites.browser import DESKTOP, Profiles, Scheme, Servers, Visit
 from tests.sites.reader import Site
@@ -69,16 +72,9 @@ def environment(root: Path) -> dict[str, str]:
 
 def copy_repository(target: Path) -> None:
     """Copy the files of this repository that git knows, as they are now, into one of their own."""
-    names = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT,
-        capture_output=True,
-        check=True,
-    ).stdout.decode()
-    for name in filter(None, names.split("\0")):
-        if (ROOT / name).is_file():
-            (target / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(ROOT / name, target / name)
+    for name in own_files():
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / name, target / name)
     for command in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "-mВсё"]):
         subprocess.run(["git", *command], cwd=target, env=environment(target), check=True)
 
@@ -194,12 +190,9 @@ def build(once: Once) -> Builds:
 
 def write_project(root: Path, files: Mapping[str, str | bytes], language: str = "en") -> None:
     """Write files, those that a site needs beside them, and tell git."""
-    scaffold = ROOT / "src/debtlog/cli/scaffold"
-    config = (scaffold / "mkdocs.yml").read_text(encoding="utf-8")
-    config = config.replace("  name: material\n", f"  name: material\n  language: {language}\n")
-    config = config.replace("  - search\n", "  - search:\n      lang: [en, ru]\n")
-    home = (scaffold / "index.md").read_text(encoding="utf-8")
-    defaults = {"debt/register.yml": "", "mkdocs.yml": config, "docs/index.md": home}
+    words = {word.value: word for word in Language}
+    config = site_configuration(words[language]).replace("lang: en\n", "lang: [en, ru]\n")
+    defaults = {"debt/register.yml": "", "mkdocs.yml": config, "docs/index.md": home_page()}
     for name, content in {**defaults, **files}.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_bytes(content.encode() if isinstance(content, str) else content)

@@ -56,6 +56,17 @@ def test_search_finds_a_record_by_component_owner_and_tag(
 
 
 @each_engine
+def test_search_finds_names_of_code(build: Builds, visit: Visits, engine: str) -> None:
+    """By a whole name, by its beginning, and by a part of it, as people type."""
+    said = "Calls of `check_tool_call` and `config.load_all` in `src/tool_guard.py` are slow."
+    record = MINIMAL.replace("Something costs more than it should.", said)
+    seen = visit(build({"debt/0001-twice.yml": record}, engine))
+    for query in ("tool", "check_tool_call", "check_to", "load_all", "tool_guard.py", "src/tool"):
+        seen.open("")
+        seen.find(query, "debt/1/")
+
+
+@each_engine
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_search_finds_russian_words(
     build: Builds, visit: Visits, engine: str, language: str

@@ -10,7 +10,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from tests.sites.conftest import ENGINES, ROOT, example, run, write_project
+from debtlog.scaffold.file_texts import site_configuration
+from tests.sites.conftest import ENGINES, example, run, write_project
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -92,7 +93,7 @@ def test_links_of_the_data_lead_to_pages(build: Builds, engine: str) -> None:
 def test_the_generator_writes_a_sitemap_where_it_knows_the_address(
     build: Builds, engine: str
 ) -> None:
-    config = (ROOT / "src/debtlog/cli/scaffold/mkdocs.yml").read_text(encoding="utf-8")
+    config = site_configuration()
     address = "https://example.org/shop/"
     files = {"mkdocs.yml": f"site_url: {address}\n{config}"}
     site = build(example("english") | files, engine)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debtlog.site.requirements import REQUIRED
 from tests.commands import WHOLE
 from tests.conftest import MINIMAL
 from tests.sites.conftest import ENGINES, example, run, write_project
@@ -36,38 +35,28 @@ def test_what_is_needed_is_enough(build: Builds, engine: str) -> None:
         assert page.text.replace("¶", "").split() == others[name].text.split(), name
 
 
-@pytest.mark.parametrize(
-    ("left_out", "told"),
-    [
-        ("", []),
-        ("attr_list, ", ["markdown_extensions in the configuration: attr_list"]),
-        (
-            "markdown_extensions: [attr_list, md_in_html, pymdownx.superfences]\n",
-            [
-                "markdown_extensions in the configuration: "
-                + ", ".join(REQUIRED["markdown_extensions"])
-            ],
-        ),
-    ],
-)
-def test_the_plugin_warns_of_what_is_lacking(
-    tmp_path: Path, left_out: str, told: list[str]
+#: Extensions that color code in another way than those that our pages need, and guess its language.
+CODE = "markdown_extensions: [codehilite: {css_class: highlight}]\n"
+THEIR_PAGE = "# x\n\n```\n>>> import this\n```\n\n- a { .b }\n\n<div markdown>*c*</div>\n"
+
+
+@pytest.mark.parametrize("extensions", ["", "markdown_extensions: []\n", CODE])
+def test_our_pages_bring_their_extensions_for_themselves_alone(
+    tmp_path: Path, extensions: str
 ) -> None:
-    assert left_out in THEIRS
-    files = {"mkdocs.yml": THEIRS.replace(left_out, ""), "debt/0001-a-debt.yml": MINIMAL}
-    write_project(tmp_path, files)
-    said = run(tmp_path, "mkdocs", "build", "--strict", status=1 if told else 0)
-    assert [line for line in said.splitlines() if "WARNING" in line] == [
-        f"WARNING -  pages of the register need, under {lacking}" for lacking in told
-    ]
-
-
-def test_an_extension_that_a_later_plugin_adds_is_there(tmp_path: Path) -> None:
-    hook = "def on_config(config): config.markdown_extensions.append('attr_list')\n"
-    config = THEIRS.replace("attr_list, ", "") + "hooks: [hook.py]\n"
-    files = {"mkdocs.yml": config, "hook.py": hook, "debt/0001-a-debt.yml": MINIMAL}
-    write_project(tmp_path, files)
+    theirs = f"site_name: x\ntheme: {{name: material, font: false}}\nnav: [index.md]\n{extensions}"
+    files = {"src/a.py": "a = 1\n", "docs/index.md": THEIR_PAGE, "mkdocs.yml": theirs}
+    record = f"{MINIMAL}references: [{{path: src/a.py, lines: 1}}]\n"
+    write_project(tmp_path, {**files, "debt/0001-a-debt.yml": record})
+    run(tmp_path, "mkdocs", "build", "--strict", "--site-dir", "before")
+    (tmp_path / "mkdocs.yml").write_text(f"{theirs}plugins: [search, debtlog]\n")
     run(tmp_path, "mkdocs", "build", "--strict")
+    for name in ("index.html", "404.html"):
+        assert (tmp_path / "site" / name).read_bytes() == (tmp_path / "before" / name).read_bytes()
+    page = (tmp_path / "site/debt/1/index.html").read_text()
+    assert 'class="debt-' in page
+    assert "{ ." not in page
+    assert "```" not in page
 
 
 HOSTED = """\
@@ -228,3 +217,23 @@ def test_a_site_may_be_in_a_folder_of_its_own(tmp_path: Path, engine: str) -> No
     run(tmp_path, engine, "build", "--strict", "--config-file", "website/mkdocs.yml")
     built.append({file.relative_to(site) for file in site.rglob("*.*")})
     assert built[0] == built[1]
+
+
+STRICTEST = "omitted_files: warn, absolute_links: warn, unrecognized_links: warn, anchors: warn"
+
+
+@pytest.mark.parametrize("nav", ["nav: [index.md]\n", "nav: [index.md, debt/index.md]\n", ""])
+def test_the_pages_are_right_by_any_measure(tmp_path: Path, nav: str) -> None:
+    config = f"{THEIRS}{nav}strict: true\nvalidation: {{{STRICTEST}}}\n"
+    write_project(tmp_path, example("english") | {"mkdocs.yml": config})
+    said = run(tmp_path, "mkdocs", "build")
+    assert "debt/" not in said.replace("debt/0", "")
+
+
+def test_a_site_that_turns_out_without_a_register_is_told(tmp_path: Path) -> None:
+    """A hook might have enabled the plugin."""
+    files = {"mkdocs.yml": "site_name: x\nplugins: []\nhooks: [hook.py]\n", "hook.py": ""}
+    write_project(tmp_path, files)
+    said = run(tmp_path, "debtlog", "build", "--engine", "mkdocs")
+    told = "mkdocs.yml excludes them, or does not enable the plugin debtlog"
+    assert f"debtlog: the site has no pages of the register: {told}" in said.splitlines()

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from debtlog.scaffold.file_texts import site_configuration
 from tests.conftest import MINIMAL
-from tests.sites.conftest import ENGINES, ROOT, run, write_project
+from tests.sites.conftest import ENGINES, run, write_project
 from tests.sites.reader import Site
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def both_sites(once: Once, engine: str, *options: str) -> Site:
     """Build an English site and a Russian one inside it, as the guide says."""
 
     def make(root: Path) -> None:
-        base = (ROOT / "src/debtlog/cli/scaffold/mkdocs.yml").read_text(encoding="utf-8")
+        base = site_configuration()
         base = base.replace("  features:\n", "  features:\n    - content.action.edit\n")
         base += "repo_url: https://bitbucket.org/example/example\n"
         write_project(root, {**FILES, "mkdocs.base.yml": base})

@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import expect
 
 from debtlog.render.asset_files import ASSETS, asset
+from debtlog.scaffold.file_texts import site_configuration
 from tests.sites.browser import DESKTOP, PHONE
 from tests.sites.conftest import ENGINES, ROOT
 from tests.sites.reader import Site
@@ -312,7 +313,6 @@ def test_the_script_makes_the_rows_that_the_plain_table_has(
     build: Builds, visit: Visits, engine: str, config: str, end: str
 ) -> None:
     paid = "paid_on: 2026-02-01\n"
-    scaffold = ROOT / "src/debtlog/cli/scaffold/mkdocs.yml"
     files: dict[str, str | bytes] = {
         "debt/0015-x.yml": record(15, "'[Linked](https://example.org/) C:\\x \"y\"'", paid),
         "debt/0018-x.yml": record(
@@ -320,7 +320,7 @@ def test_the_script_makes_the_rows_that_the_plain_table_has(
         ),
         "debt/0012-x.yml": record(12, "'**a **b** c** ![](https://example.org/x.png)'", paid),
         "debt/0021-x.yml": record(21, "Долг", f"{paid}page: other/один.md\nowner: '{{x}} <y>'\n"),
-        "mkdocs.yml": f"{config}{scaffold.read_text(encoding='utf-8')}",
+        "mkdocs.yml": f"{config}{site_configuration()}",
     }
     site = build(MANY | files, engine)
     plain = visit(site).open(f"debt/data/records{end}").evaluate(ROWS)

@@ -62,6 +62,11 @@ class Analysis:
         """Name the file or folder that a reference names, in the same form."""
         return self._in_checkout(tracked, tracked.reference.path)
 
+    def files_matched(self, tracked: TrackedReference) -> Iterator[str]:
+        """Yield the files that a reference to a pattern matches, in the same form."""
+        folder = self._in_checkout(tracked, ".") if tracked.matches else "."
+        return (path if folder == "." else f"{folder}/{path}" for path in tracked.matches)
+
     def file_of(self, tracked: TrackedReference) -> SourceFile | None:
         """Read the file that a reference is in; None for a folder or an unreadable file."""
         tree = self.trees.get(tracked.reference.source)

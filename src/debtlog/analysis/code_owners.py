@@ -8,17 +8,23 @@ from __future__ import annotations
 
 import posixpath
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from debtlog.sources.codeowners import CodeOwners, read_code_owners
 from debtlog.sources.tree import checkout_around
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from debtlog.analysis.analysis import Analysis
     from debtlog.model.settings import Settings
     from debtlog.register.record_file import RecordFile
+    from debtlog.tracking.tracked_reference import TrackedReference
+
+
+#: Files whose owners are looked up, of those that a pattern matches.
+_MOST_MATCHES = 1_000
 
 
 class CodeOwnership:
@@ -48,11 +54,21 @@ class CodeOwnership:
             return ()
         counts: Counter[str] = Counter()
         for tracked in analysis.references_of(file):
-            path = posixpath.normpath(f"{self._folder}/{analysis.file_now(tracked)}")
-            if path != ".." and not path.startswith("../"):
-                is_folder = (analysis.register.root / analysis.file_now(tracked)).is_dir()
-                counts.update(self._owners.of(path, is_folder=is_folder))
+            named: set[str] = set()
+            for name in self._files(tracked):
+                path = posixpath.normpath(f"{self._folder}/{name}")
+                if path != ".." and not path.startswith("../"):
+                    is_folder = (analysis.register.root / name).is_dir()
+                    named.update(self._owners.of(path, is_folder=is_folder))
+            counts.update(named)
         return tuple(sorted(counts, key=lambda owner: (-counts[owner], owner)))
+
+    def _files(self, tracked: TrackedReference) -> Iterator[str]:
+        """Yield what a reference is to; of a pattern, the first files that it matches."""
+        if tracked.matches:
+            yield from islice(self._analysis.files_matched(tracked), _MOST_MATCHES)
+        else:
+            yield self._analysis.file_now(tracked)
 
 
 def by_code_owners(

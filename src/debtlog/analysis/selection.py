@@ -16,6 +16,7 @@ from debtlog.model.effort import Effort
 from debtlog.model.fields import Kind, all_fields
 from debtlog.model.priority import hours_a_month
 from debtlog.model.record_parts import Interest
+from debtlog.model.settings import Settings
 from debtlog.model.vocabulary import NOT_JUDGED, Grade, Word
 from debtlog.natural_order import counted
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from debtlog.analysis.analysis import Analysis
     from debtlog.model.fields import Field
-    from debtlog.model.settings import Settings
+    from debtlog.register.load import Register
     from debtlog.register.record_file import RecordFile
 
     #: Whether a record is wanted.
@@ -49,6 +50,16 @@ def values_of(file: RecordFile, field: str, settings: Settings) -> Collection[st
     if value is None:
         return [NOT_JUDGED] if all_fields()[field].type is Grade else []
     return value if isinstance(value, tuple) else [value]
+
+
+def known_names(register: Register, field: str) -> set[str]:
+    """Return the names for ``field`` that the register declares, and those that its records have.
+
+    ``field`` is ``component``, ``owner`` or ``tags``.
+    """
+    settings = register.settings or Settings()
+    used = {name for file in register.files for name in values_of(file, field, settings)}
+    return used | set(all_fields()[field].titles(settings))
 
 
 def having(field: str, values: Collection[str], settings: Settings) -> Filter:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from debtlog.errors import DebtlogError
+from debtlog.sources.path_patterns import is_pattern
 from debtlog.suggestions import did_you_mean, nearest
 
 if TYPE_CHECKING:
@@ -46,9 +47,10 @@ class CodeLocation(NamedTuple):
 def find_location(text: str, root: Path, forms: str, named: Container[str] = ()) -> CodeLocation:
     """Find the location ``text``, written in one of ``forms``, in this folder or else in ``root``.
 
-    Paths ``named`` by records, relative to the checkout, need not exist. Raises DebtlogError when
-    PATH does not exist or is outside the checkout ``root``, and when several symbols have the given
-    name; BadParameter when the text after it is in none of ``forms``, or no symbol of the file.
+    Paths ``named`` by records, relative to the checkout, need not exist. Where symbols are
+    accepted, PATH may be a pattern that matches tracked files. Raises DebtlogError when PATH does
+    not exist or is outside the checkout ``root``, and when several symbols have the given name;
+    BadParameter when the text after it is in none of ``forms``, or no symbol of the file.
     """
     if not text:  # as from an unset variable; Path would take it for this folder
         raise click.BadParameter("the path is empty; write . for this folder")
@@ -75,6 +77,8 @@ def _in_checkout(text: str, root: Path, forms: str, named: Container[str]) -> st
         names = (found.as_posix(), _seen_from(root, found))
         if candidate.exists() or any(name in named for name in names):
             break
+        if forms == SYMBOLS and is_pattern(text) and _matches_in(root, names[1]):
+            break
     else:
         from debtlog.sources.tree import SourceTree
 
@@ -88,6 +92,15 @@ def _in_checkout(text: str, root: Path, forms: str, named: Container[str]) -> st
     if not found.is_relative_to(top):
         raise DebtlogError(f"{path} is outside the checkout {top}")
     return _seen_from(root, found)
+
+
+def _matches_in(root: Path, pattern: str) -> bool:
+    """Whether tracked files of the checkout match ``pattern``."""
+    from debtlog.sources.tree import SourceTree, source_folder
+
+    base, inner = source_folder(root, pattern)
+    found = SourceTree(base).matching(inner)
+    return isinstance(found, tuple) and bool(found)
 
 
 def _seen_from(root: Path, path: Path) -> str:

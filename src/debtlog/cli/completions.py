@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 from debtlog.errors import DebtlogError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     import click
     from click.shell_completion import CompletionItem
 
@@ -20,6 +18,8 @@ SHELLS = ("bash", "zsh", "fish")
 COMPLETE = "_DEBTLOG_COMPLETE"
 #: The words so far, and the one to complete: its number, or in fish its text.
 _WORDS, _WORD = "COMP_WORDS", "COMP_CWORD"
+#: Fields whose values are names that authors choose.
+_NAMED = {"component", "owner", "tags"}
 _NUMBER = re.compile("[0-9]{1,6}")
 _HELP = "unset it, or use the script that `debtlog completion` prints"
 
@@ -120,25 +120,16 @@ def complete_paths(
 
 
 def _used(field: str) -> list[str]:
-    """Names that the register declares for a field, and those that its records have."""
-    from debtlog.model.settings import Settings
+    """Names that the register knows for a field; none for a field of other values."""
+    from debtlog.analysis.selection import known_names
     from debtlog.register.load import find_root, load_register
 
+    if field not in _NAMED:
+        return []
     try:
-        register = load_register(find_root(Path.cwd()))
+        return sorted(known_names(load_register(find_root(Path.cwd())), field))
     except (DebtlogError, OSError):
         return []
-    settings = register.settings or Settings()
-    declared: dict[str, Iterable[str]] = {
-        "component": settings.components,
-        "owner": settings.owners,
-        "tags": (),
-    }
-    names = set(declared.get(field, ()))
-    for file in register.files if field in declared else ():
-        value = getattr(file.record, field)
-        names.update(value if isinstance(value, tuple) else filter(None, [value]))
-    return sorted(names)
 
 
 def complete_rules(

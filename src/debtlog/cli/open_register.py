@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from debtlog.analysis.analysis import Analysis
     from debtlog.api import Publication
     from debtlog.diagnostics import Diagnostic
+    from debtlog.linter.check_result import CheckResult
     from debtlog.register.load import Register
     from debtlog.register.record_file import RecordFile
 
@@ -95,6 +96,32 @@ def stop_if_failed(
     if result.has_failing or (result.unexamined and not even_unexamined):
         write_report(write("text", result, styled), None)
         context.exit(1)
+
+
+def require_site(
+    context: click.Context, publication: Publication, *, strict: bool = False
+) -> CheckResult:
+    """Check the register whose site is to be made; end the command with status 1 if it must not be.
+
+    With ``strict`` any failing finding forbids it, otherwise only one without which nobody knows
+    where the pages are.
+    """
+    from debtlog.api import prevents_site
+    from debtlog.linter.check_result import CheckResult
+
+    found = publication.findings
+    forbidding = found if strict else [each for each in found if prevents_site(each)]
+    stop_if_failed(context, publication, forbidding, strict=strict, even_unexamined=not strict)
+    shown_path = paths_from_here(publication.analysis.register.root)
+    return CheckResult(publication.analysis, found, strict, shown_path)
+
+
+def report(result: CheckResult) -> None:
+    """Print what a check found, if it failed."""
+    from debtlog.output.formats import write
+
+    if result.failed:
+        write_report(write("text", result, styled), None)
 
 
 def find_record(register: Register, key: str, *, alone: bool = False) -> RecordFile:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from debtlog.errors import with_help
 from debtlog.model.vocabulary import NOT_JUDGED, DebtType, Grade, Language
 from debtlog.suggestions import did_you_mean, nearest
 
@@ -40,7 +41,7 @@ class Choice(_Choice):
             return super().convert(value, param, ctx)
         except click.BadParameter as refused:
             help = did_you_mean(nearest(value, self.choices), self.otherwise)
-            self.fail("; ".join(filter(None, [refused.message.rstrip("."), help])), param, ctx)
+            self.fail(with_help(refused.message.rstrip("."), help), param, ctx)
 
 
 class SortKey(_ParamType):

@@ -76,9 +76,9 @@ def columns() -> int | None:
 
     ``COLUMNS`` overrides it, if it is a number.
     """
-    told = os.environ.get("COLUMNS", "").strip()
-    if _NUMBER.fullmatch(told):
-        return MOST_COLUMNS if len(told) > len(str(MOST_COLUMNS)) else int(told)
+    given = os.environ.get("COLUMNS", "").strip()
+    if _NUMBER.fullmatch(given):
+        return MOST_COLUMNS if len(given) > len(str(MOST_COLUMNS)) else int(given)
     if sys.stdout and sys.stdout.isatty():
         return min(shutil.get_terminal_size().columns, MOST_COLUMNS)
     return None

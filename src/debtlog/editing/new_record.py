@@ -14,7 +14,7 @@ from debtlog.analysis.analysis import analyse
 from debtlog.analysis.code_owners import CodeOwnership
 from debtlog.editing.next_id import id_for
 from debtlog.editing.pin import values_to_write
-from debtlog.errors import DebtlogError
+from debtlog.errors import DebtlogError, with_help
 from debtlog.fs.lock import locked
 from debtlog.fs.write import sweep, write_atomically
 from debtlog.linter.check import check
@@ -25,7 +25,7 @@ from debtlog.model.vocabulary import Level
 from debtlog.output.owner_offers import offers
 from debtlog.register.load import load_register, read_record
 from debtlog.register.record_file import RecordFile
-from debtlog.yaml.quoting import Scalar, scalar
+from debtlog.yaml.quoting import Scalar, entry_lines
 from debtlog.yaml.splice import splice
 
 if TYPE_CHECKING:
@@ -34,9 +34,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from debtlog.analysis.analysis import Analysis
+    from debtlog.diagnostics import Finding
     from debtlog.model.record_parts import Reference
     from debtlog.register.load import Register
     from debtlog.tracking.obstacles import Obstacle
+    from debtlog.yaml.faults import YamlFault
 
     #: Fields of a record, in the order in which they are written.
     Fields = Mapping[str, Scalar | Sequence[Scalar]]
@@ -72,7 +74,8 @@ def create(
         record_id = id_for(register, key)
         file = f"{FOLDER}/{file_name(record_id, str(fields['title']))}"
         written = [_in_source(root, reference, register.settings) for reference in references]
-        lines = [*_modeline(register), f"id: {scalar(record_id)}", *_yaml(fields, written)]
+        data = {"id": record_id, **fields, "references": msgspec.to_builtins(written)}
+        lines = [*_modeline(register), *_yaml(data)]
         text = "".join(f"{line}\n" for line in lines)
         analysis = _checked(register, file, text, today)
         pins = {
@@ -116,31 +119,26 @@ def _modeline(register: Register) -> Iterator[str]:
         yield f"# yaml-language-server: $schema={schema}"
 
 
-def _yaml(fields: Fields, references: Sequence[Reference]) -> Iterator[str]:
-    """Yield the lines of a record in the usual style."""
-    for name, value in fields.items():
-        if isinstance(value, str | int):
-            yield f"{name}: {scalar(value, key=name)}"
-        elif value:
-            yield f"{name}: [{', '.join(scalar(item, flow=True) for item in value)}]"
-    if references:
-        yield "references:"
-    for reference in references:
-        leads = ["  - ", *["    "] * 4]
-        entries = msgspec.to_builtins(reference).items()
-        for lead, (name, value) in zip(leads, entries, strict=False):
-            yield f"{lead}{name}: {scalar(value)}"
+def _yaml(data: Mapping[str, object]) -> Iterator[str]:
+    """Yield the lines of a record; empty lists are omitted."""
+    for name, value in data.items():
+        items = list(value) if isinstance(value, tuple) else value
+        if items != []:
+            yield from entry_lines(name, items)
 
 
 def _checked(register: Register, file: str, text: str, today: date) -> Analysis:
     """Analyse a record as if it were the only one; raise DebtlogError if the check fails it."""
     made = read_record(file, text, (register.settings or Settings()).all_sizes)
     if not isinstance(made, RecordFile):
-        raise DebtlogError(f"the record is not created: {made[0].message}")
+        raise _refused(made[0])
     analysis = analyse(replace(register, files=(made,), faults=()), today)
     for diagnostic in check(analysis):
         finding = diagnostic.finding
         if diagnostic.level is Level.ERROR and finding.file == file:
-            reason = "; ".join(filter(None, [finding.message, finding.help]))
-            raise DebtlogError(f"the record is not created: {reason}")
+            raise _refused(finding)
     return analysis
+
+
+def _refused(found: Finding | YamlFault) -> DebtlogError:
+    return DebtlogError(f"the record is not created: {with_help(found.message, found.help)}")

@@ -37,6 +37,7 @@ class Kind(StrEnum):
     PINNED = "pinned"
     RESTORED = "restored"
     RENAMED = "renamed"
+    UPDATED = "updated"
 
 
 class Fixed(NamedTuple):

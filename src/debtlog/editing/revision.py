@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from debtlog.analysis.analysis import Analysis, source_trees
 from debtlog.editing.rewrite import NewText, rewrite
-from debtlog.errors import DebtlogError
+from debtlog.errors import DebtlogError, with_help
 from debtlog.linter.check import check
 from debtlog.model.file_names import SETTINGS_FILE
 from debtlog.model.vocabulary import Level
@@ -87,4 +87,4 @@ def _key(error: Diagnostic) -> tuple[str, str, str]:
 
 
 def _refused(file: str, message: str, help: str) -> DebtlogError:
-    return DebtlogError("; ".join(filter(None, [f"nothing is written: {file}: {message}", help])))
+    return DebtlogError(f"nothing is written: {file}: {with_help(message, help)}")

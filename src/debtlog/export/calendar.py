@@ -52,7 +52,10 @@ def _event(file: RecordFile, context: Context) -> Iterator[str]:
     yield f"DTSTAMP:{context.analysis.today:%Y%m%d}T000000Z"
     yield f"DTSTART;VALUE=DATE:{record.review_by:%Y%m%d}"
     yield f"SUMMARY:{_text(words('data.review', record=title))}"
-    yield f"DESCRIPTION:{_text(plain(record.summary))}"
+    texts = [plain(record.summary)]
+    if record.revisit:
+        texts.append(f"{words('field.revisit')}: {plain(record.revisit)}")
+    yield f"DESCRIPTION:{_text(' '.join(texts))}"
     if record.severity:
         yield f"CATEGORIES:{_text(words.word('severity', record.severity))}"
         yield f"PRIORITY:{_PRIORITIES[record.severity]}"

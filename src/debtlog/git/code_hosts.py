@@ -33,7 +33,7 @@ GITLAB = CodeHost("/-/blob/{revision}/{path}#L{start}-{end}", "/-/edit/{branch}/
 GITEA = CodeHost("/src/commit/{revision}/{path}#L{start}-L{end}", "/_edit/{branch}/{path}")
 BITBUCKET = CodeHost("/src/{revision}/{path}#lines-{start}:{end}", "/src/{branch}/{path}?mode=edit")
 BITBUCKET_SERVER = CodeHost(
-    "/browse/{path}?at={revision}#{start}-{end}", "/browse/{path}?at={branch}"
+    "/browse/{path}?at={revision}#{start}-{end}", "/browse/{path}?at=refs/heads/{branch}"
 )
 AZURE = CodeHost(
     "?path=/{path}&version=GC{revision}&line={start}&lineEnd={end}"

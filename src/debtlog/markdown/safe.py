@@ -32,7 +32,8 @@ _SPECIAL = re.compile(
     | :(?=[+\w-]+:)                     # :emoji:
     | :(?=//) | (?<=[Ww]{3})\.          # address
     | \((?=(?:c|r|tm)\))                # sign
-    | (?P<host>[\#!](?=\d)|(?<!\w)@(?=\w))  # issue, request or person of a code host
+    # issue, request, discussion, person or commit of a code host
+    | (?P<host>[\#!?](?=\d) | (?<!\w)@(?=\w) | (?<!\w)[\da-f](?=[\da-f]{39}(?!\w)))
     """,
     re.VERBOSE,
 )

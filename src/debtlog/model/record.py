@@ -169,7 +169,7 @@ SHOWN = {
     "principal": Shown.EVERYWHERE,
     "interest": Shown.PAGE | Shown.SHOW | Shown.FILTER,
     "origin": Shown.PAGE | Shown.SHOW,
-    "found_by": Shown.EVERYWHERE ^ Shown.FILTER,
+    "found_by": Shown.EVERYWHERE,
     "tags": Shown.EVERYWHERE,
     "aliases": Shown.PAGE | Shown.SHOW | Shown.DATA,
 }

@@ -21,7 +21,14 @@ class Reference(Node, frozen=True):
     """A place in the code."""
 
     path: Annotated[
-        s.RelativePath, Meta(description="File or folder, relative to its source's folder.")
+        s.RelativePath,
+        Meta(
+            description=(
+                "File or folder, relative to its source's folder; or a pattern of tracked files: "
+                "`*` and `?` in a name, `**` for any folders."
+            ),
+            examples=["src/server.py", "templates/*/Dockerfile"],
+        ),
     ]
     source: Annotated[
         s.Name | None, Meta(description="Source in `register.yml`; the checkout if omitted.")

@@ -6,6 +6,7 @@ A public contract: keys are only ever added. A change of meaning makes a new ver
 from __future__ import annotations
 
 import json
+from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import msgspec
@@ -34,6 +35,20 @@ class FoundData(Struct, frozen=True):
     lines: Annotated[
         tuple[int, int] | None,
         Meta(description="First and last line, from 1, ends included; null for a whole file."),
+    ]
+
+
+#: Files that are listed of those that a pattern matches.
+MOST_MATCHES = 100
+
+
+class MatchData(Struct, frozen=True):
+    """What the path of a reference matches, which is a pattern."""
+
+    count: Annotated[int, Meta(description="How many files.")]
+    files: Annotated[
+        tuple[str, ...],
+        Meta(description="The first 100 of them, relative to the folder that `debt/` is in."),
     ]
 
 
@@ -70,6 +85,9 @@ class ReferenceData(Struct, frozen=True):
             " that `debt/` is in; above it, it begins with `..`."
         ),
     ]
+    matches: Annotated[
+        MatchData | None, Meta(description="Files that a pattern matches; null for other paths.")
+    ]
 
 
 def document(content: dict[str, Any]) -> str:
@@ -101,6 +119,7 @@ def reference_struct(analysis: Analysis, tracked: TrackedReference) -> Reference
         sure=tracked.sure,
         found=_found(tracked),
         target=analysis.file_now(tracked),
+        matches=_matches(analysis, tracked),
     )
 
 
@@ -111,6 +130,13 @@ def record_data(file: RecordFile, settings: Settings) -> dict[str, Any]:
     # a text of another language than the page is no plain str
     data: dict[str, Any] = msgspec.to_builtins({**values, "file": file.file}, enc_hook=str)
     return data
+
+
+def _matches(analysis: Analysis, tracked: TrackedReference) -> MatchData | None:
+    if not tracked.matches:
+        return None
+    files = tuple(islice(analysis.files_matched(tracked), MOST_MATCHES))
+    return MatchData(len(tracked.matches), files)
 
 
 def _found(tracked: TrackedReference) -> FoundData | None:

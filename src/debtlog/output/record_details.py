@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from debtlog.model.settings import Settings
     from debtlog.output.terminal.layout import Layout
     from debtlog.register.record_file import RecordFile
+    from debtlog.tracking.tracked_reference import TrackedReference
 
     #: Names a file of the register.
     ShownPath = Callable[[str], str]
@@ -67,6 +69,10 @@ def as_text(
     ``shown_path`` turns a path into the one that readers find.
     """
     return _Page(analysis, file, layout, shown_path, code=code).lines()
+
+
+#: Files that are shown of those that a pattern matches.
+MOST_MATCHES = 10
 
 
 class _Page:
@@ -146,8 +152,16 @@ class _Page:
                 verdict = self.layout.style(one_line(at.verdict_of(tracked)), colour)
                 now = self.shown_path(at.now_at(self.analysis, tracked))
                 yield f"{one_line(now)}  {verdict}"
+                yield from self.matches(tracked)
                 yield from self.layout.paragraph(tracked.reference.note or "", INDENT)
                 yield from at.code_of(tracked) if self.code else ()
+
+    def matches(self, tracked: TrackedReference) -> Iterator[str]:
+        """The first files that the pattern of a reference matches."""
+        for file in islice(self.analysis.files_matched(tracked), MOST_MATCHES):
+            yield f"{INDENT}{one_line(self.shown_path(file))}"
+        if len(tracked.matches) > MOST_MATCHES:
+            yield f"{INDENT}…"
 
     def relations(self) -> Iterator[str]:
         """Relations of this record, then those of other records to it."""

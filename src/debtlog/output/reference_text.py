@@ -34,6 +34,8 @@ def now_at(analysis: Analysis, tracked: TrackedReference) -> str:
 
 def verdict_of(tracked: TrackedReference) -> str:
     """The verdict on a reference; with the reason unless it is intact."""
+    if tracked.matches:
+        return f"{tracked.verdict}, {tracked.reason}"
     if tracked.verdict is Verdict.INTACT and not tracked.doubt:
         return tracked.verdict
     if tracked.verdict is Verdict.MOVED:

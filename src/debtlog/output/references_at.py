@@ -31,7 +31,7 @@ def references_at(
 
     ``path`` is relative to the checkout. A folder has all references below it, and a reference to a
     folder is at every file below it. With ``lines``, only those that share a line are returned; a
-    reference without known lines shares all.
+    reference without known lines shares all. A reference to a pattern is at every file it matches.
     """
     wanted = PurePosixPath(path)
     return sorted(
@@ -124,7 +124,9 @@ def _is_at(
     """Whether a reference is in ``wanted``, or to a folder around it, now or as written."""
     now = PurePosixPath(analysis.file_now(tracked))
     written = PurePosixPath(analysis.file_written(tracked))
-    if _share(analysis, now, wanted):
+    inside = f"{wanted}/"
+    matched = (f"{file}/".startswith(inside) for file in analysis.files_matched(tracked))
+    if _share(analysis, now, wanted) or any(matched):
         return lines is None or _overlap(tracked.lines, lines)
     # it moved elsewhere, so compare the lines as written
     is_named = _share(analysis, written, wanted)

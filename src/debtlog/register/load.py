@@ -3,42 +3,32 @@
 from __future__ import annotations
 
 import os
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from debtlog.diagnostics import FILE_HEAD, Finding
 from debtlog.errors import DebtlogError
-from debtlog.fs.read import Refusal, read_file, resolve_inside, yaml_files
-from debtlog.model.file_names import FOLDER, SETTINGS_FILE, translates
+from debtlog.model.file_names import SETTINGS_FILE
 from debtlog.model.record import Record
 from debtlog.model.settings import Settings
-from debtlog.model.texts import texts_of, texts_type
-from debtlog.natural_order import counted
 from debtlog.progress import unwatched
+from debtlog.register.folder_reader import FolderReader
 from debtlog.register.id_claims import claims, mark_twins, oldest_first
-from debtlog.register.invalid_records import InvalidFile
 from debtlog.register.record_file import RecordFile
 from debtlog.register.sizes import with_sizes
-from debtlog.register.translation_files import TranslationFile, language_of, misplaced, original_of
-from debtlog.schema.decode import N, decoded
-from debtlog.yaml.faults import YamlFault, encoding_fault
+from debtlog.schema.decode import decoded
 from debtlog.yaml.reader import YamlDocument, read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from debtlog.progress import Watch
+    from debtlog.register.invalid_records import InvalidFile
+    from debtlog.register.translation_files import TranslationFile
+    from debtlog.yaml.faults import YamlFault
     from debtlog.yaml.spans import NodePath
-
-    Faults = Iterable[YamlFault]
-
-MAX_BYTES = 1_000_000
-#: The id of a record whose YAML is invalid.
-_ID = re.compile(r"^id:[ \t]+[\"']?([0-9A-Za-z][0-9A-Za-z._-]{0,79})", re.MULTILINE)
-_HELP = {"too-large": "split it", "unreadable": "make it readable, or remove it"}
 
 
 @dataclass(frozen=True)
@@ -111,7 +101,7 @@ def find_root(start: Path) -> Path:
 
 def load_register(root: Path, watch: Watch = unwatched) -> Register:
     """Read ``debt/`` of the checkout ``root``. Problems of a file become findings."""
-    reader = _RegisterReader(root)
+    reader = FolderReader(root)
     settings, settings_document = reader.settings()
     sizes = (settings or Settings()).all_sizes
     files = mark_twins(tuple(reader.records(watch, sizes)))
@@ -140,161 +130,3 @@ def read_record(
     if record and sizes is not None:
         record, faults = with_sizes(record, document, sizes)
     return faults if faults or record is None else RecordFile(file, text, document, record)
-
-
-class _RegisterReader:
-    """Reads the files of one register and gathers their faults."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.faults: list[tuple[str, Finding]] = []
-        self.invalid_ids: set[str] = set()
-        self.invalid: list[InvalidFile] = []
-
-    def settings(self) -> tuple[Settings | None, YamlDocument | None]:
-        """Read ``register.yml``; an empty one has the default settings."""
-        text = self.text(SETTINGS_FILE)
-        if text is None:
-            return None, None
-        document = read_yaml(text)
-        if document.data is None and not document.faults:
-            return Settings(), document
-        settings, faults = decoded(document, Settings)
-        self.note(SETTINGS_FILE, faults)
-        return settings, document
-
-    @cached_property
-    def names(self) -> Mapping[str, None]:
-        """Names of the YAML files of the register, in natural order."""
-        folder = resolve_inside(self.root, FOLDER)
-        if isinstance(folder, Refusal):
-            return {}  # reported for register.yml
-        try:
-            return dict.fromkeys(sorted(yaml_files(folder), key=counted))
-        except OSError as error:
-            raise DebtlogError(f"{FOLDER}/ cannot be read: {error.strerror}") from None
-
-    @cached_property
-    def translation_names(self) -> Mapping[str, None]:
-        """Names of the translations among them: files that are named like one and are not records.
-
-        ``4-use-node.js.yml`` is not in the language js if it has an id, which only records have.
-        """
-        return dict.fromkeys(
-            name
-            for name in filter(translates, self.names)
-            if original_of(name, self.names) or not self.has_id(f"{FOLDER}/{name}")
-        )
-
-    def has_id(self, file: str) -> bool:
-        """Whether the data of a file has an id; its faults are reported elsewhere."""
-        data = read_file(self.root, file, MAX_BYTES)
-        if isinstance(data, Refusal):
-            return False
-        document = read_yaml(data.decode("utf-8", "replace").removeprefix("\ufeff"))
-        return isinstance(document.data, dict) and "id" in document.data
-
-    def records(self, watch: Watch, sizes: Mapping[str, str]) -> Iterator[RecordFile]:
-        """Read every record, in the order of the file names."""
-        for name in watch("reading records", tuple(self.names)):
-            file = f"{FOLDER}/{name}"
-            if file == SETTINGS_FILE or name in self.translation_names:
-                continue
-            if read := self.read(file, Record):
-                record, faults = with_sizes(read[2], read[1], sizes)
-                if faults:
-                    self.refuse(file, *read[:2], faults)
-                else:
-                    yield RecordFile(file, *read[:2], record)
-
-    def translations(
-        self, settings: Settings | None, files: Iterable[RecordFile]
-    ) -> Iterator[TranslationFile]:
-        """Read every translation; yield those of valid originals."""
-        records = {file.file: file.record for file in files}
-        usual = (settings or Settings()).language
-        taken: dict[str, dict[str, str]] = {}  # by original: its languages, each with its file
-        for name in self.translation_names:
-            file, original = f"{FOLDER}/{name}", original_of(name, self.names)
-            of = f"{FOLDER}/{original}"
-            node = settings if of == SETTINGS_FILE else records.get(of)
-            languages = taken.setdefault(of, {(node and node.language) or usual: of})
-            if fault := misplaced(name, original, languages):
-                self.note(os.fsencode(file).decode("utf-8", "replace"), [fault])
-                continue
-            language = language_of(name)
-            languages[language] = file
-            read = self.read(file, texts_type(Settings if of == SETTINGS_FILE else Record))
-            if read and node:
-                record = node.key if isinstance(node, Record) else None
-                yield TranslationFile(file, *read[:2], language, of, texts_of(node), record)
-
-    def read(self, file: str, kind: type[N]) -> tuple[str, YamlDocument, N] | None:
-        """Read a file: its text, its data, and the data as ``kind``; None if it is invalid."""
-        text = self.text(file) if self.is_nameable(file) and self.is_in_place(file) else None
-        if text is None:
-            return None
-        document = read_yaml(text)
-        node, faults = decoded(document, kind)
-        if node is None:
-            self.refuse(file, text, document, faults)
-            return None
-        return text, document, node
-
-    def refuse(self, file: str, text: str, document: YamlDocument, faults: Faults) -> None:
-        """Report the faults of a file, and keep its ids and its text."""
-        self.note(file, faults)
-        data = document.data if isinstance(document.data, dict) else {}
-        # the id may be after the fault at which reading stopped
-        names = [data.get("id"), *_ID.findall(document.outline.text)]
-        names += aliases if isinstance(aliases := data.get("aliases"), list) else ()
-        self.invalid_ids |= {str(name) for name in names if isinstance(name, int | str)}
-        self.invalid.append(InvalidFile(file, text))
-
-    def is_nameable(self, file: str) -> bool:
-        """Report a file whose name is not UTF-8 and cannot be shown in a report or a page."""
-        name = os.fsencode(file).decode("utf-8", "replace")
-        if name == file:
-            return True
-        message = "the file name is not UTF-8 text"
-        self.note(name, [YamlFault("invalid-yaml", FILE_HEAD, message, "rename it")])
-        return False
-
-    def is_in_place(self, file: str) -> bool:
-        """Report a file in a sub-folder, so that no debt is overlooked."""
-        if file.count("/") == 1:
-            return True
-        message = f"is in a sub-folder of {FOLDER}/; records are read only from {FOLDER}/ itself"
-        help = f"move it to {FOLDER}/, or give it another file extension"
-        self.note(file, [YamlFault("invalid-yaml", FILE_HEAD, message, help)])
-        return False
-
-    def text(self, file: str) -> str | None:
-        """Read a file as UTF-8 text without byte order mark; None if that is not possible."""
-        data = read_file(self.root, file, MAX_BYTES)
-        if isinstance(data, Refusal):
-            help = _HELP.get(data.kind, "put a regular file there")
-            self.note(file, [YamlFault("invalid-yaml", FILE_HEAD, data.message, help)])
-            return None
-        try:
-            return data.decode("utf-8").removeprefix("\ufeff")
-        except UnicodeDecodeError as error:
-            self.note(file, [encoding_fault(data, error.start)])
-            return None
-
-    def note(self, file: str, faults: Faults) -> None:
-        """Add faults as findings of their rule."""
-        self.faults.extend(
-            (
-                fault.rule,
-                Finding(
-                    file,
-                    fault.span,
-                    fault.message,
-                    fault.help,
-                    fixable=bool(fault.replacement),
-                    replacement=fault.replacement,
-                ),
-            )
-            for fault in faults
-        )

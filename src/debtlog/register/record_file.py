@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from debtlog.yaml.reader import YamlDocument
     from debtlog.yaml.spans import NodePath
 
+#: Larger files of a register are not read.
+MAX_BYTES = 1_000_000
+
 
 @dataclass(frozen=True)
 class RecordFile:

@@ -45,7 +45,7 @@ def with_sizes(
 def _unknown(
     text: str, sizes: Mapping[str, str], document: YamlDocument, path: NodePath
 ) -> YamlFault:
-    message = f"{path[-1]} is {shown(text)}, which is not a size of this register"
+    message = f'{path[-1]} is "{shown(text)}", which is not a size of this register'
     known = f"known: {', '.join(sizes)}; others are defined in {SETTINGS_FILE} as `sizes`"
     help = did_you_mean(nearest(text, sizes), known)
     return YamlFault("schema-mismatch", document.span(*path), message, help)

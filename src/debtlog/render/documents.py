@@ -59,11 +59,11 @@ def document(context: Context, template: str, output: str, *, on_site: bool = Fa
     return replace(made, text=_UNSEARCHED + made.text) if is_page and lists_records else made
 
 
-def rendered(context: Context) -> Iterator[Document | DocumentState]:
+def rendered(context: Context, *, on_site: bool = False) -> Iterator[Document | DocumentState]:
     """Render the committed documents one by one; yield why where that fails."""
     for template, output in context.settings.documents.items():
         try:
-            yield document(context, template, output)
+            yield document(context, template, output, on_site=on_site)
         except DebtlogError as error:
             yield DocumentState(posixpath.normpath(output), "broken", about=str(error))
 
@@ -94,13 +94,16 @@ def state_of(analysis: Analysis, document: Document) -> DocumentState | None:
 
 
 def left_over(analysis: Analysis, made: Iterable[Document]) -> tuple[str, ...]:
-    """Name the generated pages on disk that are not among those ``made`` any more.
+    """Name the pages on disk that are neither committed nor among those ``made`` any more.
 
     Where there is none, ``made`` is not looked at.
     """
     there = list(_pages_on_disk(analysis))
+    if not there:
+        return ()
+    committed = map(posixpath.normpath, analysis.settings.documents.values())
     # where case does not matter, a page may be under an older spelling of its name
-    names = {document.path.casefold() for document in made} if there else set()
+    names = {path.casefold() for path in (*committed, *(document.path for document in made))}
     return tuple(file for file in there if file.casefold() not in names)
 
 

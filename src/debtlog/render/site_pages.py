@@ -22,6 +22,7 @@ from debtlog.render.context.document import Document
 from debtlog.render.context.page import page_of_site
 from debtlog.render.links.page_links import file_of, is_committed, site_page, source_page
 from debtlog.render.safe_text import Linked, Markdown, heading
+from debtlog.render.shown_findings import unread, wrong_with_record, wrong_with_register
 from debtlog.render.views.dashboard import dashboard
 from debtlog.render.views.event_view import event_views, history_note
 from debtlog.render.views.file_tree import file_tree
@@ -79,6 +80,7 @@ def _dashboard(context: Context) -> Document:
         page.links.path,
         title=heading(context.settings.title),
         board=dashboard(page),
+        wrong=[unread(page), wrong_with_register(page)],
         ways=tuple(_ways(page)),
         is_empty=not context.analysis.register.files,
     )
@@ -105,6 +107,7 @@ def register_pages(context: Context) -> Iterator[Document]:
         page.links.path,
         listed=False,
         listing=table,
+        wrong=[unread(page)],
         to_all="" if is_whole else page.links.to_page(RECORDS_PAGE),
     )
     if not is_whole:
@@ -130,6 +133,7 @@ def _record(context: Context, file: RecordFile) -> Document:
         record=record_view(page, file),
         tasks=[task_view(page, file, task) for task in record.tasks],
         today=today_view(page, file),
+        wrong=[wrong_with_record(page, file)],
         events=events,
         history_note=history_note(page, events),
         document=page.links.to_page(record.page) if record.page and is_twice else "",

@@ -20,6 +20,8 @@ from debtlog.model.vocabulary import Word
 
 Schema = dict[str, Any]
 
+#: Begins the comment of a schema, before the version that wrote it.
+WRITTEN_BY = "debtlog "
 #: Mappings that must say something, although each of their fields is optional.
 _NOT_EMPTY = ("Origin",)
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -46,10 +48,23 @@ def settings_translation_schema() -> Schema:
 
 
 def schema_text(kind: str) -> str:
-    """Write the schema of one kind of file, a key of ``SCHEMA_FILES``."""
+    """Write the schema of one kind of file, a key of ``SCHEMA_FILES``, in one line.
+
+    Nobody reviews it, so it is not to fill a diff. Its comment says which version wrote it.
+    """
     schemas = (record_schema, settings_schema, translation_schema, settings_translation_schema)
     schema = dict(zip(SCHEMA_FILES, schemas, strict=True))[kind]()
-    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+    marked = {"$comment": f"{WRITTEN_BY}{_version()}", **schema}
+    return json.dumps(marked, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415  it is slow
+
+    try:
+        return version("debtlog")
+    except PackageNotFoundError:  # run from files that are not installed
+        return "0"
 
 
 def schema_of(node: type[Struct]) -> Schema:

@@ -11,12 +11,11 @@ from urllib.parse import quote, urljoin, urlsplit
 import msgspec
 import yaml
 
-from debtlog.analysis.site_addresses import SiteAddresses
 from debtlog.git.code_hosts import BITBUCKET, GITEA, GITHUB, GITLAB, code_host
 from debtlog.git.command import GitUnavailableError
 from debtlog.git.repository import Git
-from debtlog.model.settings import PATH
-from debtlog.site.configuration import beside, configuration_of, read_if_possible
+from debtlog.model.settings import PATH, SiteAddresses
+from debtlog.site.configuration import beside, configuration_of, plugin_options, read_if_possible
 from debtlog.site.temporary_configuration import OFFLINE
 from debtlog.yaml.faults import UNSAFE
 
@@ -146,7 +145,7 @@ def _folder_in_checkout(root: Path) -> str | None:
 def _version_of(settings: Settings, home: str) -> str:
     """Return the address of the version that mike has built, if it does, as mike finds it."""
     version = os.environ.get(_VERSION, "")
-    options = _plugins(settings).get("mike")
+    options = plugin_options(settings).get("mike")
     if version and isinstance(options, dict):
         version = _text(options.get("canonical_version")) or version
     try:
@@ -157,22 +156,11 @@ def _version_of(settings: Settings, home: str) -> str:
 
 def _is_offline(settings: Settings) -> bool:
     """Whether there is the plugin for a site without a server."""
-    plugins = _plugins(settings)
+    plugins = plugin_options(settings)
     options = plugins.get(OFFLINE)
     return OFFLINE in plugins and not (
         isinstance(options, dict) and _is_false(options.get("enabled"))
     )
-
-
-def _plugins(settings: Settings) -> dict[str, object]:
-    """Map the names of plugins, without that of their theme, to their options."""
-    plugins = settings.get("plugins")
-    entries = plugins if isinstance(plugins, list) else [plugins]
-    named: dict[str, object] = {}
-    for entry in entries:
-        options = entry if isinstance(entry, dict) else {str(entry): None}
-        named |= {str(name).rpartition("/")[2]: it for name, it in options.items()}
-    return named
 
 
 def _is_false(value: object) -> bool:

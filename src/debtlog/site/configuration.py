@@ -98,8 +98,10 @@ def home_page(root: Path, config: str) -> Path | None:
     """Find the first page of a built site; None where only the generator knows its folder."""
     settings = read_if_possible(root, config, appends=False)
     folder = settings.get("site_dir", "site") if settings is not None else None
-    page = root / beside(config, folder) / "index.html" if isinstance(folder, str) else None
-    return page if page and page.is_file() else None
+    if not isinstance(folder, str):
+        return None
+    page = Path(os.path.normpath(root / beside(config, folder) / "index.html"))
+    return page if page.is_file() else None
 
 
 def read(root: Path, config: str) -> Settings:
@@ -112,7 +114,7 @@ def read(root: Path, config: str) -> Settings:
         raise DebtlogError(f"{config} {data.message}")
     try:
         text = data.decode("utf-8-sig")
-        settings = _toml(text) if is_toml(config) else _yaml(text, config)
+        settings = _toml(text) if is_toml(config) else from_yaml(text, config)
     except UnicodeDecodeError:
         raise DebtlogError(f"{config} cannot be read: it is not UTF-8") from None
     except (yaml.YAMLError, tomllib.TOMLDecodeError, RecursionError) as error:
@@ -124,7 +126,8 @@ def read(root: Path, config: str) -> Settings:
     return settings
 
 
-def _yaml(text: str, config: str) -> object:
+def from_yaml(text: str, config: str = "") -> Any:  # noqa: ANN401  anything in YAML
+    """Read YAML as data; what has a tag stays a node. Raises yaml.YAMLError."""
     reader = _Reader(text)
     reader.name = config
     node = reader.get_single_node()
@@ -185,7 +188,18 @@ def read_if_possible(root: Path, config: str, *, appends: bool) -> Settings | No
         return None
 
 
-def as_yaml(settings: Settings) -> str:
+def plugin_options(settings: Settings) -> dict[str, object]:
+    """Map the names of plugins, without that of their theme, to their options."""
+    plugins = settings.get("plugins")
+    entries = plugins if isinstance(plugins, list) else [plugins]
+    named: dict[str, object] = {}
+    for entry in entries:
+        options = entry if isinstance(entry, dict) else {str(entry): None}
+        named |= {str(name).rpartition("/")[2]: it for name, it in options.items()}
+    return named
+
+
+def as_yaml(settings: Any) -> str:  # noqa: ANN401  anything in YAML
     """Write a configuration as YAML."""
     return str(yaml.dump(settings, Dumper=_Writer, allow_unicode=True, sort_keys=False))
 

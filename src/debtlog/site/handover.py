@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from debtlog.analysis.site_addresses import SiteAddresses
 from debtlog.model.file_names import FOLDER
+from debtlog.model.settings import SiteAddresses
 from debtlog.model.vocabulary import Level
 from debtlog.render.context.document import Document
 

@@ -26,14 +26,14 @@ from debtlog.site.handover import handed_over
 from debtlog.site.requirements import problems, require_inner_folder, require_plugin
 from debtlog.site.temporary_configuration import temporary_configuration, with_offline
 from debtlog.site.translated_docs import copy_docs, own_folder, with_docs_in
-from debtlog.site.write_documents import write_documents, write_pages
+from debtlog.site.write_documents import hand_written, write_documents, write_pages
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from debtlog.api import Publication
     from debtlog.model.vocabulary import Language
-    from debtlog.site.write_documents import Say
+    from debtlog.site.write_documents import Kept, Say
 
 
 def make_site(  # noqa: PLR0913  the choices of whoever builds it
@@ -44,13 +44,12 @@ def make_site(  # noqa: PLR0913  the choices of whoever builds it
     say: Say,
     *,
     offline: bool = False,
-) -> None:
+) -> bool:
     """Write what the generator needs and run it; raise DebtlogError when it fails.
 
-    Without ``engine`` it is the one of the register, or else one that is installed. MkDocs is given
-    the pages by its plugin; a generator without plugins reads them from disk. There pages in
-    another ``language`` have a folder of their own, because they would replace committed documents.
-    ``offline`` makes a site that is read without a server.
+    Returns whether the site has every page; hand-written files are kept. Without ``engine`` it is
+    the register's, or one that is installed. MkDocs gets pages from its plugin, others read files,
+    in another ``language`` from a folder of their own. ``offline`` makes a site without a server.
     """
     root, site = publication.analysis.register.root, publication.analysis.settings
     config = configuration_of(root, site.site_config, language)
@@ -67,7 +66,7 @@ def make_site(  # noqa: PLR0913  the choices of whoever builds it
         require_inner_folder(config, settings, publication.site)
         pages = [page.page for page in publication.pages(language) if page.page]
         _report(problems(config, settings, pages), say, strict="--strict" in arguments)
-    write_documents(publication, say, pages=not has_plugins and language is None)
+    is_whole = _write(publication, language, arguments, say, has_plugins=has_plugins)
     with signals_as_exceptions(), ExitStack() as stack:
         environment: dict[str, str] = {}
         if has_plugins:
@@ -81,6 +80,24 @@ def make_site(  # noqa: PLR0913  the choices of whoever builds it
                 settings = with_offline(settings)
             config = stack.enter_context(temporary_configuration(root, config, settings))
         generate(engine, arguments, root, config, environment)
+    return is_whole
+
+
+def _write(
+    publication: Publication,
+    language: Language | None,
+    arguments: Sequence[str],
+    say: Say,
+    *,
+    has_plugins: bool,
+) -> bool:
+    """Write what the generator reads from disk; return whether no hand-written file is kept."""
+    kept: Kept = []
+    write_documents(publication, say, pages=not has_plugins and language is None, kept=kept)
+    if has_plugins and language is None:
+        kept += hand_written(publication)
+    _report(kept, say, strict="--strict" in arguments)
+    return not kept
 
 
 def _usable_engine(engine: str | None, config: str) -> str:

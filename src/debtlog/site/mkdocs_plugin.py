@@ -26,13 +26,14 @@ from debtlog.fs.generated import is_generated
 from debtlog.fs.read import files_inside
 from debtlog.model.file_names import SETTINGS_FILE
 from debtlog.model.page_paths import translated_folder
-from debtlog.model.vocabulary import Language, Level
+from debtlog.model.vocabulary import Language
 from debtlog.register.load import find_root
+from debtlog.render.page_assets import LISTED
 from debtlog.site import handover
 from debtlog.site.addresses import ADDRESS_KEYS, addresses
-from debtlog.site.page_assets import LISTED
 from debtlog.site.page_files import built_language, page_file, restore
-from debtlog.site.requirements import REQUIRED, excluded, missing
+from debtlog.site.page_markdown import bring_extensions
+from debtlog.site.requirements import excluded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
-    from debtlog.analysis.site_addresses import SiteAddresses
+    from debtlog.model.settings import SiteAddresses
     from debtlog.render.context.document import Document
     from debtlog.site.handover import Rendered
 
@@ -63,7 +64,7 @@ class DebtlogPlugin(BasePlugin[Options]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._is_preview = False
+        self._is_preview = self._is_told = False
         self._server: LiveReloadServer | None = None
         self._watched: set[str] = set()
         self._rendered: Rendered | None = None
@@ -82,17 +83,13 @@ class DebtlogPlugin(BasePlugin[Options]):
         """Note the address of the site as it is configured."""
         self._home, self._in_folders = config.site_url or "", config.use_directory_urls
 
-    @event_priority(-100)  # after plugins that add extensions
-    def _report_missing(self, config: MkDocsConfig) -> None:
-        """Report missing settings, without which pages are incomplete or show their markup."""
-        for key in REQUIRED:
-            if absent := missing(key, map(str, config[key])):
-                message = "pages of the register need, under %s in the configuration: %s"
-                log.log(self._warning, message, key, ", ".join(absent))
-        for key, file in LISTED.items():  # for every page, as configurations once had it
+    @event_priority(-100)  # after plugins that add some
+    def _drop_listed(self, config: MkDocsConfig) -> None:
+        """Drop style and script for every page, which configurations once had to list."""
+        for key, file in LISTED.items():
             config[key] = [it for it in config[key] if posixpath.normpath(str(it)) != file]
 
-    on_config = CombinedEvent(_note_address, _report_missing)
+    on_config = CombinedEvent(_note_address, _drop_listed)
 
     @event_priority(50)  # before plugins that look for pages
     def _add_pages(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -126,9 +123,10 @@ class DebtlogPlugin(BasePlugin[Options]):
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
         """Let the edit button lead to the record, never to what is generated from it."""
-        del config, files
+        del files
         if self._rendered and page.file.src_uri in self._pages:
             page.edit_url = self._rendered.edit_urls[page.file.src_uri]
+            bring_extensions(page, config)
         return page
 
     @event_priority(1000)
@@ -181,8 +179,11 @@ class DebtlogPlugin(BasePlugin[Options]):
 
     @property
     def _warning(self) -> int:
-        """Level of what is wrong: it ends a strict build, but a preview waits for a fix."""
-        return logging.INFO if self._is_preview else logging.WARNING
+        """Level of what is wrong in the register: it ends a strict build.
+
+        But a preview waits for a fix, and the command that handed the pages over reports it itself.
+        """
+        return logging.INFO if self._is_preview or self._is_told else logging.WARNING
 
     def _find_register(self, config: MkDocsConfig) -> Path:
         """Find the folder that ``debt/`` is in; raise DebtlogError where there is none."""
@@ -218,24 +219,25 @@ class DebtlogPlugin(BasePlugin[Options]):
     def _update(self, root: Path, site: SiteAddresses, language: Language | None) -> None:
         """Take the pages that were handed over, or else render them."""
         if handed := handover.take(root, language, site):
+            self._is_told = True
             self._use(handed)
         else:
             self._render(root, site, language)
 
     def _render(self, root: Path, site: SiteAddresses, language: Language | None) -> None:
-        """Render again, unless there are errors and good pages to keep."""
-        from debtlog.api import Publication, load
+        """Render again, unless a file cannot be read and there are good pages to keep."""
+        from debtlog.api import Publication, blocks, load
 
         publication = Publication(load(root, date.today()))  # noqa: DTZ011  the user's time zone
         publication.site = site
         self._watch(map(str, handover.watched_folders(publication.analysis)))
-        errors = [found for found in publication.findings if found.level is Level.ERROR]
-        if not errors or not self._rendered:
+        blocking = [found for found in publication.findings if blocks(found)]
+        if not blocking or not self._rendered:
             if not self._rendered and (lack := publication.missing_history):
                 log.info("%s", lack)
             self._use(handover.render(publication, language))
             return
-        for error in errors:
+        for error in blocking:
             log.log(self._warning, "%s", error)
         log.log(self._warning, "the last good pages stay until these errors are fixed")
 

@@ -13,7 +13,7 @@ from mkdocs.structure.files import File, InclusionLevel
 
 from debtlog.model.file_names import SETTINGS_FILE
 from debtlog.model.page_paths import DASHBOARD_PAGE, SITE_FOLDER
-from debtlog.site.page_assets import text_on_site
+from debtlog.render.page_assets import text_on_site
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,7 +30,9 @@ _LANGUAGES = "i18n"
 
 def page_file(document: Document, page: str, root: str, config: MkDocsConfig) -> File:
     """Make the file of a page of the register in ``root``."""
-    inclusion = InclusionLevel.INCLUDED if document.listed else InclusionLevel.NOT_IN_NAV
+    # a site that lists its navigation may count pages that are not in it as mistakes
+    is_listed = document.listed and config.nav is None
+    inclusion = InclusionLevel.INCLUDED if is_listed else InclusionLevel.NOT_IN_NAV
     text = _content(document, config)
     file = File.generated(config, page, content=text, inclusion=inclusion)
     if _LANGUAGES in config.plugins:

@@ -5,29 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from debtlog.errors import DebtlogError
-from debtlog.site.configuration import read_if_possible
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
-    from pathlib import Path
 
-    from debtlog.analysis.site_addresses import SiteAddresses
+    from debtlog.model.settings import SiteAddresses
     from debtlog.site.configuration import Settings
 
 #: Adds the pages, where the generator supports plugins.
 PLUGIN = "debtlog"
 #: Turns fences with line numbers into code; always active in Zensical.
 FENCES = "pymdownx.superfences"
-_EXTENSIONS = "markdown_extensions"
+EXTENSIONS = "markdown_extensions"
 #: Key of the configuration → required entries. Without the extensions markup shows as text.
 REQUIRED = {
     "plugins": (PLUGIN,),
-    _EXTENSIONS: ("attr_list", "md_in_html", FENCES),
+    EXTENSIONS: ("attr_list", "md_in_html", FENCES),
 }
 #: Settings that exclude pages from a built site. MkDocs excludes only what is on disk.
 _EXCLUDING = ("exclude_docs", "draft_docs")
-#: Plugins that add all of the extensions.
-_ADDING = {"techdocs-core"}
 #: Extensions that include some of those.
 _BUNDLES = {
     "extra": ("attr_list", "md_in_html"),
@@ -84,23 +80,20 @@ def excluded(settings: Mapping[str, object], pages: Collection[str]) -> list[str
 def lacking(settings: Settings | None, *, has_plugins: bool) -> dict[str, list[str]]:
     """List the missing entries by key; none for a key that only the generator can read.
 
-    Without a ``plugins`` key MkDocs enables the search, which a list must name. Without a
-    ``markdown_extensions`` key Zensical enables all that are required.
+    MkDocs needs the plugin, which brings the extensions for its pages. Without a ``plugins`` key
+    MkDocs enables the search, which a list must name. Zensical needs the extensions, and without a
+    ``markdown_extensions`` key it enables all of them.
     """
     if settings is None:
         return {}
-    built_in = () if has_plugins else (PLUGIN, FENCES)
-    absent = {
-        key: missing(key, [*names, *built_in])
-        for key in REQUIRED
-        if (names := _names(settings.get(key))) is not None
-    }
-    is_added = has_plugins and _ADDING & set(_names(settings.get("plugins")) or ())
-    if is_added or (not has_plugins and _EXTENSIONS not in settings):
-        absent.pop(_EXTENSIONS, None)
-    if settings.get("plugins") is None and absent["plugins"]:
-        absent["plugins"].insert(0, "search")
-    return {key: names for key, names in absent.items() if names}
+    key = "plugins" if has_plugins else EXTENSIONS
+    names = _names(settings.get(key))
+    if names is None or (not has_plugins and key not in settings):
+        return {}
+    absent = missing(key, names if has_plugins else [*names, FENCES])
+    if has_plugins and absent and settings.get(key) is None:
+        absent.insert(0, "search")
+    return {key: absent} if absent else {}
 
 
 def _lack(config: str, absent: dict[str, list[str]]) -> str:
@@ -117,22 +110,6 @@ def require_inner_folder(config: str, settings: Settings | None, site: SiteAddre
     if settings is not None and not site.docs:
         help = "a site with MkDocs and the plugin debtlog needs no files there"
         raise DebtlogError(f"{config} has its pages outside of the folder of debt/; {help}")
-
-
-def lines_to_add(root: Path, config: str) -> list[str]:
-    """Write the missing settings in the style of the configuration; both generators read them.
-
-    There are none when nothing is missing, and when only the generator can tell.
-    """
-    settings = read_if_possible(root, config, appends=False)
-    lines = []
-    for key, names in lacking(settings, has_plugins=True).items():
-        is_mapping = settings is not None and isinstance(settings.get(key), dict)
-        lines += [
-            f"{key}:",
-            *(f"  {name}: {{}}" if is_mapping else f"  - {name}" for name in names),
-        ]
-    return lines
 
 
 def _names(entries: object) -> list[str] | None:

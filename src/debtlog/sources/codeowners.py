@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.fs.read import Refusal, read_file
-from debtlog.sources.path_patterns import DEEP, fits
+from debtlog.sources.path_patterns import DEEP, fits, parts_as_git
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -167,12 +167,9 @@ def _rule(pattern: str, owners: tuple[str, ...], *, of_gitlab: bool) -> _Rule | 
 
 
 def _github_parts(pattern: str) -> list[str]:
-    """Split a pattern: only a slash at the head or inside binds it to the top."""
-    inner = pattern.removesuffix("/")
-    parts = inner.removeprefix("/").split("/")
-    if "/" not in inner:
-        parts = [DEEP, *parts]
-    return [*parts, DEEP] if pattern.endswith("/") else parts
+    """Split a pattern as git does; a slash at the end stands for all that is below."""
+    parts = parts_as_git(pattern.removesuffix("/"))
+    return [*parts, *[DEEP] * pattern.endswith("/")]
 
 
 def _gitlab_parts(pattern: str) -> list[str]:

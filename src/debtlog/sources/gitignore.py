@@ -9,7 +9,7 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.fs.read import Refusal, read_file
-from debtlog.sources.path_patterns import DEEP, fits
+from debtlog.sources.path_patterns import fits, parts_as_git
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -80,8 +80,6 @@ def _patterns(text: str) -> Iterator[_Pattern]:
         line = line[negated:]
         folders_only = line.endswith("/")
         line = line.removesuffix("/")
-        parts = line.removeprefix("/").split("/")
-        if "/" not in line:
-            parts = [DEEP, *parts]
+        parts = parts_as_git(line)
         if all(parts):
-            yield _Pattern(tuple(parts), negated, folders_only)
+            yield _Pattern(parts, negated, folders_only)

@@ -6,11 +6,16 @@ the name's.
 
 from __future__ import annotations
 
+import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+#: More wildcards than these take longer than a check should; nobody needs so many.
+MOST_WILDCARDS = 32
+_STARS = re.compile(r"\*+")
 #: A part that stands for any number of parts.
 DEEP = "**"
 #: What a pattern has beside ``*`` and plain text.
@@ -29,6 +34,37 @@ _CLASSES = {
 }
 
 
+def is_pattern(path: str) -> bool:
+    """Whether ``path`` may be a pattern of files; brackets and braces are parts of names."""
+    return "*" in path or "?" in path
+
+
+def wildcards(path: str) -> int:
+    """Count what stands for something else in a pattern; a run of asterisks counts once."""
+    return len(_STARS.findall(path)) + path.count("?")
+
+
+def literal_head(path: str) -> str:
+    """Name the folder that everything is in that a pattern matches; empty if that may be any."""
+    return "/".join(takewhile(lambda part: not is_pattern(part), _written(path)))
+
+
+def parts_of(path: str) -> tuple[str, ...]:
+    """Split the pattern of a reference for ``fits``; one that ends with a slash has all below."""
+    literal = (re.sub(r"([\[\\])", r"\\\1", part) for part in _written(path))
+    found = [part if part == DEEP else _STARS.sub("*", part) for part in literal]
+    return (*found, DEEP) if path.endswith("/") else tuple(found)
+
+
+def parts_as_git(pattern: str) -> tuple[str, ...]:
+    """Split a pattern of git for ``fits``; only a slash at its head or inside binds it to the top.
+
+    A slash at the end, which git takes for a mark of folders, must be gone.
+    """
+    parts = pattern.removeprefix("/").split("/")
+    return tuple(parts) if "/" in pattern else (DEEP, *parts)
+
+
 def fits(parts: Sequence[str], path: Sequence[str]) -> bool:
     """Match part by part; ``**`` matches any number of parts, at the end one or more."""
     reached = {0}
@@ -41,6 +77,10 @@ def fits(parts: Sequence[str], path: Sequence[str]) -> bool:
         if not reached:
             return False
     return len(path) in reached
+
+
+def _written(path: str) -> list[str]:
+    return [part for part in path.split("/") if part not in {"", "."}]
 
 
 def _named(pattern: str, name: str) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from debtlog.fs.read import Refusal, read_found, resolve_inside
 from debtlog.git.command import CANNOT_RUN, GitUnavailableError
 from debtlog.git.repository import Git
+from debtlog.sources.path_patterns import fits, literal_head, parts_of
 from debtlog.sources.symbols import Symbols, symbols_of
 from debtlog.suggestions import Spelling
 
@@ -64,6 +65,7 @@ class SourceTree:
         self.history_gap = ""
         self._found: dict[str, Path | Refusal] = {}
         self._files: dict[str, SourceFile | Refusal] = {}
+        self._matches: dict[str, tuple[str, ...]] = {}
 
     @property
     def tracked(self) -> frozenset[str] | None:
@@ -150,6 +152,26 @@ class SourceTree:
     @cached_property
     def _spelling(self) -> Spelling:
         return Spelling(sorted(self._by_name))
+
+    def matching(self, pattern: str) -> tuple[str, ...] | Refusal:
+        """Name the tracked files that ``pattern`` matches, sorted; hidden ones, too."""
+        if self.tracked is None:
+            return Refusal("unanswered", "is not read: git does not say which files it tracks")
+        if pattern not in self._matches:
+            parts = parts_of(pattern)
+            head = literal_head(pattern)
+            inside = (name for name in self._names if name.startswith(head))
+            names = (name for name in inside if fits(parts, name.split("/")))
+            self._matches[pattern] = tuple(filter(self._is_there, names))
+        return self._matches[pattern]
+
+    @cached_property
+    def _names(self) -> list[str]:
+        return sorted(self.tracked or ())
+
+    def _is_there(self, name: str) -> bool:
+        """Whether a tracked file was not deleted since; one of a sparse checkout is there."""
+        return name in self._skipped or os.path.lexists(self.folder / name)
 
     def submodule_of(self, path: str) -> str | None:
         """Name the submodule that ``path`` is, or is in; None if there is none."""

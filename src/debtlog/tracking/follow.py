@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from debtlog.fs.read import Refusal
 from debtlog.model.vocabulary import Verdict
+from debtlog.sources.path_patterns import is_pattern
 from debtlog.tracking.digests.line_digests import lines_of
 from debtlog.tracking.digests.locate import LineRange, Location, locate
 from debtlog.tracking.digests.namesakes import choose
+from debtlog.tracking.follow_pattern import follow_pattern
 from debtlog.tracking.obstacles import (
     Obstacle,
     beyond_end,
@@ -35,8 +37,13 @@ _UNRESOLVABLE = frozenset(
         "unchecked-symbol",
         "unknown-code",
         "git-unavailable",
+        "unusable-pattern",
     }
 )
+
+
+#: A path that nobody may read is never a pattern; one that is no file may be.
+_NO_FILE = frozenset({"missing", "unanswered"})
 
 
 class Follower:
@@ -67,8 +74,14 @@ class Follower:
                 f"name it there; known: {known}",
             )
             return _lost(written, Verdict.UNKNOWN, obstacle)
+        return self._in_tree(written, tree)
+
+    def _in_tree(self, written: WrittenReference, tree: SourceTree) -> TrackedReference:
+        reference = written.reference
         found = tree.exists(reference.path)
         if isinstance(found, Refusal):
+            if is_pattern(reference.path) and found.kind in _NO_FILE:
+                return follow_pattern(written, tree)
             return _refused(written, path_obstacle(reference, found, tree))
         if reference.lines is None and reference.symbol is None:
             return tracked(written, Location(Verdict.INTACT, None, Reason(Why.THERE)))
@@ -138,7 +151,8 @@ def _is_doubtful(reference: TrackedReference) -> bool:
     if obstacle and obstacle.rule in _UNRESOLVABLE:
         return False
     if reference.reference.digest is None:
-        return obstacle is not None and obstacle.rule == "missing-path"
+        is_missing = obstacle is not None and obstacle.rule == "missing-path"
+        return is_missing and not is_pattern(reference.reference.path)
     return obstacle is not None or not reference.sure
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from debtlog.errors import with_help
 from debtlog.sources.symbols import help_for_unknown_symbols, spellings
 from debtlog.suggestions import did_you_mean
 from debtlog.tracking.reasons import Reason, Why
@@ -44,7 +45,7 @@ class Obstacle:
     @property
     def sentence(self) -> str:
         """What is wrong, and what to do about it, in one line."""
-        return "; ".join(filter(None, [str(self.reason), self.help]))
+        return with_help(str(self.reason), self.help)
 
 
 def symbol_obstacle(reference: Reference, file: SourceFile) -> Obstacle | None:

@@ -65,7 +65,7 @@ class TrackedReference:
     guess; ambiguous and unknown references are never sure. ``candidates`` are the possible lines of
     an ambiguous reference, the most likely first. ``obstacle`` is why it could not be followed.
     ``source_file`` is the file that it is in, if that was read, and ``was`` what it was pinned to,
-    if the history was searched.
+    if the history was searched. ``matches`` are the files that match its path, which is a pattern.
     """
 
     record_file: RecordFile
@@ -81,6 +81,7 @@ class TrackedReference:
     obstacle: Obstacle | None = None
     source_file: SourceFile | None = None
     was: PinnedVersion | None = None
+    matches: tuple[str, ...] = ()
 
     @property
     def record(self) -> Record:

@@ -70,9 +70,9 @@ class TextEdits:
         if not path or value is None:
             raise CannotEditError
         start, end = self.document.spans[path][-2:]
-        in_flow = any(self.is_flow(path[:depth]) for depth in range(len(path)))
+        flow = self.is_in_flow(path[:-1])
         key = next((part for part in reversed(path) if isinstance(part, str)), "")
-        written = scalar(value, self.quote(start), flow=in_flow, key=key)
+        written = scalar(value, self.quote(start), flow=flow, key=key)
         if self.text.startswith(("|", ">"), start):
             end = self.end(path)
             newline = self.newline(start) if self.text[end - 1] == "\n" else ""
@@ -106,7 +106,7 @@ class TextEdits:
 
         The keys are in quotes if the neighbour's are.
         """
-        flow = any(self.is_flow(path[:depth]) for depth in range(len(path) + 1))
+        flow = self.is_in_flow(path)
         if not kept:
             if self.value(path) or not flow:
                 raise CannotEditError
@@ -141,7 +141,7 @@ class TextEdits:
 
     def appended(self, path: NodePath, stays: Sequence[bool], items: Sequence[Any]) -> Edit:
         """Put ``items`` behind those of a sequence."""
-        flow = any(self.is_flow(path[:depth]) for depth in range(len(path) + 1))
+        flow = self.is_in_flow(path)
         span = self.document.spans[path]
         if not any(stays):
             if stays or not flow:
@@ -177,7 +177,7 @@ class TextEdits:
 
     def removals(self, paths: Sequence[NodePath], stays: Sequence[bool]) -> Iterator[Edit]:
         """Cut the entries or items at ``paths`` out of their collection, except those that stay."""
-        flow = any(self.is_flow(paths[0][:depth]) for depth in range(len(paths[0])))
+        flow = self.is_in_flow(paths[0][:-1])
         last = max((at for at, keep in enumerate(stays) if keep), default=-1)
         for at, (path, keep) in enumerate(zip(paths, stays, strict=True)):
             if keep:
@@ -210,6 +210,10 @@ class TextEdits:
     def is_flow(self, path: NodePath) -> bool:
         """Whether a collection is written with brackets or braces."""
         return self.text.startswith(("[", "{"), self.document.spans[path].start)
+
+    def is_in_flow(self, path: NodePath) -> bool:
+        """Whether a collection, or one around it, is written so."""
+        return any(self.is_flow(path[:depth]) for depth in range(len(path) + 1))
 
     def quote(self, start: int) -> str:
         """Quote that a scalar begins with; empty for a plain one."""

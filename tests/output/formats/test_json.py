@@ -88,6 +88,7 @@ def test_tells_what_became_of_lines(
             "sure": "unsure" not in verdict,
             "found": {"path": "src/server.py", "lines": found},
             "target": "src/server.py",
+            "matches": None,
         }
     ]
 

@@ -95,8 +95,9 @@ def _fixed(
 ) -> Publication:
     """Fix what is certain in the records, and say so; return what they are now."""
     from debtlog.editing.fix import fix, migrate
+    from debtlog.editing.schema_files import update_schemas
 
-    for step in (migrate, fix):
+    for step in (migrate, update_schemas, fix):
         if fixed := step(publication.analysis):
             for line in lines(fixed):
                 say(line)

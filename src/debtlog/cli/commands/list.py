@@ -12,12 +12,13 @@ from debtlog.cli.completions import complete_names, complete_paths
 from debtlog.cli.open_register import analysis_here, open_analysis, open_register
 from debtlog.cli.options import GRADES, SortKey, format_option, type_option, words
 from debtlog.cli.printing import columns, say, styled
+from debtlog.errors import with_help
 from debtlog.model.settings import Settings
 from debtlog.model.vocabulary import Status
 from debtlog.suggestions import Spelling
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from debtlog.analysis.analysis import Analysis
     from debtlog.analysis.selection import Filter
@@ -106,14 +107,14 @@ def command(  # noqa: PLR0913  its options
     **wanted: Any,  # noqa: ANN401  the filters that compare fields, and two flags
 ) -> None:
     """List records, most urgent first."""
-    from debtlog.analysis.selection import sorted_by
+    from debtlog.analysis.selection import mentioning, sorted_by
 
     analysis = open_analysis() if places or changed else None
     register = analysis.register if analysis else open_register()
     settings = register.settings or Settings()
     filters = dict(_filters(settings, wanted))
     if texts:
-        filters["TEXT"] = _mentioning(texts)
+        filters["TEXT"] = mentioning(texts)
     if older_than is not None:
         filters["--older-than"] = _older_than(older_than)
     if analysis:
@@ -142,12 +143,6 @@ def _filters(settings: Settings, wanted: Mapping[str, Any]) -> Iterator[tuple[st
         yield "--overdue", selection.overdue(clock.today())
     if wanted["without_owner"]:
         yield "--without-owner", selection.without_owner(settings)
-
-
-def _mentioning(texts: tuple[str, ...]) -> Filter:
-    from debtlog.analysis.selection import mentioning
-
-    return mentioning(texts)
 
 
 def _older_than(text: str) -> Filter:
@@ -218,23 +213,16 @@ def _written(
 
 def _unknown(register: Register, wanted: Mapping[str, Any]) -> Iterator[str]:
     """Report each name that is neither declared nor used by a record."""
-    from debtlog.analysis.selection import values_of
+    from debtlog.analysis.selection import known_names
 
-    settings = register.settings or Settings()
-    declared: dict[str, Collection[str]] = {
-        "component": settings.components,
-        "owner": settings.owners,
-        "tag": (),
-    }
-    for option, names in declared.items():
-        if not wanted[option] or not register.files:
-            continue
-        field = _FIELDS[option] or option
-        used = {name for file in register.files for name in values_of(file, field, settings)}
-        spelling = Spelling(sorted(used | set(names)))
-        for name in wanted[option]:
-            if name not in used and name not in names:
-                yield f'no record has the {option} "{name}"; {spelling.help(name, "")}'.rstrip("; ")
+    for option in ("component", "owner", "tag"):
+        if wanted[option] and register.files:
+            names = known_names(register, _FIELDS[option] or option)
+            spelling = Spelling(sorted(names))
+            for name in wanted[option]:
+                if name not in names:
+                    message = f'no record has the {option} "{name}"'
+                    yield with_help(message, spelling.help(name, ""))
 
 
 def _nothing(register: Register, filters: Filters, *, only_open: bool) -> str:
@@ -249,9 +237,9 @@ def _nothing(register: Register, filters: Filters, *, only_open: bool) -> str:
     ]
     if only_open:
         ways.insert(0, ("with --all", filters, False))
-    told = []
+    found = []
     for way, fewer, still_open in ways:
         if count := sum(_fits(file, fewer, only_open=still_open) for file in register.files):
-            told.append(f"{count} {'matches' if count == 1 else 'match'} {way}")
+            found.append(f"{count} {'matches' if count == 1 else 'match'} {way}")
     none = "no open record matches" if only_open else "no record matches"
-    return "; ".join([none, *(told or ["debtlog list --all lists all records"])])
+    return "; ".join([none, *(found or ["debtlog list --all lists all records"])])

@@ -23,7 +23,7 @@ Examples:
   $EDITOR "$(debtlog new 'Snapshots are read while they change')"
 """
 
-#: An accepted debt needs a review date, which no option sets.
+#: An accepted debt needs a date or a condition for its review, which no option sets.
 STATUSES = [status for status in Status if status in OPEN_STATUSES - {Status.ACCEPTED}]
 
 #: Characters of a plain title that would be markup in a summary; code stays code.
@@ -77,8 +77,9 @@ def command(  # noqa: PLR0913  the fields of a record
 ) -> None:
     """Create a record in a new file, and print the path of the file.
 
-    It gets the next free number. PATH is relative to this folder or to the checkout. The lines are
-    stored as a digest, so that the reference follows the code.
+    It gets the next free number. PATH is relative to this folder or to the checkout; it may be a
+    pattern of files, in quotes: 'templates/*/Dockerfile'. Lines are stored as a digest, so that the
+    reference follows the code.
     """
     from debtlog.editing.new_record import create
     from debtlog.model.record_parts import Reference

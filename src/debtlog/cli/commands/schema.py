@@ -18,7 +18,10 @@ Examples:
 @click.command(epilog=EPILOG)
 @click.argument("kind", type=click.Choice(list(SCHEMA_FILES)), default="record")
 def command(kind: str) -> None:
-    """Print the JSON Schema of records, or of other files in debt/."""
+    """Print the JSON Schema of records, or of other files in debt/.
+
+    It is one line. `debtlog check --fix` brings those in debt/schema/ up to date after an upgrade.
+    """
     from debtlog.schema.generate import schema_text
 
     click.echo(schema_text(kind), nl=False)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from debtlog.cli.open_register import open_renderable
+from debtlog.cli.open_register import open_publication, report, require_site
 from debtlog.cli.options import engine_option, language_option
 from debtlog.cli.printing import say
 from debtlog.errors import DebtlogError
@@ -47,7 +47,8 @@ def command(
     from debtlog.site.make_site import make_site
 
     _require_free(address)
-    publication = open_renderable(context)
+    publication = open_publication()
+    report(require_site(context, publication))
     if missing := publication.missing_history:
         say(missing)
     make_site(publication, engine, language, ["serve", "--dev-addr", address], say)

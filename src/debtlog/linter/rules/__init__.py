@@ -89,6 +89,7 @@ RULES: tuple[Rule, ...] = (
     of_module("DL215", Level.WARNING, unknown_code, scope.REFERENCES),
     of_module("DL216", Level.WARNING, indistinct_code, scope.LINES),
     of_module("DL217", Level.NOTE, doubtful_code, scope.COMPARED),
+    forwarding("DL218", Level.ERROR, "unusable-pattern", tracking, scope.REFERENCES),
     of_module("DL301", Level.ERROR, duplicate_id, scope.ONE_OF_SEVERAL),
     of_module("DL302", Level.ERROR, unknown_relation, scope.RELATIONS),
     of_module("DL303", Level.ERROR, relation_cycle, scope.ONE_OF_SEVERAL),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from debtlog.errors import with_help
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
@@ -42,7 +44,7 @@ def check(context: RuleContext) -> Findings:
             help_ = _NEWER if is_newer else _SAME_DAY.format(day=file.record.created)
             citing = citing or _citing(context)  # only once
             cited = _cited(citing.get(name, ()), file)
-            yield file.finding(path, message, "; ".join(filter(None, [help_, cited])))
+            yield file.finding(path, message, with_help(help_, cited))
 
 
 def _citing(context: RuleContext) -> Citing:

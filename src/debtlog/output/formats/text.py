@@ -10,7 +10,7 @@ from debtlog.model.file_names import SETTINGS_FILE
 from debtlog.model.vocabulary import Level
 from debtlog.output.tally import number_of, shown_of, tally
 from debtlog.output.terminal.printable import one_line, plain, printable, width
-from debtlog.register.load import MAX_BYTES
+from debtlog.register.record_file import MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

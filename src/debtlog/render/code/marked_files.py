@@ -24,7 +24,7 @@ class MarkedFile:
     """A file with debt: its references in the order of their lines, and those without lines.
 
     These are ``whole``: to all of the file, or to something in it that is gone or cannot be found.
-    ``around`` are references to the folders that it is in.
+    ``around`` are references to the folders that it is in, and to patterns that it matches.
     """
 
     text: SourceFile
@@ -36,7 +36,7 @@ class MarkedFile:
 def marked_files(analysis: Analysis) -> dict[str, MarkedFile]:
     """Files that records refer to, by name, with all that ``debtlog for`` says of each."""
     found: dict[str, tuple[SourceFile, list[TrackedReference]]] = {}
-    folders = marked_folders(analysis)
+    folders, patterns = marked_folders(analysis), _by_match(analysis)
     for tracked in analysis.references:
         name, file = analysis.file_now(tracked), analysis.file_of(tracked)
         if file and is_nameable(name):
@@ -46,18 +46,30 @@ def marked_files(analysis: Analysis) -> dict[str, MarkedFile]:
             file,
             tuple(tracked for tracked in _in_order(references) if tracked.lines),
             tuple(tracked for tracked in _in_order(references) if not tracked.lines),
-            tuple(tracked for above in _above(name) for tracked in folders.get(above, ())),
+            (
+                *(tracked for above in _above(name) for tracked in folders.get(above, ())),
+                *patterns.get(name, ()),
+            ),
         )
         for name, (file, references) in sorted(found.items())
     }
 
 
 def marked_folders(analysis: Analysis) -> dict[str, list[TrackedReference]]:
-    """References to folders, by name."""
+    """References to folders and to patterns of files, by name."""
     found: dict[str, list[TrackedReference]] = {}
     for tracked in analysis.references:
         if tracked.verdict is Verdict.INTACT and not analysis.file_of(tracked):
             found.setdefault(analysis.file_now(tracked), []).append(tracked)
+    return {name: _in_order(references) for name, references in found.items()}
+
+
+def _by_match(analysis: Analysis) -> dict[str, list[TrackedReference]]:
+    """References to patterns, by the names of the files that they match."""
+    found: dict[str, list[TrackedReference]] = {}
+    for tracked in analysis.references:
+        for name in analysis.files_matched(tracked):
+            found.setdefault(name, []).append(tracked)
     return {name: _in_order(references) for name, references in found.items()}
 
 

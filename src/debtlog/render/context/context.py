@@ -14,6 +14,7 @@ from debtlog.errors import DebtlogError
 from debtlog.i18n.catalogue import catalogue
 from debtlog.linter.criteria import Proofs
 from debtlog.model.page_paths import DASHBOARD_PAGE, REGISTER_PAGE, is_reserved
+from debtlog.model.vocabulary import Level
 from debtlog.render.code.marked_files import MarkedFile, marked_files
 from debtlog.render.code.quotes import unmarked
 from debtlog.render.context.document import MARKER, Document
@@ -48,6 +49,8 @@ class Context:
         self.words = catalogue(self.settings.language)
         self.history = history or History(analysis.register.root)
         self._findings = findings
+        #: What the check reports as wrong, for the pages that show it.
+        self.errors = [found for found in findings or () if found.level is Level.ERROR]
         self.address = address or Address(self.settings)
         self.permalinks = Permalinks(analysis)
         self.fill = TemplateEngine(analysis.register.root, self.settings.templates)

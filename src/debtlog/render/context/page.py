@@ -10,6 +10,7 @@ from debtlog.markdown.safe import escape
 from debtlog.render.links.page_links import PageLinks, file_of
 from debtlog.render.links.permalinks import HostedCode
 from debtlog.render.safe_text import Linked, Markdown, label, label_text, literal
+from debtlog.sources.path_patterns import is_pattern
 from debtlog.tracking.obstacles import shown
 
 if TYPE_CHECKING:
@@ -64,13 +65,14 @@ class Page:
     def place_of(self, tracked: TrackedReference) -> Linked:
         """Name where the record has its code, and lead there; on the site, where the code is now.
 
-        The code of a closed record may be gone, so nothing leads there.
+        The code of a closed record may be gone, and that of a pattern is in several places, so
+        nothing leads there.
         """
         reference = tracked.reference
         if not self.links.committed:
             return Linked(location_now(tracked), self.source_link(tracked))
         text = Markdown(escape(shown(reference) if reference.lines else reference.path))
-        if not tracked.record.is_open:
+        if not tracked.record.is_open or is_pattern(reference.path):
             return Linked(text, "")
         # a site has no code, and only a plugin can lead to its pages instead
         if (reference.source or self.links.is_zensical_page) and (url := self._hosted(reference)):

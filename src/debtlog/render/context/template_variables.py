@@ -25,12 +25,15 @@ class ReferenceView:
     Committed documents show what the record says, pages of the site what is so now.
     ``source_page`` leads to the page of the file. ``verdict_key`` is the verdict as JSON has it,
     ``verdict_label`` as readers do, and empty for code that is intact; ``verdict_note`` says why it
-    was given. Committed documents have no verdicts. Whatever is not known is empty.
+    was given. ``matches`` says how many files a pattern matches, and ``files`` are the first of
+    them. Committed documents have neither verdicts nor files. Whatever is not known is empty.
     """
 
     linked: Linked
     location: Markdown
     symbol: Markdown
+    matches: str
+    files: tuple[Linked, ...]
     note: Markdown
     url: str
     source_page: str
@@ -191,7 +194,7 @@ class EntryView:
     """A record in short: all that a list of records says of it has at most 2 KB.
 
     Texts that are too long are cut after a sentence: ``is_cut`` says whether the summary was.
-    ``omitted`` says how many problems there was no room for. ``more`` leads to the whole record.
+    ``omitted`` says how many problems there was no room for. ``more`` leads to the full record.
     ``heading_html`` is label and title; ``lead`` the first sentence of what hurts, empty elsewhere.
     """
 

@@ -11,6 +11,7 @@ from debtlog.analysis.summary import weight
 from debtlog.model.vocabulary import Grade
 from debtlog.render.code.marked_files import marked_folders
 from debtlog.render.safe_text import Linked, Markdown, breakable
+from debtlog.sources.path_patterns import is_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -36,7 +37,8 @@ class DebtShare:
 def file_tree(page: Page) -> tuple[DebtShare, ...]:
     """Draw the tree of files with debt, each folder before what is in it.
 
-    A reference to a folder is counted there, and not in each of its files.
+    A reference to a folder is counted there, and not in each of its files; one to a pattern has a
+    line of its own.
     """
     files, folders = page.context.marked_files, marked_folders(page.analysis)
     records: dict[PurePosixPath, dict[str, Record]] = {}
@@ -77,7 +79,9 @@ def _lines(
 
 def _name(page: Page, shown: PurePosixPath, file: str) -> Linked:
     text = breakable(str(shown))
-    return Linked(text, page.links.to_source(file)) if file else Linked(Markdown(f"{text}/"), "")
+    if file:
+        return Linked(text, page.links.to_source(file))
+    return Linked(text if is_pattern(str(shown)) else Markdown(f"{text}/"), "")
 
 
 def _count(words: Catalogue, records: Iterable[Record]) -> str:

@@ -100,8 +100,7 @@ def _without_links(context: Context, file: RecordFile) -> RecordView:
         severity_label=words.word("severity", record.severity),
         severity_reason=inline(record.severity_reason),
         priority_label=words.word("priority", priority),
-        priority_reason=inline(record.priority_reason)
-        or Markdown(words("text.priority_derived") if priority else ""),
+        priority_reason=inline(record.priority_reason) or _derivation(record, words),
         component=titled(record.component, settings.components),
         owner=titled(settings.owner_of(record), settings.owners),
         summary=inline(record.summary),
@@ -117,6 +116,13 @@ def _without_links(context: Context, file: RecordFile) -> RecordView:
         edit_url=settings.edit_url_of(file.file),
         report="",
     )
+
+
+def _derivation(record: Record, words: Catalogue) -> Markdown:
+    """Say what the priority of a record follows from; empty where there is none."""
+    if record.severity is None:
+        return Markdown(words("text.priority_of_interest") if record.interest else "")
+    return Markdown(words("text.priority_derived"))
 
 
 def _problem(words: Catalogue, number: int, problem: Problem) -> ProblemView:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from debtlog.markdown.safe import escape
@@ -10,12 +11,18 @@ from debtlog.model.vocabulary import Verdict
 from debtlog.render.code.excerpt import ShownCode
 from debtlog.render.context.page import location_now
 from debtlog.render.context.template_variables import ReferenceView
-from debtlog.render.safe_text import Linked, Markdown, inline
+from debtlog.render.safe_text import Linked, Markdown, breakable, inline
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from debtlog.render.context.context import Context
     from debtlog.render.context.page import Page
     from debtlog.tracking.tracked_reference import TrackedReference
+
+
+#: Files that are named of those that a pattern matches.
+MOST_FILES = 20
 
 
 def reference_view(page: Page, tracked: TrackedReference) -> ReferenceView:
@@ -30,6 +37,8 @@ def _as_written(page: Page, tracked: TrackedReference) -> ReferenceView:
         linked=place,
         location=place.text,
         symbol=Markdown(escape(reference.symbol or "")),
+        matches="",
+        files=(),
         note=inline(reference.note),
         url=place.link,
         source_page="",
@@ -51,11 +60,14 @@ def _as_it_is(page: Page, tracked: TrackedReference) -> ReferenceView:
         label = page.words("text.unsure", verdict=label)
     is_noted = unsure or verdict is not Verdict.INTACT
     location = location_now(tracked)
-    url = page.links.to_code(reference.source, partial(context.permalinks.of_lines, tracked))
+    find = partial(context.permalinks.of_lines, tracked)
+    url = "" if tracked.matches else page.links.to_code(reference.source, find)
     return ReferenceView(
         linked=Linked(location, url),
         location=location,
         symbol=Markdown(escape(reference.symbol or "")),
+        matches=page.words.count("files", len(tracked.matches)) if tracked.matches else "",
+        files=tuple(_files(page, tracked)),
         note=inline(reference.note),
         url=url,
         source_page=page.source_link(tracked),
@@ -66,6 +78,16 @@ def _as_it_is(page: Page, tracked: TrackedReference) -> ReferenceView:
         _code=shown_code(context, tracked),
         _is_quoted=False,
     )
+
+
+def _files(page: Page, tracked: TrackedReference) -> Iterator[Linked]:
+    """Name the first files that a pattern matches; those that have a page are links."""
+    for name in islice(page.analysis.files_matched(tracked), MOST_FILES):
+        has_page = name in page.context.marked_files
+        yield Linked(breakable(name), page.links.to_source(name) if has_page else "")
+    if len(tracked.matches) > MOST_FILES:
+        more = page.words.count("more_files", len(tracked.matches) - MOST_FILES)
+        yield Linked(Markdown(more), "")
 
 
 def shown_code(context: Context, tracked: TrackedReference) -> ShownCode:

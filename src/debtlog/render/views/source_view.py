@@ -72,7 +72,7 @@ class SourceView:
 def source_view(page: Page, name: str, marked: MarkedFile) -> SourceView:
     """View the file ``name`` with its debt."""
     first = (*marked.references, *marked.whole)[0]
-    around = [_mark(page, it, f"{escape(page.analysis.file_now(it))}/") for it in marked.around]
+    around = [_mark(page, it, _surrounding(page, it)) for it in marked.around]
     whole = [_mark(page, it, _named(page, it)) for it in marked.whole]
     marks = {id(it): _mark(page, it, _numbered(page, it)) for it in marked.references}
     return SourceView(
@@ -83,6 +83,12 @@ def source_view(page: Page, name: str, marked: MarkedFile) -> SourceView:
         marks=(*around, *whole, *marks.values()),
         stretches=tuple(_stretches(page, marked, marks)),
     )
+
+
+def _surrounding(page: Page, tracked: TrackedReference) -> str:
+    """Name the folder or the pattern of a reference that is to more than one file."""
+    name = escape(page.analysis.file_now(tracked))
+    return name if tracked.matches else f"{name}/"
 
 
 def _named(page: Page, tracked: TrackedReference) -> str:

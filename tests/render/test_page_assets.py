@@ -7,7 +7,7 @@ import re
 import pytest
 
 from debtlog.render.context.document import MARKER, Document
-from debtlog.site.page_assets import text_on_site
+from debtlog.render.page_assets import text_on_site
 
 ADDRESS = re.compile(r'(?:href|src)="([^"]*)"')
 

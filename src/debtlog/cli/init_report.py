@@ -1,0 +1,83 @@
+"""What ``init`` says: what it found, what it does to each file, and what comes next."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from debtlog.model.vocabulary import Engine
+from debtlog.site.generator import ENGINES, is_installed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from debtlog.scaffold.choices import Choices
+    from debtlog.scaffold.steps import Step
+
+_COLUMN = 47
+
+
+def found(choices: Choices) -> list[str]:
+    """Say in a line what was found."""
+    checkout, site = choices.checkout, choices.site
+    if checkout.top is None:
+        parts = ["no git checkout here"]
+    else:
+        host = checkout.remote.name if checkout.remote else "no known code host"
+        parts = [host, f"branch {checkout.branch}"]
+    if "site" in choices.parts:
+        parts.insert(0, f"{site.reader} in {site.config}" if site else "no site")
+    if checkout.folder:
+        parts.append(f"the checkout starts at {os.path.relpath(checkout.top or '', checkout.root)}")
+    lines = [f"found {', '.join(parts)}"]
+    if "site" in choices.parts and choices.docs.startswith("debt/"):
+        lines.append(f"docs is left alone; pages of the site are in {choices.docs}")
+    return [*lines, ""]
+
+
+def lines_of(steps: Sequence[Step], here: Path, *, apply: bool, dry_run: bool) -> Iterator[str]:
+    """Say what is done to each file, and what is to be added to those that are left alone."""
+    shown = [(step, _verb(step, apply=apply, dry_run=dry_run)) for step in steps]
+    width = max((len(verb) for _, verb in shown), default=0)
+    for step, verb in shown:
+        file = os.path.relpath(step.base / step.file, here)
+        is_told = step.lines and not step.is_written(apply=apply)
+        why = step.why or ("see below" if is_told else "")
+        yield f"{verb:<{width}}  {file}{f' ({why})' if why else ''}"
+    for step, _ in shown:
+        if step.lines and not step.is_written(apply=apply):
+            file = os.path.relpath(step.base / step.file, here)
+            yield from ("", f"Add to {file}:" if step.old is not None else f"For {file}:", "")
+            yield from (f"    {line}".rstrip() for line in step.lines)
+
+
+def _verb(step: Step, *, apply: bool, dry_run: bool) -> str:
+    if not step.is_written(apply=apply):
+        return "kept" if step.old is not None or step.why else "not created"
+    verb = "created" if step.old is None else "added to"
+    return verb if not dry_run else {"created": "would create", "added to": "would add to"}[verb]
+
+
+def next_steps(choices: Choices, steps: Sequence[Step], *, apply: bool) -> list[str]:
+    """Say what to do next in this repository."""
+    if not any(step.is_written(apply=apply) for step in steps):
+        return ["", "Nothing was changed."]
+    todo: list[tuple[str, str]] = []
+    if choices.checkout.top is None:
+        todo.append(("git init", "make this folder a git checkout"))
+    todo.append(("git add --all", "only tracked files can be referred to"))
+    todo.append(('debtlog new "TITLE" --at PATH:LINES', "record the first debt"))
+    todo.append(("debtlog render", f"write {choices.docs}/DEBT.md"))
+    if "site" in choices.parts:
+        todo.append(("debtlog serve", _preview(choices)))
+    if any(step.file == ".pre-commit-config.yaml" for step in steps):
+        todo.append(("pre-commit install", "check before every commit"))
+    return ["", "Next:", *(f"  {command:<{_COLUMN - 2}}{why}" for command, why in todo)]
+
+
+def _preview(choices: Choices) -> str:
+    engine = choices.engine or Engine.MKDOCS
+    if is_installed(engine):
+        return "preview the site"
+    return f'preview the site (needs pip install "debtlog[{ENGINES[engine]}]")'

@@ -1,0 +1,95 @@
+"""What the check reports as wrong, for the page of what it is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from debtlog.linter.rule import READING
+from debtlog.model.vocabulary import Language
+from debtlog.render.safe_text import Markdown, literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from debtlog.diagnostics import Diagnostic
+    from debtlog.register.record_file import RecordFile
+    from debtlog.render.context.page import Page
+
+#: Findings that are shown in one box; the check reports all.
+MOST_FINDINGS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFinding:
+    """A finding: file and line, the name of its rule, what is wrong, and what to do if known."""
+
+    place: Markdown
+    rule: str
+    message: Markdown
+    help: Markdown
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A box of findings; ``more`` says how many are not in it."""
+
+    heading: str
+    findings: tuple[ShownFinding, ...]
+    more: str
+
+
+def wrong_with_record(page: Page, file: RecordFile) -> Wrong | None:
+    """Show the errors in a record and in its translations; None where there are none."""
+    original = page.analysis.register.original
+    found = [it for it in page.context.errors if original(it.finding.file) == file.file]
+    return _box(page, page.words("heading.wrong"), found)
+
+
+def wrong_with_register(page: Page) -> Wrong | None:
+    """Show the errors that are in no record, such as those in the settings."""
+    register = page.analysis.register
+    files = {file.file for file in register.files} | {it.finding.file for it in _unread(page)}
+    found = [it for it in page.context.errors if register.original(it.finding.file) not in files]
+    return _box(page, page.words("heading.wrong_register"), found)
+
+
+def unread(page: Page) -> Wrong | None:
+    """Show which files could not be read, and so are on no page, and why."""
+    found = _unread(page)
+    files = len({each.finding.file for each in found})
+    return _box(page, page.words.count("unread", files), found)
+
+
+def _unread(page: Page) -> list[Diagnostic]:
+    records = {file.file for file in page.analysis.register.files}
+    reading = (found for found in page.context.errors if found.code.startswith(READING))
+    return [found for found in reading if found.finding.file not in records]
+
+
+def _box(page: Page, heading: str, found: list[Diagnostic]) -> Wrong | None:
+    if not found:
+        return None
+    left = len(found) - MOST_FINDINGS
+    more = page.words.count("more_findings", left) if left > 0 else ""
+    return Wrong(heading, tuple(_shown(page, islice(found, MOST_FINDINGS))), more)
+
+
+def _shown(page: Page, found: Iterable[Diagnostic]) -> Iterable[ShownFinding]:
+    for each in found:
+        finding = each.finding
+        yield ShownFinding(
+            literal(f"{finding.file}:{finding.span.line}"),
+            each.rule,
+            _in_english(page, finding.message),
+            _in_english(page, finding.help),
+        )
+
+
+def _in_english(page: Page, text: str) -> Markdown:
+    """Mark what is only in English, if the page is not."""
+    written = literal(text)
+    if not written or page.words.language is Language.EN:
+        return written
+    return Markdown(f'<span lang="{Language.EN.value}">{written}</span>')

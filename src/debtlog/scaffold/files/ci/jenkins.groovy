@@ -1,0 +1,6 @@
+stage('Technical debt') {
+    steps {
+        sh @install@
+        sh @check@
+    }
+}

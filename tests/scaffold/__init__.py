@@ -1,0 +1,1 @@
+"""Tests of what init finds in a repository, and of what it puts there."""
