@@ -220,7 +220,7 @@ def test_any_width_will_do(run: Run, monkeypatch: pytest.MonkeyPatch, told: str)
 # Gets a signal, SIGINT as by Ctrl-C, when the register is read.
 INTERRUPTED = """\
 import os, signal
-import debtlog.register.load as load
+import debtlog.register.folder_reader as load
 real = load.read_file
 def interrupted(*arguments):
     os.kill(os.getpid(), signal.{name})

@@ -259,7 +259,10 @@ def test_close_adds_to_the_links_that_there_are(run: Run, register: Project) -> 
         (["1", "2", "--as", "obsolete"], "#2 is closed already (paid); debtlog set changes closed"),
         (["1", "--as", "accepted"], "Invalid value for '--as': 'accepted' is not one of 'paid', "),
         (["1", "--as", "pade"], "Invalid value for '--as': 'pade' is not one of 'paid', 'rejecte"),
-        (["1", "--on", "yesterday"], "Invalid value: 'yesterday' is not a date such as 2026-01-31"),
+        (
+            ["1", "--on", "yesterday"],
+            "Invalid value for '--on': 'yesterday' is not a date such as 2026-01-31",
+        ),
         (["1", "--on", "2026-07-20"], f"nothing is written: {WAITING}: 2026-07-20 is in the futu"),
         (["1", "--on", "2025-01-01"], f"nothing is written: {WAITING}: paid on 2025-01-01, before"),
         (["1", "--as", "rejected", "--on", "today"], "--on is the day of repayment; it needs --as"),

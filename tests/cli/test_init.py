@@ -170,6 +170,19 @@ def test_parts_that_do_not_exist(run: Run) -> None:
     assert err.endswith("did you mean pre-commit?\n")
 
 
+@pytest.mark.parametrize(
+    ("nav", "is_told"),
+    [("", False), ("nav: [index.md]\n", True), ("nav: [index.md, debt/index.md]\n", False)],
+)
+def test_a_navigation_without_the_register(
+    run: Run, empty: Project, *, nav: str, is_told: bool
+) -> None:
+    empty.write("mkdocs.yml", f"site_name: x\n{nav}")
+    said = run("init").out
+    assert ("  edit mkdocs.yml " in said) is is_told
+    assert ("add debt/index.md to its nav" in said) is is_told
+
+
 def test_next_steps_fit_the_repository(run: Run, empty: Project) -> None:
     out = run("init", "--without", "site,pre-commit").out
     assert "debtlog serve" not in out

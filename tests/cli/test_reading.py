@@ -149,7 +149,7 @@ def test_list_of_ids_is_for_other_commands(run: Run, register: Project) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["--older-than", "old"], "Invalid value for --older-than: 'old' is neither an age such a"),
+        (["--older-than", "old"], "Invalid value for '--older-than': 'old' is neither an age such"),
         (["--sort", "tag"], "Invalid value for '--sort': 'tag' is not a field to sort by; did you"),
         (["--sort", "cost"], "Invalid value for '--sort': 'cost' is not a field to sort by; known"),
         (["--sort", "--id"], "Invalid value for '--sort': '-id' is not a field to sort by; did yo"),

@@ -129,6 +129,21 @@ def test_what_a_sparse_checkout_leaves_out_is_not_meant_to_be_examined(
     )
 
 
+def test_a_record_that_is_left_out_of_the_checkout_is_no_error(project: MakeProject) -> None:
+    relations = "relations: [{type: related, to: 2}, {type: related, to: 3}]\n"
+    made = project(
+        {"debt/0001-a.yml": record(1, ADVICE + relations), "debt/0002-b.yml": record(2, ADVICE)}
+    )
+    made.git("commit", "--quiet", "--message=All")
+    assert weighed(made.analyse()) == [("unknown-relation", Level.ERROR, True)]
+    made.git("sparse-checkout", "set", "--no-cone", "/*", "!/debt/0002*")
+    assert weighed(made.analyse()) == [
+        ("unknown-relation", Level.WARNING, False),
+        ("unknown-relation", Level.WARNING, False),
+        ("unknown-code", Level.WARNING, False),
+    ]
+
+
 def test_a_source_that_is_left_out_of_the_checkout_is_no_error(project: MakeProject) -> None:
     files = {"debt/register.yml": "sources: {lib: {path: lib}}", "lib/a.py": CODE}
     made = project(

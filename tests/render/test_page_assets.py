@@ -36,6 +36,12 @@ def test_addresses_are_relative_to_the_page(page: str, in_file: str, in_folder: 
         assert ADDRESS.findall(text) == [f"{base}debtlog.css", f"{base}debtlog.js"]
 
 
+def test_a_page_leads_to_the_feed_where_nobody_else_does() -> None:
+    text = text_on_site(document("debt/1.md"), in_folders=True, feed="debt/data/changes.atom")
+    assert 'rel="alternate feed"' in text
+    assert ADDRESS.findall(text)[-1] == "../data/changes.atom"
+
+
 def test_they_stand_once_behind_the_marker() -> None:
     """A file on disk is still known as a generated one, and its heading stays first."""
     plain, text = document("debt/1.md").text, text_on_site(document("debt/1.md"), in_folders=False)

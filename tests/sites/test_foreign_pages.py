@@ -122,6 +122,17 @@ def test_the_register_brings_its_style_once(once: Once, engine: str) -> None:
             assert len(re.findall(name, foreign)) == times - 1
 
 
+@each_engine
+def test_only_pages_of_the_register_lead_to_its_feed(once: Once, engine: str) -> None:
+    """Each does so once."""
+    site = made(once, engine, with_register=True)
+    for name, page in site.pages().items():
+        links = re.findall(r'<link rel="alternate feed"[^>]* href="([^"]*)"', page.source)
+        assert len(links) == name.startswith("debt/"), name
+        for link in links:
+            assert (site.folder / name / link).is_file()
+
+
 @pytest.mark.browser
 @each_engine
 @pytest.mark.parametrize("looks", [("light", DESKTOP), ("dark", DESKTOP), ("light", PHONE)])

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import posixpath
 from typing import TYPE_CHECKING
 
+from debtlog.model.page_paths import DASHBOARD_PAGE as REGISTER_HOME
 from debtlog.model.vocabulary import Engine
 from debtlog.site.generator import ENGINES, is_installed
 
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from debtlog.scaffold.choices import Choices
     from debtlog.scaffold.steps import Step
 
-_COLUMN = 47
+_COLUMN = 40
 
 
 def found(choices: Choices) -> list[str]:
@@ -68,7 +70,10 @@ def next_steps(choices: Choices, steps: Sequence[Step], *, apply: bool) -> list[
         todo.append(("git init", "make this folder a git checkout"))
     todo.append(("git add --all", "only tracked files can be referred to"))
     todo.append(('debtlog new "TITLE" --at PATH:LINES', "record the first debt"))
-    todo.append(("debtlog render", f"write {choices.docs}/DEBT.md"))
+    todo.append(("debtlog check --fix", f"check it, and write {choices.docs}/DEBT.md"))
+    if _lacks_link(choices, steps):
+        config = choices.site.config if choices.site else ""
+        todo.append((f"edit {config}", f"add {REGISTER_HOME} to its nav"))
     if "site" in choices.parts:
         todo.append(("debtlog serve", _preview(choices)))
     if any(step.file == ".pre-commit-config.yaml" for step in steps):
@@ -76,8 +81,18 @@ def next_steps(choices: Choices, steps: Sequence[Step], *, apply: bool) -> list[
     return ["", "Next:", *(f"  {command:<{_COLUMN - 2}}{why}" for command, why in todo)]
 
 
+def _lacks_link(choices: Choices, steps: Sequence[Step]) -> bool:
+    """Whether the site that was found has a navigation without the register."""
+    site = choices.site
+    if site is None or not (site.settings or {}).get("nav"):
+        return False
+    name = posixpath.basename(site.config)
+    texts = [step.old or b"" for step in steps if posixpath.basename(step.file) == name]
+    return not any(REGISTER_HOME.encode() in text for text in texts)
+
+
 def _preview(choices: Choices) -> str:
     engine = choices.engine or Engine.MKDOCS
     if is_installed(engine):
         return "preview the site"
-    return f'preview the site (needs pip install "debtlog[{ENGINES[engine]}]")'
+    return f"preview the site (needs debtlog[{ENGINES[engine]}])"

@@ -27,20 +27,22 @@ _WAIT = (
     "<style>@keyframes debt-wait{from{visibility:hidden}}"
     ".debt-page~*{animation:1s step-end debt-wait}</style>"
 )
+#: How a page links to a feed. The themes take a plain "alternate" for a site in another language.
+FEED = '<link rel="alternate feed" type="application/atom+xml" {}>'
 #: Begins and ends what a page tells its generator.
 _FENCE = "---\n"
 _MARKED_LINE = re.compile(f"^{re.escape(MARKER)}.*$", re.MULTILINE)
 
 
-def text_on_site(document: Document, *, in_folders: bool) -> str:
+def text_on_site(document: Document, *, in_folders: bool, feed: str = "") -> str:
     """Return the text of a document as a generator gets it.
 
     With ``in_folders`` addresses are relative to a page that is the index of a folder of its own;
-    otherwise to the file.
+    otherwise to the file. Where nobody else links to the ``feed``, the page does.
     """
     if document.page is None or not document.has_assets:
         return document.text
-    tags = _tags(document.page, in_folders=in_folders)
+    tags = _tags(document.page, feed, in_folders=in_folders)
     return _MARKED_LINE.sub(lambda marker: f"{marker[0]}\n\n{tags}", document.text, count=1)
 
 
@@ -50,12 +52,13 @@ def unfilled(text: str) -> str:
     return f"{_FENCE}render_macros: false\n{rest}"
 
 
-def _tags(page: str, *, in_folders: bool) -> str:
+def _tags(page: str, feed: str, *, in_folders: bool) -> str:
     folder, name = posixpath.split(page)
     if in_folders and name not in {"index.md", "README.md"}:
         folder = posixpath.join(folder, name.removesuffix(".md"))
     style, script = (posixpath.relpath(file, folder or ".") for file in (STYLE, SCRIPT))
+    changes = feed and FEED.format(f'href="{posixpath.relpath(feed, folder or ".")}"')
     return (
         f'<div class="debt-page" hidden>{_WAIT}<link rel="stylesheet" href="{style}">'
-        f'<script src="{script}" defer></script></div>'
+        f'<script src="{script}" defer></script>{changes}</div>'
     )

@@ -40,7 +40,7 @@ _EXAMPLES = """
 #   core: {title: Core team}
 """
 _DOCUMENTS = """
-# Documents that `debtlog render` generates and you commit: template → file.
+# Documents that debtlog generates and you commit: template → file.
 page: DEBT.md
 documents:
   debtlog/register.md.jinja: @docs@/DEBT.md

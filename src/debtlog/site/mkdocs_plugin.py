@@ -28,7 +28,7 @@ from debtlog.model.file_names import SETTINGS_FILE
 from debtlog.model.page_paths import translated_folder
 from debtlog.model.vocabulary import Language
 from debtlog.register.load import find_root
-from debtlog.render.page_assets import LISTED
+from debtlog.render.page_assets import FEED, LISTED
 from debtlog.site import handover
 from debtlog.site.addresses import ADDRESS_KEYS, addresses
 from debtlog.site.page_files import built_language, page_file, restore
@@ -157,9 +157,7 @@ class DebtlogPlugin(BasePlugin[Options]):
         if not self._rendered or not document or not document.has_assets:
             return output
         title, file = self._rendered.feed
-        # Material takes a plain "alternate" for a site in another language
-        about = f'type="application/atom+xml" title="{escape(title)}"'
-        link = f'<link rel="alternate feed" {about} href="{get_relative_url(file, page.url)}">'
+        link = FEED.format(f'title="{escape(title)}" href="{get_relative_url(file, page.url)}"')
         return output.replace("</head>", f"{link}</head>", 1)
 
     def on_serve(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from debtlog.export.published_files import CHANGES
 from debtlog.fs.generated import is_generated
 from debtlog.fs.read import read_file
 from debtlog.fs.write import MAX_BYTES, HandWrittenError, remove_generated, sweep, write_generated
@@ -103,7 +104,7 @@ def _write(publication: Publication, document: Document, kept: Kept | None = Non
     """Write a document if it differs; return whether it did."""
     root = publication.analysis.register.root
     # a generator without plugins counts addresses from the file
-    text = text_on_site(document, in_folders=False)
+    text = text_on_site(document, in_folders=False, feed=CHANGES.file)
     if document.has_assets:
         text = unfilled(text)
     try:

@@ -96,4 +96,5 @@ def _day(text: str, today: date) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise click.BadParameter(f"{text!r} is not a date such as 2026-01-31") from None
+        message = f"{text!r} is not a date such as 2026-01-31"
+        raise click.BadParameter(message, param_hint="'--on'") from None

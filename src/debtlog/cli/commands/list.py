@@ -152,7 +152,7 @@ def _older_than(text: str) -> Filter:
     if day is None:
         raise click.BadParameter(
             f"{text!r} is neither an age such as 90d, 6w, 6m or 2y, nor a date such as 2026-01-31",
-            param_hint="--older-than",
+            param_hint="'--older-than'",
         )
     return created_before(day)
 

@@ -60,7 +60,8 @@ def _require_free(address: str) -> None:
 
     host, _, port = address.rpartition(":")
     if not host or not re.fullmatch("[0-9]{1,5}", port) or int(port) > LAST_PORT:
-        raise click.BadParameter(f"{address} is not HOST:PORT, such as 127.0.0.1:8001")
+        message = f"{address} is not HOST:PORT, such as 127.0.0.1:8001"
+        raise click.BadParameter(message, param_hint="'--address'")
     try:
         with socket(AF_INET6 if ":" in host else AF_INET) as probe:
             probe.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)  # as the generators do

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from debtlog.model.file_names import FOLDER
 from debtlog.suggestions import Spelling
 
 if TYPE_CHECKING:
@@ -23,4 +25,5 @@ def check(context: RuleContext) -> Findings:
             elif not others and target not in register.invalid_ids:
                 spelling = spelling or Spelling(register.by_id)
                 help = spelling.help(target, "correct the id, or remove the relation")
-                yield file.finding(path, f"there is no record {target}", help)
+                found = file.finding(path, f"there is no record {target}", help)
+                yield replace(found, sure=not context.analysis.trees[None].left_out(FOLDER))
