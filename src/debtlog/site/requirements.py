@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from debtlog.errors import DebtlogError
+from debtlog.output.tally import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -18,7 +19,7 @@ PLUGIN = "debtlog"
 FENCES = "pymdownx.superfences"
 EXTENSIONS = "markdown_extensions"
 #: Key of the configuration → required entries. Without the extensions markup shows as text.
-REQUIRED = {
+_REQUIRED = {
     "plugins": (PLUGIN,),
     EXTENSIONS: ("attr_list", "md_in_html", FENCES),
 }
@@ -35,14 +36,14 @@ def missing(key: str, names: Iterable[str]) -> list[str]:
     """List the entries that ``key`` requires and that are not among its ``names``."""
     present = {_plain(name) for name in names}
     bundled = {name for bundle in present & _BUNDLES.keys() for name in _BUNDLES[bundle]}
-    return [name for name in REQUIRED[key] if name not in present | bundled]
+    return [name for name in _REQUIRED[key] if name not in present | bundled]
 
 
 def require_plugin(config: str, settings: Settings | None) -> None:
     """Raise DebtlogError when MkDocs would make a site without the register.
 
     ``settings`` are those of the configuration ``config``; None where only MkDocs can read them. A
-    hook may add the plugin, which reports the rest when all others have added theirs.
+    hook may add the plugin.
     """
     absent = lacking(settings, has_plugins=True)
     if "plugins" in absent and not (settings or {}).get("hooks"):
@@ -73,7 +74,8 @@ def excluded(settings: Mapping[str, object], pages: Collection[str]) -> list[str
             patterns = GitIgnoreSpec.from_lines(patterns.splitlines())
         match = getattr(patterns, "match_file", lambda _: False)
         if hidden := [page for page in pages if match(page)]:
-            lines.append(f"{key} matches {len(hidden)} files of the register, such as {hidden[0]}")
+            files = number_of(len(hidden), "file")
+            lines.append(f"{key} matches {files} of the register, such as {hidden[0]}")
     return lines
 
 
@@ -115,13 +117,13 @@ def require_inner_folder(config: str, settings: Settings | None, site: SiteAddre
 def _names(entries: object) -> list[str] | None:
     """Name the entries of a list or mapping; None where only the generator can tell.
 
-    An entry with options is a mapping from its name to them, or, for a script, with its ``path``.
+    An entry with options is a mapping from its name to them.
     """
     if not isinstance(entries, (list, dict)):
         return [] if entries is None else None
     names: list[str] = []
     for entry in entries:
-        name = entry.get("path", next(iter(entry), None)) if isinstance(entry, dict) else entry
+        name = next(iter(entry), None) if isinstance(entry, dict) else entry
         if not isinstance(name, str):
             return None
         names.append(name)
@@ -129,5 +131,5 @@ def _names(entries: object) -> list[str] | None:
 
 
 def _plain(name: str) -> str:
-    """Reduce an entry to its bare name: no package, class or leading ``./``."""
-    return name.removeprefix("markdown.extensions.").partition(":")[0].removeprefix("./")
+    """Reduce an entry to its bare name, without package and class."""
+    return name.removeprefix("markdown.extensions.").partition(":")[0]
