@@ -180,3 +180,13 @@ def test_an_invalid_edit_keeps_the_last_good_page_and_says_what_is_wrong(preview
     preview.edit("debt/register.yml", "page: [", "page: DEBT.md")
     preview.edit("debt/0001-queue.yml", "has no end", "ends well")
     preview.wait_for("The queue ends well", "debt/1/")
+
+
+def test_a_reference_to_nothing_is_shown_as_wrong(preview: Preview) -> None:
+    digest = f"    digest: {DIGEST}\n"
+    preview.edit("debt/0001-queue.yml", digest, "  - {source: server, path: gone.py}\n")
+    preview.wait_for('<div class="debt-wrong">', "debt/1/")
+    assert "(debt/0001-queue.yml:11, " in preview.read("debt/1/")
+    preview.edit("debt/0001-queue.yml", "path: gone.py", "path: queue.py")
+    preview.edit("debt/0001-queue.yml", "is unbounded", "ends well")
+    assert "debt-wrong" not in preview.wait_for("The queue ends well", "debt/1/")
