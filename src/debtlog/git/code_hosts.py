@@ -14,8 +14,9 @@ from debtlog.model.settings import PATH, filled
 
 
 class CodeHost(NamedTuple):
-    """What follows the address of a repository where code is shown, and where it is edited."""
+    """A kind of host: what follows the address of a repository where code is shown, and edited."""
 
+    name: str
     code: str
     edit: str
 
@@ -29,15 +30,22 @@ class CodeHost(NamedTuple):
         return f"{repository.rstrip('/')}{pattern}"
 
 
-GITHUB = CodeHost("/blob/{revision}/{path}#L{start}-L{end}", "/edit/{branch}/{path}")
-GITLAB = CodeHost("/-/blob/{revision}/{path}#L{start}-{end}", "/-/edit/{branch}/{path}")
+GITHUB = CodeHost("GitHub", "/blob/{revision}/{path}#L{start}-L{end}", "/edit/{branch}/{path}")
+GITLAB = CodeHost("GitLab", "/-/blob/{revision}/{path}#L{start}-{end}", "/-/edit/{branch}/{path}")
 #: Also Forgejo, and so Codeberg.
-GITEA = CodeHost("/src/commit/{revision}/{path}#L{start}-L{end}", "/_edit/{branch}/{path}")
-BITBUCKET = CodeHost("/src/{revision}/{path}#lines-{start}:{end}", "/src/{branch}/{path}?mode=edit")
+GITEA = CodeHost(
+    "Gitea or Forgejo", "/src/commit/{revision}/{path}#L{start}-L{end}", "/_edit/{branch}/{path}"
+)
+BITBUCKET = CodeHost(
+    "Bitbucket", "/src/{revision}/{path}#lines-{start}:{end}", "/src/{branch}/{path}?mode=edit"
+)
 BITBUCKET_SERVER = CodeHost(
-    "/browse/{path}?at={revision}#{start}-{end}", "/browse/{path}?at=refs/heads/{branch}"
+    "Bitbucket Server",
+    "/browse/{path}?at={revision}#{start}-{end}",
+    "/browse/{path}?at=refs/heads/{branch}",
 )
 AZURE = CodeHost(
+    "Azure DevOps",
     "?path=/{path}&version=GC{revision}&line={start}&lineEnd={end}"
     "&lineStartColumn=1&lineEndColumn=999",
     "?path=/{path}&version=GB{branch}",
