@@ -86,7 +86,7 @@ def test_what_becomes_of_the_data(texts: list[str], changes: dict[str, Any]) -> 
         ("Owner=core", "Owner is not a field; did you mean owner?"),
         ("interest.costs=2h", "interest.costs is not a field; did you mean interest.cost?"),
         ("interest.zzz=2h", "interest.zzz is not a field; known here: cost, per, likelihood"),
-        ("owner.name=x", "owner.name is not a field; known here: "),
+        ("owner.name=x", "owner is not a mapping; write owner=VALUE"),
         ("id=2", "the id is permanent: "),
         ("owner+=core", "owner is not a list; write owner=VALUE"),
         ("interest=2h", "interest is a mapping; set interest.cost, interest.per, interest.like"),

@@ -184,3 +184,23 @@ def test_without_git_there_are_no_links_to_code(project: MakeProject) -> None:
     made = project()
     (made.root / ".git").rename(made.root / "gone")
     assert read(made, f"repo_url: {HUB}\n").code_url == ""
+
+
+@pytest.mark.parametrize(
+    "configured",
+    [
+        'docs_dir: "a\\0b"',
+        f"docs_dir: {'a' * 5_000}",
+        'repo_url: "https://[x"',
+        'repo_url: "https://example.org/\\ud800"',
+        'site_url: "https://[x"',
+        "site_url: https://example.org\nplugins: [mike: {canonical_version: '//[x'}]",
+    ],
+)
+def test_what_is_no_address_is_none(
+    project: MakeProject, monkeypatch: pytest.MonkeyPatch, configured: str
+) -> None:
+    monkeypatch.setenv("MIKE_DOCS_VERSION", "1.2")
+    found = read(project(), configured)
+    assert (found.code_url, found.edit_url) == ("", "")
+    assert found.site_url in {"", "https://example.org/"}

@@ -180,12 +180,28 @@ def test_none_a_link_and_a_large_one_are_not_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "pattern", ["a*" * 240, "a?*" * 160, "**/a/" * 99, "[a-z]*" * 80, "\\" * 499]
+    ("pattern", "path"),
+    [
+        ("a*" * 240, "/".join(["a" * 100] * 10)),
+        ("a?*" * 160, "/".join(["a" * 100] * 10)),
+        ("**/a/" * 99, "/".join(["a" * 100] * 10)),
+        ("**/a/" * 99, "a/" * 500),
+        ("a/" * 249, "a/" * 300),
+        ("a*/" * 166, "ab/" * 300),
+        ("[a-z]*" * 80, "/".join(["a" * 100] * 10)),
+        ("\\" * 499, "/".join(["a" * 100] * 10)),
+    ],
 )
-def test_patterns_made_to_take_long_do_not(pattern: str) -> None:
+def test_patterns_made_to_take_long_do_not(pattern: str, path: str) -> None:
     text = f"* @a\n{f'{pattern}b @b{chr(10)}' * 1_500}"
     found = CodeOwners("CODEOWNERS", text, of_gitlab=GITLAB)
     start = time.process_time()
     for number in range(20):
-        assert found.of("/".join(["a" * 100] * 10) + str(number)) in {("@a",), ()}
+        assert found.of(path + str(number)) in {("@a",), ()}
     assert time.process_time() - start < 6
+
+
+def test_a_long_line_is_read_once() -> None:
+    start = time.process_time()
+    CodeOwners("CODEOWNERS", "x" * 1_000_000, of_gitlab=GITLAB)
+    assert time.process_time() - start < 3

@@ -147,6 +147,9 @@ def _field(path: tuple[str, ...]) -> Schema:
     schema = record_schema()
     for depth, name in enumerate(path):
         known = _properties(schema)
+        if path[:depth] and not known:
+            around = ".".join(path[:depth])
+            raise DebtlogError(f"{shown(around)} is not a mapping; write {shown(around)}=VALUE")
         if name not in known:
             where, meant = ".".join(path[: depth + 1]), nearest(name, known)
             near = meant and ".".join((*path[:depth], meant))

@@ -6,7 +6,7 @@ import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urljoin
+from urllib.parse import quote, urljoin, urlsplit
 
 import msgspec
 import yaml
@@ -14,9 +14,10 @@ import yaml
 from debtlog.git.code_hosts import BITBUCKET, GITEA, GITHUB, GITLAB, code_host
 from debtlog.git.command import GitUnavailableError
 from debtlog.git.repository import Git
-from debtlog.model.settings import PATH, SiteAddresses
+from debtlog.model.settings import PATH, SiteAddresses, filled
 from debtlog.site.configuration import beside, configuration_of, plugin_options, read_if_possible
 from debtlog.site.temporary_configuration import OFFLINE
+from debtlog.yaml.faults import UNSAFE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -91,7 +92,7 @@ def addresses(
     code = host.code_url(repository, folder) if host and folder is not None else ""
     edit = _edit_url(root, docs, repository, edit_uri, texts.get("edit_uri_template") or "")
     if not edit and not edit_uri:  # every branch has its newest version there
-        edit = code.partition("#")[0].replace("{revision}", "HEAD")
+        edit = filled(code.partition("#")[0], revision="HEAD")
     way = os.path.relpath(docs.resolve(), root.resolve())
     return SiteAddresses(
         site_url=_folder(site_url),
@@ -147,7 +148,10 @@ def _version_of(settings: Settings, home: str) -> str:
     options = plugin_options(settings).get("mike")
     if version and isinstance(options, dict):
         version = _text(options.get("canonical_version")) or version
-    return urljoin(home, version) if home and version else home
+    try:
+        return urljoin(home, version) if home and version else home
+    except ValueError:
+        return home
 
 
 def _is_offline(settings: Settings) -> bool:
@@ -166,13 +170,26 @@ def _is_false(value: object) -> bool:
 
 
 def _folder(address: str) -> str:
-    return f"{address.rstrip('/')}/" if address.startswith(_WEB) else ""
+    """Return an address with a slash at its end; empty where it is none of the web."""
+    try:
+        is_web = urlsplit(address).scheme in {"http", "https"} and address.startswith(_WEB)
+    except ValueError:  # such as a bracket without the other
+        return ""
+    return f"{address.rstrip('/')}/" if is_web else ""
 
 
 def _text(value: object) -> str | None:
-    """Return a text of a configuration, also one that it takes from the environment."""
-    if not isinstance(value, yaml.Node) or value.tag != "!ENV":
-        return value if isinstance(value, str) else None
+    """Return a text of a configuration, also one that it takes from the environment.
+
+    None has characters that are neither in names of files nor in addresses.
+    """
+    text = _from_environment(value) if isinstance(value, yaml.Node) else value
+    return text if isinstance(text, str) and not UNSAFE.search(text) else None
+
+
+def _from_environment(value: yaml.Node) -> str | None:
+    if value.tag != "!ENV":
+        return None
     nodes = value.value if isinstance(value, yaml.SequenceNode) else [value]
     names = [node.value for node in nodes if isinstance(node, yaml.ScalarNode)]
     *names, default = names if isinstance(value, yaml.SequenceNode) else [*names, ""]

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from debtlog.errors import DebtlogError
+from debtlog.fs.read import Refusal, read_file
+from debtlog.sources.tree import source_folder
 
 if TYPE_CHECKING:
     from debtlog.model.vocabulary import Language
@@ -21,6 +23,12 @@ Settings = dict[Any, Any]
 CONFIG = "mkdocs.yml"
 #: The configuration that only Zensical reads. The settings are the same, in the table `project`.
 ZENSICAL_CONFIG = "zensical.toml"
+
+_MAX_BYTES = 500_000
+#: Values of a configuration, each counted as often as aliases name it.
+_MAX_VALUES = 20_000
+#: In a line of TOML, where the time that names of tables take grows with the square of their parts.
+_MAX_DOTS = 200
 
 _AS_DATA = [f"tag:yaml.org,2002:{kind}" for kind in ("map", "seq", "str", "null")]
 
@@ -88,8 +96,8 @@ def is_toml(config: str) -> bool:
 
 def home_page(root: Path, config: str) -> Path | None:
     """Find the first page of a built site; None where only the generator knows its folder."""
-    settings = read(root, config)
-    folder = settings.get("site_dir", None if "INHERIT" in settings else "site")
+    settings = read_if_possible(root, config, appends=False)
+    folder = settings.get("site_dir", "site") if settings is not None else None
     if not isinstance(folder, str):
         return None
     page = Path(os.path.normpath(root / beside(config, folder) / "index.html"))
@@ -97,9 +105,15 @@ def home_page(root: Path, config: str) -> Path | None:
 
 
 def read(root: Path, config: str) -> Settings:
-    """Read one file without what it inherits; raise DebtlogError when it is no configuration."""
+    """Read one file without what it inherits; raise DebtlogError when it is no configuration.
+
+    Like sources, it is in the checkout and behind no link.
+    """
+    data = read_file(*source_folder(root, config), _MAX_BYTES)
+    if isinstance(data, Refusal):
+        raise DebtlogError(f"{config} {data.message}")
     try:
-        text = (root / config).read_text(encoding="utf-8-sig")
+        text = data.decode("utf-8-sig")
         settings = _toml(text) if is_toml(config) else from_yaml(text, config)
     except UnicodeDecodeError:
         raise DebtlogError(f"{config} cannot be read: it is not UTF-8") from None
@@ -116,11 +130,28 @@ def from_yaml(text: str, config: str = "") -> Any:  # noqa: ANN401  anything in 
     """Read YAML as data; what has a tag stays a node. Raises yaml.YAMLError."""
     reader = _Reader(text)
     reader.name = config
-    return reader.get_single_data()
+    node = reader.get_single_node()
+    if node is None:
+        return None
+    if _values_in(node, {}) > _MAX_VALUES:
+        raise yaml.YAMLError(f"it has more than {_MAX_VALUES} values, or an alias of itself")
+    return reader.construct_document(node)
+
+
+def _values_in(node: yaml.Node, known: dict[yaml.Node, int]) -> int:
+    """Count the values of a node; those in nodes that contain themselves are too many."""
+    if node not in known:
+        known[node] = _MAX_VALUES + 1  # until all of it is counted
+        pairs = node.value if isinstance(node, yaml.CollectionNode) else []
+        inner = (it for pair in pairs for it in (pair if isinstance(pair, tuple) else (pair,)))
+        known[node] = 1 + sum(_values_in(it, known) for it in inner)
+    return known[node]
 
 
 def _toml(text: str) -> object:
     """Read the settings of a site; Zensical takes the whole file where it has no such table."""
+    if any(line.count(".") > _MAX_DOTS for line in text.split("\n")):
+        raise tomllib.TOMLDecodeError(f"a line has more than {_MAX_DOTS} dots")
     tables = tomllib.loads(text)
     return tables.get("project", tables)
 
@@ -139,7 +170,7 @@ def read_all(root: Path, config: str, *, appends: bool, heirs: tuple[str, ...] =
     file = os.path.normpath(Path(config).parent / base) if isinstance(base, str) else None
     if file in heirs:
         raise DebtlogError(f"{config} cannot be read: it inherits itself")
-    if file is None or not (root / file).is_file():
+    if file is None or not os.path.isfile(root / file):  # noqa: PTH113  any text may be its name
         raise DebtlogError(f"{config} cannot be read: the file that it inherits does not exist")
     return _merged(read_all(root, file, appends=appends, heirs=heirs), own, appends=appends)
 

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 PLACES = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS")
 _MAX_BYTES = 1_000_000
 _MAX_PATTERN = 500
-#: Comparisons of a path with a line, over the whole run; difficult ones count for more. Beyond them
-#: nobody is named.
-_MOST_WORK = 2_000_000
+#: Comparisons of a path with a line, over the whole run; those count for more that take longer.
+#: Beyond them nobody is named.
+_MOST_WORK = 4_000_000
 #: An account or a team. Addresses of e-mail are not published, and roles name nobody.
 _NAMED = re.compile(r"@[A-Za-z0-9](?:[A-Za-z0-9._/-]{0,97}[A-Za-z0-9_-])?")
 _SECTION = re.compile(r"\^?\[([^]]*)\](?:\[[0-9]*\])?(?=\s|\Z)(.*)")
@@ -31,13 +31,25 @@ _NOT_ON_GITHUB = ("!", "[", "]")
 
 
 class _Rule(NamedTuple):
-    """A line: a pattern, whether it also owns everything below what it matches, and the owners."""
+    """A line: a pattern, whether it also owns everything below what it matches, and the owners.
+
+    It ``is_open`` if it may begin or go on in any folder; then each folder of a path is tried.
+    """
 
     parts: tuple[str, ...]
     is_deep: bool
     is_exception: bool
     owners: tuple[str, ...]
-    effort: int
+    stars: int
+    is_open: bool
+    is_hard: bool
+
+    def effort(self, path: Sequence[str]) -> int:
+        """How long a comparison with ``path`` takes, at most."""
+        if self.is_hard:
+            return 1 + sum(map(len, self.parts)) * sum(map(len, path)) // 3
+        names = len(path) if self.is_open else 1
+        return 1 + (self.stars + 2 * len(self.parts)) * names // 4
 
 
 class CodeOwners:
@@ -67,7 +79,7 @@ class CodeOwners:
         for rule in reversed(rules):
             if owners is not None and not rule.is_exception:
                 continue
-            self._work -= rule.effort
+            self._work -= rule.effort(path)
             if self._work < 0:
                 return ()
             if _matches(rule, path):
@@ -121,19 +133,19 @@ def _owners(names: Sequence[str]) -> tuple[str, ...]:
 
 def _tokens(line: str) -> list[str]:
     """Split a line at its blanks; a backslash keeps a blank or ``#``, another ``#`` ends it."""
-    tokens = [""]
+    tokens: list[list[str]] = [[]]
     characters = iter(line)
     for character in characters:
         if character == "\\":
             following = next(characters, "")
-            tokens[-1] += following if following in " \t#" else f"\\{following}"
+            tokens[-1].append(following if following in " \t#" else f"\\{following}")
         elif character == "#":
             break
         elif character.isspace():
-            tokens.append("")
+            tokens.append([])
         else:
-            tokens[-1] += character
-    return [token for token in tokens if token]
+            tokens[-1].append(character)
+    return ["".join(token) for token in tokens if token]
 
 
 def _rule(pattern: str, owners: tuple[str, ...], *, of_gitlab: bool) -> _Rule | None:
@@ -148,9 +160,10 @@ def _rule(pattern: str, owners: tuple[str, ...], *, of_gitlab: bool) -> _Rule | 
     if not all(parts) or not parts:
         return None
     is_deep = not of_gitlab and parts[-1] not in {"*", DEEP}
-    is_hard = pattern.count(DEEP) > 1 or any(mark in pattern for mark in "?[\\")
-    effort = 1 + pattern.count("*") // 4 + 5 * len(pattern) * is_hard
-    return _Rule(tuple(parts), is_deep, is_exception, owners, effort)
+    is_open = DEEP in parts[:-1]
+    is_hard = any(mark in pattern for mark in "?[\\")
+    stars = pattern.count("*")
+    return _Rule(tuple(parts), is_deep, is_exception, owners, stars, is_open, is_hard)
 
 
 def _github_parts(pattern: str) -> list[str]:
