@@ -18,7 +18,7 @@ from tests.sites.reader import Site
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import Route
+    from playwright.sync_api import Page, Route
 
     from tests.sites.browser import Scheme, Servers
     from tests.sites.conftest import Once, Visits
@@ -147,11 +147,20 @@ def test_other_pages_look_as_before(
         seen = visit(site, size=size, scheme=scheme)
         page = seen.open("guide/")
         page.wait_for_load_state("networkidle")
-        pictures["screen"].append(page.screenshot(full_page=True, animations="disabled"))
+        pictures["screen"].append(picture(page))
         page.emulate_media(media="print", color_scheme=scheme)
         pictures["print"].append(page.pdf())
     assert pictures["screen"][0] == pictures["screen"][1]
     assert pages_of(pictures["print"][0]) == pages_of(pictures["print"][1])
+
+
+def picture(page: Page) -> bytes:
+    """Take a picture of a page once it looks the same twice; themes go on after it is loaded."""
+    before, now = b"", page.screenshot(full_page=True, animations="disabled")
+    while before != now:
+        page.wait_for_timeout(250)
+        before, now = now, page.screenshot(full_page=True, animations="disabled")
+    return now
 
 
 def pages_of(document: bytes) -> list[bytes]:
