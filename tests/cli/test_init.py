@@ -190,6 +190,22 @@ def test_next_steps_fit_the_repository(run: Run, empty: Project) -> None:
     assert empty.root.joinpath("debt/register.yml").read_text().count("engine") == 0
 
 
+@pytest.mark.parametrize(
+    ("settings", "says"),
+    [
+        ("title: Debt\n", "check it, and fix what is certain"),
+        ("documents: {debtlog/register.md.jinja: OWED.md}\n", "check it, and write OWED.md"),
+        (
+            "documents: {debtlog/register.md.jinja: OWED.md, own.md.jinja: OWN.md}\n",
+            "check it, and write its documents",
+        ),
+    ],
+)
+def test_next_steps_fit_the_register(run: Run, empty: Project, settings: str, says: str) -> None:
+    empty.write("debt/register.yml", settings)
+    assert f"  {says}\n" in run("init").out
+
+
 def test_a_folder_without_git_is_told(run: Run, empty: Project) -> None:
     rmtree(empty.root / ".git")
     status, out, err = run("init")

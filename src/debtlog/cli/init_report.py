@@ -70,7 +70,7 @@ def next_steps(choices: Choices, steps: Sequence[Step], *, apply: bool) -> list[
         todo.append(("git init", "make this folder a git checkout"))
     todo.append(("git add --all", "only tracked files can be referred to"))
     todo.append(('debtlog new "TITLE" --at PATH:LINES', "record the first debt"))
-    todo.append(("debtlog check --fix", f"check it, and write {choices.docs}/DEBT.md"))
+    todo.append(("debtlog check --fix", f"check it, and {_fixed(choices)}"))
     if _lacks_link(choices, steps):
         config = choices.site.config if choices.site else ""
         todo.append((f"edit {config}", f"add {REGISTER_HOME} to its nav"))
@@ -79,6 +79,16 @@ def next_steps(choices: Choices, steps: Sequence[Step], *, apply: bool) -> list[
     if any(step.file == ".pre-commit-config.yaml" for step in steps):
         todo.append(("pre-commit install", "check before every commit"))
     return ["", "Next:", *(f"  {command:<{_COLUMN - 2}}{why}" for command, why in todo)]
+
+
+def _fixed(choices: Choices) -> str:
+    """Say what a fix of the check does first; a register that is there need not have documents."""
+    if choices.settings is None:
+        return f"write {choices.docs}/DEBT.md"
+    files = list(choices.settings.documents.values())
+    if not files:
+        return "fix what is certain"
+    return f"write {files[0]}" if len(files) == 1 else "write its documents"
 
 
 def _lacks_link(choices: Choices, steps: Sequence[Step]) -> bool:
