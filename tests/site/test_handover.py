@@ -65,7 +65,7 @@ def test_is_for_the_addresses_that_the_generator_knows(
     other = SiteAddresses(site_url="https://example.org/1.0/", home="https://example.org/")
     assert handover.take(register.root, language, other) is None
     assert caplog.messages == [
-        "the pages are rendered again, for the addresses of the site are others now"
+        "the pages are rendered again, because the addresses of the site changed"
     ]
 
 

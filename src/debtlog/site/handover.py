@@ -128,7 +128,7 @@ def take(root: Path, language: Language | None, site: SiteAddresses) -> Rendered
         log.info("rendered pages were handed over for another site, in %s", rendered.root)
         return None
     if rendered.site != site:  # a hook or another plugin may have changed them
-        log.info("the pages are rendered again, for the addresses of the site are others now")
+        log.info("the pages are rendered again, because the addresses of the site changed")
         return None
     return rendered
 

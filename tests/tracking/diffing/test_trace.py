@@ -216,7 +216,7 @@ def test_says_how_much_is_left() -> None:
     lines = [f"step_{n} = compute(value_{n}, other_{n})\n" for n in range(40)]
     location = traced("".join(lines), (3, 38), "".join(lines[:3] + lines[37:]))
     assert (location.verdict, location.lines, location.sure) == (Verdict.CHANGED, (3, 4), False)
-    assert str(location.reason) == "of 36 lines only 2 are left, edited or unchanged"
+    assert str(location.reason) == "only 2 of 36 lines left, edited or unchanged"
 
 
 @pytest.mark.parametrize(

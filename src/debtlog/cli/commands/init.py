@@ -36,7 +36,7 @@ def _parts(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> fr
     metavar="PARTS",
     multiple=True,
     callback=_parts,
-    help=f"Leave parts out, separated by commas: {', '.join(PARTS)}.",
+    help=f"Leave out any of {', '.join(PARTS)}, separated by commas.",
 )
 @click.option(
     "--install-from",
