@@ -183,3 +183,20 @@ def test_levels_are_those_of_the_register(run: Run, register: Project) -> None:
         "debt/register.yml", f"{SETTINGS}rules: {{unwritten-document: {{level: error}}}}"
     )
     assert rules(run) == (1, {"unwritten-document": "error"})
+
+
+def test_what_would_lack_records_is_neither_compared_nor_written(
+    run: Run, register: Project
+) -> None:
+    run("check", "--fix")
+    register.git("add", "--all")
+    register.git("commit", "--quiet", "--message=All")
+    written = (register.root / DOCUMENT).read_text()
+    register.git("sparse-checkout", "set", "--no-cone", "/*", "!/debt/*-waiting.yml")
+    assert not (register.root / "debt/0001-waiting.yml").exists()
+    assert run("render").err == (
+        "debtlog: the committed documents stay as they are, because this sparse checkout leaves out"
+        " files of the register\n"
+    )
+    assert (register.root / DOCUMENT).read_text() == written
+    assert run("render", "--check").status == 0

@@ -53,7 +53,7 @@ def test_the_remote_called_origin_counts(empty: Project) -> None:
     empty.git("remote", "add", "a", "git@gitlab.com:g/r.git")
     remote = find_checkout(empty.root).remote
     assert remote is not None
-    assert remote.name == "GitLab"
+    assert remote.host.name == "GitLab"
     empty.git("remote", "add", "origin", "gh:o/r")
     empty.git("config", "url.git@github.com:.insteadOf", "gh:")
     remote = find_checkout(empty.root).remote

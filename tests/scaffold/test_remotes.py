@@ -51,7 +51,7 @@ from debtlog.scaffold.remotes import find_remote
 def test_host(url: str, name: str, address: str) -> None:
     found = find_remote(url)
     assert found is not None
-    assert (found.name, found.address) == (name, address)
+    assert (found.host.name, found.address) == (name, address)
 
 
 @pytest.mark.parametrize(
@@ -90,4 +90,4 @@ def test_nothing_is_guessed(url: str) -> None:
 def test_a_file_that_only_one_host_reads_tells(present: str, name: str) -> None:
     found = find_remote("git@code.example.org:o/r.git", frozenset({present, "README.md"}))
     assert found is not None
-    assert found.name == name
+    assert found.host.name == name

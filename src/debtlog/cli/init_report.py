@@ -26,7 +26,7 @@ def found(choices: Choices) -> list[str]:
     if checkout.top is None:
         parts = ["no git checkout here"]
     else:
-        host = checkout.remote.name if checkout.remote else "no known code host"
+        host = checkout.remote.host.name if checkout.remote else "no known code host"
         parts = [host, f"branch {checkout.branch}"]
     if "site" in choices.parts:
         parts.insert(0, f"{site.reader} in {site.config}" if site else "no site")

@@ -10,10 +10,13 @@ import re
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
+from debtlog.model.settings import PATH, filled
+
 
 class CodeHost(NamedTuple):
-    """What follows the address of a repository where code is shown, and where it is edited."""
+    """A kind of host: what follows the address of a repository where code is shown, and edited."""
 
+    name: str
     code: str
     edit: str
 
@@ -23,19 +26,26 @@ class CodeHost(NamedTuple):
 
     def edit_url(self, repository: str, branch: str, folder: str = "") -> str:
         """Give the pattern for files to be edited on a ``branch`` of ``repository``."""
-        pattern = _inside(self.edit, folder).replace("{branch}", quote(branch))
+        pattern = filled(_inside(self.edit, folder), branch=quote(branch))
         return f"{repository.rstrip('/')}{pattern}"
 
 
-GITHUB = CodeHost("/blob/{revision}/{path}#L{start}-L{end}", "/edit/{branch}/{path}")
-GITLAB = CodeHost("/-/blob/{revision}/{path}#L{start}-{end}", "/-/edit/{branch}/{path}")
+GITHUB = CodeHost("GitHub", "/blob/{revision}/{path}#L{start}-L{end}", "/edit/{branch}/{path}")
+GITLAB = CodeHost("GitLab", "/-/blob/{revision}/{path}#L{start}-{end}", "/-/edit/{branch}/{path}")
 #: Also Forgejo, and so Codeberg.
-GITEA = CodeHost("/src/commit/{revision}/{path}#L{start}-L{end}", "/_edit/{branch}/{path}")
-BITBUCKET = CodeHost("/src/{revision}/{path}#lines-{start}:{end}", "/src/{branch}/{path}?mode=edit")
+GITEA = CodeHost(
+    "Gitea or Forgejo", "/src/commit/{revision}/{path}#L{start}-L{end}", "/_edit/{branch}/{path}"
+)
+BITBUCKET = CodeHost(
+    "Bitbucket", "/src/{revision}/{path}#lines-{start}:{end}", "/src/{branch}/{path}?mode=edit"
+)
 BITBUCKET_SERVER = CodeHost(
-    "/browse/{path}?at={revision}#{start}-{end}", "/browse/{path}?at=refs/heads/{branch}"
+    "Bitbucket Server",
+    "/browse/{path}?at={revision}#{start}-{end}",
+    "/browse/{path}?at=refs/heads/{branch}",
 )
 AZURE = CodeHost(
+    "Azure DevOps",
     "?path=/{path}&version=GC{revision}&line={start}&lineEnd={end}"
     "&lineStartColumn=1&lineEndColumn=999",
     "?path=/{path}&version=GB{branch}",
@@ -64,4 +74,4 @@ def code_host(repository: str) -> CodeHost | None:
 def _inside(pattern: str, folder: str) -> str:
     name = quote(folder.strip("/"), errors="surrogateescape")  # a name need not be UTF-8
     folder = f"{name}/" if folder.strip("/.") else ""
-    return pattern.replace("{path}", f"{folder}{{path}}")
+    return filled(pattern, path=f"{folder}{PATH}")

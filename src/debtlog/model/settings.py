@@ -23,6 +23,13 @@ if TYPE_CHECKING:
 PATH = "{path}"
 
 
+def filled(pattern: str, **values: str) -> str:
+    """Put ``values`` into a pattern of addresses, in place of their names in braces."""
+    for name, value in values.items():
+        pattern = pattern.replace(f"{{{name}}}", value)
+    return pattern
+
+
 class Source(Node, frozen=True):
     """A folder of code that references point into."""
 
@@ -174,7 +181,7 @@ class Settings(Node, frozen=True):
         """Where ``file`` of the checkout can be edited; empty where that is not known."""
         if self.edit_url and PATH not in self.edit_url:
             return f"{self.edit_url}{quote(file)}"
-        return (self.edit_url or "").replace(PATH, quote(file))
+        return filled(self.edit_url or "", path=quote(file))
 
     def source_of(self, name: str | None) -> Source | None:
         """The source called ``name``, or the checkout itself; None where that has no settings."""

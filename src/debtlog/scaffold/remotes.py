@@ -7,11 +7,7 @@ from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
 from debtlog.git.code_hosts import (
-    AZURE,
-    BITBUCKET,
-    BITBUCKET_SERVER,
     GITEA,
-    GITHUB,
     GITLAB,
     CodeHost,
     code_host,
@@ -30,15 +26,6 @@ _SAME = {
 }
 _AZURE_SSH = frozenset({"ssh.dev.azure.com", "vs-ssh.visualstudio.com"})
 _BITBUCKET_SSH_PORT = 7999
-#: What the names of hosts stand for.
-NAMES = {
-    GITHUB: "GitHub",
-    GITLAB: "GitLab",
-    GITEA: "Gitea or Forgejo",
-    BITBUCKET: "Bitbucket",
-    BITBUCKET_SERVER: "Bitbucket Server",
-    AZURE: "Azure DevOps",
-}
 #: What only one kind of host reads → that kind, for hosts whose name does not tell.
 _BY_FILE = {".gitlab-ci.yml": GITLAB, ".forgejo": GITEA, ".gitea": GITEA}
 
@@ -48,11 +35,6 @@ class Remote(NamedTuple):
 
     address: str
     host: CodeHost
-
-    @property
-    def name(self) -> str:
-        """The host in words."""
-        return NAMES[self.host]
 
 
 class _Parts(NamedTuple):

@@ -14,7 +14,7 @@ import yaml
 from debtlog.git.code_hosts import BITBUCKET, GITEA, GITHUB, GITLAB, code_host
 from debtlog.git.command import GitUnavailableError
 from debtlog.git.repository import Git
-from debtlog.model.settings import PATH, SiteAddresses
+from debtlog.model.settings import PATH, SiteAddresses, filled
 from debtlog.site.configuration import beside, configuration_of, plugin_options, read_if_possible
 from debtlog.site.temporary_configuration import OFFLINE
 from debtlog.yaml.faults import UNSAFE
@@ -92,7 +92,7 @@ def addresses(
     code = host.code_url(repository, folder) if host and folder is not None else ""
     edit = _edit_url(root, docs, repository, edit_uri, texts.get("edit_uri_template") or "")
     if not edit and not edit_uri:  # every branch has its newest version there
-        edit = code.partition("#")[0].replace("{revision}", "HEAD")
+        edit = filled(code.partition("#")[0], revision="HEAD")
     way = os.path.relpath(docs.resolve(), root.resolve())
     return SiteAddresses(
         site_url=_folder(site_url),

@@ -41,7 +41,7 @@ def write_documents(
     root, removed = publication.analysis.register.root, 0
     documents: tuple[Document, ...] = ()
     updated: list[str] = []
-    if not publication.is_blocked:
+    if publication.can_render:
         documents = publication.documents()
         foreign = {state.path for state in publication.outdated() if state.state == "foreign"}
         for document in documents:
@@ -49,7 +49,9 @@ def write_documents(
                 _write(publication, document, kept)
         updated = write_outdated(publication)
     elif publication.analysis.settings.documents:
-        say("the committed documents stay as they are, because the register has errors")
+        why = "this sparse checkout leaves out files of the register"
+        why = "the register has errors" if publication.is_blocked else why
+        say(f"the committed documents stay as they are, because {why}")
     for path in updated:
         say(f"wrote {path}")
     rendered = publication.pages(language) if pages else ()

@@ -60,13 +60,16 @@ def command(
         raise click.UsageError("--language needs --pages: documents have the register's language")
     publication = open_renderable(context, even_unexamined=check)
     publication.site = of_register(publication.analysis, language)
+    documents = publication.analysis.settings.documents
     if not check:
-        if not write_documents(publication, say, pages=pages, language=language):
+        is_changed = write_documents(publication, say, pages=pages, language=language)
+        if not is_changed and (publication.can_render or not documents):
             say("the documents are up to date")
         return
     analysis = publication.analysis
     rules = tuple(rule for rule in RULES if rule.code.startswith(DOCUMENTS))
-    states = (*publication.outdated(), *publication.leftover_states())
+    compared = publication.outdated() if publication.can_render else ()
+    states = (*compared, *publication.leftover_states())
     found = find(analysis, states, rules)
     result = CheckResult(analysis, found, shown_path=paths_for(format_name, analysis.register.root))
     write_report(write(format_name, result, styled), None)

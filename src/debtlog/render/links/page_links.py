@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from debtlog.model.page_paths import FILES_FOLDER, REGISTER_PAGE, default_page
-from debtlog.model.settings import PATH
+from debtlog.model.settings import filled
 from debtlog.model.vocabulary import Engine
 from debtlog.render.links.permalinks import REVISION
 
@@ -102,7 +102,7 @@ class PageLinks:
         mark = host.partition("#")[2]
         if "{start}" not in mark or not _ANCHOR.fullmatch(mark):
             mark = "L{start}-L{end}" if last > first else "L{start}"
-        return f"{way}#{mark.replace('{start}', str(first)).replace('{end}', str(last))}"
+        return f"{way}#{filled(mark, start=str(first), end=str(last))}"
 
     def leads_out(self, file: str) -> bool:
         """Whether ``file`` is outside the documentation folder and this is written inside of it."""
@@ -126,15 +126,8 @@ class PageLinks:
         if spot is None or (REVISION in source.url and not spot.revision):
             return ""
         first, last = spot.lines or (1, 1)
-        filled = {
-            PATH: quote(spot.path),
-            "{start}": str(first),
-            "{end}": str(last),
-            REVISION: spot.revision,
-        }
-        url = source.url
-        for name, value in filled.items():
-            url = url.replace(name, value)
+        lines = {"start": str(first), "end": str(last)}
+        url = filled(source.url, path=quote(spot.path), revision=spot.revision, **lines)
         return url if url.startswith(("https://", "http://")) else ""
 
 
