@@ -76,6 +76,15 @@ def test_never_overwrites(run: Run, empty: Project) -> None:
         assert {name: after[name] for name in before} == before
 
 
+@pytest.mark.parametrize("name", ["debt", "debt/register.yml"])
+def test_a_register_behind_a_link_is_not_made(run: Run, empty: Project, name: str) -> None:
+    (empty.root / name).parent.mkdir(exist_ok=True)
+    (empty.root / name).symlink_to(empty.root.parent / "elsewhere")
+    told = "debtlog: debt/register.yml cannot be made: it goes through a symbolic link\n"
+    assert run("init") == (2, "", told)
+    assert files(empty) == {}
+
+
 @pytest.mark.parametrize(
     ("config", "lines"),
     [

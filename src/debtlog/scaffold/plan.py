@@ -72,6 +72,8 @@ def look(choices: Choices, base: Path, file: str) -> Present:
 def _register(choices: Choices, found: Present) -> Step:
     """Make ``register.yml``, or add what it does not say about this repository."""
     if found.data is None:
+        if found.why and not choices.checkout.skipped:  # without it there is no register
+            raise DebtlogError(f"{found.file} cannot be made: it {found.why}")
         return found.kept() if found.why else found.made(texts.register_text(choices))
     settings, chosen = choices.settings, texts.chosen_settings(choices)
     missing = {key: value for key, value in chosen.items() if not _is_set(settings, key)}

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from jinja2.bccache import Bucket
 
 #: What a template can do wrong.
-_ERRORS = (TemplateError, TypeError, ValueError, LookupError, ArithmeticError, RecursionError)
+_ERRORS = (
+    *(TemplateError, TypeError, ValueError, LookupError, ArithmeticError, AttributeError),
+    *(NameError, AssertionError, RuntimeError, MemoryError),
+)
 #: Where views are defined, which is nothing to those who write templates.
 _MODULES = re.compile(r"\bdebtlog(?:\.[a-z_]+)+\.(?=[A-Z])")
 
@@ -75,12 +78,13 @@ class TemplateEngine:
         """Fill ``template``; DebtlogError names the file and line where it fails."""
         try:
             text = self._environment.get_template(template).render(values)
+            text.encode()  # it may have half a character
         except TemplateNotFound as error:
             self._fail(error, f'there is no template "{error.name}"')
         except KeyError as error:
             self._fail(error, f"there is no {error.args[0]}")
         except _ERRORS as error:
-            self._fail(error, _MODULES.sub("", str(error)))
+            self._fail(error, _MODULES.sub("", str(error)) or type(error).__name__, template)
         return text.strip("\n") + "\n"
 
     def _load(self, name: str) -> tuple[str, str, None] | None:
@@ -91,8 +95,8 @@ class TemplateEngine:
             return None
         return text, file, None
 
-    def _fail(self, error: Exception, message: str) -> NoReturn:
-        location = self._location(error)
+    def _fail(self, error: Exception, message: str, template: str = "") -> NoReturn:
+        location = self._location(error) or (template and template_file(self.folder, template))
         raise DebtlogError(f"{location}: {message}" if location else message) from None
 
     def _location(self, error: Exception) -> str:
