@@ -223,3 +223,10 @@ def test_tells_zensical_to_leave_it_out_of_the_search(project: MakeProject) -> N
     assert title
     assert html.unescape(title[1]) == "#1 `<b>` *not* {{ bold }} @ #10"
     assert not set("<>*`{@") & set(title[1])
+
+
+def test_a_summary_that_is_the_title_is_not_repeated(project: MakeProject) -> None:
+    record = SHORT | {"severity": "high", "summary": SHORT["title"]}
+    text = listed(project, {"debt/1.yml": json.dumps(record)})
+    assert "](#debt-1)\n" in text
+    assert text.count("Slow") == 3  # among the worst, in the table, above the entry

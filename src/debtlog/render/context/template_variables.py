@@ -193,7 +193,8 @@ class PlacedText:
 class EntryView:
     """A record in short: all that a list of records says of it has at most 2 KB.
 
-    Texts that are too long are cut after a sentence: ``is_cut`` says whether the summary was.
+    Texts that are too long are cut after a sentence: ``is_cut`` says whether the summary was. A
+    summary that is the title again is empty.
     ``omitted`` says how many problems there was no room for. ``more`` leads to the full record.
     ``heading_html`` is label and title; ``lead`` the first sentence of what hurts, empty elsewhere.
     """

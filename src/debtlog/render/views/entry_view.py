@@ -104,12 +104,13 @@ def entry_view(page: Page, file: RecordFile) -> EntryView:
     priority_label = words.word("priority", priority)
     # a row, an entry among the worst, and a heading
     room.take(*3 * [label, anchor], title, short, short, status, priority_label)
-    lead = _cut(record.summary, _LEAD, safe.inline)[0] if priority in _HURTING else Markdown("")
+    said = _said(record)
+    lead = _cut(said, _LEAD, safe.inline)[0] if priority in _HURTING else Markdown("")
     room.take(lead)
     more = _more(page, file)
     room.take(words("text.full_record"), more.link)
     facts = tuple(_facts(page, record, room))
-    summary, is_cut = _cut(record.summary, min(_SUMMARY, room.left * 2 // 3), safe.inline)
+    summary, is_cut = _cut(said, min(_SUMMARY, room.left * 2 // 3), safe.inline)
     room.take(summary)
     room.left -= _OMITTED
     problems = tuple(_problems(page, file, room))
@@ -134,6 +135,11 @@ def entry_view(page: Page, file: RecordFile) -> EntryView:
         more=more,
         is_cut=is_cut,
     )
+
+
+def _said(record: Record) -> str:
+    """Return the summary; empty where it is the title again, as of a record that was just made."""
+    return "" if record.summary.strip() == record.title else record.summary
 
 
 def _by_title(record: Record) -> tuple[str, str]:
