@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from tests.conftest import Project
 
 EXTENSIONS = "markdown_extensions: [attr_list, md_in_html, pymdownx.superfences]"
-TOLD = "{} lacks settings for the register: {}; add them as the guide {} describes"
-GUIDE = '"Add the register to a site you have"'
+TOLD = "{} lacks settings for the register: {}; debtlog init --apply adds them"
 
 
 @pytest.fixture
@@ -144,8 +143,8 @@ HIDES = "in {}, exclude_docs matches 2 files of the register, such as debt/1.md"
 @pytest.mark.parametrize(
     ("configured", "told", "by"),
     [
-        (without("plugins"), TOLD.format("{}", "plugins: [search, debtlog]", GUIDE), "mkdocs"),
-        (LACKING, TOLD.format("{}", ATTRIBUTES, GUIDE), "zensical"),
+        (without("plugins"), TOLD.format("{}", "plugins: [search, debtlog]"), "mkdocs"),
+        (LACKING, TOLD.format("{}", ATTRIBUTES), "zensical"),
         (HIDDEN, HIDES, "zensical"),
     ],
     ids=["plugin", "extension", "hidden"],

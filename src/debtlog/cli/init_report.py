@@ -74,10 +74,17 @@ def next_steps(choices: Choices, steps: Sequence[Step], *, apply: bool) -> list[
     if _lacks_link(choices, steps):
         config = choices.site.config if choices.site else ""
         todo.append((f"edit {config}", f"add {REGISTER_HOME} to its nav"))
+    if not choices.source.is_given:
+        # it is on no package index yet
+        todo += (
+            (f"edit {step.file}", "say where debtlog is installed from")
+            for step in steps
+            if step.file.endswith("workflows/debt.yml") and step.is_written(apply=apply)
+        )
     if "site" in choices.parts:
         todo.append(("debtlog serve", _preview(choices)))
     if any(step.file == ".pre-commit-config.yaml" for step in steps):
-        todo.append(("pre-commit install", "check before every commit"))
+        todo.append(("pre-commit install", "check before every commit (needs pre-commit)"))
     return ["", "Next:", *(f"  {command:<{_COLUMN - 2}}{why}" for command, why in todo)]
 
 

@@ -100,8 +100,7 @@ def lacking(settings: Settings | None, *, has_plugins: bool) -> dict[str, list[s
 
 def _lack(config: str, absent: dict[str, list[str]]) -> str:
     listed = ", ".join(f"{key}: [{', '.join(names)}]" for key, names in absent.items())
-    help = 'add them as the guide "Add the register to a site you have" describes'
-    return f"{config} lacks settings for the register: {listed}; {help}"
+    return f"{config} lacks settings for the register: {listed}; debtlog init --apply adds them"
 
 
 def require_inner_folder(config: str, settings: Settings | None, site: SiteAddresses) -> None:

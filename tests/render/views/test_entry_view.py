@@ -212,6 +212,25 @@ def test_names_lines_as_the_host_does(project: MakeProject, settings: str, link:
     assert link in listed(project, files)
 
 
+@pytest.mark.parametrize(
+    ("settings", "links"),
+    [
+        # a page on the host has no lines
+        ("", ("../notes.MD?plain=1#L1", "../notes.MD")),
+        # Zensical takes a link to Markdown with nothing behind it for one to a page of the site
+        ("engine: zensical", ("../notes.MD?plain=1#L1", "../notes.MD#")),
+    ],
+)
+def test_leads_to_the_source_of_markdown(
+    project: MakeProject, settings: str, links: tuple[str, str]
+) -> None:
+    references = [{"path": "notes.MD", "lines": 1}, {"path": "notes.MD"}]
+    record = json.dumps(SHORT | {"references": references})
+    files = {"debt/register.yml": f"{LIST}{settings}\n", "debt/1.yml": record, "notes.MD": "# A\n"}
+    text = listed(project, files)
+    assert tuple(re.findall('<a href="(.*notes.*?)"', text)) == links
+
+
 def test_tells_zensical_to_leave_it_out_of_the_search(project: MakeProject) -> None:
     named = json.dumps(SHORT | {"title": "`<b>` *not* {{ bold }} @ #10"})
     text = listed(project, {"debt/register.yml": f"{LIST}engine: zensical\n", "debt/1.yml": named})

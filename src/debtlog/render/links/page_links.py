@@ -95,9 +95,12 @@ class PageLinks:
 
         ``host`` is a pattern of addresses there, which says how lines are named.
         """
-        way = _way(self.path, file)
+        way, is_markdown = _way(self.path, file), file.lower().endswith(".md")
         if lines is None:
-            return way
+            # a link to Markdown is taken for one to a page, and reported, unless it has a fragment
+            return f"{way}#" if is_markdown and self.is_zensical_page else way
+        if is_markdown:
+            way = f"{way}?plain=1"  # hosts show it as a page, which has no lines
         first, last = lines
         mark = host.partition("#")[2]
         if "{start}" not in mark or not _ANCHOR.fullmatch(mark):
