@@ -73,3 +73,19 @@ def test_committed_documents_do_not_know_the_day(show: Show) -> None:
     text = show(files)["docs/DEBT.md"].text
     assert "Review overdue" not in text
     assert "old" not in text.lower().split()
+
+
+@pytest.mark.parametrize(
+    ("status", "told"),
+    [
+        ({"status": "confirmed"}, True),
+        ({"status": "paid", "paid_on": "2026-05-30"}, False),
+        ({"status": "obsolete"}, False),
+    ],
+)
+def test_says_what_became_of_code_while_the_debt_is_owed(
+    show: Show, status: dict[str, str], *, told: bool
+) -> None:
+    gone = {"path": "src/a.py", "lines": 1, "digest": "0123456789abcdef-0123-4567"}
+    files = {"debt/1.yml": record(1, references=[gone], **status), **CODE}
+    assert ("debt-verdict" in show(files)["docs/debt/1.md"].text) == told

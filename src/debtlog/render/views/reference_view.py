@@ -58,7 +58,8 @@ def _as_it_is(page: Page, tracked: TrackedReference) -> ReferenceView:
     unsure = bool(tracked.doubt)
     if unsure:
         label = page.words("text.unsure", verdict=label)
-    is_noted = unsure or verdict is not Verdict.INTACT
+    # what becomes of code whose debt is repaid concerns nobody
+    is_noted = tracked.record.is_open and (unsure or verdict is not Verdict.INTACT)
     location = location_now(tracked)
     find = partial(context.permalinks.of_lines, tracked)
     url = "" if tracked.matches else page.links.to_code(reference.source, find)
