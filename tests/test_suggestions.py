@@ -6,7 +6,7 @@ from unicodedata import normalize
 
 import pytest
 
-from debtlog.suggestions import Lexicon, Spelling, nearest
+from debtlog.suggestions import Lexicon, Spelling, listed, nearest
 
 KNOWN = ("runtime", "core", "moved-code", "TD-10", "11", "110", "Край", "café")
 SAME = "copy {} from where it is declared: it looks the same, but is not"
@@ -94,3 +94,16 @@ def test_words_are_compared_only_so_often() -> None:
     assert asked[0] == "Reload_all"
     assert asked[-1] is None
     assert lexicon.nearest("Reload_al") == "Reload_all"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("core", "web"), "known: core, web; declare it"),
+        (("x" * 60,), f"known: {'x' * 60}; declare it"),
+        (("x" * 61,), "declare it"),
+        (("team",) * 11, "declare it"),
+    ],
+)
+def test_lists_what_is_known_if_it_is_short(words: tuple[str, ...], told: str) -> None:
+    assert listed(words, "declare it") == told

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _MOST_CHARACTERS = 400_000
 #: Limits of comparing: words at once, words in all (which takes a second), characters of a word.
 _FEW, _MOST_COMPARED, _LONG = 2_000, 50_000, 200
+#: Most characters of names that a help lists.
+_MOST_LISTED = 60
 #: Leading zeros of a number.
 _ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
 
@@ -81,6 +83,13 @@ def nearest(word: str, words: Collection[str]) -> str | None:
 def did_you_mean(meant: str | None, otherwise: str) -> str:
     """Suggest a word; return ``otherwise`` if there is none."""
     return otherwise if meant is None else f"did you mean {meant}?"
+
+
+def listed(words: Collection[str], otherwise: str) -> str:
+    """Put ``words``, if they are few and short, before the help given where none is close."""
+    names = ", ".join(words)
+    is_short = len(names) <= _MOST_LISTED
+    return f"known: {names}; {otherwise}" if is_short else otherwise
 
 
 def _forms(word: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debtlog.suggestions import Spelling
+from debtlog.suggestions import Spelling, listed
 
 if TYPE_CHECKING:
     from debtlog.linter.rule import Findings, RuleContext
@@ -16,9 +16,10 @@ def check(context: RuleContext) -> Findings:
     if not known:
         return
     spelling = Spelling(known)
+    otherwise = listed(known, "declare others under `owners` in register.yml")
 
     def complaint(owner: str) -> tuple[str, str]:
-        help = spelling.help(owner, "declare it under `owners` in register.yml")
+        help = spelling.help(owner, otherwise)
         return f'register.yml has no owner "{owner}"', help
 
     for name, component in context.settings.components.items():
