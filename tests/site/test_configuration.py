@@ -74,3 +74,15 @@ def test_anchors_that_people_write_are_read(project: MakeProject) -> None:
     made.write("mkdocs.yml", "extra: &a {b: c}\nmore: {<<: *a, d: e}\nnone:\n")
     found = read(made.root, "mkdocs.yml")
     assert found == {"extra": {"b": "c"}, "more": {"b": "c", "d": "e"}, "none": None}
+
+
+@pytest.mark.parametrize(("files", "problem"), [(11, ""), (12, "10 files inherit"), (3_000, "10")])
+def test_a_chain_of_configurations_has_an_end(tmp_path: Path, files: int, problem: str) -> None:
+    for at in range(files - 1):
+        (tmp_path / f"{at}.yml").write_text(f"INHERIT: {at + 1}.yml\n")
+    (tmp_path / f"{files - 1}.yml").write_text("site_name: x\n")
+    if problem:
+        with pytest.raises(DebtlogError, match=problem):
+            read_all(tmp_path, "0.yml", appends=False)
+    else:
+        assert read_all(tmp_path, "0.yml", appends=False) == {"site_name": "x"}

@@ -11,9 +11,9 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.errors import DebtlogError
-from debtlog.fs.read import Refusal, read_file
+from debtlog.fs.read import read_file
 from debtlog.model.vocabulary import Engine
-from debtlog.site.configuration import beside, is_toml, plugin_options, read
+from debtlog.site.configuration import beside, is_toml, plugin_options, read_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,6 @@ _READERS = {
     "mkdocs.yaml": "MkDocs",
 }
 MAX_BYTES = 262_144
-_MOST_HEIRS = 10
 _MOST_FOLDERS = 2_000
 _DEEPEST = 2
 #: Folders for the site of a whole repository. Others have one of a part of it, or a test.
@@ -121,34 +120,12 @@ def _configs(root: Path) -> Iterator[str]:
 def _read(root: Path, config: str) -> FoundSite:
     reader = _READERS[posixpath.basename(config)]
     try:
-        settings = _with_inherited(root, config)
+        settings = read_all(root, config, appends=False)
     except DebtlogError as error:
         return FoundSite(config, reader, None, str(error).removeprefix(f"{config} "))
     if _TECHDOCS in plugin_options(settings):
         reader = "TechDocs"
     return FoundSite(config, reader, settings)
-
-
-def _with_inherited(root: Path, config: str) -> Settings:
-    """Read a configuration and those that it inherits; lists and mappings are not merged deeply.
-
-    Raises DebtlogError where one of them is not a file to be read.
-    """
-    settings: Settings = {}
-    for _ in range(_MOST_HEIRS):
-        found = read_file(root, config, MAX_BYTES)
-        if isinstance(found, Refusal):
-            raise DebtlogError(f"{config} {found.message}")
-        inherited = read(root, config)
-        for key, value in inherited.items():
-            own = settings.setdefault(key, value)
-            if isinstance(own, dict) and isinstance(value, dict):
-                settings[key] = value | own
-        base = inherited.get("INHERIT")
-        if base is None:
-            return settings
-        config = beside(config, str(base))
-    raise DebtlogError(f"{config} inherits too much")
 
 
 def _needs_zensical(root: Path) -> bool:

@@ -29,6 +29,8 @@ _MAX_BYTES = 500_000
 _MAX_VALUES = 20_000
 #: In a line of TOML, where the time that names of tables take grows with the square of their parts.
 _MAX_DOTS = 200
+#: Configurations that inherit from one another.
+_MOST_HEIRS = 10
 
 _AS_DATA = [f"tag:yaml.org,2002:{kind}" for kind in ("map", "seq", "str", "null")]
 
@@ -170,6 +172,8 @@ def read_all(root: Path, config: str, *, appends: bool, heirs: tuple[str, ...] =
     file = os.path.normpath(Path(config).parent / base) if isinstance(base, str) else None
     if file in heirs:
         raise DebtlogError(f"{config} cannot be read: it inherits itself")
+    if len(heirs) > _MOST_HEIRS:
+        raise DebtlogError(f"{config} cannot be read: more than {_MOST_HEIRS} files inherit from it")
     if file is None or not os.path.isfile(root / file):  # noqa: PTH113  any text may be its name
         raise DebtlogError(f"{config} cannot be read: the file that it inherits does not exist")
     return _merged(read_all(root, file, appends=appends, heirs=heirs), own, appends=appends)
