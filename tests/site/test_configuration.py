@@ -12,6 +12,8 @@ from debtlog.errors import DebtlogError
 from debtlog.site.configuration import read, read_all, read_if_possible
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.conftest import MakeProject
 
 

@@ -173,7 +173,8 @@ def read_all(root: Path, config: str, *, appends: bool, heirs: tuple[str, ...] =
     if file in heirs:
         raise DebtlogError(f"{config} cannot be read: it inherits itself")
     if len(heirs) > _MOST_HEIRS:
-        raise DebtlogError(f"{config} cannot be read: more than {_MOST_HEIRS} files inherit from it")
+        reason = f"more than {_MOST_HEIRS} files inherit from it"
+        raise DebtlogError(f"{config} cannot be read: {reason}")
     if file is None or not os.path.isfile(root / file):  # noqa: PTH113  any text may be its name
         raise DebtlogError(f"{config} cannot be read: the file that it inherits does not exist")
     return _merged(read_all(root, file, appends=appends, heirs=heirs), own, appends=appends)
