@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
-from debtlog.analysis.summary import UNDER_FOOT, by_urgency
+from debtlog.analysis.summary import Attention, by_urgency
 from debtlog.model.effort import Effort
 from debtlog.model.fields import Kind, all_fields
 from debtlog.model.priority import hours_a_month
@@ -100,12 +100,7 @@ def without_owner(settings: Settings) -> Filter:
 
 def under_foot(analysis: Analysis) -> Filter:
     """Accept open records with code that moved, changed, is gone or could be in several places."""
-
-    def fits(file: RecordFile) -> bool:
-        references = analysis.references_of(file)
-        return file.record.is_open and any(it.verdict in UNDER_FOOT for it in references)
-
-    return fits
+    return lambda file: Attention.UNDER_FOOT in analysis.summary.attention(file)
 
 
 def day_of(text: str, today: date) -> date | None:

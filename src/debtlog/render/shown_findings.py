@@ -32,7 +32,7 @@ class ShownFinding:
 
 
 @dataclass(frozen=True, slots=True)
-class Wrong:
+class FindingBox:
     """A box of findings; ``more`` says how many are not in it."""
 
     heading: str
@@ -40,14 +40,14 @@ class Wrong:
     more: str
 
 
-def wrong_with_record(page: Page, file: RecordFile) -> Wrong | None:
+def wrong_with_record(page: Page, file: RecordFile) -> FindingBox | None:
     """Show the errors in a record and in its translations; None where there are none."""
     original = page.analysis.register.original
     found = [it for it in page.context.errors if original(it.finding.file) == file.file]
     return _box(page, page.words("heading.wrong"), found)
 
 
-def wrong_with_register(page: Page) -> Wrong | None:
+def wrong_with_register(page: Page) -> FindingBox | None:
     """Show the errors that are in no record, such as those in the settings."""
     register = page.analysis.register
     files = {file.file for file in register.files} | {it.finding.file for it in _unread(page)}
@@ -55,7 +55,7 @@ def wrong_with_register(page: Page) -> Wrong | None:
     return _box(page, page.words("heading.wrong_register"), found)
 
 
-def unread(page: Page) -> Wrong | None:
+def unread(page: Page) -> FindingBox | None:
     """Show which files could not be read, and so are on no page, and why."""
     found = _unread(page)
     files = len({each.finding.file for each in found})
@@ -68,12 +68,12 @@ def _unread(page: Page) -> list[Diagnostic]:
     return [found for found in reading if found.finding.file not in records]
 
 
-def _box(page: Page, heading: str, found: list[Diagnostic]) -> Wrong | None:
+def _box(page: Page, heading: str, found: list[Diagnostic]) -> FindingBox | None:
     if not found:
         return None
     left = len(found) - MOST_FINDINGS
     more = page.words.count("more_findings", left) if left > 0 else ""
-    return Wrong(heading, tuple(_shown(page, islice(found, MOST_FINDINGS))), more)
+    return FindingBox(heading, tuple(_shown(page, islice(found, MOST_FINDINGS))), more)
 
 
 def _shown(page: Page, found: Iterable[Diagnostic]) -> Iterable[ShownFinding]:

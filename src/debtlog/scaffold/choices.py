@@ -14,6 +14,7 @@ from debtlog.model.file_names import FOLDER, SETTINGS_FILE
 from debtlog.model.settings import Settings
 from debtlog.model.vocabulary import Engine, Language
 from debtlog.register.load import load_register
+from debtlog.scaffold import PARTS
 from debtlog.scaffold.found_site import FoundSite, find_site
 from debtlog.scaffold.install_source import InstallSource, is_harmless
 from debtlog.site.configuration import CONFIG
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 
     from debtlog.scaffold.checkout import Checkout
 
-#: Parts that can be left out.
-PARTS = ("site", "ci", "pre-commit", "editor", "schema")
 _DOCS = "docs"
 #: The usual folder of a built site, and the one where that is somebody else's.
 _OUTPUT, _OWN_OUTPUT = "site", "debt-site"

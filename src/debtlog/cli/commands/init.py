@@ -7,9 +7,7 @@ import click
 from debtlog.cli.open_register import here
 from debtlog.cli.options import Choice
 from debtlog.cli.printing import show
-
-#: Parts that can be left out.
-PARTS = ("site", "ci", "pre-commit", "editor", "schema")
+from debtlog.scaffold import PARTS
 
 EPILOG = """\
 \b
