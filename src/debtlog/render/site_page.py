@@ -1,0 +1,51 @@
+"""A page of the site: its content as HTML, and what a theme shows around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from debtlog.render.safe_text import Html  # noqa: TC001  a handover decodes it
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An entry of the table of contents: a heading below the title, which has level 1.
+
+    ``id`` is its anchor, ``title`` its text as HTML without links.
+    """
+
+    level: int
+    id: str
+    title: Html
+
+
+@dataclass(frozen=True, slots=True)
+class SearchEntry:
+    """What the search of the site finds a page by; both are plain text, not HTML."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SitePage:
+    """A page of the register, of which a generator adds only the frame.
+
+    ``page`` is its Markdown path below the documentation folder, such as ``debt/10.md``, from which
+    every generator derives the address in the same way. ``title`` and ``description`` are plain
+    text for the head of the page. ``html`` is its content, from the first heading on, with links
+    relative to its address. ``hidden`` names parts of the theme that it hides, ``navigation`` or
+    ``toc``. ``edit`` is the file of the record that it shows, None where it shows several.
+    ``search`` is None where the search does not find it. ``listed`` says whether it belongs in a
+    navigation that a generator makes without a list.
+    """
+
+    page: str
+    title: str
+    html: Html
+    description: str = ""
+    outline: tuple[Heading, ...] = ()
+    hidden: tuple[str, ...] = ()
+    edit: str | None = None
+    search: SearchEntry | None = None
+    listed: bool = False
