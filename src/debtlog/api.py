@@ -219,5 +219,8 @@ class Publication:
                 home = site.home_of(analysis.settings)
                 address = Address(settings, home, site.leads_to_folders(settings))
                 analysis = replace(analysis, register=replace(register, settings=settings))
-            self._contexts[key] = Context(analysis, self.history, self.findings, address)
+            in_folders = self.site.built_in_folders if key[1] else True
+            self._contexts[key] = Context(
+                analysis, self.history, self.findings, address, in_folders=in_folders
+            )
         return self._contexts[key]

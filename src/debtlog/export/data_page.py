@@ -10,7 +10,7 @@ from debtlog.markdown.safe import fence
 from debtlog.model.page_paths import DASHBOARD_PAGE, DATA_PAGE
 from debtlog.register.template_files import BUILT_IN
 from debtlog.render.context.page import page_of_site
-from debtlog.render.safe_text import titled
+from debtlog.render.safe_text import title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,15 +27,16 @@ console.log(debt.register.open);"""
 
 def page(context: Context) -> Document:
     """Write the page."""
-    settings, words = context.settings, context.words
-    links = page_of_site(context, DATA_PAGE).links
+    known, words = context.settings.owners, context.words
+    made = page_of_site(context, DATA_PAGE)
+    links, literal = made.links, made.markup.literal
     return context.document(
         f"{BUILT_IN}data.md.jinja",
         links.path,
         has_address=bool(context.address.base),
         offers=[(o.name, links.to_page(o.file), o.form, words(o.about)) for o in OFFERS],
         owners=[
-            (titled(owner, settings.owners), links.to_page(owner_file(owner)))
+            (literal(title_of(owner, known)), links.to_page(owner_file(owner)))
             for owner in context.owners
         ],
         badges=[

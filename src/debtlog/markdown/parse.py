@@ -22,17 +22,25 @@ _INVISIBLE = re.compile("[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060
 WHITE = re.compile(r"[ \t\n]+")
 _ALLOWED = re.compile(r"(?i:https?|mailto):|(?![/\\]{2}|\Z)[^:/?#\\]*(?:[/?#\\]|\Z)")
 
+# Other fence names may draw or run the code: mermaid, math, custom fences of a site.
+_LANGUAGE = re.compile(
+    r"bash|c|c\+\+|console|cpp|csharp|css|diff|dockerfile|go|html|ini|java|javascript|js|json|jsx|"
+    r"kotlin|lua|makefile|markdown|md|perl|php|powershell|py|python|rb|ruby|rs|rust|scala|sh|shell|"
+    r"sql|swift|text|toml|ts|tsx|typescript|xml|yaml|yml"
+)
+
 
 def target(address: str) -> str:
     """Return the address in the form allowed in a link, or nothing if it is not allowed.
 
-    It may lead elsewhere by http, https and mailto, or be relative to the page.
+    It may lead elsewhere by http, https and mailto, or be relative to the page. It has no signs of
+    HTML but ``&``.
     """
     bare = address
     for _ in range(3):  # encoded characters may be decoded by the reader and again by the browser
         bare = _INVISIBLE.sub("", unquote(html.unescape(bare)))
     encoded = quote(clean(address), safe="%:/?#@&+,;=").replace("++", "%2B%2B")
-    return re.sub(r"&(?=#|\w+;)", "&amp;", encoded) if _ALLOWED.match(bare) else ""
+    return encoded if _ALLOWED.match(bare) else ""
 
 
 class _Parser(MarkdownIt):
@@ -52,6 +60,19 @@ PARSER = _Parser()
 def inline_tokens(text: str) -> list[Token]:
     """Return the tokens of one line."""
     return PARSER.parseInline(one_line(text))[0].children or []
+
+
+def block_tokens(text: str) -> list[Token] | None:
+    """Return the tokens of a longer text; None if it is nested unreasonably deeply."""
+    tokens = PARSER.parse(clean(text))
+    deepest = PARSER.options.maxNesting - 1  # the parser stops there
+    return None if any(token.level >= deepest for token in tokens) else tokens
+
+
+def fence_language(name: str) -> str:
+    """Return the language of a fence if it is one that nothing draws or runs; otherwise ""."""
+    known = _LANGUAGE.fullmatch(name.lower())
+    return known[0] if known else ""
 
 
 def words(tokens: Iterable[Token]) -> str:

@@ -21,7 +21,6 @@ from debtlog.render.asset_files import ASSETS, MARKERS, asset
 from debtlog.render.context.document import Document
 from debtlog.render.context.page import page_of_site
 from debtlog.render.links.page_links import file_of, is_committed, site_page, source_page
-from debtlog.render.safe_text import Linked, Markdown, heading
 from debtlog.render.shown_findings import unread, wrong_with_record, wrong_with_register
 from debtlog.render.views.dashboard import dashboard
 from debtlog.render.views.event_view import event_views, history_note
@@ -40,6 +39,7 @@ if TYPE_CHECKING:
     from debtlog.register.record_file import RecordFile
     from debtlog.render.context.context import Context
     from debtlog.render.context.page import Page
+    from debtlog.render.safe_text import Linked
 
 
 #: Pages of the whole register beside the home page: the key of the title in the catalogue, the
@@ -78,7 +78,7 @@ def _dashboard(context: Context) -> Document:
     return context.document(
         f"{BUILT_IN}dashboard.md.jinja",
         page.links.path,
-        title=heading(context.settings.title),
+        title=page.markup.heading(context.settings.title),
         board=dashboard(page),
         wrong=[unread(page), wrong_with_register(page)],
         ways=tuple(_ways(page)),
@@ -94,7 +94,7 @@ def _ways(page: Page) -> Iterator[Linked]:
         DATA_PAGE: "data.heading",
     }
     for name, title in titles.items():
-        yield Linked(Markdown(page.words(title)), page.links.to_page(name))
+        yield page.markup.linked(page.words(title), page.links.to_page(name))
 
 
 def register_pages(context: Context) -> Iterator[Document]:

@@ -43,6 +43,8 @@ class Context:
         history: History | None = None,
         findings: Sequence[Diagnostic] | None = None,
         address: Address | None = None,
+        *,
+        in_folders: bool = True,
     ) -> None:
         self.analysis = analysis
         self.settings = analysis.settings
@@ -52,6 +54,8 @@ class Context:
         #: What the check reports as wrong, for the pages that show it.
         self.errors = [found for found in findings or () if found.level is Level.ERROR]
         self.address = address or Address(self.settings)
+        #: Whether each page of the site is built as the index of a folder of its own.
+        self.in_folders = in_folders
         self.permalinks = Permalinks(analysis)
         self.fill = TemplateEngine(analysis.register.root, self.settings.templates)
         self.page_owners = _page_owners(analysis)

@@ -7,11 +7,10 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from debtlog.markdown.safe import escape
 from debtlog.model.priority import RANK
 from debtlog.render.code.highlight import highlighted
 from debtlog.render.code.marked_files import lines_of
-from debtlog.render.safe_text import Linked, Markdown, label_text, literal
+from debtlog.render.safe_text import Linked, SafeText
 from debtlog.render.views.reference_view import reference_view
 
 if TYPE_CHECKING:
@@ -34,13 +33,13 @@ class DebtMark:
     """
 
     record: Linked
-    problem: Markdown
-    about: Markdown
-    note: Markdown
-    verdict: Markdown
+    problem: SafeText
+    about: SafeText
+    note: SafeText
+    verdict: SafeText
     severity: str
     severity_label: str
-    where: Markdown
+    where: SafeText
     first: int
     is_open: bool
 
@@ -63,7 +62,7 @@ class Stretch:
 class SourceView:
     """A file: all debt in it, and its stretches; debt of the whole file comes first."""
 
-    name: Markdown
+    name: SafeText
     url: str
     marks: tuple[DebtMark, ...]
     stretches: tuple[Stretch, ...]
@@ -76,7 +75,7 @@ def source_view(page: Page, name: str, marked: MarkedFile) -> SourceView:
     whole = [_mark(page, it, _named(page, it)) for it in marked.whole]
     marks = {id(it): _mark(page, it, _numbered(page, it)) for it in marked.references}
     return SourceView(
-        name=Markdown(escape(name)),
+        name=page.markup.literal(name),
         url=page.links.to_code(
             first.reference.source, partial(page.context.permalinks.of_file, first)
         ),
@@ -87,14 +86,15 @@ def source_view(page: Page, name: str, marked: MarkedFile) -> SourceView:
 
 def _surrounding(page: Page, tracked: TrackedReference) -> str:
     """Name the folder or the pattern of a reference that is to more than one file."""
-    name = escape(page.analysis.file_now(tracked))
+    name = page.markup.literal(page.analysis.file_now(tracked))
     return name if tracked.matches else f"{name}/"
 
 
 def _named(page: Page, tracked: TrackedReference) -> str:
     """Say what a reference without present lines names: the file, a symbol, lines that were."""
     reference = tracked.reference
-    return escape(str(reference.symbol or reference.lines or "")) or page.words("text.whole_file")
+    name = page.markup.literal(str(reference.symbol or reference.lines or ""))
+    return name or page.words("text.whole_file")
 
 
 def _numbered(page: Page, tracked: TrackedReference) -> str:
@@ -111,13 +111,15 @@ def _mark(page: Page, tracked: TrackedReference, where: str) -> DebtMark:
     reference = reference_view(page, tracked)
     return DebtMark(
         record=page.linked(tracked.record_file),
-        problem=literal(problem),
-        about=Markdown(f"{label_text(record)} {literal(problem or record.title)}"),
+        problem=page.markup.literal(problem),
+        about=SafeText(
+            f"{page.markup.label(record)} {page.markup.literal(problem or record.title)}"
+        ),
         note=reference.note,
         verdict=reference.verdict_label,
         severity=record.severity or "",
         severity_label=page.words.word("severity", record.severity),
-        where=Markdown(where),
+        where=SafeText(where),
         first=lines_of(tracked)[0],
         is_open=record.is_open,
     )
