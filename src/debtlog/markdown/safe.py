@@ -106,9 +106,14 @@ def fence(code: str, language: str = "", options: str = "") -> str:
     if _NO_FENCE.search(code):
         return f"<pre>{_code(code)}</pre>"
     marks = "`" * max(3, 1 + max(map(len, re.findall("`+", code)), default=0))
-    known = _LANGUAGE.fullmatch(language.lower())
-    info = " ".join(filter(None, (known and known[0], options)))
+    info = " ".join(filter(None, (known_language(language), options)))
     return f"{marks}{info}\n{code}\n{marks}"
+
+
+def known_language(name: str) -> str:
+    """Return the name of a language if code may be highlighted in it, else nothing."""
+    known = _LANGUAGE.fullmatch(name.lower())
+    return known[0] if known else ""
 
 
 def _entity(char: str) -> str:
