@@ -33,7 +33,10 @@ def templates() -> Iterator[str]:
     """)
     yield "## Built-in templates"
     rows = []
-    for file in sorted(files("debtlog.render").joinpath("templates").iterdir(), key=str):
+    folder = files("debtlog.render").joinpath("templates")
+    # those in HTML are of pages that only the site has, and nobody can extend them
+    ours = (file for file in folder.iterdir() if file.name.endswith(".md.jinja"))
+    for file in sorted(ours, key=str):
         text = file.read_text(encoding="utf-8")
         about = " ".join(re.findall(r"{# (.*?) #}", text)).split(" Blocks:")[0]
         extends = re.findall(r'{% extends "(.*?)" %}', text)

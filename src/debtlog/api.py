@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from debtlog.diagnostics import Diagnostic
     from debtlog.model.vocabulary import Language
     from debtlog.progress import Watch
+    from debtlog.render.code.highlight import Highlighter
     from debtlog.render.context.context import Context
     from debtlog.render.context.document import Document
 
@@ -198,6 +199,13 @@ class Publication:
 
         return title_of(self.context(language, on_site=True)), CHANGES.file
 
+    @cached_property
+    def _highlighter(self) -> Highlighter:
+        """What highlights code, once for all languages."""
+        from debtlog.render.code.highlight import Highlighter
+
+        return Highlighter()
+
     def context(self, language: Language | None = None, *, on_site: bool = False) -> Context:
         """Return what everything that is rendered in one language shares.
 
@@ -217,10 +225,10 @@ class Publication:
                 site, register = self.site, analysis.register
                 settings = site.completing(analysis.settings)
                 home = site.home_of(analysis.settings)
-                address = Address(settings, home, site.leads_to_folders(settings))
+                folders = site.leads_to_folders(settings), site.built_in_folders
+                address = Address(settings, home, *folders)
                 analysis = replace(analysis, register=replace(register, settings=settings))
-            in_folders = self.site.built_in_folders if key[1] else True
             self._contexts[key] = Context(
-                analysis, self.history, self.findings, address, in_folders=in_folders
+                analysis, self.history, self.findings, address, self._highlighter
             )
         return self._contexts[key]

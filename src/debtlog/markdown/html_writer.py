@@ -15,7 +15,6 @@ from debtlog.markdown.parse import (
     WHITE,
     block_tokens,
     clean,
-    fence_language,
     inline_tokens,
     one_line,
     target,
@@ -47,7 +46,7 @@ def _literal(text: str) -> str:
 
 def written_code(code: str, _language: str = "") -> str:
     """Return a block of code without colours."""
-    return f"<pre><code>{escaped(clean(code))}\n</code></pre>"
+    return f"<pre><code>{escaped(clean(code))}</code></pre>"
 
 
 def _as_it_is(address: str) -> str:
@@ -59,7 +58,7 @@ class HtmlWriter:
     """Writes texts of authors as HTML.
 
     ``lead`` returns the address for a relative one that an author wrote, ``colour`` a block of code
-    for the code and its language, which is empty where it is unknown or could be drawn or run.
+    for the code and what its author calls its language.
     """
 
     lead: Callable[[str], str] = _as_it_is
@@ -106,8 +105,7 @@ class HtmlWriter:
                         line = f"<strong>{line}</strong>" if bold else line
                         yield line if token.hidden else f"<p>{line}</p>"
                 case "fence" | "code_block":
-                    code = token.content.removesuffix("\n")
-                    yield self.colour(code, fence_language(token.info.partition(" ")[0]))
+                    yield self.colour(token.content, token.info.partition(" ")[0])
                 case "blockquote_open":
                     if quoted := "\n".join(self._blocks(tokens)):
                         yield f"<blockquote>\n{quoted}\n</blockquote>"

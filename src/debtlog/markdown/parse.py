@@ -22,13 +22,6 @@ _INVISIBLE = re.compile("[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060
 WHITE = re.compile(r"[ \t\n]+")
 _ALLOWED = re.compile(r"(?i:https?|mailto):|(?![/\\]{2}|\Z)[^:/?#\\]*(?:[/?#\\]|\Z)")
 
-# Other fence names may draw or run the code: mermaid, math, custom fences of a site.
-_LANGUAGE = re.compile(
-    r"bash|c|c\+\+|console|cpp|csharp|css|diff|dockerfile|go|html|ini|java|javascript|js|json|jsx|"
-    r"kotlin|lua|makefile|markdown|md|perl|php|powershell|py|python|rb|ruby|rs|rust|scala|sh|shell|"
-    r"sql|swift|text|toml|ts|tsx|typescript|xml|yaml|yml"
-)
-
 
 def target(address: str) -> str:
     """Return the address in the form allowed in a link, or nothing if it is not allowed.
@@ -67,12 +60,6 @@ def block_tokens(text: str) -> list[Token] | None:
     tokens = PARSER.parse(clean(text))
     deepest = PARSER.options.maxNesting - 1  # the parser stops there
     return None if any(token.level >= deepest for token in tokens) else tokens
-
-
-def fence_language(name: str) -> str:
-    """Return the language of a fence if it is one that nothing draws or runs; otherwise ""."""
-    known = _LANGUAGE.fullmatch(name.lower())
-    return known[0] if known else ""
 
 
 def words(tokens: Iterable[Token]) -> str:

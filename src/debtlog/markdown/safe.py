@@ -16,7 +16,6 @@ from debtlog.markdown.parse import (
     WHITE,
     block_tokens,
     clean,
-    fence_language,
     inline_tokens,
     one_line,
     target,
@@ -60,6 +59,12 @@ _CODE_SPAN = re.compile(r"(?!#!|:::|\s|.*!\[)[^`<>&{}|]*(?<![\s\\])")
 _CODE_SPECIAL = re.compile(r"[\t\n$&(-+:<=>@\[-`{-~]|(?<=[Ww]{3})\.")
 # Snippets, critic marks and templates are expanded even inside fences.
 _NO_FENCE = re.compile(r"-8<-|\{(?:\+\+|--|~~|==|>>|[{%#!])")
+# Other fence names may draw or run the code: mermaid, math, custom fences of a site.
+_LANGUAGE = re.compile(
+    r"bash|c|c\+\+|console|cpp|csharp|css|diff|dockerfile|go|html|ini|java|javascript|js|json|jsx|"
+    r"kotlin|lua|makefile|markdown|md|perl|php|powershell|py|python|rb|ruby|rs|rust|scala|sh|shell|"
+    r"sql|swift|text|toml|ts|tsx|typescript|xml|yaml|yml"
+)
 
 
 def inline(text: str, *, links: bool = True) -> str:
@@ -108,8 +113,14 @@ def fence(code: str, language: str = "", options: str = "") -> str:
     if _NO_FENCE.search(code):
         return f"<pre>{_code(code)}</pre>"
     marks = "`" * max(3, 1 + max(map(len, re.findall("`+", code)), default=0))
-    info = " ".join(filter(None, (fence_language(language), options)))
+    info = " ".join(filter(None, (known_language(language), options)))
     return f"{marks}{info}\n{code}\n{marks}"
+
+
+def known_language(name: str) -> str:
+    """Return the name of a language if code may be highlighted in it, else nothing."""
+    known = _LANGUAGE.fullmatch(name.lower())
+    return known[0] if known else ""
 
 
 def _entity(char: str) -> str:

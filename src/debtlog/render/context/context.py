@@ -15,6 +15,7 @@ from debtlog.i18n.catalogue import catalogue
 from debtlog.linter.criteria import Proofs
 from debtlog.model.page_paths import DASHBOARD_PAGE, REGISTER_PAGE, is_reserved
 from debtlog.model.vocabulary import Level
+from debtlog.render.code.highlight import Highlighter
 from debtlog.render.code.marked_files import MarkedFile, marked_files
 from debtlog.render.code.quotes import unmarked
 from debtlog.render.context.document import MARKER, Document
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Diagnostic
     from debtlog.register.record_file import RecordFile
-    from debtlog.render.code.excerpt import ShownCode
+    from debtlog.render.code.shown_code import ShownCode
     from debtlog.render.context.template_variables import RecordView
     from debtlog.yaml.spans import NodePath
 
@@ -43,8 +44,7 @@ class Context:
         history: History | None = None,
         findings: Sequence[Diagnostic] | None = None,
         address: Address | None = None,
-        *,
-        in_folders: bool = True,
+        highlighter: Highlighter | None = None,
     ) -> None:
         self.analysis = analysis
         self.settings = analysis.settings
@@ -54,8 +54,7 @@ class Context:
         #: What the check reports as wrong, for the pages that show it.
         self.errors = [found for found in findings or () if found.level is Level.ERROR]
         self.address = address or Address(self.settings)
-        #: Whether each page of the site is built as the index of a folder of its own.
-        self.in_folders = in_folders
+        self.highlighter = highlighter or Highlighter()
         self.permalinks = Permalinks(analysis)
         self.fill = TemplateEngine(analysis.register.root, self.settings.templates)
         self.page_owners = _page_owners(analysis)

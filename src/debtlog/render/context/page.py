@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from debtlog.markdown.html_writer import HtmlWriter
+from debtlog.render.code.blocks import written_block
 from debtlog.render.links.page_links import PageLinks, file_of
 from debtlog.render.links.permalinks import HostedCode
 from debtlog.render.markup.html_markup import HtmlMarkup, words_in_html
@@ -130,7 +132,9 @@ class Page:
 def html_page(context: Context, page: str) -> Page:
     """Begin a page that only the site has, in HTML; ``page`` is below the documentation folder."""
     path, settings = file_of(page, context.settings), context.settings
-    links = PageLinks(path, committed=False, settings=settings, in_folders=context.in_folders)
+    links = PageLinks(
+        path, committed=False, settings=settings, in_folders=context.address.built_in_folders
+    )
     written: list[WrittenLink] = []
 
     def lead(address: str) -> str:
@@ -138,7 +142,8 @@ def html_page(context: Context, page: str) -> Page:
         written.append(WrittenLink(address, there))
         return way
 
-    markup = HtmlMarkup(words_in_html(settings.language), HtmlWriter(lead))
+    colour = partial(written_block, highlighter=context.highlighter)
+    markup = HtmlMarkup(words_in_html(settings.language), HtmlWriter(lead, colour))
     return Page(context, links, markup, written_links=written)
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from debtlog.register.record_file import RecordFile
-    from debtlog.render.code.excerpt import ShownCode
+    from debtlog.render.code.shown_code import ShownCode
 
 
 @dataclass(frozen=True)
@@ -46,12 +46,15 @@ class ReferenceView:
 
     @property
     def excerpt(self) -> SafeText:
-        """The code as a fenced block; empty where it is not known, and for a closed record."""
-        return SafeText(self._code.quote if self._is_quoted else self._code.excerpt)
+        """The code: a fence in committed documents, where it is empty for a closed record.
+
+        On pages of the site it is HTML. It is empty where the code is not known.
+        """
+        return self._code.quote if self._is_quoted else SafeText(self._code.excerpt)
 
     @property
     def difference(self) -> SafeText:
-        """What was edited since the code was pinned; empty in committed documents."""
+        """What was edited since the code was pinned, as HTML; empty in committed documents."""
         return SafeText("" if self._is_quoted else self._code.difference)
 
 

@@ -25,11 +25,13 @@ class Address:
 
     Names begin with ``home``, or with the address of the site, which a new version may change.
     Unless pages are ``in_folders``, as ``folder/page/``, they are files, as ``folder/page.html``.
+    ``built_in_folders`` says so of the site before it is published.
     """
 
     settings: Settings
     home: str = ""
     in_folders: bool = True
+    built_in_folders: bool = True
 
     @property
     def base(self) -> str:

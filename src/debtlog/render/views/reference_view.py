@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from debtlog.model.vocabulary import Verdict
-from debtlog.render.code.excerpt import ShownCode
+from debtlog.render.code.shown_code import ShownCode
 from debtlog.render.context.template_variables import ReferenceView
 from debtlog.render.safe_text import Linked, SafeText
 
@@ -94,7 +94,7 @@ def shown_code(context: Context, tracked: TrackedReference) -> ShownCode:
     """Find the code of a reference, of which there is one for all pages."""
     key = (tracked.record_file.file, tracked.at)
     if key not in context.shown_code:
-        context.shown_code[key] = ShownCode(tracked, context.words)
+        context.shown_code[key] = ShownCode(tracked, context.words, context.highlighter)
     return context.shown_code[key]
 
 
