@@ -67,16 +67,25 @@ def excluded(settings: Mapping[str, object], pages: Collection[str]) -> list[str
     """
     lines = []
     for key in _EXCLUDING:
-        patterns = settings.get(key)
-        if isinstance(patterns, str):
-            from pathspec import GitIgnoreSpec  # noqa: PLC0415  it comes with the generators
-
-            patterns = GitIgnoreSpec.from_lines(patterns.splitlines())
-        match = getattr(patterns, "match_file", lambda _: False)
-        if hidden := [page for page in pages if match(page)]:
+        if hidden := _matched(settings.get(key), pages):
             files = number_of(len(hidden), "file")
             lines.append(f"{key} matches {files} of the register, such as {hidden[0]}")
     return lines
+
+
+def included(settings: Settings | None, pages: Collection[str]) -> list[str]:
+    """List the pages that no setting excludes."""
+    hidden = {page for key in _EXCLUDING for page in _matched((settings or {}).get(key), pages)}
+    return [page for page in pages if page not in hidden]
+
+
+def _matched(patterns: object, pages: Iterable[str]) -> list[str]:
+    if isinstance(patterns, str):
+        from pathspec import GitIgnoreSpec  # noqa: PLC0415  it comes with the generators
+
+        patterns = GitIgnoreSpec.from_lines(patterns.splitlines())
+    match = getattr(patterns, "match_file", lambda _: False)
+    return [page for page in pages if match(page)]
 
 
 def lacking(settings: Settings | None, *, has_plugins: bool) -> dict[str, list[str]]:

@@ -22,7 +22,7 @@ from debtlog.model.page_paths import translated_folder
 from debtlog.render.context.document import MARKER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from debtlog.api import Publication
@@ -53,14 +53,17 @@ def own_folder(root: Path, language: Language) -> Iterator[str]:
         os.close(descriptor)
 
 
-def copy_docs(publication: Publication, language: Language, folder: str) -> list[Document]:
-    """Copy the hand-written files into ``folder``; return the pages still to be written there.
+def copy_docs(
+    publication: Publication, language: Language, folder: str, documents: Iterable[Document]
+) -> list[Document]:
+    """Copy the hand-written files into ``folder``; return what is still to be written there.
 
-    Raises DebtlogError where a hand-written file is in the place of a page.
+    These are committed documents and ``documents``. Raises DebtlogError where a hand-written file
+    is in the place of one.
     """
     root = publication.analysis.register.root
     docs = publication.context(language, on_site=True).settings.docs
-    generated = (*publication.site_documents(language), *publication.pages(language))
+    generated = (*publication.site_documents(language), *documents)
     pages = {page.page: page for page in generated if page.page}
     target = make_folder(root, folder)
     _empty(target)

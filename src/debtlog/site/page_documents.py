@@ -1,0 +1,43 @@
+"""Pages of the register as Markdown files, for any generator: their content is one HTML block."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from debtlog.render.context.document import MARKER, Document
+from debtlog.render.links.page_links import file_of
+from debtlog.site.stamping.shell import front_matter, head_text
+
+if TYPE_CHECKING:
+    from debtlog.api import Publication
+    from debtlog.model.settings import Settings
+    from debtlog.model.vocabulary import Language
+    from debtlog.render.site_page import SitePage
+
+_PREFORMATTED = re.compile(r"<(pre|textarea)\b.*?</\1>", re.DOTALL)
+_BLANK_LINES = re.compile(r"\n\s*\n")
+
+
+def page_documents(publication: Publication, language: Language | None) -> tuple[Document, ...]:
+    """Return all that only the site has as files below its documentation folder."""
+    settings = publication.context(language, on_site=True).settings
+    pages = (as_markdown(page, settings) for page in publication.pages(language))
+    return (*publication.files(language), *pages)
+
+
+def as_markdown(page: SitePage, settings: Settings) -> Document:
+    """Write a page so that a reader of Markdown passes its HTML on as it is.
+
+    A block of HTML ends with a blank line for some readers, and with its element for others.
+    """
+    title, description = head_text(page.title), head_text(page.description)
+    head = front_matter(title, description, page.hidden, is_found=page.search is not None)
+    html = _BLANK_LINES.sub("\n", _PREFORMATTED.sub(_in_one_line, page.html)).strip()
+    text = f"{head}{MARKER} -->\n\n<div>\n{html}\n</div>\n"
+    path = file_of(page.page, settings)
+    return Document(path, page.page, text, page.edit, listed=page.listed)
+
+
+def _in_one_line(element: re.Match[str]) -> str:
+    return element[0].replace("\n", "&#10;")
