@@ -10,10 +10,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debtlog import api
+from debtlog.i18n.catalogue import catalogue
+from debtlog.model.vocabulary import Language
 from debtlog.output import record_details, record_list, references_at
 from debtlog.output.terminal.layout import Layout
 from debtlog.output.terminal.printable import plain
+from debtlog.render.markup.markdown_markup import MarkdownMarkup
 from debtlog.render.views.field_values import contact
+from tests.rendered import all_texts
 
 if TYPE_CHECKING:
     from debtlog.analysis.analysis import Analysis
@@ -77,10 +81,7 @@ def test_a_file(analysis: Analysis) -> None:
 
 
 def test_documents_and_pages(analysis: Analysis) -> None:
-    texts = {
-        page.path: page.text
-        for page in (*api.Publication(analysis).documents(), *api.Publication(analysis).pages())
-    }
+    texts = all_texts(api.Publication(analysis))
     told = "| **Contact** | [https&#58;//example.org/core](https://example.org/core) |"
     text = texts["docs/debt/1.md"].replace(' { data-search-exclude="" }', "")
     assert "| **Owner** | Core team |" in text
@@ -135,7 +136,7 @@ def test_documents_and_pages(analysis: Analysis) -> None:
     ],
 )
 def test_a_contact_leads_to_a_page_or_a_mailbox_or_is_text(written: str, shown: str | None) -> None:
-    told = contact(written)
+    told = contact(MarkdownMarkup(catalogue(Language.EN)), written)
     assert str(told) == (shown or str(told))
     assert not told.link or told.link.lower().startswith(("https://", "mailto:"))
     assert not set(told.link) & set("()[]<> ")

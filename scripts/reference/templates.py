@@ -81,7 +81,7 @@ def type_of(annotation: str) -> str:
     """Say what kind of value a field of a view holds."""
     words = {
         "Html": "HTML",
-        "Markdown": "Markdown",
+        "SafeText": "Markdown",
         "str": "text",
         "bool": "true or false",
         "int": "number",

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from debtlog.diagnostics import Diagnostic
     from debtlog.model.vocabulary import Language
     from debtlog.progress import Watch
+    from debtlog.render.code.highlight import Highlighter
     from debtlog.render.context.context import Context
     from debtlog.render.context.document import Document
     from debtlog.render.site_page import SitePage
@@ -192,11 +193,14 @@ class Publication:
         Pages are rendered only if there are any on disk.
         """
         from debtlog.render import documents
-
-        def generated() -> Iterator[Document]:
-            yield from self.pages(language)
+        from debtlog.render.links.page_links import file_of
 
         on_site = self.context(language, on_site=True).analysis
+
+        def generated() -> Iterator[str]:
+            yield from (file_of(it.page, on_site.settings) for it in self.pages(language))
+            yield from (it.path for it in self.files(language))
+
         return documents.left_over(on_site, generated())
 
     def leftover_states(self) -> tuple[DocumentState, ...]:
@@ -209,6 +213,13 @@ class Publication:
         from debtlog.export.published_files import CHANGES
 
         return title_of(self.context(language, on_site=True)), CHANGES.file
+
+    @cached_property
+    def _highlighter(self) -> Highlighter:
+        """What highlights code, once for all languages."""
+        from debtlog.render.code.highlight import Highlighter
+
+        return Highlighter()
 
     def context(self, language: Language | None = None, *, on_site: bool = False) -> Context:
         """Return what everything that is rendered in one language shares.
@@ -229,7 +240,10 @@ class Publication:
                 site, register = self.site, analysis.register
                 settings = site.completing(analysis.settings)
                 home = site.home_of(analysis.settings)
-                address = Address(settings, home, site.leads_to_folders(settings))
+                folders = site.leads_to_folders(settings), site.built_in_folders
+                address = Address(settings, home, *folders)
                 analysis = replace(analysis, register=replace(register, settings=settings))
-            self._contexts[key] = Context(analysis, self.history, self.findings, address)
+            self._contexts[key] = Context(
+                analysis, self.history, self.findings, address, self._highlighter
+            )
         return self._contexts[key]

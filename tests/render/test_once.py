@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debtlog import api
-from debtlog.render.code import excerpt as code
+from debtlog.render.code import highlight, shown_code
 from debtlog.render.views import record_view
+from tests.rendered import all_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,7 +48,12 @@ tasks:
 """
     for key in range(1, 5)
 }
-CALLS = ((code, "excerpt"), (code, "difference"), (record_view, "_without_links"))
+CALLS = (
+    (shown_code, "excerpt"),
+    (shown_code, "difference"),
+    (highlight, "highlighted"),
+    (record_view, "_without_links"),
+)
 RECORDS, REFERENCES = 4, 8
 
 
@@ -72,11 +78,12 @@ def test_documents_and_pages_share_what_is_alike_on_them(
     project: MakeProject, calls: Counter[str]
 ) -> None:
     made = api.Publication(project(FILES).analyse())
-    texts = [page.text for page in (*made.documents(), *made.pages())]
-    assert sum("value_7 = 7" in text for text in texts) > 0
+    texts = all_texts(made).values()
+    assert sum(">value_7</span>" in text for text in texts) > 0
     assert calls == {
         "excerpt": REFERENCES,
         "difference": REFERENCES,
+        "highlighted": 1,
         "_without_links": RECORDS,
     }
 

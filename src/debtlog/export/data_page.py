@@ -10,6 +10,7 @@ from debtlog.markdown.safe import fence
 from debtlog.model.page_paths import DASHBOARD_PAGE, DATA_PAGE
 from debtlog.render.context.page import html_page
 from debtlog.render.page_templates import filled
+from debtlog.render.safe_text import title_of
 from debtlog.render.site_page import SearchEntry
 
 if TYPE_CHECKING:
@@ -43,7 +44,10 @@ def data_page(context: Context) -> SitePage:
         has_address=bool(context.address.base),
         offers=[(o.name, links.to_page(o.file), o.form, words(o.about)) for o in OFFERS],
         owners=[
-            (page.markup.titled(owner, settings.owners), links.to_page(owner_file(owner)))
+            (
+                page.markup.literal(title_of(owner, settings.owners)),
+                links.to_page(owner_file(owner)),
+            )
             for owner in context.owners
         ],
         badges=[

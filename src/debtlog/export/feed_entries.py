@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from debtlog.markdown.parse import one_line
 from debtlog.model.vocabulary import Status
+from debtlog.render.markup.text_markup import TextMarkup
 from debtlog.render.safe_text import label
 from debtlog.render.views.event_view import changes_in_words
 
@@ -85,7 +86,7 @@ def _from_event(event: Event, context: Context) -> Entry | None:
     if not changes:
         return None
     name = ("record", file.name, "changed", event.commit)
-    what = changes_in_words(context, changes, write=one_line)
+    what = changes_in_words(TextMarkup(context.words), context.settings, changes)
     return Entry(name, event.day, file, what, one_line(event.author))
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from debtlog.export.published_files import BRIEF, DATA, OFFERS
 from debtlog.markdown.safe import escape, inline
 from debtlog.render.context.document import MARKER
-from debtlog.render.safe_text import heading, label
+from debtlog.render.markup.markdown_markup import MarkdownMarkup
+from debtlog.render.safe_text import label
 
 if TYPE_CHECKING:
     from debtlog.export.published_files import Offer
@@ -27,7 +28,11 @@ def llms(context: Context) -> str:
         open=words.count("open", numbers.open),
         critical=words.count("critical", numbers.critical),
     )
-    parts = [f"# {heading(context.settings.title)}", f"> {brief}", f"{MARKER}. -->"]
+    parts = [
+        f"# {MarkdownMarkup(words).heading(context.settings.title)}",
+        f"> {brief}",
+        f"{MARKER}. -->",
+    ]
     # below a second heading the reference parser of the format reads nothing but links
     if len(files) > MOST:
         parts.append(words.count("more_records", len(files) - MOST, file=DATA.name))

@@ -5,14 +5,16 @@ No plurals and no dates, so that the command line needs no Babel for them.
 
 from __future__ import annotations
 
+from copy import copy
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from debtlog.fs.own_files import own_file
 from debtlog.model.vocabulary import Language
 from debtlog.yaml.reader import read_yaml
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from enum import StrEnum
 
 
@@ -41,12 +43,28 @@ class Phrases:
         text = self._template(key)
         return f"{text[0].upper()}{text[1:]}.".format_map(values)
 
+    def rewritten(self, write: Callable[[str], str]) -> Self:
+        """Return the same phrases, each as ``write`` makes it."""
+        made = copy(self)
+        made._words = {  # noqa: SLF001  it is one of these
+            group: {name: _each(text, write) for name, text in texts.items()}
+            for group, texts in self._words.items()
+        }
+        return made
+
     def _template(self, key: str) -> str:
         group, _, name = key.partition(".")
         text = self._words[group][name]
         if isinstance(text, dict):
             raise KeyError(f"{key} is a plural")
         return text
+
+
+def _each(text: str | dict[str, str], write: Callable[[str], str]) -> str | dict[str, str]:
+    """Rewrite a phrase, or each form of a plural."""
+    if isinstance(text, str):
+        return write(text)
+    return {name: write(form) for name, form in text.items()}
 
 
 @cache

@@ -26,13 +26,14 @@ _ALLOWED = re.compile(r"(?i:https?|mailto):|(?![/\\]{2}|\Z)[^:/?#\\]*(?:[/?#\\]|
 def target(address: str) -> str:
     """Return the address in the form allowed in a link, or nothing if it is not allowed.
 
-    It may lead elsewhere by http, https and mailto, or be relative to the page.
+    It may lead elsewhere by http, https and mailto, or be relative to the page. It has no signs of
+    HTML but ``&``.
     """
     bare = address
     for _ in range(3):  # encoded characters may be decoded by the reader and again by the browser
         bare = _INVISIBLE.sub("", unquote(html.unescape(bare)))
     encoded = quote(clean(address), safe="%:/?#@&+,;=").replace("++", "%2B%2B")
-    return re.sub(r"&(?=#|\w+;)", "&amp;", encoded) if _ALLOWED.match(bare) else ""
+    return encoded if _ALLOWED.match(bare) else ""
 
 
 class _Parser(MarkdownIt):
@@ -52,6 +53,13 @@ PARSER = _Parser()
 def inline_tokens(text: str) -> list[Token]:
     """Return the tokens of one line."""
     return PARSER.parseInline(one_line(text))[0].children or []
+
+
+def block_tokens(text: str) -> list[Token] | None:
+    """Return the tokens of a longer text; None if it is nested unreasonably deeply."""
+    tokens = PARSER.parse(clean(text))
+    deepest = PARSER.options.maxNesting - 1  # the parser stops there
+    return None if any(token.level >= deepest for token in tokens) else tokens
 
 
 def words(tokens: Iterable[Token]) -> str:

@@ -9,11 +9,19 @@ a form that all readers share, the rest as literal text.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from debtlog.markdown.parse import PARSER, WHITE, clean, inline_tokens, one_line, target, words
+from debtlog.markdown.parse import (
+    WHITE,
+    block_tokens,
+    clean,
+    inline_tokens,
+    one_line,
+    target,
+    words,
+)
+from debtlog.markdown.pieces import URL, Piece, pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -47,10 +55,6 @@ _BACKSLASHED = frozenset("*_#+-!>")  # others get entities: "\[" is a formula to
 _EMPHASIS = re.compile(r"""(?<![^\s("'])<(em|strong)>(?!\s)([^<]+)(?<!\s)</\1>(?=[\s.,;:?)"']|$)""")
 _ASTERISKS = {"em": "*", "strong": "**"}
 
-_URL = re.compile(
-    r"""(https?://(?:[^\s<>"`\\|\[\]{}^*()]|\([^\s<>"`\\|\[\]{}^*()]*\))+(?<![.,;:!?'_~$]))"""
-)
-
 _CODE_SPAN = re.compile(r"(?!#!|:::|\s|.*!\[)[^`<>&{}|]*(?<![\s\\])")
 _CODE_SPECIAL = re.compile(r"[\t\n$&(-+:<=>@\[-`{-~]|(?<=[Ww]{3})\.")
 # Snippets, critic marks and templates are expanded even inside fences.
@@ -78,10 +82,8 @@ def block(text: str, indent: str = "") -> str:
     Headings become bold paragraphs, because records must not change the outline of a page; thematic
     breaks disappear. Text that is nested unreasonably deeply is literal.
     """
-    tokens = PARSER.parse(clean(text))
-    if any(
-        token.level >= PARSER.options.maxNesting - 1 for token in tokens
-    ):  # the parser stops there
+    tokens = block_tokens(text)
+    if tokens is None:
         return f"{indent}{escape(text)}"
     return "\n".join(_indented(indent, _stacked(_blocks(iter(tokens)))))
 
@@ -96,6 +98,11 @@ def escape(text: str) -> str:
     return _guarded(_literal(text))
 
 
+def written_address(address: str) -> str:
+    """Write an allowed address in a link: no reader may find an entity in it."""
+    return re.sub(r"&(?=#|\w+;)", "&amp;", address)
+
+
 def fence(code: str, language: str = "", options: str = "") -> str:
     """Return a block of `code` that nothing in the code can close, run or escape from.
 
@@ -106,9 +113,14 @@ def fence(code: str, language: str = "", options: str = "") -> str:
     if _NO_FENCE.search(code):
         return f"<pre>{_code(code)}</pre>"
     marks = "`" * max(3, 1 + max(map(len, re.findall("`+", code)), default=0))
-    known = _LANGUAGE.fullmatch(language.lower())
-    info = " ".join(filter(None, (known and known[0], options)))
+    info = " ".join(filter(None, (known_language(language), options)))
     return f"{marks}{info}\n{code}\n{marks}"
+
+
+def known_language(name: str) -> str:
+    """Return the name of a language if code may be highlighted in it, else nothing."""
+    known = _LANGUAGE.fullmatch(name.lower())
+    return known[0] if known else ""
 
 
 def _entity(char: str) -> str:
@@ -135,56 +147,35 @@ def _code(text: str) -> str:
     return f"<code>{_CODE_SPECIAL.sub(lambda match: _entity(match[0]), text)}</code>"
 
 
-def _link(label: str, address: str, *, links: bool = True) -> str:
-    label = label.strip() or _literal(address)
-    written = target(address)
-    if links and label == _literal(written) and _URL.fullmatch(written):
-        return f"<{written}>"
-    return f"[{label}]({written})" if links else label
-
-
 def _line(tokens: Iterable[Token], *, links: bool = True, bold: bool = False) -> str:
-    text = _text(iter(tokens), links=links, depth=Counter(strong=int(bold))).strip()
+    text = _written(pieces(tokens, links=links, bold=bold)).strip()
     text = text.replace("![", r"\![")  # a literal exclamation mark before a link
     text = f"<strong>{text}</strong>" if text and bold else text
     return _guarded(_EMPHASIS.sub(lambda match: match[2].join(2 * [_ASTERISKS[match[1]]]), text))
 
 
-def _text(tokens: Iterator[Token], *, links: bool, depth: Counter[str]) -> str:
-    """Return the text up to the end of the link around the tokens, if any."""
-    parts: list[str] = []
-    for token in tokens:
-        match token.type:
-            case "text" if not links:
-                parts.append(_literal(token.content))
-            case "text":
-                for number, part in enumerate(_URL.split(token.content)):
-                    literal = _literal(part)
-                    parts.append(_link(literal, part) if number % 2 else literal)
-            case "code_inline":
-                code = token.content
-                parts.append(f"`{code}`" if _CODE_SPAN.fullmatch(code) else _code(code))
-            case "image":
-                label = _literal(words([token]))
-                parts.append(_link(label, str(token.attrs["src"]), links=links))
-            case "link_open":
-                label = _text(tokens, links=False, depth=depth)
-                parts.append(_link(label, str(token.attrs["href"]), links=links))
-            case "link_close":
-                break
-            case "softbreak" | "hardbreak":
-                parts.append(" " if token.type == "softbreak" else "<br>")
-            case _:
-                parts.append(_emphasis(token, depth))
-    return "".join(parts)
+def _written(found: Iterable[Piece]) -> str:
+    return "".join(_piece(*piece) for piece in found)
 
 
-def _emphasis(token: Token, depth: Counter[str]) -> str:
-    """Return the tag, unless it is inside emphasis of its own kind, where it has no effect."""
-    depth[token.tag] += token.nesting
-    if depth[token.tag] != max(token.nesting, 0):
-        return ""
-    return f"<{token.tag}>" if token.nesting > 0 else f"</{token.tag}>"
+def _piece(kind: str, text: str, label: tuple[Piece, ...]) -> str:
+    """Write Markdown that all readers render the same, but HTML for emphasis."""
+    match kind:
+        case "text":
+            return _literal(text)
+        case "code":
+            return f"`{text}`" if _CODE_SPAN.fullmatch(text) else _code(text)
+        case "tag":
+            return text
+    shown = _written(label).strip() or _literal(text)
+    return _link(shown, text) if kind == "link" else shown
+
+
+def _link(label: str, address: str) -> str:
+    written = written_address(target(address))
+    if label == _literal(written) and URL.fullmatch(written):
+        return f"<{written}>"
+    return f"[{label}]({written})"
 
 
 class _Block(NamedTuple):

@@ -15,7 +15,7 @@ from debtlog.linter.rule import DocumentState
 from debtlog.model.page_paths import SITE_FOLDER
 from debtlog.render.code.quotes import differing
 from debtlog.render.context.document import MARKER
-from debtlog.render.context.page import Page
+from debtlog.render.context.page import markdown_page
 from debtlog.render.links.page_links import PageLinks, file_of, page_of
 from debtlog.render.views.record_view import record_view, register_view
 from debtlog.render.views.task_view import newest_task_view
@@ -47,7 +47,7 @@ def document(context: Context, template: str, output: str, *, on_site: bool = Fa
     lists_records = settings.page is not None and path == file_of(settings.page, settings)
     is_page = on_site and page_of(path, settings) is not None
     links = PageLinks(path, not is_page, settings, lists_records=lists_records)
-    page, file = Page(context, links), context.page_owners.get(path)
+    page, file = markdown_page(context, links), context.page_owners.get(path)
     made = context.document(
         template,
         path,
@@ -93,7 +93,7 @@ def state_of(analysis: Analysis, document: Document) -> DocumentState | None:
     return DocumentState(path, "stale", same or 1)
 
 
-def left_over(analysis: Analysis, made: Iterable[Document]) -> tuple[str, ...]:
+def left_over(analysis: Analysis, made: Iterable[str]) -> tuple[str, ...]:
     """Name the pages on disk that are neither committed nor among those ``made`` any more.
 
     Where there is none, ``made`` is not looked at.
@@ -103,7 +103,7 @@ def left_over(analysis: Analysis, made: Iterable[Document]) -> tuple[str, ...]:
         return ()
     committed = map(posixpath.normpath, analysis.settings.documents.values())
     # where case does not matter, a page may be under an older spelling of its name
-    names = {path.casefold() for path in (*committed, *(document.path for document in made))}
+    names = {path.casefold() for path in (*committed, *made)}
     return tuple(file for file in there if file.casefold() not in names)
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from debtlog.linter.rule import READING
 from debtlog.model.vocabulary import Language
-from debtlog.render.safe_text import Markdown, literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from debtlog.diagnostics import Diagnostic
     from debtlog.register.record_file import RecordFile
     from debtlog.render.context.page import Page
+    from debtlog.render.safe_text import SafeText
 
 #: Findings that are shown in one box; the check reports all.
 MOST_FINDINGS = 20
@@ -25,10 +25,10 @@ MOST_FINDINGS = 20
 class ShownFinding:
     """A finding: file and line, the name of its rule, what is wrong, and what to do if known."""
 
-    place: Markdown
+    place: SafeText
     rule: str
-    message: Markdown
-    help: Markdown
+    message: SafeText
+    help: SafeText
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +80,16 @@ def _shown(page: Page, found: Iterable[Diagnostic]) -> Iterable[ShownFinding]:
     for each in found:
         finding = each.finding
         yield ShownFinding(
-            literal(f"{finding.file}:{finding.span.line}"),
+            page.markup.literal(f"{finding.file}:{finding.span.line}"),
             each.rule,
             _in_english(page, finding.message),
             _in_english(page, finding.help),
         )
 
 
-def _in_english(page: Page, text: str) -> Markdown:
+def _in_english(page: Page, text: str) -> SafeText:
     """Mark what is only in English, if the page is not."""
-    written = literal(text)
+    written = page.markup.literal(text)
     if not written or page.words.language is Language.EN:
         return written
-    return Markdown(f'<span lang="{Language.EN.value}">{written}</span>')
+    return page.markup.in_language(Language.EN, written)

@@ -1,39 +1,96 @@
-"""Code on a page: fenced, numbered, cut, and unable to escape."""
+"""Excerpts of code: numbered, cut, and unable to escape."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from html import unescape
 
 import pytest
 
-from debtlog.model.record_parts import Reference
-from debtlog.model.vocabulary import Verdict
-from debtlog.render.code.excerpt import MAX_COLUMNS, MAX_LINES, difference, excerpt, language_of
-from debtlog.render.code.highlight import highlighted
-from debtlog.sources.tree import SourceFile
-from debtlog.tracking.digests.locate import Location
-from debtlog.tracking.reasons import Reason, Why
-from debtlog.tracking.tracked_reference import PinnedVersion, TrackedReference, tracked
+from debtlog.render.code.excerpt import MAX_LINES, excerpt, omitted, quoted
+from debtlog.render.code.highlight import MAX_COLUMNS, Highlighter
+from tests.render.code.shown import HOSTILE, file_of, reads
 from tests.render.conftest import Page
-from tests.tracking.written import written
 
-#: What a page would act upon, were it not code.
-HOSTILE = (
-    '--8<-- "/etc/passwd"',
-    ";--8<--",
-    "{{ 7 * 7 }}",
-    "{% include 'x' %}",
-    "{++ added ++}",
-    "{>> comment <<}",
-    "</code></pre><script>alert(1)</script>",
-    "~~~\n</code><img src=x onerror=alert(1)>",
-    "```\n\n<svg onload=alert(1)>\n\n```",
-    "{: onclick=alert(1) }",
-    "[x]: javascript:alert(1)",
-    "*[abbr]: text",
+LONG = "".join(f"line {number}\n" for number in range(1, 101))
+MULTILINE = 'class A:\n    """It is one.\n\n      if x:\n    """\n    x = 1\n'
+
+
+def numbers(block: str) -> list[str]:
+    """Return the numbers of lines as a theme shows them."""
+    return re.findall('data-linenos="([^"]*)"', block)
+
+
+@pytest.mark.parametrize(
+    ("code", "place", "first", "text"),
+    [
+        ("x = 1\ny = 2\nz = 3\n", (2, 3), 2, "y = 2\nz = 3\n"),
+        ("def f():\n    if x:\n        y\n", (2, 3), 2, "if x:\n    y\n"),
+        ("    a\n\n\tb\n", (1, 3), 1, "    a\n\n\tb\n"),
+        ("\ta\n\t\tb\n", (1, 2), 1, "a\n\tb\n"),
+        ("x\n\n \t\ndef f():\n\n    y\n\n\n", (2, 7), 4, "def f():\n\n    y\n"),
+        ("  a\r\n    b\r\n", (1, 2), 1, "a\n  b\n"),
+        ("  a\r    b\r", (1, 2), 1, "a\n  b\n"),
+        ("  a\f\n    b\u2028c\n", (1, 2), 1, "a\ufffd\n  b\ufffdc\n"),
+        ("    # да\n    слово = 'ё'\n", (1, 2), 1, "# да\nслово = 'ё'\n"),
+        (MULTILINE, (2, 5), 2, '"""It is one.\n\n  if x:\n"""\n'),
+        (MULTILINE, (4, 6), 4, '  if x:\n"""\nx = 1\n'),
+    ],
+)  # fmt: skip
+def test_shows_code(code: str, place: tuple[int, int], first: int, text: str) -> None:
+    block = excerpt(file_of(code), place, Highlighter())
+    assert reads(block) == text
+    assert numbers(block) == [f"{first + at} " for at in range(text.count("\n"))]
+
+
+def test_a_part_of_a_text_has_the_colour_of_the_text() -> None:
+    block = excerpt(file_of(MULTILINE), (4, 6), Highlighter())
+    assert '<span data-linenos="4 "><span class="sd">  if x:</span></span>\n' in block
+    assert '<span data-linenos="5 "><span class="sd">"""</span></span>\n' in block
+
+
+def test_numbers_are_as_wide_as_the_last() -> None:
+    block = excerpt(file_of(LONG), (8, 11), Highlighter())
+    assert numbers(block) == [" 8 ", " 9 ", "10 ", "11 "]
+
+
+def test_a_block_is_one_that_themes_know() -> None:
+    block = excerpt(file_of("a: 1\n", "a.yml"), (1, 1), Highlighter())
+    assert block.startswith('<div class="language-yaml highlight debt-excerpt"><pre><code><span')
+    assert block.endswith("</span>\n</code></pre></div>")
+
+
+@pytest.mark.parametrize("code", ["\n\n", " \n\t\n"])
+def test_blank_lines_are_no_code(code: str) -> None:
+    assert excerpt(file_of(code), (1, 2), Highlighter()) == ""
+    assert quoted(file_of(code), (1, 2), "a.py", 1) == ""
+
+
+@pytest.mark.parametrize("line", HOSTILE)
+@pytest.mark.parametrize("path", ["a.py", "a.html", "a.md", "a.txt"])
+def test_code_is_literal_whatever_it_says(line: str, path: str) -> None:
+    file = file_of(f"{line}\n", path)
+    block = excerpt(file, (1, len(file.lines)), Highlighter())
+    assert reads(block) == f"{line}\n"
+
+
+@pytest.mark.parametrize(
+    ("place", "rest", "last"),
+    [
+        ((11, 100), 90 - MAX_LINES, 10 + MAX_LINES),
+        ((11, 10 + MAX_LINES), 0, 10 + MAX_LINES),
+        ((100, 100), 0, 100),
+    ],
 )
+def test_long_code_is_cut_and_counted(place: tuple[int, int], rest: int, last: int) -> None:
+    lines = reads(excerpt(file_of(LONG), place, Highlighter())).splitlines()
+    assert (lines[0], lines[-1]) == (f"line {place[0]}", f"line {last}")
+    assert omitted(place) == rest
+
+
+def test_long_lines_are_cut() -> None:
+    block = excerpt(file_of("x" * 100_000), (1, 1), Highlighter())
+    assert reads(block) == "x" * MAX_COLUMNS + "\n"
+    assert f"\n{'x' * MAX_COLUMNS}\n" in quoted(file_of("x" * 100_000), (1, 1), "a.py", 1)
 
 
 @pytest.mark.parametrize(
@@ -46,19 +103,25 @@ HOSTILE = (
         # syntax highlighters drop blank lines at either end, and number the others from there
         ("a.py", "x\n\n \t\ndef f():\n\n    y\n\n\n", (2, 7),
          '```python linenums="4"\ndef f():\n\n    y\n```'),
-        ("a.py", "\n\n", (1, 2), ""),
         ("Makefile", "all:\n", (1, 1), '```text linenums="1"\nall:\n```'),
         ("a.md", "```\ncode\n```\n", (1, 3), '````markdown linenums="1"\n```\ncode\n```\n````'),
         ("a.py", "# `````\n", (1, 1), '``````python linenums="1"\n# `````\n``````'),
     ],
 )  # fmt: skip
-def test_shows_code(path: str, code: str, place: tuple[int, int], block: str) -> None:
-    assert excerpt(SourceFile(path, code), place) == (block, 0)
+def test_quotes_code(path: str, code: str, place: tuple[int, int], block: str) -> None:
+    assert quoted(file_of(code, path), place, path, place[0]) == block
+
+
+def test_a_quote_has_the_numbers_and_the_language_of_its_record() -> None:
+    file = file_of("\na: 1\n", "a.yml")
+    assert quoted(file, (1, 2), "was.py", 7) == '```python linenums="8"\na: 1\n```'
+    assert quoted(file, (1, 2), "was", None) == "```text\na: 1\n```"
 
 
 @pytest.mark.parametrize("line", HOSTILE)
-def test_code_is_literal_whatever_it_says(line: str) -> None:
-    block, _ = excerpt(SourceFile("a.py", f"{line}\n"), (1, line.count("\n") + 1))
+def test_a_quote_is_literal_whatever_it_says(line: str) -> None:
+    file = file_of(f"{line}\n")
+    block = quoted(file, (1, len(file.lines)), "a.py", 1)
     page = Page(f"Before.\n\n{block}\n\nAfter.\n")
     assert not page.tags & {"script", "svg", "img", "a", "ins", "abbr"}
     assert page.handlers == []
@@ -66,89 +129,3 @@ def test_code_is_literal_whatever_it_says(line: str) -> None:
         assert part in page.text
     assert page.text.startswith("Before.")
     assert page.text.rstrip().endswith("After.")
-
-
-def test_long_code_is_cut_and_counted() -> None:
-    file = SourceFile("a.py", "".join(f"line {number}\n" for number in range(1, 101)))
-    block, left_out = excerpt(file, (11, 100))
-    assert left_out == 90 - MAX_LINES
-    assert block.split("\n")[1] == "line 11"
-    assert block.split("\n")[-2] == f"line {10 + MAX_LINES}"
-    assert excerpt(file, (11, 10 + MAX_LINES))[1] == 0
-
-
-def test_long_lines_are_cut() -> None:
-    block, _ = excerpt(SourceFile("a.js", "x" * 100_000), (1, 1))
-    assert block.split("\n")[1] == "x" * MAX_COLUMNS
-
-
-@pytest.mark.parametrize(
-    ("path", "language"),
-    [
-        ("src/a.py", "python"),
-        ("A.PY", "python"),
-        ("a.tar.gz", "text"),
-        ("Makefile", "text"),
-        (".py", "text"),
-        ("a.mermaid", "text"),
-    ],
-)
-def test_names_the_language(path: str, language: str) -> None:
-    assert language_of(path) == language
-
-
-def changed(old: str, new: str, verdict: Verdict = Verdict.CHANGED) -> TrackedReference:
-    """Follow a reference to a whole text that was edited."""
-    was, now = (SourceFile("a.py", text) for text in (old, new))
-    location = Location(verdict, (1, len(now.lines)), Reason(Why.EDITED))
-    found = tracked(written(Reference(path="a.py")), location, source_file=now)
-    return replace(found, was=PinnedVersion(was, (1, len(was.lines)), "a.py"))
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "block"),
-    [
-        ("a\nb\n", "a\nc\n", "```diff\n@@ -1,2 +1,2 @@\n a\n-b\n+c\n```"),
-        ("a\n", "a\n```\n", "````diff\n@@ -1,1 +1,2 @@\n a\n+```\n````"),
-        ("a\n" * 9 + "b\n", "a\n" * 9, "```diff\n@@ -7,4 +7,3 @@\n a\n a\n a\n-b\n```"),
-        ("a\n", "a \n", ""),
-    ],
-)
-def test_shows_what_was_edited(old: str, new: str, block: str) -> None:
-    assert difference(changed(old, new)) == (block, 0)
-
-
-def test_shows_no_difference_of_other_verdicts() -> None:
-    others = [verdict for verdict in Verdict if verdict is not Verdict.CHANGED]
-    assert {difference(changed("a\n", "b\n", verdict)) for verdict in others} == {("", 0)}
-
-
-@pytest.mark.parametrize("line", HOSTILE)
-def test_a_difference_is_literal_whatever_the_code_says(line: str) -> None:
-    for old, new in ((f"{line}\n", "x\n"), ("x\n", f"{line}\n"), (f"{line}\nx\n", f"{line}\ny\n")):
-        block, _ = difference(changed(old, new))
-        page = Page(f"Before.\n\n{block}\n\nAfter.\n")
-        assert not page.tags & {"script", "svg", "img", "a", "ins", "abbr"}
-        assert page.handlers == []
-        for part in line.split("\n"):
-            assert part in page.text
-        assert page.text.startswith("Before.")
-        assert page.text.rstrip().endswith("After.")
-
-
-def test_a_long_difference_is_cut_and_counted() -> None:
-    block, left_out = difference(changed("a\n" * 30, "b\n" * 30 + "x" * 500 + "\n"))
-    assert (len(block.split("\n")), left_out) == (2 + MAX_LINES, 62 - MAX_LINES)
-    block, left_out = difference(changed("a\n", "x" * 500 + "\n"))
-    assert (block.split("\n")[3], left_out) == ("+" + "x" * (MAX_COLUMNS - 1), 0)
-
-
-@pytest.mark.parametrize("ending", ["py", "go", "yml", "html", "md", "sh", "nobody-knows"])
-def test_a_page_of_a_file_has_each_line_once_however_many_are_blank(ending: str) -> None:
-    file = SourceFile(f"a.{ending}", "\n\n \nx = 1\n\n\ny = 2\n\n \n\n")
-    shown = [unescape(re.sub("<[^>]*>", "", line)) for line in highlighted(file)]
-    assert shown == list(file.lines)
-
-
-def test_a_blank_line_at_the_end_takes_no_colour_from_a_file() -> None:
-    assert "<span" in highlighted(SourceFile("a.py", "x = 1\n\n"))[0]

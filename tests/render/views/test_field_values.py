@@ -21,6 +21,7 @@ from debtlog.model.vocabulary import (
     Quality,
     Status,
 )
+from debtlog.render.markup.markdown_markup import MarkdownMarkup
 from debtlog.render.views.event_view import changes_in_words
 from debtlog.render.views.field_values import in_words
 
@@ -72,7 +73,7 @@ def context(project: MakeProject) -> Context:
 def test_values_are_worded_by_what_the_field_holds(
     context: Context, name: str, value: object, text: str
 ) -> None:
-    shown = in_words(context, all_fields()[name], value)
+    shown = in_words(MarkdownMarkup(context.words), context.settings, all_fields()[name], value)
     assert text in shown if name in {"interest", "origin"} else shown == text
 
 
@@ -100,11 +101,14 @@ def test_values_are_worded_by_what_the_field_holds(
 def test_a_change_shows_old_and_new_where_these_are_short(
     context: Context, changes: list[FieldChange], text: str
 ) -> None:
-    assert changes_in_words(context, changes) == text
+    assert changes_in_words(MarkdownMarkup(context.words), context.settings, changes) == text
 
 
 def test_a_change_of_a_list_is_in_the_language_of_the_register(project: MakeProject) -> None:
     made = project({"debt/register.yml": "language: ru"})
     context = api.Publication(made.analyse()).context()
     changes = [FieldChange("type", ["code"], ["code", "test", "odd"])]
-    assert changes_in_words(context, changes) == "Вид: Код → Код, Тесты, odd"
+    assert (
+        changes_in_words(MarkdownMarkup(context.words), context.settings, changes)
+        == "Вид: Код → Код, Тесты, odd"
+    )

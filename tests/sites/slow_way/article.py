@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import unquote, urljoin
 
 #: What may differ, and why; each entry replaces in both pages what it finds.
 ACCEPTED: dict[str, tuple[re.Pattern[str], str]] = {}
 
+_JOINER = "\N{WORD JOINER}"
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "rect", "wbr"})
 #: Elements that are heard or seen as what they are; other ones are only boxes.
 _ROLES = frozenset(
@@ -25,7 +27,7 @@ _SAID = ("class", "datetime", "hidden", "href", "id", "lang", "role", "src", "st
 
 @dataclass
 class Article(HTMLParser):
-    """The article of a page at ``address``: ``lines`` are texts, and elements with what they say."""
+    """A page at ``address``: ``lines`` are texts, and elements with what they say."""
 
     html: str
     address: str
@@ -69,7 +71,9 @@ class Article(HTMLParser):
         while self._open and self._open.pop()[0] != tag:
             pass
         if was == "code" and not self._within:
-            self.lines += [f"    {line.rstrip()}" for line in "".join(self._text).strip("\n").split("\n")]
+            self.lines += [
+                f"    {line.rstrip()}" for line in "".join(self._text).strip("\n").split("\n")
+            ]
             self._text = []
         if not was:
             self._say(tag, f"</{tag}>" if tag in _ROLES else "")
@@ -77,7 +81,7 @@ class Article(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Gather what is read."""
         if self._within != "left out":
-            self._text.append(data.replace("\u2060", ""))
+            self._text.append(data.replace(_JOINER, ""))
 
     @property
     def _within(self) -> str:
@@ -95,3 +99,8 @@ class Article(HTMLParser):
         if line := " ".join("".join(self._text).split()):
             self.lines.append(line)
         self._text = []
+
+
+def said(title: str) -> str:
+    """Read a title of HTML."""
+    return unescape(re.sub("<[^>]*>", "", title)).replace(_JOINER, "")

@@ -43,7 +43,9 @@ class Made:
 
 def templates() -> dict[str, str]:
     """Give the templates that a project needs to have."""
-    return {f"templates/{file.name}": file.read_text(encoding="utf-8") for file in TEMPLATES.iterdir()}
+    return {
+        f"templates/{file.name}": file.read_text(encoding="utf-8") for file in TEMPLATES.iterdir()
+    }
 
 
 def markdown_pages(context: Context) -> Iterator[tuple[str, str]]:
@@ -86,7 +88,9 @@ def _page(context: Context, name: str) -> Page:
     return markdown_page(context, links)
 
 
-def made_by_mkdocs(config_file: Path, texts: dict[str, str], others: Iterable[str]) -> dict[str, Made]:
+def made_by_mkdocs(
+    config_file: Path, texts: dict[str, str], others: Iterable[str]
+) -> dict[str, Made]:
     """Let MkDocs make HTML of Markdown; ``others`` are pages that links may lead to."""
     config = load_config(str(config_file), plugins=[])
 

@@ -73,6 +73,14 @@ CODE = {
     "notes/plain.txt": "".join(f"line {number} <b>&amp; `x`\n" for number in range(40)),
     "src/a b.py": "x = 1\n" * 12 + "\n\ny = 2\n",
 }
+OTHER_REFERENCES: list[dict[str, Any]] = [
+    {"path": "src/server.py", "symbol": "handler_3"},
+    {"path": "src", "note": "All of it."},
+    {"path": "**/*.py"},
+    {"path": "src/absent.py", "lines": 3},
+    {"path": "notes/plain.txt"},
+    {"path": "src/server.py", "lines": "900-901"},
+]
 SETTINGS = {
     "title": "Debt | <b>*everything*</b>",
     "edit_url": "https://example.org/edit?file={path}&x=1",
@@ -160,7 +168,7 @@ def record(key: int, chance: Random) -> dict[str, Any]:
         "review_by": f"2026-{chance.randint(1, 12):02}-15",
         "aliases": [f"OLD-{key}"],
     }
-    left_out = set() if key % 10 == 1 else {name for name in whole if chance.random() < 0.4}  # noqa: PLR2004
+    left_out = set() if key % 10 == 1 else {name for name in whole if chance.random() < 0.4}
     made = {name: value for name, value in whole.items() if name not in left_out and value}
     required = {
         "id": key,
@@ -193,7 +201,9 @@ def _task(key: str, chance: Random) -> dict[str, Any]:
         "title": _line(chance),
         "created": "2026-02-02",
         "status": chance.choice(list(TaskStatus)),
-        "steps": [{"text": text, "done": chance.random() < 0.5} for text in _some(chance, SENTENCES)],  # noqa: PLR2004
+        "steps": [
+            {"text": text, "done": chance.random() < 0.5} for text in _some(chance, SENTENCES)
+        ],
         "criteria": [
             {"text": text, "proved_by": ["changed-code", "gone-code"]}
             for text in _some(chance, SENTENCES)
@@ -213,19 +223,9 @@ def _references(chance: Random) -> Iterator[dict[str, Any]]:
         lines = CODE[path].splitlines()
         first = chance.randint(1, len(lines) - 8)
         last = first + chance.randint(0, 7)
-        pinned = {"digest": Lines(lines).digest((first, last))} if chance.random() < 0.8 else {}  # noqa: PLR2004
+        pinned = {"digest": Lines(lines).digest((first, last))} if chance.random() < 0.8 else {}
         yield {"path": path, "lines": f"{first}-{last}", "note": chance.choice(SENTENCES)} | pinned
-    yield from _some(
-        chance,
-        [
-            {"path": "src/server.py", "symbol": "handler_3"},
-            {"path": "src", "note": "All of it."},
-            {"path": "**/*.py"},
-            {"path": "src/absent.py", "lines": 3},
-            {"path": "notes/plain.txt"},
-            {"path": "src/server.py", "lines": "900-901"},
-        ],
-    )
+    yield from _some(chance, OTHER_REFERENCES)
 
 
 def _some(chance: Random, items: Sequence[T]) -> list[T]:

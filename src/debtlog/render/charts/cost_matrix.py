@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from debtlog.model.effort import Effort
 from debtlog.model.priority import hours_a_month
 from debtlog.natural_order import counted
-from debtlog.render.safe_text import Linked, Markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from debtlog.i18n.catalogue import Catalogue
     from debtlog.register.record_file import RecordFile
     from debtlog.render.context.page import Page
+    from debtlog.render.safe_text import Linked
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ def _all(page: Page, count: int) -> Linked:
         principal=list(map(PRINCIPALS.key, range(len(PRINCIPALS)))),
         interest=list(map(INTERESTS.key, range(len(INTERESTS)))),
     )
-    return Linked(Markdown(page.words.count("with_costs", count)), link)
+    return page.markup.linked(page.words.count("with_costs", count), link)
 
 
 def _cells(page: Page, counts: Mapping[tuple[int, int], int], row: int) -> Iterator[MatrixCell]:

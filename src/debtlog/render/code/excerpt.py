@@ -1,160 +1,83 @@
-"""Excerpts and diffs of code, as fenced blocks that nothing in the code can close."""
+"""Excerpts of code: as HTML for pages of the site, as a fence for committed documents."""
 
 from __future__ import annotations
 
-from functools import cached_property
-from pathlib import PurePosixPath
+import re
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
 from debtlog.markdown.safe import fence
-from debtlog.model.vocabulary import Verdict
-from debtlog.render.code.quotes import marked
-from debtlog.tracking.diffing.hunks import edits, unified
-from debtlog.tracking.digests.line_digests import lines_of
+from debtlog.render.code.blocks import numbered_block
+from debtlog.render.code.highlight import MAX_COLUMNS
+from debtlog.render.code.languages import language_of
+from debtlog.render.safe_text import Html, SafeText
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from debtlog.i18n.catalogue import Catalogue
+    from debtlog.render.code.highlight import Highlighter
     from debtlog.sources.tree import SourceFile
-    from debtlog.tracking.diffing.hunks import NumberedLine, Piece
     from debtlog.tracking.digests.locate import LineRange
-    from debtlog.tracking.tracked_reference import TrackedReference
 
 MAX_LINES = 40
-MAX_COLUMNS = 400
-#: Lines that are shown around an edit.
-CONTEXT = 3
-#: Code is shown only where it is known to be.
-_SHOWN = {Verdict.INTACT, Verdict.MOVED, Verdict.CHANGED, Verdict.UNPINNED}
-#: Here its text is what the record pins.
-_AS_PINNED = {Verdict.INTACT, Verdict.MOVED}
-
-#: Languages by names that Pygments and code hosts both know, with the endings of their files.
-_ENDINGS = {
-    "bash": "bash sh",
-    "c": "c h",
-    "cpp": "cc cpp hpp",
-    "csharp": "cs",
-    "javascript": "js",
-    "kotlin": "kt",
-    "markdown": "md",
-    "perl": "pl",
-    "python": "py pyi",
-    "ruby": "rb",
-    "rust": "rs",
-    "typescript": "ts",
-    "yaml": "yaml yml",
-}
-#: Languages whose files end with their name.
-_SAME = "css go html java json jsx lua php scala sql swift toml tsx"
-_LANGUAGES = {name: name for name in _SAME.split()} | {
-    ending: name for name, endings in _ENDINGS.items() for ending in endings.split()
-}
+_TAG = re.compile("(<[^>]*>)")
 
 
-def language_of(path: str) -> str:
-    """Name the language of a file for the fence of its code; ``text`` when it is not known."""
-    return _LANGUAGES.get(PurePosixPath(path).suffix.removeprefix(".").lower(), "text")
-
-
-class ShownCode:
-    """The code of a reference: an excerpt, and what changed; each is made when first shown."""
-
-    def __init__(self, tracked: TrackedReference, words: Catalogue) -> None:
-        self._tracked = tracked
-        self._words = words
-
-    @cached_property
-    def excerpt(self) -> str:
-        """The lines as they are now, where that is known."""
-        file, lines = self._tracked.source_file, self._tracked.lines
-        if not (file and lines and self._tracked.verdict in _SHOWN):
-            return ""
-        return self._with_rest(*excerpt(file, lines))
-
-    @cached_property
-    def quote(self) -> str:
-        """The lines as a committed document quotes them, marked: see :mod:`.quotes`.
-
-        Their numbers and language are those that the record gives, so that the quote stays the same
-        where they only moved. For a closed record, whose code nobody follows, there is none.
-        """
-        tracked = self._tracked
-        reference = tracked.reference
-        if not (tracked.record.is_open and (reference.lines or reference.symbol)):
-            return ""
-        file, lines, block = tracked.source_file, _quotable(tracked), ""
-        if file and lines:
-            written = reference.line_range
-            first = written[0] if written else None
-            block = self._with_rest(*excerpt(file, lines, (reference.path, first)))
-        return marked(block, sure=tracked.verdict in _AS_PINNED or tracked.sure)
-
-    @cached_property
-    def difference(self) -> str:
-        """What was edited since the reference was pinned; empty where that is not known."""
-        block, omitted = difference(self._tracked)
-        title = f"*{self._words('text.as_recorded')}*\n\n"
-        return title + self._with_rest(block, omitted) if block else ""
-
-    def _with_rest(self, block: str, omitted: int) -> str:
-        return f"{block}\n\n… {self._words.count('more_lines', omitted)}" if omitted else block
-
-
-def excerpt(
-    file: SourceFile, lines: LineRange, written: tuple[str, int | None] | None = None
-) -> tuple[str, int]:
-    """Return ``lines`` of ``file`` as a numbered fence, and how many of them were omitted.
-
-    Path and number of the first line are those of ``written``, if that is given. Blank lines at
-    either end are not shown: syntax highlighters drop them and would number the next line as the
-    first. Where all are blank there is no fence.
-    """
+def omitted(lines: LineRange) -> int:
+    """Count the lines for which there is no room."""
     first, last = lines
-    path, number = written or (file.path, first)
-    shown = file.lines[first - 1 : min(last, first + MAX_LINES - 1)]
-    filled = [index for index, line in enumerate(shown) if line.strip()]
-    block = ""
-    if filled:
-        kept = shown[filled[0] : filled[-1] + 1]
-        text = dedent("\n".join(line[:MAX_COLUMNS].rstrip() for line in kept))
-        options = f'linenums="{number + filled[0]}"' if number else ""
-        block = fence(text, language_of(path), options)
-    return block, last - first + 1 - len(shown)
+    return max(0, last - first + 1 - MAX_LINES)
 
 
-def difference(tracked: TrackedReference) -> tuple[str, int]:
-    """Return a fence of what was edited since the code was pinned, and how many lines it omits.
+def excerpt(file: SourceFile, lines: LineRange, highlighter: Highlighter) -> Html:
+    """Write ``lines`` of ``file``, numbered, without the indentation that they share.
 
-    The fence is empty where that is not known, or nothing was edited.
+    Blank lines at either end are left out; where all are blank, the excerpt is empty.
     """
-    lines = [line for pieces in edits(tracked, CONTEXT) for line in _hunk(pieces)]
-    shown = [line[:MAX_COLUMNS] for line in lines[:MAX_LINES]]
-    return fence("\n".join(shown), "diff") if shown else "", len(lines) - len(shown)
+    shown = _filled(file, lines)
+    if not shown:
+        return Html("")
+    plain = _cut(file, shown)
+    indent = len(plain[0]) - len(_dedented(plain)[0])
+    coloured = highlighter.of_file(file)[shown.start - 1 : shown.stop - 1]
+    kept = [_without_indent(line, indent) for line in coloured]
+    return numbered_block(kept, language_of(file.path), shown.start)
 
 
-def _quotable(tracked: TrackedReference) -> LineRange | None:
-    """Where the code is that a document quotes; of several equal places the first."""
-    if tracked.verdict in _SHOWN:
-        return tracked.lines
-    pinned = (tracked.reference.digest or "").partition("-")[0]
-    if tracked.source_file is None or not pinned:
-        return None
-    lines = lines_of(tracked.source_file)
-    equal = (at for at in tracked.candidates if lines.digest(at).partition("-")[0] == pinned)
-    return next(equal, None)
+def quoted(file: SourceFile, lines: LineRange, path: str, first: int | None) -> SafeText:
+    """Quote the same in Markdown; ``path`` names the language, ``first`` numbers the first line.
+
+    Without blank lines at its ends: syntax highlighters drop them and would number the next line
+    as the first.
+    """
+    shown = _filled(file, lines)
+    if not shown:
+        return SafeText("")
+    options = f'linenums="{first + shown.start - lines[0]}"' if first else ""
+    return SafeText(fence("\n".join(_dedented(_cut(file, shown))), language_of(path), options))
 
 
-def _hunk(pieces: list[Piece]) -> Iterator[str]:
-    """Yield a group of edits as a diff does, below the line that says where they are."""
-    old = [line for piece in pieces for line in piece.old]
-    new = [line for piece in pieces for line in piece.new]
-    yield f"@@ -{_span(old)} +{_span(new)} @@"
-    for line in unified(pieces):
-        yield f"{line.mark}{line.text}"
+def _filled(file: SourceFile, lines: LineRange) -> range:
+    """Number the lines to show, from the first to the last that is not blank."""
+    first, last = lines
+    shown = file.lines[first - 1 : min(last, first + MAX_LINES - 1)]
+    filled = [number for number, line in enumerate(shown, first) if line.strip()]
+    return range(filled[0], filled[-1] + 1) if filled else range(0)
 
 
-def _span(lines: list[NumberedLine]) -> str:
-    return f"{lines[0].number},{len(lines)}"
+def _cut(file: SourceFile, shown: range) -> list[str]:
+    return [line[:MAX_COLUMNS].rstrip() for line in file.lines[shown.start - 1 : shown.stop - 1]]
+
+
+def _dedented(lines: list[str]) -> list[str]:
+    return dedent("\n".join(lines)).split("\n")
+
+
+def _without_indent(line: str, width: int) -> str:
+    """Drop the first ``width`` characters of a line of HTML, which are white space, or all."""
+    if line[:width].isspace():
+        return line[width:]
+    parts = _TAG.split(line)
+    for at in range(0, len(parts), 2):
+        width, parts[at] = width - len(parts[at]), parts[at][width:]
+        if width <= 0:
+            break
+    return "".join(parts)

@@ -15,11 +15,12 @@ from debtlog.i18n.catalogue import catalogue
 from debtlog.linter.criteria import Proofs
 from debtlog.model.page_paths import DASHBOARD_PAGE, REGISTER_PAGE, is_reserved
 from debtlog.model.vocabulary import Level
+from debtlog.render.code.highlight import Highlighter
 from debtlog.render.code.marked_files import MarkedFile, marked_files
 from debtlog.render.code.quotes import unmarked
 from debtlog.render.context.document import MARKER, Document
 from debtlog.render.context.template_engine import TemplateEngine
-from debtlog.render.links.page_links import file_of, is_committed, page_of, site_page
+from debtlog.render.links.page_links import file_of, page_of, site_page
 from debtlog.render.links.permalinks import Permalinks
 from debtlog.render.links.web_addresses import Address
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Diagnostic
     from debtlog.register.record_file import RecordFile
-    from debtlog.render.code.excerpt import ShownCode
+    from debtlog.render.code.shown_code import ShownCode
     from debtlog.render.context.template_variables import RecordView
     from debtlog.yaml.spans import NodePath
 
@@ -43,6 +44,7 @@ class Context:
         history: History | None = None,
         findings: Sequence[Diagnostic] | None = None,
         address: Address | None = None,
+        highlighter: Highlighter | None = None,
     ) -> None:
         self.analysis = analysis
         self.settings = analysis.settings
@@ -52,6 +54,7 @@ class Context:
         #: What the check reports as wrong, for the pages that show it.
         self.errors = [found for found in findings or () if found.level is Level.ERROR]
         self.address = address or Address(self.settings)
+        self.highlighter = highlighter or Highlighter()
         self.permalinks = Permalinks(analysis)
         self.fill = TemplateEngine(analysis.register.root, self.settings.templates)
         self.page_owners = _page_owners(analysis)
@@ -87,7 +90,6 @@ class Context:
         path: str,
         *,
         edit: str | None = None,
-        listed: bool = True,
         **values: object,
     ) -> Document:
         """Fill ``template`` for the file ``path`` of the checkout."""
@@ -104,8 +106,7 @@ class Context:
         )
         text, quotes = unmarked(filled)
         page = page_of(path, self.settings)
-        has_assets = page is not None and not is_committed(page, self.settings)
-        return Document(path, page, text, edit, listed=listed, has_assets=has_assets, quotes=quotes)
+        return Document(path, page, text, edit, quotes=quotes)
 
 
 def _page_owners(analysis: Analysis) -> dict[str, RecordFile]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from debtlog.markdown.safe import escape
+from debtlog.markdown.html_writer import HtmlWriter
+from debtlog.render.code.blocks import written_block
 from debtlog.render.links.page_links import PageLinks, file_of
 from debtlog.render.links.permalinks import HostedCode
-from debtlog.render.safe_text import Linked, Markdown, label, label_text, literal
+from debtlog.render.markup.html_markup import HtmlMarkup, words_in_html
+from debtlog.render.markup.markdown_markup import MarkdownMarkup
 from debtlog.sources.path_patterns import is_pattern
 from debtlog.tracking.obstacles import shown
 
@@ -20,15 +23,37 @@ if TYPE_CHECKING:
     from debtlog.model.settings import Settings
     from debtlog.register.record_file import RecordFile
     from debtlog.render.context.context import Context
+    from debtlog.render.context.template_variables import RecordView
+    from debtlog.render.markup.markup import Markup
+    from debtlog.render.safe_text import Linked, SafeText
     from debtlog.tracking.tracked_reference import TrackedReference
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenLink:
+    """A relative link that an author wrote.
+
+    ``file`` is where it leads below the documentation folder; None where that is nowhere in it.
+    """
+
+    address: str
+    file: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """A page in the making, for the views on it: what they may show, and where links lead."""
+    """A page in the making, for the views on it.
+
+    It says what they may show, in which notation, and where links lead. ``record_views`` are views
+    without links that were made already; pages that are alike share them. ``written_links`` are
+    the relative links in texts of authors, in the order in which they were met.
+    """
 
     context: Context
     links: PageLinks
+    markup: Markup
+    record_views: dict[str, RecordView] = field(default_factory=dict)
+    written_links: list[WrittenLink] = field(default_factory=list)
 
     @property
     def analysis(self) -> Analysis:
@@ -42,25 +67,24 @@ class Page:
 
     @property
     def words(self) -> Catalogue:
-        """Words in the language of the page."""
-        return self.context.words
+        """Words in the language and the notation of the page."""
+        return self.markup.words
 
     def linked(self, file: RecordFile) -> Linked:
         """Name a record and lead to it."""
         link = self.links.to_record(file)
-        # what is a link already becomes no other
-        name = label(file.record) if link else label_text(file.record)
-        return Linked(Markdown(f"{name} {literal(file.record.title)}"), link)
+        name = self.markup.label(file.record, in_link=bool(link))
+        return self.markup.linked(f"{name} {self.markup.literal(file.record.title)}", link)
 
-    def linked_report(self, text: Markdown, file: RecordFile) -> Linked:
+    def linked_report(self, text: SafeText, file: RecordFile) -> Linked:
         """Lead to the page that is about a record alone; nowhere where no page here is."""
         link = self.links.to_detail(file)
-        return Linked(text, "" if "#" in link else link)
+        return self.markup.linked(text, "" if "#" in link else link)
 
-    def linked_file(self, text: Markdown, file: str) -> Linked:
+    def linked_file(self, text: SafeText, file: str) -> Linked:
         """Lead to a file of the checkout; pages of the site cannot."""
         link = self.links.to_checkout(file) if self.links.committed else ""
-        return Linked(text, link, self.links.leads_out(file))
+        return self.markup.linked(text, link, leads_out=self.links.leads_out(file))
 
     def place_of(self, tracked: TrackedReference) -> Linked:
         """Name where the record has its code, and lead there; on the site, where the code is now.
@@ -70,20 +94,20 @@ class Page:
         """
         reference = tracked.reference
         if not self.links.committed:
-            return Linked(location_now(tracked), self.source_link(tracked))
-        text = Markdown(escape(shown(reference) if reference.lines else reference.path))
+            return self.markup.linked(self.location_now(tracked), self.source_link(tracked))
+        text = self.markup.literal(shown(reference) if reference.lines else reference.path)
         if not tracked.record.is_open or is_pattern(reference.path):
-            return Linked(text, "")
+            return self.markup.linked(text, "")
         # a site has no code, and only a plugin can lead to its pages instead
         if (reference.source or self.links.is_zensical_page) and (url := self._hosted(reference)):
-            return Linked(text, url)
+            return self.markup.linked(text, url)
         file = self.analysis.file_written(tracked)
         if self.analysis.trees[None].submodule_of(file):
-            return Linked(text, "")
+            return self.markup.linked(text, "")
         source = self.settings.source_of(reference.source)
         host = (source and source.url) or self.settings.code_url or ""
         link = self.links.to_checkout(file, reference.line_range, host)
-        return Linked(text, link, self.links.leads_out(file))
+        return self.markup.linked(text, link, leads_out=self.links.leads_out(file))
 
     def _hosted(self, reference: Reference) -> str:
         """Lead to the code of a reference on its host, where addresses name no commit."""
@@ -96,17 +120,33 @@ class Page:
         link = self.links.to_source(self.analysis.file_now(tracked)) if has_page else ""
         return f"{link}#L{lines[0]}" if link and lines else link
 
+    def location_now(self, tracked: TrackedReference) -> SafeText:
+        """Write ``path:first-last`` as it is now, else as the record says."""
+        location = tracked.path
+        if tracked.reference.line_range is not None:
+            now = tracked.lines_now
+            location = f"{location}:{now}" if now else tracked.shown
+        return self.markup.literal(location)
 
-def location_now(tracked: TrackedReference) -> Markdown:
-    """Write ``path:first-last`` as it is now, or as the record says where nothing else is known."""
-    location = tracked.path
-    if tracked.reference.line_range is not None:
-        now = tracked.lines_now
-        location = f"{location}:{now}" if now else tracked.shown
-    return Markdown(escape(location))
+
+def html_page(context: Context, page: str) -> Page:
+    """Begin a page that only the site has, in HTML; ``page`` is below the documentation folder."""
+    path, settings = file_of(page, context.settings), context.settings
+    links = PageLinks(
+        path, committed=False, settings=settings, in_folders=context.address.built_in_folders
+    )
+    written: list[WrittenLink] = []
+
+    def lead(address: str) -> str:
+        way, there = links.to_written(address)
+        written.append(WrittenLink(address, there))
+        return way
+
+    colour = partial(written_block, highlighter=context.highlighter)
+    markup = HtmlMarkup(words_in_html(settings.language), HtmlWriter(lead, colour))
+    return Page(context, links, markup, written_links=written)
 
 
-def page_of_site(context: Context, page: str) -> Page:
-    """Begin a page that only the site has; ``page`` is below the documentation folder."""
-    path = file_of(page, context.settings)
-    return Page(context, PageLinks(path, committed=False, settings=context.settings))
+def markdown_page(context: Context, links: PageLinks) -> Page:
+    """Begin a page that is Markdown, such as a committed document."""
+    return Page(context, links, MarkdownMarkup(context.words), context.record_views)

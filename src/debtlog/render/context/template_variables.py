@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from debtlog.render.safe_text import Html, Linked, Markdown
+from debtlog.render.safe_text import Html, Linked, SafeText
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from debtlog.register.record_file import RecordFile
-    from debtlog.render.code.excerpt import ShownCode
+    from debtlog.render.code.shown_code import ShownCode
 
 
 @dataclass(frozen=True)
@@ -30,29 +30,32 @@ class ReferenceView:
     """
 
     linked: Linked
-    location: Markdown
-    symbol: Markdown
+    location: SafeText
+    symbol: SafeText
     matches: str
     files: tuple[Linked, ...]
-    note: Markdown
+    note: SafeText
     url: str
     source_page: str
     verdict_key: str
     unsure: bool
-    verdict_label: Markdown
-    verdict_note: Markdown
+    verdict_label: SafeText
+    verdict_note: SafeText
     _code: ShownCode
     _is_quoted: bool
 
     @property
-    def excerpt(self) -> Markdown:
-        """The code as a fenced block; empty where it is not known, and for a closed record."""
-        return Markdown(self._code.quote if self._is_quoted else self._code.excerpt)
+    def excerpt(self) -> SafeText:
+        """The code: a fence in committed documents, where it is empty for a closed record.
+
+        On pages of the site it is HTML. It is empty where the code is not known.
+        """
+        return self._code.quote if self._is_quoted else SafeText(self._code.excerpt)
 
     @property
-    def difference(self) -> Markdown:
-        """What was edited since the code was pinned; empty in committed documents."""
-        return Markdown("" if self._is_quoted else self._code.difference)
+    def difference(self) -> SafeText:
+        """What was edited since the code was pinned, as HTML; empty in committed documents."""
+        return SafeText("" if self._is_quoted else self._code.difference)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +63,14 @@ class ProblemView:
     """One problem of a record; ``description`` may have several paragraphs."""
 
     anchor: str
-    heading: Markdown
-    title: Markdown
-    description: Markdown
+    heading: SafeText
+    title: SafeText
+    description: SafeText
     references: tuple[ReferenceView, ...]
-    observations: tuple[Markdown, ...]
-    scenario: tuple[Markdown, ...]
-    consequences: tuple[Markdown, ...]
-    risks: tuple[Markdown, ...]
+    observations: tuple[SafeText, ...]
+    scenario: tuple[SafeText, ...]
+    consequences: tuple[SafeText, ...]
+    risks: tuple[SafeText, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +91,15 @@ class RelationView:
 class AdviceView:
     """A recommendation."""
 
-    title: Markdown
-    steps: tuple[Markdown, ...]
+    title: SafeText
+    steps: tuple[SafeText, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class StepView:
     """A step of a task."""
 
-    text: Markdown
+    text: SafeText
     done: bool
 
 
@@ -107,7 +110,7 @@ class CriterionView:
     A committed document does not say whether: there ``result`` is empty.
     """
 
-    text: Markdown
+    text: SafeText
     rules: tuple[str, ...]
     proved: bool
     result: str
@@ -117,23 +120,23 @@ class CriterionView:
 class TaskRiskView:
     """A risk of a task and what is done against it."""
 
-    risk: Markdown
-    mitigation: Markdown
+    risk: SafeText
+    mitigation: SafeText
 
 
 @dataclass(frozen=True)
 class TaskView:
     """A task: ``about`` says whose it is, since when, and its status."""
 
-    heading: Markdown
-    about: Markdown
+    heading: SafeText
+    about: SafeText
     progress: str
     percent: int
     steps: tuple[StepView, ...]
     criteria: tuple[CriterionView, ...]
     risks: tuple[TaskRiskView, ...]
     documents: tuple[Linked, ...]
-    notes: tuple[Markdown, ...]
+    notes: tuple[SafeText, ...]
     _record: Callable[[], RecordView]
 
     @property
@@ -152,31 +155,31 @@ class RecordView:
     """
 
     key: str
-    label: Markdown
+    label: SafeText
     anchor: str
-    title: Markdown
+    title: SafeText
     link: str
     is_open: bool
     severity: str
     priority: str
-    facts: tuple[tuple[str, Markdown], ...]
+    facts: tuple[tuple[str, SafeText], ...]
     status_label: str
     severity_label: str
-    severity_reason: Markdown
+    severity_reason: SafeText
     priority_label: str
-    priority_reason: Markdown
-    component: Markdown
-    owner: Markdown
-    summary: Markdown
-    resolution: Markdown
-    impact: Markdown
+    priority_reason: SafeText
+    component: SafeText
+    owner: SafeText
+    summary: SafeText
+    resolution: SafeText
+    impact: SafeText
     problems: tuple[ProblemView, ...]
     references: tuple[ReferenceView, ...]
     recommendations: tuple[tuple[str, tuple[AdviceView, ...]], ...]
     relations: tuple[RelationView, ...]
     links: tuple[Linked, ...]
-    language_note: Markdown
-    source_file: Markdown
+    language_note: SafeText
+    source_file: SafeText
     edit_url: str
     report: str
 
@@ -185,7 +188,7 @@ class RecordView:
 class PlacedText:
     """A problem in a line, and where it is in the code."""
 
-    text: Markdown
+    text: SafeText
     places: tuple[Linked, ...]
 
 
@@ -200,18 +203,18 @@ class EntryView:
     """
 
     key: str
-    label: Markdown
+    label: SafeText
     anchor: str
-    title: Markdown
-    short_title: Markdown
+    title: SafeText
+    short_title: SafeText
     heading_html: Html
-    lead: Markdown
+    lead: SafeText
     is_open: bool
     priority: str
     priority_label: str
     status_label: str
-    facts: tuple[tuple[str, Markdown], ...]
-    summary: Markdown
+    facts: tuple[tuple[str, SafeText], ...]
+    summary: SafeText
     is_cut: bool
     problems: tuple[PlacedText, ...]
     omitted: str
@@ -253,7 +256,7 @@ class ListView:
 class RegisterView:
     """All records, most urgent first; ``short`` has them in short."""
 
-    title: Markdown
+    title: SafeText
     summary: str
     short: ListView
     _files: Iterable[RecordFile]

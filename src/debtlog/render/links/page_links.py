@@ -5,14 +5,14 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from debtlog.model.page_paths import FILES_FOLDER, REGISTER_PAGE, default_page
 from debtlog.model.settings import filled
 from debtlog.model.vocabulary import Engine
 from debtlog.render.links.permalinks import REVISION
+from debtlog.render.links.ways import address_of, way
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -38,13 +38,16 @@ def anchor_of(name: str) -> str:
 class PageLinks:
     """Where something is written, for the links on it; ``path`` is relative to the checkout.
 
-    A committed page links only to what is committed, too, and never to a revision.
+    A committed page links only to what is committed, too, and never to a revision. Links are paths
+    of files, of which a generator makes addresses; they are addresses already where it is known
+    whether pages are built ``in_folders``.
     """
 
     path: str
     committed: bool
     settings: Settings
     lists_records: bool = False
+    in_folders: bool | None = None
 
     def to_record(self, file: RecordFile) -> str:
         """Lead to the page of a record; empty where no committed page shows it."""
@@ -64,11 +67,24 @@ class PageLinks:
         return ""
 
     def to_page(self, path: str) -> str:
-        """Lead to another page below the documentation folder."""
+        """Lead to another page, or file, below the documentation folder."""
         file = file_of(path, self.settings)
         if file == self.path:
             return ""
-        return _way(self.path, file)
+        return self._way(file)
+
+    def to_written(self, address: str) -> tuple[str, str | None]:
+        """Lead to where a relative address leads that an author wrote, and name that file.
+
+        Authors write it relative to the Markdown file of this page. It stays as it is, and the name
+        is None, where it leads out of the documentation or to a folder.
+        """
+        path = re.split("[?#]", address, maxsplit=1)[0]
+        file = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), unquote(path)))
+        page = page_of(file if path else self.path, self.settings)
+        if not path or page is None or path.endswith("/"):
+            return address, None if path else page
+        return f"{self._way(file)}{address[len(path) :]}", page
 
     def to_register(self, **facets: str | Iterable[str]) -> str:
         """Lead to the register, narrowed down by the key, or any of the keys, of ``facets``."""
@@ -95,17 +111,17 @@ class PageLinks:
 
         ``host`` is a pattern of addresses there, which says how lines are named.
         """
-        way, is_markdown = _way(self.path, file), file.lower().endswith(".md")
+        led, is_markdown = self._way(file), file.lower().endswith(".md")
         if lines is None:
             # a link to Markdown is taken for one to a page, and reported, unless it has a fragment
-            return f"{way}#" if is_markdown and self.is_zensical_page else way
+            return f"{led}#" if is_markdown and self.is_zensical_page else led
         if is_markdown:
-            way = f"{way}?plain=1"  # hosts show it as a page, which has no lines
+            led = f"{led}?plain=1"  # hosts show it as a page, which has no lines
         first, last = lines
         mark = host.partition("#")[2]
         if "{start}" not in mark or not _ANCHOR.fullmatch(mark):
             mark = "L{start}-L{end}" if last > first else "L{start}"
-        return f"{way}#{filled(mark, start=str(first), end=str(last))}"
+        return f"{led}#{filled(mark, start=str(first), end=str(last))}"
 
     def leads_out(self, file: str) -> bool:
         """Whether ``file`` is outside the documentation folder and this is written inside of it."""
@@ -133,11 +149,11 @@ class PageLinks:
         url = filled(source.url, path=quote(spot.path), revision=spot.revision, **lines)
         return url if url.startswith(("https://", "http://")) else ""
 
-
-@lru_cache(maxsize=4_096)
-def _way(here: str, there: str) -> str:
-    """Lead from one file of the checkout to another, as every reference to it does."""
-    return quote(posixpath.relpath(there, posixpath.dirname(here) or "."))
+    def _way(self, file: str) -> str:
+        if self.in_folders is None:
+            return way(self.path, file)
+        here, there = (address_of(it, in_folders=self.in_folders) for it in (self.path, file))
+        return way(here, there)
 
 
 def file_of(page: str, settings: Settings) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import posixpath
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
+
+from debtlog.render.links.ways import address_of, way
 
 if TYPE_CHECKING:
     from debtlog.model.settings import Settings
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 NOBODY = "debtlog.invalid"
 #: Names begin with it (RFC 4151). It says when the authority was whose it is, and never changes.
 _SINCE = "2026"
-#: What is written for these is the page of their folder.
-_OF_FOLDER = frozenset({"index", "README"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +25,13 @@ class Address:
 
     Names begin with ``home``, or with the address of the site, which a new version may change.
     Unless pages are ``in_folders``, as ``folder/page/``, they are files, as ``folder/page.html``.
+    ``built_in_folders`` says so of the site before it is published.
     """
 
     settings: Settings
     home: str = ""
     in_folders: bool = True
+    built_in_folders: bool = True
 
     @property
     def base(self) -> str:
@@ -39,19 +40,11 @@ class Address:
 
     def of_file(self, file: str, seen_from: str) -> str:
         """Lead to ``file`` of the site from another file of it."""
-        if self.base:
-            return f"{self.base}{quote(file)}"
-        way = posixpath.relpath(file or ".", posixpath.dirname(seen_from) or ".")
-        return quote(way if posixpath.basename(file) else f"{way}/")
+        return f"{self.base}{quote(file)}" if self.base else way(seen_from, file)
 
     def of_page(self, page: str, seen_from: str) -> str:
         """Lead to the page that is made of the Markdown file ``page``."""
-        folder, name = posixpath.split(page.removesuffix(".md"))
-        if not self.in_folders:
-            name = "index" if name in _OF_FOLDER else name
-            return self.of_file(posixpath.join(folder, f"{name}.html"), seen_from)
-        parts = [folder] if name in _OF_FOLDER else [folder, name]
-        return self.of_file("".join(f"{part}/" for part in parts if part), seen_from)
+        return self.of_file(address_of(page, in_folders=self.in_folders), seen_from)
 
     def of_record(self, file: RecordFile, seen_from: str) -> str:
         """Lead to the page of a record."""

@@ -14,7 +14,7 @@ from debtlog.model.priority import shown_grades
 from debtlog.render.charts.cost_matrix import Costs, costs
 from debtlog.render.charts.trend import Drawing, draw, series
 from debtlog.render.code.marked_files import open_records_by_file
-from debtlog.render.safe_text import Linked, breakable, titled
+from debtlog.render.safe_text import title_of
 from debtlog.render.views.event_view import EventView, event_views, history_note
 from debtlog.render.views.file_tree import DebtShare
 from debtlog.render.views.reference_view import shown_code
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from debtlog.model.record import Record
     from debtlog.register.record_file import RecordFile
     from debtlog.render.context.page import Page
+    from debtlog.render.safe_text import Linked
     from debtlog.tracking.tracked_reference import TrackedReference
 
 MOST_WORST = 5
@@ -140,7 +141,7 @@ def _worst(page: Page, file: RecordFile) -> Worst:
 def _place(page: Page, tracked: TrackedReference) -> Linked:
     """Name a place as the pages of files do, by its path in the checkout, and lead to it."""
     name = f"{page.analysis.file_now(tracked)}:{tracked.lines_now}"
-    return Linked(breakable(name), page.source_link(tracked))
+    return page.markup.linked(page.markup.breakable(name), page.source_link(tracked))
 
 
 def _trend(page: Page) -> Trend | None:
@@ -189,7 +190,7 @@ def _ages(page: Page) -> Iterator[Bar]:
 
 def _files(page: Page) -> Iterator[DebtShare]:
     for name, records, share in heaviest(open_records_by_file(page.analysis), MOST_HOTSPOTS):
-        linked = Linked(breakable(name), page.links.to_source(name))
+        linked = page.markup.linked(page.markup.breakable(name), page.links.to_source(name))
         yield DebtShare(linked, page.words.count("records", len(records)), share)
 
 
@@ -200,5 +201,6 @@ def _components(page: Page) -> Iterator[DebtShare]:
             by_component.setdefault(file.record.component, []).append(file.record)
     for name, records, share in heaviest(by_component, MOST_HOTSPOTS):
         link = page.links.to_register(standing="open", component=key_of(name))
-        shown = titled(name, page.settings.components)
-        yield DebtShare(Linked(shown, link), page.words.count("records", len(records)), share)
+        title = page.markup.literal(title_of(name, page.settings.components))
+        count = page.words.count("records", len(records))
+        yield DebtShare(page.markup.linked(title, link), count, share)

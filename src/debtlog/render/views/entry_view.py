@@ -7,7 +7,6 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from debtlog.markdown import safe
 from debtlog.markdown.shorten import shorten
 from debtlog.model.fields import all_fields
 from debtlog.model.priority import derived_priority, urgency
@@ -15,14 +14,7 @@ from debtlog.model.translation import Foreign
 from debtlog.model.vocabulary import Grade
 from debtlog.render.context.template_variables import EntryView, ListView, PlacedText
 from debtlog.render.links.page_links import anchor_of
-from debtlog.render.safe_text import (
-    Html,
-    Linked,
-    Markdown,
-    in_html,
-    in_its_language,
-    label_text,
-)
+from debtlog.render.safe_text import Html, Linked, SafeText, in_html
 from debtlog.render.safe_text import label as label_of
 from debtlog.render.views.field_values import in_words
 
@@ -95,9 +87,10 @@ def list_view(page: Page) -> ListView:
 
 def entry_view(page: Page, file: RecordFile) -> EntryView:
     """View one record in short: what fits, the most important first."""
-    record, words, room = file.record, page.words, _Room(MAX_BYTES - _LAYOUT)
-    label, anchor = label_text(record), anchor_of(file.name)
-    title, short = (_cut(record.title, most, safe.escape)[0] for most in (_TITLE, _SHORT_TITLE))
+    record, words, markup = file.record, page.words, page.markup
+    room = _Room(MAX_BYTES - _LAYOUT)
+    label, anchor = markup.label(record), anchor_of(file.name)
+    title, short = (_cut(record.title, most, markup.literal)[0] for most in (_TITLE, _SHORT_TITLE))
     heading_html, _ = _cut(f"{label_of(record)} {record.title}", _TITLE + len(label), in_html)
     status = words.word("status", record.status)
     priority = derived_priority(record)
@@ -105,12 +98,12 @@ def entry_view(page: Page, file: RecordFile) -> EntryView:
     # a row, an entry among the worst, and a heading
     room.take(*3 * [label, anchor], title, short, short, status, priority_label)
     said = _said(record)
-    lead = _cut(said, _LEAD, safe.inline)[0] if priority in _HURTING else Markdown("")
+    lead = _cut(said, _LEAD, markup.inline)[0] if priority in _HURTING else SafeText("")
     room.take(lead)
     more = _more(page, file)
     room.take(words("text.full_record"), more.link)
     facts = tuple(_facts(page, record, room))
-    summary, is_cut = _cut(said, min(_SUMMARY, room.left * 2 // 3), safe.inline)
+    summary, is_cut = _cut(said, min(_SUMMARY, room.left * 2 // 3), markup.inline)
     room.take(summary)
     room.left -= _OMITTED
     problems = tuple(_problems(page, file, room))
@@ -153,7 +146,7 @@ def _worst(entries: Sequence[EntryView]) -> Sequence[EntryView]:
     return next(filter(None, of_grade), [])
 
 
-def _facts(page: Page, record: Record, room: _Room) -> Iterator[tuple[str, Markdown]]:
+def _facts(page: Page, record: Record, room: _Room) -> Iterator[tuple[str, SafeText]]:
     """Yield the facts that fit."""
     left = _FACTS
     for name in _FACTS_SHOWN:
@@ -161,17 +154,17 @@ def _facts(page: Page, record: Record, room: _Room) -> Iterator[tuple[str, Markd
             continue  # it is derived, and in the table
         field = all_fields()[name]
         label = page.words(f"field.{name}")
-        text = in_words(page.context, field, field.value(record, page.settings))
+        text = in_words(page.markup, page.settings, field, field.value(record, page.settings))
         if text and room.take(label, text, " ** ** · ", most=left):
             left -= len(f"{label}{text}".encode())
-            yield label, Markdown(text)
+            yield label, SafeText(text)
 
 
 def _problems(page: Page, file: RecordFile, room: _Room) -> Iterator[PlacedText]:
     """Yield the problems that fit, each with the places that fit; titles come before places."""
     fitting = []
     for problem in file.record.problems:
-        title = _cut(problem.title, _PROBLEM, safe.escape)[0]
+        title = _cut(problem.title, _PROBLEM, page.markup.literal)[0]
         if not room.take(title, "- : \n"):
             break
         fitting.append((title, problem.id))
@@ -184,7 +177,7 @@ def _places(page: Page, found: Iterable[TrackedReference], room: _Room) -> Itera
     for tracked in islice(found, _PLACES):
         place, symbol = page.place_of(tracked), tracked.reference.symbol
         if symbol and not tracked.reference.lines:
-            place = replace(place, text=Markdown(f"{place.text} · {safe.escape(symbol)}"))
+            place = replace(place, text=SafeText(f"{place.text} · {page.markup.literal(symbol)}"))
         if not tracked.record.is_open or not room.take(place, "- , \n"):
             return
         yield place
@@ -200,14 +193,14 @@ def _omitted(page: Page, count: int) -> str:
 
 def _more(page: Page, file: RecordFile) -> Linked:
     """Lead to all that the register says of a record: its page, or else its file."""
-    text = Markdown(page.words("text.full_record"))
+    text = SafeText(page.words("text.full_record"))
     found = (page.linked_report(text, file), page.linked_file(text, file.file))
     fitting = (it for it in found if it.link and len(it.link.encode()) <= _LINK)
-    return next(fitting, Linked(text, ""))
+    return next(fitting, page.markup.linked(text, ""))
 
 
-def _cut(text: str, limit: int, write: Callable[[str], str]) -> tuple[Markdown, bool]:
+def _cut(text: str, limit: int, write: Callable[[str], str]) -> tuple[SafeText, bool]:
     """Write a text of an author in at most ``limit`` bytes; also say whether it was cut."""
     mark = partial(Foreign, language=text.language) if isinstance(text, Foreign) else str
-    written, is_cut = shorten(text, limit, lambda part: in_its_language(mark(part), write))
-    return Markdown(written), is_cut
+    written, is_cut = shorten(text, limit, lambda part: write(mark(part)))
+    return SafeText(written), is_cut

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 
 from debtlog.model.fields import fields
 from debtlog.model.record import Shown
-from debtlog.render.safe_text import Markdown, literal
+from debtlog.render.safe_text import SafeText
 from debtlog.render.views.field_values import in_words, items_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from debtlog.analysis.history import Event, FieldChange
-    from debtlog.i18n.catalogue import Catalogue
-    from debtlog.render.context.context import Context
+    from debtlog.model.settings import Settings
     from debtlog.render.context.page import Page
+    from debtlog.render.markup.markup import Markup
 
 #: Of a run of events, more records than these are counted and not named.
 _MOST_NAMED = 3
@@ -39,27 +39,27 @@ class EventView:
 
     day: str
     day_iso: str
-    author: Markdown
-    subject: Markdown
-    records: Markdown
-    what: Markdown
+    author: SafeText
+    subject: SafeText
+    records: SafeText
+    what: SafeText
     repeated: str
 
 
 def event_views(page: Page, events: Iterable[Event]) -> Iterator[EventView]:
     """View events, newest first as they come; what one author did repeatedly becomes one view."""
     words = page.words
-    said = ((event, _what(page.context, event)) for event in events)
+    said = ((event, _what(page, event)) for event in events)
     for (author, what, _), run in groupby(said, key=_run):
         run_events = [event for event, _ in run]
         newest = run_events[0]
         yield EventView(
             day=words.date(newest.day, "medium"),
             day_iso=newest.day.isoformat(),
-            author=literal(author),
-            subject=literal(newest.subject),
+            author=page.markup.literal(author),
+            subject=page.markup.literal(newest.subject),
             records=_records(page, run_events),
-            what=Markdown(what),
+            what=SafeText(what),
             repeated=_repeated(page, run_events),
         )
 
@@ -71,20 +71,15 @@ def history_note(page: Page, events: Sequence[EventView]) -> str:
     return page.words("text.history_partly" if events else "text.history_untold")
 
 
-def changes_in_words(
-    context: Context, changes: Iterable[FieldChange], write: Callable[[str], str] = literal
-) -> str:
-    """Say what changed in the fields of a record, in the language of the register.
-
-    ``write`` makes a text of an author fit for where it is shown; as Markdown unless given.
-    """
-    words, shown, rest = context.words, [], []
+def changes_in_words(markup: Markup, settings: Settings, changes: Iterable[FieldChange]) -> str:
+    """Say what changed in the fields of a record, in the language of the register."""
+    words, shown, rest = markup.words, [], []
     valued = {field.name: field for field in fields(Shown.HISTORY)}
     for change in changes:
-        name, field = _named(words, change, write), valued.get(change.field)
+        name, field = _named(markup, change), valued.get(change.field)
         if field and _is_short(change.old) and _is_short(change.new):
             old, new = (
-                in_words(context, field, field.read(value), write, "medium") or words("ui.none")
+                in_words(markup, settings, field, field.read(value), "medium") or words("ui.none")
                 for value in (change.old, change.new)
             )
             shown.append(words("event.from_to", field=name, old=old, new=new))
@@ -100,13 +95,13 @@ def _run(pair: tuple[Event, str]) -> tuple[str, str, date | None]:
     return event.author, what, None if event.author else event.day
 
 
-def _records(page: Page, events: Iterable[Event]) -> Markdown:
+def _records(page: Page, events: Iterable[Event]) -> SafeText:
     keys = list(dict.fromkeys(event.record for event in events))
     if len(keys) > _MOST_NAMED:
-        return Markdown(page.words.count("records", len(keys)))
+        return SafeText(page.words.count("records", len(keys)))
     files = ((key, page.analysis.register.by_id.get(key)) for key in keys)
-    named = (page.linked(file) if file else literal(f"#{key}") for key, file in files)
-    return Markdown(", ".join(map(str, named)))
+    named = (page.linked(file) if file else page.markup.literal(f"#{key}") for key, file in files)
+    return SafeText(", ".join(map(str, named)))
 
 
 def _repeated(page: Page, events: Sequence[Event]) -> str:
@@ -119,10 +114,10 @@ def _repeated(page: Page, events: Sequence[Event]) -> str:
     return page.words.count("times", count, since=page.words.date(first, "medium"))
 
 
-def _what(context: Context, event: Event) -> str:
+def _what(page: Page, event: Event) -> str:
     if event.kind == "changed":
-        return changes_in_words(context, event.changes)
-    return context.words(f"event.{event.kind}")
+        return changes_in_words(page.markup, page.settings, event.changes)
+    return page.words(f"event.{event.kind}")
 
 
 def _is_short(value: object) -> bool:
@@ -131,10 +126,10 @@ def _is_short(value: object) -> bool:
     return is_plain and len(str(value)) <= _LONGEST
 
 
-def _named(words: Catalogue, change: FieldChange, write: Callable[[str], str]) -> str:
+def _named(markup: Markup, change: FieldChange) -> str:
     """Name a field as readers know it; one that is no longer known by its name in the file."""
     group = "heading" if change.field in _HEADINGS else "field"
     try:
-        return words(f"{group}.{change.field}")
+        return markup.words(f"{group}.{change.field}")
     except KeyError:
-        return write(change.field)
+        return markup.literal(change.field)

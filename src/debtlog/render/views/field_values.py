@@ -8,19 +8,19 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from debtlog.markdown.parse import target
-from debtlog.markdown.safe import escape
 from debtlog.model.fields import Kind, fields
 from debtlog.model.record import Record, Shown
 from debtlog.model.record_parts import Interest, Origin
 from debtlog.model.vocabulary import Word
-from debtlog.render.safe_text import Linked, Markdown, inline, literal, title_of
+from debtlog.render.safe_text import Linked, SafeText, title_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from debtlog.i18n.catalogue import Catalogue
     from debtlog.model.fields import Field
-    from debtlog.render.context.context import Context
+    from debtlog.model.settings import Settings
+    from debtlog.render.markup.markup import Markup
 
 #: What a contact is a link to: a page, or the mailbox of somebody.
 _REACHED = re.compile(
@@ -29,12 +29,12 @@ _REACHED = re.compile(
 )
 
 
-def facts(context: Context, record: Record) -> Iterator[tuple[str, Markdown]]:
+def facts(markup: Markup, settings: Settings, record: Record) -> Iterator[tuple[str, SafeText]]:
     """Yield the facts that ``record`` states, in reading order."""
     for field in fields(Shown.PAGE):
-        text = in_words(context, field, field.value(record, context.settings))
+        text = in_words(markup, settings, field, field.value(record, settings))
         if text:
-            yield context.words(f"field.{field.name}"), Markdown(text)
+            yield markup.words(f"field.{field.name}"), SafeText(text)
 
 
 def items_of(value: object) -> Sequence[object]:
@@ -45,57 +45,56 @@ def items_of(value: object) -> Sequence[object]:
 
 
 def in_words(
-    context: Context,
+    markup: Markup,
+    settings: Settings,
     field: Field,
     value: object,
-    write: Callable[[str], str] = literal,
     length: Literal["medium", "long"] = "long",
 ) -> str:
     """Word the value of a field, or of an old version of it; empty where there is none.
 
-    ``write`` makes a text of an author fit for where it is shown; as Markdown unless given. What
-    is not valid, as in an old version, is shown as it is written.
+    What is not valid, as in an old version, is shown as it is written.
     """
-    return ", ".join(_item(context, field, item, write, length) for item in items_of(value))
+    return ", ".join(_item(markup, settings, field, item, length) for item in items_of(value))
 
 
-def contact(written: str) -> Linked:
+def contact(markup: Markup, written: str) -> Linked:
     """Show where an owner is reached: as a link if it leads to a page or a mailbox, else as text.
 
     Anything else, such as a number, a channel or the address of another scheme, is text.
     """
-    shown = escape(re.sub("^mailto:", "", written, flags=re.IGNORECASE))
-    return Linked(Markdown(shown), target(written) if _REACHED.fullmatch(written) else "")
+    shown = markup.literal(re.sub("^mailto:", "", written, flags=re.IGNORECASE))
+    return markup.linked(shown, target(written) if _REACHED.fullmatch(written) else "")
 
 
 def _item(
-    context: Context,
+    markup: Markup,
+    settings: Settings,
     field: Field,
     item: object,
-    write: Callable[[str], str],
     length: Literal["medium", "long"],
 ) -> str:
-    words = context.words
+    words = markup.words
     if isinstance(item, Word):
         return words.word(field.name, item)
     if isinstance(item, Interest):
         return _interest(item, words)
     if isinstance(item, Origin):
-        return _origin(item, words)
+        return _origin(item, markup)
     if field.kind in {Kind.DATE, Kind.EFFORT}:
         with suppress(ValueError, LookupError):
             if field.kind is Kind.EFFORT:
                 return words.effort(item if isinstance(item, str) else str(item))
             return words.date(date.fromisoformat(str(item)), length)
-    return _text(context, field, item if isinstance(item, str) else str(item), write)
+    return _text(markup, settings, field, item if isinstance(item, str) else str(item))
 
 
-def _text(context: Context, field: Field, text: str, write: Callable[[str], str]) -> str:
+def _text(markup: Markup, settings: Settings, field: Field, text: str) -> str:
     if field.name == "contact":
-        return str(contact(text))
-    if field.kind is Kind.MARKDOWN and write is literal:
-        return inline(text)
-    return write(title_of(text, field.titles(context.settings)))
+        return str(contact(markup, text))
+    if field.kind is Kind.MARKDOWN:
+        return markup.inline(text)
+    return markup.literal(title_of(text, field.titles(settings)))
 
 
 def _interest(interest: Interest, words: Catalogue) -> str:
@@ -107,7 +106,8 @@ def _interest(interest: Interest, words: Catalogue) -> str:
     )
 
 
-def _origin(origin: Origin, words: Catalogue) -> str:
+def _origin(origin: Origin, markup: Markup) -> str:
+    words = markup.words
     pairs = (("intent", origin.intent), ("prudence", origin.prudence))
     kinds = ", ".join(words.word(group, word) for group, word in pairs if word)
-    return ". ".join(filter(None, [kinds[:1].upper() + kinds[1:], inline(origin.context)]))
+    return ". ".join(filter(None, [kinds[:1].upper() + kinds[1:], markup.inline(origin.context)]))

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from debtlog.analysis.summary import weight
 from debtlog.model.vocabulary import Grade
 from debtlog.render.code.marked_files import marked_folders
-from debtlog.render.safe_text import Linked, Markdown, breakable
 from debtlog.sources.path_patterns import is_pattern
 
 if TYPE_CHECKING:
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from debtlog.i18n.catalogue import Catalogue
     from debtlog.model.record import Record
     from debtlog.render.context.page import Page
+    from debtlog.render.safe_text import Linked
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +78,10 @@ def _lines(
 
 
 def _name(page: Page, shown: PurePosixPath, file: str) -> Linked:
-    text = breakable(str(shown))
+    text = page.markup.breakable(str(shown))
     if file:
-        return Linked(text, page.links.to_source(file))
-    return Linked(text if is_pattern(str(shown)) else Markdown(f"{text}/"), "")
+        return page.markup.linked(text, page.links.to_source(file))
+    return page.markup.linked(text if is_pattern(str(shown)) else f"{text}/", "")
 
 
 def _count(words: Catalogue, records: Iterable[Record]) -> str:

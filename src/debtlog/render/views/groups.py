@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from debtlog.analysis.summary import heaviest
 from debtlog.model.fields import all_fields
 from debtlog.model.priority import shown_grades
-from debtlog.render.safe_text import Linked, Markdown
 from debtlog.render.views.field_values import in_words, items_of
 from debtlog.render.views.register_table import key_of
 
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from debtlog.model.record import Record
     from debtlog.model.vocabulary import Grade
     from debtlog.render.context.page import Page
+    from debtlog.render.safe_text import Linked
 
 _ALL = 1_000
 
@@ -76,7 +76,7 @@ def _members(page: Page, field: Field, shown: Sequence[Grade | None]) -> tuple[M
         items = items_of(field.value(file.record, page.settings)) or [""]
         for item in items:
             if item:
-                names[str(item)] = in_words(page.context, field, item)
+                names[str(item)] = in_words(page.markup, page.settings, field, item)
             by_value.setdefault(str(item), []).append(file.record)
     words, members = page.words, []
     for value, records, share in sorted(heaviest(by_value, _ALL), key=lambda found: not found[0]):
@@ -85,13 +85,13 @@ def _members(page: Page, field: Field, shown: Sequence[Grade | None]) -> tuple[M
         grades = tuple(
             (
                 words.word("severity", grade),
-                Linked(
-                    Markdown(words.number(counts[grade])),
+                page.markup.linked(
+                    words.number(counts[grade]),
                     narrowed(severity=grade or "") if counts[grade] else "",
                 ),
             )
             for grade in shown
         )
-        name = Linked(Markdown(names[value]), narrowed())
+        name = page.markup.linked(names[value], narrowed())
         members.append(Member(name, words.number(len(records)), grades, share))
     return tuple(members)

@@ -6,7 +6,6 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from debtlog.markdown.safe import escape
 from debtlog.model.priority import derived_priority
 from debtlog.model.texts import texts_of
 from debtlog.model.translation import Foreign, each_text
@@ -20,16 +19,7 @@ from debtlog.render.context.template_variables import (
     RelationView,
 )
 from debtlog.render.links.page_links import anchor_of
-from debtlog.render.safe_text import (
-    Linked,
-    Markdown,
-    block,
-    heading,
-    inline,
-    label_text,
-    literal,
-    titled,
-)
+from debtlog.render.safe_text import SafeText, title_of
 from debtlog.render.views.entry_view import list_view
 from debtlog.render.views.field_values import facts
 from debtlog.render.views.reference_view import reference_view
@@ -40,16 +30,17 @@ if TYPE_CHECKING:
     from debtlog.i18n.catalogue import Catalogue
     from debtlog.model.record import Record
     from debtlog.model.record_parts import Problem
+    from debtlog.model.settings import Settings
     from debtlog.register.record_file import RecordFile
-    from debtlog.render.context.context import Context
     from debtlog.render.context.page import Page
+    from debtlog.render.markup.markup import Markup
 
 
 def register_view(page: Page) -> RegisterView:
     """View all records; none is made before a template asks for them."""
     words, summary = page.words, page.analysis.summary
     return RegisterView(
-        title=heading(page.settings.title),
+        title=page.markup.heading(page.settings.title),
         summary=words(
             "text.summary_line",
             records=words.count("records", summary.counts.records),
@@ -63,9 +54,9 @@ def register_view(page: Page) -> RegisterView:
 
 def record_view(page: Page, file: RecordFile) -> RecordView:
     """View one record on ``page``."""
-    views = page.context.record_views
+    views = page.record_views
     if file.file not in views:
-        views[file.file] = _without_links(page.context, file)
+        views[file.file] = _without_links(page.markup, page.settings, file)
     view = views[file.file]
     problems = zip(view.problems, file.record.problems, strict=True)
     return replace(
@@ -81,58 +72,60 @@ def record_view(page: Page, file: RecordFile) -> RecordView:
     )
 
 
-def _without_links(context: Context, file: RecordFile) -> RecordView:
+def _without_links(markup: Markup, settings: Settings, file: RecordFile) -> RecordView:
     """Make what does not depend on the page."""
-    record, words, settings = file.record, context.words, context.settings
+    record, words, inline = file.record, markup.words, markup.inline
     priority = derived_priority(record)
     problems = enumerate(record.problems, 1)
     return RecordView(
         key=record.key,
-        label=label_text(record),
+        label=markup.label(record),
         anchor=anchor_of(file.name),
-        title=heading(record.title),
+        title=markup.heading(record.title),
         link="",
         is_open=record.is_open,
         severity=record.severity or "",
         priority=priority or "",
-        facts=tuple(facts(context, record)),
+        facts=tuple(facts(markup, settings, record)),
         status_label=words.word("status", record.status),
         severity_label=words.word("severity", record.severity),
         severity_reason=inline(record.severity_reason),
         priority_label=words.word("priority", priority),
         priority_reason=inline(record.priority_reason) or _derivation(record, words),
-        component=titled(record.component, settings.components),
-        owner=titled(settings.owner_of(record), settings.owners),
+        component=markup.literal(title_of(record.component, settings.components)),
+        owner=markup.literal(title_of(settings.owner_of(record), settings.owners)),
         summary=inline(record.summary),
-        resolution=block(record.resolution),
-        impact=block(record.impact),
-        problems=tuple(_problem(words, number, problem) for number, problem in problems),
+        resolution=markup.block(record.resolution),
+        impact=markup.block(record.impact),
+        problems=tuple(_problem(markup, number, problem) for number, problem in problems),
         references=(),
-        recommendations=tuple(_advice(words, record)),
+        recommendations=tuple(_advice(markup, record)),
         relations=(),
-        links=tuple(Linked(literal(link.title or link.url), link.url) for link in record.links),
+        links=tuple(
+            markup.linked(markup.literal(link.title or link.url), link.url) for link in record.links
+        ),
         language_note=_language_note(record, words),
-        source_file=Markdown(escape(file.file)),
+        source_file=markup.literal(file.file),
         edit_url=settings.edit_url_of(file.file),
         report="",
     )
 
 
-def _derivation(record: Record, words: Catalogue) -> Markdown:
+def _derivation(record: Record, words: Catalogue) -> SafeText:
     """Say what the priority of a record follows from; empty where there is none."""
     if record.severity is None:
-        return Markdown(words("text.priority_of_interest") if record.interest else "")
-    return Markdown(words("text.priority_derived"))
+        return SafeText(words("text.priority_of_interest") if record.interest else "")
+    return SafeText(words("text.priority_derived"))
 
 
-def _problem(words: Catalogue, number: int, problem: Problem) -> ProblemView:
+def _problem(markup: Markup, number: int, problem: Problem) -> ProblemView:
     """View a problem without its references; ``number`` counts from 1."""
-    title = heading(problem.title)
+    title, inline = markup.heading(problem.title), markup.inline
     return ProblemView(
         anchor=problem.id,
         title=title,
-        heading=Markdown(words("heading.problem", number=number, title=title)),
-        description=block(problem.description),
+        heading=SafeText(markup.words("heading.problem", number=number, title=title)),
+        description=markup.block(problem.description),
         references=(),
         observations=tuple(map(inline, problem.observations)),
         scenario=tuple(map(inline, problem.scenario)),
@@ -141,16 +134,16 @@ def _problem(words: Catalogue, number: int, problem: Problem) -> ProblemView:
     )
 
 
-def _advice(words: Catalogue, record: Record) -> Iterator[tuple[str, tuple[AdviceView, ...]]]:
+def _advice(markup: Markup, record: Record) -> Iterator[tuple[str, tuple[AdviceView, ...]]]:
     """Group the recommendations by horizon."""
     for horizon in Horizon:
         views = tuple(
-            AdviceView(literal(advice.title), tuple(map(inline, advice.steps)))
+            AdviceView(markup.literal(advice.title), tuple(map(markup.inline, advice.steps)))
             for advice in record.recommendations
             if advice.horizon is horizon
         )
         if views:
-            yield words.word("horizon", horizon), views
+            yield markup.words.word("horizon", horizon), views
 
 
 def _report(page: Page, file: RecordFile) -> str:
@@ -178,12 +171,12 @@ def _relations(page: Page, file: RecordFile) -> Iterator[RelationView]:
             yield RelationView(label, arrow, page.linked(other), leads_away=False)
 
 
-def _language_note(record: Record, words: Catalogue) -> Markdown:
+def _language_note(record: Record, words: Catalogue) -> SafeText:
     """Name the language of texts that are not in the reader's language; empty when all are."""
     texts = tuple(each_text(texts_of(record)))
     foreign = [text for text in texts if isinstance(text, Foreign)]
     if not foreign:
-        return Markdown("")
+        return SafeText("")
     note = "untranslated" if len(foreign) == len(texts) else "partly_translated"
     language = words.language_name(foreign[0].language)
-    return Markdown(words(f"text.{note}", language=language))
+    return SafeText(words(f"text.{note}", language=language))

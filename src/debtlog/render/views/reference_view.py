@@ -6,12 +6,10 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from debtlog.markdown.safe import escape
 from debtlog.model.vocabulary import Verdict
-from debtlog.render.code.excerpt import ShownCode
-from debtlog.render.context.page import location_now
+from debtlog.render.code.shown_code import ShownCode
 from debtlog.render.context.template_variables import ReferenceView
-from debtlog.render.safe_text import Linked, Markdown, breakable, inline
+from debtlog.render.safe_text import Linked, SafeText
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,16 +34,16 @@ def _as_written(page: Page, tracked: TrackedReference) -> ReferenceView:
     return ReferenceView(
         linked=place,
         location=place.text,
-        symbol=Markdown(escape(reference.symbol or "")),
+        symbol=page.markup.literal(reference.symbol or ""),
         matches="",
         files=(),
-        note=inline(reference.note),
+        note=page.markup.inline(reference.note),
         url=place.link,
         source_page="",
         verdict_key="",
         unsure=False,
-        verdict_label=Markdown(""),
-        verdict_note=Markdown(""),
+        verdict_label=SafeText(""),
+        verdict_note=SafeText(""),
         _code=shown_code(page.context, tracked),
         _is_quoted=True,
     )
@@ -60,22 +58,22 @@ def _as_it_is(page: Page, tracked: TrackedReference) -> ReferenceView:
         label = page.words("text.unsure", verdict=label)
     # what becomes of code whose debt is repaid concerns nobody
     is_noted = tracked.record.is_open and (unsure or verdict is not Verdict.INTACT)
-    location = location_now(tracked)
+    location = page.location_now(tracked)
     find = partial(context.permalinks.of_lines, tracked)
     url = "" if tracked.matches else page.links.to_code(reference.source, find)
     return ReferenceView(
-        linked=Linked(location, url),
+        linked=page.markup.linked(location, url),
         location=location,
-        symbol=Markdown(escape(reference.symbol or "")),
+        symbol=page.markup.literal(reference.symbol or ""),
         matches=page.words.count("files", len(tracked.matches)) if tracked.matches else "",
         files=tuple(_files(page, tracked)),
-        note=inline(reference.note),
+        note=page.markup.inline(reference.note),
         url=url,
         source_page=page.source_link(tracked),
         verdict_key=verdict.value,
         unsure=unsure,
-        verdict_label=Markdown(label if is_noted else ""),
-        verdict_note=_verdict_note(page, tracked) if is_noted else Markdown(""),
+        verdict_label=SafeText(label if is_noted else ""),
+        verdict_note=_verdict_note(page, tracked) if is_noted else SafeText(""),
         _code=shown_code(context, tracked),
         _is_quoted=False,
     )
@@ -85,23 +83,24 @@ def _files(page: Page, tracked: TrackedReference) -> Iterator[Linked]:
     """Name the first files that a pattern matches; those that have a page are links."""
     for name in islice(page.analysis.files_matched(tracked), MOST_FILES):
         has_page = name in page.context.marked_files
-        yield Linked(breakable(name), page.links.to_source(name) if has_page else "")
+        link = page.links.to_source(name) if has_page else ""
+        yield page.markup.linked(page.markup.breakable(name), link)
     if len(tracked.matches) > MOST_FILES:
         more = page.words.count("more_files", len(tracked.matches) - MOST_FILES)
-        yield Linked(Markdown(more), "")
+        yield page.markup.linked(more, "")
 
 
 def shown_code(context: Context, tracked: TrackedReference) -> ShownCode:
     """Find the code of a reference, of which there is one for all pages."""
     key = (tracked.record_file.file, tracked.at)
     if key not in context.shown_code:
-        context.shown_code[key] = ShownCode(tracked, context.words)
+        context.shown_code[key] = ShownCode(tracked, context.words, context.highlighter)
     return context.shown_code[key]
 
 
-def _verdict_note(page: Page, tracked: TrackedReference) -> Markdown:
+def _verdict_note(page: Page, tracked: TrackedReference) -> SafeText:
     """Say why a verdict was given."""
     reason = tracked.reason
-    values = {name: escape(str(value)) for name, value in reason.values.items()}
+    values = {name: page.markup.literal(str(value)) for name, value in reason.values.items()}
     note = page.words.sentence(f"reason.{reason.why}", **values)
-    return Markdown(f"{note} {page.words.sentence('text.not_sure')}" if tracked.doubt else note)
+    return SafeText(f"{note} {page.words.sentence('text.not_sure')}" if tracked.doubt else note)

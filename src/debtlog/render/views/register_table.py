@@ -17,15 +17,9 @@ from debtlog.model.record import Shown
 from debtlog.model.record_parts import Interest
 from debtlog.model.vocabulary import Verdict, Word
 from debtlog.render.charts.cost_matrix import INTERESTS, PRINCIPALS
-from debtlog.render.safe_text import (
-    Html,
-    Linked,
-    Markdown,
-    label,
-    label_text,
-    literal,
-    literal_html,
-)
+from debtlog.render.markup.html_markup import HtmlMarkup
+from debtlog.render.safe_text import Html, Linked, SafeText
+from debtlog.render.safe_text import label as label_of
 from debtlog.render.views.field_values import in_words, items_of
 
 if TYPE_CHECKING:
@@ -59,7 +53,7 @@ class Value:
     """
 
     key: str
-    label: Markdown
+    label: SafeText
     rank: int = 0
 
 
@@ -85,7 +79,7 @@ class Row:
     """
 
     label: str
-    label_text: Markdown
+    label_text: SafeText
     title: Linked
     title_html: Html
     created: str
@@ -109,13 +103,13 @@ class RegisterTable:
     def linked_from(self, page: Page) -> Iterator[Row]:
         """Yield the rows with links for another page."""
         for row, file in zip(self.rows, page.analysis.summary.open_first, strict=True):
-            yield replace(row, title=Linked(row.title.text, page.links.to_record(file)))
+            yield replace(row, title=page.markup.linked(row.title.text, page.links.to_record(file)))
 
     @property
     def data(self) -> str:
         """The rows for the script, in JSON that no reader of Markdown takes for more than words.
 
-        A row is a list: id, title in HTML, Markdown file of its page, day in ISO and in words, what
+        A row is a list: id, title in HTML, SafeText file of its page, day in ISO and in words, what
         else is searched, and the numbers of its values, which count from 0 through all facets.
         """
         counter = count()
@@ -170,10 +164,10 @@ def _row(page: Page, file: RecordFile) -> Row:
         for facet, found in _values(page, file)
     }
     return Row(
-        label=label(record),
-        label_text=label_text(record),
-        title=Linked(literal(record.title), page.links.to_record(file)),
-        title_html=literal_html(record.title),
+        label=label_of(record),
+        label_text=page.markup.label(record),
+        title=page.markup.linked(page.markup.literal(record.title), page.links.to_record(file)),
+        title_html=Html(HtmlMarkup(words).literal(record.title)),
         created=words.date(record.created, "medium"),
         created_iso=record.created.isoformat(),
         more=" ".join(_more(page, file)),
@@ -210,7 +204,7 @@ def _values(page: Page, file: RecordFile) -> Iterator[tuple[str, Iterable[Value]
 def _nothing(facet: str, words: Catalogue) -> Value:
     """Make the value of a record without any; of a grade it is that nobody has judged it."""
     is_grade = facet in {"severity", "priority"}
-    return Value("", Markdown(words.word(facet, None) if is_grade else words("ui.none")))
+    return Value("", SafeText(words.word(facet, None) if is_grade else words("ui.none")))
 
 
 def _value(page: Page, field: Field, item: object) -> Value:
@@ -220,13 +214,15 @@ def _value(page: Page, field: Field, item: object) -> Value:
     if isinstance(item, Interest):
         return _cost(page, hours_a_month(item), INTERESTS)
     rank = list(type(item)).index(item) if isinstance(item, Word) and not field.is_list else 0
-    return Value(key_of(str(item)), Markdown(in_words(page.context, field, item)), rank)
+    return Value(
+        key_of(str(item)), SafeText(in_words(page.markup, page.settings, field, item)), rank
+    )
 
 
 def _cost(page: Page, hours: float, scale: Scale) -> Value:
     index = scale.index(hours)
-    return Value(scale.key(index), Markdown(scale.label(index, page.words)), index)
+    return Value(scale.key(index), SafeText(scale.label(index, page.words)), index)
 
 
 def _said(group: str, name: str, words: Catalogue, rank: int = 0) -> Value:
-    return Value(name, Markdown(words(f"{group}.{name}")), rank)
+    return Value(name, SafeText(words(f"{group}.{name}")), rank)

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from functools import partial
-from itertools import groupby
 from typing import TYPE_CHECKING
 
-from debtlog.markdown.safe import escape
 from debtlog.model.priority import RANK
-from debtlog.render.code.highlight import highlighted
 from debtlog.render.code.marked_files import lines_of
-from debtlog.render.safe_text import Linked, Markdown, label_text, literal
+from debtlog.render.safe_text import Linked, SafeText
 from debtlog.render.views.reference_view import reference_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from debtlog.model.vocabulary import Grade
     from debtlog.render.code.marked_files import MarkedFile
     from debtlog.render.context.page import Page
     from debtlog.tracking.tracked_reference import TrackedReference
@@ -34,13 +34,13 @@ class DebtMark:
     """
 
     record: Linked
-    problem: Markdown
-    about: Markdown
-    note: Markdown
-    verdict: Markdown
+    problem: SafeText
+    about: SafeText
+    note: SafeText
+    verdict: SafeText
     severity: str
     severity_label: str
-    where: Markdown
+    where: SafeText
     first: int
     is_open: bool
 
@@ -63,7 +63,7 @@ class Stretch:
 class SourceView:
     """A file: all debt in it, and its stretches; debt of the whole file comes first."""
 
-    name: Markdown
+    name: SafeText
     url: str
     marks: tuple[DebtMark, ...]
     stretches: tuple[Stretch, ...]
@@ -76,7 +76,7 @@ def source_view(page: Page, name: str, marked: MarkedFile) -> SourceView:
     whole = [_mark(page, it, _named(page, it)) for it in marked.whole]
     marks = {id(it): _mark(page, it, _numbered(page, it)) for it in marked.references}
     return SourceView(
-        name=Markdown(escape(name)),
+        name=page.markup.literal(name),
         url=page.links.to_code(
             first.reference.source, partial(page.context.permalinks.of_file, first)
         ),
@@ -87,14 +87,15 @@ def source_view(page: Page, name: str, marked: MarkedFile) -> SourceView:
 
 def _surrounding(page: Page, tracked: TrackedReference) -> str:
     """Name the folder or the pattern of a reference that is to more than one file."""
-    name = escape(page.analysis.file_now(tracked))
+    name = page.markup.literal(page.analysis.file_now(tracked))
     return name if tracked.matches else f"{name}/"
 
 
 def _named(page: Page, tracked: TrackedReference) -> str:
     """Say what a reference without present lines names: the file, a symbol, lines that were."""
     reference = tracked.reference
-    return escape(str(reference.symbol or reference.lines or "")) or page.words("text.whole_file")
+    name = page.markup.literal(str(reference.symbol or reference.lines or ""))
+    return name or page.words("text.whole_file")
 
 
 def _numbered(page: Page, tracked: TrackedReference) -> str:
@@ -111,60 +112,70 @@ def _mark(page: Page, tracked: TrackedReference, where: str) -> DebtMark:
     reference = reference_view(page, tracked)
     return DebtMark(
         record=page.linked(tracked.record_file),
-        problem=literal(problem),
-        about=Markdown(f"{label_text(record)} {literal(problem or record.title)}"),
+        problem=page.markup.literal(problem),
+        about=SafeText(
+            f"{page.markup.label(record)} {page.markup.literal(problem or record.title)}"
+        ),
         note=reference.note,
         verdict=reference.verdict_label,
         severity=record.severity or "",
         severity_label=page.words.word("severity", record.severity),
-        where=Markdown(where),
+        where=SafeText(where),
         first=lines_of(tracked)[0],
         is_open=record.is_open,
     )
 
 
 def _stretches(page: Page, marked: MarkedFile, marks: dict[int, DebtMark]) -> Iterator[Stretch]:
-    code, references = highlighted(marked.text), marked.references
-    shown = _shown(len(code), references)
-    last = 0
-    for (covering, _), group in groupby(
-        shown,
-        key=lambda line: (
-            tuple(p for p in references if _covers(p, line)),
-            _begins(references, line),
-        ),
-    ):
-        numbers = list(group)
-        gap = numbers[0] - last - 1
-        last = numbers[-1]
-        severities = [tracked.record.severity for tracked in covering]
+    code = page.context.highlighter.of_file(marked.text)
+    begin: dict[int, list[TrackedReference]] = {}
+    end: dict[int, list[TrackedReference]] = {}
+    for tracked in marked.references:
+        first, last = lines_of(tracked)
+        begin.setdefault(first, []).append(tracked)
+        end.setdefault(last + 1, []).append(tracked)
+    covering: Counter[Grade | None] = Counter()
+    shown = 0
+    for first, last in _pieces(len(code), marked.references, {*begin, *end}):
+        covering.update(it.record.severity for it in begin.get(first, ()))
+        covering.subtract(it.record.severity for it in end.get(first, ()))
+        gap, shown = first - shown - 1, last
         yield Stretch(
-            begins=tuple(marks[id(p)] for p in covering if lines_of(p)[0] == numbers[0]),
-            severity=min(severities, key=RANK.__getitem__) or "none" if severities else "",
+            begins=tuple(marks[id(it)] for it in begin.get(first, ())),
+            severity=_highest(covering),
             code="\n".join(
-                f'<span id="L{n}"><a href="#L{n}">{n}</a>{code[n - 1]}</span>' for n in numbers
+                f'<span id="L{n}"><a href="#L{n}">{n}</a>{line}</span>'
+                for n, line in enumerate(code[first - 1 : last], first)
             ),
             skipped=page.words.count("more_lines", gap) if gap else "",
         )
 
 
-def _shown(count: int, references: Iterable[TrackedReference]) -> list[int]:
-    """Number the lines to show: all of them, or those around the marks."""
+def _highest(severities: Counter[Grade | None]) -> str:
+    """Name the highest of the severities that there are; ``none`` where nobody has judged."""
+    there = +severities
+    return min(there, key=RANK.__getitem__) or "none" if there else ""
+
+
+def _pieces(
+    count: int, references: Iterable[TrackedReference], limits: Iterable[int]
+) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last line of each piece of what is shown, cut at the ``limits``."""
+    starts = sorted(limits)
+    for first, last in _shown(count, references):
+        cuts = starts[bisect_right(starts, first) : bisect_right(starts, last)]
+        yield from zip([first, *cuts], [*(cut - 1 for cut in cuts), last], strict=True)
+
+
+def _shown(count: int, references: Iterable[TrackedReference]) -> list[tuple[int, int]]:
+    """List the runs of lines to show: all of them, or those around the references, in order."""
     if count <= MOST_LINES:
-        return list(range(1, count + 1))
-    near = {
-        line
-        for first, last in map(lines_of, references)
-        for line in range(max(1, first - CONTEXT), min(count, last + CONTEXT) + 1)
-    }
-    return sorted(near)
-
-
-def _begins(references: Iterable[TrackedReference], line: int) -> int:
-    """Tell lines apart by the last reference that begins at or before them."""
-    return sum(lines_of(tracked)[0] <= line for tracked in references)
-
-
-def _covers(tracked: TrackedReference, line: int) -> bool:
-    first, last = lines_of(tracked)
-    return first <= line <= last
+        return [(1, count)] if count else []
+    runs: list[tuple[int, int]] = []
+    for first, last in map(lines_of, references):
+        start, stop = max(1, first - CONTEXT), min(count, last + CONTEXT)
+        if runs and start <= runs[-1][1] + 1:
+            start, before = runs.pop()
+            stop = max(stop, before)
+        runs.append((start, stop))
+    return runs

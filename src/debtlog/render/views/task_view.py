@@ -5,14 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from debtlog.markdown.safe import escape
 from debtlog.render.context.template_variables import (
     CriterionView,
     StepView,
     TaskRiskView,
     TaskView,
 )
-from debtlog.render.safe_text import Linked, Markdown, heading, inline
+from debtlog.render.safe_text import SafeText
 from debtlog.render.views.record_view import record_view
 
 if TYPE_CHECKING:
@@ -30,13 +29,11 @@ def newest_task_view(page: Page) -> TaskView | None:
 
 def task_view(page: Page, file: RecordFile, task: Task) -> TaskView:
     """View ``task`` of the record in ``file``."""
-    words, count = page.words, len(task.steps)
+    words, markup, count = page.words, page.markup, len(task.steps)
     done = sum(step.done for step in task.steps)
     return TaskView(
-        heading=Markdown(
-            words("heading.task", key=escape(str(task.id)), title=heading(task.title))
-        ),
-        about=Markdown(
+        heading=SafeText(words("heading.task", key=task.id, title=markup.heading(task.title))),
+        about=SafeText(
             words(
                 "text.task_of",
                 record=page.linked(file),
@@ -46,31 +43,35 @@ def task_view(page: Page, file: RecordFile, task: Task) -> TaskView:
         ),
         progress=words.count("steps_done", count, done=done) if count else "",
         percent=done * 100 // count if count else 0,
-        steps=tuple(StepView(inline(step.text), step.done) for step in task.steps),
+        steps=tuple(StepView(markup.inline(step.text), step.done) for step in task.steps),
         criteria=tuple(_criterion(page, file, criterion) for criterion in task.criteria),
         risks=tuple(
-            TaskRiskView(inline(risk.risk), inline(risk.mitigation)) for risk in task.risks
+            TaskRiskView(markup.inline(risk.risk), markup.inline(risk.mitigation))
+            for risk in task.risks
         ),
         documents=tuple(
-            Linked(Markdown(escape(path)), page.links.to_file(path)) for path in task.documents
+            markup.linked(markup.literal(path), page.links.to_file(path)) for path in task.documents
         ),
-        notes=tuple(map(inline, task.notes)),
+        notes=tuple(map(markup.inline, task.notes)),
         _record=partial(record_view, page, file),
     )
 
 
 def _criterion(page: Page, file: RecordFile, criterion: Criterion) -> CriterionView:
     """View a criterion; committed documents do not say whether it is met: the code decides."""
+    text = page.markup.inline(criterion.text)
     if page.links.committed:
-        return CriterionView(inline(criterion.text), criterion.proved_by, proved=False, result="")
+        return CriterionView(text, criterion.proved_by, proved=False, result="")
     words, unproved = page.words, page.context.proofs.unproved(criterion, file)
     reasons = [
-        words("text.rule_and_reason", rule=f"`{rule}`", reason=words.word("unproved", why))
+        words(
+            "text.rule_and_reason", rule=page.markup.code(rule), reason=words.word("unproved", why)
+        )
         for rule, why in unproved.items()
     ]
     result = words("text.not_proved" if unproved else "text.proved")
     return CriterionView(
-        text=inline(criterion.text),
+        text=text,
         rules=criterion.proved_by,
         proved=not unproved,
         result=": ".join([result, *(["; ".join(reasons)] if reasons else [])]),

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from debtlog.model.priority import hours_a_month
-from debtlog.render.safe_text import literal
 
 if TYPE_CHECKING:
     from debtlog.register.record_file import RecordFile
@@ -33,7 +32,7 @@ def today_view(page: Page, file: RecordFile) -> TodayView:
     if record.interest:
         facts.append((words("field.monthly"), words.about_hours(hours_a_month(record.interest))))
     if owners := page.context.code_ownership.of(file):
-        facts.append((words("field.code_owners"), literal(", ".join(owners))))
+        facts.append((words("field.code_owners"), page.markup.literal(", ".join(owners))))
     return TodayView(
         marks=tuple(
             (name, words(f"attention.{name}")) for name in page.analysis.summary.attention(file)

@@ -1,0 +1,1 @@
+"""How texts are written on a page: as Markdown, as HTML, or as plain text."""
