@@ -15,6 +15,7 @@ from debtlog.model.effort import tidy
 from debtlog.output import record_details, record_list
 from debtlog.output.terminal.layout import Layout
 from debtlog.output.terminal.printable import plain
+from tests.rendered import site_texts
 
 if TYPE_CHECKING:
     from tests.conftest import MakeProject
@@ -35,7 +36,7 @@ interest: {{cost: 2h, per: week}}
 def test_a_range_reads_from_the_lesser_end(project: MakeProject, written: str) -> None:
     analysis = project({"debt/0001-slow.yml": RECORD.format(written)}).analyse()
     (file,), settings = analysis.register.files, analysis.settings
-    texts = {page.path: page.text for page in api.Publication(analysis).pages()}
+    texts = site_texts(api.Publication(analysis))
     (listed,) = json.loads(record_list.as_json([file], settings))["records"]
     (row,) = csv.DictReader(io.StringIO(record_list.as_csv([file], settings)))
     (data,) = json.loads(texts["docs/debt/data/debt.json"])["records"]
@@ -64,7 +65,7 @@ def test_a_size_is_shown_with_what_it_stands_for(
     files = {"debt/register.yml": f"sizes: {sizes}\n", "debt/0001-slow.yml": SIZED}
     analysis = project(files).analyse()
     (file,), settings = analysis.register.files, analysis.settings
-    texts = {page.path: page.text for page in api.Publication(analysis).pages()}
+    texts = site_texts(api.Publication(analysis))
     (listed,) = json.loads(record_list.as_json([file], settings))["records"]
     (data,) = json.loads(texts["docs/debt/data/debt.json"])["records"]
     assert listed["principal"] == "M"

@@ -14,6 +14,7 @@ from debtlog.model.vocabulary import Language
 from debtlog.output import record_details, record_list, references_at
 from debtlog.output.terminal.layout import Layout
 from debtlog.output.terminal.printable import plain
+from tests.rendered import all_texts
 
 if TYPE_CHECKING:
     from debtlog.analysis.analysis import Analysis
@@ -40,8 +41,7 @@ def analysis(project: MakeProject) -> Analysis:
 def rendered(analysis: Analysis, language: Language = Language.EN) -> dict[str, str]:
     """Render all documents and pages, without what concerns the search alone."""
     made = api.Publication(analysis)
-    pages = (*made.documents(language), *made.pages(language))
-    return {page.path: page.text.replace(' { data-search-exclude="" }', "") for page in pages}
+    return all_texts(made, language)
 
 
 def test_what_nobody_has_judged_comes_last(analysis: Analysis) -> None:

@@ -17,6 +17,7 @@ from debtlog.output.terminal.layout import Layout
 from debtlog.output.terminal.printable import plain
 from debtlog.render.markup.markdown_markup import MarkdownMarkup
 from debtlog.render.views.field_values import contact
+from tests.rendered import all_texts
 
 if TYPE_CHECKING:
     from debtlog.analysis.analysis import Analysis
@@ -80,10 +81,7 @@ def test_a_file(analysis: Analysis) -> None:
 
 
 def test_documents_and_pages(analysis: Analysis) -> None:
-    texts = {
-        page.path: page.text
-        for page in (*api.Publication(analysis).documents(), *api.Publication(analysis).pages())
-    }
+    texts = all_texts(api.Publication(analysis))
     told = "| **Contact** | [https&#58;//example.org/core](https://example.org/core) |"
     text = texts["docs/debt/1.md"].replace(' { data-search-exclude="" }', "")
     assert "| **Owner** | Core team |" in text

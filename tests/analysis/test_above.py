@@ -15,6 +15,7 @@ from debtlog.output import references_at
 from debtlog.output.terminal.printable import plain
 from debtlog.register.load import load_register
 from debtlog.site.handover import watched_folders
+from tests.rendered import site_texts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,7 +88,7 @@ def test_a_file_above_tells_of_its_debt(root: Path, asked: str, told: list[str])
 
 def test_files_above_have_pages_below_those_of_files(root: Path) -> None:
     found = analysis(root)
-    pages = {page.path: page.text for page in api.Publication(found).pages()}
+    pages = site_texts(api.Publication(found))
     page = "docs/debt/files/dot-dot/dot-dot/lib/x.py.md"
     assert page in pages
     assert "docs/debt/files/dot-dot/dot-dot/shared.py.md" in pages

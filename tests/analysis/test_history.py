@@ -12,6 +12,7 @@ from debtlog.analysis.history import FieldChange, History
 from debtlog.git.changes import read_log
 from debtlog.git.log import read_chronicle
 from tests.conftest import MINIMAL
+from tests.rendered import site_texts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -115,7 +116,7 @@ def test_pages_say_what_happened(project: MakeProject) -> None:
     made = project()
     commit(made, "2026-01-20", "One & <two>", {FILE: MINIMAL, "debt/2.yml": OTHER})
     commit(made, "2026-02-01", "Graver", {FILE: MINIMAL.replace("high", "critical")})
-    shown = {page.path: page.text for page in api.Publication(made.analyse()).pages()}
+    shown = site_texts(api.Publication(made.analyse()))
     for page, says in (("index", True), ("1", True), ("2", False)):
         assert ("Severity: High → Critical" in shown[f"docs/debt/{page}.md"]) == says
     assert "One & &lt;two>" in shown["docs/debt/2.md"]
@@ -130,7 +131,7 @@ def test_a_run_of_the_same_is_told_once(project: MakeProject) -> None:
     graver = MINIMAL.replace("high", "critical")
     commit(made, "2026-02-01", "Graver", {FILE: graver + references[2]})
     commit(made, "2026-02-02", "Follow again", {FILE: graver + references[0]})
-    shown = {page.path: page.text for page in api.Publication(made.analyse()).pages()}
+    shown = site_texts(api.Publication(made.analyse()))
     twice = "Code locations confirmed, 2 times since Jan 2, 2026"
     assert events(shown["docs/debt/1.md"]) == [
         "Feb 2, 2026 Code locations confirmed<br>Test: Follow again",

@@ -16,6 +16,7 @@ from debtlog.model.translation import fingerprint
 from debtlog.model.vocabulary import Language
 from tests.render.conftest import Page
 from tests.render.test_hostile import FORBIDDEN, HARMLESS, PAYLOADS, record, without_front_matter
+from tests.rendered import all_texts
 
 if TYPE_CHECKING:
     from tests.conftest import MakeProject, Project
@@ -69,11 +70,7 @@ NOTE, PART = "Запись ещё не переведена", "не переве
 def pages(project: Project, language: Language | None = Language.RU) -> dict[str, str]:
     """Render everything, by path."""
     analysis = project.analyse()
-    rendered = (
-        *api.Publication(analysis).documents(language),
-        *api.Publication(analysis).pages(language),
-    )
-    return {document.path: document.text for document in rendered}
+    return all_texts(api.Publication(analysis), language)
 
 
 def test_everything_is_in_the_language_that_is_asked_for(project: MakeProject) -> None:

@@ -17,6 +17,7 @@ from debtlog.fs.write import write_generated
 from debtlog.model.vocabulary import Language
 from tests.export.conftest import BASE, HOSTILE, REGISTER, hostile, record, said
 from tests.render.conftest import Page
+from tests.rendered import site_texts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -105,12 +106,8 @@ def test_no_record_takes_the_place_of_the_data(project: MakeProject, page: str) 
 
 def test_a_record_called_data_needs_a_page_elsewhere(project: MakeProject) -> None:
     elsewhere = project({"debt/1.yml": record("data", page="debt/of-data.md")}).analyse()
-    data = next(
-        page
-        for page in api.Publication(elsewhere).pages()
-        if page.path == "docs/debt/data/debt.json"
-    )
-    assert json.loads(data.text)["records"][0]["id"] == "data"
+    data = site_texts(api.Publication(elsewhere))["docs/debt/data/debt.json"]
+    assert json.loads(data)["records"][0]["id"] == "data"
     analysis = project({"debt/1.yml": record("data")}).analyse()
     with pytest.raises(DebtlogError, match=r"docs/debt/data\.md is the page of both the register"):
         api.Publication(analysis).pages()
@@ -119,8 +116,7 @@ def test_a_record_called_data_needs_a_page_elsewhere(project: MakeProject) -> No
 def test_a_translated_site_has_addresses_and_names_of_its_own(project: MakeProject) -> None:
     analysis = project({"debt/register.yml": REGISTER, "debt/1.yml": record(1)}).analyse()
     first, second = (
-        {page.path: page.text for page in api.Publication(analysis).pages(language)}
-        for language in (Language.EN, Language.RU)
+        site_texts(api.Publication(analysis), language) for language in (Language.EN, Language.RU)
     )
     for path, there in (("debt.json", "debt/1/"), ("changes.atom", "debt/data/changes.atom")):
         text, translated = (texts[f"docs/debt/data/{path}"] for texts in (first, second))

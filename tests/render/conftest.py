@@ -11,11 +11,12 @@ import markdown
 import pytest
 
 from debtlog import api
+from debtlog.render.context.document import Document
+from tests.rendered import all_texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from debtlog.render.context.document import Document
     from tests.conftest import MakeProject, Project
 
 #: Everything that a site may have switched on, and more.
@@ -146,5 +147,5 @@ def show(project: MakeProject) -> Show:
 def rendered(project: Project) -> dict[str, Document]:
     """Render documents and pages, by path."""
     publication = api.Publication(project.analyse())
-    documents = (*publication.documents(), *publication.pages())
-    return {document.path: document for document in documents}
+    texts = all_texts(publication)
+    return {path: Document(path, None, text) for path, text in texts.items()}

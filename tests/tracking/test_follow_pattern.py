@@ -13,6 +13,7 @@ from debtlog.output.references_at import as_json, references_at
 from debtlog.output.terminal.layout import Layout
 from debtlog.output.terminal.printable import plain
 from tests.conftest import TODAY
+from tests.rendered import site_texts
 
 if TYPE_CHECKING:
     from debtlog.analysis.analysis import Analysis
@@ -225,7 +226,7 @@ def test_people_get_the_files(analysis: Analysis) -> None:
 
 
 def test_pages_show_the_files_and_files_show_the_record(analysis: Analysis) -> None:
-    texts = {page.path: page.text for page in api.Publication(analysis).pages()}
+    texts = site_texts(api.Publication(analysis))
     record = texts["docs/debt/1.md"]
     assert r"· 3 files" in record
     assert "\n- templates/<wbr>api/<wbr>Dockerfile\n" in record

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from debtlog.render.context.document import MARKER, Document
 from debtlog.render.links.page_links import file_of
@@ -34,7 +35,9 @@ def as_markdown(page: SitePage, settings: Settings) -> Document:
     title, description = head_text(page.title), head_text(page.description)
     head = front_matter(title, description, page.hidden, is_found=page.search is not None)
     html = _BLANK_LINES.sub("\n", _PREFORMATTED.sub(_in_one_line, page.html)).strip()
-    text = f"{head}{MARKER} -->\n\n<div>\n{html}\n</div>\n"
+    origin = quote(page.edit or "debt/")  # the name of a file could close the comment
+    marker = f"{MARKER} from {origin}; edit that and run: debtlog render -->"
+    text = f"{head}{marker}\n\n<div>\n{html}\n</div>\n"
     path = file_of(page.page, settings)
     return Document(path, page.page, text, page.edit, listed=page.listed)
 

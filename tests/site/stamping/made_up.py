@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -32,13 +33,16 @@ OUTLINE = (
 def page(name: str = "debt/1.md", title: str = 'A <b> & "c"', **values: Any) -> SitePage:  # noqa: ANN401
     """Make a page up."""
     html = f'<h1 id="top">{escape(title)}</h1><h2 id="problems">Problems</h2>'
-    usual = {
-        "description": 'About "it" & <more>',
-        "outline": OUTLINE,
-        "edit": "debt/0001-ü.yml",
-        "search": SearchEntry(title, "what is & found"),
-    }
-    return SitePage(name, title, Html(html), **(usual | values))
+    usual = SitePage(
+        name,
+        title,
+        Html(html),
+        'About "it" & <more>',
+        OUTLINE,
+        edit="debt/0001-ü.yml",
+        search=SearchEntry(title, "what is & found"),
+    )
+    return replace(usual, **values)
 
 
 def themed(name: str, shown: SitePage | Shell, *, levels: int = 9) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from debtlog.render.site_page import SearchEntry
 from debtlog.site.stamping.search_index import completed
 
-KNOWN = [
+KNOWN: list[dict[str, Any]] = [
     {"location": "", "title": "Home", "text": ""},
     {"location": "debt/1/", "title": "One", "text": ""},
     {"location": "debt/1/#top", "title": "Top", "text": ""},

@@ -121,7 +121,7 @@ class StampedBuild:
 
         def anchors_elsewhere(address: str) -> Collection[str] | None:
             file = files.get(address)
-            if file is None or file.inclusion.is_excluded():
+            if file is None or file.inclusion.value <= InclusionLevel.DRAFT.value:
                 return None
             return (file.page and file.page.present_anchor_ids) or ()
 
