@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from debtlog.render.context.document import MARKER, Document
 from debtlog.render.links.page_links import file_of
+from debtlog.render.page_assets import FEED
+from debtlog.site.stamping.places import built_file
 from debtlog.site.stamping.shell import front_matter, head_text
 
 if TYPE_CHECKING:
@@ -21,13 +24,22 @@ _BLANK_LINES = re.compile(r"\n\s*\n")
 
 
 def page_documents(publication: Publication, language: Language | None) -> tuple[Document, ...]:
-    """Return all that only the site has as files below its documentation folder."""
+    """Return all that only the site has as files below its documentation folder.
+
+    Nobody else links to the feed, so each page does.
+    """
     settings = publication.context(language, on_site=True).settings
-    pages = (as_markdown(page, settings) for page in publication.pages(language))
-    return (*publication.files(language), *pages)
+    _, feed = publication.feed(language)
+    in_folders = publication.site.built_in_folders
+    documents = []
+    for page in publication.pages(language):
+        here = posixpath.dirname(built_file(page.page, in_folders=in_folders))
+        way = quote(posixpath.relpath(feed, here or "."))
+        documents.append(_as_markdown(page, settings, FEED.format(f'href="{way}"')))
+    return (*publication.files(language), *documents)
 
 
-def as_markdown(page: SitePage, settings: Settings) -> Document:
+def _as_markdown(page: SitePage, settings: Settings, more: str) -> Document:
     """Write a page so that a reader of Markdown passes its HTML on as it is.
 
     A block of HTML ends with a blank line for some readers, and with its element for others.
@@ -37,7 +49,7 @@ def as_markdown(page: SitePage, settings: Settings) -> Document:
     html = _BLANK_LINES.sub("\n", _PREFORMATTED.sub(_in_one_line, page.html)).strip()
     origin = quote(page.edit or "debt/")  # the name of a file could close the comment
     marker = f"{MARKER} from {origin}; edit that and run: debtlog render -->"
-    text = f"{head}{marker}\n\n<div>\n{html}\n</div>\n"
+    text = f"{head}{marker}\n\n<div>\n{more}\n{html}\n</div>\n"
     path = file_of(page.page, settings)
     return Document(path, page.page, text, page.edit, listed=page.listed)
 

@@ -18,17 +18,18 @@ PLUGIN = "debtlog"
 #: Turns fences with line numbers into code; always active in Zensical.
 FENCES = "pymdownx.superfences"
 EXTENSIONS = "markdown_extensions"
-#: Key of the configuration → required entries. Without the extensions markup shows as text.
+#: Key of the configuration → required entries. Without the extensions, markup of documents shows as
+#: text; pages that only the site has are HTML and need none.
 _REQUIRED = {
     "plugins": (PLUGIN,),
-    EXTENSIONS: ("attr_list", "md_in_html", FENCES),
+    EXTENSIONS: ("md_in_html", FENCES),
 }
 #: Settings that exclude pages from a built site. MkDocs excludes only what is on disk.
 _EXCLUDING = ("exclude_docs", "draft_docs")
 #: Extensions that include some of those.
 _BUNDLES = {
-    "extra": ("attr_list", "md_in_html"),
-    "pymdownx.extra": ("attr_list", "md_in_html", FENCES),
+    "extra": ("md_in_html",),
+    "pymdownx.extra": ("md_in_html", FENCES),
 }
 
 
@@ -50,12 +51,15 @@ def require_plugin(config: str, settings: Settings | None) -> None:
         raise DebtlogError(_lack(config, absent))
 
 
-def problems(config: str, settings: Settings | None, pages: Collection[str]) -> list[str]:
+def problems(
+    config: str, settings: Settings | None, pages: Collection[str], *, has_documents: bool
+) -> list[str]:
     """Say in a line each what is wrong with a site of a generator without plugins.
 
-    It shows raw markup, or the configuration excludes some of the register's ``pages``.
+    It shows raw markup of documents, or the configuration excludes some of the register's
+    ``pages`` or other files.
     """
-    absent = lacking(settings, has_plugins=False)
+    absent = lacking(settings, has_plugins=False) if has_documents else {}
     hidden = excluded(settings or {}, pages)
     return [_lack(config, absent)] * bool(absent) + [f"in {config}, {line}" for line in hidden]
 
@@ -91,7 +95,7 @@ def _matched(patterns: object, pages: Iterable[str]) -> list[str]:
 def lacking(settings: Settings | None, *, has_plugins: bool) -> dict[str, list[str]]:
     """List the missing entries by key; none for a key that only the generator can read.
 
-    MkDocs needs the plugin, which brings the extensions for its pages. Without a ``plugins`` key
+    MkDocs needs the plugin, which brings the extensions for documents. Without a ``plugins`` key
     MkDocs enables the search, which a list must name. Zensical needs the extensions, and without a
     ``markdown_extensions`` key it enables all of them.
     """

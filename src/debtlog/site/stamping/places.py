@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 
-_INDEXES = {"index.md", "README.md"}
+_INDEXES = ("index.md", "README.md")
 
 
 def address_of(page: str, *, in_folders: bool) -> str:
@@ -20,3 +20,14 @@ def built_file(page: str, *, in_folders: bool) -> str:
         return posixpath.join(folder, "index.html")
     path = page.removesuffix(".md")
     return f"{path}/index.html" if in_folders else f"{path}.html"
+
+
+def same_address(page: str) -> tuple[str, ...]:
+    """Name all Markdown paths that have the address of one."""
+    folder, name = posixpath.split(page)
+    return tuple(posixpath.join(folder, it) for it in _INDEXES) if name in _INDEXES else (page,)
+
+
+def is_index(page: str) -> bool:
+    """Whether a Markdown path is that of the page of a folder."""
+    return posixpath.basename(page) in _INDEXES

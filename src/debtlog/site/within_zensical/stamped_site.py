@@ -18,7 +18,7 @@ from debtlog.site.stamping.frame import FrameError, frame_of, is_alike
 from debtlog.site.stamping.groups import grouped
 from debtlog.site.stamping.kept_pages import KeptPages, remove
 from debtlog.site.stamping.links import LinkCheck, anchors_in
-from debtlog.site.stamping.places import address_of, built_file
+from debtlog.site.stamping.places import address_of, built_file, is_index
 from debtlog.site.stamping.shell import Kind, Shell, kind_of
 
 if TYPE_CHECKING:
@@ -108,8 +108,7 @@ class StampedSite:
         return all((self.site / self._file(shell.page)).is_file() for shell in self._shells())
 
     def _can_share(self, page: SitePage) -> bool:
-        is_index = posixpath.basename(page.page) in {"index.md", "README.md"}
-        return not is_index and page.page not in self.named
+        return not is_index(page.page) and page.page not in self.named
 
     def _shell(self, page: SitePage) -> Shell | None:
         """Find the shell that a page shares with others."""

@@ -53,7 +53,10 @@ class ZensicalBuild:
         request, settings = self._request, self._request.settings
         require_inner_folder(request.config, settings, self._publication.site)
         names = [page.page for page in self._publication.pages(self._language)]
-        request.report(problems(request.config, settings, names))
+        files = [file.page for file in self._publication.files(self._language) if file.page]
+        has_documents = bool(self._on_site.documents)
+        wrong = problems(request.config, settings, [*names, *files], has_documents=has_documents)
+        request.report(wrong)
         kept = hand_written(self._publication, self._language)
         documents = self._documents(kept.keys() | set(names) - set(included(settings, names)))
         reasons = list(kept.values())
