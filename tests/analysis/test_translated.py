@@ -14,8 +14,9 @@ from debtlog.model.record import Record
 from debtlog.model.texts import texts_of
 from debtlog.model.translation import fingerprint
 from debtlog.model.vocabulary import Language
+from tests.hostile.payloads import PAYLOADS
 from tests.render.conftest import Page
-from tests.render.test_hostile import FORBIDDEN, HARMLESS, PAYLOADS, record, without_front_matter
+from tests.render.test_hostile import FORBIDDEN, HARMLESS, record, without_front_matter
 
 if TYPE_CHECKING:
     from tests.conftest import MakeProject, Project
