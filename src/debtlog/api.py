@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from debtlog.render.code.highlight import Highlighter
     from debtlog.render.context.context import Context
     from debtlog.render.context.document import Document
+    from debtlog.render.site_page import SitePage
 
 __all__ = ["Publication", "check", "load"]
 
@@ -73,7 +74,8 @@ class Publication:
         #: What the configuration of the site says; set before anything of it is made.
         self.site = SiteAddresses()
         self._contexts: dict[tuple[Language, bool], Context] = {}
-        self._pages: dict[Context, tuple[Document, ...]] = {}
+        self._pages: dict[Context, tuple[SitePage, ...]] = {}
+        self._files: dict[Context, tuple[Document, ...]] = {}
 
     @cached_property
     def findings(self) -> list[Diagnostic]:
@@ -104,15 +106,25 @@ class Publication:
             raise DebtlogError(broken[0].about)
         return tuple(made for made in self._rendered if not isinstance(made, DocumentState))
 
-    def pages(self, language: Language | None = None) -> tuple[Document, ...]:
-        """Render what only the site has: pages, and files for other programs."""
-        from debtlog.export.publish import publish
+    def pages(self, language: Language | None = None) -> tuple[SitePage, ...]:
+        """Render the pages that only the site has."""
+        from debtlog.export.data_page import data_page
         from debtlog.render.site_pages import site_pages
 
         context = self.context(language, on_site=True)
         if context not in self._pages:
-            self._pages[context] = (*site_pages(context, self.watch), *publish(context))
+            self._pages[context] = (*site_pages(context, self.watch), data_page(context))
         return self._pages[context]
+
+    def files(self, language: Language | None = None) -> tuple[Document, ...]:
+        """Make the other files that only the site has: script, style, and what programs read."""
+        from debtlog.export.publish import publish
+        from debtlog.render.asset_files import asset_files
+
+        context = self.context(language, on_site=True)
+        if context not in self._files:
+            self._files[context] = (*asset_files(context.settings), *publish(context))
+        return self._files[context]
 
     def site_documents(self, language: Language | None = None) -> tuple[Document, ...]:
         """Render the documents as pages of the site, where these are in its folder.
@@ -181,11 +193,14 @@ class Publication:
         Pages are rendered only if there are any on disk.
         """
         from debtlog.render import documents
-
-        def generated() -> Iterator[Document]:
-            yield from self.pages(language)
+        from debtlog.render.links.page_links import file_of
 
         on_site = self.context(language, on_site=True).analysis
+
+        def generated() -> Iterator[str]:
+            yield from (file_of(it.page, on_site.settings) for it in self.pages(language))
+            yield from (it.path for it in self.files(language))
+
         return documents.left_over(on_site, generated())
 
     def leftover_states(self) -> tuple[DocumentState, ...]:

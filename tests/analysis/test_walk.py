@@ -14,6 +14,7 @@ from debtlog.editing.fix import fix
 from debtlog.model.vocabulary import Verdict
 from debtlog.register.load import load_register
 from tests.conftest import MINIMAL, TODAY
+from tests.rendered import all_texts
 from tests.walk import Walk
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def test_an_analysis_takes_few_hops_to_the_text_of_its_pages_and_none_back(pinne
     renamed_and_edited(pinned)
     publication = Publication(pinned.analyse())
     with Walk() as rendering:
-        texts = [page.text for page in (*publication.documents(), *publication.pages())]
+        texts = all_texts(publication).values()
     assert any("src/texts.py" in text for text in texts)
     assert rendering.hops <= MOST_HOPS_TO_A_PAGE, " > ".join(rendering.longest)
     assert rendering.back == set()

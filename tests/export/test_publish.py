@@ -17,6 +17,7 @@ from debtlog.fs.write import write_generated
 from debtlog.model.vocabulary import Language
 from tests.export.conftest import BASE, HOSTILE, REGISTER, hostile, record, said
 from tests.render.conftest import Page
+from tests.rendered import site_texts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,19 +33,21 @@ FILES = [
 
 def test_publishes_files_beside_a_page_that_tells_of_them(published: Publishes) -> None:
     site = published(record(1, owner="core"))
-    assert list(site.texts) == ["debt/data/index.md", *(f"debt/data/{name}" for name in FILES)]
-    page = Page(site["index.md"].split("---\n", 2)[2])
-    assert sorted(page.addresses) == sorted([*FILES, "../index.md"])
+    assert list(site.texts) == [f"debt/data/{name}" for name in FILES]
+    page = Page(site.page, is_html=True)
+    within = [address for address in page.addresses if not address.startswith("#")]
+    assert sorted(within) == sorted([*FILES, "../"])
 
 
 def test_the_page_gives_whole_addresses_where_the_site_has_one(published: Publishes) -> None:
-    page = published(record(1))["index.md"]
+    page = Page(published(record(1)).page, is_html=True).text
     there = "https://example.org/shop/debt"
     assert f"[![open debts]({there}/data/open.svg)]({there}/)" in page
     assert f"curl -s '{there}/data/debt.json' | jq" in page
     assert f'=IMPORTDATA("{there}/data/debt.csv")' in page
     assert "site_url" not in page
-    assert "`site_url` in the configuration of the site" in published(register="")["index.md"]
+    told = "<code>site_url</code> in the configuration of the site"
+    assert told in published(register="").page
 
 
 def test_the_same_is_published_again(published: Publishes) -> None:
@@ -105,12 +108,8 @@ def test_no_record_takes_the_place_of_the_data(project: MakeProject, page: str) 
 
 def test_a_record_called_data_needs_a_page_elsewhere(project: MakeProject) -> None:
     elsewhere = project({"debt/1.yml": record("data", page="debt/of-data.md")}).analyse()
-    data = next(
-        page
-        for page in api.Publication(elsewhere).pages()
-        if page.path == "docs/debt/data/debt.json"
-    )
-    assert json.loads(data.text)["records"][0]["id"] == "data"
+    data = site_texts(api.Publication(elsewhere))["docs/debt/data/debt.json"]
+    assert json.loads(data)["records"][0]["id"] == "data"
     analysis = project({"debt/1.yml": record("data")}).analyse()
     with pytest.raises(DebtlogError, match=r"docs/debt/data\.md is the page of both the register"):
         api.Publication(analysis).pages()
@@ -119,8 +118,7 @@ def test_a_record_called_data_needs_a_page_elsewhere(project: MakeProject) -> No
 def test_a_translated_site_has_addresses_and_names_of_its_own(project: MakeProject) -> None:
     analysis = project({"debt/register.yml": REGISTER, "debt/1.yml": record(1)}).analyse()
     first, second = (
-        {page.path: page.text for page in api.Publication(analysis).pages(language)}
-        for language in (Language.EN, Language.RU)
+        site_texts(api.Publication(analysis), language) for language in (Language.EN, Language.RU)
     )
     for path, there in (("debt.json", "debt/1/"), ("changes.atom", "debt/data/changes.atom")):
         text, translated = (texts[f"docs/debt/data/{path}"] for texts in (first, second))

@@ -15,6 +15,7 @@ import pytest
 from debtlog import api
 from debtlog.errors import DebtlogError
 from tests.hostile.conftest import record
+from tests.rendered import site_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -282,7 +283,7 @@ def nothing_is_known(made: Project) -> bool:
     assert (notice.rule, notice.finding.file) == ("git-unavailable", REGISTER)
     assert notice.finding.help
     assert {tracked.verdict.value for tracked in made.analyse().references} == {"unknown"}
-    pages = [page.text for page in api.Publication(made.analyse()).pages()]
+    pages = site_texts(api.Publication(made.analyse())).values()
     return not any("PASSWORD" in text or "x = 1" in text for text in pages)
 
 

@@ -14,6 +14,7 @@ from debtlog.editing.pin import pins_of, write
 from debtlog.site.write_documents import write_outdated
 from tests.conftest import TODAY, Project
 from tests.render.test_shallow import cloned
+from tests.rendered import site_texts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -168,9 +169,9 @@ def test_documents_show_no_verdict_and_no_proof(made: Project) -> None:
     texts = {document.path: document.text for document in publication.documents()}
     assert not any("debt-verdict" in text or "proved" in text for text in texts.values())
     assert "| Criterion | Proved by |\n" in texts["docs/RESULT.md"]
-    page = next(page for page in publication.pages() if page.path == "docs/debt/10.md")
-    assert "debt-verdict--changed" in page.text
-    assert "✗ not proved" in page.text
+    page = site_texts(publication)["docs/debt/10.md"]
+    assert "debt-verdict--changed" in page
+    assert "✗ not proved" in page
 
 
 @pytest.mark.parametrize("how", [["--depth=1"], ["--filter=blob:none"], []])

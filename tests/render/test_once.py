@@ -10,6 +10,7 @@ import pytest
 from debtlog import api
 from debtlog.render.code import highlight, shown_code
 from debtlog.render.views import record_view
+from tests.rendered import all_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,6 +55,8 @@ CALLS = (
     (record_view, "_without_links"),
 )
 RECORDS, REFERENCES = 4, 8
+#: Of how to embed the data.
+SNIPPETS = 7
 
 
 @pytest.fixture
@@ -77,13 +80,13 @@ def test_documents_and_pages_share_what_is_alike_on_them(
     project: MakeProject, calls: Counter[str]
 ) -> None:
     made = api.Publication(project(FILES).analyse())
-    texts = [page.text for page in (*made.documents(), *made.pages())]
+    texts = all_texts(made).values()
     assert sum(">value_7</span>" in text for text in texts) > 0
     assert calls == {
         "excerpt": REFERENCES,
         "difference": REFERENCES,
-        "highlighted": 1,
-        "_without_links": RECORDS,
+        "highlighted": 1 + SNIPPETS,
+        "_without_links": RECORDS + 1,  # the newest task is also in a document
     }
 
 

@@ -12,6 +12,7 @@ from debtlog.analysis.history import History
 from debtlog.analysis.lifetimes import open_periods
 from tests.analysis.test_history import commit, events
 from tests.conftest import MINIMAL, TODAY, Project
+from tests.rendered import site_texts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -86,8 +87,8 @@ def test_unknown_authors_and_days_are_not_guessed(
 
 def test_pages_say_when_and_that_more_is_not_known(origin: Project, tmp_path: Path) -> None:
     made = cloned(origin, tmp_path / "clone", "--depth=1")
-    shown = {page.path: page.text for page in api.Publication(made.analyse()).pages()}
-    one, two = "[#1 A debt](1.md)", "[#2 A debt](2.md)"
+    shown = site_texts(api.Publication(made.analyse()))
+    one, two = (f'<a href="{key}/">#{key} A debt</a>' for key in (1, 2))
     assert events(shown["docs/debt/1.md"]) == ["Jan 20, 2026 Added to the register"]
     assert events(shown["docs/debt/index.md"]) == [
         f"Feb 20, 2026 {two}<br>Added to the register",
@@ -105,7 +106,7 @@ def test_pages_say_when_and_that_more_is_not_known(origin: Project, tmp_path: Pa
 
 
 def test_a_whole_history_needs_no_note(origin: Project) -> None:
-    assert all(NOTE not in page.text for page in api.Publication(origin.analyse()).pages())
+    assert all(NOTE not in text for text in site_texts(api.Publication(origin.analyse())).values())
     assert api.Publication(origin.analyse()).missing_history == ""
 
 
@@ -116,15 +117,10 @@ def test_without_git_pages_say_that_history_is_missing(
     made.write("debt/register.yml", "")
     made.write(FILE, MINIMAL)
     (made.root / ".git").write_text("gitdir: /nowhere\n")
-    shown = {page.path: page.text for page in api.Publication(api.load(made.root, TODAY)).pages()}
+    shown = site_texts(api.Publication(api.load(made.root, TODAY)))
     missing = "The history of the records could not be read."
     assert missing in shown["docs/debt/index.md"]
     assert missing in shown["docs/debt/1.md"]
     assert "Git has no history" not in shown["docs/debt/index.md"]
-    assert (
-        "Git has no history"
-        in {
-            page.path: page.text
-            for page in api.Publication(project({FILE: MINIMAL}).analyse()).pages()
-        }["docs/debt/index.md"]
-    )
+    pages = site_texts(api.Publication(project({FILE: MINIMAL}).analyse()))
+    assert "Git has no history" in pages["docs/debt/index.md"]

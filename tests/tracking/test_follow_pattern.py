@@ -13,6 +13,7 @@ from debtlog.output.references_at import as_json, references_at
 from debtlog.output.terminal.layout import Layout
 from debtlog.output.terminal.printable import plain
 from tests.conftest import TODAY
+from tests.rendered import site_texts
 
 if TYPE_CHECKING:
     from debtlog.analysis.analysis import Analysis
@@ -225,13 +226,13 @@ def test_people_get_the_files(analysis: Analysis) -> None:
 
 
 def test_pages_show_the_files_and_files_show_the_record(analysis: Analysis) -> None:
-    texts = {page.path: page.text for page in api.Publication(analysis).pages()}
+    texts = site_texts(api.Publication(analysis))
     record = texts["docs/debt/1.md"]
-    assert r"· 3 files" in record
-    assert "\n- templates/<wbr>api/<wbr>Dockerfile\n" in record
-    assert "](files/templates/web/Dockerfile.md)" in record
-    assert r"templates/\*/Dockerfile" in texts["docs/debt/files/templates/web/Dockerfile.md"]
+    assert "· 3 files" in record
+    assert "<li>templates/<wbr>api/<wbr>Dockerfile</li>" in record
+    assert 'href="../files/templates/web/Dockerfile/"' in record
+    assert "templates/*/Dockerfile" in texts["docs/debt/files/templates/web/Dockerfile.md"]
     assert "docs/debt/files/templates/api/Dockerfile.md" not in texts
     tree = texts["docs/debt/files.md"]
-    assert r"\*/<wbr>Dockerfile" in tree
-    assert r"Dockerfile/ " not in tree
+    assert "*/<wbr>Dockerfile" in tree
+    assert "Dockerfile/<" not in tree

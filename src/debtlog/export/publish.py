@@ -1,10 +1,10 @@
-"""Every file that is published for other programs, and the page that lists them."""
+"""Every file that is published for other programs."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debtlog.export import atom, badge, calendar, data_page, debt_json, llms
+from debtlog.export import atom, badge, calendar, debt_json, llms
 from debtlog.export.feed_entries import entries
 from debtlog.export.published_files import BRIEF, CHANGES, DATA, REVIEWS, SCHEMA, TABLE, badge_file
 from debtlog.output.record_list import CSV_MARKER, as_csv
@@ -21,7 +21,6 @@ def publish(context: Context) -> Iterator[Document]:
     """Write everything. The same register, history and day give the same bytes."""
     note = "" if context.history.is_whole else context.words("text.history_partly")
     happened = entries(context, context.history.events)
-    yield data_page.page(context)
     yield _file(context, DATA.file, debt_json.as_json(context), debt_json.DATA_MARKER)
     yield _file(context, SCHEMA.file, debt_json.schema_as_json(), debt_json.SCHEMA_MARKER)
     yield _file(

@@ -93,7 +93,7 @@ def state_of(analysis: Analysis, document: Document) -> DocumentState | None:
     return DocumentState(path, "stale", same or 1)
 
 
-def left_over(analysis: Analysis, made: Iterable[Document]) -> tuple[str, ...]:
+def left_over(analysis: Analysis, made: Iterable[str]) -> tuple[str, ...]:
     """Name the pages on disk that are neither committed nor among those ``made`` any more.
 
     Where there is none, ``made`` is not looked at.
@@ -103,7 +103,7 @@ def left_over(analysis: Analysis, made: Iterable[Document]) -> tuple[str, ...]:
         return ()
     committed = map(posixpath.normpath, analysis.settings.documents.values())
     # where case does not matter, a page may be under an older spelling of its name
-    names = {path.casefold() for path in (*committed, *(document.path for document in made))}
+    names = {path.casefold() for path in (*committed, *made)}
     return tuple(file for file in there if file.casefold() not in names)
 
 

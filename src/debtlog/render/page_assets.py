@@ -6,15 +6,14 @@ its text, which also generators without plugins publish.
 
 from __future__ import annotations
 
-import posixpath
-import re
+from html import escape
 from typing import TYPE_CHECKING
 
 from debtlog.model.page_paths import SITE_FOLDER
-from debtlog.render.context.document import MARKER
+from debtlog.render.safe_text import Html
 
 if TYPE_CHECKING:
-    from debtlog.render.context.document import Document
+    from debtlog.render.links.page_links import PageLinks
 
 STYLE = f"{SITE_FOLDER}/debtlog.css"
 SCRIPT = f"{SITE_FOLDER}/debtlog.js"
@@ -27,38 +26,16 @@ _WAIT = (
     "<style>@keyframes debt-wait{from{visibility:hidden}}"
     ".debt-page~*{animation:1s step-end debt-wait}</style>"
 )
+#: What begins them.
+ASSETS_BEGIN = '<div class="debt-page"'
 #: How a page links to a feed. The themes take a plain "alternate" for a site in another language.
 FEED = '<link rel="alternate feed" type="application/atom+xml" {}>'
-#: Begins and ends what a page tells its generator.
-_FENCE = "---\n"
-_MARKED_LINE = re.compile(f"^{re.escape(MARKER)}.*$", re.MULTILINE)
 
 
-def text_on_site(document: Document, *, in_folders: bool, feed: str = "") -> str:
-    """Return the text of a document as a generator gets it.
-
-    With ``in_folders`` addresses are relative to a page that is the index of a folder of its own;
-    otherwise to the file. Where nobody else links to the ``feed``, the page does.
-    """
-    if document.page is None or not document.has_assets:
-        return document.text
-    tags = _tags(document.page, feed, in_folders=in_folders)
-    return _MARKED_LINE.sub(lambda marker: f"{marker[0]}\n\n{tags}", document.text, count=1)
-
-
-def unfilled(text: str) -> str:
-    """Keep an extension that fills in templates, with any delimiters, from doing so in a page."""
-    rest = text.removeprefix(_FENCE) if text.startswith(_FENCE) else f"{_FENCE}{text}"
-    return f"{_FENCE}render_macros: false\n{rest}"
-
-
-def _tags(page: str, feed: str, *, in_folders: bool) -> str:
-    folder, name = posixpath.split(page)
-    if in_folders and name not in {"index.md", "README.md"}:
-        folder = posixpath.join(folder, name.removesuffix(".md"))
-    style, script = (posixpath.relpath(file, folder or ".") for file in (STYLE, SCRIPT))
-    changes = feed and FEED.format(f'href="{posixpath.relpath(feed, folder or ".")}"')
-    return (
-        f'<div class="debt-page" hidden>{_WAIT}<link rel="stylesheet" href="{style}">'
-        f'<script src="{script}" defer></script>{changes}</div>'
+def asset_tags(links: PageLinks) -> Html:
+    """Load style and script, from where a page is."""
+    style, script = (escape(links.to_page(file)) for file in (STYLE, SCRIPT))
+    return Html(
+        f'{ASSETS_BEGIN} hidden>{_WAIT}<link rel="stylesheet" href="{style}">'
+        f'<script src="{script}" defer></script></div>'
     )

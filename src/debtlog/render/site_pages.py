@@ -1,10 +1,10 @@
-"""What only the site has: the register, a page for every record, scripts and style."""
+"""The pages that only the site has: the register, and a page for every record and source file."""
 
 from __future__ import annotations
 
-from posixpath import splitext
 from typing import TYPE_CHECKING, Any
 
+from debtlog.markdown.safe import fence, plain
 from debtlog.model.page_paths import (
     DASHBOARD_PAGE,
     DATA_PAGE,
@@ -12,16 +12,15 @@ from debtlog.model.page_paths import (
     GROUPS_PAGE,
     RECORDS_PAGE,
     REGISTER_PAGE,
-    SITE_FOLDER,
     default_page,
 )
 from debtlog.progress import unwatched
-from debtlog.register.template_files import BUILT_IN
-from debtlog.render.asset_files import ASSETS, MARKERS, asset
-from debtlog.render.context.document import Document
-from debtlog.render.context.page import page_of_site
-from debtlog.render.links.page_links import file_of, is_committed, site_page, source_page
+from debtlog.render.context.page import html_page
+from debtlog.render.links.page_links import is_committed, site_page, source_page
+from debtlog.render.page_templates import BOTH_SIDES, filled
+from debtlog.render.search_entries import entry_of_record, title_of_record
 from debtlog.render.shown_findings import unread, wrong_with_record, wrong_with_register
+from debtlog.render.site_page import SearchEntry
 from debtlog.render.views.dashboard import dashboard
 from debtlog.render.views.event_view import event_views, history_note
 from debtlog.render.views.file_tree import file_tree
@@ -37,99 +36,120 @@ if TYPE_CHECKING:
 
     from debtlog.progress import Watch
     from debtlog.register.record_file import RecordFile
+    from debtlog.render.code.marked_files import MarkedFile
     from debtlog.render.context.context import Context
     from debtlog.render.context.page import Page
-    from debtlog.render.safe_text import Linked
+    from debtlog.render.site_page import SitePage
 
-
+_FIRST_COMMAND = fence('debtlog new "TITLE" --at PATH:10-20', "sh")
 #: Pages of the whole register beside the home page: the key of the title in the catalogue, the
-#: template, and what fills it.
-OVERVIEWS: dict[str, tuple[str, str, Callable[[Page], dict[str, Any]]]] = {
+#: template, what it hides of the theme, and what fills it.
+OVERVIEWS: dict[str, tuple[str, str, tuple[str, ...], Callable[[Page], dict[str, Any]]]] = {
     FILES_PAGE: (
         "heading.by_file",
-        f"{BUILT_IN}files.md.jinja",
+        "files",
+        BOTH_SIDES,
         lambda page: {"branches": file_tree(page)},
     ),
     GROUPS_PAGE: (
         "heading.groups",
-        f"{BUILT_IN}groups.md.jinja",
+        "groups",
+        ("navigation",),
         lambda page: {"groups": groups(page)},
     ),
 }
 
 
-def site_pages(context: Context, watch: Watch = unwatched) -> Iterator[Document]:
+def site_pages(context: Context, watch: Watch = unwatched) -> Iterator[SitePage]:
     """Render what only the site has."""
     yield _dashboard(context)
     yield from register_pages(context)
-    yield from _overviews(context)
-    yield from _sources(context)
+    for name in OVERVIEWS:
+        yield _overview(context, name)
+    for name, marked in context.marked_files.items():
+        yield _source(context, name, marked)
     for file in watch("rendering pages", context.analysis.register.files):
-        yield _record(context, file)
+        yield record_page(context, file)
     yield from _aliases(context)
-    for name in ASSETS:
-        path = file_of(f"{SITE_FOLDER}/{name}", context.settings)
-        marker = MARKERS[splitext(name)[1]]
-        yield Document(path, f"{SITE_FOLDER}/{name}", asset(name), marker=marker)
 
 
-def _dashboard(context: Context) -> Document:
-    page = page_of_site(context, DASHBOARD_PAGE)
-    return context.document(
-        f"{BUILT_IN}dashboard.md.jinja",
-        page.links.path,
-        title=page.markup.heading(context.settings.title),
+def _dashboard(context: Context) -> SitePage:
+    page, words = html_page(context, DASHBOARD_PAGE), context.words
+    counts = context.analysis.summary.counts
+    return filled(
+        "dashboard",
+        page,
+        words("heading.dashboard"),
+        words(
+            "description.dashboard",
+            title=context.settings.title,
+            records=words.count("records", counts.records),
+            open=words.count("open", counts.open),
+        ),
+        hidden=BOTH_SIDES,
+        listed=True,
+        heading=page.markup.heading(context.settings.title),
         board=dashboard(page),
         wrong=[unread(page), wrong_with_register(page)],
         ways=tuple(_ways(page)),
-        is_empty=not context.analysis.register.files,
+        first_command="" if context.analysis.register.files else page.markup.block(_FIRST_COMMAND),
     )
 
 
-def _ways(page: Page) -> Iterator[Linked]:
+def _ways(page: Page) -> Iterator[tuple[str, str]]:
     """Lead from the home page of the register to the other pages."""
     titles = {
         REGISTER_PAGE: "text.all_records",
-        **{name: title for name, (title, _, _) in OVERVIEWS.items()},
+        **{name: title for name, (title, *_) in OVERVIEWS.items()},
         DATA_PAGE: "data.heading",
     }
     for name, title in titles.items():
-        yield page.markup.linked(page.words(title), page.links.to_page(name))
+        yield page.words(title), page.links.to_page(name)
 
 
-def register_pages(context: Context) -> Iterator[Document]:
+def register_pages(context: Context) -> Iterator[SitePage]:
     """Show the records; where these are too many to be shown at once, also all of them apart."""
-    page = page_of_site(context, REGISTER_PAGE)
+    page, words = html_page(context, REGISTER_PAGE), context.words
     table = register_table(page)
     is_whole = table.first == table.rows
-    yield context.document(
-        f"{BUILT_IN}table.md.jinja",
-        page.links.path,
-        listed=False,
+    yield filled(
+        "register",
+        page,
+        words("heading.register"),
+        words("description.register"),
+        hidden=BOTH_SIDES,
         listing=table,
         wrong=[unread(page)],
         to_all="" if is_whole else page.links.to_page(RECORDS_PAGE),
     )
     if not is_whole:
-        page = page_of_site(context, RECORDS_PAGE)
-        yield context.document(
-            f"{BUILT_IN}records.md.jinja",
-            page.links.path,
-            listed=False,
+        page = html_page(context, RECORDS_PAGE)
+        yield filled(
+            "records",
+            page,
+            words("heading.all_records"),
+            words("description.records"),
+            hidden=BOTH_SIDES,
             rows=tuple(table.linked_from(page)),
         )
 
 
-def _record(context: Context, file: RecordFile) -> Document:
+def record_page(context: Context, file: RecordFile) -> SitePage:
+    """Show a record, with what a committed document must not depend on.
+
+    The search does not find it where it finds a document that is about the same record.
+    """
     record, settings = file.record, context.settings
-    page = page_of_site(context, site_page(file, settings))
+    page = html_page(context, site_page(file, settings))
     events = list(event_views(page, reversed(context.history.by_record.get(record.key, []))))
     is_twice = record.page is not None and is_committed(record.page, settings)
-    return context.document(
-        f"{BUILT_IN}page.md.jinja",
-        page.links.path,
+    return filled(
+        "record",
+        page,
+        title_of_record(file),
+        plain(record.summary),
         edit=file.file,
-        listed=False,
+        search=None if is_twice else entry_of_record(page, file),
         record=record_view(page, file),
         tasks=[task_view(page, file, task) for task in record.tasks],
         today=today_view(page, file),
@@ -140,42 +160,44 @@ def _record(context: Context, file: RecordFile) -> Document:
     )
 
 
-def _overviews(context: Context) -> Iterator[Document]:
-    for name, (title, template, values) in OVERVIEWS.items():
-        page = page_of_site(context, name)
-        yield context.document(
-            template,
-            page.links.path,
-            listed=False,
-            title=context.words(title),
-            **values(page),
-        )
+def _overview(context: Context, name: str) -> SitePage:
+    page, (key, template, hidden, values) = html_page(context, name), OVERVIEWS[name]
+    title, about = context.words(key), context.words(f"description.{template}")
+    return filled(
+        template,
+        page,
+        title,
+        about,
+        hidden=hidden,
+        search=SearchEntry(title, about) if name == FILES_PAGE else None,
+        **values(page),
+    )
 
 
-def _sources(context: Context) -> Iterator[Document]:
-    """Show every file with debt."""
-    for name, marked in context.marked_files.items():
-        page = page_of_site(context, source_page(name))
-        yield context.document(
-            f"{BUILT_IN}source.md.jinja",
-            page.links.path,
-            listed=False,
-            file=name,
-            source=source_view(page, name, marked),
-            to_files=page.links.to_page(FILES_PAGE),
-        )
+def _source(context: Context, name: str, marked: MarkedFile) -> SitePage:
+    """Show a file with debt; the search finds the records, which name it."""
+    page = html_page(context, source_page(name))
+    return filled(
+        "source",
+        page,
+        name,
+        context.words("description.source", file=name),
+        hidden=BOTH_SIDES,
+        source=source_view(page, name, marked),
+        to_files=page.links.to_page(FILES_PAGE),
+    )
 
 
-def _aliases(context: Context) -> Iterator[Document]:
+def _aliases(context: Context) -> Iterator[SitePage]:
     """Lead from where the page of a record was before it had its present id."""
     for alias, file in context.analysis.register.by_id.items():
-        page = page_of_site(context, default_page(alias))
+        page = html_page(context, default_page(alias))
         if alias != file.record.key and page.links.path not in context.page_owners:
-            yield context.document(
-                f"{BUILT_IN}alias.md.jinja",
-                page.links.path,
+            yield filled(
+                "alias",
+                page,
+                alias,
+                context.words("text.formerly", record=title_of_record(file)),
                 edit=file.file,
-                listed=False,
-                alias=alias,
                 now=page.linked(file),
             )

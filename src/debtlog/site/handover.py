@@ -21,6 +21,7 @@ from debtlog.model.file_names import FOLDER
 from debtlog.model.settings import SiteAddresses
 from debtlog.model.vocabulary import Level
 from debtlog.render.context.document import Document
+from debtlog.site.page_documents import page_documents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +63,7 @@ def render(publication: Publication, language: Language | None) -> Rendered:
     errors = [str(found) for found in publication.findings if found.level is Level.ERROR]
     warnings = [str(found) for found in publication.findings if found.level is not Level.ERROR]
     settings = publication.context(language, on_site=True).settings
-    documents = (*publication.site_documents(language), *publication.pages(language))
+    documents = (*publication.site_documents(language), *page_documents(publication, language))
     return Rendered(
         str(publication.analysis.register.root),
         language and language.value,

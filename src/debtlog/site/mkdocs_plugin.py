@@ -28,7 +28,7 @@ from debtlog.model.file_names import SETTINGS_FILE
 from debtlog.model.page_paths import translated_folder
 from debtlog.model.vocabulary import Language
 from debtlog.register.load import find_root
-from debtlog.render.page_assets import FEED, LISTED
+from debtlog.render.page_assets import ASSETS_BEGIN, FEED, LISTED
 from debtlog.site import handover
 from debtlog.site.addresses import ADDRESS_KEYS, addresses
 from debtlog.site.page_files import built_language, page_file, restore
@@ -154,7 +154,7 @@ class DebtlogPlugin(BasePlugin[Options]):
         """Link to the feed of changes in the head of our pages, where feed readers look for it."""
         del config
         document = self._pages.get(page.file.src_uri)
-        if not self._rendered or not document or not document.has_assets:
+        if not self._rendered or not document or ASSETS_BEGIN not in document.text:
             return output
         title, file = self._rendered.feed
         link = FEED.format(f'title="{escape(title)}" href="{get_relative_url(file, page.url)}"')

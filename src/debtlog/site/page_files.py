@@ -13,7 +13,6 @@ from mkdocs.structure.files import File, InclusionLevel
 
 from debtlog.model.file_names import SETTINGS_FILE
 from debtlog.model.page_paths import DASHBOARD_PAGE, SITE_FOLDER
-from debtlog.render.page_assets import text_on_site
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,8 +32,7 @@ def page_file(document: Document, page: str, root: str, config: MkDocsConfig) ->
     # a site that lists its navigation may count pages that are not in it as mistakes
     is_listed = document.listed and config.nav is None
     inclusion = InclusionLevel.INCLUDED if is_listed else InclusionLevel.NOT_IN_NAV
-    text = _content(document, config)
-    file = File.generated(config, page, content=text, inclusion=inclusion)
+    file = File.generated(config, page, content=document.text, inclusion=inclusion)
     if _LANGUAGES in config.plugins:
         file.abs_src_path = os.path.normpath(f"{config.docs_dir}/{page}")
     else:
@@ -68,12 +66,8 @@ def restore(files: Files, made: Mapping[str, Document], root: str, config: MkDoc
             file = page_file(document, page, root, config)
             file.dest_uri = f"{folder}{file.dest_uri}"
             files.append(file)
-        file.content_bytes = _content(document, config)
+        file.content_string = document.text
         _set_path(file, document, root)
-
-
-def _content(document: Document, config: MkDocsConfig) -> bytes:
-    return text_on_site(document, in_folders=config.use_directory_urls).encode()
 
 
 def _set_path(file: File, document: Document, root: str) -> None:

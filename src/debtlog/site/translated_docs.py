@@ -20,6 +20,7 @@ from debtlog.fs.read import Refusal, files_inside, read_file
 from debtlog.fs.write import MAX_BYTES, make_folder
 from debtlog.model.page_paths import translated_folder
 from debtlog.render.context.document import MARKER
+from debtlog.site.page_documents import page_documents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -60,7 +61,7 @@ def copy_docs(publication: Publication, language: Language, folder: str) -> list
     """
     root = publication.analysis.register.root
     docs = publication.context(language, on_site=True).settings.docs
-    generated = (*publication.site_documents(language), *publication.pages(language))
+    generated = (*publication.site_documents(language), *page_documents(publication, language))
     pages = {page.page: page for page in generated if page.page}
     target = make_folder(root, folder)
     _empty(target)

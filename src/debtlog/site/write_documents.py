@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debtlog.export.published_files import CHANGES
 from debtlog.fs.generated import is_generated
 from debtlog.fs.read import read_file
 from debtlog.fs.write import MAX_BYTES, HandWrittenError, remove_generated, sweep, write_generated
 from debtlog.render.context.document import MARKER
-from debtlog.render.page_assets import text_on_site, unfilled
+from debtlog.site.page_documents import page_documents
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -54,7 +53,7 @@ def write_documents(
         say(f"the committed documents stay as they are, because {why}")
     for path in updated:
         say(f"wrote {path}")
-    rendered = publication.pages(language) if pages else ()
+    rendered = page_documents(publication, language) if pages else ()
     written = len(updated) + write_pages(publication, rendered, say, kept)
     if pages:
         leftovers = publication.leftovers(language)
@@ -93,7 +92,7 @@ def write_pages(
 def hand_written(publication: Publication) -> Kept:
     """Say which pages of the site a generator with plugins will not replace, as it has them."""
     root, kept = publication.analysis.register.root, []
-    for page in publication.pages():
+    for page in page_documents(publication):
         data = read_file(root, page.path, MAX_BYTES)
         text = data.decode("utf-8", "replace") if isinstance(data, bytes) else page.marker
         if not is_generated(text, page.marker):
@@ -105,12 +104,8 @@ def hand_written(publication: Publication) -> Kept:
 def _write(publication: Publication, document: Document, kept: Kept | None = None) -> bool:
     """Write a document if it differs; return whether it did."""
     root = publication.analysis.register.root
-    # a generator without plugins counts addresses from the file
-    text = text_on_site(document, in_folders=False, feed=CHANGES.file)
-    if document.has_assets:
-        text = unfilled(text)
     try:
-        return write_generated(root, document.path, text, document.marker)
+        return write_generated(root, document.path, document.text, document.marker)
     except HandWrittenError as error:
         if kept is None:
             raise

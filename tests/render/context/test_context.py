@@ -11,6 +11,7 @@ from debtlog.errors import DebtlogError
 from debtlog.fs.write import write_generated
 from debtlog.render.documents import state_of
 from tests.conftest import MINIMAL
+from tests.rendered import site_texts
 
 if TYPE_CHECKING:
     from tests.conftest import MakeProject
@@ -36,12 +37,9 @@ references: [{path: a.py, source: code}]
 def test_before_the_first_commit_pages_have_no_links_to_code(project: MakeProject) -> None:
     """# hostile 35."""
     files = {"debt/register.yml": REGISTER, "debt/1.yml": RECORD, "src/a.py": "x = 1\n"}
-    pages = {
-        document.page: document.text
-        for document in api.Publication(project(files).analyse()).pages()
-    }
-    assert "a.py" in pages["debt/1.md"]
-    assert "example.org" not in pages["debt/1.md"]
+    pages = site_texts(api.Publication(project(files).analyse()))
+    assert "a.py" in pages["docs/debt/1.md"]
+    assert "example.org" not in pages["docs/debt/1.md"]
 
 
 def test_a_revision_that_is_asked_for_must_exist(project: MakeProject) -> None:

@@ -38,7 +38,7 @@ def test_ways_are_those_of_the_file_system() -> None:
     assert way("a", "b c/ü") == "b%20c/%C3%BC"
 
 
-def links(in_folders: bool | None) -> PageLinks:  # noqa: FBT001
+def links(*, in_folders: bool | None) -> PageLinks:
     """Lead from the page of a record."""
     return PageLinks("docs/debt/5.md", committed=False, settings=Settings(), in_folders=in_folders)
 
@@ -64,8 +64,8 @@ def links(in_folders: bool | None) -> PageLinks:  # noqa: FBT001
 def test_relative_addresses_of_authors_lead_where_their_files_are(
     address: str, in_folders: str, as_file: str, file: str | None
 ) -> None:
-    assert links(True).to_written(address) == (in_folders, file)
-    assert links(False).to_written(address) == (as_file, file)
+    assert links(in_folders=True).to_written(address) == (in_folders, file)
+    assert links(in_folders=False).to_written(address) == (as_file, file)
 
 
 @pytest.mark.parametrize(
@@ -80,6 +80,6 @@ def test_relative_addresses_of_authors_lead_where_their_files_are(
 def test_pages_in_html_lead_to_addresses(
     page: str, in_folders: str, as_file: str, in_markdown: str
 ) -> None:
-    assert links(True).to_page(page) == in_folders
-    assert links(False).to_page(page) == as_file
-    assert links(None).to_page(page) == in_markdown
+    assert links(in_folders=True).to_page(page) == in_folders
+    assert links(in_folders=False).to_page(page) == as_file
+    assert links(in_folders=None).to_page(page) == in_markdown

@@ -10,7 +10,7 @@ import pytest
 from debtlog import api
 from debtlog.model.fields import fields
 from debtlog.model.record import Shown
-from debtlog.render.context.page import page_of_site
+from debtlog.render.context.page import html_page
 from debtlog.render.views.register_table import register_table
 from tests.render.conftest import CODE, record
 
@@ -30,7 +30,7 @@ def table(project: MakeProject) -> RegisterTable:
         "debt/3.yml": record(3, status="paid", title='A "b" </pre> c'),
     }
     context = api.Publication(project(files).analyse()).context()
-    return register_table(page_of_site(context, "debt/register.md"))
+    return register_table(html_page(context, "debt/register.md"))
 
 
 def values(table: RegisterTable, facet: str) -> list[str]:

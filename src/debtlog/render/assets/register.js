@@ -29,7 +29,6 @@
       this.rows = this.read(JSON.parse(box.querySelector(".debt-rows").textContent));
       [...this.body.rows].forEach((line, index) => { this.rows[index].line = line; });
       this.atOnce = this.body.rows.length;
-      this.inFolders = !this.body.querySelector("a").pathname.endsWith(".html");
       this.shown = this.atOnce;
       this.restore();
       this.listen();
@@ -136,7 +135,7 @@
     }
 
     show(most) {
-      const lines = this.hits.slice(0, most).map((row) => row.element(this.columns, this.labels, this.inFolders));
+      const lines = this.hits.slice(0, most).map((row) => row.element(this.columns, this.labels));
       const { rows } = this.body;
       if (lines.length === rows.length && lines.every((line, index) => line === rows[index])) return;
       this.body.replaceChildren(...lines);

@@ -20,17 +20,10 @@
   // A value among others in one cell, as debtlog list --format csv writes them.
   const item = (text) => (/[|"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
-  // Where the generator put the page of a Markdown file: in a folder of its own, or beside it.
-  const placed = (file, inFolders) => {
-    const page = file.replace(/(^|\/)README\.md$/, "$1index.md");
-    if (!inFolders) return page.replace(/md$/, "html");
-    return `../${page.replace(/(^|\/)index\.md$/, "$1").replace(/\.md$/, "/")}`;
-  };
-
   // A record: the text of each column, and its row of the table once that is shown.
   class Row {
-    constructor([id, title, file, day, date, more, values], index, options) {
-      Object.assign(this, { id, title, file, day, date, more, index });
+    constructor([id, title, link, day, date, more, values], index, options) {
+      Object.assign(this, { id, title, link, day, date, more, index });
       this.options = values.map((number) => options[number]);
     }
 
@@ -66,23 +59,23 @@
     }
 
     // Like the rows that the page begins with: all cells but the title have a label, for cards on a phone.
-    element(columns, labels, inFolders) {
+    element(columns, labels) {
       this.line ??= make("tr", {}, ...columns.map((column, index) => {
-        const cell = make("td", {}, ...this.content(column, inFolders));
+        const cell = make("td", {}, ...this.content(column));
         if (index > 1 && cell.hasChildNodes()) cell.dataset.label = labels[index];
         return cell;
       }));
       return this.line;
     }
 
-    content(column, inFolders) {
+    content(column) {
       const said = ({ text }) => text.cloneNode(true).childNodes;
       const styled = (name) => (option) =>
         make("span", { className: `debt-${name} debt-${name}--${option.key || "none"}` }, ...said(option));
       switch (column) {
         case "id": return [this.id];
         case "title": return [
-          make("a", { href: placed(this.file, inFolders), innerHTML: this.title }),
+          make("a", { href: this.link, innerHTML: this.title }),
           ...this.of("attention").flatMap((option) => [" ", styled("mark")(option)]),
         ];
         case "severity": case "priority":

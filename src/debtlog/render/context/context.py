@@ -20,7 +20,7 @@ from debtlog.render.code.marked_files import MarkedFile, marked_files
 from debtlog.render.code.quotes import unmarked
 from debtlog.render.context.document import MARKER, Document
 from debtlog.render.context.template_engine import TemplateEngine
-from debtlog.render.links.page_links import file_of, is_committed, page_of, site_page
+from debtlog.render.links.page_links import file_of, page_of, site_page
 from debtlog.render.links.permalinks import Permalinks
 from debtlog.render.links.web_addresses import Address
 
@@ -90,7 +90,6 @@ class Context:
         path: str,
         *,
         edit: str | None = None,
-        listed: bool = True,
         **values: object,
     ) -> Document:
         """Fill ``template`` for the file ``path`` of the checkout."""
@@ -107,8 +106,7 @@ class Context:
         )
         text, quotes = unmarked(filled)
         page = page_of(path, self.settings)
-        has_assets = page is not None and not is_committed(page, self.settings)
-        return Document(path, page, text, edit, listed=listed, has_assets=has_assets, quotes=quotes)
+        return Document(path, page, text, edit, quotes=quotes)
 
 
 def _page_owners(analysis: Analysis) -> dict[str, RecordFile]:

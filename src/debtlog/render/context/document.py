@@ -17,7 +17,7 @@ class Document:
     ``path`` is relative to the checkout, ``page`` to the documentation folder; ``page`` is None
     outside of it. ``edit`` is the file of the record that it shows, None when it shows several.
     A line near its start begins with ``marker``. ``listed`` says whether it belongs in a navigation
-    that a generator makes without a list, ``has_assets`` whether it needs script and style.
+    that a generator makes without a list.
     ``quotes`` are the parts of ``text`` that quote code.
     """
 
@@ -27,5 +27,4 @@ class Document:
     edit: str | None = None
     marker: str = MARKER
     listed: bool = True
-    has_assets: bool = False
     quotes: tuple[Quote, ...] = ()

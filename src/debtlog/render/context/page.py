@@ -147,12 +147,6 @@ def html_page(context: Context, page: str) -> Page:
     return Page(context, links, markup, written_links=written)
 
 
-def page_of_site(context: Context, page: str) -> Page:
-    """Begin such a page in Markdown, for a generator to make HTML of it."""
-    path = file_of(page, context.settings)
-    return markdown_page(context, PageLinks(path, committed=False, settings=context.settings))
-
-
 def markdown_page(context: Context, links: PageLinks) -> Page:
     """Begin a page that is Markdown, such as a committed document."""
     return Page(context, links, MarkdownMarkup(context.words), context.record_views)

@@ -1,0 +1,89 @@
+"""Templates and views → the pages that only the site has.
+
+The templates are our own, in HTML, and compiled once a process. Users extend those of documents,
+not these, so they need no sandbox.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+from debtlog.fs.own_files import own_file
+from debtlog.model.page_paths import DASHBOARD_PAGE, REGISTER_PAGE
+from debtlog.render.headings import outlined
+from debtlog.render.links.page_links import page_of
+from debtlog.render.markup.html_markup import words_in_html
+from debtlog.render.page_assets import asset_tags
+from debtlog.render.search_entries import shortened
+from debtlog.render.site_page import SearchEntry, SitePage
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+    from debtlog.model.vocabulary import Language
+    from debtlog.render.context.page import Page
+
+#: Parts of a theme that a page hides which has all of its width.
+BOTH_SIDES = ("navigation", "toc")
+
+
+def filled(  # noqa: PLR0913  what a theme shows around a page
+    template: str,
+    page: Page,
+    title: str,
+    description: str,
+    *,
+    edit: str | None = None,
+    hidden: tuple[str, ...] = (),
+    search: SearchEntry | None = None,
+    listed: bool = False,
+    **values: object,
+) -> SitePage:
+    """Fill ``template`` with views of ``page``; see :class:`SitePage` for the rest.
+
+    ``title`` is also the heading, unless the template or a value has another ``heading``.
+    """
+    text = _template(template, page.settings.language).render(
+        {
+            "heading": page.markup.literal(title),
+            "assets": asset_tags(page.links),
+            "to_register": page.links.to_page(REGISTER_PAGE),
+            "to_dashboard": page.links.to_page(DASHBOARD_PAGE),
+            **values,
+        }
+    )
+    html, outline = outlined(text, page.words("ui.permalink"))
+    return SitePage(
+        page=page_of(page.links.path, page.settings) or "",
+        title=title,
+        html=html,
+        description=shortened(description),
+        outline=outline,
+        hidden=hidden,
+        edit=edit,
+        search=search,
+        listed=listed,
+    )
+
+
+@cache
+def _template(name: str, language: Language) -> Template:
+    return _environment(language).get_template(f"{name}.html.jinja")
+
+
+@cache
+def _environment(language: Language) -> Environment:
+    """Let templates be compiled with the words of a language, for which nothing is called then."""
+    environment = Environment(
+        loader=FunctionLoader(lambda name: own_file(f"render/templates/{name}")),
+        undefined=StrictUndefined,
+        autoescape=False,  # noqa: S701  views hold nothing that has not been made safe already
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters["words"] = words_in_html(language)
+    return environment

@@ -1,0 +1,106 @@
+"""What a page says, however it was made: its text, links, anchors and roles, line by line.
+
+This is also the one place for what may differ between the two ways of making it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html import unescape
+from html.parser import HTMLParser
+from urllib.parse import unquote, urljoin
+
+#: What may differ, and why; each entry replaces in both pages what it finds.
+ACCEPTED: dict[str, tuple[re.Pattern[str], str]] = {}
+
+_JOINER = "\N{WORD JOINER}"
+_VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "rect", "wbr"})
+#: Elements that are heard or seen as what they are; other ones are only boxes.
+_ROLES = frozenset(
+    {"a", "blockquote", "code", "details", "em", "h1", "h2", "h3", "h4", "li", "ol", "pre"}
+    | {"strong", "summary", "svg", "table", "tbody", "td", "th", "thead", "time", "tr", "ul"}
+)
+_INLINE = frozenset({"a", "code", "em", "strong", "span", "time"})
+_SAID = ("class", "datetime", "hidden", "href", "id", "lang", "role", "src", "start", "title")
+
+
+@dataclass
+class Article(HTMLParser):
+    """A page at ``address``: ``lines`` are texts, and elements with what they say."""
+
+    html: str
+    address: str
+    lines: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__()
+        self._text: list[str] = []
+        #: Open elements, and whether they are left out, or code.
+        self._open: list[tuple[str, str]] = []
+        self.feed(self.html)
+        self.close()
+        self._end_line()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Say what an element is."""
+        given = {name: value or "" for name, value in attrs}
+        kinds = set(given.get("class", "").split())
+        within = self._within
+        if kinds & {"headerlink", "debt-page"}:
+            within = "left out"
+        elif not within and "debt-source" not in kinds and (tag == "pre" or "highlight" in kinds):
+            self._end_line()
+            within = "code"
+        if tag not in _VOID:
+            self._open.append((tag, within))
+        if within or tag == "wbr" or (tag == "span" and not given):
+            return
+        said = {name: given[name] for name in _SAID if name in given}
+        for name in ("href", "src"):
+            if name in said:
+                said[name] = unquote(urljoin(f"/{self.address}", said[name]))
+        words = [tag, *(f'{name}="{value}"' for name, value in sorted(said.items()))]
+        self._say(tag, f"<{' '.join(words)}>" if said or tag in _ROLES or tag in _VOID else "")
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close the innermost element of that name."""
+        if tag in _VOID:
+            return
+        was = self._within
+        while self._open and self._open.pop()[0] != tag:
+            pass
+        if was == "code" and not self._within:
+            self.lines += [
+                f"    {line.rstrip()}" for line in "".join(self._text).strip("\n").split("\n")
+            ]
+            self._text = []
+        if not was:
+            self._say(tag, f"</{tag}>" if tag in _ROLES else "")
+
+    def handle_data(self, data: str) -> None:
+        """Gather what is read."""
+        if self._within != "left out":
+            self._text.append(data.replace(_JOINER, ""))
+
+    @property
+    def _within(self) -> str:
+        return self._open[-1][1] if self._open else ""
+
+    def _say(self, tag: str, said: str) -> None:
+        if tag in _INLINE:
+            self._text.append(f" {said} " if said else "")
+            return
+        self._end_line()
+        if said:
+            self.lines.append(said)
+
+    def _end_line(self) -> None:
+        if line := " ".join("".join(self._text).split()):
+            self.lines.append(line)
+        self._text = []
+
+
+def said(title: str) -> str:
+    """Read a title of HTML."""
+    return unescape(re.sub("<[^>]*>", "", title)).replace(_JOINER, "")
