@@ -50,9 +50,11 @@ OPEN = """
 #: One page of every kind: of this repository, partly in Russian, and of the demo.
 OWN = ("", "debt/10/", HOT_RELOAD, "results/last_result/", "ru/debt/register/", "ru/debt/11/")
 PRICE = "debt/files/src/warehouse/price.py/"
+#: A record whose code changed.
+CHANGED = "debt/28/"
 SHOP = (
     *("debt/", "debt/register/", "debt/files/", "debt/groups/", "debt/data/"),
-    *("debt/3/", PRICE),
+    *("debt/3/", CHANGED, PRICE),
 )
 
 
@@ -80,6 +82,7 @@ def test_every_kind_of_page_fits_the_window_and_is_accessible(
         page = seen.open(address)
         assert page.locator("body").get_attribute("data-md-color-scheme") == SCHEMES[scheme]
         page.evaluate(OPEN)
+        assert page.locator(".gd").count() or address != CHANGED
         assert seen.overflow == 0, address
         assert violations(page) == [], address
 
