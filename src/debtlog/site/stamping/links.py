@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from debtlog.render.site_page import SitePage
 
-_LINK = re.compile(r'<(?:a|img|link|script)\b[^<>]*?\b(?:href|src)="([^"]*)"')
+_LINK = re.compile(r'(<(?:a|img|link|script)\b[^<>]*?\b(?:href|src)=")([^"]*)"')
 _ANCHOR = re.compile(r'\b(?:id|name)="([^"]*)"')
 
 
@@ -61,19 +61,38 @@ def anchors_in(text: str) -> set[str]:
     return set(map(html.unescape, _ANCHOR.findall(text)))
 
 
+def target(address: str, written: str) -> tuple[str, str, str] | None:
+    """Say where a link of the page at ``address`` leads: address on the site, query and anchor.
+
+    None where it leads out of the site, or is no link.
+    """
+    try:
+        scheme, host, path, query, anchor = urlsplit(written)
+    except ValueError:  # such as a bracket without the other
+        return None
+    if scheme or host or path.startswith("/"):
+        return None
+    place = address
+    if path:
+        place = posixpath.normpath(posixpath.join(posixpath.dirname(address), unquote(path)))
+        if path.endswith("/") or posixpath.basename(path) in {".", ".."}:
+            place = "" if place == "." else f"{place}/"
+    return place, query, anchor
+
+
+def with_links(text: str, change: Callable[[str], str]) -> str:
+    """Change the addresses of the links of a page."""
+
+    def changed(found: re.Match[str]) -> str:
+        return f'{found[1]}{html.escape(change(html.unescape(found[2])))}"'
+
+    return _LINK.sub(changed, text)
+
+
 def _links(address: str, text: str) -> Iterator[tuple[str, str, str]]:
     """Yield the links of a page within its site: as written, and the address and anchor meant."""
-    for link in dict.fromkeys(_LINK.findall(text)):
+    for link in dict.fromkeys(written for _, written in _LINK.findall(text)):
         written = html.unescape(link)
-        try:
-            scheme, host, path, _, anchor = urlsplit(written)
-        except ValueError:  # such as a bracket without the other
-            continue
-        if scheme or host or path.startswith("/") or not (path or anchor):
-            continue
-        place = address
-        if path:
-            place = posixpath.normpath(posixpath.join(posixpath.dirname(address), unquote(path)))
-            if path.endswith("/") or posixpath.basename(path) in {".", ".."}:
-                place = "" if place == "." else f"{place}/"
-        yield written, place, unquote(anchor)
+        found = target(address, written)
+        if found and (found[2] or not written.startswith(("#", "?"))):
+            yield written, found[0], unquote(found[2])
