@@ -14,8 +14,9 @@ from debtlog.model.record import Record
 from debtlog.model.texts import texts_of
 from debtlog.model.translation import fingerprint
 from debtlog.model.vocabulary import Language
+from tests.hostile.payloads import PAYLOADS
 from tests.render.conftest import Page
-from tests.render.test_hostile import FORBIDDEN, HARMLESS, PAYLOADS, record
+from tests.render.test_hostile import FORBIDDEN, HARMLESS, record
 from tests.rendered import all_texts
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from debtlog import api
+from tests.hostile.payloads import PAYLOADS
 from tests.render.conftest import Page
 
 if TYPE_CHECKING:
@@ -130,57 +131,6 @@ HARMLESS = re.compile(
     r"#|(\.\./)*\w[\w./-]*(\?[\w=&%.~-]*)?(#|$)|(\.\./)+[\w./%~-]*(#L[\d-]+L?)?$"
     r"|https://example\.org/"
 )
-
-PAYLOADS = [
-    # what a record says, what must be read on every page
-    ("<script>alert(1)</script>", "<script>alert(1)</script>"),
-    ("x </title><script>alert(1)</script>", "</title><script>alert(1)</script>"),
-    ("<img src=x onerror=alert(1)>", "<img src=x onerror=alert(1)>"),
-    ("<svg onload=alert(1)>", "<svg onload=alert(1)>"),
-    ("<div onclick=alert(1) markdown>x</div>", "<div onclick=alert(1) markdown>x</div>"),
-    ("--><script>alert(1)</script><!--", "<script>alert(1)</script>"),
-    ("x ]]> <!-- -->", "]]> <!-- -->"),
-    ("[x](JaVaScRiPt:alert(1))", "JaVaScRiPt:alert(1)"),
-    ("[x](&#106;avascript:alert(1))", "avascript:alert(1)"),
-    ("[x](java\tscript:alert(1))", "script:alert(1)"),
-    ("[x](data:text/html,<script>alert(1)</script>)", "data:text/html"),
-    ("![x](javascript:alert(1))", "javascript:alert(1)"),
-    ("<javascript:alert(1)>", "javascript:alert(1)"),
-    ("[x]: javascript:alert(1) [x]", "javascript:alert(1)"),
-    ("[x]{: onclick=alert(1) }", "{: onclick=alert(1) }"),
-    ("x {: onclick=alert(1) }", "{: onclick=alert(1) }"),
-    ("x {onclick=alert(1)}", "{onclick=alert(1)}"),
-    ('--8<-- "/etc/passwd"', '--8<-- "/etc/passwd"'),
-    ("{{ 7*7 }}", "{{ 7*7 }}"),
-    ("{% include '/etc/passwd' %}", "{% include '/etc/passwd' %}"),
-    ("{++ x ++}{-- y --}{>> z <<}", "{++ x ++}{-- y --}{>> z <<}"),
-    ("a | b || c", "a | b || c"),
-    ("| --- | --- |", "| --- | --- |"),
-    ("--- x", "--- x"),
-    ("# x", "# x"),
-    ("!!! danger", "!!! danger"),
-    ("??? note", "??? note"),
-    ('=== "Tab"', '=== "Tab"'),
-    ("*[HTML]: x", "*[HTML]: x"),
-    ("[^1]: x", "[^1]: x"),
-    ("1. x", "1. x"),
-    ('"quotes" \'and\' \\ more: yes', '"quotes" \'and\' \\ more: yes'),
-    ("``` x ````", "``` x ````"),
-    ("`a|b` and ``c`d``", "a|b"),
-    ("++ctrl+x++ ==x== ^^x^^ ~~x~~ :smile: (c)", "++ctrl+x++ ==x== ^^x^^ ~~x~~ :smile: (c)"),
-    ("#1 !2 @somebody x/y#3 x/y!4 @x/y", "#1 !2 @somebody x/y#3 x/y!4 @x/y"),
-    # marks of extensions and plugins of MkDocs
-    ("::: json.dumps", "::: json.dumps"),
-    ("[json.dumps][] [x][json.dumps]", "[json.dumps][] [x][json.dumps]"),
-    ("[[index]] ![[index.md]] {!index.md!}", "[[index]] ![[index.md]] {!index.md!}"),
-    ("/// html | script", "/// html | script"),
-    ("[TOC]", "[TOC]"),
-    ('[=50% "x"] $x$ \\(x\\) ^[x]', '[=50% "x"] $x$ \\(x\\) ^[x]'),
-    ("{{ git_page_authors }} {% raw %}", "{{ git_page_authors }} {% raw %}"),
-    ("<!-- material/tags --> <!-- more -->", "<!-- material/tags -->"),
-    ("__init__.py, *args and `code`", "code"),
-    ("\N{GRINNING FACE} Ünïcödé долг", "\N{GRINNING FACE} Ünïcödé долг"),
-]  # fmt: skip
 
 
 #: So many records the front page shows by name.
