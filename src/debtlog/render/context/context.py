@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from debtlog.analysis.code_owners import CodeOwnership
 from debtlog.analysis.history import History
+from debtlog.cache.store import Store
 from debtlog.errors import DebtlogError
 from debtlog.i18n.catalogue import catalogue
 from debtlog.linter.criteria import Proofs
@@ -20,6 +21,7 @@ from debtlog.render.code.marked_files import MarkedFile, marked_files
 from debtlog.render.code.quotes import unmarked
 from debtlog.render.context.document import MARKER, Document
 from debtlog.render.context.template_engine import TemplateEngine
+from debtlog.render.kept_pages import KeptPages
 from debtlog.render.links.page_links import file_of, page_of, site_page
 from debtlog.render.links.permalinks import Permalinks
 from debtlog.render.links.web_addresses import Address
@@ -44,7 +46,7 @@ class Context:
         history: History | None = None,
         findings: Sequence[Diagnostic] | None = None,
         address: Address | None = None,
-        highlighter: Highlighter | None = None,
+        store: Store | None = None,
     ) -> None:
         self.analysis = analysis
         self.settings = analysis.settings
@@ -54,7 +56,8 @@ class Context:
         #: What the check reports as wrong, for the pages that show it.
         self.errors = [found for found in findings or () if found.level is Level.ERROR]
         self.address = address or Address(self.settings)
-        self.highlighter = highlighter or Highlighter()
+        self.highlighter = Highlighter(store)
+        self.kept = KeptPages(store)
         self.permalinks = Permalinks(analysis)
         self.fill = TemplateEngine(analysis.register.root, self.settings.templates)
         self.page_owners = _page_owners(analysis)
