@@ -142,6 +142,7 @@ def _events(
         day = commit.day or day
         gone = {files.pop(at.path) for at in commit.files if at.path in files}
         before = _by_key(known, ((at.path, at.before) for at in commit.files))
+        lacks_any = any(at.before in absent for at in commit.files)
         for at in commit.files:
             data = known.get(at.blob or "") if _is_record(at.path) else None
             if data is None:
@@ -150,13 +151,13 @@ def _events(
             gone.discard(key)
             files[at.path] = key
             old = before.get(key) or records.get(key)
-            is_unseen = key not in before and any(it.before in absent for it in commit.files)
+            is_unseen = lacks_any and key not in before
             origin = _origin(commit, old, data, day, is_unseen=is_unseen)
             # an older record may not have changed here
             if origin and not (old and (commit.is_border or is_unseen)):
                 yield from _event(origin, key, old, data)
             records[key] = data
-        for key in sorted(gone - set(files.values())):
+        for key in sorted(gone - set(files.values())) if gone else ():
             records.pop(key, None)
             if day:
                 yield Event(day, *_who(commit), key, "removed")
