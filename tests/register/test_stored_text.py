@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debtlog.errors import DebtlogError
-from debtlog.register.stored_text import NewText, StoredText
+from debtlog.register.stored_text import KeptText, StoredText
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,4 +39,4 @@ def test_a_file_that_is_gone_is_named(tmp_path: Path) -> None:
 
 
 def test_a_text_that_is_in_no_file_is_kept() -> None:
-    assert NewText("id: 1\n").read() == "id: 1\n"
+    assert KeptText("id: 1\n").read() == "id: 1\n"

@@ -12,7 +12,7 @@ from debtlog.yaml.reader import read_yaml
 
 if TYPE_CHECKING:
     from debtlog.model.record import Record
-    from debtlog.register.stored_text import NewText, StoredText
+    from debtlog.register.stored_text import KeptText, StoredText
     from debtlog.yaml.reader import YamlDocument
     from debtlog.yaml.spans import NodePath, YamlOutline
 
@@ -26,7 +26,7 @@ class RecordFile:
     """
 
     file: str
-    written: StoredText | NewText
+    written: StoredText | KeptText
     outline: YamlOutline
     record: Record
     is_twin: bool = False

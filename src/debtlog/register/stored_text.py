@@ -37,8 +37,8 @@ class StoredText:
 
 
 @dataclass(frozen=True, slots=True)
-class NewText:
-    """A text that is in no file yet."""
+class KeptText:
+    """A text that is kept: it is in no file yet, or will not be there much longer."""
 
     text: str
 

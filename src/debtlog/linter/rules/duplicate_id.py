@@ -26,7 +26,7 @@ _SAME_DAY = (
 _MOST = 5
 
 
-def check(context: RuleContext) -> Findings:
+def check_register(context: RuleContext) -> Findings:
     """Yield a finding for every id and alias that an older record has, ignoring case."""
     taken: dict[str, tuple[str, RecordFile, NodePath]] = {}
     citing: Citing | None = None
