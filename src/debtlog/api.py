@@ -119,6 +119,7 @@ class Publication:
         context = self.context(language, on_site=True)
         if context not in self._pages:
             self._pages[context] = (*site_pages(context, self.watch), data_page(context))
+            self.store.save()
         return self._pages[context]
 
     def files(self, language: Language | None = None) -> tuple[Document, ...]:

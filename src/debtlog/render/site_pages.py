@@ -144,7 +144,7 @@ def record_page(context: Context, file: RecordFile) -> SitePage:
     page = html_page(context, site_page(file, settings))
     events = list(event_views(page, reversed(context.history.by_record.get(record.key, []))))
     is_twice = record.page is not None and is_committed(record.page, settings)
-    around: dict[str, object] = {
+    around: dict[str, Any] = {
         "today": today_view(page, file),
         "wrong": [wrong_with_record(page, file)],
         "events": events,

@@ -10,7 +10,6 @@ from urllib.parse import quote
 
 from debtlog.analysis.code_owners import CodeOwnership
 from debtlog.analysis.history import History
-from debtlog.cache.store import Store
 from debtlog.errors import DebtlogError
 from debtlog.i18n.catalogue import catalogue
 from debtlog.linter.criteria import Proofs
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from debtlog.analysis.analysis import Analysis
+    from debtlog.cache.store import Store
     from debtlog.diagnostics import Diagnostic
     from debtlog.register.record_file import RecordFile
     from debtlog.render.code.shown_code import ShownCode
