@@ -15,6 +15,7 @@ from debtlog.output import record_details, record_list, references_at
 from debtlog.output.terminal.layout import Layout
 from debtlog.output.terminal.printable import plain
 from tests.rendered import all_texts
+from tests.rendered import rows as rows_of
 
 if TYPE_CHECKING:
     from debtlog.analysis.analysis import Analysis
@@ -39,9 +40,8 @@ def analysis(project: MakeProject) -> Analysis:
 
 
 def rendered(analysis: Analysis, language: Language = Language.EN) -> dict[str, str]:
-    """Render all documents and pages, without what concerns the search alone."""
-    made = api.Publication(analysis)
-    return all_texts(made, language)
+    """Render all documents and pages."""
+    return all_texts(api.Publication(analysis), language)
 
 
 def test_what_nobody_has_judged_comes_last(analysis: Analysis) -> None:
@@ -78,14 +78,14 @@ def test_the_terminal_says_so(analysis: Analysis) -> None:
     [
         (
             Language.EN,
-            "- Severity **not judged**",
-            "- Priority **not judged**",
+            "Severity <strong>not judged</strong>",
+            "Priority <strong>not judged</strong>",
             "Severity not judged",
         ),
         (
             Language.RU,
-            "- Серьёзность **не оценена**",
-            "- Приоритет **не определён**",
+            "Серьёзность <strong>не оценена</strong>",
+            "Приоритет <strong>не определён</strong>",
             "Серьёзность не оценена",
         ),
     ],
@@ -94,23 +94,30 @@ def test_documents_and_pages(
     analysis: Analysis, language: Language, severity: str, priority: str, short: str
 ) -> None:
     page = rendered(analysis, language)["docs/debt/1.md"]
-    assert f"\n{severity}\n" in page
-    assert f"\n{priority}\n" in page
+    assert f"<li>{severity}</li>" in page
+    assert f"<li>{priority}</li>" in page
     assert f'<span class="debt-grade debt-grade--none">{short}</span> <span' in page
 
 
 def test_a_priority_says_what_it_follows_from(analysis: Analysis) -> None:
     texts = rendered(analysis)
-    assert "- **Medium** priority — derived from the interest\n" in texts["docs/debt/2.md"]
-    assert "- **Low** priority — derived from severity and interest\n" in texts["docs/debt/3.md"]
+    assert (
+        "<strong>Medium</strong> priority — derived from the interest</li>"
+        in texts["docs/debt/2.md"]
+    )
+    assert (
+        "<strong>Low</strong> priority — derived from severity and interest</li>"
+        in texts["docs/debt/3.md"]
+    )
 
 
 def test_tables_and_charts_show_it_apart(analysis: Analysis) -> None:
     texts = rendered(analysis)
     board, groups, rows = (texts[f"docs/debt/{it}.md"] for it in ("index", "groups", "register"))
-    assert "| Open records | Critical | High | Medium | Low | Not judged |" in groups
-    assert "[1](register.md?standing=open&component=api&severity=)" in groups
-    assert "| Day | Critical | High | Medium | Low | Not judged |" in board
+    grades = ["Critical", "High", "Medium", "Low", "Not judged"]
+    assert ["Component", "Open records", *grades] in rows_of(groups)
+    assert '<a href="../register/?standing=open&amp;component=api&amp;severity=">1</a>' in groups
+    assert ["Day", *grades] in rows_of(board)
     assert '<polygon class="debt-area--none"' in board
     assert '<span class="debt-grade debt-grade--none">Not judged</span>' in rows
     assert 'class="debt-note debt-note--none"' in texts["docs/debt/files/a.py.md"]

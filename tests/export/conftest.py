@@ -10,6 +10,7 @@ import pytest
 
 from debtlog.analysis.history import Event, History
 from debtlog.analysis.translated import in_language
+from debtlog.export.data_page import data_page
 from debtlog.export.publish import publish
 from debtlog.render.context.context import Context
 
@@ -85,8 +86,9 @@ def records(*texts: str) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Site:
-    """What was published, by its place on the site."""
+    """What was published, by its place on the site, and the page that tells of it."""
 
+    page: str
     texts: dict[str, str]
     markers: dict[str, str] = field(default_factory=dict)
 
@@ -133,6 +135,7 @@ def published(project: MakeProject) -> Publishes:
         made = project({"debt/register.yml": register, **records(*texts), **(files or {})})
         context = Context(in_language(made.analyse()), Told(made.root, events))
         found = tuple(publish(context))
-        return Site({f.page or "": f.text for f in found}, {f.path: f.marker for f in found})
+        written = {f.page or "": f.text for f in found}
+        return Site(data_page(context).html, written, {f.path: f.marker for f in found})
 
     return make

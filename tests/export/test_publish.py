@@ -33,19 +33,21 @@ FILES = [
 
 def test_publishes_files_beside_a_page_that_tells_of_them(published: Publishes) -> None:
     site = published(record(1, owner="core"))
-    assert list(site.texts) == ["debt/data/index.md", *(f"debt/data/{name}" for name in FILES)]
-    page = Page(site["index.md"].split("---\n", 2)[2])
-    assert sorted(page.addresses) == sorted([*FILES, "../index.md"])
+    assert list(site.texts) == [f"debt/data/{name}" for name in FILES]
+    page = Page(site.page, is_html=True)
+    within = [address for address in page.addresses if not address.startswith("#")]
+    assert sorted(within) == sorted([*FILES, "../"])
 
 
 def test_the_page_gives_whole_addresses_where_the_site_has_one(published: Publishes) -> None:
-    page = published(record(1))["index.md"]
+    page = Page(published(record(1)).page, is_html=True).text
     there = "https://example.org/shop/debt"
     assert f"[![open debts]({there}/data/open.svg)]({there}/)" in page
     assert f"curl -s '{there}/data/debt.json' | jq" in page
     assert f'=IMPORTDATA("{there}/data/debt.csv")' in page
     assert "site_url" not in page
-    assert "`site_url` in the configuration of the site" in published(register="")["index.md"]
+    told = "<code>site_url</code> in the configuration of the site"
+    assert told in published(register="").page
 
 
 def test_the_same_is_published_again(published: Publishes) -> None:

@@ -17,7 +17,7 @@ from tests.rendered import all_texts
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tests.conftest import MakeProject, Project
+    from tests.conftest import MakeProject
 
 #: Everything that a site may have switched on, and more.
 EXTENSIONS = (
@@ -56,7 +56,7 @@ class Page(HTMLParser):
 
     def __post_init__(self) -> None:
         super().__init__()
-        self._heading = self._data = False
+        self._heading = self._data = self._ours = False
         made = self.source
         if not self.is_html:
             extensions = list(EXTENSIONS)
@@ -65,9 +65,11 @@ class Page(HTMLParser):
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note what could run or lead away, but not data for the script."""
-        self._data = tag == "pre" and ("class", "debt-rows") in attrs
-        if self._data:
+        """Note what could run or lead away, but not our own style, script and data."""
+        given = dict(attrs)
+        self._ours = self._ours or given.get("class") == "debt-page"
+        self._data = tag == "pre" and given.get("class") == "debt-rows"
+        if self._data or self._ours:
             return
         self.tags.add(tag)
         for name, value in attrs:
@@ -86,14 +88,16 @@ class Page(HTMLParser):
             self.rows[-1] += 1
 
     def handle_endtag(self, tag: str) -> None:
-        """End a heading or data."""
+        """End a heading, data, or what is ours."""
         self._data = False
+        self._ours = self._ours and tag != "div"
         self._heading = self._heading and tag not in {"h1", "h2", "h3", "h4"}
 
     def handle_data(self, data: str) -> None:
         """Gather what is read, and data."""
         if self._data:
             self.data += data
+        if self._data or self._ours:
             return
         self.text += data
         if self._heading:
@@ -104,13 +108,20 @@ class Page(HTMLParser):
         raise AssertionError(message)
 
 
-class Show(Protocol):
-    """Renders a register made of files."""
+class Publish(Protocol):
+    """Publishes a register made of files."""
 
     def __call__(
         self, files: Mapping[str, str | bytes], was: Mapping[str, str | bytes] | None = None
-    ) -> dict[str, Document]:
-        """Render documents and pages, by path; the files ``was`` were committed before."""
+    ) -> api.Publication:
+        """Load the register; the files ``was`` were committed before."""
+
+
+class Show(Protocol):
+    """Renders a register made of files."""
+
+    def __call__(self, files: Mapping[str, str | bytes]) -> dict[str, Document]:
+        """Render documents and pages, by path."""
 
 
 def record(key: int, **fields: Any) -> str:  # noqa: ANN401  any field
@@ -127,25 +138,30 @@ def record(key: int, **fields: Any) -> str:  # noqa: ANN401  any field
 
 
 @pytest.fixture
-def show(project: MakeProject) -> Show:
-    """Render a register."""
+def publish(project: MakeProject) -> Publish:
+    """Publish a register."""
 
-    def shown(
+    def published(
         files: Mapping[str, str | bytes], was: Mapping[str, str | bytes] | None = None
-    ) -> dict[str, Document]:
+    ) -> api.Publication:
         made = project(was or files)
         if was:
             made.git("commit", "--quiet", "--message=As recorded")
             for file, content in files.items():
                 made.write(file, content)
             made.track()
-        return rendered(made)
+        return api.Publication(made.analyse())
 
-    return shown
+    return published
 
 
-def rendered(project: Project) -> dict[str, Document]:
+@pytest.fixture
+def show(publish: Publish) -> Show:
+    """Render a register."""
+    return lambda files: rendered(publish(files))
+
+
+def rendered(publication: api.Publication) -> dict[str, Document]:
     """Render documents and pages, by path."""
-    publication = api.Publication(project.analyse())
     texts = all_texts(publication)
     return {path: Document(path, None, text) for path, text in texts.items()}

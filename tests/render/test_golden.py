@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.rendered import whole
+
 if TYPE_CHECKING:
-    from tests.render.conftest import Show
+    from tests.render.conftest import Publish
 
 FOLDER = Path(__file__).parent / "golden"
 CASES = sorted(FOLDER.glob("*.txt"))
@@ -33,12 +35,12 @@ def parts(text: str, kind: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
-def test_renders_as_expected(case: Path, show: Show, pytestconfig: pytest.Config) -> None:
+def test_renders_as_expected(case: Path, publish: Publish, pytestconfig: pytest.Config) -> None:
     text = case.read_text(encoding="utf-8")
     was, given = parts(text, "was"), parts(text, "in")
-    rendered = {
-        path: document.text for path, document in show(given, was).items() if path.endswith(".md")
-    }
+    publication = publish(given, was)
+    rendered = {document.path: document.text for document in publication.documents()}
+    rendered |= {f"docs/{page.page}": whole(page) for page in publication.pages()}
     if pytestconfig.getoption("--update-golden"):
         wanted = "".join(f"@@ was {path}\n{content}" for path, content in was.items())
         wanted += "".join(f"@@ in {path}\n{content}" for path, content in given.items())

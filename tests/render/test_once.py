@@ -55,6 +55,8 @@ CALLS = (
     (record_view, "_without_links"),
 )
 RECORDS, REFERENCES = 4, 8
+#: Of how to embed the data.
+SNIPPETS = 7
 
 
 @pytest.fixture
@@ -83,8 +85,8 @@ def test_documents_and_pages_share_what_is_alike_on_them(
     assert calls == {
         "excerpt": REFERENCES,
         "difference": REFERENCES,
-        "highlighted": 1,
-        "_without_links": RECORDS,
+        "highlighted": 1 + SNIPPETS,
+        "_without_links": RECORDS + 1,  # the newest task is also in a document
     }
 
 

@@ -88,7 +88,7 @@ def test_unknown_authors_and_days_are_not_guessed(
 def test_pages_say_when_and_that_more_is_not_known(origin: Project, tmp_path: Path) -> None:
     made = cloned(origin, tmp_path / "clone", "--depth=1")
     shown = site_texts(api.Publication(made.analyse()))
-    one, two = "[#1 A debt](1.md)", "[#2 A debt](2.md)"
+    one, two = (f'<a href="{key}/">#{key} A debt</a>' for key in (1, 2))
     assert events(shown["docs/debt/1.md"]) == ["Jan 20, 2026 Added to the register"]
     assert events(shown["docs/debt/index.md"]) == [
         f"Feb 20, 2026 {two}<br>Added to the register",

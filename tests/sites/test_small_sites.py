@@ -11,7 +11,8 @@ import pytest
 from debtlog.scaffold.file_texts import site_configuration
 from debtlog.yaml.reader import read_yaml
 from tests.conftest import MINIMAL
-from tests.render.test_hostile import PAYLOADS, REGISTER, TEMPLATES, record
+from tests.hostile.payloads import PAYLOADS
+from tests.render.test_hostile import REGISTER, TEMPLATES, record
 from tests.sites.conftest import ENGINES, ROOT, example, run, write_project
 
 if TYPE_CHECKING:

@@ -228,11 +228,11 @@ def test_people_get_the_files(analysis: Analysis) -> None:
 def test_pages_show_the_files_and_files_show_the_record(analysis: Analysis) -> None:
     texts = site_texts(api.Publication(analysis))
     record = texts["docs/debt/1.md"]
-    assert r"· 3 files" in record
-    assert "\n- templates/<wbr>api/<wbr>Dockerfile\n" in record
-    assert "](files/templates/web/Dockerfile.md)" in record
-    assert r"templates/\*/Dockerfile" in texts["docs/debt/files/templates/web/Dockerfile.md"]
+    assert "· 3 files" in record
+    assert "<li>templates/<wbr>api/<wbr>Dockerfile</li>" in record
+    assert 'href="../files/templates/web/Dockerfile/"' in record
+    assert "templates/*/Dockerfile" in texts["docs/debt/files/templates/web/Dockerfile.md"]
     assert "docs/debt/files/templates/api/Dockerfile.md" not in texts
     tree = texts["docs/debt/files.md"]
-    assert r"\*/<wbr>Dockerfile" in tree
-    assert r"Dockerfile/ " not in tree
+    assert "*/<wbr>Dockerfile" in tree
+    assert "Dockerfile/<" not in tree

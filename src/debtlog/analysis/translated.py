@@ -34,15 +34,11 @@ def in_language(analysis: Analysis, language: Language | None = None) -> Analysi
         return analysis
     usual, wanted = settings.language, language or settings.language
     texts = {file.of: file.texts for file in register.translations if file.language is wanted}
-    files = {
-        file.file: replace(
-            file,
-            record=translated(
-                file.record, texts.get(file.file, {}), file.record.language or usual, wanted
-            ),
-        )
-        for file in register.files
-    }
+    files = {}
+    for file in register.files:
+        own = file.record.language or usual
+        record = translated(file.record, texts.get(file.file, {}), own, wanted)
+        files[file.file] = replace(file, record=record, language=own)
     settings = translated(settings, texts.get(SETTINGS_FILE, {}), usual, wanted)
     address = settings.site_url
     if address and wanted is not usual:  # its site is built in a sub-folder of the main one

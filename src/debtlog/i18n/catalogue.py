@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from babel import Locale
@@ -37,7 +37,7 @@ class Catalogue(Phrases):
 
     def number(self, number: float) -> str:
         """Write a number with the separators of the language."""
-        return _steady(format_decimal(number, locale=self._locale))
+        return _number(number, self._locale.language)
 
     def language_name(self, language: Language) -> str:
         """Name a language in this one."""
@@ -50,7 +50,7 @@ class Catalogue(Phrases):
 
     def date(self, day: date, length: Literal["medium", "long"] = "long") -> str:
         """Write a date in words."""
-        return _steady(format_date(day, format=length, locale=self._locale))
+        return _date(day, length, self._locale.language)
 
     def age(self, days: int) -> str:
         """Say how long ago something was, in the unit that people would use."""
@@ -85,6 +85,17 @@ class Catalogue(Phrases):
 def catalogue(language: Language) -> Catalogue:
     """Open the catalogue of ``language``, once."""
     return Catalogue(language)
+
+
+@lru_cache(maxsize=4_096)
+def _number(number: float, language: str) -> str:
+    """Write a number; a register has few that differ, and Babel takes its time."""
+    return _steady(format_decimal(number, locale=language))
+
+
+@lru_cache(maxsize=4_096)
+def _date(day: date, length: str, language: str) -> str:
+    return _steady(format_date(day, format=length, locale=language))
 
 
 def _steady(text: str) -> str:

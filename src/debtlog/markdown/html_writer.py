@@ -20,6 +20,7 @@ from debtlog.markdown.parse import (
     target,
 )
 from debtlog.markdown.pieces import Piece, pieces
+from debtlog.markdown.plain_text import is_plain, plain_paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -31,7 +32,7 @@ _ELSEWHERE = re.compile(r"[A-Za-z]+:")
 
 def escape(text: str) -> str:
     """Return one line of HTML that shows `text` literally; so does an attribute in ``"``."""
-    return escaped(one_line(text))
+    return escaped(text if is_plain(text) else one_line(text))
 
 
 def escaped(text: str) -> str:
@@ -66,10 +67,14 @@ class HtmlWriter:
 
     def inline(self, text: str, *, links: bool = True) -> str:
         """Return one line: emphasis, code spans and links are kept, the rest is literal."""
+        if is_plain(text):
+            return escaped(text)
         return self._written(pieces(inline_tokens(text), links=links)).strip()
 
     def block(self, text: str) -> str:
         """Return paragraphs, lists, quotes and code; headings become bold paragraphs."""
+        if paragraphs := plain_paragraphs(text):
+            return "\n".join(f"<p>{escaped(paragraph)}</p>" for paragraph in paragraphs)
         tokens = block_tokens(text)
         return f"<p>{escape(text)}</p>" if tokens is None else "\n".join(self._blocks(iter(tokens)))
 

@@ -8,16 +8,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from debtlog.markdown.plain_text import FORBIDDEN, is_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from markdown_it.token import Token
-
-# Control characters, lone surrogates, and those that end lines or reorder text on the screen.
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
-)
+_FORBIDDEN = re.compile(f"[{FORBIDDEN}]")
 _INVISIBLE = re.compile("[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
 WHITE = re.compile(r"[ \t\n]+")
 _ALLOWED = re.compile(r"(?i:https?|mailto):|(?![/\\]{2}|\Z)[^:/?#\\]*(?:[/?#\\]|\Z)")
@@ -52,7 +50,10 @@ PARSER = _Parser()
 
 def inline_tokens(text: str) -> list[Token]:
     """Return the tokens of one line."""
-    return PARSER.parseInline(one_line(text))[0].children or []
+    line = one_line(text)
+    if is_plain(line):
+        return [Token("text", "", 0, content=line)]
+    return PARSER.parseInline(line)[0].children or []
 
 
 def block_tokens(text: str) -> list[Token] | None:

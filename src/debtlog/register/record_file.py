@@ -11,6 +11,7 @@ from debtlog.model.page_paths import default_page
 
 if TYPE_CHECKING:
     from debtlog.model.record import Record
+    from debtlog.model.vocabulary import Language
     from debtlog.yaml.reader import YamlDocument
     from debtlog.yaml.spans import NodePath
 
@@ -22,7 +23,8 @@ MAX_BYTES = 1_000_000
 class RecordFile:
     """A record and its file; ``file`` is relative to the checkout.
 
-    It ``is_twin`` when an older record has the same id, which duplicate-id reports.
+    It ``is_twin`` when an older record has the same id, which duplicate-id reports. ``language`` is
+    what it was written in; None where nobody has asked.
     """
 
     file: str
@@ -30,6 +32,7 @@ class RecordFile:
     document: YamlDocument
     record: Record
     is_twin: bool = False
+    language: Language | None = None
 
     @property
     def name(self) -> str:

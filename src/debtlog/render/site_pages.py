@@ -92,8 +92,7 @@ def _dashboard(context: Context) -> SitePage:
         board=dashboard(page),
         wrong=[unread(page), wrong_with_register(page)],
         ways=tuple(_ways(page)),
-        is_empty=not context.analysis.register.files,
-        first_command=page.markup.block(_FIRST_COMMAND),
+        first_command="" if context.analysis.register.files else page.markup.block(_FIRST_COMMAND),
     )
 
 

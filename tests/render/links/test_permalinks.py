@@ -141,12 +141,12 @@ def test_git_is_asked_once_for_all(project: MakeProject, monkeypatch: pytest.Mon
 def test_pages_of_files_lead_to_the_host_where_the_file_is_the_same(project: MakeProject) -> None:
     made, commit = tagged(project, LINES)
     address = f"https://example.org/{commit}/src/a.py#L1-L1"
-    page = "debt/files/src/a.py.md"
+    page = "docs/debt/files/src/a.py.md"
     assert address in site_texts(api.Publication(made.analyse()))[page]
     made.write("src/a.py", f"{CODE}more = 1\n")
     shown = site_texts(api.Publication(made.analyse()))
     assert address not in shown[page]
-    assert f"{commit}/src/a.py#L4-L5" in shown["debt/1.md"]
+    assert f"{commit}/src/a.py#L4-L5" in shown["docs/debt/1.md"]
 
 
 def test_committed_documents_ask_for_no_commit(project: MakeProject) -> None:

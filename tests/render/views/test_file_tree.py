@@ -25,11 +25,12 @@ def test_a_folder_with_nothing_but_a_folder_shares_its_line(show: Show) -> None:
             **{str(name): code for name, code in files.items()},
         }
     )["docs/debt/files.md"].text
-    lines = re.findall(r'debt-depth--(\d)">(.*)</span> .* width="(\d+)%"/></svg> (.*) \|', text)
+    branch = r'debt-depth--(\d)">(.*)</span></td>\n<td>.* width="(\d+)%"/></svg> (.*)</td>'
+    lines = re.findall(branch, text)
     assert lines == [
         ("0", "src/<wbr>main/<wbr>a/", "0", "2 open, 1 critical"),
-        ("1", "[b.py](files/src/main/a/b.py.md)", "80", "1 open, 1 critical"),
-        ("1", "[c.py](files/src/main/a/c.py.md)", "100", "2 open, 1 critical"),
+        ("1", '<a href="src/main/a/b.py/">b.py</a>', "80", "1 open, 1 critical"),
+        ("1", '<a href="src/main/a/c.py/">c.py</a>', "100", "2 open, 1 critical"),
         ("0", "tests/", "0", "1 open, 1 critical"),
-        ("1", "[d.py](files/tests/d.py.md)", "80", "1 open, 1 critical"),
+        ("1", '<a href="tests/d.py/">d.py</a>', "80", "1 open, 1 critical"),
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
@@ -158,7 +159,13 @@ class PageLinks:
 
 def file_of(page: str, settings: Settings) -> str:
     """Where ``page``, below the documentation folder, is in the checkout."""
-    return posixpath.normpath(posixpath.join(settings.docs, page))
+    return _joined(settings.docs, page)
+
+
+@lru_cache(maxsize=4_096)
+def _joined(docs: str, page: str) -> str:
+    """Join two paths, as every reference to a file does."""
+    return posixpath.normpath(posixpath.join(docs, page))
 
 
 def page_of(file: str, settings: Settings) -> str | None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import posixpath
 from functools import lru_cache
+from itertools import takewhile
+from operator import eq
 from urllib.parse import quote
 
 #: What is written for these is the page of their folder.
 _OF_FOLDER = frozenset({"index", "README"})
 
 
+@lru_cache(maxsize=4_096)
 def address_of(file: str, *, in_folders: bool) -> str:
     """Say where the page of the Markdown ``file`` is built; other files stay where they are.
 
@@ -24,11 +27,17 @@ def address_of(file: str, *, in_folders: bool) -> str:
     return "".join(f"{part}/" for part in parts if part)
 
 
-@lru_cache(maxsize=4_096)
 def way(here: str, there: str) -> str:
     """Lead from one file to another, or to a folder, whose name ends with a slash; "" is one, too.
 
-    Every reference to a file asks for it.
+    Both are relative to the same folder, without parts that could be left out.
     """
-    led = posixpath.relpath(there or ".", posixpath.dirname(here) or ".")
-    return quote(led if posixpath.basename(there) else f"{led}/")
+    return _way(posixpath.dirname(here), there)
+
+
+@lru_cache(maxsize=4_096)
+def _way(folder: str, there: str) -> str:
+    above, parts = ([part for part in path.split("/") if part] for path in (folder, there))
+    shared = sum(1 for _ in takewhile(bool, map(eq, above, parts)))
+    led = "/".join([".."] * (len(above) - shared) + parts[shared:]) or "."
+    return quote(led if there and not there.endswith("/") else f"{led}/")

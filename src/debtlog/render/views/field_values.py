@@ -32,8 +32,8 @@ _REACHED = re.compile(
 def facts(markup: Markup, settings: Settings, record: Record) -> Iterator[tuple[str, SafeText]]:
     """Yield the facts that ``record`` states, in reading order."""
     for field in fields(Shown.PAGE):
-        text = in_words(markup, settings, field, field.value(record, settings))
-        if text:
+        value = field.value(record, settings)
+        if value and (text := in_words(markup, settings, field, value)):
             yield markup.words(f"field.{field.name}"), SafeText(text)
 
 

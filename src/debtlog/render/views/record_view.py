@@ -104,7 +104,7 @@ def _without_links(markup: Markup, settings: Settings, file: RecordFile) -> Reco
         links=tuple(
             markup.linked(markup.literal(link.title or link.url), link.url) for link in record.links
         ),
-        language_note=_language_note(record, words),
+        language_note=_language_note(file, words),
         source_file=markup.literal(file.file),
         edit_url=settings.edit_url_of(file.file),
         report="",
@@ -171,9 +171,11 @@ def _relations(page: Page, file: RecordFile) -> Iterator[RelationView]:
             yield RelationView(label, arrow, page.linked(other), leads_away=False)
 
 
-def _language_note(record: Record, words: Catalogue) -> SafeText:
+def _language_note(file: RecordFile, words: Catalogue) -> SafeText:
     """Name the language of texts that are not in the reader's language; empty when all are."""
-    texts = tuple(each_text(texts_of(record)))
+    if file.language is words.language:
+        return SafeText("")
+    texts = tuple(each_text(texts_of(file.record)))
     foreign = [text for text in texts if isinstance(text, Foreign)]
     if not foreign:
         return SafeText("")
