@@ -42,7 +42,8 @@ class Highlighter:
 
     def of_text(self, code: str, language: str) -> Sequence[str]:
         """Write the lines of ``code``, whose ``language`` may be unknown."""
-        return self._lines(_key(code, language), lambda: code, language)
+        lines = code.replace("\r\n", "\n").replace("\r", "\n")
+        return self._lines(_key(lines, language), lambda: lines, language)
 
     def key_of(self, file: SourceFile) -> bytes:
         """Name everything that the lines of ``file`` as HTML depend on."""
@@ -94,15 +95,17 @@ def _version() -> str:
 def _colouring(language: str) -> Callable[[str], str] | None:
     """Find what colours code of a language; None where nothing does."""
     try:
-        from pygments import highlight  # noqa: PLC0415
+        from pygments import format as written  # noqa: PLC0415
         from pygments.formatters import HtmlFormatter  # noqa: PLC0415
         from pygments.lexers import get_lexer_by_name  # noqa: PLC0415
         from pygments.util import ClassNotFound  # noqa: PLC0415
+
+        from debtlog.render.code.lexing import FastLexer  # noqa: PLC0415
     except ImportError:
         return None
     try:
-        lexer = get_lexer_by_name(language, stripnl=False, ensurenl=True)
+        lexer = FastLexer(get_lexer_by_name(language, stripnl=False, ensurenl=True))
     except ClassNotFound:
         return None
     formatter = HtmlFormatter(nowrap=True)
-    return lambda code: highlight(code, lexer, formatter)
+    return lambda code: written(lexer.tokens(code), formatter)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from debtlog.model.priority import RANK
 from debtlog.render.code.marked_files import lines_of
 from debtlog.render.safe_text import Linked, SafeText
-from debtlog.render.views.reference_view import reference_view
+from debtlog.render.views.reference_view import verdict_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -113,15 +113,14 @@ def _mark(page: Page, tracked: TrackedReference, where: str) -> DebtMark:
     record = tracked.record
     titles = {problem.id: problem.title for problem in record.problems}
     problem = titles.get(tracked.problem or "")
-    reference = reference_view(page, tracked)
     return DebtMark(
         record=page.linked(tracked.record_file),
         problem=page.markup.literal(problem),
         about=SafeText(
             f"{page.markup.label(record)} {page.markup.literal(problem or record.title)}"
         ),
-        note=reference.note,
-        verdict=reference.verdict_label,
+        note=page.markup.inline(tracked.reference.note),
+        verdict=verdict_label(page, tracked),
         severity=record.severity or "",
         severity_label=page.words.word("severity", record.severity),
         where=SafeText(where),
