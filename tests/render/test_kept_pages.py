@@ -11,7 +11,7 @@ from debtlog import api
 from debtlog.cache.store import Store
 from debtlog.model.settings import SiteAddresses
 from debtlog.model.vocabulary import Language
-from debtlog.render import site_pages
+from debtlog.render import page_templates
 from debtlog.tracking.digests.locate import Lines
 from tests.conftest import TODAY
 
@@ -116,13 +116,13 @@ def pages_of(
 def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Note the templates that are filled."""
     noted: list[str] = []
-    fill = site_pages.filled
+    fill = page_templates.filled
 
     def note(template: str, *args: object, **values: object) -> SitePage:
         noted.append(template)
         return fill(template, *args, **values)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(site_pages, "filled", note)
+    monkeypatch.setattr("debtlog.render.site_pages.filled", note)
     return noted
 
 
