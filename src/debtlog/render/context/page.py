@@ -30,30 +30,17 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class WrittenLink:
-    """A relative link that an author wrote.
-
-    ``file`` is where it leads below the documentation folder; None where that is nowhere in it.
-    """
-
-    address: str
-    file: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
     """A page in the making, for the views on it.
 
     It says what they may show, in which notation, and where links lead. ``record_views`` are views
-    without links that were made already; pages that are alike share them. ``written_links`` are
-    the relative links in texts of authors, in the order in which they were met.
+    without links that were made already; pages that are alike share them.
     """
 
     context: Context
     links: PageLinks
     markup: Markup
     record_views: dict[str, RecordView] = field(default_factory=dict)
-    written_links: list[WrittenLink] = field(default_factory=list)
 
     @property
     def analysis(self) -> Analysis:
@@ -120,6 +107,11 @@ class Page:
         link = self.links.to_source(self.analysis.file_now(tracked)) if has_page else ""
         return f"{link}#L{lines[0]}" if link and lines else link
 
+    def code_link(self, tracked: TrackedReference) -> str:
+        """Lead to the code of a reference on its host; empty where there is none."""
+        find = partial(self.context.permalinks.of_lines, tracked)
+        return self.links.to_code(tracked.reference.source, find)
+
     def location_now(self, tracked: TrackedReference) -> SafeText:
         """Write ``path:first-last`` as it is now, else as the record says."""
         location = tracked.path
@@ -135,16 +127,9 @@ def html_page(context: Context, page: str) -> Page:
     links = PageLinks(
         path, committed=False, settings=settings, in_folders=context.address.built_in_folders
     )
-    written: list[WrittenLink] = []
-
-    def lead(address: str) -> str:
-        way, there = links.to_written(address)
-        written.append(WrittenLink(address, there))
-        return way
-
     colour = partial(written_block, highlighter=context.highlighter)
-    markup = HtmlMarkup(words_in_html(settings.language), HtmlWriter(lead, colour))
-    return Page(context, links, markup, written_links=written)
+    markup = HtmlMarkup(words_in_html(settings.language), HtmlWriter(links.to_written, colour))
+    return Page(context, links, markup)
 
 
 def markdown_page(context: Context, links: PageLinks) -> Page:

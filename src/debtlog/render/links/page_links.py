@@ -74,18 +74,17 @@ class PageLinks:
             return ""
         return self._way(file)
 
-    def to_written(self, address: str) -> tuple[str, str | None]:
-        """Lead to where a relative address leads that an author wrote, and name that file.
+    def to_written(self, address: str) -> str:
+        """Lead to where a relative address leads that an author wrote.
 
-        Authors write it relative to the Markdown file of this page. It stays as it is, and the name
-        is None, where it leads out of the documentation or to a folder.
+        Authors write it relative to the Markdown file of this page. It stays as it is where it
+        leads out of the documentation or to a folder.
         """
         path = re.split("[?#]", address, maxsplit=1)[0]
         file = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), unquote(path)))
-        page = page_of(file if path else self.path, self.settings)
-        if not path or page is None or path.endswith("/"):
-            return address, None if path else page
-        return f"{self._way(file)}{address[len(path) :]}", page
+        if not path or path.endswith("/") or page_of(file, self.settings) is None:
+            return address
+        return f"{self._way(file)}{address[len(path) :]}"
 
     def to_register(self, **facets: str | Iterable[str]) -> str:
         """Lead to the register, narrowed down by the key, or any of the keys, of ``facets``."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -51,16 +50,10 @@ def _as_written(page: Page, tracked: TrackedReference) -> ReferenceView:
 
 def _as_it_is(page: Page, tracked: TrackedReference) -> ReferenceView:
     """View a reference on a page of the site: where its code is now."""
-    context, reference, verdict = page.context, tracked.reference, tracked.verdict
-    label = page.words.word("verdict", verdict)
-    unsure = bool(tracked.doubt)
-    if unsure:
-        label = page.words("text.unsure", verdict=label)
-    # what becomes of code whose debt is repaid concerns nobody
-    is_noted = tracked.record.is_open and (unsure or verdict is not Verdict.INTACT)
+    context, reference = page.context, tracked.reference
+    label = verdict_label(page, tracked)
     location = page.location_now(tracked)
-    find = partial(context.permalinks.of_lines, tracked)
-    url = "" if tracked.matches else page.links.to_code(reference.source, find)
+    url = "" if tracked.matches else page.code_link(tracked)
     return ReferenceView(
         linked=page.markup.linked(location, url),
         location=location,
@@ -70,13 +63,23 @@ def _as_it_is(page: Page, tracked: TrackedReference) -> ReferenceView:
         note=page.markup.inline(reference.note),
         url=url,
         source_page=page.source_link(tracked),
-        verdict_key=verdict.value,
-        unsure=unsure,
-        verdict_label=SafeText(label if is_noted else ""),
-        verdict_note=_verdict_note(page, tracked) if is_noted else SafeText(""),
+        verdict_key=tracked.verdict.value,
+        unsure=bool(tracked.doubt),
+        verdict_label=label,
+        verdict_note=_verdict_note(page, tracked) if label else SafeText(""),
         _code=shown_code(context, tracked),
         _is_quoted=False,
     )
+
+
+def verdict_label(page: Page, tracked: TrackedReference) -> SafeText:
+    """Say what became of code; nothing where it is intact, or its debt is repaid."""
+    label = page.words.word("verdict", tracked.verdict)
+    if not tracked.record.is_open:
+        return SafeText("")
+    if tracked.doubt:
+        return SafeText(page.words("text.unsure", verdict=label))
+    return SafeText("" if tracked.verdict is Verdict.INTACT else label)
 
 
 def _files(page: Page, tracked: TrackedReference) -> Iterator[Linked]:

@@ -17,8 +17,7 @@ from debtlog.model.record import Shown
 from debtlog.model.record_parts import Interest
 from debtlog.model.vocabulary import Verdict, Word
 from debtlog.render.charts.cost_matrix import INTERESTS, PRINCIPALS
-from debtlog.render.markup.html_markup import HtmlMarkup
-from debtlog.render.safe_text import Html, Linked, SafeText
+from debtlog.render.safe_text import Linked, SafeText
 from debtlog.render.safe_text import label as label_of
 from debtlog.render.views.field_values import in_words, items_of
 
@@ -81,7 +80,6 @@ class Row:
     label: str
     label_text: SafeText
     title: Linked
-    title_html: Html
     created: str
     created_iso: str
     more: str
@@ -143,7 +141,7 @@ def _offered(rows: Iterable[Row], facet: str) -> Sequence[Value]:
 
 def _data(row: Row, numbers: Mapping[tuple[str, str], int]) -> str:
     values = [numbers[facet, value.key] for facet, found in row.values.items() for value in found]
-    texts = (row.label, row.title_html, row.title.link, row.created_iso, row.created, row.more)
+    texts = (row.label, row.title.text, row.title.link, row.created_iso, row.created, row.more)
     return f"[{', '.join(map(_inert, texts))}, {values}]"
 
 
@@ -167,7 +165,6 @@ def _row(page: Page, file: RecordFile) -> Row:
         label=label_of(record),
         label_text=page.markup.label(record),
         title=page.markup.linked(page.markup.literal(record.title), page.links.to_record(file)),
-        title_html=Html(HtmlMarkup(words).literal(record.title)),
         created=words.date(record.created, "medium"),
         created_iso=record.created.isoformat(),
         more=" ".join(_more(page, file)),

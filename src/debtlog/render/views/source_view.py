@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from debtlog.model.priority import RANK
 from debtlog.render.code.marked_files import lines_of
 from debtlog.render.safe_text import Linked, SafeText
-from debtlog.render.views.reference_view import reference_view
+from debtlog.render.views.reference_view import verdict_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -71,18 +71,22 @@ class SourceView:
 
 def source_view(page: Page, name: str, marked: MarkedFile) -> SourceView:
     """View the file ``name`` with its debt."""
-    first = (*marked.references, *marked.whole)[0]
     around = [_mark(page, it, _surrounding(page, it)) for it in marked.around]
     whole = [_mark(page, it, _named(page, it)) for it in marked.whole]
     marks = {id(it): _mark(page, it, _numbered(page, it)) for it in marked.references}
     return SourceView(
         name=page.markup.literal(name),
-        url=page.links.to_code(
-            first.reference.source, partial(page.context.permalinks.of_file, first)
-        ),
+        url=url_of(page, marked),
         marks=(*around, *whole, *marks.values()),
         stretches=tuple(_stretches(page, marked, marks)),
     )
+
+
+def url_of(page: Page, marked: MarkedFile) -> str:
+    """Lead to the file on its host; empty where there is none."""
+    first = (*marked.references, *marked.whole)[0]
+    find = partial(page.context.permalinks.of_file, first)
+    return page.links.to_code(first.reference.source, find)
 
 
 def _surrounding(page: Page, tracked: TrackedReference) -> str:
@@ -109,15 +113,14 @@ def _mark(page: Page, tracked: TrackedReference, where: str) -> DebtMark:
     record = tracked.record
     titles = {problem.id: problem.title for problem in record.problems}
     problem = titles.get(tracked.problem or "")
-    reference = reference_view(page, tracked)
     return DebtMark(
         record=page.linked(tracked.record_file),
         problem=page.markup.literal(problem),
         about=SafeText(
             f"{page.markup.label(record)} {page.markup.literal(problem or record.title)}"
         ),
-        note=reference.note,
-        verdict=reference.verdict_label,
+        note=page.markup.inline(tracked.reference.note),
+        verdict=verdict_label(page, tracked),
         severity=record.severity or "",
         severity_label=page.words.word("severity", record.severity),
         where=SafeText(where),
