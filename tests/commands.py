@@ -20,7 +20,7 @@ from tests.editing.conftest import CODE
 from tests.forked import fork_server
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from tests.conftest import MakeProject, Project
 
@@ -221,3 +221,15 @@ def process(register: Project) -> Process:
 def any_configuration(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a configuration do that has nothing of what the pages of the register need."""
     monkeypatch.setattr("debtlog.site.make_site.require_plugin", lambda *_: None)
+
+
+def replace_generators(monkeypatch: pytest.MonkeyPatch, act: Callable[..., object]) -> None:
+    """Let ``act`` take the place of generators; it leaves no site that pages could be put into."""
+
+    def generate(*arguments: object, meanwhile: object = None) -> None:
+        del meanwhile
+        act(*arguments)
+
+    build = "debtlog.site.within_zensical.zensical_build.ZensicalBuild"
+    monkeypatch.setattr("debtlog.site.make_site.generate", generate)
+    monkeypatch.setattr(f"{build}.finish", lambda _: None)

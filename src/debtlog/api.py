@@ -22,7 +22,7 @@ from debtlog.progress import unwatched
 from debtlog.register.load import find_root, load_register
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
     from pathlib import Path
 
@@ -193,25 +193,25 @@ class Publication:
 
         return tuple(documents.rendered(self.context()))
 
-    def leftovers(self, language: Language | None = None) -> tuple[str, ...]:
-        """Name the generated pages on disk that are not generated any more.
+    def leftovers(self, generated: Iterable[str]) -> tuple[str, ...]:
+        """Name the pages on disk that debtlog made once, and that are not ``generated`` any more.
 
-        Pages are rendered only if there are any on disk.
+        These are looked at only if there are any on disk.
         """
         from debtlog.render import documents
-        from debtlog.render.links.page_links import file_of
 
-        on_site = self.context(language, on_site=True).analysis
-
-        def generated() -> Iterator[str]:
-            yield from (file_of(it.page, on_site.settings) for it in self.pages(language))
-            yield from (it.path for it in self.files(language))
-
-        return documents.left_over(on_site, generated())
+        return documents.left_over(self.context(on_site=True).analysis, generated)
 
     def leftover_states(self) -> tuple[DocumentState, ...]:
         """Describe those in the language of the register for the rule that reports them."""
-        return tuple(DocumentState(file, "left over") for file in self.leftovers())
+        from debtlog.render.links.page_links import file_of
+
+        def generated() -> Iterator[str]:
+            settings = self.context(on_site=True).settings
+            yield from (file_of(page.page, settings) for page in self.pages())
+            yield from (document.path for document in self.files())
+
+        return tuple(DocumentState(file, "left over") for file in self.leftovers(generated()))
 
     def feed(self, language: Language | None = None) -> tuple[str, str]:
         """Return the title of the feed of all changes, as plain text, and its place on the site."""

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from debtlog.linter.check import check
-from tests.commands import HEAD, WHOLE
+from tests.commands import HEAD, WHOLE, replace_generators
 
 if TYPE_CHECKING:
     from debtlog.analysis.analysis import Analysis
@@ -274,7 +274,7 @@ def test_history_that_is_not_here_fails_a_strict_build(
     status: int,
 ) -> None:
     made: list[str] = []
-    monkeypatch.setattr("debtlog.site.make_site.generate", lambda engine, *_: made.append(engine))
+    replace_generators(monkeypatch, lambda engine, *_: made.append(engine))
     register.write("mkdocs.yml", "site_name: x\n")
     register.git("commit", "--quiet", "--message=As recorded")
     assert run("build", *strict).status == 0
@@ -323,7 +323,7 @@ def test_build_says_where_the_site_is(
     register.write("mkdocs.yml", f"{configuration}\n")
     for built in ("site", "out", "out/html"):
         register.write(f"{built}/index.html", "")
-    monkeypatch.setattr("debtlog.site.make_site.generate", lambda *_: None)
+    replace_generators(monkeypatch, lambda *_: None)
     status, out, _ = run("build")
     told = f"The site: {register.root}/{folder}/index.html\n"
     assert (status, out) == (0, told if folder else "")
@@ -335,7 +335,7 @@ def test_a_configuration_that_only_the_generator_could_read(
 ) -> None:
     """It reports what is wrong; where it builds a site, nobody else knows the folder."""
     (register.root / "mkdocs.yml").write_bytes(configuration)
-    monkeypatch.setattr("debtlog.site.make_site.generate", lambda *_: None)
+    replace_generators(monkeypatch, lambda *_: None)
     assert run("build")[:2] == (0, "")
 
 
@@ -375,9 +375,7 @@ def test_serve_tells_the_generator_where(
     asked = []
     for config in ("mkdocs.yml", "mkdocs.ru.yml"):
         register.write(config, WHOLE)
-    monkeypatch.setattr(
-        "debtlog.site.make_site.generate", lambda *arguments: asked.append(arguments[:-1])
-    )
+    replace_generators(monkeypatch, lambda *arguments: asked.append(arguments[:-1]))
     assert run("serve", "--address", "127.0.0.1:0").status == 0
     assert run("serve", "--address", "127.0.0.1:0", "--language", "ru").status == 0
     wanted = ["serve", "--dev-addr", "127.0.0.1:0"]
@@ -427,7 +425,7 @@ def laid_out(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
         for file in filter(Path.is_file, folder.rglob("*")):
             found[file.relative_to(folder).as_posix()] = file.read_text(encoding="utf-8")
 
-    monkeypatch.setattr("debtlog.site.make_site.generate", generate)
+    replace_generators(monkeypatch, generate)
     return found
 
 
@@ -480,7 +478,7 @@ def test_no_button_leads_to_what_is_laid_out(
     def generate(_engine: str, _arguments: list[str], root: Path, config: str, *_: object) -> None:
         given.append(yaml.safe_load((root / config).read_text(encoding="utf-8")))
 
-    monkeypatch.setattr("debtlog.site.make_site.generate", generate)
+    replace_generators(monkeypatch, generate)
     assert run(*BUILD_RUSSIAN).status == 0
     wanted = {
         "docs_dir": ".cache/debtlog/ru",
@@ -506,7 +504,7 @@ def test_builds_at_the_same_time_have_their_own_folders(
         assert (folder / "mark").exists()
         assert (folder / "guide.md").read_text() == "# guide\n"
 
-    monkeypatch.setattr("debtlog.site.make_site.generate", generate)
+    replace_generators(monkeypatch, generate)
     assert run(*BUILD_RUSSIAN).status == 0
     assert [folder.name for folder in folders] == ["ru", "ru-2", "ru-3"]
     assert run(*BUILD_RUSSIAN).status == 0

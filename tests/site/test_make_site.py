@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.commands import WHOLE
+from tests.commands import WHOLE, replace_generators
 
 if TYPE_CHECKING:
     from tests.commands import Run
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 def started(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
     """Gather the generators that are started, each with its configuration."""
     made: list[tuple[str, str]] = []
-    monkeypatch.setattr(
-        "debtlog.site.make_site.generate",
+    replace_generators(
+        monkeypatch,
         lambda engine, _arguments, _root, config, _environment: made.append((engine, config)),
     )
     return made
@@ -46,7 +46,7 @@ def test_the_generator(  # noqa: PLR0913  a row of the table
     chosen: str,
 ) -> None:
     monkeypatch.setattr("debtlog.site.generator.is_installed", installed.__contains__)
-    register.write("mkdocs.yml", WHOLE)
+    register.write("mkdocs.yml", f"{WHOLE}nav: [debt/index.md]\n")
     register.write("debt/register.yml", f"title: T\n{register_has}")
     for command in (("build",), ("serve", "--address", "127.0.0.1:0")):
         assert run(*command, *asked).status == 0
@@ -74,13 +74,15 @@ def test_a_configuration_in_another_folder(
 ) -> None:
     register.write("debt/register.yml", "site_config: website/mkdocs.yml\ndocs: website/pages\n")
     for name in ("mkdocs.yml", "mkdocs.ru.yml"):
-        register.write(f"website/{name}", f"{WHOLE}docs_dir: pages\nsite_dir: ../out\n")
+        register.write(
+            f"website/{name}", f"{WHOLE}nav: [x.md]\ndocs_dir: pages\nsite_dir: ../out\n"
+        )
     register.write("out/index.html", "")
     done = run("build", "--engine", engine, *language)
     assert (done.status, done.out) == (0, f"The site: {register.root}/out/index.html\n"), done.err
     (_, config), is_temporary = started[0], engine == "zensical" and bool(language)
     assert config.startswith("website/.debtlog-" if is_temporary else "website/mkdocs.")
-    written = (register.root / "website/pages/debt/1.md").is_file()
+    written = (register.root / "website/pages/debt/debtlog.css").is_file()
     assert written is (engine == "zensical" and not language)
     assert list(register.root.glob("website/.debtlog-*")) == []
 

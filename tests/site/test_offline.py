@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
+from tests.commands import replace_generators
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -46,7 +48,7 @@ def given(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     def generate(_engine: str, _arguments: list[str], root: Path, config: str, *_: object) -> None:
         texts.append((root / config).read_text(encoding="utf-8"))
 
-    monkeypatch.setattr("debtlog.site.make_site.generate", generate)
+    replace_generators(monkeypatch, generate)
     return texts
 
 

@@ -11,7 +11,7 @@ from debtlog.scaffold.file_texts import site_configuration
 from debtlog.site import configuration
 from debtlog.site.configuration import from_yaml, read_if_possible
 from debtlog.site.requirements import lacking
-from tests.commands import WHOLE
+from tests.commands import WHOLE, replace_generators
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,9 +27,7 @@ TOLD = "{} lacks settings for the register: {}; debtlog init --apply adds them"
 def generated(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Gather the names of the configurations that a generator is started with."""
     names: list[str] = []
-    monkeypatch.setattr(
-        "debtlog.site.make_site.generate", lambda *arguments: names.append(arguments[3])
-    )
+    replace_generators(monkeypatch, lambda *arguments: names.append(arguments[3]))
     return names
 
 
@@ -61,7 +59,7 @@ PLUGIN = "plugins: [debtlog]"
         (
             without("markdown_extensions", "markdown_extensions:"),
             "",
-            "markdown_extensions: [attr_list, md_in_html]",
+            "markdown_extensions: [md_in_html]",
         ),
         (LISTED.format("md_in_html, attr_list"), "", ""),
         (
@@ -130,8 +128,8 @@ def test_the_configuration_that_init_makes_lacks_nothing(language: Language) -> 
         assert lacking(settings, has_plugins=has_plugins) == {}
 
 
-ATTRIBUTES = "markdown_extensions: [attr_list]"
-LACKING = LISTED.format("md_in_html, pymdownx.superfences")
+IN_HTML = "markdown_extensions: [md_in_html]"
+LACKING = LISTED.format("attr_list, pymdownx.superfences")
 HIDDEN = f"{WHOLE}exclude_docs: |\n  /debt/1.md\n  *.css\n"
 HIDES = "in {}, exclude_docs matches 2 files of the register, such as debt/1.md"
 
@@ -144,7 +142,7 @@ HIDES = "in {}, exclude_docs matches 2 files of the register, such as debt/1.md"
     ("configured", "told", "by"),
     [
         (without("plugins"), TOLD.format("{}", "plugins: [search, debtlog]"), "mkdocs"),
-        (LACKING, TOLD.format("{}", ATTRIBUTES), "zensical"),
+        (LACKING, TOLD.format("{}", IN_HTML), "zensical"),
         (HIDDEN, HIDES, "zensical"),
     ],
     ids=["plugin", "extension", "hidden"],
@@ -161,8 +159,9 @@ def test_only_what_no_generator_can_make_is_refused(  # noqa: PLR0913, PLR0917
 ) -> None:
     """A site without the register is refused, and what is wrong in a strict build is."""
     config = "mkdocs.ru.yml" if "ru" in arguments else "mkdocs.yml"
-    register.write(config, configured)
+    register.write(config, f"{configured}nav: [index.md]\n")
     register.write("docs/index.md", "# Home\n")
+    register.write("debt/register.yml", "documents: {debtlog/register.md.jinja: docs/DEBT.md}\n")
     before = sorted(register.root.rglob("*"))
     status, out, err = run("build", *arguments, "--engine", engine)
     is_told, refused = engine == by, engine == by and (by == "mkdocs" or "--strict" in arguments)
@@ -182,13 +181,15 @@ def test_only_what_no_generator_can_make_is_refused(  # noqa: PLR0913, PLR0917
         ("!ENV [DOCS, documentation]", "documentation"),
     ],
 )
-def test_pages_are_written_where_the_generator_looks_for_them(
+def test_files_are_written_where_the_generator_looks_for_them(
     run: Run, register: Project, generated: list[str], folder: str, expected: str
 ) -> None:
-    register.write("mkdocs.yml", f"{WHOLE}docs_dir: {folder}\n")
+    register.write("mkdocs.yml", f"{WHOLE}docs_dir: {folder}\nnav: [debt/index.md]\n")
     register.write("debt/register.yml", "docs: elsewhere\n")
     assert run("build", "--engine", "zensical").status == 0
     assert generated == ["mkdocs.yml"]
+    assert (register.root / expected / "debt/debtlog.css").is_file()
+    assert run("render", "--pages").status == 0
     assert (register.root / expected / "debt/1.md").is_file()
     assert run("render", "--pages").err == "debtlog: the documents are up to date\n"
     assert not (register.root / "elsewhere").exists()

@@ -45,7 +45,7 @@ IMPORTED = (
 SILENT = {"NO_MKDOCS_2_WARNING": "1", "PYTHONWARNINGS": "ignore"}
 
 
-def run(root: Path, program: str, *arguments: str, status: int = 0) -> str:
+def run(root: Path, program: str, *arguments: str, status: int | tuple[int, ...] = 0) -> str:
     """Run a program of this environment in ``root``; return all that it says."""
     with Path(os.devnull).open("rb") as nothing, TemporaryFile() as out:
         done = fork_server(*IMPORTED, before=COMPILED, environment=SILENT).run(
@@ -57,7 +57,7 @@ def run(root: Path, program: str, *arguments: str, status: int = 0) -> str:
         )
         out.seek(0)
         said = out.read().decode()
-    assert done == status, said
+    assert done in (status if isinstance(status, tuple) else (status,)), said
     return said
 
 
@@ -147,9 +147,10 @@ def build_site(root: Path, engine: str, *, strict: bool = True) -> None:
     if not strict:
         config = root / "mkdocs.yml"
         config.write_text(config.read_text(encoding="utf-8").replace("strict: true\n", ""))
-    if engine != "mkdocs":
-        run(root, "debtlog", "render", "--pages")
-    run(root, engine, "build", *(["--strict"] if strict else []))
+    if engine == "mkdocs":
+        run(root, "mkdocs", "build", *(["--strict"] if strict else []))
+    else:  # with status 1 it has built a site of a register with errors
+        run(root, "debtlog", "build", "--engine", engine, status=(0, 1))
 
 
 class Builds(Protocol):

@@ -30,6 +30,13 @@ def filled(pattern: str, **values: str) -> str:
     return pattern
 
 
+def edited_at(pattern: str, file: str) -> str:
+    """Fill in where ``file`` can be edited; it follows a pattern without a place for it."""
+    if pattern and PATH not in pattern:
+        return f"{pattern}{quote(file)}"
+    return filled(pattern, path=quote(file))
+
+
 class Source(Node, frozen=True):
     """A folder of code that references point into."""
 
@@ -179,9 +186,7 @@ class Settings(Node, frozen=True):
 
     def edit_url_of(self, file: str) -> str:
         """Where ``file`` of the checkout can be edited; empty where that is not known."""
-        if self.edit_url and PATH not in self.edit_url:
-            return f"{self.edit_url}{quote(file)}"
-        return filled(self.edit_url or "", path=quote(file))
+        return edited_at(self.edit_url or "", file)
 
     def source_of(self, name: str | None) -> Source | None:
         """The source called ``name``, or the checkout itself; None where that has no settings."""

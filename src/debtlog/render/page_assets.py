@@ -26,8 +26,6 @@ _WAIT = (
     "<style>@keyframes debt-wait{from{visibility:hidden}}"
     ".debt-page~*{animation:1s step-end debt-wait}</style>"
 )
-#: What begins them.
-ASSETS_BEGIN = '<div class="debt-page"'
 #: How a page links to a feed. The themes take a plain "alternate" for a site in another language.
 FEED = '<link rel="alternate feed" type="application/atom+xml" {}>'
 
@@ -36,6 +34,6 @@ def asset_tags(links: PageLinks) -> Html:
     """Load style and script, from where a page is."""
     style, script = (escape(links.to_page(file)) for file in (STYLE, SCRIPT))
     return Html(
-        f'{ASSETS_BEGIN} hidden>{_WAIT}<link rel="stylesheet" href="{style}">'
+        f'<div class="debt-page" hidden>{_WAIT}<link rel="stylesheet" href="{style}">'
         f'<script src="{script}" defer></script></div>'
     )

@@ -14,13 +14,15 @@ from debtlog.errors import DebtlogError
 from debtlog.model.vocabulary import Engine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 #: Generator of the site → the extra of debtlog that installs it.
 ENGINES = {Engine.MKDOCS.value: "site", Engine.ZENSICAL.value: "zensical"}
 #: Time that a generator has to clean up.
 PATIENCE_SECONDS = 5.0
+#: Between two looks at what happens meanwhile.
+PAUSE_SECONDS = 0.2
 
 #: Sent when a terminal closes or a service stops; Ctrl-C raises an exception by itself.
 _ENDING = [signal.SIGTERM] if sys.platform == "win32" else [signal.SIGTERM, signal.SIGHUP]
@@ -67,12 +69,18 @@ def signals_as_exceptions() -> Iterator[None]:
             signal.signal(number, signal.SIG_DFL)
 
 
-def generate(
-    engine: str, arguments: Sequence[str], root: Path, config: str, environment: Mapping[str, str]
+def generate(  # noqa: PLR0913  what a process is started with
+    engine: str,
+    arguments: Sequence[str],
+    root: Path,
+    config: str,
+    environment: Mapping[str, str],
+    *,
+    meanwhile: Callable[[], None] | None = None,
 ) -> None:
     """Run the generator in ``root``; raise DebtlogError when it fails.
 
-    ``environment`` is added to that of this process.
+    ``environment`` is added to that of this process. ``meanwhile`` is called again and again.
     """
     sys.stdout.flush()
     with subprocess.Popen(  # noqa: S603  an argument list, never a shell
@@ -83,12 +91,20 @@ def generate(
         close_fds=False,  # it keeps the locks of this run, even if this process is killed
     ) as child:
         try:
-            status = child.wait()
+            status = _wait(child, meanwhile)
         except BaseException as error:
             _end(child, is_signalled=isinstance(error, KeyboardInterrupt))
             raise
     if status:
         raise DebtlogError(f"{engine} failed with exit status {status}; see its output above")
+
+
+def _wait(child: subprocess.Popen[bytes], meanwhile: Callable[[], None] | None) -> int:
+    while meanwhile:
+        with suppress(subprocess.TimeoutExpired):
+            return child.wait(PAUSE_SECONDS)
+        meanwhile()
+    return child.wait()
 
 
 def _end(child: subprocess.Popen[bytes], *, is_signalled: bool) -> None:

@@ -21,7 +21,7 @@ from debtlog.model.file_names import FOLDER
 from debtlog.model.settings import SiteAddresses
 from debtlog.model.vocabulary import Level
 from debtlog.render.context.document import Document
-from debtlog.site.page_documents import page_documents
+from debtlog.render.site_page import SitePage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,17 +41,19 @@ class Rendered(msgspec.Struct):
     """What the site shows of the register in ``root``.
 
     ``language`` is the one that was asked for, None for the register's; ``shown`` is that of the
-    pages. ``site`` is what was known of its addresses. ``edit_urls`` lead from the generated pages
-    to where their record is edited; None where a page shows several. ``feed`` is a title and a
-    location on the site. ``errors`` and ``warnings``, which include notes, are lines for the log.
+    pages. ``site`` is what was known of its addresses. ``documents`` are committed ones and the
+    other files of the site. ``edit_url`` is the pattern of where files of the checkout are edited.
+    ``feed`` is a title and a location on the site. ``errors`` and ``warnings``, which include
+    notes, are lines for the log.
     """
 
     root: str
     language: str | None
     shown: str
     site: SiteAddresses
+    pages: tuple[SitePage, ...]
     documents: tuple[Document, ...]
-    edit_urls: dict[str, str | None]
+    edit_url: str
     feed: tuple[str, str]
     watched: tuple[str, ...]
     errors: tuple[str, ...]
@@ -63,18 +65,15 @@ def render(publication: Publication, language: Language | None) -> Rendered:
     errors = [str(found) for found in publication.findings if found.level is Level.ERROR]
     warnings = [str(found) for found in publication.findings if found.level is not Level.ERROR]
     settings = publication.context(language, on_site=True).settings
-    documents = (*publication.site_documents(language), *page_documents(publication, language))
+    documents = (*publication.site_documents(language), *publication.files(language))
     return Rendered(
         str(publication.analysis.register.root),
         language and language.value,
         settings.language.value,
         publication.site,
+        publication.pages(language),
         documents,
-        {
-            document.page: (document.edit and settings.edit_url_of(document.edit)) or None
-            for document in documents
-            if document.page is not None
-        },
+        settings.edit_url or "",
         publication.feed(language),
         tuple(map(str, watched_folders(publication.analysis))),
         tuple(errors),

@@ -1,14 +1,12 @@
 """The MkDocs plugin: pages of the register without files on disk, edit links, live reload, feed.
 
-``debtlog build`` and ``serve`` hand the rendered pages over; otherwise the plugin renders them. A
-generator without plugins reads the same pages from disk, where ``debtlog render`` writes them.
+``debtlog build`` and ``serve`` hand the rendered pages over; otherwise the plugin renders them. It
+is a thin shell: what is on the pages, and how they get their frame, is the same without plugins.
 """
 
 from __future__ import annotations
 
-import logging
 import posixpath
-from datetime import date
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,28 +24,31 @@ from debtlog.fs.generated import is_generated
 from debtlog.fs.read import files_inside
 from debtlog.model.file_names import SETTINGS_FILE
 from debtlog.model.page_paths import translated_folder
+from debtlog.model.settings import edited_at
 from debtlog.model.vocabulary import Language
 from debtlog.register.load import find_root
-from debtlog.render.page_assets import ASSETS_BEGIN, FEED, LISTED
-from debtlog.site import handover
+from debtlog.render.context.document import MARKER, Document
+from debtlog.render.page_assets import FEED, LISTED
+from debtlog.render.site_page import SitePage
 from debtlog.site.addresses import ADDRESS_KEYS, addresses
-from debtlog.site.page_files import built_language, page_file, restore
-from debtlog.site.page_markdown import bring_extensions
+from debtlog.site.handover import log
 from debtlog.site.requirements import excluded
+from debtlog.site.stamping.kept_pages import KeptPages
+from debtlog.site.within_mkdocs.other_plugins import handlers_of_pages
+from debtlog.site.within_mkdocs.page_files import built_language, file_for, restore
+from debtlog.site.within_mkdocs.page_markdown import bring_extensions
+from debtlog.site.within_mkdocs.shown_register import ShownRegister
+from debtlog.site.within_mkdocs.stamped_build import StampedBuild
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
     from debtlog.model.settings import SiteAddresses
-    from debtlog.render.context.document import Document
-    from debtlog.site.handover import Rendered
-
-log = handover.log
 
 
 class Options(Config):
@@ -64,19 +65,17 @@ class DebtlogPlugin(BasePlugin[Options]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._is_preview = self._is_told = False
-        self._server: LiveReloadServer | None = None
-        self._watched: set[str] = set()
-        self._rendered: Rendered | None = None
-        #: What is on the site, by page.
-        self._pages: dict[str, Document] = {}
+        self._register, self._kept = ShownRegister(), KeptPages()
+        self._build: StampedBuild | None = None
+        #: What is on the site, by its path below the documentation folder.
+        self._shown: dict[str, SitePage | Document] = {}
         #: Address of the site in all its versions, and whether its pages are in folders.
         self._home, self._in_folders = "", True
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Note the command. With this method MkDocs keeps the plugin and the last good pages."""
         del dirty
-        self._is_preview = command == "serve"
+        self._register.is_preview = command == "serve"
 
     @event_priority(100)  # before plugins change it for what is built now
     def _note_address(self, config: MkDocsConfig) -> None:
@@ -91,52 +90,77 @@ class DebtlogPlugin(BasePlugin[Options]):
 
     on_config = CombinedEvent(_note_address, _drop_listed)
 
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Keep the pages of the last build from being deleted."""
+        self._kept.set_aside(Path(config.site_dir))
+
     @event_priority(50)  # before plugins that look for pages
     def _add_pages(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every generated page, in place of a copy on disk."""
+        self._kept.put_back(Path(config.site_dir))
+        register, language = self._register, self._wanted(config)
         try:
             root = self._find_register(config)
-            if self._is_preview or not self._shows(self._wanted(config)):
-                self._update(root, self._addresses(root, config), self._wanted(config))
+            if register.is_preview or not register.is_in(language):
+                register.update(root, self._addresses(root, config), language)
         except DebtlogError as error:
-            if not self._rendered:
+            if not register.rendered:
                 raise PluginError(f"debtlog: {error}") from None
-            log.log(self._warning, "%s; the last good pages stay", error)
+            log.log(register.warning, "%s; the last good pages stay", error)
         self._translate(files, config)
         existing = {file.dest_uri: file for file in files}
-        self._pages = {}
-        if self._rendered:
-            for document in self._rendered.documents:
-                self._put(files, document, existing, config)
-        for line in excluded(config, self._pages):
+        self._shown = {}
+        if rendered := register.rendered:
+            all_shown: tuple[SitePage | Document, ...] = (*rendered.pages, *rendered.documents)
+            for shown in all_shown:
+                if shown.page is not None:
+                    file = file_for(shown, rendered.root, config)
+                    self._put(files, file, shown, existing.get(file.dest_uri))
+        for line in excluded(config, self._shown):
             log.info("%s; MkDocs publishes them, other generators do not", line)
+        pages = {name: it for name, it in self._shown.items() if isinstance(it, SitePage)}
+        self._build = StampedBuild(config, files, pages, self._edit_url)
         return files
 
     @event_priority(-101)  # after the plugin that builds each language by itself
     def _restore_pages(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Restore what became of the pages."""
-        if self._rendered:
-            restore(files, self._pages, self._rendered.root, config)
+        if self._register.rendered and self._build:
+            restore(files, self._shown, self._register.rendered.root, config)
+            self._build.files = files
         return files
 
     on_files = CombinedEvent(_add_pages, _restore_pages)
 
-    def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
-        """Let the edit button lead to the record, never to what is generated from it."""
+    @event_priority(-100)  # after plugins that change the navigation
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Decide which pages MkDocs makes."""
         del files
-        if self._rendered and page.file.src_uri in self._pages:
-            page.edit_url = self._rendered.edit_urls[page.file.src_uri]
+        if others := handlers_of_pages(config):
+            log.debug("pages go through the theme one by one, because of %s", ", ".join(others))
+        elif self._build:
+            self._build.begin(nav)
+        return nav
+
+    def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
+        """Fill in a page, and let its edit button lead to the record, never to a generated file."""
+        del files
+        shown = self._shown.get(page.file.src_uri)
+        if isinstance(shown, Document):
+            page.edit_url = (shown.edit and self._edit_url(shown.edit)) or None
             bring_extensions(page, config)
+        elif self._build:
+            self._build.fill(page)
         return page
 
     @event_priority(1000)
     def _hide_text(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Hide the text of our pages from plugins that would fill in, include or link something.
+        """Hide the text of documents from plugins that would fill in, include or link something.
 
         It quotes records and code. What fills in templates also does so in titles.
         """
         del config, files
-        if page.file.src_uri not in self._pages:
+        if page.file.src_uri not in self._shown:
             return markdown
         page.meta["render_macros"] = False
         return ""
@@ -145,29 +169,55 @@ class DebtlogPlugin(BasePlugin[Options]):
     def _show_text(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Show it again."""
         del config, files
-        is_ours = page.file.src_uri in self._pages
+        is_ours = page.file.src_uri in self._shown
         return (page.markdown if is_ours else None) or markdown
 
     on_page_markdown = CombinedEvent(_hide_text, _show_text)
 
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """Note what the theme needs."""
+        del config, files
+        if self._build:
+            self._build.env = env
+
+    @event_priority(-100)
+    def on_post_template(
+        self, output_content: str, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        """Complete the map of the site."""
+        del config
+        if template_name == "sitemap.xml" and self._build:
+            return self._build.in_sitemap(output_content)
+        return output_content
+
+    @event_priority(-1000)
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
         """Link to the feed of changes in the head of our pages, where feed readers look for it."""
         del config
-        document = self._pages.get(page.file.src_uri)
-        if not self._rendered or not document or ASSETS_BEGIN not in document.text:
+        name = page.file.src_uri
+        if not self._build or not self._register.rendered or not self._build.is_ours(name):
             return output
-        title, file = self._rendered.feed
+        title, file = self._register.rendered.feed
         link = FEED.format(f'title="{escape(title)}" href="{get_relative_url(file, page.url)}"')
-        return output.replace("</head>", f"{link}</head>", 1)
+        output = output.replace("</head>", f"{link}</head>", 1)
+        self._build.note(name, output)
+        return output
+
+    @event_priority(90)  # before the search is written
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the pages that MkDocs does not make."""
+        del config
+        if self._build:
+            self._build.finish(self._kept)
+            for line in self._build.broken_links():
+                log.log(self._register.warning_of_site, "%s", line)
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object
     ) -> LiveReloadServer:
         """Rebuild when a record, a template or the code that a record refers to changes."""
         del config, builder
-        self._server = server
-        for folder in self._watched:
-            server.watch(folder, recursive=False)
+        self._register.serve(server)
         return server
 
     @property
@@ -175,13 +225,10 @@ class DebtlogPlugin(BasePlugin[Options]):
         """The language asked for, when not the register's."""
         return next((word for word in Language if word.value == self.config.language), None)
 
-    @property
-    def _warning(self) -> int:
-        """Level of what is wrong in the register: it ends a strict build.
-
-        But a preview waits for a fix, and the command that handed the pages over reports it itself.
-        """
-        return logging.INFO if self._is_preview or self._is_told else logging.WARNING
+    def _edit_url(self, file: str) -> str:
+        """Where a file of the checkout can be edited; empty where that is not known."""
+        rendered = self._register.rendered
+        return edited_at(rendered.edit_url, file) if rendered else ""
 
     def _find_register(self, config: MkDocsConfig) -> Path:
         """Find the folder that ``debt/`` is in; raise DebtlogError where there is none."""
@@ -210,60 +257,14 @@ class DebtlogPlugin(BasePlugin[Options]):
         name = self.config.language or built_language(config)[0]
         return next((word for word in Language if word.value == name), None)
 
-    def _shows(self, language: Language | None) -> bool:
-        """Whether the pages are there in a language; a site of several is built several times."""
-        return self._rendered is not None and language in {None, self._rendered.shown}
-
-    def _update(self, root: Path, site: SiteAddresses, language: Language | None) -> None:
-        """Take the pages that were handed over, or else render them."""
-        if handed := handover.take(root, language, site):
-            self._is_told = True
-            self._use(handed)
-        else:
-            self._render(root, site, language)
-
-    def _render(self, root: Path, site: SiteAddresses, language: Language | None) -> None:
-        """Render again, unless a file cannot be read and there are good pages to keep."""
-        from debtlog.api import Publication, blocks, load
-
-        publication = Publication(load(root, date.today()))  # noqa: DTZ011  the user's time zone
-        publication.site = site
-        self._watch(map(str, handover.watched_folders(publication.analysis)))
-        blocking = [found for found in publication.findings if blocks(found)]
-        if not blocking or not self._rendered:
-            if not self._rendered and (lack := publication.missing_history):
-                log.info("%s", lack)
-            self._use(handover.render(publication, language))
-            return
-        for error in blocking:
-            log.log(self._warning, "%s", error)
-        log.log(self._warning, "the last good pages stay until these errors are fixed")
-
-    def _use(self, rendered: Rendered) -> None:
-        """Show what was ``rendered``."""
-        self._rendered = rendered
-        self._watch(rendered.watched)
-        for error in rendered.errors:
-            log.log(self._warning, "%s", error)
-        for warning in rendered.warnings:
-            log.info("%s", warning)
-
-    def _watch(self, folders: Iterable[str]) -> None:
-        new = set(folders) - self._watched
-        self._watched |= new
-        if self._server is not None:
-            for folder in new:
-                self._server.watch(folder, recursive=False)
-
     def _translate(self, files: Files, config: MkDocsConfig) -> None:
         """Replace hand-written pages by those in the language of the site."""
         if self._language is None:
             return
         folder = Path(translated_folder(config.docs_dir, self._language))
         names = files_inside(folder.parent.resolve(), folder.name)
-        self._watch(
-            map(str, {folder, *((folder / name).parent for name in names)} if names else ())
-        )
+        folders = {folder, *((folder / name).parent for name in names)} if names else set()
+        self._register.watch(map(str, folders))
         for name in names:
             file = File(name, str(folder), config.site_dir, config.use_directory_urls)
             file.edit_uri = f"../{folder.name}/{name}"
@@ -272,20 +273,16 @@ class DebtlogPlugin(BasePlugin[Options]):
             files.append(file)
 
     def _put(
-        self, files: Files, document: Document, present: Mapping[str, File], config: MkDocsConfig
+        self, files: Files, file: File, shown: SitePage | Document, existing: File | None
     ) -> None:
         """Add a page, in place of an older copy of it, but not of a hand-written one."""
-        if document.page is None or self._rendered is None:
-            return
-        file = page_file(document, document.page, self._rendered.root, config)
-        existing = present.get(file.dest_uri)
         if existing is not None:
             text = existing.content_bytes.decode("utf-8", "replace")
-            if not is_generated(text, document.marker):
+            if not is_generated(text, shown.marker if isinstance(shown, Document) else MARKER):
                 message = "%s was not generated by debtlog and is kept; give %s another page"
-                source = document.edit or document.path
-                log.log(self._warning, message, existing.src_uri, source)
+                source = shown.edit or file.src_uri
+                log.log(self._register.warning, message, existing.src_uri, source)
                 return
             files.remove(existing)
         files.append(file)
-        self._pages[document.page] = document
+        self._shown[file.src_uri] = shown

@@ -18,17 +18,18 @@ PLUGIN = "debtlog"
 #: Turns fences with line numbers into code; always active in Zensical.
 FENCES = "pymdownx.superfences"
 EXTENSIONS = "markdown_extensions"
-#: Key of the configuration → required entries. Without the extensions markup shows as text.
+#: Key of the configuration → required entries. Without the extensions, markup of documents shows as
+#: text; pages that only the site has are HTML and need none.
 _REQUIRED = {
     "plugins": (PLUGIN,),
-    EXTENSIONS: ("attr_list", "md_in_html", FENCES),
+    EXTENSIONS: ("md_in_html", FENCES),
 }
 #: Settings that exclude pages from a built site. MkDocs excludes only what is on disk.
 _EXCLUDING = ("exclude_docs", "draft_docs")
 #: Extensions that include some of those.
 _BUNDLES = {
-    "extra": ("attr_list", "md_in_html"),
-    "pymdownx.extra": ("attr_list", "md_in_html", FENCES),
+    "extra": ("md_in_html",),
+    "pymdownx.extra": ("md_in_html", FENCES),
 }
 
 
@@ -50,12 +51,15 @@ def require_plugin(config: str, settings: Settings | None) -> None:
         raise DebtlogError(_lack(config, absent))
 
 
-def problems(config: str, settings: Settings | None, pages: Collection[str]) -> list[str]:
+def problems(
+    config: str, settings: Settings | None, pages: Collection[str], *, has_documents: bool
+) -> list[str]:
     """Say in a line each what is wrong with a site of a generator without plugins.
 
-    It shows raw markup, or the configuration excludes some of the register's ``pages``.
+    It shows raw markup of documents, or the configuration excludes some of the register's
+    ``pages`` or other files.
     """
-    absent = lacking(settings, has_plugins=False)
+    absent = lacking(settings, has_plugins=False) if has_documents else {}
     hidden = excluded(settings or {}, pages)
     return [_lack(config, absent)] * bool(absent) + [f"in {config}, {line}" for line in hidden]
 
@@ -67,22 +71,31 @@ def excluded(settings: Mapping[str, object], pages: Collection[str]) -> list[str
     """
     lines = []
     for key in _EXCLUDING:
-        patterns = settings.get(key)
-        if isinstance(patterns, str):
-            from pathspec import GitIgnoreSpec  # noqa: PLC0415  it comes with the generators
-
-            patterns = GitIgnoreSpec.from_lines(patterns.splitlines())
-        match = getattr(patterns, "match_file", lambda _: False)
-        if hidden := [page for page in pages if match(page)]:
+        if hidden := _matched(settings.get(key), pages):
             files = number_of(len(hidden), "file")
             lines.append(f"{key} matches {files} of the register, such as {hidden[0]}")
     return lines
 
 
+def included(settings: Settings | None, pages: Collection[str]) -> list[str]:
+    """List the pages that no setting excludes."""
+    hidden = {page for key in _EXCLUDING for page in _matched((settings or {}).get(key), pages)}
+    return [page for page in pages if page not in hidden]
+
+
+def _matched(patterns: object, pages: Iterable[str]) -> list[str]:
+    if isinstance(patterns, str):
+        from pathspec import GitIgnoreSpec  # noqa: PLC0415  it comes with the generators
+
+        patterns = GitIgnoreSpec.from_lines(patterns.splitlines())
+    match = getattr(patterns, "match_file", lambda _: False)
+    return [page for page in pages if match(page)]
+
+
 def lacking(settings: Settings | None, *, has_plugins: bool) -> dict[str, list[str]]:
     """List the missing entries by key; none for a key that only the generator can read.
 
-    MkDocs needs the plugin, which brings the extensions for its pages. Without a ``plugins`` key
+    MkDocs needs the plugin, which brings the extensions for documents. Without a ``plugins`` key
     MkDocs enables the search, which a list must name. Zensical needs the extensions, and without a
     ``markdown_extensions`` key it enables all of them.
     """

@@ -54,6 +54,7 @@ def command(
     from debtlog.linter.rules import RULES
     from debtlog.output.formats import write
     from debtlog.site.addresses import of_register
+    from debtlog.site.page_documents import page_documents
     from debtlog.site.write_documents import write_documents
 
     if language and not pages:
@@ -62,7 +63,8 @@ def command(
     publication.site = of_register(publication.analysis, language)
     documents = publication.analysis.settings.documents
     if not check:
-        is_changed = write_documents(publication, say, pages=pages, language=language)
+        made = page_documents(publication, language) if pages else None
+        is_changed = write_documents(publication, say, made)
         if not is_changed and (publication.can_render or not documents):
             say("the documents are up to date")
         return

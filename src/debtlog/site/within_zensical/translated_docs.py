@@ -20,10 +20,9 @@ from debtlog.fs.read import Refusal, files_inside, read_file
 from debtlog.fs.write import MAX_BYTES, make_folder
 from debtlog.model.page_paths import translated_folder
 from debtlog.render.context.document import MARKER
-from debtlog.site.page_documents import page_documents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from debtlog.api import Publication
@@ -54,14 +53,17 @@ def own_folder(root: Path, language: Language) -> Iterator[str]:
         os.close(descriptor)
 
 
-def copy_docs(publication: Publication, language: Language, folder: str) -> list[Document]:
-    """Copy the hand-written files into ``folder``; return the pages still to be written there.
+def copy_docs(
+    publication: Publication, language: Language, folder: str, documents: Iterable[Document]
+) -> list[Document]:
+    """Copy the hand-written files into ``folder``; return what is still to be written there.
 
-    Raises DebtlogError where a hand-written file is in the place of a page.
+    These are committed documents and ``documents``. Raises DebtlogError where a hand-written file
+    is in the place of one.
     """
     root = publication.analysis.register.root
     docs = publication.context(language, on_site=True).settings.docs
-    generated = (*publication.site_documents(language), *page_documents(publication, language))
+    generated = (*publication.site_documents(language), *documents)
     pages = {page.page: page for page in generated if page.page}
     target = make_folder(root, folder)
     _empty(target)

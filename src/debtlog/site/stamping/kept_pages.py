@@ -1,0 +1,135 @@
+"""Pages of the last build that are still right are kept, and not written again.
+
+A generator empties its folder before it builds. What it leaves alone are hidden entries, so the
+folder of the register has such a name while it does. A page is kept only if this is the very file
+that was written: the notes about that are never read from the folder of the site, which somebody
+could have committed.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import suppress
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from secrets import token_hex
+from stat import S_ISREG
+from typing import TYPE_CHECKING
+
+from debtlog.model.page_paths import SITE_FOLDER
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from debtlog.render.site_page import SitePage
+    from debtlog.site.stamping.frame import Frame
+
+#: Where the folder of the register is until the generator has emptied that of the site.
+_ASIDE = ".debtlog-kept-"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What was written into a file, and what the file was like then."""
+
+    key: str
+    stamp: tuple[int, int, int]
+
+
+@dataclass(slots=True)
+class KeptPages:
+    """The pages in the folder of a site: ``notes`` of the last build, by where they are in it."""
+
+    notes: dict[str, Note] = field(default_factory=dict)
+    _current: dict[str, Note] = field(default_factory=dict)
+    _aside: Path | None = None
+
+    def set_aside(self, site: Path) -> None:
+        """Hide the pages from a generator that is about to empty its folder."""
+        self._current = {}
+        with suppress(OSError):
+            for left_over in site.glob(f"{_ASIDE}*"):  # of a run that was killed
+                shutil.rmtree(left_over)
+        folder, aside = site / SITE_FOLDER, site / f"{_ASIDE}{token_hex(8)}"
+        with suppress(OSError):
+            if self.notes and folder.is_dir() and not folder.is_symlink():
+                folder.rename(aside)
+                self._aside = aside
+
+    def put_back(self, site: Path) -> None:
+        """Put them back, and nothing else of what was there."""
+        aside, self._aside = self._aside, None
+        if aside is None:
+            return
+        try:
+            aside.rename(site / SITE_FOLDER)
+        except OSError:  # somebody else was faster
+            shutil.rmtree(aside, ignore_errors=True)
+        else:
+            self._clear(site, SITE_FOLDER)
+
+    def write(self, site: Path, file: str, frame: Frame, page: SitePage, edit_url: str) -> bool:
+        """Write a page in its frame unless it is there; return whether it was written."""
+        key = f"{frame.key} {content_key(page, edit_url)}"
+        note, path = self.notes.get(file), site / file
+        if note and note.key == key and _stamp(path) == note.stamp:
+            self._current[file] = note
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.unlink(missing_ok=True)  # never through a link
+        path.write_bytes(frame.around(page, edit_url).encode("utf-8", "xmlcharrefreplace"))
+        if stamp := _stamp(path):
+            self._current[file] = Note(key, stamp)
+        return True
+
+    def finish(self, site: Path) -> None:
+        """Remove pages that are no longer there, and note those that are."""
+        for file in self.notes.keys() - self._current.keys():
+            if self._is_noted(site, file):
+                remove(site, file)
+        self.notes, self._current = self._current, {}
+
+    def _is_noted(self, site: Path, file: str) -> bool:
+        note = self.notes.get(file)
+        return note is not None and _stamp(site / file) == note.stamp
+
+    def _clear(self, site: Path, folder: str) -> None:
+        """Remove everything from a folder that is not noted."""
+        with os.scandir(site / folder) as entries:
+            for entry in list(entries):
+                name = f"{folder}/{entry.name}"
+                if entry.is_dir(follow_symlinks=False):
+                    self._clear(site, name)
+                elif not self._is_noted(site, name):
+                    (site / name).unlink()
+        with suppress(OSError):  # it is not empty
+            (site / folder).rmdir()
+
+
+def content_key(page: SitePage, edit_url: str) -> str:
+    """Name all that a page puts into its frame."""
+    head = (page.title, page.description, page.outline, edit_url)
+    digest = blake2b(repr(head).encode("utf-8", "replace"), digest_size=16)
+    digest.update(page.html.encode("utf-8", "replace"))
+    return digest.hexdigest()
+
+
+def _stamp(path: Path) -> tuple[int, int, int] | None:
+    """Tell files apart, also two that were written at the same address; None for anything else."""
+    try:
+        found = path.lstat()
+    except OSError:
+        return None
+    regular = S_ISREG(found.st_mode)
+    return (found.st_mtime_ns, found.st_size, found.st_ino) if regular else None
+
+
+def remove(site: Path, file: str) -> None:
+    """Remove a page and the folders that are empty then."""
+    path = site / file
+    path.unlink(missing_ok=True)
+    with suppress(OSError):  # raised by the first folder that is not empty
+        while path.parent != site:
+            path = path.parent
+            path.rmdir()

@@ -1,0 +1,1 @@
+"""The register inside of MkDocs: its pages among other files, and beside other plugins."""

@@ -1,0 +1,58 @@
+"""Links of pages that lead nowhere are told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from debtlog.render.safe_text import Html
+from debtlog.site.stamping.links import LinkCheck
+from tests.site.stamping.made_up import page
+
+#: What else there is on the site: anchors by address.
+ELSEWHERE = {"": {"home"}, "guide/": {"start"}, "debt/debtlog.css": set[str]()}
+
+
+@pytest.mark.parametrize(
+    ("link", "fault"),
+    [
+        ("../2/", ""),
+        ("../2/#top", ""),
+        ("../2/#gone", "it has no such anchor"),
+        ("../3/", "there is no such page"),
+        ("../3/#top", "there is no such page"),
+        ("#problems", ""),
+        ("#gone", "it has no such anchor"),
+        ("#", ""),
+        ("?a=b", ""),
+        ("../..", ""),
+        ("../../", ""),
+        ("../../#home", ""),
+        ("../../#gone", "it has no such anchor"),
+        ("../../guide/?x=1#start", ""),
+        ("../debtlog.css", ""),
+        ("../debtlog.css#any", ""),
+        ("../%D1%84%20x/", ""),
+        ("/absolute/", ""),
+        ("https://example.org/", ""),
+        ("mailto:a@example.org", ""),
+        ("//[", ""),
+    ],
+)
+def test_links(link: str, fault: str) -> None:
+    shown = replace(page(), html=Html(f'{page().html}<a class="x" href="{link}">x</a>'))
+    pages = {"debt/1/": shown, "debt/2/": page("debt/2.md"), "debt/ф x/": page("debt/ф x.md")}
+    found = list(LinkCheck(pages, ELSEWHERE.get).broken())
+    told = f"debt/0001-ü.yml: its page has the link '{link}', but {fault}"
+    assert found == ([told] if fault else [])
+
+
+def test_pictures_and_addresses_without_folders() -> None:
+    html = '<img src="a.png"><a href="2.html#top">x</a><a href="3.html">x</a>'
+    shown = replace(page(edit=None), html=Html(html))
+    pages = {"debt/1.html": shown, "debt/2.html": page("debt/2.md")}
+    assert [line.partition("link ")[2] for line in LinkCheck(pages, ELSEWHERE.get).broken()] == [
+        "'a.png', but there is no such page",
+        "'3.html', but there is no such page",
+    ]
