@@ -21,7 +21,7 @@ from debtlog.progress import unwatched
 from debtlog.register.load import find_root, load_register
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
     from pathlib import Path
 
@@ -61,14 +61,21 @@ def prevents_site(found: Diagnostic) -> bool:
 class Publication:
     """What is made of an analysed register: findings, documents and pages, each made once.
 
-    Everything is in the language of the register unless another ``language`` is given. The same
+    The ``findings`` are those of a check of it, if there was one. Everything is in the language of
+    the register unless another ``language`` is given. The same
     records and sources give the same documents on any day; pages also depend on the day and on the
     history of the records.
     """
 
-    def __init__(self, analysis: Analysis, watch: Watch = unwatched) -> None:
+    def __init__(
+        self,
+        analysis: Analysis,
+        watch: Watch = unwatched,
+        findings: Iterable[Diagnostic] | None = None,
+    ) -> None:
         self.analysis = analysis
         self.watch = watch
+        self._findings = findings
         #: What the configuration of the site says; set before anything of it is made.
         self.site = SiteAddresses()
         self._contexts: dict[tuple[Language, bool], Context] = {}
@@ -77,7 +84,7 @@ class Publication:
     @cached_property
     def findings(self) -> list[Diagnostic]:
         """What the check finds."""
-        return check(self.analysis)
+        return check(self.analysis) if self._findings is None else list(self._findings)
 
     @cached_property
     def history(self) -> History:

@@ -16,7 +16,7 @@ from debtlog.model.settings import Settings
 from debtlog.model.texts import texts_of, texts_type
 from debtlog.natural_order import counted
 from debtlog.register.invalid_records import InvalidFile
-from debtlog.register.record_file import MAX_BYTES, RecordFile
+from debtlog.register.record_file import MAX_BYTES, RecordFile, Written
 from debtlog.register.sizes import with_sizes
 from debtlog.register.translation_files import TranslationFile, language_of, misplaced, original_of
 from debtlog.schema.decode import N, decoded
@@ -58,6 +58,10 @@ class FolderReader:
         self.note(SETTINGS_FILE, faults)
         return settings, document
 
+    def know(self, names: Iterable[str]) -> None:
+        """Take the ``names`` of the YAML files, which somebody has listed already."""
+        self.__dict__["names"] = dict.fromkeys(names)
+
     @cached_property
     def names(self) -> Mapping[str, None]:
         """Names of the YAML files of the register, in natural order."""
@@ -95,12 +99,20 @@ class FolderReader:
             file = f"{FOLDER}/{name}"
             if file == SETTINGS_FILE or name in self.translation_names:
                 continue
-            if read := self.read(file, Record):
-                record, faults = with_sizes(read[2], read[1], sizes)
-                if faults:
-                    self.refuse(file, *read[:2], faults)
-                else:
-                    yield RecordFile(file, *read[:2], record)
+            if record := self.record(file, sizes):
+                yield record
+
+    def record(self, file: str, sizes: Mapping[str, str]) -> RecordFile | None:
+        """Read a record; None if it is invalid."""
+        read = self.read(file, Record)
+        if read is None:
+            return None
+        text, document, written = read
+        record, faults = with_sizes(written, document, sizes)
+        if faults:
+            self.refuse(file, text, document, faults)
+            return None
+        return RecordFile(file, Written(text, document), record)
 
     def translations(
         self, settings: Settings | None, files: Iterable[RecordFile]

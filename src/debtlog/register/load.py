@@ -15,7 +15,7 @@ from debtlog.model.settings import Settings
 from debtlog.progress import unwatched
 from debtlog.register.folder_reader import FolderReader
 from debtlog.register.id_claims import claims, mark_twins, oldest_first
-from debtlog.register.record_file import RecordFile
+from debtlog.register.record_file import RecordFile, Written
 from debtlog.register.sizes import with_sizes
 from debtlog.schema.decode import decoded
 from debtlog.yaml.reader import YamlDocument, read_yaml
@@ -129,4 +129,4 @@ def read_record(
     record, faults = decoded(document, Record)
     if record and sizes is not None:
         record, faults = with_sizes(record, document, sizes)
-    return faults if faults or record is None else RecordFile(file, text, document, record)
+    return faults if faults or record is None else RecordFile(file, Written(text, document), record)
