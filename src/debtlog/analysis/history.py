@@ -16,7 +16,7 @@ from debtlog.git.command import GitUnavailableError
 from debtlog.git.log import read_chronicle
 from debtlog.model.file_names import FOLDER, SETTINGS_FILE, translates
 from debtlog.model.vocabulary import OPEN_STATUSES, Grade, Status
-from debtlog.register.record_file import MAX_BYTES
+from debtlog.register.stored_text import MAX_BYTES
 from debtlog.yaml.reader import read_yaml
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from debtlog.errors import DebtlogError
-from debtlog.incremental.stamped_files import RegisterFiles, digest_of_text
+from debtlog.incremental.stamped_files import RegisterFiles
 from debtlog.model.file_names import FOLDER, SETTINGS_FILE
 from debtlog.model.settings import Settings
 from debtlog.register.folder_reader import FolderReader
@@ -63,7 +63,7 @@ class Reading:
         """Read the valid record in ``file``; DebtlogError if it is edited at this moment."""
         if file not in self._whole:
             read = self.reader.record(file, self.sizes)
-            if read is None or digest_of_text(read.text) != self.unread[file].content:
+            if read is None or read.identity != self.unread[file].content:
                 raise DebtlogError(f"{file} was edited while it was read; run the command again")
             self._whole[file] = read
         return self._whole[file]

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from debtlog.cache.store import digest
 from debtlog.incremental.kept import Details, KeptReference, Row, encoded, packed
-from debtlog.incremental.stamped_files import digest_of_text
 from debtlog.linter.found import counted
 from debtlog.model.file_names import FOLDER
 from debtlog.model.vocabulary import Verdict
@@ -59,7 +58,7 @@ class RowMaker:
         references = analysis.references_of(file)
         details = Details(tuple(map(self._kept, references)), packed(found))
         sources = tuple(dict.fromkeys(it.source for it in details.references if it.source))
-        content = digest_of_text(file.text)
+        content = file.identity
         used = tuple(sorted(rule for of, rule in checker.used if of == file.file))
         value = encoded(details)
         self.is_keepable &= value is not None

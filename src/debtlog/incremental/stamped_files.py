@@ -14,7 +14,7 @@ from debtlog.fs.read import Refusal, read_file, resolve_inside, yaml_entries
 from debtlog.incremental.kept import Source
 from debtlog.model.file_names import FOLDER
 from debtlog.natural_order import counted
-from debtlog.register.record_file import MAX_BYTES
+from debtlog.register.stored_text import BOM, MAX_BYTES, identity
 from debtlog.sources.tree import SourceFile
 
 if TYPE_CHECKING:
@@ -22,19 +22,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from debtlog.sources.tree import SourceTree
-
-
-def digest_of_text(text: str) -> bytes:
-    """Identify the text of a file of the register."""
-    return digest(text)
-
-
-def content_of(data: bytes) -> bytes | None:
-    """Identify the text that the bytes of such a file are; None if they are no text."""
-    try:
-        return digest_of_text(data.decode("utf-8").removeprefix("\ufeff"))
-    except UnicodeDecodeError:
-        return None
 
 
 class RegisterFiles:
@@ -64,9 +51,14 @@ class RegisterFiles:
         return known is not None and self.stamps.get(name) == known
 
     def has_content(self, name: str, content: bytes) -> bool:
-        """Whether a file, which is read, has the text that ``content`` identifies."""
+        """Whether a file, which is read, has the text whose identity is ``content``."""
         data = read_file(self.root, f"{FOLDER}/{name}", MAX_BYTES)
-        return isinstance(data, bytes) and content_of(data) == content
+        if isinstance(data, Refusal):
+            return False
+        try:
+            return identity(data.decode("utf-8").removeprefix(BOM)) == content
+        except UnicodeDecodeError:
+            return False
 
     def settled(self, name: str) -> Stamp | None:
         """The stamp of a file that was read in this run; None if that says nothing."""

@@ -70,10 +70,12 @@ class Survey:
     @cached_property
     def context(self) -> bytes:
         """What everything that is kept depends on: settings, and where the sources are."""
-        document = self.reading.document
-        text = document.outline.text if document else ""
         trees = [f"{name} {tree.folder} {tree.top}" for name, tree in self.trees.items()]
-        return digest(text, *trees, *(f"{name} {why}" for name, why in self.unavailable.items()))
+        return digest(
+            repr(self.reading.settings),
+            *trees,
+            *(f"{name} {why}" for name, why in self.unavailable.items()),
+        )
 
     def analysis(self, files: Iterable[RecordFile]) -> Analysis:
         """Make an analysis of some of the records, which has everything else of all of them."""

@@ -31,6 +31,6 @@ def _repeated(file: RecordFile, key: str, ids: list[str], taken: dict[str, Claim
         path = (key, index, "id")
         other, there = taken.setdefault(name.casefold(), (file, path))
         if (other, there) != (file, path):
-            place = f"{other.file}:{other.document.span(*there).line}"
+            place = f"{other.file}:{other.outline.span(*there).line}"
             message = f"{key.removesuffix('s')} id {name} is taken by {place}"
             yield file.finding(path, message, "give this one another id")

@@ -10,7 +10,7 @@ from debtlog.model.file_names import SETTINGS_FILE
 from debtlog.model.vocabulary import Level
 from debtlog.output.tally import number_of, shown_of, tally
 from debtlog.output.terminal.printable import one_line, plain, printable, width
-from debtlog.register.record_file import MAX_BYTES
+from debtlog.register.stored_text import BOM, MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -80,7 +80,7 @@ def lines_of(root: Path) -> LineOf:
     def lines_in(file: str) -> list[str]:
         data = read_file(root, file, MAX_BYTES)
         text = "" if isinstance(data, Refusal) else data.decode("utf-8", "replace")
-        return text.removeprefix("\ufeff").split("\n")
+        return text.removeprefix(BOM).split("\n")
 
     def line_of(file: str, line: int) -> str | None:
         lines = lines_in(file)
