@@ -133,10 +133,12 @@ class Publication:
         """Make the other files that only the site has: script, style, and what programs read."""
         from debtlog.export.publish import publish
         from debtlog.render.asset_files import asset_files
+        from debtlog.render.search_words import search_words
 
         context = self.context(language, on_site=True)
         if context not in self._files:
-            self._files[context] = (*asset_files(context.settings), *publish(context))
+            made = (*asset_files(context.settings), *search_words(context), *publish(context))
+            self._files[context] = made
         return self._files[context]
 
     def site_documents(self, language: Language | None = None) -> tuple[Document, ...]:
