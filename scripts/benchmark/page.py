@@ -1,8 +1,9 @@
-"""Measure the page of the register in Chromium: until it is ready, until a filter is applied.
+"""Measure the page of the register in Chromium: until it is ready, filtered, or searched.
 
 The records are those of scripts/demo. Of the site only this page is built, and an empty one to
 compare with. Every load has a fresh browser profile; the clock is the page's own, and it stops at
-the first task after the frame that shows what was awaited. Milliseconds, the median of all loads.
+the first task after the frame that shows what was awaited. Milliseconds, the median of all loads
+and their range; then the median of the processor time that the page's own thread took.
 """
 
 from __future__ import annotations
@@ -28,12 +29,17 @@ from debtlog import api
 from debtlog.model.page_paths import SITE_FOLDER
 from debtlog.render.asset_files import asset
 from debtlog.render.context.context import Context
+from debtlog.render.page_assets import text_on_site
+from debtlog.render.search_words import search_words
 from debtlog.render.site_pages import register_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
+
+    #: Until it is done, and what of it the processor worked.
+    Times = tuple[float, float]
 
 TODAY = date(2026, 11, 24)
 #: What tells a script the time at the first task after the next frame.
@@ -49,20 +55,27 @@ WATCH = f"""
   }}).observe(document, {{ attributeFilter: ["data-ready"], subtree: true }});
   addEventListener("load", () => {{ window.loaded = {PAINTED}; }});
 """
-ACT = f"""async (act) => {{
+ACT = f"""async () => {{
   const began = performance.now();
-  act(document);
+  await act();
   return (await {PAINTED}) - began;
 }}"""
+FIELD = 'const box = document.querySelector("[type=search]")'
+TYPED = 'box.value = "%s"; box.dispatchEvent(new InputEvent("input", { bubbles: true }))'
 #: What a reader does then.
 ACTS = {
     "filter": "document.querySelector(\"[value='severity=high']\").click()",
     "sort": 'document.querySelector("[data-column=title]").click()',
-    "first letter searched": """
-      const box = document.querySelector("[type=search]");
-      box.focus(); box.value = "r"; box.dispatchEvent(new InputEvent("input", { bubbles: true }))
-    """,
     "200 more rows": 'document.querySelector(".debt-more").click()',
+    "first letter searched": f"{FIELD}; box.focus(); {TYPED % 'i'}",
+    "and words loaded": """
+      const line = document.querySelector(".debt-count");
+      while (line.ariaBusy === "true") await new Promise((done) => setTimeout(done));
+    """,
+    "second letter": f"{FIELD}; {TYPED % 'in'}",
+    "third letter": f"{FIELD}; {TYPED % 'inv'}",
+    "all taken back": f"{FIELD}; {TYPED % ''}",
+    "words in one go": f"{FIELD}; {TYPED % 'nobody says'}",
 }
 
 
@@ -72,8 +85,9 @@ def write_site(root: Path, records: int) -> Path:
     script = Path(__file__).parents[1] / "demo"
     made = [sys.executable, script, demo, "--records", str(records), "--today", TODAY.isoformat()]
     subprocess.run(made, check=True)
-    for document in register_pages(Context(api.load(demo, TODAY))):
-        write(site / document.path, document.text)
+    context = Context(api.load(demo, TODAY))
+    for document in (*register_pages(context), *search_words(context)):
+        write(site / document.path, text_on_site(document, in_folders=True))
     for name in ("debtlog.css", "debtlog.js"):
         write(site / "docs" / SITE_FOLDER / name, asset(name))
     write(site / "docs/index.md", "# Nothing\n")
@@ -105,20 +119,35 @@ def hosted(folder: Path) -> Iterator[str]:
     server.shutdown()
 
 
-def measure(browser: Browser, base: str) -> dict[str, float]:
+def measure(browser: Browser, base: str) -> dict[str, Times]:
     """Load the empty page and the register once, and do what readers do."""
-    times: dict[str, float] = {}
+    times: dict[str, Times] = {}
     for address, name in (("", "loaded"), (f"{SITE_FOLDER}/register/", "ready")):
         context = browser.new_context(viewport={"width": 1280, "height": 900})
         page = context.new_page()
+        spent = processor_clock(page)
         page.add_init_script(WATCH)
         page.goto(base + address)
-        times["register ready" if address else "empty page loaded"] = page.evaluate(name)
-        if address:
-            for act, script in ACTS.items():
-                times[act] = page.evaluate(ACT.replace("act(document)", script))
+        act = "register ready" if address else "empty page loaded"
+        times[act] = page.evaluate(name), spent()
+        for act, script in ACTS.items() if address else ():
+            before = spent()
+            wall = page.evaluate(ACT.replace("act()", f"(async () => {{ {script} }})()"))
+            times[act] = wall, spent() - before
         context.close()
     return times
+
+
+def processor_clock(page: Page) -> Callable[[], float]:
+    """Give what tells the milliseconds that the thread of ``page`` has worked."""
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def spent() -> float:
+        metrics = session.send("Performance.getMetrics")["metrics"]
+        return next(1000 * it["value"] for it in metrics if it["name"] == "TaskDuration")
+
+    return spent
 
 
 def main() -> None:
@@ -144,7 +173,9 @@ def main() -> None:
                 for name, time in measure(browser, base).items():
                     times[name].append(time)
         for name, series in times.items():
-            print(f"{name:24}{median(series):6.0f}   {min(series):.0f}–{max(series):.0f}")
+            walls, processor = zip(*series, strict=True)
+            span = f"{min(walls):.0f}–{max(walls):.0f}"
+            print(f"{name:24}{median(walls):6.0f}   {span:12}{median(processor):6.0f}")
 
 
 if __name__ == "__main__":

@@ -63,14 +63,21 @@ def prevents_site(found: Diagnostic) -> bool:
 class Publication:
     """What is made of an analysed register: findings, documents and pages, each made once.
 
-    Everything is in the language of the register unless another ``language`` is given. The same
+    The ``findings`` are those of a check of it, if there was one. Everything is in the language of
+    the register unless another ``language`` is given. The same
     records and sources give the same documents on any day; pages also depend on the day and on the
     history of the records.
     """
 
-    def __init__(self, analysis: Analysis, watch: Watch = unwatched) -> None:
+    def __init__(
+        self,
+        analysis: Analysis,
+        watch: Watch = unwatched,
+        findings: Iterable[Diagnostic] | None = None,
+    ) -> None:
         self.analysis = analysis
         self.watch = watch
+        self._findings = findings
         #: What the configuration of the site says; set before anything of it is made.
         self.site = SiteAddresses()
         self._contexts: dict[tuple[Language, bool], Context] = {}
@@ -80,7 +87,7 @@ class Publication:
     @cached_property
     def findings(self) -> list[Diagnostic]:
         """What the check finds."""
-        return check(self.analysis)
+        return check(self.analysis) if self._findings is None else list(self._findings)
 
     @cached_property
     def store(self) -> Store:
@@ -126,10 +133,12 @@ class Publication:
         """Make the other files that only the site has: script, style, and what programs read."""
         from debtlog.export.publish import publish
         from debtlog.render.asset_files import asset_files
+        from debtlog.render.search_words import search_words
 
         context = self.context(language, on_site=True)
         if context not in self._files:
-            self._files[context] = (*asset_files(context.settings), *publish(context))
+            made = (*asset_files(context.settings), *search_words(context), *publish(context))
+            self._files[context] = made
         return self._files[context]
 
     def site_documents(self, language: Language | None = None) -> tuple[Document, ...]:

@@ -86,6 +86,21 @@ def test_pages_of_what_is_gone_go_and_nothing_else(run: Run, register: Project) 
     assert run("render", "--check") == (0, "2 records, 1 reference: no findings\n", "")
 
 
+def test_words_of_records_that_are_gone_go(
+    run: Run, register: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("debtlog.render.search_words._PER_FILE", 1)
+    by_hand = "docs/debt/data/words-7.js"
+    register.write(by_hand, "// Ours\n")
+    assert run("render", "--pages").status == 0
+    before = _below(register, "docs")
+    (register.root / "debt/TD-3-word.yml").unlink()
+    assert run("render", "--pages").status == 0
+    gone = before - _below(register, "docs")
+    assert {file for file in gone if file.endswith(".js")} == {"docs/debt/data/words-2.js"}
+    assert (register.root / by_hand).read_text() == "// Ours\n"
+
+
 def test_the_feed_of_an_owner_who_is_gone_goes(run: Run, register: Project) -> None:
     by_hand = '<?xml version="1.0" encoding="utf-8"?>\n<feed/>\n'
     register.write("docs/debt/data/ours.atom", by_hand)

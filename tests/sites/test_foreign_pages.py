@@ -216,7 +216,8 @@ def instant(once: Once, tmp_path: Path, servers: Servers) -> partial[Site]:
 def test_style_and_script_come_and_go_with_pages_that_are_loaded_into_others(
     instant: partial[Site], visit: Visits, engine: str, *, old: bool
 ) -> None:
-    page = visit(instant(engine, old=old)).open("")
+    seen = visit(instant(engine, old=old))
+    page = seen.open("")
     page.wait_for_load_state("networkidle")
     kept = int(old and engine == "zensical")
     assert page.evaluate(ACTIVE) == [kept, False]
@@ -244,8 +245,9 @@ def test_style_and_script_come_and_go_with_pages_that_are_loaded_into_others(
     page.locator(".debt-numbers").wait_for()
     page.locator(".debt-ways a").first.click()
     expect(ready).to_have_count(1)
-    search.fill("debt")
+    search.fill("something costs")
     expect(page.locator(".debt-register tbody tr")).to_have_count(1)
+    assert sum("/words-" in address for address in seen.requests) == 1
     assert page.evaluate("window.same") is True, "the pages were not loaded into each other"
 
 

@@ -6,6 +6,7 @@ The fields are those that the published schemas say take it, so a new one is tes
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,7 @@ from urllib.parse import quote
 
 import pytest
 from jsonschema import Draft202012Validator
+from playwright.sync_api import expect
 
 from debtlog.schema import generate
 from debtlog.yaml.reader import read_yaml
@@ -121,4 +123,7 @@ def test_nothing_that_is_written_anywhere_runs(sites: list[Site], visit: Visits)
         for name in pages:
             page = seen.open(quote(name))
             page.locator("article h1").wait_for()
+            if name == "debt/register/":
+                page.get_by_role("searchbox").fill("onerror svg")
+                expect(page.locator(".debt-count")).to_have_text(re.compile(r"\b2\D+2\b"))
             assert page.locator("article img[onerror], article svg[onload]").count() == 0

@@ -29,14 +29,14 @@ def test_leads_from_the_start_to_a_record_and_back(disk: Site, visit: Visits) ->
     page.get_by_role("link", name="the register").click()
     page.locator("a.debt-number-card").first.click()
     expect(page.locator(".debt-count")).to_have_text("2 of 2 records")
-    page.get_by_role("searchbox", name="Search").fill("queue")
+    page.get_by_role("searchbox", name="Search").fill("queue limit")  # of a recommendation
     expect(page.locator(".debt-count")).to_have_text("1 of 2 records")
     page.get_by_role("link", name=ENGLISH).click()
     page.get_by_role("heading", level=1, name=ENGLISH).wait_for()
     assert page.url.endswith("/debt/1.html")
     page.go_back()
     expect(page.locator(".debt-count")).to_have_text("1 of 2 records")
-    assert re.search(r"/debt/register\.html\?text=queue&standing=open$", page.url)
+    assert re.search(r"/debt/register\.html\?text=queue\+limit&standing=open$", page.url)
 
 
 @pytest.mark.parametrize(
@@ -49,6 +49,13 @@ def test_search_finds_a_record(
     seen = visit(disk, disk=True)
     seen.open(f"{start}index.html")
     seen.find(words, found)
+
+
+def test_the_register_finds_what_records_say_in_its_language(disk: Site, visit: Visits) -> None:
+    page = visit(disk, disk=True).open("ru/debt/register.html")
+    page.get_by_role("searchbox").fill("растет")
+    expect(page.locator(".debt-register tbody tr")).to_have_count(1)
+    assert page.locator(".debt-count").inner_text() == "Найдено: 1 из 2"
 
 
 def test_the_switch_of_languages_stays_on_the_page(disk: Site, visit: Visits) -> None:

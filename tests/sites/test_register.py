@@ -43,7 +43,8 @@ FILES: dict[str, str | bytes] = {
         1,
         "Alpha queue",
         "owner: core\ntags: [slow, c++ & <b>]\nprincipal: 2d\nproblems:\n"
-        "  - {id: lost, title: Messages are *lost*, references: [{path: src/queue.py}]}\n",
+        "  - {id: lost, title: Messages are *lost*, references: [{path: src/queue.py}],\n"
+        "     description: Nothing is **un**done.}\n",
     ),
     "src/queue.py": "x = 1\n",
     "debt/0002-b.yml": record(2, "'=Beta, \"quoted\" queue'", "owner: web\ntype: [code, test]\n"),
@@ -113,6 +114,10 @@ def test_what_is_owed_comes_first_and_most_pressing_first(site: Site, visit: Vis
         ("?text=alpha+so.", [ALPHA]),
         ("?text=lost+alpha", [ALPHA]),
         ("?text=src%2Fqueue.py", [ALPHA]),
+        ("?text=undone", [ALPHA]),
+        ("?text=undone+queue&owner=web", []),
+        ("?text=%2310", [DELTA]),
+        ("?text=10", [DELTA]),
         ("?standing=open", [BETA, ALPHA, DELTA]),
         ("?severity=medium", [ALPHA, DELTA]),
         ("?severity=medium&severity=high", [BETA, ALPHA, DELTA]),
@@ -355,7 +360,7 @@ def test_thousands_of_rows_are_narrowed_down_and_put_in_order(
 
 def test_script_and_style_are_small() -> None:
     data = "".join(map(asset, ASSETS))
-    assert len(gzip.compress(data.encode())) < 12_000
+    assert len(gzip.compress(data.encode())) < 13_000
 
 
 def test_every_part_of_script_and_style_is_asset() -> None:

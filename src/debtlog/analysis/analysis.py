@@ -12,16 +12,18 @@ from typing import TYPE_CHECKING
 
 from debtlog.analysis.summary import Summary
 from debtlog.fs.read import Refusal, resolve_inside
+from debtlog.git.repository import Git
 from debtlog.model.settings import Settings
 from debtlog.progress import unwatched
-from debtlog.sources.tree import SourceFile, SourceTree, source_folder
+from debtlog.sources.checkouts import source_folder
+from debtlog.sources.tree import SourceFile, SourceTree
 from debtlog.tracking.follow import Follower
 from debtlog.tracking.obstacles import Obstacle
 from debtlog.tracking.reasons import Reason, Why
 from debtlog.tracking.tracked_reference import written_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -74,7 +76,16 @@ class Analysis:
         return file if isinstance(file, SourceFile) else None
 
     def _in_checkout(self, tracked: TrackedReference, path: str) -> str:
-        source = tracked.reference.source
+        known, place = self._names, (tracked.reference.source, path)
+        if place not in known:  # there are far fewer files than references
+            known[place] = self._name(*place)
+        return known[place]
+
+    @cached_property
+    def _names(self) -> dict[tuple[str | None, str], str]:
+        return {}
+
+    def _name(self, source: str | None, path: str) -> str:
         if folder := self._folders_below.get(source):
             return str(folder / path)
         tree = self.trees.get(source)
@@ -148,12 +159,15 @@ def analyse(register: Register, today: date, watch: Watch = unwatched) -> Analys
     return Analysis(register, trees, unavailable, tuple(follower.settle(found)), today)
 
 
-def source_trees(register: Register) -> tuple[dict[str | None, SourceTree], dict[str, Obstacle]]:
+def source_trees(
+    register: Register, git: Callable[[Path], Git] = Git
+) -> tuple[dict[str | None, SourceTree], dict[str, Obstacle]]:
     """Open the sources that ``register.yml`` names, and the checkout itself as None.
 
-    Sources that cannot be opened come second: by name, each with its obstacle.
+    Sources that cannot be opened come second: by name, each with its obstacle. ``git`` tells which
+    files of a folder are tracked.
     """
-    checkout = SourceTree(register.root)
+    checkout = SourceTree(register.root, git=git(register.root))
     trees: dict[str | None, SourceTree] = {None: checkout}
     unavailable: dict[str, Obstacle] = {}
     for name, source in (register.settings.sources if register.settings else {}).items():
@@ -161,11 +175,12 @@ def source_trees(register: Register) -> tuple[dict[str | None, SourceTree], dict
         if isinstance(opened, Obstacle):
             unavailable[name] = opened
         else:
-            trees[name] = opened
+            trees[name] = SourceTree(*opened, git(opened[0]))
     return trees, unavailable
 
 
-def _opened(checkout: SourceTree, path: str) -> SourceTree | Obstacle:
+def _opened(checkout: SourceTree, path: str) -> tuple[Path, Path] | Obstacle:
+    """Find the folder of a source and its checkout; or say why it cannot be opened."""
     base, inner = source_folder(checkout.folder, path)
     folder = resolve_inside(base, inner)
     if isinstance(folder, Refusal):
@@ -175,7 +190,7 @@ def _opened(checkout: SourceTree, path: str) -> SourceTree | Obstacle:
     elif _is_empty(folder):
         why = Why.EMPTY
     else:
-        return SourceTree(folder, base)
+        return folder, base
     rule, help = "unavailable-source", "correct the path, or check the folder out"
     around = checkout if base == checkout.folder else SourceTree(base)
     submodule = around.submodule_of(inner)

@@ -11,8 +11,8 @@ from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from debtlog.sources.checkouts import checkout_around
 from debtlog.sources.codeowners import CodeOwners, read_code_owners
-from debtlog.sources.tree import checkout_around
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -86,7 +86,7 @@ def _in_checkout(text: str, root: Path, forms: str, named: Container[str]) -> st
         otherwise = f"write {forms}" if ":" in text else here
         help = did_you_mean(SourceTree(root).meant(path.as_posix()), otherwise)
         raise DebtlogError(f"{path} does not exist; {help}")
-    from debtlog.sources.tree import checkout_around
+    from debtlog.sources.checkouts import checkout_around
 
     top = root if found.is_relative_to(root) else checkout_around(root)
     if not found.is_relative_to(top):
@@ -96,7 +96,8 @@ def _in_checkout(text: str, root: Path, forms: str, named: Container[str]) -> st
 
 def _matches_in(root: Path, pattern: str) -> bool:
     """Whether tracked files of the checkout match ``pattern``."""
-    from debtlog.sources.tree import SourceTree, source_folder
+    from debtlog.sources.checkouts import source_folder
+    from debtlog.sources.tree import SourceTree
 
     base, inner = source_folder(root, pattern)
     found = SourceTree(base).matching(inner)
@@ -120,7 +121,8 @@ def _split(text: str, root: Path) -> tuple[str, str]:
 
 def _symbol(file: str, written: str, root: Path, forms: str) -> str:
     """Name a symbol of ``file`` as records do; unchanged if the symbols are not known."""
-    from debtlog.sources.tree import SourceFile, SourceTree, source_folder
+    from debtlog.sources.checkouts import source_folder
+    from debtlog.sources.tree import SourceFile, SourceTree
     from debtlog.tracking.obstacles import word_line
 
     base, inner = source_folder(root, file)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from debtlog.cli import clock
 from debtlog.cli.printing import say, styled, with_progress, write_report
@@ -12,16 +12,19 @@ from debtlog.errors import DebtlogError
 from debtlog.suggestions import Spelling
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import click
 
     from debtlog.analysis.analysis import Analysis
     from debtlog.api import Publication
     from debtlog.diagnostics import Diagnostic
+    from debtlog.incremental.survey import Survey
     from debtlog.linter.check_result import CheckResult
     from debtlog.register.load import Register
     from debtlog.register.record_file import RecordFile
+
+T = TypeVar("T")
 
 
 def here() -> Path:
@@ -30,6 +33,17 @@ def here() -> Path:
         return Path.cwd()
     except OSError as error:
         raise DebtlogError(f"this folder no longer exists: {error.strerror}") from None
+
+
+def answer(question: Callable[[Survey], T], *, cache: bool) -> T:
+    """Answer a question about the register here; what earlier runs kept helps unless forbidden."""
+    from debtlog.answers import answered
+    from debtlog.cache.store import open_store
+    from debtlog.register.load import find_root
+
+    root = find_root(here())
+    store = open_store(root, wanted=cache)
+    return answered(root, clock.today(), store, with_progress, question)
 
 
 def open_register() -> Register:

@@ -125,3 +125,11 @@ def type_option() -> Decorator:
         type=words(DebtType, "affected qualities are `quality`; use tags for other words"),
         help=f"One of {', '.join(DebtType)}.",
     )
+
+
+#: Whether what earlier runs worked out may be used.
+cache_option = click.option(
+    "--cache/--no-cache",
+    default=True,
+    help="Use what earlier runs worked out (see DEBTLOG_NO_CACHE), or work it out again.",
+)

@@ -33,11 +33,11 @@ def is_generated(text: str, marker: str) -> bool:
     return any(line.startswith(marker) for line in text.split("\n", HEAD_LINES)[:HEAD_LINES])
 
 
-def is_removable(text: str, marker: str) -> bool:
-    """Whether ``text`` begins with ``marker``, after nothing but the allowed preamble.
+def is_removable(text: str, *markers: str) -> bool:
+    """Whether ``text`` begins with one of the ``markers``, after nothing but the allowed preamble.
 
     A marker further down may be quoted in a hand-written file.
     """
     text = with_line_feeds(text)
     before = _BEFORE.match(text)
-    return text.startswith(marker, before.end() if before else 0)
+    return text.startswith(markers, before.end() if before else 0)

@@ -64,6 +64,11 @@ def files_inside(root: Path, folder: str) -> list[str]:
 
 def yaml_files(folder: Path) -> Iterator[str]:
     """List the YAML files below ``folder``, except hidden ones, which belong to editors."""
+    return (name for name, _ in yaml_entries(folder))
+
+
+def yaml_entries(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """List the same files with their entries in their folders."""
     inner = [""]  # no recursion: folders may be nested more deeply than Python calls
     while inner:
         here = inner.pop()
@@ -72,7 +77,7 @@ def yaml_files(folder: Path) -> Iterator[str]:
                 if entry.name.startswith("."):
                     continue
                 if entry.name.lower().endswith((".yml", ".yaml")):
-                    yield here + entry.name
+                    yield here + entry.name, entry
                 if entry.is_dir(follow_symlinks=False):
                     inner.append(f"{here}{entry.name}/")
 

@@ -92,14 +92,14 @@ def write_generated(root: Path, file: str, text: str, marker: str) -> bool:
     return True
 
 
-def remove_generated(root: Path, file: str, marker: str) -> bool:
+def remove_generated(root: Path, file: str, *markers: str) -> bool:
     """Remove a generated file of the checkout ``root``, and folders that become empty.
 
-    A file that does not begin with ``marker`` was written by hand and is kept. Returns whether a
-    file was removed; raises DebtlogError when it cannot be removed.
+    A file that begins with none of the ``markers`` was written by hand and is kept. Returns whether
+    a file was removed; raises DebtlogError when it cannot be removed.
     """
     path, found = _inside(root, file), read_file(root, file, MAX_BYTES)
-    if isinstance(found, Refusal) or not is_removable(found.decode("utf-8", "replace"), marker):
+    if isinstance(found, Refusal) or not is_removable(found.decode("utf-8", "replace"), *markers):
         return False
     try:
         path.unlink()

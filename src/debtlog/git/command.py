@@ -49,7 +49,7 @@ _KEPT = frozenset(
 )
 _KEPT_BEGINNINGS = ("GIT_CONFIG_KEY_", "GIT_CONFIG_VALUE_")
 #: Git sets these for its hooks; they are passed on if they refer to the same repository.
-_OF_A_REPOSITORY = (
+OF_A_REPOSITORY = (
     "GIT_DIR",
     "GIT_WORK_TREE",
     "GIT_COMMON_DIR",
@@ -164,7 +164,7 @@ def _run(
 
 
 def _environment(folder: Path) -> dict[str, str]:
-    of_a_repository = {name: os.environ[name] for name in _OF_A_REPOSITORY if os.environ.get(name)}
+    of_a_repository = {name: os.environ[name] for name in OF_A_REPOSITORY if os.environ.get(name)}
     if not of_a_repository:
         return _usual()
     return _usual() | _passed_on(folder, Path.cwd(), tuple(of_a_repository.items()))

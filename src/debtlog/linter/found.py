@@ -12,11 +12,12 @@ from functools import cached_property, partial
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, overload
 
+from debtlog.model.vocabulary import Level  # noqa: TC001  msgspec reads it
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from debtlog.diagnostics import Diagnostic
-    from debtlog.model.vocabulary import Level
 
 
 class Kind(NamedTuple):

@@ -98,7 +98,7 @@ class Rule:
     What a rule has to look at decides when it has to look again, so it is declared by the function
     that it has. ``check_record`` looks at one record and its references: what it finds stays right
     as long as these do. ``check_register`` compares records, or depends on the day; it may look at
-    no more of a record than :mod:`debtlog.model.brief` leaves. ``check_settings`` looks at
+    no more of a record than :mod:`debtlog.incremental.briefs` leaves. ``check_settings`` looks at
     everything else: ``register.yml``, translations, documents, git.
     """
 

@@ -19,6 +19,8 @@ DATA_FOLDER = f"{SITE_FOLDER}/data"
 DATA_PAGE = f"{DATA_FOLDER}/index.md"
 #: All records, where the register does not show them at once.
 RECORDS_PAGE = f"{DATA_FOLDER}/records.md"
+#: Where the words of records are that the register is searched for, a part of them in each.
+WORDS_FILE = DATA_FOLDER + "/words-{}.js"
 _RESERVED = {
     DASHBOARD_PAGE,
     REGISTER_PAGE,

@@ -18,7 +18,7 @@ from debtlog.natural_order import counted
 from debtlog.register.invalid_records import InvalidFile
 from debtlog.register.record_file import RecordFile
 from debtlog.register.sizes import with_sizes
-from debtlog.register.stored_text import BOM, MAX_BYTES, StoredText
+from debtlog.register.stored_text import BOM, MAX_BYTES, StoredText, identity
 from debtlog.register.translation_files import TranslationFile, language_of, misplaced, original_of
 from debtlog.schema.decode import N, decoded
 from debtlog.yaml.faults import YamlFault, encoding_fault
@@ -59,6 +59,10 @@ class FolderReader:
         self.note(SETTINGS_FILE, faults)
         return settings, document
 
+    def know(self, names: Iterable[str]) -> None:
+        """Take the ``names`` of the YAML files, which somebody has listed already."""
+        self.__dict__["names"] = dict.fromkeys(names)
+
     @cached_property
     def names(self) -> Mapping[str, None]:
         """Names of the YAML files of the register, in natural order."""
@@ -96,17 +100,26 @@ class FolderReader:
             file = f"{FOLDER}/{name}"
             if file == SETTINGS_FILE or name in self.translation_names:
                 continue
-            if read := self.read(file, Record):
-                record, faults = with_sizes(read[2], read[1], sizes)
-                if faults:
-                    self.refuse(file, *read[:2], faults)
-                else:
-                    yield self.kept(file, *read[:2], record)
+            if record := self.record(file, sizes):
+                yield record
+
+    def record(self, file: str, sizes: Mapping[str, str]) -> RecordFile | None:
+        """Read a record; None if it is invalid."""
+        read = self.read(file, Record)
+        if read is None:
+            return None
+        text, document, written = read
+        record, faults = with_sizes(written, document, sizes)
+        if faults:
+            self.refuse(file, text, document, faults)
+            return None
+        return self.kept(file, text, document, record)
 
     def kept(self, file: str, text: str, document: YamlDocument, record: Record) -> RecordFile:
         """Return a record without its text and its data."""
         document.outline.pack()
-        return RecordFile(file, StoredText(self.root, file, hash(text)), document.outline, record)
+        stored = StoredText(self.root, file, identity(text))
+        return RecordFile(file, stored, document.outline, record)
 
     def translations(
         self, settings: Settings | None, files: Iterable[RecordFile]

@@ -40,6 +40,11 @@ class RecordFile:
         return self.written.read()
 
     @property
+    def identity(self) -> bytes:
+        """What no other text has than its own."""
+        return self.written.identity
+
+    @property
     def document(self) -> YamlDocument:
         """Its data, read again; DebtlogError if the text is another one now."""
         return read_yaml(self.text)

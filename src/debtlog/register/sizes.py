@@ -26,16 +26,14 @@ def with_sizes(
     faults: list[YamlFault] = []
 
     def known(text: str, *path: str) -> str:
-        if not is_size(text):
-            return text
         if text not in sizes:
             faults.append(_unknown(text, sizes, document, path))
             return text
         return Size(text, sizes[text])
 
-    if record.principal:
+    if record.principal and is_size(record.principal):
         record = msgspec.structs.replace(record, principal=known(record.principal, "principal"))
-    if record.interest:
+    if record.interest and is_size(record.interest.cost):
         cost = known(record.interest.cost, "interest", "cost")
         interest = msgspec.structs.replace(record.interest, cost=cost)
         record = msgspec.structs.replace(record, interest=interest)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from debtlog.cache.store import digest
 from debtlog.errors import DebtlogError
 from debtlog.fs.read import Refusal, read_file
 
@@ -16,13 +17,18 @@ MAX_BYTES = 1_000_000
 BOM = "\ufeff"
 
 
+def identity(text: str) -> bytes:
+    """Return what no other text has, in this run and in any other."""
+    return digest(text)
+
+
 @dataclass(frozen=True, slots=True)
 class StoredText:
-    """The text of ``file``, relative to ``root``; ``hash`` is that of the text as it was read."""
+    """The text of ``file`` in ``root``; ``identity`` is that of the text as it was read."""
 
     root: Path
     file: str
-    hash: int
+    identity: bytes
 
     def read(self) -> str:
         """Read it again; raise DebtlogError when it is gone, or another one now."""
@@ -30,7 +36,7 @@ class StoredText:
         if isinstance(data, Refusal):
             raise DebtlogError(f"{self.file} {data.message}; run the command again")
         text = data.decode("utf-8", "replace").removeprefix(BOM)
-        if hash(text) != self.hash:
+        if identity(text) != self.identity:
             message = "was changed by another program; run the command again"
             raise DebtlogError(f"{self.file} {message}")
         return text
@@ -45,3 +51,8 @@ class KeptText:
     def read(self) -> str:
         """Return it."""
         return self.text
+
+    @property
+    def identity(self) -> bytes:
+        """What no other text has."""
+        return identity(self.text)

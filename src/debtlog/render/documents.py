@@ -14,7 +14,7 @@ from debtlog.fs.read import Refusal, files_inside, read_file
 from debtlog.linter.rule import DocumentState
 from debtlog.model.page_paths import SITE_FOLDER
 from debtlog.render.code.quotes import differing
-from debtlog.render.context.document import MARKER
+from debtlog.render.context.document import REMOVABLE
 from debtlog.render.context.page import markdown_page
 from debtlog.render.links.page_links import PageLinks, file_of, page_of
 from debtlog.render.views.record_view import record_view, register_view
@@ -113,7 +113,7 @@ def _pages_on_disk(analysis: Analysis) -> Iterator[str]:
     for name in files_inside(root, folder):
         file = f"{folder}/{name}"
         data = read_file(root, file, MAX_BYTES)
-        if isinstance(data, bytes) and is_removable(data.decode("utf-8", "replace"), MARKER):
+        if isinstance(data, bytes) and is_removable(data.decode("utf-8", "replace"), *REMOVABLE):
             yield file
 
 

@@ -20,6 +20,7 @@ from debtlog.render.links.page_links import is_committed, site_page, source_page
 from debtlog.render.page_keys import key_of_record, key_of_source
 from debtlog.render.page_templates import BOTH_SIDES, filled
 from debtlog.render.search_entries import entry_of_record, title_of_record
+from debtlog.render.search_words import files_of_words
 from debtlog.render.shown_findings import unread, wrong_with_record, wrong_with_register
 from debtlog.render.site_page import SearchEntry
 from debtlog.render.views.dashboard import dashboard
@@ -122,6 +123,7 @@ def register_pages(context: Context) -> Iterator[SitePage]:
         listing=table,
         wrong=[unread(page)],
         to_all="" if is_whole else page.links.to_page(RECORDS_PAGE),
+        word_files=files_of_words(len(table.rows)),
     )
     if not is_whole:
         page = html_page(context, RECORDS_PAGE)

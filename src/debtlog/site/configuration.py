@@ -12,7 +12,7 @@ import yaml
 
 from debtlog.errors import DebtlogError
 from debtlog.fs.read import Refusal, read_file
-from debtlog.sources.tree import source_folder
+from debtlog.sources.checkouts import source_folder
 
 if TYPE_CHECKING:
     from debtlog.model.vocabulary import Language

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from debtlog.fs.generated import is_generated
 from debtlog.fs.read import read_file
 from debtlog.fs.write import MAX_BYTES, HandWrittenError, remove_generated, sweep, write_generated
-from debtlog.render.context.document import MARKER
+from debtlog.render.context.document import MARKER, REMOVABLE
 from debtlog.render.links.page_links import file_of
 from debtlog.site.stamping.places import same_address
 
@@ -56,7 +56,7 @@ def write_documents(
     written = len(updated) + write_pages(publication, of_site or (), say, kept)
     if of_site is not None:
         leftovers = publication.leftovers(document.path for document in of_site)
-        removed = sum(remove_generated(root, file, MARKER) for file in leftovers)
+        removed = sum(remove_generated(root, file, *REMOVABLE) for file in leftovers)
     if removed:
         say(f"removed {removed} outdated {'page' if removed == 1 else 'pages'}")
     for folder in {(root / document.path).parent for document in of_site or ()}:

@@ -6,10 +6,11 @@ import os
 import posixpath
 import re
 import shlex
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from debtlog.errors import DebtlogError
 from debtlog.fs.read import Refusal, read_found, resolve_inside
 from debtlog.git.command import CANNOT_RUN, GitUnavailableError
 from debtlog.git.repository import Git
@@ -18,7 +19,7 @@ from debtlog.sources.symbols import Symbols, symbols_of
 from debtlog.suggestions import Spelling
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from debtlog.git.repository import TrackedFiles
     from debtlog.sources.gitignore import Ignored
@@ -49,6 +50,20 @@ class SourceFile:
         return symbols_of(self.path, "\n".join(self.lines))
 
 
+class LaterFile(SourceFile):
+    """A file that is read when its lines are needed, by ``read``."""
+
+    def __init__(self, path: str, read: Callable[[], SourceFile]) -> None:
+        self.path = path
+        self._file = read
+
+    def __getattr__(self, name: str) -> Sequence[str]:
+        if name != "lines":
+            raise AttributeError(name)
+        self.lines = self._file().lines
+        return self.lines
+
+
 class SourceTree:
     """One source: a folder of the checkout. ``folder`` is where references begin.
 
@@ -57,14 +72,16 @@ class SourceTree:
     show what some references were pinned to. They are empty if git succeeded or was not run.
     """
 
-    def __init__(self, folder: Path, top: Path | None = None) -> None:
+    def __init__(self, folder: Path, top: Path | None = None, git: Git | None = None) -> None:
         self.folder = folder
         self.top = top or folder
+        self.git = git or Git(folder)
         self.notice = ""
         self.help = ""
         self.history_gap = ""
         self._found: dict[str, Path | Refusal] = {}
         self._files: dict[str, SourceFile | Refusal] = {}
+        self._later: dict[str, SourceFile] = {}
         self._matches: dict[str, tuple[str, ...]] = {}
 
     @property
@@ -75,7 +92,7 @@ class SourceTree:
     @cached_property
     def _tracked(self) -> TrackedFiles | None:
         try:
-            return Git(self.folder).tracked_files()
+            return self.git.tracked_files()
         except GitUnavailableError as error:
             self.notice = str(error)
             self.help = _PLAIN if self._is_plain else help_for_git(self.notice)
@@ -117,13 +134,9 @@ class SourceTree:
 
     def left_out(self, folder: str) -> list[str]:
         """List the files directly in ``folder`` that a sparse checkout leaves out, sorted."""
-        try:
-            here = {path.name for path in (self.folder / folder).iterdir()}
-        except OSError:
-            here = set()
-        skipped = map(PurePosixPath, self._tracked.skipped if self._tracked else ())
-        inside = (path for path in skipped if str(path.parent) == folder and path.name not in here)
-        return sorted(map(str, inside))
+        skipped = self._tracked.skipped if self._tracked else ()
+        inside = (name for name in skipped if posixpath.dirname(name) == folder)
+        return sorted(name for name in inside if not os.path.lexists(self.folder / name))
 
     @cached_property
     def folders(self) -> frozenset[str]:
@@ -239,6 +252,20 @@ class SourceTree:
             self._files[path] = self._read(path) if name == path else self.read(name)
         return self._files[path]
 
+    def later(self, path: str) -> SourceFile:
+        """Return a file that could be read in an earlier run, without reading it yet.
+
+        Reading it raises DebtlogError if that is not possible any more.
+        """
+        if path not in self._later:
+            self._later[path] = LaterFile(path, partial(self._reread, path))
+        return self._later[path]
+
+    def _reread(self, path: str) -> SourceFile:
+        if isinstance(file := self.read(path), SourceFile):
+            return file
+        raise DebtlogError(f"{path} was edited while it was read; run the command again")
+
     def _read(self, path: str) -> SourceFile | Refusal:
         found = self.exists(path)
         if isinstance(found, Refusal):
@@ -263,28 +290,6 @@ def source_file(path: str, data: bytes) -> SourceFile | Refusal:
     if b"\0" in data:
         return Refusal("binary", "is not text")
     return SourceFile(path, data.decode("utf-8", "replace").removeprefix("\ufeff"))
-
-
-def checkout_around(root: Path) -> Path:
-    """Find the top of the git checkout that ``root`` is in; ``root`` if there is none."""
-    try:
-        prefix = PurePosixPath(Git(root).prefix())
-    except GitUnavailableError:
-        return root
-    return root if not prefix.parts else root.parents[len(prefix.parts) - 1]
-
-
-def source_folder(root: Path, path: str) -> tuple[Path, str]:
-    """Find the folder that the source ``path`` of ``root`` is in, and its path from there.
-
-    A path that leads up from a register is resolved at the top of the checkout around it. If it
-    leads up further than that, the result still begins with ``..``.
-    """
-    if ".." not in path.split("/") or re.match(r".:|.*\\", path):
-        return root, path
-    top = checkout_around(root)
-    inside = root.relative_to(top).as_posix()
-    return top, posixpath.normpath(posixpath.join(inside, path))
 
 
 def _steps_between(one: str, other: str) -> int:

@@ -96,7 +96,7 @@ class Follower:
         doubtful: dict[str | None, list[TrackedReference]] = {}
         for one in references:
             source = one.reference.source
-            if source in self.trees and _is_doubtful(one):
+            if source in self.trees and is_doubtful(one):
                 doubtful.setdefault(source, []).append(one)
         if not doubtful:
             return list(references)
@@ -145,7 +145,7 @@ class Follower:
         return locate(lines, place, reference.digest)
 
 
-def _is_doubtful(reference: TrackedReference) -> bool:
+def is_doubtful(reference: TrackedReference) -> bool:
     """Whether git's history may help: the digest proves nothing, or the file is missing."""
     obstacle = reference.obstacle
     if obstacle and obstacle.rule in _UNRESOLVABLE:

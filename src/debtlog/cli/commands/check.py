@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from debtlog.cli.open_register import open_publication
-from debtlog.cli.options import format_option
+from debtlog.cli.open_register import answer, open_publication
+from debtlog.cli.options import cache_option, format_option
 from debtlog.cli.printing import say, styled, write_report
 from debtlog.cli.shown_paths import paths_for, paths_from_here
 from debtlog.output.formats import FORMATS
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from debtlog.api import Publication
     from debtlog.cli.shown_paths import ShownPath
     from debtlog.editing.pin import Fixed
+    from debtlog.incremental.survey import Survey
 
 EPILOG = """\
 \b
@@ -52,6 +52,7 @@ uncertain findings); 2 the check could not run.
 @click.option("--strict", is_flag=True, help="Fail on warnings and uncertain findings, too.")
 @click.option("--all", "every", is_flag=True, help="List every finding and every fix.")
 @click.option("--quiet", is_flag=True, help="Print only what fails the check, and the summary.")
+@cache_option
 @format_option(FORMATS)
 @click.option(
     "--output",
@@ -67,6 +68,7 @@ def command(  # noqa: PLR0913  its options
     strict: bool,
     every: bool,
     quiet: bool,
+    cache: bool,
     format_name: str,
     output: Path | None,
 ) -> None:
@@ -74,21 +76,26 @@ def command(  # noqa: PLR0913  its options
 
     Without --fix or --output it writes nothing. `debtlog explain` describes the rules.
     """
+    from debtlog.answers import checked
     from debtlog.linter.check_result import CheckResult
     from debtlog.output.formats import write
 
-    publication = open_publication()
     if with_fixes:
+        publication = open_publication()
         from_here = paths_from_here(publication.analysis.register.root)
         publication = _fixed(publication, partial(_fixes, from_here, every=every, quiet=quiet))
         if not no_documents:
             _write_documents(publication, from_here)
-    found = publication.findings if no_documents else publication.findings_with_documents
-    analysis = publication.analysis
-    shown_path = paths_for(format_name, analysis.register.root)
-    result = replace(CheckResult.of(analysis, found, strict, shown_path), every=every, quiet=quiet)
-    write_report(write(format_name, result, styled), output)
-    context.exit(result.failed)
+
+    def report(survey: Survey) -> tuple[str, bool]:
+        shown_path = paths_for(format_name, survey.root)
+        examined, found = checked(survey, documents=not no_documents)
+        result = CheckResult(examined, found, strict, shown_path, every, quiet)
+        return write(format_name, result, styled), result.failed
+
+    text, failed = answer(report, cache=cache)
+    write_report(text, output)
+    context.exit(failed)
 
 
 def _fixed(

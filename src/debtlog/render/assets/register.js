@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { Row, LISTS, fold, Register: known } = window.debtlog;
+  const { Row, Words, Search, LISTS, Register: known } = window.debtlog;
   if (known) return;
   const MORE = 200;
   // what a spreadsheet takes for a formula
@@ -18,7 +18,7 @@
       this.labels = this.heads.map((head) => head.textContent.trim());
       this.columns = this.heads.map((head) => head.querySelector("button").dataset.column);
       this.form = box.querySelector("form");
-      this.search = box.querySelector("[type=search]");
+      this.field = box.querySelector("[type=search]");
       this.reset = box.querySelector("[type=reset]");
       this.menus = box.querySelector(".debt-fold");
       this.count = box.querySelector("[role=status]");
@@ -30,8 +30,11 @@
       [...this.body.rows].forEach((line, index) => { this.rows[index].line = line; });
       this.atOnce = this.body.rows.length;
       this.shown = this.atOnce;
+      const { src } = document.querySelector(".debt-page script");
+      this.search = new Search(this.rows, Words.of(src, Number(this.words.words)));
       this.restore();
       this.listen();
+      if (this.text || document.activeElement === this.field) this.complete();
       this.apply();
       box.dataset.ready = "true";
     }
@@ -63,11 +66,14 @@
     }
 
     listen() {
-      this.search.addEventListener("focus", () => this.rows.forEach((row) => row.words), { once: true });
-      this.search.addEventListener("input", () => this.change({ text: this.search.value }));
+      this.field.addEventListener("focus", () => this.complete());
+      this.field.addEventListener("input", () => {
+        if (!this.search.isTried) this.complete();
+        this.change({ text: this.field.value });
+      });
       this.menus.addEventListener("click", () => this.menus.ariaExpanded = this.menus.ariaExpanded !== "true");
       this.form.addEventListener("change", ({ target }) => {
-        if (target === this.search) return;
+        if (target === this.field) return;
         const option = this.facets.flatMap(({ options }) => options).find(({ box }) => box === target);
         option.facet.chosen[target.checked ? "add" : "delete"](option.key);
         this.change({});
@@ -93,7 +99,7 @@
     restore() {
       const query = new URLSearchParams(location.search);
       this.text = query.get("text") ?? "";
-      this.search.value = this.text;
+      this.field.value = this.text;
       const sort = query.get("sort") ?? "";
       this.sort = this.columns.includes(sort.replace(/^-/, "")) ? sort : "";
       for (const facet of this.facets) facet.chosen = new Set(query.getAll(facet.name));
@@ -117,7 +123,11 @@
     clear() {
       for (const facet of this.facets) facet.chosen.clear();
       this.change({ text: "", sort: "" });
-      this.search.focus();
+      this.field.focus();
+    }
+
+    complete() {
+      this.search.complete(() => this.apply());
     }
 
     // Sort by a column: ascending, descending, in the original order.
@@ -138,7 +148,9 @@
       const lines = this.hits.slice(0, most).map((row) => row.element(this.columns, this.labels));
       const { rows } = this.body;
       if (lines.length === rows.length && lines.every((line, index) => line === rows[index])) return;
+      const focused = document.activeElement;
       this.body.replaceChildren(...lines);
+      if (this.body.contains(focused)) focused.focus({ preventScroll: true });
     }
 
     apply() {
@@ -147,24 +159,30 @@
       const found = this.hits.length;
       this.show(this.shown);
       this.table.hidden = !found;
-      this.empty.hidden = found > 0;
+      this.empty.hidden = found > 0 || this.search.isWaiting;
       this.more.hidden = found <= this.shown;
       this.more.textContent = this.words.more.replace("{n}", Math.min(MORE, found - this.shown));
-      this.count.textContent = this.words.count.replace("{n}", found).replace("{total}", this.rows.length);
+      this.tell(found);
       this.facets.forEach((facet) => this.mark(facet));
       const used = this.facets.reduce((sum, facet) => sum + facet.chosen.size, 0);
       this.menus.lastElementChild.textContent = used || "";
       this.reset.hidden = !(this.text || this.sort || used);
     }
 
+    // Say how many rows match. While that may still change it is shown, but not read out.
+    tell(found) {
+      const { state } = this.search;
+      const said = this.words[state].replace("{n}", found).replace("{total}", this.rows.length);
+      this.count.ariaBusy = String(state === "loading");
+      if (this.count.textContent !== said) this.count.textContent = said;
+    }
+
     // Find the rows that match. A row that matches all facets but one counts for the values of that one.
     filter() {
-      const words = fold(this.text).split(/\s+/).filter(Boolean);
       const used = this.facets.filter((facet) => facet.chosen.size);
       const hits = [];
       for (const { options } of this.facets) for (const option of options) option.count = 0;
-      for (const row of this.rows) {
-        if (!words.every((word) => row.words.includes(word))) continue;
+      for (const row of this.search.find(this.text)) {
         const failed = used.filter((facet) => !row.options.some((it) => it.facet === facet && facet.chosen.has(it.key)));
         if (!failed.length) hits.push(row);
         if (failed.length > 1) continue;

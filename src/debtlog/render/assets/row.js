@@ -22,8 +22,8 @@
 
   // A record: the text of each column, and its row of the table once that is shown.
   class Row {
-    constructor([id, title, link, day, date, more, values], index, options) {
-      Object.assign(this, { id, title, link, day, date, more, index });
+    constructor([id, title, link, day, date, values], index, options) {
+      Object.assign(this, { id, title, link, day, date, index });
       this.options = values.map((number) => options[number]);
     }
 
@@ -33,11 +33,11 @@
       return this.plain;
     }
 
-    // What is searched, including values that have no column.
+    // What is searched at once, including values that have no column.
     get words() {
       if (this.said === undefined) {
         const values = this.options.map((option) => option.key && option.label);
-        this.said = fold([this.id, this.name, this.date, this.more, ...values].join(" "));
+        this.said = fold([this.id, this.name, this.date, ...values].join(" "));
       }
       return this.said;
     }

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from itertools import count
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from debtlog.markdown.parse import one_line
-from debtlog.markdown.safe import plain
 from debtlog.model.effort import Effort
 from debtlog.model.fields import fields
 from debtlog.model.priority import hours_a_month
@@ -17,6 +14,7 @@ from debtlog.model.record import Shown
 from debtlog.model.record_parts import Interest
 from debtlog.model.vocabulary import Verdict, Word
 from debtlog.render.charts.cost_matrix import INTERESTS, PRINCIPALS
+from debtlog.render.inert import inert
 from debtlog.render.safe_text import Linked, SafeText
 from debtlog.render.safe_text import label as label_of
 from debtlog.render.views.field_values import in_words, items_of
@@ -40,8 +38,6 @@ FACETS = {
 }
 #: Rows that are shown at once.
 AT_ONCE = 50
-#: What may have a meaning in HTML, or for what looks for its own marks in the text of a page.
-_ACTIVE = re.compile(r"[^\w .,/-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +68,13 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A record as a row of the register, and its values by facet.
-
-    ``more`` is searched, too: its summary, its problems, and the files it refers to.
-    """
+    """A record as a row of the register, and its values by facet."""
 
     label: str
     label_text: SafeText
     title: Linked
     created: str
     created_iso: str
-    more: str
     values: Mapping[str, tuple[Value, ...]]
 
 
@@ -107,8 +99,8 @@ class RegisterTable:
     def data(self) -> str:
         """The rows for the script, in JSON that no reader of Markdown takes for more than words.
 
-        A row is a list: id, title in HTML, SafeText file of its page, day in ISO and in words, what
-        else is searched, and the numbers of its values, which count from 0 through all facets.
+        A row is a list: id, title in HTML, link to its page, day in ISO and in words, and the
+        numbers of its values, which count from 0 through all facets.
         """
         counter = count()
         numbers = {(it.name, value.key): next(counter) for it in self.facets for value in it.values}
@@ -141,18 +133,8 @@ def _offered(rows: Iterable[Row], facet: str) -> Sequence[Value]:
 
 def _data(row: Row, numbers: Mapping[tuple[str, str], int]) -> str:
     values = [numbers[facet, value.key] for facet, found in row.values.items() for value in found]
-    texts = (row.label, row.title.text, row.title.link, row.created_iso, row.created, row.more)
-    return f"[{', '.join(map(_inert, texts))}, {values}]"
-
-
-def _inert(text: str) -> str:
-    """Write a text in JSON with letters, digits and escapes alone."""
-    return f'"{_ACTIVE.sub(_escaped, text)}"'
-
-
-def _escaped(match: re.Match[str]) -> str:
-    units = match[0].encode("utf-16-be").hex()
-    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
+    texts = (row.label, row.title.text, row.title.link, row.created_iso, row.created)
+    return f"[{', '.join(map(inert, texts))}, {values}]"
 
 
 def _row(page: Page, file: RecordFile) -> Row:
@@ -167,15 +149,8 @@ def _row(page: Page, file: RecordFile) -> Row:
         title=page.markup.linked(page.markup.literal(record.title), page.links.to_record(file)),
         created=words.date(record.created, "medium"),
         created_iso=record.created.isoformat(),
-        more=" ".join(_more(page, file)),
         values=values,
     )
-
-
-def _more(page: Page, file: RecordFile) -> Iterator[str]:
-    yield plain(file.record.summary)
-    yield from (one_line(problem.title) for problem in file.record.problems)
-    yield from dict.fromkeys(map(page.analysis.file_now, page.analysis.references_of(file)))
 
 
 def _values(page: Page, file: RecordFile) -> Iterator[tuple[str, Iterable[Value]]]:

@@ -7,7 +7,7 @@ from datetime import date
 import msgspec
 import pytest
 
-from debtlog.model.brief import OMITTED, brief
+from debtlog.incremental.briefs import OMITTED, brief
 from debtlog.model.record import Record
 from debtlog.model.vocabulary import Status
 

@@ -1,0 +1,162 @@
+"""What changed since the last run: stamps are compared, and what has another is read again."""
+
+from __future__ import annotations
+
+import os
+import stat
+import time
+from typing import TYPE_CHECKING
+
+from debtlog.cache.stamps import Stamp, settled, stamp
+from debtlog.cache.store import digest
+from debtlog.errors import DebtlogError
+from debtlog.fs.read import Refusal, read_file, resolve_inside, yaml_entries
+from debtlog.incremental.kept import Source
+from debtlog.model.file_names import FOLDER
+from debtlog.natural_order import counted
+from debtlog.register.stored_text import BOM, MAX_BYTES, identity
+from debtlog.sources.tree import SourceFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from debtlog.sources.tree import SourceTree
+
+
+class RegisterFiles:
+    """The files of the register in ``root``: their names in order, and stamps."""
+
+    def __init__(self, root: Path, known: tuple[str, ...]) -> None:
+        self.root = root
+        self.now = time.time_ns()
+        self.stamps = self._listed()
+        is_same = len(known) == len(self.stamps) and all(name in self.stamps for name in known)
+        self.names = known if is_same else tuple(sorted(self.stamps, key=counted))
+        self.are_others = not is_same
+
+    def _listed(self) -> dict[str, Stamp | None]:
+        """List the files; one that is not regular has no stamp. Raises DebtlogError."""
+        folder = resolve_inside(self.root, FOLDER)
+        if isinstance(folder, Refusal):
+            return {}
+        try:
+            found = ((name, at.stat(follow_symlinks=False)) for name, at in yaml_entries(folder))
+            return {name: stamp(it) if stat.S_ISREG(it.st_mode) else None for name, it in found}
+        except OSError as error:
+            raise DebtlogError(f"{FOLDER}/ cannot be read: {error.strerror}") from None
+
+    def is_same(self, name: str, known: Stamp | None) -> bool:
+        """Whether a file has the stamp that is ``known``, and so its content."""
+        return known is not None and self.stamps.get(name) == known
+
+    def has_content(self, name: str, content: bytes) -> bool:
+        """Whether a file, which is read, has the text whose identity is ``content``."""
+        data = read_file(self.root, f"{FOLDER}/{name}", MAX_BYTES)
+        if isinstance(data, Refusal):
+            return False
+        try:
+            return identity(data.decode("utf-8").removeprefix(BOM)) == content
+        except UnicodeDecodeError:
+            return False
+
+    def settled(self, name: str) -> Stamp | None:
+        """The stamp of a file that was read in this run; None if that says nothing."""
+        found = self.stamps[name]
+        return found and settled(found, self.now)
+
+
+class SourceFiles:
+    """The files that references are decided by, in the sources ``trees``."""
+
+    def __init__(self, trees: Mapping[str | None, SourceTree]) -> None:
+        self._trees = trees
+        self._folders: dict[tuple[str | None, str], str | None] = {}
+        self.now = time.time_ns()
+
+    def changed(
+        self, known: Mapping[str, Source], *, even_untracked: bool
+    ) -> tuple[dict[str, Source], set[str]]:
+        """Compare all that are ``known``: as they are now, and the names of those that changed.
+
+        If git tracks others than before, whether it still tracks them is compared, too.
+        """
+        now: dict[str, Source] = {}
+        for name, source in known.items():
+            found = self._seen(source)
+            if found is None or (even_untracked and not self._is_tracked(source)):
+                continue
+            if found == source.stamp or not source.content:
+                now[name] = source
+            elif self.content(source) == source.content:
+                fresh = settled(found, self.now)
+                now[name] = Source(source.tree, source.path, fresh, source.content)
+        return now, known.keys() - now.keys()
+
+    def source(self, tree: str | None, path: str, *, lines: bool) -> Source | None:
+        """Describe a file that was read in this run, or of which only the existence matters.
+
+        None if it is no regular file.
+        """
+        bare = Source(tree, path, None, b"")
+        found = self._seen(bare)
+        if found is None:
+            return None
+        content = self.content(bare) if lines else b""
+        return Source(tree, path, settled(found, self.now), content)
+
+    def content(self, source: Source) -> bytes:
+        """Identify the lines of a file; nothing if it cannot be read."""
+        file = self._trees[source.tree].read(source.path)
+        return digest("\n".join(file.lines)) if isinstance(file, SourceFile) else b""
+
+    def _seen(self, source: Source) -> Stamp | None:
+        """The stamp of a file; None if it is no regular file, or behind a link."""
+        if source.tree not in self._trees:
+            return None
+        head, _, name = source.path.rpartition("/")
+        folder = self._folder(source.tree, head)
+        if folder is None:
+            return None
+        try:
+            found = os.lstat(f"{folder}/{name}")
+        except OSError:
+            return None
+        return stamp(found) if stat.S_ISREG(found.st_mode) else None
+
+    def _folder(self, tree: str | None, path: str) -> str | None:
+        if (tree, path) not in self._folders:
+            found = resolve_inside(self._trees[tree].folder, path)
+            self._folders[tree, path] = None if isinstance(found, Refusal) else str(found)
+        return self._folders[tree, path]
+
+    def _is_tracked(self, source: Source) -> bool:
+        return source.path in (self._trees[source.tree].tracked or ())
+
+    def world(self, wide: Iterable[tuple[str | None, str]]) -> bytes:
+        """Identify everything that references to the paths ``wide`` may depend on.
+
+        These are all tracked files, the history, and what is at these paths. Nothing if a file is
+        too young to tell, or something of the history is missing.
+        """
+        parts: list[str] = []
+        for name, tree in self._trees.items():
+            state = getattr(tree.git, "state", None)
+            if state is None or tree.history_gap:
+                return b""
+            parts.append(f"{name} {state.past.hex()}")
+            for path in sorted(tree.tracked or ()):
+                found = self._seen(Source(name, path, None, b""))
+                if found and settled(found, self.now) is None:
+                    return b""
+                parts.append(f"{path} {found}")
+        for source, path in wide:
+            parts.append(f"{source} {path} {self._kind(source, path)}")
+        return digest("\n".join(parts))
+
+    def _kind(self, source: str | None, path: str) -> str:
+        """What is at ``path``: a refusal, a file or a folder."""
+        if source not in self._trees:
+            return "no source"
+        found = resolve_inside(self._trees[source].folder, path)
+        return found.kind if isinstance(found, Refusal) else str(found.is_dir())

@@ -1,0 +1,146 @@
+"""A check of the whole register: what its rows come to, and what comparing records finds."""
+
+from __future__ import annotations
+
+import os
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from debtlog.cache.store import digest
+from debtlog.fs.read import Refusal, resolve_inside
+from debtlog.incremental.briefs import briefs
+from debtlog.incremental.kept import KeptFinding, keep, packed
+from debtlog.linter.check import Checker
+from debtlog.linter.check_result import Examined, examined, skipped
+from debtlog.linter.found import Batch, Found, Kinds, batches
+from debtlog.model.file_names import FOLDER
+from debtlog.natural_order import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from debtlog.analysis.analysis import Analysis
+    from debtlog.diagnostics import Diagnostic
+    from debtlog.incremental.kept import Row
+    from debtlog.incremental.survey import Survey
+    from debtlog.linter.rule import Suppression
+
+_FOUND, _DOCUMENTS = "found by comparing", "documents of tasks"
+
+
+class WholeCheck:
+    """Checks the register of ``survey``."""
+
+    def __init__(self, survey: Survey) -> None:
+        self._survey = survey
+        self._rows = survey.rows
+
+    @cached_property
+    def found(self) -> Found:
+        """What all rules find, but for those about generated documents."""
+        others: dict[str, list[Diagnostic]] = {}
+        for it in self._beside_records():
+            others.setdefault(it.finding.file, []).append(it)
+        files: Iterable[str] = self._rows
+        if more := others.keys() - self._rows.keys():
+            files = sorted({*self._rows, *more}, key=counted)
+        return Found(batch for file in files for batch in self._of_file(file, others.get(file, [])))
+
+    def examined(self) -> Examined:
+        """What was checked, in numbers."""
+        total, counting, unknown, unsure = (
+            map(sum, zip(*(row.numbers for row in self._rows.values()), strict=True))
+            if self._rows
+            else (0, 0, 0, 0)
+        )
+        if counting and unknown == counting:
+            return examined(self.analysis())
+        register = self._survey.reading.register(())
+        return Examined(
+            self._survey.root,
+            len(self._rows),
+            skipped(register.faults),
+            total,
+            unknown,
+            unsure,
+            "",
+            settings_are_valid=register.settings is not None,
+            analysis=self.analysis,
+        )
+
+    def analysis(self) -> Analysis:
+        """Make the analysis of all records."""
+        reading = self._survey.reading
+        return self._survey.analysis(map(reading.whole, self._rows))
+
+    def _of_file(self, file: str, others: list[Diagnostic]) -> Iterator[Batch]:
+        row = self._rows.get(file)
+        if row is None or (others and self._kinds[row.kinds].counts):
+            found = [*others, *(self._unpacked(row) if row else ())]
+            yield from batches(sorted(found, key=lambda it: it.sort_key))
+        elif others:
+            yield from batches(sorted(others, key=lambda it: it.sort_key))
+        elif self._kinds[row.kinds].counts:
+            yield Batch(file, row.id, self._kinds[row.kinds], partial(self._unpacked, row))
+
+    @cached_property
+    def _kinds(self) -> Sequence[Kinds]:
+        return [Kinds(dict(kinds)) for kinds in self._survey.kinds]
+
+    def _unpacked(self, row: Row) -> Sequence[Diagnostic]:
+        details = self._survey.details([row.file])[row.file]
+        return [kept.diagnostic for kept in details.findings]
+
+    def _beside_records(self) -> Iterator[Diagnostic]:
+        """Yield what is found outside of records, and by comparing them."""
+        survey = self._survey
+        originals = tuple(survey.reading.originals.values())
+        settings = Checker(survey.analysis(originals))
+        yield from settings.of_settings()
+        used = settings.used | {
+            (row.file, rule) for row in self._rows.values() for rule in row.used
+        }
+        yield from self._by_comparing(used)
+
+    def _by_comparing(self, used: set[Suppression]) -> Sequence[Diagnostic]:
+        """What is found by comparing records; kept as long as these and the day are the same."""
+        survey = self._survey
+        named = survey.store.get(_DOCUMENTS, self._key())
+        documents = msgspec.msgpack.decode(named, type=tuple[str, ...]) if named else None
+        if documents is not None:
+            value = survey.store.get(_FOUND, self._key(used, documents))
+            if value:
+                kept = msgspec.msgpack.decode(value, type=tuple[KeptFinding, ...])
+                return [it.diagnostic for it in kept]
+        files = briefs(survey)
+        documents = tuple(
+            name for file in files for task in file.record.tasks for name in task.documents
+        )
+        checker = Checker(survey.analysis_of_briefs(files))
+        checker.used |= used
+        found = [*checker.of_register(), *checker.of_suppressions()]
+        keep(survey.store, _DOCUMENTS, self._key(), documents)
+        keep(survey.store, _FOUND, self._key(used, documents), packed(found))
+        return found
+
+    def _key(self, used: Iterable[Suppression] = (), documents: Iterable[str] = ()) -> bytes:
+        """What the comparison of records depends on."""
+        survey = self._survey
+        register = survey.reading.register(())
+        left_out = survey.trees[None].left_out(FOLDER)
+        parts = [str(survey.today), *sorted(map(str, used)), *sorted(register.invalid_ids)]
+        parts += [str(bool(left_out))]
+        parts += [f"{name} {self._exists(name)}" for name in sorted(documents)]
+        return digest(survey.context, "\n".join(parts), self._contents)
+
+    def _exists(self, document: str) -> str:
+        found = resolve_inside(self._survey.root, document)
+        return found.message if isinstance(found, Refusal) else ""
+
+    @cached_property
+    def _contents(self) -> bytes:
+        return b"".join(
+            part for row in self._rows.values() for part in (os.fsencode(row.file), row.content)
+        )

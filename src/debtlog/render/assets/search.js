@@ -1,0 +1,52 @@
+// Finds the rows in which every word of a text occurs.
+(() => {
+  "use strict";
+
+  const { fold, Search: known } = window.debtlog;
+  if (known) return;
+
+  class Search {
+    // `words` are what records say beyond their rows.
+    constructor(rows, words) {
+      Object.assign(this, { rows, words, isTried: false, isWaiting: false });
+      this.forget();
+    }
+
+    forget() {
+      this.last = { words: [], found: this.rows };
+    }
+
+    // Get the words that are missing, or else nothing, and then call `done`. Until then only rows are
+    // searched. What could not be loaded is tried again the next time.
+    async complete(done) {
+      this.isTried = true;
+      if (this.isWaiting || !this.words.missing.length) return;
+      this.isWaiting = true;
+      const loaded = this.words.load();
+      for (const row of this.rows) row.words; // made before the first letter is typed
+      await loaded;
+      this.isWaiting = false;
+      this.forget();
+      done();
+    }
+
+    // What a reader must know of the rows that were found: that there may be more, now or in any case.
+    get state() {
+      const isWhole = !this.last.words.length || this.rows.every(({ id }) => this.words.has(id));
+      return isWhole ? "count" : this.isWaiting ? "loading" : "partly";
+    }
+
+    // What is typed narrows the search down, as a rule, and then only what was found is searched.
+    find(text) {
+      const words = fold(text).split(/\s+/).filter(Boolean);
+      const isNarrower = this.last.words.every((old) => words.some((word) => word.includes(old)));
+      const rows = isNarrower ? this.last.found : this.rows;
+      const says = (row, word) => row.words.includes(word) || this.words.get(row.id).includes(word);
+      const found = rows.filter((row) => words.every((word) => says(row, word)));
+      this.last = { words, found };
+      return found;
+    }
+  }
+
+  window.debtlog.Search = Search;
+})();

@@ -1,0 +1,91 @@
+"""The words that the register's own search finds records by, in files beside its page.
+
+Few visitors search, so the page is without them: a browser loads the files when somebody begins to.
+A page on disk may fetch nothing, so they are scripts: a call that hands texts over.
+"""
+
+from __future__ import annotations
+
+from itertools import filterfalse
+from typing import TYPE_CHECKING
+
+from debtlog.markdown.parse import one_line
+from debtlog.markdown.plain_text import is_plain
+from debtlog.markdown.safe import plain
+from debtlog.model.fields import Kind, fields
+from debtlog.model.page_paths import WORDS_FILE
+from debtlog.model.record import Shown
+from debtlog.model.texts import texts_of
+from debtlog.model.translation import each_text
+from debtlog.render.context.document import SCRIPT_MARKER, Document
+from debtlog.render.inert import inert
+from debtlog.render.links.page_links import file_of
+from debtlog.render.safe_text import label
+from debtlog.render.views.field_values import items_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from debtlog.register.record_file import RecordFile
+    from debtlog.render.context.context import Context
+
+#: Records in a file.
+_PER_FILE = 250
+_MARKER = f"{SCRIPT_MARKER}: the words of records, for the search of the register."
+
+
+def search_words(context: Context) -> Iterator[Document]:
+    """Write the words of all records.
+
+    Records are in the order of their files, which begin with numbers as a rule: an edit changes
+    one of the files written, and a new record the last one. Each depends on its records and on
+    where their code is now, and on nothing else.
+    """
+    for number, files in enumerate(_parts(context.analysis.register.files)):
+        page = WORDS_FILE.format(number)
+        path = file_of(page, context.settings)
+        yield Document(path, page, _script(context, files), marker=SCRIPT_MARKER)
+
+
+def files_of_words(records: int) -> int:
+    """How many files have the words of so many records."""
+    return -(-records // _PER_FILE)
+
+
+def _parts(files: Sequence[RecordFile]) -> Iterator[Sequence[RecordFile]]:
+    for part in range(files_of_words(len(files))):
+        yield files[part * _PER_FILE :][:_PER_FILE]
+
+
+def _script(context: Context, files: Sequence[RecordFile]) -> str:
+    """Write the call: a list of records, each with what the register calls it, and its words."""
+    records = (
+        f"[{inert(label(file.record))}, {inert(' '.join(words_of(context, file)))}]"
+        for file in files
+    )
+    return "\n".join([_MARKER, "debtlog.takeWords([", ",\n".join(records), "]);\n"])
+
+
+def words_of(context: Context, file: RecordFile) -> Sequence[str]:
+    """List the words of a record, each once: a search asks whether they occur, not where.
+
+    Texts give those that are written and those that are shown: ``__init__`` is a name in a title,
+    and bold in a sentence.
+    """
+    written = tuple(_texts(context, file))
+    shown = map(plain, filterfalse(is_plain, written))
+    return tuple(dict.fromkeys(one_line("\n".join((*written, *shown))).split()))
+
+
+def _texts(context: Context, file: RecordFile) -> Iterator[str]:
+    """Yield what is searched of a record: its texts, its names, and where it is in the code."""
+    record, analysis = file.record, context.analysis
+    yield from each_text(texts_of(record))
+    for field in fields(Shown.DATA):
+        if field.kind is Kind.TEXT:
+            yield from map(str, items_of(field.value(record, context.settings)))
+    for link in record.links:
+        yield link.url
+    for tracked in analysis.references_of(file):
+        yield from (analysis.file_written(tracked), analysis.file_now(tracked))
+        yield tracked.reference.symbol or ""
