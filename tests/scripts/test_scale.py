@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import scale
-from scaling import content, environments, peer_texts
+from scaling import content, environments, peer_texts, peers
 from scaling.built_site import page_of, sizes
 from scaling.debtlog_subject import Debtlog
 from scaling.environments import installed
@@ -278,6 +278,23 @@ def test_what_cannot_be_installed_fails_with_the_reason(
 def test_an_unknown_commit_fails_with_the_reason() -> None:
     with pytest.raises(FailedError, match="git"):
         environments.older("no-such-commit")
+
+
+HALF = "#!/bin/sh\nmkdir -p site; exit 1\n"
+
+
+def test_half_a_site_is_not_built_again(
+    made: content.Content, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "mkdocs").write_text(HALF)
+    (tmp_path / "mkdocs").chmod(0o755)
+    monkeypatch.setattr(peers, "installed", lambda *_: tmp_path)
+    plain = peers.PlainMkDocs(Setting(tmp_path / "plain", made, 60))
+    assert plain.folder.joinpath("docs/records/4.md").read_text().startswith("# ")
+    for row in ("site cold, MkDocs", "site edited, MkDocs"):
+        with pytest.raises(FailedError, match="exit status 1"):
+            plain.actions[row]()
+        assert not (plain.folder / "site").exists()
 
 
 SERVER = """\

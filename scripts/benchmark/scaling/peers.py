@@ -12,7 +12,7 @@ from scaling import peer_texts
 from scaling.built_site import sizes
 from scaling.content import replace_once
 from scaling.environments import ROOT, installed
-from scaling.process import Figures, run
+from scaling.process import FailedError, Figures, run
 from scaling.subject import Setting, Subject, first_hit, remove
 
 if TYPE_CHECKING:
@@ -74,9 +74,13 @@ class Peer(Subject):
         return run([str(self.programs / program), *arguments], self.folder, self.limit)
 
     def build_cold(self, *command: str) -> Figures:
-        """Build the site when nothing is left of an earlier build."""
+        """Build the site when nothing is left of an earlier build; leave nothing of half a one."""
         remove(self.folder, self.site, *self.kept)
-        return self.call(*command) | sizes(self.folder / self.site, self.indexes)
+        try:
+            return self.call(*command) | sizes(self.folder / self.site, self.indexes)
+        except FailedError:
+            remove(self.folder, self.site)
+            raise
 
     def build_edited(self, *command: str) -> Figures:
         """Build the site again after an edit."""
@@ -167,12 +171,17 @@ class SphinxNeeds(Site):
 
 
 class StrictDoc(Site):
-    """StrictDoc: a requirement a document, with the views that it makes by default."""
+    """StrictDoc: a requirement a document, each with one page; by default it makes four."""
 
     name = "StrictDoc"
     requirements = ("strictdoc==0.30.4",)
     file = "records/record{key}.sdoc"
     title_line = "TITLE: "
+    others: ClassVar = {
+        "records/strictdoc_config.py": "from strictdoc.core.project_config import ProjectConfig\n"
+        "def create_config() -> ProjectConfig:\n"
+        "    return ProjectConfig(project_features=['SEARCH'])\n",
+    }
     kept = ("output",)
     indexes = ("html/_static/static_html_search_index.js",)
     write = peer_texts.sdoc
