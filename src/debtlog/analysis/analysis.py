@@ -76,7 +76,16 @@ class Analysis:
         return file if isinstance(file, SourceFile) else None
 
     def _in_checkout(self, tracked: TrackedReference, path: str) -> str:
-        source = tracked.reference.source
+        known, place = self._names, (tracked.reference.source, path)
+        if place not in known:  # there are far fewer files than references
+            known[place] = self._name(*place)
+        return known[place]
+
+    @cached_property
+    def _names(self) -> dict[tuple[str | None, str], str]:
+        return {}
+
+    def _name(self, source: str | None, path: str) -> str:
         if folder := self._folders_below.get(source):
             return str(folder / path)
         tree = self.trees.get(source)
