@@ -235,7 +235,7 @@ def test_a_defect_is_a_line_unless_the_traceback_is_asked_for(
     def defect(*_: object) -> None:
         raise ZeroDivisionError("one\ntwo")
 
-    monkeypatch.setattr("debtlog.api.load", defect)
+    monkeypatch.setattr("debtlog.answers.answered", defect)
     told = "ZeroDivisionError: one two (set DEBTLOG_TRACEBACK=1 for the traceback)"
     assert run("check") == (2, "", f"debtlog: internal error: {told}\n")
     monkeypatch.setenv("DEBTLOG_TRACEBACK", "1")

@@ -269,7 +269,7 @@ def test_long_work_is_counted_on_a_terminal_and_leaves_no_trace(process: Process
     assert (status, out) == (0, "3 records, 1 reference: no findings\n")
     clear = b"\r\x1b[K"
     assert shown.split(clear)[1:] == [
-        *(b"reading records: %d of 4" % number for number in range(4)),
+        *(b"reading records: %d of 3" % number for number in range(3)),
         b"",
         *(b"following references of records: %d of 3" % number for number in range(3)),
         b"",

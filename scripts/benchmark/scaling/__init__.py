@@ -1,0 +1,1 @@
+"""How debtlog grows with the register, beside an older version and beside other programs."""
