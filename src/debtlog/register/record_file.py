@@ -24,7 +24,7 @@ class RecordFile:
     """A record and its file; ``file`` is relative to the checkout.
 
     It ``is_twin`` when an older record has the same id, which duplicate-id reports. ``language`` is
-    what it was written in; None where nobody has asked.
+    what it was written in, if texts of it may be shown in another one.
     """
 
     file: str
