@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 import pytest
 
 from debtlog import api
+from debtlog.cache.store import NO_CACHE
 from debtlog.cli import clock
 from tests.forked import close_fork_servers
 
@@ -158,6 +159,12 @@ def repository(tmp_path: Path) -> Repository:
     return made
 
 
+@pytest.fixture
+def caching(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let debtlog keep what it works out, under a key of this test."""
+    monkeypatch.delenv(NO_CACHE)
+
+
 @pytest.fixture(autouse=True)
 def _poisoned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the day, the network, the home, the user's git and the terminal out of every test."""
@@ -166,6 +173,8 @@ def _poisoned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     home = tmp_path / "home-is-not-for-tests"
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(home))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache-home"))
+    monkeypatch.setenv(NO_CACHE, "1")  # a test that is about the cache uses `caching`
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
     for name in ("AUTHOR", "COMMITTER"):

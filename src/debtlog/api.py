@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from debtlog.analysis.analysis import analyse
+from debtlog.cache.store import Store, open_store
 from debtlog.errors import DebtlogError
 from debtlog.linter.check import check
 from debtlog.linter.rule import READING, DocumentState
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from debtlog.diagnostics import Diagnostic
     from debtlog.model.vocabulary import Language
     from debtlog.progress import Watch
-    from debtlog.render.code.highlight import Highlighter
     from debtlog.render.context.context import Context
     from debtlog.render.context.document import Document
     from debtlog.render.site_page import SitePage
@@ -83,11 +83,16 @@ class Publication:
         return check(self.analysis)
 
     @cached_property
+    def store(self) -> Store:
+        """What earlier runs made of the same records, code and history."""
+        return open_store(self.analysis.register.root)
+
+    @cached_property
     def history(self) -> History:
         """What git knows of the records."""
         from debtlog.analysis.history import History
 
-        return History(self.analysis.register.root)
+        return History(self.analysis.register.root, self.store)
 
     @property
     def missing_history(self) -> str:
@@ -114,6 +119,7 @@ class Publication:
         context = self.context(language, on_site=True)
         if context not in self._pages:
             self._pages[context] = (*site_pages(context, self.watch), data_page(context))
+            self.store.save()
         return self._pages[context]
 
     def files(self, language: Language | None = None) -> tuple[Document, ...]:
@@ -214,13 +220,6 @@ class Publication:
 
         return title_of(self.context(language, on_site=True)), CHANGES.file
 
-    @cached_property
-    def _highlighter(self) -> Highlighter:
-        """What highlights code, once for all languages."""
-        from debtlog.render.code.highlight import Highlighter
-
-        return Highlighter()
-
     def context(self, language: Language | None = None, *, on_site: bool = False) -> Context:
         """Return what everything that is rendered in one language shares.
 
@@ -244,6 +243,6 @@ class Publication:
                 address = Address(settings, home, *folders)
                 analysis = replace(analysis, register=replace(register, settings=settings))
             self._contexts[key] = Context(
-                analysis, self.history, self.findings, address, self._highlighter
+                analysis, self.history, self.findings, address, self.store
             )
         return self._contexts[key]

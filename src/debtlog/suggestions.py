@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
@@ -102,3 +102,9 @@ def _forms(word: str) -> Iterator[str]:
     for index, character in enumerate(word):
         if not character.isdigit():
             yield word[:index] + word[index + 1 :]
+
+
+@lru_cache(maxsize=8)
+def spelling(known: tuple[str, ...]) -> Spelling:
+    """Return the spellings of ``known`` names; the same object for the same names."""
+    return Spelling(known)

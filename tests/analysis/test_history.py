@@ -9,6 +9,7 @@ import pytest
 
 from debtlog import api
 from debtlog.analysis.history import FieldChange, History
+from debtlog.cache.store import Store
 from debtlog.git.changes import read_log
 from debtlog.git.log import read_chronicle
 from tests.conftest import MINIMAL
@@ -152,3 +153,35 @@ def events(page: str) -> list[str]:
     """Read what happened from a page, without what marks up the days."""
     lines = [line for line in page.splitlines() if line.startswith("<li><time")]
     return [re.sub("</?(?:li|time)[^>]*>", "", line) for line in lines]
+
+
+def test_same_commits_are_read_once(
+    project: MakeProject, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, store = project(), Store(tmp_path / "cache")
+    commit(made, "2026-01-20", "One", {FILE: MINIMAL, "debt/2.yml": OTHER})
+    commit(made, "2026-02-01", "Two", {FILE: MINIMAL + PINNED})
+    first = History(made.root, store).events
+    monkeypatch.setattr("debtlog.analysis.history.read_blobs", refuse)
+    again = History(made.root, store)
+    assert (again.events, again.is_whole) == (first, True)
+    commit(made, "2026-03-01", "Three", {FILE: MINIMAL})
+    with pytest.raises(AssertionError):
+        assert History(made.root, store).events
+
+
+def test_history_is_not_kept_while_versions_are_missing(
+    project: MakeProject, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, store = project(), Store(tmp_path / "cache")
+    commit(made, "2026-01-20", "One", {FILE: MINIMAL})
+    with monkeypatch.context() as patched:
+        patched.setattr("debtlog.analysis.history.read_blobs", lambda *_: iter(()))
+        partial = History(made.root, store)
+        assert (partial.events, partial.is_whole) == ((), False)
+    assert len(History(made.root, store).events) == 1
+
+
+def refuse(*_: object) -> None:
+    """Fail where versions of records are read."""
+    raise AssertionError

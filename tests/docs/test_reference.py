@@ -66,7 +66,7 @@ def test_contract_names_the_keys_that_are_written(project: MakeProject) -> None:
     record += "summary: A\nreferences:\n  - path: a.py\n    lines: 1\n"
     made = project({"debt/0001-a.yml": record, "a.py": "one = 1\n"})
     analysis = made.analyse()
-    written = json.loads(write("json", CheckResult(analysis, made.check())))
+    written = json.loads(write("json", CheckResult.of(analysis, made.check())))
     assert list(written) == ["version", "summary", "findings", "references"]
     assert list(written["summary"]) == summary
     assert list(written["findings"][0]) == findings

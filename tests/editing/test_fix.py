@@ -150,7 +150,7 @@ def edit(path: str, old: str, new: str) -> Callable[[Project], object]:
         (edit(RECORD_FILE, "\n", "\r\n"), "was changed by another program"),
         (edit(RECORD_FILE, "tracker", "\xe9"), "was changed by another program"),
         (mend, "was changed by another program"),
-        (lambda made: (made.root / RECORD_FILE).unlink(), "is not written: it does not exist"),
+        (lambda made: (made.root / RECORD_FILE).unlink(), "does not exist; run the command again"),
     ],
     ids=["value", "line ends", "comment", "another debtlog", "gone"],
 )

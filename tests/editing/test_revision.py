@@ -30,7 +30,7 @@ def test_one_field_is_set_and_removed_and_nothing_else_changes(text: str, name: 
     document = read_yaml(text)
     old, path = document.data, tuple(name.split("."))
     own = range(0)
-    if path in document.spans:
+    if path in document.outline:
         span = document.span(*path)
         # a text of several lines ends at the start of the next one
         own = range(document.key_span(*path).line, span.end_line + (span.end_column > 1))

@@ -151,7 +151,7 @@ def holds(root: Path, files: dict[str, bytes]) -> None:
     for diagnostic in found:
         stands_inside(root, diagnostic)
     for name in FORMATS:
-        told = write(name, CheckResult(analysis, found))
+        told = write(name, CheckResult.of(analysis, found))
         assert not {character for character in told if character < " "} - {"\n", "\t"}
         told.encode()
         if name == "json":

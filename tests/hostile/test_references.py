@@ -167,7 +167,7 @@ def test_a_path_is_a_name_in_the_source_and_nothing_else(made: Project, number: 
     for diagnostic, (_, _, message) in zip(found, PATHS[number], strict=True):
         assert message in diagnostic.finding.message
     for name in FORMATS:
-        told = write(name, CheckResult(analysis, found))
+        told = write(name, CheckResult.of(analysis, found))
         assert SECRET not in told
         assert "root:" not in told
     assert sorted(made.root.iterdir()) == before

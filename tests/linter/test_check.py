@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 import pytest
@@ -161,14 +162,14 @@ def test_a_record_with_the_id_of_another_is_not_excused_by_it(project: MakeProje
     ]
 
 
-class Fake:
+class Fake(ModuleType):
     """A rule that finds what it is told to."""
 
     def __init__(self, findings: list[Finding]) -> None:
-        self.__name__ = "fake.some_rule"
+        super().__init__("fake.some_rule")
         self.findings = findings
 
-    def check(self, context: RuleContext) -> Iterator[Finding]:
+    def check_settings(self, context: RuleContext) -> Iterator[Finding]:
         """Find, after a look at what the context says of the check."""
         assert context.rules["moved-code"].code == "DL203"
         assert context.enabled == {"some-rule"}

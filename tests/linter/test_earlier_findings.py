@@ -27,11 +27,12 @@ references:
 def test_the_references_of_closed_records_are_history(project: MakeProject, status: Status) -> None:
     files = {"debt/0001-a.yml": record(1, REFERENCES, status=status), "a.py": "x = 1\n"}
     context = RuleContext(project(files).analyse(), (), {}, frozenset())
+    (file,) = context.register.files
     told = [
-        [finding.span.line for finding in tracking(context, rule)]
+        [finding.span.line for finding in tracking(context, file, rule)]
         for rule in ("missing-path", "outside-source", "line-out-of-range", "moved-code")
     ]
-    unpinned = [tracked.at[-1] for tracked in with_verdict(context, Verdict.UNPINNED)]
+    unpinned = [tracked.at[-1] for tracked in with_verdict(context, file, Verdict.UNPINNED)]
     is_open = status in OPEN_STATUSES
     assert told == ([[8], [9], [10], []] if is_open else [[], [], [], []])
     assert unpinned == ([2, 3] if is_open else [])

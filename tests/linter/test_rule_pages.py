@@ -125,7 +125,7 @@ def _found(name: str, made: Project, final: dict[str, str]) -> str:
     analysis = made.analyse()
     checked = api.check(analysis, tuple(_documents(analysis, final)))
     diagnostics = [found for found in checked if found.rule == name]
-    return "".join(f"{line}\n" for line in report(diagnostics, lines_of(analysis)))
+    return "".join(f"{line}\n" for line in report(diagnostics, lines_of(analysis.register.root)))
 
 
 def _documents(analysis: Analysis, rendered: dict[str, str]) -> Iterator[DocumentState]:

@@ -45,7 +45,7 @@ def weighed(analysis: Analysis) -> list[tuple[str, Level, bool]]:
 def ends(analysis: Analysis) -> tuple[bool, bool, str]:
     """Whether a check fails, whether a strict one does, and the last line."""
     found = api.check(analysis)
-    usual, strict = CheckResult(analysis, found), CheckResult(analysis, found, strict=True)
+    usual, strict = CheckResult.of(analysis, found), CheckResult.of(analysis, found, strict=True)
     return usual.failed, strict.failed, summary(usual).splitlines()[0]
 
 
@@ -101,10 +101,10 @@ def test_a_symbol_that_nobody_can_look_for_leaves_nothing_examined(
     )
     assert ("unchecked-symbol", Level.NOTE, False) in weighed(made.analyse())
     assert ends(made.analyse()) == (True, True, "1 record, 1 reference, 1 unknown: 2 notes")
-    outcome = CheckResult(made.analyse(), api.check(made.analyse()))
+    outcome = CheckResult.of(made.analyse(), api.check(made.analyse()))
     why = 'the symbols of a.js could not be determined; pip install "debtlog[symbols]"'
     assert summary(outcome).splitlines()[1].endswith(f"could be examined: {why}")
-    assert [d.rule for d in outcome.diagnostics if outcome.fails(d)] == ["unchecked-symbol"]
+    assert [d.rule for d in outcome.found if outcome.fails(d)] == ["unchecked-symbol"]
     made.write("debt/0002-b.yml", record(2, "references: [{path: a.js}]"))
     assert ends(made.analyse())[:2] == (False, True)
 
@@ -165,4 +165,4 @@ def test_a_fault_of_the_record_stays_an_error_though_nothing_is_known(
         ("line-out-of-range", Level.ERROR, True),
         ("unknown-source", Level.ERROR, True),
     ]
-    assert CheckResult(made.analyse(), ()).unexamined == ""
+    assert CheckResult.of(made.analyse(), ()).examined.unexamined == ""

@@ -62,7 +62,7 @@ def analysis(project: MakeProject) -> Analysis:
 
 def outcome(analysis: Analysis, *diagnostics: Diagnostic, strict: bool = False) -> CheckResult:
     """Make an outcome of findings in the order given."""
-    return CheckResult(analysis, diagnostics, strict)
+    return CheckResult.of(analysis, diagnostics, strict)
 
 
 def pinned(made: Project) -> Project:

@@ -34,7 +34,7 @@ def many(number: int, level: Level, code: str = "DL105", records: int = 0) -> li
 
 def outcome(analysis: Analysis, found: list[Diagnostic], **options: bool) -> CheckResult:
     """Make the result of a check."""
-    return replace(CheckResult(analysis, found), **options)  # type: ignore[arg-type]
+    return replace(CheckResult.of(analysis, found), **options)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from debtlog.diagnostics import FILE_HEAD, Finding
 from debtlog.errors import DebtlogError
 from debtlog.model.settings import Settings
 from debtlog.register.load import find_root, load_register
-from debtlog.register.record_file import MAX_BYTES
+from debtlog.register.stored_text import MAX_BYTES
 from debtlog.yaml.faults import MAX_FAULTS
 
 if TYPE_CHECKING:

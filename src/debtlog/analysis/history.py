@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
-from msgspec import Struct, ValidationError, convert
+from msgspec import DecodeError, Struct, ValidationError, convert, msgpack
 
+from debtlog.cache.store import Store, digest
 from debtlog.git.blobs import read_blobs
 from debtlog.git.command import GitUnavailableError
 from debtlog.git.log import read_chronicle
 from debtlog.model.file_names import FOLDER, SETTINGS_FILE, translates
 from debtlog.model.vocabulary import OPEN_STATUSES, Grade, Status
-from debtlog.register.record_file import MAX_BYTES
+from debtlog.register.stored_text import MAX_BYTES
 from debtlog.yaml.reader import read_yaml
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     Origin = tuple[date, str, str, str]
 
 _FETCH = "git fetch --refetch --no-filter"
+#: Where the store keeps events.
+_SPACE = "history"
 #: What tracking rewrites in a reference.
 _PINS = frozenset({"digest", "lines"})
 
@@ -68,10 +72,14 @@ class Event:
 
 
 class History:
-    """The history of the records in the checkout ``root``; empty without git."""
+    """The history of the records in the checkout ``root``; empty without git.
 
-    def __init__(self, root: Path) -> None:
+    The same commits tell the same history, so the ``store`` keeps what was read from them.
+    """
+
+    def __init__(self, root: Path, store: Store | None = None) -> None:
         self.root = root
+        self.store = store or Store()
 
     @cached_property
     def chronicle(self) -> Chronicle:
@@ -81,9 +89,7 @@ class History:
     @cached_property
     def events(self) -> tuple[Event, ...]:
         """Everything that happened, oldest first."""
-        commits = self.chronicle.commits
-        known = {name: _record(data) for name, data in self._versions.items()}
-        return tuple(_events(commits, known, self._absent))
+        return self._read[0]
 
     @property
     def is_whole(self) -> bool:
@@ -96,11 +102,27 @@ class History:
         return self.chronicle.help or (_FETCH if self._absent else "")
 
     @cached_property
+    def _read(self) -> tuple[tuple[Event, ...], frozenset[str]]:
+        """Events, and the names of missing versions, as in a partial clone."""
+        commits = self.chronicle.commits
+        key = digest(msgpack.encode(commits))
+        if (kept := _decoded(self.store.get(_SPACE, key))) is not None:
+            return kept, frozenset()
+        versions = self._versions
+        known = {name: _record(data) for name, data in versions.items()}
+        absent = self._names - versions.keys()
+        events = tuple(_events(commits, known, absent))
+        if not absent:  # git may fetch them later
+            with suppress(OverflowError):  # a number that only YAML can hold
+                self.store.put(_SPACE, key, msgpack.encode(events))
+        return events, absent
+
+    @cached_property
     def _names(self) -> frozenset[str]:
         touched = (at for commit in self.chronicle.commits for at in commit.files)
         return frozenset(name for at in touched if _is_record(at.path) for name in at[1:] if name)
 
-    @cached_property
+    @property
     def _versions(self) -> dict[str, bytes]:
         """Old versions of records that are in this clone."""
         try:
@@ -112,8 +134,7 @@ class History:
 
     @property
     def _absent(self) -> frozenset[str]:
-        """Names of missing versions, as in a partial clone."""
-        return self._names - self._versions.keys()
+        return self._read[1]
 
     @cached_property
     def by_record(self) -> dict[str, list[Event]]:
@@ -142,6 +163,7 @@ def _events(
         day = commit.day or day
         gone = {files.pop(at.path) for at in commit.files if at.path in files}
         before = _by_key(known, ((at.path, at.before) for at in commit.files))
+        lacks_any = any(at.before in absent for at in commit.files)
         for at in commit.files:
             data = known.get(at.blob or "") if _is_record(at.path) else None
             if data is None:
@@ -150,16 +172,24 @@ def _events(
             gone.discard(key)
             files[at.path] = key
             old = before.get(key) or records.get(key)
-            is_unseen = key not in before and any(it.before in absent for it in commit.files)
+            is_unseen = lacks_any and key not in before
             origin = _origin(commit, old, data, day, is_unseen=is_unseen)
             # an older record may not have changed here
             if origin and not (old and (commit.is_border or is_unseen)):
                 yield from _event(origin, key, old, data)
             records[key] = data
-        for key in sorted(gone - set(files.values())):
+        for key in sorted(gone - set(files.values())) if gone else ():
             records.pop(key, None)
             if day:
                 yield Event(day, *_who(commit), key, "removed")
+
+
+def _decoded(data: bytes | None) -> tuple[Event, ...] | None:
+    """Decode events that were kept; None if none were."""
+    try:
+        return None if data is None else msgpack.decode(data, type=tuple[Event, ...])
+    except DecodeError:
+        return None
 
 
 def _by_key(

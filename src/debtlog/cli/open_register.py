@@ -92,8 +92,8 @@ def stop_if_failed(
     from debtlog.output.formats import write
 
     analysis = publication.analysis
-    result = CheckResult(analysis, findings, strict, paths_from_here(analysis.register.root))
-    if result.has_failing or (result.unexamined and not even_unexamined):
+    result = CheckResult.of(analysis, findings, strict, paths_from_here(analysis.register.root))
+    if result.has_failing or (result.examined.unexamined and not even_unexamined):
         write_report(write("text", result, styled), None)
         context.exit(1)
 
@@ -113,7 +113,7 @@ def require_site(
     forbidding = found if strict else [each for each in found if prevents_site(each)]
     stop_if_failed(context, publication, forbidding, strict=strict, even_unexamined=not strict)
     shown_path = paths_from_here(publication.analysis.register.root)
-    return CheckResult(publication.analysis, found, strict, shown_path)
+    return CheckResult.of(publication.analysis, found, strict, shown_path)
 
 
 def report(result: CheckResult) -> None:

@@ -54,7 +54,7 @@ def migrate(analysis: Analysis) -> list[Fixed]:
     found = [it for _, it in register.faults if it.replacement and it.file == SETTINGS_FILE]
     if not found or register.settings_document is None:
         return []
-    old = new = register.settings_document.outline.text
+    old = new = register.settings_document.text
     for it in sorted(found, key=lambda it: it.span.start, reverse=True):
         new = f"{new[: it.span.start]}{it.replacement}{new[it.span.end :]}"
     rewrite(register.root, [NewText(SETTINGS_FILE, old, new)])

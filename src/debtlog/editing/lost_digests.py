@@ -18,7 +18,8 @@ from debtlog.git.command import GitUnavailableError
 from debtlog.git.repository import Git
 from debtlog.model.vocabulary import Verdict
 from debtlog.register.load import read_record
-from debtlog.register.record_file import MAX_BYTES, RecordFile
+from debtlog.register.record_file import RecordFile
+from debtlog.register.stored_text import MAX_BYTES
 from debtlog.tracking.follow import Follower
 from debtlog.tracking.tracked_reference import WrittenReference, written_in
 

@@ -13,6 +13,7 @@ from debtlog.model.file_names import SETTINGS_FILE
 from debtlog.model.vocabulary import Level
 from debtlog.register.load import read_record
 from debtlog.register.record_file import RecordFile
+from debtlog.register.stored_text import KeptText
 from debtlog.yaml.quoting import flow_text
 from debtlog.yaml.splice import revise
 
@@ -54,13 +55,14 @@ def revised(
         raise DebtlogError(f"{SETTINGS_FILE} is invalid; run debtlog check to see why")
     revisions = []
     for file, data in wanted:
-        if repr(data) == repr(file.document.data):
+        old = replace(file, written=KeptText(file.text))  # kept, because the file will differ
+        if repr(data) == repr(old.document.data):
             continue
-        text = revise(file.text, data, file.file)
+        text = revise(old.text, data, file.file)
         made = read_record(file.file, text, register.settings.all_sizes)
         if not isinstance(made, RecordFile):
             raise _refused(file.file, made[0].message, made[0].help)
-        revisions.append(Revision(file, replace(made, is_twin=file.is_twin)))
+        revisions.append(Revision(old, replace(made, is_twin=file.is_twin)))
     new = {it.new.file: it.new for it in revisions}
     after = replace(register, files=tuple(new.get(it.file, it) for it in register.files))
     before = {_key(it) for it in _errors(register, today)} if new else set()

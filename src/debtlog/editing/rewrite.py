@@ -10,7 +10,7 @@ from debtlog.fs.lock import locked
 from debtlog.fs.read import Refusal, read_file
 from debtlog.fs.write import sweep, write_atomically
 from debtlog.model.file_names import FOLDER
-from debtlog.register.record_file import MAX_BYTES
+from debtlog.register.stored_text import MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

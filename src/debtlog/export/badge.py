@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from debtlog.render.context.document import MARKER
 
@@ -18,7 +18,7 @@ _WIDTHS = {"narrow": 4.5, "usual": 7.2, "wide": 9.8}
 _BADGE = """\
 {marker}. -->
 <svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="20" role="img"
-aria-label={attribute}>
+aria-label="{title}">
 <title>{title}</title>
 <rect width="{width}" height="20" rx="3" fill="{label_colour}"/>
 <path d="M{split} 0h{rest}a3 3 0 0 1 3 3v14a3 3 0 0 1 -3 3h-{rest}z" fill="{colour}"/>
@@ -38,7 +38,6 @@ def badge(label: str, number: str, colour: str) -> str:
     return _BADGE.format(
         marker=MARKER,
         width=width,
-        attribute=quoteattr(title),
         title=escape(title),
         label_colour=_LABEL,
         split=split,

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 from debtlog.tracking.tracked_reference import OF_CHECKOUT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from debtlog.diagnostics import Finding
     from debtlog.linter.rule import RuleContext
     from debtlog.model.vocabulary import Verdict
+    from debtlog.register.record_file import RecordFile
     from debtlog.tracking.tracked_reference import TrackedReference
 
 
@@ -25,14 +26,13 @@ def reading(context: RuleContext, rule: str) -> Iterator[Finding]:
     return (finding for name, finding in context.register.faults if name == rule)
 
 
-def tracking(context: RuleContext, rule: str) -> Iterator[Finding]:
-    """Yield the obstacles of references of open records that ``rule`` reports."""
-    analysis = context.analysis
-    for tracked in analysis.open_references:
+def tracking(context: RuleContext, file: RecordFile, rule: str) -> Iterator[Finding]:
+    """Yield the obstacles of references of an open record that ``rule`` reports."""
+    for tracked in open_references(context, file):
         obstacle = tracked.obstacle
         if obstacle and obstacle.rule == rule:
             finding = tracked.finding(str(obstacle.reason), obstacle.help, key=obstacle.key)
-            tree = analysis.trees.get(tracked.reference.source)
+            tree = context.analysis.trees.get(tracked.reference.source)
             # the obstacle is certain, but the missing history might show a way around it
             is_plain = tracked.sure or not (tree and tree.history_gap)
             yield replace(finding, sure=is_plain and not tracked.lacks_evidence)
@@ -48,9 +48,16 @@ def opening(context: RuleContext, rule: str) -> Iterator[Finding]:
             yield replace(finding, sure=rule not in OF_CHECKOUT)
 
 
-def with_verdict(context: RuleContext, verdict: Verdict) -> Iterator[TrackedReference]:
-    """Yield the references of open records that have ``verdict``."""
-    return (it for it in context.analysis.open_references if it.verdict is verdict)
+def open_references(context: RuleContext, file: RecordFile) -> Sequence[TrackedReference]:
+    """Return the references of a record, if it is open."""
+    return context.analysis.references_of(file) if file.record.is_open else ()
+
+
+def with_verdict(
+    context: RuleContext, file: RecordFile, verdict: Verdict
+) -> Iterator[TrackedReference]:
+    """Yield the references of an open record that have ``verdict``."""
+    return (it for it in open_references(context, file) if it.verdict is verdict)
 
 
 def help_for(tracked: TrackedReference) -> str:

@@ -10,6 +10,7 @@ from debtlog.fs.own_files import own_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from types import ModuleType
 
     from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Finding
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from debtlog.model.settings import Settings
     from debtlog.model.vocabulary import Level
     from debtlog.register.load import Register
+    from debtlog.register.record_file import RecordFile
 
     #: The findings of a rule.
     Findings = Iterator[Finding]
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 READING = "DL0"
 #: Prefix of the codes of rules about generated documents.
 DOCUMENTS = "DL5"
+#: The functions that a rule may have.
+CHECKS = ("check_record", "check_register", "check_settings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +74,17 @@ class RuleContext:
         return self.analysis.settings
 
 
-class RuleModule(Protocol):
-    """The interface of a rule's module; the first line of its docstring says what it reports."""
-
-    __name__: str
-    __doc__: str | None
-
-    def check(self, context: RuleContext) -> Iterable[Finding]:
-        """Yield the findings, without code and level."""
-
-
 class FindingSource(Protocol):
-    """A source of findings by rule name."""
+    """A source of findings about ``register.yml`` by rule name."""
 
     def __call__(self, context: RuleContext, rule: str) -> Iterable[Finding]:
+        """Yield the findings for ``rule``."""
+
+
+class RecordFindingSource(Protocol):
+    """A source of findings about a record by rule name."""
+
+    def __call__(self, context: RuleContext, file: RecordFile, rule: str) -> Iterable[Finding]:
         """Yield the findings for ``rule``."""
 
 
@@ -91,16 +92,24 @@ class FindingSource(Protocol):
 class Rule:
     """A rule; ``level`` applies unless ``register.yml`` sets another.
 
-    ``scope`` is what it examines, and so what the absence of findings proves. ``check`` yields its
-    findings. ``about`` describes them in a sentence; if it is empty, the rule's page does.
+    ``scope`` is what it examines, and so what the absence of findings proves. ``about`` describes
+    its findings in a sentence; if it is empty, the rule's page does.
+
+    What a rule has to look at decides when it has to look again, so it is declared by the function
+    that it has. ``check_record`` looks at one record and its references: what it finds stays right
+    as long as these do. ``check_register`` compares records, or depends on the day; it may look at
+    no more of a record than :mod:`debtlog.model.brief` leaves. ``check_settings`` looks at
+    everything else: ``register.yml``, translations, documents, git.
     """
 
     code: str
     level: Level
     name: str
-    check: Callable[[RuleContext], Iterable[Finding]]
     scope: Scope
     about: str = ""
+    check_record: Callable[[RuleContext, RecordFile], Iterable[Finding]] | None = None
+    check_register: Callable[[RuleContext], Iterable[Finding]] | None = None
+    check_settings: Callable[[RuleContext], Iterable[Finding]] | None = None
 
     @property
     def always_runs(self) -> bool:
@@ -118,19 +127,24 @@ class Rule:
         return own_file(f"linter/rules/{self.name.replace('-', '_')}.md")
 
 
-def of_module(code: str, level: Level, module: RuleModule, scope: Scope) -> Rule:
-    """Make the rule in ``module``, from which it takes its name."""
+def of_module(code: str, level: Level, module: ModuleType, scope: Scope) -> Rule:
+    """Make the rule in ``module``, from which it takes its name and its functions.
+
+    The first line of the module's docstring says what it reports.
+    """
     name = module.__name__.rpartition(".")[2].replace("_", "-")
     about = (module.__doc__ or "").strip().partition("\n")[0]
-    return Rule(code, level, name, module.check, scope, about)
+    checks = {check: getattr(module, check) for check in CHECKS if hasattr(module, check)}
+    return Rule(code, level, name, scope, about, **checks)
 
 
-def forwarding(
-    code: str,
-    level: Level,
-    name: str,
-    source: FindingSource,
-    scope: Scope,
-) -> Rule:
+def forwarding(code: str, level: Level, name: str, source: FindingSource, scope: Scope) -> Rule:
     """Make a rule that reports the findings of ``source`` under its name."""
-    return Rule(code, level, name, partial(source, rule=name), scope)
+    return Rule(code, level, name, scope, check_settings=partial(source, rule=name))
+
+
+def forwarding_of_records(
+    code: str, level: Level, name: str, source: RecordFindingSource, scope: Scope
+) -> Rule:
+    """Make a rule that reports the findings of ``source`` about each record under its name."""
+    return Rule(code, level, name, scope, check_record=partial(source, rule=name))

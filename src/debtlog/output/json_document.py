@@ -109,7 +109,7 @@ def reference_struct(analysis: Analysis, tracked: TrackedReference) -> Reference
         record=tracked.record.key,
         problem=tracked.problem,
         file=tracked.record_file.file,
-        line=tracked.record_file.document.span(*tracked.at).line,
+        line=tracked.record_file.outline.span(*tracked.at).line,
         source=reference.source,
         path=reference.path,
         lines=reference.line_range,

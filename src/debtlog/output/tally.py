@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
     from debtlog.diagnostics import Diagnostic
     from debtlog.linter.check_result import CheckResult
+    from debtlog.linter.found import Kind
+
+    #: Findings of one rule and level that all fail the check, or do not: code, level, whether.
+    Group = tuple[str, Level, bool]
 
 T = TypeVar("T")
 
@@ -53,16 +57,35 @@ class RuleTally:
 
 def shown_of(result: CheckResult) -> list[Diagnostic]:
     """Return the findings that people are shown, in order."""
-    seen: Counter[tuple[str, Level, bool]] = Counter()
-    chosen = []
-    for diagnostic in result.diagnostics:
-        fails = result.fails(diagnostic)
-        kind = diagnostic.code, diagnostic.level, fails
-        seen[kind] += 1
-        most = MOST_FAILING if fails else MOST_OTHERS
-        if (fails or not result.quiet) and (result.every or seen[kind] <= most):
-            chosen.append(diagnostic)
+    left = _wanted(result)
+    chosen: list[Diagnostic] = []
+    for batch in result.found.batches:
+        if not any(left.values()):
+            break
+        if not any(left[_group(kind, result)] for kind in batch.kinds.counts):
+            continue
+        for diagnostic in batch.unpack():
+            group = diagnostic.code, diagnostic.level, result.fails(diagnostic)
+            if left[group]:
+                left[group] -= 1
+                chosen.append(diagnostic)
     return chosen
+
+
+def _wanted(result: CheckResult) -> dict[Group, int]:
+    """How many findings of each group people are shown."""
+    wanted: Counter[Group] = Counter()
+    for kind, count in result.found.counts.items():
+        wanted[_group(kind, result)] += count
+    for group, count in wanted.items():
+        fails = group[2]
+        most = count if result.every else MOST_FAILING if fails else MOST_OTHERS
+        wanted[group] = min(count, most) if fails or not result.quiet else 0
+    return wanted
+
+
+def _group(kind: Kind, result: CheckResult) -> Group:
+    return kind.code, kind.level, result.fails_as(kind)
 
 
 def tally(result: CheckResult, shown: Sequence[Diagnostic]) -> list[RuleTally]:
@@ -73,15 +96,17 @@ def tally(result: CheckResult, shown: Sequence[Diagnostic]) -> list[RuleTally]:
     """
     tallies: dict[tuple[Level, str], RuleTally] = {}
     counts = Counter((it.level, it.code) for it in shown)
-    for it in result.diagnostics:
-        if result.quiet and not result.fails(it):
-            continue
-        key, finding = (it.level, it.code), it.finding
-        one = tallies.setdefault(key, RuleTally(it.code, it.rule, it.level, counts[key]))
-        one.found += 1
-        one.files.add(finding.file)
-        one.records.add(finding.record or "")
-        one.unknown |= finding.record is None
+    for kinds, batches in result.found.by_kinds.items():
+        for kind, count in kinds.counts.items():
+            if result.quiet and not result.fails_as(kind):
+                continue
+            key = kind.level, kind.code
+            new = RuleTally(kind.code, kind.rule, kind.level, counts[key])
+            one = tallies.setdefault(key, new)
+            one.found += count * len(batches)
+            one.files.update(batch.file for batch in batches)
+            one.records.update(batch.record or "" for batch in batches)
+            one.unknown |= any(batch.record is None for batch in batches)
     total = sum(one.found for one in tallies.values())
     if total <= HANDFUL and total == len(shown):
         return []

@@ -16,8 +16,9 @@ from debtlog.model.settings import Settings
 from debtlog.model.texts import texts_of, texts_type
 from debtlog.natural_order import counted
 from debtlog.register.invalid_records import InvalidFile
-from debtlog.register.record_file import MAX_BYTES, RecordFile
+from debtlog.register.record_file import RecordFile
 from debtlog.register.sizes import with_sizes
+from debtlog.register.stored_text import BOM, MAX_BYTES, StoredText
 from debtlog.register.translation_files import TranslationFile, language_of, misplaced, original_of
 from debtlog.schema.decode import N, decoded
 from debtlog.yaml.faults import YamlFault, encoding_fault
@@ -86,7 +87,7 @@ class FolderReader:
         data = read_file(self.root, file, MAX_BYTES)
         if isinstance(data, Refusal):
             return False
-        document = read_yaml(data.decode("utf-8", "replace").removeprefix("\ufeff"))
+        document = read_yaml(data.decode("utf-8", "replace").removeprefix(BOM))
         return isinstance(document.data, dict) and "id" in document.data
 
     def records(self, watch: Watch, sizes: Mapping[str, str]) -> Iterator[RecordFile]:
@@ -100,7 +101,12 @@ class FolderReader:
                 if faults:
                     self.refuse(file, *read[:2], faults)
                 else:
-                    yield RecordFile(file, *read[:2], record)
+                    yield self.kept(file, *read[:2], record)
+
+    def kept(self, file: str, text: str, document: YamlDocument, record: Record) -> RecordFile:
+        """Return a record without its text and its data."""
+        document.outline.pack()
+        return RecordFile(file, StoredText(self.root, file, hash(text)), document.outline, record)
 
     def translations(
         self, settings: Settings | None, files: Iterable[RecordFile]
@@ -141,7 +147,7 @@ class FolderReader:
         self.note(file, faults)
         data = document.data if isinstance(document.data, dict) else {}
         # the id may be after the fault at which reading stopped
-        names = [data.get("id"), *_ID.findall(document.outline.text)]
+        names = [data.get("id"), *_ID.findall(text)]
         names += aliases if isinstance(aliases := data.get("aliases"), list) else ()
         self.invalid_ids |= {str(name) for name in names if isinstance(name, int | str)}
         self.invalid.append(InvalidFile(file, text))
@@ -172,7 +178,7 @@ class FolderReader:
             self.note(file, [YamlFault("invalid-yaml", FILE_HEAD, data.message, help)])
             return None
         try:
-            return data.decode("utf-8").removeprefix("\ufeff")
+            return data.decode("utf-8").removeprefix(BOM)
         except UnicodeDecodeError as error:
             self.note(file, [encoding_fault(data, error.start)])
             return None

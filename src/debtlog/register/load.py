@@ -17,6 +17,7 @@ from debtlog.register.folder_reader import FolderReader
 from debtlog.register.id_claims import claims, mark_twins, oldest_first
 from debtlog.register.record_file import RecordFile
 from debtlog.register.sizes import with_sizes
+from debtlog.register.stored_text import KeptText
 from debtlog.schema.decode import decoded
 from debtlog.yaml.reader import YamlDocument, read_yaml
 
@@ -129,4 +130,6 @@ def read_record(
     record, faults = decoded(document, Record)
     if record and sizes is not None:
         record, faults = with_sizes(record, document, sizes)
-    return faults if faults or record is None else RecordFile(file, text, document, record)
+    if faults or record is None:
+        return faults
+    return RecordFile(file, KeptText(text), document.outline, record)

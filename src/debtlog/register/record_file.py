@@ -8,31 +8,41 @@ from typing import TYPE_CHECKING
 
 from debtlog.diagnostics import Finding
 from debtlog.model.page_paths import default_page
+from debtlog.yaml.reader import read_yaml
 
 if TYPE_CHECKING:
     from debtlog.model.record import Record
     from debtlog.model.vocabulary import Language
+    from debtlog.register.stored_text import KeptText, StoredText
     from debtlog.yaml.reader import YamlDocument
-    from debtlog.yaml.spans import NodePath
-
-#: Larger files of a register are not read.
-MAX_BYTES = 1_000_000
+    from debtlog.yaml.spans import NodePath, YamlOutline
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class RecordFile:
     """A record and its file; ``file`` is relative to the checkout.
 
-    It ``is_twin`` when an older record has the same id, which duplicate-id reports. ``language`` is
+    Its text and its data are not kept, only the ``outline`` with the places of its values. It
+    ``is_twin`` when an older record has the same id, which duplicate-id reports. ``language`` is
     what it was written in, if texts of it may be shown in another one.
     """
 
     file: str
-    text: str
-    document: YamlDocument
+    written: StoredText | KeptText
+    outline: YamlOutline
     record: Record
     is_twin: bool = False
     language: Language | None = None
+
+    @property
+    def text(self) -> str:
+        """Its text, read again; DebtlogError if it is another one now."""
+        return self.written.read()
+
+    @property
+    def document(self) -> YamlDocument:
+        """Its data, read again; DebtlogError if the text is another one now."""
+        return read_yaml(self.text)
 
     @property
     def name(self) -> str:
@@ -49,5 +59,5 @@ class RecordFile:
         self, path: NodePath, message: str, help: str = "", *, at_key: bool = False
     ) -> Finding:
         """Report something about the value, or the key, at ``path`` of the record."""
-        span = self.document.key_span if at_key else self.document.span
+        span = self.outline.key_span if at_key else self.outline.span
         return Finding(self.file, span(*path), message, help, self.record.key)

@@ -17,6 +17,7 @@ from debtlog.model.page_paths import (
 from debtlog.progress import unwatched
 from debtlog.render.context.page import html_page
 from debtlog.render.links.page_links import is_committed, site_page, source_page
+from debtlog.render.page_keys import key_of_record, key_of_source
 from debtlog.render.page_templates import BOTH_SIDES, filled
 from debtlog.render.search_entries import entry_of_record, title_of_record
 from debtlog.render.shown_findings import unread, wrong_with_record, wrong_with_register
@@ -143,21 +144,28 @@ def record_page(context: Context, file: RecordFile) -> SitePage:
     page = html_page(context, site_page(file, settings))
     events = list(event_views(page, reversed(context.history.by_record.get(record.key, []))))
     is_twice = record.page is not None and is_committed(record.page, settings)
-    return filled(
-        "record",
-        page,
-        title_of_record(file),
-        plain(record.summary),
-        edit=file.file,
-        search=None if is_twice else entry_of_record(page, file),
-        record=record_view(page, file),
-        tasks=[task_view(page, file, task) for task in record.tasks],
-        today=today_view(page, file),
-        wrong=[wrong_with_record(page, file)],
-        events=events,
-        history_note=history_note(page, events),
-        document=page.links.to_page(record.page) if record.page and is_twice else "",
-    )
+    around: dict[str, Any] = {
+        "today": today_view(page, file),
+        "wrong": [wrong_with_record(page, file)],
+        "events": events,
+        "history_note": history_note(page, events),
+        "document": page.links.to_page(record.page) if record.page and is_twice else "",
+    }
+
+    def render() -> SitePage:
+        return filled(
+            "record",
+            page,
+            title_of_record(file),
+            plain(record.summary),
+            edit=file.file,
+            search=None if is_twice else entry_of_record(page, file),
+            record=record_view(page, file),
+            tasks=[task_view(page, file, task) for task in record.tasks],
+            **around,
+        )
+
+    return context.kept.page(lambda: key_of_record(page, file, around.values()), render)
 
 
 def _overview(context: Context, name: str) -> SitePage:
@@ -177,15 +185,19 @@ def _overview(context: Context, name: str) -> SitePage:
 def _source(context: Context, name: str, marked: MarkedFile) -> SitePage:
     """Show a file with debt; the search finds the records, which name it."""
     page = html_page(context, source_page(name))
-    return filled(
-        "source",
-        page,
-        name,
-        context.words("description.source", file=name),
-        hidden=BOTH_SIDES,
-        source=source_view(page, name, marked),
-        to_files=page.links.to_page(FILES_PAGE),
-    )
+
+    def render() -> SitePage:
+        return filled(
+            "source",
+            page,
+            name,
+            context.words("description.source", file=name),
+            hidden=BOTH_SIDES,
+            source=source_view(page, name, marked),
+            to_files=page.links.to_page(FILES_PAGE),
+        )
+
+    return context.kept.page(lambda: key_of_source(page, name, marked), render)
 
 
 def _aliases(context: Context) -> Iterator[SitePage]:

@@ -149,8 +149,8 @@ class TrackedReference:
         here.
         """
         keys = (key, "symbol", "path")
-        spans = self.record_file.document.spans
-        at = next(at for key in keys if (at := (*self.at, key)) in spans)
+        outline = self.record_file.outline
+        at = next(at for key in keys if (at := (*self.at, key)) in outline)
         finding = self.record_file.finding(at, message, help)
         return replace(finding, sure=not self.lacks_evidence and not self.doubt)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from sys import intern
 from typing import Any
 
 import yaml
@@ -29,7 +28,7 @@ from debtlog.yaml.faults import (
     shown,
     unsafe_character,
 )
-from debtlog.yaml.spans import END, MAPPING, SCALAR, SEQUENCE, YamlOutline
+from debtlog.yaml.spans import MAPPING, SCALAR, SEQUENCE, YamlOutline, key_part
 from debtlog.yaml.syntax_errors import syntax_fault
 
 MAX_DEPTH = 20
@@ -49,9 +48,9 @@ _CONSTANTS |= dict.fromkeys(("false", "False", "FALSE"), False)
 #: Plain scalars that their first letter does not identify.
 _KNOWN: dict[str, str | bool | None] = _CONSTANTS | {word: word for word in WORDS}
 
-#: Keys that all readers read as the same text. Nearly all are names of fields, so each is examined
-#: only once in a process.
-_PLAIN_KEYS: set[str] = set()
+#: Keys that all readers read as the same text, each with its part of an outline. Nearly all are
+#: names of fields, so each is examined only once in a process.
+_PLAIN_KEYS: dict[str, int] = {}
 MAX_PLAIN_KEYS = 1_000
 
 
@@ -97,7 +96,7 @@ class Builder:
         try:
             self.read()
         except yaml.MarkedYAMLError as error:
-            self.faults.append(syntax_fault(error, self.outline))
+            self.faults.append(syntax_fault(error, self.text, self.outline))
             self.whole = False
         except _EnoughError:
             self.whole = False
@@ -106,25 +105,25 @@ class Builder:
         """Process every event, or raise. Two thirds are scalars and handled without a call."""
         has_escapes = "\\" in self.text
         add_part, add_mark = self.outline.parts.append, self.outline.marks.append
+        known_part = _PLAIN_KEYS.get
+        top = self.top
         event: _Event
         for event in iter(_LOADER(self.text).get_event, None):
             kind = type(event)
             if kind is not ScalarEvent:
                 self.structure(event, kind)
+                top = self.top
                 continue
             text: str = event.value
             if event.anchor or event.tag:
                 self.refuse_properties(event)
             if has_escapes and (match := UNSAFE.search(text)):
                 self.note(unsafe_character(_span(event), match[0]))
-            top = self.top
-            if top.mapping is not None and top.key is None:
+            if top.key is None and top.mapping is not None:
                 if text in top.mapping or text == "<<":
                     self.refuse_key(event, text)
-                if text not in _PLAIN_KEYS and event.implicit[0]:
-                    self.look_at_key(event, text)
-                top.key = intern(text)
-                add_part(top.key)
+                top.key = text
+                add_part(known_part(text) or self.unknown_key(event, text))
             else:
                 if event.implicit[0] and (text in _KNOWN or text[0] in STARTS):
                     self.put(self.resolved(event, text), event)
@@ -137,8 +136,7 @@ class Builder:
     def structure(self, event: _Event, kind: type) -> None:
         """Process an event that is not a scalar."""
         if kind is MappingEndEvent or kind is SequenceEndEvent:
-            self.outline.marks[2 * self.top.number + 1] = event.end_mark.index
-            self.part(END, event)
+            self.outline.end(self.top.number, event.end_mark.index)
             self.top = self.around.pop()
         elif kind is MappingStartEvent:
             self.collection(event, MAPPING)
@@ -181,7 +179,7 @@ class Builder:
         self.whole = False
         if self.top.awaits_key:
             self.top.key = f"*{event.anchor}"
-            self.part(self.top.key, event)
+            self.part(key_part(self.top.key), event)
         else:
             self.put(None, event)
             self.part(SCALAR, event)
@@ -192,7 +190,7 @@ class Builder:
             self.fault(event, "merge keys are not allowed", "write the keys out")
             self.whole = False
         if key in (self.top.mapping or ()):
-            first = self.outline.line_of_first(key)
+            first = self.outline.line_of_first(key, self.top.number)
             message = f'duplicate key "{shown(key)}"; it was first used on line {first}'
             self.fault(event, message, "keep one of them", "duplicate-key")
 
@@ -205,17 +203,22 @@ class Builder:
             self.dispute(event, f"{text} is text here, but {meaning} to other YAML readers")
         return value
 
-    def look_at_key(self, event: _Event, key: str) -> None:
-        """Note a plain key that is not text to other readers; whole numbers are safe."""
-        if _INTEGER.match(key):
-            return
+    def unknown_key(self, event: _Event, key: str) -> int:
+        """Return the part of a key; note a plain one that is not text to other readers.
+
+        Whole numbers are safe.
+        """
+        part = key_part(key)
+        if not event.implicit[0] or _INTEGER.match(key):
+            return part
         meaning = other_meaning(key, None) if key != "<<" else ""
         if key in _CONSTANTS:
             meaning = "not a word"
         if meaning:
             self.dispute(event, f"the key {key} is text here, but {meaning} to other YAML readers")
         elif len(_PLAIN_KEYS) < MAX_PLAIN_KEYS:
-            _PLAIN_KEYS.add(key)
+            _PLAIN_KEYS[key] = part
+        return part
 
     def dispute(self, event: _Event, message: str) -> None:
         """Note a scalar that other readers interpret differently, up to a limit."""
@@ -253,7 +256,7 @@ class Builder:
             top.mapping[top.key] = value
             top.key = None
 
-    def part(self, part: str | int, event: _Event) -> None:
+    def part(self, part: int, event: _Event) -> None:
         """Note a part of the text and its location."""
         outline = self.outline
         outline.parts.append(part)

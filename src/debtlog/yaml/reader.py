@@ -12,23 +12,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from debtlog.diagnostics import FILE_HEAD, Span
 from debtlog.yaml.builder import Builder
 from debtlog.yaml.conflict_markers import conflicts
 from debtlog.yaml.faults import YamlFault, first_of, unsafe_characters
 
 if TYPE_CHECKING:
-    from debtlog.yaml.spans import Spans, YamlOutline
+    from debtlog.diagnostics import Span
+    from debtlog.yaml.spans import YamlOutline
 
 
 @dataclass(frozen=True, slots=True)
 class YamlDocument:
-    """A text as data. ``data`` is None when the text has none.
+    """A ``text`` as ``data``, which is None when the text has none.
 
     A document with faults has the data that could be read; if that is not all of the text, it is
     not ``whole``. ``disputed`` are the plain scalars that are not text to other YAML readers.
     """
 
+    text: str
     data: Any
     outline: YamlOutline
     faults: tuple[YamlFault, ...]
@@ -36,25 +37,13 @@ class YamlDocument:
     has_null: bool
     whole: bool
 
-    @property
-    def spans(self) -> Spans:
-        """Spans of the values, by path."""
-        return self.outline.values
-
-    @property
-    def key_spans(self) -> Spans:
-        """Spans of the keys, by path."""
-        return self.outline.keys
-
     def span(self, *path: str | int) -> Span:
         """Span of the value at ``path``, or of the nearest existing one above it."""
-        while path and path not in self.spans:
-            path = path[:-1]
-        return self.spans.get(path, FILE_HEAD)
+        return self.outline.span(*path)
 
     def key_span(self, *path: str | int) -> Span:
         """Span of the key of the entry at ``path``; of its value if it has no key."""
-        return self.key_spans.get(path) or self.span(*path)
+        return self.outline.key_span(*path)
 
 
 def read_yaml(text: str) -> YamlDocument:
@@ -70,6 +59,7 @@ def read_yaml(text: str) -> YamlDocument:
     # every other fault follows from the conflict
     unresolved = conflicts(text, is_sound=not builder.faults)
     return YamlDocument(
+        text,
         builder.documents[0] if builder.documents else None,
         builder.outline,
         tuple(unresolved or builder.faults),

@@ -1,120 +1,127 @@
-"""Spans of a text by path, computed on demand: most are never needed."""
+"""Where the nodes of a text are: kept in little memory, as spans only for what is reported."""
 
 from __future__ import annotations
 
-import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
-from functools import cached_property
-from itertools import count
+from itertools import accumulate, islice
+from typing import TYPE_CHECKING
 
-from debtlog.diagnostics import Span
+from debtlog.diagnostics import FILE_HEAD, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, MutableSequence, Sequence
 
 #: Path of a node in the data: keys and indexes from the root.
 NodePath = tuple[str | int, ...]
 
-#: Kinds of parts other than keys.
-SCALAR, MAPPING, SEQUENCE, END = range(4)
-_BEGINNINGS = (MAPPING, SEQUENCE)
+#: Kinds of parts.
+SCALAR, MAPPING, SEQUENCE, KEY = range(4)
+_COLLECTIONS = (MAPPING, SEQUENCE)
+#: Where the rest of a part begins, and all its bits before that.
+_REST, _KIND = 2, 3
+#: Offsets below this fit into half of the memory of others.
+_SHORT = 1 << 16
+#: Every key → its part. Most texts have the same keys.
+_KEYS: dict[str, int] = {}
+
+
+def key_part(key: str) -> int:
+    """The part that stands for a key, the same in all texts."""
+    return _KEYS.setdefault(key, KEY | len(_KEYS) << _REST)
 
 
 class YamlOutline:
     """The parts of a text in order, from which the span of every node follows.
 
-    ``parts`` has the text of a key, or one of the numbers above for a scalar, for the start of a
-    collection and for its end. ``marks`` has two offsets for each part: where the key, the scalar
-    or the whole collection starts and ends. The offsets of an end are unused.
+    A part is a number: its kind, and above that which key it is, or for a collection the index of
+    the part after its last one; 0 if it has not ended. ``marks`` has two offsets for each part:
+    where the key, the scalar or the whole collection starts and ends. Of the text itself only the
+    lengths of its lines are kept, added up.
     """
 
+    __slots__ = ("_lengths", "marks", "parts")
+
     def __init__(self, text: str) -> None:
-        self.text = text
-        self.parts: list[str | int] = []
-        self.marks = array("I")
+        self.parts: MutableSequence[int] = []
+        self.marks: MutableSequence[int] = []
+        self._lengths: Sequence[int] = list(accumulate(map(len, text.split("\n"))))
 
-    @cached_property
-    def values(self) -> Spans:
-        """Spans of the values."""
-        return Spans(self, self._numbers[0])
+    def end(self, collection: int, offset: int) -> None:
+        """Note that a collection ends at ``offset``, and that the next part is outside of it."""
+        self.parts[collection] |= len(self.parts) << _REST
+        self.marks[2 * collection + 1] = offset
 
-    @cached_property
-    def keys(self) -> Spans:
-        """Spans of the keys."""
-        return Spans(self, self._numbers[1])
+    def pack(self) -> None:
+        """Keep all this in a third of the memory, now that it is complete."""
+        size = "H" if self._lengths[-1] + len(self._lengths) < _SHORT else "I"
+        self.parts, self.marks = array("I", self.parts), array(size, self.marks)
+        self._lengths = array(size, self._lengths)
 
-    def span(self, number: int) -> Span:
-        """Span of a part."""
-        start, end = self.marks[2 * number : 2 * number + 2]
-        return Span(*self.position(start), *self.position(end), start, end)
+    def __contains__(self, path: NodePath) -> bool:
+        """Whether there is a value at ``path``."""
+        return len(self._way(path)) > len(path)
+
+    def span(self, *path: str | int) -> Span:
+        """Span of the value at ``path``, or of the nearest existing one above it."""
+        way = self._way(path)
+        return self._span(way[-1]) if way else FILE_HEAD
+
+    def key_span(self, *path: str | int) -> Span:
+        """Span of the key of the entry at ``path``; of its value if it has no key."""
+        way = self._way(path)
+        if len(way) > len(path) and path and isinstance(path[-1], str):
+            return self._span(way[-1] - 1)
+        return self._span(way[-1]) if way else FILE_HEAD
+
+    def line_of_first(self, key: str, mapping: int) -> int:
+        """Line of the first ``key`` in the mapping that is the part ``mapping``."""
+        wanted = key_part(key)
+        first = next(at for at in self._inside(mapping) if self.parts[at] == wanted)
+        return self.position(self.marks[2 * first])[0]
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset."""
-        line = bisect_right(self._heads, offset)
-        return line, offset - self._heads[line - 1] + 1
+        lengths = self._lengths
+        # the length of line breaks is not among them
+        line = bisect_right(range(len(lengths)), offset, key=lambda at: lengths[at] + at + 1)
+        head = lengths[line - 1] + line if line else 0
+        return line + 1, offset - head + 1
 
-    def line_of_first(self, key: str) -> int:
-        """Line of the first ``key`` in the innermost mapping that has not ended."""
-        depth, first = 0, 0
-        for number in range(len(self.parts) - 1, -1, -1):
-            part = self.parts[number]
-            if part == END:
-                depth += 1
-            elif part in _BEGINNINGS:
-                depth -= 1
-                if depth < 0:
-                    break
-            elif depth == 0 and part == key:
-                first = number
-        return self.text.count("\n", 0, self.marks[2 * first]) + 1
+    def _span(self, number: int) -> Span:
+        start, end = self.marks[2 * number : 2 * number + 2]
+        return Span(*self.position(start), *self.position(end), start, end)
 
-    @cached_property
-    def _heads(self) -> list[int]:
-        """Offset at which each line begins."""
-        return [0, *(match.end() for match in re.finditer("\n", self.text))]
+    def _way(self, path: NodePath) -> list[int]:
+        """Number the values on the way to ``path``, from the root to the last that exists."""
+        way = [0] if self.parts else []
+        for step in path:
+            found = self._value(way[-1], step) if way else None
+            if found is None:
+                break
+            way.append(found)
+        return way
 
-    @cached_property
-    def _numbers(self) -> tuple[dict[NodePath, int], dict[NodePath, int]]:
-        """Number the parts that are values, and those that are keys, by path.
+    def _value(self, collection: int, step: str | int) -> int | None:
+        """Find the value of an entry or an item of a collection; of duplicate keys the later."""
+        inside = self._inside(collection)
+        if isinstance(step, int):
+            is_sequence = self.parts[collection] & _KIND == SEQUENCE
+            return next(islice(inside, step, None), None) if is_sequence else None
+        wanted = _KEYS.get(step)
+        found = [at + 1 for at in inside if self.parts[at] == wanted]
+        return found[-1] if found and found[-1] < len(self.parts) else None
 
-        Of duplicate keys the later counts.
-        """
-        values: dict[NodePath, int] = {}
-        keys: dict[NodePath, int] = {}
-        path: NodePath = ()  # of the innermost open collection
-        entry: NodePath = ()  # of the next value, in a mapping
-        items: Iterator[int] | None = None  # numbers of the next values, in a sequence
-        around: list[tuple[NodePath, Iterator[int] | None]] = []
-        for number, part in enumerate(self.parts):
-            if isinstance(part, str):
-                entry = (*path, part)
-                keys[entry] = number
-            elif part == END:
-                path, items = around.pop()
-            else:
-                if items:
-                    entry = (*path, next(items))
-                values[entry] = number
-                if part != SCALAR:
-                    around.append((path, items))
-                    path, items = entry, count() if part == SEQUENCE else None
-        return values, keys
+    def _inside(self, collection: int) -> Iterator[int]:
+        """Yield the numbers of the keys and values, or of the items, of a collection."""
+        at, end = collection + 1, self._end(collection)
+        while at < end:
+            yield at
+            at = self._end(at)
 
-
-class Spans(Mapping[NodePath, Span]):
-    """Parts of an outline by path, as spans with lines and columns."""
-
-    def __init__(self, outline: YamlOutline, numbers: Mapping[NodePath, int]) -> None:
-        self._outline = outline
-        self._numbers = numbers
-
-    def __getitem__(self, path: NodePath) -> Span:
-        return self._outline.span(self._numbers[path])
-
-    def __contains__(self, path: object) -> bool:
-        return path in self._numbers
-
-    def __iter__(self) -> Iterator[NodePath]:
-        return iter(self._numbers)
-
-    def __len__(self) -> int:
-        return len(self._numbers)
+    def _end(self, number: int) -> int:
+        """Number of the part after a whole value, or after a key."""
+        part = self.parts[number]
+        if part & _KIND in _COLLECTIONS:
+            return part >> _REST or len(self.parts)
+        return number + 1

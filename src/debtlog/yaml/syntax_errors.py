@@ -27,14 +27,14 @@ _HELP = {
 _OTHER_HELP = "check the indentation of this line and the ones before it"
 
 
-def syntax_fault(error: yaml.MarkedYAMLError, outline: YamlOutline) -> YamlFault:
-    """Say where the text of ``outline`` is not valid YAML, and what to do about it."""
+def syntax_fault(error: yaml.MarkedYAMLError, text: str, outline: YamlOutline) -> YamlFault:
+    """Say where ``text``, which has ``outline``, is not valid YAML, and what to do about it."""
     problem, context = error.problem or "this is not valid YAML", error.context or ""
     begin, mark = error.context_mark, error.problem_mark or error.context_mark
     span = FILE_HEAD
     if mark is not None:
         # something missing at the end is reported after the last character
-        offset = min(mark.index, len(outline.text.rstrip()))
+        offset = min(mark.index, len(text.rstrip()))
         line, column = outline.position(offset)
         span = Span(line, column, line, column + 1, offset, offset)
         if context and begin and begin.index < offset:

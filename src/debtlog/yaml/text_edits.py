@@ -69,7 +69,7 @@ class TextEdits:
         """Write ``value`` over the scalar at ``path``, in the same quotes."""
         if not path or value is None:
             raise CannotEditError
-        start, end = self.document.spans[path][-2:]
+        start, end = self.document.span(*path)[-2:]
         flow = self.is_in_flow(path[:-1])
         key = next((part for part in reversed(path) if isinstance(part, str)), "")
         written = scalar(value, self.quote(start), flow=flow, key=key)
@@ -110,10 +110,10 @@ class TextEdits:
         if not kept:
             if self.value(path) or not flow:
                 raise CannotEditError
-            at = self.document.spans[path].start + 1
+            at = self.document.span(*path).start + 1
             return Edit(at, at, ", ".join(_flow_entries(entries, "")))
         neighbour = (*path, kept[0] if after is None else after)
-        key = self.document.key_spans[neighbour].start
+        key = self.document.key_span(*neighbour).start
         quote = self.quote(key)
         if flow:
             lines = _flow_entries(entries, quote)
@@ -121,7 +121,7 @@ class TextEdits:
             lines = [it for name in entries for it in entry_lines(name, entries[name], quote)]
         if after is not None:
             return self.insertion(neighbour, lines, flow=flow)
-        indent = self.newline(key) + " " * (self.document.spans[path].column - 1)
+        indent = self.newline(key) + " " * (self.document.span(*path).column - 1)
         return Edit(key, key, "".join(f"{it}{', ' if flow else indent}" for it in lines))
 
     def sequence(self, old: Sequence[Any], new: Sequence[Any], path: NodePath) -> Iterator[Edit]:
@@ -142,13 +142,13 @@ class TextEdits:
     def appended(self, path: NodePath, stays: Sequence[bool], items: Sequence[Any]) -> Edit:
         """Put ``items`` behind those of a sequence."""
         flow = self.is_in_flow(path)
-        span = self.document.spans[path]
+        span = self.document.span(*path)
         if not any(stays):
             if stays or not flow:
                 raise CannotEditError
             return Edit(span.start + 1, span.start + 1, ", ".join(map(flow_text, items)))
         last = (*path, max(at for at, keep in enumerate(stays) if keep))
-        start = self.document.spans[last].start
+        start = self.document.span(*last).start
         if flow:
             return self.insertion(last, [*map(flow_text, items)], flow=True)
         is_block = isinstance(self.value(last), dict) and not self.is_flow(last)
@@ -165,7 +165,7 @@ class TextEdits:
             alone = before.isspace() and "#" not in self.text[end : self.line_end(end)]
             comma = f",{newline}{before}" if alone else ", "
             return Edit(end, end, "".join(f"{comma}{line}" for line in lines))
-        column = self.document.spans[neighbour[:-1]].column
+        column = self.document.span(*neighbour[:-1]).column
         indent = " " * (column - 1)
         if self.text[end - 1] == "\n":
             return Edit(end, end, "".join(f"{indent}{line}{newline}" for line in lines))
@@ -209,7 +209,7 @@ class TextEdits:
 
     def is_flow(self, path: NodePath) -> bool:
         """Whether a collection is written with brackets or braces."""
-        return self.text.startswith(("[", "{"), self.document.spans[path].start)
+        return self.text.startswith(("[", "{"), self.document.span(*path).start)
 
     def is_in_flow(self, path: NodePath) -> bool:
         """Whether a collection, or one around it, is written so."""
@@ -225,7 +225,7 @@ class TextEdits:
 
     def end(self, path: NodePath) -> int:
         """Index after the value at ``path``; of a block scalar, after its last line."""
-        value, span = self.value(path), self.document.spans[path]
+        value, span = self.value(path), self.document.span(*path)
         if isinstance(value, dict | list) and value and not self.is_flow(path):
             inner = list(value)[-1] if isinstance(value, dict) else len(value) - 1
             return self.end((*path, inner))

@@ -132,4 +132,4 @@ def test_finds_lines_of_any_file(
         }
     )
     made.root.with_name("outside").write_text("secret")
-    assert lines_of(made.analyse())(file, line) == text
+    assert lines_of(made.root)(file, line) == text

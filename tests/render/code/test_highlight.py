@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from debtlog.cache.store import Store
 from debtlog.render.code import highlight
 from debtlog.render.code.highlight import MAX_COLUMNS, Highlighter, highlighted
 from debtlog.render.code.languages import language_of
@@ -16,6 +17,7 @@ from tests.render.code.shown import HOSTILE, file_of, reads
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
 DOCSTRING = 'def f():\n    """Say\n\n    for x in y.\n    """\n    return x\n'
 
@@ -143,21 +145,22 @@ def test_each_text_is_read_once(read: list[str]) -> None:
     assert len(read) == 2
 
 
-def test_what_another_run_kept_is_not_read_again(read: list[str]) -> None:
-    kept: dict[str, str] = {}
-    before = Highlighter(kept).of_file(file_of("x = '''\ny\n'''\n"))
-    assert len(read) == len(kept) == 1
-    assert Highlighter(kept).of_file(file_of("x = '''\ny\n'''\n")) == before
+def test_what_another_run_kept_is_not_read_again(read: list[str], tmp_path: Path) -> None:
+    store = Store(tmp_path / "cache")
+    before = Highlighter(store).of_file(file_of("x = '''\ny\n'''\n"))
+    assert len(read) == 1
+    assert Highlighter(store).of_file(file_of("x = '''\ny\n'''\n")) == before
     assert len(read) == 1
 
 
-@pytest.mark.usefixtures("read")
-def test_another_version_of_pygments_reads_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    kept: dict[str, str] = {}
-    Highlighter(kept).of_text("x", "python")
+def test_another_version_of_pygments_reads_again(
+    read: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store(tmp_path / "cache")
+    Highlighter(store).of_text("x", "python")
     monkeypatch.setattr(highlight, "_version", lambda: "99")
-    Highlighter(kept).of_text("x", "python")
-    assert len(kept) == 2
+    Highlighter(store).of_text("x", "python")
+    assert len(read) == 2
 
 
 @pytest.mark.parametrize(

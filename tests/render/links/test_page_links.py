@@ -10,6 +10,7 @@ from debtlog.model.record import Record
 from debtlog.model.settings import Settings, Source
 from debtlog.model.vocabulary import Status
 from debtlog.register.record_file import RecordFile
+from debtlog.register.stored_text import KeptText
 from debtlog.render.links.page_links import PageLinks, anchor_of, is_committed, page_of, site_page
 from debtlog.render.links.permalinks import HostedCode
 from debtlog.yaml.reader import read_yaml
@@ -23,7 +24,7 @@ REVISION = "0123456789abcdef0123456789abcdef01234567"
 def record(key: int | str, page: str | None = None, *, is_twin: bool = False) -> RecordFile:
     """Make a small record."""
     made = Record(key, "A debt", Status.PAID, date(2026, 1, 20), "So.", page=page)
-    return RecordFile(f"debt/{key}-x.yml", "", read_yaml(""), made, is_twin)
+    return RecordFile(f"debt/{key}-x.yml", KeptText(""), read_yaml("").outline, made, is_twin)
 
 
 PLAIN, WORD, OWN, SITE_ONLY = (

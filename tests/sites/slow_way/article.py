@@ -9,12 +9,31 @@ import re
 from dataclasses import dataclass, field
 from html import unescape
 from html.parser import HTMLParser
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin
 
-#: What may differ, and why; each entry replaces in both pages what it finds.
-ACCEPTED: dict[str, tuple[re.Pattern[str], str]] = {}
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
-_JOINER = "\N{WORD JOINER}"
+
+def _as_text(found: re.Match[str]) -> str:
+    """Write a list that is numbered from another number than 1 as text."""
+    items = re.findall("<li>\n(.*?)\n</li>", found[2], re.DOTALL)
+    return "\n".join(f"{number}. {item}" for number, item in enumerate(items, int(found[1])))
+
+
+#: What may differ, and why; both pages are read with these replacements.
+ACCEPTED: dict[str, tuple[re.Pattern[str], Callable[[re.Match[str]], str]]] = {
+    "A joiner after each `<` kept text from opening a tag in a title that Zensical copied.": (
+        re.compile("\N{WORD JOINER}"),
+        lambda _: "",
+    ),
+    "Python-Markdown counts each list from 1, so one that begins elsewhere was text.": (
+        re.compile(r'<ol start="(\d+)">\n(.*?)\n</ol>', re.DOTALL),
+        _as_text,
+    ),
+}
+
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "rect", "wbr"})
 #: Elements that are heard or seen as what they are; other ones are only boxes.
 _ROLES = frozenset(
@@ -22,16 +41,29 @@ _ROLES = frozenset(
     | {"strong", "summary", "svg", "table", "tbody", "td", "th", "thead", "time", "tr", "ul"}
 )
 _INLINE = frozenset({"a", "code", "em", "strong", "span", "time"})
-_SAID = ("class", "datetime", "hidden", "href", "id", "lang", "role", "src", "start", "title")
+_SAID = (
+    "aria-hidden",
+    "aria-label",
+    "class",
+    "datetime",
+    "hidden",
+    "href",
+    "id",
+    "lang",
+    "role",
+    "src",
+    "start",
+    "title",
+)
 
 
 @dataclass
 class Article(HTMLParser):
-    """A page at ``address``: ``lines`` are texts, and elements with what they say."""
+    """A page at ``address``: its texts, and elements with what they say, in lines."""
 
     html: str
     address: str
-    lines: list[str] = field(default_factory=list)
+    _lines: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         super().__init__()
@@ -71,7 +103,7 @@ class Article(HTMLParser):
         while self._open and self._open.pop()[0] != tag:
             pass
         if was == "code" and not self._within:
-            self.lines += [
+            self._lines += [
                 f"    {line.rstrip()}" for line in "".join(self._text).strip("\n").split("\n")
             ]
             self._text = []
@@ -81,7 +113,12 @@ class Article(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Gather what is read."""
         if self._within != "left out":
-            self._text.append(data.replace(_JOINER, ""))
+            self._text.append(data)
+
+    @property
+    def lines(self) -> list[str]:
+        """What is compared."""
+        return _accepted("\n".join(self._lines)).split("\n")
 
     @property
     def _within(self) -> str:
@@ -93,14 +130,20 @@ class Article(HTMLParser):
             return
         self._end_line()
         if said:
-            self.lines.append(said)
+            self._lines.append(said)
 
     def _end_line(self) -> None:
         if line := " ".join("".join(self._text).split()):
-            self.lines.append(line)
+            self._lines.append(line)
         self._text = []
 
 
 def said(title: str) -> str:
     """Read a title of HTML."""
-    return unescape(re.sub("<[^>]*>", "", title)).replace(_JOINER, "")
+    return _accepted(unescape(re.sub("<[^>]*>", "", title)))
+
+
+def _accepted(text: str) -> str:
+    for pattern, write in ACCEPTED.values():
+        text = pattern.sub(write, text)
+    return text

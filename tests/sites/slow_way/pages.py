@@ -48,9 +48,9 @@ def templates() -> dict[str, str]:
     }
 
 
-def markdown_pages(context: Context) -> Iterator[tuple[str, str]]:
-    """Write the pages of all records and source files."""
-    for file in context.analysis.register.files:
+def markdown_pages(context: Context, every: int) -> Iterator[tuple[str, str]]:
+    """Write the pages of source files, and of ``every`` so-many-th record."""
+    for file in context.analysis.register.files[::every]:
         yield _record(context, file)
     for name, marked in context.marked_files.items():
         page = _page(context, source_page(name))

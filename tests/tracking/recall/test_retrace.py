@@ -202,6 +202,16 @@ def test_a_file_that_was_renamed_and_renamed_back_has_not_moved(
     assert (followed.verdict, followed.sure, followed.new_path) == (verdict, False, None)
 
 
+def test_lines_that_end_before_they_begin_are_not_looked_for_in_other_files(
+    project: MakeProject,
+) -> None:
+    reference = record(f'path: gone.py, lines: 8-4, digest: "{DIGEST}"')
+    made = project({"src/code.py": "one\ntwo\n", "debt/0001-a-debt.yml": reference})
+    commit(made)
+    followed = only(made)
+    assert (followed.verdict, followed.lines) == (Verdict.GONE, None)
+
+
 def test_where_a_file_was_deleted_nothing_is_guessed(pinned: Project) -> None:
     pinned.write("src/code.py", EDITED)
     commit(pinned)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -85,7 +86,7 @@ def command(  # noqa: PLR0913  its options
     found = publication.findings if no_documents else publication.findings_with_documents
     analysis = publication.analysis
     shown_path = paths_for(format_name, analysis.register.root)
-    result = CheckResult(analysis, found, strict, shown_path, every, quiet)
+    result = replace(CheckResult.of(analysis, found, strict, shown_path), every=every, quiet=quiet)
     write_report(write(format_name, result, styled), output)
     context.exit(result.failed)
 
@@ -109,8 +110,8 @@ def _write_documents(publication: Publication, shown_path: ShownPath) -> None:
     """Update the documents, unless none of the code that they may quote can be seen here."""
     from debtlog.linter.check_result import CheckResult
 
-    result = CheckResult(publication.analysis, publication.findings)
-    if publication.can_render and not result.unexamined:
+    result = CheckResult.of(publication.analysis, publication.findings)
+    if publication.can_render and not result.examined.unexamined:
         from debtlog.site.write_documents import write_outdated
 
         for path in write_outdated(publication):

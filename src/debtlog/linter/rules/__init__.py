@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from debtlog.linter import scope
 from debtlog.linter.earlier_findings import opening, reading, tracking
-from debtlog.linter.rule import Rule, forwarding, of_module
+from debtlog.linter.rule import Rule, forwarding, forwarding_of_records, of_module
 from debtlog.linter.rules import (
     accepted_without_review,
     ambiguous_code,
@@ -72,24 +72,24 @@ RULES: tuple[Rule, ...] = (
     of_module("DL106", Level.WARNING, priority_without_reason, scope.PRIORITY),
     of_module("DL107", Level.ERROR, duplicate_problem, scope.ONE_OF_SEVERAL),
     of_module("DL108", Level.NOTE, not_judged, scope.OPEN),
-    forwarding("DL201", Level.ERROR, "missing-path", tracking, scope.REFERENCES),
-    forwarding("DL202", Level.ERROR, "outside-source", tracking, scope.REFERENCES),
+    forwarding_of_records("DL201", Level.ERROR, "missing-path", tracking, scope.REFERENCES),
+    forwarding_of_records("DL202", Level.ERROR, "outside-source", tracking, scope.REFERENCES),
     of_module("DL203", Level.WARNING, moved_code, scope.COMPARED),
     of_module("DL204", Level.WARNING, changed_code, scope.COMPARED),
     of_module("DL205", Level.ERROR, gone_code, scope.COMPARED),
     of_module("DL206", Level.WARNING, ambiguous_code, scope.COMPARED),
-    forwarding("DL207", Level.ERROR, "missing-symbol", tracking, scope.SYMBOLS),
-    forwarding("DL208", Level.ERROR, "line-out-of-range", tracking, scope.LINES),
-    forwarding("DL209", Level.ERROR, "untracked-source", tracking, scope.TRACKED),
-    forwarding("DL210", Level.ERROR, "unreadable-source", tracking, scope.PARTS),
-    forwarding("DL211", Level.ERROR, "unknown-source", tracking, scope.SOURCES),
+    forwarding_of_records("DL207", Level.ERROR, "missing-symbol", tracking, scope.SYMBOLS),
+    forwarding_of_records("DL208", Level.ERROR, "line-out-of-range", tracking, scope.LINES),
+    forwarding_of_records("DL209", Level.ERROR, "untracked-source", tracking, scope.TRACKED),
+    forwarding_of_records("DL210", Level.ERROR, "unreadable-source", tracking, scope.PARTS),
+    forwarding_of_records("DL211", Level.ERROR, "unknown-source", tracking, scope.SOURCES),
     of_module("DL212", Level.WARNING, unpinned_reference, scope.PARTS),
     forwarding("DL213", Level.ERROR, "unavailable-source", opening, scope.REGISTER),
-    forwarding("DL214", Level.NOTE, "unchecked-symbol", tracking, scope.SYMBOLS),
+    forwarding_of_records("DL214", Level.NOTE, "unchecked-symbol", tracking, scope.SYMBOLS),
     of_module("DL215", Level.WARNING, unknown_code, scope.REFERENCES),
     of_module("DL216", Level.WARNING, indistinct_code, scope.LINES),
     of_module("DL217", Level.NOTE, doubtful_code, scope.COMPARED),
-    forwarding("DL218", Level.ERROR, "unusable-pattern", tracking, scope.REFERENCES),
+    forwarding_of_records("DL218", Level.ERROR, "unusable-pattern", tracking, scope.REFERENCES),
     of_module("DL301", Level.ERROR, duplicate_id, scope.ONE_OF_SEVERAL),
     of_module("DL302", Level.ERROR, unknown_relation, scope.RELATIONS),
     of_module("DL303", Level.ERROR, relation_cycle, scope.ONE_OF_SEVERAL),

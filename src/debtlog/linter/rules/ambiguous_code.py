@@ -9,11 +9,12 @@ from debtlog.model.vocabulary import Verdict
 
 if TYPE_CHECKING:
     from debtlog.linter.rule import Findings, RuleContext
+    from debtlog.register.record_file import RecordFile
 
 
-def check(context: RuleContext) -> Findings:
+def check_record(context: RuleContext, file: RecordFile) -> Findings:
     """Yield a finding for every reference that could be in several places."""
-    for tracked in with_verdict(context, Verdict.AMBIGUOUS):
+    for tracked in with_verdict(context, file, Verdict.AMBIGUOUS):
         has_lines = tracked.reference.lines is not None
         write = "correct `lines`" if has_lines else "add the `lines` that are meant"
         help = f"{write}, then debtlog confirm {tracked.record.key}"

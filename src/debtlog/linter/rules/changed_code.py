@@ -9,11 +9,12 @@ from debtlog.model.vocabulary import Verdict
 
 if TYPE_CHECKING:
     from debtlog.linter.rule import Findings, RuleContext
+    from debtlog.register.record_file import RecordFile
 
 
-def check(context: RuleContext) -> Findings:
+def check_record(context: RuleContext, file: RecordFile) -> Findings:
     """Yield a finding for every reference whose lines changed."""
-    for tracked in with_verdict(context, Verdict.CHANGED):
+    for tracked in with_verdict(context, file, Verdict.CHANGED):
         reference = tracked.reference
         if tracked.obstacle and reference.lines is None:
             continue  # the symbol is missing; another rule suggests its new name

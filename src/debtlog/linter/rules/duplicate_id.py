@@ -26,7 +26,7 @@ _SAME_DAY = (
 _MOST = 5
 
 
-def check(context: RuleContext) -> Findings:
+def check_register(context: RuleContext) -> Findings:
     """Yield a finding for every id and alias that an older record has, ignoring case."""
     taken: dict[str, tuple[str, RecordFile, NodePath]] = {}
     citing: Citing | None = None
@@ -40,7 +40,7 @@ def check(context: RuleContext) -> Findings:
             which = f"id {claimed}" if first == claimed else f"id {claimed} is {first}, which"
             is_newer = other.record.created < file.record.created
             belongs = "belongs to" if is_newer else "is also that of"
-            message = f"{which} {belongs} {other.file}:{other.document.span(*there).line}"
+            message = f"{which} {belongs} {other.file}:{other.outline.span(*there).line}"
             help_ = _NEWER if is_newer else _SAME_DAY.format(day=file.record.created)
             citing = citing or _citing(context)  # only once
             cited = _cited(citing.get(name, ()), file)
@@ -59,7 +59,7 @@ def _citing(context: RuleContext) -> Citing:
 def _cited(citing: Sequence[tuple[RecordFile, int]], claimed: RecordFile) -> str:
     """Point to the relations of others that name an id: they may mean either record."""
     places = [
-        f"{file.file}:{file.document.span('relations', index, 'to').line}"
+        f"{file.file}:{file.outline.span('relations', index, 'to').line}"
         for file, index in islice(citing, _MOST + 2)
         if file.file != claimed.file
     ]

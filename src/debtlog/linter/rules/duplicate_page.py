@@ -9,15 +9,11 @@ from debtlog.model.file_names import SETTINGS_FILE
 from debtlog.model.page_paths import SITE_FOLDER, is_reserved
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from debtlog.linter.rule import Findings, RuleContext
-    from debtlog.register.load import Register
 
 
-def check(context: RuleContext) -> Findings:
-    """Yield a finding for every page, and every document, that is taken, ignoring case."""
-    yield from _documents(context.register, context.settings.documents)
+def check_register(context: RuleContext) -> Findings:
+    """Yield a finding for every page that is taken, ignoring case."""
     listing = context.settings.page
     taken = {listing.casefold(): SETTINGS_FILE} if listing else {}
     for file in context.register.files:
@@ -35,11 +31,12 @@ def check(context: RuleContext) -> Findings:
             yield file.finding(("page",), message, "take another")
 
 
-def _documents(register: Register, documents: Mapping[str, str]) -> Findings:
+def check_settings(context: RuleContext) -> Findings:
+    """Yield a finding for every document that is taken, ignoring case."""
     taken: dict[str, str] = {}
-    for template, output in documents.items():
+    for template, output in context.settings.documents.items():
         other = taken.setdefault(normpath(output).casefold(), template)
         if other != template:
             message = f"{other} is already written to {output}"
             path = ("documents", template)
-            yield register.settings_finding(path, message, "take another", at_key=False)
+            yield context.register.settings_finding(path, message, "take another", at_key=False)

@@ -13,12 +13,16 @@ if TYPE_CHECKING:
     Claim = tuple[RecordFile, NodePath]
 
 
-def check(context: RuleContext) -> Findings:
-    """Yield a finding for every problem and task whose id an earlier one has."""
-    tasks: dict[str, Claim] = {}
+def check_record(_context: RuleContext, file: RecordFile) -> Findings:
+    """Yield a finding for every problem whose id an earlier one of the record has."""
+    return _repeated(file, "problems", [problem.id for problem in file.record.problems], {})
+
+
+def check_register(context: RuleContext) -> Findings:
+    """Yield a finding for every task whose id an earlier one of any record has."""
+    taken: dict[str, Claim] = {}
     for file in context.register.files:
-        yield from _repeated(file, "problems", [problem.id for problem in file.record.problems], {})
-        yield from _repeated(file, "tasks", [str(task.id) for task in file.record.tasks], tasks)
+        yield from _repeated(file, "tasks", [str(task.id) for task in file.record.tasks], taken)
 
 
 def _repeated(file: RecordFile, key: str, ids: list[str], taken: dict[str, Claim]) -> Findings:
@@ -27,6 +31,6 @@ def _repeated(file: RecordFile, key: str, ids: list[str], taken: dict[str, Claim
         path = (key, index, "id")
         other, there = taken.setdefault(name.casefold(), (file, path))
         if (other, there) != (file, path):
-            place = f"{other.file}:{other.document.span(*there).line}"
+            place = f"{other.file}:{other.outline.span(*there).line}"
             message = f"{key.removesuffix('s')} id {name} is taken by {place}"
             yield file.finding(path, message, "give this one another id")

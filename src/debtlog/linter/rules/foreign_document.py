@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from debtlog.linter.rule import Findings, RuleContext
 
 
-def check(context: RuleContext) -> Findings:
+def check_settings(context: RuleContext) -> Findings:
     """Yield a finding for every file that rendering refuses to overwrite."""
     for document in context.documents:
         if document.state == "foreign":

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 AHEAD = timedelta(days=1)
 
 
-def check(context: RuleContext) -> Findings:
+def check_register(context: RuleContext) -> Findings:
     """Yield a finding for every such date, and for debt repaid before it was recorded."""
     for file in context.register.files:
         for path, day in _days(file.record):

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from debtlog.linter.rule import Findings, RuleContext
 
 
-def check(context: RuleContext) -> Findings:
+def check_settings(context: RuleContext) -> Findings:
     """Yield one finding when git fails, or when its history is incomplete."""
     silent = [tree for tree in context.analysis.trees.values() if tree.notice]
     for tree in silent[:1]:

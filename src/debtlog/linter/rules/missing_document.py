@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from debtlog.linter.rule import Findings, RuleContext
 
 
-def check(context: RuleContext) -> Findings:
+def check_register(context: RuleContext) -> Findings:
     """Yield a finding for every document of a task that is neither on disk nor rendered."""
     rendered = {PurePosixPath(path) for path in context.settings.documents.values()}
     for file in context.register.files:

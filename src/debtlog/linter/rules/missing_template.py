@@ -15,7 +15,7 @@ _WRITE = "write the template, or name another, such as debtlog/register.md.jinja
 _RESOLVE = "keep one side and remove the lines that mark the conflict"
 
 
-def check(context: RuleContext) -> Findings:
+def check_settings(context: RuleContext) -> Findings:
     """Yield a finding for every template of a document that cannot be read."""
     folder = context.settings.templates
     for name in context.settings.documents:

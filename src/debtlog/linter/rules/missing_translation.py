@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from debtlog.linter.rule import Findings, RuleContext
 
 
-def check(context: RuleContext) -> Findings:
+def check_settings(context: RuleContext) -> Findings:
     """Yield a finding for every section of a translation that lacks texts of the original."""
     for file in context.register.translations:
         for path, what in lacking(file.original, file.texts):

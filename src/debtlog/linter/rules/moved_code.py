@@ -10,11 +10,12 @@ from debtlog.model.vocabulary import Verdict
 
 if TYPE_CHECKING:
     from debtlog.linter.rule import Findings, RuleContext
+    from debtlog.register.record_file import RecordFile
 
 
-def check(context: RuleContext) -> Findings:
+def check_record(context: RuleContext, file: RecordFile) -> Findings:
     """Yield a finding for every reference whose lines moved; only a certain move is fixable."""
-    for tracked in with_verdict(context, Verdict.MOVED):
+    for tracked in with_verdict(context, file, Verdict.MOVED):
         if tracked.sure:
             finding = tracked.finding(
                 f"{tracked.shown} is now at {tracked.now}", "debtlog check --fix"

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from debtlog.linter.rule import Findings, RuleContext
 
 
-def check(context: RuleContext) -> Findings:
+def check_settings(context: RuleContext) -> Findings:
     """Yield a finding for every rule that is off without a reason."""
     for name, setting in context.settings.rules.items():
         if setting.level is Level.OFF and setting.reason is None:

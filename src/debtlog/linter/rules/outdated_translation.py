@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from debtlog.linter.rule import Findings, RuleContext
 
 
-def check(context: RuleContext) -> Findings:
+def check_settings(context: RuleContext) -> Findings:
     """Yield a finding for every field whose original was edited since it was translated."""
     for file in context.register.translations:
         renew = f"debtlog confirm {file.record}" if file.record else "remove `of`"

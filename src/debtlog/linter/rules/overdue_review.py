@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from debtlog.linter.rule import Findings, RuleContext
 
 
-def check(context: RuleContext) -> Findings:
+def check_register(context: RuleContext) -> Findings:
     """Yield a finding for every record of which ``Record.is_overdue`` holds."""
     for file in context.register.files:
         if file.record.is_overdue(context.analysis.today):

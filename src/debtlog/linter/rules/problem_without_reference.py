@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from debtlog.linter.rule import Findings, RuleContext
+    from debtlog.register.record_file import RecordFile
 
 
-def check(context: RuleContext) -> Findings:
+def check_record(_context: RuleContext, file: RecordFile) -> Findings:
     """Yield a finding for every problem without a reference."""
-    for file in context.register.files:
-        for index, problem in enumerate(file.record.problems):
-            if not problem.references:
-                message = f"problem {problem.id} has no reference to code"
-                yield file.finding(("problems", index, "id"), message, "add `references`")
+    for index, problem in enumerate(file.record.problems):
+        if not problem.references:
+            message = f"problem {problem.id} has no reference to code"
+            yield file.finding(("problems", index, "id"), message, "add `references`")

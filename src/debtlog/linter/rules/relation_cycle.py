@@ -28,7 +28,7 @@ _CHAINS = (
 _SHOWN = 8
 
 
-def check(context: RuleContext) -> Findings:
+def check_register(context: RuleContext) -> Findings:
     """Yield a finding for every cycle, at the first of its relations."""
     for verb, forward, backward in _CHAINS:
         graph = _graph(context.register, forward, backward)

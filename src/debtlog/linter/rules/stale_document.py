@@ -16,7 +16,7 @@ _STALE = {
 }
 
 
-def check(context: RuleContext) -> Findings:
+def check_settings(context: RuleContext) -> Findings:
     """Yield a finding for every document that is out of date, at the first line that differs."""
     for document in context.documents:
         if document.state in _STALE:

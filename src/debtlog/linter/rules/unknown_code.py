@@ -10,13 +10,18 @@ from debtlog.model.file_names import FOLDER, SETTINGS_FILE
 
 if TYPE_CHECKING:
     from debtlog.linter.rule import Findings, RuleContext
+    from debtlog.register.record_file import RecordFile
 
 
-def check(context: RuleContext) -> Findings:
-    """Yield a finding for every source, record and reference that cannot be checked here."""
+def check_settings(context: RuleContext) -> Findings:
+    """Yield a finding for every source and record that cannot be checked here."""
     yield from opening(context, "unknown-code")
-    yield from tracking(context, "unknown-code")
     yield from _unseen(context)
+
+
+def check_record(context: RuleContext, file: RecordFile) -> Findings:
+    """Yield a finding for every reference that cannot be checked here."""
+    return tracking(context, file, "unknown-code")
 
 
 def _unseen(context: RuleContext) -> Findings:

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debtlog.suggestions import Spelling, listed
+from debtlog.suggestions import listed, spelling
 
 if TYPE_CHECKING:
     from debtlog.linter.rule import Findings, RuleContext
+    from debtlog.register.record_file import RecordFile
 
 
-def check(context: RuleContext) -> Findings:
-    """Yield a finding for every unknown component, where any are declared."""
-    known = context.settings.components
-    if not known:
-        return
-    spelling = Spelling(known)
-    otherwise = listed(known, "declare others under `components` in register.yml")
-    for file in context.register.files:
-        component = file.record.component
-        if component is not None and component not in known:
-            help = spelling.help(component, otherwise)
-            message = f'register.yml has no component "{component}"'
-            yield file.finding(("component",), message, help)
+def check_record(context: RuleContext, file: RecordFile) -> Findings:
+    """Yield a finding if the component is unknown, where any are declared."""
+    known, component = context.settings.components, file.record.component
+    if known and component is not None and component not in known:
+        otherwise = listed(known, "declare others under `components` in register.yml")
+        help = spelling(tuple(known)).help(component, otherwise)
+        yield file.finding(("component",), f'register.yml has no component "{component}"', help)

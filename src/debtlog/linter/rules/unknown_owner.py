@@ -4,30 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debtlog.suggestions import Spelling, listed
+from debtlog.suggestions import listed, spelling
 
 if TYPE_CHECKING:
     from debtlog.linter.rule import Findings, RuleContext
+    from debtlog.model.settings import Settings
+    from debtlog.register.record_file import RecordFile
 
 
-def check(context: RuleContext) -> Findings:
-    """Yield a finding for every unknown owner, where any are declared."""
-    known = context.settings.owners
-    if not known:
-        return
-    spelling = Spelling(known)
-    otherwise = listed(known, "declare others under `owners` in register.yml")
-
-    def complaint(owner: str) -> tuple[str, str]:
-        help = spelling.help(owner, otherwise)
-        return f'register.yml has no owner "{owner}"', help
-
+def check_settings(context: RuleContext) -> Findings:
+    """Yield a finding for every component with an unknown owner, where any are declared."""
     for name, component in context.settings.components.items():
-        if component.owner is not None and component.owner not in known:
+        if component.owner is not None and _is_unknown(component.owner, context.settings):
+            message, help = _complaint(component.owner, context.settings)
             path = ("components", name, "owner")
-            message, help = complaint(component.owner)
             yield context.register.settings_finding(path, message, help, at_key=False)
-    for file in context.register.files:
-        owner = file.record.owner
-        if owner is not None and owner not in known:
-            yield file.finding(("owner",), *complaint(owner))
+
+
+def check_record(context: RuleContext, file: RecordFile) -> Findings:
+    """Yield a finding if the owner is unknown, where any are declared."""
+    owner = file.record.owner
+    if owner is not None and _is_unknown(owner, context.settings):
+        yield file.finding(("owner",), *_complaint(owner, context.settings))
+
+
+def _is_unknown(owner: str, settings: Settings) -> bool:
+    return bool(settings.owners) and owner not in settings.owners
+
+
+def _complaint(owner: str, settings: Settings) -> tuple[str, str]:
+    otherwise = listed(settings.owners, "declare others under `owners` in register.yml")
+    help = spelling(tuple(settings.owners)).help(owner, otherwise)
+    return f'register.yml has no owner "{owner}"', help

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from debtlog.linter.rule import Findings, RuleContext
 
 
-def check(context: RuleContext) -> Findings:
+def check_register(context: RuleContext) -> Findings:
     """Yield a finding for every relation to an unknown record, or to the record itself."""
     register = context.register
     spelling: Spelling | None = None

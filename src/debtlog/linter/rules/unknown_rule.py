@@ -4,36 +4,40 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debtlog.suggestions import Spelling
+from debtlog.suggestions import spelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from debtlog.linter.rule import Findings, RuleContext
     from debtlog.model.record import Record
+    from debtlog.register.record_file import RecordFile
     from debtlog.yaml.spans import NodePath
 
 
-def check(context: RuleContext) -> Findings:
-    """Yield a finding for every name that is not a rule, or not one that can be used there."""
-    register, spelling = context.register, Spelling(context.rules)
-
-    def unknown(name: str) -> tuple[str, str]:
-        return f'there is no rule "{name}"', spelling.help(name, "the documentation lists them")
-
+def check_settings(context: RuleContext) -> Findings:
+    """Yield a finding for every entry of register.yml that is not a rule, or cannot be set."""
     for name in context.settings.rules:
         if name not in context.rules:
-            yield register.settings_finding(("rules", name), *unknown(name))
+            yield context.register.settings_finding(("rules", name), *_unknown(context, name))
         elif context.rules[name].always_runs:
             message = f"{name} cannot be set: what cannot be read is always an error"
-            yield register.settings_finding(("rules", name), message, "remove this entry")
-    for file in register.files:
-        for path, name in _named(file.record):
-            if name not in context.rules:
-                yield file.finding(path, *unknown(name))
-            elif "proved_by" in path and (why := context.rules[name].scope.never):
-                message = f"{name} proves nothing: it {why.english}"
-                yield file.finding(path, message, "name a rule about the record itself")
+            yield context.register.settings_finding(("rules", name), message, "remove this entry")
+
+
+def check_record(context: RuleContext, file: RecordFile) -> Findings:
+    """Yield a finding for every name that is not a rule, or not one that can be used there."""
+    for path, name in _named(file.record):
+        if name not in context.rules:
+            yield file.finding(path, *_unknown(context, name))
+        elif "proved_by" in path and (why := context.rules[name].scope.never):
+            message = f"{name} proves nothing: it {why.english}"
+            yield file.finding(path, message, "name a rule about the record itself")
+
+
+def _unknown(context: RuleContext, name: str) -> tuple[str, str]:
+    help = spelling(tuple(context.rules)).help(name, "the documentation lists them")
+    return f'there is no rule "{name}"', help
 
 
 def _named(record: Record) -> Iterator[tuple[NodePath, str]]:

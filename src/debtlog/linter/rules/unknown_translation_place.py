@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from debtlog.linter.rule import Findings, RuleContext
 
 
-def check(context: RuleContext) -> Findings:
+def check_settings(context: RuleContext) -> Findings:
     """Yield a finding for every text of a translation without a counterpart in the original."""
     for file in context.register.translations:
         for path, what in surplus(file.original, file.texts):

@@ -10,11 +10,12 @@ from debtlog.model.vocabulary import Verdict
 
 if TYPE_CHECKING:
     from debtlog.linter.rule import Findings, RuleContext
+    from debtlog.register.record_file import RecordFile
 
 
-def check(context: RuleContext) -> Findings:
+def check_record(context: RuleContext, file: RecordFile) -> Findings:
     """Yield a finding for every reference that could be pinned and is not."""
-    for tracked in with_verdict(context, Verdict.UNPINNED):
+    for tracked in with_verdict(context, file, Verdict.UNPINNED):
         if tracked.now:
             finding = tracked.finding(f"{tracked.shown} has no digest", "debtlog check --fix")
             yield replace(finding, fixable=True)

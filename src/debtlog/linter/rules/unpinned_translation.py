@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from debtlog.linter.rule import Findings, RuleContext
 
 
-def check(context: RuleContext) -> Findings:
+def check_settings(context: RuleContext) -> Findings:
     """Yield a finding for every section with fields that have no fingerprint of their original."""
     for file in context.register.translations:
         for section in file.sections:

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from debtlog.linter.rule import Findings, RuleContext
 
 
-def check(context: RuleContext) -> Findings:
+def check_register(context: RuleContext) -> Findings:
     """Yield a finding for every suppression of an enabled rule that suppressed nothing."""
     for file in context.register.files:
         for index, entry in enumerate(file.record.ignore):

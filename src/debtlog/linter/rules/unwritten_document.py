@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from debtlog.linter.rule import Findings, RuleContext
 
 
-def check(context: RuleContext) -> Findings:
+def check_settings(context: RuleContext) -> Findings:
     """Yield a finding for every document that does not exist, once there is a record."""
     for document in context.documents if context.register.files else ():
         if document.state == "missing":

@@ -15,23 +15,22 @@ if TYPE_CHECKING:
 
 def write(result: CheckResult, _style: Styler) -> str:
     """Write ``result`` as JSON."""
+    seen, analysis = result.examined, result.examined.analysis()
     return document(
         {
             "summary": {
-                "records": result.records,
-                "skipped": result.skipped,
-                "references": result.references,
+                "records": seen.records,
+                "skipped": seen.skipped,
+                "references": seen.references,
                 "errors": result.count(Level.ERROR),
                 "warnings": result.count(Level.WARNING),
                 "notes": result.count(Level.NOTE),
-                "unknown": result.unknown,
-                "unsure": result.unsure,
-                "unexamined": result.unexamined or None,
+                "unknown": seen.unknown,
+                "unsure": seen.unsure,
+                "unexamined": seen.unexamined or None,
             },
-            "findings": [_finding(diagnostic) for diagnostic in result.diagnostics],
-            "references": [
-                reference_data(result.analysis, it) for it in result.analysis.references
-            ],
+            "findings": [_finding(diagnostic) for diagnostic in result.found],
+            "references": [reference_data(analysis, it) for it in analysis.references],
         }
     )
 

@@ -24,8 +24,8 @@ def write(result: CheckResult, _style: Styler) -> str:
     """Write ``result`` as an XML document."""
     suites = Element("testsuites")
     suite = SubElement(suites, "testsuite", name="debtlog")
-    reported = {diagnostic.finding.file for diagnostic in result.diagnostics}
-    for file in result.analysis.register.files:
+    reported = {diagnostic.finding.file for diagnostic in result.found}
+    for file in result.examined.analysis().register.files:
         if file.file not in reported:
             name = printable_in_xml(result.shown_path(file.file))
             SubElement(suite, "testcase", classname="debtlog", name=name)
@@ -37,7 +37,7 @@ def write(result: CheckResult, _style: Styler) -> str:
             name = f"{name} ({names[name]})"
         _add(suite, diagnostic, name, fails=result.fails(diagnostic))
     suite.set("tests", str(len(suite)))
-    suite.set("failures", str(sum(map(result.fails, result.diagnostics))))
+    suite.set("failures", str(sum(map(result.fails, result.found))))
     indent(suites)
     return tostring(suites, encoding="unicode", xml_declaration=False) + "\n"
 

@@ -10,12 +10,12 @@ from debtlog.model.file_names import SETTINGS_FILE
 from debtlog.model.vocabulary import Level
 from debtlog.output.tally import number_of, shown_of, tally
 from debtlog.output.terminal.printable import one_line, plain, printable, width
-from debtlog.register.record_file import MAX_BYTES
+from debtlog.register.stored_text import BOM, MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
 
-    from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Diagnostic, Span
     from debtlog.linter.check_result import CheckResult
     from debtlog.output.terminal.printable import Styler
@@ -29,7 +29,7 @@ WIDTH = 120
 def write(result: CheckResult, style: Styler) -> str:
     """Write findings of ``result``, a tally by rule if there are many, and a summary."""
     shown = shown_of(result)
-    lines = [*report(shown, lines_of(result.analysis), style, result.shown_path)]
+    lines = [*report(shown, lines_of(result.examined.root), style, result.shown_path)]
     return "\n".join([*lines, *_tally(result, shown, style), summary(result, style)]) + "\n"
 
 
@@ -51,40 +51,36 @@ def report(
 
 def summary(result: CheckResult, style: Styler = plain) -> str:
     """Summarise a check in a line; more lines say what was not checked, and what to do."""
-    checked = f"{number_of(result.records, 'record')}, {number_of(result.references, 'reference')}"
-    if result.unknown:
-        checked += f", {result.unknown} unknown"
-    if result.unsure:
-        checked += f", {result.unsure} unsure"
-    if result.skipped:
-        checked += f", {number_of(result.skipped, 'file')} skipped"
+    seen = result.examined
+    checked = f"{number_of(seen.records, 'record')}, {number_of(seen.references, 'reference')}"
+    if seen.unknown:
+        checked += f", {seen.unknown} unknown"
+    if seen.unsure:
+        checked += f", {seen.unsure} unsure"
+    if seen.skipped:
+        checked += f", {number_of(seen.skipped, 'file')} skipped"
     counts = {level: result.count(level) for level in Level}
     found = [style(number_of(n, level), COLOURS[level]) for level, n in counts.items() if n]
     line = f"{checked}: {', '.join(found) or style('no findings', 'green')}"
-    if result.analysis.register.settings is None:
+    if not seen.settings_are_valid:
         line += f"\nnothing else was checked: fix {SETTINGS_FILE} first"
-    elif result.skipped:
+    elif seen.skipped:
         line += "\nskipped files are checked once their errors are fixed"
-    if result.unexamined:
-        line += f"\nthe check fails: no reference could be examined: {one_line(result.unexamined)}"
+    if seen.unexamined:
+        line += f"\nthe check fails: no reference could be examined: {one_line(seen.unexamined)}"
     if result.fixable and not result.quiet:
         line += f"\n{result.fixable} can be fixed with debtlog check --fix"
     return line
 
 
-def lines_of(analysis: Analysis) -> LineOf:
+def lines_of(root: Path) -> LineOf:
     """Return a function that gives lines of the files in findings; each file is read once."""
-    register = analysis.register
-    texts = {file.file: file.text for file in register.files}
-    texts |= {file.file: file.text for file in register.translations}
 
     @cache
     def lines_in(file: str) -> list[str]:
-        text = texts.get(file)
-        if text is None:
-            data = read_file(register.root, file, MAX_BYTES)
-            text = "" if isinstance(data, Refusal) else data.decode("utf-8", "replace")
-        return text.removeprefix("\ufeff").split("\n")
+        data = read_file(root, file, MAX_BYTES)
+        text = "" if isinstance(data, Refusal) else data.decode("utf-8", "replace")
+        return text.removeprefix(BOM).split("\n")
 
     def line_of(file: str, line: int) -> str | None:
         lines = lines_in(file)

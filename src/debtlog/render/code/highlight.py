@@ -6,19 +6,21 @@ inside a comment has the colour of one, wherever an excerpt begins.
 
 from __future__ import annotations
 
-from functools import cache
-from hashlib import sha256
+from functools import cache, partial
 from html import escape
 from typing import TYPE_CHECKING
 
+from debtlog.cache.store import Store, digest
 from debtlog.markdown.parse import clean
 from debtlog.render.code.languages import TEXT, language_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, MutableMapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from debtlog.sources.tree import SourceFile
 
+#: Where the store keeps lines.
+_SPACE = "code"
 #: Longer lines are cut.
 MAX_COLUMNS = 400
 #: What extensions of Markdown and template plugins look for even in HTML.
@@ -26,36 +28,45 @@ _HARMLESS = str.maketrans({"`": "&#96;", "{": "&#123;", "~": "&#126;", "$": "&#3
 
 
 class Highlighter:
-    """Highlights every text once.
+    """Highlights every text once; the ``store`` remembers what other runs did."""
 
-    ``kept`` has the lines of texts, joined, by what they depend on: the version of Pygments, the
-    language, and a digest of the text. It may remember those of other runs.
-    """
-
-    def __init__(self, kept: MutableMapping[str, str] | None = None) -> None:
-        self._kept: MutableMapping[str, str] = {} if kept is None else kept
-        self._keys: dict[SourceFile, str] = {}
+    def __init__(self, store: Store | None = None) -> None:
+        self._store = store or Store()
+        self._known: dict[bytes, str] = {}
+        self._keys: dict[SourceFile, bytes] = {}
 
     def of_file(self, file: SourceFile) -> Sequence[str]:
         """Write the lines of ``file`` as HTML, each with all its tags closed."""
-        key = self._keys.get(file)
-        if key is None:
-            code = "\n".join(line[:MAX_COLUMNS] for line in file.lines)
-            key = self._keys[file] = self._keep(code, language_of(file.path))
-        return self._kept[key].split("\n")[: len(file.lines)]  # an empty file has none
+        lines = self._lines(self.key_of(file), partial(_code, file), language_of(file.path))
+        return lines[: len(file.lines)]  # an empty file has none
 
     def of_text(self, code: str, language: str) -> Sequence[str]:
         """Write the lines of ``code``, whose ``language`` may be unknown."""
         lines = code.replace("\r\n", "\n").replace("\r", "\n")
-        return self._kept[self._keep(lines, language)].split("\n")
+        return self._lines(_key(lines, language), lambda: lines, language)
 
-    def _keep(self, code: str, language: str) -> str:
-        """See that a text is among those kept, and return its key."""
-        digest = sha256(code.encode("utf-8", "surrogatepass")).hexdigest()
-        key = f"{_version()} {language} {digest}"
-        if key not in self._kept:
-            self._kept[key] = "\n".join(highlighted(code, language))
-        return key
+    def key_of(self, file: SourceFile) -> bytes:
+        """Name everything that the lines of ``file`` as HTML depend on."""
+        if file not in self._keys:
+            self._keys[file] = _key(_code(file), language_of(file.path))
+        return self._keys[file]
+
+    def _lines(self, key: bytes, code: Callable[[], str], language: str) -> Sequence[str]:
+        if key not in self._known:
+            data = self._store.get(_SPACE, key)
+            if data is None:
+                data = "\n".join(highlighted(code(), language)).encode()
+                self._store.put(_SPACE, key, data)
+            self._known[key] = data.decode()
+        return self._known[key].split("\n")
+
+
+def _code(file: SourceFile) -> str:
+    return "\n".join(line[:MAX_COLUMNS] for line in file.lines)
+
+
+def _key(code: str, language: str) -> bytes:
+    return digest(_version(), language, code)
 
 
 def highlighted(code: str, language: str) -> list[str]:

@@ -20,6 +20,7 @@ from debtlog.render.code.marked_files import MarkedFile, marked_files
 from debtlog.render.code.quotes import unmarked
 from debtlog.render.context.document import MARKER, Document
 from debtlog.render.context.template_engine import TemplateEngine
+from debtlog.render.kept_pages import KeptPages
 from debtlog.render.links.page_links import file_of, page_of, site_page
 from debtlog.render.links.permalinks import Permalinks
 from debtlog.render.links.web_addresses import Address
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from debtlog.analysis.analysis import Analysis
+    from debtlog.cache.store import Store
     from debtlog.diagnostics import Diagnostic
     from debtlog.register.record_file import RecordFile
     from debtlog.render.code.shown_code import ShownCode
@@ -44,7 +46,7 @@ class Context:
         history: History | None = None,
         findings: Sequence[Diagnostic] | None = None,
         address: Address | None = None,
-        highlighter: Highlighter | None = None,
+        store: Store | None = None,
     ) -> None:
         self.analysis = analysis
         self.settings = analysis.settings
@@ -54,7 +56,8 @@ class Context:
         #: What the check reports as wrong, for the pages that show it.
         self.errors = [found for found in findings or () if found.level is Level.ERROR]
         self.address = address or Address(self.settings)
-        self.highlighter = highlighter or Highlighter()
+        self.highlighter = Highlighter(store)
+        self.kept = KeptPages(store)
         self.permalinks = Permalinks(analysis)
         self.fill = TemplateEngine(analysis.register.root, self.settings.templates)
         self.page_owners = _page_owners(analysis)

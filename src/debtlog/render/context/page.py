@@ -107,6 +107,11 @@ class Page:
         link = self.links.to_source(self.analysis.file_now(tracked)) if has_page else ""
         return f"{link}#L{lines[0]}" if link and lines else link
 
+    def code_link(self, tracked: TrackedReference) -> str:
+        """Lead to the code of a reference on its host; empty where there is none."""
+        find = partial(self.context.permalinks.of_lines, tracked)
+        return self.links.to_code(tracked.reference.source, find)
+
     def location_now(self, tracked: TrackedReference) -> SafeText:
         """Write ``path:first-last`` as it is now, else as the record says."""
         location = tracked.path

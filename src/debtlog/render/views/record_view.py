@@ -68,7 +68,7 @@ def record_view(page: Page, file: RecordFile) -> RecordView:
             for made, problem in problems
         ),
         references=_references(page, file, None),
-        relations=tuple(_relations(page, file)),
+        relations=tuple(relation_views(page, file)),
     )
 
 
@@ -158,7 +158,7 @@ def _references(page: Page, file: RecordFile, problem: str | None) -> tuple[Refe
     return tuple(reference_view(page, it) for it in references if it.problem == problem)
 
 
-def _relations(page: Page, file: RecordFile) -> Iterator[RelationView]:
+def relation_views(page: Page, file: RecordFile) -> Iterator[RelationView]:
     """View the relations that a record names, then those that others have with it."""
     words, named = page.words, {file.file}
     for kind, other in page.analysis.relations_of(file):

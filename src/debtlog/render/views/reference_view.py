@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -54,8 +53,7 @@ def _as_it_is(page: Page, tracked: TrackedReference) -> ReferenceView:
     context, reference = page.context, tracked.reference
     label = verdict_label(page, tracked)
     location = page.location_now(tracked)
-    find = partial(context.permalinks.of_lines, tracked)
-    url = "" if tracked.matches else page.links.to_code(reference.source, find)
+    url = "" if tracked.matches else page.code_link(tracked)
     return ReferenceView(
         linked=page.markup.linked(location, url),
         location=location,

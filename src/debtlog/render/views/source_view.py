@@ -71,18 +71,22 @@ class SourceView:
 
 def source_view(page: Page, name: str, marked: MarkedFile) -> SourceView:
     """View the file ``name`` with its debt."""
-    first = (*marked.references, *marked.whole)[0]
     around = [_mark(page, it, _surrounding(page, it)) for it in marked.around]
     whole = [_mark(page, it, _named(page, it)) for it in marked.whole]
     marks = {id(it): _mark(page, it, _numbered(page, it)) for it in marked.references}
     return SourceView(
         name=page.markup.literal(name),
-        url=page.links.to_code(
-            first.reference.source, partial(page.context.permalinks.of_file, first)
-        ),
+        url=url_of(page, marked),
         marks=(*around, *whole, *marks.values()),
         stretches=tuple(_stretches(page, marked, marks)),
     )
+
+
+def url_of(page: Page, marked: MarkedFile) -> str:
+    """Lead to the file on its host; empty where there is none."""
+    first = (*marked.references, *marked.whole)[0]
+    find = partial(page.context.permalinks.of_file, first)
+    return page.links.to_code(first.reference.source, find)
 
 
 def _surrounding(page: Page, tracked: TrackedReference) -> str:

@@ -70,6 +70,8 @@ class Elsewhere:
                     by_text[max(block, key=len)].append((reference, block))
             elif reference.digest and (lines := reference.line_range):
                 size = lines[1] - lines[0] + 1
+                if size < 1:
+                    continue  # its last line is before its first
                 self._sizes[reference] = size
                 by_digest[size][int(reference.digest.partition("-")[0], 16)].append(reference)
         if by_text or by_digest:

@@ -1,0 +1,92 @@
+"""What a page is made of, as a key: pages with the same key are the same.
+
+Whatever is dear to write is in the key as what it is written from: texts of the record, code that
+it quotes, the settings. Whatever is cheap is in it as it is shown. So a change that no page shows
+keeps them all, and the templates and views themselves need no place in the key: a store forgets
+everything when debtlog changes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from msgspec import msgpack
+
+from debtlog.cache.store import digest
+from debtlog.model.translation import Foreign
+from debtlog.render.views.record_view import relation_views
+from debtlog.render.views.source_view import url_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from debtlog.register.record_file import RecordFile
+    from debtlog.render.code.marked_files import MarkedFile
+    from debtlog.render.context.page import Page
+    from debtlog.tracking.tracked_reference import TrackedReference
+
+
+def key_of_record(page: Page, file: RecordFile, shown: Iterable[object]) -> bytes:
+    """Make the key of the page of a record; ``shown`` is what it shows beside the record."""
+    proofs = page.context.proofs
+    criteria = (criterion for task in file.record.tasks for criterion in task.criteria)
+    return digest(
+        "record",
+        _around(page),
+        _encoded((file.file, file.name, file.language, file.record)),
+        *(part for it in page.analysis.references_of(file) for part in _reference(page, it)),
+        repr(tuple(relation_views(page, file))),
+        repr([proofs.unproved(criterion, file) for criterion in criteria]),
+        repr(tuple(shown)),
+    )
+
+
+def key_of_source(page: Page, name: str, marked: MarkedFile) -> bytes:
+    """Make the key of the page of the source file ``name``."""
+    here = (*marked.references, *marked.whole, *marked.around)
+    code = page.context.highlighter.key_of(marked.text)
+    marks = (part for it in here for part in (*_reference(page, it), *_mark(page, it)))
+    return digest("source", _around(page), name, code, url_of(page, marked), *marks)
+
+
+def _around(page: Page) -> bytes:
+    """What all pages depend on, and where this one is."""
+    return _encoded((page.settings, page.links.path, page.links.in_folders))
+
+
+def _reference(page: Page, tracked: TrackedReference) -> Iterator[bytes | str]:
+    """What a page shows of a reference, and of the code there."""
+    analysis, reference = page.analysis, tracked.reference
+    yield _encoded(
+        (
+            *(tracked.problem, reference, tracked.verdict, tracked.sure, tracked.lines),
+            *(tracked.path, tracked.matches, analysis.file_now(tracked)),
+            *(tracked.reason.why, {key: str(it) for key, it in tracked.reason.values.items()}),
+        )
+    )
+    yield page.source_link(tracked)
+    if not tracked.matches:
+        yield page.code_link(tracked)
+    yield repr([name in page.context.marked_files for name in analysis.files_matched(tracked)])
+    if tracked.source_file and tracked.lines:
+        yield page.context.highlighter.key_of(tracked.source_file)
+    if tracked.was:
+        yield page.context.highlighter.key_of(tracked.was.file)
+        yield repr(tracked.was.place)
+
+
+def _mark(page: Page, tracked: TrackedReference) -> Iterator[bytes | str]:
+    """What the page of a source file shows of a record that refers to it."""
+    record = tracked.record
+    titles = {problem.id: problem.title for problem in record.problems}
+    yield str(page.linked(tracked.record_file))
+    yield _encoded((record.severity, record.is_open, titles.get(tracked.problem or "")))
+
+
+def _encoded(value: object) -> bytes:
+    return msgpack.encode(value, enc_hook=_of_language)
+
+
+def _of_language(text: Any) -> object:  # noqa: ANN401  as msgspec calls it
+    """Tell a text in another language from the same text in that of the page."""
+    return (text.language, str(text)) if isinstance(text, Foreign) else str(text)
