@@ -34,11 +34,12 @@ def in_language(analysis: Analysis, language: Language | None = None) -> Analysi
         return analysis
     usual, wanted = settings.language, language or settings.language
     texts = {file.of: file.texts for file in register.translations if file.language is wanted}
-    files = {}
+    changed: dict[str, RecordFile] = {}
     for file in register.files:
         own = file.record.language or usual
-        record = translated(file.record, texts.get(file.file, {}), own, wanted)
-        files[file.file] = replace(file, record=record, language=own)
+        if own is not wanted:
+            record = translated(file.record, texts.get(file.file, {}), own, wanted)
+            changed[file.file] = replace(file, record=record, language=own)
     settings = translated(settings, texts.get(SETTINGS_FILE, {}), usual, wanted)
     address = settings.site_url
     if address and wanted is not usual:  # its site is built in a sub-folder of the main one
@@ -47,19 +48,26 @@ def in_language(analysis: Analysis, language: Language | None = None) -> Analysi
     settings = msgspec.structs.replace(settings, language=wanted, site_url=address, title=title)
     return replace(
         analysis,
-        register=replace(register, settings=settings, files=tuple(files.values())),
-        references=tuple(_translated(analysis.references, files)),
+        register=replace(
+            register,
+            settings=settings,
+            files=tuple(changed.get(file.file, file) for file in register.files),
+        ),
+        references=tuple(_translated(analysis.references, changed)),
     )
 
 
 def _translated(
-    references: Iterable[TrackedReference], files: Mapping[str, RecordFile]
+    references: Iterable[TrackedReference], changed: Mapping[str, RecordFile]
 ) -> Iterator[TrackedReference]:
-    """Take every reference, with its note, from its translated record."""
+    """Take every reference, with its note, from its record, which may be ``changed``."""
     for tracked in references:
-        file = files[tracked.record_file.file]
-        reference: Any = reduce(_within, tracked.at, file.record)
-        yield replace(tracked, record_file=file, reference=reference)
+        file = changed.get(tracked.record_file.file)
+        if file is None:
+            yield tracked
+        else:
+            reference: Any = reduce(_within, tracked.at, file.record)
+            yield replace(tracked, record_file=file, reference=reference)
 
 
 def _within(value: Any, key: str | int) -> Any:  # noqa: ANN401  anything in a record

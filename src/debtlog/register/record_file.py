@@ -24,7 +24,7 @@ class RecordFile:
 
     Its text and its data are not kept, only the ``outline`` with the places of its values. It
     ``is_twin`` when an older record has the same id, which duplicate-id reports. ``language`` is
-    what it was written in; None where nobody has asked.
+    what it was written in, if texts of it may be shown in another one.
     """
 
     file: str

@@ -173,7 +173,7 @@ def relation_views(page: Page, file: RecordFile) -> Iterator[RelationView]:
 
 def _language_note(file: RecordFile, words: Catalogue) -> SafeText:
     """Name the language of texts that are not in the reader's language; empty when all are."""
-    if file.language is words.language:
+    if file.language is None:
         return SafeText("")
     texts = tuple(each_text(texts_of(file.record)))
     foreign = [text for text in texts if isinstance(text, Foreign)]
