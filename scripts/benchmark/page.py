@@ -30,7 +30,7 @@ from debtlog.model.page_paths import SITE_FOLDER
 from debtlog.render.asset_files import asset
 from debtlog.render.context.context import Context
 from debtlog.render.page_assets import text_on_site
-from debtlog.render.search_words import search_words
+from debtlog.render.pages.search_words import search_words
 from debtlog.render.site_pages import register_pages
 
 if TYPE_CHECKING:

@@ -133,7 +133,7 @@ class Publication:
         """Make the other files that only the site has: script, style, and what programs read."""
         from debtlog.export.publish import publish
         from debtlog.render.asset_files import asset_files
-        from debtlog.render.search_words import search_words
+        from debtlog.render.pages.search_words import search_words
 
         context = self.context(language, on_site=True)
         if context not in self._files:

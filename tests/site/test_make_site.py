@@ -99,6 +99,7 @@ def test_nothing_is_written_outside_of_the_register(run: Run, register: Project)
 TOML = """\
 [project]
 site_name = "Site"
+nav = ["index.md"]
 extra_css = ["debt/debtlog.css"]
 extra_javascript = ["debt/debtlog.js"]
 
@@ -150,7 +151,8 @@ def test_the_configuration_of_zensical(
 def test_a_configuration_of_zensical_that_is_of_no_use(
     run: Run, register: Project, text: str, asked: tuple[str, ...], message: str
 ) -> None:
-    register.write("debt/register.yml", "site_config: zensical.toml\n")
+    documents = "documents: {debtlog/register.md.jinja: docs/DEBT.md}\n"
+    register.write("debt/register.yml", f"site_config: zensical.toml\n{documents}")
     register.write("zensical.toml", text)
     done = run("build", *asked)
     assert done.status == 2

@@ -9,7 +9,7 @@ from debtlog.export.published_files import BADGES, CHANGES, DATA, OFFERS, REVIEW
 from debtlog.markdown.safe import fence
 from debtlog.model.page_paths import DASHBOARD_PAGE, DATA_PAGE
 from debtlog.render.context.page import html_page
-from debtlog.render.page_templates import filled
+from debtlog.render.pages.page_templates import filled
 from debtlog.render.safe_text import title_of
 from debtlog.render.site_page import SearchEntry
 

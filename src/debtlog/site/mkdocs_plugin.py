@@ -33,7 +33,7 @@ from debtlog.render.site_page import SitePage
 from debtlog.site.addresses import ADDRESS_KEYS, addresses
 from debtlog.site.handover import log
 from debtlog.site.requirements import excluded
-from debtlog.site.stamping.kept_pages import KeptPages
+from debtlog.site.stamping.kept_files import KeptFiles
 from debtlog.site.within_mkdocs.other_plugins import handlers_of_pages
 from debtlog.site.within_mkdocs.page_files import built_language, file_for, restore
 from debtlog.site.within_mkdocs.page_markdown import bring_extensions
@@ -65,7 +65,7 @@ class DebtlogPlugin(BasePlugin[Options]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._register, self._kept = ShownRegister(), KeptPages()
+        self._register, self._kept = ShownRegister(), KeptFiles()
         self._build: StampedBuild | None = None
         #: What is on the site, by its path below the documentation folder.
         self._shown: dict[str, SitePage | Document] = {}

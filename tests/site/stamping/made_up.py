@@ -11,13 +11,13 @@ from jinja2.utils import htmlsafe_json_dumps
 
 from debtlog.render.safe_text import Html
 from debtlog.render.site_page import Heading, SearchEntry, SitePage
-from debtlog.site.stamping.outline import title_of, tree
+from debtlog.site.stamping.page_outline import title_of, tree
 from debtlog.site.stamping.shell import head_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from debtlog.site.stamping.outline import Entry
+    from debtlog.site.stamping.page_outline import Entry
     from debtlog.site.stamping.shell import Shell
 
 #: Headings that skip a level and have markup.

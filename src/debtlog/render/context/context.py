@@ -19,8 +19,8 @@ from debtlog.render.code.highlight import Highlighter
 from debtlog.render.code.marked_files import MarkedFile, marked_files
 from debtlog.render.code.quotes import unmarked
 from debtlog.render.context.document import MARKER, Document
+from debtlog.render.context.kept_pages import KeptPages
 from debtlog.render.context.template_engine import TemplateEngine
-from debtlog.render.kept_pages import KeptPages
 from debtlog.render.links.page_links import file_of, page_of, site_page
 from debtlog.render.links.permalinks import Permalinks
 from debtlog.render.links.web_addresses import Address

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from debtlog.render.context.document import MARKER
-from debtlog.site.stamping.outline import learn, plain, title_of, tree
+from debtlog.site.stamping.page_outline import learn, plain, title_of, tree
 from debtlog.site.stamping.shell import head_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from debtlog.render.site_page import Heading, SitePage
-    from debtlog.site.stamping.outline import Contents
+    from debtlog.site.stamping.page_outline import Contents
     from debtlog.site.stamping.shell import Shell
 
     #: Writes what a page has in one place of its frame.

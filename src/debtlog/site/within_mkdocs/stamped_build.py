@@ -19,10 +19,10 @@ from mkdocs.structure.toc import get_toc
 from debtlog.site.handover import log
 from debtlog.site.stamping import search_index, sitemap
 from debtlog.site.stamping.frame import Frame, FrameError, frame_of, is_alike
-from debtlog.site.stamping.groups import Group, grouped
-from debtlog.site.stamping.kept_pages import KeptPages, remove
+from debtlog.site.stamping.kept_files import KeptFiles, remove
 from debtlog.site.stamping.links import LinkCheck, anchors_in
-from debtlog.site.stamping.outline import title_of, tree
+from debtlog.site.stamping.page_groups import Group, grouped
+from debtlog.site.stamping.page_outline import title_of, tree
 from debtlog.site.within_mkdocs.page_files import PageFile
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
 
     from debtlog.render.site_page import Heading, SitePage
-    from debtlog.site.stamping.outline import Entry
+    from debtlog.site.stamping.page_outline import Entry
 
 
 @dataclass(slots=True)
@@ -95,7 +95,7 @@ class StampedBuild:
         """Enter the pages that MkDocs does not make into its map of the site."""
         return sitemap.completed(made, {group.shell: group.others for group in self.groups})
 
-    def finish(self, kept: KeptPages) -> None:
+    def finish(self, kept: KeptFiles) -> None:
         """Write the pages that MkDocs does not make, and remove the shells."""
         for group in self.groups:
             if frame := self._frame(group):

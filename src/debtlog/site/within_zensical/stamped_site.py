@@ -15,9 +15,9 @@ from debtlog.render.context.document import Document
 from debtlog.render.page_assets import FEED
 from debtlog.site.stamping import search_index, sitemap
 from debtlog.site.stamping.frame import FrameError, frame_of, is_alike
-from debtlog.site.stamping.groups import grouped
-from debtlog.site.stamping.kept_pages import KeptPages, remove
+from debtlog.site.stamping.kept_files import KeptFiles, remove
 from debtlog.site.stamping.links import LinkCheck, anchors_in
+from debtlog.site.stamping.page_groups import grouped
 from debtlog.site.stamping.places import address_of, built_file, is_index
 from debtlog.site.stamping.shell import Kind, Shell, kind_of
 
@@ -46,7 +46,7 @@ class StampedSite:
     edit_url: str
     feed: tuple[str, str]
     in_folders: bool
-    kept: KeptPages = field(default_factory=KeptPages)
+    kept: KeptFiles = field(default_factory=KeptFiles)
     pages: dict[str, SitePage] = field(default_factory=dict)
     #: The shell of each kind, and the page that is compared with what is put together from it.
     shared: dict[Kind, tuple[Shell, str]] = field(default_factory=dict)

@@ -103,7 +103,8 @@ class ZensicalBuild:
         )
         self._stamped.show(pages)
         shells = tuple(self._stamped.documents(self._docs))
-        self._stack.callback(self._remove, shells)
+        if self._language is None:  # otherwise they are in a folder of their own
+            self._stack.callback(self._remove, shells)
         return (*self._publication.files(self._language), *shells)
 
     def _configured(self, documents: Sequence[Document]) -> str:
@@ -113,10 +114,11 @@ class ZensicalBuild:
             folder = self._stack.enter_context(own_folder(self._root, self._language))
             copied = copy_docs(self._publication, self._language, folder, documents)
             write_pages(self._publication, copied, request.say)
-            changed = changed and with_docs_in(changed, seen_from(request.config, folder))
-        if request.is_offline and changed:
+            if changed is not None:
+                changed = with_docs_in(changed, seen_from(request.config, folder))
+        if request.is_offline and changed is not None:
             changed = with_offline(changed)
-        if self._stamped and changed and not isinstance(changed.get("nav"), list):
+        if self._stamped and changed is not None and not isinstance(changed.get("nav"), list):
             hidden = [it.page for it in documents if it.page and not it.listed]
             changed = changed | {"not_in_nav": _patterns(changed.get("not_in_nav"), hidden)}
         if self._stamped and not request.is_served:

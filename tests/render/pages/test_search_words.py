@@ -13,7 +13,7 @@ from debtlog.editing.fix import fix
 from debtlog.model.texts import texts_of
 from debtlog.model.translation import each_text
 from debtlog.model.vocabulary import Language
-from debtlog.render import search_words
+from debtlog.render.pages import search_words
 from tests.conftest import TODAY
 from tests.own_checkout import ROOT
 from tests.render.conftest import CODE, record

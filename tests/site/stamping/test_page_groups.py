@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from debtlog.site.stamping.groups import grouped
+from debtlog.site.stamping.page_groups import grouped
 from tests.site.stamping.made_up import page
 
 

@@ -11,7 +11,7 @@ from debtlog import api
 from debtlog.cache.store import Store
 from debtlog.model.settings import SiteAddresses
 from debtlog.model.vocabulary import Language
-from debtlog.render import page_templates
+from debtlog.render.pages import page_templates
 from debtlog.tracking.digests.locate import Lines
 from tests.conftest import TODAY
 

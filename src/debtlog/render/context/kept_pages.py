@@ -1,4 +1,4 @@
-"""Pages that were rendered before, by all that is on them; see :mod:`.page_keys`."""
+"""Pages that were rendered before, by all that is on them; see `render/pages/page_keys.py`."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown.extensions.toc import slugify_unicode
 
-from debtlog.render.headings import outlined, slug
+from debtlog.render.pages.headings import outlined, slug
 from debtlog.render.safe_text import Html
 from debtlog.render.site_page import Heading
 

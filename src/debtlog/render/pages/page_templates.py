@@ -13,11 +13,11 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from debtlog.fs.own_files import own_file
 from debtlog.model.page_paths import DASHBOARD_PAGE, REGISTER_PAGE
-from debtlog.render.headings import outlined
 from debtlog.render.links.page_links import page_of
 from debtlog.render.markup.html_markup import words_in_html
 from debtlog.render.page_assets import asset_tags
-from debtlog.render.search_entries import shortened
+from debtlog.render.pages.headings import outlined
+from debtlog.render.pages.search_entries import shortened
 from debtlog.render.site_page import SearchEntry, SitePage
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debtlog.site.stamping.frame import Frame
-from debtlog.site.stamping.kept_pages import KeptPages
+from debtlog.site.stamping.kept_files import KeptFiles
 from tests.site.stamping.made_up import page
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ FRAME = Frame("key", ("before ", " after"), (lambda it: it.page.html,))
 FILES = {"debt/1/index.html": page("debt/1.md"), "debt/2/index.html": page("debt/2.md", "Two")}
 
 
-def build(site: Path, kept: KeptPages, between: Callable[[], object] = list) -> int:
+def build(site: Path, kept: KeptFiles, between: Callable[[], object] = list) -> int:
     """Build as a generator does: empty the site, write something, and then the pages."""
     kept.set_aside(site)
     for entry in [it for it in site.iterdir() if it.name[0] != "."]:
@@ -39,14 +39,14 @@ def names(site: Path) -> set[str]:
 
 
 @pytest.fixture
-def kept(tmp_path: Path) -> KeptPages:
+def kept(tmp_path: Path) -> KeptFiles:
     """Build once."""
-    kept = KeptPages()
+    kept = KeptFiles()
     assert build(tmp_path, kept) == len(FILES)
     return kept
 
 
-def test_unchanged_pages_are_kept(tmp_path: Path, kept: KeptPages) -> None:
+def test_unchanged_pages_are_kept(tmp_path: Path, kept: KeptFiles) -> None:
     before = (tmp_path / "debt/1/index.html").stat()
     assert build(tmp_path, kept) == 0
     assert (tmp_path / "debt/1/index.html").stat() == before
@@ -54,7 +54,7 @@ def test_unchanged_pages_are_kept(tmp_path: Path, kept: KeptPages) -> None:
 
 
 def test_changed_pages_are_written(
-    tmp_path: Path, kept: KeptPages, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, kept: KeptFiles, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(FILES, "debt/2/index.html", page("debt/2.md", "Other"))
     assert build(tmp_path, kept) == 1
@@ -62,14 +62,14 @@ def test_changed_pages_are_written(
 
 
 def test_another_frame_changes_all(
-    tmp_path: Path, kept: KeptPages, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, kept: KeptFiles, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(f"{__name__}.FRAME", Frame("other", ("x",), ()))
     assert build(tmp_path, kept) == len(FILES)
 
 
 def test_pages_that_are_gone_are_removed(
-    tmp_path: Path, kept: KeptPages, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, kept: KeptFiles, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delitem(FILES, "debt/2/index.html")
     build(tmp_path, kept)
@@ -104,11 +104,11 @@ def linked(path: Path) -> None:
 @pytest.mark.parametrize("change", [edited, replaced, linked, os.unlink])
 @pytest.mark.parametrize("is_late", [True, False])
 def test_what_somebody_else_wrote_is_replaced(
-    tmp_path: Path, kept: KeptPages, change: Callable[[Path], object], *, is_late: bool
+    tmp_path: Path, kept: KeptFiles, change: Callable[[Path], object], *, is_late: bool
 ) -> None:
     path, site = tmp_path / "site/debt/1/index.html", tmp_path / "site"
     site.mkdir()
-    kept = KeptPages()
+    kept = KeptFiles()
     build(site, kept)
     if is_late:
         build(site, kept, lambda: change(path))
@@ -122,7 +122,7 @@ def test_what_somebody_else_wrote_is_replaced(
         assert other.read_text() == "kept"
 
 
-def test_nothing_else_is_kept(tmp_path: Path, kept: KeptPages) -> None:
+def test_nothing_else_is_kept(tmp_path: Path, kept: KeptFiles) -> None:
     for name in ("debt/old.css", "debt/9/index.html", "debt/1/more.html"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("")
@@ -131,15 +131,15 @@ def test_nothing_else_is_kept(tmp_path: Path, kept: KeptPages) -> None:
     assert names(tmp_path) == FILES.keys()
 
 
-def test_a_killed_run_leaves_nothing(tmp_path: Path, kept: KeptPages) -> None:
+def test_a_killed_run_leaves_nothing(tmp_path: Path, kept: KeptFiles) -> None:
     kept.set_aside(tmp_path)
     assert not (tmp_path / "debt").exists()
-    assert build(tmp_path, KeptPages()) == len(FILES)
+    assert build(tmp_path, KeptFiles()) == len(FILES)
     assert names(tmp_path) == FILES.keys()
     assert [it.name for it in tmp_path.iterdir()] == ["debt"]
 
 
-def test_a_folder_that_is_a_link_is_not_kept(tmp_path: Path, kept: KeptPages) -> None:
+def test_a_folder_that_is_a_link_is_not_kept(tmp_path: Path, kept: KeptFiles) -> None:
     outside = tmp_path.with_name("outside")
     (tmp_path / "debt").rename(outside)
     (tmp_path / "debt").symlink_to(outside)

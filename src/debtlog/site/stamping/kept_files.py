@@ -38,7 +38,7 @@ class Note:
 
 
 @dataclass(slots=True)
-class KeptPages:
+class KeptFiles:
     """The pages in the folder of a site: ``notes`` of the last build, by where they are in it."""
 
     notes: dict[str, Note] = field(default_factory=dict)
