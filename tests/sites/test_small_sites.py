@@ -193,7 +193,7 @@ def test_each_line_of_code_has_its_number_in_the_file_beside_it(
     record = f"{ADVISED}references: [{{path: a.py, lines: {lines}}}]\n"
     code = "import os\n\n \ndef f():\n\n    return os.name\n\n\n"
     page = build({"debt/1.yml": record, "a.py": code}, engine, strict=False).page("debt/1/")
-    assert re.findall(r'<span class="normal">(\d+)</span>', page.source) == numbers
+    assert re.findall(r'data-linenos="(\d+) "', page.source) == numbers
 
 
 def latin_words(language: str) -> set[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debtlog.site.within_zensical.own_frames import named_pages
+from debtlog.site.within_zensical.own_frames import named_pages, written_by_hand
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,8 +24,15 @@ PAGES = {"debt/1.md", "debt/2.md", "debt/index.md", "debt/files/a b.py.md"}
         (None, "[x](debt/2.md) [y](https://example.org/debt/1.md) [z](/debt/1.md)", set()),
     ],
 )
-def test_named_pages(tmp_path: Path, nav: object, text: str, named: set[str]) -> None:
-    (tmp_path / "docs/more").mkdir(parents=True)
-    (tmp_path / "docs/more/page.md").write_text(text)
-    found = named_pages(tmp_path, "docs", nav, PAGES)
+def test_named_pages(nav: object, text: str, named: set[str]) -> None:
+    found = named_pages(nav, [("more/page.md", text)], PAGES)
     assert found == {f"debt/{name}.md" for name in named}
+
+
+def test_pages_written_by_hand(tmp_path: Path) -> None:
+    (tmp_path / "docs/more").mkdir(parents=True)
+    for name in ("more/page.md", "picture.png", "index.md"):
+        (tmp_path / "docs" / name).write_text(name)
+    found = dict(written_by_hand(tmp_path, "docs"))
+    assert found == {"more/page.md": "more/page.md", "index.md": "index.md"}
+    assert dict(written_by_hand(tmp_path, "nowhere")) == {}

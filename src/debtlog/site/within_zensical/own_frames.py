@@ -11,17 +11,34 @@ from debtlog.fs.read import files_inside, read_file
 from debtlog.fs.write import MAX_BYTES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
 _PAGE = re.compile(r"[^\s()<>\"'\[\]]+\.md\b")
 
 
-def named_pages(root: Path, docs: str, nav: Any, pages: Collection[str]) -> set[str]:  # noqa: ANN401
-    """Name those of the ``pages`` that the navigation or a page by hand in ``docs`` leads to."""
-    listed = {posixpath.normpath(path) for path in _texts(nav)}
-    linked = {path for file in files_inside(root, docs) for path in _linked(root, docs, file)}
-    return (listed | linked) & set(pages)
+def named_pages(
+    nav: Any,  # noqa: ANN401
+    texts: Iterable[tuple[str, str]],
+    pages: Collection[str],
+) -> set[str]:
+    """Name those of the ``pages`` that the navigation or other pages lead to.
+
+    ``texts`` are these other pages with their Markdown paths.
+    """
+    named = {posixpath.normpath(path) for path in _texts(nav)}
+    for file, text in texts:
+        for link in _PAGE.findall(text):
+            named.add(posixpath.normpath(posixpath.join(posixpath.dirname(file), unquote(link))))
+    return named & set(pages)
+
+
+def written_by_hand(root: Path, docs: str) -> Iterator[tuple[str, str]]:
+    """Yield the pages in a folder of documentation, each with its text."""
+    for file in files_inside(root, docs):
+        data = read_file(root, f"{docs}/{file}", MAX_BYTES) if file.endswith(".md") else None
+        if isinstance(data, bytes):
+            yield file, data.decode("utf-8", "replace")
 
 
 def _texts(nav: Any) -> Iterator[str]:  # noqa: ANN401  anything in YAML
@@ -30,13 +47,3 @@ def _texts(nav: Any) -> Iterator[str]:  # noqa: ANN401  anything in YAML
         yield nav
     for inner in nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ():
         yield from _texts(inner)
-
-
-def _linked(root: Path, docs: str, file: str) -> Iterator[str]:
-    """Yield the pages that a file mentions, as they are named from the documentation folder."""
-    if not file.endswith(".md"):
-        return
-    data = read_file(root, f"{docs}/{file}", MAX_BYTES)
-    if isinstance(data, bytes):
-        for link in _PAGE.findall(data.decode("utf-8", "replace")):
-            yield posixpath.normpath(posixpath.join(posixpath.dirname(file), unquote(link)))

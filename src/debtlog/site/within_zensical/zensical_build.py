@@ -10,19 +10,20 @@ from typing import TYPE_CHECKING
 
 from debtlog.errors import DebtlogError
 from debtlog.fs.write import remove_generated
+from debtlog.model.page_paths import translated_folder
 from debtlog.render.context.document import MARKER
 from debtlog.site.configuration import beside, seen_from
 from debtlog.site.page_documents import page_documents
 from debtlog.site.requirements import included, problems, require_inner_folder
 from debtlog.site.temporary_configuration import temporary_configuration, with_offline
-from debtlog.site.within_zensical.own_frames import named_pages
+from debtlog.site.within_zensical.own_frames import named_pages, written_by_hand
 from debtlog.site.within_zensical.preview import Preview
 from debtlog.site.within_zensical.stamped_site import StampedSite
 from debtlog.site.within_zensical.translated_docs import copy_docs, own_folder, with_docs_in
 from debtlog.site.write_documents import hand_written, write_documents, write_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from contextlib import ExitStack
 
     from debtlog.model.settings import Settings as RegisterSettings
@@ -91,7 +92,7 @@ class ZensicalBuild:
         if settings is None or not isinstance(folder, str):
             return page_documents(self._publication, self._language)
         pages = [it for it in self._publication.pages(self._language) if it.page not in left_out]
-        named = named_pages(self._root, self._docs, settings.get("nav"), {it.page for it in pages})
+        named = named_pages(settings.get("nav"), self._texts(), {it.page for it in pages})
         if not isinstance(settings.get("nav"), list):
             named |= {page.page for page in pages if page.listed}
         self._stamped = StampedSite(
@@ -106,6 +107,16 @@ class ZensicalBuild:
         if self._language is None:  # otherwise they are in a folder of their own
             self._stack.callback(self._remove, shells)
         return (*self._publication.files(self._language), *shells)
+
+    def _texts(self) -> Iterator[tuple[str, str]]:
+        """Yield the pages that may lead to ours; in another language, documents do, too."""
+        yield from written_by_hand(self._root, self._docs)
+        if self._language:
+            folder = translated_folder(self._docs, self._language)
+            yield from written_by_hand(self._root, folder)
+            for document in self._publication.site_documents(self._language):
+                if document.page:
+                    yield document.page, document.text
 
     def _configured(self, documents: Sequence[Document]) -> str:
         """Name the configuration, or a changed copy of it."""
