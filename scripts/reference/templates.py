@@ -23,9 +23,9 @@ def templates_page() -> str:
 def templates() -> Iterator[str]:
     """Yield the paragraphs of the page."""
     yield from paragraphs("""
-        A template turns the register into a document or a page. The built-in ones are called
+        A template turns the register into a committed document. The built-in ones are called
         `debtlog/…`; [Write your own template](../how-to/own-template.md) shows how to change
-        a block of one.
+        a block of one. Pages that only the site has are made otherwise and have none.
 
         Templates are [Jinja](https://jinja.palletsprojects.com/) in a sandbox. A name that does
         not exist is an error. All text that they get is safe to write into Markdown as it is:

@@ -14,8 +14,10 @@ from debtlog.model.vocabulary import Language
 from debtlog.yaml.reader import read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from enum import StrEnum
+
+    #: A phrase is a text, or the forms of a plural.
+    Texts = dict[str, dict[str, str | dict[str, str]]]
 
 
 class Phrases:
@@ -43,13 +45,15 @@ class Phrases:
         text = self._template(key)
         return f"{text[0].upper()}{text[1:]}.".format_map(values)
 
-    def rewritten(self, write: Callable[[str], str]) -> Self:
-        """Return the same phrases, each as ``write`` makes it."""
+    @property
+    def texts(self) -> Texts:
+        """The phrases by group and name, as the catalogue has them."""
+        return self._words
+
+    def with_texts(self, texts: Texts) -> Self:
+        """Return the same phrases in another notation."""
         made = copy(self)
-        made._words = {  # noqa: SLF001  it is one of these
-            group: {name: _each(text, write) for name, text in texts.items()}
-            for group, texts in self._words.items()
-        }
+        made._words = texts  # noqa: SLF001  it is one of these
         return made
 
     def _template(self, key: str) -> str:
@@ -60,20 +64,12 @@ class Phrases:
         return text
 
 
-def _each(text: str | dict[str, str], write: Callable[[str], str]) -> str | dict[str, str]:
-    """Rewrite a phrase, or each form of a plural."""
-    if isinstance(text, str):
-        return write(text)
-    return {name: write(form) for name, form in text.items()}
-
-
 @cache
 def english() -> Phrases:
     """Open the English catalogue, which the command line speaks, once."""
     return Phrases(Language.EN)
 
 
-def _read(name: str) -> dict[str, dict[str, str | dict[str, str]]]:
-    text = own_file(f"i18n/catalogues/{name}.yml")
-    words: dict[str, dict[str, str | dict[str, str]]] = read_yaml(text).data
-    return words
+def _read(name: str) -> Texts:
+    texts: Texts = read_yaml(own_file(f"i18n/catalogues/{name}.yml")).data
+    return texts

@@ -154,8 +154,11 @@ def record_page(context: Context, file: RecordFile) -> SitePage:
         "document": page.links.to_page(record.page) if record.page and is_twice else "",
     }
 
-    def render() -> SitePage:
-        return filled(
+    kept = context.kept
+    key = key_of_record(page, file, around.values()) if kept.needs_keys else b""
+    return kept.get(key) or kept.put(
+        key,
+        filled(
             "record",
             page,
             title_of_record(file),
@@ -165,9 +168,8 @@ def record_page(context: Context, file: RecordFile) -> SitePage:
             record=record_view(page, file),
             tasks=[task_view(page, file, task) for task in record.tasks],
             **around,
-        )
-
-    return context.kept.page(lambda: key_of_record(page, file, around.values()), render)
+        ),
+    )
 
 
 def _overview(context: Context, name: str) -> SitePage:
@@ -186,10 +188,11 @@ def _overview(context: Context, name: str) -> SitePage:
 
 def _source(context: Context, name: str, marked: MarkedFile) -> SitePage:
     """Show a file with debt; the search finds the records, which name it."""
-    page = html_page(context, source_page(name))
-
-    def render() -> SitePage:
-        return filled(
+    page, kept = html_page(context, source_page(name)), context.kept
+    key = key_of_source(page, name, marked) if kept.needs_keys else b""
+    return kept.get(key) or kept.put(
+        key,
+        filled(
             "source",
             page,
             name,
@@ -197,9 +200,8 @@ def _source(context: Context, name: str, marked: MarkedFile) -> SitePage:
             hidden=BOTH_SIDES,
             source=source_view(page, name, marked),
             to_files=page.links.to_page(FILES_PAGE),
-        )
-
-    return context.kept.page(lambda: key_of_source(page, name, marked), render)
+        ),
+    )
 
 
 def _aliases(context: Context) -> Iterator[SitePage]:

@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from msgspec import DecodeError, msgpack
 
 from debtlog.cache.store import Store
 from debtlog.render.site_page import SitePage
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 _SPACE = "pages"
 
 
 class KeptPages:
-    """Renders a page unless the ``store`` has it."""
+    """The pages that a ``store`` has. A key may be empty: nothing is kept, and so none is made."""
 
     def __init__(self, store: Store | None = None) -> None:
         self._store = store or Store()
 
-    def page(self, key: Callable[[], bytes], render: Callable[[], SitePage]) -> SitePage:
-        """Return the page with ``key``; neither key nor page is made in vain."""
-        if not self._store.keeps:
-            return render()
-        known = key()
-        if (data := self._store.get(_SPACE, known)) is not None:
-            try:
-                return msgpack.decode(data, type=SitePage)
-            except DecodeError:
-                pass  # it is made again
-        page = render()
-        self._store.put(_SPACE, known, msgpack.encode(page))
+    @property
+    def needs_keys(self) -> bool:
+        """Whether keys are to be made at all."""
+        return self._store.keeps
+
+    def get(self, key: bytes) -> SitePage | None:
+        """Return the page with ``key``, if it is there."""
+        data = self._store.get(_SPACE, key) if key else None
+        try:
+            return None if data is None else msgpack.decode(data, type=SitePage)
+        except DecodeError:
+            return None  # it is made again
+
+    def put(self, key: bytes, page: SitePage) -> SitePage:
+        """Keep a page that was made, and return it."""
+        if key:
+            self._store.put(_SPACE, key, msgpack.encode(page))
         return page

@@ -84,7 +84,20 @@ class HtmlMarkup:
 @cache
 def words_in_html(language: Language) -> Catalogue:
     """Open the catalogue of ``language`` with its phrases in HTML, once."""
-    return catalogue(language).rewritten(phrase_in_html)
+    known = catalogue(language)
+    return known.with_texts(
+        {
+            group: {name: _in_html(text) for name, text in texts.items()}
+            for group, texts in known.texts.items()
+        }
+    )
+
+
+def _in_html(text: str | dict[str, str]) -> str | dict[str, str]:
+    """Write a phrase, or each form of a plural."""
+    if isinstance(text, str):
+        return phrase_in_html(text)
+    return {name: phrase_in_html(form) for name, form in text.items()}
 
 
 def phrase_in_html(phrase: str) -> str:
