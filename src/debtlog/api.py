@@ -139,6 +139,7 @@ class Publication:
         if context not in self._files:
             made = (*asset_files(context.settings), *search_words(context), *publish(context))
             self._files[context] = made
+            self.store.save()
         return self._files[context]
 
     def site_documents(self, language: Language | None = None) -> tuple[Document, ...]:

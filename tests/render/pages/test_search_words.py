@@ -9,18 +9,23 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debtlog import api
+from debtlog.cache.store import Store
 from debtlog.editing.fix import fix
 from debtlog.model.texts import texts_of
 from debtlog.model.translation import each_text
 from debtlog.model.vocabulary import Language
+from debtlog.render.context.context import Context
 from debtlog.render.pages import search_words
 from tests.conftest import TODAY
 from tests.own_checkout import ROOT
 from tests.render.conftest import CODE, record
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
+    from pathlib import Path
 
+    from debtlog.register.record_file import RecordFile
     from debtlog.render.context.document import Document
     from tests.conftest import MakeProject, Project
 
@@ -33,6 +38,11 @@ def made(project: Project, today: date = TODAY, language: Language | None = None
     """Write the words of a register."""
     publication = api.Publication(api.load(project.root, today))
     return list(search_words.search_words(publication.context(language, on_site=True)))
+
+
+def kept(project: Project, store: Store) -> list[Document]:
+    """Write them with the help of what was written before."""
+    return list(search_words.search_words(Context(project.analyse(), store=store)))
 
 
 def words(documents: list[Document]) -> dict[str, list[str]]:
@@ -78,15 +88,19 @@ def test_every_text_of_a_record_is_found(project: MakeProject) -> None:
     assert {word for text in texts for word in text.split()} <= {*said}
 
 
-def test_code_that_moved_is_found_by_both_names(project: MakeProject) -> None:
+def test_code_that_moved_is_found_by_both_names(project: MakeProject, tmp_path: Path) -> None:
+    store = Store(tmp_path / "kept")
     text = "".join(f"value_{number} = {number}\n" for number in range(9))
     place = {"path": "src/old.py", "lines": "1-9"}
     register = project({"src/old.py": text, "debt/1.yml": record(1, references=[place])})
     fix(register.analyse())
     register.git("add", "--all")
     register.git("commit", "--quiet", "--message=Pin")
+    before, _ = made(register), kept(register, store)
     register.git("mv", "src/old.py", "src/new.py")
+    assert "src/new.py" not in words(before)["#1"]
     assert {"src/old.py", "src/new.py"} <= {*words(made(register))["#1"]}
+    assert kept(register, store) == made(register)
 
 
 def test_another_language_has_its_own_words(project: MakeProject) -> None:
@@ -127,6 +141,37 @@ def test_an_edit_changes_one_file_and_a_new_record_the_last(
     assert changed(before, made(register)) == [1]
     register.write("debt/12.yml", record(12))
     assert changed(before, made(register)) == [1, 2]
+
+
+def test_an_edit_writes_one_file_anew_and_keeps_the_others(
+    project: MakeProject, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search_words, "_PER_FILE", 1)
+    written: list[str] = []
+
+    def words_of(context: Context, file: RecordFile) -> Sequence[str]:
+        written.append(file.file)
+        return find(context, file)
+
+    find = search_words.words_of
+    monkeypatch.setattr(search_words, "words_of", words_of)
+    place = {"path": "src/a.py", "note": "Here."}
+    files = {"debt/register.yml": SETTINGS, "debt/1.yml": record(1, component="server")}
+    register = project(CODE | files | {"debt/2.yml": record(2, references=[place])})
+    for file, content, again in (
+        ("debt/1.yml", record(1, component="server"), ["debt/1.yml", "debt/2.yml"]),
+        ("debt/1.yml", record(1, component="server", created="2026-01-21"), ["debt/1.yml"]),
+        ("debt/2.yml", record(2, references=[place], summary="Other."), ["debt/2.yml"]),
+        ("debt/register.yml", SETTINGS.replace("core", "web"), ["debt/1.yml", "debt/2.yml"]),
+        ("notes.txt", "None of ours.\n", []),
+    ):
+        register.write(file, content)
+        written.clear()
+        store = Store(tmp_path / "kept")
+        documents = kept(register, store)
+        store.close()
+        assert written == again, file
+        assert documents == made(register), file
 
 
 def test_no_file_depends_on_the_day(project: MakeProject) -> None:

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from debtlog.analysis.code_owners import CodeOwnership
 from debtlog.analysis.history import History
+from debtlog.cache.store import Store
 from debtlog.errors import DebtlogError
 from debtlog.i18n.catalogue import catalogue
 from debtlog.linter.criteria import Proofs
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from debtlog.analysis.analysis import Analysis
-    from debtlog.cache.store import Store
     from debtlog.diagnostics import Diagnostic
     from debtlog.register.record_file import RecordFile
     from debtlog.render.code.shown_code import ShownCode
@@ -58,6 +58,8 @@ class Context:
         self.address = address or Address(self.settings)
         self.highlighter = Highlighter(store)
         self.kept = KeptPages(store)
+        #: What earlier runs made.
+        self.store = store or Store()
         self.permalinks = Permalinks(analysis)
         self.fill = TemplateEngine(analysis.register.root, self.settings.templates)
         self.page_owners = _page_owners(analysis)

@@ -18,10 +18,11 @@ from debtlog.render.views.record_view import relation_views
 from debtlog.render.views.source_view import url_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from debtlog.register.record_file import RecordFile
     from debtlog.render.code.marked_files import MarkedFile
+    from debtlog.render.context.context import Context
     from debtlog.render.context.page import Page
     from debtlog.tracking.tracked_reference import TrackedReference
 
@@ -47,6 +48,16 @@ def key_of_source(page: Page, name: str, marked: MarkedFile) -> bytes:
     code = page.context.highlighter.key_of(marked.text)
     marks = (part for it in here for part in (*_reference(page, it), *_mark(page, it)))
     return digest("source", _around(page), name, code, url_of(page, marked), *marks)
+
+
+def key_of_words(context: Context, files: Sequence[RecordFile]) -> bytes:
+    """Make the key of the words of some records; these are no page, but kept like one."""
+    references = (it for file in files for it in context.analysis.references_of(file))
+    return digest(
+        "words",
+        _encoded((context.settings, [file.record for file in files])),
+        *(tracked.path for tracked in references),
+    )
 
 
 def _around(page: Page) -> bytes:

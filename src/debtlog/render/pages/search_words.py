@@ -20,6 +20,7 @@ from debtlog.model.translation import each_text
 from debtlog.render.context.document import SCRIPT_MARKER, Document
 from debtlog.render.inert import inert
 from debtlog.render.links.page_links import file_of
+from debtlog.render.pages.page_keys import key_of_words
 from debtlog.render.safe_text import label
 from debtlog.render.views.field_values import items_of
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from debtlog.register.record_file import RecordFile
     from debtlog.render.context.context import Context
 
+_SPACE = "words"
 #: Records in a file.
 _PER_FILE = 250
 _MARKER = f"{SCRIPT_MARKER}: the words of records, for the search of the register."
@@ -38,13 +40,13 @@ def search_words(context: Context) -> Iterator[Document]:
     """Write the words of all records.
 
     Records are in the order of their files, which begin with numbers as a rule: an edit changes
-    one of the files written, and a new record the last one. Each depends on its records and on
-    where their code is now, and on nothing else.
+    one of the files written, and a new record the last one. Each depends on its records, the
+    settings and where the code is now, and on nothing else.
     """
     for number, files in enumerate(_parts(context.analysis.register.files)):
         page = WORDS_FILE.format(number)
         path = file_of(page, context.settings)
-        yield Document(path, page, _script(context, files), marker=SCRIPT_MARKER)
+        yield Document(path, page, _kept_script(context, files), marker=SCRIPT_MARKER)
 
 
 def files_of_words(records: int) -> int:
@@ -55,6 +57,19 @@ def files_of_words(records: int) -> int:
 def _parts(files: Sequence[RecordFile]) -> Iterator[Sequence[RecordFile]]:
     for part in range(files_of_words(len(files))):
         yield files[part * _PER_FILE :][:_PER_FILE]
+
+
+def _kept_script(context: Context, files: Sequence[RecordFile]) -> str:
+    """Take what an earlier run wrote of the same records, or write it now."""
+    store = context.store
+    if not store.keeps:
+        return _script(context, files)
+    key = key_of_words(context, files)
+    kept = store.get(_SPACE, key)
+    if kept is None:
+        kept = _script(context, files).encode()
+        store.put(_SPACE, key, kept)
+    return kept.decode()
 
 
 def _script(context: Context, files: Sequence[RecordFile]) -> str:
