@@ -1,9 +1,9 @@
 """Measure the page of the register in Chromium: until it is ready, filtered, or searched.
 
-The records are those of scripts/demo. Of the site only this page is built, and an empty one to
-compare with. Every load has a fresh browser profile; the clock is the page's own, and it stops at
-the first task after the frame that shows what was awaited. Milliseconds, the median of all loads
-and their range; then the median of the processor time that the page's own thread took.
+The site is that of scripts/demo, with an empty page to compare with. Every load has a fresh browser
+profile; the clock is the page's own, and it stops at the first task after the frame that shows what
+was awaited. Milliseconds, the median of all loads and their range; then the median of the processor
+time that the page's own thread took.
 """
 
 from __future__ import annotations
@@ -25,13 +25,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
 
-from debtlog import api
 from debtlog.model.page_paths import SITE_FOLDER
-from debtlog.render.asset_files import asset
-from debtlog.render.context.context import Context
-from debtlog.render.page_assets import text_on_site
-from debtlog.render.pages.search_words import search_words
-from debtlog.render.site_pages import register_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -79,30 +73,15 @@ ACTS = {
 }
 
 
-def write_site(root: Path, records: int) -> Path:
-    """Write the sources of a site with the register of so many records, and an empty page."""
-    demo, site = root / "demo", root / "site"
+def build_site(root: Path, records: int, engine: str) -> Path:
+    """Build the site of a register of so many records, with an empty page."""
     script = Path(__file__).parents[1] / "demo"
-    made = [sys.executable, script, demo, "--records", str(records), "--today", TODAY.isoformat()]
+    made = [sys.executable, script, root, "--records", str(records), "--today", TODAY.isoformat()]
     subprocess.run(made, check=True)
-    context = Context(api.load(demo, TODAY))
-    for document in (*register_pages(context), *search_words(context)):
-        write(site / document.path, text_on_site(document, in_folders=True))
-    for name in ("debtlog.css", "debtlog.js"):
-        write(site / "docs" / SITE_FOLDER / name, asset(name))
-    write(site / "docs/index.md", "# Nothing\n")
-    config = (demo / "mkdocs.yml").read_text(encoding="utf-8")
-    config = (
-        config.replace("  - debtlog\n", "").replace("strict: true\n", "").partition("\nnav:")[0]
-    )
-    write(site / "mkdocs.yml", config)
-    return site
-
-
-def write(file: Path, text: str) -> None:
-    """Write a file and the folders that it is in."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8")
+    (root / "docs/nothing.md").write_text("# Nothing\n", encoding="utf-8")
+    build = [sys.executable, "-m", "debtlog", "build", "--engine", engine]
+    subprocess.run(build, cwd=root, check=True, capture_output=True)
+    return root / "site"
 
 
 @contextmanager
@@ -122,15 +101,15 @@ def hosted(folder: Path) -> Iterator[str]:
 def measure(browser: Browser, base: str) -> dict[str, Times]:
     """Load the empty page and the register once, and do what readers do."""
     times: dict[str, Times] = {}
-    for address, name in (("", "loaded"), (f"{SITE_FOLDER}/register/", "ready")):
+    for address, name in (("nothing/", "loaded"), (f"{SITE_FOLDER}/register/", "ready")):
         context = browser.new_context(viewport={"width": 1280, "height": 900})
         page = context.new_page()
         spent = processor_clock(page)
         page.add_init_script(WATCH)
         page.goto(base + address)
-        act = "register ready" if address else "empty page loaded"
+        act = "register ready" if name == "ready" else "empty page loaded"
         times[act] = page.evaluate(name), spent()
-        for act, script in ACTS.items() if address else ():
+        for act, script in ACTS.items() if name == "ready" else ():
             before = spent()
             wall = page.evaluate(ACT.replace("act()", f"(async () => {{ {script} }})()"))
             times[act] = wall, spent() - before
@@ -162,13 +141,11 @@ def main() -> None:
     parser.add_argument("--engine", choices=["mkdocs", "zensical"], default="mkdocs")
     arguments = parser.parse_args()
     with TemporaryDirectory() as folder, sync_playwright() as playwright:
-        site = write_site(Path(folder), arguments.records)
-        build = [sys.executable, "-m", arguments.engine, "build"]
-        subprocess.run(build, cwd=site, check=True, capture_output=True)
+        site = build_site(Path(folder) / "demo", arguments.records, arguments.engine)
         path = os.environ["DEBTLOG_CHROMIUM"]
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         times = defaultdict(list)
-        with hosted(site / "site") as base:
+        with hosted(site) as base:
             for _ in range(arguments.loads):
                 for name, time in measure(browser, base).items():
                     times[name].append(time)

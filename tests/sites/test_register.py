@@ -87,7 +87,7 @@ MANY: dict[str, str | bytes] = {
     for key in range(1, COUNT + 1)
 }
 FLAT = "use_directory_urls: false\n"
-DATA = '<pre class="debt-rows" hidden="hidden">'
+DATA = '<pre class="debt-rows" hidden>'
 #: The rows as a reader has them, links resolved.
 ROWS = """
   [...document.querySelectorAll(".debt-register tbody tr")].map((row) => {
