@@ -499,7 +499,7 @@ def test_no_button_leads_to_what_is_laid_out(
         "docs_dir": ".cache/debtlog/ru",
         "theme": {"name": "x", "features": ["navigation.top"]},
     }
-    assert given[0].pop("not_in_nav").endswith("/debt/1.md")
+    assert "/debt/1.md" in given[0].pop("not_in_nav").split("\n")
     assert given == [wanted]
 
 
