@@ -7,6 +7,7 @@ is a thin shell: what is on the pages, and how they get their frame, is the same
 from __future__ import annotations
 
 import posixpath
+from contextlib import suppress
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
 from msgspec.structs import replace
 
+from debtlog.cache.store import open_store
 from debtlog.errors import DebtlogError
 from debtlog.fs.generated import is_generated
 from debtlog.fs.read import files_inside
@@ -92,6 +94,9 @@ class DebtlogPlugin(BasePlugin[Options]):
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Keep the pages of the last build from being deleted."""
+        with suppress(DebtlogError):
+            if not self._register.is_preview:
+                self._kept.store = open_store(self._find_register(config))
         self._kept.set_aside(Path(config.site_dir))
 
     @event_priority(50)  # before plugins that look for pages

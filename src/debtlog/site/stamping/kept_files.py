@@ -17,6 +17,9 @@ from secrets import token_hex
 from stat import S_ISREG
 from typing import TYPE_CHECKING
 
+from msgspec import DecodeError, msgpack
+
+from debtlog.cache.store import Store, digest
 from debtlog.model.page_paths import SITE_FOLDER
 
 if TYPE_CHECKING:
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 
 #: Where the folder of the register is until the generator has emptied that of the site.
 _ASIDE = ".debtlog-kept-"
+_SPACE = "stamped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +43,22 @@ class Note:
 
 @dataclass(slots=True)
 class KeptFiles:
-    """The pages in the folder of a site: ``notes`` of the last build, by where they are in it."""
+    """The pages in the folder of a site: ``notes`` of the last build, by where they are in it.
+
+    In the ``store`` of the user they outlive the process.
+    """
 
     notes: dict[str, Note] = field(default_factory=dict)
+    store: Store = field(default_factory=Store)
     _current: dict[str, Note] = field(default_factory=dict)
     _aside: Path | None = None
 
     def set_aside(self, site: Path) -> None:
         """Hide the pages from a generator that is about to empty its folder."""
         self._current = {}
+        if not self.notes and (data := self.store.get(_SPACE, _key(site))):
+            with suppress(DecodeError):
+                self.notes = msgpack.decode(data, type=dict[str, Note])
         with suppress(OSError):
             for left_over in site.glob(f"{_ASIDE}*"):  # of a run that was killed
                 shutil.rmtree(left_over)
@@ -88,6 +99,9 @@ class KeptFiles:
         for file in self.notes.keys() - self._current.keys():
             if self._is_noted(site, file):
                 remove(site, file)
+        if self._current != self.notes:
+            self.store.put(_SPACE, _key(site), msgpack.encode(self._current))
+            self.store.save()
         self.notes, self._current = self._current, {}
 
     def _is_noted(self, site: Path, file: str) -> bool:
@@ -105,6 +119,10 @@ class KeptFiles:
                     (site / name).unlink()
         with suppress(OSError):  # it is not empty
             (site / folder).rmdir()
+
+
+def _key(site: Path) -> bytes:
+    return digest(str(site))
 
 
 def content_key(page: SitePage, edit_url: str) -> str:

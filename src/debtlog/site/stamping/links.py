@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     from debtlog.render.site_page import SitePage
 
 _LINK = re.compile(r'(<(?:a|img|link|script)\b[^<>]*?\b(?:href|src)=")([^"]*)"')
-_ANCHOR = re.compile(r'\b(?:id|name)="([^"]*)"')
+#: Find addresses and anchors; nothing that people wrote has quotation marks in HTML of ours.
+_WRITTEN = (re.compile(' href="([^"]*)"').findall, re.compile(' src="([^"]*)"').findall)
+_ANCHORS = (re.compile(' id="([^"]*)"').findall, re.compile(' name="([^"]*)"').findall)
 
 
 @dataclass(slots=True)
@@ -29,16 +31,34 @@ class LinkCheck:
     pages: Mapping[str, SitePage]
     anchors_elsewhere: Callable[[str], Collection[str] | None]
     _known: dict[str, Collection[str] | None] = field(default_factory=dict)
+    #: Links that many pages have, by the folder above these.
+    _targets: dict[tuple[str, str], tuple[str, str] | None] = field(default_factory=dict)
 
-    def broken(self, addresses: Iterable[str] | None = None) -> Iterator[str]:
-        """Say in a line each which links lead nowhere, on all pages or those at ``addresses``."""
-        for address in self.pages if addresses is None else addresses:
-            page = self.pages[address]
-            for link, place, anchor in _links(address, page.html):
-                if fault := self._fault(place, anchor):
-                    yield f"{page.edit or page.page}: its page has the link '{link}', but {fault}"
+    def broken(self) -> Iterator[str]:
+        """Say in a line each which links lead nowhere."""
+        for address, page in self.pages.items():
+            for link in {written for find in _WRITTEN for written in find(page.html)}:
+                if fault := self._fault(address, link):
+                    told = f"its page has the link '{html.unescape(link)}', but {fault}"
+                    yield f"{page.edit or page.page}: {told}"
 
-    def _fault(self, address: str, anchor: str) -> str:
+    def _target(self, address: str, link: str) -> tuple[str, str] | None:
+        """Say which address and anchor a link means."""
+        above, _, _ = address.rpartition("/")[0].rpartition("/")
+        leads_up = link.startswith("../")
+        key = (above if leads_up else address, link)
+        if key not in self._targets:
+            found = target(address, html.unescape(link))
+            self._targets[key] = found and (found[0], unquote(found[2]))
+        return self._targets[key]
+
+    def _fault(self, here: str, link: str) -> str:
+        if link.startswith("#"):  # most are
+            address, anchor = here, unquote(html.unescape(link[1:]))
+        elif found := self._target(here, link):
+            address, anchor = found
+        else:
+            return ""
         is_ours = address in self.pages
         if is_ours and not anchor:
             return ""
@@ -58,7 +78,7 @@ class LinkCheck:
 
 def anchors_in(text: str) -> set[str]:
     """List the anchors of a page."""
-    return set(map(html.unescape, _ANCHOR.findall(text)))
+    return {html.unescape(anchor) for find in _ANCHORS for anchor in find(text)}
 
 
 def target(address: str, written: str) -> tuple[str, str, str] | None:
@@ -87,12 +107,3 @@ def with_links(text: str, change: Callable[[str], str]) -> str:
         return f'{found[1]}{html.escape(change(html.unescape(found[2])))}"'
 
     return _LINK.sub(changed, text)
-
-
-def _links(address: str, text: str) -> Iterator[tuple[str, str, str]]:
-    """Yield the links of a page within its site: as written, and the address and anchor meant."""
-    for link in dict.fromkeys(written for _, written in _LINK.findall(text)):
-        written = html.unescape(link)
-        found = target(address, written)
-        if found and (found[2] or not written.startswith(("#", "?"))):
-            yield written, found[0], unquote(found[2])

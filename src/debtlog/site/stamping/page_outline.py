@@ -55,22 +55,26 @@ def tree(outline: Iterable[Heading]) -> list[Entry]:
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """How a theme writes an entry: what is before and after those below it, with a placeholder."""
+    """How a theme writes an entry: patterns of what is before and after those below it."""
 
     before: str
     after: str
-    placeholder: str
 
     def write(self, heading: Heading, inner: str = "") -> str:
         """Write an entry around the ``inner`` ones."""
-        return f"{self._fill(self.before, heading)}{inner}{self._fill(self.after, heading)}"
+        values = {"id": heading.id, "title": heading.title, "plain": plain(heading.title)}
+        return f"{self.before % values}{inner}{self.after % values}"
 
-    def _fill(self, markup: str, heading: Heading) -> str:
-        """Put in the anchor after a ``#``, plain text into attributes, and HTML elsewhere."""
-        markup = markup.replace(f"#{self.placeholder}", f"#{heading.id}")
-        title = plain(heading.title)
-        markup = _TAG.sub(lambda tag: tag[0].replace(self.placeholder, title), markup)
-        return markup.replace(self.placeholder, heading.title)
+
+def markup(before: str, after: str, placeholder: str) -> Markup:
+    """Note what has an anchor after a ``#``, plain text in attributes, and HTML elsewhere."""
+
+    def pattern(text: str) -> str:
+        text = text.replace("%", "%%").replace(f"#{placeholder}", "#%(id)s")
+        text = _TAG.sub(lambda tag: tag[0].replace(placeholder, "%(plain)s"), text)
+        return text.replace(placeholder, "%(title)s")
+
+    return Markup(pattern(before), pattern(after))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +135,9 @@ def _contents(frame: str, items: list[Span], at: int, shell: Shell) -> Iterator[
         placeholder, level = shell.token(letter), HEADINGS[letter]
         if inner and all(it in spans and start < spans[it][0] < end for it in inner):
             before, after = frame[start : spans[inner[0]][0]], frame[spans[inner[-1]][1] : end]
-            branches[level] = Markup(before, after, placeholder)
+            branches[level] = markup(before, after, placeholder)
         elif not inner:
-            leaves[level] = Markup(frame[start:end], "", placeholder)
+            leaves[level] = markup(frame[start:end], "", placeholder)
     yield Contents(spans["a"][0], spans["b"][1], leaves, branches)
 
 

@@ -102,6 +102,8 @@ class ZensicalBuild:
             self._publication.feed(self._language),
             self._publication.site.built_in_folders,
         )
+        if not self._request.is_served:
+            self._stamped.kept.store = self._publication.store
         self._stamped.show(pages)
         shells = tuple(self._stamped.documents(self._docs))
         if self._language is None:  # otherwise they are in a folder of their own
