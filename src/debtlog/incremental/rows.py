@@ -43,7 +43,7 @@ class RowMaker:
         self._files = files
         self.sources = sources
         self._kinds = {one: number for number, one in enumerate(kinds)}
-        self.details: dict[bytes, Details] = {}
+        self.details: dict[bytes, bytes | Details] = {}
         self.is_keepable = True
 
     @property
@@ -59,11 +59,12 @@ class RowMaker:
         details = Details(tuple(map(self._kept, references)), packed(found))
         sources = tuple(dict.fromkeys(it.source for it in details.references if it.source))
         content = file.identity
-        used = tuple(sorted(rule for of, rule in checker.used if of == file.file))
+        ignored = {entry.rule for entry in file.record.ignore}
+        used = tuple(sorted(rule for rule in ignored if (file.file, rule) in checker.used))
         value = encoded(details)
         self.is_keepable &= value is not None
         key = digest(file.file, content, value or repr(details))
-        self.details[key] = details
+        self.details[key] = value or details  # as bytes they take a tenth of the memory
         return Row(
             file.file,
             file.record.key,

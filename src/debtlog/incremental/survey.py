@@ -92,7 +92,7 @@ class Survey:
     def details(self, files: Iterable[str]) -> Mapping[str, Details]:
         """Look up what is kept of records."""
         keys = {file: self.rows[file].details for file in files}
-        found = {key: self._new[key] for key in keys.values() if key in self._new}
+        found = {key: _decoded(self._new[key]) for key in keys.values() if key in self._new}
         values = self.store.get_many(_DETAILS, [key for key in keys.values() if key not in found])
         found |= {key: _decoded(value) for key, value in values.items()}
         if len(found) < len(set(keys.values())):
@@ -129,7 +129,7 @@ class Survey:
         reading, kept = self.reading, self._kept
         tracked = digest(*self._states())
         self.rows = reading.unread
-        self._new: dict[bytes, Details] = {}
+        self._new: Mapping[bytes, bytes | Details] = {}
         known, edited = self._source_files.changed(
             kept.sources, even_untracked=tracked != kept.tracked
         )
@@ -202,7 +202,8 @@ class Survey:
         )
         if now != kept:
             for key, details in maker.details.items():
-                keep(self.store, _DETAILS, key, details)
+                if isinstance(details, bytes):
+                    self.store.put(_DETAILS, key, details)
             keep(self.store, _ROWS, _KEY, now)
 
     def _wide(self, rows: Iterable[Row]) -> tuple[tuple[str | None, str], ...]:
@@ -216,7 +217,9 @@ class Survey:
         return tuple(found)
 
 
-def _decoded(value: bytes) -> Details:
+def _decoded(value: bytes | Details) -> Details:
+    if isinstance(value, Details):
+        return value
     try:
         return msgspec.msgpack.decode(value, type=Details)
     except msgspec.MsgspecError:
