@@ -46,7 +46,7 @@ class RowMaker:
         self.sources = sources
         self._kinds = {one: number for number, one in enumerate(kinds)}
         self.rows: dict[str, Row] = {}
-        self.details: dict[bytes, bytes] = {}
+        self.details: dict[bytes, bytes | Details] = {}
         self.briefs: dict[bytes, bytes] = {}
         self.wide: dict[tuple[str | None, str], None] = {}
         self.is_keepable = True
@@ -63,8 +63,7 @@ class RowMaker:
         found, used = checker.check(file, references)
         kept = tuple(map(self._kept, references))
         content = file.identity
-        key, value = self._encoded(file, Details(kept, packed(found)))
-        self.details[key] = value
+        key = self._noted(file, Details(kept, packed(found)))
         self.briefs[content] = encoded_brief(file.record)
         kinds = tuple(sorted(counted(found).items()))
         self.rows[file.file] = Row(
@@ -82,12 +81,13 @@ class RowMaker:
             asks(file),
         )
 
-    def _encoded(self, file: RecordFile, details: Details) -> tuple[bytes, bytes]:
-        """Encode details; return their key, too."""
+    def _noted(self, file: RecordFile, details: Details) -> bytes:
+        """Note the details of a record, encoded if that is possible; return their key."""
         value = encoded(details)
         self.is_keepable &= value is not None
-        value = value or repr(details).encode("utf-8", "backslashreplace")
-        return digest(file.file, file.identity, value), value
+        key = digest(file.file, file.identity, value or repr(details))
+        self.details[key] = value or details
+        return key
 
     def _kept(self, tracked: TrackedReference) -> KeptReference:
         source = self._source_of(tracked)

@@ -78,7 +78,7 @@ class Survey:
         self._kept = Kept() if fresh else self._recalled()
         self._source_files = SourceFiles(self.trees)
         self._references: dict[str, Sequence[TrackedReference]] = {}
-        self._new: dict[bytes, bytes] = {}
+        self._new: Mapping[bytes, bytes | Details] = {}
         self._bring_up_to_date()
 
     @cached_property
@@ -106,11 +106,10 @@ class Survey:
     def details(self, files: Iterable[str]) -> Mapping[str, Details]:
         """Look up what is kept of records. Raises LostError."""
         keys = {file: self.rows[file].details for file in files}
-        found = {key: self._new[key] for key in keys.values() if key in self._new}
-        lacking = {key for key in keys.values() if key not in found}
-        found |= self.store.get_many(_DETAILS, lacking)
+        lacking = {key for key in keys.values() if key not in self._new}
+        found = self.store.get_many(_DETAILS, lacking) if lacking else {}
         try:
-            return {file: _DECODER.decode(found[key]) for file, key in keys.items()}
+            return {it: _decoded(found.get(key) or self._new[key]) for it, key in keys.items()}
         except (KeyError, msgspec.MsgspecError):
             raise LostError from None
 
@@ -246,5 +245,10 @@ class Survey:
         )
         if now != kept and (data := encoded(now)):
             for key, value in maker.details.items():
-                self.store.put(_DETAILS, key, value)
+                if isinstance(value, bytes):
+                    self.store.put(_DETAILS, key, value)
             self.store.put(_ROWS, _KEY, data)
+
+
+def _decoded(value: bytes | Details) -> Details:
+    return _DECODER.decode(value) if isinstance(value, bytes) else value
