@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from debtlog.diagnostics import Diagnostic
     from debtlog.incremental.survey import Survey
     from debtlog.linter.check_result import CheckResult
+    from debtlog.model.settings import Settings
     from debtlog.register.load import Register
     from debtlog.register.record_file import RecordFile
 
@@ -35,15 +36,24 @@ def here() -> Path:
         raise DebtlogError(f"this folder no longer exists: {error.strerror}") from None
 
 
-def answer(question: Callable[[Survey], T], *, cache: bool) -> T:
-    """Answer a question about the register here; what earlier runs kept helps unless forbidden."""
+def answer(
+    question: Callable[[Survey], T],
+    *,
+    cache: bool,
+    everything: Callable[[Settings], bool] = lambda _: False,
+) -> T:
+    """Answer a question about the register here; what earlier runs kept helps unless forbidden.
+
+    ``everything`` says, given the settings, whether the whole register is going to be asked.
+    """
     from debtlog.answers import answered
     from debtlog.cache.store import open_store
+    from debtlog.incremental.survey import Run
     from debtlog.register.load import find_root
 
     root = find_root(here())
     store = open_store(root, wanted=cache)
-    return answered(root, clock.today(), store, with_progress, question)
+    return answered(Run(root, clock.today(), store, with_progress, everything), question)
 
 
 def open_register() -> Register:

@@ -17,10 +17,12 @@ from debtlog.yaml.reader import read_yaml
 from debtlog.yaml.spans import YamlOutline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Mapping
 
+    from debtlog.cache.store import Store
     from debtlog.diagnostics import Span
-    from debtlog.incremental.survey import Survey
+    from debtlog.incremental.kept import Row
+    from debtlog.incremental.reading import Reading
     from debtlog.yaml.spans import NodePath
 
 #: The fields that are left out: long texts, and what belongs to one record alone.
@@ -58,37 +60,46 @@ class LaterOutline(YamlOutline):
 
 
 _SPACE, _KEY = "briefs", digest("of the last run")
+_DECODER = msgspec.msgpack.Decoder(Record)
+#: Sizes of efforts in valid records are known, so nothing is reported about them.
+_NO_DOCUMENT = read_yaml("")
 
 
-def briefs(survey: Survey) -> tuple[RecordFile, ...]:
-    """Return all records, in order, each without the fields that are ``OMITTED``."""
-    return mark_twins(tuple(_files(survey)))
+def briefs(
+    reading: Reading, rows: Iterable[Row], read: Mapping[bytes, bytes], store: Store
+) -> tuple[RecordFile, ...]:
+    """Return the records of ``rows``, each without the fields that are ``OMITTED``.
+
+    ``read`` are the encoded ones of records that were read in this run, by their content; the
+    others are looked up in ``store``.
+    """
+    known = {**(_recalled(store) if any(it.content not in read for it in rows) else {}), **read}
+    texts = {row.content: known.get(row.content) or _reread(reading, row) for row in rows}
+    if texts.keys() - known.keys() or read:
+        keep(store, _SPACE, _KEY, texts)
+    return mark_twins(tuple(_file(reading, row, texts[row.content]) for row in rows))
 
 
-def _files(survey: Survey) -> Iterator[RecordFile]:
-    kept = _recalled(survey)
-    texts: dict[bytes, bytes] = {}
-    decoder = msgspec.msgpack.Decoder(Record)
-    empty = read_yaml("")
-    sizes = survey.reading.sizes
-    for row in survey.rows.values():
-        text = kept.get(row.content)
-        if text is None:
-            short = brief(survey.reading.whole(row.file).record)
-            text = msgspec.msgpack.encode(short, enc_hook=str)
-        texts[row.content] = text
-        record = decoder.decode(text)
-        for name in OMITTED:
-            msgspec.structs.force_setattr(record, name, msgspec.UNSET)
-        record, _ = with_sizes(record, empty, sizes)
-        stored = StoredText(survey.root, row.file, row.content)
-        yield RecordFile(row.file, stored, LaterOutline(stored), record)
-    if texts.keys() != kept.keys():
-        keep(survey.store, _SPACE, _KEY, texts)
+def _reread(reading: Reading, row: Row) -> bytes:
+    return encoded_brief(reading.whole(row.file).record)
 
 
-def _recalled(survey: Survey) -> dict[bytes, bytes]:
-    value = survey.store.get(_SPACE, _KEY)
+def _file(reading: Reading, row: Row, text: bytes) -> RecordFile:
+    record = _DECODER.decode(text)
+    for name in OMITTED:
+        msgspec.structs.force_setattr(record, name, msgspec.UNSET)
+    record, _ = with_sizes(record, _NO_DOCUMENT, reading.sizes)
+    stored = StoredText(reading.root, row.file, row.content)
+    return RecordFile(row.file, stored, LaterOutline(stored), record)
+
+
+def encoded_brief(record: Record) -> bytes:
+    """Encode a record without the fields that are ``OMITTED``."""
+    return msgspec.msgpack.encode(brief(record), enc_hook=str)
+
+
+def _recalled(store: Store) -> dict[bytes, bytes]:
+    value = store.get(_SPACE, _KEY)
     try:
         return msgspec.msgpack.decode(value, type=dict[bytes, bytes]) if value else {}
     except msgspec.MsgspecError:

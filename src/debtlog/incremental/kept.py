@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from debtlog.tracking.tracked_reference import WrittenReference
 
 
+#: How many findings of each kind a record has.
+KindCounts = tuple[tuple[Kind, int], ...]
+
+
 class KeptFinding(Struct, array_like=True, frozen=True):
     """A finding; its file is known from where it is kept, or else named."""
 
@@ -161,7 +165,8 @@ class Row(Struct, array_like=True, frozen=True):
     count because it is open, and of these the unknown and the unsure ones. ``sources`` are the
     files that decide them alone, and it ``is_wide`` if others are decided by more. ``places`` are
     files that they name or are in, relative to the checkout, as far as they are no ``sources``.
-    ``used`` are the suppressions in it that had an effect.
+    ``used`` are the suppressions in it that had an effect. It ``asks`` if a rule about it looks at
+    whether it has translations.
     """
 
     file: str
@@ -175,6 +180,7 @@ class Row(Struct, array_like=True, frozen=True):
     places: tuple[str, ...]
     used: tuple[str, ...]
     is_wide: bool
+    asks: bool
 
 
 class Source(Struct, array_like=True, frozen=True):
@@ -194,19 +200,17 @@ class Kept(Struct, array_like=True):
 
     ``context`` is what all of it depends on, ``names`` all files of the register in order,
     ``tracked`` the state of git's index, ``world`` the state of all that references may depend on
-    that are not decided by one file; empty if that is not known. ``wide`` are their paths, and
-    ``gaps`` what is missing of the history, by source. ``documents`` are those that tasks name.
+    that are not decided by one file; empty if that is not known. ``wide`` are their paths.
     """
 
     context: bytes = b""
     names: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
-    kinds: tuple[tuple[tuple[Kind, int], ...], ...] = ()
+    kinds: tuple[KindCounts, ...] = ()
     sources: dict[str, Source] = {}
     tracked: bytes = b""
     world: bytes = b""
     wide: tuple[tuple[str | None, str], ...] = ()
-    documents: tuple[str, ...] = ()
 
 
 def encoded(value: object) -> bytes | None:

@@ -15,7 +15,7 @@ from debtlog.register.load import Register
 from debtlog.register.translation_files import original_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
     from debtlog.incremental.kept import Kept, Row
@@ -25,48 +25,81 @@ if TYPE_CHECKING:
 
 
 class Reading:
-    """Reads what changed of the register in ``root``, and whatever else is needed of it.
+    """Reads what changed of the register in ``root``, one record after the other.
 
-    ``unread`` are the rows of records that are as they were, ``changed`` the other valid records,
-    both by file. Of a record that has ``translations`` these are read, too, and itself, because
-    the two are compared.
+    ``unread`` are the rows of records that are as they were, by file, and ``others`` the files of
+    the other records. If it ``keeps`` them, all records that were read stay in memory; otherwise
+    only those that have translations, because the two are compared.
     """
 
     def __init__(self, root: Path, watch: Watch) -> None:
         self.root = root
+        self.keeps = False
         self._watch = watch
-        self.reader = FolderReader(root)
-        self.settings, self.document = self.reader.settings()
+        self._reader = FolderReader(root)
+        self.settings, self._document = self._reader.settings()
         self._whole: dict[str, RecordFile] = {}
         self.unread: dict[str, Row] = {}
-        self.changed: Mapping[str, RecordFile] = {}
+        self.others: list[str] = []
+        self.translated: set[str] = set()
+        self.has_translations = False
         self.translations: tuple[TranslationFile, ...] = ()
-        self.originals: Mapping[str, RecordFile] = {}
 
     def begin(self, kept: Kept) -> None:
-        """Compare all files with what is ``kept``, and read those that changed."""
+        """Compare all files with what is ``kept``."""
         self.files = RegisterFiles(self.root, kept.names)
-        self.reader.know(self.files.names)
+        self._reader.know(self.files.names)
         self.unread = {row.file: row for row in self._as_they_were(kept)}
-        others = [f"{FOLDER}/{name}" for name in self.files.names]
-        others = [it for it in others if it not in self.unread and it != SETTINGS_FILE]
-        translations: list[str] = []
-        if others or self.files.are_others:
-            translations = [f"{FOLDER}/{name}" for name in self.reader.translation_names]
-        for file in translations:
-            self.unread.pop(file, None)
-        self.changed = self._records([it for it in others if it not in set(translations)])
-        self._whole |= self.changed
-        self._translate(translations)
+        others = [file for file in self.ordered if file not in self.unread]
+        if others not in ([], [SETTINGS_FILE]) or self.files.are_others:
+            names = dict.fromkeys(self.files.names)
+            translations = [f"{FOLDER}/{name}" for name in self._reader.translation_names]
+            self.has_translations = bool(translations)
+            originals = (original_of(name, names) for name in self._reader.translation_names)
+            self.translated = {f"{FOLDER}/{name}" for name in originals if name}
+            for file in translations:
+                self.unread.pop(file, None)
+            others = [file for file in self.ordered if file not in self.unread]
+            others = [file for file in others if file not in set(translations)]
+        self.others = [file for file in others if file != SETTINGS_FILE]
+
+    def records(self, unread: Collection[str]) -> Iterator[RecordFile]:
+        """Read the ``others`` and some of the ``unread``, in order; yield those that are valid."""
+        files = [*self.others, *unread]
+        if unread:
+            wanted = set(files)
+            files = [file for file in self.ordered if file in wanted]
+        for file in self._watch("reading records", files):
+            record = self.whole(file) if file in self.unread else self._read(file)
+            if record:
+                yield record
+
+    def end(self) -> None:
+        """Read all translations, once all records were read."""
+        if self.has_translations:
+            found = self._reader.translations(self.settings, self.originals)
+            self.translations = tuple(found)
+
+    @property
+    def originals(self) -> tuple[RecordFile, ...]:
+        """The records that have translations, in order."""
+        valid = (file for file in self.translated if file in self.unread or file in self._whole)
+        return tuple(self.whole(file) for file in sorted(valid))
 
     def whole(self, file: str) -> RecordFile:
         """Read the valid record in ``file``; DebtlogError if it is edited at this moment."""
-        if file not in self._whole:
-            read = self.reader.record(file, self.sizes)
-            if read is None or read.identity != self.unread[file].content:
-                raise DebtlogError(f"{file} was edited while it was read; run the command again")
-            self._whole[file] = read
-        return self._whole[file]
+        if known := self._whole.get(file):
+            return known
+        read = self._read(file)
+        if read is None or (file in self.unread and read.identity != self.unread[file].content):
+            raise DebtlogError(f"{file} was edited while it was read; run the command again")
+        return read
+
+    def _read(self, file: str) -> RecordFile | None:
+        record = self._reader.record(file, self.sizes)
+        if record and (self.keeps or file in self.translated):
+            self._whole[file] = record
+        return record
 
     @property
     def ordered(self) -> Iterator[str]:
@@ -80,11 +113,11 @@ class Reading:
 
     def register(self, files: tuple[RecordFile, ...]) -> Register:
         """Make a register of these records, and of everything else that was read."""
-        reader = self.reader
+        reader = self._reader
         return Register(
             self.root,
             self.settings,
-            self.document,
+            self._document,
             files,
             tuple(reader.faults),
             frozenset(reader.invalid_ids),
@@ -99,20 +132,3 @@ class Reading:
                 yield row
             elif name in self.files.stamps and self.files.has_content(name, row.content):
                 yield msgspec.structs.replace(row, stamp=self.files.settled(name))
-
-    def _records(self, files: list[str]) -> Mapping[str, RecordFile]:
-        sizes = self.sizes
-        found = (self.reader.record(file, sizes) for file in self._watch("reading records", files))
-        return {record.file: record for record in found if record}
-
-    def _translate(self, translations: list[str]) -> None:
-        """Read all translations, and their originals."""
-        if not translations:
-            return
-        names = dict.fromkeys(self.files.names)
-        of = (original_of(file.removeprefix(f"{FOLDER}/"), names) for file in translations)
-        wanted = {f"{FOLDER}/{name}" for name in of if name}
-        valid = self.unread.keys() | self.changed.keys()
-        self.originals = {file: self.whole(file) for file in sorted(wanted & valid)}
-        found = self.reader.translations(self.settings, self.originals.values())
-        self.translations = tuple(found)

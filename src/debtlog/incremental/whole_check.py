@@ -60,7 +60,7 @@ class WholeCheck:
         register = self._survey.reading.register(())
         return Examined(
             self._survey.root,
-            len(self._rows),
+            tuple(self._rows),
             skipped(register.faults),
             total,
             unknown,
@@ -96,8 +96,7 @@ class WholeCheck:
     def _beside_records(self) -> Iterator[Diagnostic]:
         """Yield what is found outside of records, and by comparing them."""
         survey = self._survey
-        originals = tuple(survey.reading.originals.values())
-        settings = Checker(survey.analysis(originals))
+        settings = Checker(survey.analysis(survey.reading.originals, bare=True))
         yield from settings.of_settings()
         used = settings.used | {
             (row.file, rule) for row in self._rows.values() for rule in row.used
@@ -114,11 +113,11 @@ class WholeCheck:
             if value:
                 kept = msgspec.msgpack.decode(value, type=tuple[KeptFinding, ...])
                 return [it.diagnostic for it in kept]
-        files = briefs(survey)
+        files = briefs(survey.reading, self._rows.values(), survey.briefs, survey.store)
         documents = tuple(
             name for file in files for task in file.record.tasks for name in task.documents
         )
-        checker = Checker(survey.analysis_of_briefs(files))
+        checker = Checker(survey.analysis(files, bare=True))
         checker.used |= used
         found = [*checker.of_register(), *checker.of_suppressions()]
         keep(survey.store, _DOCUMENTS, self._key(), documents)

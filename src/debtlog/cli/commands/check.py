@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from debtlog.cli.shown_paths import ShownPath
     from debtlog.editing.pin import Fixed
     from debtlog.incremental.survey import Survey
+    from debtlog.model.settings import Settings
 
 EPILOG = """\
 \b
@@ -76,7 +77,7 @@ def command(  # noqa: PLR0913  its options
 
     Without --fix or --output it writes nothing. `debtlog explain` describes the rules.
     """
-    from debtlog.answers import checked
+    from debtlog.answers import checked, shows_documents
     from debtlog.linter.check_result import CheckResult
     from debtlog.output.formats import write
 
@@ -93,7 +94,10 @@ def command(  # noqa: PLR0913  its options
         result = CheckResult(examined, found, strict, shown_path, every, quiet)
         return write(format_name, result, styled), result.failed
 
-    text, failed = answer(report, cache=cache)
+    def wants_everything(settings: Settings) -> bool:
+        return format_name == "json" or (shows_documents(settings) and not no_documents)
+
+    text, failed = answer(report, cache=cache, everything=wants_everything)
     write_report(text, output)
     context.exit(failed)
 
