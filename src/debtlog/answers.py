@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import posixpath
+from collections.abc import Container
+from dataclasses import replace
+from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
+from debtlog.incremental.briefs import briefs
 from debtlog.incremental.survey import LostError, Survey
 from debtlog.incremental.whole_check import WholeCheck
 from debtlog.linter.check import check
@@ -11,11 +17,15 @@ from debtlog.linter.check_result import examined as count
 from debtlog.linter.found import Found
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
+    from debtlog.analysis.analysis import Analysis
+    from debtlog.incremental.kept import Row
     from debtlog.incremental.survey import Run
     from debtlog.linter.check_result import Examined
     from debtlog.model.settings import Settings
+    from debtlog.register.load import Register
+    from debtlog.register.record_file import RecordFile
 
 T = TypeVar("T")
 
@@ -44,6 +54,74 @@ def checked(survey: Survey, *, documents: bool) -> tuple[Examined, Found]:
         publication = Publication(whole.analysis(), findings=found)
         return examined, Found.of(publication.findings_with_documents)
     return examined, found
+
+
+def records(survey: Survey) -> Register:
+    """Return the register with all records, without what is long in them."""
+    reading = survey.reading
+    return reading.register(briefs(reading, survey.briefs, survey.store))
+
+
+def with_code(survey: Survey, files: Iterable[str]) -> Analysis:
+    """Return an analysis of the records in ``files``."""
+    return survey.analysis([survey.reading.whole(file) for file in files])
+
+
+def at_place(survey: Survey, path: str) -> Analysis:
+    """Return an analysis of the records that may have references at ``path``, and maybe of others.
+
+    ``path`` is relative to the checkout; it may be a folder.
+    """
+    root = survey.root.as_posix()
+    here = posixpath.normpath(f"{root}/{path}")
+    there = {
+        name
+        for name in set(chain.from_iterable(map(_places, survey.rows.values())))
+        if _share(posixpath.normpath(f"{root}/{name}"), here)
+    }
+    rows = survey.rows.values()
+    return with_code(survey, [row.file for row in rows if not there.isdisjoint(_places(row))])
+
+
+def with_neighbours(
+    survey: Survey, find: Callable[[Register], RecordFile]
+) -> tuple[Analysis, RecordFile]:
+    """Find a record; return it with an analysis of its references, among all other records."""
+    register = records(survey)
+    file = survey.reading.whole(find(register).file)
+    analysis = survey.analysis([file])
+    files = tuple(file if it.file == file.file else it for it in register.files)
+    return replace(analysis, register=replace(register, files=files)), file
+
+
+class Places(Container[str]):
+    """The files and folders that records name, and the folders around them."""
+
+    def __init__(self, survey: Survey) -> None:
+        self._survey = survey
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._all
+
+    @cached_property
+    def _all(self) -> frozenset[str]:
+        from debtlog.output.references_at import named  # noqa: PLC0415  it is rarely needed
+
+        names = chain.from_iterable(map(_places, self._survey.rows.values()))
+        return named(names, self._survey.reading.register(()))
+
+
+def _places(row: Row) -> Iterator[str]:
+    """Yield the files that a record refers to, as far as they are sources of the checkout."""
+    yield from row.places
+    for source in row.sources:
+        if source.startswith(":"):
+            yield source.strip(":")
+
+
+def _share(one: str, other: str) -> bool:
+    """Whether one path contains the other."""
+    return one == other or f"{one}/".startswith(f"{other}/") or f"{other}/".startswith(f"{one}/")
 
 
 def shows_documents(settings: Settings | None) -> bool:

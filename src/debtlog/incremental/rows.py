@@ -6,12 +6,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from debtlog.analysis.analysis import Analysis
+from debtlog.analysis.summary import UNDER_FOOT
 from debtlog.cache.store import digest
 from debtlog.incremental.briefs import encoded_brief
-from debtlog.incremental.kept import Details, KeptReference, Row, encoded, packed
+from debtlog.incremental.kept import Details, KeptReference, Numbers, Row, packed
+from debtlog.incremental.register_files import encoded
 from debtlog.linter.check import Checker
 from debtlog.linter.found import counted
-from debtlog.model.file_names import FOLDER
+from debtlog.linter.rules import RULES
 from debtlog.model.vocabulary import Verdict
 from debtlog.tracking.follow import is_doubtful
 
@@ -20,7 +22,8 @@ if TYPE_CHECKING:
 
     from debtlog.diagnostics import Diagnostic
     from debtlog.incremental.kept import KindCounts, Source
-    from debtlog.incremental.stamped_files import RegisterFiles, SourceFiles
+    from debtlog.incremental.source_files import SourceFiles
+    from debtlog.linter.rule import Rule
     from debtlog.register.record_file import RecordFile
     from debtlog.tracking.tracked_reference import TrackedReference
 
@@ -36,12 +39,10 @@ class RowMaker:
 
     def __init__(
         self,
-        files: RegisterFiles,
         source_files: SourceFiles,
         sources: dict[str, Source],
         kinds: Sequence[KindCounts],
     ) -> None:
-        self._files = files
         self._source_files = source_files
         self.sources = sources
         self._kinds = {one: number for number, one in enumerate(kinds)}
@@ -69,7 +70,6 @@ class RowMaker:
         self.rows[file.file] = Row(
             file.file,
             file.record.key,
-            self._files.settled(file.file.removeprefix(f"{FOLDER}/")),
             content,
             key,
             self._kinds.setdefault(kinds, len(self._kinds)),
@@ -123,13 +123,13 @@ class RowMaker:
 
 
 class RecordChecker:
-    """Runs the rules about one record for each; ``analysis`` has what they may look at besides."""
+    """Runs ``rules`` about one record for each; ``analysis`` has what they may look at besides."""
 
-    def __init__(self, analysis: Analysis) -> None:
+    def __init__(self, analysis: Analysis, rules: tuple[Rule, ...] = RULES) -> None:
         self.analysis = OneByOne(
             analysis.register, analysis.trees, analysis.unavailable, (), analysis.today
         )
-        self._checker = Checker(self.analysis)
+        self._checker = Checker(self.analysis, rules=rules)
 
     def check(
         self, file: RecordFile, references: Sequence[TrackedReference]
@@ -166,8 +166,13 @@ def asks(file: RecordFile) -> bool:
     return any(it.proved_by for task in file.record.tasks for it in task.criteria)
 
 
-def _numbers(file: RecordFile, references: Sequence[TrackedReference]) -> tuple[int, int, int, int]:
-    """Count the references: all, open ones, and of these the unknown and the unsure ones."""
+def _numbers(file: RecordFile, references: Sequence[TrackedReference]) -> Numbers:
+    """Count the references of a record."""
     counting = references if file.record.is_open else ()
-    unknown = sum(it.verdict is Verdict.UNKNOWN for it in counting)
-    return len(references), len(counting), unknown, sum(bool(it.doubt) for it in counting)
+    return Numbers(
+        len(references),
+        len(counting),
+        sum(it.verdict is Verdict.UNKNOWN for it in counting),
+        sum(bool(it.doubt) for it in counting),
+        sum(it.verdict in UNDER_FOOT for it in counting),
+    )

@@ -9,6 +9,7 @@ that are now in another file, are all followed again as soon as anything changed
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -16,11 +17,13 @@ import msgspec
 
 from debtlog.analysis.analysis import Analysis, source_trees
 from debtlog.cache.store import digest
-from debtlog.incremental.kept import Details, Kept, encoded
+from debtlog.incremental.kept import Details, Kept
 from debtlog.incremental.kept_git import KeptGit
 from debtlog.incremental.reading import Reading
+from debtlog.incremental.register_files import encoded
 from debtlog.incremental.rows import RecordChecker, RowMaker, asks, is_decided
-from debtlog.incremental.stamped_files import SourceFiles
+from debtlog.incremental.source_files import SourceFiles
+from debtlog.linter.rules import RULES
 from debtlog.model.settings import Settings
 from debtlog.progress import unwatched
 from debtlog.tracking.follow import Follower
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
 
     from debtlog.cache.store import Store
     from debtlog.incremental.kept import KeptReference, Row
+    from debtlog.linter.rule import Rule
     from debtlog.progress import Watch
     from debtlog.register.record_file import RecordFile
     from debtlog.tracking.tracked_reference import TrackedReference
@@ -46,12 +50,20 @@ class LostError(Exception):
     """Something is no longer kept that rows lead to: begin again without them."""
 
 
+class Asked(Enum):
+    """What a command asks of the register."""
+
+    REFERENCES = "references"
+    FINDINGS = "findings"
+
+
 @dataclass(frozen=True)
 class Run:
     """A run of a command on the register in ``root`` on the day ``today``.
 
     ``store`` has what earlier runs kept. ``everything`` says, given the settings, whether the
-    command is going to ask everything, so that all records have to stay in memory.
+    command is going to ask everything, so that all records have to stay in memory. Only what it
+    ``asks`` need be there, but for what a later run is going to need.
     """
 
     root: Path
@@ -59,6 +71,7 @@ class Run:
     store: Store
     watch: Watch = unwatched
     everything: Callable[[Settings], bool] = lambda _: False
+    asks: Asked = Asked.FINDINGS
 
 
 class Survey:
@@ -71,7 +84,7 @@ class Survey:
 
     def __init__(self, run: Run, *, fresh: bool = False) -> None:
         self.root, self.today, self.store = run.root, run.today, run.store
-        self.reading = Reading(run.root, run.watch)
+        self.reading = Reading(run.root, run.store, run.watch)
         self.reading.keeps = run.everything(self.reading.settings or Settings())
         bare = self.reading.register(())
         self.trees, self.unavailable = source_trees(bare, lambda folder: KeptGit(folder, run.store))
@@ -79,7 +92,10 @@ class Survey:
         self._source_files = SourceFiles(self.trees)
         self._references: dict[str, Sequence[TrackedReference]] = {}
         self._new: Mapping[bytes, bytes | Details] = {}
-        self._bring_up_to_date()
+        kept = {row.file: row for row in self._kept.rows}
+        self.reading.begin(lambda it: it.file in kept and kept[it.file].content == it.content)
+        self.rows: Mapping[str, Row] = {file: kept[file] for file in self.reading.unread}
+        self._bring_up_to_date(checks=run.store.keeps or run.asks is Asked.FINDINGS)
 
     @cached_property
     def context(self) -> bytes:
@@ -137,30 +153,27 @@ class Survey:
             return Kept()
         return kept if kept.context == self.context else Kept()
 
-    def _bring_up_to_date(self) -> None:
+    def _bring_up_to_date(self, *, checks: bool) -> None:
         """Find what changed, follow and check it, and keep the result for the next run."""
         reading, kept = self.reading, self._kept
-        reading.begin(kept)
-        self.rows: Mapping[str, Row] = reading.unread
         tracked = digest(*self._states())
         known, edited = self._source_files.changed(
             kept.sources, even_untracked=tracked != kept.tracked
         )
         is_same = tracked == kept.tracked and not edited
-        maker = RowMaker(reading.files, self._source_files, known, kept.kinds)
-        self._check_again(maker, self._concerned(edited, is_same=is_same))
+        maker = RowMaker(self._source_files, known, kept.kinds)
+        rules = RULES if checks else ()
+        self._check_again(maker, self._concerned(edited, is_same=is_same), rules)
         self.kinds, self.briefs, self._new = maker.kinds, maker.briefs, maker.details
-        rows = reading.unread | maker.rows
-        self.rows = (
-            rows if not maker.rows else {it: rows[it] for it in reading.ordered if it in rows}
-        )
-        if maker.is_keepable and self._is_certain():
+        rows = {**self.rows, **maker.rows}
+        self.rows = {file: rows[file] for file in reading.entries}
+        if self.store.keeps and maker.is_keepable and self._is_certain():
             self._keep(maker, tracked)
 
     def _concerned(self, edited: set[str], *, is_same: bool) -> set[str]:
         """Name the records that are as they were, but have to be checked again."""
-        reading, rows = self.reading, self.reading.unread.values()
-        is_same = is_same and not reading.others and not reading.files.are_others
+        reading, rows = self.reading, self.rows.values()
+        is_same = is_same and reading.is_same and not reading.files.are_others
         is_same = is_same and len(rows) == len(self._kept.rows)
         concerned = {row.file for row in rows if edited and not edited.isdisjoint(row.sources)}
         wide = {row.file for row in rows if row.is_wide}
@@ -174,7 +187,9 @@ class Survey:
         before = self._kept.world
         return bool(before) and before == self._source_files.world(self._kept.wide)
 
-    def _check_again(self, maker: RowMaker, concerned: Collection[str]) -> None:
+    def _check_again(
+        self, maker: RowMaker, concerned: Collection[str], rules: tuple[Rule, ...]
+    ) -> None:
         """Follow and check the records that changed or are ``concerned``.
 
         Those that need no more than themselves and files that are as they seem are done at once,
@@ -182,7 +197,7 @@ class Survey:
         """
         follower = Follower(self.trees, self.unavailable)
         details = self.details(concerned)
-        checker = RecordChecker(self.analysis())
+        checker = RecordChecker(self.analysis(), rules)
         as_they_were = frozenset(maker.sources)
         later: list[tuple[RecordFile, Sequence[TrackedReference]]] = []
         for file in self.reading.records(concerned):
@@ -194,7 +209,7 @@ class Survey:
                 self._add(maker, file, found, checker)
         self.reading.end()
         settled = iter(follower.settle([it for _, found in later for it in found]))
-        checker = RecordChecker(self.analysis())
+        checker = RecordChecker(self.analysis(), rules)
         for file, found in later:
             self._add(maker, file, [next(settled) for _ in found], checker)
 
@@ -235,7 +250,6 @@ class Survey:
             world = self._source_files.world(wide) if wide else b""
         now = Kept(
             self.context,
-            self.reading.files.names,
             tuple(self.rows.values()),
             maker.kinds,
             maker.sources,

@@ -11,7 +11,8 @@ import msgspec
 from debtlog.cache.store import digest
 from debtlog.fs.read import Refusal, resolve_inside
 from debtlog.incremental.briefs import briefs
-from debtlog.incremental.kept import KeptFinding, keep, packed
+from debtlog.incremental.kept import KeptFinding, packed
+from debtlog.incremental.register_files import keep
 from debtlog.linter.check import Checker
 from debtlog.linter.check_result import Examined, examined, skipped
 from debtlog.linter.found import Batch, Found, Kinds, batches
@@ -50,11 +51,8 @@ class WholeCheck:
 
     def examined(self) -> Examined:
         """What was checked, in numbers."""
-        total, counting, unknown, unsure = (
-            map(sum, zip(*(row.numbers for row in self._rows.values()), strict=True))
-            if self._rows
-            else (0, 0, 0, 0)
-        )
+        numbers = [row.numbers for row in self._rows.values()]
+        counting, unknown = sum(it.counting for it in numbers), sum(it.unknown for it in numbers)
         if counting and unknown == counting:
             return examined(self.analysis())
         register = self._survey.reading.register(())
@@ -62,9 +60,9 @@ class WholeCheck:
             self._survey.root,
             tuple(self._rows),
             skipped(register.faults),
-            total,
+            sum(it.all for it in numbers),
             unknown,
-            unsure,
+            sum(it.unsure for it in numbers),
             "",
             settings_are_valid=register.settings is not None,
             analysis=self.analysis,
@@ -113,7 +111,7 @@ class WholeCheck:
             if value:
                 kept = msgspec.msgpack.decode(value, type=tuple[KeptFinding, ...])
                 return [it.diagnostic for it in kept]
-        files = briefs(survey.reading, self._rows.values(), survey.briefs, survey.store)
+        files = briefs(survey.reading, survey.briefs, survey.store)
         documents = tuple(
             name for file in files for task in file.record.tasks for name in task.documents
         )
