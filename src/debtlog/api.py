@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from debtlog.analysis.analysis import analyse
+from debtlog.cache.store import Store, open_store
 from debtlog.errors import DebtlogError
 from debtlog.linter.check import check
 from debtlog.linter.rule import READING, DocumentState
@@ -62,9 +63,8 @@ class Publication:
     """What is made of an analysed register: findings, documents and pages, each made once.
 
     The ``findings`` are those of a check of it, if there was one. Everything is in the language of
-    the register unless another ``language`` is given. The same
-    records and sources give the same documents on any day; pages also depend on the day and on the
-    history of the records.
+    the register unless another ``language`` is given. The same records and sources give the same
+    documents on any day; pages also depend on the day and on the history of the records.
     """
 
     def __init__(
@@ -87,11 +87,16 @@ class Publication:
         return check(self.analysis) if self._findings is None else list(self._findings)
 
     @cached_property
+    def store(self) -> Store:
+        """What earlier runs made of the same history."""
+        return open_store(self.analysis.register.root)
+
+    @cached_property
     def history(self) -> History:
         """What git knows of the records."""
         from debtlog.analysis.history import History
 
-        return History(self.analysis.register.root)
+        return History(self.analysis.register.root, self.store)
 
     @property
     def missing_history(self) -> str:
@@ -118,6 +123,7 @@ class Publication:
         context = self.context(language, on_site=True)
         if context not in self._pages:
             self._pages[context] = (*site_pages(context, self.watch), *publish(context))
+            self.store.close()  # the history was read
         return self._pages[context]
 
     def site_documents(self, language: Language | None = None) -> tuple[Document, ...]:

@@ -47,8 +47,7 @@ def answer(
     """Answer a question about the register here; what earlier runs kept helps unless forbidden.
 
     It ``asks`` for findings unless for less; then the user is told which files are skipped.
-    ``everything`` says, given the settings, whether the
-    whole register is going to be asked.
+    ``everything`` says, given the settings, whether the whole register is going to be asked.
     """
     from debtlog.answers import answered
     from debtlog.cache.store import open_store

@@ -43,12 +43,13 @@ def briefs(reading: Reading, read: Mapping[bytes, bytes], store: Store) -> tuple
     ``read`` are the encoded ones of records that were read in this run, by their content; the
     others are looked up in ``store``.
     """
-    entrys = reading.entries.values()
-    known = {**(_recalled(store) if any(it.content not in read for it in entrys) else {}), **read}
-    texts = {entry.content: known.get(entry.content) or _reread(reading, entry) for entry in entrys}
+    entries = reading.entries.values()
+    is_all_read = all(it.content in read for it in entries)
+    known = dict(read) if is_all_read else {**_recalled(store), **read}
+    texts = {it.content: known.get(it.content) or _reread(reading, it) for it in entries}
     if texts.keys() - known.keys() or read:
         keep(store, _SPACE, _KEY, texts)
-    return mark_twins(tuple(_file(reading, entry, texts[entry.content]) for entry in entrys))
+    return mark_twins(tuple(_file(reading, entry, texts[entry.content]) for entry in entries))
 
 
 def _reread(reading: Reading, entry: Entry) -> bytes:

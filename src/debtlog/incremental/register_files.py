@@ -122,8 +122,3 @@ class RegisterFiles:
             return identity(data.decode("utf-8").removeprefix(BOM)) == content
         except UnicodeDecodeError:
             return False
-
-    def settled(self, name: str) -> Stamp | None:
-        """The stamp of a file that was read in this run; None if that says nothing."""
-        found = self.stamps[name]
-        return found and settled(found, self.now)
