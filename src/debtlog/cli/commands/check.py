@@ -75,7 +75,8 @@ def command(  # noqa: PLR0913  its options
 ) -> None:
     """Check records against the code, documents against records.
 
-    Without --fix or --output it writes nothing. `debtlog explain` describes the rules.
+    Without --fix or --output it writes nothing but its cache. `debtlog explain` describes the
+    rules.
     """
     from debtlog.answers import checked, shows_documents
     from debtlog.linter.check_result import CheckResult
