@@ -8,7 +8,7 @@ that are now in another file, are all followed again as soon as anything changed
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -26,6 +26,7 @@ from debtlog.incremental.source_files import SourceFiles
 from debtlog.linter.rules import RULES
 from debtlog.model.settings import Settings
 from debtlog.progress import unwatched
+from debtlog.register.id_claims import mark_twins
 from debtlog.tracking.follow import Follower
 from debtlog.tracking.tracked_reference import written_in
 
@@ -114,7 +115,7 @@ class Survey:
 
         A ``bare`` one has no references.
         """
-        files = tuple(files)
+        files = mark_twins(tuple(files))
         references = [it for file in files for it in self._references_of(file)] if not bare else ()
         register = self.reading.register(files)
         return Analysis(register, self.trees, self.unavailable, tuple(references), self.today)
@@ -134,7 +135,11 @@ class Survey:
             kept = self.details([file.file])[file.file].references
             pairs = zip(written_in(file), kept, strict=True)
             self._references[file.file] = [it.tracked(one, self.trees) for one, it in pairs]
-        return self._references[file.file]
+        # a record that was followed alone did not know of another one with its id
+        return [
+            it if it.record_file is file else replace(it, record_file=file)
+            for it in self._references[file.file]
+        ]
 
     def _states(self) -> list[bytes]:
         """The state of git's index of each source; nothing where that is not known."""
