@@ -2,43 +2,128 @@
 
 from __future__ import annotations
 
+import posixpath
+from collections.abc import Container
+from dataclasses import replace
+from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
+from debtlog.incremental.briefs import briefs
 from debtlog.incremental.survey import LostError, Survey
 from debtlog.incremental.whole_check import WholeCheck
+from debtlog.linter.check import check
+from debtlog.linter.check_result import examined as count
 from debtlog.linter.found import Found
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import date
-    from pathlib import Path
+    from collections.abc import Callable, Iterable, Iterator
 
-    from debtlog.cache.store import Store
+    from debtlog.analysis.analysis import Analysis
+    from debtlog.incremental.kept import Row
+    from debtlog.incremental.survey import Run
     from debtlog.linter.check_result import Examined
-    from debtlog.progress import Watch
+    from debtlog.model.settings import Settings
+    from debtlog.register.load import Register
+    from debtlog.register.record_file import RecordFile
 
 T = TypeVar("T")
 
 
-def answered(
-    root: Path, today: date, store: Store, watch: Watch, answer: Callable[[Survey], T]
-) -> T:
-    """Make an ``answer`` from a survey of the register in ``root``, and keep what was learned."""
+def answered(run: Run, answer: Callable[[Survey], T]) -> T:
+    """Make an ``answer`` from a survey of the register, and keep what was learned."""
     try:
-        found = answer(Survey(root, today, store, watch))
+        found = answer(Survey(run))
     except LostError:
-        found = answer(Survey(root, today, store, watch, fresh=True))
-    store.close()
+        found = answer(Survey(run, fresh=True))
+    run.store.close()
     return found
 
 
 def checked(survey: Survey, *, documents: bool) -> tuple[Examined, Found]:
     """Run every rule; those about generated ``documents`` only if they are wanted."""
     whole = WholeCheck(survey)
-    examined, found = whole.examined(), whole.found
-    if documents and survey.reading.settings and survey.reading.settings.documents:
+    if survey.lacks_git:  # then nothing is kept, and the rule about that looks at all references
+        analysis = whole.analysis()
+        examined, found = count(analysis), Found.of(check(analysis))
+    else:
+        examined, found = whole.examined(), whole.found
+    if documents and shows_documents(survey.reading.settings):
         from debtlog.api import Publication  # noqa: PLC0415  a check without documents needs none
 
         publication = Publication(whole.analysis(), findings=found)
         return examined, Found.of(publication.findings_with_documents)
     return examined, found
+
+
+def records(survey: Survey) -> Register:
+    """Return the register with all records, without what is long in them."""
+    reading = survey.reading
+    return reading.register(briefs(reading, survey.briefs, survey.store))
+
+
+def with_code(survey: Survey, files: Iterable[str]) -> Analysis:
+    """Return an analysis of the records in ``files``."""
+    return survey.analysis([survey.reading.whole(file) for file in files])
+
+
+def at_place(survey: Survey, path: str) -> Analysis:
+    """Return an analysis of the records that may have references at ``path``, and maybe of others.
+
+    ``path`` is relative to the checkout; it may be a folder.
+    """
+    root = survey.root.as_posix()
+    here = posixpath.normpath(f"{root}/{path}")
+    there = {
+        name
+        for name in set(chain.from_iterable(map(_places, survey.rows.values())))
+        if _share(posixpath.normpath(f"{root}/{name}"), here)
+    }
+    rows = survey.rows.values()
+    return with_code(survey, [row.file for row in rows if not there.isdisjoint(_places(row))])
+
+
+def with_neighbours(
+    survey: Survey, find: Callable[[Register], RecordFile]
+) -> tuple[Analysis, RecordFile]:
+    """Find a record; return it with an analysis of its references, among all other records."""
+    register = records(survey)
+    file = survey.reading.whole(find(register).file)
+    analysis = survey.analysis([file])
+    files = tuple(file if it.file == file.file else it for it in register.files)
+    return replace(analysis, register=replace(register, files=files)), file
+
+
+class Places(Container[str]):
+    """The files and folders that records name, and the folders around them."""
+
+    def __init__(self, survey: Survey) -> None:
+        self._survey = survey
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._all
+
+    @cached_property
+    def _all(self) -> frozenset[str]:
+        from debtlog.output.references_at import named  # noqa: PLC0415  it is rarely needed
+
+        names = chain.from_iterable(map(_places, self._survey.rows.values()))
+        return named(names, self._survey.reading.register(()))
+
+
+def _places(row: Row) -> Iterator[str]:
+    """Yield the files that a record refers to, as far as they are sources of the checkout."""
+    yield from row.places
+    for source in row.sources:
+        if source.startswith(":"):
+            yield source.strip(":")
+
+
+def _share(one: str, other: str) -> bool:
+    """Whether one path contains the other."""
+    return one == other or f"{one}/".startswith(f"{other}/") or f"{other}/".startswith(f"{one}/")
+
+
+def shows_documents(settings: Settings | None) -> bool:
+    """Whether a register has documents, for which everything in it is needed."""
+    return bool(settings and settings.documents)

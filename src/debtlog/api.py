@@ -64,9 +64,8 @@ class Publication:
     """What is made of an analysed register: findings, documents and pages, each made once.
 
     The ``findings`` are those of a check of it, if there was one. Everything is in the language of
-    the register unless another ``language`` is given. The same
-    records and sources give the same documents on any day; pages also depend on the day and on the
-    history of the records.
+    the register unless another ``language`` is given. The same records and sources give the same
+    documents on any day; pages also depend on the day and on the history of the records.
     """
 
     def __init__(

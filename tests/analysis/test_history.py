@@ -170,6 +170,17 @@ def test_same_commits_are_read_once(
         assert History(made.root, store).events
 
 
+@pytest.mark.usefixtures("caching")
+def test_a_site_is_made_with_what_the_last_one_read(
+    project: MakeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = project()
+    commit(made, "2026-01-20", "One", {FILE: MINIMAL})
+    pages = api.Publication(made.analyse()).pages()
+    monkeypatch.setattr("debtlog.analysis.history.read_blobs", refuse)
+    assert api.Publication(made.analyse()).pages() == pages
+
+
 def test_history_is_not_kept_while_versions_are_missing(
     project: MakeProject, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -271,8 +271,6 @@ def test_long_work_is_counted_on_a_terminal_and_leaves_no_trace(process: Process
     assert shown.split(clear)[1:] == [
         *(b"reading records: %d of 3" % number for number in range(3)),
         b"",
-        *(b"following references of records: %d of 3" % number for number in range(3)),
-        b"",
     ]
 
 

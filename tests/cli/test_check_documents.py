@@ -67,6 +67,17 @@ def test_an_edited_record_makes_it_an_error(run: Run, register: Project) -> None
     assert rules(run)[0] == 0
 
 
+@pytest.mark.usefixtures("caching")
+def test_two_records_of_one_id_are_found_beside_documents(run: Run, register: Project) -> None:
+    for name in ("one", "two"):
+        register.write(f"debt/0004-{name}.yml", f"id: 4\ntitle: {name}\n{HEAD}")
+    beside = {"no-recommendation": "note", "unwritten-document": "warning"}
+    for arguments in ((), (), ("--no-cache",)):
+        assert rules(run, *arguments) == (1, {"duplicate-id": "error", **beside})
+    for _ in range(2):  # in text, which needs no record as a whole but for documents
+        assert "duplicate-id" in run("check").out
+
+
 def test_a_conflict_in_a_document_is_written_over(run: Run, register: Project) -> None:
     run("check", "--fix")
     text = (register.root / DOCUMENT).read_text()

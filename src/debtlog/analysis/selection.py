@@ -1,6 +1,6 @@
 """Which records are wanted, and in which order: the filters and sort keys of ``debtlog list``.
 
-No filter here needs the references of records but ``under_foot``; following them takes time.
+No filter here needs the references of records; following them takes time.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
-from debtlog.analysis.summary import Attention, by_urgency
+from debtlog.analysis.summary import by_urgency
 from debtlog.model.effort import Effort
 from debtlog.model.fields import Kind, all_fields
 from debtlog.model.priority import hours_a_month
@@ -21,9 +21,8 @@ from debtlog.model.vocabulary import NOT_JUDGED, Grade, Word
 from debtlog.natural_order import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-    from debtlog.analysis.analysis import Analysis
     from debtlog.model.fields import Field
     from debtlog.register.load import Register
     from debtlog.register.record_file import RecordFile
@@ -98,9 +97,11 @@ def without_owner(settings: Settings) -> Filter:
     return lambda file: settings.owner_of(file.record) is None
 
 
-def under_foot(analysis: Analysis) -> Filter:
-    """Accept open records with code that moved, changed, is gone or could be in several places."""
-    return lambda file: Attention.UNDER_FOOT in analysis.summary.attention(file)
+def fits(file: RecordFile, filters: Mapping[str, Filter], *, only_open: bool) -> bool:
+    """Whether a record passes all ``filters``, and is open if ``only_open``."""
+    if only_open and not file.record.is_open:
+        return False
+    return all(is_wanted(file) for is_wanted in filters.values())
 
 
 def day_of(text: str, today: date) -> date | None:

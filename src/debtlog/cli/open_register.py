@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from debtlog.analysis.analysis import Analysis
     from debtlog.api import Publication
     from debtlog.diagnostics import Diagnostic
-    from debtlog.incremental.survey import Survey
+    from debtlog.incremental.reading import Reading
+    from debtlog.incremental.survey import Asked, Survey
     from debtlog.linter.check_result import CheckResult
+    from debtlog.model.settings import Settings
     from debtlog.register.load import Register
     from debtlog.register.record_file import RecordFile
 
@@ -35,15 +37,59 @@ def here() -> Path:
         raise DebtlogError(f"this folder no longer exists: {error.strerror}") from None
 
 
-def answer(question: Callable[[Survey], T], *, cache: bool) -> T:
-    """Answer a question about the register here; what earlier runs kept helps unless forbidden."""
+def answer(
+    question: Callable[[Survey], T],
+    *,
+    cache: bool,
+    asks: Asked | None = None,
+    everything: Callable[[Settings], bool] = lambda _: False,
+) -> T:
+    """Answer a question about the register here; what earlier runs kept helps unless forbidden.
+
+    It ``asks`` for findings unless for less; then the user is told which files are skipped.
+    ``everything`` says, given the settings, whether the whole register is going to be asked.
+    """
     from debtlog.answers import answered
     from debtlog.cache.store import open_store
+    from debtlog.incremental.survey import Asked, Run
     from debtlog.register.load import find_root
 
     root = find_root(here())
     store = open_store(root, wanted=cache)
-    return answered(root, clock.today(), store, with_progress, question)
+    is_told = asks is None
+
+    def asked(survey: Survey) -> T:
+        nonlocal is_told
+        if not is_told:
+            report_skipped(survey.reading.register(()))
+        is_told = True
+        return question(survey)
+
+    wanted = asks or Asked.FINDINGS
+    return answered(Run(root, clock.today(), store, with_progress, everything, wanted), asked)
+
+
+def answer_from_records(
+    question: Callable[[Reading, Register], T], *, cache: bool, everything: bool
+) -> T:
+    """Answer a question about the records alone, in the same way.
+
+    Unless it asks ``everything``, it gets them without what is long in them.
+    """
+    from debtlog.cache.store import open_store
+    from debtlog.incremental.briefs import all_briefs
+    from debtlog.incremental.reading import Reading
+    from debtlog.register.load import find_root
+
+    root = find_root(here())
+    store = open_store(root, wanted=cache)
+    reading = Reading(root, store, with_progress)
+    reading.keeps = everything
+    register = reading.register(all_briefs(reading, store))
+    report_skipped(register)
+    found = question(reading, register)
+    store.close()
+    return found
 
 
 def open_register() -> Register:
@@ -51,14 +97,14 @@ def open_register() -> Register:
     from debtlog.register.load import find_root, load_register
 
     register = load_register(find_root(here()), with_progress)
-    _report_skipped(register)
+    report_skipped(register)
     return register
 
 
 def open_analysis() -> Analysis:
     """Do so, and follow the references."""
     analysis = analysis_here()
-    _report_skipped(analysis.register)
+    report_skipped(analysis.register)
     return analysis
 
 
@@ -165,7 +211,8 @@ def find_record(register: Register, key: str, *, alone: bool = False) -> RecordF
     )
 
 
-def _report_skipped(register: Register) -> None:
+def report_skipped(register: Register) -> None:
+    """Tell the user which files are skipped because they are invalid."""
     from debtlog.output.tally import few
 
     files = list(dict.fromkeys(finding.file for _, finding in register.faults))

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.editing.rewrite import NewText, rewrite
 from debtlog.model.texts import OF
-from debtlog.yaml.reader import read_yaml
-from debtlog.yaml.splice import splice
+from debtlog.yaml.splice import spliced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from debtlog.tracking.digests.locate import LineRange
     from debtlog.tracking.tracked_reference import TrackedReference
     from debtlog.yaml.quoting import Scalar
-    from debtlog.yaml.spans import NodePath
+    from debtlog.yaml.spans import NodePath, YamlOutline
 
     #: Path in the YAML → its new value.
     Values = dict[NodePath, Scalar]
@@ -73,16 +72,20 @@ def write(root: Path, pins: Sequence[Pin]) -> list[Fixed]:
     Each file is written once. Returns what was done for each pin. Raises
     DebtlogError, and writes nothing, when a file has changed since it was read.
     """
-    texts = [
-        NewText(file.file, file.text, _changed(file, list(of_file)))
-        for file, of_file in groupby(pins, key=lambda pin: pin.file)
-    ]
+    texts: list[NewText] = []
+    outlines: dict[str, YamlOutline] = {}
+    for file, of_file in groupby(pins, key=lambda pin: pin.file):
+        old = file.text
+        values = {at: value for pin in of_file for at, value in pin.values.items()}
+        new = spliced(old, values, file.file)
+        texts.append(NewText(file.file, old, new.text))
+        new.outline.pack()
+        outlines[file.file] = new.outline
     rewrite(root, texts)
-    documents = {text.file: read_yaml(text.new) for text in texts}
     return [
         Fixed(
             pin.file.file,
-            documents[pin.file.file].span(*pin.path).line,
+            outlines[pin.file.file].span(*pin.path).line,
             f"{pin.shown} {pin.result}",
             pin.kind,
         )
@@ -128,12 +131,6 @@ def values_to_write(tracked: TrackedReference) -> Values:
     if reference.digest != digest:
         values[(*tracked.at, "digest")] = digest
     return values
-
-
-def _changed(file: RecordFile | TranslationFile, pins: Iterable[Pin]) -> str:
-    """Return the new text of a file."""
-    values = {at: value for pin in pins for at, value in pin.values.items()}
-    return splice(file.text, values, file.file)
 
 
 def _in_style_of(old: int | str, lines: LineRange) -> Scalar:

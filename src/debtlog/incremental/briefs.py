@@ -7,21 +7,22 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from debtlog.cache.store import digest
-from debtlog.incremental.kept import keep
+from debtlog.incremental.later_outline import LaterOutline
+from debtlog.incremental.register_files import keep
 from debtlog.model.record import Record
 from debtlog.register.id_claims import mark_twins
 from debtlog.register.record_file import RecordFile
 from debtlog.register.sizes import with_sizes
 from debtlog.register.stored_text import StoredText
 from debtlog.yaml.reader import read_yaml
-from debtlog.yaml.spans import YamlOutline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Mapping
 
-    from debtlog.diagnostics import Span
-    from debtlog.incremental.survey import Survey
-    from debtlog.yaml.spans import NodePath
+    from debtlog.cache.store import Store
+    from debtlog.incremental.reading import Reading
+    from debtlog.incremental.register_files import Entry
+
 
 #: The fields that are left out: long texts, and what belongs to one record alone.
 OMITTED = ("resolution", "impact", "references", "problems", "recommendations", "links")
@@ -30,65 +31,55 @@ OMITTED = ("resolution", "impact", "references", "problems", "recommendations", 
 _GONE: dict[str, Any] = dict.fromkeys(OMITTED, msgspec.UNSET)
 
 
-class LaterOutline(YamlOutline):
-    """Where the nodes of a text are that is read only if that is asked."""
-
-    __slots__ = ("_read", "_stored")
-
-    def __init__(self, stored: StoredText) -> None:
-        self._stored = stored
-        self._read: YamlOutline | None = None
-
-    def __contains__(self, path: NodePath) -> bool:
-        return path in self._outline
-
-    def span(self, *path: str | int) -> Span:
-        """Span of the value at ``path``, or of the nearest existing one above it."""
-        return self._outline.span(*path)
-
-    def key_span(self, *path: str | int) -> Span:
-        """Span of the key of the entry at ``path``; of its value if it has no key."""
-        return self._outline.key_span(*path)
-
-    @property
-    def _outline(self) -> YamlOutline:
-        if self._read is None:
-            self._read = read_yaml(self._stored.read()).outline
-        return self._read
-
-
 _SPACE, _KEY = "briefs", digest("of the last run")
+_DECODER = msgspec.msgpack.Decoder(Record)
+#: Sizes of efforts in valid records are known, so nothing is reported about them.
+_NO_DOCUMENT = read_yaml("")
 
 
-def briefs(survey: Survey) -> tuple[RecordFile, ...]:
-    """Return all records, in order, each without the fields that are ``OMITTED``."""
-    return mark_twins(tuple(_files(survey)))
+def briefs(reading: Reading, read: Mapping[bytes, bytes], store: Store) -> tuple[RecordFile, ...]:
+    """Return all records of a reading, each without the fields that are ``OMITTED``.
+
+    ``read`` are the encoded ones of records that were read in this run, by their content; the
+    others are looked up in ``store``.
+    """
+    entries = reading.entries.values()
+    is_all_read = all(it.content in read for it in entries)
+    known = dict(read) if is_all_read else {**_recalled(store), **read}
+    texts = {it.content: known.get(it.content) or _reread(reading, it) for it in entries}
+    if texts.keys() - known.keys() or read:
+        keep(store, _SPACE, _KEY, texts)
+    return mark_twins(tuple(_file(reading, entry, texts[entry.content]) for entry in entries))
 
 
-def _files(survey: Survey) -> Iterator[RecordFile]:
-    kept = _recalled(survey)
-    texts: dict[bytes, bytes] = {}
-    decoder = msgspec.msgpack.Decoder(Record)
-    empty = read_yaml("")
-    sizes = survey.reading.sizes
-    for row in survey.rows.values():
-        text = kept.get(row.content)
-        if text is None:
-            short = brief(survey.reading.whole(row.file).record)
-            text = msgspec.msgpack.encode(short, enc_hook=str)
-        texts[row.content] = text
-        record = decoder.decode(text)
-        for name in OMITTED:
-            msgspec.structs.force_setattr(record, name, msgspec.UNSET)
-        record, _ = with_sizes(record, empty, sizes)
-        stored = StoredText(survey.root, row.file, row.content)
-        yield RecordFile(row.file, stored, LaterOutline(stored), record)
-    if texts.keys() != kept.keys():
-        keep(survey.store, _SPACE, _KEY, texts)
+def _reread(reading: Reading, entry: Entry) -> bytes:
+    return encoded_brief(reading.whole(entry.file).record)
 
 
-def _recalled(survey: Survey) -> dict[bytes, bytes]:
-    value = survey.store.get(_SPACE, _KEY)
+def _file(reading: Reading, entry: Entry, text: bytes) -> RecordFile:
+    record = _DECODER.decode(text)
+    for name in OMITTED:
+        msgspec.structs.force_setattr(record, name, msgspec.UNSET)
+    record, _ = with_sizes(record, _NO_DOCUMENT, reading.sizes)
+    stored = StoredText(reading.root, entry.file, entry.content)
+    return RecordFile(entry.file, stored, LaterOutline(stored), record)
+
+
+def all_briefs(reading: Reading, store: Store) -> tuple[RecordFile, ...]:
+    """Read what changed, and return all records in the same way."""
+    reading.begin()
+    read = {file.identity: encoded_brief(file.record) for file in reading.records()}
+    reading.end()
+    return briefs(reading, read, store)
+
+
+def encoded_brief(record: Record) -> bytes:
+    """Encode a record without the fields that are ``OMITTED``."""
+    return msgspec.msgpack.encode(brief(record), enc_hook=str)
+
+
+def _recalled(store: Store) -> dict[bytes, bytes]:
+    value = store.get(_SPACE, _KEY)
     try:
         return msgspec.msgpack.decode(value, type=dict[bytes, bytes]) if value else {}
     except msgspec.MsgspecError:

@@ -6,9 +6,8 @@ A change of these types needs no care: values of other code are in another file,
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import msgspec
 from msgspec import Struct
 
 from debtlog.cache.stamps import Stamp
@@ -23,9 +22,12 @@ from debtlog.tracking.tracked_reference import TrackedReference
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from debtlog.cache.store import Store
     from debtlog.sources.tree import SourceTree
     from debtlog.tracking.tracked_reference import WrittenReference
+
+
+#: How many findings of each kind a record has.
+KindCounts = tuple[tuple[Kind, int], ...]
 
 
 class KeptFinding(Struct, array_like=True, frozen=True):
@@ -153,28 +155,42 @@ class Details(Struct, array_like=True, frozen=True):
     findings: tuple[KeptFinding, ...]
 
 
+class Numbers(NamedTuple):
+    """How many references a record has.
+
+    All; those that count because the record is open; and of these the unknown ones, those that are
+    guesses, and those whose code is not as it was.
+    """
+
+    all: int
+    counting: int
+    unknown: int
+    unsure: int
+    under_foot: int
+
+
 class Row(Struct, array_like=True, frozen=True):
     """A valid record, by its ``file``: its id, and what its findings and references come to.
 
-    ``content`` is the digest of its text, ``details`` the key of its `Details`, and ``kinds`` the
-    number of its findings' kinds in `Kept.kinds`. ``numbers`` are its references: all, those that
-    count because it is open, and of these the unknown and the unsure ones. ``sources`` are the
-    files that decide them alone, and it ``is_wide`` if others are decided by more. ``places`` are
-    files that they name or are in, relative to the checkout, as far as they are no ``sources``.
-    ``used`` are the suppressions in it that had an effect.
+    ``content`` is the identity of its text, ``details`` the key of its `Details`, and ``kinds``
+    the number of its findings' kinds in `Kept.kinds`. ``numbers`` count its references. ``sources``
+    are the files that decide them alone, and it ``is_wide`` if others are decided by more.
+    ``places`` are files that they name or are in, relative to the checkout, as far as they are no
+    ``sources``. ``used`` are the suppressions in it that had an effect. It ``asks`` if a rule about
+    it looks at whether it has translations.
     """
 
     file: str
     id: str
-    stamp: Stamp | None
     content: bytes
     details: bytes
     kinds: int
-    numbers: tuple[int, int, int, int]
+    numbers: Numbers
     sources: tuple[str, ...]
     places: tuple[str, ...]
     used: tuple[str, ...]
     is_wide: bool
+    asks: bool
 
 
 class Source(Struct, array_like=True, frozen=True):
@@ -190,37 +206,20 @@ class Source(Struct, array_like=True, frozen=True):
 
 
 class Kept(Struct, array_like=True):
-    """Everything that is kept of a register.
+    """Everything that is kept of the records of a register.
 
-    ``context`` is what all of it depends on, ``names`` all files of the register in order,
-    ``tracked`` the state of git's index, ``world`` the state of all that references may depend on
-    that are not decided by one file; empty if that is not known. ``wide`` are their paths, and
-    ``gaps`` what is missing of the history, by source. ``documents`` are those that tasks name.
+    ``context`` is what all of it depends on, and ``tracked`` the state of git's index. ``wide`` are
+    the paths of the references that are not decided by one file, and ``world`` the state of all
+    that these may depend on; empty if that is not known.
     """
 
     context: bytes = b""
-    names: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
-    kinds: tuple[tuple[tuple[Kind, int], ...], ...] = ()
+    kinds: tuple[KindCounts, ...] = ()
     sources: dict[str, Source] = {}
     tracked: bytes = b""
     world: bytes = b""
     wide: tuple[tuple[str | None, str], ...] = ()
-    documents: tuple[str, ...] = ()
-
-
-def encoded(value: object) -> bytes | None:
-    """Encode one of these types; None if a name in it is no text, so that it cannot be kept."""
-    try:
-        return msgspec.msgpack.encode(value)
-    except UnicodeEncodeError:
-        return None
-
-
-def keep(store: Store, space: str, key: bytes, value: object) -> None:
-    """Put a value of one of these types into the ``store``, if it can be kept."""
-    if store.keeps and (data := encoded(value)) is not None:
-        store.put(space, key, data)
 
 
 def packed(found: Iterable[Diagnostic]) -> tuple[KeptFinding, ...]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import msgspec
-
+from debtlog.cache.store import digest
 from debtlog.errors import DebtlogError
-from debtlog.incremental.stamped_files import RegisterFiles
+from debtlog.incremental.register_files import KeptFiles, RegisterFiles, keep_files, recalled
 from debtlog.model.file_names import FOLDER, SETTINGS_FILE
 from debtlog.model.settings import Settings
 from debtlog.register.folder_reader import FolderReader
@@ -15,58 +14,121 @@ from debtlog.register.load import Register
 from debtlog.register.translation_files import original_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
     from pathlib import Path
 
-    from debtlog.incremental.kept import Kept, Row
+    from debtlog.cache.store import Store
+    from debtlog.incremental.register_files import Entry
     from debtlog.progress import Watch
     from debtlog.register.record_file import RecordFile
     from debtlog.register.translation_files import TranslationFile
 
 
 class Reading:
-    """Reads what changed of the register in ``root``, and whatever else is needed of it.
+    """Reads what changed of the register in ``root``, one record after the other.
 
-    ``unread`` are the rows of records that are as they were, ``changed`` the other valid records,
-    both by file. Of a record that has ``translations`` these are read, too, and itself, because
-    the two are compared.
+    ``unread`` are the records that are as they were, by file, and ``others`` the files of the other
+    records; ``entries`` are those that were found to be valid so far. If it ``keeps`` them, all
+    records that were read stay in memory; otherwise only those that have translations, because the
+    two are compared.
     """
 
-    def __init__(self, root: Path, watch: Watch) -> None:
+    def __init__(self, root: Path, store: Store, watch: Watch) -> None:
         self.root = root
+        self.keeps = False
+        self._store = store
         self._watch = watch
-        self.reader = FolderReader(root)
-        self.settings, self.document = self.reader.settings()
+        self._reader = FolderReader(root)
+        self.settings, self._document = self._reader.settings()
+        self._kept = KeptFiles()
         self._whole: dict[str, RecordFile] = {}
-        self.unread: dict[str, Row] = {}
-        self.changed: Mapping[str, RecordFile] = {}
+        self.unread: dict[str, Entry] = {}
+        self.others: list[str] = []
+        self.entries: dict[str, Entry] = {}
+        self.translated: set[str] = set()
+        self.has_translations = False
         self.translations: tuple[TranslationFile, ...] = ()
-        self.originals: Mapping[str, RecordFile] = {}
+        self._translations: frozenset[str] = frozenset()
 
-    def begin(self, kept: Kept) -> None:
-        """Compare all files with what is ``kept``, and read those that changed."""
-        self.files = RegisterFiles(self.root, kept.names)
-        self.reader.know(self.files.names)
-        self.unread = {row.file: row for row in self._as_they_were(kept)}
-        others = [f"{FOLDER}/{name}" for name in self.files.names]
-        others = [it for it in others if it not in self.unread and it != SETTINGS_FILE]
-        translations: list[str] = []
-        if others or self.files.are_others:
-            translations = [f"{FOLDER}/{name}" for name in self.reader.translation_names]
-        for file in translations:
+    def begin(self, is_known: Callable[[Entry], bool] = lambda _: True) -> None:
+        """Compare all files with those of the last run, and take it for granted if it ``is_known``.
+
+        Nothing else is known of the others that are as they were, so they are read again.
+        """
+        self._kept = recalled(self._store, self._context)
+        self.files = RegisterFiles(self.root, self._kept.names)
+        self._reader.know(self.files.names)
+        same = filter(is_known, self.files.as_they_were(self._kept.entries))
+        self.unread = {entry.file: entry for entry in same}
+        if self.files.are_others or len(self.unread) + 1 < len(self.files.names):
+            self._tell_translations()
+        self.entries = dict(self.unread)
+        known = {*self.unread, *self._translations, SETTINGS_FILE}
+        self.others = [file for file in self.ordered if file not in known]
+
+    @property
+    def is_same(self) -> bool:
+        """Whether all records are those of the last run, and as they were."""
+        return not self.others and len(self.unread) == len(self._kept.entries)
+
+    @property
+    def _context(self) -> bytes:
+        return digest(repr(self.settings))
+
+    def _tell_translations(self) -> None:
+        """Tell translations from records, by their names."""
+        names = dict.fromkeys(self.files.names)
+        found = tuple(self._reader.translation_names)
+        originals = (original_of(name, names) for name in found)
+        self.translated = {f"{FOLDER}/{name}" for name in originals if name}
+        self._translations = frozenset(f"{FOLDER}/{name}" for name in found)
+        self.has_translations = bool(found)
+        for file in self._translations:
             self.unread.pop(file, None)
-        self.changed = self._records([it for it in others if it not in set(translations)])
-        self._whole |= self.changed
-        self._translate(translations)
+
+    def records(self, unread: Collection[str] = ()) -> Iterator[RecordFile]:
+        """Read the ``others`` and some of the ``unread``, in order; yield those that are valid."""
+        files = [*self.others, *unread]
+        if unread:
+            wanted = set(files)
+            files = [file for file in self.ordered if file in wanted]
+        for file in self._watch("reading records", files):
+            record = self.whole(file) if file in self.unread else self._read(file)
+            if record:
+                self.entries[file] = self.files.entry(file, record.identity)
+                yield record
+
+    def end(self) -> None:
+        """Read all translations, once all records were read, and keep what later runs need."""
+        if self.has_translations:
+            self.translations = tuple(self._reader.translations(self.settings, self.originals))
+        if self.others:
+            valid = self.entries
+            self.entries = {file: valid[file] for file in self.ordered if file in valid}
+        now = KeptFiles(self._context, self.files.names, tuple(self.entries.values()))
+        if self.settings and now != self._kept:
+            keep_files(self._store, now)
+
+    @property
+    def originals(self) -> tuple[RecordFile, ...]:
+        """The records that have translations, in order."""
+        valid = (file for file in self.translated if file in self.unread or file in self._whole)
+        return tuple(self.whole(file) for file in sorted(valid))
 
     def whole(self, file: str) -> RecordFile:
         """Read the valid record in ``file``; DebtlogError if it is edited at this moment."""
-        if file not in self._whole:
-            read = self.reader.record(file, self.sizes)
-            if read is None or read.identity != self.unread[file].content:
-                raise DebtlogError(f"{file} was edited while it was read; run the command again")
-            self._whole[file] = read
-        return self._whole[file]
+        if known := self._whole.get(file):
+            return known
+        read = self._read(file)
+        if read is None or (file in self.unread and read.identity != self.unread[file].content):
+            raise DebtlogError(f"{file} was edited while it was read; run the command again")
+        return read
+
+    def _read(self, file: str) -> RecordFile | None:
+        record = self._reader.record(file, self.sizes)
+        if record and (self.keeps or file in self.translated):
+            self._whole[file] = record
+        return record
 
     @property
     def ordered(self) -> Iterator[str]:
@@ -80,39 +142,14 @@ class Reading:
 
     def register(self, files: tuple[RecordFile, ...]) -> Register:
         """Make a register of these records, and of everything else that was read."""
-        reader = self.reader
+        reader = self._reader
         return Register(
             self.root,
             self.settings,
-            self.document,
+            self._document,
             files,
             tuple(reader.faults),
             frozenset(reader.invalid_ids),
             self.translations,
             tuple(reader.invalid),
         )
-
-    def _as_they_were(self, kept: Kept) -> Iterator[Row]:
-        for row in kept.rows:
-            name = row.file.removeprefix(f"{FOLDER}/")
-            if self.files.is_same(name, row.stamp):
-                yield row
-            elif name in self.files.stamps and self.files.has_content(name, row.content):
-                yield msgspec.structs.replace(row, stamp=self.files.settled(name))
-
-    def _records(self, files: list[str]) -> Mapping[str, RecordFile]:
-        sizes = self.sizes
-        found = (self.reader.record(file, sizes) for file in self._watch("reading records", files))
-        return {record.file: record for record in found if record}
-
-    def _translate(self, translations: list[str]) -> None:
-        """Read all translations, and their originals."""
-        if not translations:
-            return
-        names = dict.fromkeys(self.files.names)
-        of = (original_of(file.removeprefix(f"{FOLDER}/"), names) for file in translations)
-        wanted = {f"{FOLDER}/{name}" for name in of if name}
-        valid = self.unread.keys() | self.changed.keys()
-        self.originals = {file: self.whole(file) for file in sorted(wanted & valid)}
-        found = self.reader.translations(self.settings, self.originals.values())
-        self.translations = tuple(found)

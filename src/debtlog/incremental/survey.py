@@ -8,6 +8,8 @@ that are now in another file, are all followed again as soon as anything changed
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,96 +17,129 @@ import msgspec
 
 from debtlog.analysis.analysis import Analysis, source_trees
 from debtlog.cache.store import digest
-from debtlog.incremental.kept import Details, Kept, KeptReference, keep
+from debtlog.incremental.kept import Details, Kept
 from debtlog.incremental.kept_git import KeptGit
 from debtlog.incremental.reading import Reading
-from debtlog.incremental.rows import RowMaker
-from debtlog.incremental.stamped_files import SourceFiles
-from debtlog.linter.check import Checker
+from debtlog.incremental.register_files import encoded
+from debtlog.incremental.rows import RecordChecker, RowMaker, asks, is_decided
+from debtlog.incremental.source_files import SourceFiles
+from debtlog.linter.rules import RULES
+from debtlog.model.settings import Settings
+from debtlog.progress import unwatched
+from debtlog.register.id_claims import mark_twins
 from debtlog.tracking.follow import Follower
 from debtlog.tracking.tracked_reference import written_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
     from debtlog.cache.store import Store
-    from debtlog.incremental.kept import Row, Source
+    from debtlog.incremental.kept import KeptReference, Row
+    from debtlog.linter.rule import Rule
     from debtlog.progress import Watch
     from debtlog.register.record_file import RecordFile
     from debtlog.tracking.tracked_reference import TrackedReference
 
 _ROWS, _DETAILS = "rows", "details"
 _KEY = digest("of the last run")
+_DECODER = msgspec.msgpack.Decoder(Details)
 
 
 class LostError(Exception):
     """Something is no longer kept that rows lead to: begin again without them."""
 
 
-class Survey:
-    """The register in ``root`` on the day ``today``, with the help of ``store``.
+class Asked(Enum):
+    """What a command asks of the register."""
 
-    ``rows`` are its valid records by file, in order. Unless it is ``fresh``, what is kept is used.
-    Raises DebtlogError where reading it does, and LostError.
+    REFERENCES = "references"
+    FINDINGS = "findings"
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run of a command on the register in ``root`` on the day ``today``.
+
+    ``store`` has what earlier runs kept. ``everything`` says, given the settings, whether the
+    command is going to ask everything, so that all records have to stay in memory. Only what it
+    ``asks`` need be there, but for what a later run is going to need.
     """
 
-    def __init__(
-        self, root: Path, today: date, store: Store, watch: Watch, *, fresh: bool = False
-    ) -> None:
-        self.root = root
-        self.today = today
-        self.store = store
-        self._watch = watch
-        self.reading = Reading(root, watch)
+    root: Path
+    today: date
+    store: Store
+    watch: Watch = unwatched
+    everything: Callable[[Settings], bool] = lambda _: False
+    asks: Asked = Asked.FINDINGS
+
+
+class Survey:
+    """The register as it is in a ``run``.
+
+    ``rows`` are its valid records by file, in order, and ``briefs`` the encoded short forms of
+    those that were read. Unless it is ``fresh``, what is kept is used. Raises DebtlogError where
+    reading does, and LostError.
+    """
+
+    def __init__(self, run: Run, *, fresh: bool = False) -> None:
+        self.root, self.today, self.store = run.root, run.today, run.store
+        self.reading = Reading(run.root, run.store, run.watch)
+        self.reading.keeps = run.everything(self.reading.settings or Settings())
         bare = self.reading.register(())
-        self.trees, self.unavailable = source_trees(bare, lambda folder: KeptGit(folder, store))
+        self.trees, self.unavailable = source_trees(bare, lambda folder: KeptGit(folder, run.store))
         self._kept = Kept() if fresh else self._recalled()
-        self.rows: Mapping[str, Row] = {}
-        self.references: dict[str, Sequence[TrackedReference]] = {}
-        self.reading.begin(self._kept)
         self._source_files = SourceFiles(self.trees)
-        self._bring_up_to_date()
+        self._references: dict[str, Sequence[TrackedReference]] = {}
+        self._new: Mapping[bytes, bytes | Details] = {}
+        kept = {row.file: row for row in self._kept.rows}
+        self.reading.begin(lambda it: it.file in kept and kept[it.file].content == it.content)
+        self.rows: Mapping[str, Row] = {file: kept[file] for file in self.reading.unread}
+        self._bring_up_to_date(checks=run.store.keeps or run.asks is Asked.FINDINGS)
 
     @cached_property
     def context(self) -> bytes:
         """What everything that is kept depends on: settings, and where the sources are."""
         trees = [f"{name} {tree.folder} {tree.top}" for name, tree in self.trees.items()]
-        return digest(
-            repr(self.reading.settings),
-            *trees,
-            *(f"{name} {why}" for name, why in self.unavailable.items()),
-        )
+        missing = [f"{name} {why}" for name, why in self.unavailable.items()]
+        return digest(repr(self.reading.settings), *trees, *missing)
 
-    def analysis(self, files: Iterable[RecordFile]) -> Analysis:
-        """Make an analysis of some of the records, which has everything else of all of them."""
-        files = tuple(files)
-        references = [it for file in files for it in self._references_of(file)]
+    @property
+    def lacks_git(self) -> bool:
+        """Whether git did not say which files are tracked."""
+        return any(tree.notice for tree in self.trees.values())
+
+    def analysis(self, files: Iterable[RecordFile] = (), *, bare: bool = False) -> Analysis:
+        """Make an analysis of some of the records, with everything else of all of them.
+
+        A ``bare`` one has no references.
+        """
+        files = mark_twins(tuple(files))
+        references = [it for file in files for it in self._references_of(file)] if not bare else ()
         register = self.reading.register(files)
         return Analysis(register, self.trees, self.unavailable, tuple(references), self.today)
 
-    def analysis_of_briefs(self, files: tuple[RecordFile, ...]) -> Analysis:
-        """Make an analysis of records, without references."""
-        register = self.reading.register(files)
-        return Analysis(register, self.trees, self.unavailable, (), self.today)
-
     def details(self, files: Iterable[str]) -> Mapping[str, Details]:
-        """Look up what is kept of records."""
+        """Look up what is kept of records. Raises LostError."""
         keys = {file: self.rows[file].details for file in files}
-        found = {key: self._new[key] for key in keys.values() if key in self._new}
-        values = self.store.get_many(_DETAILS, [key for key in keys.values() if key not in found])
-        found |= {key: _decoded(value) for key, value in values.items()}
-        if len(found) < len(set(keys.values())):
-            raise LostError
-        return {file: found[key] for file, key in keys.items()}
+        lacking = {key for key in keys.values() if key not in self._new}
+        found = self.store.get_many(_DETAILS, lacking) if lacking else {}
+        try:
+            return {it: _decoded(found.get(key) or self._new[key]) for it, key in keys.items()}
+        except (KeyError, msgspec.MsgspecError):
+            raise LostError from None
 
     def _references_of(self, file: RecordFile) -> Sequence[TrackedReference]:
-        if file.file not in self.references:
+        if file.file not in self._references:
             kept = self.details([file.file])[file.file].references
             pairs = zip(written_in(file), kept, strict=True)
-            self.references[file.file] = [it.tracked(one, self.trees) for one, it in pairs]
-        return self.references[file.file]
+            self._references[file.file] = [it.tracked(one, self.trees) for one, it in pairs]
+        # a record that was followed alone did not know of another one with its id
+        return [
+            it if it.record_file is file else replace(it, record_file=file)
+            for it in self._references[file.file]
+        ]
 
     def _states(self) -> list[bytes]:
         """The state of git's index of each source; nothing where that is not known."""
@@ -113,8 +148,7 @@ class Survey:
 
     def _is_certain(self) -> bool:
         """Whether the next run can tell that nothing changed."""
-        is_silent = any(tree.notice for tree in self.trees.values())
-        return self.reading.settings is not None and all(self._states()) and not is_silent
+        return self.reading.settings is not None and all(self._states()) and not self.lacks_git
 
     def _recalled(self) -> Kept:
         value = self.store.get(_ROWS, _KEY) if self._is_certain() else None
@@ -124,100 +158,116 @@ class Survey:
             return Kept()
         return kept if kept.context == self.context else Kept()
 
-    def _bring_up_to_date(self) -> None:
+    def _bring_up_to_date(self, *, checks: bool) -> None:
         """Find what changed, follow and check it, and keep the result for the next run."""
         reading, kept = self.reading, self._kept
         tracked = digest(*self._states())
-        self.rows = reading.unread
-        self._new: dict[bytes, Details] = {}
         known, edited = self._source_files.changed(
             kept.sources, even_untracked=tracked != kept.tracked
         )
-        rows = reading.unread.values()
-        concerned = {row.file for row in rows if not edited.isdisjoint(row.sources)}
-        is_same = not (reading.changed or edited or reading.files.are_others)
-        is_same = is_same and tracked == kept.tracked and len(rows) == len(kept.rows)
+        is_same = tracked == kept.tracked and not edited
+        maker = RowMaker(self._source_files, known, kept.kinds)
+        rules = RULES if checks else ()
+        self._check_again(maker, self._concerned(edited, is_same=is_same), rules)
+        self.kinds, self.briefs, self._new = maker.kinds, maker.briefs, maker.details
+        rows = {**self.rows, **maker.rows}
+        self.rows = {file: rows[file] for file in reading.entries}
+        if self.store.keeps and maker.is_keepable and self._is_certain():
+            self._keep(maker, tracked)
+
+    def _concerned(self, edited: set[str], *, is_same: bool) -> set[str]:
+        """Name the records that are as they were, but have to be checked again."""
+        reading, rows = self.reading, self.rows.values()
+        is_same = is_same and reading.is_same and not reading.files.are_others
+        is_same = is_same and len(rows) == len(self._kept.rows)
+        concerned = {row.file for row in rows if edited and not edited.isdisjoint(row.sources)}
         wide = {row.file for row in rows if row.is_wide}
         if wide and not (is_same and self._is_same_world()):
             concerned |= wide
-        files = {**{file: reading.whole(file) for file in concerned}, **reading.changed}
-        ordered = [files[file] for file in self._in_order(files)]
-        self._follow(ordered, known)
-        maker = RowMaker(reading, self._source_files, known, kept.kinds)
-        analysis = self.analysis(ordered)
-        checker = Checker(analysis)
-        new = {file.file: maker.row(file, analysis, checker) for file in ordered}
-        self._new, self.kinds = maker.details, maker.kinds
-        all_rows = {**reading.unread, **new}
-        self.rows = {file: all_rows[file] for file in self._in_order(all_rows)}
-        if maker.is_keepable and self._is_certain():
-            self._keep(maker, tracked)
+        if not is_same or reading.translated:
+            concerned |= {row.file for row in rows if row.asks}
+        return concerned
 
     def _is_same_world(self) -> bool:
         before = self._kept.world
         return bool(before) and before == self._source_files.world(self._kept.wide)
 
-    def _in_order(self, files: Mapping[str, object]) -> list[str]:
-        """Sort files as the register has them."""
-        if len(files) == len(self.reading.unread) and not self.reading.changed:
-            return list(files)
-        return [file for file in self.reading.ordered if file in files]
+    def _check_again(
+        self, maker: RowMaker, concerned: Collection[str], rules: tuple[Rule, ...]
+    ) -> None:
+        """Follow and check the records that changed or are ``concerned``.
 
-    def _follow(self, files: Sequence[RecordFile], known: Mapping[str, Source]) -> None:
-        """Follow the references of records, except those into files that are as they were."""
+        Those that need no more than themselves and files that are as they seem are done at once,
+        so that only the others are ever in memory together.
+        """
         follower = Follower(self.trees, self.unavailable)
-        unread = [file.file for file in files if file.file in self.reading.unread]
-        details = self.details(unread)
-        found: list[TrackedReference] = []
-        numbers: list[int] = []
-        for file in self._watch("following references of records", files):
-            earlier = details[file.file].references if file.file in details else None
-            written = list(written_in(file))
-            kept: Sequence[KeptReference | None] = earlier or [None] * len(written)
-            for one, it in zip(written, kept, strict=True):
-                if it is not None and it.source in known:
-                    found.append(it.tracked(one, self.trees))
-                else:
-                    found.append(follower.follow(one))
-            numbers.append(len(written))
-        settled = iter(follower.settle(found))
-        for file, number in zip(files, numbers, strict=True):
-            self.references[file.file] = [next(settled) for _ in range(number)]
+        details = self.details(concerned)
+        checker = RecordChecker(self.analysis(), rules)
+        as_they_were = frozenset(maker.sources)
+        later: list[tuple[RecordFile, Sequence[TrackedReference]]] = []
+        for file in self.reading.records(concerned):
+            kept = details[file.file].references if file.file in concerned else None
+            found = self._followed(file, kept, as_they_were, follower)
+            if asks(file) or not all(map(is_decided, found)):
+                later.append((file, found))
+            else:
+                self._add(maker, file, found, checker)
+        self.reading.end()
+        settled = iter(follower.settle([it for _, found in later for it in found]))
+        checker = RecordChecker(self.analysis(), rules)
+        for file, found in later:
+            self._add(maker, file, [next(settled) for _ in found], checker)
+
+    def _followed(
+        self,
+        file: RecordFile,
+        kept: Sequence[KeptReference] | None,
+        as_they_were: Collection[str],
+        follower: Follower,
+    ) -> Sequence[TrackedReference]:
+        """Follow the references of a record, except those into files that are as they were."""
+        if kept is None:
+            return [follower.follow(written) for written in written_in(file)]
+        return [
+            it.tracked(written, self.trees)
+            if it.source in as_they_were
+            else follower.follow(written)
+            for written, it in zip(written_in(file), kept, strict=True)
+        ]
+
+    def _add(
+        self,
+        maker: RowMaker,
+        file: RecordFile,
+        references: Sequence[TrackedReference],
+        checker: RecordChecker,
+    ) -> None:
+        maker.add(file, references, checker)
+        if self.reading.keeps:
+            self._references[file.file] = references
 
     def _keep(self, maker: RowMaker, tracked: bytes) -> None:
         """Put everything that the next run needs into the store, if it is not there."""
-        kept, rows, wide = self._kept, tuple(self.rows.values()), self._kept.wide
-        if maker.details:
-            wide = self._wide(rows)
-        world = self._source_files.world(wide) if maker.details and wide else kept.world
+        kept = self._kept
+        wide, world = kept.wide, kept.world
+        if maker.rows:
+            wide = tuple(maker.wide)
+            world = self._source_files.world(wide) if wide else b""
         now = Kept(
             self.context,
-            self.reading.files.names,
-            rows,
+            tuple(self.rows.values()),
             maker.kinds,
             maker.sources,
             tracked,
             world,
             wide,
         )
-        if now != kept:
-            for key, details in maker.details.items():
-                keep(self.store, _DETAILS, key, details)
-            keep(self.store, _ROWS, _KEY, now)
-
-    def _wide(self, rows: Iterable[Row]) -> tuple[tuple[str | None, str], ...]:
-        """The paths of references that more than one file decides."""
-        found: dict[tuple[str | None, str], None] = {}
-        for row in rows:
-            if row.is_wide:
-                file = self.reading.whole(row.file)
-                for tracked in self._references_of(file):
-                    found[tracked.reference.source, tracked.reference.path] = None
-        return tuple(found)
+        if now != kept and (data := encoded(now)):
+            for key, value in maker.details.items():
+                if isinstance(value, bytes):
+                    self.store.put(_DETAILS, key, value)
+            self.store.put(_ROWS, _KEY, data)
 
 
-def _decoded(value: bytes) -> Details:
-    try:
-        return msgspec.msgpack.decode(value, type=Details)
-    except msgspec.MsgspecError:
-        raise LostError from None
+def _decoded(value: bytes | Details) -> Details:
+    return _DECODER.decode(value) if isinstance(value, bytes) else value

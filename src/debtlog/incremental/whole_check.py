@@ -11,7 +11,8 @@ import msgspec
 from debtlog.cache.store import digest
 from debtlog.fs.read import Refusal, resolve_inside
 from debtlog.incremental.briefs import briefs
-from debtlog.incremental.kept import KeptFinding, keep, packed
+from debtlog.incremental.kept import KeptFinding, packed
+from debtlog.incremental.register_files import keep
 from debtlog.linter.check import Checker
 from debtlog.linter.check_result import Examined, examined, skipped
 from debtlog.linter.found import Batch, Found, Kinds, batches
@@ -50,21 +51,18 @@ class WholeCheck:
 
     def examined(self) -> Examined:
         """What was checked, in numbers."""
-        total, counting, unknown, unsure = (
-            map(sum, zip(*(row.numbers for row in self._rows.values()), strict=True))
-            if self._rows
-            else (0, 0, 0, 0)
-        )
+        numbers = [row.numbers for row in self._rows.values()]
+        counting, unknown = sum(it.counting for it in numbers), sum(it.unknown for it in numbers)
         if counting and unknown == counting:
             return examined(self.analysis())
         register = self._survey.reading.register(())
         return Examined(
             self._survey.root,
-            len(self._rows),
+            tuple(self._rows),
             skipped(register.faults),
-            total,
+            sum(it.all for it in numbers),
             unknown,
-            unsure,
+            sum(it.unsure for it in numbers),
             "",
             settings_are_valid=register.settings is not None,
             analysis=self.analysis,
@@ -96,8 +94,7 @@ class WholeCheck:
     def _beside_records(self) -> Iterator[Diagnostic]:
         """Yield what is found outside of records, and by comparing them."""
         survey = self._survey
-        originals = tuple(survey.reading.originals.values())
-        settings = Checker(survey.analysis(originals))
+        settings = Checker(survey.analysis(survey.reading.originals, bare=True))
         yield from settings.of_settings()
         used = settings.used | {
             (row.file, rule) for row in self._rows.values() for rule in row.used
@@ -114,11 +111,11 @@ class WholeCheck:
             if value:
                 kept = msgspec.msgpack.decode(value, type=tuple[KeptFinding, ...])
                 return [it.diagnostic for it in kept]
-        files = briefs(survey)
+        files = briefs(survey.reading, survey.briefs, survey.store)
         documents = tuple(
             name for file in files for task in file.record.tasks for name in task.documents
         )
-        checker = Checker(survey.analysis_of_briefs(files))
+        checker = Checker(survey.analysis(files, bare=True))
         checker.used |= used
         found = [*checker.of_register(), *checker.of_suppressions()]
         keep(survey.store, _DOCUMENTS, self._key(), documents)

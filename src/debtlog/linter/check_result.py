@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Examined:
-    """What was checked, in numbers, and where the rest is told.
+    """What was checked: the ``files`` of valid records, and the rest in numbers.
 
     ``analysis`` makes it whole: records, references, everything that a format may write. Of the
     files of records that are invalid, ``skipped`` is the number. ``unknown`` references of open
@@ -30,7 +30,7 @@ class Examined:
     """
 
     root: Path
-    records: int
+    files: Sequence[str]
     skipped: int
     references: int
     unknown: int
@@ -46,7 +46,7 @@ def examined(analysis: Analysis) -> Examined:
     unknown = sum(tracked.verdict is Verdict.UNKNOWN for tracked in open_references)
     return Examined(
         analysis.register.root,
-        len(analysis.register.files),
+        [file.file for file in analysis.register.files],
         skipped(analysis.register.faults),
         len(analysis.references),
         unknown,

@@ -13,8 +13,8 @@ from debtlog.model import vocabulary as v
 _Sentences = Annotated[tuple[s.Sentence, ...], Meta(max_length=100)]
 
 
-class Node(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """Base of everything that is a mapping in YAML."""
+class Node(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True):
+    """Base of everything that is a mapping in YAML. Nothing frozen is in a cycle."""
 
 
 class Reference(Node, frozen=True):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from debtlog.analysis.analysis import Analysis
     from debtlog.output.terminal.printable import Styler
     from debtlog.register.invalid_records import InvalidFile, Mention
+    from debtlog.register.load import Register
     from debtlog.tracking.digests.locate import LineRange
     from debtlog.tracking.tracked_reference import TrackedReference
 
@@ -54,14 +55,12 @@ def invalid_at(analysis: Analysis, path: str) -> Sequence[tuple[InvalidFile, Men
     return [(file, mention) for file, mention in found if mention]
 
 
-def named(analysis: Analysis) -> frozenset[str]:
-    """Return all files and folders that references name, existing or not, and their parents."""
-    written = {PurePosixPath(analysis.file_written(tracked)) for tracked in analysis.references}
-    folders = [
-        PurePosixPath(),
-        *(PurePosixPath(s.path) for s in analysis.settings.sources.values()),
-    ]
-    for file in analysis.register.invalid:
+def named(names: Iterable[str], register: Register) -> frozenset[str]:
+    """Return the ``names`` in valid records, those in invalid ones, and the folders around them."""
+    written = set(map(PurePosixPath, names))
+    sources = register.settings.sources.values() if register.settings else ()
+    folders = [PurePosixPath(), *(PurePosixPath(source.path) for source in sources)]
+    for file in register.invalid:
         written |= {folder / it.path for it in file.mentions() for folder in folders}
     return frozenset(str(path) for file in written for path in (file, *file.parents))
 

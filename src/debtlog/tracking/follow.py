@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from debtlog.fs.read import Refusal
 from debtlog.model.vocabulary import Verdict
 from debtlog.sources.path_patterns import is_pattern
-from debtlog.tracking.digests.line_digests import lines_of
+from debtlog.tracking.digests.line_digests import forget_lines, lines_of
 from debtlog.tracking.digests.locate import LineRange, Location, locate
 from debtlog.tracking.digests.namesakes import choose
 from debtlog.tracking.follow_pattern import follow_pattern
@@ -99,6 +99,7 @@ class Follower:
             if source in self.trees and is_doubtful(one):
                 doubtful.setdefault(source, []).append(one)
         if not doubtful:
+            forget_lines()
             return list(references)
         from debtlog.tracking.recall.retrace import Retracer  # noqa: PLC0415  rarely needed
 
@@ -113,6 +114,7 @@ class Follower:
             settled |= zip(map(id, doubtful[source]), found, strict=True)
             for gap in list(retracer.recall.gaps.values())[:1]:
                 self.trees[source].history_gap, self.trees[source].help = gap.short, gap.help
+        forget_lines()
         return [settled.get(id(one), one) for one in references]
 
     def _in_file(self, written: WrittenReference, file: SourceFile) -> TrackedReference:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.i18n.phrases import english
@@ -175,11 +176,17 @@ def tracked(
     )
 
 
+@cache
+def _at(*path: str | int) -> NodePath:
+    """Make a path in YAML, which references of many records share."""
+    return path
+
+
 def written_in(file: RecordFile) -> Iterator[WrittenReference]:
     """Yield every reference of a record."""
     for index, reference in enumerate(file.record.references):
-        yield WrittenReference(file, ("references", index), None, reference)
+        yield WrittenReference(file, _at("references", index), None, reference)
     for number, problem in enumerate(file.record.problems):
         for index, reference in enumerate(problem.references):
-            at = ("problems", number, "references", index)
+            at = _at("problems", number, "references", index)
             yield WrittenReference(file, at, problem.id, reference)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from debtlog.yaml.ambiguous_scalars import DAYS
@@ -73,6 +74,7 @@ def _lines(mapping: Mapping[str, Any], quote: str) -> Iterator[str]:
         yield from entry_lines(key, value, quote)
 
 
+@lru_cache(maxsize=1_000)  # the names of fields, above all
 def _reads_as(value: str, written: str, key: str, *, flow: bool) -> bool:
     document = read_yaml(f"{{{key}: {written}}}" if flow else f"{key}: {written}\n")
     return not (document.faults or document.disputed) and document.data == {key: value}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from itertools import accumulate, islice
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from debtlog.diagnostics import FILE_HEAD, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, MutableSequence, Sequence
+    from collections.abc import MutableSequence, Sequence
 
 #: Path of a node in the data: keys and indexes from the root.
 NodePath = tuple[str | int, ...]
@@ -74,6 +74,10 @@ class YamlOutline:
             return self._span(way[-1] - 1)
         return self._span(way[-1]) if way else FILE_HEAD
 
+    def starts(self, path: NodePath) -> list[int]:
+        """Offsets of the values on the way to ``path``, from the root on."""
+        return [self.marks[2 * number] for number in self._way(path)]
+
     def line_of_first(self, key: str, mapping: int) -> int:
         """Line of the first ``key`` in the mapping that is the part ``mapping``."""
         wanted = key_part(key)
@@ -107,21 +111,19 @@ class YamlOutline:
         inside = self._inside(collection)
         if isinstance(step, int):
             is_sequence = self.parts[collection] & _KIND == SEQUENCE
-            return next(islice(inside, step, None), None) if is_sequence else None
+            return inside[step] if is_sequence and 0 <= step < len(inside) else None
         wanted = _KEYS.get(step)
         found = [at + 1 for at in inside if self.parts[at] == wanted]
         return found[-1] if found and found[-1] < len(self.parts) else None
 
-    def _inside(self, collection: int) -> Iterator[int]:
-        """Yield the numbers of the keys and values, or of the items, of a collection."""
-        at, end = collection + 1, self._end(collection)
+    def _inside(self, collection: int) -> list[int]:
+        """Number the keys and values, or the items, of a collection."""
+        parts, inside, at = self.parts, [], collection + 1
+        part = parts[collection]
+        end = part >> _REST or len(parts) if part & _KIND in _COLLECTIONS else at
         while at < end:
-            yield at
-            at = self._end(at)
-
-    def _end(self, number: int) -> int:
-        """Number of the part after a whole value, or after a key."""
-        part = self.parts[number]
-        if part & _KIND in _COLLECTIONS:
-            return part >> _REST or len(self.parts)
-        return number + 1
+            inside.append(at)
+            part = parts[at]
+            # past all that is in it, which is many times faster than through it
+            at = part >> _REST or len(parts) if part & _KIND in _COLLECTIONS else at + 1
+        return inside

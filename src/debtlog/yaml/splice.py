@@ -32,11 +32,16 @@ def splice(text: str, changes: Mapping[NodePath, Scalar], name: str) -> str:
     the text ``name``, when that is not possible without changing anything else.
     """
     body = text.removeprefix(BOM)
+    return text[: len(text) - len(body)] + spliced(body, changes, name).text
+
+
+def spliced(body: str, changes: Mapping[NodePath, Scalar], name: str) -> YamlDocument:
+    """Do so in a text without byte order mark, and return it as it was read again."""
     document = read_yaml(body)
     if not document.faults and all(_can_change(document.data, path) for path in changes):
         new = _edited(body, document, _changed(document.data, changes))
         if new is not None:
-            return text[: len(text) - len(body)] + new
+            return new
     wanted = "; ".join(
         f"on line {document.span(*path).line} {path[-1] if path else 'the text'}: {scalar(value)}"
         for path, value in changes.items()
@@ -54,14 +59,14 @@ def revise(text: str, wanted: Mapping[str, Any], name: str) -> str:
     document = read_yaml(body)
     new = None if document.faults else _edited(body, document, wanted)
     if new is not None:
-        return text[: len(text) - len(body)] + new
+        return text[: len(text) - len(body)] + new.text
     old = document.data if isinstance(document.data, dict) else {}
     keys = [key for key in (*old, *wanted) if repr(old.get(key)) != repr(wanted.get(key))]
     differing = ", ".join(dict.fromkeys(keys))
     raise DebtlogError(f"{name} cannot be edited safely; change it by hand: {differing}")
 
 
-def _edited(text: str, document: YamlDocument, wanted: object) -> str | None:
+def _edited(text: str, document: YamlDocument, wanted: object) -> YamlDocument | None:
     """Return the text with the data ``wanted`` and nothing else changed; None if there is none."""
     try:
         new = TextEdits(text, document).edited(wanted)
@@ -69,7 +74,7 @@ def _edited(text: str, document: YamlDocument, wanted: object) -> str | None:
         return None
     read = read_yaml(new)
     # unlike ==, repr distinguishes 1 from true and respects the order
-    return None if read.faults or repr(read.data) != repr(wanted) else new
+    return None if read.faults or repr(read.data) != repr(wanted) else read
 
 
 def _can_change(data: Any, path: NodePath) -> bool:  # noqa: ANN401  anything in YAML

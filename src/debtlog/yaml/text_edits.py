@@ -213,7 +213,8 @@ class TextEdits:
 
     def is_in_flow(self, path: NodePath) -> bool:
         """Whether a collection, or one around it, is written so."""
-        return any(self.is_flow(path[:depth]) for depth in range(len(path) + 1))
+        starts = self.document.outline.starts(path)
+        return any(self.text.startswith(("[", "{"), start) for start in starts)
 
     def quote(self, start: int) -> str:
         """Quote that a scalar begins with; empty for a plain one."""

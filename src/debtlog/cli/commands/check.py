@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from debtlog.cli.shown_paths import ShownPath
     from debtlog.editing.pin import Fixed
     from debtlog.incremental.survey import Survey
+    from debtlog.model.settings import Settings
 
 EPILOG = """\
 \b
@@ -74,9 +75,10 @@ def command(  # noqa: PLR0913  its options
 ) -> None:
     """Check records against the code, documents against records.
 
-    Without --fix or --output it writes nothing. `debtlog explain` describes the rules.
+    Without --fix or --output it writes nothing but its cache. `debtlog explain` describes the
+    rules.
     """
-    from debtlog.answers import checked
+    from debtlog.answers import checked, shows_documents
     from debtlog.linter.check_result import CheckResult
     from debtlog.output.formats import write
 
@@ -93,7 +95,10 @@ def command(  # noqa: PLR0913  its options
         result = CheckResult(examined, found, strict, shown_path, every, quiet)
         return write(format_name, result, styled), result.failed
 
-    text, failed = answer(report, cache=cache)
+    def wants_everything(settings: Settings) -> bool:
+        return format_name == "json" or (shows_documents(settings) and not no_documents)
+
+    text, failed = answer(report, cache=cache, everything=wants_everything)
     write_report(text, output)
     context.exit(failed)
 
@@ -101,24 +106,30 @@ def command(  # noqa: PLR0913  its options
 def _fixed(
     publication: Publication, lines: Callable[[Sequence[Fixed]], Iterator[str]]
 ) -> Publication:
-    """Fix what is certain in the records, and say so; return what they are now."""
+    """Fix what is certain in the records, and say so; return what documents are made of now."""
     from debtlog.editing.fix import fix, migrate
     from debtlog.editing.schema_files import update_schemas
 
+    is_outdated = False
     for step in (migrate, update_schemas, fix):
-        if fixed := step(publication.analysis):
-            for line in lines(fixed):
-                say(line)
+        if is_outdated:
             publication = open_publication()
-    return publication
+        fixed = step(publication.analysis)
+        for line in lines(fixed):
+            say(line)
+        is_outdated = bool(fixed)
+    needs_all = is_outdated and publication.analysis.settings.documents
+    return open_publication() if needs_all else publication
 
 
 def _write_documents(publication: Publication, shown_path: ShownPath) -> None:
     """Update the documents, unless none of the code that they may quote can be seen here."""
     from debtlog.linter.check_result import CheckResult
 
+    if not publication.can_render:
+        return
     result = CheckResult.of(publication.analysis, publication.findings)
-    if publication.can_render and not result.examined.unexamined:
+    if not result.examined.unexamined:
         from debtlog.site.write_documents import write_outdated
 
         for path in write_outdated(publication):

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from debtlog.cli.code_location import LINES, find_location
-from debtlog.cli.open_register import open_analysis
-from debtlog.cli.options import format_option
+from debtlog.cli.open_register import answer
+from debtlog.cli.options import cache_option, format_option
 from debtlog.cli.printing import show, styled
 from debtlog.cli.shown_paths import paths_from_here
 from debtlog.output.terminal.printable import one_line
@@ -16,6 +16,7 @@ from debtlog.output.terminal.printable import one_line
 if TYPE_CHECKING:
     from debtlog.analysis.analysis import Analysis
     from debtlog.cli.code_location import CodeLocation
+    from debtlog.incremental.survey import Survey
 
 EPILOG = """\
 \b
@@ -31,17 +32,23 @@ Examples:
 
 @click.command(epilog=EPILOG)
 @click.argument("place", metavar="PATH[:LINE]", type=click.Path())
+@cache_option
 @format_option(["text", "json"])
-def command(place: str, format_name: str) -> None:
+def command(place: str, *, cache: bool, format_name: str) -> None:
     """Show the debt that is now in a file, a line or a folder.
 
     Records that still name the location are included, whatever happened to the code. PATH is
     relative to this folder or to the checkout.
     """
+    from debtlog.answers import Places, at_place
+    from debtlog.incremental.survey import Asked
     from debtlog.output import references_at
 
-    analysis = open_analysis()
-    location = find_location(place, analysis.register.root, LINES, references_at.named(analysis))
+    def there(survey: Survey) -> tuple[Analysis, CodeLocation]:
+        location = find_location(place, survey.root, LINES, Places(survey))
+        return at_place(survey, location.file), location
+
+    analysis, location = answer(there, asks=Asked.REFERENCES, cache=cache)
     found = references_at.references_at(analysis, location.file, location.lines)
     if format_name == "json":
         click.echo(references_at.as_json(analysis, found, location.file, location.lines), nl=False)

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from debtlog.cli import clock
 from debtlog.cli.code_location import LINES, find_location
 from debtlog.cli.completions import complete_names, complete_paths
-from debtlog.cli.open_register import analysis_here, open_analysis, open_register
-from debtlog.cli.options import GRADES, SortKey, format_option, type_option, words
+from debtlog.cli.open_register import answer, answer_from_records
+from debtlog.cli.options import GRADES, SortKey, cache_option, format_option, type_option, words
 from debtlog.cli.printing import columns, say, styled
-from debtlog.errors import with_help
 from debtlog.model.settings import Settings
 from debtlog.model.vocabulary import Status
-from debtlog.suggestions import Spelling
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from debtlog.analysis.analysis import Analysis
     from debtlog.analysis.selection import Filter
+    from debtlog.incremental.reading import Reading
+    from debtlog.incremental.survey import Survey
     from debtlog.register.load import Register
     from debtlog.register.record_file import RecordFile
 
@@ -53,6 +53,10 @@ _FIELDS = {
     **dict.fromkeys(("status", "severity", "priority", "type", "component", "owner")),
     "tag": "tags",
 }
+
+
+#: Options that compare names which authors choose.
+_NAMED = ("component", "owner", "tag")
 
 
 @click.command(epilog=EPILOG)
@@ -94,6 +98,7 @@ _FIELDS = {
 @click.option(
     "--sort", metavar="FIELD", multiple=True, type=SortKey(), help="Sort by it; -FIELD: descending."
 )
+@cache_option
 @format_option(["text", "json", "csv", "ids"])
 def command(  # noqa: PLR0913  its options
     *,
@@ -102,34 +107,109 @@ def command(  # noqa: PLR0913  its options
     older_than: str | None,
     only_open: bool,
     sort: tuple[str, ...],
+    cache: bool,
     format_name: str,
     changed: bool,
     **wanted: Any,  # noqa: ANN401  the filters that compare fields, and two flags
 ) -> None:
     """List records, most urgent first."""
-    from debtlog.analysis.selection import mentioning, sorted_by
+    wish = _Wish(texts, places, older_than, sort, only_open, format_name, changed, wanted)
+    if wish.asks_code:
+        from debtlog.incremental.survey import Asked
 
-    analysis = open_analysis() if places or changed else None
-    register = analysis.register if analysis else open_register()
-    settings = register.settings or Settings()
-    filters = dict(_filters(settings, wanted))
-    if texts:
-        filters["TEXT"] = mentioning(texts)
-    if older_than is not None:
-        filters["--older-than"] = _older_than(older_than)
-    if analysis:
-        filters |= _of_code(analysis, places, changed=changed)
-    only_open = only_open and not wanted["status"]
-    files = [it for it in register.files if _fits(it, filters, only_open=only_open)]
-    ordered = sorted_by(files, sort, settings)
-    click.echo(_written(ordered, register, settings, format_name, sort), nl=False)
-    for unknown in _unknown(register, wanted):
-        say(unknown)
-    if wanted["without_owner"] and format_name == "text" and files:
-        for offer in _offers(analysis or analysis_here(), files):
-            say(offer)
-    if not files:
-        say(_nothing(register, filters, only_open=only_open))
+        found = answer(
+            wish.granted_by,
+            asks=Asked.REFERENCES,
+            cache=cache,
+            everything=lambda _: wish.is_whole,
+        )
+    else:
+        found = answer_from_records(wish.granted, cache=cache, everything=wish.is_whole)
+    click.echo(found.text, nl=False)
+    for message in found.messages:
+        say(message)
+
+
+class _Listed(NamedTuple):
+    """A list of records, and what to say beside it."""
+
+    register: Register
+    text: str
+    messages: list[str]
+
+
+@dataclass(frozen=True)
+class _Wish:
+    """What the user wants to see."""
+
+    texts: tuple[str, ...]
+    places: tuple[str, ...]
+    older_than: str | None
+    sort: tuple[str, ...]
+    only_open: bool
+    format_name: str
+    changed: bool
+    wanted: Mapping[str, Any]
+
+    @property
+    def asks_code(self) -> bool:
+        """Whether references have to be followed."""
+        is_offered = self.wanted["without_owner"] and self.format_name == "text"
+        return bool(self.places or self.changed or is_offered)
+
+    @property
+    def keys(self) -> list[str]:
+        """The fields that are sorted by."""
+        return [name.removeprefix("-") for name in self.sort]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether also what is long in records is needed."""
+        from debtlog.incremental.briefs import OMITTED
+
+        return self.format_name in {"json", "csv"} or not set(self.keys).isdisjoint(OMITTED)
+
+    def granted_by(self, survey: Survey) -> _Listed:
+        """List records whose references were followed."""
+        from debtlog.answers import records
+
+        return self.granted(survey.reading, records(survey), survey)
+
+    def granted(
+        self, reading: Reading, register: Register, survey: Survey | None = None
+    ) -> _Listed:
+        """List those of the records of ``register`` that are wanted."""
+        from debtlog.analysis.selection import fits, sorted_by
+        from debtlog.output.list_messages import nothing_listed, unknown_names
+
+        settings = register.settings or Settings()
+        filters = dict(_filters(settings, self.wanted)) | self._filters
+        if survey:
+            filters |= _of_code(survey, self.places, changed=self.changed)
+        is_open = self.only_open and not self.wanted["status"]
+        files = [it for it in register.files if fits(it, filters, only_open=is_open)]
+        if self.is_whole:
+            files = [reading.whole(file.file) for file in files]
+        ordered = sorted_by(files, self.sort, settings)
+        named = {option: self.wanted[option] for option in _NAMED}
+        messages = [*unknown_names(register, named)]
+        if survey and self.wanted["without_owner"] and self.format_name == "text" and files:
+            messages += _offers(survey, files)
+        if not files:
+            messages.append(nothing_listed(register, filters, only_open=is_open))
+        text = _written(ordered, register, settings, self.format_name, self.keys)
+        return _Listed(register, text, messages)
+
+    @property
+    def _filters(self) -> Filters:
+        from debtlog.analysis.selection import mentioning
+
+        filters: Filters = {}
+        if self.texts:
+            filters["TEXT"] = mentioning(self.texts)
+        if self.older_than is not None:
+            filters["--older-than"] = _older_than(self.older_than)
+        return filters
 
 
 def _filters(settings: Settings, wanted: Mapping[str, Any]) -> Iterator[tuple[str, Filter]]:
@@ -157,39 +237,36 @@ def _older_than(text: str) -> Filter:
     return created_before(day)
 
 
-def _of_code(analysis: Analysis, places: tuple[str, ...], *, changed: bool) -> Filters:
+def _of_code(survey: Survey, places: tuple[str, ...], *, changed: bool) -> Filters:
     """Make the filters that need the references of records."""
-    from debtlog.analysis.selection import under_foot
-    from debtlog.output.references_at import named, references_at
+    from debtlog.answers import Places, at_place
+    from debtlog.output.references_at import references_at
 
     filters: Filters = {}
     if changed:
-        filters["--changed"] = under_foot(analysis)
+        filters["--changed"] = lambda file: survey.rows[file.file].numbers.under_foot > 0
     if places:
-        known, root = named(analysis), analysis.register.root
-        found = [find_location(place, root, LINES, known) for place in places]
+        known = Places(survey)
+        found = [find_location(place, survey.root, LINES, known) for place in places]
         there = {
             tracked.record_file.file
             for location in found
-            for tracked in references_at(analysis, location.file, location.lines)
+            for tracked in references_at(
+                at_place(survey, location.file), location.file, location.lines
+            )
         }
         filters["--path"] = lambda file: file.file in there
     return filters
 
 
-def _offers(analysis: Analysis, files: list[RecordFile]) -> Iterator[str]:
+def _offers(survey: Survey, files: list[RecordFile]) -> Iterator[str]:
     """Say who owns the code of records that nobody is responsible for."""
     from debtlog.analysis.code_owners import CodeOwnership
+    from debtlog.answers import with_code
     from debtlog.output.owner_offers import offers
 
+    analysis = with_code(survey, [file.file for file in files])
     return offers(CodeOwnership(analysis), files, analysis.settings)
-
-
-def _fits(file: RecordFile, filters: Filters, *, only_open: bool) -> bool:
-    """Whether the record passes all filters."""
-    if only_open and not file.record.is_open:
-        return False
-    return all(fits(file) for fits in filters.values())
 
 
 def _written(
@@ -197,11 +274,10 @@ def _written(
     register: Register,
     settings: Settings,
     format_name: str,
-    sort: tuple[str, ...],
+    keys: list[str],
 ) -> str:
     from debtlog.output import record_list
 
-    keys = [name.removeprefix("-") for name in sort]
     formats: dict[str, Callable[[], str]] = {
         "text": lambda: record_list.as_table(files, settings, columns(), styled, keys),
         "json": lambda: record_list.as_json(files, settings),
@@ -209,37 +285,3 @@ def _written(
         "ids": lambda: record_list.as_ids(files, register),
     }
     return formats[format_name]()
-
-
-def _unknown(register: Register, wanted: Mapping[str, Any]) -> Iterator[str]:
-    """Report each name that is neither declared nor used by a record."""
-    from debtlog.analysis.selection import known_names
-
-    for option in ("component", "owner", "tag"):
-        if wanted[option] and register.files:
-            names = known_names(register, _FIELDS[option] or option)
-            spelling = Spelling(sorted(names))
-            for name in wanted[option]:
-                if name not in names:
-                    message = f'no record has the {option} "{name}"'
-                    yield with_help(message, spelling.help(name, ""))
-
-
-def _nothing(register: Register, filters: Filters, *, only_open: bool) -> str:
-    """Say why no record is listed, and how many are without each one of the filters."""
-    if not register.files:
-        if register.faults:
-            return "every record is invalid; run debtlog check"
-        return 'there are no records yet; debtlog new "TITLE" creates one'
-    ways = [
-        (f"without {name}", {key: it for key, it in filters.items() if key != name}, only_open)
-        for name in filters
-    ]
-    if only_open:
-        ways.insert(0, ("with --all", filters, False))
-    found = []
-    for way, fewer, still_open in ways:
-        if count := sum(_fits(file, fewer, only_open=still_open) for file in register.files):
-            found.append(f"{count} {'matches' if count == 1 else 'match'} {way}")
-    none = "no open record matches" if only_open else "no record matches"
-    return "; ".join([none, *(found or ["debtlog list --all lists all records"])])

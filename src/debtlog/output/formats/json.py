@@ -19,7 +19,7 @@ def write(result: CheckResult, _style: Styler) -> str:
     return document(
         {
             "summary": {
-                "records": seen.records,
+                "records": len(seen.files),
                 "skipped": seen.skipped,
                 "references": seen.references,
                 "errors": result.count(Level.ERROR),

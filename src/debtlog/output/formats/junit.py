@@ -25,9 +25,9 @@ def write(result: CheckResult, _style: Styler) -> str:
     suites = Element("testsuites")
     suite = SubElement(suites, "testsuite", name="debtlog")
     reported = {diagnostic.finding.file for diagnostic in result.found}
-    for file in result.examined.analysis().register.files:
-        if file.file not in reported:
-            name = printable_in_xml(result.shown_path(file.file))
+    for file in result.examined.files:
+        if file not in reported:
+            name = printable_in_xml(result.shown_path(file))
             SubElement(suite, "testcase", classname="debtlog", name=name)
     names: Counter[str] = Counter()
     for diagnostic in result.with_shown_paths:

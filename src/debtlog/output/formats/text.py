@@ -52,7 +52,7 @@ def report(
 def summary(result: CheckResult, style: Styler = plain) -> str:
     """Summarise a check in a line; more lines say what was not checked, and what to do."""
     seen = result.examined
-    checked = f"{number_of(seen.records, 'record')}, {number_of(seen.references, 'reference')}"
+    checked = f"{number_of(len(seen.files), 'record')}, {number_of(seen.references, 'reference')}"
     if seen.unknown:
         checked += f", {seen.unknown} unknown"
     if seen.unsure:

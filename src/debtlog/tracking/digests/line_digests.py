@@ -11,6 +11,7 @@ below as it takes to distinguish each side from every other place.
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cached_property
 from hashlib import blake2b
 from itertools import accumulate, islice
@@ -81,9 +82,12 @@ class Lines:
             top = pow(BASE, last - first, PRIME)
             block = (self._heads[last] + (1 - self._heads[first]) * top) % PRIME
             return f"{block:016x}"
-        block = 1
-        for text in self._stripped[first:last]:
-            block = (block * BASE + line_hash(text)) % PRIME
+        block, known = 1, self._known
+        for index in range(first, last):
+            value = known[index]
+            if value is None:  # references overlap, and hashing takes longest of all
+                value = known[index] = line_hash(self._stripped[index])
+            block = (block * BASE + value) % PRIME
         return f"{block:016x}"
 
     def before(self, index: int) -> str:
@@ -121,7 +125,7 @@ class Lines:
     def twins(self, place: LineRange) -> Sequence[int] | None:
         """Where else, counted from 0, the lines of ``place`` are; None if that takes too long."""
         lines, first, last = self._stripped, place[0] - 1, place[1]
-        if len(lines) <= _FEW and lines.count(max(lines[first:last], key=len)) == 1:
+        if len(lines) <= _FEW and not self._repeated.issuperset(lines[first:last]):
             return ()
         where = [self._where(line) for line in lines[first:last]]
         found = occurrences(lines, lines[first:last], where, self.budget)
@@ -200,8 +204,18 @@ class Lines:
         return list(map(str.rstrip, self.texts))
 
     @cached_property
+    def _repeated(self) -> frozenset[str]:
+        """The lines that are in several places."""
+        return frozenset(line for line, count in Counter(self._stripped).items() if count > 1)
+
+    @cached_property
     def _places(self) -> Mapping[str, list[int]]:
         return _positions(self._stripped)
+
+    @cached_property
+    def _known(self) -> list[int | None]:
+        """Hashes of the lines that were asked for."""
+        return [None] * len(self.texts)
 
     @cached_property
     def _hashes(self) -> list[int]:
@@ -261,6 +275,11 @@ def lines_of(file: SourceFile) -> Lines:
     if lines is None:
         lines = _PREPARED[file] = Lines(file.lines)
     return lines
+
+
+def forget_lines() -> None:
+    """Free what was prepared: once all is followed, few lines are asked for again."""
+    _PREPARED.clear()
 
 
 def _positions(values: Iterable[Value]) -> Mapping[Value, list[int]]:

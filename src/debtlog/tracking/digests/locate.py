@@ -27,6 +27,8 @@ DISTINCTIVE = 16
 GROWTH = 4
 #: The most places that a reason lists.
 SHOWN = 5
+#: What is true of most references.
+_AS_WERE = Reason(Why.AS_WERE)
 #: The contexts above and below, and what distinguishes the lines from equal ones.
 _BOTH, _ALL = 2, 3
 
@@ -83,7 +85,7 @@ def _chosen(lines: Lines, place: LineRange, pin: Digest, same: Iterable[LineRang
 def compare(lines: Lines, place: LineRange, digest: str) -> Location:
     """Say whether ``place``, which is sure, still has the lines of ``digest``."""
     if lines.block(place) == Digest.read(digest).block:
-        return Location(Verdict.INTACT, place, Reason(Why.AS_WERE))
+        return Location(Verdict.INTACT, place, _AS_WERE)
     return _doubt(Verdict.CHANGED, place, Reason(Why.EDITED))
 
 
@@ -97,7 +99,7 @@ def _kept(place: LineRange, doubles: Sequence[int] | None) -> Location:
     if doubles is None:
         return _doubt(Verdict.INTACT, place, Reason(Why.TOO_MUCH))
     if not doubles:
-        return Location(Verdict.INTACT, place, Reason(Why.AS_WERE))
+        return Location(Verdict.INTACT, place, _AS_WERE)
     # one is a copy, and it is not known which
     return _doubt(Verdict.INTACT, place, Reason(Why.AS_WERE_TWICE, {"line": doubles[0] + 1}))
 

@@ -1,4 +1,4 @@
-"""What changed since the last run: stamps are compared, and what has another is read again."""
+"""The files that references are decided by, and which of them are as they were."""
 
 from __future__ import annotations
 
@@ -9,61 +9,14 @@ from typing import TYPE_CHECKING
 
 from debtlog.cache.stamps import Stamp, settled, stamp
 from debtlog.cache.store import digest
-from debtlog.errors import DebtlogError
-from debtlog.fs.read import Refusal, read_file, resolve_inside, yaml_entries
+from debtlog.fs.read import Refusal, resolve_inside
 from debtlog.incremental.kept import Source
-from debtlog.model.file_names import FOLDER
-from debtlog.natural_order import counted
-from debtlog.register.stored_text import BOM, MAX_BYTES, identity
 from debtlog.sources.tree import SourceFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
     from debtlog.sources.tree import SourceTree
-
-
-class RegisterFiles:
-    """The files of the register in ``root``: their names in order, and stamps."""
-
-    def __init__(self, root: Path, known: tuple[str, ...]) -> None:
-        self.root = root
-        self.now = time.time_ns()
-        self.stamps = self._listed()
-        is_same = len(known) == len(self.stamps) and all(name in self.stamps for name in known)
-        self.names = known if is_same else tuple(sorted(self.stamps, key=counted))
-        self.are_others = not is_same
-
-    def _listed(self) -> dict[str, Stamp | None]:
-        """List the files; one that is not regular has no stamp. Raises DebtlogError."""
-        folder = resolve_inside(self.root, FOLDER)
-        if isinstance(folder, Refusal):
-            return {}
-        try:
-            found = ((name, at.stat(follow_symlinks=False)) for name, at in yaml_entries(folder))
-            return {name: stamp(it) if stat.S_ISREG(it.st_mode) else None for name, it in found}
-        except OSError as error:
-            raise DebtlogError(f"{FOLDER}/ cannot be read: {error.strerror}") from None
-
-    def is_same(self, name: str, known: Stamp | None) -> bool:
-        """Whether a file has the stamp that is ``known``, and so its content."""
-        return known is not None and self.stamps.get(name) == known
-
-    def has_content(self, name: str, content: bytes) -> bool:
-        """Whether a file, which is read, has the text whose identity is ``content``."""
-        data = read_file(self.root, f"{FOLDER}/{name}", MAX_BYTES)
-        if isinstance(data, Refusal):
-            return False
-        try:
-            return identity(data.decode("utf-8").removeprefix(BOM)) == content
-        except UnicodeDecodeError:
-            return False
-
-    def settled(self, name: str) -> Stamp | None:
-        """The stamp of a file that was read in this run; None if that says nothing."""
-        found = self.stamps[name]
-        return found and settled(found, self.now)
 
 
 class SourceFiles:
