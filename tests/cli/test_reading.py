@@ -715,4 +715,5 @@ def test_two_with_one_id_are_both_in_documents_and_on_pages(run: Run, twins: Pro
     assert sorted(anchors) == ["debt-1", "debt-1-0001-right", "debt-td-3"]
     assert set(re.findall(r"\(#(debt-[^)]+)\)", text)) == set(anchors)
     for name, title in (("1", "Left"), ("1-0001-right", "Right")):
-        assert f"{title}\n" in (twins.root / f"docs/debt/{name}.md").read_text()
+        page = (twins.root / f"docs/debt/{name}.md").read_text()
+        assert f'title: "#1 {title}"' in page

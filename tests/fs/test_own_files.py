@@ -15,7 +15,7 @@ PACKAGE = Path(debtlog.__file__).parent
 
 
 def test_text_is_that_of_the_file() -> None:
-    name = "render/templates/table.md.jinja"
+    name = "render/templates/base.html.jinja"
     assert own_file(name) == (PACKAGE / name).read_text(encoding="utf-8")
 
 

@@ -53,6 +53,6 @@ def test_pictures_and_addresses_without_folders() -> None:
     shown = replace(page(edit=None), html=Html(html))
     pages = {"debt/1.html": shown, "debt/2.html": page("debt/2.md")}
     assert [line.partition("link ")[2] for line in LinkCheck(pages, ELSEWHERE.get).broken()] == [
-        "'a.png', but there is no such page",
         "'3.html', but there is no such page",
+        "'a.png', but there is no such page",
     ]

@@ -37,7 +37,8 @@ class LinkCheck:
     def broken(self) -> Iterator[str]:
         """Say in a line each which links lead nowhere."""
         for address, page in self.pages.items():
-            for link in {written for find in _WRITTEN for written in find(page.html)}:
+            links = (written for find in _WRITTEN for written in find(page.html))
+            for link in dict.fromkeys(links):
                 if fault := self._fault(address, link):
                     told = f"its page has the link '{html.unescape(link)}', but {fault}"
                     yield f"{page.edit or page.page}: {told}"
