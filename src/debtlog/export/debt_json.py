@@ -61,8 +61,16 @@ def as_json(context: Context) -> str:
         ),
         records=tuple(_record(file, context) for file in context.analysis.summary.open_first),
     )
-    written = msgspec.json.encode(data, enc_hook=str)  # of texts that know their language
-    return _inert(msgspec.json.format(written, indent=2).decode())
+    return _inert(_written(data))
+
+
+def _written(data: DebtData) -> str:
+    try:
+        written = msgspec.json.encode(data, enc_hook=str)  # of texts that know their language
+    except UnicodeEncodeError:  # the name of a file of code is no text
+        plain = msgspec.to_builtins(data, enc_hook=str)
+        return json.dumps(plain, ensure_ascii=False, indent=2)
+    return msgspec.json.format(written, indent=2).decode()
 
 
 def schema_as_json() -> str:

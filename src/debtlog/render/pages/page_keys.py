@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from msgspec import msgpack
+from msgspec import to_builtins
 
+from debtlog.cache.packing import encoded
 from debtlog.cache.store import digest
 from debtlog.model.translation import Foreign
 from debtlog.render.views.record_view import relation_views
@@ -60,7 +61,7 @@ def key_of_words(context: Context, files: Sequence[RecordFile]) -> bytes:
     )
 
 
-def _around(page: Page) -> bytes:
+def _around(page: Page) -> bytes | str:
     """What all pages depend on, and where this one is."""
     return _encoded((page.settings, page.links.path, page.links.in_folders))
 
@@ -94,8 +95,8 @@ def _mark(page: Page, tracked: TrackedReference) -> Iterator[bytes | str]:
     yield _encoded((record.severity, record.is_open, titles.get(tracked.problem or "")))
 
 
-def _encoded(value: object) -> bytes:
-    return msgpack.encode(value, enc_hook=_of_language)
+def _encoded(value: object) -> bytes | str:
+    return encoded(value, _of_language) or repr(to_builtins(value, enc_hook=_of_language))
 
 
 def _of_language(text: Any) -> object:  # noqa: ANN401  as msgspec calls it
