@@ -50,10 +50,10 @@ def test_lines_have_the_colours_of_their_files_and_of_a_difference() -> None:
     assert block == (
         '<div class="language-diff highlight"><pre><code>'
         '<span class="gu">@@ -1,3 +1,4 @@</span>\n'
-        '<span> <span class="sd">"""</span></span>\n'
+        '<span> <span class="sd">&quot;&quot;&quot;</span></span>\n'
         '<span class="gd">-<span class="sd">if a:</span></span>\n'
         '<span class="gi">+<span class="sd">if b:</span></span>\n'
-        '<span> <span class="sd">"""</span></span>\n'
+        '<span> <span class="sd">&quot;&quot;&quot;</span></span>\n'
         '<span class="gi">+<span class="n">b</span></span>\n'
         "</code></pre></div>"
     )

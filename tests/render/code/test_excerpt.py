@@ -45,7 +45,7 @@ def test_shows_code(code: str, place: tuple[int, int], first: int, text: str) ->
 def test_a_part_of_a_text_has_the_colour_of_the_text() -> None:
     block = excerpt(file_of(MULTILINE), (4, 6), Highlighter())
     assert '<span data-linenos="4 "><span class="sd">  if x:</span></span>\n' in block
-    assert '<span data-linenos="5 "><span class="sd">"""</span></span>\n' in block
+    assert '<span data-linenos="5 "><span class="sd">&quot;&quot;&quot;</span></span>\n' in block
 
 
 def test_numbers_are_as_wide_as_the_last() -> None:

@@ -30,7 +30,7 @@ def text_of(lines: Iterable[str]) -> list[str]:
 @pytest.mark.parametrize(
     ("language", "code", "number", "html"),
     [
-        ("python", DOCSTRING, 1, '<span class="sd">"""Say</span>'),
+        ("python", DOCSTRING, 1, '<span class="sd">&quot;&quot;&quot;Say</span>'),
         ("python", DOCSTRING, 3, '<span class="sd">    for x in y.</span>'),
         ("python", DOCSTRING, 5, '<span class="k">return</span>'),
         ("python", "x = '''\nimport y\n'''\n", 1, '<span class="s1">import y</span>'),
@@ -88,6 +88,13 @@ def test_characters_that_move_text_are_replaced(char: str, language: str) -> Non
 @pytest.mark.parametrize("code", HOSTILE)
 def test_code_is_literal_whatever_it_says(language: str, code: str) -> None:
     assert reads("\n".join(highlighted(code, language))) == code
+
+
+@pytest.mark.parametrize("language", ["python", "html", "text"])
+def test_quotation_marks_are_in_tags_alone(language: str) -> None:
+    lines = highlighted('x = f\' href="{y}" \'  # <a id="z">\n', language)
+    assert '"' not in "".join(re.sub("<[^>]*>", "", line) for line in lines)
+    assert {'"', "="} <= set("".join(text_of(lines)))
 
 
 def test_a_blank_line_at_the_end_takes_no_colour_from_a_file() -> None:

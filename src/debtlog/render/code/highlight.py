@@ -6,6 +6,7 @@ inside a comment has the colour of one, wherever an excerpt begins.
 
 from __future__ import annotations
 
+import re
 from functools import cache, partial
 from html import escape
 from typing import TYPE_CHECKING
@@ -25,6 +26,9 @@ _SPACE = "code"
 MAX_COLUMNS = 400
 #: What extensions of Markdown and template plugins look for even in HTML.
 _HARMLESS = str.maketrans({"`": "&#96;", "{": "&#123;", "~": "&#126;", "$": "&#36;", "\\": "&#92;"})
+#: Finds quotation marks in text, of which Pygments leaves some: they are in tags alone, so that a
+#: link or an anchor can be found without taking the page apart.
+_QUOTATION_MARKS = re.compile(r'"(?![^<>]*>)')
 
 
 class Highlighter:
@@ -79,7 +83,8 @@ def highlighted(code: str, language: str) -> list[str]:
     lines = colour(f"{code}\n").removesuffix("\n").split("\n") if colour else []
     if len(lines) != len(plain):
         lines = [escape(line) for line in plain]
-    return [clean(line).translate(_HARMLESS) for line in lines]
+    harmless = (clean(line).translate(_HARMLESS) for line in lines)
+    return [_QUOTATION_MARKS.sub("&quot;", line) for line in harmless]
 
 
 @cache
