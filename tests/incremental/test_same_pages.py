@@ -17,15 +17,16 @@ from debtlog.editing.fix import fix
 from debtlog.errors import DebtlogError
 from debtlog.model.vocabulary import Language
 from debtlog.register import folder_reader
+from debtlog.yaml.reader import YamlDocument, read_yaml
 from tests.conftest import TODAY, MakeProject
 from tests.incremental.test_same_answer import REGISTER, TICK_SECONDS, Edits
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from datetime import date
     from pathlib import Path
 
     from debtlog.api import Publication
-    from debtlog.yaml.reader import YamlDocument
     from tests.conftest import Project
 
 pytestmark = pytest.mark.usefixtures("caching")
@@ -82,13 +83,14 @@ def site(publication: Publication) -> dict[str, object]:
             for it in analysis.references
         ],
     }
-    for name, make in {
+    makers: Mapping[str, Callable[[], object]] = {
         "documents": publication.documents,
         "documents on the site": publication.site_documents,
         "pages": publication.pages,
         "pages in Russian": lambda: publication.pages(Language.RU),
         "files": publication.files,
-    }.items():
+    }
+    for name, make in makers.items():
         try:
             made[name] = make()
         except DebtlogError as error:
@@ -131,7 +133,6 @@ def test_only_what_changed_is_read(project: MakeProject, monkeypatch: pytest.Mon
     for number in range(1, 5):
         made.write(f"debt/{number}.yml", RECORD % {"number": number})
     read: list[str] = []
-    read_yaml = folder_reader.read_yaml
 
     def counted(text: str) -> YamlDocument:
         read.append(text)
