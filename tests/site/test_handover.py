@@ -89,6 +89,27 @@ def test_what_cannot_be_read_is_not_taken(
     assert message.startswith("rendered pages were handed over, but cannot be read: ")
 
 
+@pytest.mark.parametrize("lines", [1, 2, 5])
+def test_what_is_cut_off_is_not_taken(
+    register: Project,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    lines: int,
+) -> None:
+    caplog.set_level(logging.INFO)
+    with handover.handed_over(Publication(register.analyse()), None) as environment:
+        number, _, token = environment[handover.VARIABLE].partition(":")
+        with os.fdopen(os.dup(int(number)), "rb") as file:
+            whole = file.readlines()
+        path = register.root / "pages.json"
+        path.write_bytes(b"".join(whole[:lines]))
+        monkeypatch.setenv(handover.VARIABLE, f"{os.open(path, os.O_RDONLY)}:{token}")
+    assert len(whole) > lines
+    assert handover.take(register.root, None, NOWHERE) is None
+    (message,) = caplog.messages
+    assert message.startswith("rendered pages were handed over, but cannot be read: ")
+
+
 def test_files_that_are_referred_to_as_a_whole_are_watched(project: MakeProject) -> None:
     files = {
         "debt/register.yml": "",

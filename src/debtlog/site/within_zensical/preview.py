@@ -12,7 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from debtlog.errors import DebtlogError
-from debtlog.site.handover import watched_folders
+from debtlog.site.handover import folders_of
 from debtlog.site.write_documents import write_outdated, write_pages
 
 if TYPE_CHECKING:
@@ -37,11 +37,13 @@ class Preview:
     language: Language | None
     docs: str
     say: Say
+    _folders: set[Path] = field(default_factory=set)
     _sources: Stamps = field(default_factory=dict)
     _built: Stamps = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Remember what the pages were made of."""
+        self._folders = folders_of(self.publication.analysis)
         self._sources = self._edited()
 
     def look(self) -> None:
@@ -70,6 +72,7 @@ class Preview:
                 self.say(line)
             return
         self.publication = now
+        self._folders = folders_of(now.analysis)
         self.stamped.show(now.pages(self.language))
         if self.stamped.is_built():
             self.stamped.finish(for_good=False)  # before Zensical notices other files
@@ -87,7 +90,7 @@ class Preview:
             self.say(str(error))
 
     def _edited(self) -> Stamps:
-        return _stamps(watched_folders(self.publication.analysis))
+        return _stamps(self._folders)
 
     def _outputs(self) -> Stamps:
         """Tell apart what Zensical has built."""
