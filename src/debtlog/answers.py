@@ -10,10 +10,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
 from debtlog.incremental.briefs import briefs
-from debtlog.incremental.survey import LostError, Survey
+from debtlog.incremental.survey import surveyed
 from debtlog.incremental.whole_check import WholeCheck
-from debtlog.linter.check import check
-from debtlog.linter.check_result import examined as count
 from debtlog.linter.found import Found
 
 if TYPE_CHECKING:
@@ -21,7 +19,7 @@ if TYPE_CHECKING:
 
     from debtlog.analysis.analysis import Analysis
     from debtlog.incremental.kept import Row
-    from debtlog.incremental.survey import Run
+    from debtlog.incremental.survey import Run, Survey
     from debtlog.linter.check_result import Examined
     from debtlog.model.settings import Settings
     from debtlog.register.load import Register
@@ -32,10 +30,7 @@ T = TypeVar("T")
 
 def answered(run: Run, answer: Callable[[Survey], T]) -> T:
     """Make an ``answer`` from a survey of the register, and keep what was learned."""
-    try:
-        found = answer(Survey(run))
-    except LostError:
-        found = answer(Survey(run, fresh=True))
+    found = surveyed(run, answer)
     run.store.close()
     return found
 
@@ -43,15 +38,11 @@ def answered(run: Run, answer: Callable[[Survey], T]) -> T:
 def checked(survey: Survey, *, documents: bool) -> tuple[Examined, Found]:
     """Run every rule; those about generated ``documents`` only if they are wanted."""
     whole = WholeCheck(survey)
-    if survey.lacks_git:  # then nothing is kept, and the rule about that looks at all references
-        analysis = whole.analysis()
-        examined, found = count(analysis), Found.of(check(analysis))
-    else:
-        examined, found = whole.examined(), whole.found
+    examined, found = whole.examined(), whole.found
     if documents and shows_documents(survey.reading.settings):
         from debtlog.api import Publication  # noqa: PLC0415  a check without documents needs none
 
-        publication = Publication(whole.analysis(), findings=found)
+        publication = Publication(whole.analysis, findings=found)
         return examined, Found.of(publication.findings_with_documents)
     return examined, found
 

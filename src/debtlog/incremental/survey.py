@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -31,7 +31,7 @@ from debtlog.tracking.follow import Follower
 from debtlog.tracking.tracked_reference import written_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from debtlog.register.record_file import RecordFile
     from debtlog.tracking.tracked_reference import TrackedReference
 
+T = TypeVar("T")
+
 _ROWS, _DETAILS = "rows", "details"
 _KEY = digest("of the last run")
 _DECODER = msgspec.msgpack.Decoder(Details)
@@ -49,6 +51,14 @@ _DECODER = msgspec.msgpack.Decoder(Details)
 
 class LostError(Exception):
     """Something is no longer kept that rows lead to: begin again without them."""
+
+
+def surveyed(run: Run, answer: Callable[[Survey], T]) -> T:
+    """Make an ``answer`` from a survey of the register."""
+    try:
+        return answer(Survey(run))
+    except LostError:
+        return answer(Survey(run, fresh=True))
 
 
 class Asked(Enum):
@@ -92,7 +102,7 @@ class Survey:
         self._kept = Kept() if fresh else self._recalled()
         self._source_files = SourceFiles(self.trees)
         self._references: dict[str, Sequence[TrackedReference]] = {}
-        self._new: Mapping[bytes, bytes | Details] = {}
+        self._known: dict[bytes, bytes | Details] = {}
         kept = {row.file: row for row in self._kept.rows}
         self.reading.begin(lambda it: it.file in kept and kept[it.file].content == it.content)
         self.rows: Mapping[str, Row] = {file: kept[file] for file in self.reading.unread}
@@ -116,30 +126,38 @@ class Survey:
         A ``bare`` one has no references.
         """
         files = mark_twins(tuple(files))
-        references = [it for file in files for it in self._references_of(file)] if not bare else ()
+        references = () if bare else tuple(self._references_of(files))
         register = self.reading.register(files)
-        return Analysis(register, self.trees, self.unavailable, tuple(references), self.today)
+        return Analysis(register, self.trees, self.unavailable, references, self.today)
 
-    def details(self, files: Iterable[str]) -> Mapping[str, Details]:
+    def details(self, files: Collection[str]) -> Mapping[str, Details]:
         """Look up what is kept of records. Raises LostError."""
-        keys = {file: self.rows[file].details for file in files}
-        lacking = {key for key in keys.values() if key not in self._new}
-        found = self.store.get_many(_DETAILS, lacking) if lacking else {}
+        self._look_up(files)
+        return {file: self._details(file) for file in files}
+
+    def _look_up(self, files: Iterable[str]) -> None:
+        keys = {self.rows[file].details for file in files}
+        if lacking := [key for key in keys if key not in self._known]:
+            self._known |= self.store.get_many(_DETAILS, lacking)
+
+    def _details(self, file: str) -> Details:
+        """Decode what was looked up; all of it would take much memory."""
         try:
-            return {it: _decoded(found.get(key) or self._new[key]) for it, key in keys.items()}
+            return _decoded(self._known[self.rows[file].details])
         except (KeyError, msgspec.MsgspecError):
             raise LostError from None
 
-    def _references_of(self, file: RecordFile) -> Sequence[TrackedReference]:
-        if file.file not in self._references:
-            kept = self.details([file.file])[file.file].references
-            pairs = zip(written_in(file), kept, strict=True)
-            self._references[file.file] = [it.tracked(one, self.trees) for one, it in pairs]
-        # a record that was followed alone did not know of another one with its id
-        return [
-            it if it.record_file is file else replace(it, record_file=file)
-            for it in self._references[file.file]
-        ]
+    def _references_of(self, files: Collection[RecordFile]) -> Iterator[TrackedReference]:
+        known = self._references
+        self._look_up(it.file for it in files if it.file not in known)
+        for file in files:
+            if file.file not in known:
+                pairs = zip(written_in(file), self._details(file.file).references, strict=True)
+                known[file.file] = [it.tracked(written, self.trees) for written, it in pairs]
+            for followed in known[file.file]:
+                # a record that was followed alone did not know of another one with its id
+                is_same = followed.record_file is file
+                yield followed if is_same else replace(followed, record_file=file)
 
     def _states(self) -> list[bytes]:
         """The state of git's index of each source; nothing where that is not known."""
@@ -169,7 +187,7 @@ class Survey:
         maker = RowMaker(self._source_files, known, kept.kinds)
         rules = RULES if checks else ()
         self._check_again(maker, self._concerned(edited, is_same=is_same), rules)
-        self.kinds, self.briefs, self._new = maker.kinds, maker.briefs, maker.details
+        self.kinds, self.briefs, self._known = maker.kinds, maker.briefs, maker.details
         rows = {**self.rows, **maker.rows}
         self.rows = {file: rows[file] for file in reading.entries}
         if self.store.keeps and maker.is_keepable and self._is_certain():
@@ -182,7 +200,8 @@ class Survey:
         is_same = is_same and len(rows) == len(self._kept.rows)
         concerned = {row.file for row in rows if edited and not edited.isdisjoint(row.sources)}
         wide = {row.file for row in rows if row.is_wide}
-        if wide and not (is_same and self._is_same_world()):
+        # of those, what they were pinned to is not kept, and who asks everything may need it
+        if wide and (reading.keeps or not (is_same and self._is_same_world())):
             concerned |= wide
         if not is_same or reading.translated:
             concerned |= {row.file for row in rows if row.asks}

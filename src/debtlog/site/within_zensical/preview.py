@@ -62,24 +62,24 @@ class Preview:
 
     def _render(self) -> None:
         """Show what the records say now, unless some cannot be read."""
-        from debtlog.api import Publication, blocks, load  # noqa: PLC0415  often not needed
+        from debtlog.api import blocks, publication  # noqa: PLC0415  often not needed
 
         root, site = self.publication.analysis.register.root, self.publication.site
-        publication = Publication(load(root, date.today()))  # noqa: DTZ011  the user's time zone
-        publication.site = site
-        if blocking := [str(found) for found in publication.findings if blocks(found)]:
+        now = publication(root, date.today())  # noqa: DTZ011  the user's time zone
+        now.site = site
+        if blocking := [str(found) for found in now.findings if blocks(found)]:
             for line in (*blocking, "the last good pages stay until these errors are fixed"):
                 self.say(line)
             return
-        self.publication = publication
-        self._folders = folders_of(publication.analysis)
-        self.stamped.show(publication.pages(self.language))
+        self.publication = now
+        self._folders = folders_of(now.analysis)
+        self.stamped.show(now.pages(self.language))
         if self.stamped.is_built():
             self.stamped.finish(for_good=False)  # before Zensical notices other files
-        if publication.can_render and self.language is None:
-            write_outdated(publication)
-        documents = (*publication.files(self.language), *self.stamped.documents(self.docs))
-        write_pages(publication, documents, lambda _: None, kept=[])
+        if now.can_render and self.language is None:
+            write_outdated(now)
+        documents = (*now.files(self.language), *self.stamped.documents(self.docs))
+        write_pages(now, documents, lambda _: None, kept=[])
 
     @contextmanager
     def _telling(self) -> Iterator[None]:
