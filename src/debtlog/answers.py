@@ -10,19 +10,15 @@ from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
 from debtlog.incremental.briefs import briefs
-from debtlog.incremental.survey import LostError, Survey
-from debtlog.incremental.whole_check import WholeCheck
-from debtlog.linter.check import check
-from debtlog.linter.check_result import examined as count
-from debtlog.linter.found import Found
+from debtlog.incremental.survey import Asked, LostError, Survey
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from debtlog.analysis.analysis import Analysis
-    from debtlog.incremental.kept import Row
     from debtlog.incremental.survey import Run
     from debtlog.linter.check_result import Examined
+    from debtlog.linter.found import Found
     from debtlog.model.settings import Settings
     from debtlog.register.load import Register
     from debtlog.register.record_file import RecordFile
@@ -33,23 +29,33 @@ T = TypeVar("T")
 def answered(run: Run, answer: Callable[[Survey], T]) -> T:
     """Make an ``answer`` from a survey of the register, and keep what was learned."""
     try:
-        found = answer(Survey(run))
+        found = answer(surveyed(run))
     except LostError:
-        found = answer(Survey(run, fresh=True))
+        found = answer(surveyed(run, fresh=True))
     run.store.close()
     return found
 
 
+def surveyed(run: Run, *, fresh: bool = False) -> Survey:
+    """Make a survey of the register; a ``fresh`` one uses nothing of earlier runs."""
+    survey, new = Survey(run, fresh=fresh), None
+    if survey.is_behind:
+        from debtlog.incremental.recheck import recheck
+
+        new = recheck(survey, checks=run.store.keeps or run.asks is Asked.FINDINGS)
+    survey.end(new)
+    return survey
+
+
 def checked(survey: Survey, *, documents: bool) -> tuple[Examined, Found]:
     """Run every rule; those about generated ``documents`` only if they are wanted."""
+    from debtlog.incremental.whole_check import WholeCheck
+    from debtlog.linter.found import Found
+
     whole = WholeCheck(survey)
-    if survey.lacks_git:  # then nothing is kept, and the rule about that looks at all references
-        analysis = whole.analysis()
-        examined, found = count(analysis), Found.of(check(analysis))
-    else:
-        examined, found = whole.examined(), whole.found
+    examined, found = whole.examined, whole.found
     if documents and shows_documents(survey.reading.settings):
-        from debtlog.api import Publication  # noqa: PLC0415  a check without documents needs none
+        from debtlog.api import Publication
 
         publication = Publication(whole.analysis(), findings=found)
         return examined, Found.of(publication.findings_with_documents)
@@ -76,11 +82,16 @@ def at_place(survey: Survey, path: str) -> Analysis:
     here = posixpath.normpath(f"{root}/{path}")
     there = {
         name
-        for name in set(chain.from_iterable(map(_places, survey.rows.values())))
-        if _share(posixpath.normpath(f"{root}/{name}"), here)
+        for name, place in _named(survey)
+        if _share(posixpath.normpath(f"{root}/{place}"), here)
     }
     rows = survey.rows.values()
-    return with_code(survey, [row.file for row in rows if not there.isdisjoint(_places(row))])
+    found = (
+        row.file
+        for row in rows
+        if not (there.isdisjoint(row.sources) and there.isdisjoint(row.places))
+    )
+    return with_code(survey, found)
 
 
 def with_neighbours(
@@ -105,18 +116,19 @@ class Places(Container[str]):
 
     @cached_property
     def _all(self) -> frozenset[str]:
-        from debtlog.output.references_at import named  # noqa: PLC0415  it is rarely needed
+        from debtlog.output.references_at import named
 
-        names = chain.from_iterable(map(_places, self._survey.rows.values()))
-        return named(names, self._survey.reading.register(()))
+        places = (place for _, place in _named(self._survey))
+        return named(places, self._survey.reading.register(()))
 
 
-def _places(row: Row) -> Iterator[str]:
-    """Yield the files that a record refers to, as far as they are sources of the checkout."""
-    yield from row.places
-    for source in row.sources:
+def _named(survey: Survey) -> Iterator[tuple[str, str]]:
+    """Yield the files that records refer to: as their rows name them, and their paths."""
+    for source in survey.sources:
         if source.startswith(":"):
-            yield source.strip(":")
+            yield source, source.strip(":")
+    for place in set(chain.from_iterable(row.places for row in survey.rows.values())):
+        yield place, place
 
 
 def _share(one: str, other: str) -> bool:

@@ -21,23 +21,20 @@ from debtlog.incremental.kept import Details, Kept
 from debtlog.incremental.kept_git import KeptGit
 from debtlog.incremental.reading import Reading
 from debtlog.incremental.register_files import encoded
-from debtlog.incremental.rows import RecordChecker, RowMaker, asks, is_decided
 from debtlog.incremental.source_files import SourceFiles
-from debtlog.linter.rules import RULES
 from debtlog.model.settings import Settings
 from debtlog.progress import unwatched
 from debtlog.register.id_claims import mark_twins
-from debtlog.tracking.follow import Follower
 from debtlog.tracking.tracked_reference import written_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
     from debtlog.cache.store import Store
-    from debtlog.incremental.kept import KeptReference, Row
-    from debtlog.linter.rule import Rule
+    from debtlog.incremental.kept import Row
+    from debtlog.incremental.rows import RowMaker
     from debtlog.progress import Watch
     from debtlog.register.record_file import RecordFile
     from debtlog.tracking.tracked_reference import TrackedReference
@@ -76,11 +73,12 @@ class Run:
 
 
 class Survey:
-    """The register as it is in a ``run``.
+    """The register as it is in a ``run``; if it ``is_behind``, once all of it is rechecked.
 
     ``rows`` are its valid records by file, in order, and ``briefs`` the encoded short forms of
-    those that were read. Unless it is ``fresh``, what is kept is used. Raises DebtlogError where
-    reading does, and LostError.
+    those that were read; ``sources`` are the files that decide references, those that changed left
+    out. The records ``concerned`` are as they were, but have to be checked again. Unless it is
+    ``fresh``, what is kept is used. Raises DebtlogError where reading does, and LostError.
     """
 
     def __init__(self, run: Run, *, fresh: bool = False) -> None:
@@ -90,13 +88,19 @@ class Survey:
         bare = self.reading.register(())
         self.trees, self.unavailable = source_trees(bare, lambda folder: KeptGit(folder, run.store))
         self._kept = Kept() if fresh else self._recalled()
-        self._source_files = SourceFiles(self.trees)
-        self._references: dict[str, Sequence[TrackedReference]] = {}
+        self.references: dict[str, Sequence[TrackedReference]] = {}
         self._new: Mapping[bytes, bytes | Details] = {}
+        self.briefs: Mapping[bytes, bytes] = {}
         kept = {row.file: row for row in self._kept.rows}
-        self.reading.begin(lambda it: it.file in kept and kept[it.file].content == it.content)
+        self.reading.begin({row.file: row.content for row in self._kept.rows})
         self.rows: Mapping[str, Row] = {file: kept[file] for file in self.reading.unread}
-        self._bring_up_to_date(checks=run.store.keeps or run.asks is Asked.FINDINGS)
+        self.source_files = SourceFiles(self.trees, self.reading.entries)
+        self._tracked = digest(*self._states())
+        are_others = self._tracked != self._kept.tracked
+        found = self.source_files.changed(self._kept.sources, even_untracked=are_others)
+        self.sources, edited = found
+        self.kinds = self._kept.kinds
+        self.concerned = self._concerned(edited, is_same=not are_others and not edited)
 
     @cached_property
     def context(self) -> bytes:
@@ -116,9 +120,9 @@ class Survey:
         A ``bare`` one has no references.
         """
         files = mark_twins(tuple(files))
-        references = [it for file in files for it in self._references_of(file)] if not bare else ()
+        references = () if bare else tuple(self._references_of(files))
         register = self.reading.register(files)
-        return Analysis(register, self.trees, self.unavailable, tuple(references), self.today)
+        return Analysis(register, self.trees, self.unavailable, references, self.today)
 
     def details(self, files: Iterable[str]) -> Mapping[str, Details]:
         """Look up what is kept of records. Raises LostError."""
@@ -130,16 +134,17 @@ class Survey:
         except (KeyError, msgspec.MsgspecError):
             raise LostError from None
 
-    def _references_of(self, file: RecordFile) -> Sequence[TrackedReference]:
-        if file.file not in self._references:
-            kept = self.details([file.file])[file.file].references
-            pairs = zip(written_in(file), kept, strict=True)
-            self._references[file.file] = [it.tracked(one, self.trees) for one, it in pairs]
+    def _references_of(self, files: Sequence[RecordFile]) -> Iterator[TrackedReference]:
+        """Yield the references of records; those not followed in this run are looked up."""
+        unknown = [file for file in files if file.file not in self.references]
+        details = self.details([file.file for file in unknown])
+        for file in unknown:
+            pairs = zip(written_in(file), details[file.file].references, strict=True)
+            self.references[file.file] = [it.tracked(one, self.trees) for one, it in pairs]
         # a record that was followed alone did not know of another one with its id
-        return [
-            it if it.record_file is file else replace(it, record_file=file)
-            for it in self._references[file.file]
-        ]
+        for file in files:
+            for it in self.references[file.file]:
+                yield it if it.record_file is file else replace(it, record_file=file)
 
     def _states(self) -> list[bytes]:
         """The state of git's index of each source; nothing where that is not known."""
@@ -158,22 +163,35 @@ class Survey:
             return Kept()
         return kept if kept.context == self.context else Kept()
 
-    def _bring_up_to_date(self, *, checks: bool) -> None:
-        """Find what changed, follow and check it, and keep the result for the next run."""
-        reading, kept = self.reading, self._kept
-        tracked = digest(*self._states())
-        known, edited = self._source_files.changed(
-            kept.sources, even_untracked=tracked != kept.tracked
+    @property
+    def is_behind(self) -> bool:
+        """Whether there is something to read, to follow or to check."""
+        return bool(self.concerned or self.reading.others)
+
+    def end(self, new: RowMaker | None) -> None:
+        """Take over the ``new`` rows, if there are any, and keep what the next run needs."""
+        kept, is_keepable = self._kept, True
+        wide, world = kept.wide, kept.world
+        self.reading.end()
+        if new:
+            self.kinds, self.briefs, self._new = new.kinds, new.briefs, new.details
+            known = {**self.rows, **new.rows}
+            self.rows = {file: known[file] for file in self.reading.entries}
+            is_keepable = new.is_keepable
+            if all(row.file in new.rows for row in self.rows.values() if row.is_wide):
+                wide = tuple(new.wide)
+                world = self.source_files.world(wide) if wide and self.store.keeps else b""
+        now = Kept(
+            self.context,
+            tuple(self.rows.values()),
+            self.kinds,
+            self.sources,
+            self._tracked,
+            world,
+            wide,
         )
-        is_same = tracked == kept.tracked and not edited
-        maker = RowMaker(self._source_files, known, kept.kinds)
-        rules = RULES if checks else ()
-        self._check_again(maker, self._concerned(edited, is_same=is_same), rules)
-        self.kinds, self.briefs, self._new = maker.kinds, maker.briefs, maker.details
-        rows = {**self.rows, **maker.rows}
-        self.rows = {file: rows[file] for file in reading.entries}
-        if self.store.keeps and maker.is_keepable and self._is_certain():
-            self._keep(maker, tracked)
+        if is_keepable and self._is_certain() and now != kept:
+            self._keep(now)
 
     def _concerned(self, edited: set[str], *, is_same: bool) -> set[str]:
         """Name the records that are as they were, but have to be checked again."""
@@ -190,83 +208,15 @@ class Survey:
 
     def _is_same_world(self) -> bool:
         before = self._kept.world
-        return bool(before) and before == self._source_files.world(self._kept.wide)
+        return bool(before) and before == self.source_files.world(self._kept.wide)
 
-    def _check_again(
-        self, maker: RowMaker, concerned: Collection[str], rules: tuple[Rule, ...]
-    ) -> None:
-        """Follow and check the records that changed or are ``concerned``.
-
-        Those that need no more than themselves and files that are as they seem are done at once,
-        so that only the others are ever in memory together.
-        """
-        follower = Follower(self.trees, self.unavailable)
-        details = self.details(concerned)
-        checker = RecordChecker(self.analysis(), rules)
-        as_they_were = frozenset(maker.sources)
-        later: list[tuple[RecordFile, Sequence[TrackedReference]]] = []
-        for file in self.reading.records(concerned):
-            kept = details[file.file].references if file.file in concerned else None
-            found = self._followed(file, kept, as_they_were, follower)
-            if asks(file) or not all(map(is_decided, found)):
-                later.append((file, found))
-            else:
-                self._add(maker, file, found, checker)
-        self.reading.end()
-        settled = iter(follower.settle([it for _, found in later for it in found]))
-        checker = RecordChecker(self.analysis(), rules)
-        for file, found in later:
-            self._add(maker, file, [next(settled) for _ in found], checker)
-
-    def _followed(
-        self,
-        file: RecordFile,
-        kept: Sequence[KeptReference] | None,
-        as_they_were: Collection[str],
-        follower: Follower,
-    ) -> Sequence[TrackedReference]:
-        """Follow the references of a record, except those into files that are as they were."""
-        if kept is None:
-            return [follower.follow(written) for written in written_in(file)]
-        return [
-            it.tracked(written, self.trees)
-            if it.source in as_they_were
-            else follower.follow(written)
-            for written, it in zip(written_in(file), kept, strict=True)
-        ]
-
-    def _add(
-        self,
-        maker: RowMaker,
-        file: RecordFile,
-        references: Sequence[TrackedReference],
-        checker: RecordChecker,
-    ) -> None:
-        maker.add(file, references, checker)
-        if self.reading.keeps:
-            self._references[file.file] = references
-
-    def _keep(self, maker: RowMaker, tracked: bytes) -> None:
-        """Put everything that the next run needs into the store, if it is not there."""
-        kept = self._kept
-        wide, world = kept.wide, kept.world
-        if maker.rows:
-            wide = tuple(maker.wide)
-            world = self._source_files.world(wide) if wide else b""
-        now = Kept(
-            self.context,
-            tuple(self.rows.values()),
-            maker.kinds,
-            maker.sources,
-            tracked,
-            world,
-            wide,
-        )
-        if now != kept and (data := encoded(now)):
-            for key, value in maker.details.items():
+    def _keep(self, now: Kept) -> None:
+        """Put everything that the next run needs into the store."""
+        if self.store.keeps and (data := encoded(now)):
+            self.store.put(_ROWS, _KEY, data)
+            for key, value in self._new.items():
                 if isinstance(value, bytes):
                     self.store.put(_DETAILS, key, value)
-            self.store.put(_ROWS, _KEY, data)
 
 
 def _decoded(value: bytes | Details) -> Details:

@@ -13,7 +13,7 @@ from debtlog.fs.read import Refusal, resolve_inside
 from debtlog.incremental.briefs import briefs
 from debtlog.incremental.kept import KeptFinding, packed
 from debtlog.incremental.register_files import keep
-from debtlog.linter.check import Checker
+from debtlog.linter.check import Checker, check
 from debtlog.linter.check_result import Examined, examined, skipped
 from debtlog.linter.found import Batch, Found, Kinds, batches
 from debtlog.model.file_names import FOLDER
@@ -41,6 +41,8 @@ class WholeCheck:
     @cached_property
     def found(self) -> Found:
         """What all rules find, but for those about generated documents."""
+        if self._survey.lacks_git:  # the rule about that looks at all references
+            return Found.of(check(self.analysis()))
         others: dict[str, list[Diagnostic]] = {}
         for it in self._beside_records():
             others.setdefault(it.finding.file, []).append(it)
@@ -49,11 +51,12 @@ class WholeCheck:
             files = sorted({*self._rows, *more}, key=counted)
         return Found(batch for file in files for batch in self._of_file(file, others.get(file, [])))
 
+    @cached_property
     def examined(self) -> Examined:
         """What was checked, in numbers."""
         numbers = [row.numbers for row in self._rows.values()]
         counting, unknown = sum(it.counting for it in numbers), sum(it.unknown for it in numbers)
-        if counting and unknown == counting:
+        if self._survey.lacks_git or (counting and unknown == counting):
             return examined(self.analysis())
         register = self._survey.reading.register(())
         return Examined(
