@@ -6,17 +6,16 @@ import posixpath
 from collections.abc import Container
 from dataclasses import replace
 from functools import cached_property
-from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
 from debtlog.incremental.briefs import briefs
-from debtlog.incremental.survey import Asked, LostError, Survey
+from debtlog.incremental.surveyed import surveyed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from debtlog.analysis.analysis import Analysis
-    from debtlog.incremental.survey import Run
+    from debtlog.incremental.survey import Run, Survey
     from debtlog.linter.check_result import Examined
     from debtlog.linter.found import Found
     from debtlog.model.settings import Settings
@@ -28,23 +27,9 @@ T = TypeVar("T")
 
 def answered(run: Run, answer: Callable[[Survey], T]) -> T:
     """Make an ``answer`` from a survey of the register, and keep what was learned."""
-    try:
-        found = answer(surveyed(run))
-    except LostError:
-        found = answer(surveyed(run, fresh=True))
+    found = surveyed(run, answer)
     run.store.close()
     return found
-
-
-def surveyed(run: Run, *, fresh: bool = False) -> Survey:
-    """Make a survey of the register; a ``fresh`` one uses nothing of earlier runs."""
-    survey, new = Survey(run, fresh=fresh), None
-    if survey.is_behind:
-        from debtlog.incremental.recheck import recheck
-
-        new = recheck(survey, checks=run.store.keeps or run.asks is Asked.FINDINGS)
-    survey.end(new)
-    return survey
 
 
 def checked(survey: Survey, *, documents: bool) -> tuple[Examined, Found]:
@@ -53,11 +38,11 @@ def checked(survey: Survey, *, documents: bool) -> tuple[Examined, Found]:
     from debtlog.linter.found import Found
 
     whole = WholeCheck(survey)
-    examined, found = whole.examined, whole.found
+    examined, found = whole.examined(), whole.found
     if documents and shows_documents(survey.reading.settings):
         from debtlog.api import Publication
 
-        publication = Publication(whole.analysis(), findings=found)
+        publication = Publication(whole.analysis, findings=found)
         return examined, Found.of(publication.findings_with_documents)
     return examined, found
 
@@ -85,10 +70,9 @@ def at_place(survey: Survey, path: str) -> Analysis:
         for name, place in _named(survey)
         if _share(posixpath.normpath(f"{root}/{place}"), here)
     }
-    rows = survey.rows.values()
     found = (
         row.file
-        for row in rows
+        for row in survey.rows.values()
         if not (there.isdisjoint(row.sources) and there.isdisjoint(row.places))
     )
     return with_code(survey, found)
@@ -123,11 +107,12 @@ class Places(Container[str]):
 
 
 def _named(survey: Survey) -> Iterator[tuple[str, str]]:
-    """Yield the files that records refer to: as their rows name them, and their paths."""
-    for source in survey.sources:
+    """Yield the files of the checkout that records refer to: as rows name them, and as paths."""
+    rows = survey.rows.values()
+    for source in set[str]().union(*(row.sources for row in rows)):
         if source.startswith(":"):
             yield source, source.strip(":")
-    for place in set(chain.from_iterable(row.places for row in survey.rows.values())):
+    for place in set[str]().union(*(row.places for row in rows)):
         yield place, place
 
 

@@ -13,6 +13,7 @@ from debtlog.analysis.analysis import analyse
 from debtlog.cache.store import Store, open_store
 from debtlog.errors import DebtlogError
 from debtlog.linter.check import check
+from debtlog.linter.found import Found
 from debtlog.linter.rule import READING, DocumentState
 from debtlog.linter.rules import RULES
 from debtlog.linter.scope import RENDERED
@@ -22,13 +23,15 @@ from debtlog.progress import unwatched
 from debtlog.register.load import find_root, load_register
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
     from debtlog.analysis.analysis import Analysis
     from debtlog.analysis.history import History
     from debtlog.diagnostics import Diagnostic
+    from debtlog.incremental.survey import Survey
+    from debtlog.linter.found import Kind
     from debtlog.model.vocabulary import Language
     from debtlog.progress import Watch
     from debtlog.render.context.context import Context
@@ -49,7 +52,30 @@ def load(start: Path, today: date, watch: Watch = unwatched) -> Analysis:
     return analyse(load_register(find_root(start), watch), today, watch)
 
 
-def blocks(found: Diagnostic) -> bool:
+def publication(
+    start: Path, today: date, watch: Watch = unwatched, *, cache: bool = True
+) -> Publication:
+    """Load and check the same, with the help of what earlier runs kept, unless that is forbidden.
+
+    Raises DebtlogError when there is no register.
+    """
+    from debtlog.incremental.survey import Run
+    from debtlog.incremental.surveyed import surveyed
+    from debtlog.incremental.whole_check import WholeCheck
+
+    root = find_root(start)
+    store = open_store(root, wanted=cache)
+
+    def made(survey: Survey) -> Publication:
+        whole = WholeCheck(survey)
+        return Publication(whole.analysis, watch, whole.found, store)
+
+    made_of_all = surveyed(Run(root, today, store, watch, everything=lambda _: True), made)
+    store.save()
+    return made_of_all
+
+
+def blocks(found: Diagnostic | Kind) -> bool:
     """Whether documents cannot be rendered because of what was ``found``."""
     return found.code.startswith(READING) or found.rule in _BLOCKING
 
@@ -73,10 +99,12 @@ class Publication:
         analysis: Analysis,
         watch: Watch = unwatched,
         findings: Iterable[Diagnostic] | None = None,
+        store: Store | None = None,
     ) -> None:
         self.analysis = analysis
         self.watch = watch
         self._findings = findings
+        self._store = store
         #: What the configuration of the site says; set before anything of it is made.
         self.site = SiteAddresses()
         self._contexts: dict[tuple[Language, bool], Context] = {}
@@ -84,14 +112,14 @@ class Publication:
         self._files: dict[Context, tuple[Document, ...]] = {}
 
     @cached_property
-    def findings(self) -> list[Diagnostic]:
+    def findings(self) -> Found:
         """What the check finds."""
-        return check(self.analysis) if self._findings is None else list(self._findings)
+        return Found.of(check(self.analysis) if self._findings is None else self._findings)
 
     @cached_property
     def store(self) -> Store:
         """What earlier runs made of the same records, code and history."""
-        return open_store(self.analysis.register.root)
+        return self._store or open_store(self.analysis.register.root)
 
     @cached_property
     def history(self) -> History:
@@ -155,7 +183,7 @@ class Publication:
         return tuple(each for each in made if not isinstance(each, DocumentState))
 
     @property
-    def findings_with_documents(self) -> list[Diagnostic]:
+    def findings_with_documents(self) -> Sequence[Diagnostic]:
         """What the check finds, also in the committed documents as they are on disk now."""
         if not self.can_render:
             return self.findings
@@ -166,7 +194,7 @@ class Publication:
     @cached_property
     def is_blocked(self) -> bool:
         """Whether something is wrong without which documents would be wrong or cannot be made."""
-        return any(map(blocks, self.findings))
+        return any(map(blocks, self.findings.counts))
 
     @cached_property
     def can_render(self) -> bool:

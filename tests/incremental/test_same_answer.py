@@ -107,13 +107,14 @@ SETTINGS = [
 class Edits:
     """Random edits of a small register and its code, as people make them."""
 
-    def __init__(self, made: Project, seed: int) -> None:
+    def __init__(self, made: Project, seed: int, register: str = REGISTER) -> None:
+        self.register = register
         self.made, self.random, self.day = made, Random(seed), TODAY  # noqa: S311  of a test
         self.number = 0
 
     def begin(self) -> None:
         """Write what there is at first."""
-        self.made.write("debt/register.yml", REGISTER)
+        self.made.write("debt/register.yml", self.register)
         for path in ("src/a.py", "src/b.py", "src/c.py", "inner/d.py"):
             self.made.write(path, CODE)
         for number in range(1, 9):
@@ -208,7 +209,7 @@ class Edits:
     def settings(self) -> None:
         """Edit register.yml."""
         more = self.random.choice(SETTINGS)
-        self.made.write("debt/register.yml", REGISTER + more)
+        self.made.write("debt/register.yml", self.register + more)
 
     def document(self) -> None:
         """Write a document that a task names, or remove it."""

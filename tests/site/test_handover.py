@@ -89,6 +89,27 @@ def test_what_cannot_be_read_is_not_taken(
     assert message.startswith("rendered pages were handed over, but cannot be read: ")
 
 
+@pytest.mark.parametrize("lines", [1, 2, 5])
+def test_what_is_cut_off_is_not_taken(
+    register: Project,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    lines: int,
+) -> None:
+    caplog.set_level(logging.INFO)
+    with handover.handed_over(Publication(register.analyse()), None) as environment:
+        number, _, token = environment[handover.VARIABLE].partition(":")
+        with os.fdopen(os.dup(int(number)), "rb") as file:
+            whole = file.readlines()
+        path = register.root / "pages.json"
+        path.write_bytes(b"".join(whole[:lines]))
+        monkeypatch.setenv(handover.VARIABLE, f"{os.open(path, os.O_RDONLY)}:{token}")
+    assert len(whole) > lines
+    assert handover.take(register.root, None, NOWHERE) is None
+    (message,) = caplog.messages
+    assert message.startswith("rendered pages were handed over, but cannot be read: ")
+
+
 def test_files_that_are_referred_to_as_a_whole_are_watched(project: MakeProject) -> None:
     files = {
         "debt/register.yml": "",
@@ -128,15 +149,18 @@ def test_a_pipe_is_not_waited_for(register: Project, monkeypatch: pytest.MonkeyP
 #: Counts in this process what is expensive.
 COUNT = """
 import atexit, json, pathlib
-counts = {"analyse": 0, "check": 0}
+counts = {"analyse": 0, "check": 0, "survey": 0, "whole check": 0}
 def counted(name, function):
     def count(*arguments, **options):
         counts[name] += 1
         return function(*arguments, **options)
     return count
 import debtlog.analysis.analysis as analysis, debtlog.linter.check as linter
+import debtlog.incremental.survey as survey, debtlog.incremental.whole_check as whole_check
 analysis.analyse = counted("analyse", analysis.analyse)
 linter.check = counted("check", linter.check)
+survey.Survey.__init__ = counted("survey", survey.Survey.__init__)
+whole_check.WholeCheck.__init__ = counted("whole check", whole_check.WholeCheck.__init__)
 atexit.register(lambda: pathlib.Path("counts.json").write_text(json.dumps(counts)))
 """
 #: What its pages show is proved by rules.
@@ -170,7 +194,8 @@ def test_a_build_analyses_and_checks_once(process: Process, register: Project, e
     register.write("debt/0001-waiting.yml", f"{record}{TASK}")
     status, _, err = process.anew("build", "--engine", engine, before=COUNT)
     assert status == 0, err
-    assert json.loads((register.root / "counts.json").read_text()) == {"analyse": 1, "check": 1}
+    counts = json.loads((register.root / "counts.json").read_text())
+    assert counts == {"analyse": 0, "check": 0, "survey": 1, "whole check": 1}
     assert "Waiting without end" in (register.root / "site/debt/1/index.html").read_text()
     if engine == "mkdocs":
         modules = json.loads((register.root / "modules.json").read_text())

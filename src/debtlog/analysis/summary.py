@@ -70,6 +70,11 @@ class Summary:
         self.most_urgent_first: Sequence[RecordFile] = by_urgency(files)
 
     @cached_property
+    def places(self) -> Mapping[str, int]:
+        """How many records are more urgent than each, by its file."""
+        return {file.file: place for place, file in enumerate(self.most_urgent_first)}
+
+    @cached_property
     def open_first(self) -> Sequence[RecordFile]:
         """All records: open ones before closed ones, the most urgent first."""
         return (*self.open, *self.closed)

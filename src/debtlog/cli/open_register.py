@@ -115,11 +115,14 @@ def analysis_here() -> Analysis:
     return api.load(here(), clock.today(), with_progress)
 
 
-def open_publication() -> Publication:
-    """Read the register to render or check it; long work shows its progress."""
-    from debtlog.api import Publication
+def open_publication(*, cache: bool = True) -> Publication:
+    """Read the register to render or check it; long work shows its progress.
 
-    return Publication(analysis_here(), with_progress)
+    What earlier runs kept helps unless forbidden.
+    """
+    from debtlog import api
+
+    return api.publication(here(), clock.today(), with_progress, cache=cache)
 
 
 def open_renderable(context: click.Context, *, even_unexamined: bool = False) -> Publication:

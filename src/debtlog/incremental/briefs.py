@@ -7,14 +7,10 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from debtlog.cache.store import digest
-from debtlog.incremental.later_outline import LaterOutline
+from debtlog.incremental.kept_records import encoded_record, record_file
 from debtlog.incremental.register_files import keep
 from debtlog.model.record import Record
 from debtlog.register.id_claims import mark_twins
-from debtlog.register.record_file import RecordFile
-from debtlog.register.sizes import with_sizes
-from debtlog.register.stored_text import StoredText
-from debtlog.yaml.reader import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +18,7 @@ if TYPE_CHECKING:
     from debtlog.cache.store import Store
     from debtlog.incremental.reading import Reading
     from debtlog.incremental.register_files import Entry
+    from debtlog.register.record_file import RecordFile
 
 
 #: The fields that are left out: long texts, and what belongs to one record alone.
@@ -33,8 +30,6 @@ _GONE: dict[str, Any] = dict.fromkeys(OMITTED, msgspec.UNSET)
 
 _SPACE, _KEY = "briefs", digest("of the last run")
 _DECODER = msgspec.msgpack.Decoder(Record)
-#: Sizes of efforts in valid records are known, so nothing is reported about them.
-_NO_DOCUMENT = read_yaml("")
 
 
 def briefs(reading: Reading, read: Mapping[bytes, bytes], store: Store) -> tuple[RecordFile, ...]:
@@ -60,9 +55,7 @@ def _file(reading: Reading, entry: Entry, text: bytes) -> RecordFile:
     record = _DECODER.decode(text)
     for name in OMITTED:
         msgspec.structs.force_setattr(record, name, msgspec.UNSET)
-    record, _ = with_sizes(record, _NO_DOCUMENT, reading.sizes)
-    stored = StoredText(reading.root, entry.file, entry.content)
-    return RecordFile(entry.file, stored, LaterOutline(stored), record)
+    return record_file(reading, entry, record)
 
 
 def all_briefs(reading: Reading, store: Store) -> tuple[RecordFile, ...]:
@@ -75,7 +68,7 @@ def all_briefs(reading: Reading, store: Store) -> tuple[RecordFile, ...]:
 
 def encoded_brief(record: Record) -> bytes:
     """Encode a record without the fields that are ``OMITTED``."""
-    return msgspec.msgpack.encode(brief(record), enc_hook=str)
+    return encoded_record(brief(record))
 
 
 def _recalled(store: Store) -> dict[bytes, bytes]:

@@ -122,6 +122,10 @@ class Reading:
         valid = (file for file in self.translated if file in self.unread or file in self._whole)
         return tuple(self.whole(file) for file in sorted(valid))
 
+    def is_read(self, file: str) -> bool:
+        """Whether the record in ``file`` was read and is in memory."""
+        return file in self._whole
+
     def whole(self, file: str) -> RecordFile:
         """Read the valid record in ``file``; DebtlogError if it is edited at this moment."""
         if known := self._whole.get(file):

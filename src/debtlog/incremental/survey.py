@@ -28,7 +28,7 @@ from debtlog.register.id_claims import mark_twins
 from debtlog.tracking.tracked_reference import written_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -89,7 +89,7 @@ class Survey:
         self.trees, self.unavailable = source_trees(bare, lambda folder: KeptGit(folder, run.store))
         self._kept = Kept() if fresh else self._recalled()
         self.references: dict[str, Sequence[TrackedReference]] = {}
-        self._new: Mapping[bytes, bytes | Details] = {}
+        self._known: dict[bytes, bytes | Details] = {}
         self.briefs: Mapping[bytes, bytes] = {}
         kept = {row.file: row for row in self._kept.rows}
         self.reading.begin({row.file: row.content for row in self._kept.rows})
@@ -124,27 +124,34 @@ class Survey:
         register = self.reading.register(files)
         return Analysis(register, self.trees, self.unavailable, references, self.today)
 
-    def details(self, files: Iterable[str]) -> Mapping[str, Details]:
+    def details(self, files: Collection[str]) -> Mapping[str, Details]:
         """Look up what is kept of records. Raises LostError."""
-        keys = {file: self.rows[file].details for file in files}
-        lacking = {key for key in keys.values() if key not in self._new}
-        found = self.store.get_many(_DETAILS, lacking) if lacking else {}
+        self._look_up(files)
+        return {file: self._details(file) for file in files}
+
+    def _look_up(self, files: Iterable[str]) -> None:
+        keys = {self.rows[file].details for file in files}
+        if lacking := [key for key in keys if key not in self._known]:
+            self._known |= self.store.get_many(_DETAILS, lacking)
+
+    def _details(self, file: str) -> Details:
+        """Decode what was looked up; all of it would take much memory."""
         try:
-            return {it: _decoded(found.get(key) or self._new[key]) for it, key in keys.items()}
+            return _decoded(self._known[self.rows[file].details])
         except (KeyError, msgspec.MsgspecError):
             raise LostError from None
 
-    def _references_of(self, files: Sequence[RecordFile]) -> Iterator[TrackedReference]:
-        """Yield the references of records; those not followed in this run are looked up."""
-        unknown = [file for file in files if file.file not in self.references]
-        details = self.details([file.file for file in unknown])
-        for file in unknown:
-            pairs = zip(written_in(file), details[file.file].references, strict=True)
-            self.references[file.file] = [it.tracked(one, self.trees) for one, it in pairs]
-        # a record that was followed alone did not know of another one with its id
+    def _references_of(self, files: Collection[RecordFile]) -> Iterator[TrackedReference]:
+        known = self.references
+        self._look_up(it.file for it in files if it.file not in known)
         for file in files:
-            for it in self.references[file.file]:
-                yield it if it.record_file is file else replace(it, record_file=file)
+            if file.file not in known:
+                pairs = zip(written_in(file), self._details(file.file).references, strict=True)
+                known[file.file] = [it.tracked(written, self.trees) for written, it in pairs]
+            for followed in known[file.file]:
+                # a record that was followed alone did not know of another one with its id
+                is_same = followed.record_file is file
+                yield followed if is_same else replace(followed, record_file=file)
 
     def _states(self) -> list[bytes]:
         """The state of git's index of each source; nothing where that is not known."""
@@ -174,7 +181,7 @@ class Survey:
         wide, world = kept.wide, kept.world
         self.reading.end()
         if new:
-            self.kinds, self.briefs, self._new = new.kinds, new.briefs, new.details
+            self.kinds, self.briefs, self._known = new.kinds, new.briefs, new.details
             known = {**self.rows, **new.rows}
             self.rows = {file: known[file] for file in self.reading.entries}
             is_keepable = new.is_keepable
@@ -200,7 +207,8 @@ class Survey:
         is_same = is_same and len(rows) == len(self._kept.rows)
         concerned = {row.file for row in rows if edited and not edited.isdisjoint(row.sources)}
         wide = {row.file for row in rows if row.is_wide}
-        if wide and not (is_same and self._is_same_world()):
+        # of those, what they were pinned to is not kept, and who asks everything may need it
+        if wide and (reading.keeps or not (is_same and self._is_same_world())):
             concerned |= wide
         if not is_same or reading.translated:
             concerned |= {row.file for row in rows if row.asks}
@@ -214,7 +222,7 @@ class Survey:
         """Put everything that the next run needs into the store."""
         if self.store.keeps and (data := encoded(now)):
             self.store.put(_ROWS, _KEY, data)
-            for key, value in self._new.items():
+            for key, value in self._known.items():
                 if isinstance(value, bytes):
                     self.store.put(_DETAILS, key, value)
 

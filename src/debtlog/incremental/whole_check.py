@@ -12,6 +12,7 @@ from debtlog.cache.store import digest
 from debtlog.fs.read import Refusal, resolve_inside
 from debtlog.incremental.briefs import briefs
 from debtlog.incremental.kept import KeptFinding, packed
+from debtlog.incremental.kept_records import whole_records
 from debtlog.incremental.register_files import keep
 from debtlog.linter.check import Checker, check
 from debtlog.linter.check_result import Examined, examined, skipped
@@ -32,7 +33,11 @@ _FOUND, _DOCUMENTS = "found by comparing", "documents of tasks"
 
 
 class WholeCheck:
-    """Checks the register of ``survey``."""
+    """Checks the register of ``survey``.
+
+    Where git does not answer, nothing is kept, and the rule about that looks at all references; so
+    then the whole analysis is checked.
+    """
 
     def __init__(self, survey: Survey) -> None:
         self._survey = survey
@@ -41,8 +46,8 @@ class WholeCheck:
     @cached_property
     def found(self) -> Found:
         """What all rules find, but for those about generated documents."""
-        if self._survey.lacks_git:  # the rule about that looks at all references
-            return Found.of(check(self.analysis()))
+        if self._survey.lacks_git:
+            return Found.of(check(self.analysis))
         others: dict[str, list[Diagnostic]] = {}
         for it in self._beside_records():
             others.setdefault(it.finding.file, []).append(it)
@@ -51,13 +56,12 @@ class WholeCheck:
             files = sorted({*self._rows, *more}, key=counted)
         return Found(batch for file in files for batch in self._of_file(file, others.get(file, [])))
 
-    @cached_property
     def examined(self) -> Examined:
         """What was checked, in numbers."""
         numbers = [row.numbers for row in self._rows.values()]
         counting, unknown = sum(it.counting for it in numbers), sum(it.unknown for it in numbers)
         if self._survey.lacks_git or (counting and unknown == counting):
-            return examined(self.analysis())
+            return examined(self.analysis)
         register = self._survey.reading.register(())
         return Examined(
             self._survey.root,
@@ -68,13 +72,14 @@ class WholeCheck:
             sum(it.unsure for it in numbers),
             "",
             settings_are_valid=register.settings is not None,
-            analysis=self.analysis,
+            analysis=lambda: self.analysis,
         )
 
+    @cached_property
     def analysis(self) -> Analysis:
-        """Make the analysis of all records."""
-        reading = self._survey.reading
-        return self._survey.analysis(map(reading.whole, self._rows))
+        """The analysis of all records."""
+        survey = self._survey
+        return survey.analysis(whole_records(survey.reading, survey.store))
 
     def _of_file(self, file: str, others: list[Diagnostic]) -> Iterator[Batch]:
         row = self._rows.get(file)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Self
 
 #: A working day has eight hours, a working week five days.
@@ -36,10 +37,7 @@ class Effort:
     @classmethod
     def parse(cls, text: str) -> Effort:
         """Read an effort that fits the field's pattern; the ends of a range in any order."""
-        if isinstance(text, Size):
-            text = text.effort
-        ends = sorted(_hours(end) for end in text.split("-"))
-        return cls(ends[0], ends[-1])
+        return cls(*_ends(text.effort if isinstance(text, Size) else text))
 
     @property
     def middle(self) -> float:
@@ -66,6 +64,13 @@ def is_size(text: str) -> bool:
 def spelled(text: str) -> str:
     """Write an effort for the terminal; a size with what it stands for: ``M (3d)``."""
     return f"{text} ({text.effort})" if isinstance(text, Size) else tidy(text)
+
+
+@lru_cache(maxsize=1_024)
+def _ends(text: str) -> tuple[float, float]:
+    """Read the lower and the upper end; a register has few efforts, and each is asked for often."""
+    ends = sorted(map(_hours, text.split("-")))
+    return ends[0], ends[-1]
 
 
 def _hours(text: str) -> float:

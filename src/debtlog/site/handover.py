@@ -26,6 +26,7 @@ from debtlog.render.site_page import SitePage
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+    from typing import BinaryIO
 
     from debtlog.analysis.analysis import Analysis
     from debtlog.api import Publication
@@ -83,12 +84,17 @@ def render(publication: Publication, language: Language | None) -> Rendered:
 
 def watched_folders(analysis: Analysis) -> set[Path]:
     """List the folders in which an edit of a file changes pages."""
+    return {folder for folder in folders_of(analysis) if folder.is_dir()}
+
+
+def folders_of(analysis: Analysis) -> set[Path]:
+    """List the same folders, and those that are not there yet."""
     register = analysis.register
     folders = {register.root / FOLDER, register.root / analysis.settings.templates}
-    for tracked in analysis.references:
-        if file := analysis.file_of(tracked):
-            folders.add((analysis.trees[tracked.reference.source].folder / file.path).parent)
-    return {folder for folder in folders if folder.is_dir()}
+    found = ((it.reference.source, analysis.file_of(it)) for it in analysis.references)
+    for source, path in {(source, file.path) for source, file in found if file}:
+        folders.add((analysis.trees[source].folder / path).parent)
+    return folders
 
 
 @contextmanager
@@ -102,7 +108,8 @@ def handed_over(publication: Publication, language: Language | None) -> Iterator
         return
     token = token_hex(16)
     with TemporaryFile() as file:
-        file.write(token.encode() + msgspec.json.encode(render(publication, language)))
+        file.write(token.encode())
+        file.writelines(b"%b\n" % line for line in _lines(render(publication, language)))
         file.seek(0)
         os.set_inheritable(file.fileno(), True)  # noqa: FBT003  it has no name
         yield {VARIABLE: f"{file.fileno()}:{token}"}
@@ -115,13 +122,8 @@ def take(root: Path, language: Language | None, site: SiteAddresses) -> Rendered
     somebody else and stays open.
     """
     number, _, token = os.environ.pop(VARIABLE, "").partition(":")
-    data = _read(int(number), token.encode()) if number.isdecimal() and token else None
-    if data is None:
-        return None
-    try:
-        rendered = msgspec.json.decode(data, type=Rendered)
-    except msgspec.DecodeError as error:
-        log.info("rendered pages were handed over, but cannot be read: %s", error)
+    rendered = _read(int(number), token.encode()) if number.isdecimal() and token else None
+    if rendered is None:
         return None
     asked = language and language.value
     if rendered.root != str(root) or (asked not in {rendered.language, rendered.shown}):
@@ -133,16 +135,38 @@ def take(root: Path, language: Language | None, site: SiteAddresses) -> Rendered
     return rendered
 
 
-def _read(descriptor: int, token: bytes) -> bytes | None:
+def _lines(rendered: Rendered) -> Iterator[bytes]:
+    """Encode what was rendered, each page in a line: as one text it would be in memory again."""
+    encode = msgspec.json.Encoder().encode
+    yield encode(msgspec.structs.replace(rendered, pages=(), documents=()))
+    for shown in (rendered.pages, rendered.documents):
+        yield from map(encode, shown)
+        yield b""
+
+
+def _read(descriptor: int, token: bytes) -> Rendered | None:
     """Read and close an open file that begins with ``token``; any other is left alone."""
     try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             return None
         with open(descriptor, "rb", closefd=False) as file:
-            data = file.read()
-        if not data.startswith(token):
-            return None
-        os.close(descriptor)
+            if file.read(len(token)) != token:
+                return None
+            try:
+                return _decoded(file)
+            finally:
+                os.close(descriptor)
+    except msgspec.DecodeError as error:
+        log.info("rendered pages were handed over, but cannot be read: %s", error)
     except (OSError, OverflowError):
-        return None
-    return data[len(token) :]
+        pass
+    return None
+
+
+def _decoded(file: BinaryIO) -> Rendered:
+    """Decode the lines; raise msgspec.DecodeError where some are missing or wrong."""
+    rendered = msgspec.json.decode(file.readline(), type=Rendered)
+    page, document = msgspec.json.Decoder(SitePage), msgspec.json.Decoder(Document)
+    pages = tuple(map(page.decode, iter(file.readline, b"\n")))
+    documents = tuple(map(document.decode, iter(file.readline, b"\n")))
+    return msgspec.structs.replace(rendered, pages=pages, documents=documents)

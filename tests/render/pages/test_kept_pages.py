@@ -1,4 +1,4 @@
-"""Pages that are kept between runs: always what would be rendered without them."""
+"""Pages and files that are kept between runs: always what would be rendered without them."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from tests.conftest import TODAY
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from debtlog.render.context.document import Document
     from debtlog.render.site_page import SitePage
     from tests.conftest import MakeProject, Project
 
@@ -77,6 +78,7 @@ def edited(project: Project, file: str, old: str, new: str) -> None:
 
 #: What is edited, in which file, and what is there then; each on top of the others.
 EDITS = {
+    "where a reference is in its file": ("debt/1.yml", "id: 1\n", "# New.\nid: 1\n"),
     "a title": ("debt/1.yml", "title: Debt 1", "title: Other"),
     "a summary": ("debt/2.yml", "What is wrong", "What was wrong"),
     "a severity": ("debt/3.yml", "severity: high", "severity: low"),
@@ -96,6 +98,12 @@ EDITS = {
         "title: Ours\ncode_url: 'https://example.org/{revision}/{path}#L{start}'\n",
     ),
     "a template of an address": ("debt/register.yml", "#L{start}", "#{start}"),
+    "a size": ("debt/1.yml", "principal: 2d", "principal: M"),
+    "what a size stands for": (
+        "debt/register.yml",
+        "title: Ours\n",
+        "title: Ours\nsizes: {M: 9d}\n",
+    ),
     "a mistake": ("debt/2.yml", "to: 1", "to: 99"),
     "a proof that fails": ("debt/1.yml", "path: src/a.py", "path: src/nowhere.py"),
     "the address of a page": ("debt/2.yml", "id: 2\n", "id: 2\npage: notes/two.md\n"),
@@ -104,12 +112,12 @@ EDITS = {
 
 def pages_of(
     project: Project, store: Store, *, days: int = 0, language: Language | None = None
-) -> tuple[SitePage, ...]:
-    """Render all pages with what ``store`` keeps."""
+) -> tuple[SitePage | Document, ...]:
+    """Render all pages and files with what ``store`` keeps."""
     publication = api.Publication(api.load(project.root, TODAY + timedelta(days)))
     publication.site = SiteAddresses(home="https://example.org/", docs="docs")
     publication.store = store
-    return publication.pages(language)
+    return (*publication.pages(language), *publication.files(language))
 
 
 @pytest.fixture
@@ -131,7 +139,7 @@ def test_pages_are_what_they_would_be_without(project: MakeProject, tmp_path: Pa
     made.track()
     made.git("commit", "--quiet", "-m", "All")
     pages_of(made, kept)
-    before: tuple[SitePage, ...] = ()
+    before: tuple[SitePage | Document, ...] = ()
     for what, (file, old, new) in EDITS.items():
         edited(made, file, old, new)
         pages = pages_of(made, kept)

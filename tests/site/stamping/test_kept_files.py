@@ -61,6 +61,20 @@ def test_changed_pages_are_written(
     assert "Other" in (tmp_path / "debt/2/index.html").read_text()
 
 
+def test_what_a_generator_made_first_is_there_beside_them(tmp_path: Path, kept: KeptFiles) -> None:
+    kept.set_aside(tmp_path)
+    before = (tmp_path / "debt/2/index.html").exists()
+    for name in ("debt/index.html", "debt/1/index.html"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("new")
+    kept.put_back(tmp_path)
+    assert not before
+    assert names(tmp_path) == {"debt/index.html", *FILES}
+    assert (tmp_path / "debt/index.html").read_text() == "new"
+    written = [kept.write(tmp_path, name, FRAME, it, "") for name, it in FILES.items()]
+    assert written == [True, False]
+
+
 def test_another_frame_changes_all(
     tmp_path: Path, kept: KeptFiles, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -83,9 +83,10 @@ def command(  # noqa: PLR0913  its options
     from debtlog.output.formats import write
 
     if with_fixes:
-        publication = open_publication()
+        publication = open_publication(cache=cache)
         from_here = paths_from_here(publication.analysis.register.root)
-        publication = _fixed(publication, partial(_fixes, from_here, every=every, quiet=quiet))
+        lines = partial(_fixes, from_here, every=every, quiet=quiet)
+        publication = _fixed(publication, lines, partial(open_publication, cache=cache))
         if not no_documents:
             _write_documents(publication, from_here)
 
@@ -104,7 +105,9 @@ def command(  # noqa: PLR0913  its options
 
 
 def _fixed(
-    publication: Publication, lines: Callable[[Sequence[Fixed]], Iterator[str]]
+    publication: Publication,
+    lines: Callable[[Sequence[Fixed]], Iterator[str]],
+    opened_again: Callable[[], Publication],
 ) -> Publication:
     """Fix what is certain in the records, and say so; return what documents are made of now."""
     from debtlog.editing.fix import fix, migrate
@@ -113,13 +116,13 @@ def _fixed(
     is_outdated = False
     for step in (migrate, update_schemas, fix):
         if is_outdated:
-            publication = open_publication()
+            publication = opened_again()
         fixed = step(publication.analysis)
         for line in lines(fixed):
             say(line)
         is_outdated = bool(fixed)
     needs_all = is_outdated and publication.analysis.settings.documents
-    return open_publication() if needs_all else publication
+    return opened_again() if needs_all else publication
 
 
 def _write_documents(publication: Publication, shown_path: ShownPath) -> None:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from debtlog.model.priority import urgency
 from debtlog.model.vocabulary import Verdict
 from debtlog.render.links.page_links import is_nameable
 
@@ -44,8 +43,8 @@ def marked_files(analysis: Analysis) -> dict[str, MarkedFile]:
     return {
         name: MarkedFile(
             file,
-            tuple(tracked for tracked in _in_order(references) if tracked.lines),
-            tuple(tracked for tracked in _in_order(references) if not tracked.lines),
+            tuple(tracked for tracked in _in_order(analysis, references) if tracked.lines),
+            tuple(tracked for tracked in _in_order(analysis, references) if not tracked.lines),
             (
                 *(tracked for above in _above(name) for tracked in folders.get(above, ())),
                 *patterns.get(name, ()),
@@ -61,7 +60,7 @@ def marked_folders(analysis: Analysis) -> dict[str, list[TrackedReference]]:
     for tracked in analysis.references:
         if tracked.verdict is Verdict.INTACT and not analysis.file_of(tracked):
             found.setdefault(analysis.file_now(tracked), []).append(tracked)
-    return {name: _in_order(references) for name, references in found.items()}
+    return {name: _in_order(analysis, references) for name, references in found.items()}
 
 
 def _by_match(analysis: Analysis) -> dict[str, list[TrackedReference]]:
@@ -70,7 +69,7 @@ def _by_match(analysis: Analysis) -> dict[str, list[TrackedReference]]:
     for tracked in analysis.references:
         for name in analysis.files_matched(tracked):
             found.setdefault(name, []).append(tracked)
-    return {name: _in_order(references) for name, references in found.items()}
+    return {name: _in_order(analysis, references) for name, references in found.items()}
 
 
 def open_records_by_file(analysis: Analysis) -> dict[str, tuple[Record, ...]]:
@@ -88,8 +87,9 @@ def lines_of(tracked: TrackedReference) -> tuple[int, int]:
     return tracked.lines or (0, 0)
 
 
-def _in_order(references: Iterable[TrackedReference]) -> list[TrackedReference]:
-    return sorted(references, key=lambda it: (lines_of(it), urgency(it.record)))
+def _in_order(analysis: Analysis, references: Iterable[TrackedReference]) -> list[TrackedReference]:
+    places = analysis.summary.places
+    return sorted(references, key=lambda it: (lines_of(it), places[it.record_file.file]))
 
 
 def _above(name: str) -> Iterator[str]:

@@ -67,6 +67,8 @@ class Context:
         self.record_views: dict[str, RecordView] = {}
         #: The code of references, by the file of their record and where they are in it; likewise.
         self.shown_code: dict[tuple[str, NodePath], ShownCode] = {}
+        #: What pages show of references, as keys, by the same.
+        self.reference_keys: dict[tuple[str, NodePath], bytes] = {}
 
     @cached_property
     def owners(self) -> Sequence[str]:

@@ -14,6 +14,7 @@ from msgspec import msgpack
 
 from debtlog.cache.store import digest
 from debtlog.model.translation import Foreign
+from debtlog.render.links.page_links import site_page
 from debtlog.render.views.record_view import relation_views
 from debtlog.render.views.source_view import url_of
 
@@ -35,7 +36,7 @@ def key_of_record(page: Page, file: RecordFile, shown: Iterable[object]) -> byte
         "record",
         _around(page),
         _encoded((file.file, file.name, file.language, file.record)),
-        *(part for it in page.analysis.references_of(file) for part in _reference(page, it)),
+        *(_reference(page, it) for it in page.analysis.references_of(file)),
         repr(tuple(relation_views(page, file))),
         repr([proofs.unproved(criterion, file) for criterion in criteria]),
         repr(tuple(shown)),
@@ -46,8 +47,20 @@ def key_of_source(page: Page, name: str, marked: MarkedFile) -> bytes:
     """Make the key of the page of the source file ``name``."""
     here = (*marked.references, *marked.whole, *marked.around)
     code = page.context.highlighter.key_of(marked.text)
-    marks = (part for it in here for part in (*_reference(page, it), *_mark(page, it)))
+    marks = (part for it in here for part in (_reference(page, it), _mark(page, it)))
     return digest("source", _around(page), name, code, url_of(page, marked), *marks)
+
+
+def key_of_data(page: Page, file: RecordFile, shown: Iterable[object]) -> bytes:
+    """Make the key of what programs read of a record; ``shown`` is what else is written there."""
+    return digest(
+        "data",
+        _around(page),
+        file.identity,  # which has the lines of references in the file
+        _encoded((file.file, file.language, file.record)),
+        *(_reference(page, it) for it in page.analysis.references_of(file)),
+        repr(tuple(shown)),
+    )
 
 
 def key_of_words(context: Context, files: Sequence[RecordFile]) -> bytes:
@@ -65,17 +78,25 @@ def _around(page: Page) -> bytes:
     return _encoded((page.settings, page.links.path, page.links.in_folders))
 
 
-def _reference(page: Page, tracked: TrackedReference) -> Iterator[bytes | str]:
-    """What a page shows of a reference, and of the code there."""
+def _reference(page: Page, tracked: TrackedReference) -> bytes:
+    """What any page shows of a reference, and of the code there; looked at once a run."""
+    known, place = page.context.reference_keys, (tracked.record_file.file, tracked.at)
+    if place not in known:
+        known[place] = digest(*_shown_of(page, tracked))
+    return known[place]
+
+
+def _shown_of(page: Page, tracked: TrackedReference) -> Iterator[bytes | str]:
+    """What is shown of a reference on whichever page: where links lead, and not by which way."""
     analysis, reference = page.analysis, tracked.reference
     yield _encoded(
         (
             *(tracked.problem, reference, tracked.verdict, tracked.sure, tracked.lines),
             *(tracked.path, tracked.matches, analysis.file_now(tracked)),
             *(tracked.reason.why, {key: str(it) for key, it in tracked.reason.values.items()}),
+            analysis.file_of(tracked) is not None,
         )
     )
-    yield page.source_link(tracked)
     if not tracked.matches:
         yield page.code_link(tracked)
     yield repr([name in page.context.marked_files for name in analysis.files_matched(tracked)])
@@ -86,12 +107,12 @@ def _reference(page: Page, tracked: TrackedReference) -> Iterator[bytes | str]:
         yield repr(tracked.was.place)
 
 
-def _mark(page: Page, tracked: TrackedReference) -> Iterator[bytes | str]:
+def _mark(page: Page, tracked: TrackedReference) -> bytes:
     """What the page of a source file shows of a record that refers to it."""
-    record = tracked.record
+    file, record = tracked.record_file, tracked.record
     titles = {problem.id: problem.title for problem in record.problems}
-    yield str(page.linked(tracked.record_file))
-    yield _encoded((record.severity, record.is_open, titles.get(tracked.problem or "")))
+    shown = record.severity, record.is_open, titles.get(tracked.problem or "")
+    return _encoded((record.id, record.title, site_page(file, page.settings), *shown))
 
 
 def _encoded(value: object) -> bytes:

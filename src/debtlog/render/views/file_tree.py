@@ -45,9 +45,9 @@ def file_tree(page: Page) -> tuple[DebtShare, ...]:
     own = {name: (*file.references, *file.whole) for name, file in files.items()}
     for name, references in (*own.items(), *folders.items()):
         path = PurePosixPath(name)
+        here = {tracked.record_file.file: tracked.record for tracked in references}
         for folder in (path, *path.parents):
-            known = records.setdefault(folder, {})
-            known |= {tracked.record_file.file: tracked.record for tracked in references}
+            records.setdefault(folder, {}).update(here)
     weights = {name: weight(records[PurePosixPath(name)].values()) for name in files}
     heaviest = max(weights.values(), default=0) or 1
     return tuple(

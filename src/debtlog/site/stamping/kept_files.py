@@ -69,16 +69,29 @@ class KeptFiles:
                 self._aside = aside
 
     def put_back(self, site: Path) -> None:
-        """Put them back, and nothing else of what was there."""
+        """Put them back, below what the generator has made since, and nothing else that was there.
+
+        MkDocs tells us before it makes anything, Zensical only has an end.
+        """
         aside, self._aside = self._aside, None
         if aside is None:
             return
+        folder, made = site / SITE_FOLDER, site / f"{_ASIDE}{token_hex(8)}"
+        if folder.is_symlink() or folder.is_file():  # somebody else put it there
+            shutil.rmtree(aside, ignore_errors=True)
+            return
+        with suppress(FileNotFoundError):
+            folder.rename(made)
         try:
-            aside.rename(site / SITE_FOLDER)
+            aside.rename(folder)
         except OSError:  # somebody else was faster
             shutil.rmtree(aside, ignore_errors=True)
         else:
             self._clear(site, SITE_FOLDER)
+        if made.is_dir():
+            move = os.replace
+            shutil.copytree(made, folder, symlinks=True, copy_function=move, dirs_exist_ok=True)
+            shutil.rmtree(made, ignore_errors=True)
 
     def write(self, site: Path, file: str, frame: Frame, page: SitePage, edit_url: str) -> bool:
         """Write a page in its frame unless it is there; return whether it was written."""

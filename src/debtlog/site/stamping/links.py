@@ -31,50 +31,53 @@ class LinkCheck:
     pages: Mapping[str, SitePage]
     anchors_elsewhere: Callable[[str], Collection[str] | None]
     _known: dict[str, Collection[str] | None] = field(default_factory=dict)
-    #: Links that many pages have, by the folder above these.
-    _targets: dict[tuple[str, str], tuple[str, str] | None] = field(default_factory=dict)
+    #: Links that lead somewhere, by the folder above their pages; most pages share many.
+    _sound: dict[str, set[str]] = field(default_factory=dict)
+    #: Anchors where the part of a link before its anchor leads, by the same folder or by page.
+    _reached: dict[tuple[str, str], Collection[str] | None] = field(default_factory=dict)
 
     def broken(self) -> Iterator[str]:
         """Say in a line each which links lead nowhere."""
         for address, page in self.pages.items():
-            links = (written for find in _WRITTEN for written in find(page.html))
-            for link in dict.fromkeys(links):
-                if fault := self._fault(address, link):
+            above = _above(address)
+            sound = self._sound.setdefault(above, set())
+            links = dict.fromkeys(written for find in _WRITTEN for written in find(page.html))
+            for link in links:
+                if link in sound:
+                    continue
+                if fault := self._fault(address, above, html.unescape(link)):
                     told = f"its page has the link '{html.unescape(link)}', but {fault}"
                     yield f"{page.edit or page.page}: {told}"
+                elif link.startswith("../"):
+                    sound.add(link)
 
-    def _target(self, address: str, link: str) -> tuple[str, str] | None:
-        """Say which address and anchor a link means."""
-        above, _, _ = address.rpartition("/")[0].rpartition("/")
-        leads_up = link.startswith("../")
-        key = (above if leads_up else address, link)
-        if key not in self._targets:
-            found = target(address, html.unescape(link))
-            self._targets[key] = found and (found[0], unquote(found[2]))
-        return self._targets[key]
-
-    def _fault(self, here: str, link: str) -> str:
-        if link.startswith("#"):  # most are
-            address, anchor = here, unquote(html.unescape(link[1:]))
-        elif found := self._target(here, link):
-            address, anchor = found
-        else:
-            return ""
-        is_ours = address in self.pages
-        if is_ours and not anchor:
-            return ""
-        anchors = self._anchors_at(address)
+    def _fault(self, here: str, above: str, link: str) -> str:
+        path, _, anchor = link.partition("#")
+        anchors = self._reached_by(here, above, path) if path else self._anchors_at(here)
         if anchors is None:
             return "there is no such page"
-        is_missing = anchor and anchor not in anchors and (is_ours or anchors)
-        return "it has no such anchor" if is_missing else ""
+        is_there = not anchors or not anchor or anchor in anchors or unquote(anchor) in anchors
+        return "" if is_there else "it has no such anchor"
+
+    def _reached_by(self, here: str, above: str, path: str) -> Collection[str] | None:
+        key = (above if path.startswith("../") else here, path)
+        if key not in self._reached:
+            found = target(here, path)
+            self._reached[key] = self._anchors_at(found[0]) if found else ()
+        return self._reached[key]
 
     def _anchors_at(self, address: str) -> Collection[str] | None:
+        """List the anchors at an address; None where nothing is, none where it may have any."""
         if address not in self._known:
             page = self.pages.get(address)
-            found = anchors_in(page.html) if page else self.anchors_elsewhere(address)
+            found = {"", *anchors_in(page.html)} if page else self.anchors_elsewhere(address)
             self._known[address] = found
         return self._known[address]
+
+
+def _above(address: str) -> str:
+    """Name the folder that links beginning with ``../`` start from."""
+    return address.rpartition("/")[0].rpartition("/")[0]
 
 
 def anchors_in(text: str) -> set[str]:

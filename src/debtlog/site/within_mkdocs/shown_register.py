@@ -70,16 +70,16 @@ class ShownRegister:
 
     def _render(self, root: Path, site: SiteAddresses, language: Language | None) -> None:
         """Render again, unless a file cannot be read and there are good pages to keep."""
-        from debtlog.api import Publication, blocks, load  # noqa: PLC0415  often not needed
+        from debtlog.api import blocks, publication  # noqa: PLC0415  often not needed
 
-        publication = Publication(load(root, date.today()))  # noqa: DTZ011  the user's time zone
-        publication.site = site
-        self.watch(map(str, handover.watched_folders(publication.analysis)))
-        blocking = [found for found in publication.findings if blocks(found)]
+        now = publication(root, date.today())  # noqa: DTZ011  the user's time zone
+        now.site = site
+        self.watch(map(str, handover.watched_folders(now.analysis)))
+        blocking = [found for found in now.findings if blocks(found)]
         if not blocking or not self.rendered:
-            if not self.rendered and (lack := publication.missing_history):
+            if not self.rendered and (lack := now.missing_history):
                 log.info("%s", lack)
-            self._use(handover.render(publication, language))
+            self._use(handover.render(now, language))
             return
         for error in blocking:
             log.log(self.warning, "%s", error)

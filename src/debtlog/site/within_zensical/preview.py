@@ -12,7 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from debtlog.errors import DebtlogError
-from debtlog.site.handover import watched_folders
+from debtlog.site.handover import folders_of
 from debtlog.site.write_documents import write_outdated, write_pages
 
 if TYPE_CHECKING:
@@ -37,11 +37,13 @@ class Preview:
     language: Language | None
     docs: str
     say: Say
+    _folders: set[Path] = field(default_factory=set)
     _sources: Stamps = field(default_factory=dict)
     _built: Stamps = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Remember what the pages were made of."""
+        self._folders = folders_of(self.publication.analysis)
         self._sources = self._edited()
 
     def look(self) -> None:
@@ -60,23 +62,24 @@ class Preview:
 
     def _render(self) -> None:
         """Show what the records say now, unless some cannot be read."""
-        from debtlog.api import Publication, blocks, load  # noqa: PLC0415  often not needed
+        from debtlog.api import blocks, publication  # noqa: PLC0415  often not needed
 
         root, site = self.publication.analysis.register.root, self.publication.site
-        publication = Publication(load(root, date.today()))  # noqa: DTZ011  the user's time zone
-        publication.site = site
-        if blocking := [str(found) for found in publication.findings if blocks(found)]:
+        now = publication(root, date.today())  # noqa: DTZ011  the user's time zone
+        now.site = site
+        if blocking := [str(found) for found in now.findings if blocks(found)]:
             for line in (*blocking, "the last good pages stay until these errors are fixed"):
                 self.say(line)
             return
-        self.publication = publication
-        self.stamped.show(publication.pages(self.language))
+        self.publication = now
+        self._folders = folders_of(now.analysis)
+        self.stamped.show(now.pages(self.language))
         if self.stamped.is_built():
             self.stamped.finish(for_good=False)  # before Zensical notices other files
-        if publication.can_render and self.language is None:
-            write_outdated(publication)
-        documents = (*publication.files(self.language), *self.stamped.documents(self.docs))
-        write_pages(publication, documents, lambda _: None, kept=[])
+        if now.can_render and self.language is None:
+            write_outdated(now)
+        documents = (*now.files(self.language), *self.stamped.documents(self.docs))
+        write_pages(now, documents, lambda _: None, kept=[])
 
     @contextmanager
     def _telling(self) -> Iterator[None]:
@@ -87,7 +90,7 @@ class Preview:
             self.say(str(error))
 
     def _edited(self) -> Stamps:
-        return _stamps(watched_folders(self.publication.analysis))
+        return _stamps(self._folders)
 
     def _outputs(self) -> Stamps:
         """Tell apart what Zensical has built."""
