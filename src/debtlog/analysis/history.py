@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import DecodeError, Struct, ValidationError, convert, msgpack
 
+from debtlog.cache.packing import encoded
 from debtlog.cache.store import Store, digest
 from debtlog.git.blobs import read_blobs
 from debtlog.git.command import GitUnavailableError
@@ -105,16 +105,15 @@ class History:
     def _read(self) -> tuple[tuple[Event, ...], frozenset[str]]:
         """Events, and the names of missing versions, as in a partial clone."""
         commits = self.chronicle.commits
-        key = digest(msgpack.encode(commits))
+        key = digest(encoded(commits) or repr(commits))
         if (kept := _decoded(self.store.get(_SPACE, key))) is not None:
             return kept, frozenset()
         versions = self._versions
         known = {name: _record(data) for name, data in versions.items()}
         absent = self._names - versions.keys()
         events = tuple(_events(commits, known, absent))
-        if not absent:  # git may fetch them later
-            with suppress(OverflowError):  # a number that only YAML can hold
-                self.store.put(_SPACE, key, msgpack.encode(events))
+        if not absent and (data := encoded(events)):  # git may fetch absent ones later
+            self.store.put(_SPACE, key, data)
         return events, absent
 
     @cached_property

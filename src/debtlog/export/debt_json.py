@@ -89,7 +89,11 @@ def _nested(written: str) -> str:
 
 
 def _written(data: DebtData | RecordData) -> str:
-    written = msgspec.json.encode(data, enc_hook=str)  # of texts that know their language
+    try:
+        written = msgspec.json.encode(data, enc_hook=str)  # of texts that know their language
+    except UnicodeEncodeError:  # the name of a file of code is no text
+        plain = msgspec.to_builtins(data, enc_hook=str)
+        return _inert(json.dumps(plain, ensure_ascii=False, indent=2))
     return _inert(msgspec.json.format(written, indent=2).decode())
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 
+from debtlog.cache.packing import encoded
 from debtlog.cache.stamps import Stamp, settled, stamp
 from debtlog.cache.store import digest
 from debtlog.errors import DebtlogError
@@ -58,14 +59,6 @@ def recalled(store: Store, context: bytes) -> KeptFiles:
 def keep_files(store: Store, files: KeptFiles) -> None:
     """Put ``files`` into the store."""
     keep(store, _SPACE, _KEY, files)
-
-
-def encoded(value: object) -> bytes | None:
-    """Encode what is to be kept; None if a name in it is no text, so that it cannot be."""
-    try:
-        return msgspec.msgpack.encode(value)
-    except UnicodeEncodeError:
-        return None
 
 
 def keep(store: Store, space: str, key: bytes, value: object) -> None:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from debtlog.analysis.analysis import Analysis
 from debtlog.analysis.summary import UNDER_FOOT
+from debtlog.cache.packing import encoded
 from debtlog.cache.store import digest
 from debtlog.incremental.briefs import encoded_brief
 from debtlog.incremental.kept import Details, KeptReference, Numbers, Row, packed
-from debtlog.incremental.register_files import encoded
 from debtlog.linter.check import Checker
 from debtlog.linter.found import counted
 from debtlog.linter.rules import RULES

@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from debtlog.analysis.analysis import Analysis, source_trees
+from debtlog.cache.packing import encoded
 from debtlog.cache.store import digest
 from debtlog.incremental.kept import Details, Kept
 from debtlog.incremental.kept_git import KeptGit
 from debtlog.incremental.reading import Reading
-from debtlog.incremental.register_files import encoded
 from debtlog.incremental.source_files import SourceFiles
 from debtlog.model.settings import Settings
 from debtlog.progress import unwatched

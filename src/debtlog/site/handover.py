@@ -20,6 +20,7 @@ import msgspec
 from debtlog.model.file_names import FOLDER
 from debtlog.model.settings import SiteAddresses
 from debtlog.model.vocabulary import Level
+from debtlog.output.terminal.printable import printable
 from debtlog.render.context.document import Document
 from debtlog.render.site_page import SitePage
 
@@ -63,8 +64,9 @@ class Rendered(msgspec.Struct):
 
 def render(publication: Publication, language: Language | None) -> Rendered:
     """Render everything that the site shows."""
-    errors = [str(found) for found in publication.findings if found.level is Level.ERROR]
-    warnings = [str(found) for found in publication.findings if found.level is not Level.ERROR]
+    found = publication.findings
+    errors = [printable(str(it)) for it in found if it.level is Level.ERROR]
+    warnings = [printable(str(it)) for it in found if it.level is not Level.ERROR]
     settings = publication.context(language, on_site=True).settings
     documents = (*publication.site_documents(language), *publication.files(language))
     return Rendered(
@@ -101,7 +103,8 @@ def folders_of(analysis: Analysis) -> set[Path]:
 def handed_over(publication: Publication, language: Language | None) -> Iterator[dict[str, str]]:
     """Render into an open file; yield the environment in which the generator finds it.
 
-    Windows passes open files on in another way; there the generator analyses once more.
+    Windows passes open files on in another way; there the generator analyses once more. So it does
+    where the name of a folder is no text.
     """
     if sys.platform == "win32":
         yield {}
@@ -109,7 +112,11 @@ def handed_over(publication: Publication, language: Language | None) -> Iterator
     token = token_hex(16)
     with TemporaryFile() as file:
         file.write(token.encode())
-        file.writelines(b"%b\n" % line for line in _lines(render(publication, language)))
+        try:
+            file.writelines(b"%b\n" % line for line in _lines(render(publication, language)))
+        except UnicodeEncodeError:
+            yield {}
+            return
         file.seek(0)
         os.set_inheritable(file.fileno(), True)  # noqa: FBT003  it has no name
         yield {VARIABLE: f"{file.fileno()}:{token}"}

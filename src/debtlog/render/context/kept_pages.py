@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import DecodeError, msgpack
 
+from debtlog.cache.packing import encoded
 from debtlog.cache.store import Store
 from debtlog.render.site_page import SitePage
 
@@ -31,6 +32,6 @@ class KeptPages:
 
     def put(self, key: bytes, page: SitePage) -> SitePage:
         """Keep a page that was made, and return it."""
-        if key:
-            self._store.put(_SPACE, key, msgpack.encode(page))
+        if key and (data := encoded(page)):
+            self._store.put(_SPACE, key, data)
         return page

@@ -146,7 +146,8 @@ class PageLinks:
             return ""
         first, last = spot.lines or (1, 1)
         lines = {"start": str(first), "end": str(last)}
-        url = filled(source.url, path=quote(spot.path), revision=spot.revision, **lines)
+        path = quote(spot.path, errors="surrogateescape")  # a name need not be UTF-8
+        url = filled(source.url, path=path, revision=spot.revision, **lines)
         return url if url.startswith(("https://", "http://")) else ""
 
     def _way(self, file: str) -> str:

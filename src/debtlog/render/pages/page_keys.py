@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from msgspec import msgpack
+from msgspec import to_builtins
 
+from debtlog.cache.packing import encoded
 from debtlog.cache.store import digest
 from debtlog.model.translation import Foreign
 from debtlog.render.links.page_links import site_page
@@ -73,7 +74,7 @@ def key_of_words(context: Context, files: Sequence[RecordFile]) -> bytes:
     )
 
 
-def _around(page: Page) -> bytes:
+def _around(page: Page) -> bytes | str:
     """What all pages depend on, and where this one is."""
     return _encoded((page.settings, page.links.path, page.links.in_folders))
 
@@ -107,7 +108,7 @@ def _shown_of(page: Page, tracked: TrackedReference) -> Iterator[bytes | str]:
         yield repr(tracked.was.place)
 
 
-def _mark(page: Page, tracked: TrackedReference) -> bytes:
+def _mark(page: Page, tracked: TrackedReference) -> bytes | str:
     """What the page of a source file shows of a record that refers to it."""
     file, record = tracked.record_file, tracked.record
     titles = {problem.id: problem.title for problem in record.problems}
@@ -115,8 +116,8 @@ def _mark(page: Page, tracked: TrackedReference) -> bytes:
     return _encoded((record.id, record.title, site_page(file, page.settings), *shown))
 
 
-def _encoded(value: object) -> bytes:
-    return msgpack.encode(value, enc_hook=_of_language)
+def _encoded(value: object) -> bytes | str:
+    return encoded(value, _of_language) or repr(to_builtins(value, enc_hook=_of_language))
 
 
 def _of_language(text: Any) -> object:  # noqa: ANN401  as msgspec calls it

@@ -51,7 +51,7 @@ def _words(page: Page, file: RecordFile) -> Iterator[str]:
     yield one_line(title_of(settings.owner_of(record) or "", settings.owners))
     yield from record.tags
     yield from (tracked.reference.symbol or "" for tracked in references)
-    for path in dict.fromkeys(map(page.analysis.file_now, references)):
+    for path in dict.fromkeys(one_line(page.analysis.file_now(it)) for it in references):
         yield path
         yield basename(path)  # not every search takes a path apart
     yield record.key
