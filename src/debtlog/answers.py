@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Container
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
 
 from debtlog.incremental.briefs import briefs
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from debtlog.analysis.analysis import Analysis
+    from debtlog.diagnostics import Diagnostic
     from debtlog.incremental.survey import Run, Survey
+    from debtlog.incremental.whole_check import WholeCheck
     from debtlog.linter.check_result import Examined
     from debtlog.linter.found import Found
     from debtlog.model.settings import Settings
@@ -39,12 +41,17 @@ def checked(survey: Survey, *, documents: bool) -> tuple[Examined, Found]:
 
     whole = WholeCheck(survey)
     examined, found = whole.examined(), whole.found
-    if documents and shows_documents(survey.reading.settings):
-        from debtlog.api import Publication
-
-        publication = Publication(whole.analysis, findings=found)
-        return examined, Found.of(publication.findings_with_documents)
+    if not (documents and shows_documents(survey.reading.settings)):
+        return examined, found
+    if about := whole.of_documents(partial(_found_in_documents, whole, found)):
+        found = Found.of(sorted([*found, *about], key=lambda it: it.sort_key))
     return examined, found
+
+
+def _found_in_documents(whole: WholeCheck, found: Found) -> Iterable[Diagnostic]:
+    from debtlog.api import Publication
+
+    return Publication(whole.analysis, findings=found).findings_in_documents
 
 
 def records(survey: Survey) -> Register:

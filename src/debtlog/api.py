@@ -185,11 +185,17 @@ class Publication:
     @property
     def findings_with_documents(self) -> Sequence[Diagnostic]:
         """What the check finds, also in the committed documents as they are on disk now."""
-        if not self.can_render:
+        if not (found := self.findings_in_documents):
             return self.findings
-        rules = tuple(rule for rule in RULES if rule.scope is RENDERED)
-        found = check(self.analysis, self.outdated(), rules)
         return sorted([*self.findings, *found], key=lambda it: it.sort_key)
+
+    @property
+    def findings_in_documents(self) -> Sequence[Diagnostic]:
+        """What the check finds in the committed documents as they are on disk now."""
+        if not self.can_render:
+            return ()
+        rules = tuple(rule for rule in RULES if rule.scope is RENDERED)
+        return check(self.analysis, self.outdated(), rules)
 
     @cached_property
     def is_blocked(self) -> bool:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import posixpath
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from debtlog.cache.packing import encoded
 from debtlog.cache.store import digest
-from debtlog.fs.read import Refusal, resolve_inside
+from debtlog.fs.read import Refusal, read_file, resolve_inside
 from debtlog.incremental.briefs import briefs
 from debtlog.incremental.kept import KeptFinding, packed
 from debtlog.incremental.kept_records import whole_records
@@ -18,10 +20,12 @@ from debtlog.linter.check import Checker, check
 from debtlog.linter.check_result import Examined, examined, skipped
 from debtlog.linter.found import Batch, Found, Kinds, batches
 from debtlog.model.file_names import FOLDER
+from debtlog.model.settings import Settings
 from debtlog.natural_order import counted
+from debtlog.register.template_files import BUILT_IN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Diagnostic
@@ -30,6 +34,9 @@ if TYPE_CHECKING:
     from debtlog.linter.rule import Suppression
 
 _FOUND, _DOCUMENTS = "found by comparing", "documents of tasks"
+_OF_DOCUMENTS = "found in documents"
+#: A longer document is compared each time.
+_MAX_BYTES = 20_000_000
 
 
 class WholeCheck:
@@ -49,7 +56,7 @@ class WholeCheck:
         if self._survey.lacks_git:
             return Found.of(check(self.analysis))
         others: dict[str, list[Diagnostic]] = {}
-        for it in self._beside_records():
+        for it in self._beside_records:
             others.setdefault(it.finding.file, []).append(it)
         files: Iterable[str] = self._rows
         if more := others.keys() - self._rows.keys():
@@ -81,6 +88,44 @@ class WholeCheck:
         survey = self._survey
         return survey.analysis(whole_records(survey.reading, survey.store))
 
+    def of_documents(self, find: Callable[[], Iterable[Diagnostic]]) -> Sequence[Diagnostic]:
+        """What rules ``find`` in generated documents; kept as long as all is the same for these."""
+        store, key = self._survey.store, self._of_documents()
+        if value := store.get(_OF_DOCUMENTS, key) if key else None:
+            kept = msgspec.msgpack.decode(value, type=tuple[KeptFinding, ...])
+            return [it.diagnostic for it in kept]
+        found = tuple(find())
+        if key:
+            keep(store, _OF_DOCUMENTS, key, packed(found))
+        return found
+
+    def _of_documents(self) -> bytes | None:
+        """What documents are made of, and what they are on disk; None if that is not known.
+
+        It is not if templates of the register include others, if there are translations, or if
+        code may be in any file. Documents do not depend on the day, but findings may.
+        """
+        survey = self._survey
+        documents = (survey.reading.settings or Settings()).documents
+        found = encoded(packed(self._beside_records))
+        paths = map(posixpath.normpath, documents.values())
+        texts = [read_file(survey.root, path, _MAX_BYTES) for path in paths]
+        are_own = not all(template.startswith(BUILT_IN) for template in documents)
+        is_wide = any(row.is_wide for row in self._rows.values())
+        if are_own or is_wide or survey.reading.translations or found is None:
+            return None
+        code = [f"{name} {source.content.hex()}" for name, source in survey.sources.items()]
+        details = b"".join(row.details for row in self._rows.values())
+        known = [text for text in texts if not isinstance(text, Refusal)]
+        parts = (
+            survey.context,
+            str(survey.today),
+            self._contents,
+            details,
+            "\n".join(sorted(code)),
+        )
+        return digest(*parts, found, *known) if len(known) == len(texts) else None
+
     def _of_file(self, file: str, others: list[Diagnostic]) -> Iterator[Batch]:
         row = self._rows.get(file)
         if row is None or (others and self._kinds[row.kinds].counts):
@@ -99,15 +144,16 @@ class WholeCheck:
         details = self._survey.details([row.file])[row.file]
         return [kept.diagnostic for kept in details.findings]
 
-    def _beside_records(self) -> Iterator[Diagnostic]:
-        """Yield what is found outside of records, and by comparing them."""
+    @cached_property
+    def _beside_records(self) -> Sequence[Diagnostic]:
+        """What is found outside of records, and by comparing them."""
         survey = self._survey
         settings = Checker(survey.analysis(survey.reading.originals, bare=True))
-        yield from settings.of_settings()
+        found = tuple(settings.of_settings())
         used = settings.used | {
             (row.file, rule) for row in self._rows.values() for rule in row.used
         }
-        yield from self._by_comparing(used)
+        return (*found, *self._by_comparing(used))
 
     def _by_comparing(self, used: set[Suppression]) -> Sequence[Diagnostic]:
         """What is found by comparing records; kept as long as these and the day are the same."""
