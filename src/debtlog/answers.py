@@ -6,21 +6,18 @@ import posixpath
 from collections.abc import Container
 from dataclasses import replace
 from functools import cached_property
-from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
 from debtlog.incremental.briefs import briefs
-from debtlog.incremental.survey import surveyed
-from debtlog.incremental.whole_check import WholeCheck
-from debtlog.linter.found import Found
+from debtlog.incremental.surveyed import surveyed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from debtlog.analysis.analysis import Analysis
-    from debtlog.incremental.kept import Row
     from debtlog.incremental.survey import Run, Survey
     from debtlog.linter.check_result import Examined
+    from debtlog.linter.found import Found
     from debtlog.model.settings import Settings
     from debtlog.register.load import Register
     from debtlog.register.record_file import RecordFile
@@ -37,10 +34,13 @@ def answered(run: Run, answer: Callable[[Survey], T]) -> T:
 
 def checked(survey: Survey, *, documents: bool) -> tuple[Examined, Found]:
     """Run every rule; those about generated ``documents`` only if they are wanted."""
+    from debtlog.incremental.whole_check import WholeCheck
+    from debtlog.linter.found import Found
+
     whole = WholeCheck(survey)
     examined, found = whole.examined(), whole.found
     if documents and shows_documents(survey.reading.settings):
-        from debtlog.api import Publication  # noqa: PLC0415  a check without documents needs none
+        from debtlog.api import Publication
 
         publication = Publication(whole.analysis, findings=found)
         return examined, Found.of(publication.findings_with_documents)
@@ -67,11 +67,15 @@ def at_place(survey: Survey, path: str) -> Analysis:
     here = posixpath.normpath(f"{root}/{path}")
     there = {
         name
-        for name in set(chain.from_iterable(map(_places, survey.rows.values())))
-        if _share(posixpath.normpath(f"{root}/{name}"), here)
+        for name, place in _named(survey)
+        if _share(posixpath.normpath(f"{root}/{place}"), here)
     }
-    rows = survey.rows.values()
-    return with_code(survey, [row.file for row in rows if not there.isdisjoint(_places(row))])
+    found = (
+        row.file
+        for row in survey.rows.values()
+        if not (there.isdisjoint(row.sources) and there.isdisjoint(row.places))
+    )
+    return with_code(survey, found)
 
 
 def with_neighbours(
@@ -96,18 +100,20 @@ class Places(Container[str]):
 
     @cached_property
     def _all(self) -> frozenset[str]:
-        from debtlog.output.references_at import named  # noqa: PLC0415  it is rarely needed
+        from debtlog.output.references_at import named
 
-        names = chain.from_iterable(map(_places, self._survey.rows.values()))
-        return named(names, self._survey.reading.register(()))
+        places = (place for _, place in _named(self._survey))
+        return named(places, self._survey.reading.register(()))
 
 
-def _places(row: Row) -> Iterator[str]:
-    """Yield the files that a record refers to, as far as they are sources of the checkout."""
-    yield from row.places
-    for source in row.sources:
+def _named(survey: Survey) -> Iterator[tuple[str, str]]:
+    """Yield the files of the checkout that records refer to: as rows name them, and as paths."""
+    rows = survey.rows.values()
+    for source in set[str]().union(*(row.sources for row in rows)):
         if source.startswith(":"):
-            yield source.strip(":")
+            yield source, source.strip(":")
+    for place in set[str]().union(*(row.places for row in rows)):
+        yield place, place
 
 
 def _share(one: str, other: str) -> bool:

@@ -60,7 +60,8 @@ def publication(
 
     Raises DebtlogError when there is no register.
     """
-    from debtlog.incremental.survey import Run, surveyed
+    from debtlog.incremental.survey import Run
+    from debtlog.incremental.surveyed import surveyed
     from debtlog.incremental.whole_check import WholeCheck
 
     root = find_root(start)

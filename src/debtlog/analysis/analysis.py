@@ -17,7 +17,6 @@ from debtlog.model.settings import Settings
 from debtlog.progress import unwatched
 from debtlog.sources.checkouts import source_folder
 from debtlog.sources.tree import SourceFile, SourceTree
-from debtlog.tracking.follow import Follower
 from debtlog.tracking.obstacles import Obstacle
 from debtlog.tracking.reasons import Reason, Why
 from debtlog.tracking.tracked_reference import written_in
@@ -149,6 +148,8 @@ class Analysis:
 
 def analyse(register: Register, today: date, watch: Watch = unwatched) -> Analysis:
     """Follow every reference of ``register``. Rules about dates use ``today``."""
+    from debtlog.tracking.follow import Follower  # noqa: PLC0415  an index needs none
+
     trees, unavailable = source_trees(register)
     follower = Follower(trees, unavailable)
     found = [

@@ -13,7 +13,6 @@ from msgspec import Struct
 from debtlog.cache.stamps import Stamp
 from debtlog.diagnostics import Diagnostic, Finding, Span
 from debtlog.linter.found import Kind
-from debtlog.linter.rules import BY_NAME
 from debtlog.model.vocabulary import Level, Verdict
 from debtlog.tracking.obstacles import Obstacle
 from debtlog.tracking.reasons import Reason, Why
@@ -34,6 +33,7 @@ class KeptFinding(Struct, array_like=True, frozen=True):
     """A finding; its file is known from where it is kept, or else named."""
 
     file: str
+    code: str
     rule: str
     level: Level
     span: Span
@@ -49,14 +49,14 @@ class KeptFinding(Struct, array_like=True, frozen=True):
         """Keep what was ``found``."""
         it = found.finding
         more = (it.message, it.help, it.record, it.fixable, it.replacement, it.sure)
-        return cls(it.file, found.rule, found.level, it.span, *more)
+        return cls(it.file, found.code, found.rule, found.level, it.span, *more)
 
     @property
     def diagnostic(self) -> Diagnostic:
         """The finding as the check stamped it."""
         more = (self.record, self.fixable, self.replacement, self.sure)
         finding = Finding(self.file, self.span, self.message, self.help, *more)
-        return Diagnostic(BY_NAME[self.rule].code, self.rule, self.level, finding)
+        return Diagnostic(self.code, self.rule, self.level, finding)
 
 
 class KeptReason(Struct, array_like=True, frozen=True):

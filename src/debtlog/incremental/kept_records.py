@@ -6,19 +6,21 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from debtlog.incremental.later_outline import LaterOutline
 from debtlog.model.record import Record
 from debtlog.register.record_file import RecordFile
 from debtlog.register.sizes import with_sizes
 from debtlog.register.stored_text import StoredText
 from debtlog.yaml.reader import read_yaml
+from debtlog.yaml.spans import YamlOutline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from debtlog.cache.store import Store
+    from debtlog.diagnostics import Span
     from debtlog.incremental.reading import Reading
     from debtlog.incremental.register_files import Entry
+    from debtlog.yaml.spans import NodePath
 
 _SPACE = "records"
 #: Encoded, all of them may take more memory than decoded.
@@ -63,3 +65,30 @@ def _decoded(text: bytes | None) -> Record | None:
 def encoded_record(record: Record) -> bytes:
     """Encode a record, or what is left of it."""
     return msgspec.msgpack.encode(record, enc_hook=str)
+
+
+class LaterOutline(YamlOutline):
+    """Where the nodes of a text are that is read only if that is asked."""
+
+    __slots__ = ("_read", "_stored")
+
+    def __init__(self, stored: StoredText) -> None:
+        self._stored = stored
+        self._read: YamlOutline | None = None
+
+    def __contains__(self, path: NodePath) -> bool:
+        return path in self._outline
+
+    def span(self, *path: str | int) -> Span:
+        """Span of the value at ``path``, or of the nearest existing one above it."""
+        return self._outline.span(*path)
+
+    def key_span(self, *path: str | int) -> Span:
+        """Span of the key of the entry at ``path``; of its value if it has no key."""
+        return self._outline.key_span(*path)
+
+    @property
+    def _outline(self) -> YamlOutline:
+        if self._read is None:
+            self._read = read_yaml(self._stored.read()).outline
+        return self._read

@@ -14,7 +14,7 @@ from debtlog.register.load import Register
 from debtlog.register.translation_files import original_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
     from debtlog.cache.store import Store
@@ -50,21 +50,22 @@ class Reading:
         self.translations: tuple[TranslationFile, ...] = ()
         self._translations: frozenset[str] = frozenset()
 
-    def begin(self, is_known: Callable[[Entry], bool] = lambda _: True) -> None:
-        """Compare all files with those of the last run, and take it for granted if it ``is_known``.
+    def begin(self, contents: Mapping[str, bytes] | None = None) -> None:
+        """Compare all files with those of the last run.
 
-        Nothing else is known of the others that are as they were, so they are read again.
+        If there are ``contents``, records with others are read again even if they are as they were.
         """
         self._kept = recalled(self._store, self._context)
-        self.files = RegisterFiles(self.root, self._kept.names)
-        self._reader.know(self.files.names)
-        same = filter(is_known, self.files.as_they_were(self._kept.entries))
-        self.unread = {entry.file: entry for entry in same}
-        if self.files.are_others or len(self.unread) + 1 < len(self.files.names):
+        self.files = RegisterFiles(self.root, self._kept.files)
+        same = self.files.as_they_were(self._kept.entries)
+        self.unread = {
+            it.file: it for it in same if contents is None or contents.get(it.file) == it.content
+        }
+        if self.files.are_others or len(self.unread) + 1 < len(self.files.all):
             self._tell_translations()
+            known = {*self.unread, *self._translations, SETTINGS_FILE}
+            self.others = [file for file in self.files.all if file not in known]
         self.entries = dict(self.unread)
-        known = {*self.unread, *self._translations, SETTINGS_FILE}
-        self.others = [file for file in self.ordered if file not in known]
 
     @property
     def is_same(self) -> bool:
@@ -77,7 +78,8 @@ class Reading:
 
     def _tell_translations(self) -> None:
         """Tell translations from records, by their names."""
-        names = dict.fromkeys(self.files.names)
+        names = dict.fromkeys(file.removeprefix(f"{FOLDER}/") for file in self.files.all)
+        self._reader.know(names)
         found = tuple(self._reader.translation_names)
         originals = (original_of(name, names) for name in found)
         self.translated = {f"{FOLDER}/{name}" for name in originals if name}
@@ -91,21 +93,26 @@ class Reading:
         files = [*self.others, *unread]
         if unread:
             wanted = set(files)
-            files = [file for file in self.ordered if file in wanted]
+            files = [file for file in self.files.all if file in wanted]
         for file in self._watch("reading records", files):
             record = self.whole(file) if file in self.unread else self._read(file)
             if record:
                 self.entries[file] = self.files.entry(file, record.identity)
                 yield record
 
-    def end(self) -> None:
-        """Read all translations, once all records were read, and keep what later runs need."""
+    def read_translations(self) -> None:
+        """Read all translations, once all records were read."""
         if self.has_translations:
             self.translations = tuple(self._reader.translations(self.settings, self.originals))
+            self.has_translations = False
+
+    def end(self) -> None:
+        """Read the rest, and keep what later runs need."""
+        self.read_translations()
         if self.others:
             valid = self.entries
-            self.entries = {file: valid[file] for file in self.ordered if file in valid}
-        now = KeptFiles(self._context, self.files.names, tuple(self.entries.values()))
+            self.entries = {file: valid[file] for file in self.files.all if file in valid}
+        now = KeptFiles(self._context, self.files.all, tuple(self.entries.values()))
         if self.settings and now != self._kept:
             keep_files(self._store, now)
 
@@ -133,11 +140,6 @@ class Reading:
         if record and (self.keeps or file in self.translated):
             self._whole[file] = record
         return record
-
-    @property
-    def ordered(self) -> Iterator[str]:
-        """All files of the register, in order."""
-        return (f"{FOLDER}/{name}" for name in self.files.names)
 
     @property
     def sizes(self) -> Mapping[str, str]:

@@ -36,13 +36,13 @@ class Entry(Struct, array_like=True, frozen=True):
 
 
 class KeptFiles(Struct, array_like=True):
-    """What is kept of the files of a register: all names in order, and the valid records.
+    """What is kept of the files of a register: all in order, and the valid records.
 
     Which are valid also depends on the settings, in the ``context``.
     """
 
     context: bytes = b""
-    names: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
     entries: tuple[Entry, ...] = ()
 
 
@@ -68,47 +68,49 @@ def keep(store: Store, space: str, key: bytes, value: object) -> None:
 
 
 class RegisterFiles:
-    """The files of the register in ``root``: their names in order, and stamps."""
+    """The files of the register in ``root``, in order, and their stamps.
+
+    ``known`` are those of the last run, in order.
+    """
 
     def __init__(self, root: Path, known: tuple[str, ...]) -> None:
         self.root = root
         self.now = time.time_ns()
-        self.stamps = self._listed()
-        is_same = len(known) == len(self.stamps) and all(name in self.stamps for name in known)
-        self.names = known if is_same else tuple(sorted(self.stamps, key=counted))
-        self.are_others = not is_same
+        self._stamps = self._listed()
+        self.are_others = self._stamps.keys() != set(known)
+        self.all = tuple(sorted(self._stamps, key=counted)) if self.are_others else known
 
     def _listed(self) -> dict[str, Stamp | None]:
         """List the files; one that is not regular has no stamp. Raises DebtlogError."""
         folder = resolve_inside(self.root, FOLDER)
         if isinstance(folder, Refusal):
             return {}
+        found: dict[str, Stamp | None] = {}
         try:
-            found = ((name, at.stat(follow_symlinks=False)) for name, at in yaml_entries(folder))
-            return {name: stamp(it) if stat.S_ISREG(it.st_mode) else None for name, it in found}
+            for name, entry in yaml_entries(folder):
+                it = entry.stat(follow_symlinks=False)
+                found[f"{FOLDER}/{name}"] = stamp(it) if stat.S_ISREG(it.st_mode) else None
         except OSError as error:
             raise DebtlogError(f"{FOLDER}/ cannot be read: {error.strerror}") from None
+        return found
 
     def as_they_were(self, known: Iterable[Entry]) -> Iterator[Entry]:
         """Yield those of the records that are ``known`` whose texts are the same."""
-        start = len(FOLDER) + 1
         for entry in known:
-            now = self.stamps.get(entry.file[start:])
-            if now is None:
-                continue
-            if now == entry.stamp:
+            now = self._stamps.get(entry.file)
+            if now is not None and now == entry.stamp:
                 yield entry
-            elif self._has_content(entry.file[start:], entry.content):
+            elif now is not None and self._has_content(entry.file, entry.content):
                 yield self.entry(entry.file, entry.content)
 
     def entry(self, file: str, content: bytes) -> Entry:
         """Describe a record that was read in this run."""
-        found = self.stamps[file[len(FOLDER) + 1 :]]
+        found = self._stamps[file]
         return Entry(file, found and settled(found, self.now), content)
 
-    def _has_content(self, name: str, content: bytes) -> bool:
+    def _has_content(self, file: str, content: bytes) -> bool:
         """Whether a file, which is read, has the text whose identity is ``content``."""
-        data = read_file(self.root, f"{FOLDER}/{name}", MAX_BYTES)
+        data = read_file(self.root, file, MAX_BYTES)
         if isinstance(data, Refusal):
             return False
         try:

@@ -14,16 +14,20 @@ from debtlog.incremental.kept import Source
 from debtlog.sources.tree import SourceFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping
 
     from debtlog.sources.tree import SourceTree
 
 
 class SourceFiles:
-    """The files that references are decided by, in the sources ``trees``."""
+    """The files that references are decided by, in the sources ``trees``.
 
-    def __init__(self, trees: Mapping[str | None, SourceTree]) -> None:
+    ``records`` are the files of records, which are compared otherwise.
+    """
+
+    def __init__(self, trees: Mapping[str | None, SourceTree], records: Container[str]) -> None:
         self._trees = trees
+        self._records = records
         self._folders: dict[tuple[str | None, str], str | None] = {}
         self.now = time.time_ns()
 
@@ -36,12 +40,12 @@ class SourceFiles:
         """
         now: dict[str, Source] = {}
         for name, source in known.items():
-            found = self._seen(source)
+            found = self._seen(source.tree, source.path)
             if found is None or (even_untracked and not self._is_tracked(source)):
                 continue
             if found == source.stamp or not source.content:
                 now[name] = source
-            elif self.content(source) == source.content:
+            elif self._content(source.tree, source.path) == source.content:
                 fresh = settled(found, self.now)
                 now[name] = Source(source.tree, source.path, fresh, source.content)
         return now, known.keys() - now.keys()
@@ -51,24 +55,23 @@ class SourceFiles:
 
         None if it is no regular file.
         """
-        bare = Source(tree, path, None, b"")
-        found = self._seen(bare)
+        found = self._seen(tree, path)
         if found is None:
             return None
-        content = self.content(bare) if lines else b""
+        content = self._content(tree, path) if lines else b""
         return Source(tree, path, settled(found, self.now), content)
 
-    def content(self, source: Source) -> bytes:
+    def _content(self, tree: str | None, path: str) -> bytes:
         """Identify the lines of a file; nothing if it cannot be read."""
-        file = self._trees[source.tree].read(source.path)
+        file = self._trees[tree].read(path)
         return digest("\n".join(file.lines)) if isinstance(file, SourceFile) else b""
 
-    def _seen(self, source: Source) -> Stamp | None:
+    def _seen(self, tree: str | None, path: str) -> Stamp | None:
         """The stamp of a file; None if it is no regular file, or behind a link."""
-        if source.tree not in self._trees:
+        if tree not in self._trees:
             return None
-        head, _, name = source.path.rpartition("/")
-        folder = self._folder(source.tree, head)
+        head, _, name = path.rpartition("/")
+        folder = self._folder(tree, head)
         if folder is None:
             return None
         try:
@@ -89,8 +92,8 @@ class SourceFiles:
     def world(self, wide: Iterable[tuple[str | None, str]]) -> bytes:
         """Identify everything that references to the paths ``wide`` may depend on.
 
-        These are all tracked files, the history, and what is at these paths. Nothing if a file is
-        too young to tell, or something of the history is missing.
+        These are all tracked files, but for records, the history, and what is at these paths.
+        Nothing if a file is too young to tell, or something of the history is missing.
         """
         parts: list[str] = []
         for name, tree in self._trees.items():
@@ -99,7 +102,9 @@ class SourceFiles:
                 return b""
             parts.append(f"{name} {state.past.hex()}")
             for path in sorted(tree.tracked or ()):
-                found = self._seen(Source(name, path, None, b""))
+                if name is None and path in self._records:
+                    continue
+                found = self._seen(name, path)
                 if found and settled(found, self.now) is None:
                     return b""
                 parts.append(f"{path} {found}")

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -21,13 +21,10 @@ from debtlog.cache.store import digest
 from debtlog.incremental.kept import Details, Kept
 from debtlog.incremental.kept_git import KeptGit
 from debtlog.incremental.reading import Reading
-from debtlog.incremental.rows import RecordChecker, RowMaker, asks, is_decided
 from debtlog.incremental.source_files import SourceFiles
-from debtlog.linter.rules import RULES
 from debtlog.model.settings import Settings
 from debtlog.progress import unwatched
 from debtlog.register.id_claims import mark_twins
-from debtlog.tracking.follow import Follower
 from debtlog.tracking.tracked_reference import written_in
 
 if TYPE_CHECKING:
@@ -36,13 +33,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from debtlog.cache.store import Store
-    from debtlog.incremental.kept import KeptReference, Row
-    from debtlog.linter.rule import Rule
+    from debtlog.incremental.kept import Row
+    from debtlog.incremental.rows import RowMaker
     from debtlog.progress import Watch
     from debtlog.register.record_file import RecordFile
     from debtlog.tracking.tracked_reference import TrackedReference
-
-T = TypeVar("T")
 
 _ROWS, _DETAILS = "rows", "details"
 _KEY = digest("of the last run")
@@ -51,14 +46,6 @@ _DECODER = msgspec.msgpack.Decoder(Details)
 
 class LostError(Exception):
     """Something is no longer kept that rows lead to: begin again without them."""
-
-
-def surveyed(run: Run, answer: Callable[[Survey], T]) -> T:
-    """Make an ``answer`` from a survey of the register."""
-    try:
-        return answer(Survey(run))
-    except LostError:
-        return answer(Survey(run, fresh=True))
 
 
 class Asked(Enum):
@@ -86,11 +73,12 @@ class Run:
 
 
 class Survey:
-    """The register as it is in a ``run``.
+    """The register as it is in a ``run``; if it ``is_behind``, once all of it is rechecked.
 
     ``rows`` are its valid records by file, in order, and ``briefs`` the encoded short forms of
-    those that were read. Unless it is ``fresh``, what is kept is used. Raises DebtlogError where
-    reading does, and LostError.
+    those that were read; ``sources`` are the files that decide references, those that changed left
+    out. The records ``concerned`` are as they were, but have to be checked again. Unless it is
+    ``fresh``, what is kept is used. Raises DebtlogError where reading does, and LostError.
     """
 
     def __init__(self, run: Run, *, fresh: bool = False) -> None:
@@ -100,13 +88,19 @@ class Survey:
         bare = self.reading.register(())
         self.trees, self.unavailable = source_trees(bare, lambda folder: KeptGit(folder, run.store))
         self._kept = Kept() if fresh else self._recalled()
-        self._source_files = SourceFiles(self.trees)
-        self._references: dict[str, Sequence[TrackedReference]] = {}
+        self.references: dict[str, Sequence[TrackedReference]] = {}
         self._known: dict[bytes, bytes | Details] = {}
+        self.briefs: Mapping[bytes, bytes] = {}
         kept = {row.file: row for row in self._kept.rows}
-        self.reading.begin(lambda it: it.file in kept and kept[it.file].content == it.content)
+        self.reading.begin({row.file: row.content for row in self._kept.rows})
         self.rows: Mapping[str, Row] = {file: kept[file] for file in self.reading.unread}
-        self._bring_up_to_date(checks=run.store.keeps or run.asks is Asked.FINDINGS)
+        self.source_files = SourceFiles(self.trees, self.reading.entries)
+        self._tracked = digest(*self._states())
+        are_others = self._tracked != self._kept.tracked
+        found = self.source_files.changed(self._kept.sources, even_untracked=are_others)
+        self.sources, edited = found
+        self.kinds = self._kept.kinds
+        self.concerned = self._concerned(edited, is_same=not are_others and not edited)
 
     @cached_property
     def context(self) -> bytes:
@@ -148,7 +142,7 @@ class Survey:
             raise LostError from None
 
     def _references_of(self, files: Collection[RecordFile]) -> Iterator[TrackedReference]:
-        known = self._references
+        known = self.references
         self._look_up(it.file for it in files if it.file not in known)
         for file in files:
             if file.file not in known:
@@ -176,22 +170,35 @@ class Survey:
             return Kept()
         return kept if kept.context == self.context else Kept()
 
-    def _bring_up_to_date(self, *, checks: bool) -> None:
-        """Find what changed, follow and check it, and keep the result for the next run."""
-        reading, kept = self.reading, self._kept
-        tracked = digest(*self._states())
-        known, edited = self._source_files.changed(
-            kept.sources, even_untracked=tracked != kept.tracked
+    @property
+    def is_behind(self) -> bool:
+        """Whether there is something to read, to follow or to check."""
+        return bool(self.concerned or self.reading.others)
+
+    def end(self, new: RowMaker | None) -> None:
+        """Take over the ``new`` rows, if there are any, and keep what the next run needs."""
+        kept, is_keepable = self._kept, True
+        wide, world = kept.wide, kept.world
+        self.reading.end()
+        if new:
+            self.kinds, self.briefs, self._known = new.kinds, new.briefs, new.details
+            known = {**self.rows, **new.rows}
+            self.rows = {file: known[file] for file in self.reading.entries}
+            is_keepable = new.is_keepable
+            if all(row.file in new.rows for row in self.rows.values() if row.is_wide):
+                wide = tuple(new.wide)
+                world = self.source_files.world(wide) if wide and self.store.keeps else b""
+        now = Kept(
+            self.context,
+            tuple(self.rows.values()),
+            self.kinds,
+            self.sources,
+            self._tracked,
+            world,
+            wide,
         )
-        is_same = tracked == kept.tracked and not edited
-        maker = RowMaker(self._source_files, known, kept.kinds)
-        rules = RULES if checks else ()
-        self._check_again(maker, self._concerned(edited, is_same=is_same), rules)
-        self.kinds, self.briefs, self._known = maker.kinds, maker.briefs, maker.details
-        rows = {**self.rows, **maker.rows}
-        self.rows = {file: rows[file] for file in reading.entries}
-        if self.store.keeps and maker.is_keepable and self._is_certain():
-            self._keep(maker, tracked)
+        if is_keepable and self._is_certain() and now != kept:
+            self._keep(now)
 
     def _concerned(self, edited: set[str], *, is_same: bool) -> set[str]:
         """Name the records that are as they were, but have to be checked again."""
@@ -209,83 +216,15 @@ class Survey:
 
     def _is_same_world(self) -> bool:
         before = self._kept.world
-        return bool(before) and before == self._source_files.world(self._kept.wide)
+        return bool(before) and before == self.source_files.world(self._kept.wide)
 
-    def _check_again(
-        self, maker: RowMaker, concerned: Collection[str], rules: tuple[Rule, ...]
-    ) -> None:
-        """Follow and check the records that changed or are ``concerned``.
-
-        Those that need no more than themselves and files that are as they seem are done at once,
-        so that only the others are ever in memory together.
-        """
-        follower = Follower(self.trees, self.unavailable)
-        details = self.details(concerned)
-        checker = RecordChecker(self.analysis(), rules)
-        as_they_were = frozenset(maker.sources)
-        later: list[tuple[RecordFile, Sequence[TrackedReference]]] = []
-        for file in self.reading.records(concerned):
-            kept = details[file.file].references if file.file in concerned else None
-            found = self._followed(file, kept, as_they_were, follower)
-            if asks(file) or not all(map(is_decided, found)):
-                later.append((file, found))
-            else:
-                self._add(maker, file, found, checker)
-        self.reading.end()
-        settled = iter(follower.settle([it for _, found in later for it in found]))
-        checker = RecordChecker(self.analysis(), rules)
-        for file, found in later:
-            self._add(maker, file, [next(settled) for _ in found], checker)
-
-    def _followed(
-        self,
-        file: RecordFile,
-        kept: Sequence[KeptReference] | None,
-        as_they_were: Collection[str],
-        follower: Follower,
-    ) -> Sequence[TrackedReference]:
-        """Follow the references of a record, except those into files that are as they were."""
-        if kept is None:
-            return [follower.follow(written) for written in written_in(file)]
-        return [
-            it.tracked(written, self.trees)
-            if it.source in as_they_were
-            else follower.follow(written)
-            for written, it in zip(written_in(file), kept, strict=True)
-        ]
-
-    def _add(
-        self,
-        maker: RowMaker,
-        file: RecordFile,
-        references: Sequence[TrackedReference],
-        checker: RecordChecker,
-    ) -> None:
-        maker.add(file, references, checker)
-        if self.reading.keeps:
-            self._references[file.file] = references
-
-    def _keep(self, maker: RowMaker, tracked: bytes) -> None:
-        """Put everything that the next run needs into the store, if it is not there."""
-        kept = self._kept
-        wide, world = kept.wide, kept.world
-        if maker.rows:
-            wide = tuple(maker.wide)
-            world = self._source_files.world(wide) if wide else b""
-        now = Kept(
-            self.context,
-            tuple(self.rows.values()),
-            maker.kinds,
-            maker.sources,
-            tracked,
-            world,
-            wide,
-        )
-        if now != kept and (data := encoded(now)):
-            for key, value in maker.details.items():
+    def _keep(self, now: Kept) -> None:
+        """Put everything that the next run needs into the store."""
+        if self.store.keeps and (data := encoded(now)):
+            self.store.put(_ROWS, _KEY, data)
+            for key, value in self._known.items():
                 if isinstance(value, bytes):
                     self.store.put(_DETAILS, key, value)
-            self.store.put(_ROWS, _KEY, data)
 
 
 def _decoded(value: bytes | Details) -> Details:

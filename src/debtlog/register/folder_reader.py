@@ -59,9 +59,9 @@ class FolderReader:
         self.note(SETTINGS_FILE, faults)
         return settings, document
 
-    def know(self, names: Iterable[str]) -> None:
-        """Take the ``names`` of the YAML files, which somebody has listed already."""
-        self.__dict__["names"] = dict.fromkeys(names)
+    def know(self, names: Mapping[str, None]) -> None:
+        """Take the ``names`` of the YAML files, in order, which somebody has listed already."""
+        self.__dict__["names"] = names
 
     @cached_property
     def names(self) -> Mapping[str, None]:

@@ -29,7 +29,7 @@ def test_a_page_in_its_frame(name: str, levels: int) -> None:
     shell = Shell(kind_of(shown))
     frame = frame_of(shell, themed(shell.page, shell, levels=levels))
     stamped = frame.around(shown, "")
-    assert is_alike(stamped, themed(shown.page, shown, levels=levels))
+    assert is_alike(stamped, themed(shown.page, shown, levels=levels), "")
     assert shell.run not in stamped
 
 
@@ -96,5 +96,12 @@ def test_the_key_of_a_frame_is_that_of_the_theme() -> None:
 
 
 def test_pages_differ_by_more_than_white_space() -> None:
-    assert is_alike("<p>a &amp; b</p>", "<p>\n a &#38; b </p>")
-    assert not is_alike("<p>a</p>", "<p>b</p>")
+    assert is_alike("<p>a &amp; b</p>", "<p>\n a &#38; b </p>", "")
+    assert not is_alike("<p>a</p>", "<p>b</p>", "")
+
+
+def test_ways_to_another_page_are_alike_if_they_lead_there() -> None:
+    stamped, here = '<a class="nav" href="../../../files/src/b/#x">', "debt/files/src/a/"
+    assert is_alike(stamped, '<a class="nav" href="../b/#x">', here)
+    assert not is_alike(stamped, '<a class="nav" href="../b/#y">', here)
+    assert not is_alike(stamped, '<a class="nav" href="../c/#x">', here)

@@ -10,12 +10,12 @@ from tests.site.stamping.made_up import page
 def test_pages_replace_their_shell() -> None:
     shell = Shell(kind_of(page()))
     entry = "\n<url>\n<loc>https://example.org/{}</loc>\n<lastmod>today</lastmod></url>"
-    own = [entry.format("")]
+    own = [entry.format(""), entry.format("z/")]
     made = [entry.format(f"{shell.page.removesuffix('.md')}/")]
     pages = [page("debt/1.md"), page("a/ф.md")]
     ours = [entry.format("debt/1/"), entry.format("a/%D1%84/")]
     whole = "<urlset>{}</urlset>"
-    assert completed(whole.format("".join(own + made)), {shell: pages}) == whole.format(
-        "".join(own + ours)
-    )
+    for mixed in (own + made, made + own, [own[0], *made, own[1]]):
+        told = completed(whole.format("".join(mixed) + "\n"), {shell: pages})
+        assert told == whole.format("".join(own + ours) + "\n")
     assert completed(whole.format(made[0]), {}) == whole.format(made[0])

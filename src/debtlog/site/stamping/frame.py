@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from debtlog.render.context.document import MARKER
+from debtlog.site.stamping.links import target, with_links
 from debtlog.site.stamping.page_outline import learn, plain, title_of, tree
 from debtlog.site.stamping.shell import head_text
 
@@ -110,12 +111,13 @@ def frame_of(shell: Shell, made: str) -> Frame:
     return Frame(key.hexdigest(), tuple(parts[::2]), filled)
 
 
-def is_alike(stamped: str, made: str) -> bool:
-    """Whether a page that was put together is what the theme itself makes of it.
+def is_alike(stamped: str, made: str, address: str) -> bool:
+    """Whether a page that was put together is what the theme itself makes of it at its address.
 
-    White space and the way in which characters are escaped do not matter.
+    White space, the way in which characters are escaped, and the way to what a link leads to do not
+    matter.
     """
-    return _essence(stamped) == _essence(made)
+    return _essence(stamped, address) == _essence(made, address)
 
 
 #: What stands for what of a page, as HTML.
@@ -172,5 +174,6 @@ def _source_link(element: str, address: str) -> Write:
     return write
 
 
-def _essence(text: str) -> str:
+def _essence(text: str, address: str) -> str:
+    text = with_links(text, lambda written: "#".join(target(address, written) or (written,)))
     return re.sub(r"\s+", "", html.unescape(html.unescape(text)))

@@ -12,13 +12,19 @@ if TYPE_CHECKING:
     from debtlog.render.site_page import SitePage
     from debtlog.site.stamping.shell import Shell
 
+_END = "</urlset>"
 _ENTRY = re.compile(r"\s*<url>.*?</url>", re.DOTALL)
 
 
 def completed(sitemap: str, shells: Mapping[Shell, Sequence[SitePage]]) -> str:
-    """Put an entry for each page in the place of the one for its shell."""
+    """Put entries of pages in the place of those of their shells, in an order that stays the same.
+
+    Where the entry of a shell is depends on its random name. So they follow all others.
+    """
     runs = {shell.run: shell for shell in shells}
     found_run = re.compile("|".join(map(re.escape, runs)) or r"(?!)")
+
+    made = dict.fromkeys(runs, "")
 
     def entries(found: re.Match[str]) -> str:
         run = found_run.search(found[0])
@@ -27,6 +33,9 @@ def completed(sitemap: str, shells: Mapping[Shell, Sequence[SitePage]]) -> str:
         shell = runs[run[0]]
         path = shell.page.removesuffix(".md")
         addresses = (quote(page.page.removesuffix(".md")) for page in shells[shell])
-        return "".join(found[0].replace(path, address) for address in addresses)
+        made[run[0]] = "".join(found[0].replace(path, address) for address in addresses)
+        return ""
 
-    return _ENTRY.sub(entries, sitemap)
+    others = _ENTRY.sub(entries, sitemap)
+    end = len(others[: others.rfind(_END)].rstrip())
+    return others[:end] + "".join(made.values()) + others[end:]

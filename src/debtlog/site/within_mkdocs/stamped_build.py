@@ -143,7 +143,8 @@ class StampedBuild:
             why = str(error)
         else:
             url = self.edit_url(first.edit) if first.edit else ""
-            if is_alike(frame.around(first, url), made.get(first.page, "")):
+            address = unquote(self._file(first).url)
+            if is_alike(frame.around(first, url), made.get(first.page, ""), address):
                 return frame
             why = "the theme shows each in another way"
         log.info("pages like %s go through the theme one by one: %s", first.page, why)

@@ -127,7 +127,8 @@ class StampedSite:
 
     def _is_alike(self, page: SitePage, shell: Shell) -> bool:
         url, own = self._edited(page), self._frame(self.own[page.page])
-        return is_alike(self._frame(shell).around(page, url), own.around(page, url))
+        address = address_of(page.page, in_folders=self.in_folders)
+        return is_alike(self._frame(shell).around(page, url), own.around(page, url), address)
 
     def _frame(self, shell: Shell) -> Frame:
         """Take apart what Zensical made of a shell, with a link to the feed.
