@@ -66,7 +66,8 @@ class Preview:
         from debtlog.api import blocks, publication  # noqa: PLC0415  often not needed
 
         root, site = self.publication.analysis.register.root, self.publication.site
-        now = publication(root, date.today())  # noqa: DTZ011  the user's time zone
+        today = date.today()  # noqa: DTZ011  the user's time zone
+        now = publication(root, today, cache=self.publication.store.keeps)
         now.site = site
         if blocking := [str(found) for found in now.findings if blocks(found)]:
             for line in (*blocking, "the last good pages stay until these errors are fixed"):
