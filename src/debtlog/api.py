@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from debtlog.analysis.analysis import analyse
@@ -149,10 +150,12 @@ class Publication:
         """Render the pages that only the site has."""
         from debtlog.export.data_page import data_page
         from debtlog.render.site_pages import site_pages
+        from debtlog.render.stored_pages import stored
 
         context = self.context(language, on_site=True)
         if context not in self._pages:
-            self._pages[context] = (*site_pages(context, self.watch), data_page(context))
+            made = chain(site_pages(context, self.watch), [data_page(context)])
+            self._pages[context] = tuple(stored(made))
             self.store.save()
         return self._pages[context]
 

@@ -101,6 +101,14 @@ def test_words_of_records_that_are_gone_go(
     assert (register.root / by_hand).read_text() == "// Ours\n"
 
 
+@pytest.mark.usefixtures("caching")
+def test_without_a_cache_nothing_is_kept(run: Run, register: Project) -> None:
+    assert run("render", "--pages", "--no-cache").status == 0
+    assert not (register.root / ".cache").exists()
+    assert run("render", "--pages").status == 0
+    assert (register.root / ".cache/debtlog").is_dir()
+
+
 def test_the_feed_of_an_owner_who_is_gone_goes(run: Run, register: Project) -> None:
     by_hand = '<?xml version="1.0" encoding="utf-8"?>\n<feed/>\n'
     register.write("docs/debt/data/ours.atom", by_hand)

@@ -39,6 +39,8 @@ NO_CACHE = "DEBTLOG_NO_CACHE"
 _UNUSABLE = frozenset({3, 5, 6, 8, 13, 14})
 #: A larger file loses what was not used for longest.
 MOST_BYTES = 500_000_000
+#: So many bytes are put before they are written, without waiting for the end.
+_MOST_UNSAVED = 16_000_000
 #: Editions that are kept: those of a hook and of an editor may take turns.
 _MOST_EDITIONS = 3
 _WAIT_SECONDS = 0.2
@@ -75,7 +77,7 @@ def open_store(root: Path, *, wanted: bool = True) -> Store:
 class Store:
     """Values by namespace and key, in the private ``folder``; without one it keeps nothing.
 
-    It is for one thread at a time. Nothing is written before it is saved.
+    It is for one thread at a time. What is put is written when it is saved, or when it is much.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
@@ -84,6 +86,7 @@ class Store:
         self._connection: Connection | None = None
         self._is_open = False
         self._new: dict[tuple[str, bytes], bytes] = {}
+        self._unsaved = 0
         self._touched: list[tuple[int, str, bytes]] = []
         self._today = int(time.time() // _DAY_SECONDS)
 
@@ -114,13 +117,16 @@ class Store:
         """Keep ``value``, once it is saved."""
         if self.keeps:
             self._new[space, key] = value
+            self._unsaved += len(value)
+            if self._unsaved > _MOST_UNSAVED:
+                self.save()
 
     def save(self) -> None:
         """Write what was put, in one step; if another run is writing, or nothing can be, forget it.
 
         The store can be used as before.
         """
-        new, self._new = self._new, {}
+        new, self._new, self._unsaved = self._new, {}, 0
         touched, self._touched = self._touched, []
         if not (new or touched) or self._folder is None:
             return

@@ -125,7 +125,9 @@ def open_publication(*, cache: bool = True) -> Publication:
     return api.publication(here(), clock.today(), with_progress, cache=cache)
 
 
-def open_renderable(context: click.Context, *, even_unexamined: bool = False) -> Publication:
+def open_renderable(
+    context: click.Context, *, cache: bool = True, even_unexamined: bool = False
+) -> Publication:
     """Do so; if it cannot be rendered, report why and end the command with status 1.
 
     Documents without an invalid record would be wrong. So would those where no reference could be
@@ -133,7 +135,7 @@ def open_renderable(context: click.Context, *, even_unexamined: bool = False) ->
     """
     from debtlog.api import blocks
 
-    publication = open_publication()
+    publication = open_publication(cache=cache)
     blocking = [found for found in publication.findings if blocks(found)]
     stop_if_failed(context, publication, blocking, even_unexamined=even_unexamined)
     return publication

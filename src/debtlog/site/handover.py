@@ -23,6 +23,7 @@ from debtlog.model.vocabulary import Level
 from debtlog.output.terminal.printable import printable
 from debtlog.render.context.document import Document
 from debtlog.render.site_page import SitePage
+from debtlog.render.stored_pages import stored
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -174,6 +175,6 @@ def _decoded(file: BinaryIO) -> Rendered:
     """Decode the lines; raise msgspec.DecodeError where some are missing or wrong."""
     rendered = msgspec.json.decode(file.readline(), type=Rendered)
     page, document = msgspec.json.Decoder(SitePage), msgspec.json.Decoder(Document)
-    pages = tuple(map(page.decode, iter(file.readline, b"\n")))
+    pages = tuple(stored(map(page.decode, iter(file.readline, b"\n"))))
     documents = tuple(map(document.decode, iter(file.readline, b"\n")))
     return msgspec.structs.replace(rendered, pages=pages, documents=documents)

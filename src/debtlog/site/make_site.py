@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
+from debtlog.cache.store import NO_CACHE
 from debtlog.errors import DebtlogError
 from debtlog.model.vocabulary import Engine
 from debtlog.site.addresses import of_configuration
@@ -75,6 +76,8 @@ def _with_mkdocs(request: SiteRequest) -> bool:
     request.report(kept)
     with signals_as_exceptions(), ExitStack() as stack:
         environment = stack.enter_context(handed_over(request.publication, request.language))
+        if not request.publication.store.keeps:
+            environment = environment | {NO_CACHE: "1"}  # the plugin opens one of its own
         if settings is not None and request.is_offline:
             changed = with_offline(settings)
             config = stack.enter_context(temporary_configuration(root, config, changed))

@@ -18,18 +18,18 @@ if TYPE_CHECKING:
 
 def _as_text(found: re.Match[str]) -> str:
     """Write a list that is numbered from another number than 1 as text."""
-    items = re.findall("<li>\n(.*?)\n</li>", found[2], re.DOTALL)
-    return "\n".join(f"{number}. {item}" for number, item in enumerate(items, int(found[1])))
+    items = re.findall("<li>(.*?)</li>", found[2], re.DOTALL)
+    return "\n".join(f"<p>{number}. {it}</p>" for number, it in enumerate(items, int(found[1])))
 
 
 #: What may differ, and why; both pages are read with these replacements.
 ACCEPTED: dict[str, tuple[re.Pattern[str], Callable[[re.Match[str]], str]]] = {
     "A joiner after each `<` kept text from opening a tag in a title that Zensical copied.": (
-        re.compile("\N{WORD JOINER}"),
+        re.compile("\N{WORD JOINER}|&#8288;"),
         lambda _: "",
     ),
     "Python-Markdown counts each list from 1, so one that begins elsewhere was text.": (
-        re.compile(r'<ol start="(\d+)">\n(.*?)\n</ol>', re.DOTALL),
+        re.compile(r'<ol start="(\d+)">(.*?)</ol>', re.DOTALL),
         _as_text,
     ),
 }
@@ -63,14 +63,15 @@ class Article(HTMLParser):
 
     html: str
     address: str
-    _lines: list[str] = field(default_factory=list)
+    #: What is compared.
+    lines: list[str] = field(default_factory=list, init=False)
 
     def __post_init__(self) -> None:
         super().__init__()
         self._text: list[str] = []
         #: Open elements, and whether they are left out, or code.
         self._open: list[tuple[str, str]] = []
-        self.feed(self.html)
+        self.feed(accepted(self.html))
         self.close()
         self._end_line()
 
@@ -103,7 +104,7 @@ class Article(HTMLParser):
         while self._open and self._open.pop()[0] != tag:
             pass
         if was == "code" and not self._within:
-            self._lines += [
+            self.lines += [
                 f"    {line.rstrip()}" for line in "".join(self._text).strip("\n").split("\n")
             ]
             self._text = []
@@ -116,11 +117,6 @@ class Article(HTMLParser):
             self._text.append(data)
 
     @property
-    def lines(self) -> list[str]:
-        """What is compared."""
-        return _accepted("\n".join(self._lines)).split("\n")
-
-    @property
     def _within(self) -> str:
         return self._open[-1][1] if self._open else ""
 
@@ -130,20 +126,21 @@ class Article(HTMLParser):
             return
         self._end_line()
         if said:
-            self._lines.append(said)
+            self.lines.append(said)
 
     def _end_line(self) -> None:
         if line := " ".join("".join(self._text).split()):
-            self._lines.append(line)
+            self.lines.append(line)
         self._text = []
 
 
 def said(title: str) -> str:
     """Read a title of HTML."""
-    return _accepted(unescape(re.sub("<[^>]*>", "", title)))
+    return accepted(unescape(re.sub("<[^>]*>", "", title)))
 
 
-def _accepted(text: str) -> str:
+def accepted(text: str) -> str:
+    """Write what may differ as it was."""
     for pattern, write in ACCEPTED.values():
         text = pattern.sub(write, text)
     return text

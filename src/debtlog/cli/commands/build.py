@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from debtlog.cli.open_register import open_publication, report, require_site
-from debtlog.cli.options import engine_option, language_option
+from debtlog.cli.options import cache_option, engine_option, language_option
 from debtlog.cli.printing import say, show
 from debtlog.errors import DebtlogError
 
@@ -30,14 +30,16 @@ Examples:
 @click.option("--offline", is_flag=True, help="Build a site that is read without a server.")
 @engine_option()
 @language_option()
+@cache_option
 @click.pass_context
-def command(
+def command(  # noqa: PLR0913  its options
     context: click.Context,
     *,
     strict: bool,
     offline: bool,
     engine: str | None,
     language: Language | None,
+    cache: bool,
 ) -> None:
     """Check and render the register, build the site and print its path.
 
@@ -51,7 +53,7 @@ def command(
     from debtlog.site.configuration import configuration_of, home_page
     from debtlog.site.make_site import make_site
 
-    publication = open_publication()
+    publication = open_publication(cache=cache)
     result = require_site(context, publication, strict=strict)
     if missing := publication.missing_history:
         say(missing)

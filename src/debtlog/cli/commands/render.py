@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from debtlog.cli.open_register import open_renderable
-from debtlog.cli.options import format_option, language_option
+from debtlog.cli.options import cache_option, format_option, language_option
 from debtlog.cli.printing import say, styled, write_report
 from debtlog.cli.shown_paths import paths_for
 from debtlog.output.formats import FORMATS
@@ -33,14 +33,16 @@ an error.
 @click.option("--check", is_flag=True, help="Write nothing; fail if a document is outdated.")
 @click.option("--pages", is_flag=True, help="Also write the pages of the site.")
 @language_option()
+@cache_option
 @format_option(FORMATS, "Format of the report of --check.")
 @click.pass_context
-def command(
+def command(  # noqa: PLR0913  its options
     context: click.Context,
     *,
     check: bool,
     pages: bool,
     language: Language | None,
+    cache: bool,
     format_name: str,
 ) -> None:
     """Write the documents that are generated from the register.
@@ -59,7 +61,7 @@ def command(
 
     if language and not pages:
         raise click.UsageError("--language needs --pages: documents have the register's language")
-    publication = open_renderable(context, even_unexamined=check)
+    publication = open_renderable(context, cache=cache, even_unexamined=check)
     publication.site = of_register(publication.analysis, language)
     documents = publication.analysis.settings.documents
     if not check:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from debtlog.cli.open_register import open_publication, report, require_site
-from debtlog.cli.options import engine_option, language_option
+from debtlog.cli.options import cache_option, engine_option, language_option
 from debtlog.cli.printing import say
 from debtlog.errors import DebtlogError
 
@@ -36,18 +36,24 @@ LAST_PORT = 65535
 )
 @engine_option()
 @language_option()
+@cache_option
 @click.pass_context
 def command(
-    context: click.Context, *, address: str, engine: str | None, language: Language | None
+    context: click.Context,
+    *,
+    address: str,
+    engine: str | None,
+    language: Language | None,
+    cache: bool,
 ) -> None:
     """Render the register and serve the site on this machine.
 
-    MkDocs rebuilds it after each edit of a record, a template or referenced code.
+    It shows each edit of a record, a template or referenced code.
     """
     from debtlog.site.make_site import make_site
 
     _require_free(address)
-    publication = open_publication()
+    publication = open_publication(cache=cache)
     report(require_site(context, publication))
     if missing := publication.missing_history:
         say(missing)

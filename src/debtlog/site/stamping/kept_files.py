@@ -12,13 +12,13 @@ import os
 import shutil
 from contextlib import suppress
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from secrets import token_hex
 from stat import S_ISREG
 from typing import TYPE_CHECKING
 
 from msgspec import DecodeError, msgpack
 
+from debtlog.cache.stamps import Stamp, stamp
 from debtlog.cache.store import Store, digest
 from debtlog.model.page_paths import SITE_FOLDER
 
@@ -38,7 +38,7 @@ class Note:
     """What was written into a file, and what the file was like then."""
 
     key: str
-    stamp: tuple[int, int, int]
+    stamp: Stamp
 
 
 @dataclass(slots=True)
@@ -95,7 +95,7 @@ class KeptFiles:
 
     def write(self, site: Path, file: str, frame: Frame, page: SitePage, edit_url: str) -> bool:
         """Write a page in its frame unless it is there; return whether it was written."""
-        key = f"{frame.key} {content_key(page, edit_url)}"
+        key = f"{frame.key} {_content_key(page, edit_url)}"
         note, path = self.notes.get(file), site / file
         if note and note.key == key and _stamp(path) == note.stamp:
             self._current[file] = note
@@ -103,8 +103,8 @@ class KeptFiles:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.unlink(missing_ok=True)  # never through a link
         path.write_bytes(frame.around(page, edit_url).encode("utf-8", "xmlcharrefreplace"))
-        if stamp := _stamp(path):
-            self._current[file] = Note(key, stamp)
+        if written := _stamp(path):
+            self._current[file] = Note(key, written)
         return True
 
     def finish(self, site: Path) -> None:
@@ -138,22 +138,18 @@ def _key(site: Path) -> bytes:
     return digest(str(site))
 
 
-def content_key(page: SitePage, edit_url: str) -> str:
+def _content_key(page: SitePage, edit_url: str) -> str:
     """Name all that a page puts into its frame."""
-    head = (page.title, page.description, page.outline, edit_url)
-    digest = blake2b(repr(head).encode("utf-8", "replace"), digest_size=16)
-    digest.update(page.html.encode("utf-8", "replace"))
-    return digest.hexdigest()
+    return digest(repr((page.title, page.description, page.outline, edit_url)), page.html).hex()
 
 
-def _stamp(path: Path) -> tuple[int, int, int] | None:
+def _stamp(path: Path) -> Stamp | None:
     """Tell files apart, also two that were written at the same address; None for anything else."""
     try:
         found = path.lstat()
     except OSError:
         return None
-    regular = S_ISREG(found.st_mode)
-    return (found.st_mtime_ns, found.st_size, found.st_ino) if regular else None
+    return stamp(found) if S_ISREG(found.st_mode) else None
 
 
 def remove(site: Path, file: str) -> None:

@@ -45,5 +45,6 @@ def _texts(nav: Any) -> Iterator[str]:  # noqa: ANN401  anything in YAML
     """Yield all that a navigation could name."""
     if isinstance(nav, str):
         yield nav
-    for inner in nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ():
-        yield from _texts(inner)
+    elif isinstance(nav, (dict, list)):
+        for inner in nav.values() if isinstance(nav, dict) else nav:
+            yield from _texts(inner)

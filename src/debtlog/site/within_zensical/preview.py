@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from debtlog.cache.stamps import Stamp, stamp
 from debtlog.errors import DebtlogError
 from debtlog.site.handover import folders_of
 from debtlog.site.write_documents import write_outdated, write_pages
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from debtlog.site.write_documents import Say
 
 #: Files, with what tells whether they were edited.
-Stamps = dict[str, tuple[int, int, int]]
+Stamps = dict[str, Stamp]
 
 
 @dataclass(slots=True)
@@ -72,7 +73,8 @@ class Preview:
         from debtlog.api import blocks, publication  # noqa: PLC0415  often not needed
 
         root, site = self.publication.analysis.register.root, self.publication.site
-        now = publication(root, date.today())  # noqa: DTZ011  the user's time zone
+        today = date.today()  # noqa: DTZ011  the user's time zone
+        now = publication(root, today, cache=self.publication.store.keeps)
         now.site = site
         if blocking := [str(found) for found in now.findings if blocks(found)]:
             for line in (*blocking, "the last good pages stay until these errors are fixed"):
@@ -110,6 +112,5 @@ def _stamps(paths: Iterable[Path]) -> Stamps:
         with suppress(OSError):
             entries = os.scandir(path) if path.is_dir() else [path]
             for entry in entries:
-                status = entry.stat()
-                found[os.fspath(entry)] = (status.st_mtime_ns, status.st_size, status.st_ino)
+                found[os.fspath(entry)] = stamp(entry.stat())
     return found
