@@ -34,6 +34,7 @@ class LinkCheck:
 
     _pages: Mapping[str, SitePage] = field(default_factory=dict)
     _anchors_elsewhere: AnchorsElsewhere = lambda _: None
+    _seen: dict[str, tuple[bytes, str | None]] = field(default_factory=dict)
     #: What is wrong with each page, in a line each.
     _faults: dict[str, list[str]] = field(default_factory=dict)
     _known: dict[str, Collection[str] | None] = field(default_factory=dict)
@@ -52,8 +53,12 @@ class LinkCheck:
         ``pages`` are ours, by address. ``anchors_elsewhere`` lists the anchors of what else is at
         an address: None where nothing is there, and where it may have any, an empty set.
         """
-        before, self._pages, self._anchors_elsewhere = self._pages, pages, anchors_elsewhere
-        again = {it for it, page in pages.items() if not _is_same(page, before.get(it))}
+        self._pages, self._anchors_elsewhere = pages, anchors_elsewhere
+        before, self._seen = (
+            self._seen,
+            {it: (page.content, page.edit) for it, page in pages.items()},
+        )
+        again = {it for it, seen in self._seen.items() if before.get(it) != seen}
         for address in self._known:
             if address in again or address not in pages:
                 self._known[address] = self._found_at(address)
@@ -121,10 +126,6 @@ class LinkCheck:
 def _has(anchors: Collection[str], anchor: str) -> bool:
     """Whether a link leads to one of the anchors of a page; to the page itself without one."""
     return not anchors or not anchor or anchor in anchors or unquote(anchor) in anchors
-
-
-def _is_same(page: SitePage, before: SitePage | None) -> bool:
-    return before is not None and (page.html, page.edit) == (before.html, before.edit)
 
 
 def _above(address: str) -> str:
