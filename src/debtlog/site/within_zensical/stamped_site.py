@@ -86,11 +86,10 @@ class StampedSite:
         for shell, name in self.shared.values():
             if (page := self.pages.get(name)) and not self._is_alike(page, shell):
                 doubts.append(f"the theme does not show pages like {name} all alike")
+        frames = {shell.run: self._frame(shell) for shell in self._shells()}
         for name, page in self.pages.items():
-            shell = self._shell(page) or self.own[name]
-            self.kept.write(
-                self.site, self._file(name), self._frame(shell), page, self._edited(page)
-            )
+            frame = frames[(self._shell(page) or self.own[name]).run]
+            self.kept.write(self.site, self._file(name), frame, page, self._edited(page))
         self._complete_search()
         self._complete_map()
         if for_good:
