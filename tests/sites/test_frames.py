@@ -72,6 +72,19 @@ def test_every_page_is_what_the_theme_makes(tmp_path: Path, override: str, why: 
     assert [name for name in slow if normal(slow[name]) != normal(fast[name])] == []
 
 
+@pytest.mark.parametrize("theme", ["mkdocs", "readthedocs"])
+def test_other_themes_have_frames(tmp_path: Path, theme: str) -> None:
+    root = tmp_path / "checkout"
+    write_project(root, MORE | {"docs/index.md": "# Home\n", "debt/register.yml": ""})
+    config = f"site_name: x\nsite_url: https://example.org/\ntheme: {theme}\n"
+    made = [built(root, it, f"{config}plugins: [search, debtlog]\n") for it in (HOOK, "")]
+    (slow, _), (fast, reasons) = made
+    assert reasons == []
+    pages = [name for name in slow if name.startswith("debt/")]
+    assert len(pages) > len(MORE)
+    assert [name for name in pages if normal(slow[name]) != normal(fast[name])] == []
+
+
 @pytest.mark.parametrize(
     ("override", "status", "said"),
     [
