@@ -27,6 +27,7 @@ def test_every_part_is_the_same_in_any_order() -> None:
     for before, after in reversed(list(zip(made, kept, strict=True))):
         for field in fields(SitePage):
             assert getattr(after, field.name) == getattr(before, field.name)
+        assert after.content == before.content
     assert kept == list(stored(made))
     assert kept[0] != kept[1]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,8 +22,11 @@ def _processes(pid: int) -> Iterator[Path]:
     """Yield the folder of the process and of each descendant that still runs."""
     folder = PROC / str(pid)
     yield folder
-    for file in folder.glob("task/*/children"):
-        for child in _read(file).split():
+    threads: list[Path] = []
+    with suppress(OSError):  # it has ended
+        threads += (folder / "task").iterdir()
+    for thread in threads:
+        for child in _read(thread / "children").split():
             yield from _processes(int(child))
 
 

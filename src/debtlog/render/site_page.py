@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from debtlog.cache.store import digest
 from debtlog.render.safe_text import Html  # noqa: TC001  a handover decodes it
 
 
@@ -49,3 +50,8 @@ class SitePage:
     edit: str | None = None
     search: SearchEntry | None = None
     listed: bool = False
+
+    @property
+    def content(self) -> bytes:
+        """What tells its HTML from any other."""
+        return digest(self.html)

@@ -46,13 +46,15 @@ class _Texts:
 class StoredPage(SitePage):
     """A page, of which all but the HTML is in memory."""
 
-    __slots__ = ("_place", "_texts")
+    __slots__ = ("_content", "_place", "_texts")
+    _content: bytes
     _place: tuple[int, int]
     _texts: _Texts
 
     def __init__(self, page: SitePage, texts: _Texts) -> None:
         for name in _HEAD:
             object.__setattr__(self, name, getattr(page, name))
+        object.__setattr__(self, "_content", page.content)
         object.__setattr__(self, "_texts", texts)
         object.__setattr__(self, "_place", texts.add(page.html))
 
@@ -60,6 +62,11 @@ class StoredPage(SitePage):
     def html(self) -> Html:
         """The content, read again each time."""
         return Html(self._texts.read(*self._place))
+
+    @property
+    def content(self) -> bytes:
+        """What tells the HTML from any other, without reading it."""
+        return self._content
 
 
 def stored(pages: Iterable[SitePage]) -> Iterator[SitePage]:

@@ -36,6 +36,8 @@ from debtlog.site.addresses import ADDRESS_KEYS, addresses
 from debtlog.site.handover import log
 from debtlog.site.requirements import excluded
 from debtlog.site.stamping.kept_files import KeptFiles
+from debtlog.site.stamping.links import LinkCheck
+from debtlog.site.within_mkdocs.compiled_templates import CompiledTemplates
 from debtlog.site.within_mkdocs.other_plugins import handlers_of_pages
 from debtlog.site.within_mkdocs.page_files import built_language, file_for, restore
 from debtlog.site.within_mkdocs.page_markdown import bring_extensions
@@ -67,7 +69,8 @@ class DebtlogPlugin(BasePlugin[Options]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._register, self._kept = ShownRegister(), KeptFiles()
+        self._register, self._kept, self._links = ShownRegister(), KeptFiles(), LinkCheck()
+        self._templates = CompiledTemplates()
         self._build: StampedBuild | None = None
         #: What is on the site, by its path below the documentation folder.
         self._shown: dict[str, SitePage | Document] = {}
@@ -182,6 +185,7 @@ class DebtlogPlugin(BasePlugin[Options]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Note what the theme needs."""
         del config, files
+        self._templates.use_in(env)
         if self._build:
             self._build.env = env
 
@@ -214,7 +218,7 @@ class DebtlogPlugin(BasePlugin[Options]):
         del config
         if self._build:
             self._build.finish(self._kept)
-            for line in self._build.broken_links():
+            for line in self._build.broken_links(self._links):
                 log.log(self._register.warning_of_site, "%s", line)
 
     def on_serve(

@@ -140,7 +140,8 @@ def _key(site: Path) -> bytes:
 
 def _content_key(page: SitePage, edit_url: str) -> str:
     """Name all that a page puts into its frame."""
-    return digest(repr((page.title, page.description, page.outline, edit_url)), page.html).hex()
+    head = (page.title, page.description, page.outline, edit_url)
+    return digest(repr(head), page.content).hex()
 
 
 def _stamp(path: Path) -> Stamp | None:

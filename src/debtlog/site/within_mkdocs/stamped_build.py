@@ -110,7 +110,7 @@ class StampedBuild:
         kept.finish(self._site)
         self._index()
 
-    def broken_links(self) -> Iterator[str]:
+    def broken_links(self, check: LinkCheck) -> Iterator[str]:
         """Say which links of our pages lead nowhere; MkDocs does not see them."""
         files = {unquote(file.url).removeprefix("./"): file for file in self.files}
         ours = {
@@ -125,7 +125,7 @@ class StampedBuild:
                 return None
             return (file.page and file.page.present_anchor_ids) or ()
 
-        yield from LinkCheck(ours, anchors_elsewhere).broken()
+        yield from check.broken(ours, anchors_elsewhere)
 
     @property
     def _site(self) -> Path:

@@ -54,11 +54,18 @@ class Preview:
             self._sources = sources
             with self._telling():
                 self._render()
-                self._built = {}
-        if self.stamped.is_built() and self._built != self._outputs():
+        if self._built != self._outputs():
             with self._telling():
-                for doubt in self.stamped.finish(for_good=False):
-                    self.say(doubt)
+                self._put()
+
+    def _put(self) -> None:
+        """Put the pages into the site, if it has a frame for each of them."""
+        if not self.stamped.is_built():
+            return
+        try:
+            for doubt in self.stamped.finish(for_good=False):
+                self.say(doubt)
+        finally:
             self._built = self._outputs()
 
     def _render(self) -> None:
@@ -76,8 +83,7 @@ class Preview:
         self.publication = now
         self._folders = folders_of(now.analysis)
         self.stamped.show(now.pages(self.language))
-        if self.stamped.is_built():
-            self.stamped.finish(for_good=False)  # before Zensical notices other files
+        self._put()  # before Zensical notices other files
         if now.can_render and self.language is None:
             write_outdated(now)
         documents = (*now.files(self.language), *self.stamped.documents(self.docs))

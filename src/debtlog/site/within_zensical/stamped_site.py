@@ -53,6 +53,7 @@ class StampedSite:
     #: Shells of pages that share no frame, or are compared.
     own: dict[str, Shell] = field(default_factory=dict)
     _frames: dict[str, Frame] = field(default_factory=dict)
+    _links: LinkCheck = field(default_factory=LinkCheck)
 
     def show(self, pages: Iterable[SitePage]) -> None:
         """Show these pages, and no others; shells stay what they are where that is possible."""
@@ -152,7 +153,7 @@ class StampedSite:
     def _broken_links(self) -> Iterator[str]:
         in_folders = self.in_folders
         ours = {address_of(name, in_folders=in_folders): it for name, it in self.pages.items()}
-        yield from LinkCheck(ours, self._anchors_elsewhere).broken()
+        yield from self._links.broken(ours, self._anchors_elsewhere)
 
     def _anchors_elsewhere(self, address: str) -> Collection[str] | None:
         """List the anchors of what is at an address; none where it is no page."""

@@ -1,0 +1,1 @@
+"""What knows mkdocs.yml and runs the generators of sites."""
