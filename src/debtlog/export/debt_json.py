@@ -32,7 +32,7 @@ from debtlog.render.context.page import html_page
 from debtlog.render.pages.page_keys import key_of_data
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from debtlog.model.record import Record
     from debtlog.model.settings import Settings
@@ -72,16 +72,22 @@ def as_json(context: Context) -> str:
 
 def _records(context: Context) -> Iterator[str]:
     """Write each record, or take what an earlier run wrote of it, as deep as it is in the file."""
-    page, store = html_page(context, DATA.file), context.store
-    for file in context.analysis.summary.open_first:
+    files, store = context.analysis.summary.open_first, context.store
+    keys = list(_keys(context, files)) if store.keeps else [b""] * len(files)
+    kept = store.get_many(_SPACE, keys)
+    for key, file in zip(keys, files, strict=True):
+        written = kept.get(key)
+        if written is None:
+            written = _nested(_written(_record(file, context))).encode()
+            store.put(_SPACE, key, written)
+        yield written.decode()
+
+
+def _keys(context: Context, files: Iterable[RecordFile]) -> Iterator[bytes]:
+    page = html_page(context, DATA.file)
+    for file in files:
         url = context.address.of_record(file, DATA.file)
-        shown = url, file.record.is_overdue(context.analysis.today)
-        key = key_of_data(page, file, shown) if store.keeps else b""
-        kept = store.get(_SPACE, key) if key else None
-        if kept is None:
-            kept = _nested(_written(_record(file, context))).encode()
-            store.put(_SPACE, key, kept)
-        yield kept.decode()
+        yield key_of_data(page, file, (url, file.record.is_overdue(context.analysis.today)))
 
 
 def _nested(written: str) -> str:

@@ -25,12 +25,12 @@ from debtlog.render.safe_text import label
 from debtlog.render.views.field_values import items_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from debtlog.register.record_file import RecordFile
     from debtlog.render.context.context import Context
 
-_SPACE = "words"
+_SPACE, _ENTRIES = "words", "words of a record"
 #: Records in a file.
 _PER_FILE = 250
 _MARKER = f"{SCRIPT_MARKER}: the words of records, for the search of the register."
@@ -63,22 +63,35 @@ def _kept_script(context: Context, files: Sequence[RecordFile]) -> str:
     """Take what an earlier run wrote of the same records, or write it now."""
     store = context.store
     if not store.keeps:
-        return _script(context, files)
+        return _script(_entry(context, file) for file in files)
     key = key_of_words(context, files)
     kept = store.get(_SPACE, key)
     if kept is None:
-        kept = _script(context, files).encode()
+        kept = _script(_kept_entries(context, files)).encode()
         store.put(_SPACE, key, kept)
     return kept.decode()
 
 
-def _script(context: Context, files: Sequence[RecordFile]) -> str:
-    """Write the call: a list of records, each with what the register calls it, and its words."""
-    records = (
-        f"[{inert(label(file.record))}, {inert(' '.join(words_of(context, file)))}]"
-        for file in files
-    )
-    return "\n".join([_MARKER, "debtlog.takeWords([", ",\n".join(records), "]);\n"])
+def _kept_entries(context: Context, files: Sequence[RecordFile]) -> Iterator[str]:
+    """Do the same for each of the records."""
+    keys = [key_of_words(context, [file]) for file in files]
+    kept = context.store.get_many(_ENTRIES, keys)
+    for key, file in zip(keys, files, strict=True):
+        if key in kept:
+            yield kept[key].decode()
+        else:
+            yield (entry := _entry(context, file))
+            context.store.put(_ENTRIES, key, entry.encode())
+
+
+def _script(entries: Iterable[str]) -> str:
+    """Write the call with a list of records."""
+    return "\n".join([_MARKER, "debtlog.takeWords([", ",\n".join(entries), "]);\n"])
+
+
+def _entry(context: Context, file: RecordFile) -> str:
+    """Write what the register calls a record, and its words."""
+    return f"[{inert(label(file.record))}, {inert(' '.join(words_of(context, file)))}]"
 
 
 def words_of(context: Context, file: RecordFile) -> Sequence[str]:

@@ -121,17 +121,22 @@ class KeptFiles:
         note = self.notes.get(file)
         return note is not None and _stamp(site / file) == note.stamp
 
-    def _clear(self, site: Path, folder: str) -> None:
-        """Remove everything from a folder that is not noted."""
+    def _clear(self, site: Path, folder: str) -> bool:
+        """Remove everything from a folder that is not noted; return whether anything is left."""
+        is_left = False
         with os.scandir(site / folder) as entries:
             for entry in list(entries):
                 name = f"{folder}/{entry.name}"
                 if entry.is_dir(follow_symlinks=False):
-                    self._clear(site, name)
-                elif not self._is_noted(site, name):
+                    is_left |= self._clear(site, name)
+                elif self._is_noted(site, name):
+                    is_left = True
+                else:
                     (site / name).unlink()
-        with suppress(OSError):  # it is not empty
-            (site / folder).rmdir()
+        if not is_left:
+            with suppress(OSError):  # somebody else has just put something there
+                (site / folder).rmdir()
+        return is_left
 
 
 def _key(site: Path) -> bytes:
