@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
 import pytest
 
+from debtlog.site.generator import generate
 from tests.commands import WHOLE
 
 if TYPE_CHECKING:
-    import subprocess
     from collections.abc import Callable
     from pathlib import Path
 
@@ -140,3 +142,33 @@ def test_what_a_killed_build_left_goes_with_the_next_one(process: Process) -> No
     running.communicate()  # until the generator has closed it, too
     assert process("build", "--offline").status == 0
     assert configurations(process.project) == sorted(kept)
+
+
+@pytest.mark.parametrize(("takes", "pause"), [(0.001, 0.2), (0.05, 0.5), (3.0, 1.0)])
+def test_what_takes_long_meanwhile_is_done_less_often(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, takes: float, pause: float
+) -> None:
+    now, waited = [0.0], list[float | None]()
+
+    class Child(AbstractContextManager["Child"]):
+        """Goes on for the time of two looks."""
+
+        def __init__(self, *_: object, **__: object) -> None:
+            pass
+
+        def __exit__(self, *_: object) -> None:
+            pass
+
+        def wait(self, timeout: float | None = None) -> int:
+            waited.append(timeout)
+            if len(waited) < 3:
+                raise subprocess.TimeoutExpired("it", 0)
+            return 0
+
+    def meanwhile() -> None:
+        now[0] += takes
+
+    monkeypatch.setattr("debtlog.site.generator.monotonic", lambda: now[0])
+    monkeypatch.setattr(subprocess, "Popen", Child)
+    generate("mkdocs", [], tmp_path, "mkdocs.yml", {}, meanwhile=meanwhile)
+    assert waited == [0.2, pytest.approx(pause), pytest.approx(pause)]

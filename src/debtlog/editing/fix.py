@@ -11,7 +11,7 @@ from debtlog.linter.check import check
 from debtlog.model.file_names import SETTINGS_FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Iterator
 
     from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Finding, Span
@@ -35,9 +35,10 @@ def fix(analysis: Analysis) -> list[Fixed]:
     found = check(analysis)
     fixable = {_at(it.finding) for it in found if it.finding.fixable}
     lost = {_at(it.finding) for it in found if it.rule in _LOST}
-    restored = list(restored_pins(analysis, _about(analysis, fixable | lost)))
+    about = [(it, at) for it, at in _places(analysis) if at in fixable or at in lost]
+    restored = list(restored_pins(analysis, [it for it, _ in about]))
     done = {(pin.file.file, pin.path) for pin in restored}
-    others = (it for it in _about(analysis, fixable) if (it.record_file.file, it.at) not in done)
+    others = (it for it, at in about if at in fixable and (it.record_file.file, it.at) not in done)
     files = {file for file, _ in fixable}
     translations = (file for file in analysis.register.translations if file.file in files)
     pins = [*restored, *pins_of(others), *translation_pins(translations, outdated=False)]
@@ -61,12 +62,11 @@ def migrate(analysis: Analysis) -> list[Fixed]:
     return [Fixed(it.file, it.span.line, it.message, Kind.RENAMED) for it in found]
 
 
-def _about(analysis: Analysis, findings: Container[tuple[str, Span]]) -> Iterator[TrackedReference]:
-    """Yield the references that one of ``findings``, each given by its place, is about."""
+def _places(analysis: Analysis) -> Iterator[tuple[TrackedReference, tuple[str, Span]]]:
+    """Yield each reference with the place of findings about it."""
     for tracked in analysis.references:
         key = tracked.obstacle.key if tracked.obstacle else "lines"
-        if _at(tracked.finding("", key=key)) in findings:
-            yield tracked
+        yield tracked, _at(tracked.finding("", key=key))
 
 
 def _at(finding: Finding) -> tuple[str, Span]:

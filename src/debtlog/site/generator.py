@@ -8,6 +8,7 @@ import subprocess
 import sys
 from contextlib import contextmanager, suppress
 from importlib.util import find_spec
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from debtlog.errors import DebtlogError
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
 ENGINES = {Engine.MKDOCS.value: "site", Engine.ZENSICAL.value: "zensical"}
 #: Time that a generator has to clean up.
 PATIENCE_SECONDS = 5.0
-#: Between two looks at what happens meanwhile.
-PAUSE_SECONDS = 0.2
+#: Between two looks at what happens meanwhile, where looking takes little time, and at most.
+PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 0.2, 1.0
+#: A look at thirty thousand files takes 0.08 s; a preview at rest must not occupy a processor.
+_RESTS = 10
 
 #: Sent when a terminal closes or a service stops; Ctrl-C raises an exception by itself.
 _ENDING = [signal.SIGTERM] if sys.platform == "win32" else [signal.SIGTERM, signal.SIGHUP]
@@ -100,10 +103,13 @@ def generate(  # noqa: PLR0913  what a process is started with
 
 
 def _wait(child: subprocess.Popen[bytes], meanwhile: Callable[[], None] | None) -> int:
+    pause = PAUSE_SECONDS
     while meanwhile:
         with suppress(subprocess.TimeoutExpired):
-            return child.wait(PAUSE_SECONDS)
+            return child.wait(pause)
+        began = monotonic()
         meanwhile()
+        pause = max(PAUSE_SECONDS, min(_RESTS * (monotonic() - began), LONGEST_PAUSE_SECONDS))
     return child.wait()
 
 

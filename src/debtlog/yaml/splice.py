@@ -7,7 +7,7 @@ data with exactly the wanted changes, it is discarded.
 
 from __future__ import annotations
 
-from copy import deepcopy
+from copy import copy
 from functools import reduce
 from operator import getitem
 from typing import TYPE_CHECKING, Any
@@ -89,11 +89,18 @@ def _can_change(data: Any, path: NodePath) -> bool:  # noqa: ANN401  anything in
     return is_item and not isinstance(around[path[-1]], dict | list)
 
 
-def _changed(data: object, changes: Mapping[NodePath, Scalar]) -> object:
-    data = deepcopy(data)
-    for path, value in changes.items():
-        _value(data, path[:-1])[path[-1]] = value
-    return data
+def _changed(data: Any, changes: Mapping[NodePath, Scalar]) -> Any:  # noqa: ANN401  the same
+    """Return the data with these changes; what is not changed in it is the same objects."""
+    new = copy(data)
+    inner: dict[str | int, dict[NodePath, Scalar]] = {}
+    for (step, *rest), value in changes.items():
+        if rest:
+            inner.setdefault(step, {})[tuple(rest)] = value
+        else:
+            new[step] = value
+    for step, within in inner.items():
+        new[step] = _changed(data[step], within)
+    return new
 
 
 def _value(data: Any, path: NodePath) -> Any:  # noqa: ANN401  anything in YAML

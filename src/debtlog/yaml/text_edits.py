@@ -55,6 +55,8 @@ class TextEdits:
 
     def node(self, old: Any, new: Any, path: NodePath) -> Iterator[Edit]:  # noqa: ANN401  YAML
         """Yield the edits of the node at ``path``; those at the same offset are in order."""
+        if old is new:
+            return
         if isinstance(old, dict) and isinstance(new, dict):
             yield from self.mapping(old, new, path)
         elif isinstance(old, list) and isinstance(new, list):
