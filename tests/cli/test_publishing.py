@@ -535,6 +535,25 @@ def test_builds_at_the_same_time_have_their_own_folders(
     assert folders.pop().name == "ru"
 
 
+def test_a_build_takes_nothing_away_from_one_that_is_running(
+    run: Run, register: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build = ("build", "--engine", "zensical")
+    register.write("mkdocs.yml", WHOLE)
+
+    def generate(_engine: str, _arguments: list[str], root: Path, *_others: object) -> None:
+        before = sorted(root.glob("docs/debt/**/*.md"))
+        assert before
+        refused = run(*build)
+        assert refused.status == 2
+        assert "mkdocs.yml: another build or preview with Zensical is using it" in refused.err
+        assert sorted(root.glob("docs/debt/**/*.md")) == before
+
+    replace_generators(monkeypatch, generate)
+    assert run(*build).status == 0
+    assert run(*build).status == 0
+
+
 @pytest.mark.parametrize("link", [".cache", ".cache/debtlog/ru", ".cache/debtlog/ru/guide.md"])
 def test_nothing_is_laid_out_behind_a_link(
     run: Run, register: Project, laid_out: dict[str, str], tmp_path: Path, link: str

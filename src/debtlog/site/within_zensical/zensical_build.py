@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from debtlog.errors import DebtlogError
+from debtlog.fs.lock import hold
 from debtlog.fs.write import remove_generated
 from debtlog.model.page_paths import translated_folder
 from debtlog.render.context.document import MARKER
@@ -52,6 +53,8 @@ class ZensicalBuild:
     def prepare(self) -> str:
         """Write what Zensical reads, and name the configuration for it."""
         request, settings = self._request, self._request.settings
+        if self._language is None:
+            self._reserve()
         require_inner_folder(request.config, settings, self._publication.site)
         names = [page.page for page in self._publication.pages(self._language)]
         files = [file.page for file in self._publication.files(self._language) if file.page]
@@ -140,6 +143,17 @@ class ZensicalBuild:
             return request.config
         temporary = temporary_configuration(self._root, request.config, changed)
         return self._stack.enter_context(temporary)
+
+    def _reserve(self) -> None:
+        """Refuse to run beside another build or preview, whose shells would be taken away."""
+        try:
+            descriptor = hold((self._root / self._request.config).resolve())
+        except OSError:  # Zensical says why it cannot be read
+            return
+        if descriptor is None:
+            busy = "another build or preview with Zensical is using it; try again when it has ended"
+            raise DebtlogError(f"{self._request.config}: {busy}")
+        self._stack.callback(os.close, descriptor)
 
     def _remove(self, shells: Iterable[Document]) -> None:
         """Remove the shells from the folder of the documentation."""
