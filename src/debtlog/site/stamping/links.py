@@ -54,10 +54,8 @@ class LinkCheck:
         an address: None where nothing is there, and where it may have any, an empty set.
         """
         self._pages, self._anchors_elsewhere = pages, anchors_elsewhere
-        before, self._seen = (
-            self._seen,
-            {it: (page.content, page.edit) for it, page in pages.items()},
-        )
+        before = self._seen
+        self._seen = {it: (page.content, page.edit) for it, page in pages.items()}
         again = {it for it, seen in self._seen.items() if before.get(it) != seen}
         for address in self._known:
             if address in again or address not in pages:
