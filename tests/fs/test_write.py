@@ -226,6 +226,18 @@ def test_files_written_by_hand_are_kept(tmp_path: Path, text: str) -> None:
     assert (tmp_path / "page.md").read_bytes() == data
 
 
+def test_what_is_large_can_be_written_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("debtlog.fs.write.MAX_BYTES", 10)
+    assert write_generated(tmp_path, "debt.json", GENERATED, MARKER)
+    assert not write_generated(tmp_path, "debt.json", GENERATED, MARKER)
+    assert write_generated(tmp_path, "debt.json", GENERATED + "more\n", MARKER)
+    (tmp_path / "debt.json").write_text(GENERATED * 10)
+    with pytest.raises(DebtlogError, match="bytes, more than"):
+        write_generated(tmp_path, "debt.json", GENERATED, MARKER)
+
+
 def test_a_template_without_the_marker_writes_nothing(tmp_path: Path) -> None:
     with pytest.raises(DebtlogError, match="its template omits the line <!-- Generated"):
         write_generated(tmp_path, "page.md", "text\n", MARKER)

@@ -75,7 +75,8 @@ def write_generated(root: Path, file: str, text: str, marker: str) -> bool:
     if not is_generated(text, marker):
         raise DebtlogError(f"{file} is not written: its template omits the line {marker}")
     path = _inside(root, file)
-    found = read_file(root, file, MAX_BYTES)
+    # what was written must be read again, however large the register has become
+    found = read_file(root, file, max(MAX_BYTES, 4 * len(text)))
     if isinstance(found, Refusal) and found.kind == "missing":
         make_folder(root, str(PurePosixPath(file).parent))
         write_atomically(path, text.encode(), None)
