@@ -186,13 +186,6 @@ class Publication:
         return tuple(each for each in made if not isinstance(each, DocumentState))
 
     @property
-    def findings_with_documents(self) -> Sequence[Diagnostic]:
-        """What the check finds, also in the committed documents as they are on disk now."""
-        if not (found := self.findings_in_documents):
-            return self.findings
-        return sorted([*self.findings, *found], key=lambda it: it.sort_key)
-
-    @property
     def findings_in_documents(self) -> Sequence[Diagnostic]:
         """What the check finds in the committed documents as they are on disk now."""
         if not self.can_render:

@@ -273,7 +273,8 @@ def told(root: Path, day: date, store: Store, *, everything: bool = False) -> di
 def told_plainly(root: Path, day: date) -> dict[str, str]:
     """What the check of a whole analysis says, which knows of no other run."""
     publication = api.Publication(api.load(root, day))
-    found = publication.findings_with_documents
+    found = [*publication.findings, *publication.findings_in_documents]
+    found.sort(key=lambda it: it.sort_key)
     result = CheckResult.of(publication.analysis, found)
     every = CheckResult(result.examined, Found.of(found), strict=True, every=True)
     said = {name: write(name, result) for name in FORMATS}

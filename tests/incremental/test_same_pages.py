@@ -76,7 +76,10 @@ def site(publication: Publication) -> dict[str, object]:
     """Everything that is made of a register, or why it cannot be."""
     analysis = publication.analysis
     made: dict[str, object] = {
-        "findings": list(publication.findings_with_documents),
+        "findings": sorted(
+            [*publication.findings, *publication.findings_in_documents],
+            key=lambda it: it.sort_key,
+        ),
         "records": [(it.file, it.record, it.name, it.text) for it in analysis.register.files],
         "places": [
             (it.record_file.file, it.at, it.verdict, it.reason, it.lines, it.path, it.digest_now)
