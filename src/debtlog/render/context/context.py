@@ -20,7 +20,7 @@ from debtlog.render.code.highlight import Highlighter
 from debtlog.render.code.marked_files import MarkedFile, marked_files
 from debtlog.render.code.quotes import unmarked
 from debtlog.render.context.document import MARKER, Document
-from debtlog.render.context.kept_pages import KeptPages
+from debtlog.render.context.kept_pages import KeptPages, key_part
 from debtlog.render.context.template_engine import TemplateEngine
 from debtlog.render.links.page_links import file_of, page_of, site_page
 from debtlog.render.links.permalinks import Permalinks
@@ -69,6 +69,11 @@ class Context:
         self.shown_code: dict[tuple[str, NodePath], ShownCode] = {}
         #: What pages show of references, as keys, by the same.
         self.reference_keys: dict[tuple[str, NodePath], bytes] = {}
+
+    @cached_property
+    def settings_key(self) -> bytes | str:
+        """The settings as a part of keys; every page depends on them."""
+        return key_part(self.settings)
 
     @cached_property
     def owners(self) -> Sequence[str]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from msgspec import DecodeError, msgpack
+from typing import Any
+
+from msgspec import DecodeError, msgpack, to_builtins
 
 from debtlog.cache.packing import encoded
 from debtlog.cache.store import Store
+from debtlog.model.translation import Foreign
 from debtlog.render.site_page import SitePage
 
 _SPACE = "pages"
@@ -35,3 +38,13 @@ class KeptPages:
         if key and (data := encoded(page)):
             self._store.put(_SPACE, key, data)
         return page
+
+
+def key_part(value: object) -> bytes | str:
+    """Write something that pages are made of as a part of a key."""
+    return encoded(value, _of_language) or repr(to_builtins(value, enc_hook=_of_language))
+
+
+def _of_language(text: Any) -> object:  # noqa: ANN401  as msgspec calls it
+    """Tell a text in another language from the same text in that of the page."""
+    return (text.language, str(text)) if isinstance(text, Foreign) else str(text)

@@ -8,13 +8,10 @@ everything when debtlog changes.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from msgspec import to_builtins
-
-from debtlog.cache.packing import encoded
 from debtlog.cache.store import digest
-from debtlog.model.translation import Foreign
+from debtlog.render.context.kept_pages import key_part
 from debtlog.render.links.page_links import site_page
 from debtlog.render.views.record_view import relation_views
 from debtlog.render.views.source_view import url_of
@@ -36,7 +33,7 @@ def key_of_record(page: Page, file: RecordFile, shown: Iterable[object]) -> byte
     return digest(
         "record",
         _around(page),
-        _encoded((file.file, file.name, file.language, file.record)),
+        key_part((file.file, file.name, file.language, file.record)),
         *(_reference(page, it) for it in page.analysis.references_of(file)),
         repr(tuple(relation_views(page, file))),
         repr([proofs.unproved(criterion, file) for criterion in criteria]),
@@ -58,7 +55,7 @@ def key_of_data(page: Page, file: RecordFile, shown: Iterable[object]) -> bytes:
         "data",
         _around(page),
         file.identity,  # which has the lines of references in the file
-        _encoded((file.file, file.language, file.record)),
+        key_part((file.file, file.language, file.record)),
         *(_reference(page, it) for it in page.analysis.references_of(file)),
         repr(tuple(shown)),
     )
@@ -69,14 +66,15 @@ def key_of_words(context: Context, files: Sequence[RecordFile]) -> bytes:
     references = (it for file in files for it in context.analysis.references_of(file))
     return digest(
         "words",
-        _encoded((context.settings, [file.record for file in files])),
+        context.settings_key,
+        key_part([file.record for file in files]),
         *(tracked.path for tracked in references),
     )
 
 
 def _around(page: Page) -> bytes | str:
     """What all pages depend on, and where this one is."""
-    return _encoded((page.settings, page.links.path, page.links.in_folders))
+    return key_part((page.context.settings_key, page.links.path, page.links.in_folders))
 
 
 def _reference(page: Page, tracked: TrackedReference) -> bytes:
@@ -90,7 +88,7 @@ def _reference(page: Page, tracked: TrackedReference) -> bytes:
 def _shown_of(page: Page, tracked: TrackedReference) -> Iterator[bytes | str]:
     """What is shown of a reference on whichever page: where links lead, and not by which way."""
     analysis, reference = page.analysis, tracked.reference
-    yield _encoded(
+    yield key_part(
         (
             *(tracked.problem, reference, tracked.verdict, tracked.sure, tracked.lines),
             *(tracked.path, tracked.matches, analysis.file_now(tracked)),
@@ -113,13 +111,4 @@ def _mark(page: Page, tracked: TrackedReference) -> bytes | str:
     file, record = tracked.record_file, tracked.record
     titles = {problem.id: problem.title for problem in record.problems}
     shown = record.severity, record.is_open, titles.get(tracked.problem or "")
-    return _encoded((record.id, record.title, site_page(file, page.settings), *shown))
-
-
-def _encoded(value: object) -> bytes | str:
-    return encoded(value, _of_language) or repr(to_builtins(value, enc_hook=_of_language))
-
-
-def _of_language(text: Any) -> object:  # noqa: ANN401  as msgspec calls it
-    """Tell a text in another language from the same text in that of the page."""
-    return (text.language, str(text)) if isinstance(text, Foreign) else str(text)
+    return key_part((record.id, record.title, site_page(file, page.settings), *shown))
