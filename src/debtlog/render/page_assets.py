@@ -30,6 +30,12 @@ _WAIT = (
 FEED = '<link rel="alternate feed" type="application/atom+xml" {}>'
 
 
+def with_feed(page: str, title: str, address: str) -> str:
+    """Name the feed in the head of a whole page, where feed readers look for it."""
+    link = FEED.format(f'title="{escape(title)}" href="{escape(address)}"')
+    return page.replace("</head>", f"{link}</head>", 1)
+
+
 def asset_tags(links: PageLinks) -> Html:
     """Load style and script, from where a page is."""
     style, script = (escape(links.to_page(file)) for file in (STYLE, SCRIPT))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import posixpath
 from contextlib import suppress
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,7 +29,7 @@ from debtlog.model.settings import edited_at
 from debtlog.model.vocabulary import Language
 from debtlog.register.load import find_root
 from debtlog.render.context.document import MARKER, Document
-from debtlog.render.page_assets import FEED, LISTED
+from debtlog.render.page_assets import LISTED, with_feed
 from debtlog.render.site_page import SitePage
 from debtlog.site.addresses import ADDRESS_KEYS, addresses
 from debtlog.site.handover import log
@@ -207,8 +206,7 @@ class DebtlogPlugin(BasePlugin[Options]):
         if not self._build or not self._register.rendered or not self._build.is_ours(name):
             return output
         title, file = self._register.rendered.feed
-        link = FEED.format(f'title="{escape(title)}" href="{get_relative_url(file, page.url)}"')
-        output = output.replace("</head>", f"{link}</head>", 1)
+        output = with_feed(output, title, get_relative_url(file, page.url))
         self._build.note(name, output)
         return output
 

@@ -49,7 +49,7 @@ def themed(name: str, shown: SitePage | Shell, *, levels: int = 9) -> str:
     """Show a page, or a shell, as a theme does; it shows so many levels of headings."""
     if isinstance(shown, SitePage):
         title, description = head_text(shown.title), head_text(shown.description)
-        content, headings = shown.html, [title_of(shown), *shown.outline]
+        content, headings = shown.html, [title_of(shown.html), *shown.outline]
         edit = quote(shown.edit or "")
     else:
         title, description = shown.token("t"), shown.token("s") * shown.kind.has_description

@@ -7,10 +7,10 @@ import json
 import re
 from dataclasses import dataclass
 from functools import partial
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from debtlog.cache.store import digest
 from debtlog.render.context.document import MARKER
 from debtlog.site.stamping.links import target, with_links
 from debtlog.site.stamping.page_outline import learn, plain, title_of, tree
@@ -19,6 +19,7 @@ from debtlog.site.stamping.shell import head_text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from debtlog.render.safe_text import Html
     from debtlog.render.site_page import Heading, SitePage
     from debtlog.site.stamping.page_outline import Contents
     from debtlog.site.stamping.shell import Shell
@@ -43,10 +44,11 @@ class FrameError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """A page, where its source is edited, and its title."""
+    """A page, where its source is edited, its content, which is read once, and its title."""
 
     page: SitePage
     edit_url: str
+    html: Html
     title: Heading
 
 
@@ -63,7 +65,8 @@ class Frame:
 
     def around(self, page: SitePage, edit_url: str) -> str:
         """Put a page into the frame; its source is edited at ``edit_url``, if anywhere."""
-        filling = Filling(page, edit_url, title_of(page))
+        html = page.html
+        filling = Filling(page, edit_url, html, title_of(html))
         written = [self.parts[0]]
         for write, part in zip(self.writes, self.parts[1:], strict=True):
             written += (write(filling), part)
@@ -84,7 +87,7 @@ def frame_of(shell: Shell, made: str) -> Frame:
     content = re.compile(rf"(?:{_MARKER}\s*)?(?:<p>\s*)?{first}.*{last}(?:\s*</p>)?", re.DOTALL)
     if (made.count(first), made.count(last)) != (1, 1):
         raise FrameError("the theme does not show the content of a page once")
-    text = content.sub(place(lambda it: it.page.html), made)
+    text = content.sub(place(lambda it: it.html), made)
     for contents in reversed(learn(text, shell)):
         text = text[: contents.start] + place(_entries(contents)) + text[contents.end :]
     path = shell.page.removesuffix(".md")
@@ -106,9 +109,9 @@ def frame_of(shell: Shell, made: str) -> Frame:
     if shell.run in text:
         raise FrameError("the theme shows something of a page in a way that is not known")
     parts = re.split(f"{_MARK}([0-9]+){_MARK}", text)
-    key = blake2b(made.replace(shell.run, "").encode("utf-8", "replace"), digest_size=16)
+    key = digest(made.replace(shell.run, "")).hex()
     filled = tuple(writes[int(number)] for number in parts[1::2])
-    return Frame(key.hexdigest(), tuple(parts[::2]), filled)
+    return Frame(key, tuple(parts[::2]), filled)
 
 
 def is_alike(stamped: str, made: str, address: str) -> bool:

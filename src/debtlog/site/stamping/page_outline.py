@@ -13,7 +13,6 @@ from debtlog.site.stamping.shell import HEADINGS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from debtlog.render.site_page import SitePage
     from debtlog.site.stamping.shell import Shell
 
 _ITEM = re.compile(r"<(/?)li\b")
@@ -32,9 +31,9 @@ class Entry:
     inner: list[Entry] = field(default_factory=list)
 
 
-def title_of(page: SitePage) -> Heading:
-    """Find the first heading of a page, which its outline leaves out."""
-    found = _TITLE.search(page.html)
+def title_of(html: Html) -> Heading:
+    """Find the first heading in the content of a page, which its outline leaves out."""
+    found = _TITLE.search(html)
     anchor = _ID.search(found[1]) if found else None
     text = Html(_LINK.sub("", found[2]) if found else "")
     return Heading(1, anchor[1] if anchor else "", text)

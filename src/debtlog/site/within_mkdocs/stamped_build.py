@@ -75,7 +75,8 @@ class StampedBuild:
         name = page.file.src_uri
         if shown := self.pages.get(name):
             page.edit_url = (shown.edit and self.edit_url(shown.edit)) or None
-            _bring(page, shown.html, [title_of(shown), *shown.outline])
+            html = shown.html
+            _bring(page, html, [title_of(html), *shown.outline])
         for group in self.groups:
             if group.shell.page == name:
                 token, has_edit = group.shell.token("p"), group.shell.kind.has_edit

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import posixpath
 from dataclasses import dataclass, field
-from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from debtlog.errors import DebtlogError
 from debtlog.model.settings import edited_at
 from debtlog.render.context.document import Document
-from debtlog.render.page_assets import FEED
+from debtlog.render.page_assets import with_feed
 from debtlog.site.stamping import search_index, sitemap
 from debtlog.site.stamping.frame import FrameError, frame_of, is_alike
 from debtlog.site.stamping.kept_files import KeptFiles, remove
@@ -82,11 +81,13 @@ class StampedSite:
         While it goes on being built, not ``for_good``, its shells stay. Raises DebtlogError where
         the theme does not allow it.
         """
-        doubts = []
-        for shell, name in self.shared.values():
-            if (page := self.pages.get(name)) and not self._is_alike(page, shell):
-                doubts.append(f"the theme does not show pages like {name} all alike")
         frames = {shell.run: self._frame(shell) for shell in self._shells()}
+        doubts = [
+            f"the theme does not show pages like {name} all alike"
+            for shell, name in self.shared.values()
+            if name in self.pages
+            and not self._is_alike(name, frames[shell.run], frames[self.own[name].run])
+        ]
         for name, page in self.pages.items():
             frame = frames[(self._shell(page) or self.own[name]).run]
             self.kept.write(self.site, self._file(name), frame, page, self._edited(page))
@@ -125,10 +126,10 @@ class StampedSite:
     def _edited(self, page: SitePage) -> str:
         return edited_at(self.edit_url, page.edit) if page.edit else ""
 
-    def _is_alike(self, page: SitePage, shell: Shell) -> bool:
-        url, own = self._edited(page), self._frame(self.own[page.page])
-        address = address_of(page.page, in_folders=self.in_folders)
-        return is_alike(self._frame(shell).around(page, url), own.around(page, url), address)
+    def _is_alike(self, name: str, shared: Frame, own: Frame) -> bool:
+        page, address = self.pages[name], address_of(name, in_folders=self.in_folders)
+        url = self._edited(page)
+        return is_alike(shared.around(page, url), own.around(page, url), address)
 
     def _frame(self, shell: Shell) -> Frame:
         """Take apart what Zensical made of a shell, with a link to the feed.
@@ -138,12 +139,10 @@ class StampedSite:
         file = self._file(shell.page)
         title, feed = self.feed
         way = posixpath.relpath(feed, posixpath.dirname(file) or ".")
-        link = FEED.format(f'title="{escape(title)}" href="{escape(way)}"')
         try:
             made = (self.site / file).read_text(encoding="utf-8")
             if shell.run in made or shell.run not in self._frames:
-                made = made.replace("</head>", f"{link}</head>", 1)
-                self._frames[shell.run] = frame_of(shell, made)
+                self._frames[shell.run] = frame_of(shell, with_feed(made, title, way))
         except (OSError, FrameError) as error:
             help = "write pages for any generator with `debtlog render --pages`"
             reason = error.strerror if isinstance(error, OSError) else error
