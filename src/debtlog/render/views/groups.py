@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from debtlog.analysis.summary import heaviest
 from debtlog.model.fields import all_fields
 from debtlog.model.priority import shown_grades
-from debtlog.render.views.field_values import in_words, items_of
-from debtlog.render.views.register_table import key_of
+from debtlog.render.views.field_values import in_words, items_of, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
