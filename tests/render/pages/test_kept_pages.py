@@ -12,6 +12,7 @@ from debtlog.cache.store import Store
 from debtlog.model.settings import SiteAddresses
 from debtlog.model.vocabulary import Language
 from debtlog.render.pages import page_templates
+from debtlog.render.site_page import SitePage
 from debtlog.tracking.digests.locate import Lines
 from tests.conftest import MINIMAL, TODAY
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from debtlog.render.context.document import Document
-    from debtlog.render.site_page import SitePage
     from tests.conftest import MakeProject, Project
 
 SETTINGS = "title: Ours\nowners: {core: {title: Core}}\nsources: {lib: {path: lib}}\n"
@@ -30,7 +30,7 @@ status: confirmed
 severity: high
 owner: core
 created: 2026-01-20
-summary: What is wrong with `{key}`; see #3.
+summary: What is wrong with `{key}` (#3).
 principal: 2d
 interest: {{cost: 1h, per: week}}
 problems:
@@ -85,7 +85,7 @@ EDITS = {
     "a status": ("debt/3.yml", "status: confirmed", "status: paid"),
     "another status": ("debt/3.yml", "status: paid", "status: rejected"),
     "a relation": ("debt/3.yml", "to: 1", "to: 2"),
-    "a note": ("debt/1.yml", "note: \"Here", "note: \"There"),
+    "a note": ("debt/1.yml", 'note: "Here', 'note: "There'),
     "code that is shown": ("src/a.py", "value_2 = 2", "value_2 = 22"),
     "code that was edited before": ("src/a.py", "value_2 = 22", "value_2 = 23"),
     "code before what is shown": ("src/a.py", "value_0", "# more\nvalue_0"),
@@ -181,7 +181,7 @@ def test_a_page_changes_with_the_records_that_its_texts_name(
     project: MakeProject, tmp_path: Path, rendered: list[str]
 ) -> None:
     alone = {
-        "debt/1.yml": MINIMAL.replace("Something", "Like #2, it"),
+        "debt/1.yml": MINIMAL.replace("Something", "Like another (#2) it"),
         "debt/2.yml": MINIMAL.replace("id: 1\n", "id: 2\n"),
         "debt/3.yml": MINIMAL.replace("id: 1\n", "id: 3\n"),
     }
@@ -190,7 +190,7 @@ def test_a_page_changes_with_the_records_that_its_texts_name(
     def first_page() -> str:
         rendered.clear()
         pages = pages_of(made, Store(tmp_path / "cache"))
-        return next(str(it.html) for it in pages if getattr(it, "page", "") == "debt/1.md")
+        return next(it.html for it in pages if isinstance(it, SitePage) and it.page == "debt/1.md")
 
     assert '<a href="../2/" title="' in first_page()
     edited(made, "debt/2.yml", "title: ", "title: Not ")
@@ -204,7 +204,7 @@ def test_a_page_changes_with_the_records_that_its_texts_name(
     assert rendered.count("record") == 1
     (made.root / "debt/2.yml").unlink()
     made.track()
-    assert "<p>Like #2, it costs" in first_page()
+    assert "<p>Like another (#2) it costs" in first_page()
     assert rendered.count("record") == 1
 
 
