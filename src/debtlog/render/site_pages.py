@@ -23,6 +23,7 @@ from debtlog.render.pages.search_entries import entry_of_record, title_of_record
 from debtlog.render.pages.search_words import files_of_words
 from debtlog.render.shown_findings import unread, wrong_with_record, wrong_with_register
 from debtlog.render.site_page import SearchEntry
+from debtlog.render.views.answer_view import answer_view, sections
 from debtlog.render.views.dashboard import dashboard
 from debtlog.render.views.event_view import event_views, history_note
 from debtlog.render.views.file_tree import file_tree
@@ -156,20 +157,28 @@ def record_page(context: Context, file: RecordFile) -> SitePage:
 
     kept = context.kept
     key = key_of_record(page, file, around.values()) if kept.needs_keys else b""
-    return kept.get(key) or kept.put(
-        key,
-        filled(
-            "record",
-            page,
-            title_of_record(file),
-            plain(record.summary),
-            edit=file.file,
-            search=None if is_twice else entry_of_record(page, file),
-            record=record_view(page, file),
-            tasks=[task_view(page, file, task) for task in record.tasks],
-            **around,
+    if known := kept.get(key):
+        return known
+    view = record_view(page, file)
+    answer = answer_view(page, file, view, around["today"])
+    history = bool(events or around["history_note"])
+    made = filled(
+        "record",
+        page,
+        title_of_record(file),
+        plain(record.summary),
+        edit=file.file,
+        hidden=BOTH_SIDES,
+        search=None if is_twice else entry_of_record(page, file),
+        record=view,
+        answer=answer,
+        sections=sections(
+            page.words, view, answer, has_tasks=bool(record.tasks), has_history=history
         ),
+        tasks=[task_view(page, file, task) for task in record.tasks],
+        **around,
     )
+    return kept.put(key, made)
 
 
 def _overview(context: Context, name: str) -> SitePage:

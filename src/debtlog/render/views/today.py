@@ -8,8 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from debtlog.model.priority import hours_a_month
-
 if TYPE_CHECKING:
     from debtlog.register.record_file import RecordFile
     from debtlog.render.context.page import Page
@@ -29,8 +27,6 @@ def today_view(page: Page, file: RecordFile) -> TodayView:
     facts = []
     if record.is_open and record.created <= today:
         facts.append((words("field.age"), words.age((today - record.created).days)))
-    if record.interest:
-        facts.append((words("field.monthly"), words.about_hours(hours_a_month(record.interest))))
     if owners := page.context.code_ownership.of(file):
         facts.append((words("field.code_owners"), page.markup.literal(", ".join(owners))))
     return TodayView(
