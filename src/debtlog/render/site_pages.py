@@ -23,7 +23,7 @@ from debtlog.render.pages.search_entries import entry_of_record, title_of_record
 from debtlog.render.pages.search_words import files_of_words
 from debtlog.render.shown_findings import unread, wrong_with_record, wrong_with_register
 from debtlog.render.site_page import SearchEntry
-from debtlog.render.views.answer_view import answer_view, sections
+from debtlog.render.views.answer_view import answer_view, sections, today_view
 from debtlog.render.views.dashboard import dashboard
 from debtlog.render.views.event_view import event_days, history_note
 from debtlog.render.views.file_tree import file_tree
@@ -32,7 +32,6 @@ from debtlog.render.views.record_view import record_view
 from debtlog.render.views.register_table import register_table
 from debtlog.render.views.source_view import source_view
 from debtlog.render.views.task_view import task_view
-from debtlog.render.views.today import today_view
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
         ReferenceView,
     )
     from debtlog.render.safe_text import Linked
-    from debtlog.render.views.today import TodayView
 
 #: Places that are named at once.
 MOST_PLACES = 6
@@ -46,6 +45,14 @@ _SAID, _COSTS = ("status", "severity", "priority", "paid_on"), ("principal", "in
 #: Facts that are sentences.
 _SENTENCES = frozenset(_GROUPS[-1])
 _UNDER_WAY = frozenset({TaskStatus.PLANNED, TaskStatus.IN_PROGRESS})
+
+
+@dataclass(frozen=True, slots=True)
+class TodayView:
+    """What is true on this day only: marks by name and label, facts by label and value."""
+
+    marks: tuple[tuple[str, str], ...]
+    facts: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +96,22 @@ class AnswerView:
     more: str
     facts: tuple[tuple[Fact, ...], ...]
     problems: tuple[ProblemView, ...]
+
+
+def today_view(page: Page, file: RecordFile) -> TodayView:
+    """View what needs attention in a record, its age, and whose code it is."""
+    record, words, today = file.record, page.words, page.analysis.today
+    facts = []
+    if record.is_open and record.created <= today:
+        facts.append((words("field.age"), words.age((today - record.created).days)))
+    if owners := page.context.code_ownership.of(file):
+        facts.append((words("field.code_owners"), page.markup.literal(", ".join(owners))))
+    return TodayView(
+        marks=tuple(
+            (name, words(f"attention.{name}")) for name in page.analysis.summary.attention(file)
+        ),
+        facts=tuple(facts),
+    )
 
 
 def answer_view(page: Page, file: RecordFile, view: RecordView, today: TodayView) -> AnswerView:
