@@ -152,7 +152,7 @@ def _grades(view: RecordView, words: Catalogue) -> Iterator[tuple[str, str]]:
 def _costs(record: Record, words: Catalogue) -> Iterator[str]:
     """Say what it takes to repay a debt, and what to keep it, also by the month."""
     if record.principal:
-        yield words("text.to_repay", principal=words.effort(record.principal))
+        yield words("text.cost_of_repaying", principal=words.effort(record.principal))
     if interest := record.interest:
         said = words(
             "text.interest",
@@ -163,9 +163,9 @@ def _costs(record: Record, words: Catalogue) -> Iterator[str]:
         is_monthly = interest.per is Period.MONTH and interest.likelihood is Likelihood.HIGH
         hours = words.about_hours(hours_a_month(interest))
         yield (
-            words("text.to_keep", interest=said)
+            words("text.cost_of_keeping", interest=said)
             if is_monthly
-            else words("text.to_keep_monthly", hours=hours, interest=said)
+            else words("text.cost_by_the_month", hours=hours, interest=said)
         )
 
 
