@@ -15,7 +15,10 @@ from tests.scripts.conftest import DEV, ROOT, SITE, TOOLS, VENV
 if TYPE_CHECKING:
     from tests.scripts.conftest import Checkout
 
-CHECKS = ["ruff check", "ruff format --check", "mypy", "lint-imports", "gen --check"]
+CHECKS = [
+    *("ruff check", "ruff format --check", "mypy", "lint-imports", "gen --check"),
+    "debtlog check --strict",
+]
 PYTEST = "pytest -n auto --maxprocesses 2 --dist worksteal"
 
 
@@ -103,6 +106,7 @@ def test_test_runs_every_step(checkout: Checkout) -> None:
         "ok      mypy",
         "ok      lint-imports",
         "ok      scripts/gen --check",
+        "ok      debtlog check --strict",
         "pytest is done",
     ]
 
@@ -110,7 +114,7 @@ def test_test_runs_every_step(checkout: Checkout) -> None:
 def test_test_goes_on_after_a_red_step_and_is_red(checkout: Checkout) -> None:
     checkout.add_program(checkout.programs / "chromium")
     code, output, _ = checkout.run("scripts/test", RED="mypy gen")
-    assert checkout.calls()[-6:] == [*CHECKS, PYTEST]
+    assert checkout.calls()[-7:] == [*CHECKS, PYTEST]
     assert code == 1
     assert output.splitlines()[2:] == [
         "FAILED  mypy",
@@ -118,6 +122,7 @@ def test_test_goes_on_after_a_red_step_and_is_red(checkout: Checkout) -> None:
         "ok      lint-imports",
         "FAILED  scripts/gen --check",
         "gen is red",
+        "ok      debtlog check --strict",
         "Red before the tests: mypy, scripts/gen --check",
         "pytest is done",
     ]

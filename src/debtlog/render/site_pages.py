@@ -16,6 +16,7 @@ from debtlog.model.page_paths import (
 )
 from debtlog.progress import unwatched
 from debtlog.render.context.page import html_page
+from debtlog.render.dashboard.dashboard import dashboard
 from debtlog.render.links.page_links import is_committed, site_page, source_page
 from debtlog.render.pages.page_keys import key_of_record, key_of_source
 from debtlog.render.pages.page_templates import BOTH_SIDES, filled
@@ -28,8 +29,7 @@ from debtlog.render.pages.search_entries import (
 from debtlog.render.pages.search_words import files_of_words
 from debtlog.render.shown_findings import unread, wrong_with_record, wrong_with_register
 from debtlog.render.site_page import SearchEntry
-from debtlog.render.views.dashboard import dashboard
-from debtlog.render.views.event_view import event_views, history_note
+from debtlog.render.views.event_view import event_days, history_note
 from debtlog.render.views.file_tree import file_tree
 from debtlog.render.views.groups import groups
 from debtlog.render.views.record_view import record_view
@@ -150,7 +150,7 @@ def record_page(context: Context, file: RecordFile) -> SitePage:
     """
     record, settings = file.record, context.settings
     page = html_page(context, site_page(file, settings))
-    events = list(event_views(page, reversed(context.history.by_record.get(record.key, []))))
+    events = list(event_days(page, reversed(context.history.by_record.get(record.key, []))))
     is_twice = record.page is not None and is_committed(record.page, settings)
     around: dict[str, Any] = {
         "today": today_view(page, file),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from debtlog.i18n.catalogue import Catalogue
     from debtlog.model.record import Record
     from debtlog.model.vocabulary import Language
@@ -37,8 +39,14 @@ class Markup(Protocol):
     def in_language(self, language: Language, written: str) -> SafeText:
         """Mark one line, which is written already, with its language."""
 
-    def code(self, text: str) -> SafeText:
-        """Write a name of ours, such as that of a rule, as code."""
+    def code(self, text: str, about: str = "") -> SafeText:
+        """Write a name of ours, such as that of a rule, as code, where it can with what it means.
+
+        Both are in English.
+        """
+
+    def day(self, day: date, length: Literal["medium", "long"] = "long") -> SafeText:
+        """Name a day."""
 
     def breakable(self, path: str) -> SafeText:
         """Show the name of a file or a folder so that lines may break after its folders."""

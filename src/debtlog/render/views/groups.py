@@ -7,35 +7,34 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from debtlog.analysis.summary import heaviest
+from debtlog.analysis.summary import weight
 from debtlog.model.fields import all_fields
 from debtlog.model.priority import shown_grades
-from debtlog.render.views.field_values import in_words, items_of
-from debtlog.render.views.register_table import key_of
+from debtlog.render.charts.stacked_bar import stacked
+from debtlog.render.views.field_values import in_words, items_of, key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from debtlog.model.fields import Field
     from debtlog.model.record import Record
     from debtlog.model.vocabulary import Grade
+    from debtlog.render.charts.stacked_bar import StackedBar
     from debtlog.render.context.page import Page
     from debtlog.render.safe_text import Linked
-
-_ALL = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
     """One component, owner, kind or tag: its open records, all and by severity.
 
-    Each of ``grades`` is named, counted and leads to its records, if there are any.
+    ``open`` and each of ``grades``, which is named, count and lead to what they count.
     """
 
     name: Linked
-    open: str
+    open: Linked
+    bar: StackedBar
     grades: tuple[tuple[str, Linked], ...]
-    share: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +62,13 @@ def groups(page: Page) -> tuple[Group, ...]:
             page.words(f"by.{name}"),
             page.words(f"column.{name}"),
             tuple(page.words.word("severity", grade) for grade in grades),
-            _members(page, all_fields()[name], grades),
+            tuple(_members(page, all_fields()[name], grades)),
         )
         for name in ("component", "owner", "type", "tags")
     )
 
 
-def _members(page: Page, field: Field, shown: Sequence[Grade | None]) -> tuple[Member, ...]:
+def _members(page: Page, field: Field, shown: Sequence[Grade | None]) -> Iterator[Member]:
     by_value: dict[str, list[Record]] = {}
     names: dict[str, str] = {"": page.words("ui.none")}
     for file in page.analysis.summary.open:
@@ -78,20 +77,23 @@ def _members(page: Page, field: Field, shown: Sequence[Grade | None]) -> tuple[M
             if item:
                 names[str(item)] = in_words(page.markup, page.settings, field, item)
             by_value.setdefault(str(item), []).append(file.record)
-    words, members = page.words, []
-    for value, records, share in sorted(heaviest(by_value, _ALL), key=lambda found: not found[0]):
+    most = max(map(len, by_value.values()), default=0)
+    # the largest first, and of two that are as large the one that weighs more
+    by_size = [(not name, -len(it), -weight(it), name) for name, it in by_value.items()]
+    for *_, value in sorted(by_size):
         narrowed = partial(page.links.to_register, standing="open", **{field.name: key_of(value)})
-        counts = Counter(record.severity for record in records)
-        grades = tuple(
-            (
-                words.word("severity", grade),
-                page.markup.linked(
-                    words.number(counts[grade]),
-                    narrowed(severity=grade or "") if counts[grade] else "",
-                ),
-            )
-            for grade in shown
+        counts = Counter(record.severity for record in by_value[value])
+        total = page.words.number(counts.total())
+        yield Member(
+            name=page.markup.linked(names[value], narrowed()),
+            open=page.markup.linked(total, narrowed()),
+            bar=stacked(page.words, counts, most),
+            grades=tuple(_grade(page, grade, counts[grade], narrowed) for grade in shown),
         )
-        name = page.markup.linked(names[value], narrowed())
-        members.append(Member(name, words.number(len(records)), grades, share))
-    return tuple(members)
+
+
+def _grade(
+    page: Page, grade: Grade | None, count: int, narrowed: Callable[..., str]
+) -> tuple[str, Linked]:
+    link = narrowed(severity=grade or "") if count else ""
+    return page.words.word("severity", grade), page.markup.linked(page.words.number(count), link)
