@@ -25,9 +25,9 @@ DASHBOARD, REGISTER, RECORD = "debt/", "debt/register/", "debt/10/"
 SOURCE = "debt/files/examples/hot-reload/src/main_server_api.py/"
 ON_SCREEN_ONLY = {
     DASHBOARD: (".debt-data", ".debt-ways"),
-    REGISTER: (".debt-back", ".debt-filters", ".debt-bar"),
+    REGISTER: (".debt-trail", ".debt-filters", ".debt-bar"),
     RECORD: (
-        *(".debt-back", ".debt-action", ".md-header", ".md-sidebar"),
+        *(".debt-trail", ".debt-action", ".md-header", ".md-sidebar"),
         "nav.md-code__nav, button.md-clipboard",
     ),
 }

@@ -21,6 +21,7 @@ from debtlog.render.pages.page_keys import key_of_record, key_of_source
 from debtlog.render.pages.page_templates import BOTH_SIDES, filled
 from debtlog.render.pages.search_entries import entry_of_record, title_of_record
 from debtlog.render.pages.search_words import files_of_words
+from debtlog.render.safe_text import label
 from debtlog.render.shown_findings import unread, wrong_with_record, wrong_with_register
 from debtlog.render.site_page import SearchEntry
 from debtlog.render.views.dashboard import dashboard
@@ -120,6 +121,7 @@ def register_pages(context: Context) -> Iterator[SitePage]:
         words("heading.register"),
         words("description.register"),
         hidden=BOTH_SIDES,
+        here=(words("ui.register"),),
         listing=table,
         wrong=[unread(page)],
         to_all="" if is_whole else page.links.to_page(RECORDS_PAGE),
@@ -164,6 +166,7 @@ def record_page(context: Context, file: RecordFile) -> SitePage:
             title_of_record(file),
             plain(record.summary),
             edit=file.file,
+            here=(label(record),),
             search=None if is_twice else entry_of_record(page, file),
             record=record_view(page, file),
             tasks=[task_view(page, file, task) for task in record.tasks],
@@ -198,8 +201,8 @@ def _source(context: Context, name: str, marked: MarkedFile) -> SitePage:
             name,
             context.words("description.source", file=name),
             hidden=BOTH_SIDES,
+            here=tuple(name.split("/")),
             source=source_view(page, name, marked),
-            to_files=page.links.to_page(FILES_PAGE),
         ),
     )
 
