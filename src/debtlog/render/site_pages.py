@@ -25,7 +25,7 @@ from debtlog.render.safe_text import label
 from debtlog.render.shown_findings import unread, wrong_with_record, wrong_with_register
 from debtlog.render.site_page import SearchEntry
 from debtlog.render.views.dashboard import dashboard
-from debtlog.render.views.event_view import event_views, history_note
+from debtlog.render.views.event_view import event_days, history_note
 from debtlog.render.views.file_tree import file_tree
 from debtlog.render.views.groups import groups
 from debtlog.render.views.record_view import record_view
@@ -146,7 +146,7 @@ def record_page(context: Context, file: RecordFile) -> SitePage:
     """
     record, settings = file.record, context.settings
     page = html_page(context, site_page(file, settings))
-    events = list(event_views(page, reversed(context.history.by_record.get(record.key, []))))
+    events = list(event_days(page, reversed(context.history.by_record.get(record.key, []))))
     is_twice = record.page is not None and is_committed(record.page, settings)
     around: dict[str, Any] = {
         "today": today_view(page, file),
