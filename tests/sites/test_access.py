@@ -181,7 +181,6 @@ TOLD = (
     (PRICE, ".debt-source--high", ".debt-source:not([class*=debt-source--])", "borderLeftColor"),
     ("debt/", ".debt-cell--first", ".debt-cell:not(.debt-cell--first)", "borderTopColor"),
     ("debt/", ".debt-number-card--alarming", ".debt-number-card:first-child", "borderLeftWidth"),
-    ("debt/", ".debt-part", ".debt-bar-chart rect:not(.debt-part)", "fill"),
 )
 
 

@@ -25,6 +25,7 @@ ASSETS = {
     "record.css": ("record.css",),
     "files.css": ("files.css",),
     "debtlog.js": ("languages.js",),
+    "dashboard.js": ("visits.js",),
     "register.js": ("row.js", "words.js", "search.js", "register.js"),
     "iframe-worker.js": ("iframe-worker.js",),
 }

@@ -16,15 +16,20 @@ from debtlog.model.page_paths import (
 )
 from debtlog.progress import unwatched
 from debtlog.render.context.page import html_page
+from debtlog.render.dashboard.dashboard import dashboard
 from debtlog.render.links.page_links import is_committed, site_page, source_page
 from debtlog.render.pages.page_keys import key_of_record, key_of_source
 from debtlog.render.pages.page_templates import BOTH_SIDES, filled
-from debtlog.render.pages.search_entries import entry_of_record, title_of_record
+from debtlog.render.pages.search_entries import (
+    entry_of_record,
+    entry_of_register,
+    entry_of_source,
+    title_of_record,
+)
 from debtlog.render.pages.search_words import files_of_words
 from debtlog.render.safe_text import label
 from debtlog.render.shown_findings import unread, wrong_with_record, wrong_with_register
 from debtlog.render.site_page import SearchEntry
-from debtlog.render.views.dashboard import dashboard
 from debtlog.render.views.event_view import event_days, history_note
 from debtlog.render.views.file_tree import file_tree
 from debtlog.render.views.groups import groups
@@ -122,6 +127,7 @@ def register_pages(context: Context) -> Iterator[SitePage]:
         words("description.register"),
         hidden=BOTH_SIDES,
         here=(words("ui.register"),),
+        search=entry_of_register(page),
         listing=table,
         wrong=[unread(page)],
         to_all="" if is_whole else page.links.to_page(RECORDS_PAGE),
@@ -142,7 +148,7 @@ def register_pages(context: Context) -> Iterator[SitePage]:
 def record_page(context: Context, file: RecordFile) -> SitePage:
     """Show a record, with what a committed document must not depend on.
 
-    The search does not find it where it finds a document that is about the same record.
+    The search finds it before a document that is about the same record.
     """
     record, settings = file.record, context.settings
     page = html_page(context, site_page(file, settings))
@@ -167,7 +173,7 @@ def record_page(context: Context, file: RecordFile) -> SitePage:
             plain(record.summary),
             edit=file.file,
             here=(label(record),),
-            search=None if is_twice else entry_of_record(page, file),
+            search=entry_of_record(page, file, (is_twice and record.page) or ""),
             record=record_view(page, file),
             tasks=[task_view(page, file, task) for task in record.tasks],
             **around,
@@ -190,7 +196,7 @@ def _overview(context: Context, name: str) -> SitePage:
 
 
 def _source(context: Context, name: str, marked: MarkedFile) -> SitePage:
-    """Show a file with debt; the search finds the records, which name it."""
+    """Show a file with debt."""
     page, kept = html_page(context, source_page(name)), context.kept
     key = key_of_source(page, name, marked) if kept.needs_keys else b""
     return kept.get(key) or kept.put(
@@ -202,6 +208,7 @@ def _source(context: Context, name: str, marked: MarkedFile) -> SitePage:
             context.words("description.source", file=name),
             hidden=BOTH_SIDES,
             here=tuple(name.split("/")),
+            search=entry_of_source(page, name),
             source=source_view(page, name, marked),
         ),
     )
