@@ -16,7 +16,7 @@ from debtlog.model.page_paths import REGISTER_PAGE
 from debtlog.render.links.page_links import page_of
 from debtlog.render.markup.html_markup import words_in_html
 from debtlog.render.page_assets import asset_tags
-from debtlog.render.pages.headings import outlined
+from debtlog.render.pages.headings import outlined, slug
 from debtlog.render.pages.search_entries import shortened
 from debtlog.render.pages.trail import trail
 from debtlog.render.site_page import SearchEntry, SitePage
@@ -89,4 +89,5 @@ def _environment(language: Language) -> Environment:
         auto_reload=False,
     )
     environment.filters["words"] = words_in_html(language)
+    environment.filters["anchor"] = slug
     return environment
