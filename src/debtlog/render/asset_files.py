@@ -21,7 +21,7 @@ ASSETS = {
         *("colours.css", "record.css", "register.css"),
         *("dashboard.css", "files.css", "media.css"),
     ),
-    "debtlog.js": ("row.js", "words.js", "search.js", "register.js", "languages.js"),
+    "debtlog.js": ("row.js", "words.js", "search.js", "register.js", "files.js", "languages.js"),
     "iframe-worker.js": ("iframe-worker.js",),
 }
 #: How the first line of the first part says whose file it is.

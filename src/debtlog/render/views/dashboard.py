@@ -16,7 +16,6 @@ from debtlog.render.charts.trend import Drawing, draw, series
 from debtlog.render.code.marked_files import open_records_by_file
 from debtlog.render.safe_text import title_of
 from debtlog.render.views.event_view import EventView, event_views, history_note
-from debtlog.render.views.file_tree import DebtShare
 from debtlog.render.views.reference_view import shown_code
 from debtlog.render.views.register_table import key_of
 
@@ -66,6 +65,15 @@ class Bar:
     share: int
     overdue: int
     overdue_share: int
+
+
+@dataclass(frozen=True, slots=True)
+class DebtShare:
+    """The debt in a component or file: how much, and its weight in percent of the heaviest."""
+
+    name: Linked
+    count: str
+    share: int
 
 
 @dataclass(frozen=True, slots=True)
