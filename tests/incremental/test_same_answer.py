@@ -47,7 +47,7 @@ title: Debt %(id)s
 status: %(status)s
 severity: high
 created: 2026-0%(month)s-20
-summary: It costs.
+summary: "It costs, as #%(other)s does."
 component: %(component)s
 %(more)s"""
 MORE = [
@@ -138,6 +138,7 @@ class Edits:
         """Write a random record."""
         text = RECORD % {
             "id": number,
+            "other": self.random.randint(1, 10),
             "status": self.random.choice(["confirmed", "confirmed", "planned", "paid", "nonsense"]),
             "month": self.random.randint(1, 7),
             "component": self.random.choice(["server", "server", "serverr"]),

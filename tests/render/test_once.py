@@ -52,7 +52,7 @@ CALLS = (
     (shown_code, "excerpt"),
     (shown_code, "difference"),
     (highlight, "highlighted"),
-    (record_view, "_without_links"),
+    (record_view, "_without_code"),
 )
 RECORDS, REFERENCES = 4, 8
 #: Of how to embed the data.
@@ -86,7 +86,7 @@ def test_documents_and_pages_share_what_is_alike_on_them(
         "excerpt": REFERENCES,
         "difference": REFERENCES,
         "highlighted": 1 + SNIPPETS,
-        "_without_links": RECORDS + 1,  # the newest task is also in a document
+        "_without_code": RECORDS + 1,  # the newest task is also in a document
     }
 
 
@@ -101,4 +101,4 @@ def test_a_list_of_records_reads_no_code(project: MakeProject, calls: Counter[st
     made = project(FILES)
     documents = api.Publication(made.analyse()).documents()
     assert len(documents) == 3
-    assert calls == {"_without_links": 1}  # of the newest task
+    assert calls == {"_without_code": 1}  # of the newest task

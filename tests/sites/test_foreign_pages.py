@@ -257,7 +257,8 @@ WATCH = """() => {
   const note = () => {
     const part = document.querySelector(".debt-ways");
     const style = part && getComputedStyle(part);
-    if (style) window.seen.push([style.visibility, style.getPropertyValue("--debt-high") !== ""]);
+    const has = (name) => style.getPropertyValue(`--debt-has-${name}`) === "none";
+    if (style) window.seen.push([style.visibility, has("debtlog") && has("dashboard")]);
     requestAnimationFrame(note);
   };
   note();
@@ -266,14 +267,15 @@ WATCH = """() => {
 
 @pytest.mark.browser
 @each_engine
+@pytest.mark.parametrize("name", ["debtlog.css", "dashboard.css"])
 @pytest.mark.parametrize("arrives", [True, False], ids=["late", "never"])
-def test_a_page_waits_for_its_style_but_not_for_long(
-    instant: partial[Site], visit_first: Visits, engine: str, *, arrives: bool
+def test_a_page_waits_for_its_styles_but_not_for_long(
+    instant: partial[Site], visit_first: Visits, engine: str, name: str, *, arrives: bool
 ) -> None:
     page = visit_first(instant(engine)).open("")
     page.wait_for_load_state("networkidle")
     held: list[Route] = []
-    page.route("**/debtlog.css", lambda route: held.append(route))  # noqa: PLW0108  no method
+    page.route(f"**/{name}", lambda route: held.append(route))  # noqa: PLW0108  no method
     page.evaluate(WATCH)
     page.get_by_role("link", name="register").first.click()
     page.locator(".debt-ways").wait_for(state="attached")

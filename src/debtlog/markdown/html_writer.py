@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from debtlog.markdown.names import NO_NAMES, Names
 from debtlog.markdown.parse import (
     WHITE,
     block_tokens,
@@ -19,7 +20,7 @@ from debtlog.markdown.parse import (
     one_line,
     target,
 )
-from debtlog.markdown.pieces import Piece, pieces
+from debtlog.markdown.pieces import Piece, named, pieces
 from debtlog.markdown.plain_text import is_plain, plain_paragraphs
 
 if TYPE_CHECKING:
@@ -59,29 +60,33 @@ class HtmlWriter:
     """Writes texts of authors as HTML.
 
     ``lead`` returns the address for a relative one that an author wrote, ``colour`` a block of code
-    for the code and what its author calls its language.
+    for the code and what its author calls its language. ``names`` become links.
     """
 
     lead: Callable[[str], str] = _as_it_is
     colour: Callable[[str, str], str] = written_code
+    names: Names = NO_NAMES
 
     def inline(self, text: str, *, links: bool = True) -> str:
         """Return one line: emphasis, code spans and links are kept, the rest is literal."""
         if is_plain(text):
-            return escaped(text)
-        return self._written(pieces(inline_tokens(text), links=links)).strip()
+            return self._plain(text) if links else escaped(text)
+        return self._written(pieces(inline_tokens(text), names=self.names, links=links)).strip()
 
     def block(self, text: str) -> str:
         """Return paragraphs, lists, quotes and code; headings become bold paragraphs."""
         if paragraphs := plain_paragraphs(text):
-            return "\n".join(f"<p>{escaped(paragraph)}</p>" for paragraph in paragraphs)
+            return "\n".join(f"<p>{self._plain(paragraph)}</p>" for paragraph in paragraphs)
         tokens = block_tokens(text)
         return f"<p>{escape(text)}</p>" if tokens is None else "\n".join(self._blocks(iter(tokens)))
+
+    def _plain(self, text: str) -> str:
+        return self._written(named(text, self.names))
 
     def _written(self, found: Iterable[Piece]) -> str:
         return "".join(self._piece(*piece) for piece in found)
 
-    def _piece(self, kind: str, text: str, label: tuple[Piece, ...]) -> str:
+    def _piece(self, kind: str, text: str, label: tuple[Piece, ...], about: str) -> str:
         match kind:
             case "text":
                 return _literal(text)
@@ -90,6 +95,8 @@ class HtmlWriter:
             case "tag":
                 return text
         shown = self._written(label).strip() or _literal(text)
+        if kind == "name":
+            return f'<a href="{escaped(text)}" title="{escape(about)}">{shown}</a>'
         return f'<a href="{escaped(self._way(text))}">{shown}</a>' if kind == "link" else shown
 
     def _way(self, address: str) -> str:
@@ -104,7 +111,7 @@ class HtmlWriter:
             match token.type:
                 case "paragraph_open" | "heading_open":
                     bold = token.type == "heading_open"
-                    found = pieces(next(tokens).children or [], bold=bold)
+                    found = pieces(next(tokens).children or [], names=self.names, bold=bold)
                     next(tokens)  # its end
                     if line := self._written(found).strip():
                         line = f"<strong>{line}</strong>" if bold else line

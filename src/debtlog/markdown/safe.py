@@ -12,6 +12,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from debtlog.markdown.names import NO_NAMES, Names
 from debtlog.markdown.parse import (
     WHITE,
     block_tokens,
@@ -67,25 +68,25 @@ _LANGUAGE = re.compile(
 )
 
 
-def inline(text: str, *, links: bool = True) -> str:
+def inline(text: str, *, names: Names = NO_NAMES, links: bool = True) -> str:
     """Return one line of Markdown: emphasis, code spans and links are kept, the rest is literal.
 
     It may be used in a paragraph, a heading, a list item or a table cell. Without `links`, links
-    become their text, so that the line can itself be the text of a link.
+    become their text, so that the line can itself be the text of a link. `names` become links.
     """
-    return _line(inline_tokens(text), links=links)
+    return _line(inline_tokens(text), names, links=links)
 
 
-def block(text: str, indent: str = "") -> str:
+def block(text: str, indent: str = "", *, names: Names = NO_NAMES) -> str:
     """Return paragraphs, lists, quotes and code, each line after `indent` (spaces, in a list item).
 
     Headings become bold paragraphs, because records must not change the outline of a page; thematic
-    breaks disappear. Text that is nested unreasonably deeply is literal.
+    breaks disappear. Text that is nested unreasonably deeply is literal. `names` become links.
     """
     tokens = block_tokens(text)
     if tokens is None:
         return f"{indent}{escape(text)}"
-    return "\n".join(_indented(indent, _stacked(_blocks(iter(tokens)))))
+    return "\n".join(_indented(indent, _stacked(_blocks(iter(tokens), names))))
 
 
 def plain(text: str) -> str:
@@ -147,8 +148,8 @@ def _code(text: str) -> str:
     return f"<code>{_CODE_SPECIAL.sub(lambda match: _entity(match[0]), text)}</code>"
 
 
-def _line(tokens: Iterable[Token], *, links: bool = True, bold: bool = False) -> str:
-    text = _written(pieces(tokens, links=links, bold=bold)).strip()
+def _line(tokens: Iterable[Token], names: Names, *, links: bool = True, bold: bool = False) -> str:
+    text = _written(pieces(tokens, names=names, links=links, bold=bold)).strip()
     text = text.replace("![", r"\![")  # a literal exclamation mark before a link
     text = f"<strong>{text}</strong>" if text and bold else text
     return _guarded(_EMPHASIS.sub(lambda match: match[2].join(2 * [_ASTERISKS[match[1]]]), text))
@@ -158,7 +159,7 @@ def _written(found: Iterable[Piece]) -> str:
     return "".join(_piece(*piece) for piece in found)
 
 
-def _piece(kind: str, text: str, label: tuple[Piece, ...]) -> str:
+def _piece(kind: str, text: str, label: tuple[Piece, ...], _about: str) -> str:
     """Write Markdown that all readers render the same, but HTML for emphasis."""
     match kind:
         case "text":
@@ -168,6 +169,8 @@ def _piece(kind: str, text: str, label: tuple[Piece, ...]) -> str:
         case "tag":
             return text
     shown = _written(label).strip() or _literal(text)
+    if kind == "name":
+        return f"[{shown}]({written_address(text)})"
     return _link(shown, text) if kind == "link" else shown
 
 
@@ -183,7 +186,7 @@ class _Block(NamedTuple):
     lines: list[str]
 
 
-def _blocks(tokens: Iterator[Token]) -> list[_Block]:
+def _blocks(tokens: Iterator[Token], names: Names) -> list[_Block]:
     """Return the blocks up to the end of the container around the tokens."""
     blocks = []
     for token in tokens:
@@ -191,16 +194,17 @@ def _blocks(tokens: Iterator[Token]) -> list[_Block]:
             break
         match token.type:
             case "paragraph_open" | "heading_open":
-                line = _line(next(tokens).children or [], bold=token.type == "heading_open")
+                bold = token.type == "heading_open"
+                line = _line(next(tokens).children or [], names, bold=bold)
                 next(tokens)  # its end
                 blocks.append(_Block("tight" if token.hidden else "text", [line] if line else []))
             case "fence" | "code_block":
                 code = fence(token.content.removesuffix("\n"), token.info.partition(" ")[0])
                 blocks.append(_Block("code", code.split("\n")))
             case "blockquote_open":
-                blocks.append(_Block("quote", _indented("> ", _stacked(_blocks(tokens)))))
+                blocks.append(_Block("quote", _indented("> ", _stacked(_blocks(tokens, names)))))
             case "bullet_list_open" | "ordered_list_open":
-                blocks.append(_list(token, tokens))
+                blocks.append(_list(token, tokens, names))
     return [block for block in blocks if block.lines]
 
 
@@ -221,10 +225,10 @@ def _stacked(blocks: list[_Block]) -> list[str]:
     return lines
 
 
-def _list(opening: Token, tokens: Iterator[Token]) -> _Block:
+def _list(opening: Token, tokens: Iterator[Token], names: Names) -> _Block:
     items = []
     while next(tokens).type == "list_item_open":
-        items.append(_item(_blocks(tokens)))
+        items.append(_item(_blocks(tokens, names)))
     start = int(opening.attrs.get("start", 1))
     counted = start == 1  # Python-Markdown counts from 1, so other numbers must be text
     loose = not counted or any(kind == "text" or "" in lines for kind, lines in items)

@@ -24,7 +24,10 @@ _BLANK = (
 #: only those who read the YAML see. ``shown`` says how pages show it: a title is text, in which
 #: underscores and asterisks mean nothing, and sentences are Markdown.
 TITLE = {"prose": True, "shown": "as it is written"}
-MARKED_UP = {"prose": True, "shown": "as Markdown: emphasis, code and links"}
+MARKED_UP = {
+    "prose": True,
+    "shown": "as Markdown: emphasis, code and links, also from `#10` to that record",
+}
 FORMATTED = {
     "prose": True,
     "shown": "as Markdown: also paragraphs, lists, quotes and blocks of code",

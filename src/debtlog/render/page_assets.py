@@ -10,22 +10,24 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from debtlog.model.page_paths import SITE_FOLDER
+from debtlog.render.asset_files import assets_of, sign_of
 from debtlog.render.safe_text import Html
 
 if TYPE_CHECKING:
     from debtlog.render.links.page_links import PageLinks
 
-STYLE = f"{SITE_FOLDER}/debtlog.css"
-SCRIPT = f"{SITE_FOLDER}/debtlog.js"
 #: What `mkdocs.yml` once had to list.
-LISTED = {"extra_css": STYLE, "extra_javascript": SCRIPT}
+LISTED = {
+    "extra_css": f"{SITE_FOLDER}/debtlog.css",
+    "extra_javascript": f"{SITE_FOLDER}/debtlog.js",
+}
 
-#: A page that is loaded into another one does not wait for its style: until that is there, its text
-#: is hidden. After a second it is shown in any case.
-_WAIT = (
-    "<style>@keyframes debt-wait{from{visibility:hidden}}"
-    ".debt-page~*{animation:1s step-end debt-wait}</style>"
-)
+#: A page that is loaded into another one does not wait for its styles: until each of them says that
+#: it is there, the text is hidden. After a second it is shown in any case.
+_WAIT = "<style>@keyframes debt-wait{from{visibility:hidden}}.debt-page~*{animation:%s}</style>"
+_WAIT_FOR = "var(%s,1s step-end debt-wait)"
+_STYLE = '<link rel="stylesheet" href="%s">'
+_SCRIPT = '<script src="%s" defer></script>'
 #: How a page links to a feed. The themes take a plain "alternate" for a site in another language.
 FEED = '<link rel="alternate feed" type="application/atom+xml" {}>'
 
@@ -36,10 +38,13 @@ def with_feed(page: str, title: str, address: str) -> str:
     return page.replace("</head>", f"{link}</head>", 1)
 
 
-def asset_tags(links: PageLinks) -> Html:
-    """Load style and script, from where a page is."""
-    style, script = (escape(links.to_page(file)) for file in (STYLE, SCRIPT))
-    return Html(
-        f'<div class="debt-page" hidden>{_WAIT}<link rel="stylesheet" href="{style}">'
-        f'<script src="{script}" defer></script></div>'
+def asset_tags(links: PageLinks, template: str) -> Html:
+    """Load the styles and scripts of a page that ``template`` makes, from where it is."""
+    names = assets_of(template)
+    waits = ",".join(_WAIT_FOR % sign for sign in map(sign_of, names) if sign)
+    tags = "".join(
+        (_STYLE if name.endswith(".css") else _SCRIPT)
+        % escape(links.to_page(f"{SITE_FOLDER}/{name}"))
+        for name in names
     )
+    return Html(f'<div class="debt-page" hidden>{_WAIT % waits}{tags}</div>')

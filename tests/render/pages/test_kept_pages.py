@@ -12,14 +12,14 @@ from debtlog.cache.store import Store
 from debtlog.model.settings import SiteAddresses
 from debtlog.model.vocabulary import Language
 from debtlog.render.pages import page_templates
+from debtlog.render.site_page import SitePage
 from debtlog.tracking.digests.locate import Lines
-from tests.conftest import TODAY
+from tests.conftest import MINIMAL, TODAY
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from debtlog.render.context.document import Document
-    from debtlog.render.site_page import SitePage
     from tests.conftest import MakeProject, Project
 
 SETTINGS = "title: Ours\nowners: {core: {title: Core}}\nsources: {lib: {path: lib}}\n"
@@ -30,7 +30,7 @@ status: confirmed
 severity: high
 owner: core
 created: 2026-01-20
-summary: What is wrong with `{key}`.
+summary: What is wrong with `{key}` (#3).
 principal: 2d
 interest: {{cost: 1h, per: week}}
 problems:
@@ -43,7 +43,7 @@ problems:
       x = 1
       ```
     references:
-      - {{path: src/a.py, lines: 2-3, note: Here., digest: {pin}}}
+      - {{path: src/a.py, lines: 2-3, note: "Here, see #4.", digest: {pin}}}
       - {{path: src, note: All of it.}}
       - {{path: "src/*.py"}}
 references: [{{path: lib/b.py, source: lib, symbol: f}}]
@@ -85,7 +85,7 @@ EDITS = {
     "a status": ("debt/3.yml", "status: confirmed", "status: paid"),
     "another status": ("debt/3.yml", "status: paid", "status: rejected"),
     "a relation": ("debt/3.yml", "to: 1", "to: 2"),
-    "a note": ("debt/1.yml", "note: Here.", "note: There."),
+    "a note": ("debt/1.yml", 'note: "Here', 'note: "There'),
     "code that is shown": ("src/a.py", "value_2 = 2", "value_2 = 22"),
     "code that was edited before": ("src/a.py", "value_2 = 22", "value_2 = 23"),
     "code before what is shown": ("src/a.py", "value_0", "# more\nvalue_0"),
@@ -107,6 +107,11 @@ EDITS = {
     "a mistake": ("debt/2.yml", "to: 1", "to: 99"),
     "a proof that fails": ("debt/1.yml", "path: src/a.py", "path: src/nowhere.py"),
     "the address of a page": ("debt/2.yml", "id: 2\n", "id: 2\npage: notes/two.md\n"),
+    "the address of what a text names": ("debt/3.yml", "id: 3\n", "id: 3\npage: three.md\n"),
+    "the title of what a text names": ("debt/3.yml", "title: Debt 3", "title: Other"),
+    "a record that a text names already": ("debt/2.yml", "id: 2\n", "id: 4\naliases: [2]\n"),
+    "a name that leads nowhere": ("debt/3.yml", "id: 3\n", "id: 5\n"),
+    "a former name": ("debt/3.yml", "id: 5\n", "id: 5\naliases: [3]\n"),
 }
 
 
@@ -169,6 +174,37 @@ def test_only_pages_that_differ_are_rendered(
     edited(made, "debt/3.yml", "note: All of it.", "note: All.")
     rendered.clear()
     pages_of(made, Store(tmp_path / "cache"))
+    assert rendered.count("record") == 1
+
+
+def test_a_page_changes_with_the_records_that_its_texts_name(
+    project: MakeProject, tmp_path: Path, rendered: list[str]
+) -> None:
+    alone = {
+        "debt/1.yml": MINIMAL.replace("Something", "Like another (#2) it"),
+        "debt/2.yml": MINIMAL.replace("id: 1\n", "id: 2\n"),
+        "debt/3.yml": MINIMAL.replace("id: 1\n", "id: 3\n"),
+    }
+    made = project(alone)
+
+    def first_page() -> str:
+        rendered.clear()
+        pages = pages_of(made, Store(tmp_path / "cache"))
+        return next(it.html for it in pages if isinstance(it, SitePage) and it.page == "debt/1.md")
+
+    assert '<a href="../2/" title="' in first_page()
+    edited(made, "debt/2.yml", "title: ", "title: Not ")
+    assert 'title="Not ' in first_page()
+    assert rendered.count("record") == 2
+    edited(made, "debt/2.yml", "status: confirmed", "status: rejected")
+    assert ' · Rejected">#2</a>' in first_page()
+    assert rendered.count("record") == 2
+    edited(made, "debt/2.yml", "summary: ", "summary: More. ")
+    first_page()
+    assert rendered.count("record") == 1
+    (made.root / "debt/2.yml").unlink()
+    made.track()
+    assert "<p>Like another (#2) it costs" in first_page()
     assert rendered.count("record") == 1
 
 

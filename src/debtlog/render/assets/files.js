@@ -41,36 +41,39 @@
     button.ariaPressed = String(isPressed);
   };
 
-  // What an address says of lines: #L12, #L12-20, and #L12-L20 as code hosts write it.
-  const lines = (hash) => /^#L(\d+)(?:-L?(\d+))?$/.exec(hash);
+  // What an address names: #L12, #L12-20, or #L12-L20 as code hosts write it.
+  const named = (hash) => {
+    const [, first, last = first] = /^#L(\d+)(?:-L?(\d+))?$/.exec(hash) ?? [];
+    return { first, last, name: first === last ? `L${first}` : `L${first}-${last}` };
+  };
 
-  // The picture of lines that have debt; where only a part of them has, or none, a new one.
-  const picture = (hash) => {
-    const [, first, last = first] = lines(hash);
+  // The picture of lines; where they are not those of a debt, a new one.
+  const picture = ({ first, last, name: id }) => {
     const line = document.getElementById(`L${first}`);
     if (!line || +last < +first) return undefined;
-    const known = document.getElementById(first === last ? "" : `L${first}-${last}`);
-    if (known || first === last) return known ?? line.querySelector("svg:not([id])");
+    const known = document.getElementById(id);
+    if (known) return known === line ? line.querySelector("svg:not([id])") : known;
     const made = document.createElementNS("http://www.w3.org/2000/svg", "svg");
     made.setAttribute("height", `${((last - first + 1) * 1.6).toFixed(1)}em`);
-    made.id = `L${first}-${last}`;
+    made.id = id;
     line.prepend(made);
     return made;
   };
 
   const light = (hash) => {
     document.querySelectorAll(".debt-source .debt-lit").forEach((it) => it.classList.remove("debt-lit"));
-    if (lines(hash)) picture(hash)?.classList.add("debt-lit");
+    const lit = picture(named(hash));
+    lit?.classList.add("debt-lit");
+    return lit;
   };
 
   // Show where an address leads, and in the list what is there.
   const show = () => {
-    if (!find(".debt-source") || !lines(location.hash)) return;
-    light(location.hash);
-    const shown = picture(location.hash);
-    if (shown && !find(":target")) shown.scrollIntoView();
+    if (!find(".debt-source")) return;
+    const lit = light(location.hash);
+    if (lit && !find(":target")) lit.scrollIntoView();
     document.querySelectorAll(".debt-beside li").forEach((it) => {
-      const isHere = it.querySelector("a").hash === location.hash;
+      const isHere = it.querySelector("a").hash === `#${named(location.hash).name}`;
       it.classList.toggle("debt-lit", isHere);
       if (isHere) it.parentNode.parentNode.scrollTop = it.offsetTop - it.parentNode.offsetTop;
     });

@@ -2,6 +2,8 @@
 (() => {
   "use strict";
 
+  // Themes run the scripts of every page that they load into this one.
+  window.debtlog ??= {};
   if (window.debtlog.sites) return;
 
   // Sites in several languages side by side have the same pages, so the switch stays on this one. The

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from debtlog.diagnostics import Diagnostic
     from debtlog.register.record_file import RecordFile
     from debtlog.render.code.shown_code import ShownCode
-    from debtlog.render.context.template_variables import RecordView
     from debtlog.yaml.spans import NodePath
 
 
@@ -63,8 +62,6 @@ class Context:
         self.permalinks = Permalinks(analysis)
         self.fill = TemplateEngine(analysis.register.root, self.settings.templates)
         self.page_owners = _page_owners(analysis)
-        #: Views without links, by the file of their record; made when a page first shows them.
-        self.record_views: dict[str, RecordView] = {}
         #: The code of references, by the file of their record and where they are in it; likewise.
         self.shown_code: dict[tuple[str, NodePath], ShownCode] = {}
         #: What pages show of references, as keys, by the same.
@@ -74,6 +71,11 @@ class Context:
     def settings_key(self) -> bytes | str:
         """The settings as a part of keys; every page depends on them."""
         return key_part(self.settings)
+
+    @cached_property
+    def has_word_ids(self) -> bool:
+        """Whether any record has, or had, a word for an id, such as TD-11."""
+        return not all(map(str.isdigit, self.analysis.register.by_id))
 
     @cached_property
     def owners(self) -> Sequence[str]:

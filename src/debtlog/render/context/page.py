@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from debtlog.markdown.html_writer import HtmlWriter
+from debtlog.markdown.names import Names, Place
 from debtlog.render.code.blocks import written_block
 from debtlog.render.code.marked_lines import anchor_of_lines
 from debtlog.render.links.page_links import PageLinks, file_of
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from debtlog.model.settings import Settings
     from debtlog.register.record_file import RecordFile
     from debtlog.render.context.context import Context
-    from debtlog.render.context.template_variables import RecordView
     from debtlog.render.markup.markup import Markup
     from debtlog.render.safe_text import Linked, SafeText
     from debtlog.tracking.tracked_reference import TrackedReference
@@ -34,14 +34,14 @@ if TYPE_CHECKING:
 class Page:
     """A page in the making, for the views on it.
 
-    It says what they may show, in which notation, and where links lead. ``record_views`` are views
-    without links that were made already; pages that are alike share them.
+    It says what they may show, in which notation, and where links and ``names`` of records in
+    texts lead.
     """
 
     context: Context
     links: PageLinks
     markup: Markup
-    record_views: dict[str, RecordView] = field(default_factory=dict)
+    names: Names
 
     @property
     def analysis(self) -> Analysis:
@@ -129,10 +129,27 @@ def html_page(context: Context, page: str) -> Page:
         path, committed=False, settings=settings, in_folders=context.address.built_in_folders
     )
     colour = partial(written_block, highlighter=context.highlighter)
-    markup = HtmlMarkup(words_in_html(settings.language), HtmlWriter(links.to_written, colour))
-    return Page(context, links, markup)
+    names = _names(context, links)
+    writer = HtmlWriter(links.to_written, colour, names)
+    return Page(context, links, HtmlMarkup(words_in_html(settings.language), writer), names)
 
 
 def markdown_page(context: Context, links: PageLinks) -> Page:
     """Begin a page that is Markdown, such as a committed document."""
-    return Page(context, links, MarkdownMarkup(context.words), context.record_views)
+    names = _names(context, links)
+    return Page(context, links, MarkdownMarkup(context.words, names), names)
+
+
+def _names(context: Context, links: PageLinks) -> Names:
+    """Let the names of records in texts lead to their pages; that of a page leads nowhere on it."""
+
+    def found(name: str) -> Place | None:
+        file = context.analysis.register.by_id.get(name)
+        link = links.to_record(file) if file else ""
+        if not file or not link:
+            return None
+        record = file.record
+        status = "" if record.is_open else context.words.word("status", record.status)
+        return Place(link, " · ".join(filter(None, [record.title, status])))
+
+    return Names(found, context.has_word_ids)

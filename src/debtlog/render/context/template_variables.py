@@ -139,7 +139,7 @@ class TaskView:
     notes: tuple[SafeText, ...]
     _record: Callable[[], RecordView]
 
-    @property
+    @cached_property
     def record(self) -> RecordView:
         """The record that the task is about."""
         return self._record()

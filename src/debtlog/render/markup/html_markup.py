@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from debtlog.i18n.catalogue import catalogue
 from debtlog.markdown.html_writer import HtmlWriter, escape, escaped
@@ -13,6 +13,8 @@ from debtlog.model.translation import Foreign
 from debtlog.render.safe_text import Linked, SafeText, in_its_language, in_language, label
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from debtlog.i18n.catalogue import Catalogue
     from debtlog.model.record import Record
     from debtlog.model.vocabulary import Language
@@ -67,6 +69,10 @@ class HtmlMarkup:
     def code(self, text: str) -> SafeText:
         """Write a name of ours as code."""
         return SafeText(f"<code>{escape(text)}</code>")
+
+    def day(self, day: date, length: Literal["medium", "long"] = "long") -> SafeText:
+        """Name a day, so that programs can read it, too."""
+        return SafeText(f'<time datetime="{day.isoformat()}">{self.words.date(day, length)}</time>')
 
     def breakable(self, path: str) -> SafeText:
         """Let lines break after the folders of a path."""

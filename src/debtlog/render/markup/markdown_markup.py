@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from debtlog.markdown import safe
+from debtlog.markdown.names import NO_NAMES, Names
 from debtlog.model.translation import Foreign
 from debtlog.render.safe_text import Linked, SafeText, in_its_language, in_language, label
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from debtlog.i18n.catalogue import Catalogue
     from debtlog.model.record import Record
     from debtlog.model.vocabulary import Language
@@ -33,6 +36,7 @@ class MarkdownMarkup:
     """Writes Markdown that all readers render the same."""
 
     words: Catalogue
+    names: Names = NO_NAMES
 
     def literal(self, text: str | None) -> SafeText:
         """Write one line that shows a title or a name as it is written."""
@@ -40,11 +44,11 @@ class MarkdownMarkup:
 
     def inline(self, text: str | None) -> SafeText:
         """Write one line of an author's Markdown, see :func:`debtlog.markdown.safe.inline`."""
-        return SafeText(in_its_language(text, safe.inline(text)) if text else "")
+        return SafeText(in_its_language(text, safe.inline(text, names=self.names)) if text else "")
 
     def block(self, text: str | None) -> SafeText:
         """Write a longer text of an author, see :func:`debtlog.markdown.safe.block`."""
-        written = safe.block(text) if text else ""
+        written = safe.block(text, names=self.names) if text else ""
         if isinstance(text, Foreign):
             written = f'<div lang="{text.language.value}" markdown>\n\n{written}\n\n</div>'
         return SafeText(written)
@@ -64,6 +68,10 @@ class MarkdownMarkup:
         An invisible joiner after each ``<`` keeps it from opening a tag wherever it is copied to.
         """
         return SafeText(self.literal(text).replace("&lt;", "&lt;&#8288;"))
+
+    def day(self, day: date, length: Literal["medium", "long"] = "long") -> SafeText:
+        """Name a day."""
+        return SafeText(self.words.date(day, length))
 
     def breakable(self, path: str) -> SafeText:
         """Let lines break after the folders of a path."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from debtlog.i18n.catalogue import Catalogue
     from debtlog.model.record import Record
     from debtlog.model.vocabulary import Language
@@ -39,6 +41,9 @@ class Markup(Protocol):
 
     def code(self, text: str) -> SafeText:
         """Write a name of ours, such as that of a rule, as code."""
+
+    def day(self, day: date, length: Literal["medium", "long"] = "long") -> SafeText:
+        """Name a day."""
 
     def breakable(self, path: str) -> SafeText:
         """Show the name of a file or a folder so that lines may break after its folders."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from debtlog.markdown.parse import one_line
 from debtlog.markdown.safe import plain
 from debtlog.render.safe_text import Linked, SafeText, label
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from debtlog.i18n.catalogue import Catalogue
     from debtlog.model.record import Record
     from debtlog.model.vocabulary import Language
@@ -53,6 +55,10 @@ class TextMarkup:
     def code(self, text: str) -> SafeText:
         """Write a name."""
         return SafeText(text)
+
+    def day(self, day: date, length: Literal["medium", "long"] = "long") -> SafeText:
+        """Name a day."""
+        return SafeText(self.words.date(day, length))
 
     def breakable(self, path: str) -> SafeText:
         """Write the name of a file."""

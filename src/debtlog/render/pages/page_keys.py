@@ -11,6 +11,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from debtlog.cache.store import digest
+from debtlog.model.texts import texts_of
+from debtlog.model.translation import each_text
 from debtlog.render.context.kept_pages import key_part
 from debtlog.render.links.page_links import site_page
 from debtlog.render.views.record_view import relation_views
@@ -36,6 +38,7 @@ def key_of_record(page: Page, file: RecordFile, shown: Iterable[object]) -> byte
         key_part((file.file, file.name, file.language, file.record)),
         *(_reference(page, it) for it in page.analysis.references_of(file)),
         repr(tuple(relation_views(page, file))),
+        _named(page, each_text(texts_of(file.record))),
         repr([proofs.unproved(criterion, file) for criterion in criteria]),
         repr(tuple(shown)),
     )
@@ -46,7 +49,8 @@ def key_of_source(page: Page, name: str, marked: MarkedFile) -> bytes:
     here = (*marked.references, *marked.whole, *marked.around)
     code = page.context.highlighter.key_of(marked.text)
     marks = (part for it in here for part in (_reference(page, it), _mark(page, it)))
-    return digest("source", _around(page), name, code, url_of(page, marked), *marks)
+    notes = _named(page, (it.reference.note for it in here if it.reference.note))
+    return digest("source", _around(page), name, code, url_of(page, marked), *marks, notes)
 
 
 def key_of_data(page: Page, file: RecordFile, shown: Iterable[object]) -> bytes:
@@ -75,6 +79,11 @@ def key_of_words(context: Context, files: Sequence[RecordFile]) -> bytes:
 def _around(page: Page) -> bytes | str:
     """What all pages depend on, and where this one is."""
     return key_part((page.context.settings_key, page.links.path, page.links.in_folders))
+
+
+def _named(page: Page, texts: Iterable[str]) -> str:
+    """What texts show of the records that they name."""
+    return repr([place for text in texts for _, place in page.names.split(text) if place])
 
 
 def _reference(page: Page, tracked: TrackedReference) -> bytes:

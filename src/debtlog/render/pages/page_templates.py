@@ -49,7 +49,7 @@ def filled(  # noqa: PLR0913  what a theme shows around a page
     text = _template(template, page.settings.language).render(
         {
             "heading": page.markup.literal(title),
-            "assets": asset_tags(page.links),
+            "assets": asset_tags(page.links, template),
             "to_register": page.links.to_page(REGISTER_PAGE),
             "to_dashboard": page.links.to_page(DASHBOARD_PAGE),
             **values,

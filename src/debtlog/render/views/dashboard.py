@@ -16,8 +16,8 @@ from debtlog.render.charts.trend import Drawing, draw, series
 from debtlog.render.code.marked_files import open_records_by_file
 from debtlog.render.safe_text import title_of
 from debtlog.render.views.event_view import EventView, event_views, history_note
+from debtlog.render.views.field_values import key_of
 from debtlog.render.views.reference_view import shown_code
-from debtlog.render.views.register_table import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

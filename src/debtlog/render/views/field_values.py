@@ -6,10 +6,11 @@ import re
 from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Literal
+from urllib.parse import quote
 
 from debtlog.markdown.parse import target
 from debtlog.model.fields import Kind, fields
-from debtlog.model.record import Record, Shown
+from debtlog.model.record import SHOWN, Record, Shown
 from debtlog.model.record_parts import Interest, Origin
 from debtlog.model.vocabulary import Word
 from debtlog.render.safe_text import Linked, SafeText, title_of
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from debtlog.i18n.catalogue import Catalogue
     from debtlog.model.fields import Field
     from debtlog.model.settings import Settings
+    from debtlog.render.context.page import Page
     from debtlog.render.markup.markup import Markup
 
 #: What a contact is a link to: a page, or the mailbox of somebody.
@@ -28,13 +30,32 @@ _REACHED = re.compile(
     r"""|(?i:mailto):[^\s<>"\\^`{|}@:/?]+@[^\s<>"\\^`{|}@:/]+"""
 )
 
+#: Filters offer classes of these, and no single value.
+_CLASSED = frozenset({"principal", "interest"})
 
-def facts(markup: Markup, settings: Settings, record: Record) -> Iterator[tuple[str, SafeText]]:
-    """Yield the facts that ``record`` states, in reading order."""
+
+def facts(page: Page, record: Record) -> Iterator[tuple[str, SafeText]]:
+    """Yield the facts that ``record`` states, in reading order.
+
+    On the site those that others may share lead to the register, narrowed down to them.
+    """
     for field in fields(Shown.PAGE):
-        value = field.value(record, settings)
-        if value and (text := in_words(markup, settings, field, value)):
-            yield markup.words(f"field.{field.name}"), SafeText(text)
+        items = items_of(field.value(record, page.settings))
+        if text := ", ".join(filter(None, (str(_fact(page, field, item)) for item in items))):
+            yield page.words(f"field.{field.name}"), SafeText(text)
+
+
+def _fact(page: Page, field: Field, item: object) -> Linked:
+    said = SafeText(_item(page.markup, page.settings, field, item, "long"))
+    has_filter = Shown.FILTER in SHOWN[field.name] and field.name not in _CLASSED
+    if page.links.committed or not has_filter or not said:
+        return page.markup.linked(said, "")
+    return page.markup.linked(said, page.links.to_register(**{field.name: key_of(str(item))}))
+
+
+def key_of(name: str) -> str:
+    """Write an author's name as the key of a value: nothing in it can end an attribute."""
+    return quote(name, safe="")
 
 
 def items_of(value: object) -> Sequence[object]:
@@ -85,7 +106,7 @@ def _item(
         with suppress(ValueError, LookupError):
             if field.kind is Kind.EFFORT:
                 return words.effort(item if isinstance(item, str) else str(item))
-            return words.date(date.fromisoformat(str(item)), length)
+            return markup.day(date.fromisoformat(str(item)), length)
     return _text(markup, settings, field, item if isinstance(item, str) else str(item))
 
 

@@ -82,7 +82,8 @@ def _branches(
 ) -> Iterator[Branch]:
     most = max((counts[line.path].total() for line in lines), default=0)
     unfolded = _unfolded(Counter(line.depth for line in lines))
-    for line, following in zip(lines, [*(it.depth for it in lines[1:]), 0], strict=True):
+    following_depths = [*(line.depth for line in lines), 0][1:]
+    for line, following in zip(lines, following_depths, strict=True):
         count, name = counts[line.path], page.markup.breakable(str(line.shown))
         is_named = line.is_file or is_pattern(str(line.shown))
         yield Branch(
@@ -98,8 +99,8 @@ def _branches(
 
 def _unfolded(by_depth: Mapping[int, int]) -> int:
     """Tell from which depth on folders are folded."""
-    seen, depth = by_depth.get(0, 0), 1
-    while by_depth.get(depth) and (seen := seen + by_depth[depth]) <= _AT_ONCE:
+    seen, depth = by_depth.get(0, 0) + by_depth.get(1, 0), 1
+    while (more := by_depth.get(depth + 1)) and (seen := seen + more) <= _AT_ONCE:
         depth += 1
     return depth
 
@@ -125,10 +126,10 @@ def _lines(records: _Records, files: Collection[str], folders: Collection[str]) 
     while left:
         path, above, depth = left.pop()
         here = inside.get(path, [])
-        shares = len(here) == 1 and str(path) not in folders and str(path) not in files
-        if path.parts and not shares:
-            yield _Line(path, path.relative_to(above), depth, str(path) in files)
+        shares = len(here) == 1 and str(here[0]) not in files and str(path) not in folders
         is_line = bool(path.parts) and not shares
+        if is_line:
+            yield _Line(path, path.relative_to(above), depth, str(path) in files)
         by_heat = sorted(here, key=lambda it: (-weight(records[it].values()), it.parts))
         left += [
             (it, path if is_line else above, depth + 1 if is_line or depth < 0 else depth)

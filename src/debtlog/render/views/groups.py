@@ -11,8 +11,7 @@ from debtlog.analysis.summary import weight
 from debtlog.model.fields import all_fields
 from debtlog.model.priority import shown_grades
 from debtlog.render.charts.stacked_bar import stacked
-from debtlog.render.views.field_values import in_words, items_of
-from debtlog.render.views.register_table import key_of
+from debtlog.render.views.field_values import in_words, items_of, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

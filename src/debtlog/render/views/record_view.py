@@ -1,4 +1,4 @@
-"""The views of records: texts are made once for all pages, links once for each page."""
+"""The views of records, each for the page that it is on: names of records in texts are links."""
 
 from __future__ import annotations
 
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from debtlog.i18n.catalogue import Catalogue
     from debtlog.model.record import Record
     from debtlog.model.record_parts import Problem
-    from debtlog.model.settings import Settings
     from debtlog.register.record_file import RecordFile
     from debtlog.render.context.page import Page
     from debtlog.render.markup.markup import Markup
@@ -54,10 +53,7 @@ def register_view(page: Page) -> RegisterView:
 
 def record_view(page: Page, file: RecordFile) -> RecordView:
     """View one record on ``page``."""
-    views = page.record_views
-    if file.file not in views:
-        views[file.file] = _without_links(page.markup, page.settings, file)
-    view = views[file.file]
+    view = _without_code(page, file)
     problems = zip(view.problems, file.record.problems, strict=True)
     return replace(
         view,
@@ -72,9 +68,10 @@ def record_view(page: Page, file: RecordFile) -> RecordView:
     )
 
 
-def _without_links(markup: Markup, settings: Settings, file: RecordFile) -> RecordView:
-    """Make what does not depend on the page."""
-    record, words, inline = file.record, markup.words, markup.inline
+def _without_code(page: Page, file: RecordFile) -> RecordView:
+    """Make what is neither about code nor about other records."""
+    markup, settings, record = page.markup, page.settings, file.record
+    words, inline = markup.words, markup.inline
     priority = derived_priority(record)
     problems = enumerate(record.problems, 1)
     return RecordView(
@@ -86,7 +83,7 @@ def _without_links(markup: Markup, settings: Settings, file: RecordFile) -> Reco
         is_open=record.is_open,
         severity=record.severity or "",
         priority=priority or "",
-        facts=tuple(facts(markup, settings, record)),
+        facts=tuple(facts(page, record)),
         status_label=words.word("status", record.status),
         severity_label=words.word("severity", record.severity),
         severity_reason=inline(record.severity_reason),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import count
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from debtlog.model.effort import Effort
 from debtlog.model.fields import fields
@@ -17,7 +16,7 @@ from debtlog.render.charts.cost_matrix import INTERESTS, PRINCIPALS
 from debtlog.render.inert import inert
 from debtlog.render.safe_text import Linked, SafeText
 from debtlog.render.safe_text import label as label_of
-from debtlog.render.views.field_values import in_words, items_of
+from debtlog.render.views.field_values import in_words, items_of, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -115,11 +114,6 @@ def register_table(page: Page) -> RegisterTable:
         for name, title in FACETS.items()
     )
     return RegisterTable(facets, rows)
-
-
-def key_of(name: str) -> str:
-    """Write an author's name as the key of a value: nothing in it can end an attribute."""
-    return quote(name, safe="")
 
 
 def _offered(rows: Iterable[Row], facet: str) -> Sequence[Value]:

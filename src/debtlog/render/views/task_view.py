@@ -37,7 +37,7 @@ def task_view(page: Page, file: RecordFile, task: Task) -> TaskView:
             words(
                 "text.task_of",
                 record=page.linked(file),
-                date=words.date(task.created),
+                date=markup.day(task.created),
                 status=words.word("task_status", task.status),
             )
         ),

@@ -1,4 +1,4 @@
-"""What a page says, however it was made: its text, links, anchors and roles, line by line.
+"""What HTML says, however it was made: its text, links and roles, line by line.
 
 This is also the one place for what may differ between the two ways of making it.
 """
@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from html import unescape
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urljoin
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,54 +20,40 @@ def _as_text(found: re.Match[str]) -> str:
     return "\n".join(f"<p>{number}. {it}</p>" for number, it in enumerate(items, int(found[1])))
 
 
-#: What may differ, and why; both pages are read with these replacements.
+#: What may differ, and why; both are read with these replacements.
 ACCEPTED: dict[str, tuple[re.Pattern[str], Callable[[re.Match[str]], str]]] = {
-    "A joiner after each `<` kept text from opening a tag in a title that Zensical copied.": (
+    "A joiner after each `<` keeps text from opening a tag in a title that Zensical copies.": (
         re.compile("\N{WORD JOINER}|&#8288;"),
         lambda _: "",
     ),
-    "Python-Markdown counts each list from 1, so one that begins elsewhere was text.": (
+    "Python-Markdown counts each list from 1, so one that begins elsewhere is text.": (
         re.compile(r'<ol start="(\d+)">(.*?)</ol>', re.DOTALL),
         _as_text,
     ),
 }
 
-_VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "rect", "wbr"})
+_VOID = frozenset({"br", "hr", "img", "input", "wbr"})
 #: Elements that are heard or seen as what they are; other ones are only boxes.
 _ROLES = frozenset(
-    {"a", "blockquote", "code", "details", "em", "h1", "h2", "h3", "h4", "li", "ol", "pre"}
-    | {"strong", "summary", "svg", "table", "tbody", "td", "th", "thead", "time", "tr", "ul"}
+    {"a", "blockquote", "code", "em", "h1", "h2", "h3", "h4", "li", "ol", "pre", "strong"}
+    | {"table", "tbody", "td", "th", "thead", "tr", "ul"}
 )
-_INLINE = frozenset({"a", "code", "em", "strong", "span", "time"})
-_SAID = (
-    "aria-hidden",
-    "aria-label",
-    "class",
-    "datetime",
-    "hidden",
-    "href",
-    "id",
-    "lang",
-    "role",
-    "src",
-    "start",
-    "title",
-)
+_INLINE = frozenset({"a", "code", "em", "strong", "span"})
+_SAID = ("class", "href", "id", "lang", "role", "src", "start", "title")
 
 
 @dataclass
 class Article(HTMLParser):
-    """A page at ``address``: its texts, and elements with what they say, in lines."""
+    """A part of a page: its texts, and elements with what they say, in lines."""
 
     html: str
-    address: str
     #: What is compared.
     lines: list[str] = field(default_factory=list, init=False)
 
     def __post_init__(self) -> None:
         super().__init__()
         self._text: list[str] = []
-        #: Open elements, and whether they are left out, or code.
+        #: Open elements, and whether they are code.
         self._open: list[tuple[str, str]] = []
         self.feed(accepted(self.html))
         self.close()
@@ -80,9 +64,7 @@ class Article(HTMLParser):
         given = {name: value or "" for name, value in attrs}
         kinds = set(given.get("class", "").split())
         within = self._within
-        if kinds & {"headerlink", "debt-page"}:
-            within = "left out"
-        elif not within and "debt-source" not in kinds and (tag == "pre" or "highlight" in kinds):
+        if not within and (tag == "pre" or "highlight" in kinds):
             self._end_line()
             within = "code"
         if tag not in _VOID:
@@ -90,9 +72,6 @@ class Article(HTMLParser):
         if within or tag == "wbr" or (tag == "span" and not given):
             return
         said = {name: given[name] for name in _SAID if name in given}
-        for name in ("href", "src"):
-            if name in said:
-                said[name] = unquote(urljoin(f"/{self.address}", said[name]))
         words = [tag, *(f'{name}="{value}"' for name, value in sorted(said.items()))]
         self._say(tag, f"<{' '.join(words)}>" if said or tag in _ROLES or tag in _VOID else "")
 
@@ -113,8 +92,7 @@ class Article(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Gather what is read."""
-        if self._within != "left out":
-            self._text.append(data)
+        self._text.append(data)
 
     @property
     def _within(self) -> str:
@@ -134,13 +112,8 @@ class Article(HTMLParser):
         self._text = []
 
 
-def said(title: str) -> str:
-    """Read a title of HTML."""
-    return accepted(unescape(re.sub("<[^>]*>", "", title)))
-
-
 def accepted(text: str) -> str:
-    """Write what may differ as it was."""
+    """Write what may differ in one way."""
     for pattern, write in ACCEPTED.values():
         text = pattern.sub(write, text)
     return text
