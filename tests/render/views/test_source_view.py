@@ -22,7 +22,7 @@ def test_lines_with_debt_have_a_picture_as_high_as_they_are(show: Show) -> None:
         ("L2", "debt-at--medium"),
         ("L3", "debt-at--medium"),
     ]
-    picture = '<svg id="L2-3" height="3.2em" aria-hidden="true"><rect class="debt-area--medium" '
+    picture = '<svg id="L2-3" height="3.6em" aria-hidden="true"><rect class="debt-area--medium" '
     assert f'<span id="L2" class="debt-at--medium">{picture}x="0"/></svg>' in text
     pin = '<i class="debt-pin"><a href="../../../1/" title="Debt 1">#1</a></i>'
     assert f'{pin}<a href="#L2">2</a>' in text

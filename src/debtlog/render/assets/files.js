@@ -54,7 +54,7 @@
     const known = document.getElementById(id);
     if (known) return known === line ? line.querySelector("svg:not([id])") : known;
     const made = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-    made.setAttribute("height", `${((last - first + 1) * 1.6).toFixed(1)}em`);
+    made.setAttribute("height", `${((last - first + 1) * 1.8).toFixed(1)}em`);
     made.id = id;
     line.prepend(made);
     return made;

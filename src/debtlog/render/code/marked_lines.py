@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 LANES = 4
 _LANE_WIDTH = 6
 #: How high a line is, in `em`; so does files.css.
-_LINE_HEIGHT = 1.6
+_LINE_HEIGHT = 1.8
 
 
 @dataclass(frozen=True, slots=True)
