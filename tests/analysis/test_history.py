@@ -140,13 +140,6 @@ def test_a_run_of_the_same_is_told_once(project: MakeProject) -> None:
         f"Jan 3, 2026 {twice}<br>Test: Follow 3",
         "Jan 1, 2026 Added to the register<br>Test: Follow 1",
     ]
-    one, two = (f'<a href="{key}/">#{key} A debt</a>' for key in (1, 2))
-    assert events(shown["docs/debt/index.md"]) == [
-        f"Feb 2, 2026 {one}<br>Code locations confirmed — Test",
-        f"Feb 1, 2026 {one}<br>Severity: High → Critical — Test",
-        f"Jan 3, 2026 {two}, {one}<br>{twice} — Test",
-        f"Jan 1, 2026 {two}, {one}<br>Added to the register — Test",
-    ]
 
 
 def events(page: str) -> list[str]:

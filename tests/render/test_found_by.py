@@ -66,14 +66,34 @@ def test_a_record_is_found_by_one_entry(pages: dict[str, SitePage]) -> None:
     assert entry.title == "#1 Debt *of* the <api>"
     assert entry.text.split(" · ") == [
         *("It is slow, see this.", "The *problem*", "The interface", "Core team", "speed"),
-        *("load", "src/a.py", "a.py", "1"),
+        *("load", "src/a.py"),
     ]
+    assert entry.names == (
+        "The interface",
+        "Core team",
+        "speed",
+        "load",
+        "src/a.py",
+        "The *problem*",
+    )
+    assert entry.key == "1"
+    assert entry.repeated_by == ()
 
 
-def test_the_search_finds_no_page_twice(pages: dict[str, SitePage]) -> None:
-    """A document says more of its record, and the records of a file name it."""
-    found = {name for name, page in pages.items() if page.search}
-    assert found == {"debt/1.md", "debt/files.md", "debt/data/index.md"}
+def test_the_search_finds_records_and_files_and_knows_what_repeats_them(
+    pages: dict[str, SitePage],
+) -> None:
+    found = {name: page.search for name, page in pages.items() if page.search}
+    assert {name: dict(entry.repeated_by) for name, entry in found.items()} == {
+        "debt/1.md": {},
+        "debt/2.md": {"report.md": "Full report: Debt 2"},
+        "debt/files.md": {},
+        "debt/files/src/a.py.md": {},
+        "debt/data/index.md": {},
+        "debt/register.md": {"DEBT.md": ""},
+    }
+    assert found["debt/files/src/a.py.md"].title == "a.py"
+    assert "src/a.py" in found["debt/files/src/a.py.md"].text
 
 
 @pytest.mark.parametrize("language", list(Language))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -88,12 +89,9 @@ def test_unknown_authors_and_days_are_not_guessed(
 def test_pages_say_when_and_that_more_is_not_known(origin: Project, tmp_path: Path) -> None:
     made = cloned(origin, tmp_path / "clone", "--depth=1")
     shown = site_texts(api.Publication(made.analyse()))
-    one, two = (f'<a href="{key}/">#{key} A debt</a>' for key in (1, 2))
     assert events(shown["docs/debt/1.md"]) == ["Jan 20, 2026 Added to the register"]
-    assert events(shown["docs/debt/index.md"]) == [
-        f"Feb 20, 2026 {two}<br>Added to the register",
-        f"Jan 20, 2026 {one}<br>Added to the register",
-    ]
+    days = re.findall("<time[^>]*>(.*?)</time>(.*?)</p>", shown["docs/debt/index.md"])
+    assert days == [("Feb 20, 2026", ""), ("Jan 20, 2026", "")]
     drawn = "Where history is missing, this is drawn from the dates in the records."
     for page in ("docs/debt/index.md", "docs/debt/1.md", "docs/debt/data/changes.atom"):
         assert NOTE in shown[page]

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import functools
+import re
 import threading
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Literal
 
+from playwright.sync_api import expect
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request
+    from playwright.sync_api import Browser, ConsoleMessage, ElementHandle, Error, Page, Request
 
 Scheme = Literal["light", "dark"]
 
@@ -31,6 +34,7 @@ class Visit:
         self.base = base
         self.requests: list[str] = []
         self.complaints: list[str] = []
+        self._box: ElementHandle | None = None
         page.on("request", self._requested)
         page.on("console", self._said)
         page.on("pageerror", self._failed)
@@ -44,6 +48,7 @@ class Visit:
     def open(self, address: str) -> Page:
         """Open a page of the site."""
         self.page.goto(self.base + address)
+        self._box = None
         return self.page
 
     @property
@@ -67,6 +72,22 @@ class Visit:
         found = self.page.locator(f"a[href^='{self.base}{address}?h=']")
         found.first.wait_for(state="attached")
         return self.page.locator("a[href*='?h=']").first.inner_text()
+
+    def expect_first(self, words: str, *addresses: str) -> None:
+        """Search for ``words``; the page at one of ``addresses`` must be what is found first."""
+        if self._box is None:
+            self.page.locator(".md-search__input, .md-search__button").first.click()
+            self._box = self.page.locator("input:focus").element_handle()
+        box, found = self._box, self.page.locator("a[href*='?h=']")
+        for text in ("", words):
+            box.fill(text)
+            box.press("End")
+            if not text:
+                expect(found).to_have_count(0)
+        ways = "|".join(map(re.escape, addresses))
+        expect(found.first, words).to_have_attribute(
+            "href", re.compile(rf"{re.escape(self.base)}({ways})\?h=")
+        )
 
     def _requested(self, request: Request) -> None:
         self.requests.append(request.url)

@@ -165,7 +165,7 @@ def test_colours_of_the_system_leave_every_badge_its_edge(
     seen = visit(shop[engine])
     edges = "all => all.map(badge => getComputedStyle(badge).borderStyle)"
     for address, badges in (
-        ("debt/3/", ".debt-grade, .debt-state"),
+        ("debt/3/", ".debt-grade"),
         ("debt/register/?severity=high&attention=overdue", ".debt-mark, .debt-chosen:not(:empty)"),
     ):
         page = seen.open(address)
@@ -180,7 +180,6 @@ TOLD = (
     ("debt/files/", ".debt-tree .debt-area--high", ".debt-tree .debt-area--low", "fillOpacity"),
     ("debt/", ".debt-cell--first", ".debt-cell:not(.debt-cell--first)", "borderTopColor"),
     ("debt/", ".debt-number-card--alarming", ".debt-number-card:first-child", "borderLeftWidth"),
-    ("debt/", ".debt-part", ".debt-bar-chart rect:not(.debt-part)", "fill"),
 )
 
 

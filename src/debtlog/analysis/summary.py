@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from debtlog.analysis.costs import Costs
 from debtlog.model.priority import urgency
 from debtlog.model.vocabulary import Grade, Verdict
 
@@ -88,6 +89,11 @@ class Summary:
     def closed(self) -> Sequence[RecordFile]:
         """The closed records, the most urgent first."""
         return tuple(file for file in self.most_urgent_first if not file.record.is_open)
+
+    @cached_property
+    def costs(self) -> Costs:
+        """What the open records cost."""
+        return Costs(self.open)
 
     def attention(self, file: RecordFile) -> Sequence[Attention]:
         """What needs attention in the record in ``file``."""

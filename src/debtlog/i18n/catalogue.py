@@ -10,7 +10,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from debtlog.i18n.phrases import Phrases
-from debtlog.model.effort import Size, tidy
+from debtlog.model.effort import HOURS, Size, tidy, two_digits
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,6 +18,18 @@ if TYPE_CHECKING:
     from debtlog.model.vocabulary import Language
 
 _UNITS = {"h": "hours", "d": "days", "w": "weeks"}
+#: Hours of work in a month of 52/12 weeks.
+_MONTH = HOURS["w"] * 52 / 12
+#: Up to how many hours work is given in which unit, and how long that is.
+_WORK = (
+    (2 * HOURS["d"], "hours", 1),
+    (2 * HOURS["w"], "days", HOURS["d"]),
+    (6 * _MONTH, "weeks", HOURS["w"]),
+    (100 * _MONTH, "person_months", _MONTH),
+    (float("inf"), "person_years", 12 * _MONTH),
+)
+#: Hours are given to the hour up to here, and people to the half.
+_MANY_HOURS, _FEW = 100, 10
 
 
 class Catalogue(Phrases):
@@ -63,8 +75,32 @@ class Catalogue(Phrases):
         """Say how many hours something is expected to take, in whole hours."""
         if hours < 1:
             return self("text.under_an_hour")
-        amount = self.count("hours", round(hours))
-        return amount if hours == round(hours) else self("text.about", amount=amount)
+        if hours == round(hours) and hours < _MANY_HOURS:
+            return self.count("hours", hours)
+        return self("text.about", amount=self.count("hours", two_digits(hours)))
+
+    def about_work(self, hours: float) -> str:
+        """Say how much work something is, in the unit that people would use."""
+        return self("text.about", amount=self.work(hours)) if hours >= 1 else self.work(hours)
+
+    def work(self, hours: float) -> str:
+        """Say an amount of work with two digits, in the unit that people would use."""
+        if hours < 1:
+            return self("text.under_an_hour")
+        unit, length = next((unit, length) for most, unit, length in _WORK if hours < most)
+        return self.count(unit, two_digits(hours / length))
+
+    def people(self, hours_a_month: float) -> str:
+        """Say how many people are busy with what takes so many hours; empty for next to nobody."""
+        count = hours_a_month / _MONTH
+        if count < 1:
+            percent = round(count * 20) * 5
+            return self("text.part_of_a_person", percent=percent) if percent else ""
+        low = int(count)
+        if low < _FEW and 0.25 <= count - low <= 0.75:  # noqa: PLR2004  nearer to a half
+            between = f"{self.number(low)}–{self.number(low + 1)}"
+            return self.count("people", low + 1).replace(self.number(low + 1), between)
+        return self.count("people", two_digits(count))
 
     def effort(self, text: str) -> str:
         """Write an effort, such as ``3d-5d``, in words; a size with what it stands for."""

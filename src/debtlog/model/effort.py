@@ -66,6 +66,13 @@ def spelled(text: str) -> str:
     return f"{text} ({text.effort})" if isinstance(text, Size) else tidy(text)
 
 
+def two_digits(number: float) -> int:
+    """Round a sum of estimates to as many digits as these may be trusted for."""
+    whole = round(number)
+    beyond = len(str(whole)) - 2
+    return round(number / 10**beyond) * 10**beyond if beyond > 0 else whole
+
+
 @lru_cache(maxsize=1_024)
 def _ends(text: str) -> tuple[float, float]:
     """Read the lower and the upper end; a register has few efforts, and each is asked for often."""

@@ -17,6 +17,8 @@ GROUPS_PAGE = f"{SITE_FOLDER}/groups.md"
 #: Files for other programs, and the page that lists them.
 DATA_FOLDER = f"{SITE_FOLDER}/data"
 DATA_PAGE = f"{DATA_FOLDER}/index.md"
+#: Where a documentation that explains rules has a page for each, as that of debtlog does.
+RULES_FOLDER = "reference/rules"
 #: All records, where the register does not show them at once.
 RECORDS_PAGE = f"{DATA_FOLDER}/records.md"
 #: Where the words of records are that the register is searched for, a part of them in each.

@@ -26,6 +26,7 @@ ASSETS = {
     "files.css": ("files.css",),
     "debtlog.js": ("languages.js",),
     "files.js": ("files.js",),
+    "dashboard.js": ("visits.js",),
     "register.js": ("row.js", "words.js", "search.js", "register.js"),
     "iframe-worker.js": ("iframe-worker.js",),
 }

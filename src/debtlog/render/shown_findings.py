@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from debtlog.diagnostics import Diagnostic
     from debtlog.register.record_file import RecordFile
     from debtlog.render.context.page import Page
-    from debtlog.render.safe_text import SafeText
+    from debtlog.render.safe_text import Linked, SafeText
 
 #: Findings that are shown in one box; the check reports all.
 MOST_FINDINGS = 20
@@ -23,10 +23,10 @@ MOST_FINDINGS = 20
 
 @dataclass(frozen=True, slots=True)
 class ShownFinding:
-    """A finding: file and line, the name of its rule, what is wrong, and what to do if known."""
+    """A finding: file and line, its rule, what is wrong, and what to do if known."""
 
     place: SafeText
-    rule: str
+    rule: Linked
     message: SafeText
     help: SafeText
 
@@ -81,7 +81,7 @@ def _shown(page: Page, found: Iterable[Diagnostic]) -> Iterable[ShownFinding]:
         finding = each.finding
         yield ShownFinding(
             page.markup.literal(f"{finding.file}:{finding.span.line}"),
-            each.rule,
+            page.rule(each.rule),
             _in_english(page, finding.message),
             _in_english(page, finding.help),
         )

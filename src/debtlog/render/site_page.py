@@ -22,10 +22,20 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class SearchEntry:
-    """What the search of the site finds a page by; both are plain text, not HTML."""
+    """What the search of the site finds a page by; all of it is plain text, not HTML.
+
+    ``names`` are found like the title, but not shown. ``key`` is the id of the record that the page
+    is about, if any. ``within`` is what a result may say of where the page belongs. ``repeated_by``
+    has the Markdown paths of documents that say the same once more, with the title that each has
+    in the search: None for its own, empty where the search passes over what it says.
+    """
 
     title: str
     text: str
+    names: tuple[str, ...] = ()
+    key: str = ""
+    within: str = ""
+    repeated_by: tuple[tuple[str, str | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

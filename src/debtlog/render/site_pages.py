@@ -16,22 +16,27 @@ from debtlog.model.page_paths import (
 )
 from debtlog.progress import unwatched
 from debtlog.render.context.page import html_page
+from debtlog.render.dashboard.dashboard import dashboard
 from debtlog.render.links.page_links import is_committed, site_page, source_page
 from debtlog.render.pages.page_keys import key_of_record, key_of_source
 from debtlog.render.pages.page_templates import BOTH_SIDES, filled
-from debtlog.render.pages.search_entries import entry_of_record, title_of_record
+from debtlog.render.pages.search_entries import (
+    entry_of_record,
+    entry_of_register,
+    entry_of_source,
+    title_of_record,
+)
 from debtlog.render.pages.search_words import files_of_words
 from debtlog.render.shown_findings import unread, wrong_with_record, wrong_with_register
 from debtlog.render.site_page import SearchEntry
-from debtlog.render.views.dashboard import dashboard
-from debtlog.render.views.event_view import event_views, history_note
+from debtlog.render.views.answer_view import answer_view, sections, today_view
+from debtlog.render.views.event_view import event_days, history_note
 from debtlog.render.views.file_tree import file_tree
 from debtlog.render.views.groups import groups
 from debtlog.render.views.record_view import record_view
 from debtlog.render.views.register_table import register_table
 from debtlog.render.views.source_view import source_view
 from debtlog.render.views.task_view import task_view
-from debtlog.render.views.today import today_view
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -120,6 +125,7 @@ def register_pages(context: Context) -> Iterator[SitePage]:
         words("heading.register"),
         words("description.register"),
         hidden=BOTH_SIDES,
+        search=entry_of_register(page),
         listing=table,
         wrong=[unread(page)],
         to_all="" if is_whole else page.links.to_page(RECORDS_PAGE),
@@ -140,11 +146,11 @@ def register_pages(context: Context) -> Iterator[SitePage]:
 def record_page(context: Context, file: RecordFile) -> SitePage:
     """Show a record, with what a committed document must not depend on.
 
-    The search does not find it where it finds a document that is about the same record.
+    The search finds it before a document that is about the same record.
     """
     record, settings = file.record, context.settings
     page = html_page(context, site_page(file, settings))
-    events = list(event_views(page, reversed(context.history.by_record.get(record.key, []))))
+    events = list(event_days(page, reversed(context.history.by_record.get(record.key, []))))
     is_twice = record.page is not None and is_committed(record.page, settings)
     around: dict[str, Any] = {
         "today": today_view(page, file),
@@ -156,20 +162,28 @@ def record_page(context: Context, file: RecordFile) -> SitePage:
 
     kept = context.kept
     key = key_of_record(page, file, around.values()) if kept.needs_keys else b""
-    return kept.get(key) or kept.put(
-        key,
-        filled(
-            "record",
-            page,
-            title_of_record(file),
-            plain(record.summary),
-            edit=file.file,
-            search=None if is_twice else entry_of_record(page, file),
-            record=record_view(page, file),
-            tasks=[task_view(page, file, task) for task in record.tasks],
-            **around,
+    if known := kept.get(key):
+        return known
+    view = record_view(page, file)
+    answer = answer_view(page, file, view, around["today"])
+    history = bool(events or around["history_note"])
+    made = filled(
+        "record",
+        page,
+        title_of_record(file),
+        plain(record.summary),
+        edit=file.file,
+        hidden=BOTH_SIDES,
+        search=entry_of_record(page, file, (is_twice and record.page) or ""),
+        record=view,
+        answer=answer,
+        sections=sections(
+            page.words, view, answer, has_tasks=bool(record.tasks), has_history=history
         ),
+        tasks=[task_view(page, file, task) for task in record.tasks],
+        **around,
     )
+    return kept.put(key, made)
 
 
 def _overview(context: Context, name: str) -> SitePage:
@@ -187,7 +201,7 @@ def _overview(context: Context, name: str) -> SitePage:
 
 
 def _source(context: Context, name: str, marked: MarkedFile) -> SitePage:
-    """Show a file with debt; the search finds the records, which name it."""
+    """Show a file with debt."""
     page, kept = html_page(context, source_page(name)), context.kept
     key = key_of_source(page, name, marked) if kept.needs_keys else b""
     return kept.get(key) or kept.put(
@@ -198,6 +212,7 @@ def _source(context: Context, name: str, marked: MarkedFile) -> SitePage:
             name,
             context.words("description.source", file=name),
             hidden=BOTH_SIDES,
+            search=entry_of_source(page, name),
             source=source_view(page, name, marked),
             to_files=page.links.to_page(FILES_PAGE),
         ),

@@ -103,12 +103,15 @@
       const sort = query.get("sort") ?? "";
       this.sort = this.columns.includes(sort.replace(/^-/, "")) ? sort : "";
       for (const facet of this.facets) facet.chosen = new Set(query.getAll(facet.name));
+      // other pages lead to records that no facet has in common
+      this.ids = new Set(query.getAll("id"));
     }
 
     store() {
       const query = new URLSearchParams();
       if (this.text) query.set("text", this.text);
       for (const facet of this.facets) for (const key of facet.chosen) query.append(facet.name, key);
+      for (const id of this.ids) query.append("id", id);
       if (this.sort) query.set("sort", this.sort);
       const search = query.size ? `?${query}` : "";
       history.replaceState(history.state, "", location.pathname + search + location.hash);
@@ -122,6 +125,7 @@
 
     clear() {
       for (const facet of this.facets) facet.chosen.clear();
+      this.ids.clear();
       this.change({ text: "", sort: "" });
       this.field.focus();
     }
@@ -166,7 +170,7 @@
       this.facets.forEach((facet) => this.mark(facet));
       const used = this.facets.reduce((sum, facet) => sum + facet.chosen.size, 0);
       this.menus.lastElementChild.textContent = used || "";
-      this.reset.hidden = !(this.text || this.sort || used);
+      this.reset.hidden = !(this.text || this.sort || used || this.ids.size);
     }
 
     // Say how many rows match. While that may still change it is shown, but not read out.
@@ -183,6 +187,7 @@
       const hits = [];
       for (const { options } of this.facets) for (const option of options) option.count = 0;
       for (const row of this.search.find(this.text)) {
+        if (this.ids.size && !this.ids.has(row.id.replace(/^#/, ""))) continue;
         const failed = used.filter((facet) => !row.options.some((it) => it.facet === facet && facet.chosen.has(it.key)));
         if (!failed.length) hits.push(row);
         if (failed.length > 1) continue;

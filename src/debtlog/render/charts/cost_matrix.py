@@ -5,15 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from debtlog.model.effort import Effort
-from debtlog.model.priority import hours_a_month
-from debtlog.natural_order import counted
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
+    from debtlog.analysis.costs import Cost
     from debtlog.i18n.catalogue import Catalogue
-    from debtlog.register.record_file import RecordFile
     from debtlog.render.context.page import Page
     from debtlog.render.safe_text import Linked
 
@@ -53,9 +49,6 @@ class Scale:
 PRINCIPALS = Scale((8.0, 24.0, 40.0, 80.0))
 INTERESTS = Scale((2.0, 8.0, 20.0, 40.0))
 SHADES = 4
-MOST_PAYBACKS = 5
-#: Months within which a repayment must pay off to be among the first.
-_SOON = 12
 #: Cells up to here, from the corner of little work and much interest, are to be begun with.
 _FIRST = 2
 #: Months from which a time is given in months.
@@ -87,7 +80,7 @@ class Payback:
 
 
 @dataclass(frozen=True, slots=True)
-class Costs:
+class CostMatrix:
     """The matrix, highest interest first, lowest principal first, and what pays off soonest.
 
     ``all`` counts the records in the matrix, and leads to them.
@@ -99,18 +92,14 @@ class Costs:
     all: Linked
 
 
-def costs(page: Page, files: Iterable[RecordFile]) -> Costs | None:
+def cost_matrix(page: Page) -> CostMatrix | None:
     """Compare the costs of open records; None where none of them states both."""
-    known = [
-        (file, Effort.parse(record.principal).middle, hours_a_month(record.interest))
-        for file in files
-        if (record := file.record).principal and record.interest
-    ]
-    if not known:
+    known = page.analysis.summary.costs
+    if not known.with_both:
         return None
     counts: dict[tuple[int, int], int] = {}
-    for _, principal, interest in known:
-        cell = (INTERESTS.index(interest), PRINCIPALS.index(principal))
+    for cost in known.with_both:
+        cell = (INTERESTS.index(cost.interest or 0), PRINCIPALS.index(middle(cost)))
         counts[cell] = counts.get(cell, 0) + 1
     words = page.words
     rows = tuple(
@@ -118,7 +107,13 @@ def costs(page: Page, files: Iterable[RecordFile]) -> Costs | None:
         for row in reversed(range(len(INTERESTS)))
     )
     names = tuple(PRINCIPALS.label(column, words) for column in range(len(PRINCIPALS)))
-    return Costs(names, rows, tuple(_paybacks(page, known)), _all(page, len(known)))
+    paybacks = tuple(_payback(page, cost) for cost in known.best)
+    return CostMatrix(names, rows, paybacks, _all(page, len(known.with_both)))
+
+
+def middle(cost: Cost) -> float:
+    """Give the hours of a principal that is known."""
+    return cost.principal.middle if cost.principal else 0.0
 
 
 def _all(page: Page, count: int) -> Linked:
@@ -152,26 +147,17 @@ def _cells(page: Page, counts: Mapping[tuple[int, int], int], row: int) -> Itera
         )
 
 
-def _paybacks(page: Page, known: Sequence[tuple[RecordFile, float, float]]) -> Iterable[Payback]:
+def _payback(page: Page, cost: Cost) -> Payback:
     words = page.words
-    paying = sorted(
-        (
-            (principal / interest, file, interest)
-            for file, principal, interest in known
-            if interest and principal <= interest * _SOON
-        ),
-        key=lambda entry: (entry[0], counted(entry[1].record.key), entry[1].file),
+    return Payback(
+        record=page.linked(cost.file),
+        principal=words.effort(cost.file.record.principal or ""),
+        interest=words("text.hours_a_month", hours=words.about_hours(cost.interest or 0)),
+        time=time_in_words(words, cost.months or 0),
     )
-    for months, file, interest in paying[:MOST_PAYBACKS]:
-        yield Payback(
-            record=page.linked(file),
-            principal=words.effort(file.record.principal or ""),
-            interest=words("text.hours_a_month", hours=words.about_hours(interest)),
-            time=_time(words, months),
-        )
 
 
-def _time(words: Catalogue, months: float) -> str:
+def time_in_words(words: Catalogue, months: float) -> str:
     """Say a time as people would: days, weeks or months."""
     weeks = months * 52 / 12
     if weeks < 1:

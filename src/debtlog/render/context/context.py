@@ -12,9 +12,10 @@ from debtlog.analysis.code_owners import CodeOwnership
 from debtlog.analysis.history import History
 from debtlog.cache.store import Store
 from debtlog.errors import DebtlogError
+from debtlog.fs.read import files_inside
 from debtlog.i18n.catalogue import catalogue
 from debtlog.linter.criteria import Proofs
-from debtlog.model.page_paths import DASHBOARD_PAGE, REGISTER_PAGE, is_reserved
+from debtlog.model.page_paths import DASHBOARD_PAGE, REGISTER_PAGE, RULES_FOLDER, is_reserved
 from debtlog.model.vocabulary import Level
 from debtlog.render.code.highlight import Highlighter
 from debtlog.render.code.marked_files import MarkedFile, marked_files
@@ -76,6 +77,12 @@ class Context:
     def has_word_ids(self) -> bool:
         """Whether any record has, or had, a word for an id, such as TD-11."""
         return not all(map(str.isdigit, self.analysis.register.by_id))
+
+    @cached_property
+    def rule_pages(self) -> frozenset[str]:
+        """The rules that the documentation has pages about, as that of debtlog does."""
+        files = files_inside(self.analysis.register.root, file_of(RULES_FOLDER, self.settings))
+        return frozenset(name.removesuffix(".md") for name in files if name.endswith(".md"))
 
     @cached_property
     def owners(self) -> Sequence[str]:

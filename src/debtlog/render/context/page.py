@@ -7,8 +7,11 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from debtlog.linter.rules import BY_NAME
 from debtlog.markdown.html_writer import HtmlWriter
 from debtlog.markdown.names import Names, Place
+from debtlog.markdown.safe import plain
+from debtlog.model.page_paths import RULES_FOLDER
 from debtlog.render.code.blocks import written_block
 from debtlog.render.code.marked_lines import anchor_of_lines
 from debtlog.render.links.page_links import PageLinks, file_of
@@ -73,6 +76,14 @@ class Page:
         """Lead to a file of the checkout; pages of the site cannot."""
         link = self.links.to_checkout(file) if self.links.committed else ""
         return self.markup.linked(text, link, leads_out=self.links.leads_out(file))
+
+    def rule(self, name: str) -> Linked:
+        """Name a rule; on the site it leads to its page, if the documentation has one."""
+        if self.links.committed:
+            return self.markup.linked(self.markup.code(name), "")
+        rule, has_page = BY_NAME.get(name), name in self.context.rule_pages
+        link = self.links.to_page(f"{RULES_FOLDER}/{name}.md") if has_page else ""
+        return self.markup.linked(self.markup.code(name, plain(rule.summary) if rule else ""), link)
 
     def place_of(self, tracked: TrackedReference) -> Linked:
         """Name where the record has its code, and lead there; on the site, where the code is now.

@@ -107,11 +107,13 @@ class StepView:
 class CriterionView:
     """A success criterion, the rules that prove it, and whether they do.
 
+    ``proofs`` are the rules as code; on the site they lead to what the documentation says of them.
     A committed document does not say whether: there ``result`` is empty.
     """
 
     text: SafeText
     rules: tuple[str, ...]
+    proofs: tuple[Linked, ...]
     proved: bool
     result: str
 

@@ -95,6 +95,10 @@ class PageLinks:
         )
         return f"{self.to_page(REGISTER_PAGE)}?{query}"
 
+    def to_records(self, keys: Iterable[str]) -> str:
+        """Lead to the register, narrowed down to the records with the ids ``keys``."""
+        return self.to_register(id=(quote(key, safe="") for key in keys))
+
     def to_file(self, file: str) -> str:
         """Lead to a file of the checkout, when it is a page; empty when it is not."""
         page = page_of(posixpath.normpath(file), self.settings)

@@ -66,9 +66,10 @@ class HtmlMarkup:
         """Show an author's title in a heading."""
         return self.literal(text)
 
-    def code(self, text: str) -> SafeText:
-        """Write a name of ours as code."""
-        return SafeText(f"<code>{escape(text)}</code>")
+    def code(self, text: str, about: str = "") -> SafeText:
+        """Write a name of ours as code, and what it means as a hint."""
+        hint = f' lang="en" title="{escape(about)}"' if about else ""
+        return SafeText(f"<code{hint}>{escape(text)}</code>")
 
     def day(self, day: date, length: Literal["medium", "long"] = "long") -> SafeText:
         """Name a day, so that programs can read it, too."""

@@ -57,7 +57,7 @@ class MarkdownMarkup:
         """Mark one line with its language."""
         return SafeText(in_language(language, written))
 
-    def code(self, text: str) -> SafeText:
+    def code(self, text: str, about: str = "") -> SafeText:  # noqa: ARG002
         """Write a name of ours as code."""
         return SafeText(f"`{text}`")
 

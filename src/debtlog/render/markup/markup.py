@@ -39,8 +39,11 @@ class Markup(Protocol):
     def in_language(self, language: Language, written: str) -> SafeText:
         """Mark one line, which is written already, with its language."""
 
-    def code(self, text: str) -> SafeText:
-        """Write a name of ours, such as that of a rule, as code."""
+    def code(self, text: str, about: str = "") -> SafeText:
+        """Write a name of ours, such as that of a rule, as code, where it can with what it means.
+
+        Both are in English.
+        """
 
     def day(self, day: date, length: Literal["medium", "long"] = "long") -> SafeText:
         """Name a day."""

@@ -52,7 +52,7 @@ class TextMarkup:
         """Write a title."""
         return self.literal(text)
 
-    def code(self, text: str) -> SafeText:
+    def code(self, text: str, about: str = "") -> SafeText:  # noqa: ARG002
         """Write a name."""
         return SafeText(text)
 

@@ -21,6 +21,7 @@ from debtlog.render.views.source_view import url_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from debtlog.model.record_parts import Criterion
     from debtlog.register.record_file import RecordFile
     from debtlog.render.code.marked_files import MarkedFile
     from debtlog.render.context.context import Context
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
 def key_of_record(page: Page, file: RecordFile, shown: Iterable[object]) -> bytes:
     """Make the key of the page of a record; ``shown`` is what it shows beside the record."""
-    proofs = page.context.proofs
     criteria = (criterion for task in file.record.tasks for criterion in task.criteria)
     return digest(
         "record",
@@ -39,7 +39,7 @@ def key_of_record(page: Page, file: RecordFile, shown: Iterable[object]) -> byte
         *(_reference(page, it) for it in page.analysis.references_of(file)),
         repr(tuple(relation_views(page, file))),
         _named(page, each_text(texts_of(file.record))),
-        repr([proofs.unproved(criterion, file) for criterion in criteria]),
+        repr([_proofs(page, file, criterion) for criterion in criteria]),
         repr(tuple(shown)),
     )
 
@@ -79,6 +79,12 @@ def key_of_words(context: Context, files: Sequence[RecordFile]) -> bytes:
 def _around(page: Page) -> bytes | str:
     """What all pages depend on, and where this one is."""
     return key_part((page.context.settings_key, page.links.path, page.links.in_folders))
+
+
+def _proofs(page: Page, file: RecordFile, criterion: Criterion) -> tuple[object, ...]:
+    """What is shown of the rules that are to prove a criterion."""
+    has_page = [rule in page.context.rule_pages for rule in criterion.proved_by]
+    return page.context.proofs.unproved(criterion, file), has_page
 
 
 def _named(page: Page, texts: Iterable[str]) -> str:

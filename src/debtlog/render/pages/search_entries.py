@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from posixpath import basename
+from posixpath import basename, normpath
 from typing import TYPE_CHECKING
 
 from debtlog.markdown.parse import one_line
 from debtlog.markdown.safe import plain
+from debtlog.render.links.page_links import page_of
 from debtlog.render.safe_text import label, title_of
 from debtlog.render.site_page import SearchEntry
 
@@ -33,25 +34,53 @@ def shortened(text: str) -> str:
     return f"{cut.rpartition(' ')[0].rstrip(' ,;:–—') or cut}…"
 
 
-def entry_of_record(page: Page, file: RecordFile) -> SearchEntry:
+def entry_of_record(page: Page, file: RecordFile, document: str = "") -> SearchEntry:
     """Let a record be found by what is told of it in short; the register searches the rest.
 
     The search of a site is loaded whole, so every word of it is paid for by every reader.
+    ``document`` is the page of a document that is about the same record, if any.
     """
-    words = dict.fromkeys(filter(None, _words(page, file)))
-    return SearchEntry(title_of_record(file), " · ".join(words))
+    names = tuple(dict.fromkeys(filter(None, _names(page, file))))
+    problems = tuple(one_line(problem.title) for problem in file.record.problems)
+    shown = (plain(file.record.summary), *problems, *names)
+    report = page.words("text.document_named", title=one_line(file.record.title))
+    return SearchEntry(
+        title_of_record(file),
+        " · ".join(dict.fromkeys(filter(None, shown))),
+        (*names, *problems),
+        file.record.key,
+        page.words("heading.register"),
+        ((document, report),) if document else (),
+    )
 
 
-def _words(page: Page, file: RecordFile) -> Iterator[str]:
+def entry_of_register(page: Page) -> SearchEntry:
+    """Let the register be found before documents, and not what is in the list of all records."""
+    words, settings = page.words, page.settings
+    files = map(normpath, settings.documents.values())
+    names = (page_of(file, settings) for file in files if file not in page.context.page_owners)
+    listed = normpath(settings.page) if settings.page else ""
+    documents = ((name, "" if name == listed else None) for name in names if name)
+    return SearchEntry(
+        words("heading.register"), words("description.register"), repeated_by=tuple(documents)
+    )
+
+
+def entry_of_source(page: Page, name: str) -> SearchEntry:
+    """Let a file be found by its name.
+
+    Its folders are in the text alone: they are often called like components, which find records.
+    """
+    path = one_line(name)
+    about, within = page.words("description.source", file=path), page.words("heading.by_file")
+    return SearchEntry(basename(path), about, within=within)
+
+
+def _names(page: Page, file: RecordFile) -> Iterator[str]:
     record, settings = file.record, page.settings
     references = page.analysis.references_of(file)
-    yield plain(record.summary)
-    yield from (one_line(problem.title) for problem in record.problems)
     yield one_line(title_of(record.component or "", settings.components))
     yield one_line(title_of(settings.owner_of(record) or "", settings.owners))
-    yield from record.tags
-    yield from (tracked.reference.symbol or "" for tracked in references)
-    for path in dict.fromkeys(one_line(page.analysis.file_now(it)) for it in references):
-        yield path
-        yield basename(path)  # not every search takes a path apart
-    yield record.key
+    yield from map(one_line, record.tags)
+    yield from (one_line(tracked.reference.symbol or "") for tracked in references)
+    yield from (one_line(page.analysis.file_now(it)) for it in references)

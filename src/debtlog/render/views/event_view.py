@@ -46,6 +46,40 @@ class EventView:
     repeated: str
 
 
+@dataclass(frozen=True, slots=True)
+class CommitView:
+    """What one commit changed, or the newest of several alike, and by whom and why, if known."""
+
+    changes: tuple[SafeText, ...]
+    by: SafeText
+
+
+@dataclass(frozen=True, slots=True)
+class DayView:
+    """What happened on a day."""
+
+    day: SafeText
+    commits: tuple[CommitView, ...]
+
+
+def event_days(page: Page, events: Iterable[Event]) -> Iterator[DayView]:
+    """View events of one record by day and commit, newest first as they come."""
+    for day, of_day in groupby(event_views(page, events), key=lambda it: it.day_iso):
+        yield DayView(
+            page.markup.day(date.fromisoformat(day), "medium"),
+            tuple(
+                CommitView(
+                    tuple(
+                        SafeText(", ".join(filter(None, [it.what, it.repeated])))
+                        for it in of_commit
+                    ),
+                    SafeText(": ".join(filter(None, by))),
+                )
+                for by, of_commit in groupby(of_day, key=lambda it: (it.author, it.subject))
+            ),
+        )
+
+
 def event_views(page: Page, events: Iterable[Event]) -> Iterator[EventView]:
     """View events, newest first as they come; what one author did repeatedly becomes one view."""
     words = page.words
@@ -64,7 +98,7 @@ def event_views(page: Page, events: Iterable[Event]) -> Iterator[EventView]:
         )
 
 
-def history_note(page: Page, events: Sequence[EventView]) -> str:
+def history_note(page: Page, events: Sequence[object]) -> str:
     """Say that more happened than is known here; empty where all is known."""
     if page.context.history.is_whole:
         return ""

@@ -60,8 +60,9 @@ def task_view(page: Page, file: RecordFile, task: Task) -> TaskView:
 def _criterion(page: Page, file: RecordFile, criterion: Criterion) -> CriterionView:
     """View a criterion; committed documents do not say whether it is met: the code decides."""
     text = page.markup.inline(criterion.text)
+    proofs = tuple(page.rule(rule) for rule in criterion.proved_by)
     if page.links.committed:
-        return CriterionView(text, criterion.proved_by, proved=False, result="")
+        return CriterionView(text, criterion.proved_by, proofs, proved=False, result="")
     words, unproved = page.words, page.context.proofs.unproved(criterion, file)
     reasons = [
         words(
@@ -73,6 +74,7 @@ def _criterion(page: Page, file: RecordFile, criterion: Criterion) -> CriterionV
     return CriterionView(
         text=text,
         rules=criterion.proved_by,
+        proofs=proofs,
         proved=not unproved,
         result=": ".join([result, *(["; ".join(reasons)] if reasons else [])]),
     )

@@ -169,11 +169,21 @@ class StampedBuild:
         ours |= dict.fromkeys(group.shell.page for group in self.groups)
         files = ((self.files.src_uris.get(name), entry) for name, entry in ours.items())
         entries = {file.url: entry for file, entry in files if file}
+        repeated = {
+            file.url: title
+            for entry in filter(None, entries.values())
+            for document, title in entry.repeated_by
+            if (file := self.files.src_uris.get(document))
+        }
         for plugin in self.config.plugins.values():
             index = getattr(plugin, "search_index", None)
+            separator = (getattr(index, "config", None) or {}).get("separator")
             for name, as_html in (("entries", True), ("_entries", False)):
                 if isinstance(known := getattr(index, name, None), list):
-                    setattr(index, name, search_index.completed(known, entries, as_html=as_html))
+                    made = search_index.completed(
+                        known, entries, repeated, separator=separator, as_html=as_html
+                    )
+                    setattr(index, name, made)
 
 
 def _bring(page: Page, content: str, headings: Iterable[Heading]) -> None:

@@ -168,15 +168,22 @@ class StampedSite:
         if not path.is_file():
             return
         index = json.loads(path.read_text(encoding="utf-8"))
-        ours = {
-            quote(address_of(name, in_folders=self.in_folders)): page.search
-            for name, page in self.pages.items()
+        ours = {self._address(name): page.search for name, page in self.pages.items()}
+        repeated = {
+            self._address(document): title
+            for entry in filter(None, ours.values())
+            for document, title in entry.repeated_by
         }
-        index["items"] = search_index.completed(index["items"], ours)
+        index["items"] = search_index.completed(
+            index["items"], ours, repeated, separator=index["config"].get("separator")
+        )
         text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
         path.write_text(text, encoding="utf-8")
         if (copy := self.site / _OFFLINE_SEARCH).is_file():
             copy.write_text(f"{_OFFLINE_HEAD}{text}", encoding="utf-8")
+
+    def _address(self, page: str) -> str:
+        return quote(address_of(page, in_folders=self.in_folders))
 
     def _complete_map(self) -> None:
         path = self.site / _MAP

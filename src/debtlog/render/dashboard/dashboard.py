@@ -1,36 +1,34 @@
-"""The home page of the register: the worst debt, what it costs, where it is, what is new."""
+"""The home page of the register: what debt costs, what hurts most, what has changed, and where."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import asdict, dataclass
 from datetime import timedelta
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from debtlog.analysis.lifetimes import open_periods
-from debtlog.analysis.summary import heaviest
+from debtlog.analysis.summary import weight
 from debtlog.model.priority import shown_grades
-from debtlog.render.charts.cost_matrix import Costs, costs
+from debtlog.render.charts.cost_matrix import CostMatrix, cost_matrix
+from debtlog.render.charts.stacked_bar import StackedBar, stacked
 from debtlog.render.charts.trend import Drawing, draw, series
 from debtlog.render.code.marked_files import open_records_by_file
+from debtlog.render.dashboard.cost_figures import Figure, figures
+from debtlog.render.dashboard.latest_changes import LatestChanges, latest_changes
+from debtlog.render.dashboard.worst_records import Worst, worst_records
 from debtlog.render.safe_text import title_of
-from debtlog.render.views.event_view import EventView, event_views, history_note
+from debtlog.render.views.event_view import history_note
 from debtlog.render.views.field_values import key_of
-from debtlog.render.views.reference_view import shown_code
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from debtlog.model.record import Record
-    from debtlog.register.record_file import RecordFile
     from debtlog.render.context.page import Page
     from debtlog.render.safe_text import Linked
-    from debtlog.tracking.tracked_reference import TrackedReference
 
-MOST_WORST = 5
 MOST_HOTSPOTS = 6
-MOST_EVENTS = 6
 #: Where the classes of age end, in days; the last has no end.
 AGES = ((30, "month"), (91, "quarter"), (182, "half"), (365, "year"), (730, "two_years"))
 _LAST_AGE = "older"
@@ -47,33 +45,13 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class Worst:
-    """A record at the top of the list, and the first place in the code."""
-
-    record: Linked
-    severity: str
-    severity_label: str
-    place: Linked | None
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A bar: what it is of, how long it is, and how much of it is overdue, in percent."""
-
-    label: str
-    value: int
-    share: int
-    overdue: int
-    overdue_share: int
-
-
-@dataclass(frozen=True, slots=True)
-class DebtShare:
-    """The debt in a component or file: how much, and its weight in percent of the heaviest."""
+class Counted:
+    """A file, a component or an age: its open records, and what of them is overdue, in words."""
 
     name: Linked
-    count: str
-    share: int
+    total: Linked
+    bar: StackedBar
+    overdue: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,32 +72,32 @@ class Trend:
 class Dashboard:
     """Everything on the page; what there is nothing to say about is empty or None."""
 
+    figures: tuple[Figure, ...]
     numbers: tuple[Number, ...]
     worst: tuple[Worst, ...]
-    trend: Trend | None
-    ages: tuple[Bar, ...]
-    costs: Costs | None
-    files: tuple[DebtShare, ...]
-    components: tuple[DebtShare, ...]
-    events: tuple[EventView, ...]
+    latest: LatestChanges | None
     history_note: str
+    costs: CostMatrix | None
+    trend: Trend | None
+    ages: tuple[Counted, ...]
+    files: tuple[Counted, ...]
+    components: tuple[Counted, ...]
 
 
 def dashboard(page: Page) -> Dashboard:
     """View the register as a whole."""
-    urgent_first = page.analysis.summary.open
-    newest_first = sorted(page.context.history.events, key=lambda event: event.day)[::-1]
-    events = tuple(islice(event_views(page, newest_first), MOST_EVENTS))
+    latest = latest_changes(page)
     return Dashboard(
+        figures=figures(page),
         numbers=tuple(_numbers(page)),
-        worst=tuple(_worst(page, file) for file in urgent_first[:MOST_WORST]),
+        worst=tuple(worst_records(page)),
+        latest=latest,
+        history_note=history_note(page, latest.days if latest else ()),
+        costs=cost_matrix(page),
         trend=_trend(page),
         ages=tuple(_ages(page)),
-        costs=costs(page, urgent_first),
         files=tuple(_files(page)),
         components=tuple(_components(page)),
-        events=events,
-        history_note=history_note(page, events),
     )
 
 
@@ -133,23 +111,6 @@ def _numbers(page: Page) -> Iterator[Number]:
         alarming = name in {"critical", "overdue", "under_foot"} and counts[name] > 0
         link = page.links.to_register(**facets.get(name, {"attention": name}))
         yield Number(words.number(counts[name]), words(f"number.{name}"), link, alarming)
-
-
-def _worst(page: Page, file: RecordFile) -> Worst:
-    severity, references = file.record.severity, page.analysis.references_of(file)
-    shown = next((it for it in references if shown_code(page.context, it).excerpt), None)
-    return Worst(
-        record=page.linked(file),
-        severity=severity or "",
-        severity_label=page.words.word("severity", severity),
-        place=_place(page, shown) if shown else None,
-    )
-
-
-def _place(page: Page, tracked: TrackedReference) -> Linked:
-    """Name a place as the pages of files do, by its path in the checkout, and lead to it."""
-    name = f"{page.analysis.file_now(tracked)}:{tracked.lines_now}"
-    return page.markup.linked(page.markup.breakable(name), page.source_link(tracked))
 
 
 def _trend(page: Page) -> Trend | None:
@@ -176,39 +137,63 @@ def _trend(page: Page) -> Trend | None:
     )
 
 
-def _ages(page: Page) -> Iterator[Bar]:
+def _ages(page: Page) -> Iterator[Counted]:
     today = page.analysis.today
-    names = [*(name for _, name in AGES), _LAST_AGE]
-    counts, overdue = Counter[str](), Counter[str]()
+    by_age: dict[str, list[Record]] = {name: [] for _, name in (*AGES, (0, _LAST_AGE))}
     for file in page.analysis.summary.open:
         age = today - file.record.created
         name = next((name for days, name in AGES if age < timedelta(days)), _LAST_AGE)
-        counts[name] += 1
-        overdue[name] += file.record.is_overdue(today)
-    most = max(counts.values(), default=0)
-    for name in names if most else ():
-        yield Bar(
-            page.words(f"age.{name}"),
-            counts[name],
-            counts[name] * 100 // most,
-            overdue[name],
-            overdue[name] * 100 // most,
+        by_age[name].append(file.record)
+    most = max(map(len, by_age.values()))
+    for name, records in by_age.items() if most else ():
+        overdue = sum(record.is_overdue(today) for record in records)
+        yield _counted(
+            page,
+            (page.words(f"age.{name}"), ""),
+            records,
+            most,
+            page.words("text.overdue_part", n=overdue) if overdue else "",
         )
 
 
-def _files(page: Page) -> Iterator[DebtShare]:
-    for name, records, share in heaviest(open_records_by_file(page.analysis), MOST_HOTSPOTS):
-        linked = page.markup.linked(page.markup.breakable(name), page.links.to_source(name))
-        yield DebtShare(linked, page.words.count("records", len(records)), share)
+def _files(page: Page) -> Iterator[Counted]:
+    by_file = open_records_by_file(page.analysis)
+    for name, records, most in _largest(by_file):
+        named = page.markup.breakable(name), page.links.to_source(name)
+        yield _counted(page, named, records, most)
 
 
-def _components(page: Page) -> Iterator[DebtShare]:
+def _components(page: Page) -> Iterator[Counted]:
     by_component: dict[str, list[Record]] = {}
     for file in page.analysis.summary.open:
         if file.record.component:
             by_component.setdefault(file.record.component, []).append(file.record)
-    for name, records, share in heaviest(by_component, MOST_HOTSPOTS):
+    for name, records, most in _largest(by_component):
         link = page.links.to_register(standing="open", component=key_of(name))
         title = page.markup.literal(title_of(name, page.settings.components))
-        count = page.words.count("records", len(records))
-        yield DebtShare(page.markup.linked(title, link), count, share)
+        yield _counted(page, (title, link), records, most)
+
+
+def _largest(
+    groups: Mapping[str, Sequence[Record]],
+) -> Iterator[tuple[str, Sequence[Record], int]]:
+    """Yield the largest groups of open records, and how large the first is.
+
+    Of two that are as large, the one that weighs more comes first.
+    """
+    ranked = sorted((-len(records), -weight(records), name) for name, records in groups.items())
+    for *_, name in ranked[:MOST_HOTSPOTS]:
+        yield name, groups[name], -ranked[0][0]
+
+
+def _counted(
+    page: Page, named: tuple[str, str], records: Sequence[Record], most: int, overdue: str = ""
+) -> Counted:
+    """View a group of records; their number leads where their name does."""
+    (name, link), words = named, page.words
+    return Counted(
+        page.markup.linked(name, link),
+        page.markup.linked(words.number(len(records)), link),
+        stacked(words, Counter(record.severity for record in records), most),
+        overdue,
+    )

@@ -1,0 +1,1 @@
+"""What the home page of the register shows: what it costs, where it hurts, what has changed."""

@@ -1,0 +1,98 @@
+"""What a page names leads there: records in texts, shared facts, rules, files in documents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from tests.sites.conftest import ENGINES
+
+if TYPE_CHECKING:
+    from tests.sites.conftest import Visits
+    from tests.sites.reader import Site
+
+pytestmark = [pytest.mark.site, pytest.mark.browser]
+
+each_engine = pytest.mark.parametrize("engine", ENGINES)
+each_language = pytest.mark.parametrize("language", ["", "ru/"])
+HOT_RELOAD, STATE = "debt/10/", "debt/11/"
+
+
+def path_of(address: str, base: str) -> str:
+    """Name a page of a site by its path and what is asked of it."""
+    found = urlsplit(address)
+    query = f"?{unquote(found.query)}" if found.query else ""
+    return f"{found.path.removeprefix(urlsplit(base).path)}{query}"
+
+
+@each_engine
+@each_language
+def test_the_number_of_a_record_in_a_text_leads_to_it(
+    own: dict[str, Site], visit: Visits, engine: str, language: str
+) -> None:
+    seen = visit(own[engine])
+    page = seen.open(language + STATE)
+    links = page.locator("article p a, article li a", has_text="#10").filter(has_text="#10")
+    named = [it for it in links.all() if it.inner_text() == "#10"]
+    assert len(named) >= 3
+    assert all(it.get_attribute("title") for it in named)
+    named[0].click()
+    page.wait_for_url(f"**/{language}{HOT_RELOAD}")
+    itself = page.locator("article a[href]").filter(has_text="#10")
+    assert [it.inner_text() for it in itself.all() if it.inner_text() == "#10"] == []
+
+
+@each_engine
+@each_language
+def test_shared_facts_lead_to_the_register_narrowed_down_to_them(
+    own: dict[str, Site], visit: Visits, engine: str, language: str
+) -> None:
+    seen = visit(own[engine])
+    page = seen.open(language + HOT_RELOAD)
+    links = page.locator("article a[href*='register/?']").evaluate_all(
+        "links => links.map(it => it.href)"
+    )
+    asked = {path_of(link, seen.base).rpartition("?")[2] for link in links}
+    assert {
+        *("status=confirmed", "severity=high", "priority=high", "type=architecture", "type=code"),
+        *("component=dev-server", "owner=runtime", "tags=hot-reload", "tags=threads"),
+    } <= asked
+    page.locator("article a[href*='?component=']").first.click()
+    page.locator("[data-ready]").wait_for()
+    assert path_of(page.url, seen.base) == f"{language}debt/register/?component=dev-server"
+    shown = page.locator("article tbody tr:visible, article [data-rows] tr:visible")
+    assert {"#10", "#11", "#12"} == {it.split()[0] for it in shown.all_inner_texts()}
+
+
+@each_engine
+@each_language
+def test_rules_lead_to_what_the_documentation_says_of_them(
+    own: dict[str, Site], visit: Visits, engine: str, language: str
+) -> None:
+    page = visit(own[engine]).open(language + HOT_RELOAD)
+    rule = page.locator("article td a", has_text="changed-code").first
+    assert rule.locator("code").get_attribute("title")
+    rule.click()
+    page.wait_for_url("**/reference/rules/changed-code/")
+    assert "changed-code" in page.locator("h1").inner_text()
+
+
+def test_without_such_a_page_a_rule_says_what_it_is_about(
+    shop: dict[str, Site],
+) -> None:
+    sources = [page.source for page in shop["mkdocs"].pages().values()]
+    assert not any("reference/rules" in it for it in sources)
+
+
+@each_language
+@pytest.mark.parametrize("document", ["development/HOT_RELOAD_PROBLEMS/", "results/last_result/"])
+def test_files_in_documents_lead_to_their_pages(
+    own: dict[str, Site], visit: Visits, document: str, language: str
+) -> None:
+    page = visit(own["mkdocs"]).open(language + document)
+    place = page.locator("article strong a", has_text="main_server_api.py:234")
+    place.click()
+    page.wait_for_url("**/debt/files/examples/hot-reload/src/main_server_api.py/#L234")
+    assert page.locator("#L234").is_visible()
