@@ -16,7 +16,7 @@ from debtlog.render.page_assets import asset_tags
 LOADED = {
     "data": ["debtlog.css", "debtlog.js"],
     "register": ["debtlog.css", "register.css", "debtlog.js", "register.js"],
-    "source": ["debtlog.css", "files.css", "debtlog.js"],
+    "source": ["debtlog.css", "files.css", "debtlog.js", "files.js"],
 }
 
 ADDRESS = re.compile(r'(?:href|src)="([^"]*)"')
