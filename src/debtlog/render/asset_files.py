@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 #: What is published beside the pages, and the parts it is put together from, in this order. All
 #: pages load ``debtlog``; each kind of page also loads what has the name of its kind.
 ASSETS = {
-    "debtlog.css": ("colours.css", "parts.css", "media.css"),
+    "debtlog.css": ("colours.css", "type.css", "parts.css", "media.css"),
     "dashboard.css": ("dashboard.css",),
     "register.css": ("register.css",),
     "record.css": ("record.css",),
