@@ -17,7 +17,7 @@ LOADED = {
     "alias": ["debtlog.css", "debtlog.js"],
     "data": ["debtlog.css", "debtlog.js", "data.js"],
     "register": ["debtlog.css", "register.css", "debtlog.js", "register.js"],
-    "source": ["debtlog.css", "files.css", "debtlog.js"],
+    "source": ["debtlog.css", "files.css", "debtlog.js", "files.js"],
 }
 
 ADDRESS = re.compile(r'(?:href|src)="([^"]*)"')

@@ -35,7 +35,7 @@ ON_PAPER = {
     DASHBOARD: (".debt-numbers", ".debt-trend"),
     REGISTER: ("tbody tr",),
     RECORD: (".debt-grade", ".debt-facts", ".highlight code", ".debt-graph", ".debt-events"),
-    SOURCE: (".debt-note > p", ".debt-source code"),
+    SOURCE: (".debt-beside li", ".debt-source code"),
 }
 
 
@@ -99,7 +99,7 @@ def test_nothing_is_wider_than_the_paper(seen: Visit, address: str) -> None:
 LONG = f"total = sum(entry.price for entry in order.entries){' + shipping_of(order)' * 9}"
 CODE = "\n".join(["def rate(order):", f"    {LONG}", "", f"    return '{'x' * 200}'", "", LONG])
 #: An excerpt, whose numbers are before its lines, and the page of a file, whose numbers are links.
-NUMBERED = (("debt/1/", ""), ("debt/files/src/rate.py/", ".debt-source a"))
+NUMBERED = (("debt/1/", ""), ("debt/files/src/rate.py/", ".debt-source span > a"))
 
 
 @pytest.mark.parametrize("engine", ENGINES)

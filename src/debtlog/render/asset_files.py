@@ -25,6 +25,7 @@ ASSETS = {
     "record.css": ("record.css",),
     "files.css": ("files.css",),
     "debtlog.js": ("languages.js",),
+    "files.js": ("files.js",),
     "dashboard.js": ("visits.js",),
     "data.js": ("data.js",),
     "register.js": ("row.js", "words.js", "search.js", "register.js"),

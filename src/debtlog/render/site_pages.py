@@ -57,7 +57,7 @@ OVERVIEWS: dict[str, tuple[str, str, tuple[str, ...], Callable[[Page], dict[str,
         "heading.by_file",
         "files",
         BOTH_SIDES,
-        lambda page: {"branches": file_tree(page)},
+        lambda page: {"tree": file_tree(page)},
     ),
     GROUPS_PAGE: (
         "heading.groups",
