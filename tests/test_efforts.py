@@ -44,7 +44,7 @@ def test_a_range_reads_from_the_lesser_end(project: MakeProject, written: str) -
     assert listed["principal"] == row["principal"] == "3d-5d"
     assert data["principal"] == {"text": "3d-5d", "low_hours": 24, "high_hours": 40}
     assert "principal  3d-5d" in shown
-    assert "<td>3–5 days</td>" in texts["docs/debt/1.md"]
+    assert "<strong>3–5 days</strong> to repay" in texts["docs/debt/1.md"]
     assert "<td>3–5 days</td>" in texts["docs/debt/index.md"]
 
 
@@ -72,7 +72,7 @@ def test_a_size_is_shown_with_what_it_stands_for(
     assert data["principal"] == {"text": "M", "low_hours": hours[0], "high_hours": hours[1]}
     assert data["interest"]["cost"] == "S"
     assert data["interest"]["hours_a_month"] == hours[2]
-    assert f"<td>M ({stands_for})</td>" in texts["docs/debt/1.md"]
+    assert f"<strong>M ({stands_for})</strong>" in texts["docs/debt/1.md"]
     assert f"<td>M ({stands_for})</td>" in texts["docs/debt/index.md"]  # among the paybacks
     shown = "\n".join(record_details.as_text(analysis, file, Layout(plain, 80), code=False))
     assert f"principal  M ({tidy(settings.all_sizes['M'])})" in shown

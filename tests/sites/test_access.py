@@ -167,7 +167,7 @@ def test_colours_of_the_system_leave_every_badge_its_edge(
     seen = visit(shop[engine])
     edges = "all => all.map(badge => getComputedStyle(badge).borderStyle)"
     for address, badges in (
-        ("debt/3/", ".debt-grade, .debt-state"),
+        ("debt/3/", ".debt-grade"),
         ("debt/register/?severity=high&attention=overdue", ".debt-mark, .debt-chosen:not(:empty)"),
     ):
         page = seen.open(address)

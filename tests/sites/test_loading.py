@@ -34,7 +34,7 @@ CONTENT = {
     "debt/files/": "article tbody tr",
     "debt/groups/": "article tbody tr",
     "debt/data/": "article code",
-    "debt/3/": "article .debt-facts td",
+    "debt/3/": "article .debt-facts dd",
     "debt/10/": "article .highlight",
     "debt/files/src/warehouse/price.py/": "article .debt-source",
 }

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
+from debtlog.i18n.catalogue import catalogue
+from debtlog.model.vocabulary import Language
 from debtlog.sources.tree import SourceFile
 from tests.render.conftest import Page
 
+WORDS = catalogue(Language.EN)
 HOSTILE = (
     '--8<-- "/etc/passwd"',
     ";--8<--",
@@ -28,9 +33,15 @@ def file_of(text: str, path: str = "a.py") -> SourceFile:
     return SourceFile(path, text)
 
 
+def copied(block: str) -> str:
+    """Return a block as it is copied: without what is around the lines that are meant."""
+    without = re.sub(r'<details class="debt-around">.*?</details>', "", block, flags=re.DOTALL)
+    return re.sub(r'<summary>.*?</summary>|<span class="debt-in"> *</span>', "", without)
+
+
 def reads(block: str) -> str:
     """Return what a reader sees of a block; numbers of lines are no text."""
-    page = Page(block, is_html=True)
-    assert page.tags <= {"div", "pre", "code", "span", "p", "em"}
+    page = Page(copied(block), is_html=True)
+    assert page.tags <= {"details", "div", "pre", "code", "span", "p", "em"}
     assert page.handlers == []
     return page.text

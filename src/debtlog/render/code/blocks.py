@@ -1,6 +1,6 @@
 """Blocks of highlighted code, as the themes show them: with their button that copies, and colours.
 
-The number of a line is an attribute that the themes show: it is not copied with the code.
+The number of a line is an attribute that our style shows: it is not copied with the code.
 """
 
 from __future__ import annotations
@@ -14,27 +14,38 @@ from debtlog.render.safe_text import Html
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from debtlog.i18n.catalogue import Catalogue
     from debtlog.render.code.highlight import Highlighter
 
+#: Of a longer block the first few lines are shown, and the rest when it is opened.
+MOST_OPEN, SHOWN = 12, 10
 
-def block(lines: Iterable[str], language: str, kind: str = "") -> Html:
+
+def block(code: str, language: str, kind: str = "") -> Html:
     """Put lines of HTML into a block; ``language`` and the class ``kind`` are names of ours."""
     classes = " ".join(filter(None, (f"language-{language}", "highlight", kind)))
-    code = "".join(f"{line}\n" for line in lines)
     return Html(f'<div class="{classes}"><pre><code>{code}</code></pre></div>')
 
 
-def numbered_block(lines: Sequence[str], language: str, first: int) -> Html:
-    """Do the same, and number the lines from ``first`` on, all numbers as wide as the last."""
-    width = len(str(first + len(lines) - 1))
-    numbered = (
-        f'<span data-linenos="{number:>{width}} ">{line}</span>'
-        for number, line in enumerate(lines, first)
+def folded(lines: Sequence[str], words: Catalogue) -> str:
+    """Write lines of HTML; of many, all but the first are folded, and still copied and printed."""
+    shown = SHOWN if len(lines) > MOST_OPEN else len(lines)
+    rest = len(lines) - shown
+    return _text(lines[:shown]) + (
+        fold("debt-rest", words.count("more_lines", rest), lines[shown:]) if rest else ""
     )
-    return block(numbered, language, "debt-excerpt")
+
+
+def fold(kind: str, title: str, lines: Iterable[str]) -> str:
+    """Fold lines of HTML in a block under a title."""
+    return f'<details class="{kind}"><summary>{title}</summary>{_text(lines)}</details>'
+
+
+def _text(lines: Iterable[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)
 
 
 def written_block(code: str, language: str, highlighter: Highlighter) -> Html:
     """Write the code that an author put into a text; what else they call a language is none."""
     name = known_language(language) or TEXT
-    return block(highlighter.of_text(code.removesuffix("\n"), name), name)
+    return block(_text(highlighter.of_text(code.removesuffix("\n"), name)), name)

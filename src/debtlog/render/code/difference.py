@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debtlog.render.code.blocks import block
+from debtlog.render.code.blocks import block, folded
 from debtlog.render.code.excerpt import MAX_LINES
 from debtlog.render.safe_text import Html
 from debtlog.tracking.diffing.hunks import edits, unified
@@ -12,6 +12,7 @@ from debtlog.tracking.diffing.hunks import edits, unified
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from debtlog.i18n.catalogue import Catalogue
     from debtlog.render.code.highlight import Highlighter
     from debtlog.tracking.diffing.hunks import DiffLine, NumberedLine, Piece
     from debtlog.tracking.tracked_reference import TrackedReference
@@ -22,10 +23,13 @@ CONTEXT = 3
 _CLASSES = {"-": "gd", "+": "gi"}
 
 
-def difference(tracked: TrackedReference, highlighter: Highlighter) -> tuple[Html, int]:
+def difference(
+    tracked: TrackedReference, highlighter: Highlighter, words: Catalogue
+) -> tuple[Html, int]:
     """Return what was edited since the code was pinned, and how many lines of it were omitted.
 
-    It is empty where that is not known, or nothing was edited.
+    It is empty where that is not known, or nothing was edited. The signs are part of the text, so
+    that what is copied is a difference, too.
     """
     groups = edits(tracked, CONTEXT)
     was, file = tracked.was, tracked.source_file
@@ -34,7 +38,7 @@ def difference(tracked: TrackedReference, highlighter: Highlighter) -> tuple[Htm
     old, new = highlighter.of_file(was.file), highlighter.of_file(file)
     lines = [line for pieces in groups for line in _written(pieces, old, new)]
     shown = lines[:MAX_LINES]
-    return block(shown, "diff"), len(lines) - len(shown)
+    return block(folded(shown, words), "diff", "debt-diff"), len(lines) - len(shown)
 
 
 def _written(pieces: list[Piece], old: Sequence[str], new: Sequence[str]) -> Iterator[str]:

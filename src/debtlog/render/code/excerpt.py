@@ -7,17 +7,20 @@ from textwrap import dedent
 from typing import TYPE_CHECKING
 
 from debtlog.markdown.safe import fence
-from debtlog.render.code.blocks import numbered_block
+from debtlog.render.code.blocks import block, fold, folded
 from debtlog.render.code.highlight import MAX_COLUMNS
 from debtlog.render.code.languages import language_of
 from debtlog.render.safe_text import Html, SafeText
 
 if TYPE_CHECKING:
+    from debtlog.i18n.catalogue import Catalogue
     from debtlog.render.code.highlight import Highlighter
     from debtlog.sources.tree import SourceFile
     from debtlog.tracking.digests.locate import LineRange
 
 MAX_LINES = 40
+#: Lines before and behind an excerpt that can be opened.
+AROUND = 5
 _TAG = re.compile("(<[^>]*>)")
 
 
@@ -27,19 +30,42 @@ def omitted(lines: LineRange) -> int:
     return max(0, last - first + 1 - MAX_LINES)
 
 
-def excerpt(file: SourceFile, lines: LineRange, highlighter: Highlighter) -> Html:
-    """Write ``lines`` of ``file``, numbered, without the indentation that they share.
+def excerpt(file: SourceFile, lines: LineRange, highlighter: Highlighter, words: Catalogue) -> Html:
+    """Write ``lines`` of ``file``, numbered, and those around them to be opened.
 
-    Blank lines at either end are left out; where all are blank, the excerpt is empty.
+    They lose the indentation that they share; it comes back beside lines around them that have
+    less. Blank lines at either end are left out; where all are blank, the excerpt is empty.
     """
     shown = _filled(file, lines)
     if not shown:
         return Html("")
-    plain = _cut(file, shown)
-    indent = len(plain[0]) - len(_dedented(plain)[0])
-    coloured = highlighter.of_file(file)[shown.start - 1 : shown.stop - 1]
-    kept = [_without_indent(line, indent) for line in coloured]
-    return numbered_block(kept, language_of(file.path), shown.start)
+    last = shown.stop if omitted(lines) else shown.stop + AROUND
+    around = range(max(1, shown.start - AROUND), min(last, len(file.lines) + 1))
+    width = len(str(around.stop - 1))
+    coloured = highlighter.of_file(file)
+    indent = _indent(file, shown)
+    least = min(indent, _indent(file, around))
+
+    def numbered(numbers: range, *, marked: bool) -> list[str]:
+        space = f'<span class="debt-in">{" " * (indent - least)}</span>' if indent > least else ""
+        cut, before = (indent, space) if marked else (least, "")
+        return [
+            f'<span data-linenos="{number:>{width}} ">{before}'
+            f"{_without_indent(coloured[number - 1], cut)}</span>"
+            for number in numbers
+        ]
+
+    above, below = range(around.start, shown.start), range(shown.stop, around.stop)
+    parts = (
+        fold("debt-around", words.count("lines_above", len(above)), numbered(above, marked=False))
+        if above
+        else "",
+        folded(numbered(shown, marked=True), words),
+        fold("debt-around", words.count("lines_below", len(below)), numbered(below, marked=False))
+        if below
+        else "",
+    )
+    return block("".join(parts), language_of(file.path), "debt-excerpt")
 
 
 def quoted(file: SourceFile, lines: LineRange, path: str, first: int | None) -> SafeText:
@@ -65,6 +91,13 @@ def _filled(file: SourceFile, lines: LineRange) -> range:
 
 def _cut(file: SourceFile, shown: range) -> list[str]:
     return [line[:MAX_COLUMNS].rstrip() for line in file.lines[shown.start - 1 : shown.stop - 1]]
+
+
+def _indent(file: SourceFile, shown: range) -> int:
+    """Count the characters of the indentation that lines share."""
+    plain = _cut(file, shown)
+    at = next((at for at, line in enumerate(plain) if line.strip()), None)
+    return 0 if at is None else len(plain[at]) - len(_dedented(plain)[at])
 
 
 def _dedented(lines: list[str]) -> list[str]:

@@ -36,18 +36,23 @@ class ShownCode:
 
     @cached_property
     def excerpt(self) -> Html:
-        """The lines as they are now, where that is known."""
-        file, lines = self._tracked.source_file, self._tracked.lines
-        if not (file and lines and self._tracked.verdict in _SHOWN):
+        """The lines as they are now, where that is known; of code that is gone, as they were."""
+        tracked = self._tracked
+        file, lines = tracked.source_file, tracked.lines
+        if tracked.verdict is Verdict.GONE and tracked.was:
+            file, lines = tracked.was.file, tracked.was.place
+        elif tracked.verdict not in _SHOWN:
             return Html("")
-        return self._with_rest(excerpt(file, lines, self._highlighter), omitted(lines))
+        if not (file and lines):
+            return Html("")
+        block = excerpt(file, lines, self._highlighter, self._words)
+        return self._with_rest(block, omitted(lines))
 
     @cached_property
     def difference(self) -> Html:
         """What was edited since the reference was pinned; empty where that is not known."""
-        block, rest = difference(self._tracked, self._highlighter)
-        title = f"<p><em>{self._words('text.as_recorded')}</em></p>\n"
-        return Html(title + self._with_rest(block, rest) if block else "")
+        block, rest = difference(self._tracked, self._highlighter, self._words)
+        return self._with_rest(block, rest) if block else Html("")
 
     @cached_property
     def quote(self) -> SafeText:

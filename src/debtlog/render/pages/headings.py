@@ -14,7 +14,7 @@ from debtlog.render.site_page import Heading
 
 _HEADING = re.compile(r'<h([1-6])(?: id="([^"]*)")?>(.*?)</h\1>', re.DOTALL)
 #: What has an anchor before headings get theirs.
-_ANCHORED = re.compile(r'<(?:a|h[1-6]) id="([^"]*)"')
+_ANCHORED = re.compile(r'<(?:a|aside|dt|h[1-6]|section) id="([^"]*)"')
 _TAG = re.compile(r"<[^>]*>")
 _COUNTED = re.compile(r"(.*)_([0-9]+)", re.DOTALL)
 

@@ -16,7 +16,7 @@ from debtlog.model.page_paths import DASHBOARD_PAGE, REGISTER_PAGE
 from debtlog.render.links.page_links import page_of
 from debtlog.render.markup.html_markup import words_in_html
 from debtlog.render.page_assets import asset_tags
-from debtlog.render.pages.headings import outlined
+from debtlog.render.pages.headings import outlined, slug
 from debtlog.render.pages.search_entries import shortened
 from debtlog.render.site_page import SearchEntry, SitePage
 
@@ -86,4 +86,5 @@ def _environment(language: Language) -> Environment:
         auto_reload=False,
     )
     environment.filters["words"] = words_in_html(language)
+    environment.filters["anchor"] = slug
     return environment

@@ -1,4 +1,4 @@
-"""What the day makes of a record: marks and facts that documents must not have."""
+"""The head of the page of a record, with what only the day makes of it: no document has that."""
 
 from __future__ import annotations
 
