@@ -14,9 +14,10 @@ from debtlog.render.page_assets import asset_tags
 
 #: What the pages of some templates load.
 LOADED = {
-    "data": ["debtlog.css", "debtlog.js"],
+    "alias": ["debtlog.css", "debtlog.js"],
+    "data": ["debtlog.css", "debtlog.js", "data.js"],
     "register": ["debtlog.css", "register.css", "debtlog.js", "register.js"],
-    "source": ["debtlog.css", "files.css", "debtlog.js"],
+    "source": ["debtlog.css", "files.css", "debtlog.js", "files.js"],
 }
 
 ADDRESS = re.compile(r'(?:href|src)="([^"]*)"')

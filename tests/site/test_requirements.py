@@ -130,7 +130,7 @@ def test_the_configuration_that_init_makes_lacks_nothing(language: Language) -> 
 
 IN_HTML = "markdown_extensions: [md_in_html]"
 LACKING = LISTED.format("attr_list, pymdownx.superfences")
-HIDDEN = f"{WHOLE}exclude_docs: |\n  /debt/1.md\n  *.css\n"
+HIDDEN = f"{WHOLE}exclude_docs: |\n  /debt/1.md\n  debtlog.css\n"
 HIDES = "in {}, exclude_docs matches 2 files of the register, such as debt/1.md"
 
 

@@ -79,17 +79,6 @@ def test_search_finds_russian_words(
 
 
 @each_engine
-def test_counts_of_the_tree_are_not_cut_off(build: Builds, visit: Visits, engine: str) -> None:
-    owed = MINIMAL.replace("high", "critical") + "references: [{path: a.py, lines: 1-1}]\n"
-    files = {f"debt/{key:04}-a.yml": owed.replace("id: 1", f"id: {key}") for key in range(10, 22)}
-    site = build({"debt/register.yml": "language: ru\n", "a.py": "a\n", **files}, engine, "ru")
-    counts = visit(site).open("debt/files/").locator(".debt-tree td:last-child")
-    assert counts.last.inner_text().strip() == "12 открытых, 12 критических"
-    script = "all => all.map(cell => cell.scrollWidth - cell.clientWidth)"
-    assert set(counts.evaluate_all(script)) == {0}
-
-
-@each_engine
 def test_leads_from_the_register_to_a_record_and_its_yaml(
     own: dict[str, Site], visit: Visits, engine: str
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -10,6 +11,8 @@ import pytest
 from tests.sites.conftest import ENGINES
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
     from tests.sites.conftest import Visits
     from tests.sites.reader import Site
 
@@ -96,3 +99,48 @@ def test_files_in_documents_lead_to_their_pages(
     place.click()
     page.wait_for_url("**/debt/files/examples/hot-reload/src/main_server_api.py/#L234")
     assert page.locator("#L234").is_visible()
+
+
+@each_engine
+def test_what_is_copied_from_the_page_of_data_can_be_pasted(
+    shop: dict[str, Site], visit_first: Visits, engine: str
+) -> None:
+    page = visit_first(shop[engine]).open("debt/data/")
+    copied = copies(page)
+    addresses = {it for text in copied for it in re.findall(r"http[^\s'\")]+", text)}
+    assert len(addresses) == 8
+    assert all(page.request.get(it).ok for it in addresses)
+    assert not re.search(r"(?m)(?:^|[\s'\"(])debt/", "\n".join(copied))
+    assert [it[:40] for it in page.locator("[data-note]:visible").all_inner_texts()] == [
+        "The addresses here are those of the site"
+    ]
+
+
+def test_without_scripts_the_page_of_data_says_that_its_addresses_are_relative(
+    shop: dict[str, Site], visit: Visits
+) -> None:
+    page = visit(shop["mkdocs"], scripts=False).open("debt/data/")
+    assert "here are relative" in page.locator("[data-note]:visible").inner_text()
+    assert "curl -s 'debt/data/debt.json'" in page.locator("article").inner_text()
+
+
+@each_engine
+def test_a_command_is_copied_without_prompt_and_output(
+    own: dict[str, Site], visit_first: Visits, engine: str
+) -> None:
+    page = visit_first(own[engine]).open("tutorial/")
+    commands = [it for it in copies(page, ".gp") if it]
+    assert commands
+    assert not [it for it in commands if it.startswith("$")]
+
+
+def copies(page: Page, having: str = "code") -> list[str]:
+    """Press the button beside each block of code that has an element; give what is copied."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.locator("[data-clipboard-target]").first.wait_for()
+    copied = []
+    for block in page.locator("article .highlight", has=page.locator(having)).all():
+        block.hover()
+        block.locator("[data-clipboard-target]").click()
+        copied.append(page.evaluate("navigator.clipboard.readText()"))
+    return copied

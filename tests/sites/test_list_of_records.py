@@ -33,6 +33,6 @@ def test_the_search_passes_the_list_over(build: Builds, engine: str) -> None:
 def test_the_plugin_leads_to_pages_of_the_site(build: Builds) -> None:
     site = build(example("english"))
     links = site.page("DEBT/").links
-    assert "../debt/files/src/reloader.py/#L8" in links
+    assert "../debt/files/src/reloader.py/#L8-9" in links
     assert "../debt/2/" in links
     assert not any(link.endswith((".py", ".yml")) for link in links)

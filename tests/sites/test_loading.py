@@ -31,7 +31,7 @@ CONTENT = {
     "DEBT/": "article table",
     "debt/": "article .debt-number-card",
     "debt/register/": "article tbody tr",
-    "debt/files/": "article tbody tr",
+    "debt/files/": "article .debt-tree a",
     "debt/groups/": "article tbody tr",
     "debt/data/": "article code",
     "debt/3/": "article .debt-facts dd",

@@ -25,9 +25,9 @@ DASHBOARD, REGISTER, RECORD = "debt/", "debt/register/", "debt/10/"
 SOURCE = "debt/files/examples/hot-reload/src/main_server_api.py/"
 ON_SCREEN_ONLY = {
     DASHBOARD: (".debt-data", ".debt-ways"),
-    REGISTER: (".debt-back", ".debt-filters", ".debt-bar"),
+    REGISTER: (".debt-trail", ".debt-filters", ".debt-bar"),
     RECORD: (
-        *(".debt-back", ".debt-action", ".md-header", ".md-sidebar"),
+        *(".debt-trail", ".debt-action", ".md-header", ".md-sidebar"),
         "nav.md-code__nav, button.md-clipboard",
     ),
 }
@@ -35,7 +35,7 @@ ON_PAPER = {
     DASHBOARD: (".debt-numbers", ".debt-trend"),
     REGISTER: ("tbody tr",),
     RECORD: (".debt-grade", ".debt-facts", ".highlight code", ".debt-graph", ".debt-events"),
-    SOURCE: (".debt-note > p", ".debt-source code"),
+    SOURCE: (".debt-beside li", ".debt-source code"),
 }
 
 
@@ -70,11 +70,22 @@ def test_keeps_what_a_reader_wants(seen: Visit) -> None:
 
 
 def test_the_edges_of_the_paper_are_not_dark(seen: Visit) -> None:
-    page = seen.open(RECORD)
-    scheme = "() => getComputedStyle(document.documentElement).colorScheme"
-    for look in ("light", "dark"):
-        page.emulate_media(media="print", color_scheme=look)
-        assert sorted(page.evaluate(scheme).split()) == ["light", "only"], look
+    """Whether the system is dark, or only this reader's choice."""
+    scheme = """() => [
+      getComputedStyle(document.documentElement).colorScheme.split(" ").sort().join(" "),
+      getComputedStyle(document.body).backgroundColor,
+    ]"""
+    for look in ("light", "dark", "chosen"):
+        page = seen.open(DASHBOARD)
+        page.emulate_media(media="screen", color_scheme="dark" if look == "dark" else "light")
+        if look == "chosen":
+            page.locator("label[for=__palette_1]").first.click()
+        for address in (*ON_PAPER, "debt/files/", "debt/groups/", "debt/data/", "DEBT/", ""):
+            page.emulate_media(media="print")
+            seen.open(address)
+            palette = page.evaluate("document.body.dataset.mdColorScheme")
+            assert palette == ("default" if look == "light" else "slate")
+            assert page.evaluate(scheme) == ["light only", "rgb(255, 255, 255)"], (look, address)
 
 
 @pytest.mark.parametrize("address", [DASHBOARD, REGISTER, RECORD, SOURCE, f"ru/{RECORD}"])
@@ -88,7 +99,7 @@ def test_nothing_is_wider_than_the_paper(seen: Visit, address: str) -> None:
 LONG = f"total = sum(entry.price for entry in order.entries){' + shipping_of(order)' * 9}"
 CODE = "\n".join(["def rate(order):", f"    {LONG}", "", f"    return '{'x' * 200}'", "", LONG])
 #: An excerpt, whose numbers are before its lines, and the page of a file, whose numbers are links.
-NUMBERED = (("debt/1/", ""), ("debt/files/src/rate.py/", ".debt-source a"))
+NUMBERED = (("debt/1/", ""), ("debt/files/src/rate.py/", ".debt-source span > a"))
 
 
 @pytest.mark.parametrize("engine", ENGINES)

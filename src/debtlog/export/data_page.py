@@ -41,7 +41,7 @@ def data_page(context: Context) -> SitePage:
         hidden=("toc",),
         search=SearchEntry(title, " ".join([about, *(offer.form for offer in OFFERS)])),
         listed=True,
-        has_address=bool(context.address.base),
+        root="" if context.address.base else links.to_page(DASHBOARD_PAGE),
         offers=[(o.name, links.to_page(o.file), o.form, words(o.about)) for o in OFFERS],
         owners=[
             (

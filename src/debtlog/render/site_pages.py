@@ -27,6 +27,7 @@ from debtlog.render.pages.search_entries import (
     title_of_record,
 )
 from debtlog.render.pages.search_words import files_of_words
+from debtlog.render.safe_text import label
 from debtlog.render.shown_findings import unread, wrong_with_record, wrong_with_register
 from debtlog.render.site_page import SearchEntry
 from debtlog.render.views.answer_view import answer_view, sections, today_view
@@ -56,7 +57,7 @@ OVERVIEWS: dict[str, tuple[str, str, tuple[str, ...], Callable[[Page], dict[str,
         "heading.by_file",
         "files",
         BOTH_SIDES,
-        lambda page: {"branches": file_tree(page)},
+        lambda page: {"tree": file_tree(page)},
     ),
     GROUPS_PAGE: (
         "heading.groups",
@@ -125,6 +126,7 @@ def register_pages(context: Context) -> Iterator[SitePage]:
         words("heading.register"),
         words("description.register"),
         hidden=BOTH_SIDES,
+        here=(words("ui.register"),),
         search=entry_of_register(page),
         listing=table,
         wrong=[unread(page)],
@@ -174,6 +176,7 @@ def record_page(context: Context, file: RecordFile) -> SitePage:
         plain(record.summary),
         edit=file.file,
         hidden=BOTH_SIDES,
+        here=(label(record),),
         search=entry_of_record(page, file, (is_twice and record.page) or ""),
         record=view,
         answer=answer,
@@ -212,9 +215,9 @@ def _source(context: Context, name: str, marked: MarkedFile) -> SitePage:
             name,
             context.words("description.source", file=name),
             hidden=BOTH_SIDES,
+            here=tuple(name.split("/")),
             search=entry_of_source(page, name),
             source=source_view(page, name, marked),
-            to_files=page.links.to_page(FILES_PAGE),
         ),
     )
 

@@ -15,21 +15,18 @@ from mkdocs.config.base import Config
 from mkdocs.config.config_options import Choice, Optional, Type
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
-from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
 from msgspec.structs import replace
 
 from debtlog.cache.store import open_store
 from debtlog.errors import DebtlogError
 from debtlog.fs.generated import is_generated
-from debtlog.fs.read import files_inside
 from debtlog.model.file_names import SETTINGS_FILE
-from debtlog.model.page_paths import translated_folder
 from debtlog.model.settings import edited_at
 from debtlog.model.vocabulary import Language
 from debtlog.register.load import find_root
 from debtlog.render.context.document import MARKER, Document
-from debtlog.render.page_assets import LISTED, with_feed
+from debtlog.render.page_assets import LISTED, with_head
 from debtlog.render.site_page import SitePage
 from debtlog.site.addresses import ADDRESS_KEYS, addresses
 from debtlog.site.handover import log
@@ -38,7 +35,7 @@ from debtlog.site.stamping.kept_files import KeptFiles
 from debtlog.site.stamping.links import LinkCheck
 from debtlog.site.within_mkdocs.compiled_templates import CompiledTemplates
 from debtlog.site.within_mkdocs.other_plugins import handlers_of_pages
-from debtlog.site.within_mkdocs.page_files import built_language, file_for, restore
+from debtlog.site.within_mkdocs.page_files import built_language, file_for, restore, translate
 from debtlog.site.within_mkdocs.page_markdown import bring_extensions
 from debtlog.site.within_mkdocs.shown_register import ShownRegister
 from debtlog.site.within_mkdocs.stamped_build import StampedBuild
@@ -47,9 +44,10 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
-    from mkdocs.structure.files import Files
+    from mkdocs.structure.files import File, Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
 
     from debtlog.model.settings import SiteAddresses
 
@@ -114,7 +112,8 @@ class DebtlogPlugin(BasePlugin[Options]):
             if not register.rendered:
                 raise PluginError(f"debtlog: {error}") from None
             log.log(register.warning, "%s; the last good pages stay", error)
-        self._translate(files, config)
+        if self._language:
+            register.watch(map(str, translate(files, self._language, config)))
         existing = {file.dest_uri: file for file in files}
         self._shown = {}
         if rendered := register.rendered:
@@ -198,15 +197,27 @@ class DebtlogPlugin(BasePlugin[Options]):
             return self._build.in_sitemap(output_content)
         return output_content
 
+    def on_page_context(
+        self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Show the place of a page in the navigation."""
+        del config
+        if self._build:
+            self._build.light(page, nav)
+        return context
+
     @event_priority(-1000)
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
         """Link to the feed of changes in the head of our pages, where feed readers look for it."""
         del config
         name = page.file.src_uri
+        if self._build:
+            self._build.unlight()
         if not self._build or not self._register.rendered or not self._build.is_ours(name):
             return output
         title, file = self._register.rendered.feed
-        output = with_feed(output, title, get_relative_url(file, page.url))
+        way = get_relative_url(file, page.url)
+        output = with_head(output, self._build.title_of(name), (title, way))
         self._build.note(name, output)
         return output
 
@@ -263,21 +274,6 @@ class DebtlogPlugin(BasePlugin[Options]):
         """Find the language that is asked for, or that another plugin builds now."""
         name = self.config.language or built_language(config)[0]
         return next((word for word in Language if word.value == name), None)
-
-    def _translate(self, files: Files, config: MkDocsConfig) -> None:
-        """Replace hand-written pages by those in the language of the site."""
-        if self._language is None:
-            return
-        folder = Path(translated_folder(config.docs_dir, self._language))
-        names = files_inside(folder.parent.resolve(), folder.name)
-        folders = {folder, *((folder / name).parent for name in names)} if names else set()
-        self._register.watch(map(str, folders))
-        for name in names:
-            file = File(name, str(folder), config.site_dir, config.use_directory_urls)
-            file.edit_uri = f"../{folder.name}/{name}"
-            if existing := files.get_file_from_path(name):
-                files.remove(existing)
-            files.append(file)
 
     def _put(
         self, files: Files, file: File, shown: SitePage | Document, existing: File | None

@@ -13,6 +13,7 @@ from debtlog.markdown.names import Names, Place
 from debtlog.markdown.safe import plain
 from debtlog.model.page_paths import RULES_FOLDER
 from debtlog.render.code.blocks import written_block
+from debtlog.render.code.marked_lines import anchor_of_lines
 from debtlog.render.links.page_links import PageLinks, file_of
 from debtlog.render.links.permalinks import HostedCode
 from debtlog.render.markup.html_markup import HtmlMarkup, words_in_html
@@ -116,7 +117,7 @@ class Page:
         """Lead to the lines of a reference on the page of its file; empty where there is none."""
         lines, has_page = tracked.lines, self.analysis.file_of(tracked) is not None
         link = self.links.to_source(self.analysis.file_now(tracked)) if has_page else ""
-        return f"{link}#L{lines[0]}" if link and lines else link
+        return f"{link}#{anchor_of_lines(*lines)}" if link and lines else link
 
     def code_link(self, tracked: TrackedReference) -> str:
         """Lead to the code of a reference on its host; empty where there is none."""

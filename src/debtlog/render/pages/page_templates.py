@@ -18,6 +18,7 @@ from debtlog.render.markup.html_markup import words_in_html
 from debtlog.render.page_assets import asset_tags
 from debtlog.render.pages.headings import outlined, slug
 from debtlog.render.pages.search_entries import shortened
+from debtlog.render.pages.trail import trail
 from debtlog.render.site_page import SearchEntry, SitePage
 
 if TYPE_CHECKING:
@@ -40,18 +41,21 @@ def filled(  # noqa: PLR0913  what a theme shows around a page
     hidden: tuple[str, ...] = (),
     search: SearchEntry | None = None,
     listed: bool = False,
+    here: tuple[str, ...] = (),
     **values: object,
 ) -> SitePage:
     """Fill ``template`` with views of ``page``; see :class:`SitePage` for the rest.
 
-    ``title`` is also the heading, unless the template or a value has another ``heading``.
+    ``title`` is also the heading, unless the template or a value has another ``heading``, and what
+    the page is called in the way to it, unless ``here`` names that and the folders before it.
     """
     text = _template(template, page.settings.language).render(
         {
             "heading": page.markup.literal(title),
             "assets": asset_tags(page.links, template),
-            "to_register": page.links.to_page(REGISTER_PAGE),
             "to_dashboard": page.links.to_page(DASHBOARD_PAGE),
+            "to_register": page.links.to_page(REGISTER_PAGE),
+            "trail": tuple(trail(page, template, here or (title,))),
             **values,
         }
     )

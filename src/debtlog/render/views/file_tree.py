@@ -1,4 +1,4 @@
-"""The files with debt as a tree: what is open in each folder, and how much debt each file has."""
+"""The files with debt as a tree: how much is open in each folder and file, the hottest first."""
 
 from __future__ import annotations
 
@@ -8,33 +8,50 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from debtlog.analysis.summary import weight
-from debtlog.model.vocabulary import Grade
+from debtlog.model.priority import shown_grades
+from debtlog.render.charts.stacked_bar import StackedBar, stacked
 from debtlog.render.code.marked_files import marked_folders
+from debtlog.render.safe_text import SafeText
 from debtlog.sources.path_patterns import is_pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from debtlog.i18n.catalogue import Catalogue
     from debtlog.model.record import Record
+    from debtlog.model.vocabulary import Grade
     from debtlog.render.context.page import Page
-    from debtlog.render.safe_text import Linked
+
+    _Records = Mapping[PurePosixPath, Mapping[str, Record]]
+
+#: So many lines are seen at once at most, but for what is in the first folders.
+_AT_ONCE = 60
 
 
 @dataclass(frozen=True, slots=True)
-class DebtShare:
-    """The debt in a component, file or folder: how much, and at which depth of the tree it is.
+class Branch:
+    """A line of the tree: a folder, a pattern, or a file, which has a ``link`` to its page.
 
-    ``share`` is its weight in percent of the heaviest; folders have none of their own.
+    The lines of what is in a folder follow it. After this one so many folders end as ``ends`` says.
     """
 
-    name: Linked
-    count: str
-    share: int
-    depth: int = 0
+    name: SafeText
+    link: str
+    total: str
+    bar: StackedBar
+    has_more: bool
+    is_unfolded: bool
+    ends: int
 
 
-def file_tree(page: Page) -> tuple[DebtShare, ...]:
+@dataclass(frozen=True, slots=True)
+class FileTree:
+    """The lines; ``grades`` are the severities that bars are made of, each with its name."""
+
+    branches: tuple[Branch, ...]
+    grades: tuple[tuple[str, str], ...]
+
+
+def file_tree(page: Page) -> FileTree:
     """Draw the tree of files with debt, each folder before what is in it.
 
     A reference to a folder is counted there, and not in each of its files; one to a pattern has a
@@ -48,45 +65,73 @@ def file_tree(page: Page) -> tuple[DebtShare, ...]:
         here = {tracked.record_file.file: tracked.record for tracked in references}
         for folder in (path, *path.parents):
             records.setdefault(folder, {}).update(here)
-    weights = {name: weight(records[PurePosixPath(name)].values()) for name in files}
-    heaviest = max(weights.values(), default=0) or 1
-    return tuple(
-        DebtShare(
-            depth=depth,
-            name=_name(page, shown, str(path) if str(path) in files else ""),
-            count=_count(page.words, records[path].values()),
-            share=-(-weights.get(str(path), 0) * 100 // heaviest),
-        )
-        for path, shown, depth in _lines(records, files, folders)
+    counts = {path: _open(found.values()) for path, found in records.items()}
+    given = {grade for found in counts.values() for grade in found}
+    return FileTree(
+        tuple(_branches(page, list(_lines(records, files, folders)), counts)),
+        tuple((it or "none", page.words.word("severity", it)) for it in shown_grades(given)),
     )
 
 
-def _lines(
-    paths: Iterable[PurePosixPath], files: Collection[str], folders: Collection[str]
-) -> Iterator[tuple[PurePosixPath, PurePosixPath, int]]:
-    """Yield the lines of the tree: a path, what of it to show, how deep.
+def _open(records: Iterable[Record]) -> Counter[Grade | None]:
+    return Counter(record.severity for record in records if record.is_open)
+
+
+def _branches(
+    page: Page, lines: list[_Line], counts: Mapping[PurePosixPath, Counter[Grade | None]]
+) -> Iterator[Branch]:
+    most = max((counts[line.path].total() for line in lines), default=0)
+    unfolded = _unfolded(Counter(line.depth for line in lines))
+    following_depths = [*(line.depth for line in lines), 0][1:]
+    for line, following in zip(lines, following_depths, strict=True):
+        count, name = counts[line.path], page.markup.breakable(str(line.shown))
+        is_named = line.is_file or is_pattern(str(line.shown))
+        yield Branch(
+            name=name if is_named else SafeText(f"{name}/"),
+            link=page.links.to_source(str(line.path)) if line.is_file else "",
+            total=page.words.number(count.total()),
+            bar=stacked(page.words, count, most),
+            has_more=following > line.depth,
+            is_unfolded=line.depth < unfolded,
+            ends=max(0, line.depth - following),
+        )
+
+
+def _unfolded(by_depth: Mapping[int, int]) -> int:
+    """Tell from which depth on folders are folded."""
+    seen, depth = by_depth.get(0, 0) + by_depth.get(1, 0), 1
+    while (more := by_depth.get(depth + 1)) and (seen := seen + more) <= _AT_ONCE:
+        depth += 1
+    return depth
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    path: PurePosixPath
+    shown: PurePosixPath
+    depth: int
+    is_file: bool
+
+
+def _lines(records: _Records, files: Collection[str], folders: Collection[str]) -> Iterator[_Line]:
+    """Yield the lines of the tree, the heaviest first in each folder.
 
     A folder that holds nothing but another one, and is not among ``folders``, shares its line.
     """
-    inside = Counter(path.parent for path in paths if path.parts)
-    shares = {path.parent for path in paths if str(path) not in files and inside[path.parent] == 1}
-    shares = shares.difference(map(PurePosixPath, folders)) | {PurePosixPath()}
-    for path in sorted(paths, key=lambda path: path.parts):
-        if path not in shares:
-            above = [folder for folder in path.parents if folder not in shares]
-            yield path, path.relative_to(above[0]) if above else path, len(above)
-
-
-def _name(page: Page, shown: PurePosixPath, file: str) -> Linked:
-    text = page.markup.breakable(str(shown))
-    if file:
-        return page.markup.linked(text, page.links.to_source(file))
-    return page.markup.linked(text if is_pattern(str(shown)) else f"{text}/", "")
-
-
-def _count(words: Catalogue, records: Iterable[Record]) -> str:
-    """Count what is open, and what of it is critical."""
-    grades = [record.severity for record in records if record.is_open]
-    critical = grades.count(Grade.CRITICAL)
-    counted = [words.count("open", len(grades))]
-    return ", ".join([*counted, *([words.count("critical", critical)] if critical else [])])
+    inside: dict[PurePosixPath, list[PurePosixPath]] = {}
+    for path in records:
+        if path.parts:
+            inside.setdefault(path.parent, []).append(path)
+    left = [(PurePosixPath(), PurePosixPath(), -1)]
+    while left:
+        path, above, depth = left.pop()
+        here = inside.get(path, [])
+        shares = len(here) == 1 and str(here[0]) not in files and str(path) not in folders
+        is_line = bool(path.parts) and not shares
+        if is_line:
+            yield _Line(path, path.relative_to(above), depth, str(path) in files)
+        by_heat = sorted(here, key=lambda it: (-weight(records[it].values()), it.parts))
+        left += [
+            (it, path if is_line else above, depth + 1 if is_line or depth < 0 else depth)
+            for it in reversed(by_heat)
+        ]

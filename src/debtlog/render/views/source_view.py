@@ -1,22 +1,20 @@
-"""The view of a source file: its code, and in the margin the debt in it."""
+"""The view of a source file: its code, and beside it the debt in it."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import Counter
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from debtlog.model.priority import RANK
 from debtlog.render.code.marked_files import lines_of
-from debtlog.render.safe_text import Linked, SafeText
+from debtlog.render.code.marked_lines import CodeRange, MarkedLines, anchor_of_lines
+from debtlog.render.safe_text import Linked, SafeText, label
 from debtlog.render.views.reference_view import verdict_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from debtlog.model.vocabulary import Grade
     from debtlog.render.code.marked_files import MarkedFile
     from debtlog.render.context.page import Page
     from debtlog.tracking.tracked_reference import TrackedReference
@@ -24,48 +22,55 @@ if TYPE_CHECKING:
 #: A longer file is shown only around its marks: pages must not grow without end.
 MOST_LINES = 2_000
 CONTEXT = 20
+#: How high any debt is on the map at least, in percent.
+_LEAST = 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class DebtMark:
-    """The debt in one place of a file: its record, where it begins, its severity, what it says.
+    """The debt in one place of a file: its record, where it is, its severity, what it says."""
 
-    ``about`` is the record and its problem in brief; ``first`` is 0 where there are no lines.
-    """
-
+    where: Linked
     record: Linked
     problem: SafeText
-    about: SafeText
     note: SafeText
     verdict: SafeText
     severity: str
     severity_label: str
-    where: SafeText
-    first: int
     is_open: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Lines that share their marks: what begins here, the highest severity of all, and the code.
+    """Lines without a gap; ``skipped`` says how many were omitted before, empty when none were."""
 
-    ``severity`` is "none" where nobody has judged the debt, and empty where there is none.
-    ``skipped`` says how many lines were omitted before it; empty when none were.
-    """
-
-    begins: tuple[DebtMark, ...]
-    severity: str
     code: str
     skipped: str
 
 
 @dataclass(frozen=True, slots=True)
+class MapBlock:
+    """Where debt is on a map of the file, in percent of its height."""
+
+    severity: str
+    start: str
+    length: str
+
+
+@dataclass(frozen=True, slots=True)
 class SourceView:
-    """A file: all debt in it, and its stretches; debt of the whole file comes first."""
+    """A file of so many ``lines``: its stretches, and all debt in it, in the order of the lines.
+
+    Debt of the whole file comes first, and what is closed last. ``blocks`` are a map of the file,
+    empty where no open debt has lines.
+    """
 
     name: SafeText
     url: str
+    count: str
     marks: tuple[DebtMark, ...]
+    blocks: tuple[MapBlock, ...]
+    lines: int
     stretches: tuple[Stretch, ...]
 
 
@@ -73,12 +78,18 @@ def source_view(page: Page, name: str, marked: MarkedFile) -> SourceView:
     """View the file ``name`` with its debt."""
     around = [_mark(page, it, _surrounding(page, it)) for it in marked.around]
     whole = [_mark(page, it, _named(page, it)) for it in marked.whole]
-    marks = {id(it): _mark(page, it, _numbered(page, it)) for it in marked.references}
+    marks = [_mark(page, it, _numbered(page, it)) for it in marked.references]
+    code = page.context.highlighter.of_file(marked.text)
+    here = (*marked.whole, *marked.references)
+    records = {it.record_file.file for it in here if it.record.is_open}
     return SourceView(
         name=page.markup.literal(name),
         url=url_of(page, marked),
-        marks=(*around, *whole, *marks.values()),
-        stretches=tuple(_stretches(page, marked, marks)),
+        count=page.words.count("open_here", len(records)),
+        marks=tuple(sorted((*around, *whole, *marks), key=lambda mark: not mark.is_open)),
+        blocks=tuple(_blocks(marked, len(code))),
+        lines=len(code),
+        stretches=tuple(_stretches(page, marked, code)),
     )
 
 
@@ -112,62 +123,49 @@ def _numbered(page: Page, tracked: TrackedReference) -> str:
 def _mark(page: Page, tracked: TrackedReference, where: str) -> DebtMark:
     record = tracked.record
     titles = {problem.id: problem.title for problem in record.problems}
-    problem = titles.get(tracked.problem or "")
+    link = f"#{anchor_of_lines(*tracked.lines)}" if tracked.lines else ""
     return DebtMark(
+        where=page.markup.linked(where, link),
         record=page.linked(tracked.record_file),
-        problem=page.markup.literal(problem),
-        about=SafeText(
-            f"{page.markup.label(record)} {page.markup.literal(problem or record.title)}"
-        ),
+        problem=page.markup.literal(titles.get(tracked.problem or "")),
         note=page.markup.inline(tracked.reference.note),
         verdict=verdict_label(page, tracked),
         severity=record.severity or "",
         severity_label=page.words.word("severity", record.severity),
-        where=SafeText(where),
-        first=lines_of(tracked)[0],
         is_open=record.is_open,
     )
 
 
-def _stretches(page: Page, marked: MarkedFile, marks: dict[int, DebtMark]) -> Iterator[Stretch]:
-    code = page.context.highlighter.of_file(marked.text)
-    begin: dict[int, list[TrackedReference]] = {}
-    end: dict[int, list[TrackedReference]] = {}
-    for tracked in marked.references:
+def _blocks(marked: MarkedFile, lines: int) -> Iterator[MapBlock]:
+    """Draw the map of a file; what is worse covers what is less so."""
+    references = (tracked for tracked in marked.references if tracked.record.is_open)
+    for tracked in sorted(references, key=lambda it: -RANK[it.record.severity]):
         first, last = lines_of(tracked)
-        begin.setdefault(first, []).append(tracked)
-        end.setdefault(last + 1, []).append(tracked)
-    covering: Counter[Grade | None] = Counter()
-    shown = 0
-    for first, last in _pieces(len(code), marked.references, {*begin, *end}):
-        covering.update(it.record.severity for it in begin.get(first, ()))
-        covering.subtract(it.record.severity for it in end.get(first, ()))
-        gap, shown = first - shown - 1, last
-        yield Stretch(
-            begins=tuple(marks[id(it)] for it in begin.get(first, ())),
-            severity=_highest(covering),
-            code="\n".join(
-                f'<span id="L{n}"><a href="#L{n}">{n}</a>{line}</span>'
-                for n, line in enumerate(code[first - 1 : last], first)
-            ),
-            skipped=page.words.count("more_lines", gap) if gap else "",
+        start, length = ((first - 1) * 100 / lines, (last - first + 1) * 100 / lines)
+        yield MapBlock(
+            tracked.record.severity or "none", f"{start:.2f}", f"{max(length, _LEAST):.2f}"
         )
 
 
-def _highest(severities: Counter[Grade | None]) -> str:
-    """Name the highest of the severities that there are; ``none`` where nobody has judged."""
-    there = +severities
-    return min(there, key=RANK.__getitem__) or "none" if there else ""
+def _stretches(page: Page, marked: MarkedFile, code: Sequence[str]) -> Iterator[Stretch]:
+    written = MarkedLines(code, (_range(page, it) for it in marked.references))
+    shown = 0
+    for first, last in _shown(len(code), marked.references):
+        gap, shown = first - shown - 1, last
+        skipped = page.words.count("more_lines", gap) if gap else ""
+        yield Stretch(code=written(first, last), skipped=skipped)
 
 
-def _pieces(
-    count: int, references: Iterable[TrackedReference], limits: Iterable[int]
-) -> Iterator[tuple[int, int]]:
-    """Yield the first and the last line of each piece of what is shown, cut at the ``limits``."""
-    starts = sorted(limits)
-    for first, last in _shown(count, references):
-        cuts = starts[bisect_right(starts, first) : bisect_right(starts, last)]
-        yield from zip([first, *cuts], [*(cut - 1 for cut in cuts), last], strict=True)
+def _range(page: Page, tracked: TrackedReference) -> CodeRange:
+    first, last = lines_of(tracked)
+    record = tracked.record
+    return CodeRange(
+        *(first, last, record.severity),
+        is_open=record.is_open,
+        label=label(record),
+        title=record.title,
+        link=page.links.to_record(tracked.record_file),
+    )
 
 
 def _shown(count: int, references: Iterable[TrackedReference]) -> list[tuple[int, int]]:

@@ -7,13 +7,15 @@ record, so a page has the authors and the dates of its record; one of several ha
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.pages import Page
 
+from debtlog.fs.read import files_inside
 from debtlog.model.file_names import SETTINGS_FILE
-from debtlog.model.page_paths import DASHBOARD_PAGE, SITE_FOLDER
+from debtlog.model.page_paths import DASHBOARD_PAGE, SITE_FOLDER, translated_folder
 from debtlog.render.site_page import SitePage
 from debtlog.site.stamping.links import anchors_in
 from debtlog.site.stamping.shell import front_matter, head_text
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
+    from debtlog.model.vocabulary import Language
     from debtlog.render.context.document import Document
 
 #: Builds each language of a site by itself. It makes files of its own of all that seem to be in the
@@ -88,6 +91,19 @@ def built_language(config: MkDocsConfig) -> tuple[str, str]:
     plugin = config.plugins.get(_LANGUAGES)
     name, usual = (str(getattr(plugin, f"{it}_language", "")) for it in ("current", "default"))
     return name, "" if name == usual else f"{name}/"
+
+
+def translate(files: Files, language: Language, config: MkDocsConfig) -> set[Path]:
+    """Replace hand-written pages by those in a language; return the folders that have some."""
+    folder = Path(translated_folder(config.docs_dir, language))
+    names = files_inside(folder.parent.resolve(), folder.name)
+    for name in names:
+        file = File(name, str(folder), config.site_dir, config.use_directory_urls)
+        file.edit_uri = f"../{folder.name}/{name}"
+        if existing := files.get_file_from_path(name):
+            files.remove(existing)
+        files.append(file)
+    return {folder, *((folder / name).parent for name in names)} if names else set()
 
 
 def restore(

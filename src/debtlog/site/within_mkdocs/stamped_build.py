@@ -16,6 +16,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
+from debtlog.model.page_paths import DASHBOARD_PAGE
 from debtlog.site.handover import log
 from debtlog.site.stamping import search_index, sitemap
 from debtlog.site.stamping.frame import Frame, FrameError, frame_of, is_alike
@@ -23,6 +24,7 @@ from debtlog.site.stamping.kept_files import KeptFiles, remove
 from debtlog.site.stamping.links import LinkCheck, anchors_in
 from debtlog.site.stamping.page_groups import Group, grouped
 from debtlog.site.stamping.page_outline import title_of, tree
+from debtlog.site.stamping.shell import head_text
 from debtlog.site.within_mkdocs.page_files import PageFile
 
 if TYPE_CHECKING:
@@ -52,6 +54,7 @@ class StampedBuild:
     groups: list[Group] = field(default_factory=list)
     nav: Navigation | None = None
     env: Environment | None = None
+    _lit: Page | None = None
     #: What the theme made of shells and of the pages that are compared, by Markdown path.
     _made: dict[str, str] = field(default_factory=dict)
 
@@ -83,9 +86,26 @@ class StampedBuild:
                 page.edit_url = (has_edit and self.edit_url(token)) or None
                 _bring(page, group.shell.html, group.shell.headings)
 
+    def light(self, page: Page, nav: Navigation) -> None:
+        """Light the register's place in the navigation for a page of ours that is not in it."""
+        home = next((it for it in nav.pages if it.file.src_uri == DASHBOARD_PAGE), None)
+        if home and self.is_ours(page.file.src_uri) and page not in nav.pages:
+            self._lit, home.active = home, True
+
+    def unlight(self) -> None:
+        """Leave the navigation as MkDocs knows it."""
+        if self._lit:
+            self._lit.active, self._lit = False, None
+
     def is_ours(self, name: str) -> bool:
         """Whether a Markdown path is that of a page of ours or of a shell."""
         return name in self.pages or any(group.shell.page == name for group in self.groups)
+
+    def title_of(self, name: str) -> str:
+        """Return the title of a page of ours or of a shell, as HTML."""
+        if shown := self.pages.get(name):
+            return head_text(shown.title)
+        return next(group.shell.title for group in self.groups if group.shell.page == name)
 
     def note(self, name: str, output: str) -> None:
         """Note what the theme made of a page of ours, if that is of interest."""

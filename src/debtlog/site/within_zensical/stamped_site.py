@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from debtlog.errors import DebtlogError
+from debtlog.model.page_paths import DASHBOARD_PAGE
 from debtlog.model.settings import edited_at
 from debtlog.render.context.document import Document
-from debtlog.render.page_assets import with_feed
+from debtlog.render.page_assets import with_head
 from debtlog.site.stamping import search_index, sitemap
 from debtlog.site.stamping.frame import FrameError, frame_of, is_alike
 from debtlog.site.stamping.kept_files import KeptFiles, remove
 from debtlog.site.stamping.links import LinkCheck, anchors_in
+from debtlog.site.stamping.lit_tab import lit
 from debtlog.site.stamping.page_groups import grouped
 from debtlog.site.stamping.places import address_of, built_file, is_index
 from debtlog.site.stamping.shell import Kind, Shell, kind_of
@@ -142,12 +144,18 @@ class StampedSite:
         try:
             made = (self.site / file).read_text(encoding="utf-8")
             if shell.run in made or shell.run not in self._frames:
-                self._frames[shell.run] = frame_of(shell, with_feed(made, title, way))
+                whole = with_head(lit(made, self._home()), shell.title, (title, way))
+                self._frames[shell.run] = frame_of(shell, whole)
         except (OSError, FrameError) as error:
             help = "write pages for any generator with `debtlog render --pages`"
             reason = error.strerror if isinstance(error, OSError) else error
             raise DebtlogError(f"pages cannot be put into the site: {reason}; {help}") from None
         return self._frames[shell.run]
+
+    def _home(self) -> str:
+        """Read the home page of the register, whether or not it has been put into its frame."""
+        path = self.site / self._file(DASHBOARD_PAGE)
+        return path.read_text(encoding="utf-8") if path.is_file() else ""
 
     def _broken_links(self) -> Iterator[str]:
         in_folders = self.in_folders
