@@ -6,6 +6,7 @@ its text, which also generators without plugins publish.
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -32,10 +33,25 @@ _SCRIPT = '<script src="%s" defer></script>'
 FEED = '<link rel="alternate feed" type="application/atom+xml" {}>'
 
 
-def with_feed(page: str, title: str, address: str) -> str:
-    """Name the feed in the head of a whole page, where feed readers look for it."""
-    link = FEED.format(f'title="{escape(title)}" href="{escape(address)}"')
-    return page.replace("</head>", f"{link}</head>", 1)
+#: What a theme has said of a page, which previews of links have under other names.
+_SAID = {
+    "og:description": re.compile(r'<meta name="description" content="([^"]*)"'),
+    "og:url": re.compile(r'<link rel="canonical" href="([^"]*)"'),
+}
+
+
+def with_head(page: str, title: str, feed: tuple[str, str]) -> str:
+    """Complete the head of a whole page: the feed, and what a link to it looks like elsewhere.
+
+    ``title`` is as it stands in HTML; ``feed`` is the title of the feed and the way to it.
+    """
+    feed_title, address = feed
+    link = FEED.format(f'title="{escape(feed_title)}" href="{escape(address)}"')
+    about = {"og:type": "website", "og:title": title.replace('"', "&quot;")}
+    about |= {name: found[1] for name, it in _SAID.items() if (found := it.search(page))}
+    tags = "".join(f'<meta property="{name}" content="{it}">' for name, it in about.items())
+    has_some = 'property="og:' in page  # of a plugin that draws cards
+    return page.replace("</head>", f"{link}{'' if has_some else tags}</head>", 1)
 
 
 def asset_tags(links: PageLinks, template: str) -> Html:

@@ -26,7 +26,7 @@ from debtlog.model.settings import edited_at
 from debtlog.model.vocabulary import Language
 from debtlog.register.load import find_root
 from debtlog.render.context.document import MARKER, Document
-from debtlog.render.page_assets import LISTED, with_feed
+from debtlog.render.page_assets import LISTED, with_head
 from debtlog.render.site_page import SitePage
 from debtlog.site.addresses import ADDRESS_KEYS, addresses
 from debtlog.site.handover import log
@@ -216,7 +216,8 @@ class DebtlogPlugin(BasePlugin[Options]):
         if not self._build or not self._register.rendered or not self._build.is_ours(name):
             return output
         title, file = self._register.rendered.feed
-        output = with_feed(output, title, get_relative_url(file, page.url))
+        way = get_relative_url(file, page.url)
+        output = with_head(output, self._build.title_of(name), (title, way))
         self._build.note(name, output)
         return output
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -87,3 +88,100 @@ def test_says_what_became_of_code_while_the_debt_is_owed(
     gone = {"path": "src/a.py", "lines": 1, "digest": "0123456789abcdef-0123-4567"}
     files = {"debt/1.yml": record(1, references=[gone], **status), **CODE}
     assert ("debt-verdict" in show(files)["docs/debt/1.md"].text) == told
+
+
+def answer(show: Show, **fields: object) -> str:
+    """Show the head of the page of a record."""
+    text = show({"debt/1.yml": record(1, **fields), **CODE})["docs/debt/1.md"].text
+    return text.partition('<div class="debt-answer">')[2].partition("<aside")[0]
+
+
+HOURS, WEEKLY = {"cost": "3h", "per": "week"}, "3 hours a week, likely"
+
+
+@pytest.mark.parametrize(
+    ("fields", "costs"),
+    [
+        ({"principal": "2w-3w"}, "<strong>2–3 weeks</strong> to repay"),
+        (
+            {"interest": {"cost": "1d", "per": "week", "likelihood": "medium"}},
+            "<strong>about 17 hours a month</strong> to keep: 1 day a week, possible",
+        ),
+        (
+            {"interest": {"cost": "3h", "per": "month"}},
+            "to keep: <strong>3 hours a month, likely</strong>",
+        ),
+        (
+            {"principal": "1d", "interest": HOURS},
+            "<strong>1 day</strong> to repay; <strong>13 hours a month</strong> to keep: " + WEEKLY,
+        ),
+    ],
+)
+def test_says_what_a_debt_costs(show: Show, fields: dict[str, Any], costs: str) -> None:
+    assert f'<dd class="debt-cost">{costs}</dd>' in answer(show, **fields)
+
+
+def test_says_nothing_of_what_is_not_known(show: Show) -> None:
+    said = answer(show)
+    assert "<dl>" not in said
+    assert "<dt" not in said
+
+
+def test_a_closed_record_says_first_how_it_was_repaid(show: Show) -> None:
+    fields = {"status": "paid", "paid_on": "2026-03-05", "resolution": "A *queue*."}
+    advice = [{"horizon": "short_term", "title": "Queue it"}]
+    said = answer(show, principal="1d", interest=HOURS, recommendations=advice, **fields)
+    assert '<dt id="resolution">Repaid</dt>\n<dd><p><strong>March 5, 2026</strong></p>' in said
+    assert "<p>A <em>queue</em>.</p></dd>" in said
+    assert "Queue it" not in said
+    assert "debt-cost" not in said
+
+
+def test_leads_to_six_places_and_says_how_many_more_there_are(show: Show) -> None:
+    places = [{"path": "src/a.py", "lines": line} for line in (1, 2, 3, 1)]
+    more = [{"path": f"src/{name}.py"} for name in "bcdefg"]
+    problems = [{"id": "p", "title": "P", "references": [*places, *more]}]
+    said = answer(show, problems=problems)
+    assert said.partition("debt-places")[2].count("<li>") == 6
+    assert '<p><a href="#p">and 3 more places</a></p>' in said
+    assert '<a href="../files/src/a.py/#L2">src/a.py:2</a>' in said
+    assert "verdict--unpinned" in said
+
+
+def test_says_the_first_recommendation_once_and_the_next_step(show: Show) -> None:
+    advice = [
+        {"horizon": "long_term", "title": "Later"},
+        {"horizon": "short_term", "title": "First", "steps": ["One."]},
+        {"horizon": "short_term", "title": "Second"},
+    ]
+    steps = [{"text": "Done.", "done": True}, {"text": "Next.", "done": False}]
+    tasks = [
+        {"id": 1, "title": "T", "created": "2026-02-02", "status": "in_progress", "steps": steps}
+    ]
+    files = {"debt/1.yml": record(1, recommendations=advice, tasks=tasks)}
+    text = show(files)["docs/debt/1.md"].text
+    head, _, rest = text.partition("<aside")
+    assert "<strong>First</strong> <em>Short term</em>" in head
+    assert "One." in head
+    assert '☐ Next. <a href="#_tasks">1 of 2 steps done</a>' in head
+    assert "First" not in rest
+    assert "Second" in rest
+    assert "Later" in rest
+
+
+@pytest.mark.parametrize(
+    ("titles", "headings"),
+    [
+        (["Debt 1"], ["What is wrong"]),
+        (["Another"], ["Another"]),
+        (["Debt 1", "Another"], ["Problem 1: Debt 1", "Problem 2: Another"]),
+    ],
+)
+def test_a_problem_is_named_by_what_is_not_said_above(
+    show: Show, titles: list[str], headings: list[str]
+) -> None:
+    problems = [{"id": f"p{at}", "title": title} for at, title in enumerate(titles)]
+    text = show({"debt/1.yml": record(1, problems=problems)})["docs/debt/1.md"].text
+    assert re.findall(r"<h2[^>]*>(.*?)<a", text) == headings
+    for at, title in enumerate(titles, 1):  # links to a heading still lead there
+        assert f'<h2 id="problem-{at}-{title.lower().replace(" ", "-")}">' in text

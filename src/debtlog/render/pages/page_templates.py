@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from debtlog.fs.own_files import own_file
-from debtlog.model.page_paths import REGISTER_PAGE
+from debtlog.model.page_paths import DASHBOARD_PAGE, REGISTER_PAGE
 from debtlog.render.links.page_links import page_of
 from debtlog.render.markup.html_markup import words_in_html
 from debtlog.render.page_assets import asset_tags
@@ -53,6 +53,7 @@ def filled(  # noqa: PLR0913  what a theme shows around a page
         {
             "heading": page.markup.literal(title),
             "assets": asset_tags(page.links, template),
+            "to_dashboard": page.links.to_page(DASHBOARD_PAGE),
             "to_register": page.links.to_page(REGISTER_PAGE),
             "trail": tuple(trail(page, template, here or (title,))),
             **values,

@@ -70,11 +70,15 @@ class Shell:
         return "/".join([SITE_FOLDER, *[self.token("g")] * self.kind.depth]) + ".md"
 
     @property
+    def title(self) -> str:
+        """Its title for the head, as HTML."""
+        return head_text(self.own.title) if self.own else self.token("t")
+
+    @property
     def front_matter(self) -> str:
         """What it tells its generator."""
-        title = head_text(self.own.title) if self.own else self.token("t")
         description = self.token("s") if self.kind.has_description else ""
-        return front_matter(title, description, self.kind.hidden)
+        return front_matter(self.title, description, self.kind.hidden)
 
     @property
     def headings(self) -> list[Heading]:

@@ -24,6 +24,7 @@ from debtlog.site.stamping.kept_files import KeptFiles, remove
 from debtlog.site.stamping.links import LinkCheck, anchors_in
 from debtlog.site.stamping.page_groups import Group, grouped
 from debtlog.site.stamping.page_outline import title_of, tree
+from debtlog.site.stamping.shell import head_text
 from debtlog.site.within_mkdocs.page_files import PageFile
 
 if TYPE_CHECKING:
@@ -99,6 +100,12 @@ class StampedBuild:
     def is_ours(self, name: str) -> bool:
         """Whether a Markdown path is that of a page of ours or of a shell."""
         return name in self.pages or any(group.shell.page == name for group in self.groups)
+
+    def title_of(self, name: str) -> str:
+        """Return the title of a page of ours or of a shell, as HTML."""
+        if shown := self.pages.get(name):
+            return head_text(shown.title)
+        return next(group.shell.title for group in self.groups if group.shell.page == name)
 
     def note(self, name: str, output: str) -> None:
         """Note what the theme made of a page of ours, if that is of interest."""

@@ -12,7 +12,7 @@ from debtlog.errors import DebtlogError
 from debtlog.model.page_paths import DASHBOARD_PAGE
 from debtlog.model.settings import edited_at
 from debtlog.render.context.document import Document
-from debtlog.render.page_assets import with_feed
+from debtlog.render.page_assets import with_head
 from debtlog.site.stamping import search_index, sitemap
 from debtlog.site.stamping.frame import FrameError, frame_of, is_alike
 from debtlog.site.stamping.kept_files import KeptFiles, remove
@@ -144,7 +144,7 @@ class StampedSite:
         try:
             made = (self.site / file).read_text(encoding="utf-8")
             if shell.run in made or shell.run not in self._frames:
-                whole = with_feed(lit(made, self._home()), title, way)
+                whole = with_head(lit(made, self._home()), shell.title, (title, way))
                 self._frames[shell.run] = frame_of(shell, whole)
         except (OSError, FrameError) as error:
             help = "write pages for any generator with `debtlog render --pages`"
