@@ -14,7 +14,7 @@ from debtlog.site.stamping.links import target, with_links
 
 #: The comment, and what a former build has put behind it.
 _PLACE = re.compile(
-    r"(<!-- *debtlog: summary *-->)(?:<section class=.debt-summary .*?</section>)?", re.DOTALL
+    r"(<!-- *debtlog: summary *-->)(?:<section class=.debt-short .*?</section>)?", re.DOTALL
 )
 
 
