@@ -28,7 +28,7 @@ ASSETS = {
     "dashboard.js": ("visits.js", "dots.js"),
     "files.js": ("files.js",),
     "data.js": ("data.js",),
-    "register.js": ("row.js", "words.js", "search.js", "register.js"),
+    "register.js": ("row.js", "words.js", "stems.js", "search.js", "register.js"),
     "iframe-worker.js": ("iframe-worker.js",),
 }
 #: The kind of the pages that a template makes, where these load more than all pages do.
