@@ -182,3 +182,17 @@ def test_long_texts_take_time_in_proportion(piece: str) -> None:
         return time.process_time() - start
 
     assert min(taken(1_000) for _ in range(3)) < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("docs/development/NOTES.md", "docs/<wbr>development/<wbr>NOTES.md"),
+        ("See (src/server/main_server.py).", "See (src/<wbr>server/<wbr>main_server.py)."),
+        ("`src/server/main_server.py`", "<code>src/<wbr>server/<wbr>main_server.py</code>"),
+        ("and/or src/a.py 1/2", "and/or src/a.py 1/2"),
+        ("//a/long/address/of/nothing", "//a/long/address/of/nothing"),
+    ],
+)
+def test_long_paths_break_after_their_folders(text: str, html: str) -> None:
+    assert HtmlWriter().inline(text) == html

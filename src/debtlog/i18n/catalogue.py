@@ -83,12 +83,15 @@ class Catalogue(Phrases):
         """Say how much work something is, in the unit that people would use."""
         return self("text.about", amount=self.work(hours)) if hours >= 1 else self.work(hours)
 
-    def work(self, hours: float) -> str:
-        """Say an amount of work with two digits, in the unit that people would use."""
+    def work(self, hours: float, low: float | None = None) -> str:
+        """Say an amount of work with two digits, or how much it is at least and at most."""
         if hours < 1:
             return self("text.under_an_hour")
         unit, length = next((unit, length) for most, unit, length in _WORK if hours < most)
-        return self.count(unit, two_digits(hours / length))
+        said = self.count(unit, high := two_digits(hours / length))
+        if low is None or (least := two_digits(low / length)) == high:
+            return said
+        return f"{self.number(least)}–{said}"
 
     def people(self, hours_a_month: float) -> str:
         """Say how many people are busy with what takes so many hours; empty for next to nobody."""

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
+#: Names with slashes between them, as long as a line of a phone may be short.
+_PATH = re.compile(r"""(?<![^\s("'«;])(?=\S{20})[\w.-]+(?:/[\w.-]+)+""")
 _ELSEWHERE = re.compile(r"[A-Za-z]+:")
 
 
@@ -43,7 +45,12 @@ def escaped(text: str) -> str:
 
 
 def _literal(text: str) -> str:
-    return escaped(WHITE.sub(" ", clean(text)))
+    return _breakable(escaped(WHITE.sub(" ", clean(text))))
+
+
+def _breakable(line: str) -> str:
+    """Let long paths break after their folders, not inside of a name."""
+    return _PATH.sub(lambda path: path[0].replace("/", "/<wbr>"), line) if "/" in line else line
 
 
 def written_code(code: str, _language: str = "") -> str:
@@ -70,7 +77,7 @@ class HtmlWriter:
     def inline(self, text: str, *, links: bool = True) -> str:
         """Return one line: emphasis, code spans and links are kept, the rest is literal."""
         if is_plain(text):
-            return self._plain(text) if links else escaped(text)
+            return self._plain(text) if links else _literal(text)
         return self._written(pieces(inline_tokens(text), names=self.names, links=links)).strip()
 
     def block(self, text: str) -> str:

@@ -100,6 +100,7 @@ def _dashboard(context: Context) -> SitePage:
         board=dashboard(page),
         wrong=[unread(page), wrong_with_register(page)],
         ways=tuple(_ways(page)),
+        to_files=page.links.to_page(FILES_PAGE),
         first_command="" if context.analysis.register.files else page.markup.block(_FIRST_COMMAND),
     )
 

@@ -32,7 +32,7 @@ def test_what_pays_off_soonest_comes_first_and_what_takes_over_a_year_not_at_all
     keys = [f"principal={key}" for key in principals]
     keys += [f"interest={key}" for key in (*interests, "20-40", "40-")]
     link = f"register/?standing=open&{'&'.join(keys)}"
-    assert f'<a href="{escape(link)}">All 3 records with both estimates</a>' in table
+    assert f'<a href="{escape(link)}">All 3 records with both estimates</a>' in text
     cell = next(row for row in rows(text) if row[0] == "<strong>over 40 hours</strong>")[1]
     link = "register/?standing=open&principal=0-8&interest=40-"
     assert cell.endswith(f' href="{escape(link)}">1</a>')

@@ -160,7 +160,7 @@ def test_names_a_host_where_its_links_name_no_commit(project: MakeProject) -> No
     settings = f"{LIST}sources: {{s: {{path: src, url: '{url}'}}}}\n"
     record = SHORT | {"references": [{"source": "s", "path": "a b.py", "lines": "2-3"}]}
     files = {"debt/register.yml": settings, "debt/1.yml": json.dumps(record)} | CODE
-    assert "[a b.py:2-3](https://example.org/a%20b.py#2-3)" in listed(project, files)
+    assert "[src/a b.py:2-3](https://example.org/a%20b.py#2-3)" in listed(project, files)
 
 
 def test_a_closed_record_leads_to_no_code(project: MakeProject) -> None:

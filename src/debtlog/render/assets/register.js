@@ -98,7 +98,8 @@
     // Material opens its own search.
     restore() {
       const query = new URLSearchParams(location.search);
-      this.text = query.get("text") ?? "";
+      // the search of the site leads here with what was searched for
+      this.text = query.get("text") ?? (location.hash === `#${this.form.id}` && query.get("h") || "");
       this.field.value = this.text;
       const sort = query.get("sort") ?? "";
       this.sort = this.columns.includes(sort.replace(/^-/, "")) ? sort : "";

@@ -19,7 +19,6 @@ from debtlog.render.links.permalinks import HostedCode
 from debtlog.render.markup.html_markup import HtmlMarkup, words_in_html
 from debtlog.render.markup.markdown_markup import MarkdownMarkup
 from debtlog.sources.path_patterns import is_pattern
-from debtlog.tracking.obstacles import shown
 
 if TYPE_CHECKING:
     from debtlog.analysis.analysis import Analysis
@@ -94,13 +93,13 @@ class Page:
         reference = tracked.reference
         if not self.links.committed:
             return self.markup.linked(self.location_now(tracked), self.source_link(tracked))
-        text = self.markup.literal(shown(reference) if reference.lines else reference.path)
+        file = self.analysis.file_written(tracked)
+        text = self.markup.literal(f"{file}:{reference.lines}" if reference.lines else file)
         if not tracked.record.is_open or is_pattern(reference.path):
             return self.markup.linked(text, "")
         # a site has no code, and only a plugin can lead to its pages instead
         if (reference.source or self.links.is_zensical_page) and (url := self._hosted(reference)):
             return self.markup.linked(text, url)
-        file = self.analysis.file_written(tracked)
         if self.analysis.trees[None].submodule_of(file):
             return self.markup.linked(text, "")
         source = self.settings.source_of(reference.source)
@@ -125,12 +124,15 @@ class Page:
         return self.links.to_code(tracked.reference.source, find)
 
     def location_now(self, tracked: TrackedReference) -> SafeText:
-        """Write ``path:first-last`` as it is now, else as the record says."""
-        location = tracked.path
+        """Write ``path:first-last`` as it is now, else as the record says.
+
+        As in the terminal, the path is the one in the checkout, whatever source it is in.
+        """
+        location = self.analysis.file_now(tracked)
         if tracked.reference.line_range is not None:
-            now = tracked.lines_now
-            location = f"{location}:{now}" if now else tracked.shown
-        return self.markup.literal(location)
+            written = f"{self.analysis.file_written(tracked)}:{tracked.reference.lines}"
+            location = f"{location}:{tracked.lines_now}" if tracked.lines_now else written
+        return self.markup.breakable(location)
 
 
 def html_page(context: Context, page: str) -> Page:

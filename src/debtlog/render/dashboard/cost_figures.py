@@ -49,10 +49,15 @@ def _sum(page: Page, name: str, known: Sequence[Cost], said: Sequence[str]) -> F
         key = page.markup.literal(first.record.key)
         how = words(f"sum.no_{name}", record=page.linked(first), key=key)
         return Figure(label, SafeText(words("sum.unknown")), (SafeText(how),))
-    number = f"{words.number(len(known))}"
-    rests = words("sum.rests_on", n=number, all=words.count("open_records", everything))
+    unknown = everything - len(known)
+    number = words.number(len(known))
+    rests = (
+        words("sum.rests_on", n=number, all=words.count("open_records", everything))
+        if unknown
+        else words("sum.rests_on_all", n=number)
+    )
     notes = [*said[1:], str(page.markup.linked(rests, link))]
-    if unknown := everything - len(known):
+    if unknown:
         without = page.links.to_register(standing="open", **{name: ""})
         notes.append(str(page.markup.linked(words.count("without_estimate", unknown), without)))
     return Figure(label, _strong(said[0]), tuple(map(SafeText, notes)))
@@ -63,8 +68,7 @@ def _principal(page: Page, known: Sequence[Cost]) -> Sequence[str]:
     said = page.words.about_work(effort.middle)
     if effort.low == effort.high:
         return (said,)
-    ends = {"low": page.words.work(effort.low), "high": page.words.work(effort.high)}
-    return said, page.words("sum.between", **ends)
+    return said, page.words.work(effort.high, effort.low)
 
 
 def _interest(page: Page, known: Sequence[Cost]) -> Sequence[str]:

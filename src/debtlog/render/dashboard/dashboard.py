@@ -10,11 +10,15 @@ from typing import TYPE_CHECKING
 from debtlog.analysis.lifetimes import open_periods
 from debtlog.analysis.summary import weight
 from debtlog.model.priority import shown_grades
+from debtlog.model.vocabulary import Status
 from debtlog.render.charts.cost_matrix import CostMatrix, cost_matrix
+from debtlog.render.charts.flow import Flow, flow
 from debtlog.render.charts.stacked_bar import StackedBar, stacked
 from debtlog.render.charts.trend import Drawing, draw, series
 from debtlog.render.code.marked_files import open_records_by_file
+from debtlog.render.dashboard.cost_dots import CostDots, cost_dots
 from debtlog.render.dashboard.cost_figures import Figure, figures
+from debtlog.render.dashboard.debt_map import DebtMap, debt_maps
 from debtlog.render.dashboard.latest_changes import LatestChanges, latest_changes
 from debtlog.render.dashboard.worst_records import Worst, worst_records
 from debtlog.render.safe_text import title_of
@@ -78,7 +82,10 @@ class Dashboard:
     latest: LatestChanges | None
     history_note: str
     costs: CostMatrix | None
+    dots: CostDots | None
+    maps: tuple[DebtMap, ...]
     trend: Trend | None
+    flow: Flow | None
     ages: tuple[Counted, ...]
     files: tuple[Counted, ...]
     components: tuple[Counted, ...]
@@ -94,7 +101,10 @@ def dashboard(page: Page) -> Dashboard:
         latest=latest,
         history_note=history_note(page, latest.days if latest else ()),
         costs=cost_matrix(page),
+        dots=cost_dots(page),
+        maps=debt_maps(page),
         trend=_trend(page),
+        flow=_flow(page),
         ages=tuple(_ages(page)),
         files=tuple(_files(page)),
         components=tuple(_components(page)),
@@ -135,6 +145,13 @@ def _trend(page: Page) -> Trend | None:
             for day, counts in zip(found.days[::4], found.counts[::4], strict=True)
         ),
     )
+
+
+def _flow(page: Page) -> Flow | None:
+    records = [file.record for file in page.analysis.register.files]
+    recorded = [record.created for record in records]
+    repaid = [it.paid_on for it in records if it.status is Status.PAID and it.paid_on]
+    return flow(recorded, repaid, page.analysis.today, page.words)
 
 
 def _ages(page: Page) -> Iterator[Counted]:
