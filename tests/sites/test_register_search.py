@@ -197,3 +197,49 @@ def test_a_policy_without_scripts_in_pages_does_not_keep_words_out(
     page.unroute_all()
     assert not any("words-" in complaint for complaint in seen.complaints)
     seen.complaints.clear()  # the theme has scripts in pages
+
+
+#: A record of each of these; what has another stem, and what only begins alike.
+SAID = {
+    1: ("Calls are retried", "Nobody retries by hand."),
+    2: ("Retrying hides faults", "So."),
+    3: ("Records are retrieved twice", "The note is not read; it depends on sites."),
+    4: ("Горячая перезагрузка", "Баг подтверждён."),
+    5: ("После перезагрузок падает", "Виды записей."),
+    6: ("Загрузка медленная", "Подтверждение не приходит."),
+    7: ("The isinstance check stops too late", "It is costly, and generated."),
+    8: ("It stopped", "The generator evens it out."),
+}
+FORMS = {
+    "retries": [1, 2],
+    "retrying": [1, 2],
+    "retry": [1, 2],
+    "retri": [1, 2, 3],
+    "перезагрузки": [4, 5],
+    "перезагрузку": [4, 5],
+    "загрузку": [6],
+    "подтвержден": [4],
+    "подтвержденного": [4],
+    "isinst": [7],
+    "stopping": [7, 8],
+    "stop late": [7],
+    "notes": [3],
+    "sited": [3],
+    "costs": [],
+    "generators": [8],
+}
+
+
+@each_engine
+def test_other_forms_of_a_word_are_found_and_other_words_are_not(
+    build: Builds, visit: Visits, engine: str
+) -> None:
+    texts = {key: record(key, title) for key, (title, _) in SAID.items()}
+    files = {
+        f"debt/{key:04}-x.yml": text.replace("So.", SAID[key][1]) for key, text in texts.items()
+    }
+    page = visit(build(files, engine)).open("debt/register/?text=undone&sort=id")
+    expect(page.locator(".debt-count")).to_have_text("0 of 8 records")
+    for typed, keys in FORMS.items():
+        page.get_by_role("searchbox").fill(typed)
+        assert titles(page) == [SAID[key][0] for key in keys], typed

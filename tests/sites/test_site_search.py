@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.conftest import MINIMAL
 from tests.sites.conftest import ENGINES
@@ -54,6 +55,7 @@ OTHERS = {
 ASKED = {
     "debt/0027-x.yml": MINIMAL.replace("id: 1\n", "id: 27\n").replace("high", "low")
     + "component: api\nowner: ann\ntags: [quick-win]\n"
+    "impact: It frobnicates a lengthy list.\n"
     "references: [{path: src/tool_guard.py, symbol: ToolGuard.check_call}]\n",
     "debt/register.yml": "page: DEBT.md\ncomponents: {api: {title: Outer gate}}\n"
     "owners: {ann: {title: Ann Lee}}\ndocuments: {debtlog/register.md.jinja: docs/DEBT.md}\n",
@@ -110,6 +112,31 @@ def test_an_id_and_parts_of_names_find_a_record_however_names_are_cut(
         seen.expect_first(words, *addresses)
         if FILE_PAGE in addresses:
             assert seen.page.locator(f"a[href*='/{FILE_PAGE}?h=']").count() == 1
+    seen.expect_first("#27", "debt/27/")
+    said = seen.page.locator("a[href*='?h=']").first.inner_text()
+    assert said.startswith("#27 ")
+    assert not {"27a", "Guard.check_call"} & {*said.split()}  # what is only there to be found
+
+
+@each_engine
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_what_the_records_say_besides_leads_to_the_search_of_the_register(
+    build: Builds, visit: Visits, engine: str, language: str
+) -> None:
+    files = {**OTHERS, **ASKED}
+    files["debt/register.yml"] += f"language: {language}\n"
+    seen = visit(build(files, engine, language, strict=False))
+    seen.open("")
+    seen.expect_first("frobnicates", "debt/register/")
+    lead = seen.page.locator("a[href*='#debt-filters']")
+    said = "Search in all texts" if language == "en" else "Искать во всех текстах"
+    assert said in lead.inner_text()
+    assert "lengthy" not in lead.inner_text()
+    lead.click()
+    expect(seen.page.locator(".debt-register [type=search]")).to_have_value("frobnicates")
+    expect(seen.page.locator(".debt-register tbody tr:visible")).to_have_count(1)
+    seen.open("")
+    seen.expect_first("something", *(f"debt/{key}/" for key in (2, 20, 21, 27, 100, 200, 205)))
 
 
 @each_engine
@@ -120,6 +147,6 @@ def test_the_search_finds_each_record_once(
     title = seen.open("debt/3/").inner_text("h1").removeprefix("#3 ").rstrip("¶").strip()
     seen.expect_first(title, "debt/3/")
     links = seen.page.locator("a[href*='?h=']").evaluate_all("all => all.map(it => it.href)")
-    pages = [link.partition("?")[0] for link in links]
+    pages = [link.partition("?")[0] for link in links if "#" not in link]
     assert len({*pages}) == len(pages)
     assert not any("/DEBT/" in page for page in pages)

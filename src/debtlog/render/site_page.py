@@ -21,13 +21,27 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchSection:
+    """A part of a page that the search of the site leads to, where nothing else says more.
+
+    ``id`` is its anchor. Whoever searches for one of ``words``, which are not shown, gets there.
+    """
+
+    id: str
+    title: str
+    text: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SearchEntry:
     """What the search of the site finds a page by; all of it is plain text, not HTML.
 
     ``names`` are found like the title, but not shown. ``key`` is the id of the record that the page
     is about, if any. ``within`` is what a result may say of where the page belongs. ``repeated_by``
     has the Markdown paths of documents that say the same once more, with the title that each has
-    in the search: None for its own, empty where the search passes over what it says.
+    in the search: None for its own, empty where the search passes over what it says. ``section``
+    is found last.
     """
 
     title: str
@@ -36,6 +50,7 @@ class SearchEntry:
     key: str = ""
     within: str = ""
     repeated_by: tuple[tuple[str, str | None], ...] = ()
+    section: SearchSection | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,6 +130,8 @@ def register_pages(context: Context) -> Iterator[SitePage]:
         here=(words("ui.register"),),
         search=entry_of_register(page),
         listing=table,
+        day=context.analysis.today.isoformat(),
+        language=context.settings.language.value,
         wrong=[unread(page)],
         to_all="" if is_whole else page.links.to_page(RECORDS_PAGE),
         word_files=files_of_words(len(table.rows)),

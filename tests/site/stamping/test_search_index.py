@@ -17,7 +17,7 @@ KNOWN: list[dict[str, Any]] = [
     {"location": "debt/10/", "title": "Ten", "text": "", "boost": 2},
 ]
 CUTTING = r'[\s\-_,:!=\[\]()"`/.#]+'
-HIDDEN = re.compile(r'<span hidden="">(.*?)</span>')
+HIDDEN = re.compile(r'<span hidden="hidden">(.*?)</span>')
 
 
 def title_of(entry: SearchEntry, separator: str | None = None) -> str:
@@ -61,7 +61,7 @@ def test_names_are_found_by_their_parts_however_a_search_cuts_them(
     separator: str | None, name: str, hidden: str
 ) -> None:
     assert title_of(SearchEntry("A", "", (name,)), separator) == (
-        f'A<span hidden="">{hidden}</span>'
+        f'A<span hidden="hidden">{hidden}</span>'
     )
 
 
@@ -72,16 +72,16 @@ def test_names_are_text_where_titles_are_not_html() -> None:
 
 def test_no_name_becomes_html() -> None:
     assert title_of(SearchEntry("A", "", ("</span><img>",)), r"[\s<>/]+") == (
-        'A<span hidden="">&lt;/span&gt;&lt;img&gt;</span>'
+        'A<span hidden="hidden">&lt;/span&gt;&lt;img&gt;</span>'
     )
 
 
 @pytest.mark.parametrize(
-    ("separator", "before"), [(None, '<span hidden="">7</span>'), (r"[\s#]", "")]
+    ("separator", "before"), [(None, '<span hidden="hidden">7</span>'), (r"[\s#]", "")]
 )
 def test_an_id_is_found_with_its_sign_and_without(separator: str | None, before: str) -> None:
     entry = SearchEntry("#7 A", "", (), "7")
-    assert title_of(entry, separator) == f'{before}#7 A<span hidden="">7a 7b</span>'
+    assert title_of(entry, separator) == f'{before}#7 A<span hidden="hidden">7a 7b</span>'
 
 
 def test_a_short_number_has_more_words_than_a_longer_one_that_begins_like_it() -> None:

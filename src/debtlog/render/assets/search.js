@@ -1,8 +1,8 @@
-// Finds the rows in which every word of a text occurs.
+// Finds the rows in which every word of a text occurs, or another form of it.
 (() => {
   "use strict";
 
-  const { fold, Search: known } = window.debtlog;
+  const { fold, Form, Search: known } = window.debtlog;
   if (known) return;
 
   class Search {
@@ -36,13 +36,15 @@
       return isWhole ? "count" : this.isWaiting ? "loading" : "partly";
     }
 
-    // What is typed narrows the search down, as a rule, and then only what was found is searched.
+    // Another word narrows the search down, and then only what was found is searched. A longer word
+    // may have other forms.
     find(text) {
       const words = fold(text).split(/\s+/).filter(Boolean);
-      const isNarrower = this.last.words.every((old) => words.some((word) => word.includes(old)));
+      const isNarrower = this.last.words.every((old) => words.includes(old));
       const rows = isNarrower ? this.last.found : this.rows;
-      const says = (row, word) => row.words.includes(word) || this.words.get(row.id).includes(word);
-      const found = rows.filter((row) => words.every((word) => says(row, word)));
+      const forms = words.map((word) => new Form(word));
+      const says = (row, form) => form.isIn(row.words) || form.isIn(this.words.get(row.id));
+      const found = rows.filter((row) => forms.every((form) => says(row, form)));
       this.last = { words, found };
       return found;
     }

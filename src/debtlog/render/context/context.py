@@ -68,6 +68,9 @@ class Context:
         #: What pages show of references, as keys, by the same.
         self.reference_keys: dict[tuple[str, NodePath], bytes] = {}
 
+        #: The words of records, as scripts, in the order of their files; once they are written.
+        self.word_scripts: Sequence[str] = ()
+
     @cached_property
     def settings_key(self) -> bytes | str:
         """The settings as a part of keys; every page depends on them."""

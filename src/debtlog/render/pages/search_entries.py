@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from debtlog.markdown.parse import one_line
 from debtlog.markdown.safe import plain
 from debtlog.render.links.page_links import page_of
+from debtlog.render.pages.search_words import frequent_words
 from debtlog.render.safe_text import label, title_of
-from debtlog.render.site_page import SearchEntry
+from debtlog.render.site_page import SearchEntry, SearchSection
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 #: What search engines show of a description.
 LONGEST_DESCRIPTION = 160
+#: Where the page of the register is searched: an anchor.
+FILTERS = "debt-filters"
+#: Zensical refuses fields of more than 8,192 words.
+MOST_WORDS = 8_000
 
 
 def title_of_record(file: RecordFile) -> str:
@@ -55,14 +60,22 @@ def entry_of_record(page: Page, file: RecordFile, document: str = "") -> SearchE
 
 
 def entry_of_register(page: Page) -> SearchEntry:
-    """Let the register be found before documents, and not what is in the list of all records."""
+    """Let the register be found before documents, and not what is in the list of all records.
+
+    Whatever else the records say leads to the search of the register.
+    """
     words, settings = page.words, page.settings
     files = map(normpath, settings.documents.values())
     names = (page_of(file, settings) for file in files if file not in page.context.page_owners)
     listed = normpath(settings.page) if settings.page else ""
     documents = ((name, "" if name == listed else None) for name in names if name)
+    said = frequent_words(page.context, MOST_WORDS)
+    title, about = words("heading.search"), words("text.search")
     return SearchEntry(
-        words("heading.register"), words("description.register"), repeated_by=tuple(documents)
+        words("heading.register"),
+        words("description.register"),
+        repeated_by=tuple(documents),
+        section=SearchSection(FILTERS, title, about, said) if said else None,
     )
 
 

@@ -6,6 +6,9 @@ A page on disk may fetch nothing, so they are scripts: a call that hands texts o
 
 from __future__ import annotations
 
+import json
+import re
+from collections import Counter
 from itertools import filterfalse
 from typing import TYPE_CHECKING
 
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
 _SPACE, _ENTRIES = "words", "words of a record"
 #: Records in a file.
 _PER_FILE = 250
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _MARKER = f"{SCRIPT_MARKER}: the words of records, for the search of the register."
 
 
@@ -43,10 +47,25 @@ def search_words(context: Context) -> Iterator[Document]:
     one of the files written, and a new record the last one. Each depends on its records, the
     settings and where the code is now, and on nothing else.
     """
-    for number, files in enumerate(_parts(context.analysis.register.files)):
+    for number, script in enumerate(_scripts(context)):
         page = WORDS_FILE.format(number)
         path = file_of(page, context.settings)
-        yield Document(path, page, _kept_script(context, files), marker=SCRIPT_MARKER)
+        yield Document(path, page, script, marker=SCRIPT_MARKER)
+
+
+def frequent_words(context: Context, most: int) -> tuple[str, ...]:
+    """List the words that occur in most records, up to a number; they are sorted.
+
+    Readers write "е" for "ё".
+    """
+    records: Counter[str] = Counter()
+    for script in _scripts(context):
+        for _, said in json.loads(script[script.index("[") : script.rindex("]") + 1]):
+            words = said.lower()
+            if "ё" in words:
+                words += words.replace("ё", "е")
+            records.update({*_WORD.findall(words)})
+    return tuple(sorted(sorted(records, key=lambda word: (-records[word], word))[:most]))
 
 
 def files_of_words(records: int) -> int:
@@ -57,6 +76,14 @@ def files_of_words(records: int) -> int:
 def _parts(files: Sequence[RecordFile]) -> Iterator[Sequence[RecordFile]]:
     for part in range(files_of_words(len(files))):
         yield files[part * _PER_FILE :][:_PER_FILE]
+
+
+def _scripts(context: Context) -> Sequence[str]:
+    """Write all files, once a run."""
+    if not context.word_scripts:
+        parts = _parts(context.analysis.register.files)
+        context.word_scripts = [_kept_script(context, files) for files in parts]
+    return context.word_scripts
 
 
 def _kept_script(context: Context, files: Sequence[RecordFile]) -> str:

@@ -12,7 +12,7 @@ from debtlog.natural_order import counted
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from debtlog.render.site_page import SearchEntry
+    from debtlog.render.site_page import SearchEntry, SearchSection
 
 Entry = dict[str, Any]
 
@@ -25,7 +25,7 @@ _PART = re.compile(r"(?<=[\W_])(?=[^\W_])|(?<=[a-z0-9])(?=[A-Z])")
 _NUMBER = re.compile(r"[0-9]+$")
 #: What a search that gives marks multiplies those of our pages by: of all whose titles have the
 #: same words, pages of others come first, then files, records, documents that repeat records.
-_OTHERS, _RECORDS, _REPEATING = 0.7, 0.65, 0.4
+_OTHERS, _RECORDS, _REPEATING, _LAST = 0.7, 0.65, 0.4, 0.001
 
 
 def completed(
@@ -49,8 +49,9 @@ def completed(
     longest = max((len(number) for _, entry in found if (number := _number(entry))), default=0)
     parts = _Parts(separator or _SEPARATOR)
     made = [_entry(address, it, parts, longest, as_html=as_html) for address, it in found]
+    leads = (_lead(address, it.section, as_html=as_html) for address, it in found if it.section)
     others = (it for it in entries if _address(it) not in ours)
-    return [*made, *_behind(others, repeated or {}, as_html=as_html)]
+    return [*made, *_behind(others, repeated or {}, as_html=as_html), *leads]
 
 
 def _address(entry: Entry) -> str:
@@ -103,6 +104,15 @@ def _entry(
     }
 
 
+def _lead(address: str, section: SearchSection, *, as_html: bool) -> Entry:
+    """Make the entry of a section that only leads to what is searched there: the last of all."""
+    title, about, words = section.title, section.text, _cut(" ".join(section.words))
+    if as_html:
+        title, about = escape(title, quote=False), escape(about, quote=False)
+    text = f"{about} {_hidden([words]) if as_html else words}"
+    return {"location": f"{address}#{section.id}", "title": title, "text": text, "boost": _LAST}
+
+
 def _cut(text: str) -> str:
     return " ".join(text.split()[:_MOST_WORDS])
 
@@ -110,7 +120,7 @@ def _cut(text: str) -> str:
 def _hidden(words: Iterable[str]) -> str:
     """Write words that no reader sees; each once."""
     text = escape(_cut(" ".join(dict.fromkeys(words))), quote=False)
-    return text and f'<span hidden="">{text}</span>'
+    return text and f'<span hidden="hidden">{text}</span>'
 
 
 def _number(entry: SearchEntry) -> str:
