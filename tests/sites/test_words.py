@@ -26,7 +26,9 @@ BROKEN = r"""() => {
   const found = [];
   const range = document.createRange();
   const texts = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
-  const isHidden = (it) => it && (getComputedStyle(it).clipPath !== "none" || isHidden(it.parentElement));
+  const isClipped = (it) => getComputedStyle(it).clipPath !== "none";
+  const isHidden = (it) => it && (isClipped(it) || isHidden(it.parentElement));
+  for (const fold of document.querySelectorAll("details")) fold.open = true;
   while (texts.nextNode()) {
     const { currentNode: node } = texts;
     const box = node.parentElement;
@@ -49,7 +51,8 @@ UNMARKED = r"""() => {
   const found = [];
   while (texts.nextNode()) {
     const { currentNode: node } = texts;
-    if (day.test(node.data) && !node.parentElement.closest("time, pre, code, svg")) found.push(node.data);
+    if (node.parentElement.closest("time, pre, code, svg")) continue;
+    if (day.test(node.data)) found.push(node.data);
   }
   return found;
 }"""
