@@ -38,6 +38,7 @@ ASSETS = {
 #: The kind of the pages that a template makes, where these load more than all pages do.
 KINDS = {
     "dashboard": "dashboard",
+    "summary": "dashboard",
     "register": "register",
     "records": "register",
     "record": "record",
