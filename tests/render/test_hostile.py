@@ -192,7 +192,8 @@ def check(path: str, page: Page, texts: list[str]) -> None:
 def check_data(page: Page, texts: list[str]) -> None:
     """Look at the rows that the script is given."""
     titles = []
-    for _, title, file, *_ in json.loads(page.data):
+    _, _, rows = json.loads(page.data)
+    for _, title, file, *_ in rows:
         said = Page(title, is_html=True)
         titles.append(said.text)
         assert said.tags <= {"code", "em", "strong"}

@@ -43,7 +43,7 @@ ON_PAPER = RULES | {"rules": {"target-size": {"enabled": False}}}
 #: Everything that can be opened is; of menus, which shut each other, one.
 OPEN = """
   for (const part of document.querySelectorAll("article details")) {
-    part.open = !part.matches(".debt-facet:not([data-facet=status])");
+    part.open = !part.matches(".debt-facet:not([data-facet=priority])");
   }
 """
 
@@ -112,11 +112,11 @@ def test_the_keyboard_leads_from_a_filter_to_the_record_and_its_yaml(
     own: dict[str, Site], visit: Visits, engine: str
 ) -> None:
     page = visit(own[engine]).open("debt/register/")
-    walk(page, "summary", "Severity")
+    walk(page, "summary", "Priority")
     page.keyboard.press("Enter")
-    walk(page, "input", "severity=medium")
+    walk(page, "input", "priority=medium")
     page.keyboard.press("Space")
-    expect(page).to_have_url(re.compile(r"\?severity=medium$"))
+    expect(page).to_have_url(re.compile(r"\?priority=medium$"))
     page.keyboard.press("Escape")
     walk(page, "a", "State shared")
     page.keyboard.press("Enter")
@@ -166,7 +166,7 @@ def test_colours_of_the_system_leave_every_badge_its_edge(
     edges = "all => all.map(badge => getComputedStyle(badge).borderStyle)"
     for address, badges in (
         ("debt/3/", ".debt-grade"),
-        ("debt/register/?severity=high&attention=overdue", ".debt-mark, .debt-chosen:not(:empty)"),
+        ("debt/register/?severity=high&attention=overdue", ".debt-mark, .debt-chip"),
     ):
         page = seen.open(address)
         page.emulate_media(forced_colors="active")

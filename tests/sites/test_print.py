@@ -81,8 +81,9 @@ def test_the_edges_of_the_paper_are_not_dark(seen: Visit) -> None:
         if look == "chosen":
             page.locator("label[for=__palette_1]").first.click()
         for address in (*ON_PAPER, "debt/files/", "debt/groups/", "debt/data/", "DEBT/", ""):
-            page.emulate_media(media="print")
+            page.emulate_media(media="screen")
             seen.open(address)
+            page.emulate_media(media="print")
             palette = page.evaluate("document.body.dataset.mdColorScheme")
             assert palette == ("default" if look == "light" else "slate")
             assert page.evaluate(scheme) == ["light only", "rgb(255, 255, 255)"], (look, address)

@@ -175,9 +175,9 @@ def test_on_a_narrow_screen_the_list_is_one_strip_above_the_code(
 
 def test_the_map_shows_where_debt_is_and_leads_there(prices: Site, visit: Visits) -> None:
     page = visit(prices).open(ADDRESS)
-    strip = page.locator(".debt-map").bounding_box()
+    strip = page.locator(".debt-strip").bounding_box()
     assert strip
-    blocks = page.locator(".debt-map rect").evaluate_all(
+    blocks = page.locator(".debt-strip rect").evaluate_all(
         "all => all.map(each => each.getBoundingClientRect().top)"
     )
     places = {round((top - strip["y"]) / strip["height"] * 100) + 1 for top in blocks}

@@ -148,7 +148,7 @@ def test_the_tree_is_sorted_by_heat_and_by_name_and_unfolds(
     name.click()
     assert names(page) == by_name
     expect(name).to_have_attribute("aria-pressed", "true")
-    page.get_by_role("button", name="самые проблемные").click()
+    page.get_by_role("button", name="по тяжести").click()
     assert names(page) == by_heat
     expect(name).to_have_attribute("aria-pressed", "false")
     page.locator("summary", has_text="src/").click()

@@ -23,7 +23,7 @@ _MONTH = HOURS["w"] * 52 / 12
 #: Up to how many hours work is given in which unit, and how long that is.
 _WORK = (
     (2 * HOURS["d"], "hours", 1),
-    (2 * HOURS["w"], "days", HOURS["d"]),
+    (3 * HOURS["w"], "days", HOURS["d"]),
     (6 * _MONTH, "weeks", HOURS["w"]),
     (100 * _MONTH, "person_months", _MONTH),
     (float("inf"), "person_years", 12 * _MONTH),

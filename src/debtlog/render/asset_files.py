@@ -24,16 +24,21 @@ ASSETS = {
     "register.css": ("register.css",),
     "record.css": ("record.css",),
     "files.css": ("files.css",),
-    "debtlog.js": ("languages.js",),
+    "debtlog.js": ("languages.js", "kept.js", "keys.js"),
     "dashboard.js": ("visits.js", "dots.js"),
     "files.js": ("files.js",),
     "data.js": ("data.js",),
-    "register.js": ("row.js", "words.js", "stems.js", "search.js", "register.js"),
+    "register.js": (
+        *("row.js", "words.js", "stems.js", "search.js"),
+        *("menus.js", "register.js"),
+    ),
+    "record.js": ("neighbours.js",),
     "iframe-worker.js": ("iframe-worker.js",),
 }
 #: The kind of the pages that a template makes, where these load more than all pages do.
 KINDS = {
     "dashboard": "dashboard",
+    "summary": "dashboard",
     "register": "register",
     "records": "register",
     "record": "record",

@@ -62,6 +62,7 @@ class SitePage:
     text for the head of the page. ``html`` is its content, from the first heading on, with links
     relative to its address. ``hidden`` names parts of the theme that it hides, ``navigation`` or
     ``toc``. ``edit`` is the file of the record that it shows, None where it shows several.
+    ``summary`` is what other pages of the site may show of it, with links from its address.
     ``search`` is None where the search does not find it. ``listed`` says whether it belongs in a
     navigation that a generator makes without a list.
     """
@@ -75,6 +76,7 @@ class SitePage:
     edit: str | None = None
     search: SearchEntry | None = None
     listed: bool = False
+    summary: str = ""
 
     @property
     def content(self) -> bytes:

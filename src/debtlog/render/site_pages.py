@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from debtlog.markdown.safe import fence, plain
@@ -19,7 +20,7 @@ from debtlog.render.context.page import html_page
 from debtlog.render.dashboard.dashboard import dashboard
 from debtlog.render.links.page_links import is_committed, site_page, source_page
 from debtlog.render.pages.page_keys import key_of_record, key_of_source
-from debtlog.render.pages.page_templates import BOTH_SIDES, filled
+from debtlog.render.pages.page_templates import BOTH_SIDES, filled, part
 from debtlog.render.pages.search_entries import (
     entry_of_record,
     entry_of_register,
@@ -84,7 +85,8 @@ def site_pages(context: Context, watch: Watch = unwatched) -> Iterator[SitePage]
 def _dashboard(context: Context) -> SitePage:
     page, words = html_page(context, DASHBOARD_PAGE), context.words
     counts = context.analysis.summary.counts
-    return filled(
+    board, is_empty = dashboard(page), not context.analysis.register.files
+    made = filled(
         "dashboard",
         page,
         words("heading.dashboard"),
@@ -97,12 +99,13 @@ def _dashboard(context: Context) -> SitePage:
         hidden=BOTH_SIDES,
         listed=True,
         heading=page.markup.heading(context.settings.title),
-        board=dashboard(page),
+        board=board,
         wrong=[unread(page), wrong_with_register(page)],
         ways=tuple(_ways(page)),
         to_files=page.links.to_page(FILES_PAGE),
-        first_command="" if context.analysis.register.files else page.markup.block(_FIRST_COMMAND),
+        first_command=page.markup.block(_FIRST_COMMAND) if is_empty else "",
     )
+    return replace(made, summary=part("summary", page, board=board, is_empty=is_empty))
 
 
 def _ways(page: Page) -> Iterator[tuple[str, str]]:
@@ -130,6 +133,8 @@ def register_pages(context: Context) -> Iterator[SitePage]:
         here=(words("ui.register"),),
         search=entry_of_register(page),
         listing=table,
+        day=context.analysis.today.isoformat(),
+        language=context.settings.language.value,
         wrong=[unread(page)],
         to_all="" if is_whole else page.links.to_page(RECORDS_PAGE),
         word_files=files_of_words(len(table.rows)),

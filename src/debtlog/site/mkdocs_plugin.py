@@ -197,6 +197,13 @@ class DebtlogPlugin(BasePlugin[Options]):
             return self._build.in_sitemap(output_content)
         return output_content
 
+    def on_page_content(
+        self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Show the register in short where a page asks for it."""
+        del config, files
+        return self._build.with_summary(html, page) if self._build else html
+
     def on_page_context(
         self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:

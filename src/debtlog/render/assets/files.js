@@ -88,7 +88,7 @@
   document.addEventListener("click", ({ target, clientY }) => {
     const button = target.closest("[data-order]");
     if (button) press(button);
-    const map = target.closest(".debt-map");
+    const map = target.closest(".debt-strip");
     if (!map) return;
     const { top, height } = map.getBoundingClientRect();
     const line = Math.ceil((clientY - top) / height * map.dataset.lines);

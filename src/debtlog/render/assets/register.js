@@ -2,96 +2,138 @@
 (() => {
   "use strict";
 
-  const { Row, Words, Search, LISTS, Register: known } = window.debtlog;
+  const { Row, Words, Search, Facet, chips, LISTS, age, today, remember, recall, Register: known } = window.debtlog;
   if (known) return;
   const MORE = 200;
+  // Letters typed within this time, in milliseconds, are one search to go back from.
+  const BURST = 2000;
   // what a spreadsheet takes for a formula
   const FORMULA = /^[=+\-@\t\r＝＋－＠]/;
+  // The column that is first sorted from the largest on.
+  const FROM_LARGEST = "interest";
 
   class Register {
     constructor(box) {
       this.box = box;
       this.words = box.dataset;
+      this.path = location.pathname;
       this.table = box.querySelector("table");
       this.body = this.table.tBodies[0];
-      this.heads = [...this.table.tHead.rows[0].cells];
-      this.labels = this.heads.map((head) => head.textContent.trim());
-      this.columns = this.heads.map((head) => head.querySelector("button").dataset.column);
+      this.heads = [...this.table.tHead.querySelectorAll("button")];
       this.form = box.querySelector("form");
       this.field = box.querySelector("[type=search]");
-      this.reset = box.querySelector("[type=reset]");
-      this.menus = box.querySelector(".debt-fold");
+      this.sorter = box.querySelector("select");
+      this.turner = box.querySelector(".debt-turn");
+      this.reset = box.querySelector(".debt-bar [type=reset]");
+      this.fold = box.querySelector(".debt-fold");
+      this.chips = box.querySelector(".debt-chips");
       this.count = box.querySelector("[role=status]");
       this.empty = box.querySelector(".debt-empty");
       this.more = box.querySelector(".debt-more");
-      this.collator = new Intl.Collator(document.documentElement.lang || "en", { numeric: true });
-      this.facets = [...box.querySelectorAll("[data-facet]")].map((menu) => this.facet(menu));
-      this.rows = this.read(JSON.parse(box.querySelector(".debt-rows").textContent));
-      [...this.body.rows].forEach((line, index) => { this.rows[index].line = line; });
+      this.collator = new Intl.Collator(this.words.language, { numeric: true });
+      this.facets = [...box.querySelectorAll("[data-facet]")].map((menu) => new Facet(menu, this.collator));
+      this.options = this.facets.flatMap(({ options }) => options);
+      this.columns = this.heads.map((head) => head.dataset.column);
+      this.labels = Object.fromEntries([...this.sorter.options].map(({ value, text }) => [value, text]));
+      this.labels.age = this.words.age;
+      this.total = Number(this.words.total);
       this.atOnce = this.body.rows.length;
-      this.shown = this.atOnce;
-      const { src } = document.querySelector(".debt-page script");
-      this.search = new Search(this.rows, Words.of(src, Number(this.words.words)));
-      this.restore();
+      this.typed = 0;
       this.listen();
+      this.restore();
+      if (this.isUsed || this.shown > this.atOnce) this.apply();
+      else {
+        this.offer(this.total);
+        this.mark();
+      }
       if (this.text || document.activeElement === this.field) this.complete();
-      this.apply();
+      this.age();
       box.dataset.ready = "true";
     }
 
-    // A menu of values.
-    facet(menu) {
-      const [label, chosen] = menu.querySelector("summary").childNodes;
-      const facet = { name: menu.dataset.facet, label: label.textContent.trim(), menu, number: chosen, chosen: new Set() };
-      facet.options = [...menu.querySelectorAll("label")].map((line) => {
-        const [box, text, number] = line.children;
-        const key = decodeURIComponent(box.value.slice(facet.name.length + 1));
-        return { facet, key, label: text.textContent, line, box, text, number };
-      });
-      return facet;
+    // All rows. They are read when they are needed: most readers look at what the page begins with.
+    get rows() {
+      return this.read();
     }
 
-    // Rows refer to their values by number, in the order of the page.
-    read(rows) {
-      const options = this.facets.flatMap((facet) => facet.options);
-      for (const facet of this.facets) this.arrange(facet);
-      return rows.map((row, index) => new Row(row, index, options));
+    get hits() {
+      this.found ??= this.order(this.filter());
+      return this.found;
     }
 
-    // Names are sorted by the rules of the reader's language; "None" stays last.
-    arrange({ menu, options }) {
-      const compare = (a, b) => !a.key - !b.key || this.collator.compare(a.label, b.label);
-      if (!("ordered" in menu.dataset)) options.sort(compare).forEach(({ line }) => line.parentNode.append(line));
-      options.forEach((option, rank) => { option.rank = rank; });
+    get search() {
+      const { src } = document.querySelector(".debt-page script");
+      const search = new Search(this.rows, Words.of(src, Number(this.words.words)));
+      Object.defineProperty(this, "search", { value: search });
+      return search;
+    }
+
+    read() {
+      const [days, costs, rows] = JSON.parse(this.box.querySelector(".debt-rows").textContent);
+      const overdue = this.options.find(({ facet, key }) => facet.name === "attention" && key === "overdue");
+      const columns = [...this.table.tHead.rows[0].cells].map((head) => head.firstElementChild.dataset.column);
+      const { options, labels, words: { language } } = this;
+      const table = { days, costs, options, labels, overdue, columns, language };
+      const made = rows.map((row, index) => new Row(row, index, table));
+      // where something is looked for at once, rows are made anew: those of the page would jump
+      if (!this.isUsed) {
+        [...this.body.rows].forEach((line, index) => {
+          if (!made[index].isLate) made[index].line = line;
+        });
+      }
+      Object.defineProperty(this, "rows", { value: made });
+      return made;
+    }
+
+    // The page may be weeks old: say how old records are now, and which review has become due.
+    age() {
+      if (this.words.day === new Date(today).toISOString().slice(0, 10)) return;
+      const times = (label, end = "") => this.body.querySelectorAll(`[data-label="${CSS.escape(label)}"]${end} > time`);
+      for (const time of times(this.words.age)) time.textContent = age(time.dateTime, this.words.language);
+      const due = [...times(this.labels.review_by, ":last-child")];
+      if (due.some(({ dateTime }) => Date.parse(dateTime) < today)) this.apply();
     }
 
     listen() {
       this.field.addEventListener("focus", () => this.complete());
       this.field.addEventListener("input", () => {
         if (!this.search.isTried) this.complete();
-        this.change({ text: this.field.value });
+        const isNew = Date.now() - this.typed > BURST;
+        this.typed = Date.now();
+        this.change({ text: this.field.value }, isNew);
       });
-      this.menus.addEventListener("click", () => this.menus.ariaExpanded = this.menus.ariaExpanded !== "true");
+      this.fold.addEventListener("click", () => {
+        this.fold.ariaExpanded = String(this.fold.ariaExpanded !== "true");
+      });
       this.form.addEventListener("change", ({ target }) => {
-        if (target === this.field) return;
-        const option = this.facets.flatMap(({ options }) => options).find(({ box }) => box === target);
+        const option = this.options.find(({ box }) => box === target);
+        if (!option) return;
         option.facet.chosen[target.checked ? "add" : "delete"](option.key);
         this.change({});
       });
-      this.form.addEventListener("keydown", (event) => {
-        const menu = event.target.closest("details[open]");
-        if (event.key !== "Escape" || !menu) return;
-        menu.open = false;
-        menu.firstElementChild.focus();
-      });
+      for (const { menu } of this.facets) menu.addEventListener("toggle", () => menu.open && this.tally());
       this.form.addEventListener("submit", (event) => event.preventDefault());
       this.form.addEventListener("reset", () => this.clear());
-      this.heads.forEach((head, column) => {
-        head.firstElementChild.disabled = false;
-        head.addEventListener("click", () => this.turn(column));
-      });
+      this.sorter.addEventListener("change", () => this.change({ sort: this.first(this.sorter.value) }));
+      this.turner.addEventListener("click", () => this.change({ sort: this.turned }));
+      for (const head of this.heads) {
+        head.disabled = false;
+        head.addEventListener("click", () => this.turn(head.dataset.column));
+      }
       this.box.querySelector("[data-csv]").addEventListener("click", () => this.download());
       this.more.addEventListener("click", () => this.showMore());
+      this.body.addEventListener("click", ({ target }) => {
+        if (target.closest("a")) this.leave();
+      });
+    }
+
+    get address() {
+      return location.pathname + location.search;
+    }
+
+    // Whether the reader asks for anything but all records in their order.
+    get isUsed() {
+      return Boolean(this.text || this.sort || this.ids.size || this.facets.some(({ chosen }) => chosen.size));
     }
 
     // Read the state from the address, for links and the Back button. The name `q` is taken: with it
@@ -104,29 +146,42 @@
       const sort = query.get("sort") ?? "";
       this.sort = this.columns.includes(sort.replace(/^-/, "")) ? sort : "";
       for (const facet of this.facets) facet.chosen = new Set(query.getAll(facet.name));
+      const last = recall("shown");
+      this.shown = last?.address === this.address ? last.shown : this.atOnce;
       // other pages lead to records that no facet has in common
       this.ids = new Set(query.getAll("id"));
+      this.found = undefined;
     }
 
-    store() {
+    // Go back or forward to what was looked for before.
+    goBack() {
+      if (location.pathname !== this.path || !this.box.isConnected) return;
+      this.restore();
+      this.apply();
+    }
+
+    store(isNew) {
       const query = new URLSearchParams();
       if (this.text) query.set("text", this.text);
       for (const facet of this.facets) for (const key of facet.chosen) query.append(facet.name, key);
       for (const id of this.ids) query.append("id", id);
       if (this.sort) query.set("sort", this.sort);
-      const search = query.size ? `?${query}` : "";
-      history.replaceState(history.state, "", location.pathname + search + location.hash);
+      const address = location.pathname + (query.size ? `?${query}` : "") + location.hash;
+      if (isNew) history.pushState(null, "", address);
+      else history.replaceState(history.state, "", address);
     }
 
-    change(state) {
+    change(state, isNew = true) {
+      this.rows; // those of the page are kept
       Object.assign(this, state, { shown: this.atOnce });
-      this.store();
+      this.store(isNew);
       this.apply();
     }
 
     clear() {
       for (const facet of this.facets) facet.chosen.clear();
       this.ids.clear();
+      this.field.value = "";
       this.change({ text: "", sort: "" });
       this.field.focus();
     }
@@ -135,22 +190,36 @@
       this.search.complete(() => this.apply());
     }
 
-    // Sort by a column: ascending, descending, in the original order.
+    first(name) {
+      return name === FROM_LARGEST ? `-${name}` : name;
+    }
+
+    get turned() {
+      return this.sort.startsWith("-") ? this.sort.slice(1) : `-${this.sort}`;
+    }
+
+    // Sort by a column, the other way round, in the original order.
     turn(column) {
-      const name = this.columns[column];
-      const next = { [name]: `-${name}`, [`-${name}`]: "" };
-      this.change({ sort: next[this.sort] ?? name });
+      const isFirst = this.sort.replace("-", "") !== column;
+      this.change({ sort: isFirst ? this.first(column) : this.sort === this.first(column) ? this.turned : "" });
     }
 
     showMore() {
       const first = this.shown;
       this.shown += MORE;
       this.apply();
+      remember("shown", { address: this.address, shown: this.shown });
       this.body.rows[first]?.querySelector("a")?.focus();
     }
 
+    // Remember what is left, for the way to the record before and after the one that is opened.
+    leave() {
+      const hits = this.hits.map(({ id, link }) => [id, link]);
+      remember("list", { from: location.href.replace(/#.*/, ""), hits });
+    }
+
     show(most) {
-      const lines = this.hits.slice(0, most).map((row) => row.element(this.columns, this.labels));
+      const lines = this.hits.slice(0, most).map((row) => row.element());
       const { rows } = this.body;
       if (lines.length === rows.length && lines.every((line, index) => line === rows[index])) return;
       const focused = document.activeElement;
@@ -158,75 +227,105 @@
       if (this.body.contains(focused)) focused.focus({ preventScroll: true });
     }
 
+    offer(found) {
+      this.more.hidden = found <= this.shown;
+      this.more.textContent = this.words.more.replace("{n}", Math.min(MORE, found - this.shown));
+    }
+
     apply() {
-      this.hits = this.filter();
-      this.order(this.hits);
+      this.found = undefined;
       const found = this.hits.length;
       this.show(this.shown);
       this.table.hidden = !found;
       this.empty.hidden = found > 0 || this.search.isWaiting;
-      this.more.hidden = found <= this.shown;
-      this.more.textContent = this.words.more.replace("{n}", Math.min(MORE, found - this.shown));
+      this.offer(found);
       this.tell(found);
-      this.facets.forEach((facet) => this.mark(facet));
-      const used = this.facets.reduce((sum, facet) => sum + facet.chosen.size, 0);
-      this.menus.lastElementChild.textContent = used || "";
-      this.reset.hidden = !(this.text || this.sort || used || this.ids.size);
+      this.mark();
+      this.tally();
     }
 
     // Say how many rows match. While that may still change it is shown, but not read out.
     tell(found) {
       const { state } = this.search;
-      const said = this.words[state].replace("{n}", found).replace("{total}", this.rows.length);
+      const said = this.words[state].replace("{n}", found).replace("{total}", this.total);
       this.count.ariaBusy = String(state === "loading");
       if (this.count.textContent !== said) this.count.textContent = said;
     }
 
-    // Find the rows that match. A row that matches all facets but one counts for the values of that one.
-    filter() {
-      const used = this.facets.filter((facet) => facet.chosen.size);
-      const hits = [];
-      for (const { options } of this.facets) for (const option of options) option.count = 0;
-      for (const row of this.search.find(this.text)) {
-        if (this.ids.size && !this.ids.has(row.id.replace(/^#/, ""))) continue;
-        const failed = used.filter((facet) => !row.options.some((it) => it.facet === facet && facet.chosen.has(it.key)));
-        if (!failed.length) hits.push(row);
-        if (failed.length > 1) continue;
-        for (const option of row.options) if (!failed.length || option.facet === failed[0]) option.count += 1;
-      }
-      return hits;
+    isChosen(row, facet) {
+      return row.options.some((it) => it.facet === facet && facet.chosen.has(it.key));
     }
 
-    mark(facet) {
-      const { size } = facet.chosen;
-      facet.menu.classList.toggle("debt-facet--used", size > 0);
-      facet.number.textContent = size || "";
-      for (const option of facet.options) {
-        option.number.textContent = option.count;
-        option.box.checked = facet.chosen.has(option.key);
-      }
+    // Find the rows that match all that is asked for, or all but one facet.
+    filter(but) {
+      const used = this.facets.filter((facet) => facet !== but && facet.chosen.size);
+      const isNamed = (row) => !this.ids.size || this.ids.has(row.id.replace(/^#/, ""));
+      return this.search.find(this.text)
+        .filter((row) => isNamed(row) && used.every((facet) => this.isChosen(row, facet)));
     }
 
+    // Count the values of the open menu in the rows that all other filters leave.
+    tally() {
+      const open = this.facets.find(({ menu }) => menu.open);
+      if (!open) return;
+      const counts = new Map();
+      for (const row of this.filter(open)) {
+        for (const option of row.options) counts.set(option, (counts.get(option) ?? 0) + 1);
+      }
+      for (const option of open.options) option.number.textContent = counts.get(option) ?? 0;
+      open.place();
+    }
+
+    // Show what is chosen, and by what rows are sorted.
+    mark() {
+      const takeOff = (chosen, keys) => {
+        for (const key of keys) chosen.delete(key);
+        this.change({});
+        (this.chips.firstElementChild ?? this.field).focus();
+      };
+      for (const facet of this.facets) facet.mark();
+      const used = this.facets.filter(({ chosen }) => chosen.size);
+      const ids = { label: this.labels.id, chosen: this.ids, options: [...this.ids].map((key) => ({ key, label: key })) };
+      this.chips.replaceChildren(...[...used, ids].flatMap((facet) => chips(facet, this.words.remove, takeOff)));
+      const name = this.sort.replace("-", "");
+      const isUp = name === this.sort;
+      for (const head of this.heads) {
+        head.dataset.sorted = head.dataset.column !== name ? "" : isUp ? "↑" : "↓";
+        if (head === head.parentNode.firstElementChild) head.parentNode.ariaSort = "none";
+        // what is older was recorded earlier
+        const isAscending = isUp === (name !== "created");
+        if (head.dataset.sorted) head.parentNode.ariaSort = isAscending ? "ascending" : "descending";
+      }
+      this.sorter.value = name;
+      this.turner.disabled = !name;
+      this.turner.textContent = isUp ? "↑" : "↓";
+      this.fold.lastElementChild.textContent = used.reduce((sum, { chosen }) => sum + chosen.size, 0) || "";
+      this.reset.hidden = !this.isUsed;
+    }
+
+    // What has no value in the column comes last, in any direction.
     order(rows) {
       const name = this.sort.replace("-", "");
+      if (!name) return rows;
       const sign = name === this.sort ? 1 : -1;
-      const column = this.columns.indexOf(name);
-      this.heads.forEach((head, index) => {
-        head.setAttribute("aria-sort", index !== column ? "none" : sign > 0 ? "ascending" : "descending");
-      });
-      if (column < 0) return;
       const values = new Map(rows.map((row) => [row, row.rank(name)]));
       const compare = (a, b) => (typeof a === "number" ? a - b : this.collator.compare(a, b));
-      rows.sort((a, b) => sign * compare(values.get(a), values.get(b)) || a.index - b.index);
+      const isNone = (value) => value === undefined;
+      return [...rows].sort((one, other) => {
+        const [a, b] = [values.get(one), values.get(other)];
+        if (isNone(a) || isNone(b)) return isNone(a) - isNone(b) || one.index - other.index;
+        return sign * compare(a, b) || one.index - other.index;
+      });
     }
 
     download() {
       const more = this.facets.filter((facet) => LISTS.includes(facet.name));
+      const columns = [...this.sorter.options].slice(1);
       const cell = (text) => `"${(FORMULA.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
-      const columns = [...this.columns, ...more.map(({ name }) => name)];
+      const names = [...columns.map(({ value }) => value), ...more.map(({ name }) => name)];
       const lines = [
-        [...this.labels, ...more.map(({ label }) => label)],
-        ...this.hits.map((row) => columns.map((column) => row.text(column))),
+        [...columns.map(({ text }) => text), ...more.map(({ label }) => label)],
+        ...this.hits.map((row) => names.map((name) => row.text(name))),
       ];
       const text = lines.map((parts) => parts.map(cell).join(",")).join("\r\n");
       const link = document.createElement("a");
@@ -239,19 +338,18 @@
 
   window.debtlog.Register = Register;
 
-  document.addEventListener("click", (event) => {
-    for (const menu of document.querySelectorAll(".debt-facet[open]")) {
-      if (!menu.contains(event.target)) menu.open = false;
-    }
-  });
-
   // Both events: themes announce the pages that they load, but on file:// not the first one.
   let register;
   const init = () => {
     const box = document.querySelector("[data-count]");
     if (!box) register = undefined;
-    else if (!box.dataset.ready) register = new Register(box);
+    else if (!box.dataset.ready) {
+      register = new Register(box);
+      // a theme that puts pages into others scrolls before there are more rows
+      if (register.shown > register.atOnce && history.state?.y) scrollTo(0, history.state.y);
+    }
   };
+  window.addEventListener("popstate", () => register?.goBack());
   // print everything that matches the filters
   window.addEventListener("beforeprint", () => register?.show());
   window.addEventListener("afterprint", () => register?.show(register.shown));

@@ -2,29 +2,54 @@
 (() => {
   "use strict";
 
-  // Themes run the scripts of every page that they load into this one.
-  if (window.debtlog.Row) return;
+  const { make, Row: known } = window.debtlog;
+  if (known) return;
 
   // What is searched: readers write "е" for "ё".
   const fold = (text) => text.normalize("NFKC").toLowerCase().replaceAll("ё", "е");
 
-  const make = (tag, properties, ...children) => {
-    const element = Object.assign(document.createElement(tag), properties);
-    element.append(...children);
-    return element;
-  };
-
   // Facets that may have several values.
   const LISTS = ["type", "tags", "verdict", "attention"];
+
+  // Days of the units in which an age is said, from two of each.
+  const UNITS = { year: 365, month: 30, day: 1 };
 
   // A value among others in one cell, as debtlog list --format csv writes them.
   const item = (text) => (/[|"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
+  // What time it is where the reader is: pages are read weeks after they were made.
+  const now = new Date();
+  const today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate());
+
+  // Say how old what was recorded on a day is.
+  const age = (day, language) => {
+    const days = Math.max(0, Math.floor((today - Date.parse(day)) / 864e5));
+    const [unit, length] = Object.entries(UNITS).find(([, one]) => days >= 2 * one) ?? ["day", 1];
+    return new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "long" }).format(Math.floor(days / length));
+  };
+
   // A record: the text of each column, and its row of the table once that is shown.
   class Row {
-    constructor([id, title, link, day, date, values], index, options) {
-      Object.assign(this, { id, title, link, day, date, index });
-      this.options = values.map((number) => options[number]);
+    // `table` has what rows refer to by number: values, days and costs.
+    constructor([id, title, link, day, values, interest, principal, review], index, table) {
+      Object.assign(this, { id, title, link, index, table });
+      this.options = values.map((number) => table.options[number]);
+      this.created = table.days[day];
+      this.interest = table.costs[interest];
+      this.principal = table.costs[principal];
+      this.review_by = table.days[review];
+      const { overdue } = table;
+      // since the page was made
+      this.isLate = Boolean(overdue && this.isOverdue && !this.options.includes(overdue));
+      if (this.isLate) this.options.push(overdue);
+    }
+
+    get isOpen() {
+      return this.options.some(({ facet, key }) => facet.name === "standing" && key === "open");
+    }
+
+    get isOverdue() {
+      return this.review_by && Date.parse(this.review_by[0]) < today && this.isOpen;
     }
 
     // The title as plain text.
@@ -37,7 +62,8 @@
     get words() {
       if (this.said === undefined) {
         const values = this.options.map((option) => option.key && option.label);
-        this.said = fold([this.id, this.name, this.date, ...values].join(" "));
+        const more = [this.interest, this.principal].map((cost) => cost?.[0]);
+        this.said = fold([this.id, this.name, this.created[1], this.review_by?.[1], ...more, ...values].join(" "));
       }
       return this.said;
     }
@@ -48,43 +74,79 @@
 
     // The text of a column, for spreadsheets.
     text(column) {
-      const plain = { id: this.id, title: this.name, created: this.day };
+      if (column === "title") return this.name;
+      const value = this[column];
+      if (column === "id") return value;
+      if (["created", "review_by", "interest", "principal"].includes(column)) return value?.[0] ?? "";
       const labels = this.of(column).map(({ label }) => label);
-      return plain[column] ?? (LISTS.includes(column) ? labels.map(item).join("|") : labels.join(" "));
+      return LISTS.includes(column) ? labels.map(item).join("|") : labels.join(" ");
     }
 
-    // The sort key of a column: the order of values, or a text.
+    // The sort key of a column: a number, or a text; nothing where there is none.
     rank(column) {
-      return this.options.find(({ facet }) => facet.name === column)?.rank ?? this.text(column);
+      if (["interest", "principal"].includes(column)) return this[column]?.[1];
+      const option = this.options.find(({ facet }) => facet.name === column);
+      if (option) return option.key ? option.rank : undefined;
+      return this.text(column) || undefined;
     }
 
-    // Like the rows that the page begins with: all cells but the title have a label, for cards on a phone.
-    element(columns, labels) {
-      this.line ??= make("tr", {}, ...columns.map((column, index) => {
-        const cell = make("td", {}, ...this.content(column));
-        if (index > 1 && cell.hasChildNodes()) cell.dataset.label = labels[index];
-        return cell;
-      }));
+    // Like the rows that the page begins with.
+    element() {
+      this.line ??= make("tr", {}, ...this.table.columns.map((column) => make("td", {}, ...this.content(column))));
       return this.line;
     }
 
     content(column) {
+      const { labels } = this.table;
       const said = ({ text }) => text.cloneNode(true).childNodes;
-      const styled = (name) => (option) =>
+      const styled = (name, option) =>
         make("span", { className: `debt-${name} debt-${name}--${option.key || "none"}` }, ...said(option));
+      const marks = (...keys) => this.of("attention").filter(({ key }) => keys.includes(key)).map((it) => styled("mark", it));
+      const line = (label, ...parts) => {
+        if (!parts.length) return [];
+        const element = make("span", {}, ...parts);
+        if (label) element.dataset.label = label;
+        return [element];
+      };
+      const named = (name) => this.of(name).flatMap((option) => [...said(option)]);
       switch (column) {
         case "id": return [this.id];
         case "title": return [
           make("a", { href: this.link, innerHTML: this.title }),
-          ...this.of("attention").flatMap((option) => [" ", styled("mark")(option)]),
+          ...marks("under_foot", "paid_lately").flatMap((mark) => [" ", mark]),
         ];
-        case "severity": case "priority":
-          return this.options.filter((option) => option.facet.name === column).map(styled("grade"));
-        case "created": return [make("time", { dateTime: this.day }, this.date)];
-        default: return this.of(column).flatMap((option) => [...said(option)]);
+        case "priority": {
+          const [priority, severity] = ["priority", "severity"].map((name) =>
+            this.options.find(({ facet }) => facet.name === name));
+          return [
+            ...line(labels.priority, styled("grade", priority)),
+            ...(priority.key === severity.key ? [] : line("", `${labels.severity}: `, ...said(severity))),
+          ];
+        }
+        case "interest":
+          return [this.interest, this.principal].flatMap((cost) => (cost ? line("", cost[0]) : []));
+        case "created": {
+          const [dateTime, date] = this.created;
+          const shown = this.isOpen ? age(dateTime, this.table.language) : date;
+          return line(this.isOpen ? labels.age : labels.created, make("time", { dateTime, title: `${labels.created}: ${date}` }, shown));
+        }
+        case "review_by":
+          if (!this.isOpen || !this.review_by) return [];
+          return [
+            ...line(labels.review_by, make("time", { dateTime: this.review_by[0] }, this.review_by[1])),
+            ...line("", ...marks("overdue")),
+          ];
+        case "component": {
+          const owner = named("owner");
+          return [
+            ...line(labels.component, ...named("component")),
+            ...line(labels.owner, ...(owner.length ? owner : marks("unowned"))),
+          ];
+        }
+        default: return line(labels[column], ...named(column));
       }
     }
   }
 
-  Object.assign(window.debtlog, { Row, LISTS, fold });
+  Object.assign(window.debtlog, { Row, LISTS, fold, age, today });
 })();

@@ -36,6 +36,8 @@ MOST_HOTSPOTS = 6
 #: Where the classes of age end, in days; the last has no end.
 AGES = ((30, "month"), (91, "quarter"), (182, "half"), (365, "year"), (730, "two_years"))
 _LAST_AGE = "older"
+#: A line that begins later than this says nothing yet.
+SHORTEST_TREND = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ class Dashboard:
     history_note: str
     costs: CostMatrix | None
     dots: CostDots | None
+    lacks_costs: bool
     maps: tuple[DebtMap, ...]
     trend: Trend | None
     flow: Flow | None
@@ -102,6 +105,7 @@ def dashboard(page: Page) -> Dashboard:
         history_note=history_note(page, latest.days if latest else ()),
         costs=cost_matrix(page),
         dots=cost_dots(page),
+        lacks_costs=_lacks_costs(page),
         maps=debt_maps(page),
         trend=_trend(page),
         flow=_flow(page),
@@ -125,8 +129,9 @@ def _numbers(page: Page) -> Iterator[Number]:
 
 def _trend(page: Page) -> Trend | None:
     words, analysis, history = page.words, page.analysis, page.context.history
-    found = series(open_periods(analysis, history), analysis.today)
-    if found is None:
+    periods = open_periods(analysis, history)
+    found = series(periods, analysis.today)
+    if found is None or analysis.today - min(it.start for it in periods) < SHORTEST_TREND:
         return None
     now, then = (sum(counts.values()) for counts in (found.counts[-1], found.counts[0]))
     grades = shown_grades({grade for counts in found.counts for grade in +counts})
@@ -145,6 +150,12 @@ def _trend(page: Page) -> Trend | None:
             for day, counts in zip(found.days[::4], found.counts[::4], strict=True)
         ),
     )
+
+
+def _lacks_costs(page: Page) -> bool:
+    """Whether there are estimates, but no record has both."""
+    costs = page.analysis.summary.costs
+    return bool(costs.with_principal or costs.with_interest) and not costs.with_both
 
 
 def _flow(page: Page) -> Flow | None:

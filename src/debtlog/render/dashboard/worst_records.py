@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from debtlog.analysis.costs import Cost
     from debtlog.render.context.page import Page
-    from debtlog.render.safe_text import Linked
+    from debtlog.render.safe_text import Linked, SafeText
     from debtlog.tracking.tracked_reference import TrackedReference
 
 MOST_WORST = 5
@@ -27,6 +27,7 @@ class Worst:
     What nobody knows is empty or None.
     """
 
+    key: SafeText
     record: Linked
     severity: str
     severity_label: str
@@ -44,6 +45,7 @@ def worst_records(page: Page) -> Iterator[Worst]:
         references = page.analysis.references_of(file)
         shown = next((it for it in references if shown_code(page.context, it).excerpt), None)
         yield Worst(
+            key=page.markup.literal(record.key),
             record=page.linked(file),
             severity=record.severity or "",
             severity_label=words.word("severity", record.severity),

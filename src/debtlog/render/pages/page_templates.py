@@ -19,6 +19,7 @@ from debtlog.render.page_assets import asset_tags
 from debtlog.render.pages.headings import outlined, slug
 from debtlog.render.pages.search_entries import shortened
 from debtlog.render.pages.trail import trail
+from debtlog.render.safe_text import Html
 from debtlog.render.site_page import SearchEntry, SitePage
 
 if TYPE_CHECKING:
@@ -49,15 +50,12 @@ def filled(  # noqa: PLR0913  what a theme shows around a page
     ``title`` is also the heading, unless the template or a value has another ``heading``, and what
     the page is called in the way to it, unless ``here`` names that and the folders before it.
     """
-    text = _template(template, page.settings.language).render(
-        {
-            "heading": page.markup.literal(title),
-            "assets": asset_tags(page.links, template),
-            "to_dashboard": page.links.to_page(DASHBOARD_PAGE),
-            "to_register": page.links.to_page(REGISTER_PAGE),
-            "trail": tuple(trail(page, template, here or (title,))),
-            **values,
-        }
+    text = part(
+        template,
+        page,
+        heading=values.pop("heading", page.markup.literal(title)),
+        trail=tuple(trail(page, template, here or (title,))),
+        **values,
     )
     html, outline = outlined(text, page.words("ui.permalink"))
     return SitePage(
@@ -71,6 +69,19 @@ def filled(  # noqa: PLR0913  what a theme shows around a page
         search=search,
         listed=listed,
     )
+
+
+def part(template: str, page: Page, **values: object) -> Html:
+    """Fill ``template`` with views of ``page``, and with what every template gets."""
+    text = _template(template, page.settings.language).render(
+        {
+            "assets": asset_tags(page.links, template),
+            "to_dashboard": page.links.to_page(DASHBOARD_PAGE),
+            "to_register": page.links.to_page(REGISTER_PAGE),
+            **values,
+        }
+    )
+    return Html(text)
 
 
 @cache

@@ -19,10 +19,12 @@ from debtlog.render.safe_text import label as label_of
 from debtlog.render.views.field_values import in_words, items_of, key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
 
     from debtlog.i18n.catalogue import Catalogue
     from debtlog.model.fields import Field
+    from debtlog.model.record import Record
     from debtlog.register.record_file import RecordFile
     from debtlog.render.charts.cost_matrix import Scale
     from debtlog.render.context.page import Page
@@ -35,6 +37,8 @@ FACETS = {
     "interest": "facet.interest",
     "verdict": "facet.verdict",
 }
+#: Those that are offered before all others.
+FIRST = frozenset({"standing", "priority", "component", "owner"})
 #: Rows that are shown at once.
 AT_ONCE = 50
 
@@ -64,16 +68,43 @@ class Facet:
         """Whether the values have an order of their own, and not that of the alphabet."""
         return any(value.rank for value in self.values)
 
+    @property
+    def is_first(self) -> bool:
+        """Whether it is offered before most others."""
+        return self.name in FIRST
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day for programs and in words."""
+
+    iso: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """A cost in words, and in hours to sort by."""
+
+    text: str
+    hours: float
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A record as a row of the register, and its values by facet."""
+    """A record as a row of the register, and its values by facet.
+
+    ``age`` is empty for a closed record, which grows no older, and ``review`` is None for it.
+    """
 
     label: str
     label_text: SafeText
     title: Linked
-    created: str
-    created_iso: str
+    created: Day
+    age: str
+    review: Day | None
+    interest: Cost | None
+    principal: Cost | None
     values: Mapping[str, tuple[Value, ...]]
 
 
@@ -98,41 +129,54 @@ class RegisterTable:
     def data(self) -> str:
         """The rows for the script, in JSON that no reader of Markdown takes for more than words.
 
-        A row is a list: id, title in HTML, link to its page, day in ISO and in words, and the
-        numbers of its values, which count from 0 through all facets.
+        It is a list of days, a list of costs and a list of rows. A row is a list: id, title in
+        HTML, link to its page, then as numbers in these lists the day on which it was recorded,
+        its values, which count through all facets, its interest, principal and review. What it
+        has not is -1.
         """
         counter = count()
         numbers = {(it.name, value.key): next(counter) for it in self.facets for value in it.values}
-        return "\n".join(["[", ",\n".join(_data(row, numbers) for row in self.rows), "]"])
+        days: dict[Day | None, int] = {None: -1}
+        costs: dict[Cost | None, int] = {None: -1}
+        rows = [_data(row, numbers, days, costs) for row in self.rows]
+        texts = [f"[{inert(day.iso)},{inert(day.text)}]" for day in days if day]
+        sums = [f"[{inert(cost.text)},{round(cost.hours, 2):g}]" for cost in costs if cost]
+        return "[" + ",\n".join(f"[{','.join(it)}]" for it in (texts, sums, rows)) + "]"
 
 
 def register_table(page: Page) -> RegisterTable:
     """List all records."""
     rows = tuple(_row(page, file) for file in page.analysis.summary.open_first)
-    facets = tuple(
-        Facet(name, page.words(title), tuple(_offered(rows, name)))
-        for name, title in FACETS.items()
-    )
-    return RegisterTable(facets, rows)
+    facets = [Facet(name, page.words(it), _offered(rows, name)) for name, it in FACETS.items()]
+    return RegisterTable(tuple(sorted(facets, key=lambda facet: not facet.is_first)), rows)
 
 
-def _offered(rows: Iterable[Row], facet: str) -> Sequence[Value]:
+def _offered(rows: Iterable[Row], facet: str) -> tuple[Value, ...]:
     """Collect the values that rows have, in order; that of rows without any comes last.
 
     The script puts those without an order in that of the reader's alphabet.
     """
     found = {value.key: value for row in rows for value in row.values[facet]}
-    return sorted(found.values(), key=lambda it: (not it.key, it.rank, it.key))
+    return tuple(sorted(found.values(), key=lambda it: (not it.key, it.rank, it.key)))
 
 
-def _data(row: Row, numbers: Mapping[tuple[str, str], int]) -> str:
+def _data(
+    row: Row,
+    numbers: Mapping[tuple[str, str], int],
+    days: dict[Day | None, int],
+    costs: dict[Cost | None, int],
+) -> str:
+    """Write a row; new days and costs get the next numbers."""
     values = [numbers[facet, value.key] for facet, found in row.values.items() for value in found]
-    texts = (row.label, row.title.text, row.title.link, row.created_iso, row.created)
-    return f"[{', '.join(map(inert, texts))}, {values}]"
+    created, review = (days.setdefault(day, len(days) - 1) for day in (row.created, row.review))
+    cost = (costs.setdefault(one, len(costs) - 1) for one in (row.interest, row.principal))
+    texts = map(inert, (row.label, row.title.text, row.title.link))
+    more = (created, f"[{','.join(map(str, values))}]", *cost, review)
+    return f"[{','.join([*texts, *map(str, more)])}]"
 
 
 def _row(page: Page, file: RecordFile) -> Row:
-    record, words = file.record, page.words
+    record, words, today = file.record, page.words, page.analysis.today
     values = {
         facet: tuple(found) or (() if facet == "attention" else (_nothing(facet, words),))
         for facet, found in _values(page, file)
@@ -141,10 +185,31 @@ def _row(page: Page, file: RecordFile) -> Row:
         label=label_of(record),
         label_text=page.markup.label(record),
         title=page.markup.linked(page.markup.literal(record.title), page.links.to_record(file)),
-        created=words.date(record.created, "medium"),
-        created_iso=record.created.isoformat(),
+        created=_day(record.created, words),
+        age=words.age(max((today - record.created).days, 0)) if record.is_open else "",
+        review=_day(record.review_by, words) if record.is_open and record.review_by else None,
+        interest=_interest(record, words),
+        principal=_principal(record, words),
         values=values,
     )
+
+
+def _day(day: date, words: Catalogue) -> Day:
+    return Day(day.isoformat(), words.date(day, "medium"))
+
+
+def _interest(record: Record, words: Catalogue) -> Cost | None:
+    if record.interest is None:
+        return None
+    hours = hours_a_month(record.interest)
+    return Cost(words("text.hours_a_month", hours=words.about_hours(hours)), hours)
+
+
+def _principal(record: Record, words: Catalogue) -> Cost | None:
+    if record.principal is None:
+        return None
+    effort = words.effort(record.principal)
+    return Cost(words("text.to_repay", effort=effort), Effort.parse(record.principal).middle)
 
 
 def _values(page: Page, file: RecordFile) -> Iterator[tuple[str, Iterable[Value]]]:

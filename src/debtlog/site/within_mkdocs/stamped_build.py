@@ -25,6 +25,7 @@ from debtlog.site.stamping.links import LinkCheck, anchors_in
 from debtlog.site.stamping.page_groups import Group, grouped
 from debtlog.site.stamping.page_outline import title_of, tree
 from debtlog.site.stamping.shell import head_text
+from debtlog.site.stamping.summary import is_wanted, with_summary
 from debtlog.site.within_mkdocs.page_files import PageFile
 
 if TYPE_CHECKING:
@@ -85,6 +86,14 @@ class StampedBuild:
                 token, has_edit = group.shell.token("p"), group.shell.kind.has_edit
                 page.edit_url = (has_edit and self.edit_url(token)) or None
                 _bring(page, group.shell.html, group.shell.headings)
+
+    def with_summary(self, html: str, page: Page) -> str:
+        """Show the register in short on a hand-written page that asks for it."""
+        home = self.pages.get(DASHBOARD_PAGE)
+        if home is None or self.is_ours(page.file.src_uri) or not is_wanted(html):
+            return html
+        address, here = unquote(self._file(home).url), unquote(page.file.url)
+        return with_summary(html, home.summary, address, here.removeprefix("./"))
 
     def light(self, page: Page, nav: Navigation) -> None:
         """Light the register's place in the navigation for a page of ours that is not in it."""

@@ -21,6 +21,7 @@ from debtlog.site.stamping.lit_tab import lit
 from debtlog.site.stamping.page_groups import grouped
 from debtlog.site.stamping.places import address_of, built_file, is_index
 from debtlog.site.stamping.shell import Kind, Shell, kind_of
+from debtlog.site.stamping.summary import with_summary
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -49,6 +50,8 @@ class StampedSite:
     in_folders: bool
     kept: KeptFiles = field(default_factory=KeptFiles)
     pages: dict[str, SitePage] = field(default_factory=dict)
+    #: Hand-written pages that show the register in short.
+    asking: set[str] = field(default_factory=set)
     #: The shell of each kind, and the page that is compared with what is put together from it.
     shared: dict[Kind, tuple[Shell, str]] = field(default_factory=dict)
     #: Shells of pages that share no frame, or are compared.
@@ -95,6 +98,7 @@ class StampedSite:
             self.kept.write(self.site, self._file(name), frame, page, self._edited(page))
         self._complete_search()
         self._complete_map()
+        self._show_summary()
         if for_good:
             for shell, _ in self.shared.values():
                 remove(self.site, self._file(shell.page))
@@ -103,7 +107,8 @@ class StampedSite:
 
     def outputs(self) -> list[Path]:
         """Name what Zensical makes that pages are put into."""
-        files = (_SEARCH, _MAP, *(self._file(shell.page) for shell in self._shells()))
+        pages = [*(shell.page for shell in self._shells()), *self.asking]
+        files = (_SEARCH, _MAP, *map(self._file, pages))
         return [self.site / file for file in files]
 
     def is_built(self) -> bool:
@@ -192,6 +197,18 @@ class StampedSite:
 
     def _address(self, page: str) -> str:
         return quote(address_of(page, in_folders=self.in_folders))
+
+    def _show_summary(self) -> None:
+        """Show the register in short where pages ask for it, instead of what they showed."""
+        home = self.pages.get(DASHBOARD_PAGE)
+        there = address_of(DASHBOARD_PAGE, in_folders=self.in_folders)
+        for name in self.asking:
+            path, here = self.site / self._file(name), address_of(name, in_folders=self.in_folders)
+            if home and path.is_file():
+                made = path.read_text(encoding="utf-8")
+                shown = with_summary(made, home.summary, there, here)
+                if shown != made:
+                    path.write_text(shown, encoding="utf-8")
 
     def _complete_map(self) -> None:
         path = self.site / _MAP

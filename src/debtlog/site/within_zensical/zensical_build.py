@@ -16,6 +16,7 @@ from debtlog.render.context.document import MARKER
 from debtlog.site.configuration import beside, seen_from
 from debtlog.site.page_documents import page_documents
 from debtlog.site.requirements import included, problems, require_inner_folder
+from debtlog.site.stamping.summary import is_wanted
 from debtlog.site.temporary_configuration import temporary_configuration, with_offline
 from debtlog.site.within_zensical.own_frames import named_pages, written_by_hand
 from debtlog.site.within_zensical.preview import Preview
@@ -95,7 +96,8 @@ class ZensicalBuild:
         if settings is None or not isinstance(folder, str):
             return page_documents(self._publication, self._language)
         pages = [it for it in self._publication.pages(self._language) if it.page not in left_out]
-        named = named_pages(settings.get("nav"), self._texts(), {it.page for it in pages})
+        texts = tuple(self._texts())
+        named = named_pages(settings.get("nav"), texts, {it.page for it in pages})
         if not isinstance(settings.get("nav"), list):
             named |= {page.page for page in pages if page.listed}
         self._stamped = StampedSite(
@@ -107,6 +109,7 @@ class ZensicalBuild:
         )
         if not self._request.is_served:
             self._stamped.kept.store = self._publication.store
+        self._stamped.asking = {page for page, text in texts if is_wanted(text)}
         self._stamped.show(pages)
         shells = tuple(self._stamped.documents(self._docs))
         if self._language is None:  # otherwise they are in a folder of their own
