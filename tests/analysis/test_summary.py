@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debtlog.analysis.summary import Counts, heaviest, weight
+from debtlog.analysis.summary import Counts, weight
 from debtlog.register.load import read_record
 from debtlog.register.record_file import RecordFile
 from tests.linter.conftest import record
@@ -77,11 +77,8 @@ def made(number: int, **fields: str) -> Record:
     return file.record
 
 
-def test_groups_are_sorted_by_the_weight_of_what_is_open_in_them() -> None:
+def test_what_is_open_weighs_by_its_severity() -> None:
     critical, low = made(1, severity="critical"), made(2, severity="low")
     paid = made(3, severity="critical", status="paid", paid_on="2026-06-30")
     assert [weight([it]) for it in (critical, low, paid)] == [8, 1, 0]
-    groups = {"b": [low], "paid": [paid], "c": [critical, paid], "a": [low]}
-    assert heaviest(groups, 3) == [("c", [critical], 100), ("a", [low], 12), ("b", [low], 12)]
-    assert heaviest(groups, 1) == [("c", [critical], 100)]
-    assert heaviest({"paid": [paid]}, 1) == []
+    assert weight([critical, low, paid]) == 9

@@ -138,18 +138,3 @@ def by_urgency(files: Iterable[RecordFile]) -> tuple[RecordFile, ...]:
 def weight(records: Iterable[Record]) -> int:
     """Weigh records by their severity; closed ones weigh nothing."""
     return sum(WEIGHTS[record.severity] for record in records if record.is_open)
-
-
-def heaviest(
-    groups: Mapping[str, Iterable[Record]], most: int
-) -> list[tuple[str, list[Record], int]]:
-    """Sort groups of records by weight: name, open records, percent of the heaviest.
-
-    Groups without open records are left out; of the others, the first ``most`` are kept.
-    """
-    opened = {
-        name: [record for record in records if record.is_open] for name, records in groups.items()
-    }
-    weighed = sorted(((-weight(records), name) for name, records in opened.items() if records))
-    top = -weighed[0][0] if weighed else 1
-    return [(name, opened[name], -heavy * 100 // top) for heavy, name in weighed[:most]]

@@ -123,7 +123,7 @@ def answer_view(page: Page, file: RecordFile, view: RecordView, today: TodayView
     return AnswerView(
         grades=tuple(_grades(view, words)),
         costs=tuple(_costs(record, words)) if record.is_open else (),
-        closed_on=words.date(record.paid_on) if record.paid_on else "",
+        closed_on=page.markup.day(record.paid_on) if record.paid_on else "",
         horizon=horizon,
         advice=advice,
         recommendations=others,

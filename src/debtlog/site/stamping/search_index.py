@@ -135,7 +135,7 @@ def _exact(number: str, longest: int) -> list[str]:
     Searches look for what begins with what is typed and give marks for every word that does. What
     is longer could be meant by fewer texts, so it has fewer of these words.
     """
-    more = 2 * (1 + longest - len(number)) if number else 0
+    more = 1 + longest - len(number) if number else 0
     return [f"{number}{letter}" for letter in ascii_lowercase[:more]]
 
 
