@@ -77,6 +77,7 @@ def test_the_edges_of_the_paper_are_not_dark(seen: Visit) -> None:
     ]"""
     for look in ("light", "dark", "chosen"):
         page = seen.open(DASHBOARD)
+        page.evaluate("localStorage.clear()")
         page.emulate_media(media="screen", color_scheme="dark" if look == "dark" else "light")
         if look == "chosen":
             page.locator("label[for=__palette_1]").first.click()
