@@ -81,7 +81,8 @@ def test_no_name_becomes_html() -> None:
 )
 def test_an_id_is_found_with_its_sign_and_without(separator: str | None, before: str) -> None:
     entry = SearchEntry("#7 A", "", (), "7")
-    assert title_of(entry, separator) == f'{before}#7 A<span hidden="hidden">7a</span>'
+    words = "7a #7a" if before else "7a"
+    assert title_of(entry, separator) == f'{before}#7 A<span hidden="hidden">{words}</span>'
 
 
 def test_a_short_number_has_more_words_than_a_longer_one_that_begins_like_it() -> None:

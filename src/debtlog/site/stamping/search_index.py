@@ -94,7 +94,9 @@ def _entry(
     if not as_html:
         return {"location": address, "title": title, "text": " ".join([text, *names])}
     others = [it for it in names if it not in first]
-    others += _exact(number, longest)
+    exact = _exact(number, longest)
+    # where the search does not cut the sign off an id, this is typed with it or without
+    others += [sign + word for sign in ("", *("#" for _ in first)) for word in exact]
     return {
         "location": address,
         "title": _hidden(first) + escape(title, quote=False) + _hidden(others),
