@@ -66,7 +66,6 @@ def test_a_record_is_found_by_one_entry(pages: dict[str, SitePage]) -> None:
     assert entry.title == "#1 Debt *of* the <api>"
     assert entry.text.split(" · ") == [
         *("It is slow, see this.", "The *problem*", "The interface", "Core team", "speed"),
-        *("load", "src/a.py"),
     ]
     assert entry.names == (
         "The interface",

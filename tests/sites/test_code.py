@@ -83,6 +83,8 @@ def test_on_paper_long_code_is_whole(build: Builds, visit: Visits) -> None:
     page.emulate_media(media="print")
     lines = page.locator(".debt-excerpt [data-linenos]")
     assert lines.locator("visible=true").count() == 20
+    left = "all => all.map(each => getComputedStyle(each).paddingLeft)"
+    assert len(set(lines.locator("visible=true").evaluate_all(left))) == 1
     assert page.locator(".debt-excerpt summary").locator("visible=true").count() == 0
 
 

@@ -79,7 +79,8 @@ FILES = {
     "docs/index.md": "# Home\n\nThe [register](debt/index.md), the [guide](guide.md).\n",
     "docs/guide.md": FOREIGN,
     "docs/more/deep.md": "# Deep\n\n[Home](../index.md)\n",
-    "debt/0001-a.yml": MINIMAL,
+    "debt/0001-a.yml": f"{MINIMAL}references: [{{path: src/a.py, lines: 1-2}}]\n",
+    "src/a.py": "def answer():\n    return 42\n",
 }
 #: Pages that stand for all that are not the register's.
 PAGES = ("index.html", "guide/index.html", "more/deep/index.html", "404.html")
@@ -233,6 +234,9 @@ def test_style_and_script_come_and_go_with_pages_that_are_loaded_into_others(
     search.fill("nothing like this")
     expect(page.locator(".debt-empty")).to_be_visible()
     page.go_back()
+    expect(search).to_have_value("")
+    expect(page.locator(".debt-register tbody tr")).to_have_count(1)
+    page.go_back()
     page.locator(".debt-numbers").wait_for()
     page.go_back()
     page.get_by_role("heading", level=1, name="Home").wait_for()
@@ -246,6 +250,16 @@ def test_style_and_script_come_and_go_with_pages_that_are_loaded_into_others(
     page.locator(".debt-ways a").first.click()
     expect(ready).to_have_count(1)
     search.fill("something costs")
+    expect(page.locator(".debt-register tbody tr")).to_have_count(1)
+    page.locator(".debt-register tbody a").first.click()
+    page.locator(".debt-record").wait_for()
+    page.locator("article a[href*='/files/']").first.click()
+    page.locator(".debt-source").first.wait_for()
+    assert page.evaluate(ACTIVE) == [1 + kept, True]
+    page.go_back()
+    page.locator(".debt-record").wait_for()
+    page.go_back()
+    expect(ready).to_have_count(1)
     expect(page.locator(".debt-register tbody tr")).to_have_count(1)
     assert sum("/words-" in address for address in seen.requests) == 1
     assert page.evaluate("window.same") is True, "the pages were not loaded into each other"

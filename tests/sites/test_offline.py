@@ -34,6 +34,7 @@ def test_leads_from_the_start_to_a_record_and_back(disk: Site, visit: Visits) ->
     page.get_by_role("link", name=ENGLISH).click()
     page.get_by_role("heading", level=1, name=ENGLISH).wait_for()
     assert page.url.endswith("/debt/1.html")
+    expect(page.locator(".debt-neighbours")).to_have_text("1 of 1")
     page.go_back()
     expect(page.locator(".debt-count")).to_have_text("1 of 2 records")
     assert re.search(r"/debt/register\.html\?text=queue\+limit&standing=open$", page.url)

@@ -129,7 +129,7 @@ def test_what_the_records_say_besides_leads_to_the_search_of_the_register(
     seen.open("")
     seen.expect_first("frobnicates", "debt/register/")
     lead = seen.page.locator("a[href*='#debt-filters']")
-    said = "Search in all texts" if language == "en" else "Искать во всех текстах"
+    said = "Full-text search" if language == "en" else "Полнотекстовый поиск"
     assert said in lead.inner_text()
     assert "lengthy" not in lead.inner_text()
     lead.click()

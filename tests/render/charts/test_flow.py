@@ -23,7 +23,7 @@ def test_counts_by_month_up_to_this_one() -> None:
         ("May 2026", 0, 0),
         ("Jun 2026", 0, 1),
     ]
-    assert (shown.recorded, shown.repaid) == (3, 1)
+    assert shown.summary == "In 5 months 3 recorded (above the line) and 1 repaid (below)."
 
 
 def test_bars_have_one_scale_and_fit() -> None:

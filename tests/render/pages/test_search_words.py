@@ -112,6 +112,16 @@ def test_another_language_has_its_own_words(project: MakeProject) -> None:
     assert "Queue" not in said
 
 
+def test_the_most_frequent_words_are_those_of_most_records(project: MakeProject) -> None:
+    said = {1: "Ещё one queue, x2 of a", 2: "One QUEUE queue: lock_two", 3: "queue"}
+    files = {f"debt/{key}.yml": record(key, title="A", summary=it) for key, it in said.items()}
+    context = api.Publication(api.load(project(files).root, TODAY)).context(None, on_site=True)
+    assert search_words.frequent_words(context, 2) == ("one", "queue")
+    found = search_words.frequent_words(context, 99)
+    assert {"lock", "two", "ещё", "еще"} < {*found}
+    assert not {"x2", "of", "a"} & {*found}
+
+
 def test_no_text_is_more_than_a_text(project: MakeProject) -> None:
     hostile = '</script><!-- "]]);alert(1)// ${x} `y` \\u0022 {{ z }} ёж --8<--'
     (document,) = made(project({"debt/1.yml": record(1, title="A", summary=hostile)}))

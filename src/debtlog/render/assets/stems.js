@@ -1,5 +1,6 @@
 // Finds other forms of a word by its stem: inflections of English and Russian as Snowball takes them
-// off, and no further. Its steps that take off more would make one of "general" and "generate".
+// off, and no further: its steps that take off more would make one of "general" and "generate". Short
+// participles keep their "ен", as the long ones do.
 (() => {
   "use strict";
 
@@ -37,10 +38,11 @@
       cut = adjective !== undefined
         ? adjective.replace(/([иы]вш|ующ|(?<=[ая])(ем|нн|вш|ющ|щ))$/, "")
         : without(own,
-          /((ила|ыла|ена|ейте|уйте|ите|или|ыли|ей|уй|ил|ыл|им|ым|ен|ило|ыло|ено|ят|ует|уют|ит|ыт|ены|ить|ыть|ишь|ую|ю)|(?<=[ая])(ла|на|ете|йте|ли|й|л|ем|н|ло|но|ет|ют|ны|ть|ешь|нно))$/,
+          /((ила|ыла|ейте|уйте|ите|или|ыли|ей|уй|ил|ыл|им|ым|ило|ыло|ят|ует|уют|ит|ыт|ить|ыть|ишь|ую|ю)|(?<=[ая])(ла|на|ете|йте|ли|й|л|ем|н|ло|но|ет|ют|ны|ть|ешь|нно))$/,
           /(и?ями|ами|[еи]?и|и?[ея]м|[ао]м|и?ях|ах|и?ей|[ои]?й|[ео]в|[иь]?[еюя]|[аоуыь])$/) ?? own;
     }
-    return start + cut.replace(/и$/, "").replace(/нн$/, "н").replace(/ь$/, "");
+    // and the vowel of "ошибок", which "ошибка" is without
+    return `${start}${cut.replace(/и$/, "").replace(/нн$/, "н").replace(/ь$/, "")}`.replace(/([^аеиоуыэюя])[ое]к$/, "$1к");
   };
 
   const stems = new Map();
@@ -55,7 +57,7 @@
       this.word = word;
       this.stem = word.length > 3 ? stemOf(word) : "";
       // all forms begin so: "retri" is the stem of "retry"
-      this.start = this.stem.length > 2 ? this.stem.replace(/[ei]$/, "") : "";
+      this.start = this.stem.length > 2 ? this.stem.replace(/[eiк]$/, "") : "";
       if (this.start) this.every = new RegExp(`(?<!\\p{L})${this.start}\\p{L}*`, "gu");
     }
 

@@ -37,20 +37,11 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """The months, and where the line between the bars is, in percent of the height."""
+    """The months, in words, and where the line between the bars is, in percent of the height."""
 
     months: tuple[Month, ...]
     line: str
-
-    @property
-    def recorded(self) -> int:
-        """How much was recorded in all months."""
-        return sum(month.recorded for month in self.months)
-
-    @property
-    def repaid(self) -> int:
-        """How much was repaid in all months."""
-        return sum(month.repaid for month in self.months)
+    summary: str
 
 
 def flow(
@@ -82,6 +73,12 @@ def flow(
             for at, month in enumerate(months)
         ),
         f"{line * 100:.2f}",
+        words(
+            "text.flow",
+            recorded=words.number(sum(came[month] for month in months)),
+            repaid=words.number(sum(went[month] for month in months)),
+            months=words.number(len(months)),
+        ),
     )
 
 

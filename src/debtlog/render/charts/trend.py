@@ -81,10 +81,11 @@ def draw(found: Series, words: Catalogue, *, narrow: bool) -> Drawing:
         if any(counts[grade] for counts in found.counts)
     }
     right = width - _LETTER * max(map(len, names.values())) - 12
-    left, top, bottom = 34, 12, height - 28
+    top, bottom = 12, height - 28
     most = max(sum(counts.values()) for counts in found.counts)
     step = next(step for step in _STEPS if most / step <= _MOST_LINES)
     highest = -(-most // step) * step
+    left = max(34, 8 + _LETTER * len(words.number(highest)))
 
     def x(index: int) -> float:
         return left + (right - left) * index / (POINTS - 1)

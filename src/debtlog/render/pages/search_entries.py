@@ -45,14 +45,15 @@ def entry_of_record(page: Page, file: RecordFile, document: str = "") -> SearchE
     The search of a site is loaded whole, so every word of it is paid for by every reader.
     ``document`` is the page of a document that is about the same record, if any.
     """
-    names = tuple(dict.fromkeys(filter(None, _names(page, file))))
+    names = tuple(_names(page, file))
+    code = tuple(dict.fromkeys(filter(None, _names_of_code(page, file))))
     problems = tuple(one_line(problem.title) for problem in file.record.problems)
     shown = (plain(file.record.summary), *problems, *names)
     report = page.words("text.document_named", title=one_line(file.record.title))
     return SearchEntry(
         title_of_record(file),
         " · ".join(dict.fromkeys(filter(None, shown))),
-        (*names, *problems),
+        (*filter(None, names), *code, *problems),
         file.record.key,
         page.words("heading.register"),
         ((document, report),) if document else (),
@@ -91,9 +92,13 @@ def entry_of_source(page: Page, name: str) -> SearchEntry:
 
 def _names(page: Page, file: RecordFile) -> Iterator[str]:
     record, settings = file.record, page.settings
-    references = page.analysis.references_of(file)
     yield one_line(title_of(record.component or "", settings.components))
     yield one_line(title_of(settings.owner_of(record) or "", settings.owners))
     yield from map(one_line, record.tags)
+
+
+def _names_of_code(page: Page, file: RecordFile) -> Iterator[str]:
+    """Yield what no result shows, because it may be long."""
+    references = page.analysis.references_of(file)
     yield from (one_line(tracked.reference.symbol or "") for tracked in references)
     yield from (one_line(page.analysis.file_now(it)) for it in references)

@@ -94,7 +94,9 @@ def _entry(
     if not as_html:
         return {"location": address, "title": title, "text": " ".join([text, *names])}
     others = [it for it in names if it not in first]
-    others += _exact(number, longest)
+    exact = _exact(number, longest)
+    # where the search does not cut the sign off an id, this is typed with it or without
+    others += [sign + word for sign in ("", *("#" for _ in first)) for word in exact]
     return {
         "location": address,
         "title": _hidden(first) + escape(title, quote=False) + _hidden(others),
@@ -135,7 +137,7 @@ def _exact(number: str, longest: int) -> list[str]:
     Searches look for what begins with what is typed and give marks for every word that does. What
     is longer could be meant by fewer texts, so it has fewer of these words.
     """
-    more = 2 * (1 + longest - len(number)) if number else 0
+    more = 1 + longest - len(number) if number else 0
     return [f"{number}{letter}" for letter in ascii_lowercase[:more]]
 
 

@@ -25,7 +25,7 @@ from debtlog.site.stamping.links import LinkCheck, anchors_in
 from debtlog.site.stamping.page_groups import Group, grouped
 from debtlog.site.stamping.page_outline import title_of, tree
 from debtlog.site.stamping.shell import head_text
-from debtlog.site.stamping.summary import is_wanted, with_summary
+from debtlog.site.stamping.short_register import is_wanted, with_summary
 from debtlog.site.within_mkdocs.page_files import PageFile
 
 if TYPE_CHECKING:

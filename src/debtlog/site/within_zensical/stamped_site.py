@@ -21,7 +21,7 @@ from debtlog.site.stamping.lit_tab import lit
 from debtlog.site.stamping.page_groups import grouped
 from debtlog.site.stamping.places import address_of, built_file, is_index
 from debtlog.site.stamping.shell import Kind, Shell, kind_of
-from debtlog.site.stamping.summary import with_summary
+from debtlog.site.stamping.short_register import with_summary
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

@@ -16,7 +16,7 @@ from debtlog.render.context.document import MARKER
 from debtlog.site.configuration import beside, seen_from
 from debtlog.site.page_documents import page_documents
 from debtlog.site.requirements import included, problems, require_inner_folder
-from debtlog.site.stamping.summary import is_wanted
+from debtlog.site.stamping.short_register import is_wanted
 from debtlog.site.temporary_configuration import temporary_configuration, with_offline
 from debtlog.site.within_zensical.own_frames import named_pages, written_by_hand
 from debtlog.site.within_zensical.preview import Preview

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from debtlog.site.stamping.summary import is_wanted, with_summary
+from debtlog.site.stamping.short_register import is_wanted, with_summary
 
 ASKS = "<h1>Home</h1>\n<!-- debtlog: summary -->\n<p>More.</p>"
 SUMMARY = (
