@@ -41,12 +41,13 @@
       this.typed = 0;
       this.listen();
       this.restore();
+      // first, so that nothing says "not all texts were searched" until they are
+      if (this.text || document.activeElement === this.field) this.complete();
       if (this.isUsed || this.shown > this.atOnce) this.apply();
       else {
         this.offer(this.total);
         this.mark();
       }
-      if (this.text || document.activeElement === this.field) this.complete();
       this.age();
       box.dataset.ready = "true";
     }
