@@ -143,9 +143,15 @@ def test_a_run_of_the_same_is_told_once(project: MakeProject) -> None:
 
 
 def events(page: str) -> list[str]:
-    """Read what happened from a page, without what marks up the days."""
-    lines = [line for line in page.splitlines() if line.startswith("<li><time")]
-    return [re.sub("</?(?:li|time)[^>]*>", "", line) for line in lines]
+    """Read what happened from a page, each with its day."""
+    day, found = "", []
+    for line in page.partition('<div class="debt-events">')[2].partition("</div>")[0].splitlines():
+        text = re.sub("</?(?:li|p|time)[^>]*>", "", line)
+        if "<time" in line:
+            day = text
+        elif line.startswith("<li>"):
+            found.append(f"{day} {text}")
+    return found
 
 
 def test_same_commits_are_read_once(

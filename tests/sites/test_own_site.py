@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -63,6 +64,12 @@ def made(seen: Visit, address: str) -> list[str]:
         page.locator("[data-ready]").wait_for()
     parts: list[str] = page.locator("article").evaluate_all(READ)
     return parts
+
+
+def test_the_demo_has_the_right_articles(shop: dict[str, Site]) -> None:
+    titles = [page.title for page in shop["mkdocs"].pages().values()]
+    assert len(titles) > 30
+    assert [it for it in titles if re.search(r"\b(a [aeio]|an [^aeio])", it, re.IGNORECASE)] == []
 
 
 def test_the_russian_site_greets_in_russian_and_shows_documents_in_russian(

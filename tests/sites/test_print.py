@@ -77,8 +77,9 @@ def test_the_edges_of_the_paper_are_not_dark(seen: Visit) -> None:
     ]"""
     for look in ("light", "dark", "chosen"):
         page = seen.open(DASHBOARD)
-        page.evaluate("localStorage.clear()")
         page.emulate_media(media="screen", color_scheme="dark" if look == "dark" else "light")
+        page.evaluate("localStorage.clear()")
+        seen.open(DASHBOARD)
         if look == "chosen":
             page.locator("label[for=__palette_1]").first.click()
         for address in (*ON_PAPER, "debt/files/", "debt/groups/", "debt/data/", "DEBT/", ""):

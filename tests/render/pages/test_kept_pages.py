@@ -204,7 +204,7 @@ def test_a_page_changes_with_the_records_that_its_texts_name(
     assert rendered.count("record") == 1
     (made.root / "debt/2.yml").unlink()
     made.track()
-    assert "<p>Like another (#2) it costs" in first_page()
+    assert ">Like another (#2) it costs" in first_page()
     assert rendered.count("record") == 1
 
 
