@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from contextlib import ExitStack, contextmanager
+from datetime import date
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -71,12 +72,17 @@ def environment(root: Path) -> dict[str, str]:
 
 
 def copy_repository(target: Path) -> None:
-    """Copy the files of this repository that git knows, as they are now, into one of their own."""
+    """Copy the files of this repository that git knows, as they are now, into one of their own.
+
+    Pages name its commit, so all copies have the same.
+    """
     for name in own_files():
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(ROOT / name, target / name)
+    day = f"{date.today()}T00:00:00+00:00"  # noqa: DTZ011  as the commit would have
+    known = environment(target) | {"GIT_AUTHOR_DATE": day, "GIT_COMMITTER_DATE": day}
     for command in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "-mВсё"]):
-        subprocess.run(["git", *command], cwd=target, env=environment(target), check=True)
+        subprocess.run(["git", *command], cwd=target, env=known, check=True)
 
 
 class Once(Protocol):
