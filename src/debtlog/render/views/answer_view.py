@@ -269,7 +269,7 @@ def _problems(view: RecordView, words: Catalogue) -> Iterator[ProblemView]:
     (problem,) = view.problems
     is_twice = problem.title == view.title
     heading = SafeText(words("heading.what_is_wrong")) if is_twice else problem.title
-    yield replace(problem, heading=heading)
+    yield replace(problem, title=heading, heading=heading)
 
 
 def sections(
@@ -290,7 +290,7 @@ def sections(
     }
     found = (
         *((f"_{name}", words(f"heading.{name}")) for name, part in before.items() if part),
-        *((problem.anchor, problem.title) for problem in view.problems),
+        *((problem.anchor, problem.title) for problem in answer.problems),
         *((f"_{name}", words(f"heading.{name}")) for name, part in behind.items() if part),
     )
     return found if len(found) > FEW_SECTIONS else ()
