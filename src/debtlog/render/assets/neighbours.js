@@ -13,13 +13,15 @@
     const { from, hits } = list;
     const here = location.href.replace(/[?#].*/, "");
     const address = (link) => new URL(link, from).href;
+    // pages of others, on the same host or on disk, may have written what the browser keeps
+    const isPage = (link) => link.startsWith(location.protocol);
     // most links end in another way; only of the others the whole address is made
     const isHere = ([, link]) => here.endsWith(link.replace(/^[./]+/, "")) && address(link) === here;
     const at = hits.findIndex(isHere);
-    if (at < 0) return;
+    if (at < 0 || !isPage(from)) return;
     const lead = (index, rel, text) => {
       const [id, link] = hits[index] ?? [];
-      return id ? [make("a", { rel, href: address(link), title: place.dataset[rel] }, text.replace("{id}", id)), " "] : [];
+      return id && isPage(address(link)) ? [make("a", { rel, href: address(link), title: place.dataset[rel] }, text.replace("{id}", id)), " "] : [];
     };
     place.replaceChildren(
       ...lead(at - 1, "prev", "← {id}"),
