@@ -6,7 +6,8 @@
   if (leadsOn) return;
   window.debtlog.leadsOn = true;
 
-  // Find this page in the list, and what it leads to, which is nowhere but on this server.
+  // Find this page in the list, and what it leads to: pages of this server, since others on it may have
+  // written what the browser keeps.
   const read = ({ from, hits }) => {
     const here = location.href.replace(/[?#].*/, "");
     const address = (link) => {

@@ -2,6 +2,9 @@
 (() => {
   "use strict";
 
+  if (window.debtlog.hasVisits) return;
+  window.debtlog.hasVisits = true;
+
   // Whoever comes back within the hour is still on the same visit.
   const PAUSE = 3600e3;
 
