@@ -75,7 +75,7 @@ def test_changes_stand_by_day_and_kind_and_come_to_a_sum(project: MakeProject) -
     made.git("commit", "--quiet", "--message=Two", "--date=2026-06-28T12:00:00")
 
     said = text_of(site_texts(api.Publication(made.analyse()))[INDEX])
-    week = "7 days to Jun 30, 2026: 1 added , 1 repaid , 1 changed , 1 removed."
+    week = "In the week to Jun 30, 2026: 1 added , 1 repaid , 1 changed , 1 removed."
     assert week in said
     assert "Jun 28, 2026" in said
     assert "#2 Debt 2 — Owner: None → core" in said

@@ -341,7 +341,7 @@
   // Both events: themes announce the pages that they load, but on file:// not the first one.
   let register;
   const init = () => {
-    const box = document.querySelector("[data-count]");
+    const box = document.querySelector(".debt-register[data-count]");
     if (!box) register = undefined;
     else if (!box.dataset.ready) {
       register = new Register(box);
