@@ -109,10 +109,25 @@ def test_work_is_given_in_the_unit_that_people_use(
 
 
 @pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        (40, 100, "5–12 days"),
+        (38, 40, "5 days"),
+        (2, 160, "2 hours – 4 weeks"),
+        (0.5, 6, "less than an hour – 6 hours"),
+    ],
+)
+def test_the_least_work_has_a_unit_of_its_own_where_it_would_be_nothing(
+    low: float, high: float, said: str
+) -> None:
+    assert catalogue(Language.EN).work(high, low) == said
+
+
+@pytest.mark.parametrize(
     ("hours", "said"),
     [
         (2, ""),
-        (43, "25 % of one person’s time"),
+        (43, "25% of one person’s time"),
         (175, "the full time of 1 person"),
         (430, "the full time of 2–3 people"),
         (510, "the full time of 3 people"),

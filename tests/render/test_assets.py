@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
+from debtlog import render
 from debtlog.fs.own_files import own_file
 from debtlog.render.asset_files import ASSETS, asset
 
@@ -15,6 +17,10 @@ PRELUDE = re.compile(r"(?:^|[{};])([^{};]+)(?=\{)")
 #: What has selectors in brackets, of which one must match.
 GROUP = re.compile(r":(is|where|has|not|nth-child)\(")
 OURS = re.compile(r"\.debt-[a-z]")
+CLASS = re.compile(r"(?<=\.)debt-\w+(?:-(?!-)\w+)*")
+ROOM = Path(render.__file__).parent
+#: Runs a function whenever a theme has put a page into this one.
+EACH_TIME = "document$?.subscribe("
 
 
 def alternatives(selectors: str) -> list[str]:
@@ -54,6 +60,22 @@ def unscoped(css: str) -> list[str]:
 @pytest.mark.parametrize("name", [name for name in ASSETS if name.endswith(".css")])
 def test_every_selector_is_scoped(name: str) -> None:
     assert unscoped(asset(name)) == []
+
+
+def test_every_class_that_has_a_style_is_given_to_something() -> None:
+    folders = {"templates": "*.jinja", "assets": "*.js", "code": "*.py"}
+    files = (file for folder, names in folders.items() for file in (ROOM / folder).glob(names))
+    given = set(re.findall(r"debt-\w+(?:-(?!-)\w+)*", "".join(map(Path.read_text, files))))
+    styled = CLASS.findall("".join(asset(name) for name in ASSETS if name.endswith(".css")))
+    assert set(styled) - given == set()
+
+
+def test_scripts_that_themes_run_again_listen_once() -> None:
+    parts = {part: own_file(f"render/assets/{part}") for names in ASSETS.values() for part in names}
+    listening = {part: text for part, text in parts.items() if EACH_TIME in text}
+    assert len(listening) > 3
+    guard = re.compile(r"^  if \(.*\) return;$", re.MULTILINE)
+    assert not [part for part, text in listening.items() if not guard.search(text)]
 
 
 @pytest.mark.parametrize("name", ASSETS)

@@ -21,7 +21,7 @@ Scheme = Literal["light", "dark"]
 
 DESKTOP = (1280, 900)
 PHONE = (390, 844)
-_SITEMAP = "sitemap.xml"
+_UNREAD = ("sitemap.xml", "search/search_index.js")
 #: How long a server takes to see that it is to end.
 POLL_SECONDS = 0.02
 
@@ -93,15 +93,22 @@ class Visit:
         self.requests.append(request.url)
 
     def _failed(self, error: Error) -> None:
-        self.complaints.append(str(error))
+        if not self._is_unread(str(error)):
+            self.complaints.append(str(error))
 
     def _said(self, message: ConsoleMessage) -> None:
-        # from disk Zensical may not read of which pages there are others in other languages
-        refused = self.base.startswith("file:") and (
-            _SITEMAP in message.text or message.location["url"].endswith(_SITEMAP)
-        )
-        if message.type in {"error", "warning"} and not refused:
+        if message.type in {"error", "warning"} and not self._is_unread(
+            f"{message.text} {message.location['url']}"
+        ):
             self.complaints.append(message.text)
+
+    def _is_unread(self, complaint: str) -> bool:
+        """Whether it is of what cannot be read from disk.
+
+        Zensical may not read of which pages there are others in other languages, and the search of
+        Material has words only in a site that is built for it.
+        """
+        return self.base.startswith("file:") and any(name in complaint for name in _UNREAD)
 
 
 class _Quiet(SimpleHTTPRequestHandler):

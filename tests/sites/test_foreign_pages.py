@@ -75,11 +75,13 @@ markdown_extensions: [admonition, attr_list, md_in_html, tables, pymdownx.detail
   pymdownx.highlight, pymdownx.superfences, pymdownx.tabbed: {alternate_style: true}]
 plugins: [search%s]
 """
+#: With them the home page of the register has a chart and a menu.
+COSTS = "principal: 2d\ninterest: {cost: 1h, per: week}\n"
 FILES = {
     "docs/index.md": "# Home\n\nThe [register](debt/index.md), the [guide](guide.md).\n",
     "docs/guide.md": FOREIGN,
     "docs/more/deep.md": "# Deep\n\n[Home](../index.md)\n",
-    "debt/0001-a.yml": f"{MINIMAL}references: [{{path: src/a.py, lines: 1-2}}]\n",
+    "debt/0001-a.yml": f"{MINIMAL}references: [{{path: src/a.py, lines: 1-2}}]\n{COSTS}",
     "src/a.py": "def answer():\n    return 42\n",
 }
 #: Pages that stand for all that are not the register's.
@@ -237,7 +239,7 @@ def test_style_and_script_come_and_go_with_pages_that_are_loaded_into_others(
     expect(search).to_have_value("")
     expect(page.locator(".debt-register tbody tr")).to_have_count(1)
     page.go_back()
-    page.locator(".debt-numbers").wait_for()
+    page.locator(".debt-filter select:enabled").wait_for()
     page.go_back()
     page.get_by_role("heading", level=1, name="Home").wait_for()
     assert page.evaluate(ACTIVE) == [kept, False]

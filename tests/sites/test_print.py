@@ -99,6 +99,24 @@ def test_nothing_is_wider_than_the_paper(seen: Visit, address: str) -> None:
     assert page.locator("article :is(pre, table)").evaluate_all(wide) == 0
 
 
+def test_numbers_of_lines_stay_beside_their_code(seen: Visit) -> None:
+    page = printed(seen, SOURCE)
+    room = """numbers => numbers.map(number => {
+      const line = number.parentElement;
+      const [{ left }, { right }] = [line, number].map(box => box.getBoundingClientRect());
+      return left + parseFloat(getComputedStyle(line).paddingLeft) - right;
+    })"""
+    left = page.locator(".debt-source code > span > a").evaluate_all(room)
+    assert left
+    assert min(left) >= 0
+
+
+def test_a_row_of_the_register_is_printed_in_one_size(seen: Visit) -> None:
+    page = printed(seen, REGISTER)
+    sizes = "lines => [...new Set(lines.map(line => getComputedStyle(line).fontSize))]"
+    assert len(page.locator(".debt-register :is(tbody td, td > span)").evaluate_all(sizes)) == 1
+
+
 LONG = f"total = sum(entry.price for entry in order.entries){' + shipping_of(order)' * 9}"
 CODE = "\n".join(["def rate(order):", f"    {LONG}", "", f"    return '{'x' * 200}'", "", LONG])
 #: An excerpt, whose numbers are before its lines, and the page of a file, whose numbers are links.

@@ -91,7 +91,7 @@ class Catalogue(Phrases):
         said = self.count(unit, high := two_digits(hours / length))
         if low is None or (least := two_digits(low / length)) == high:
             return said
-        return f"{self.number(least)}–{said}"
+        return f"{self.number(least)}–{said}" if least else f"{self.work(low)} – {said}"
 
     def people(self, hours_a_month: float) -> str:
         """Say how many people are busy with what takes so many hours; empty for next to nobody."""

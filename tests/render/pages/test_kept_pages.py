@@ -208,6 +208,24 @@ def test_a_page_changes_with_the_records_that_its_texts_name(
     assert rendered.count("record") == 1
 
 
+@pytest.mark.parametrize("named", ["_#2_", r"\#2", "&#35;2", "*see* __#2__"])
+def test_a_page_changes_also_with_names_that_markdown_surrounds(
+    project: MakeProject, tmp_path: Path, named: str
+) -> None:
+    made = project(
+        {
+            "debt/1.yml": MINIMAL.replace("Something", f"Like {named}; it"),
+            "debt/2.yml": MINIMAL.replace("id: 1\n", "id: 2\n"),
+        }
+    )
+    for title in ("", "Not "):
+        edited(made, "debt/2.yml", "title: ", f"title: {title}")
+        pages = pages_of(made, Store(tmp_path / "cache"))
+        page = next(it for it in pages if isinstance(it, SitePage) and it.page == "debt/1.md")
+        assert f'<a href="../2/" title="{title}' in page.html
+    assert 'title="Not ' in page.html
+
+
 def test_a_page_that_cannot_be_read_is_rendered_again(project: MakeProject, tmp_path: Path) -> None:
     made, store = project(FILES), Store(tmp_path / "cache")
     whole = pages_of(made, Store())

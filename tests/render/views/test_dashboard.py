@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from debtlog import api
+from debtlog.model.vocabulary import Language
 from tests.render.conftest import CODE, record
 from tests.rendered import site_texts
 
@@ -74,7 +75,7 @@ def test_changes_stand_by_day_and_kind_and_come_to_a_sum(project: MakeProject) -
     made.git("commit", "--quiet", "--message=Two", "--date=2026-06-28T12:00:00")
 
     said = text_of(site_texts(api.Publication(made.analyse()))[INDEX])
-    week = "7 days to Jun 30, 2026: 1 added , 1 repaid , 1 changed , 1 removed."
+    week = "In the week to Jun 30, 2026: 1 added , 1 repaid , 1 changed , 1 removed."
     assert week in said
     assert "Jun 28, 2026" in said
     assert "#2 Debt 2 — Owner: None → core" in said
@@ -93,3 +94,22 @@ def test_the_largest_files_are_boxes_and_the_rest_of_a_folder_is_one(publish: Pu
     assert len(half) == 61
     assert ("files/", "and 20 more files: 20 records") in half
     assert 'title="src/a/"' in page.html
+
+
+def test_a_record_in_several_of_the_rest_is_counted_once(publish: Publish) -> None:
+    code = {f"src/{folder}/{number:02}.py": "x = 1\n" for folder in "ab" for number in range(40)}
+    places = [{"path": path, "lines": 1} for path in code]
+    files = {"debt/1.yml": record(1, references=places)}
+    page = next(it for it in publish(code | files).pages() if it.page == "debt/index.md")
+    assert 'title="and 20 more files: 1 record"' in page.html
+
+
+def test_a_title_in_another_language_is_plain_text_in_a_dot(project: MakeProject) -> None:
+    files = {
+        "debt/register.yml": "title: T\n",
+        "debt/1.yml": record(1, title='A "b" <i>', **BOTH),
+    }
+    publication = api.Publication(project(files).analyse())
+    page = next(it for it in publication.pages(Language.RU) if it.page == "debt/index.md")
+    (dot,) = re.findall(r'<a class="debt-dot .*?>', page.html)
+    assert 'title="#1 A &quot;b&quot; &lt;i&gt;: ' in dot

@@ -187,7 +187,7 @@ def test_names_what_hurts_most(project: MakeProject, grades: list[str], worst: l
     text = listed(project, files).replace("&#35;", "#")
     head = text.partition("## Open debt")[0]
     assert re.findall(r"^- \[(#\d) Slow\]", head, re.MULTILINE) == worst
-    assert ("## What hurts most" in head) == bool(worst)
+    assert ("## Most urgent" in head) == bool(worst)
 
 
 ADDRESS = "https://example.org/{path}#from-{start}-to-{end}"

@@ -57,6 +57,17 @@ def test_ranges_that_overlap_have_lanes_of_their_own(show: Show) -> None:
     assert worst[:13] == ["low", *["critical"] * 3, "high", "medium", *["low"] * 6, ""]
 
 
+def test_closed_debt_stands_behind_what_is_open(show: Show) -> None:
+    place = [{"path": "src/a.py", "lines": "2-3"}]
+    files = {
+        "debt/1.yml": record(1, severity="critical", status="paid", references=place),
+        "debt/2.yml": record(2, severity="low", references=place),
+    }
+    text = show(files | CODE)["docs/debt/files/src/a.py.md"].text
+    assert 'title="Debt 2">#2</a> <a href="#L2-3">+1</a></i>' in text
+    assert re.findall(r'<span id="L\d"(?: class="(.*?)")?>', text) == ["", *["debt-at--low"] * 2]
+
+
 def test_the_page_of_a_file_lists_all_debt_in_it(show: Show) -> None:
     files = {
         "debt/1.yml": record(1, references=[{"path": "src/a.py", "lines": 2}]),

@@ -2,6 +2,9 @@
 (() => {
   "use strict";
 
+  if (window.debtlog.hasData) return;
+  window.debtlog.hasData = true;
+
   const init = () => {
     const box = document.querySelector("[data-embed]");
     if (!box || !location.protocol.startsWith("http")) return;

@@ -2,6 +2,9 @@
 (() => {
   "use strict";
 
+  if (window.debtlog.hasDots) return;
+  window.debtlog.hasDots = true;
+
   class Dots {
     constructor(menu) {
       this.menu = menu;

@@ -10,7 +10,7 @@
   // Where keys are on keyboards that write other letters.
   const PLACES = { KeyJ: "j", KeyK: "k" };
   const TYPING = "input:not([type=checkbox]), textarea, select, dialog[open]";
-  const ITEMS = ".debt-page ~ * :is(tbody tr, li)";
+  const ITEMS = ".debt-page ~ :not(.debt-trail) :is(tbody tr, li)";
 
   const isOff = () => {
     try {

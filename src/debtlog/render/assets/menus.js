@@ -56,7 +56,7 @@
     const groups = taken.length > APART ? [taken] : taken.map((option) => [option]);
     return groups.map((group) => {
       const text = `${label}: ${group.length > 1 ? group.length : group[0].label}`;
-      const button = make("button", { type: "button", className: "debt-chip", ariaLabel: words.replace("{filter}", text) }, text);
+      const button = make("button", { type: "button", className: "debt-chip", ariaLabel: words.replace("{filter}", () => text) }, text);
       button.addEventListener("click", () => takeOff(chosen, group.map(({ key }) => key)));
       return button;
     });

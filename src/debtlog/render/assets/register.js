@@ -147,8 +147,8 @@
       const sort = query.get("sort") ?? "";
       this.sort = this.columns.includes(sort.replace(/^-/, "")) ? sort : "";
       for (const facet of this.facets) facet.chosen = new Set(query.getAll(facet.name));
-      const last = recall("shown");
-      this.shown = last?.address === this.address ? last.shown : this.atOnce;
+      const isHere = ({ address, shown }) => address === this.address && Number.isSafeInteger(shown) && shown;
+      this.shown = Math.max(this.atOnce, recall("shown", isHere));
       // other pages lead to records that no facet has in common
       this.ids = new Set(query.getAll("id"));
       this.found = undefined;
@@ -342,7 +342,7 @@
   // Both events: themes announce the pages that they load, but on file:// not the first one.
   let register;
   const init = () => {
-    const box = document.querySelector("[data-count]");
+    const box = document.querySelector(".debt-register[data-count]");
     if (!box) register = undefined;
     else if (!box.dataset.ready) {
       register = new Register(box);

@@ -39,6 +39,11 @@ class CodeRange:
     title: str
     link: str
 
+    @property
+    def rank(self) -> tuple[bool, int]:
+        """Sort key: what is worse comes first, and what is closed last."""
+        return not self.is_open, RANK[self.severity]
+
 
 def anchor_of_lines(first: int, last: int) -> str:
     """Name lines of a file as addresses do."""
@@ -51,10 +56,10 @@ class MarkedLines:
     def __init__(self, code: Sequence[str], ranges: Iterable[CodeRange]) -> None:
         self._code = code
         self._begin: dict[int, list[tuple[CodeRange, int]]] = {}
-        in_order = sorted(ranges, key=lambda it: (it.first, -it.last, RANK[it.severity]))
+        in_order = sorted(ranges, key=lambda it: (it.first, -it.last, it.rank))
         for found, lane in zip(in_order, _lanes(in_order), strict=True):
             self._begin.setdefault(found.first, []).append((found, lane))
-        self._worst = _worst(in_order)
+        self._worst = _worst([found for found in in_order if found.is_open])
 
     def __call__(self, first: int, last: int) -> str:
         """Write the lines from ``first`` to ``last``."""
@@ -78,7 +83,7 @@ def _lanes(ranges: Iterable[CodeRange]) -> Iterator[int]:
 
 
 def _worst(ranges: Sequence[CodeRange]) -> Mapping[int, str]:
-    """Name the highest severity at each line that has any debt."""
+    """Name the highest severity at each line of ``ranges``."""
     begin: dict[int, list[Grade | None]] = {}
     end: dict[int, list[Grade | None]] = {}
     for found in ranges:
@@ -111,7 +116,7 @@ def _pictures(begins: Iterable[tuple[CodeRange, int]]) -> Iterator[str]:
 
 def _pins(begins: Sequence[tuple[CodeRange, int]]) -> str:
     """Name the worst debt that begins in a line, and say how many others do."""
-    worst = min((found for found, _ in begins), key=lambda it: RANK[it.severity])
+    worst = min((found for found, _ in begins), key=lambda it: it.rank)
     pin = f'<a href="{escape(worst.link)}" title="{escape(worst.title)}">{escape(worst.label)}</a>'
     more = len(begins) - 1
     anchor = anchor_of_lines(begins[0][0].first, begins[0][0].last)

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from debtlog.analysis.costs import interest, principal
+from debtlog.markdown.html_writer import escape
+from debtlog.model.effort import Effort
 from debtlog.model.priority import RANK
 from debtlog.render.charts.cost_matrix import middle
 from debtlog.render.charts.log_axis import LogAxis
@@ -95,7 +97,7 @@ class _Choices:
         yield self._numbers["component", record.component]
 
     def offered(self) -> Iterator[tuple[str, tuple[tuple[str, SafeText], ...]]]:
-        """Word the groups of which there is a choice."""
+        """Word the groups; a script numbers their choices as here."""
         words = self.page.words
         for name, values in self.groups.items():
             offered = ((f"{name}={key_of(it or '')}", self._label(name, it)) for it in values)
@@ -123,8 +125,7 @@ def cost_dots(page: Page) -> CostDots | None:
         cell = across.cell(middle(cost)), up.cell(cost.interest or 0)
         cells.setdefault(cell, []).append(cost)
     choices, words = _Choices(page, costs), page.words
-    hours = {text: float(text[:-1]) * {"h": 1, "d": 8, "w": 40}[text[-1]] for text in _PRINCIPALS}
-    labels = {value: words.effort(text) for text, value in hours.items()}
+    labels = {Effort.parse(text).middle: words.effort(text) for text in _PRINCIPALS}
     return CostDots(
         dots=tuple(
             _dot(page, members, _x(column / (COLUMNS - 1)), _y(row / (ROWS - 1)), choices)
@@ -145,7 +146,7 @@ def _dot(page: Page, costs: Sequence[Cost], x: str, y: str, choices: _Choices) -
     hours = words("text.hours_a_month", hours=words.about_hours(interest(costs) / count))
     said = f"{words('text.to_repay', effort=work)}, {hours}"
     name = page.markup.label(first.record) if count == 1 else ""
-    title = page.markup.literal(first.record.title)
+    title = escape(first.record.title)  # for attributes, so it is not marked with its language
     kept = Counter(number for cost in costs for number in choices.of(cost))
     worst = min((cost.file.record.severity for cost in costs), key=RANK.__getitem__)
     keys = (cost.file.record.key for cost in costs)

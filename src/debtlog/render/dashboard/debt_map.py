@@ -92,7 +92,7 @@ def _folders(by_file: Mapping[str, Sequence[Record]]) -> list[tuple[str, list[_F
         else:
             rest.setdefault(folder, []).append(name)
     for folder, names in rest.items():
-        records = [record for name in names for record in by_file[name]]
+        records = list({it.key: it for name in names for it in by_file[name]}.values())
         found.setdefault(folder, []).append(_File("", records, len(records), len(names)))
     for files in found.values():
         files.sort(key=lambda file: -file.count)

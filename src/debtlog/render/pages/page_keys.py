@@ -8,6 +8,8 @@ everything when debtlog changes.
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from typing import TYPE_CHECKING
 
 from debtlog.cache.store import digest
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
     from debtlog.render.context.context import Context
     from debtlog.render.context.page import Page
     from debtlog.tracking.tracked_reference import TrackedReference
+
+#: Signs of Markdown that may be beside a name or in it, and are not shown.
+_ESCAPES, _EMPHASIS = re.compile(r"\\(?=[^\w\s])"), re.compile("[_*~]+")
 
 
 def key_of_record(page: Page, file: RecordFile, shown: Iterable[object]) -> bytes:
@@ -88,8 +93,15 @@ def _proofs(page: Page, file: RecordFile, criterion: Criterion) -> tuple[object,
 
 
 def _named(page: Page, texts: Iterable[str]) -> str:
-    """What texts show of the records that they name."""
-    return repr([place for text in texts for _, place in page.names.split(text) if place])
+    """What texts show of the records that they name, as written or once they are shown."""
+    parts = (part for text in texts for it in _readings(text) for part in page.names.split(it))
+    return repr([place for _, place in parts if place])
+
+
+def _readings(text: str) -> dict[str, None]:
+    """Read a text as it is written, and roughly as it is shown: parsing all would take long."""
+    shown = _EMPHASIS.sub(" ", _ESCAPES.sub("", unescape(text)))
+    return dict.fromkeys((text, shown))
 
 
 def _reference(page: Page, tracked: TrackedReference) -> bytes:

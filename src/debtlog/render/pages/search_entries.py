@@ -45,7 +45,7 @@ def entry_of_record(page: Page, file: RecordFile, document: str = "") -> SearchE
     The search of a site is loaded whole, so every word of it is paid for by every reader.
     ``document`` is the page of a document that is about the same record, if any.
     """
-    names = tuple(_names(page, file))
+    names = tuple(_names(page, file))  # the component first, which results show apart
     code = tuple(dict.fromkeys(filter(None, _names_of_code(page, file))))
     problems = tuple(one_line(problem.title) for problem in file.record.problems)
     shown = (plain(file.record.summary), *problems, *names)
@@ -55,7 +55,7 @@ def entry_of_record(page: Page, file: RecordFile, document: str = "") -> SearchE
         " · ".join(dict.fromkeys(filter(None, shown))),
         (*filter(None, names), *code, *problems),
         file.record.key,
-        page.words("heading.register"),
+        names[0],
         ((document, report),) if document else (),
     )
 

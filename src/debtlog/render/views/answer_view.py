@@ -75,16 +75,26 @@ class PlaceView:
 
 
 @dataclass(frozen=True, slots=True)
+class GradeView:
+    """A grade, empty if nobody has judged, as a label that leads to the records of this grade."""
+
+    grade: str
+    linked: Linked
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerView:
     """The head of the page of a record. Whatever is not known is empty.
 
-    ``grades`` are severity and priority, one where they are equal: its key and its label.
+    ``grades`` are severity and priority, one where they are equal. They and ``status`` lead to the
+    records that share them.
     ``costs`` say what an open record costs. ``advice`` is the first recommendation, ``horizon``
     says how soon, and ``recommendations`` are the others. ``step`` is the next one of an open task,
     ``progress`` says how many are done. ``more`` says of how many ``places`` there are more.
     """
 
-    grades: tuple[tuple[str, str], ...]
+    grades: tuple[GradeView, ...]
+    status: Linked
     costs: tuple[str, ...]
     closed_on: str
     horizon: str
@@ -121,7 +131,10 @@ def answer_view(page: Page, file: RecordFile, view: RecordView, today: TodayView
     step, progress = _next_step(page, record)
     places = tuple(_places(page, view))
     return AnswerView(
-        grades=tuple(_grades(view, words)),
+        grades=tuple(_grades(page, view)),
+        status=page.markup.linked(
+            SafeText(view.status_label), page.links.to_register(status=record.status)
+        ),
         costs=tuple(_costs(record, words)) if record.is_open else (),
         closed_on=page.markup.day(record.paid_on) if record.paid_on else "",
         horizon=horizon,
@@ -136,17 +149,22 @@ def answer_view(page: Page, file: RecordFile, view: RecordView, today: TodayView
     )
 
 
-def _grades(view: RecordView, words: Catalogue) -> Iterator[tuple[str, str]]:
+def _grades(page: Page, view: RecordView) -> Iterator[GradeView]:
     """Say severity and priority at once where they are equal."""
-    if not view.severity:
-        yield "", words("text.severity_short_none")
-    elif view.severity == view.priority:
-        yield view.severity, words("text.grades_short", grade=view.severity_label)
+    severity, priority = view.severity, view.priority
+
+    def graded(grade: str, key: str, label: str, **facets: str) -> GradeView:
+        text = SafeText(page.words(f"text.{key}", grade=label))
+        return GradeView(grade, page.markup.linked(text, page.links.to_register(**facets)))
+
+    if severity and severity == priority:
+        both = {"severity": severity, "priority": severity}
+        yield graded(severity, "grades_short", view.severity_label, **both)
         return
-    else:
-        yield view.severity, words("text.severity_short", grade=view.severity_label)
-    if view.priority:
-        yield view.priority, words("text.priority_short", grade=view.priority_label)
+    key = "severity_short" if severity else "severity_short_none"
+    yield graded(severity, key, view.severity_label, severity=severity)
+    if priority:
+        yield graded(priority, "priority_short", view.priority_label, priority=priority)
 
 
 def _costs(record: Record, words: Catalogue) -> Iterator[str]:
@@ -251,7 +269,7 @@ def _problems(view: RecordView, words: Catalogue) -> Iterator[ProblemView]:
     (problem,) = view.problems
     is_twice = problem.title == view.title
     heading = SafeText(words("heading.what_is_wrong")) if is_twice else problem.title
-    yield replace(problem, heading=heading)
+    yield replace(problem, title=heading, heading=heading)
 
 
 def sections(
@@ -272,7 +290,7 @@ def sections(
     }
     found = (
         *((f"_{name}", words(f"heading.{name}")) for name, part in before.items() if part),
-        *((problem.anchor, problem.title) for problem in view.problems),
+        *((problem.anchor, problem.title) for problem in answer.problems),
         *((f"_{name}", words(f"heading.{name}")) for name, part in behind.items() if part),
     )
     return found if len(found) > FEW_SECTIONS else ()

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from debtlog.render.context.page import Page
     from debtlog.render.markup.markup import Markup
 
-#: Of a run of events, more records than these are counted and not named.
-_MOST_NAMED = 3
 #: A longer value is not shown: in old versions there may be any.
 _LONGEST = 200
 #: Fields that readers know by a heading.
@@ -32,16 +30,13 @@ _HEADINGS = ("references", "recommendations", "relations", "tasks", "links")
 class EventView:
     """An event, or a run of similar events; ``day`` and ``subject`` are of the newest.
 
-    ``what`` says it; ``records`` lead to the records that there still are, or count them.
-    ``repeated`` says of a run how often it happened and since when. ``author`` and ``subject`` are
-    empty where history does not reach back to them.
+    ``what`` says it; ``repeated`` says of a run how often it happened and since when. ``author``
+    and ``subject`` are empty where history does not reach back to them.
     """
 
-    day: str
-    day_iso: str
+    day: date
     author: SafeText
     subject: SafeText
-    records: SafeText
     what: SafeText
     repeated: str
 
@@ -64,9 +59,9 @@ class DayView:
 
 def event_days(page: Page, events: Iterable[Event]) -> Iterator[DayView]:
     """View events of one record by day and commit, newest first as they come."""
-    for day, of_day in groupby(event_views(page, events), key=lambda it: it.day_iso):
+    for day, of_day in groupby(event_views(page, events), key=lambda it: it.day):
         yield DayView(
-            page.markup.day(date.fromisoformat(day), "medium"),
+            page.markup.day(day, "medium"),
             tuple(
                 CommitView(
                     tuple(
@@ -82,17 +77,14 @@ def event_days(page: Page, events: Iterable[Event]) -> Iterator[DayView]:
 
 def event_views(page: Page, events: Iterable[Event]) -> Iterator[EventView]:
     """View events, newest first as they come; what one author did repeatedly becomes one view."""
-    words = page.words
     said = ((event, _what(page, event)) for event in events)
     for (author, what, _), run in groupby(said, key=_run):
         run_events = [event for event, _ in run]
         newest = run_events[0]
         yield EventView(
-            day=words.date(newest.day, "medium"),
-            day_iso=newest.day.isoformat(),
+            day=newest.day,
             author=page.markup.literal(author),
             subject=page.markup.literal(newest.subject),
-            records=_records(page, run_events),
             what=SafeText(what),
             repeated=_repeated(page, run_events),
         )
@@ -127,15 +119,6 @@ def _run(pair: tuple[Event, str]) -> tuple[str, str, date | None]:
     """What makes events one run; where the author is not known, each day is one of its own."""
     event, what = pair
     return event.author, what, None if event.author else event.day
-
-
-def _records(page: Page, events: Iterable[Event]) -> SafeText:
-    keys = list(dict.fromkeys(event.record for event in events))
-    if len(keys) > _MOST_NAMED:
-        return SafeText(page.words.count("records", len(keys)))
-    files = ((key, page.analysis.register.by_id.get(key)) for key in keys)
-    named = (page.linked(file) if file else page.markup.literal(f"#{key}") for key, file in files)
-    return SafeText(", ".join(map(str, named)))
 
 
 def _repeated(page: Page, events: Sequence[Event]) -> str:
