@@ -146,8 +146,8 @@
       const sort = query.get("sort") ?? "";
       this.sort = this.columns.includes(sort.replace(/^-/, "")) ? sort : "";
       for (const facet of this.facets) facet.chosen = new Set(query.getAll(facet.name));
-      const last = recall("shown");
-      this.shown = last?.address === this.address ? last.shown : this.atOnce;
+      const isHere = ({ address, shown }) => address === this.address && Number.isSafeInteger(shown) && shown;
+      this.shown = Math.max(this.atOnce, recall("shown", isHere));
       // other pages lead to records that no facet has in common
       this.ids = new Set(query.getAll("id"));
       this.found = undefined;
