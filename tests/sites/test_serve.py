@@ -164,7 +164,7 @@ def test_an_invalid_edit_keeps_the_last_good_page_and_says_what_is_wrong(preview
     assert "The queue is unbounded" in preview.read("debt/1/")
 
     preview.edit("debt/0001-queue.yml", "severity: hgih", "severity: low")
-    preview.wait_for(">Low<", "debt/1/")
+    preview.wait_for("Low severity and priority</a>", "debt/1/")
 
     preview.edit("templates/DEBT.md.jinja", "extends", "extnds")
     preview.wait_for_log("templates/DEBT.md.jinja:1: ")
