@@ -72,17 +72,19 @@ def environment(root: Path) -> dict[str, str]:
 
 
 def copy_repository(target: Path) -> None:
-    """Copy the files of this repository that git knows, as they are now, into one of their own.
-
-    Pages name its commit, so all copies have the same.
-    """
+    """Copy the files of this repository that git knows, as they are now, into one of their own."""
     for name in own_files():
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(ROOT / name, target / name)
+    commit_all(target)
+
+
+def commit_all(root: Path) -> None:
+    """Give all copies of the same files the same commit: pages name it."""
     day = f"{date.today()}T00:00:00+00:00"  # noqa: DTZ011  as the commit would have
-    known = environment(target) | {"GIT_AUTHOR_DATE": day, "GIT_COMMITTER_DATE": day}
+    known = environment(root) | {"GIT_AUTHOR_DATE": day, "GIT_COMMITTER_DATE": day}
     for command in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "-mВсё"]):
-        subprocess.run(["git", *command], cwd=target, env=known, check=True)
+        subprocess.run(["git", *command], cwd=root, env=known, check=True)
 
 
 class Once(Protocol):
@@ -203,8 +205,7 @@ def write_project(root: Path, files: Mapping[str, str | bytes], language: str = 
     for name, content in {**defaults, **files}.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_bytes(content.encode() if isinstance(content, str) else content)
-    for command in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "-mВсё"]):
-        subprocess.run(["git", *command], cwd=root, env=environment(root), check=True)
+    commit_all(root)
 
 
 def example(language: str) -> dict[str, str]:

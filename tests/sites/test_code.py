@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from tests.conftest import MINIMAL
 from tests.sites.conftest import ENGINES
 from tests.sites.test_access import CHANGED
 from tests.sites.test_small_sites import ADVISED
@@ -35,7 +36,7 @@ def copied(page: Page, block: str) -> str:
     """Press the button that copies a block, and read what it copied."""
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.evaluate("navigator.clipboard.writeText('')")
-    page.locator(f"{block} button").click()
+    page.locator(block).get_by_role("button").click()
     page.wait_for_function("navigator.clipboard.readText().then(Boolean)")
     return str(page.evaluate("navigator.clipboard.readText()")).strip("\n")
 
@@ -101,3 +102,18 @@ def test_a_difference_is_copied_as_one(shop: dict[str, Site], visit: Visits, eng
     page.get_by_text("The code as it is now").click()
     now = copied(page, ".debt-excerpt")
     assert all(line[1:].strip() in now for line in said if line.startswith("+"))
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_each_button_copies_the_code_that_it_stands_in(
+    build: Builds, visit: Visits, engine: str
+) -> None:
+    """Themes name code by the anchor that it is in, and one section has several excerpts."""
+    places = "".join(f"  - {{path: src/long.py, lines: {line}}}\n" for line in (3, 9))
+    files = {**FILES, "debt/0003-x.yml": MINIMAL.replace("id: 1\n", "id: 3\n")}
+    problem = "problems:\n- id: x\n  title: X\n  references:\n"
+    files["debt/0003-x.yml"] += f"references:\n{places}{problem}{places}"
+    page = visit(build(files, engine, strict=False)).open("debt/3/")
+    page.locator(".debt-excerpt button").nth(3).wait_for()
+    for number, said in enumerate(("step(1)", "step(7)") * 2):
+        assert copied(page, f".debt-excerpt >> nth={number}") == said

@@ -176,11 +176,11 @@ FIRST = (
     ".debt-numbers",
     ".debt-worst li:nth-child(3)",
     ".debt-since",
-    ".debt-days li",
+    ".debt-paybacks tbody tr:nth-child(3)",
 )
 
 
-def test_the_first_screen_has_the_sum_the_worst_and_the_latest(
+def test_the_first_screen_has_the_sum_the_worst_and_what_to_repay(
     shop: dict[str, Site], visit: Visits
 ) -> None:
     page = visit(shop["mkdocs"], size=(1280, 800)).open("debt/")

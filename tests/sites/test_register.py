@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 from debtlog.render.asset_files import ASSETS
+from debtlog.render.views.register_table import BEGINNING
 from debtlog.scaffold.file_texts import site_configuration
 from tests.sites.browser import DESKTOP, PHONE
 from tests.sites.conftest import ENGINES, ROOT
@@ -261,8 +262,8 @@ def many(build: Builds, engine: str = "mkdocs") -> Site:
 
 def test_shows_more_rows_when_asked(build: Builds, visit: Visits) -> None:
     page = visit(many(build)).open("debt/register/")
-    assert page.locator("tbody tr:visible").count() == 50
-    page.get_by_role("button", name=f"Show {COUNT - 50} more").click()
+    assert page.locator("tbody tr:visible").count() == BEGINNING
+    page.get_by_role("button", name=f"Show {COUNT - BEGINNING} more").click()
     assert page.locator("tbody tr:visible").count() == COUNT
     assert page.evaluate("document.activeElement.tagName") == "A"
 
@@ -271,7 +272,7 @@ def test_shows_more_rows_when_asked(build: Builds, visit: Visits) -> None:
 def test_all_rows_stand_in_a_plain_table(build: Builds, visit: Visits, engine: str) -> None:
     seen = visit(many(build, engine), scripts=False)
     page = seen.open("debt/register/")
-    expect(page.locator("tbody tr:visible")).to_have_count(50)
+    expect(page.locator("tbody tr:visible")).to_have_count(BEGINNING)
     page.get_by_role("link", name=f"All {COUNT} records in a plain table").click()
     expect(page.locator("tbody tr:visible")).to_have_count(COUNT)
     page.locator("tbody tr").last.get_by_role("link").click()
@@ -316,7 +317,7 @@ def test_paper_takes_all_that_fits(build: Builds, visit: Visits) -> None:
                   "window.rows = () => document.querySelectorAll('tbody tr').length")  # fmt: skip
     page.pdf()
     assert page.evaluate("window.printed") == COUNT
-    expect(rows).to_have_count(50)
+    expect(rows).to_have_count(BEGINNING)
 
 
 @each_engine
@@ -337,10 +338,12 @@ def test_the_script_makes_the_rows_that_the_plain_table_has(
     site = build(MANY | files, engine)
     plain = visit(site).open(f"debt/data/records{end}").evaluate(ROWS)
     page = visit(site).open(f"debt/register{end}")
-    page.get_by_role("button", name=f"Show {COUNT - 50} more").click()
+    page.get_by_role("button", name=f"Show {COUNT - BEGINNING} more").click()
+    # a theme that puts the table into a frame lays it out a second time
+    assert not page.locator(".md-typeset__table .debt-list").count()
     made = page.evaluate(ROWS)
     assert len(plain) == COUNT
-    assert made[50:] == plain[50:]
+    assert made[BEGINNING:] == plain[BEGINNING:]
 
 
 def test_thousands_of_rows_are_narrowed_down_and_put_in_order(
@@ -357,14 +360,14 @@ def test_thousands_of_rows_are_narrowed_down_and_put_in_order(
 
     page = visit(Site(tmp_path)).open("debt/register/")
     assert page.locator(".debt-count").inner_text() == "4900 of 4900 records"
-    assert page.locator("tbody tr").count() == 50
+    assert page.locator("tbody tr").count() == BEGINNING
     choose(page, "Priority", "Low")
     found = int(counts(page, "Priority")["Low"])
     assert page.locator(".debt-count").inner_text() == f"{found} of 4900 records"
     page.get_by_role("button", name="ID").click()
     assert page.locator("tbody td:first-child").first.inner_text() == "#2"
     page.get_by_role("button", name="Show 200 more").click()
-    assert page.locator("tbody tr").count() == 250
+    assert page.locator("tbody tr").count() == BEGINNING + 200
 
 
 def test_every_part_of_script_and_style_is_asset() -> None:

@@ -91,7 +91,21 @@ def hours_later(page: Page) -> None:
     page.reload()
 
 
-@pytest.mark.parametrize("left", ["", "no JSON", "null", "[]", json.dumps({"at": 1})])
+#: What another page of the server may have left, with a day that is none or one to come.
+FOREIGN = (
+    {"at": 1},
+    {"at": 1, "seen": {"commits": 5, "since": ""}},
+    {"at": "x", "seen": {"commits": [], "since": ""}},
+    {"at": -1e300, "seen": {"commits": [], "since": ""}},
+    {
+        "at": 4e12,
+        "seen": {"commits": [], "since": ""},
+        "base": {"at": "x", "seen": {"commits": []}},
+    },
+)
+
+
+@pytest.mark.parametrize("left", ["", "no JSON", "null", "[]", "5", *map(json.dumps, FOREIGN)])
 def test_a_browser_that_keeps_nothing_or_nonsense_tells_nothing(
     shop: dict[str, Site], visit_first: Visits, left: str
 ) -> None:

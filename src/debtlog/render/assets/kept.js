@@ -15,9 +15,10 @@
     } catch { /* then the reader begins anew */ }
   };
 
-  const recall = (name) => {
+  // Whatever else the server has may have written it: what `read` cannot take apart is nothing.
+  const recall = (name, read) => {
     try {
-      return JSON.parse(sessionStorage.getItem(`debt-${name}`));
+      return read(JSON.parse(sessionStorage.getItem(`debt-${name}`)));
     } catch {
       return null;
     }

@@ -41,12 +41,13 @@
       this.typed = 0;
       this.listen();
       this.restore();
+      // first, so that nothing says "not all texts were searched" until they are
+      if (this.text || document.activeElement === this.field) this.complete();
       if (this.isUsed || this.shown > this.atOnce) this.apply();
       else {
         this.offer(this.total);
         this.mark();
       }
-      if (this.text || document.activeElement === this.field) this.complete();
       this.age();
       box.dataset.ready = "true";
     }
@@ -146,8 +147,8 @@
       const sort = query.get("sort") ?? "";
       this.sort = this.columns.includes(sort.replace(/^-/, "")) ? sort : "";
       for (const facet of this.facets) facet.chosen = new Set(query.getAll(facet.name));
-      const last = recall("shown");
-      this.shown = last?.address === this.address ? last.shown : this.atOnce;
+      const isHere = ({ address, shown }) => address === this.address && Number.isSafeInteger(shown) && shown;
+      this.shown = Math.max(this.atOnce, recall("shown", isHere));
       // other pages lead to records that no facet has in common
       this.ids = new Set(query.getAll("id"));
       this.found = undefined;

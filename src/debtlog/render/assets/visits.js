@@ -8,10 +8,16 @@
   // Whoever comes back within the hour is still on the same visit.
   const PAUSE = 3600e3;
 
+  // Whatever else the server has may have written it, and clocks are set back.
+  const isVisit = (it) =>
+    Number.isInteger(it?.at) && it.at > 0 && it.at <= Date.now() &&
+    Array.isArray(it.seen?.commits) && typeof it.seen.since === "string";
+
   // What earlier visits left; nothing where the browser keeps nothing.
   const remembered = (key) => {
     try {
-      return JSON.parse(localStorage.getItem(key)) ?? {};
+      const last = JSON.parse(localStorage.getItem(key));
+      return isVisit(last) ? last : {};
     } catch {
       return {};
     }
@@ -28,7 +34,7 @@
   const before = (key, changes) => {
     const { at, seen, base } = remembered(key);
     const now = Date.now();
-    const last = at && now - at > PAUSE ? { at, seen } : base;
+    const last = now - at > PAUSE ? { at, seen } : isVisit(base) ? base : undefined;
     const commits = [...new Set(changes.map(([, , commit]) => commit))];
     const since = changes.at(-1)?.[1] ?? "";
     remember(key, { at: now, seen: { commits, since }, base: last });
@@ -64,7 +70,7 @@
     line.dataset.ready = "true";
     const changes = JSON.parse(document.querySelector(".debt-told").textContent);
     const last = before(`debtlog ${new URL(line.dataset.register, location).pathname}`, changes);
-    if (last?.seen?.commits) tell(line, changes, last);
+    if (last) tell(line, changes, last);
   };
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", init);
   else init();

@@ -39,8 +39,10 @@ FACETS = {
 }
 #: Those that are offered before all others.
 FIRST = frozenset({"standing", "priority", "component", "owner"})
-#: Rows that are shown at once.
+#: So many rows are shown at once; of more a page begins with some, more than a screen has room for,
+#: because a theme computes the style of all of them several times while it loads.
 AT_ONCE = 50
+BEGINNING = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ class RegisterTable:
     @property
     def first(self) -> tuple[Row, ...]:
         """The rows that are shown at once."""
-        return self.rows[:AT_ONCE]
+        return self.rows if len(self.rows) <= AT_ONCE else self.rows[:BEGINNING]
 
     def linked_from(self, page: Page) -> Iterator[Row]:
         """Yield the rows with links for another page."""
