@@ -45,3 +45,9 @@ def rows(html: str) -> list[list[str]]:
     """List the rows of the tables in ``html``, each with what is in its cells."""
     found = re.findall("<tr>(.*?)</tr>", html, re.DOTALL)
     return [re.findall("<t[dh][^>]*>(.*?)</t[dh]>", row, re.DOTALL) for row in found]
+
+
+def facts(html: str) -> dict[str, str]:
+    """Read the facts beside a record: what is said of it under each label."""
+    _, _, beside = html.partition('class="debt-facts"')
+    return dict(re.findall("<dt>(.*?)</dt><dd>(.*?)</dd>", beside.partition("</aside>")[0]))

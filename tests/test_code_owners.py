@@ -10,7 +10,7 @@ import pytest
 from debtlog.api import Publication
 from debtlog.model.vocabulary import Language
 from tests.commands import runner
-from tests.rendered import site_texts
+from tests.rendered import facts, site_texts
 
 if TYPE_CHECKING:
     from tests.commands import Run
@@ -87,8 +87,12 @@ def test_pages_of_the_site_name_them_and_documents_do_not(project: MakeProject) 
     }
     publication = Publication(project(files).analyse())
     texts = site_texts(publication, Language.EN)
-    told = [path for path, text in texts.items() if "<strong>Code owners</strong>" in text]
-    assert len(told) == 3
+    told = {path: facts(text).get("Code owners") for path, text in texts.items()}
+    assert {path: names for path, names in told.items() if names} == {
+        "docs/debt/1.md": "@org/core",
+        "docs/debt/3.md": "@ann, @kim, @org/core",
+        "docs/debt/4.md": "@org/core",
+    }
     assert all("Code owners" not in it.text for it in publication.documents(Language.EN))
 
 

@@ -17,7 +17,7 @@ from debtlog.output.terminal.layout import Layout
 from debtlog.output.terminal.printable import plain
 from debtlog.render.markup.markdown_markup import MarkdownMarkup
 from debtlog.render.views.field_values import contact
-from tests.rendered import all_texts, rows
+from tests.rendered import all_texts, facts
 
 if TYPE_CHECKING:
     from debtlog.analysis.analysis import Analysis
@@ -82,12 +82,13 @@ def test_a_file(analysis: Analysis) -> None:
 
 def test_documents_and_pages(analysis: Analysis) -> None:
     texts = all_texts(api.Publication(analysis))
-    told = rows(texts["docs/debt/1.md"])
-    assert ["<strong>Owner</strong>", "Core team"] in told
-    link = '<a href="https://example.org/core">https://example.org/core</a>'
-    assert ["<strong>Contact</strong>", link] in told
+    told = facts(texts["docs/debt/1.md"])
+    assert told["Owner"] == '<a href="../register/?owner=core">Core team</a>'
+    assert told["Contact"] == '<a href="https://example.org/core">https://example.org/core</a>'
     assert " · Owner: Core team · " in texts["docs/DEBT.md"]
-    assert "<strong>Owner</strong>" not in texts["docs/debt/3.md"]
+    unowned = facts(texts["docs/debt/3.md"])
+    assert "Age" in unowned
+    assert not {"Owner", "Contact"} & set(unowned)
     data = json.loads(texts["docs/debt/data/debt.json"])
     assert {entry["id"]: entry["owner"] for entry in data["records"]} == dict(
         zip("123", OWNERS, strict=True)

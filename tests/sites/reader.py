@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
 #: What the generators put into an article of their own accord, each in its own way.
 _FURNITURE = frozenset({"headerlink", "md-content__button", "md-source-file", "md-code__button"})
+#: What we put there for a script alone, which shows none of it: kinds, days and ids of changes.
+_DATA = frozenset({"debt-told"})
 _LOADS = {"img": "src", "script": "src", "iframe": "src", "link": "href", "source": "src"}
 #: A link of this kind names a page, and loads nothing.
 _NAMES = frozenset({"canonical", "alternate", "next", "prev", "edit"})
@@ -70,7 +72,7 @@ class Page(HTMLParser):
         if tag == "a" and self._within("nav"):
             self.navigation.append(given.get("href", ""))
         if tag not in _VOID:
-            furniture = not _FURNITURE.isdisjoint(given.get("class", "").split())
+            furniture = not (_FURNITURE | _DATA).isdisjoint(given.get("class", "").split())
             self._open.append((tag, furniture))
             self._names[tag] += 1
             self._furniture += furniture

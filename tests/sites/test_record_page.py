@@ -93,7 +93,8 @@ def test_the_answer_says_what_it_costs_what_to_do_and_where(
     page.get_by_text("Publish copies").click()
     expect(steps.first).to_be_visible()
     place = page.locator(".debt-places li").first
-    assert place.inner_text().split() == ["src/state/self_state.py:29-31", "intact"]
+    where = "examples/hot-reload/src/state/self_state.py:29-31"
+    assert place.inner_text().split() == [where, "intact"]
     place.locator("a").click()
     expect(page.locator("h1")).to_contain_text("self_state.py")
 

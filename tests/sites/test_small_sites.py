@@ -193,7 +193,12 @@ def test_each_line_of_code_has_its_number_in_the_file_beside_it(
     record = f"{ADVISED}references: [{{path: a.py, lines: {lines}}}]\n"
     code = "import os\n\n \ndef f():\n\n    return os.name\n\n\n"
     page = build({"debt/1.yml": record, "a.py": code}, engine, strict=False).page("debt/1/")
-    assert re.findall(r'data-linenos="(\d+) "', page.source) == numbers
+    lines_of = re.compile('<span data-linenos="([0-9]+) ">(.*)</span>\n').findall
+    around = re.compile('<details class="debt-around">.*?</details>', re.DOTALL)
+    assert [number for number, _ in lines_of(around.sub("", page.source))] == numbers
+    # with those that can be opened it is the whole file
+    told = [(int(number), re.sub("<[^>]*>", "", line)) for number, line in lines_of(page.source)]
+    assert told == list(enumerate(code.splitlines(), 1))
 
 
 def latin_words(language: str) -> set[str]:

@@ -148,7 +148,7 @@ def _blocks(marked: MarkedFile, lines: int) -> Iterator[MapBlock]:
 
 
 def _stretches(page: Page, marked: MarkedFile, code: Sequence[str]) -> Iterator[Stretch]:
-    written = MarkedLines(code, (_range(page, it) for it in marked.references))
+    written = MarkedLines(code, [_range(page, it) for it in marked.references])
     shown = 0
     for first, last in _shown(len(code), marked.references):
         gap, shown = first - shown - 1, last
