@@ -211,11 +211,12 @@ def _next_step(page: Page, record: Record) -> tuple[SafeText, str]:
 
 
 def _places(page: Page, view: RecordView) -> Iterator[PlaceView]:
-    """View every place once, in the order of the page."""
+    """View every place once with each verdict, in the order of the page."""
     seen = set()
     for reference in _references(view):
-        if reference.location not in seen:
-            seen.add(reference.location)
+        place = reference.location, reference.verdict_key
+        if place not in seen:
+            seen.add(place)
             yield _place(page, view, reference)
 
 
