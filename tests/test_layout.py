@@ -83,6 +83,13 @@ def test_modules_are_short() -> None:
     assert median(lines.values()) <= USUAL_LINES
 
 
+def test_scripts_and_styles_are_short() -> None:
+    assets = [file for kind in ("js", "css") for file in SOURCE.glob(f"debtlog/**/*.{kind}")]
+    lines = {file.name: len(file.read_text(encoding="utf-8").splitlines()) for file in assets}
+    assert lines
+    assert {name: count for name, count in lines.items() if count > MOST_LINES} == {}
+
+
 def test_functions_are_short() -> None:
     lines = {
         f"{name}:{node.lineno} {node.name}": (node.end_lineno or 0) - node.lineno + 1

@@ -30,7 +30,7 @@ ASSETS = {
     "data.js": ("data.js",),
     "register.js": (
         *("row.js", "words.js", "stems.js", "search.js"),
-        *("menus.js", "register.js"),
+        *("menus.js", "order.js", "spreadsheet.js", "register.js"),
     ),
     "record.js": ("neighbours.js",),
     "iframe-worker.js": ("iframe-worker.js",),

@@ -2,21 +2,16 @@
 (() => {
   "use strict";
 
-  const { Row, Words, Search, Facet, chips, LISTS, age, today, remember, recall, Register: known } = window.debtlog;
+  const { Row, Words, Search, Facet, chips, LISTS, isOlder, today, remember, recall, Register: known } = window.debtlog;
   if (known) return;
+  const { first, turned, next, inOrder, showOrder, save } = window.debtlog;
   const MORE = 200;
   // Letters typed within this time, in milliseconds, are one search to go back from.
   const BURST = 2000;
-  // what a spreadsheet takes for a formula
-  const FORMULA = /^[=+\-@\t\r＝＋－＠]/;
-  // The column that is first sorted from the largest on.
-  const FROM_LARGEST = "interest";
 
   class Register {
     constructor(box) {
-      this.box = box;
-      this.words = box.dataset;
-      this.path = location.pathname;
+      Object.assign(this, { box, words: box.dataset, path: location.pathname, typed: 0 });
       this.table = box.querySelector("table");
       this.body = this.table.tBodies[0];
       this.heads = [...this.table.tHead.querySelectorAll("button")];
@@ -38,7 +33,6 @@
       this.labels.age = this.words.age;
       this.total = Number(this.words.total);
       this.atOnce = this.body.rows.length;
-      this.typed = 0;
       this.listen();
       this.restore();
       // first, so that nothing says "not all texts were searched" until they are
@@ -54,22 +48,6 @@
 
     // All rows. They are read when they are needed: most readers look at what the page begins with.
     get rows() {
-      return this.read();
-    }
-
-    get hits() {
-      this.found ??= this.order(this.filter());
-      return this.found;
-    }
-
-    get search() {
-      const { src } = document.querySelector(".debt-page script");
-      const search = new Search(this.rows, Words.of(src, Number(this.words.words)));
-      Object.defineProperty(this, "search", { value: search });
-      return search;
-    }
-
-    read() {
       const [days, costs, rows] = JSON.parse(this.box.querySelector(".debt-rows").textContent);
       const overdue = this.options.find(({ facet, key }) => facet.name === "attention" && key === "overdue");
       const columns = [...this.table.tHead.rows[0].cells].map((head) => head.firstElementChild.dataset.column);
@@ -86,13 +64,22 @@
       return made;
     }
 
-    // The page may be weeks old: say how old records are now, and which review has become due.
+    get hits() {
+      this.found ??= inOrder(this.filter(), this.sort, this.collator);
+      return this.found;
+    }
+
+    get search() {
+      const { src } = document.querySelector(".debt-page script");
+      const search = new Search(this.rows, Words.of(src, Number(this.words.words)));
+      Object.defineProperty(this, "search", { value: search });
+      return search;
+    }
+
+    // The page may be weeks old, and records older than it says.
     age() {
       if (this.words.day === new Date(today).toISOString().slice(0, 10)) return;
-      const times = (label, end = "") => this.body.querySelectorAll(`[data-label="${CSS.escape(label)}"]${end} > time`);
-      for (const time of times(this.words.age)) time.textContent = age(time.dateTime, this.words.language);
-      const due = [...times(this.labels.review_by, ":last-child")];
-      if (due.some(({ dateTime }) => Date.parse(dateTime) < today)) this.apply();
+      if (isOlder(this.body, this.words, this.labels.review_by)) this.apply();
     }
 
     listen() {
@@ -115,11 +102,11 @@
       for (const { menu } of this.facets) menu.addEventListener("toggle", () => menu.open && this.tally());
       this.form.addEventListener("submit", (event) => event.preventDefault());
       this.form.addEventListener("reset", () => this.clear());
-      this.sorter.addEventListener("change", () => this.change({ sort: this.first(this.sorter.value) }));
-      this.turner.addEventListener("click", () => this.change({ sort: this.turned }));
+      this.sorter.addEventListener("change", () => this.change({ sort: first(this.sorter.value) }));
+      this.turner.addEventListener("click", () => this.change({ sort: turned(this.sort) }));
       for (const head of this.heads) {
         head.disabled = false;
-        head.addEventListener("click", () => this.turn(head.dataset.column));
+        head.addEventListener("click", () => this.change({ sort: next(this.sort, head.dataset.column) }));
       }
       this.box.querySelector("[data-csv]").addEventListener("click", () => this.download());
       this.more.addEventListener("click", () => this.showMore());
@@ -191,26 +178,12 @@
       this.search.complete(() => this.apply());
     }
 
-    first(name) {
-      return name === FROM_LARGEST ? `-${name}` : name;
-    }
-
-    get turned() {
-      return this.sort.startsWith("-") ? this.sort.slice(1) : `-${this.sort}`;
-    }
-
-    // Sort by a column, the other way round, in the original order.
-    turn(column) {
-      const isFirst = this.sort.replace("-", "") !== column;
-      this.change({ sort: isFirst ? this.first(column) : this.sort === this.first(column) ? this.turned : "" });
-    }
-
     showMore() {
-      const first = this.shown;
+      const last = this.shown;
       this.shown += MORE;
       this.apply();
       remember("shown", { address: this.address, shown: this.shown });
-      this.body.rows[first]?.querySelector("a")?.focus();
+      this.body.rows[last]?.querySelector("a")?.focus();
     }
 
     // Remember what is left, for the way to the record before and after the one that is opened.
@@ -288,52 +261,19 @@
       const used = this.facets.filter(({ chosen }) => chosen.size);
       const ids = { label: this.labels.id, chosen: this.ids, options: [...this.ids].map((key) => ({ key, label: key })) };
       this.chips.replaceChildren(...[...used, ids].flatMap((facet) => chips(facet, this.words.remove, takeOff)));
-      const name = this.sort.replace("-", "");
-      const isUp = name === this.sort;
-      for (const head of this.heads) {
-        head.dataset.sorted = head.dataset.column !== name ? "" : isUp ? "↑" : "↓";
-        if (head === head.parentNode.firstElementChild) head.parentNode.ariaSort = "none";
-        // what is older was recorded earlier
-        const isAscending = isUp === (name !== "created");
-        if (head.dataset.sorted) head.parentNode.ariaSort = isAscending ? "ascending" : "descending";
-      }
-      this.sorter.value = name;
-      this.turner.disabled = !name;
-      this.turner.textContent = isUp ? "↑" : "↓";
+      showOrder(this, this.sort);
       this.fold.lastElementChild.textContent = used.reduce((sum, { chosen }) => sum + chosen.size, 0) || "";
       this.reset.hidden = !this.isUsed;
-    }
-
-    // What has no value in the column comes last, in any direction.
-    order(rows) {
-      const name = this.sort.replace("-", "");
-      if (!name) return rows;
-      const sign = name === this.sort ? 1 : -1;
-      const values = new Map(rows.map((row) => [row, row.rank(name)]));
-      const compare = (a, b) => (typeof a === "number" ? a - b : this.collator.compare(a, b));
-      const isNone = (value) => value === undefined;
-      return [...rows].sort((one, other) => {
-        const [a, b] = [values.get(one), values.get(other)];
-        if (isNone(a) || isNone(b)) return isNone(a) - isNone(b) || one.index - other.index;
-        return sign * compare(a, b) || one.index - other.index;
-      });
     }
 
     download() {
       const more = this.facets.filter((facet) => LISTS.includes(facet.name));
       const columns = [...this.sorter.options].slice(1);
-      const cell = (text) => `"${(FORMULA.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
       const names = [...columns.map(({ value }) => value), ...more.map(({ name }) => name)];
-      const lines = [
+      save("register.csv", [
         [...columns.map(({ text }) => text), ...more.map(({ label }) => label)],
         ...this.hits.map((row) => names.map((name) => row.text(name))),
-      ];
-      const text = lines.map((parts) => parts.map(cell).join(",")).join("\r\n");
-      const link = document.createElement("a");
-      link.download = "register.csv";
-      link.href = URL.createObjectURL(new Blob([`\ufeff${text}\r\n`], { type: "text/csv" }));
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+      ]);
     }
   }
 

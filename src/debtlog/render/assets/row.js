@@ -148,5 +148,12 @@
     }
   }
 
-  Object.assign(window.debtlog, { Row, LISTS, fold, age, today });
+  // Say how old the records of a page are by now, and tell whether a review has become due since.
+  const isOlder = (body, { age: label, language }, review) => {
+    const times = (name, end = "") => body.querySelectorAll(`[data-label="${CSS.escape(name)}"]${end} > time`);
+    for (const time of times(label)) time.textContent = age(time.dateTime, language);
+    return [...times(review, ":last-child")].some(({ dateTime }) => Date.parse(dateTime) < today);
+  };
+
+  Object.assign(window.debtlog, { Row, LISTS, fold, isOlder, today });
 })();
