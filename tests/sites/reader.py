@@ -55,6 +55,11 @@ class Page(HTMLParser):
         return " ".join("".join(self.words).split())
 
     @property
+    def told(self) -> list[str]:
+        """What a script alone reads of changes, commits among it."""
+        return re.findall("<pre [^>]*debt-told[^>]*>(.*?)</pre>", self.source, re.DOTALL)
+
+    @property
     def prose(self) -> str:
         """The words of the article that are no code."""
         return " ".join(word for word in self.words if word not in self.code)

@@ -44,6 +44,7 @@ def test_both_generators_build_the_same(request: pytest.FixtureRequest, name: st
             continue
         assert set(page.ids) == set(other.ids) - {SKIP}, address
         assert page.text == other.text, address
+        assert page.told == other.told, address
         assert sites["mkdocs"].targets(address) == sites["zensical"].targets(address), address
 
 

@@ -45,8 +45,10 @@ def test_both_generators_build_the_same(build: Builds, language: str) -> None:
     others = second.pages()
     pages = {name: page for name, page in first.pages().items() if name not in DOCUMENTS}
     assert len(pages) == len(others) - len(DOCUMENTS)
+    assert pages["debt/"].told
     for name, page in pages.items():
         assert page.text == others[name].text, name
+        assert page.told == others[name].told, name
         assert first.targets(name) == second.targets(name), name
 
 
