@@ -41,6 +41,10 @@ class Names:
     find: Callable[[str], Place | None] = _nowhere
     has_words: bool = False
 
+    def may_be_in(self, text: str) -> bool:
+        """Say whether a text may have names, as it is written or once entities are resolved."""
+        return self.find is not _nowhere and (self.has_words or "#" in text or "&" in text)
+
     def split(self, text: str) -> Iterator[tuple[str, Place | None]]:
         """Yield the parts of ``text``, each name that leads somewhere with where."""
         end = 0

@@ -94,7 +94,8 @@ def _proofs(page: Page, file: RecordFile, criterion: Criterion) -> tuple[object,
 
 def _named(page: Page, texts: Iterable[str]) -> str:
     """What texts show of the records that they name, as written or once they are shown."""
-    parts = (part for text in texts for it in _readings(text) for part in page.names.split(it))
+    naming = filter(page.names.may_be_in, texts)
+    parts = (part for text in naming for it in _readings(text) for part in page.names.split(it))
     return repr([place for _, place in parts if place])
 
 
