@@ -79,7 +79,9 @@ def test_the_terminal_says_so(analysis: Analysis) -> None:
 )
 def test_pages_say_it_once(analysis: Analysis, language: Language, short: str) -> None:
     page = rendered(analysis, language)["docs/debt/1.md"]
-    assert f'<span class="debt-grade debt-grade--none">{short}</span> <span>' in page
+    label = f'<a href="../register/?severity=">{short}</a>'
+    status = '<a href="../register/?status=confirmed">'
+    assert f'<span class="debt-grade debt-grade--none">{label}</span> {status}' in page
     assert page.count("debt-grade--") == 1
 
 
@@ -91,10 +93,8 @@ def test_a_priority_says_what_it_follows_from_where_the_severity_does_not(
         "<dt>Reason for the priority</dt><dd>derived from the interest</dd>"
         in (texts["docs/debt/2.md"])
     )
-    assert (
-        '<span class="debt-grade debt-grade--low">Low severity and priority</span>'
-        in (texts["docs/debt/3.md"])
-    )
+    low = '<a href="../register/?severity=low&amp;priority=low">Low severity and priority</a>'
+    assert f'<span class="debt-grade debt-grade--low">{low}</span>' in texts["docs/debt/3.md"]
     assert "Reason for the priority" not in texts["docs/debt/3.md"]
 
 

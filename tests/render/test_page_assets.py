@@ -15,9 +15,9 @@ from debtlog.render.page_assets import asset_tags
 #: What the pages of some templates load.
 LOADED = {
     "alias": ["debtlog.css", "debtlog.js"],
-    "data": ["debtlog.css", "debtlog.js", "data.js"],
-    "register": ["debtlog.css", "register.css", "debtlog.js", "register.js"],
-    "source": ["debtlog.css", "files.css", "debtlog.js", "files.js"],
+    "data": ["debtlog.css", "data.js"],
+    "register": ["debtlog.css", "register.css", "register.js"],
+    "source": ["debtlog.css", "files.css", "files.js"],
 }
 
 ADDRESS = re.compile(r'(?:href|src)="([^"]*)"')

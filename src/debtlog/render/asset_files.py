@@ -16,23 +16,28 @@ if TYPE_CHECKING:
 
     from debtlog.model.settings import Settings
 
+#: Parts of every script. A page loads one script, whole: themes that load pages into others run
+#: several in any order.
+_SHARED = ("languages.js", "kept.js", "keys.js")
 #: What is published beside the pages, and the parts it is put together from, in this order. All
-#: pages load ``debtlog``; each kind of page also loads what has the name of its kind.
+#: pages load the style ``debtlog`` and the one of their kind, and the script of their kind or else
+#: ``debtlog``.
 ASSETS = {
     "debtlog.css": ("colours.css", "type.css", "parts.css", "media.css"),
     "dashboard.css": ("dashboard.css",),
     "register.css": ("register.css",),
     "record.css": ("record.css",),
     "files.css": ("files.css",),
-    "debtlog.js": ("languages.js", "kept.js", "keys.js"),
-    "dashboard.js": ("visits.js", "dots.js"),
-    "files.js": ("files.js",),
-    "data.js": ("data.js",),
+    "debtlog.js": _SHARED,
+    "dashboard.js": (*_SHARED, "visits.js", "dots.js"),
+    "files.js": (*_SHARED, "files.js"),
+    "data.js": (*_SHARED, "data.js"),
     "register.js": (
+        *_SHARED,
         *("row.js", "words.js", "stems.js", "search.js"),
         *("menus.js", "order.js", "spreadsheet.js", "register.js"),
     ),
-    "record.js": ("neighbours.js",),
+    "record.js": (*_SHARED, "neighbours.js"),
     "iframe-worker.js": ("iframe-worker.js",),
 }
 #: The kind of the pages that a template makes, where these load more than all pages do.
@@ -73,10 +78,11 @@ def sign_of(name: str) -> str:
 
 
 def assets_of(template: str) -> list[str]:
-    """Name what the pages of a template load, styles first."""
-    stems = ("debtlog", KINDS.get(template))
-    names = (f"{stem}{ending}" for ending in MARKERS for stem in stems)
-    return [name for name in names if name in ASSETS]
+    """Name what the pages of a template load: styles, and then one script."""
+    kind = KINDS.get(template, "debtlog")
+    styles = dict.fromkeys(("debtlog.css", f"{kind}.css"))
+    script = f"{kind}.js" if f"{kind}.js" in ASSETS else "debtlog.js"
+    return [*(name for name in styles if name in ASSETS), script]
 
 
 def asset_files(settings: Settings) -> Iterator[Document]:
