@@ -148,7 +148,7 @@ def test_pages_are_whole_without_scripts(shop: dict[str, Site], visit: Visits, e
     page = seen.open("debt/")
     page.locator("a.debt-number-card").first.click()
     expect(page).to_have_url(re.compile("/debt/register/"))
-    assert page.locator("tbody tr:visible").count() == 30
+    expect(page.locator("tbody tr:visible")).to_have_count(30)
     assert not page.locator(".debt-filters, .debt-bar button").first.is_visible()
     page.locator("tbody a").first.click()
     page.get_by_role("link", name="in the file").first.click()

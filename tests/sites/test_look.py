@@ -25,6 +25,7 @@ PAGES = ("debt/", "debt/register/", "debt/10/", "debt/files/", "debt/files/src/w
 LOOK = """() => {
   const style = (selector) => getComputedStyle(document.querySelector(selector));
   const h1 = style("article h1");
+  const links = [...document.querySelectorAll("article h1, .debt-record a")];
   return {
     weight: Number(h1.fontWeight),
     heading: parseFloat(h1.fontSize),
@@ -34,7 +35,7 @@ LOOK = """() => {
     ink: h1.color,
     accent: style("article").getPropertyValue("--debt-accent").trim(),
     header: style(".md-header").backgroundColor,
-    duration: getComputedStyle(document.querySelector("article a")).transitionDuration,
+    duration: getComputedStyle(links.at(-1)).transitionDuration,
     line: style("article").getPropertyValue("--debt-line").trim(),
   };
 }"""

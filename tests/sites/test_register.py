@@ -372,4 +372,4 @@ def test_thousands_of_rows_are_narrowed_down_and_put_in_order(
 
 def test_every_part_of_script_and_style_is_asset() -> None:
     assets = ROOT / "src/debtlog/render/assets"
-    assert sorted(path.name for path in assets.iterdir()) == sorted(chain(*ASSETS.values()))
+    assert sorted(path.name for path in assets.iterdir()) == sorted({*chain(*ASSETS.values())})

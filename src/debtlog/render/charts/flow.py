@@ -87,5 +87,4 @@ def _month(day: date) -> int:
 
 
 def _first_day(month: int) -> date:
-    year, before = divmod(month, 12)
-    return date(year, before + 1, 1)
+    return date(month // 12, month % 12 + 1, 1)
