@@ -1,0 +1,55 @@
+"""What open debt costs before and after, and which records made the difference."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from debtlog.analysis.comparison.register_diff import Amount, CostDiff
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from debtlog.analysis.analysis import Analysis
+    from debtlog.analysis.comparison.register_diff import RecordKind
+    from debtlog.analysis.comparison.same_records import SameRecord
+    from debtlog.analysis.costs import Cost
+
+    #: What a record costs in some respect, in hours; None where nobody has estimated it.
+    HoursOf = Callable[[Cost], float | None]
+
+
+def cost_change(
+    before: Analysis,
+    after: Analysis,
+    hours_of: HoursOf,
+    pairs: Iterable[tuple[SameRecord, RecordKind | None]],
+) -> CostDiff:
+    """Compare what open debt costs. ``pairs`` are all records, each with what happened to it."""
+    old, new = (_hours(analysis, hours_of) for analysis in (before, after))
+    by_kind: defaultdict[RecordKind | None, float] = defaultdict(float)
+    for pair, kind in pairs:
+        was = old.get(pair.before.file) if pair.before else None
+        is_now = new.get(pair.after.file) if pair.after else None
+        if difference := (is_now or 0) - (was or 0):
+            by_kind[kind] += difference
+    return CostDiff(_amount(old), _amount(new), by_kind)
+
+
+def _hours(analysis: Analysis, hours_of: HoursOf) -> Mapping[str, float | None]:
+    return {cost.file.file: hours_of(cost) for cost in analysis.summary.costs.all}
+
+
+def _amount(hours: Mapping[str, float | None]) -> Amount:
+    known = [one for one in hours.values() if one is not None]
+    return Amount(sum(known), len(known), len(hours))
+
+
+def principal_of(cost: Cost) -> float | None:
+    """The hours that it takes to repay a record."""
+    return cost.principal.middle if cost.principal else None
+
+
+def interest_of(cost: Cost) -> float | None:
+    """The hours that a record costs a month."""
+    return cost.interest

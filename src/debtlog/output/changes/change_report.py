@@ -1,0 +1,203 @@
+"""What changed between two states of a register, for a terminal: a summary, then what is behind it.
+
+It is short enough for a hook: long lists are cut unless everything is wanted.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from debtlog.analysis.comparison.register_diff import RecordKind, ReferenceKind
+from debtlog.model.file_names import SETTINGS_FILE
+from debtlog.model.priority import derived_priority
+from debtlog.output import reference_text as at
+from debtlog.output.changes.change_words import changes_of
+from debtlog.output.field_words import spaced
+from debtlog.output.record_list import COLOURS, NO_GRADE
+from debtlog.output.tally import few
+from debtlog.output.terminal.layout import INDENT
+from debtlog.output.terminal.printable import one_line, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from debtlog.analysis.analysis import Analysis
+    from debtlog.analysis.comparison.register_diff import (
+        CostDiff,
+        RecordDiff,
+        ReferenceDiff,
+        RegisterDiff,
+        Sides,
+    )
+    from debtlog.output.terminal.printable import Styler
+    from debtlog.tracking.tracked_reference import TrackedReference
+
+    #: Names a file of the register.
+    ShownPath = Callable[[str], str]
+
+#: What is compared if no revision is.
+WORK_TREE = "work tree"
+#: What happened, as people say it.
+_RECORDS = {
+    RecordKind.NEW: "new",
+    RecordKind.REOPENED: "reopened",
+    RecordKind.PAID: "repaid",
+    RecordKind.CLOSED: "closed otherwise",
+    RecordKind.CHANGED: "changed",
+    RecordKind.REMOVED: "removed",
+}
+_REFERENCES = {**{kind: kind.value for kind in ReferenceKind}, ReferenceKind.FOUND: "found again"}
+#: Red: needs a new reference. Yellow: to be checked. Green: nothing to do.
+_COLOURS = {
+    ReferenceKind.GONE: "red",
+    ReferenceKind.AMBIGUOUS: "red",
+    ReferenceKind.CHANGED: "yellow",
+    ReferenceKind.UNKNOWN: "yellow",
+    ReferenceKind.UNPINNED: "yellow",
+}
+#: From here on nobody asks for tenths of an hour.
+MANY_HOURS = 10
+
+
+class ChangeReport:
+    """Words a diff of two ``sides``; ``every`` change is listed, or else some of many."""
+
+    def __init__(
+        self,
+        diff: RegisterDiff,
+        sides: Sides,
+        style: Styler = plain,
+        shown_path: ShownPath = str,
+        *,
+        every: bool = False,
+    ) -> None:
+        self.diff = diff
+        self.sides = sides
+        self.style = style
+        self.shown_path = shown_path
+        self.every = every
+
+    def lines(self) -> Iterator[str]:
+        """Yield the lines of the report."""
+        base, head = self.sides
+        yield one_line(f"{base} → {head or WORK_TREE}: {self.summary}")
+        yield from self._costs()
+        for kind, name in _RECORDS.items():
+            yield from self._section(name, self._records(kind))
+        yield from self._section("in the code", self._references())
+        if self.diff.settings:
+            yield from self._section(SETTINGS_FILE, [f"changed: {', '.join(self.diff.settings)}"])
+
+    @property
+    def summary(self) -> str:
+        """Count what changed, in a line."""
+        records = _counted((len(self.diff.records_of(it)), name) for it, name in _RECORDS.items())
+        code = _counted(
+            (len(self.diff.references_of(it)), name) for it, name in _REFERENCES.items()
+        )
+        settings = f"{SETTINGS_FILE} changed" if self.diff.settings else ""
+        parts = [records, code and f"in the code {code}", settings]
+        return "; ".join(filter(None, parts)) or "nothing changed"
+
+    def _costs(self) -> Iterator[str]:
+        principal, interest = self.diff.principal, self.diff.interest
+        yield f"open records: {_from_to(principal.before.open, principal.after.open)}"
+        for name, cost, unit in (
+            ("principal", principal, "hours"),
+            ("interest", interest, "hours a month"),
+        ):
+            if cost.before.estimated or cost.after.estimated:
+                yield f"{name}: {_cost(cost, unit)}"
+
+    def _records(self, kind: RecordKind) -> Iterator[str]:
+        shown, rest = few(self.diff.records_of(kind), every=self.every)
+        for diff in shown:
+            yield self._record(diff)
+            changes, more = few(changes_of(diff), every=self.every)
+            yield from (f"{INDENT}{one_line(line)}" for line in changes)
+            yield from (f"{INDENT}{line}" for line in _more(more))
+        yield from _more(rest)
+
+    def _record(self, diff: RecordDiff) -> str:
+        record = diff.file.record
+        name = f"#{record.key} {one_line(record.title)}"
+        if diff.kind is RecordKind.PAID and record.paid_on:
+            return f"{name}  on {record.paid_on}"
+        if diff.kind not in {RecordKind.NEW, RecordKind.REMOVED}:
+            return name
+        grade = derived_priority(record)
+        shown_grade = self.style(grade or NO_GRADE, COLOURS[grade])
+        return f"{name}  {shown_grade}, {spaced(record.status)}"
+
+    def _references(self) -> Iterator[str]:
+        for kind, name in _REFERENCES.items():
+            shown, rest = few(self.diff.references_of(kind), every=self.every)
+            said = self.style(name, _COLOURS.get(kind, ""))
+            for diff in shown:
+                yield f"{said}  {one_line(f'#{diff.file.record.key} {self._place(diff)}')}"
+            yield from _more(rest, f" {name}")
+
+    def _place(self, diff: ReferenceDiff) -> str:
+        before, after = diff.before, diff.after
+        if after is None:
+            return self._at(self.diff.before, before) if before else ""
+        now = self._at(self.diff.after, after)
+        if diff.kind is ReferenceKind.MOVED and before:
+            return self._moved(before, after)
+        if diff.kind in _COLOURS:
+            return f"{now}{', unsure' if after.doubt else ''}: {after.reason}"
+        return now
+
+    def _moved(self, before: TrackedReference, after: TrackedReference) -> str:
+        old, now = self._at(self.diff.before, before), self._at(self.diff.after, after)
+        if old == now:  # the record has caught up with code that moved earlier
+            path, lines = self.diff.before.file_written(before), before.reference.lines
+            old = self.shown_path(f"{path}:{lines}" if lines else path)
+        is_within_file = old.rpartition(":")[0] == now.rpartition(":")[0]
+        return f"{old} → {after.lines_now if is_within_file and after.lines_now else now}"
+
+    def _at(self, analysis: Analysis, tracked: TrackedReference) -> str:
+        return self.shown_path(at.now_at(analysis, tracked))
+
+    def _section(self, title: str, lines: Iterable[str]) -> Iterator[str]:
+        for number, line in enumerate(lines):
+            if number == 0:
+                yield self.style(title, "blue")
+            yield f"{INDENT}{line}"
+
+
+def _counted(counts: Iterable[tuple[int, str]]) -> str:
+    return ", ".join(f"{count} {name}" for count, name in counts if count)
+
+
+def _from_to(before: int, after: int) -> str:
+    return f"{before} → {after}" if before != after else str(after)
+
+
+def _cost(cost: CostDiff, unit: str) -> str:
+    """Say what debt costs before and after, which records made the difference, and what is open."""
+    before, after = _hours(cost.before.hours), _hours(cost.after.hours)
+    said = f"{after} {unit}"
+    if before != after:  # a reader subtracts what is shown
+        said = f"{before} → {said} ({_signed(float(after) - float(before))})"
+    causes = [
+        f"{_signed(hours)} {_RECORDS[kind] if kind else 'sizes'}"
+        for kind, hours in sorted(cost.by_kind.items(), key=lambda it: -abs(it[1]))
+    ]
+    said += f": {', '.join(causes)}" if causes else ""
+    unknown = cost.after.unknown
+    return f"{said}; {unknown} of {cost.after.open} not estimated" if unknown else said
+
+
+def _hours(hours: float) -> str:
+    """Write hours; below ten, tenths matter."""
+    return f"{hours:.0f}" if abs(hours) >= MANY_HOURS else f"{hours:.1f}".removesuffix(".0")
+
+
+def _signed(hours: float) -> str:
+    return f"{'+' if hours > 0 else ''}{_hours(hours)}"
+
+
+def _more(rest: Sequence[object], what: str = "") -> Iterator[str]:
+    if rest:
+        yield f"… and {len(rest)} more{what}; --all lists them"
