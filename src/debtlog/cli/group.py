@@ -17,7 +17,7 @@ SECTIONS = {
     "Start": ("init", "new"),
     "Check": ("check", "confirm", "explain"),
     "Change": ("set", "close"),
-    "Read": ("list", "show", "for"),
+    "Read": ("list", "show", "for", "diff"),
     "Publish": ("render", "build", "serve"),
     "Tools": ("schema", "completion"),
 }

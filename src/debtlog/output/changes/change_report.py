@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from debtlog.analysis.comparison.changed_places import place_before, place_now
 from debtlog.analysis.comparison.register_diff import RecordKind, ReferenceKind
 from debtlog.model.file_names import SETTINGS_FILE
 from debtlog.model.priority import derived_priority
-from debtlog.output import reference_text as at
 from debtlog.output.changes.change_words import changes_of
 from debtlog.output.field_words import spaced
 from debtlog.output.record_list import COLOURS, NO_GRADE
@@ -21,7 +21,6 @@ from debtlog.output.terminal.printable import one_line, plain
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from debtlog.analysis.analysis import Analysis
     from debtlog.analysis.comparison.register_diff import (
         CostDiff,
         RecordDiff,
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
         Sides,
     )
     from debtlog.output.terminal.printable import Styler
-    from debtlog.tracking.tracked_reference import TrackedReference
 
     #: Names a file of the register.
     ShownPath = Callable[[str], str]
@@ -137,27 +135,16 @@ class ChangeReport:
                 yield f"{said}  {one_line(f'#{diff.file.record.key} {self._place(diff)}')}"
             yield from _more(rest, f" {name}")
 
-    def _place(self, diff: ReferenceDiff) -> str:
-        before, after = diff.before, diff.after
-        if after is None:
-            return self._at(self.diff.before, before) if before else ""
-        now = self._at(self.diff.after, after)
-        if diff.kind is ReferenceKind.MOVED and before:
-            return self._moved(before, after)
-        if diff.kind in _COLOURS:
-            return f"{now}{', unsure' if after.doubt else ''}: {after.reason}"
-        return now
-
-    def _moved(self, before: TrackedReference, after: TrackedReference) -> str:
-        old, now = self._at(self.diff.before, before), self._at(self.diff.after, after)
-        if old == now:  # the record has caught up with code that moved earlier
-            path, lines = self.diff.before.file_written(before), before.reference.lines
-            old = self.shown_path(f"{path}:{lines}" if lines else path)
-        is_within_file = old.rpartition(":")[0] == now.rpartition(":")[0]
-        return f"{old} → {after.lines_now if is_within_file and after.lines_now else now}"
-
-    def _at(self, analysis: Analysis, tracked: TrackedReference) -> str:
-        return self.shown_path(at.now_at(analysis, tracked))
+    def _place(self, changed: ReferenceDiff) -> str:
+        now = place_now(self.diff, changed)
+        shown = self.shown_path(str(now))
+        if changed.kind is ReferenceKind.MOVED and (old := place_before(self.diff, changed)):
+            is_within_file = old.path == now.path and now.lines
+            return f"{self.shown_path(str(old))} → {now.lines if is_within_file else shown}"
+        if changed.kind in _COLOURS and changed.after:
+            doubt = ", unsure" if changed.after.doubt else ""
+            return f"{shown}{doubt}: {changed.after.reason}"
+        return shown
 
     def _section(self, title: str, lines: Iterable[str]) -> Iterator[str]:
         for number, line in enumerate(lines):
