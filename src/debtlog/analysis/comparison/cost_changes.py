@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from debtlog.analysis.comparison.register_diff import Amount, CostDiff
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from debtlog.analysis.analysis import Analysis
     from debtlog.analysis.comparison.register_diff import RecordKind
     from debtlog.analysis.comparison.same_records import SameRecord
     from debtlog.analysis.costs import Cost
+    from debtlog.register.record_file import RecordFile
 
     #: What a record costs in some respect, in hours; None where nobody has estimated it.
     HoursOf = Callable[[Cost], float | None]
@@ -23,12 +24,16 @@ def cost_change(
     before: Analysis,
     after: Analysis,
     hours_of: HoursOf,
-    pairs: Iterable[tuple[SameRecord, RecordKind | None]],
+    told: Sequence[tuple[SameRecord, RecordKind | None]],
 ) -> CostDiff:
-    """Compare what open debt costs. ``pairs`` are all records, each with what happened to it."""
-    old, new = (_hours(analysis, hours_of) for analysis in (before, after))
+    """Compare what open debt costs. ``told`` are records, each with what happened to it.
+
+    Others, which are invalid on one side, would only seem to have been repaid or made.
+    """
+    old = _hours(before, hours_of, (pair.before for pair, _ in told))
+    new = _hours(after, hours_of, (pair.after for pair, _ in told))
     by_kind: defaultdict[RecordKind | None, float] = defaultdict(float)
-    for pair, kind in pairs:
+    for pair, kind in told:
         was = old.get(pair.before.file) if pair.before else None
         is_now = new.get(pair.after.file) if pair.after else None
         if difference := (is_now or 0) - (was or 0):
@@ -36,8 +41,13 @@ def cost_change(
     return CostDiff(_amount(old), _amount(new), by_kind)
 
 
-def _hours(analysis: Analysis, hours_of: HoursOf) -> Mapping[str, float | None]:
-    return {cost.file.file: hours_of(cost) for cost in analysis.summary.costs.all}
+def _hours(
+    analysis: Analysis, hours_of: HoursOf, files: Iterable[RecordFile | None]
+) -> Mapping[str, float | None]:
+    """What each of ``files`` costs that is an open record."""
+    wanted = {file.file for file in files if file}
+    costs = analysis.summary.costs.all
+    return {it.file.file: hours_of(it) for it in costs if it.file.file in wanted}
 
 
 def _amount(hours: Mapping[str, float | None]) -> Amount:
