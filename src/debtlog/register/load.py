@@ -104,13 +104,17 @@ def find_root(start: Path) -> Path:
 
 def load_register(root: Path, watch: Watch = unwatched) -> Register:
     """Read ``debt/`` of the checkout ``root``. Problems of a file become findings."""
-    reader = FolderReader(root)
+    return register_of(FolderReader(root), watch)
+
+
+def register_of(reader: FolderReader, watch: Watch = unwatched) -> Register:
+    """Read all that ``reader`` reads."""
     settings, settings_document = reader.settings()
     sizes = (settings or Settings()).all_sizes
     files = mark_twins(tuple(reader.records(watch, sizes)))
     translations = tuple(reader.translations(settings, files))
     return Register(
-        root,
+        reader.root,
         settings,
         settings_document,
         files,
