@@ -86,7 +86,7 @@ class FolderReader:
 
     def has_id(self, file: str) -> bool:
         """Whether the data of a file has an id; its faults are reported elsewhere."""
-        data = read_file(self.root, file, MAX_BYTES)
+        data = self.content(file)
         if isinstance(data, Refusal):
             return False
         document = read_yaml(data.decode("utf-8", "replace").removeprefix(BOM))
@@ -177,9 +177,13 @@ class FolderReader:
         self.note(file, [YamlFault("invalid-yaml", FILE_HEAD, message, help)])
         return False
 
+    def content(self, file: str) -> bytes | Refusal:
+        """Read the bytes of a file."""
+        return read_file(self.root, file, MAX_BYTES)
+
     def text(self, file: str) -> str | None:
         """Read a file as UTF-8 text without byte order mark; None if that is not possible."""
-        data = read_file(self.root, file, MAX_BYTES)
+        data = self.content(file)
         if isinstance(data, Refusal):
             help = _HELP.get(data.kind, "put a regular file there")
             self.note(file, [YamlFault("invalid-yaml", FILE_HEAD, data.message, help)])
@@ -202,6 +206,7 @@ class FolderReader:
                     fault.help,
                     fixable=bool(fault.replacement),
                     replacement=fault.replacement,
+                    key=fault.key,
                 ),
             )
             for fault in faults
