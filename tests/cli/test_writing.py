@@ -99,14 +99,10 @@ def test_new_takes_no_id_of_another_branch(run: Run, register: Project) -> None:
 
 def test_new_says_what_it_could_not_read(run: Run, register: Project) -> None:
     register.write(".git/refs/heads/gone", f"{'1' * 40}\n")
-    assert run("new", "A debt") == (
-        0,
-        "debt/0003-a-debt.yml\n",
-        (
-            "debtlog: other branches could not all be read (something is missing in the repository, or"
-            " there is too much in it); one may have the same id\n"
-        ),
-    )
+    status, out, err = run("new", "A debt")
+    assert (status, out) == (0, "debt/0003-a-debt.yml\n")
+    assert err.startswith("debtlog: other branches could not all be read (something is missing in")
+    assert err.count("\n") == 1
 
 
 def test_new_can_leave_the_severity_open(run: Run, register: Project) -> None:
