@@ -12,7 +12,9 @@ import pytest
 
 from debtlog import api
 from debtlog.analysis.comparison.compare import compare
-from debtlog.analysis.comparison.register_diff import RecordKind, ReferenceKind, Sides
+from debtlog.analysis.comparison.record_diff import RecordKind
+from debtlog.analysis.comparison.reference_diff import ReferenceKind
+from debtlog.analysis.comparison.register_diff import Sides
 from debtlog.cli.group import COMMANDS
 from debtlog.linter.check_result import CheckResult
 from debtlog.model.vocabulary import Verdict

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debtlog.analysis.comparison.register_diff import RecordKind, Unread
+from debtlog.analysis.comparison.record_diff import RecordKind
+from debtlog.analysis.comparison.register_diff import Unread
 from tests.linter.conftest import record
 
 if TYPE_CHECKING:

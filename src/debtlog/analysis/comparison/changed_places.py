@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from debtlog.analysis.comparison.register_diff import ReferenceKind
+from debtlog.analysis.comparison.reference_diff import ReferenceKind
 
 if TYPE_CHECKING:
     from debtlog.analysis.analysis import Analysis
-    from debtlog.analysis.comparison.register_diff import ReferenceDiff, RegisterDiff
+    from debtlog.analysis.comparison.reference_diff import ReferenceDiff
+    from debtlog.analysis.comparison.register_diff import RegisterDiff
     from debtlog.tracking.tracked_reference import TrackedReference
 
 

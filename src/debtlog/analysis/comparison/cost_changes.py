@@ -3,21 +3,52 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from debtlog.analysis.comparison.register_diff import Amount, CostDiff
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from debtlog.analysis.analysis import Analysis
-    from debtlog.analysis.comparison.register_diff import RecordKind
+    from debtlog.analysis.comparison.record_diff import RecordKind
     from debtlog.analysis.comparison.same_records import SameRecord
     from debtlog.analysis.costs import Cost
     from debtlog.register.record_file import RecordFile
 
     #: What a record costs in some respect, in hours; None where nobody has estimated it.
     HoursOf = Callable[[Cost], float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """What open debt costs in hours, and how many of the ``open`` records are ``estimated``."""
+
+    hours: float
+    estimated: int
+    open: int
+
+    @property
+    def unknown(self) -> int:
+        """How many open records have no estimate."""
+        return self.open - self.estimated
+
+
+@dataclass(frozen=True, slots=True)
+class CostDiff:
+    """What open debt costs before and after.
+
+    ``by_kind`` are the hours that records of each kind added or took away. None is for the records
+    that did not change: the register redefined a size that they use.
+    """
+
+    before: Amount
+    after: Amount
+    by_kind: Mapping[RecordKind | None, float]
+
+    @property
+    def difference(self) -> float:
+        """How many hours it is more."""
+        return self.after.hours - self.before.hours
 
 
 def cost_change(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from debtlog.analysis.comparison.register_diff import PartChange
+from debtlog.analysis.comparison.record_diff import PartChange
 from debtlog.analysis.history import FieldChange
 from debtlog.model.record import Record
 from debtlog.model.record_parts import Problem, Relation

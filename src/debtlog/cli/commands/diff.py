@@ -92,7 +92,7 @@ def _json(diff: RegisterDiff, sides: Sides) -> str:
 
 
 def _markdown(diff: RegisterDiff, sides: Sides) -> str:
-    from debtlog.render.change_document import change_document
+    from debtlog.render.changes.change_document import change_document
 
     return change_document(diff, sides)
 

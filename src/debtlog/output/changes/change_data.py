@@ -6,19 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from debtlog.analysis.comparison.register_diff import RecordKind, ReferenceKind
+from debtlog.analysis.comparison.record_diff import RecordKind
+from debtlog.analysis.comparison.reference_diff import ReferenceKind
 from debtlog.output.json_document import document, reference_data
 
 if TYPE_CHECKING:
-    from debtlog.analysis.comparison.register_diff import (
-        Amount,
-        CostDiff,
-        PartChange,
-        RecordDiff,
-        ReferenceDiff,
-        RegisterDiff,
-        Sides,
-    )
+    from debtlog.analysis.comparison.cost_changes import Amount, CostDiff
+    from debtlog.analysis.comparison.record_diff import PartChange, RecordDiff
+    from debtlog.analysis.comparison.reference_diff import ReferenceDiff
+    from debtlog.analysis.comparison.register_diff import RegisterDiff, Sides
     from debtlog.analysis.history import FieldChange
 
 

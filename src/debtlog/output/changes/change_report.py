@@ -8,10 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from debtlog.analysis.comparison.changed_places import place_before, place_now
-from debtlog.analysis.comparison.register_diff import RecordKind, ReferenceKind
+from debtlog.analysis.comparison.record_diff import RecordKind
+from debtlog.analysis.comparison.reference_diff import ReferenceKind
 from debtlog.model.file_names import SETTINGS_FILE
 from debtlog.model.priority import derived_priority
 from debtlog.output.changes.change_words import changes_of
+from debtlog.output.changes.cost_words import cost_in_words
+from debtlog.output.changes.kind_words import NEWS, RECORDS, REFERENCES
 from debtlog.output.field_words import spaced
 from debtlog.output.record_list import COLOURS, NO_GRADE
 from debtlog.output.tally import few
@@ -21,13 +24,9 @@ from debtlog.output.terminal.printable import one_line, plain
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from debtlog.analysis.comparison.register_diff import (
-        CostDiff,
-        RecordDiff,
-        ReferenceDiff,
-        RegisterDiff,
-        Sides,
-    )
+    from debtlog.analysis.comparison.record_diff import RecordDiff
+    from debtlog.analysis.comparison.reference_diff import ReferenceDiff
+    from debtlog.analysis.comparison.register_diff import RegisterDiff, Sides
     from debtlog.output.terminal.printable import Styler
 
     #: Names a file of the register.
@@ -35,26 +34,6 @@ if TYPE_CHECKING:
 
 #: What is compared if no revision is.
 WORK_TREE = "work tree"
-#: What happened, as people say it.
-_RECORDS = {
-    RecordKind.NEW: "new",
-    RecordKind.REOPENED: "reopened",
-    RecordKind.PAID: "repaid",
-    RecordKind.CLOSED: "closed otherwise",
-    RecordKind.CHANGED: "changed",
-    RecordKind.REMOVED: "removed",
-}
-_REFERENCES = {**{kind: kind.value for kind in ReferenceKind}, ReferenceKind.FOUND: "found again"}
-#: Red: needs a new reference. Yellow: to be checked. Green: nothing to do.
-_COLOURS = {
-    ReferenceKind.GONE: "red",
-    ReferenceKind.AMBIGUOUS: "red",
-    ReferenceKind.CHANGED: "yellow",
-    ReferenceKind.UNKNOWN: "yellow",
-    ReferenceKind.UNPINNED: "yellow",
-}
-#: From here on nobody asks for tenths of an hour.
-MANY_HOURS = 10
 
 
 class ChangeReport:
@@ -80,7 +59,7 @@ class ChangeReport:
         base, head = self.sides
         yield one_line(f"{base} → {head or WORK_TREE}: {self.summary}")
         yield from self._costs()
-        for kind, name in _RECORDS.items():
+        for kind, name in RECORDS.items():
             yield from self._section(name, self._records(kind))
         yield from self._section("in the code", self._references())
         if self.diff.settings:
@@ -89,10 +68,8 @@ class ChangeReport:
     @property
     def summary(self) -> str:
         """Count what changed, in a line."""
-        records = _counted((len(self.diff.records_of(it)), name) for it, name in _RECORDS.items())
-        code = _counted(
-            (len(self.diff.references_of(it)), name) for it, name in _REFERENCES.items()
-        )
+        records = _counted((len(self.diff.records_of(it)), name) for it, name in RECORDS.items())
+        code = _counted((len(self.diff.references_of(it)), name) for it, name in REFERENCES.items())
         settings = f"{SETTINGS_FILE} changed" if self.diff.settings else ""
         parts = [records, code and f"in the code {code}", settings]
         return "; ".join(filter(None, parts)) or "nothing changed"
@@ -105,7 +82,7 @@ class ChangeReport:
             ("interest", interest, "hours a month"),
         ):
             if cost.before.estimated or cost.after.estimated:
-                yield f"{name}: {_cost(cost, unit)}"
+                yield f"{name}: {cost_in_words(cost, unit)}"
 
     def _records(self, kind: RecordKind) -> Iterator[str]:
         shown, rest = few(self.diff.records_of(kind), every=self.every)
@@ -128,9 +105,9 @@ class ChangeReport:
         return f"{name}  {shown_grade}, {spaced(record.status)}"
 
     def _references(self) -> Iterator[str]:
-        for kind, name in _REFERENCES.items():
+        for kind, name in REFERENCES.items():
             shown, rest = few(self.diff.references_of(kind), every=self.every)
-            said = self.style(name, _COLOURS.get(kind, ""))
+            said = self.style(name, NEWS.get(kind, ""))
             for diff in shown:
                 yield f"{said}  {one_line(f'#{diff.file.record.key} {self._place(diff)}')}"
             yield from _more(rest, f" {name}")
@@ -141,7 +118,7 @@ class ChangeReport:
         if changed.kind is ReferenceKind.MOVED and (old := place_before(self.diff, changed)):
             is_within_file = old.path == now.path and now.lines
             return f"{self.shown_path(str(old))} → {now.lines if is_within_file else shown}"
-        if changed.kind in _COLOURS and changed.after:
+        if changed.kind in NEWS and changed.after:
             doubt = ", unsure" if changed.after.doubt else ""
             return f"{shown}{doubt}: {changed.after.reason}"
         return shown
@@ -159,30 +136,6 @@ def _counted(counts: Iterable[tuple[int, str]]) -> str:
 
 def _from_to(before: int, after: int) -> str:
     return f"{before} → {after}" if before != after else str(after)
-
-
-def _cost(cost: CostDiff, unit: str) -> str:
-    """Say what debt costs before and after, which records made the difference, and what is open."""
-    before, after = _hours(cost.before.hours), _hours(cost.after.hours)
-    said = f"{after} {unit}"
-    if before != after:  # a reader subtracts what is shown
-        said = f"{before} → {said} ({_signed(float(after) - float(before))})"
-    causes = [
-        f"{_signed(hours)} {_RECORDS[kind] if kind else 'sizes'}"
-        for kind, hours in sorted(cost.by_kind.items(), key=lambda it: -abs(it[1]))
-    ]
-    said += f": {', '.join(causes)}" if causes else ""
-    unknown = cost.after.unknown
-    return f"{said}; {unknown} of {cost.after.open} not estimated" if unknown else said
-
-
-def _hours(hours: float) -> str:
-    """Write hours; below ten, tenths matter."""
-    return f"{hours:.0f}" if abs(hours) >= MANY_HOURS else f"{hours:.1f}".removesuffix(".0")
-
-
-def _signed(hours: float) -> str:
-    return f"{'+' if hours > 0 else ''}{_hours(hours)}"
 
 
 def _more(rest: Sequence[object], what: str = "") -> Iterator[str]:

@@ -13,7 +13,7 @@ from debtlog.output.terminal.printable import cut, one_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from debtlog.analysis.comparison.register_diff import PartChange, RecordDiff
+    from debtlog.analysis.comparison.record_diff import PartChange, RecordDiff
     from debtlog.analysis.history import FieldChange
 
 #: Longer values are not shown: how much of them was edited is.
