@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from debtlog.model.settings import Settings
     from debtlog.register.load import Register
     from debtlog.register.record_file import RecordFile
-    from debtlog.revisions.comparison import Comparison
-    from debtlog.revisions.touched import Touch
 
 T = TypeVar("T")
 
@@ -85,28 +83,6 @@ def at_place(survey: Survey, path: str) -> Analysis:
         if not (there.isdisjoint(row.sources) and there.isdisjoint(row.places))
     )
     return with_code(survey, found)
-
-
-def touched_since(survey: Survey, comparison: Comparison) -> list[Touch]:
-    """List the places of debt that changed lines meet, as they are in the work tree."""
-    from debtlog.revisions.touched import touches
-
-    differ, places, changes = comparison.register_files, comparison.places, comparison.changes
-    decided = {
-        name
-        for name, source in survey.sources.items()
-        if source.tree in changes and source.path in changes[source.tree].names
-    }
-    near = [
-        row.file
-        for row in survey.rows.values()
-        if row.is_wide
-        or row.file in differ
-        or not (decided.isdisjoint(row.sources) and places.isdisjoint(row.places))
-    ]
-    now = with_code(survey, near)
-    before = comparison.records(now.register.files)
-    return touches(comparison.snapshot, changes, before, now)
 
 
 def with_neighbours(

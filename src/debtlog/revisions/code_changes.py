@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 from functools import cached_property
-from typing import TYPE_CHECKING
+from pathlib import PurePath
+from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.errors import DebtlogError
 from debtlog.git.command import GitUnavailableError
@@ -22,24 +24,31 @@ if TYPE_CHECKING:
     from debtlog.tracking.digests.locate import LineRange
 
 
-class CodeChanges:
-    """What differs below ``folder`` between the commits ``before`` and ``after``.
+class Ends(NamedTuple):
+    """The commits that are compared; the second one is None for the work tree."""
 
-    Without ``after``, the work tree comes after it. Names are relative to the folder. What differs
-    in a folder ``around`` it is known already.
+    before: str
+    after: str | None = None
+
+
+class CodeChanges:
+    """What differs below ``folder``, a source of the register in ``root``, between two ``ends``.
+
+    Names are relative to the folder. What differs in a folder ``around`` it is known already.
     """
 
     def __init__(
-        self,
-        folder: Path,
-        before: str,
-        after: str | None = None,
-        around: CodeChanges | None = None,
+        self, folder: Path, root: Path, ends: Ends, around: CodeChanges | None = None
     ) -> None:
         self.folder = folder
-        self._git = GitAt(folder, before)
-        self._ends = before, after
+        self._head = PurePath(os.path.relpath(folder, root)).as_posix()
+        self._git = GitAt(folder, ends.before)
+        self._ends = ends
         self._around = around
+
+    def name_of(self, path: str) -> str:
+        """Name a file of the source relative to the root of the register."""
+        return posixpath.normpath(f"{self._head}/{path}")
 
     @cached_property
     def all(self) -> Sequence[FileDifference]:

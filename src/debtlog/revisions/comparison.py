@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import os
-import posixpath
 from functools import cached_property
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from debtlog.model.file_names import FOLDER
-from debtlog.revisions.code_changes import CodeChanges
+from debtlog.revisions.code_changes import CodeChanges, Ends
 from debtlog.revisions.snapshot import Snapshot
+from debtlog.revisions.touched import touches
 from debtlog.sources.revision_tree import RevisionTree
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import date
     from pathlib import Path
 
+    from debtlog.analysis.analysis import Analysis
     from debtlog.register.record_file import RecordFile
+    from debtlog.revisions.touched import Touch
 
 
 class Comparison:
@@ -43,25 +44,20 @@ class Comparison:
     @cached_property
     def changes(self) -> Mapping[str | None, CodeChanges]:
         """What differs in each source; the name None is the checkout itself."""
-        found: dict[str | None, CodeChanges] = {
-            None: CodeChanges(self.root, self.before, self.after)
-        }
+        ends = Ends(self.before, self.after)
+        found: dict[str | None, CodeChanges] = {None: CodeChanges(self.root, self.root, ends)}
         for name, tree in self.snapshot.trees.items():
             if name and isinstance(tree, RevisionTree):
                 is_inside = tree.folder.is_relative_to(self.root)
                 around = found[None] if is_inside else None
-                found[name] = CodeChanges(tree.folder, self.before, self.after, around)
+                found[name] = CodeChanges(tree.folder, self.root, ends, around)
         return found
 
     @cached_property
     def places(self) -> frozenset[str]:
         """Files and folders of all sources that differ, relative to the root."""
-        places = set[str]()
-        for name, changes in self.changes.items():
-            folder = self.snapshot.trees[name].folder
-            head = PurePath(os.path.relpath(folder, self.root)).as_posix()
-            places |= {posixpath.normpath(f"{head}/{it}") for it in changes.names}
-        return frozenset(places)
+        changes = self.changes.values()
+        return frozenset(here.name_of(name) for here in changes for name in here.names)
 
     def records(self, now: Iterable[RecordFile]) -> list[RecordFile]:
         """Return records as they were: those of ``now`` that are the same, and those that differ.
@@ -71,3 +67,18 @@ class Comparison:
         there, differ = self.snapshot.files, self.register_files
         same = [file for file in now if file.file in there and file.file not in differ]
         return [*same, *self.snapshot.records(sorted(differ & there.keys()))]
+
+    @cached_property
+    def later(self) -> Snapshot:
+        """The register and the code as they are after, which is a commit."""
+        return Snapshot(self.root, self.after or "HEAD")
+
+
+def touched_between(comparison: Comparison, today: date) -> tuple[list[Touch], Analysis]:
+    """List the places of debt that changed lines meet between two commits, from git alone.
+
+    The second value has the records as they are in the later one.
+    """
+    now = comparison.later.analysis(today)
+    before = comparison.records(now.register.files)
+    return touches(comparison.snapshot, comparison.changes, before, now), now

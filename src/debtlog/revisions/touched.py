@@ -33,22 +33,29 @@ class Touch:
     """A place of debt that a change touches.
 
     ``then`` is the reference where the change began, and ``change`` what was done to its place.
-    ``now`` is the same reference afterwards, None if it is not in the record any more. ``path`` and
-    ``lines`` say where the changed lines are now, relative to the source; None if the file is gone,
-    or if the place is more than a file.
+    ``now`` is the same reference afterwards, None if it is not in the record any more. The place
+    was in ``file``. ``file_now`` and ``lines_now`` say where the changed lines are now; None if the
+    file is gone, or if the place is more than a file. Files are relative to the root.
     """
 
     then: TrackedReference
     change: Touched
     answer: Answer
     now: TrackedReference | None
-    path: str | None
-    lines: LineRange | None
+    file: str
+    file_now: str | None
+    lines_now: LineRange | None
 
     @property
     def is_open(self) -> bool:
         """Whether nobody has said yet whether the record is still true."""
         return self.answer is Answer.OPEN
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether an answer can be written into the record: not where the code is as it was."""
+        is_same = self.now and is_proof(self.now.verdict, sure=self.now.sure)
+        return self.is_open and not is_same
 
 
 def touches(
@@ -69,7 +76,7 @@ def touches(
         asked += [
             (written, tracked)
             for written, tracked in zip_longest(written_in(file), present)
-            if not (tracked and is_apart(tracked, changes))
+            if not (tracked and _is_apart(tracked, changes))
         ]
     found = []
     for then, (_, later) in zip(base.followed(it for it, _ in asked), asked, strict=True):
@@ -84,23 +91,30 @@ def _same(file: RecordFile, after: RecordFile | None) -> RecordFile | None:
     return after if after and after.identity == file.identity else None
 
 
-def is_apart(tracked: TrackedReference, changes: Changes) -> bool:
-    """Whether ``changes`` cannot have met the place of a reference, as it is afterwards.
+def is_apart(changes: CodeChanges, path: str, lines: LineRange | None, *, is_proved: bool) -> bool:
+    """Whether ``changes`` cannot have met what is at ``lines`` of the file ``path`` afterwards.
 
-    Its place before follows from hunks alone where its lines are proved, or in a file that is the
-    same.
+    Where it was before follows from hunks alone where the lines are ``is_proved`` by their digest,
+    and in a file that is the same.
     """
+    if path not in changes.names:
+        return True
+    return bool(is_proved and lines and changes.leaves(path, lines))
+
+
+def _is_apart(tracked: TrackedReference, changes: Changes) -> bool:
     here = changes.get(tracked.reference.source)
     if here is None:
         return True
     if tracked.matches or tracked.new_path or tracked.verdict in _NOWHERE:
         return False
-    if tracked.path not in here.names:
-        return True
-    is_proved = tracked.sure and tracked.verdict in _PROVED and not tracked.was
-    if not (is_proved and tracked.lines and tracked.reference.digest):
-        return False
-    return here.leaves(tracked.path, tracked.lines)
+    is_proved = bool(is_proof(tracked.verdict, sure=tracked.sure) and tracked.reference.digest)
+    return is_apart(here, tracked.path, tracked.lines, is_proved=is_proved and not tracked.was)
+
+
+def is_proof(verdict: Verdict, *, sure: bool) -> bool:
+    """Whether a verdict says that lines are the recorded ones."""
+    return sure and verdict in _PROVED
 
 
 def _touch(
@@ -117,7 +131,8 @@ def _touch(
         return None
     answer, later = (Answer.OPEN, same) if same else _answer(then, now)
     path, lines = here.spot(then.path, then.lines) or (None, None)
-    return Touch(then, change, answer, later, path, lines)
+    file_now = here.name_of(path) if path else None
+    return Touch(then, change, answer, later, here.name_of(then.path), file_now, lines)
 
 
 def _answer(then: TrackedReference, now: Analysis) -> tuple[Answer, TrackedReference | None]:
@@ -133,7 +148,7 @@ def _answer(then: TrackedReference, now: Analysis) -> tuple[Answer, TrackedRefer
         return Answer.CHANGED, None
     if later.reference.digest == then.reference.digest:
         return Answer.OPEN, later
-    is_settled = later.sure and later.verdict in _PROVED
+    is_settled = is_proof(later.verdict, sure=later.sure)
     return (Answer.CONFIRMED if is_settled else Answer.OPEN), later
 
 
