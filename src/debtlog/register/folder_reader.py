@@ -212,6 +212,7 @@ class FolderReader:
                     fault.help,
                     fixable=bool(fault.replacement),
                     replacement=fault.replacement,
+                    key=fault.key,
                 ),
             )
             for fault in faults
