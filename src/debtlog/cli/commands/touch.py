@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from debtlog.cli.comparing import base_option, head_option, opened
+from debtlog.cli.comparing.since_base import base_option, head_option, opened
 from debtlog.cli.options import cache_option, format_option
 from debtlog.cli.printing import say, styled, write_report
 from debtlog.cli.shown_paths import paths_for
+from debtlog.output import formats
+from debtlog.output.formats import OF_REPORTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from debtlog.cli.comparing import Compared
+    from debtlog.cli.comparing.since_base import Compared
     from debtlog.revisions.touched import Touch
 
-FORMATS = ("text", "json")
+FORMATS = ("text", "json", *OF_REPORTS)
 
 EPILOG = """\
 \b
@@ -74,15 +76,24 @@ def command(  # noqa: PLR0913  its options
     found = [it for it in compared.touches if compared.is_in(it, paths)]
     for note in compared.notes:
         say(note)
-    write_report(_report(compared, found, format_name, every=every), output)
+    report = _report(compared, found, format_name, every=every, strict=strict)
+    write_report(report, output)
     context.exit(strict and any(touch.is_pending for touch in found))
 
 
-def _report(compared: Compared, found: Sequence[Touch], format_name: str, *, every: bool) -> str:
+def _report(
+    compared: Compared, found: Sequence[Touch], format_name: str, *, every: bool, strict: bool
+) -> str:
     from debtlog.output import touches
 
     if format_name == "json":
         return touches.as_json(found, compared.base, compared.now)
     shown_path = paths_for(format_name, compared.root)
+    if format_name != "text":
+        from debtlog.output.touch_report import touch_report
+
+        name = compared.base.name
+        report = touch_report(found, name, compared.root, shown_path, strict=strict)
+        return formats.write_report(format_name, report)
     lines = touches.as_text(found, compared.base.name, styled, shown_path, every=every)
     return "".join(f"{line}\n" for line in lines)

@@ -1,4 +1,4 @@
-"""What the commands share that compare a register with an earlier state of it."""
+"""The options that name what is compared, and the places of debt that were touched since."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def opened(base: str | None, head: str | None, *, cache: bool) -> Compared:
     if head is None:
 
         def touched(survey: Survey) -> Compared:
-            from debtlog.incremental.since import touched_since
+            from debtlog.answers import touched_since
 
             since = find_base(survey.root, base)
             comparison = Comparison(survey.root, since.commit)
