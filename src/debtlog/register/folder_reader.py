@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from debtlog.register.record_file import RecordFile
 from debtlog.register.sizes import with_sizes
 from debtlog.register.stored_text import BOM, MAX_BYTES, StoredText, identity
 from debtlog.register.translation_files import TranslationFile, language_of, misplaced, original_of
+from debtlog.register.written_ids import named_in
 from debtlog.schema.decode import N, decoded
 from debtlog.yaml.faults import YamlFault, encoding_fault
 from debtlog.yaml.reader import YamlDocument, read_yaml
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     Faults = Iterable[YamlFault]
 
 
-#: The id of a record whose YAML is invalid.
-_ID = re.compile(r"^id:[ \t]+[\"']?([0-9A-Za-z][0-9A-Za-z._-]{0,79})", re.MULTILINE)
 _HELP = {"too-large": "split it", "unreadable": "make it readable, or remove it"}
 
 
@@ -158,11 +156,7 @@ class FolderReader:
     def refuse(self, file: str, text: str, document: YamlDocument, faults: Faults) -> None:
         """Report the faults of a file, and keep its ids and its text."""
         self.note(file, faults)
-        data = document.data if isinstance(document.data, dict) else {}
-        # the id may be after the fault at which reading stopped
-        names = [data.get("id"), *_ID.findall(text)]
-        names += aliases if isinstance(aliases := data.get("aliases"), list) else ()
-        self.invalid_ids |= {str(name) for name in names if isinstance(name, int | str)}
+        self.invalid_ids |= named_in(text, document.data).ids
         self.invalid.append(InvalidFile(file, text))
 
     def is_nameable(self, file: str) -> bool:
