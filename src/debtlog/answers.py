@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from debtlog.register.load import Register
     from debtlog.register.record_file import RecordFile
     from debtlog.revisions.comparison import Comparison
-    from debtlog.revisions.touched import Touch
+    from debtlog.revisions.touch import Touch
 
 T = TypeVar("T")
 
@@ -123,7 +123,8 @@ def _near(survey: Survey, comparison: Comparison) -> Iterator[str]:
 
 def _is_near(kept: KeptReference, survey: Survey, comparison: Comparison) -> bool:
     """Whether the lines of a reference may have been met; more than one file may decide that."""
-    from debtlog.revisions.touched import is_apart, is_proof
+    from debtlog.revisions.touch import is_proof
+    from debtlog.revisions.touched import is_apart
 
     source = survey.sources.get(kept.source)
     if source is None:

@@ -11,14 +11,14 @@ from debtlog.model.vocabulary import Level
 from debtlog.output.formats.text import lines_of
 from debtlog.output.record_list import NO_GRADE
 from debtlog.output.report import Report, RuleText, reported
-from debtlog.output.touches import advice, became, place_of, summary
+from debtlog.output.touch_words import advice, became, place_of, summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from debtlog.output.report import LineOf
-    from debtlog.revisions.touched import Touch
+    from debtlog.revisions.touch import Touch
 
 CODE, RULE = "DL701", "touched-code"
 

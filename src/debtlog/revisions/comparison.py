@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from debtlog.analysis.analysis import Analysis
     from debtlog.register.record_file import RecordFile
-    from debtlog.revisions.touched import Touch
+    from debtlog.revisions.touch import Touch
 
 
 class Comparison:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from debtlog.model.priority import urgency
 from debtlog.model.vocabulary import Answer, Verdict
+from debtlog.revisions.touch import Touch, is_proof
 from debtlog.tracking.tracked_reference import written_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from debtlog.analysis.analysis import Analysis
-    from debtlog.model.vocabulary import Touched
     from debtlog.register.record_file import RecordFile
     from debtlog.revisions.code_changes import CodeChanges
     from debtlog.revisions.snapshot import Snapshot
@@ -24,38 +23,7 @@ if TYPE_CHECKING:
     #: The differences by the name of their source; the name None is the checkout itself.
     Changes = Mapping[str | None, CodeChanges]
 
-_PROVED = frozenset({Verdict.INTACT, Verdict.MOVED})
 _NOWHERE = frozenset({Verdict.GONE, Verdict.UNKNOWN, Verdict.AMBIGUOUS})
-
-
-@dataclass(frozen=True)
-class Touch:
-    """A place of debt that a change touches.
-
-    ``then`` is the reference where the change began, and ``change`` what was done to its place.
-    ``now`` is the same reference afterwards, None if it is not in the record any more. The place
-    was in ``file``. ``file_now`` and ``lines_now`` say where the changed lines are now; None if the
-    file is gone, or if the place is more than a file. Files are relative to the root.
-    """
-
-    then: TrackedReference
-    change: Touched
-    answer: Answer
-    now: TrackedReference | None
-    file: str
-    file_now: str | None
-    lines_now: LineRange | None
-
-    @property
-    def is_open(self) -> bool:
-        """Whether nobody has said yet whether the record is still true."""
-        return self.answer is Answer.OPEN
-
-    @property
-    def is_pending(self) -> bool:
-        """Whether an answer can be written into the record: not where the code is as it was."""
-        is_same = self.now and is_proof(self.now.verdict, sure=self.now.sure)
-        return self.is_open and not is_same
 
 
 def touches(
@@ -110,11 +78,6 @@ def _is_apart(tracked: TrackedReference, changes: Changes) -> bool:
         return False
     is_proved = bool(is_proof(tracked.verdict, sure=tracked.sure) and tracked.reference.digest)
     return is_apart(here, tracked.path, tracked.lines, is_proved=is_proved and not tracked.was)
-
-
-def is_proof(verdict: Verdict, *, sure: bool) -> bool:
-    """Whether a verdict says that lines are the recorded ones."""
-    return sure and verdict in _PROVED
 
 
 def _touch(

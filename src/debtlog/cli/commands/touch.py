@@ -18,18 +18,18 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from debtlog.cli.comparing.since_base import Compared
-    from debtlog.revisions.touched import Touch
+    from debtlog.revisions.touch import Touch
 
 FORMATS = ("text", "json", *OF_REPORTS)
 
 EPILOG = """\
 \b
 Examples:
-  debtlog touch                        what this branch, and what is not committed, touches
-  debtlog touch src/server.py          only in this file
-  debtlog touch --base v1.0            since another revision
-  debtlog touch --base v1.0 --head v1.1      between two, without the work tree
-  debtlog touch --strict               fail until somebody answers, as in a pull request
+  debtlog touch                     by this branch and what is not committed
+  debtlog touch src/server.py       only in this file
+  debtlog touch --base v1.0         since another revision
+  debtlog touch --base v1.0 --head v1.1      between two, from git alone
+  debtlog touch --strict            fail until somebody answers
 
 A place is touched if its lines were edited or deleted, or if the lines directly before and after it
 changed. If it only has other line numbers now, nothing is asked. A record is answered for when the

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from debtlog.git.branch_base import Base
     from debtlog.incremental.survey import Survey
     from debtlog.revisions.comparison import Comparison
-    from debtlog.revisions.touched import Touch
+    from debtlog.revisions.touch import Touch
 
 base_option = click.option(
     "--base",
