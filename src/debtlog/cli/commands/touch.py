@@ -84,13 +84,13 @@ def command(  # noqa: PLR0913  its options
 def _report(
     compared: Compared, found: Sequence[Touch], format_name: str, *, every: bool, strict: bool
 ) -> str:
-    from debtlog.output import touches
+    from debtlog.output.touched import touches
 
     if format_name == "json":
         return touches.as_json(found, compared.base, compared.now)
     shown_path = paths_for(format_name, compared.root)
     if format_name != "text":
-        from debtlog.output.touch_report import touch_report
+        from debtlog.output.touched.touch_report import touch_report
 
         name = compared.base.name
         report = touch_report(found, name, compared.root, shown_path, strict=strict)

@@ -11,7 +11,7 @@ from debtlog.model.vocabulary import Level
 from debtlog.output.formats.text import lines_of
 from debtlog.output.record_list import NO_GRADE
 from debtlog.output.report import Report, RuleText, reported
-from debtlog.output.touch_words import advice, became, place_of, summary
+from debtlog.output.touched.touch_words import advice, became, place_of, summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -48,7 +48,7 @@ def touch_report(
 
 def described() -> RuleText:
     """Describe what `touch` reports as a rule."""
-    page = own_file("output/touched_code.md")
+    page = own_file("output/touched/touched_code.md")
     about = "A change edits, deletes or surrounds code that an open record refers to."
     return RuleText(CODE, RULE, Level.WARNING, about, page)
 

@@ -12,7 +12,7 @@ from debtlog.output.reference_text import VERDICT_COLOURS
 from debtlog.output.tally import few, number_of
 from debtlog.output.terminal.layout import INDENT
 from debtlog.output.terminal.printable import one_line, plain
-from debtlog.output.touch_words import advice, became, place_of, summary
+from debtlog.output.touched.touch_words import advice, became, place_of, summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
