@@ -1,1 +1,1 @@
-"""Tests of registers in revisions."""
+"""Tests of comparing a register with a revision."""

@@ -17,7 +17,8 @@ SECTIONS = {
     "Start": ("init", "new"),
     "Check": ("check", "confirm", "explain"),
     "Change": ("set", "close"),
-    "Read": ("list", "show", "for", "diff"),
+    "Read": ("list", "show", "for"),
+    "Compare": ("touch", "diff"),
     "Publish": ("render", "build", "serve"),
     "Tools": ("schema", "completion"),
 }
