@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 EPILOG = """\
 \b
 Examples:
-  debtlog diff v1.0 v1.1                    what changed between two releases
-  debtlog diff v1.0                         what changed since, as it is on disk
-  debtlog diff origin/main HEAD --all       with every change
+  debtlog diff v1.0 v1.1               what changed between two releases
+  debtlog diff v1.0                    what changed since
+  debtlog diff origin/main HEAD --all  with every change
   debtlog diff v1.0 v1.1 --format markdown >> CHANGELOG.md
 
 Text shows three records of each kind if there are more than ten, and counts the rest; --all lists
@@ -47,10 +47,11 @@ Exit status: 0 whatever changed; 2 there is no such revision, or no register in 
 def command(
     base: str, head: str | None, *, every: bool, format_name: str, output: Path | None
 ) -> None:
-    """Show what changed in the register from BASE to HEAD, or to the files on disk.
+    """Show what changed in the register between two revisions.
 
-    Records that are new, changed, repaid, reopened or removed; references whose code moved, changed
-    or is gone; principal and interest before and after.
+    Without HEAD, BASE is compared with the files on disk. Shown are records that are new, changed,
+    repaid, reopened or removed; references whose code moved, changed or is gone; principal and
+    interest before and after.
     """
     from debtlog.analysis.comparison.compare import compare
     from debtlog.analysis.comparison.register_diff import Sides
