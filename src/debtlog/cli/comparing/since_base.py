@@ -83,10 +83,10 @@ def opened(base: str | None, head: str | None, *, cache: bool) -> Compared:
     if head is None:
 
         def touched(survey: Survey) -> Compared:
-            from debtlog.answers import touched_since
+            from debtlog.branch.touched_places import touched_since
 
             since = find_base(survey.root, base)
-            comparison = Comparison(survey.root, since.commit)
+            comparison = Comparison(survey.root, since.commit, present=survey.reading.files.all)
             return Compared(comparison, since, *touched_since(survey, comparison))
 
         return answer(touched, cache=cache)
