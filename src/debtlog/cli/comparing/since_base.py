@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from debtlog.revisions.comparison import Comparison
     from debtlog.revisions.touch import Touch
 
+#: In place of a revision: find it.
+AUTOMATIC = ""
 base_option = click.option(
     "--base",
     metavar="REV",

@@ -68,7 +68,9 @@ def as_json(found: Sequence[Touch], base: Base, analysis: Analysis) -> str:
 
 
 def _data(touch: Touch, analysis: Analysis) -> dict[str, Any]:
-    then = touch.then
+    then, at = touch.then, None
+    if touch.file_now and touch.lines_now:
+        at = {"path": touch.file_now, "lines": list(touch.lines_now)}
     return {
         "record": then.record.key,
         "problem": then.problem,
@@ -77,4 +79,5 @@ def _data(touch: Touch, analysis: Analysis) -> dict[str, Any]:
         "answer": touch.answer,
         "was": {"path": touch.file, "lines": list(then.lines) if then.lines else None},
         "now": None if touch.now is None else reference_data(analysis, touch.now),
+        "at": at,
     }
