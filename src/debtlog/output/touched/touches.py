@@ -60,7 +60,8 @@ def as_json(found: Sequence[Touch], base: Base, analysis: Analysis) -> str:
     files = {it.then.record_file.file: it.then.record_file for it in found}
     return document(
         {
-            "base": {"commit": base.commit, "name": base.name},
+            "base": base.name,
+            "commit": base.commit,
             "records": [record_data(file, analysis.settings) for file in files.values()],
             "touched": [_data(touch, analysis) for touch in found],
         }
