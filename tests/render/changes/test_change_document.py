@@ -48,7 +48,7 @@ def test_text_stays_text_in_a_changelog(project: MakeProject, payload: str, show
     def files(text: str, number: int) -> dict[str, str]:
         made = record(text, symbol=number > 2)
         return {
-            "src/a.py": "x = 1\n",
+            "src/a.py": "unlike_any_payload = 1\n",
             "debt/1.yml": json.dumps(made, ensure_ascii=False),
             f"debt/{number}.yml": json.dumps(made | {"id": number}, ensure_ascii=False),
         }
