@@ -10,8 +10,8 @@ from debtlog.errors import DebtlogError
 from debtlog.fs.read import Refusal
 from debtlog.git.blob_reader import BlobReader
 from debtlog.git.command import GitUnavailableError
-from debtlog.git.repository import Git
 from debtlog.git.git_at import GitAt
+from debtlog.git.repository import Git
 from debtlog.model.file_names import SETTINGS_FILE
 from debtlog.progress import unwatched
 from debtlog.register.load import find_root, register_of
