@@ -19,12 +19,16 @@ if TYPE_CHECKING:
 
 
 class Replacement(NamedTuple):
-    """A file, what it is to be called, and the bytes that it has and is to have."""
+    """A file, what it is to be called, and the bytes that it has and is to have.
+
+    Its bytes are replaced before those of others if it is the ``first``.
+    """
 
     path: Path
     new_path: Path
     old: bytes
     new: bytes
+    first: bool = False
 
 
 def write_together(wanted: Sequence[Replacement]) -> None:
@@ -41,6 +45,7 @@ def write_together(wanted: Sequence[Replacement]) -> None:
         for it in wanted:
             _require(it)
         prepared = [(it, *_prepared(it, temporary)) for it in wanted]
+        prepared.sort(key=lambda found: not found[0].first)
         for it in wanted:
             _rename(it, done)
         for it, new, kept in prepared:

@@ -12,13 +12,13 @@ from debtlog.editing.numbering import branch_ids as module
 from debtlog.editing.numbering.branch_ids import branch_ids
 from debtlog.editing.numbering.next_id import id_for
 from debtlog.errors import DebtlogError
-from debtlog.git.branches import BranchBlob
 from debtlog.register.load import load_register
 from tests.conftest import MINIMAL, Project
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from debtlog.git.branches import BranchBlob
     from tests.conftest import MakeProject
 
 

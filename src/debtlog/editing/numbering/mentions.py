@@ -64,10 +64,11 @@ def says_the_same(one: str, other: str, keys: Mapping[str, str], *, block: bool)
 
 def _candidates(text: str, key: str) -> Iterator[tuple[int, int, int]]:
     """Yield start and end of what may be a mention, and which occurrence of the letters it is."""
+    needs_sign = not _BARE.match(key)
     for number, found in enumerate(re.finditer(re.escape(key), text)):
         start, end = found.span()
-        has_sign = text[:start].endswith("#")
-        if (has_sign or not key.isdigit()) and not text[end : end + 1].isalnum():
+        has_sign = text.startswith("#", max(start - 1, 0), start)
+        if (has_sign or not needs_sign) and not text[end : end + 1].isalnum():
             yield start - has_sign, end, number
 
 

@@ -14,18 +14,20 @@ if TYPE_CHECKING:
     from debtlog.register.load import Register
     from debtlog.register.record_file import RecordFile
 
-_SLUG = re.compile(r"[a-z0-9-]+")
+_SLUG = "[a-z0-9-]+"
 
 
 def new_file(file: RecordFile, new: int | str) -> str:
-    """Name the file after the id ``new``; what follows the id stays if it is as it should be."""
+    """Name the file after the id ``new``; what follows the id stays if it is as it should be.
+
+    It may be named after the new id already, when the record was renamed and nothing else.
+    """
     path = PurePosixPath(file.file)
-    record = file.record
-    stem = path.stem.lstrip("0") if isinstance(record.id, int) else path.stem
-    slug = stem.removeprefix(f"{record.key}-")
-    if slug == stem or not _SLUG.fullmatch(slug):
-        return str(path.with_name(file_name(new, record.title)))
-    return str(path.with_name(_named(new, slug)))
+    for key in (file.record.id, new):
+        zeros = "0*" if isinstance(key, int) else ""
+        if found := re.fullmatch(rf"{zeros}{re.escape(str(key))}-({_SLUG})", path.stem):
+            return str(path.with_name(f"{_named(new, found[1])}.yml"))
+    return str(path.with_name(file_name(new, file.record.title)))
 
 
 def translations_of(
@@ -36,10 +38,10 @@ def translations_of(
     One is still named after the id ``old`` if the record alone was renamed.
     """
     stem = PurePosixPath(new_file(file, new)).stem
-    slug = PurePosixPath(new_file(file, old)).stem
+    former = _named(old, stem.removeprefix(_named(new, "")))
     lost = (it.file for rule, it in register.faults if rule == "translation-without-record")
     names = [it.file for it in register.translations if it.of == file.file]
-    names += [it for it in lost if _original(it) == slug]
+    names += [it for it in lost if _original(it) == former]
     for name in names:
         ending = PurePosixPath(name).name.removeprefix(_original(name))
         yield name, str(PurePosixPath(name).with_name(f"{stem}{ending}"))
@@ -51,4 +53,4 @@ def _original(name: str) -> str:
 
 
 def _named(key: int | str, slug: str) -> str:
-    return f"{key:04}-{slug}.yml" if isinstance(key, int) else f"{key}-{slug}.yml"
+    return f"{key:04}-{slug}" if isinstance(key, int) else f"{key}-{slug}"

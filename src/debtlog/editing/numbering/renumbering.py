@@ -9,15 +9,20 @@ from typing import TYPE_CHECKING
 
 from debtlog.editing.numbering.branch_ids import FILE_NUMBER
 from debtlog.editing.numbering.next_id import as_id, id_for
-from debtlog.errors import DebtlogError
+from debtlog.errors import DebtlogError, with_help
 from debtlog.model.file_names import SETTINGS_FILE
+from debtlog.register.load import read_record
+from debtlog.register.record_file import RecordFile
+from debtlog.yaml.quoting import scalar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from debtlog.editing.numbering.branch_ids import BranchClaim, BranchIds
     from debtlog.register.load import Register
-    from debtlog.register.record_file import RecordFile
+
+#: The rest of a record, whatever its id is.
+_ANY = "title: x\nstatus: identified\ncreated: 2026-01-20\nsummary: x\n"
 
 
 @dataclass(frozen=True)
@@ -80,7 +85,7 @@ def renumbering(
         )
     if old == record.key and wanted is not None and str(as_id(wanted)) == old:
         raise DebtlogError(f"{file.file} has the id {old} already")
-    new = as_id(wanted) if wanted is not None else id_for(register, None, elsewhere)
+    new = _valid(as_id(wanted)) if wanted is not None else id_for(register, None, elsewhere)
     if old == record.key:
         _require_free(register, file, str(new), elsewhere)
     _require_readable(register, old)
@@ -88,6 +93,14 @@ def renumbering(
     other = next((it for it in elsewhere.claims(old) if not _is_same(it, file)), None)
     place = elsewhere.place(other) if other and not rivals else ""
     return Renumbering(register, file, old, new, rivals, place)
+
+
+def _valid(key: int | str) -> int | str:
+    """Return an id; raise DebtlogError if none can be like this."""
+    made = read_record("", f"id: {scalar(key)}\n{_ANY}")
+    if not isinstance(made, RecordFile):
+        raise DebtlogError(f"nothing is written: {with_help(made[0].message, made[0].help)}")
+    return key
 
 
 def _require_free(register: Register, file: RecordFile, new: str, elsewhere: BranchIds) -> None:
