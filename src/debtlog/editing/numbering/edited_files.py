@@ -6,6 +6,7 @@ from copy import deepcopy
 from dataclasses import replace
 from functools import reduce
 from operator import getitem
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from debtlog.editing.numbering.new_names import new_file, translations_of
@@ -26,6 +27,7 @@ from debtlog.output.tally import number_of
 from debtlog.register.load import read_record
 from debtlog.register.record_file import RecordFile
 from debtlog.register.stored_text import BOM, MAX_BYTES, KeptText
+from debtlog.register.translation_files import TranslationFile, language_of
 from debtlog.schema.decode import decoded
 from debtlog.yaml.reader import read_yaml
 from debtlog.yaml.splice import revise
@@ -33,10 +35,8 @@ from debtlog.yaml.splice import revise
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
-    from pathlib import Path
 
     from debtlog.editing.numbering.renumbering import Renumbering
-    from debtlog.register.translation_files import TranslationFile
     from debtlog.yaml.spans import NodePath
 
     #: New digests of references, by their path in the YAML.
@@ -71,7 +71,7 @@ def edited_files(
     made = {edit.file: _read(it, edit) for edit in records}
     own = dict(translations_of(it.register, it.file, _as_old(it), it.new))
     known = {translation.file for translation in it.register.translations}
-    orphans = [_renamed(it.register.root, *name) for name in own.items() if name[0] not in known]
+    orphans = [_orphan(it, name, own, made[it.file.file]) for name in own if name not in known]
     translations = [
         (file, _translation(it, file, made.get(file.of), own))
         for file in it.register.translations
@@ -163,13 +163,20 @@ def _translation(
     return EditedFile(file.file, name, text, new, tuple(what))
 
 
-def _renamed(root: Path, name: str, new: str) -> EditedFile:
-    """Rename a translation that lost its record, whatever is in it."""
-    data = read_file(root, name, MAX_BYTES)
+def _orphan(
+    it: Renumbering, name: str, own: Mapping[str, str], of: tuple[RecordFile, RecordFile]
+) -> EditedFile:
+    """Edit a translation that has lost its record, or rename it if it is not valid."""
+    data = read_file(it.register.root, name, MAX_BYTES)
     if isinstance(data, Refusal):
         raise DebtlogError(f"nothing is written: {name} {data.message}")
     text = data.decode("utf-8", "surrogateescape").removeprefix(BOM)
-    return EditedFile(name, new, text, text)
+    document = read_yaml(text)
+    if decoded(document, texts_type(Record))[0] is None:
+        return EditedFile(name, own[name], text, text)
+    language, texts = language_of(PurePosixPath(name).name), texts_of(of[0].record)
+    file = TranslationFile(name, text, document, language, it.file.file, texts, it.file.record.key)
+    return _translation(it, file, of, own)
 
 
 def _check(
