@@ -18,6 +18,7 @@ SECTIONS = {
     "Check": ("check", "confirm", "explain"),
     "Change": ("set", "close", "renumber"),
     "Read": ("list", "show", "for"),
+    "Compare": ("touch", "diff"),
     "Publish": ("render", "build", "serve"),
     "Tools": ("schema", "completion"),
 }
