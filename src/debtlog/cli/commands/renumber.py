@@ -30,7 +30,7 @@ Examples:
   debtlog renumber 10                        give #10 the next number
   debtlog renumber 10 TD-3 --dry-run         show what would change
   debtlog renumber debt/0010-reload.yml 12   where two records have the id 10
-  debtlog renumber 10 12 --write-code        also markers such as DEBT-10 in code
+  debtlog renumber 10 12 --write-code        also in code, such as DEBT-10
 
 It changes the id, the names of the files of the record and its translations, relations to it, and
 mentions such as #10 in texts that pages show as links. The old id stays as an alias unless another

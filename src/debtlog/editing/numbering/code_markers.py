@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from debtlog.analysis.analysis import analyse, source_trees
 from debtlog.fs.read import Refusal, read_found
 from debtlog.git.command import GitUnavailableError
-from debtlog.git.grep import tracked_with
 from debtlog.model.file_names import FOLDER, SETTINGS_FILE
 from debtlog.model.vocabulary import Verdict
 from debtlog.sources.tree import MAX_BYTES, SourceFile, source_file
@@ -54,7 +53,7 @@ def marked_files(it: Renumbering) -> tuple[list[MarkedFile], str]:
     found: dict[Path, MarkedFile] = {}
     for tree in source_trees(it.register)[0].values():
         try:
-            names = tracked_with(tree.folder, f"DEBT({it.old})", f"DEBT-{it.old}")
+            names = tree.git.files_with(f"DEBT({it.old})", f"DEBT-{it.old}")
         except GitUnavailableError as error:
             problem = str(error)
             continue
