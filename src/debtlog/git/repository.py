@@ -44,7 +44,14 @@ _CHRONICLE: tuple[str, ...] = ("--date-order", "--no-renames", "--date=short")
 _CHRONICLE += (f"--format={BEGIN}%H%x00%an%x00%ad%x00%cd%x00%s", *_LOG)
 CHRONICLE_FIELDS = 4
 #: Names of text files with a text, whatever the configuration says.
-_GREP = ("--files-with-matches", "--null", "--no-full-name", "--no-color", "--fixed-strings", "-I")
+_GREP: tuple[str, ...] = (
+    "--files-with-matches",
+    "--null",
+    "--no-full-name",
+    "--no-color",
+    "--fixed-strings",
+    "-I",
+)
 _GREP += ("--no-textconv", "--no-recurse-submodules")
 _COMMIT = re.compile(rb"[0-9a-f]{40,64}\n")
 _OBJECT = re.compile(rb"[a-z]+ ([0-9a-f]{40,64})")
