@@ -202,7 +202,7 @@ def test_people_are_told_in_few_lines(branch: Project, run: Run) -> None:
     edit(branch, lambda it: it.__setitem__(5, "value_f = load(6)\n"))
     assert run("touch", "--base=main").out == (
         "#7 A debt [high]\n"
-        "  src/values.py:5-7: edited, changed, at 5-7\n"
+        "  src/values.py:5-7: edited, now 5-7\n"
         "  still true? debtlog confirm 7; changed? edit debt/0007-values.yml; "
         "paid? debtlog close 7\n"
         "1 place of 1 record touched since main\n"

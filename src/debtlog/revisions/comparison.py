@@ -24,11 +24,15 @@ if TYPE_CHECKING:
 class Comparison:
     """Compares the register in ``root`` in the commit ``before`` with ``after``, or the work tree.
 
-    Both are full names of commits. Sources in repositories of their own are not compared.
+    Both are full names of commits. Sources in repositories of their own are not compared. Of the
+    files of the register that are ``present`` now, git need not know all.
     """
 
-    def __init__(self, root: Path, before: str, after: str | None = None) -> None:
+    def __init__(
+        self, root: Path, before: str, after: str | None = None, present: Iterable[str] = ()
+    ) -> None:
         self.root, self.before, self.after = root, before, after
+        self._present = frozenset(present)
 
     @cached_property
     def snapshot(self) -> Snapshot:
@@ -39,7 +43,8 @@ class Comparison:
     def register_files(self) -> frozenset[str]:
         """Names of the files of the register that differ, before and after."""
         names = self.changes[None].names
-        return frozenset(name for name in names if name.startswith(f"{FOLDER}/"))
+        differ = {name for name in names if name.startswith(f"{FOLDER}/")}
+        return frozenset(differ | (self._present - self.snapshot.files.keys()))
 
     @cached_property
     def changes(self) -> Mapping[str | None, CodeChanges]:
@@ -58,6 +63,13 @@ class Comparison:
         """Files and folders of all sources that differ, relative to the root."""
         changes = self.changes.values()
         return frozenset(here.name_of(name) for here in changes for name in here.names)
+
+    def decided_by(self, sources: Iterable[tuple[str, str | None, str]]) -> frozenset[str]:
+        """Tell which of ``sources`` differ: each a name, the name of its source, and its path."""
+        changes = self.changes
+        return frozenset(
+            name for name, tree, path in sources if tree in changes and path in changes[tree].names
+        )
 
     def records(self, now: Iterable[RecordFile]) -> list[RecordFile]:
         """Return records as they were: those of ``now`` that are the same, and those that differ.

@@ -67,22 +67,23 @@ class Snapshot:
     @cached_property
     def register(self) -> Register:
         """The register; everything in it is missing where there is none."""
-        return register_of(self._reader())
+        return register_of(self.reader())
 
     @cached_property
     def settings(self) -> Settings:
         """The settings in ``register.yml``; the defaults if it is invalid or missing."""
         if "register" in self.__dict__:
             return self.register.settings or Settings()
-        return self._reader().settings()[0] or Settings()
+        return self.reader().settings()[0] or Settings()
 
     def records(self, files: Iterable[str]) -> Iterator[RecordFile]:
         """Read the records in ``files``; yield those that are valid."""
-        reader, sizes = self._reader(), self.settings.all_sizes
+        reader, sizes = self.reader(), self.settings.all_sizes
         found = (reader.record(file, sizes) for file in files)
         return (record for record in found if record)
 
-    def _reader(self) -> RevisionReader:
+    def reader(self) -> RevisionReader:
+        """Return a new reader of its files, which gathers their faults."""
         return RevisionReader(self.root, self.files, self._content, self._known)
 
     def _content(self, file: str) -> bytes | Refusal:
@@ -127,6 +128,10 @@ class Snapshot:
         """Follow references to where they are in this revision; keeps the order."""
         follower = Follower(*self._sources)
         return follower.settle([follower.follow(one) for one in written])
+
+    def bare(self, register: Register, today: date) -> Analysis:
+        """Make an analysis of ``register`` in these sources, without references."""
+        return Analysis(register, *self._sources, (), today)
 
     def analysis(self, today: date, watch: Watch = unwatched) -> Analysis:
         """Follow all references. Rules about dates use ``today``."""

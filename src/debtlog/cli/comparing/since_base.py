@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from debtlog.revisions.comparison import Comparison
     from debtlog.revisions.touch import Touch
 
+#: In place of a revision: find it.
+AUTOMATIC = ""
 base_option = click.option(
     "--base",
     metavar="REV",
@@ -83,10 +85,10 @@ def opened(base: str | None, head: str | None, *, cache: bool) -> Compared:
     if head is None:
 
         def touched(survey: Survey) -> Compared:
-            from debtlog.answers import touched_since
+            from debtlog.branch.touched_places import touched_since
 
             since = find_base(survey.root, base)
-            comparison = Comparison(survey.root, since.commit)
+            comparison = Comparison(survey.root, since.commit, present=survey.reading.files.all)
             return Compared(comparison, since, *touched_since(survey, comparison))
 
         return answer(touched, cache=cache)
