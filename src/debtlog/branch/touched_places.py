@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from debtlog.incremental.kept import KeptReference
     from debtlog.incremental.survey import Survey
     from debtlog.revisions.comparison import Comparison
-    from debtlog.revisions.touch import Touch
+    from debtlog.revisions.touched import Touches
 
 
-def touched_since(survey: Survey, comparison: Comparison) -> tuple[list[Touch], Analysis]:
-    """List the places of debt that changed lines meet, with the records as they are now."""
+def touched_since(survey: Survey, comparison: Comparison) -> tuple[Touches, Analysis]:
+    """Find the places of debt that changed lines meet, with the records as they are now."""
     near = [*_near(survey, comparison)]
     now = survey.analysis(some_records(survey.reading, survey.store, near))
     before = comparison.records(now.register.files)

@@ -24,10 +24,11 @@ def parted(survey: Survey, base: str | None, found: Found) -> tuple[Found, Found
     from debtlog.branch.earlier_check import EarlierCheck
     from debtlog.branch.taken_ids import taken_ids
     from debtlog.git.branch_base import find_base
+    from debtlog.revisions.code_changes import Ends
     from debtlog.revisions.comparison import Comparison
 
     since = find_base(survey.root, None if base == AUTOMATIC else base)
-    comparison = Comparison(survey.root, since.commit, present=survey.reading.files.all)
+    comparison = Comparison(survey.root, Ends(since.commit), survey.reading.files.all)
     if not comparison.snapshot.has_register:
         say(f"{since.name} has no register, so every finding is new")
         return found, NOTHING, since.name
