@@ -56,15 +56,20 @@ class EarlierCheck:
         """Tell findings that are new from those that were there before; both stay in order."""
         new: list[Batch] = []
         earlier: list[Batch] = []
-        left: Counter[str] | None = None
+        open_ones = {
+            batch
+            for batch in found.batches
+            if not all(self._is_settled(kind.rule, batch.file) for kind in batch.kinds.counts)
+        }
+        self._survey.look_up({it.file for it in open_ones} & self._survey.rows.keys())
+        left = Counter(self._found) if open_ones else Counter[str]()
         for batch in found.batches:
-            if all(self._is_settled(kind.rule, batch.file) for kind in batch.kinds.counts):
+            if batch in open_ones:
+                parts = self._parted(batch, left)
+                new += batches(parts[0])
+                earlier += batches(parts[1])
+            else:
                 earlier.append(batch)
-                continue
-            left = Counter(self._found) if left is None else left
-            parts = self._parted(batch, left)
-            new += batches(parts[0])
-            earlier += batches(parts[1])
         return Found(new), Found(earlier)
 
     def _parted(

@@ -126,10 +126,11 @@ class Survey:
 
     def details(self, files: Collection[str]) -> Mapping[str, Details]:
         """Look up what is kept of records. Raises LostError."""
-        self._look_up(files)
+        self.look_up(files)
         return {file: self._details(file) for file in files}
 
-    def _look_up(self, files: Iterable[str]) -> None:
+    def look_up(self, files: Iterable[str]) -> None:
+        """Fetch what is kept of records at once, for whoever asks of them one by one."""
         keys = {self.rows[file].details for file in files}
         if lacking := [key for key in keys if key not in self._known]:
             self._known |= self.store.get_many(_DETAILS, lacking)
@@ -143,7 +144,7 @@ class Survey:
 
     def _references_of(self, files: Collection[RecordFile]) -> Iterator[TrackedReference]:
         known = self.references
-        self._look_up(it.file for it in files if it.file not in known)
+        self.look_up(it.file for it in files if it.file not in known)
         for file in files:
             if file.file not in known:
                 pairs = zip(written_in(file), self._details(file.file).references, strict=True)
