@@ -111,7 +111,9 @@ def command(  # noqa: PLR0913  its options
     def wants_everything(settings: Settings) -> bool:
         return format_name == "json" or (shows_documents(settings) and not no_documents)
 
-    text, failed = answer(report, cache=cache, everything=wants_everything)
+    text, failed = answer(
+        report, cache=cache, everything=wants_everything, asks_again=base is not None
+    )
     write_report(text, output)
     context.exit(failed)
 
