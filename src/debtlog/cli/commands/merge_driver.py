@@ -5,16 +5,14 @@ from __future__ import annotations
 import click
 
 from debtlog.cli.printing import say
-from debtlog.merging import GIT_SETTINGS
 
-_SETTINGS = "\n".join(f"  git config {key} '{value}'" for key, value in GIT_SETTINGS.items())
-EPILOG = f"""\
-Git calls it where .gitattributes says merge=debtlog, once it was told how, in each clone:
-
+EPILOG = """\
 \b
-{_SETTINGS}
+Examples:
+  debtlog merge-driver %O %A %B %L %P %S %X %Y     as git is told to call it
 
-After the merge, debtlog check --fix corrects the lines: git merges the code later.
+`debtlog init` prints the lines that tell git so, once in each clone. After the merge, `debtlog check
+--fix` corrects the lines: git merges the code later.
 
 Exit status: 0 merged; 1 there is a conflict, which is marked in OURS; 2 an error.
 """
