@@ -84,6 +84,27 @@ def test_new_takes_what_is_known_of_the_debt(run: Run, register: Project) -> Non
     assert run("check", "--strict").status == 0
 
 
+def test_new_takes_no_id_of_another_branch(run: Run, register: Project) -> None:
+    """# hostile 89: names of branches and files reach the terminal as text."""
+    register.git("commit", "--quiet", "-m", "records")
+    register.git("checkout", "--quiet", "-b", "left\u202e")
+    assert run("new", "Left").out == "debt/0003-left.yml\n"
+    register.track()
+    register.git("commit", "--quiet", "-m", "left")
+    register.git("checkout", "--quiet", "main")
+    taken = "debtlog: the id 3 is taken by debt/0003-left.yml on the branch left\\u202e\n"
+    assert run("new", "Right", "--id", "3") == (2, "", taken)
+    assert run("new", "Right") == (0, "debt/0004-right.yml\n", "")
+
+
+def test_new_says_what_it_could_not_read(run: Run, register: Project) -> None:
+    register.write(".git/refs/heads/gone", f"{'1' * 40}\n")
+    status, out, err = run("new", "A debt")
+    assert (status, out) == (0, "debt/0003-a-debt.yml\n")
+    assert err.startswith("debtlog: other branches could not all be read (something is missing in")
+    assert err.count("\n") == 1
+
+
 def test_new_can_leave_the_severity_open(run: Run, register: Project) -> None:
     status, out, _ = run("new", "Slow", "--severity", "not-judged")
     assert status == 0

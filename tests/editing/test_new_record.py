@@ -298,7 +298,7 @@ def test_a_file_in_the_way_is_kept(waiting: Project) -> None:
 RACER = """\
 import sys, time
 from debtlog.cli import main
-from debtlog.editing import next_id
+from debtlog.editing.numbering import next_id
 from debtlog.fs import lock
 taken = next_id._taken
 def slowly(register):

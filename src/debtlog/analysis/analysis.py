@@ -172,7 +172,7 @@ def source_trees(
     trees: dict[str | None, SourceTree] = {None: checkout}
     unavailable: dict[str, Obstacle] = {}
     for name, source in (register.settings.sources if register.settings else {}).items():
-        opened = _opened(checkout, source.path)
+        opened = opened_source(checkout, source.path)
         if isinstance(opened, Obstacle):
             unavailable[name] = opened
         else:
@@ -180,7 +180,7 @@ def source_trees(
     return trees, unavailable
 
 
-def _opened(checkout: SourceTree, path: str) -> tuple[Path, Path] | Obstacle:
+def opened_source(checkout: SourceTree, path: str) -> tuple[Path, Path] | Obstacle:
     """Find the folder of a source and its checkout; or say why it cannot be opened."""
     base, inner = source_folder(checkout.folder, path)
     folder = resolve_inside(base, inner)

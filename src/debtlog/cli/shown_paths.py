@@ -15,14 +15,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from debtlog.output.formats import OF_REPORTS
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     #: Turns a path relative to the register into the shown one.
     ShownPath = Callable[[str], str]
-
-#: Formats for programs that know the checkout but not where the register is in it.
-_OF_HOSTS = frozenset({"github", "junit"})
 
 
 def remember_caller(context: click.Context) -> None:
@@ -46,9 +45,10 @@ def paths_from_here(root: Path) -> ShownPath:
 def paths_for(format_name: str, root: Path) -> ShownPath:
     """Show paths of the register in ``root`` as the readers of a format expect them.
 
-    In JSON they stay relative to the register.
+    Programs of a host know the checkout but not where the register is in it. In JSON paths stay
+    relative to the register.
     """
-    if format_name in _OF_HOSTS:
+    if format_name in OF_REPORTS:
         return partial(_below, folder_of(root))
     return paths_from_here(root) if format_name == "text" else str
 

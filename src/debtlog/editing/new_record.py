@@ -12,18 +12,23 @@ import msgspec
 
 from debtlog.analysis.analysis import analyse
 from debtlog.analysis.code_owners import CodeOwnership
-from debtlog.editing.next_id import id_for
+from debtlog.cache.store import Store
+from debtlog.editing.numbering.branch_ids import branch_ids
+from debtlog.editing.numbering.next_id import id_for
 from debtlog.editing.pin import values_to_write
 from debtlog.errors import DebtlogError, with_help
 from debtlog.fs.lock import locked
 from debtlog.fs.write import sweep, write_atomically
+from debtlog.incremental.briefs import all_briefs
+from debtlog.incremental.reading import Reading
 from debtlog.linter.check import check
 from debtlog.linter.distinctive import notes
 from debtlog.model.file_names import FOLDER, SCHEMA_FILES, SETTINGS_FILE, file_name
 from debtlog.model.settings import Settings
 from debtlog.model.vocabulary import Level
 from debtlog.output.owner_offers import offers
-from debtlog.register.load import load_register, read_record
+from debtlog.progress import unwatched
+from debtlog.register.load import read_record
 from debtlog.register.record_file import RecordFile
 from debtlog.yaml.quoting import Scalar, entry_lines
 from debtlog.yaml.splice import splice
@@ -58,20 +63,28 @@ class Created(NamedTuple):
     notes: tuple[str, ...]
 
 
-def create(
-    root: Path, key: str | None, fields: Fields, references: Sequence[Reference], today: date
+def create(  # noqa: PLR0913  what a record is made of, and what helps
+    root: Path,
+    key: str | None,
+    fields: Fields,
+    references: Sequence[Reference],
+    today: date,
+    *,
+    store: Store | None = None,
 ) -> Created:
-    """Write a record with the id ``key``, or else the next number.
+    """Write a record with the id ``key``, or else the next number that is free on all branches.
 
     ``references`` are relative to the checkout ``root``; those inside a source of ``register.yml``
     are written relative to it. Raises DebtlogError, and writes nothing, when the id is taken and
-    when the check would report an error in the record.
+    when the check would report an error in the record. What earlier runs kept in ``store`` helps.
     """
+    store = store or Store()
+    elsewhere = branch_ids(root, store)
     with locked(root):  # so that no other run takes the same number
-        register = load_register(root)
+        register = _in_short(root, store)
         if register.settings is None:
             raise DebtlogError(f"{SETTINGS_FILE} is invalid; run debtlog check to see why")
-        record_id = id_for(register, key)
+        record_id = id_for(register, key, elsewhere)
         file = f"{FOLDER}/{file_name(record_id, str(fields['title']))}"
         written = [_in_source(root, reference, register.settings) for reference in references]
         data = {"id": record_id, **fields, "references": msgspec.to_builtins(written)}
@@ -88,7 +101,16 @@ def create(
     obstacles = (tracked.obstacle for tracked in analysis.references)
     doubts = (note for tracked in analysis.references for note in notes(tracked))
     owners = offers(CodeOwnership(analysis), analysis.register.files, analysis.settings)
-    return Created(file, tuple(filter(None, obstacles)), (*doubts, *owners))
+    unread = [elsewhere.notice] if elsewhere.notice else []
+    return Created(file, tuple(filter(None, obstacles)), (*doubts, *owners, *unread))
+
+
+def _in_short(root: Path, store: Store) -> Register:
+    """Read the register without what is long in its records."""
+    reading = Reading(root, store, unwatched)
+    register = reading.register(all_briefs(reading, store))
+    store.close()
+    return register
 
 
 def _in_source(root: Path, reference: Reference, settings: Settings) -> Reference:

@@ -84,10 +84,8 @@ def yaml_entries(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
 
 def _inside(root: Path, relative: str) -> str | Refusal:
     """The same for strings, which is faster than Path objects for thousands of files."""
-    if _OUTSIDE.match(relative):
-        return Refusal("outside", "points outside the source")
-    if "\0" in relative:
-        return Refusal("missing", "cannot be the name of a file")
+    if refusal := outside(relative):
+        return refusal
     here = str(root)
     try:
         for part in relative.split("/"):
@@ -101,6 +99,15 @@ def _inside(root: Path, relative: str) -> str | Refusal:
     except OSError as error:
         return Refusal("unreadable", f"cannot be read: {error.strerror}")
     return here
+
+
+def outside(relative: str) -> Refusal | None:
+    """Refuse a path that cannot be below the folder that it is relative to."""
+    if _OUTSIDE.match(relative):
+        return Refusal("outside", "points outside the source")
+    if "\0" in relative:
+        return Refusal("missing", "cannot be the name of a file")
+    return None
 
 
 def place_to_write(root: Path, relative: str) -> Path | Refusal:

@@ -6,7 +6,7 @@ See https://git-scm.com/docs/git-diff#_raw_output_format.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,6 +19,13 @@ _HEAD = re.compile(rb"\x01([0-9a-f]{40,64})\Z")
 REGULAR = frozenset({b"100644", b"100755"})
 #: Git compares renames only up to this many added and removed files.
 MOST_RENAMES = 1_000
+#: Options for changes of files as `read_log` reads them: in the usual order, by no other program.
+RAW = (
+    *("-z", "--raw", "--no-abbrev", "--relative", "--no-color", "-O/dev/null"),
+    *("--no-ext-diff", "--no-textconv", "--ignore-submodules=all"),
+)
+#: What counts as renamed: similar files, identical files only, or similar ones among few.
+ALIKE, SAME, OF_FEW = ("-M", f"-l{MOST_RENAMES}"), ("-M100%",), ("-M", "-l0")
 _TWO_NAMES = (b"R", b"C")
 
 
@@ -27,13 +34,15 @@ class FileChange:
     """A change of one file: its name and its blob, before and after.
 
     ``old`` and ``blob`` are empty where there was no regular file before; ``new`` and ``new_blob``
-    where there is none afterwards. The new blob of an uncommitted change is not known.
+    where there is none afterwards. The new blob of an uncommitted change is not known. ``status``
+    is git's letter for the kind of change.
     """
 
     old: str
     new: str
     blob: str
     new_blob: str = ""
+    status: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +96,7 @@ def _change(head: bytes, tokens: Iterator[bytes]) -> FileChange:
         second if is_ else "",
         old_blob.decode("ascii") if was else "",
         new_blob.decode("ascii") if is_ and new_blob.strip(b"0") else "",
+        status[:1].decode("ascii"),
     )
 
 

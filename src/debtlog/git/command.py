@@ -89,13 +89,9 @@ def ask(
 
     Raises GitUnavailableError.
     """
-    environment = _environment(folder)
-    # in variables, because names of settings may contain anything but a line end
-    values = {f"DEBTLOG_{number}": value for number, value in enumerate((settings or {}).values())}
-    options = [
-        f"--config-env={key}={name}" for key, name in zip(settings or {}, values, strict=True)
-    ]
-    done = _run(folder, environment | values, *options, command, *arguments, stdin=stdin)
+    values, options = _configured(settings or {})
+    environment = _environment(folder) | values
+    done = _run(folder, environment, *options, command, *arguments, stdin=stdin)
     if done.returncode:
         raise GitUnavailableError(_first_line(done.stderr) or f"git {command} failed")
     return done.stdout
@@ -115,27 +111,21 @@ def is_partial(folder: Path) -> bool:
     return bool(ask_partly(folder, "config", "--name-only", "--get-regexp", promised)[0])
 
 
-def stream(folder: Path, command: str, *arguments: str) -> Iterator[bytes]:
+def stream(
+    folder: Path, command: str, *arguments: str, settings: Mapping[str, str] | None = None
+) -> Iterator[bytes]:
     """Yield the output of git as it comes; closing the iterator ends the command.
 
     Raises GitUnavailableError, perhaps while iterating.
     """
-    try:
-        process = subprocess.Popen(  # noqa: S603  an argument list, never a shell
-            ["git", *_SAFE, command, *arguments],  # noqa: S607  the user's own git
-            cwd=folder,
-            env=_environment(folder),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
-    except OSError:
-        raise GitUnavailableError(CANNOT_RUN) from None
+    process = started(folder, command, *arguments, settings=settings)
     clock = Timer(_TIMEOUT_SECONDS, process.kill)
     clock.daemon = True
     clock.start()
     with process:
         output = process.stdout
+        if process.stdin:
+            process.stdin.close()
         try:
             while output and (chunk := output.read(_CHUNK)):
                 yield chunk
@@ -144,6 +134,51 @@ def stream(folder: Path, command: str, *arguments: str) -> Iterator[bytes]:
         finally:
             clock.cancel()
             process.kill()
+
+
+def started(
+    folder: Path, command: str, *arguments: str, settings: Mapping[str, str] | None = None
+) -> subprocess.Popen[bytes]:
+    """Start git, which reads from a pipe and writes to one; ``settings`` as for ``ask``.
+
+    Raises GitUnavailableError.
+    """
+    values, options = _configured(settings or {})
+    try:
+        return subprocess.Popen(  # noqa: S603  an argument list, never a shell
+            ["git", *_SAFE, *options, command, *arguments],  # noqa: S607  the user's own git
+            cwd=folder,
+            env=_environment(folder) | values,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+    except OSError:
+        raise GitUnavailableError(CANNOT_RUN) from None
+
+
+def filters_off(folder: Path) -> dict[str, str]:
+    """Return settings that turn off the filters in the configuration, so that none is run."""
+    listed = ("--name-only", "--null", "--get-regexp", r"^filter\.")
+    output, _ = ask_partly(folder, "config", *listed)  # exits with 1 if there is none
+    keys = output.decode("utf-8", "surrogateescape").split("\0")
+    names = {key.partition(".")[2].rpartition(".")[0] for key in keys} - {""}
+    return {
+        f"filter.{name}.{key}": "false" if key == "required" else ""
+        for name in sorted(names)
+        for key in ("clean", "smudge", "process", "required")
+    }
+
+
+def _configured(settings: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
+    """Give the variables and the options that add ``settings`` to the configuration.
+
+    They are in variables, because names of settings may contain anything but a line end.
+    """
+    values = {f"DEBTLOG_{number}": value for number, value in enumerate(settings.values())}
+    return values, [
+        f"--config-env={key}={name}" for key, name in zip(settings, values, strict=True)
+    ]
 
 
 def _run(

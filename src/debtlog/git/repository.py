@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.errors import DebtlogError
 from debtlog.git.changes import (
+    ALIKE,
     BEGIN,
-    MOST_RENAMES,
+    OF_FEW,
+    RAW,
     REGULAR,
+    SAME,
     CommitChanges,
     FileChange,
     none_came_and_went,
@@ -20,7 +23,7 @@ from debtlog.git.changes import (
     read_log,
     were_compared,
 )
-from debtlog.git.command import GitUnavailableError, ask, ask_partly, stream
+from debtlog.git.command import GitUnavailableError, ask, ask_partly, filters_off, stream
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -28,19 +31,12 @@ if TYPE_CHECKING:
 
     _IsWhole = Callable[[CommitChanges], bool]
 
-#: Changes of files as `read_log` reads them, in the usual order, without external programs.
-_RAW = (
-    *("-z", "--raw", "--no-abbrev", "--relative", "--no-color", "-O/dev/null"),
-    *("--no-ext-diff", "--no-textconv", "--ignore-submodules=all"),
-)
-#: What counts as renamed: similar files, identical files only, or similar ones among few.
-_ALIKE, _SAME, _OF_FEW = ("-M", f"-l{MOST_RENAMES}"), ("-M100%",), ("-M", "-l0")
 _LOG: tuple[str, ...] = (
     "--encoding=UTF-8",
     "--no-show-signature",
     "--no-notes",
     "--no-diff-merges",
-    *_RAW,
+    *RAW,
 )
 _BACKWARDS: tuple[str, ...] = ("--topo-order", f"--format={BEGIN}%H", *_LOG)
 #: Commits by date, each with its author, author date, committer date and subject.
@@ -185,24 +181,13 @@ class Git:
         Git reads them itself; the filters in the checkout's configuration are turned off.
         Raises GitUnavailableError.
         """
-        off = {
-            f"filter.{name}.{key}": "false" if key == "required" else ""
-            for name in self._filters()
-            for key in ("clean", "smudge", "process", "required")
-        }
+        off = filters_off(self.folder)
         try:
-            output = ask(self.folder, "diff-index", *_RAW, *_ALIKE, "HEAD", "--", settings=off)
+            output = ask(self.folder, "diff-index", *RAW, *ALIKE, "HEAD", "--", settings=off)
         except GitUnavailableError:
-            output = ask(self.folder, "diff-index", *_RAW, *_SAME, "HEAD", "--", settings=off)
+            output = ask(self.folder, "diff-index", *RAW, *SAME, "HEAD", "--", settings=off)
             return _marked(CommitChanges("", read_changes(output)), none_came_and_went)
         return _marked(CommitChanges("", read_changes(output)), were_compared)
-
-    def _filters(self) -> list[str]:
-        """Name the filters that the configuration names."""
-        settings = ("config", "--name-only", "--null", "--get-regexp", r"^filter\.")
-        output, _ = ask_partly(self.folder, *settings)  # exits with 1 if there is none
-        keys = output.decode("utf-8", "surrogateescape").split("\0")
-        return sorted({key.partition(".")[2].rpartition(".")[0] for key in keys} - {""})
 
     def history(self, newest: str = "HEAD", before: str | None = None) -> Iterator[CommitChanges]:
         """Yield what each commit changed below the folder, newest first, reading lazily.
@@ -215,11 +200,11 @@ class Git:
         span = (newest, *([f"^{before}"] if before else []))
         count = 0
         try:
-            for step in self._commits(_ALIKE, span, were_compared):
+            for step in self._commits(ALIKE, span, were_compared):
                 yield step
                 count += 1
         except GitUnavailableError:
-            yield from islice(self._commits(_SAME, span, none_came_and_went), count, None)
+            yield from islice(self._commits(SAME, span, none_came_and_went), count, None)
 
     def renames(self, commit: str, names: Iterable[str]) -> tuple[FileChange, ...]:
         """What ``commit`` changed in the files ``names``, comparing all of them for renames.
@@ -227,7 +212,7 @@ class Git:
         Raises GitUnavailableError, for example in a partial clone.
         """
         which = ("--root", "--no-commit-id", "--end-of-options", commit, "--", *names)
-        output = ask(self.folder, "diff-tree", "-r", *_RAW, *_OF_FEW, *which)
+        output = ask(self.folder, "diff-tree", "-r", *RAW, *OF_FEW, *which)
         return read_changes(output)
 
     def _commits(

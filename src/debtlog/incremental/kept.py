@@ -43,18 +43,19 @@ class KeptFinding(Struct, array_like=True, frozen=True):
     fixable: bool
     replacement: str
     sure: bool
+    key: str
 
     @classmethod
     def of(cls, found: Diagnostic) -> KeptFinding:
         """Keep what was ``found``."""
         it = found.finding
-        more = (it.message, it.help, it.record, it.fixable, it.replacement, it.sure)
+        more = (it.message, it.help, it.record, it.fixable, it.replacement, it.sure, it.key)
         return cls(it.file, found.code, found.rule, found.level, it.span, *more)
 
     @property
     def diagnostic(self) -> Diagnostic:
         """The finding as the check stamped it."""
-        more = (self.record, self.fixable, self.replacement, self.sure)
+        more = (self.record, self.fixable, self.replacement, self.sure, self.key)
         finding = Finding(self.file, self.span, self.message, self.help, *more)
         return Diagnostic(self.code, self.rule, self.level, finding)
 

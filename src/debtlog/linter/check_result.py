@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from debtlog.linter.found import Found
@@ -102,14 +101,6 @@ class CheckResult:
     ) -> CheckResult:
         """Make the result of a check of ``analysis``."""
         return cls(examined(analysis), Found.of(found), strict, shown_path)
-
-    @cached_property
-    def with_shown_paths(self) -> Sequence[Diagnostic]:
-        """The findings with the paths that readers know."""
-        return [
-            replace(it, finding=replace(it.finding, file=self.shown_path(it.finding.file)))
-            for it in self.found
-        ]
 
     @property
     def fixable(self) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from debtlog.register.record_file import RecordFile
 from debtlog.register.sizes import with_sizes
 from debtlog.register.stored_text import BOM, MAX_BYTES, StoredText, identity
 from debtlog.register.translation_files import TranslationFile, language_of, misplaced, original_of
+from debtlog.register.written_ids import named_in
 from debtlog.schema.decode import N, decoded
 from debtlog.yaml.faults import YamlFault, encoding_fault
 from debtlog.yaml.reader import YamlDocument, read_yaml
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     Faults = Iterable[YamlFault]
 
 
-#: The id of a record whose YAML is invalid.
-_ID = re.compile(r"^id:[ \t]+[\"']?([0-9A-Za-z][0-9A-Za-z._-]{0,79})", re.MULTILINE)
 _HELP = {"too-large": "split it", "unreadable": "make it readable, or remove it"}
 
 
@@ -88,7 +86,7 @@ class FolderReader:
 
     def has_id(self, file: str) -> bool:
         """Whether the data of a file has an id; its faults are reported elsewhere."""
-        data = read_file(self.root, file, MAX_BYTES)
+        data = self.content(file)
         if isinstance(data, Refusal):
             return False
         document = read_yaml(data.decode("utf-8", "replace").removeprefix(BOM))
@@ -158,11 +156,7 @@ class FolderReader:
     def refuse(self, file: str, text: str, document: YamlDocument, faults: Faults) -> None:
         """Report the faults of a file, and keep its ids and its text."""
         self.note(file, faults)
-        data = document.data if isinstance(document.data, dict) else {}
-        # the id may be after the fault at which reading stopped
-        names = [data.get("id"), *_ID.findall(text)]
-        names += aliases if isinstance(aliases := data.get("aliases"), list) else ()
-        self.invalid_ids |= {str(name) for name in names if isinstance(name, int | str)}
+        self.invalid_ids |= named_in(text, document.data).ids
         self.invalid.append(InvalidFile(file, text))
 
     def is_nameable(self, file: str) -> bool:
@@ -183,9 +177,13 @@ class FolderReader:
         self.note(file, [YamlFault("invalid-yaml", FILE_HEAD, message, help)])
         return False
 
+    def content(self, file: str) -> bytes | Refusal:
+        """Read the bytes of a file."""
+        return read_file(self.root, file, MAX_BYTES)
+
     def text(self, file: str) -> str | None:
         """Read a file as UTF-8 text without byte order mark; None if that is not possible."""
-        data = read_file(self.root, file, MAX_BYTES)
+        data = self.content(file)
         if isinstance(data, Refusal):
             help = _HELP.get(data.kind, "put a regular file there")
             self.note(file, [YamlFault("invalid-yaml", FILE_HEAD, data.message, help)])
@@ -208,6 +206,7 @@ class FolderReader:
                     fault.help,
                     fixable=bool(fault.replacement),
                     replacement=fault.replacement,
+                    key=fault.key,
                 ),
             )
             for fault in faults

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from debtlog.register.record_file import RecordFile
 
@@ -37,3 +37,46 @@ def claims(files: Iterable[RecordFile]) -> Mapping[str, tuple[RecordFile, ...]]:
         for alias in map(str, file.record.aliases):
             aliases[alias] = (*aliases.get(alias, ()), file)
     return aliases | ids
+
+
+class Collision(NamedTuple):
+    """An id that two sides gave to different records, as it is written on ``ours``."""
+
+    key: str
+    ours: RecordFile
+    theirs: RecordFile
+
+
+def collisions(
+    before: Iterable[RecordFile], ours: Iterable[RecordFile], theirs: Iterable[RecordFile]
+) -> Iterator[Collision]:
+    """Yield each id that both sides gave to a record since ``before``, if it is not the same one.
+
+    Former ids count, and case does not. The three are all records of a register: where two
+    branches begin to differ, and at the end of each. A record that both sides have, because it was
+    merged or picked, is no collision.
+    """
+    known = _by_any_id(before)
+    added = {key: one for key, one in _by_any_id(ours).items() if key not in known}
+    others = _by_any_id(theirs)
+    for key, (written, mine) in added.items():
+        if key in others and not is_same_record(mine, others[key][1]):
+            yield Collision(written, mine, others[key][1])
+
+
+def is_same_record(one: RecordFile, other: RecordFile) -> bool:
+    """Whether two versions of a register have the same record, although it may have been edited."""
+    return one.identity == other.identity or (
+        one.file == other.file
+        and one.record.created == other.record.created
+        and one.record.title == other.record.title
+    )
+
+
+def _by_any_id(files: Iterable[RecordFile]) -> dict[str, tuple[str, RecordFile]]:
+    """Records by id and former id, without case, each with the id as it is written."""
+    found: dict[str, tuple[str, RecordFile]] = {}
+    for file in oldest_first(files):
+        for name in map(str, (file.record.id, *file.record.aliases)):
+            found.setdefault(name.casefold(), (name, file))
+    return found

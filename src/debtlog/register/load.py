@@ -19,6 +19,7 @@ from debtlog.register.record_file import RecordFile
 from debtlog.register.sizes import with_sizes
 from debtlog.register.stored_text import KeptText
 from debtlog.schema.decode import decoded
+from debtlog.schema.node_names import node_name
 from debtlog.yaml.reader import YamlDocument, read_yaml
 
 if TYPE_CHECKING:
@@ -81,11 +82,12 @@ class Register:
         self, path: NodePath, message: str, help: str = "", *, at_key: bool = True
     ) -> Finding:
         """Report something about an entry of ``register.yml``."""
-        span = FILE_HEAD
+        span, data = FILE_HEAD, None
         if self.settings_document is not None:
+            data = self.settings_document.data
             span_of = self.settings_document.key_span if at_key else self.settings_document.span
             span = span_of(*path)
-        return Finding(SETTINGS_FILE, span, message, help)
+        return Finding(SETTINGS_FILE, span, message, help, key=node_name(data, path))
 
 
 def find_root(start: Path) -> Path:
@@ -102,13 +104,17 @@ def find_root(start: Path) -> Path:
 
 def load_register(root: Path, watch: Watch = unwatched) -> Register:
     """Read ``debt/`` of the checkout ``root``. Problems of a file become findings."""
-    reader = FolderReader(root)
+    return register_of(FolderReader(root), watch)
+
+
+def register_of(reader: FolderReader, watch: Watch = unwatched) -> Register:
+    """Read all that ``reader`` reads."""
     settings, settings_document = reader.settings()
     sizes = (settings or Settings()).all_sizes
     files = mark_twins(tuple(reader.records(watch, sizes)))
     translations = tuple(reader.translations(settings, files))
     return Register(
-        root,
+        reader.root,
         settings,
         settings_document,
         files,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from debtlog.diagnostics import Finding
 from debtlog.model.page_paths import default_page
+from debtlog.schema.node_names import node_name
 from debtlog.yaml.reader import read_yaml
 
 if TYPE_CHECKING:
@@ -65,4 +66,5 @@ class RecordFile:
     ) -> Finding:
         """Report something about the value, or the key, at ``path`` of the record."""
         span = self.outline.key_span if at_key else self.outline.span
-        return Finding(self.file, span(*path), message, help, self.record.key)
+        key = node_name(self.record, path)
+        return Finding(self.file, span(*path), message, help, self.record.key, key=key)

@@ -8,6 +8,7 @@ import msgspec
 
 from debtlog.model.effort import Size, is_size
 from debtlog.model.file_names import SETTINGS_FILE
+from debtlog.schema.node_names import node_name
 from debtlog.suggestions import did_you_mean, nearest
 from debtlog.yaml.faults import YamlFault, shown
 
@@ -46,4 +47,5 @@ def _unknown(
     message = f'{path[-1]} is "{shown(text)}", which is not a size of this register'
     known = f"known: {', '.join(sizes)}; others are defined in {SETTINGS_FILE} as `sizes`"
     help = did_you_mean(nearest(text, sizes), known)
-    return YamlFault("schema-mismatch", document.span(*path), message, help)
+    key = node_name(document.data, path)
+    return YamlFault("schema-mismatch", document.span(*path), message, help, key=key)

@@ -10,6 +10,7 @@ from debtlog.diagnostics import FILE_HEAD, Finding
 from debtlog.model.file_names import translates
 from debtlog.model.translation import Section, sections
 from debtlog.model.vocabulary import Language
+from debtlog.schema.node_names import node_name
 from debtlog.yaml.faults import YamlFault
 
 if TYPE_CHECKING:
@@ -48,7 +49,9 @@ class TranslationFile:
 
     def finding(self, path: NodePath, message: str, help: str = "") -> Finding:
         """Report something about the entry, or the item, at ``path``."""
-        return Finding(self.file, self.document.key_span(*path), message, help, self.record)
+        key = f"{self.language} {node_name(self.document.data, path)}"
+        span = self.document.key_span(*path)
+        return Finding(self.file, span, message, help, self.record, key=key)
 
 
 def original_of(name: str, names: Collection[str]) -> str | None:

@@ -10,6 +10,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from debtlog.schema.node_names import node_name
 from debtlog.suggestions import did_you_mean, nearest
 from debtlog.yaml.faults import YamlFault, shown
 
@@ -106,7 +107,7 @@ class _Walk:
             elif isinstance(schema["additionalProperties"], dict):
                 yield from self.named_entry(key, value, schema, path)
             elif (new := _renamed(schema, key)) and new not in data:
-                yield self.renamed(self.document.key_span(*path, key), key, new)
+                yield self.renamed((*path, key), self.document.key_span(*path, key), key, new)
                 yield from self.value(value, fields[new], (*path, key))
             else:
                 yield self.unknown_key(key, list(fields), path)
@@ -116,7 +117,7 @@ class _Walk:
     ) -> Iterator[YamlFault]:
         """Compare an entry of a mapping whose keys are names."""
         if problem := _scalar_problem(key, schema["propertyNames"]):
-            yield YamlFault(RULE, self.document.key_span(*path, key), f"the name {problem}")
+            yield self.at_key((*path, key), f"the name {problem}")
         yield from self.value(value, schema["additionalProperties"], (*path, key))
 
     def sequence(self, data: list[Any], schema: Schema, path: NodePath) -> Iterator[YamlFault]:
@@ -130,32 +131,40 @@ class _Walk:
 
     def fault(self, path: NodePath, problem: str, help: str = "") -> YamlFault:
         """Report ``problem`` of the value at ``path``."""
-        return YamlFault(RULE, self.document.span(*path), f"{_name(path)} {problem}", help)
+        span = self.document.span(*path)
+        return YamlFault(RULE, span, f"{_name(path)} {problem}", help, key=self.key(path))
+
+    def at_key(self, path: NodePath, message: str, help: str = "") -> YamlFault:
+        """Report the key of the entry at ``path``."""
+        span = self.document.key_span(*path)
+        return YamlFault(RULE, span, message, help, key=self.key(path))
 
     def missing(self, key: str, schema: Schema, data: dict[str, Any], path: NodePath) -> YamlFault:
         """Report at the start of a mapping that ``key`` is missing."""
         head = self.document.key_span(*path, next(iter(data))) if data else None
         span = head or self.document.span(*path)
-        return YamlFault(
-            RULE, span, f'"{key}" is missing', f"add {key}: {schema.get('description', '')}".strip()
-        )
+        help = f"add {key}: {schema.get('description', '')}".strip()
+        return YamlFault(RULE, span, f'"{key}" is missing', help, key=self.key((*path, key)))
 
     def unknown_key(self, key: str, known: list[str], path: NodePath) -> YamlFault:
         """Report a key that is not a field."""
-        span = self.document.key_span(*path, key)
         help = did_you_mean(nearest(key, known), f"known here: {', '.join(known)}")
-        return YamlFault(RULE, span, f"{_shown(key)} is not a field", help)
+        return self.at_key((*path, key), f"{_shown(key)} is not a field", help)
 
-    def renamed(self, span: Span, old: str, new: str) -> YamlFault:
+    def renamed(self, path: NodePath, span: Span, old: str, new: str) -> YamlFault:
         """Report a key or a word of an older version."""
         message = f'"{old}" is now called "{new}"'
-        return YamlFault(RULE, span, message, "debtlog check --fix", new)
+        return YamlFault(RULE, span, message, "debtlog check --fix", new, self.key(path))
+
+    def key(self, path: NodePath) -> str:
+        """Name the node at ``path``."""
+        return node_name(self.document.data, path)
 
     def unknown_word(self, value: object, schema: Schema, path: NodePath) -> YamlFault:
         """Report a word that is not allowed here."""
         words: list[str] = schema["enum"]
         if new := _renamed(schema, value):
-            return self.renamed(self.document.span(*path), str(value), new)
+            return self.renamed(path, self.document.span(*path), str(value), new)
         allowed = ", ".join(words)
         help = did_you_mean(nearest(value, words), "") if isinstance(value, str) else ""
         if isinstance(value, bool) or (isinstance(value, str) and value.lower() in _OLD_BOOLEANS):

@@ -6,6 +6,7 @@ the name's.
 
 from __future__ import annotations
 
+import posixpath
 import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -185,3 +186,11 @@ def _is_in(inner: str, character: str) -> bool:
         if low <= character <= high:
             return True
     return False
+
+
+def steps_between(one: str, other: str) -> int:
+    """How many folders two paths do not share, neither at their start nor at their end."""
+    ours, theirs = one.split("/")[:-1], other.split("/")[:-1]
+    head = len(posixpath.commonprefix([ours, theirs]))
+    tail = len(posixpath.commonprefix([ours[head:][::-1], theirs[head:][::-1]]))
+    return len(ours) + len(theirs) - 2 * (head + tail)

@@ -14,7 +14,7 @@ from debtlog.errors import DebtlogError
 from debtlog.fs.read import Refusal, read_found, resolve_inside
 from debtlog.git.command import CANNOT_RUN, GitUnavailableError
 from debtlog.git.repository import Git
-from debtlog.sources.path_patterns import fits, literal_head, parts_of
+from debtlog.sources.path_patterns import fits, literal_head, parts_of, steps_between
 from debtlog.sources.symbols import Symbols, symbols_of
 from debtlog.suggestions import Spelling
 
@@ -152,7 +152,7 @@ class SourceTree:
             name = self._spelling.meant(name) or ""
         # a file that was deleted is tracked until that is committed
         named = (near for near in self._by_name.get(name, ()) if near != path)
-        return min(named, key=lambda near: (_steps_between(path, near), near), default=None)
+        return min(named, key=lambda near: (steps_between(path, near), near), default=None)
 
     @cached_property
     def _by_name(self) -> dict[str, list[str]]:
@@ -199,6 +199,10 @@ class SourceTree:
             return Git(self.folder).submodules()
         except GitUnavailableError:
             return frozenset()
+
+    def find(self, path: str) -> Path | Refusal:
+        """Find a file or folder, tracked or not, that is not shown."""
+        return resolve_inside(self.folder, path)
 
     def exists(self, path: str) -> Path | Refusal:
         """Find a file or folder that may be shown; say why when there is none."""
@@ -290,11 +294,3 @@ def source_file(path: str, data: bytes) -> SourceFile | Refusal:
     if b"\0" in data:
         return Refusal("binary", "is not text")
     return SourceFile(path, data.decode("utf-8", "replace").removeprefix("\ufeff"))
-
-
-def _steps_between(one: str, other: str) -> int:
-    """How many folders two paths do not share, neither at their start nor at their end."""
-    ours, theirs = one.split("/")[:-1], other.split("/")[:-1]
-    head = len(posixpath.commonprefix([ours, theirs]))
-    tail = len(posixpath.commonprefix([ours[head:][::-1], theirs[head:][::-1]]))
-    return len(ours) + len(theirs) - 2 * (head + tail)

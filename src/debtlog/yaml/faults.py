@@ -38,7 +38,8 @@ _PLAIN = b"\t\n" + bytes(range(0x20, 0x7F))
 class YamlFault:
     """What is wrong with a YAML text: the rule it breaks, where, and what to do.
 
-    ``replacement`` is what ``check --fix`` writes in place of the span, if that is certain.
+    ``replacement`` is what ``check --fix`` writes in place of the span, if that is certain. ``key``
+    names the node that it is about, if that is known.
     """
 
     rule: str
@@ -46,6 +47,7 @@ class YamlFault:
     message: str
     help: str = ""
     replacement: str = ""
+    key: str = ""
 
 
 def first_of(faults: Iterable[YamlFault]) -> Iterator[YamlFault]:
@@ -60,7 +62,7 @@ def first_of(faults: Iterable[YamlFault]) -> Iterator[YamlFault]:
 def not_the_last(fault: YamlFault) -> YamlFault:
     """Say at the location of ``fault`` that this and later ones are not reported."""
     message = f"more than {MAX_FAULTS} problems in this file; the rest are not shown"
-    return YamlFault(fault.rule, fault.span, message, "fix the ones above first")
+    return YamlFault(fault.rule, fault.span, message, "fix the ones above first", key="…")
 
 
 def shown(text: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from debtlog.diagnostics import fingerprint
 from debtlog.output.formats import write
 from debtlog.output.json_document import document
 from tests.output.conftest import CODE, RECORD, diagnostic, outcome, pinned
@@ -53,6 +54,7 @@ def test_tells_findings(analysis: Analysis) -> None:
                 "end_column": 9,
                 "record": "10",
                 "fixable": True,
+                "fingerprint": fingerprint(found),
             }
         ],
         "references": [],

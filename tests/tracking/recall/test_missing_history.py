@@ -472,7 +472,7 @@ def renamed_at_once(made: Project, count: int) -> None:
 def crowded(project: MakeProject, monkeypatch: pytest.MonkeyPatch) -> Project:
     """Rename more files in one commit than git compares."""
     monkeypatch.setattr(changes, "MOST_RENAMES", 5)
-    monkeypatch.setattr(git_module, "_ALIKE", ("-M", "-l5"))
+    monkeypatch.setattr(git_module, "ALIKE", ("-M", "-l5"))
     made = project({})
     many(made, 12)
     text = (made.root / "old/7/index.ts").read_text()

@@ -77,20 +77,19 @@ def command(  # noqa: PLR0913  the fields of a record
 ) -> None:
     """Create a record in a new file, and print the path of the file.
 
-    It gets the next free number. PATH is relative to this folder or to the checkout; it may be a
-    pattern of files, in quotes: 'templates/*/Dockerfile'. Lines are stored as a digest, so that the
-    reference follows the code.
+    It gets the next number that is free here and on all branches, those of remotes as they were
+    fetched last. PATH is relative to this folder or to the checkout; it may be a pattern of files,
+    in quotes: 'templates/*/Dockerfile'. Lines are stored as a digest, so that the reference follows
+    the code.
     """
+    from debtlog.cache.store import open_store
     from debtlog.editing.new_record import create
     from debtlog.model.record_parts import Reference
     from debtlog.register.load import find_root
 
     root, today = find_root(here()), clock.today()
     locations = [find_location(place, root, SYMBOLS) for place in places]
-    references = [
-        Reference(location.file, lines=location.written, symbol=location.symbol)
-        for location in locations
-    ]
+    references = [Reference(it.file, lines=it.written, symbol=it.symbol) for it in locations]
     fields = {
         "title": title,
         "status": status,
@@ -103,7 +102,7 @@ def command(  # noqa: PLR0913  the fields of a record
         "summary": summary or _as_prose(title),
     }
     given = {name: value for name, value in fields.items() if value is not None}
-    created = create(root, key, given, references, today)
+    created = create(root, key, given, references, today, store=open_store(root))
     show([paths_from_here(root)(created.file)])
     for message in (*(obstacle.sentence for obstacle in created.obstacles), *created.notes):
         say(message)

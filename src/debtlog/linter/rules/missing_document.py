@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from debtlog.fs.read import Refusal, resolve_inside
+from debtlog.fs.read import Refusal
 
 if TYPE_CHECKING:
     from debtlog.linter.rule import Findings, RuleContext
@@ -17,7 +17,7 @@ def check_register(context: RuleContext) -> Findings:
     for file in context.register.files:
         for number, task in enumerate(file.record.tasks):
             for index, document in enumerate(task.documents):
-                found = resolve_inside(context.register.root, document)
+                found = context.analysis.trees[None].find(document)
                 if PurePosixPath(document) in rendered or not isinstance(found, Refusal):
                     continue
                 path = ("tasks", number, "documents", index)

@@ -9,30 +9,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from debtlog.model.vocabulary import Level
-from debtlog.output.formats.text import summary
 from debtlog.output.terminal.printable import printable
 
 if TYPE_CHECKING:
-    from debtlog.diagnostics import Diagnostic
-    from debtlog.linter.check_result import CheckResult
+    from debtlog.output.report import Report, Reported
     from debtlog.output.terminal.printable import Styler
 
-_ORDER = list(Level)
 #: What GitHub calls a level.
 _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
 _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
 
 
-def write(result: CheckResult, _style: Styler) -> str:
-    """Write a command for each finding of ``result``, the most severe first, and a summary."""
-    ordered = sorted(result.with_shown_paths, key=lambda found: _ORDER.index(found.level))
-    return "\n".join([*map(_command, ordered), summary(result)]) + "\n"
+def write(report: Report, _style: Styler) -> str:
+    """Write a command for each finding of ``report``, the most severe first, and a summary."""
+    return "\n".join([*map(_command, report.most_severe_first), report.summary]) + "\n"
 
 
-def _command(diagnostic: Diagnostic) -> str:
+def _command(reported: Reported) -> str:
+    diagnostic = reported.diagnostic
     finding, span = diagnostic.finding, diagnostic.finding.span
-    properties = {"file": finding.file, "line": span.line, "endLine": span.end_line}
+    properties = {"file": reported.path, "line": span.line, "endLine": span.end_line}
     if span.line == span.end_line:  # GitHub accepts columns only within one line
         properties |= {"col": span.column, "endColumn": span.end_column}
     properties["title"] = f"{diagnostic.rule} ({diagnostic.code})"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from debtlog.diagnostics import fingerprints
 from debtlog.model.vocabulary import Level
 from debtlog.output.json_document import document, reference_data
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 def write(result: CheckResult, _style: Styler) -> str:
     """Write ``result`` as JSON."""
+    found = list(result.found)
     seen, analysis = result.examined, result.examined.analysis()
     return document(
         {
@@ -29,13 +31,13 @@ def write(result: CheckResult, _style: Styler) -> str:
                 "unsure": seen.unsure,
                 "unexamined": seen.unexamined or None,
             },
-            "findings": [_finding(diagnostic) for diagnostic in result.found],
+            "findings": list(map(_finding, found, fingerprints(found))),
             "references": [reference_data(analysis, it) for it in analysis.references],
         }
     )
 
 
-def _finding(diagnostic: Diagnostic) -> dict[str, Any]:
+def _finding(diagnostic: Diagnostic, fingerprint: str) -> dict[str, Any]:
     finding, span = diagnostic.finding, diagnostic.finding.span
     return {
         "code": diagnostic.code,
@@ -50,4 +52,5 @@ def _finding(diagnostic: Diagnostic) -> dict[str, Any]:
         "end_column": span.end_column,
         "record": finding.record,
         "fixable": finding.fixable,
+        "fingerprint": fingerprint,
     }

@@ -15,53 +15,51 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from debtlog.output.terminal.printable import one_line, printable_in_xml
 
 if TYPE_CHECKING:
-    from debtlog.diagnostics import Diagnostic
-    from debtlog.linter.check_result import CheckResult
+    from debtlog.output.report import Report, Reported
     from debtlog.output.terminal.printable import Styler
 
 
-def write(result: CheckResult, _style: Styler) -> str:
-    """Write ``result`` as an XML document."""
+def write(report: Report, _style: Styler) -> str:
+    """Write ``report`` as an XML document."""
     suites = Element("testsuites")
     suite = SubElement(suites, "testsuite", name="debtlog")
-    reported = {diagnostic.finding.file for diagnostic in result.found}
-    for file in result.examined.files:
-        if file not in reported:
-            name = printable_in_xml(result.shown_path(file))
-            SubElement(suite, "testcase", classname="debtlog", name=name)
+    for name in map(printable_in_xml, report.passed):
+        SubElement(suite, "testcase", classname="debtlog", name=name)
     names: Counter[str] = Counter()
-    for diagnostic in result.with_shown_paths:
-        name = _name(diagnostic)
+    for reported in report.found:
+        name = _name(reported)
         names[name] += 1
         if names[name] > 1:
             name = f"{name} ({names[name]})"
-        _add(suite, diagnostic, name, fails=result.fails(diagnostic))
+        _add(suite, reported, name)
     suite.set("tests", str(len(suite)))
-    suite.set("failures", str(sum(map(result.fails, result.found))))
+    suite.set("failures", str(sum(it.fails for it in report.found)))
     indent(suites)
     return tostring(suites, encoding="unicode", xml_declaration=False) + "\n"
 
 
-def _name(diagnostic: Diagnostic) -> str:
+def _name(reported: Reported) -> str:
     """Name a test by the location, the rule and the message of its finding."""
+    diagnostic = reported.diagnostic
     finding = diagnostic.finding
-    location = f"{finding.file}:{finding.span.line}:{finding.span.column}"
+    location = f"{reported.path}:{finding.span.line}:{finding.span.column}"
     return printable_in_xml(one_line(f"{location} {diagnostic.rule}: {finding.message}"))
 
 
-def _add(suite: Element, diagnostic: Diagnostic, name: str, *, fails: bool) -> None:
+def _add(suite: Element, reported: Reported, name: str) -> None:
+    diagnostic = reported.diagnostic
     finding = diagnostic.finding
     case = SubElement(
         suite,
         "testcase",
         classname=f"debtlog.{diagnostic.rule}",
         name=name,
-        file=printable_in_xml(finding.file),
+        file=printable_in_xml(reported.path),
         line=str(finding.span.line),
     )
-    if fails:
+    if reported.fails:
         message = printable_in_xml(finding.message)
         output = SubElement(case, "failure", type=diagnostic.code, message=message)
     else:
         output = SubElement(case, "system-out")
-    output.text = printable_in_xml("\n".join(filter(None, [str(diagnostic), finding.help])))
+    output.text = printable_in_xml("\n".join(filter(None, [str(reported), finding.help])))

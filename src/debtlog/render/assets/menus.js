@@ -11,7 +11,8 @@
   const APART = 2;
 
   class Facet {
-    constructor(menu, collator) {
+    // `opened` is called once the menu is open, before it is painted.
+    constructor(menu, collator, opened) {
       const [label, number] = menu.querySelector("summary").childNodes;
       Object.assign(this, { menu, name: menu.dataset.facet, label: label.textContent.trim(), number, chosen: new Set() });
       this.options = [...menu.querySelectorAll("label")].map((line) => {
@@ -24,12 +25,12 @@
       const compare = (a, b) => !a.key - !b.key || collator.compare(a.label, b.label);
       if (!("ordered" in menu.dataset)) this.inOrder.sort(compare).forEach(({ line }) => line.parentNode.append(line));
       this.inOrder.forEach((option, rank) => { option.rank = rank; });
-      menu.addEventListener("toggle", () => this.place());
+      // the event `toggle` comes a task later: until then the menu would be seen where it does not fit
+      new MutationObserver(() => menu.open && opened()).observe(menu, { attributeFilter: ["open"] });
     }
 
     // Keep the open menu inside of the window: below its button or above, where there is more room.
     place() {
-      if (!this.menu.open) return;
       const [button, list] = this.menu.children;
       list.style.cssText = "";
       const { left, top, bottom } = button.getBoundingClientRect();
@@ -79,5 +80,5 @@
     menu.open = false;
     menu.firstElementChild.focus();
   });
-  window.addEventListener("resize", () => open()?.dispatchEvent(new Event("toggle")));
+  window.addEventListener("resize", () => open()?.setAttribute("open", ""));
 })();

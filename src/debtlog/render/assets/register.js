@@ -26,7 +26,8 @@
       this.empty = box.querySelector(".debt-empty");
       this.more = box.querySelector(".debt-more");
       this.collator = new Intl.Collator(this.words.language, { numeric: true });
-      this.facets = [...box.querySelectorAll("[data-facet]")].map((menu) => new Facet(menu, this.collator));
+      const menus = [...box.querySelectorAll("[data-facet]")];
+      this.facets = menus.map((menu) => new Facet(menu, this.collator, () => this.tally()));
       this.options = this.facets.flatMap(({ options }) => options);
       this.columns = this.heads.map((head) => head.dataset.column);
       this.labels = Object.fromEntries([...this.sorter.options].map(({ value, text }) => [value, text]));
@@ -99,7 +100,6 @@
         option.facet.chosen[target.checked ? "add" : "delete"](option.key);
         this.change({});
       });
-      for (const { menu } of this.facets) menu.addEventListener("toggle", () => menu.open && this.tally());
       this.form.addEventListener("submit", (event) => event.preventDefault());
       this.form.addEventListener("reset", () => this.clear());
       this.sorter.addEventListener("change", () => this.change({ sort: first(this.sorter.value) }));

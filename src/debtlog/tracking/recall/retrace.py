@@ -8,7 +8,6 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from debtlog.fs.read import Refusal
-from debtlog.git.repository import Git
 from debtlog.model.vocabulary import Verdict
 from debtlog.sources.tree import SourceFile
 from debtlog.tracking.budget import FOR_SOURCE, Budget
@@ -48,7 +47,7 @@ class Retracer:
     def __init__(self, tree: SourceTree, doubtful: Iterable[TrackedReference]) -> None:
         self.tree = tree
         references = [tracked.reference for tracked in doubtful]
-        self.recall = Recall(Git(tree.folder), references, tree.tracked or ())
+        self.recall = Recall(tree.git, references, tree.tracked or ())
         self._budget = Budget(FOR_SOURCE)
         self._text = lru_cache(maxsize=MAX_KEPT)(_text)
         self._comparison = lru_cache(maxsize=MAX_KEPT)(self._compare)

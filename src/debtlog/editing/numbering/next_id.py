@@ -1,0 +1,71 @@
+"""The id of a new record: the one that was asked for, or the next number that is free."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from debtlog.editing.numbering.branch_ids import FILE_NUMBER
+from debtlog.errors import DebtlogError
+from debtlog.model.file_names import FOLDER
+from debtlog.sources.tree import SourceTree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from debtlog.editing.numbering.branch_ids import BranchIds
+    from debtlog.register.load import Register
+
+#: Invalid records may have any id; only these count for the next number.
+_NUMBER = re.compile("[1-9][0-9]{0,8}")
+_GREATEST = 999_999_999
+
+
+def id_for(register: Register, key: str | None, elsewhere: BranchIds) -> int | str:
+    """Return ``key`` as an id, or else the number after the highest, here and ``elsewhere``.
+
+    Raises DebtlogError, which names who has it, when ``key`` is taken.
+    """
+    if key is None:
+        return _next(set(_taken(register)), set(elsewhere.by_id))
+    wanted = as_id(key)
+    if str(wanted).casefold() in set(_taken(register)):
+        raise DebtlogError(f"the id {key} is taken; debtlog list --all lists all records")
+    for claim in elsewhere.claims(str(wanted)):
+        raise DebtlogError(f"the id {key} is taken by {claim.place}")
+    return wanted
+
+
+def as_id(key: str) -> int | str:
+    """Read an id as it is written in an argument: what looks like a number is one."""
+    return int(key) if re.fullmatch("0|[1-9][0-9]{0,17}", key) else key
+
+
+def _next(here: set[str], elsewhere: set[str]) -> int:
+    number = max(_numbers(here | elsewhere), default=0) + 1
+    if number <= _GREATEST:
+        return number
+    # some branch has so high a number that none follows; those of this checkout go on
+    number = max(_numbers(here), default=0) + 1
+    while str(number) in elsewhere:
+        number += 1
+    return number
+
+
+def _numbers(names: Iterable[str]) -> Iterator[int]:
+    return (int(name) for name in names if _NUMBER.fullmatch(name))
+
+
+def _taken(register: Register) -> Iterator[str]:
+    """Yield every id in use: those of records, former ones, those of invalid files."""
+    for file in register.files:
+        yield from (str(name).casefold() for name in (file.record.key, *file.record.aliases))
+    yield from (name.casefold() for name in register.invalid_ids)
+    # the name of a file is known even if it cannot be read
+    names = [path.name for path in (register.root / FOLDER).iterdir()]
+    # files that a sparse checkout skips exist in other checkouts
+    left_out = SourceTree(register.root).left_out(FOLDER)
+    names += [name.removeprefix(f"{FOLDER}/") for name in left_out]
+    for name in names:
+        if number := FILE_NUMBER.match(name):
+            yield number[1]

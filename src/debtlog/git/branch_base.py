@@ -1,0 +1,129 @@
+"""Where a branch began: what its changes are compared with."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from debtlog.errors import DebtlogError
+from debtlog.git.command import GitUnavailableError, ask, ask_partly
+from debtlog.git.repository import Git
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+#: What CI servers call the branch that a change is to be merged into, or the commit itself.
+TARGETS = (
+    "CI_MERGE_REQUEST_DIFF_BASE_SHA",  # GitLab
+    "GITHUB_BASE_REF",  # GitHub, Gitea, Forgejo
+    "CI_MERGE_REQUEST_TARGET_BRANCH_NAME",
+    "BITBUCKET_PR_DESTINATION_BRANCH",
+    "SYSTEM_PULLREQUEST_TARGETBRANCH",  # Azure
+    "CHANGE_TARGET",  # Jenkins
+)
+_USUAL = ("main", "master", "trunk", "develop")
+_COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?\Z")
+_HEADS = "refs/heads/"
+#: Folders that git has in the midst of a rebase, and what goes on then.
+_REBASES = ("rebase-merge", "rebase-apply")
+
+
+class Base(NamedTuple):
+    """The ``commit`` in which a branch began, and the ``name`` of what it began from."""
+
+    commit: str
+    name: str
+
+
+def find_base(folder: Path, wanted: str | None, head: str | None = None) -> Base:
+    """Find where ``head``, or else what is checked out, left the revision ``wanted``.
+
+    Without it, that is the branch that the CI server names, or the default branch. Raises
+    DebtlogError where there is none, where they have nothing in common as far as is known here, or
+    in the midst of a rebase.
+    """
+    git = Git(folder)
+    try:
+        ask(folder, "rev-parse", "--git-dir")
+    except GitUnavailableError as error:
+        raise DebtlogError(f"changes are compared with git, which says: {error}") from None
+    if head is None and _is_rebasing(folder):
+        message = "a rebase is in progress: finish it, or name two revisions with --base and --head"
+        raise DebtlogError(message)
+    name = wanted or _target(folder, os.environ) or _default(folder)
+    if name is None:
+        raise DebtlogError("no default branch is known here; name a revision with --base")
+    there = _commit(git, name)
+    ours = [head] if head else [git.commit("HEAD"), *_merging(folder)]
+    # as if those that are being merged were merged already
+    output, is_found = ask_partly(folder, "merge-base", there, *ours)
+    if not is_found:
+        raise DebtlogError(_unrelated(git, name, head))
+    return Base(output.decode("ascii").split()[0], name)
+
+
+def _commit(git: Git, name: str) -> str:
+    try:
+        return git.commit(name)
+    except DebtlogError as error:
+        help = "fetch it first: git fetch origin" if _is_remote(name) else ""
+        help = help or ("git fetch --unshallow" if git.is_shallow() else "")
+        raise DebtlogError(f"{error}; {help}" if help else str(error)) from None
+
+
+def _is_remote(name: str) -> bool:
+    return name.startswith(("origin/", "refs/remotes/"))
+
+
+def _unrelated(git: Git, name: str, head: str | None) -> str:
+    message = f"{name} and {head or 'HEAD'} have no commit in common"
+    if not git.is_shallow():
+        return message
+    return f"{message} in this shallow clone; git fetch --unshallow, or fetch-depth: 0 in CI"
+
+
+def _target(folder: Path, environment: Mapping[str, str]) -> str | None:
+    """Name what the CI server says that the change is to be merged into."""
+    for variable in TARGETS:
+        if name := environment.get(variable, "").strip():
+            if _COMMIT.match(name):
+                return name
+            branch = name.removeprefix(_HEADS)
+            remote, local = f"refs/remotes/origin/{branch}", f"{_HEADS}{branch}"
+            there = next((it for it in (remote, local) if _is_there(folder, it)), remote)
+            return there.removeprefix("refs/remotes/").removeprefix(_HEADS)
+    return None
+
+
+def _default(folder: Path) -> str | None:
+    return next(_defaults(folder), None)
+
+
+def _defaults(folder: Path) -> Iterator[str]:
+    """Name the default branches: of a remote, as git noted it, or by their usual names."""
+    listed = ("for-each-ref", "--format=%(refname) %(symref)", "refs/remotes")
+    rows = [row.partition(" ") for row in os.fsdecode(ask(folder, *listed)).splitlines()]
+    heads = [(name, to) for name, _, to in rows if name.endswith("/HEAD") and to]
+    heads.sort(key=lambda it: not it[0].startswith("refs/remotes/origin/"))
+    yield from (to.removeprefix("refs/remotes/") for _, to in heads)
+    names = {name for name, _, _ in rows}
+    yield from (f"origin/{it}" for it in _USUAL if f"refs/remotes/origin/{it}" in names)
+    yield from (it for it in _USUAL if _is_there(folder, f"{_HEADS}{it}"))
+
+
+def _is_there(folder: Path, name: str) -> bool:
+    return ask_partly(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", name)[1]
+
+
+def _merging(folder: Path) -> list[str]:
+    """Name the commits that are being merged into what is checked out."""
+    output, is_there = ask_partly(folder, "rev-parse", "--verify", "--quiet", "MERGE_HEAD")
+    return [output.decode("ascii").strip()] if is_there else []
+
+
+def _is_rebasing(folder: Path) -> bool:
+    output = ask(folder, "rev-parse", "--git-dir")
+    own = folder / os.fsdecode(output).removesuffix("\n")
+    return any((own / name).is_dir() for name in _REBASES)

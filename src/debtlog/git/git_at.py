@@ -1,0 +1,64 @@
+"""Git as if a revision were checked out: its files are the tracked ones, its past is the past."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from debtlog.git.changes import CommitChanges
+from debtlog.git.repository import Git, TrackedFiles
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+    from pathlib import Path
+
+
+class GitAt(Git):
+    """Git in ``folder``, which answers for ``commit``, the full name of one.
+
+    Nothing is uncommitted there. The folder need not be on disk now; then git is run in the nearest
+    one around it, and there is no history. Its methods raise GitUnavailableError as those of Git.
+    """
+
+    def __init__(self, folder: Path, commit: str) -> None:
+        there = next(at for at in (folder, *folder.parents) if at.is_dir())
+        super().__init__(there)
+        object.__setattr__(self, "at", commit)
+        object.__setattr__(self, "inner", folder.relative_to(there).as_posix())
+
+    at: str
+    inner: str
+
+    @cached_property
+    def files(self) -> Mapping[str, str]:
+        """The regular files below the folder, each with the name of its blob."""
+        found = self.files_of(self.at)
+        if self.inner == ".":
+            return found
+        head = f"{self.inner}/"
+        inside = ((name, blob) for name, blob in found.items() if name.startswith(head))
+        return {name.removeprefix(head): blob for name, blob in inside}
+
+    def tracked_files(self) -> TrackedFiles:
+        """Name the files below the folder, relative to it; none of them is left out."""
+        return TrackedFiles(frozenset(self.files), frozenset())
+
+    def submodules(self) -> frozenset[str]:
+        """Name no submodule: their code is in other repositories."""
+        return frozenset()
+
+    def staged(self, names: Collection[str]) -> dict[str, str]:
+        """Name the blobs of the files ``names``."""
+        return {name: self.files[name] for name in names if name in self.files}
+
+    def has_commits(self) -> bool:
+        """Say that there is a commit."""
+        return True
+
+    def uncommitted(self) -> CommitChanges:
+        """Return no changes."""
+        return CommitChanges("", ())
+
+    def history(self, newest: str = "", before: str | None = None) -> Iterator[CommitChanges]:
+        """Yield what each commit changed, the newest first."""
+        return super().history(newest or self.at, before) if self.inner == "." else iter(())

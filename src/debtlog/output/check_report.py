@@ -1,0 +1,35 @@
+"""The result of a check as a report for programs of a code host or a CI server."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from debtlog.linter.rules import BY_NAME
+from debtlog.output.formats.text import lines_of, summary
+from debtlog.output.report import Report, RuleText, reported
+
+if TYPE_CHECKING:
+    from debtlog.linter.check_result import CheckResult
+
+
+def check_report(result: CheckResult) -> Report:
+    """Report ``result``: all its findings, and the records without one."""
+    found = list(result.found)
+    with_findings = {it.finding.file for it in found}
+    return Report(
+        command="check",
+        found=reported(found, result.fails, result.shown_path),
+        summary=summary(result),
+        failed=result.failed,
+        describe=described,
+        line_of=lines_of(result.examined.root),
+        passed=[
+            result.shown_path(file) for file in result.examined.files if file not in with_findings
+        ],
+    )
+
+
+def described(rule: str) -> RuleText:
+    """Describe a rule of the check by its name."""
+    it = BY_NAME[rule]
+    return RuleText(it.code, it.name, it.level, it.summary, it.page)

@@ -1,0 +1,134 @@
+"""The register of a revision, with the code of that revision: from git's objects alone."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from debtlog.analysis.analysis import Analysis, opened_source
+from debtlog.errors import DebtlogError
+from debtlog.fs.read import Refusal
+from debtlog.git.blob_reader import BlobReader
+from debtlog.git.command import GitUnavailableError
+from debtlog.git.repository import Git
+from debtlog.git.git_at import GitAt
+from debtlog.model.file_names import SETTINGS_FILE
+from debtlog.progress import unwatched
+from debtlog.register.load import find_root, register_of
+from debtlog.register.revision_reader import RevisionReader
+from debtlog.register.stored_text import MAX_BYTES
+from debtlog.sources.checkouts import source_folder
+from debtlog.sources.revision_tree import RevisionTree
+from debtlog.sources.tree import SourceTree
+from debtlog.tracking.follow import Follower
+from debtlog.tracking.obstacles import Obstacle
+from debtlog.tracking.tracked_reference import written_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from debtlog.progress import Watch
+    from debtlog.register.load import Register
+    from debtlog.register.record_file import RecordFile
+    from debtlog.tracking.tracked_reference import TrackedReference, WrittenReference
+
+
+class Snapshot:
+    """The register in ``root`` as it is in ``commit``, the full name of one.
+
+    Nothing is read from the work tree, but for sources in repositories of their own, such as
+    submodules. Records that are ``known`` by their file are the same there and are not read. Its
+    methods raise DebtlogError where git fails.
+    """
+
+    def __init__(
+        self, root: Path, commit: str, known: Mapping[str, RecordFile] | None = None
+    ) -> None:
+        self.root, self.commit = root, commit
+        self._known = known or {}
+        self._git = GitAt(root, commit)
+
+    @cached_property
+    def files(self) -> Mapping[str, str]:
+        """The files below the root, each with the name of its blob."""
+        try:
+            return self._git.files
+        except GitUnavailableError as error:
+            raise DebtlogError(f"git cannot read {self.commit[:12]}: {error}") from None
+
+    @property
+    def has_register(self) -> bool:
+        """Whether there is a register in this revision."""
+        return SETTINGS_FILE in self.files
+
+    @cached_property
+    def register(self) -> Register:
+        """The register; everything in it is missing where there is none."""
+        blobs = BlobReader(self._git.folder)
+
+        def content(file: str) -> bytes | Refusal:
+            if file not in self.files:
+                return Refusal("missing", "does not exist")
+            try:
+                data = blobs.read(self.files[file], MAX_BYTES)
+            except GitUnavailableError:
+                data = None
+            if isinstance(data, int):
+                return Refusal("too-large", f"has {data} bytes, more than {MAX_BYTES}")
+            return Refusal("unanswered", "is not in this clone") if data is None else data
+
+        return register_of(RevisionReader(self.root, self.files, content, self._known))
+
+    @cached_property
+    def _sources(self) -> tuple[dict[str | None, SourceTree], dict[str, Obstacle]]:
+        """The sources in this revision, and those that cannot be opened."""
+        trees: dict[str | None, SourceTree] = {None: RevisionTree(self.root, self.root, self._git)}
+        unavailable: dict[str, Obstacle] = {}
+        settings = self.register.settings
+        for name, source in (settings.sources if settings else {}).items():
+            top, inner = source_folder(self.root, source.path)
+            found = GitAt(top / inner, self.commit) if not inner.startswith("..") else None
+            if found and found.files:
+                trees[name] = RevisionTree(top / inner, top, found)
+                continue
+            opened = opened_source(SourceTree(self.root), source.path)
+            if isinstance(opened, Obstacle):
+                unavailable[name] = opened
+            else:
+                trees[name] = SourceTree(*opened)
+        return trees, unavailable
+
+    @property
+    def trees(self) -> dict[str | None, SourceTree]:
+        """The sources by name; the name None is the checkout itself."""
+        return self._sources[0]
+
+    def followed(self, written: Iterable[WrittenReference]) -> list[TrackedReference]:
+        """Follow references to where they are in this revision; keeps the order."""
+        follower = Follower(*self._sources)
+        return follower.settle([follower.follow(one) for one in written])
+
+    def analysis(self, today: date, watch: Watch = unwatched) -> Analysis:
+        """Follow all references. Rules about dates use ``today``."""
+        files = watch("following references of records", self.register.files)
+        found = self.followed(one for file in files for one in written_in(file))
+        return Analysis(self.register, *self._sources, tuple(found), today)
+
+
+def root_at(start: Path, commit: str) -> Path:
+    """Find the folder of the register around ``start``, on disk or else in ``commit``.
+
+    Raises DebtlogError where there is none.
+    """
+    try:
+        return find_root(start)
+    except DebtlogError:
+        for folder in (start, *start.parents):
+            try:
+                if Git(folder).named([f"{commit}:./{SETTINGS_FILE}"])[0]:
+                    return folder
+            except GitUnavailableError:
+                break
+        raise
