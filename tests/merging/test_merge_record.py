@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from debtlog.git.text_merge import Marks
 from debtlog.merging.merge_record import Outcome, Versions, merge_record
+from debtlog.merging.text_merge import Marks
 
 if TYPE_CHECKING:
     from collections.abc import Callable

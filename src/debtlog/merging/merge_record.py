@@ -9,12 +9,12 @@ from debtlog.errors import DebtlogError
 from debtlog.fs.read import Refusal, read_found
 from debtlog.fs.scratch_files import overwrite, scratch_files
 from debtlog.git.command import GitUnavailableError
-from debtlog.git.text_merge import TextMerge, merge_texts
 from debtlog.merging.equalised import Texts, equalised
+from debtlog.merging.text_merge import TextMerge, merge_texts
 
 if TYPE_CHECKING:
-    from debtlog.git.text_merge import Marks
     from debtlog.merging.equalised import Equalised
+    from debtlog.merging.text_merge import Marks
 
 #: Larger records are not read, and merged by git alone.
 MAX_BYTES = 1_000_000

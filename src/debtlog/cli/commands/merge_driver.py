@@ -11,8 +11,8 @@ EPILOG = """\
 Examples:
   debtlog merge-driver %O %A %B %L %P %S %X %Y     as git is told to call it
 
-`debtlog init` prints the lines that tell git so, once in each clone. After the merge, `debtlog check
---fix` corrects the lines: git merges the code later.
+`debtlog init` prints the lines that tell git so, once in each clone. After the merge,
+`debtlog check --fix` corrects the lines: git merges the code later.
 
 Exit status: 0 merged; 1 there is a conflict, which is marked in OURS; 2 an error.
 """
@@ -53,8 +53,8 @@ def command(  # noqa: PLR0913  what git has to say
     """
     from pathlib import Path
 
-    from debtlog.git.text_merge import Marks
     from debtlog.merging.merge_record import Versions, merge_record
+    from debtlog.merging.text_merge import Marks
 
     names = [_UNKNOWN.get(it, it) for it in (our_name, base_name, their_name)]
     usual = ("ours", "base", "theirs")
