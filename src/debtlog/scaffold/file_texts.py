@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from debtlog import merging
 from debtlog.fs.own_files import own_file
 from debtlog.model.file_names import FOLDER, SCHEMA_FILES
 from debtlog.model.settings import Settings
@@ -45,10 +47,14 @@ page: DEBT.md
 documents:
   debtlog/register.md.jinja: @docs@/DEBT.md
 """
+_OF_MERGES = re.compile(r"(?:\s.*)?\s[-!]?merge(?:=|\s|$)")
 #: Names of the two pages that everybody looks for.
 _NAVIGATION = {Language.EN: ("Home", "Register"), Language.RU: ("Главная", "Реестр")}
 #: Lines for a spelling checker that reads digests as misspelt words.
 TYPOS = 'extend-ignore-re = ["digest: [0-9a-f-]+"]'
+#: Comments in ``.gitattributes``.
+GENERATED = "# Written by debtlog; nobody has to review them."
+MERGED = "# Records are merged by debtlog, where git was told how; by git alone elsewhere."
 EDITORCONFIG = (f"[{FOLDER}/**.yml]", "indent_style = space", "indent_size = 2")
 
 
@@ -159,6 +165,36 @@ def ignored(choices: Choices) -> list[str]:
     """What git is not to track: what ``debtlog build`` writes."""
     folders = (choices.output, f"{choices.docs}/debt", ".cache")
     return [f"/{folder}/" for folder in folders if not folder.startswith("..")]
+
+
+def generated() -> str:
+    """The line about schemas, from the folder of the register."""
+    return f"/{FOLDER}/schema/*.json linguist-generated"
+
+
+def merged(choices: Choices) -> str:
+    """The line about records, from the top of the checkout."""
+    return f"{_records(choices)} merge={merging.NAME}"
+
+
+def is_merged(attributes: str, choices: Choices) -> bool:
+    """Whether ``attributes`` say how records are merged, by debtlog or in another way."""
+    pattern = _records(choices)
+    return any(
+        line.startswith(own) and _OF_MERGES.match(line.removeprefix(own))
+        for line in map(str.strip, attributes.splitlines())
+        for own in (pattern, pattern.replace("/", "", 1))
+    )
+
+
+def _records(choices: Choices) -> str:
+    """The pattern of records: https://git-scm.com/docs/gitattributes#_description."""
+    folder = re.sub(r"([\\*?\[])", r"\\\1", choices.checkout.folder)
+    pattern = f"/{folder}/{FOLDER}/*.yml" if folder else f"/{FOLDER}/*.yml"
+    if not re.search(r'[\s"\x00-\x1f]', pattern):
+        return pattern
+    quoted = pattern.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + re.sub(r"[\x00-\x1f]", lambda it: f"\\{ord(it[0]):03o}", quoted) + '"'
 
 
 def as_json(entries: dict[str, object], indent: str = "") -> str:
