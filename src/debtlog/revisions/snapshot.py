@@ -10,9 +10,10 @@ from debtlog.errors import DebtlogError
 from debtlog.fs.read import Refusal
 from debtlog.git.blob_reader import BlobReader
 from debtlog.git.command import GitUnavailableError
-from debtlog.git.repository import Git
 from debtlog.git.git_at import GitAt
+from debtlog.git.repository import Git
 from debtlog.model.file_names import SETTINGS_FILE
+from debtlog.model.settings import Settings
 from debtlog.progress import unwatched
 from debtlog.register.load import find_root, register_of
 from debtlog.register.revision_reader import RevisionReader
@@ -25,7 +26,7 @@ from debtlog.tracking.obstacles import Obstacle
 from debtlog.tracking.tracked_reference import written_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -66,28 +67,45 @@ class Snapshot:
     @cached_property
     def register(self) -> Register:
         """The register; everything in it is missing where there is none."""
-        blobs = BlobReader(self._git.folder)
+        return register_of(self._reader())
 
-        def content(file: str) -> bytes | Refusal:
-            if file not in self.files:
-                return Refusal("missing", "does not exist")
-            try:
-                data = blobs.read(self.files[file], MAX_BYTES)
-            except GitUnavailableError:
-                data = None
-            if isinstance(data, int):
-                return Refusal("too-large", f"has {data} bytes, more than {MAX_BYTES}")
-            return Refusal("unanswered", "is not in this clone") if data is None else data
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings in ``register.yml``; the defaults if it is invalid or missing."""
+        if "register" in self.__dict__:
+            return self.register.settings or Settings()
+        return self._reader().settings()[0] or Settings()
 
-        return register_of(RevisionReader(self.root, self.files, content, self._known))
+    def records(self, files: Iterable[str]) -> Iterator[RecordFile]:
+        """Read the records in ``files``; yield those that are valid."""
+        reader, sizes = self._reader(), self.settings.all_sizes
+        found = (reader.record(file, sizes) for file in files)
+        return (record for record in found if record)
+
+    def _reader(self) -> RevisionReader:
+        return RevisionReader(self.root, self.files, self._content, self._known)
+
+    def _content(self, file: str) -> bytes | Refusal:
+        if file not in self.files:
+            return Refusal("missing", "does not exist")
+        try:
+            data = self._blobs.read(self.files[file], MAX_BYTES)
+        except GitUnavailableError:
+            data = None
+        if isinstance(data, int):
+            return Refusal("too-large", f"has {data} bytes, more than {MAX_BYTES}")
+        return Refusal("unanswered", "is not in this clone") if data is None else data
+
+    @cached_property
+    def _blobs(self) -> BlobReader:
+        return BlobReader(self._git.folder)
 
     @cached_property
     def _sources(self) -> tuple[dict[str | None, SourceTree], dict[str, Obstacle]]:
         """The sources in this revision, and those that cannot be opened."""
         trees: dict[str | None, SourceTree] = {None: RevisionTree(self.root, self.root, self._git)}
         unavailable: dict[str, Obstacle] = {}
-        settings = self.register.settings
-        for name, source in (settings.sources if settings else {}).items():
+        for name, source in self.settings.sources.items():
             top, inner = source_folder(self.root, source.path)
             found = GitAt(top / inner, self.commit) if not inner.startswith("..") else None
             if found and found.files:
