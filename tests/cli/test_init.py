@@ -183,9 +183,10 @@ def test_git_knows_which_files_are_records(run: Run, empty: Project, folder: str
     empty.write(f"{folder or '.'}/x", "")
     options = ["-C", f"./{folder}", "init", "--apply", "--without", "ci,pre-commit,site"]
     assert run(*options).status == 0
-    records = [f"{folder}/debt/0001-x.yml".strip("/"), "y/debt/0001-x.yml", "debt/x/0001-x.yml"]
-    said = empty.git("check-attr", "-z", "merge", "--", *records).split("\0")
-    assert said[2::3] == ["debtlog", "unspecified", "unspecified"]
+    ours = [f"{folder}/{name}".strip("/") for name in ("debt/0001-x.yml", "docs/DEBT.md")]
+    others = ["y/debt/0001-x.yml", "debt/x/0001-x.yml", "y/docs/DEBT.md"]
+    said = empty.git("check-attr", "-z", "merge", "--", *ours, *others).split("\0")
+    assert said[2::3] == ["debtlog"] * 2 + ["unspecified"] * 3
     before = files(empty)
     assert run(*options).out.endswith("\nNothing was changed.\n")
     assert files(empty) == before
@@ -197,6 +198,7 @@ def test_git_knows_which_files_are_records(run: Run, empty: Project, folder: str
         (b"*.png binary", True, True),
         (b"* text=auto\r\n*.yml text\r\n", True, True),
         (b"debt/*.yml merge=debtlog", False, False),
+        (b"/debt/*.yml merge=debtlog\n/docs/DEBT.md merge=debtlog\n", False, False),
         (b"/debt/*.yml text merge=debtlog eol=lf\n", False, False),
         (b"debt/*.yml -merge\n", False, False),
         (b"  debt/*.yml\tmerge=union\n", False, False),
@@ -219,6 +221,18 @@ def test_attributes_of_others_stay(
     assert now.startswith(text)
     assert (line.encode() in now.removeprefix(text)) is added
     assert now.count(b"\r\n") == (now.count(b"\n") if b"\r" in text else 0)
+
+
+def test_documents_that_are_there_are_merged_too(run: Run, empty: Project) -> None:
+    documents = "documents: {debtlog/register.md.jinja: a b/OWED.md, own.md.jinja: ./OWN.md}\n"
+    empty.write("debt/register.yml", documents)
+    run("init")
+    said = empty.git("check-attr", "merge", "--", "a b/OWED.md", "OWN.md", "docs/DEBT.md")
+    assert [line.rpartition(" ")[2] for line in said.splitlines()] == [
+        "debtlog",
+        "debtlog",
+        "unspecified",
+    ]
 
 
 def test_what_to_tell_git_is_said_until_it_knows(run: Run, empty: Project) -> None:

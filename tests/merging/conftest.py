@@ -15,6 +15,8 @@ from debtlog.editing.fix import fix
 from debtlog.merging import DRIVER, GIT_SETTINGS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tests.conftest import MakeProject, Project
 
 RECORD_FILE = "debt/0001-waiting.yml"
@@ -68,7 +70,7 @@ class Branches:
             text=True,
         )
 
-    def commit(self, files: dict[str, str | None], message: str = "x") -> None:
+    def commit(self, files: Mapping[str, str | None], message: str = "x") -> None:
         """Write or remove files, pin what they moved, and commit everything."""
         for name, text in files.items():
             if text is None:
@@ -80,7 +82,7 @@ class Branches:
         self.project.track()
         self.project.git("commit", "--quiet", "--allow-empty", f"--message={message}")
 
-    def leave(self, ours: dict[str, str | None], theirs: dict[str, str | None]) -> None:
+    def leave(self, ours: Mapping[str, str | None], theirs: Mapping[str, str | None]) -> None:
         """Commit on both branches; ``main`` is checked out then."""
         self.project.git("checkout", "--quiet", "-b", "other")
         self.commit(theirs, "theirs")
@@ -89,7 +91,8 @@ class Branches:
 
     def use_driver(self, command: str = DRIVER) -> None:
         """Tell git of the driver, as one is told to."""
-        self.project.write(".git/info/attributes", "debt/*.yml merge=debtlog\n")
+        attributes = "debt/*.yml merge=debtlog\ndocs/DEBT.md merge=debtlog\n"
+        self.project.write(".git/info/attributes", attributes)
         for key, value in (GIT_SETTINGS | {"merge.debtlog.driver": command}).items():
             self.project.git("config", key, value)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from debtlog.fs.generated import MARKER
 from debtlog.merging.merge_record import Outcome, Versions, merge_record
 from debtlog.merging.text_merge import Marks
 
@@ -214,6 +215,24 @@ def test_a_side_that_changed_nothing(
 
 def test_binary_versions_stay_as_with_git(merge: Merge) -> None:
     assert merge("a\0", "b\0", "c\0") == (Outcome(is_clean=False), "b\0")
+
+
+DOCUMENT = f"{MARKER} from debt/. -->\n\n# Debt\n\n- A debt: src/a.py:4\n\nEnd\n"
+
+
+@pytest.mark.parametrize("base", [DOCUMENT, ""])
+def test_a_document_keeps_our_lines_until_it_is_written_again(merge: Merge, base: str) -> None:
+    ours, theirs = DOCUMENT.replace(":4", ":5"), DOCUMENT.replace(":4", ":6")
+    theirs = theirs.replace("End", "The end") if base else theirs
+    expected = ours.replace("End", "The end") if base else ours
+    assert merge(base, ours, theirs) == (Outcome(is_clean=True, stale=True), expected)
+
+
+def test_a_document_written_by_hand_is_left_to_git(merge: Merge, tmp_path: Path) -> None:
+    base, ours, theirs = (DOCUMENT.replace(":4", number) for number in (":4", ":5", ":6"))
+    ours = ours.replace(MARKER, "<!-- Written")
+    expected = git_merge(tmp_path, ours, base, theirs)[1]
+    assert merge(base, ours, theirs) == (Outcome(is_clean=False), expected)
 
 
 #: What somebody may do to a record: to a line, to a reference.

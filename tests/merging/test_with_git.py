@@ -10,12 +10,13 @@ import pytest
 
 from debtlog.editing.confirmation import confirm, to_confirm
 from debtlog.editing.fix import fix
+from tests.commands import Process
 from tests.merging.conftest import BOTH, CODE, OURS, RECORD, RECORD_FILE, THEIRS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.merging.conftest import Branches
+from tests.merging.conftest import Branches
 
 DEBT = CODE.splitlines()[3:7]
 MOVED = ({"src/server.py": OURS}, {"src/server.py": THEIRS})
@@ -114,6 +115,33 @@ def test_the_record_was_removed_on_one_side(branches: Branches, *, is_ours: bool
     ours = branches.git("merge", "other")
     assert (ours.returncode, ours.stdout) == (plain.returncode, plain.stdout) == (1, ours.stdout)
     assert "modify/delete" in ours.stdout
+
+
+def test_the_committed_document_is_no_conflict_either(branches: Branches) -> None:
+    project = branches.project
+    project.write("debt/register.yml", "documents: {debtlog/register.md.jinja: docs/DEBT.md}\n")
+    debtlog = Process(project)
+    for branch, code in (("main", CODE), ("other", THEIRS), ("main", OURS)):
+        project.git("checkout", "--quiet", "-B", branch, "main")
+        project.write("src/server.py", code)
+        project.track()
+        debtlog("check", "--fix")
+        branches.commit({})
+    branches.git("merge", "other")
+    assert branches.unmerged == {RECORD_FILE, "docs/DEBT.md"}
+    branches.git("merge", "--abort")
+    branches.use_driver()
+    done = branches.git("merge", "--no-edit", "other")
+    assert done.returncode == 0
+    assert (
+        "debtlog: docs/DEBT.md: debtlog check --fix writes it again after the merge" in done.stderr
+    )
+    assert "server.py:5-8 is now at 7-10" in debtlog("check").out
+    err = debtlog("check", "--fix").err
+    assert "server.py:5-8 is now at 7-10" in err
+    assert "wrote docs/DEBT.md" in err
+    assert branches.named_lines() == [DEBT]
+    assert debtlog("check", "--strict").out.endswith("1 record, 1 reference: 1 note\n")
 
 
 NEW = RECORD.replace("id: 1\n", "id: 2\n")

@@ -1,4 +1,4 @@
-"""Merge a record in place of git, which has written its three versions into files."""
+"""Merge a record or a document in place of git, which has written three versions into files."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.errors import DebtlogError
+from debtlog.fs.generated import MARKER, is_generated
 from debtlog.fs.read import Refusal, read_found
 from debtlog.fs.scratch_files import overwrite, scratch_files
 from debtlog.git.command import GitUnavailableError
@@ -18,12 +19,14 @@ if TYPE_CHECKING:
 
 #: Larger records are not read, and merged by git alone.
 MAX_BYTES = 1_000_000
+#: The first lines of a document are in so many bytes.
+_HEAD_BYTES = 20_000
 #: No merge has a text larger than that.
 _MOST_BYTES = 1 << 30
 
 
 class Versions(NamedTuple):
-    """The files with the versions of a record; the result of a merge goes into ``ours``."""
+    """The files with three versions; the result of a merge goes into ``ours``."""
 
     base: Path
     ours: Path
@@ -31,14 +34,18 @@ class Versions(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """Whether a merge has no conflict, and for how many references debtlog took one side."""
+    """Whether a merge has no conflict, and for what debtlog took one side.
+
+    That are ``settled`` references of a record, or lines of a document that is ``stale`` now.
+    """
 
     is_clean: bool
     settled: int = 0
+    stale: bool = False
 
 
 def merge_record(versions: Versions, marks: Marks) -> Outcome:
-    """Merge the versions of a record into the file of ours.
+    """Merge the versions of a record, or of a generated document, into the file of ours.
 
     First the file gets what git's own text merge gives. So whatever happens later, there is either
     that or a better result. Raises DebtlogError if not even git can be asked.
@@ -56,16 +63,46 @@ def merge_record(versions: Versions, marks: Marks) -> Outcome:
     overwrite(versions.ours, plain.data)
     if plain.is_clean:
         return Outcome(is_clean=True)
-    texts = _texts(old)
-    even = texts and equalised(texts)
-    better = _better(even, plain, marks) if even else None
-    if not (even and better):
+    is_document = all(map(_is_document, old))
+    better = _of_document(old, marks) if is_document else _of_record(old, plain, marks)
+    if better is None:
         return Outcome(is_clean=False)
     overwrite(versions.ours, better.data)
-    return Outcome(better.is_clean, len(even.settled))
+    return better.outcome
 
 
-def _better(even: Equalised, plain: TextMerge, marks: Marks) -> TextMerge | None:
+class _Better(NamedTuple):
+    """What is better than git's own merge."""
+
+    data: bytes
+    outcome: Outcome
+
+
+def _of_document(old: list[bytes], marks: Marks) -> _Better | None:
+    """Take our lines where both sides have others: it is generated again from merged records."""
+    with scratch_files(old) as paths:
+        merged = _merge(Versions(*paths), marks, "ours")
+    if merged is None or not merged.is_clean:
+        return None
+    return _Better(merged.data, Outcome(is_clean=True, stale=True))
+
+
+def _of_record(old: list[bytes], plain: TextMerge, marks: Marks) -> _Better | None:
+    """Take one side's pair of each reference that both sides changed."""
+    texts = _texts(old)
+    even = equalised(texts) if texts else None
+    merged = _even_merge(even, plain, marks) if even else None
+    if even is None or merged is None:
+        return None
+    return _Better(merged.data, Outcome(merged.is_clean, len(even.settled)))
+
+
+def _is_document(data: bytes) -> bool:
+    """Whether it was generated, or there was none."""
+    return not data or is_generated(data[:_HEAD_BYTES].decode("utf-8", "replace"), MARKER)
+
+
+def _even_merge(even: Equalised, plain: TextMerge, marks: Marks) -> TextMerge | None:
     """Merge the texts that were made equal; None where that is not certainly better.
 
     Conflicts that are left are about other things. Whichever side is kept, it has the pairs.

@@ -130,9 +130,9 @@ def _attributes(choices: Choices) -> Iterator[Step]:
     root, top = choices.checkout.root, choices.checkout.top or choices.checkout.root
     at_root, at_top = (look(choices, base, ".gitattributes") for base in (root, top))
     generated = {texts.GENERATED: [texts.generated()]} if "schema" in choices.parts else {}
-    merged = {texts.MERGED: [texts.merged(choices)]} if "merge" in choices.parts else {}
-    if texts.is_merged(at_top.text, choices):  # in this way or in another
-        merged = {}
+    merged: dict[str, list[str]] = {}
+    if "merge" in choices.parts:
+        merged[texts.MERGED] = texts.merged(choices, at_top.text)
     if top == root:
         if {"schema", "merge"} & choices.parts:
             yield from _lines(at_root, generated | merged)

@@ -12,7 +12,7 @@ Examples:
   debtlog merge-driver %O %A %B %L %P %S %X %Y     as git is told to call it
 
 `debtlog init` prints the lines that tell git so, once in each clone. After the merge,
-`debtlog check --fix` corrects the lines: git merges the code later.
+`debtlog check --fix` corrects lines and documents: git merges the code later.
 
 Exit status: 0 merged; 1 there is a conflict, which is marked in OURS; 2 an error.
 """
@@ -46,10 +46,11 @@ def command(  # noqa: PLR0913  what git has to say
     our_name: str,
     their_name: str,
 ) -> None:
-    """Merge the versions BASE, OURS and THEIRS of a record into the file OURS. Git calls it.
+    """Merge the versions BASE, OURS and THEIRS of a file into OURS. Git calls it.
 
-    Both sides may have moved or confirmed a reference. Where both digests name the same text, it
-    takes `lines` and `digest` of one side; everything else is git's own text merge.
+    Both sides may have moved or confirmed a reference of a record. Where both digests name the same
+    text, it takes `lines` and `digest` of one side. Of a document that debtlog generated, it takes
+    our lines. Everything else is git's own text merge.
     """
     from pathlib import Path
 
@@ -61,6 +62,8 @@ def command(  # noqa: PLR0913  what git has to say
     labels = (name or word for name, word in zip(names, usual, strict=True))
     versions = Versions(*(Path(it).absolute() for it in (base, ours, theirs)))
     outcome = merge_record(versions, Marks(marker_size, *labels))
+    if outcome.stale:
+        say(f"{path or ours}: debtlog check --fix writes it again after the merge")
     if outcome.settled:
         from debtlog.output.tally import number_of
 
