@@ -18,7 +18,7 @@ SECTIONS = {
     "Check": ("check", "confirm", "explain"),
     "Change": ("set", "close"),
     "Read": ("list", "show", "for"),
-    "Compare": ("touch",),
+    "Compare": ("touch", "diff"),
     "Publish": ("render", "build", "serve"),
     "Tools": ("schema", "completion", "merge-driver"),
 }
