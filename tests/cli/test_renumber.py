@@ -424,6 +424,18 @@ def test_without_git_code_is_not_searched_and_it_says_so(ten: Project) -> None:
     assert "code was not searched: git cannot be run" in err
 
 
+def test_what_cannot_be_read_here_is_said(ten: Project, debtlog: Run) -> None:
+    ten.write("huge.py", "# DEBT-10\n" + "x" * 2_000_000)
+    ten.write("debt/0002-far.yml", f"id: 2\ntitle: Far\n{HEAD}{ADVICE}resolution: '#10'\n")
+    ten.track()
+    ten.git("commit", "--quiet", "-m", "far")
+    ten.git("update-index", "--skip-worktree", "debt/0002-far.yml")
+    (ten.root / "debt/0002-far.yml").unlink()
+    err = debtlog("renumber", "10").err
+    assert "debtlog: debt/0002-far.yml cannot be read here, and may name 10\n" in err
+    assert f"debtlog: {ten.root}/huge.py was not searched: it has 2000010 bytes" in err
+
+
 def test_ids_and_files_are_completed(ten: Project) -> None:
     words = {"_DEBTLOG_COMPLETE": "bash_complete", "COMP_CWORD": "2"}
     for typed, expected in (("1", "plain,1\nplain,10\nplain,11\n"), ("debt/0", "file,debt/0\n")):
