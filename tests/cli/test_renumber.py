@@ -375,7 +375,7 @@ def test_a_failing_write_leaves_everything_as_it_was(
 def test_another_register_in_a_folder_below_has_markers_of_its_own(
     ten: Project, debtlog: Run
 ) -> None:
-    """# hostile 90."""
+    """# hostile 92."""
     ten.write("api/debt/register.yml", "")
     ten.write("api/x.py", "# DEBT-10\n")
     ten.write("y.py", "# DEBT-10\n")
@@ -386,7 +386,7 @@ def test_another_register_in_a_folder_below_has_markers_of_its_own(
 
 
 def test_code_that_is_not_ours_is_not_written(ten: Project, debtlog: Run) -> None:
-    """# hostile 90."""
+    """# hostile 92."""
     outside = ten.root.parent / "outside.py"
     outside.write_text("# DEBT-10\n")
     ten.write("untracked.py", "# DEBT-10\n")
