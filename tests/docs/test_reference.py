@@ -11,10 +11,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debtlog import api
+from debtlog.analysis.comparison.compare import compare
+from debtlog.analysis.comparison.record_diff import RecordKind
+from debtlog.analysis.comparison.reference_diff import ReferenceKind
+from debtlog.analysis.comparison.register_diff import Sides
 from debtlog.cli.group import COMMANDS
 from debtlog.linter.check_result import CheckResult
 from debtlog.model.vocabulary import Verdict
 from debtlog.output import record_details, references_at
+from debtlog.output.changes import change_data
 from debtlog.output.formats import FORMATS, write
 from debtlog.render.context.template_engine import TemplateEngine
 from debtlog.schema.generate import Schema, record_schema, settings_schema, translation_schema
@@ -61,7 +66,7 @@ def test_every_exit_code_is_one_of_a_command_there_is() -> None:
 
 
 def test_contract_names_the_keys_that_are_written(project: MakeProject) -> None:
-    summary, findings, references, of_for, of_show = tables(page("json.md"))
+    summary, findings, references, of_for, of_show, *_ = tables(page("json.md"))
     record = 'id: 1\ntitle: A\nstatus: confirmed\nseverity: high\ncreated: "2026-01-20"\n'
     record += "summary: A\nreferences:\n  - path: a.py\n    lines: 1\n"
     made = project({"debt/0001-a.yml": record, "a.py": "one = 1\n"})
@@ -75,6 +80,24 @@ def test_contract_names_the_keys_that_are_written(project: MakeProject) -> None:
     assert list(found) == ["version", *of_for]
     shown = json.loads(record_details.as_json(analysis, analysis.register.files[0]))
     assert list(shown) == ["version", *of_show]
+
+
+def test_contract_names_the_keys_of_a_diff(project: MakeProject) -> None:
+    *_, of_diff, of_record, of_change, of_reference = tables(page("json.md"))
+    record = 'id: 1\ntitle: A\nstatus: confirmed\ncreated: "2026-01-20"\nsummary: A\n'
+    more = "owner: core\nreferences:\n  - path: a.py\n"
+    states = [
+        project({"debt/0001-a.yml": text, "a.py": "one = 1\n"}).analyse()
+        for text in (record, record + more)
+    ]
+    written = json.loads(change_data.as_json(compare(*states), Sides("v1.0", None)))
+    assert list(written) == ["version", *of_diff]
+    assert list(written["records"][0]) == of_record
+    assert list(written["records"][0]["changes"][0]) == of_change
+    assert list(written["references"][0]) == of_reference
+    text = page("json.md")
+    kinds = (*RecordKind, *ReferenceKind)
+    assert [kind for kind in kinds if f"`{kind}`" not in text] == []
 
 
 def test_templates_get_what_their_page_lists(

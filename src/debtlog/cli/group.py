@@ -16,8 +16,9 @@ import click
 SECTIONS = {
     "Start": ("init", "new"),
     "Check": ("check", "confirm", "explain"),
-    "Change": ("set", "close"),
+    "Change": ("set", "close", "renumber"),
     "Read": ("list", "show", "for"),
+    "Compare": ("touch", "diff"),
     "Publish": ("render", "build", "serve"),
     "Tools": ("schema", "completion"),
 }

@@ -44,11 +44,8 @@ def find_base(folder: Path, wanted: str | None, head: str | None = None) -> Base
     DebtlogError where there is none, where they have nothing in common as far as is known here, or
     in the midst of a rebase.
     """
+    _require_git(folder)
     git = Git(folder)
-    try:
-        ask(folder, "rev-parse", "--git-dir")
-    except GitUnavailableError as error:
-        raise DebtlogError(f"changes are compared with git, which says: {error}") from None
     if head is None and _is_rebasing(folder):
         message = "a rebase is in progress: finish it, or name two revisions with --base and --head"
         raise DebtlogError(message)
@@ -62,6 +59,19 @@ def find_base(folder: Path, wanted: str | None, head: str | None = None) -> Base
     if not is_found:
         raise DebtlogError(_unrelated(git, name, head))
     return Base(output.decode("ascii").split()[0], name)
+
+
+def named_commit(folder: Path, name: str) -> str:
+    """Return the full name of the commit that a user names; DebtlogError says what is missing."""
+    _require_git(folder)
+    return _commit(Git(folder), name)
+
+
+def _require_git(folder: Path) -> None:
+    try:
+        ask(folder, "rev-parse", "--git-dir")
+    except GitUnavailableError as error:
+        raise DebtlogError(f"changes are compared with git, which says: {error}") from None
 
 
 def _commit(git: Git, name: str) -> str:

@@ -7,14 +7,14 @@ see https://git-scm.com/docs/git-diff.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.git.changes import ALIKE, RAW, SAME, read_changes
 from debtlog.git.command import GitUnavailableError, filters_off, stream
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from debtlog.git.changes import FileChange
@@ -47,6 +47,17 @@ class FileDifference:
     change: FileChange
     hunks: tuple[Hunk, ...]
     is_opaque: bool = False
+
+    def below(self, folder: str) -> FileDifference | None:
+        """The same, with names relative to ``folder``; None if the file was not in it.
+
+        The name of the folder ends with a slash.
+        """
+        old, new = (
+            name.removeprefix(folder) if name.startswith(folder) else ""
+            for name in (self.change.old, self.change.new)
+        )
+        return replace(self, change=replace(self.change, old=old, new=new)) if old or new else None
 
 
 def differences(folder: Path, before: str, after: str | None = None) -> list[FileDifference]:
@@ -112,13 +123,3 @@ def _lines(rest: bytes, chunks: Iterable[bytes]) -> Iterator[bytes]:
         *whole, rest = (rest + chunk).split(b"\n")
         yield from whole
     yield from rest.split(b"\n")
-
-
-def shifted(hunks: Sequence[Hunk], line: int) -> int:
-    """Map a ``line`` that no hunk removed to where it is afterwards."""
-    shift = 0
-    for hunk in hunks:
-        if hunk.old + max(hunk.removed, 1) > line:
-            break
-        shift += hunk.added - hunk.removed
-    return line + shift

@@ -14,7 +14,7 @@ from debtlog.yaml.reader import read_yaml
 from debtlog.yaml.spans import YamlOutline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from debtlog.cache.store import Store
     from debtlog.diagnostics import Span
@@ -32,7 +32,12 @@ _NO_DOCUMENT = read_yaml("")
 
 def whole_records(reading: Reading, store: Store) -> Iterator[RecordFile]:
     """Yield all valid records of a reading, in order; those that are not kept are read and kept."""
-    entries = tuple(reading.entries.values())
+    return some_records(reading, store, reading.entries)
+
+
+def some_records(reading: Reading, store: Store, files: Iterable[str]) -> Iterator[RecordFile]:
+    """Yield the valid records in ``files`` in the same way."""
+    entries = [reading.entries[file] for file in files]
     kept: Mapping[bytes, bytes] = {}
     for number, entry in enumerate(entries):
         if number % _AT_ONCE == 0:

@@ -167,7 +167,7 @@ SHOWN = {
     "review_by": Shown.EVERYWHERE ^ Shown.FILTER,
     "revisit": Shown.EVERYWHERE ^ Shown.FILTER,
     "principal": Shown.EVERYWHERE,
-    "interest": Shown.PAGE | Shown.SHOW | Shown.FILTER,
+    "interest": Shown.EVERYWHERE ^ Shown.DATA,
     "origin": Shown.PAGE | Shown.SHOW,
     "found_by": Shown.EVERYWHERE,
     "tags": Shown.EVERYWHERE,

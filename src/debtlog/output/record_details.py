@@ -8,14 +8,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from debtlog.analysis.code_owners import CodeOwnership
-from debtlog.i18n.phrases import english
-from debtlog.model.effort import Size, spelled
 from debtlog.model.fields import fields
 from debtlog.model.priority import derived_priority
 from debtlog.model.record import Shown
-from debtlog.model.record_parts import Interest, Origin
-from debtlog.model.vocabulary import Word
 from debtlog.output import reference_text as at
+from debtlog.output.field_words import spaced, worded
 from debtlog.output.json_document import document, reference_data
 from debtlog.output.record_list import COLOURS, NO_GRADE
 from debtlog.output.terminal.layout import INDENT
@@ -28,6 +25,7 @@ if TYPE_CHECKING:
     from debtlog.model.record import Record
     from debtlog.model.record_parts import Problem, Task
     from debtlog.model.settings import Settings
+    from debtlog.model.vocabulary import Word
     from debtlog.output.terminal.layout import Layout
     from debtlog.register.record_file import RecordFile
     from debtlog.tracking.tracked_reference import TrackedReference
@@ -113,10 +111,10 @@ class _Page:
             title = f"Problem {problem.id}: {problem.title}"
             yield from layout.section(title, self.problem(problem), always=True)
         for advice in record.recommendations:
-            title = f"Recommendation, {_words(advice.horizon)}: {advice.title}"
+            title = f"Recommendation, {spaced(advice.horizon)}: {advice.title}"
             yield from layout.section(title, layout.steps(advice.steps), always=True)
         yield from layout.section("Relations", layout.bullets(self.relations()))
-        links = [f"{link.title or _words(link.type)}: {link.url}" for link in record.links]
+        links = [f"{link.title or spaced(link.type)}: {link.url}" for link in record.links]
         yield from layout.section("Links", layout.bullets(links))
         for task in record.tasks:
             yield from layout.section(f"Task {task.id}: {task.title}", self.task(task))
@@ -129,7 +127,7 @@ class _Page:
             style(f"{grade} {name}" if grade else f"{name} {NO_GRADE}", COLOURS[grade])
             for name, grade in grades.items()
         ]
-        return ", ".join([*said, _words(record.status)])
+        return ", ".join([*said, spaced(record.status)])
 
     def text(self, text: str | None) -> Iterator[str]:
         """Yield the lines of a long text as they are written."""
@@ -168,13 +166,13 @@ class _Page:
         for relation in self.record.relations:
             others = self.analysis.register.with_id(relation.to)
             titles = [other.record.title for other in others] or ["(not in the register)"]
-            yield f"{_words(relation.type)} #{relation.to} {' or '.join(titles)}"
+            yield f"{spaced(relation.type)} #{relation.to} {' or '.join(titles)}"
         for kind, other in _related(self.analysis, self.file):
-            yield f"#{other.record.key} {other.record.title}: {_words(kind)} #{self.record.key}"
+            yield f"#{other.record.key} {other.record.title}: {spaced(kind)} #{self.record.key}"
 
     def task(self, task: Task) -> Iterator[str]:
         layout = self.layout
-        yield f"{_words(task.status)}, set {task.created}"
+        yield f"{spaced(task.status)}, set {task.created}"
         for step in task.steps:
             yield from layout.paragraph(step.text, "[x] " if step.done else "[ ] ")
         criteria = [f"{item.text} ({', '.join(item.proved_by)})" for item in task.criteria]
@@ -189,26 +187,9 @@ def _facts(record: Record, settings: Settings) -> Iterator[tuple[str, str]]:
     for field in fields(Shown.SHOW):
         value = field.value(record, settings)
         items = value if isinstance(value, tuple) else [value]
-        yield _words(field.name), ", ".join(_worded(it) for it in items if it is not None)
-
-
-def _worded(value: object) -> str:
-    """Word a value for a person."""
-    if isinstance(value, Interest):
-        likelihood = english()(f"likelihood.{value.likelihood}")
-        return f"{spelled(value.cost)} per {value.per}, {likelihood}"
-    if isinstance(value, Origin):
-        kinds = ", ".join(filter(None, [value.intent, value.prudence]))
-        return ": ".join(filter(None, [kinds, value.context]))
-    if isinstance(value, Size):
-        return spelled(value)
-    return _words(value) if isinstance(value, Word) else str(value)
+        yield spaced(field.name), ", ".join(worded(it) for it in items if it is not None)
 
 
 def _related(analysis: Analysis, file: RecordFile) -> Iterator[tuple[Word, RecordFile]]:
     """Relations that other records have to this one, by any of its ids."""
     return (it for it in analysis.relations_to(file) if it[1].file != file.file)
-
-
-def _words(word: str) -> str:
-    return word.replace("_", " ")

@@ -9,7 +9,7 @@ import pytest
 
 from debtlog.cache.store import Store, open_store
 from debtlog.editing.numbering import branch_ids as module
-from debtlog.editing.numbering.branch_ids import BranchClaim, branch_ids
+from debtlog.editing.numbering.branch_ids import branch_ids
 from debtlog.editing.numbering.next_id import id_for
 from debtlog.errors import DebtlogError
 from debtlog.register.load import load_register
@@ -18,6 +18,7 @@ from tests.conftest import MINIMAL, Project
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from debtlog.git.branches import BranchBlob
     from tests.conftest import MakeProject
 
 
@@ -85,10 +86,11 @@ def test_an_id_that_is_taken_elsewhere_is_refused_with_file_and_branch(branched:
 def test_claims_say_which_record_it_is(branched: Project) -> None:
     on(branched, "left", {"debt/b.yml": MINIMAL.replace("id: 1", "id: 2")})
     on(branched, "right", {"debt/c.yml": "id: 2\n["})
-    found = sorted(branch_ids(branched.root, Store()).claims("2"))
+    ids = branch_ids(branched.root, Store())
+    found = sorted((it.file, it.title, it.created, ids.place(it)) for it in ids.claims("2"))
     assert found == [
-        BranchClaim("left", "debt/b.yml", "A debt", "2026-01-20"),
-        BranchClaim("right", "debt/c.yml", "", ""),
+        ("debt/b.yml", "A debt", "2026-01-20", "debt/b.yml on the branch left"),
+        ("debt/c.yml", "", "", "debt/c.yml on the branch right"),
     ]
 
 
@@ -171,11 +173,11 @@ def test_what_was_read_is_kept_until_a_branch_moves(
 ) -> None:
     on(branched, "left", {"debt/b.yml": MINIMAL.replace("id: 1", "id: 6\naliases: [TD-6]")})
 
-    def ids() -> dict[str, list[tuple[str, str]]]:
+    def ids() -> dict[str, list[BranchBlob]]:
         store = open_store(branched.root)
         found = branch_ids(branched.root, store).by_id
         store.close()
-        return {key: [tuple(it) for it in blobs] for key, blobs in found.items()}
+        return found
 
     first = ids()
     with monkeypatch.context() as patched:

@@ -34,19 +34,12 @@ _TOO_MUCH = "there is too much in them"
 
 
 class BranchClaim(NamedTuple):
-    """A record on a branch: its ``file``, title and day, as far as they could be read."""
+    """A version of a record on some branch: its ``file``, title and day, as far as it has them."""
 
-    branch: str
+    blob: BranchBlob
     file: str
     title: str
     created: str
-
-    @property
-    def place(self) -> str:
-        """Name file and branch."""
-        if not self.branch:
-            return self.file
-        return f"{self.file} on {'' if self.branch == 'HEAD' else 'the branch '}{self.branch}"
 
 
 @dataclass(slots=True)
@@ -70,14 +63,20 @@ class BranchIds:
         blobs = self.by_id.get(key.casefold(), ())
         if not blobs or self.branches is None:
             return
-        try:
+        with suppress(GitUnavailableError):
             texts = dict(read_blobs(self.root, (it.blob for it in blobs), MAX_BYTES))
             for it in blobs:
                 told = written_ids(_text(texts.get(it.blob, b"")))
-                branch = self.branches.having(it)
-                yield BranchClaim(branch, f"{FOLDER}/{it.name}", told.title, told.created)
-        except GitUnavailableError:
-            return
+                yield BranchClaim(it, f"{FOLDER}/{it.name}", told.title, told.created)
+
+    def place(self, claim: BranchClaim) -> str:
+        """Name the file of a record and a branch that has it."""
+        branch = ""
+        with suppress(GitUnavailableError):
+            branch = self.branches.having(claim.blob) if self.branches else ""
+        if not branch:
+            return claim.file
+        return f"{claim.file} on {'' if branch == 'HEAD' else 'the branch '}{branch}"
 
     @property
     def notice(self) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from debtlog.model.fields import fields
 from debtlog.model.record import Shown
+from debtlog.model.record_parts import Interest
 from debtlog.render.safe_text import SafeText
 from debtlog.render.views.field_values import in_words, items_of
 
@@ -139,7 +140,7 @@ def _what(page: Page, event: Event) -> str:
 
 def _is_short(value: object) -> bool:
     """Whether a value can be shown: values in old versions are not validated."""
-    is_plain = all(isinstance(item, (str, int, date)) for item in items_of(value))
+    is_plain = all(isinstance(item, (str, int, date, Interest)) for item in items_of(value))
     return is_plain and len(str(value)) <= _LONGEST
 
 

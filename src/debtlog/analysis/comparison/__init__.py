@@ -1,0 +1,1 @@
+"""Two states of a register: what changed between them, as values."""

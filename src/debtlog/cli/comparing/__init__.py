@@ -1,0 +1,1 @@
+"""What the commands share that compare a register with an earlier state of it."""

@@ -1,0 +1,51 @@
+"""What changed between two states of a register, in Markdown and in the language of the register.
+
+It is for changelogs and comments: texts of authors are literal, and nothing leads anywhere.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from debtlog.analysis.comparison.record_diff import RecordKind
+from debtlog.render.changes.change_notation import ChangeNotation
+from debtlog.render.changes.changed_records import changed_record
+from debtlog.render.changes.changed_references import changed_reference
+from debtlog.render.changes.cost_table import cost_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from debtlog.analysis.comparison.register_diff import RegisterDiff, Sides
+
+
+def change_document(diff: RegisterDiff, sides: Sides) -> str:
+    """Write a section of a changelog: what was and is owed, then every change."""
+    settings = diff.after.register.settings or diff.before.settings
+    return "\n".join(_lines(ChangeNotation(settings), diff, sides)) + "\n"
+
+
+def _lines(notation: ChangeNotation, diff: RegisterDiff, sides: Sides) -> Iterator[str]:
+    words, markup = notation.words, notation.markup
+    base = markup.literal(sides.base)
+    head = markup.literal(sides.head) or words("diff.work_tree")
+    yield from (f"## {words('heading.untitled')}: {base} → {head}", "")
+    yield from cost_table(notation, diff, base, head)
+    if not (diff.records or diff.references or diff.settings):
+        yield from ("", words.sentence("changed.nothing"))
+    for kind in RecordKind:
+        records = (changed_record(notation, it) for it in diff.records_of(kind))
+        yield from _section(words(f"diff.{kind}"), records)
+    references = (changed_reference(notation, diff, it) for it in diff.references)
+    yield from _section(words("heading.references"), references)
+    if diff.settings:
+        fields = ", ".join(markup.code(name) for name in diff.settings)
+        yield from ("", f"{words('diff.settings', fields=fields)}.")
+
+
+def _section(title: str, items: Iterable[str]) -> Iterator[str]:
+    """Yield a list under a heading; nothing if it is empty."""
+    for number, item in enumerate(items):
+        if number == 0:
+            yield from ("", f"### {title}", "")
+        yield f"- {item}"

@@ -1,0 +1,135 @@
+"""The files of one source that differ between a revision and what came after it."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from functools import cached_property
+from pathlib import PurePath
+from typing import TYPE_CHECKING, NamedTuple
+
+from debtlog.errors import DebtlogError
+from debtlog.git.command import GitUnavailableError
+from debtlog.git.differences import differences
+from debtlog.git.git_at import GitAt
+from debtlog.model.vocabulary import Touched
+from debtlog.revisions.met_lines import changed_lines, done_to, leaves
+from debtlog.sources.path_patterns import fits, is_pattern, parts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from debtlog.git.differences import FileDifference
+    from debtlog.tracking.digests.locate import LineRange
+
+
+class Ends(NamedTuple):
+    """The commits that are compared; the second one is None for the work tree."""
+
+    before: str
+    after: str | None = None
+
+
+class CodeChanges:
+    """What differs below ``folder``, a source of the register in ``root``, between two ``ends``.
+
+    Names are relative to the folder. What differs in a folder ``around`` it is known already.
+    """
+
+    def __init__(
+        self, folder: Path, root: Path, ends: Ends, around: CodeChanges | None = None
+    ) -> None:
+        self.folder = folder
+        self._head = PurePath(os.path.relpath(folder, root)).as_posix()
+        self._git = GitAt(folder, ends.before)
+        self._ends = ends
+        self._around = around
+
+    def name_of(self, path: str) -> str:
+        """Name a file of the source relative to the root of the register."""
+        return posixpath.normpath(f"{self._head}/{path}")
+
+    @cached_property
+    def all(self) -> Sequence[FileDifference]:
+        """The files that differ; DebtlogError where git fails."""
+        if self._around:
+            inner = self.folder.relative_to(self._around.folder).as_posix()
+            return _below(self._around.all, inner)
+        before, after = self._ends
+        try:
+            found = differences(self._git.folder, before, after)
+        except GitUnavailableError as error:
+            raise DebtlogError(f"git cannot compare {before[:12]}: {error}") from None
+        return _below(found, self._git.inner)
+
+    @cached_property
+    def before(self) -> Mapping[str, FileDifference]:
+        """The files that differ, by their old name; those that are new are not here."""
+        return {it.change.old: it for it in self.all if it.change.old}
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Old and new names of the files that differ, and of the folders around them."""
+        files = {name for it in self.all for name in (it.change.old, it.change.new) if name}
+        folders: set[str] = set()
+        for name in files:
+            while name and (name := posixpath.dirname(name)) not in folders:
+                folders.add(name or ".")
+        return frozenset(files | folders)
+
+    def leaves(self, path: str, lines: LineRange) -> bool:
+        """Whether nothing is done to what is at ``lines`` of the file ``path`` afterwards."""
+        found = self._after.get(path)
+        return found is None or (not found.is_opaque and leaves(found.hunks, lines))
+
+    @cached_property
+    def _after(self) -> Mapping[str, FileDifference]:
+        return {it.change.new: it for it in self.all if it.change.new}
+
+    def done_to(self, path: str, lines: LineRange | None) -> Touched | None:
+        """Say what is done to ``lines`` of a file, or to a whole file, folder or pattern."""
+        found = self.before.get(path)
+        if found is None:
+            return self._done_to_many(path) if lines is None else None
+        if not found.change.new:
+            return Touched.DELETED
+        if lines is None or found.is_opaque:
+            return Touched.EDITED if found.hunks or found.is_opaque else None
+        return done_to(lines, found.hunks)
+
+    def _done_to_many(self, path: str) -> Touched | None:
+        """Say what is done to the files in a folder, or to those that a pattern matches."""
+        parts = parts_of(path) if is_pattern(path) else None
+
+        def is_one(name: str) -> bool:
+            if parts:
+                return fits(parts, name.split("/"))
+            return path == "." or name.startswith(f"{path}/")
+
+        met = [it for it in self.all if is_one(it.change.old) or is_one(it.change.new)]
+        if not met:
+            return None
+        left = sum(map(is_one, self._git.files)) - sum(is_one(it.change.old) for it in met)
+        is_left = left > 0 or any(is_one(it.change.new) for it in met)
+        return Touched.EDITED if is_left else Touched.DELETED
+
+    def spot(self, path: str, lines: LineRange | None) -> tuple[str, LineRange] | None:
+        """Find the file that ``path`` is now, and its first changed lines in the place.
+
+        None for a file that is gone, and for a folder or a pattern.
+        """
+        found = self.before.get(path)
+        if found is None or not found.change.new:
+            return None
+        if lines is None and found.hunks:
+            lines = found.hunks[0].old, found.hunks[0].old
+        there = changed_lines(lines, found.hunks) if lines else None
+        return found.change.new, there or (1, 1)
+
+
+def _below(found: Sequence[FileDifference], folder: str) -> Sequence[FileDifference]:
+    """Those in ``folder``, with names relative to it."""
+    if folder == ".":
+        return found
+    return [inner for it in found if (inner := it.below(f"{folder}/"))]

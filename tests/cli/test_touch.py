@@ -1,0 +1,352 @@
+"""``touch`` names the records whose code a branch changes, until somebody answers."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.commands import HEAD
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.commands import Run
+    from tests.conftest import Project
+
+CODE = "".join(f"value_{name} = load_the_value({name!r})\n" for name in "abcdefghijkl")
+PLACE = "    path: src/values.py\n    lines: 5-7\n"
+
+
+@pytest.fixture
+def branch(register: Project, run: Run) -> Project:
+    """A branch of a register with one record about lines 5 to 7 of a file."""
+    for file in (register.root / "debt").glob("[0-9T]*.yml"):
+        file.unlink()
+    register.write("src/values.py", CODE)
+    record(register, "0007-values.yml", 7, PLACE)
+    register.track()
+    run("check", "--fix")
+    register.git("add", "--all")
+    register.git("commit", "--quiet", "--message=As recorded")
+    register.git("switch", "--quiet", "--create=change")
+    return register
+
+
+def record(project: Project, file: str, key: int, place: str, **more: str) -> None:
+    """Write a record with one reference."""
+    text = f"id: {key}\ntitle: A debt\n{HEAD}references:\n  -{place[3:]}"
+    for name, value in more.items():
+        text = text.replace(f"{name}: ", f"{name}: {value}  # ")
+    project.write(f"debt/{file}", text)
+
+
+def edit(project: Project, change: Callable[[list[str]], object]) -> None:
+    """Change the lines of the file; they are counted from 0."""
+    path = project.root / "src/values.py"
+    lines = path.read_text().splitlines(keepends=True)
+    change(lines)
+    path.write_text("".join(lines))
+
+
+def touched(run: Run, *arguments: str) -> list[dict[str, Any]]:
+    """Run the command; return what it says as data."""
+    result = run("touch", "--base=main", *arguments, "--format=json")
+    assert not result.status, result.err
+    found: list[dict[str, Any]] = json.loads(result.out)["touched"]
+    return found
+
+
+#: name → what the branch does to the lines, what is said of the place, and of the code.
+EDITS: dict[str, tuple[Callable[[list[str]], object], str | None, str | None]] = {
+    "nothing": (lambda _: None, None, None),
+    "shifted": (lambda it: it.insert(0, "import loader\n"), None, None),
+    "a line apart": (lambda it: it.__setitem__(2, "value_c = 3\n"), None, None),
+    "edited": (lambda it: it.__setitem__(5, "value_f = load(6)\n"), "edited", "changed"),
+    "shifted and edited": (
+        lambda it: it.__setitem__(slice(0, 6), ["import loader\n", *it[:5], "value_f = 6\n"]),
+        "edited",
+        "changed",
+    ),
+    "a line put between": (lambda it: it.insert(5, "print()\n"), "edited", "changed"),
+    "deleted": (lambda it: it.__delitem__(slice(4, 7)), "deleted", "gone"),
+    "put before only": (lambda it: it.insert(4, "print()\n"), None, None),
+    "surrounded": (
+        lambda it: it.__setitem__(slice(4, 7), ["print()\n", *it[4:7], "print()\n"]),
+        "surrounded",
+        "moved",
+    ),
+    "moved to the end": (
+        lambda it: it.extend([it.pop(4), it.pop(4), it.pop(4)]),
+        "deleted",
+        "moved",
+    ),
+}
+
+
+@pytest.mark.parametrize("committed", [False, True])
+@pytest.mark.parametrize("case", EDITS)
+def test_what_becomes_of_a_place(branch: Project, run: Run, case: str, *, committed: bool) -> None:
+    change, done, verdict = EDITS[case]
+    edit(branch, change)
+    if committed:
+        branch.git("commit", "--quiet", "--allow-empty", "--all", "--message=A change")
+    found = touched(run)
+    assert [it["change"] for it in found] == ([done] if done else [])
+    assert [it["now"]["verdict"] for it in found] == ([verdict] if verdict else [])
+    for it in found:
+        assert it["was"] == {"path": "src/values.py", "lines": [5, 7]}
+        assert it["answer"] == "open"
+    if committed:
+        assert touched(run, "--head=change") == found
+
+
+def test_a_file_that_is_renamed_and_one_that_is_deleted(branch: Project, run: Run) -> None:
+    branch.git("mv", "src/values.py", "src/numbers.py")
+    assert touched(run) == []
+    branch.git("rm", "--quiet", "--force", "src/numbers.py")
+    (found,) = touched(run)
+    assert (found["change"], found["now"]["verdict"]) == ("deleted", "gone")
+    out = run("touch", "--base=main", "--format=github").out
+    assert "::warning file=debt/0007-values.yml,line=8," in out
+    assert "was at src/values.py:5-7" in out
+
+
+#: name → the commands that answer, and what is said of the answer.
+ANSWERS: dict[str, tuple[list[list[str]], str]] = {
+    "none": ([], "open"),
+    "only the lines are corrected": ([["check", "--fix"]], "open"),
+    "confirmed": ([["confirm", "7"]], "confirmed"),
+    "closed": ([["close", "7"]], "closed"),
+}
+
+
+@pytest.mark.parametrize(("commands", "answer"), ANSWERS.values(), ids=ANSWERS)
+def test_the_branch_answers(
+    branch: Project, run: Run, commands: list[list[str]], answer: str
+) -> None:
+    edit(branch, lambda it: it.__setitem__(5, "value_f = load(6)\n"))
+    for command in commands:
+        run(*command)
+    (found,) = touched(run)
+    assert found["answer"] == answer
+    assert run("touch", "--base=main", "--strict").status == (answer == "open")
+
+
+def test_code_that_is_edited_again_after_the_answer(branch: Project, run: Run) -> None:
+    edit(branch, lambda it: it.__setitem__(5, "value_f = load(6)\n"))
+    run("confirm", "7")
+    edit(branch, lambda it: it.__setitem__(5, "value_f = load(66)\n"))
+    assert [it["answer"] for it in touched(run)] == ["open"]
+
+
+def test_a_reference_or_a_record_that_is_removed(branch: Project, run: Run) -> None:
+    edit(branch, lambda it: it.__setitem__(5, "value_f = load(6)\n"))
+    record(branch, "0007-values.yml", 7, "    path: src\n")
+    assert [it["answer"] for it in touched(run)] == ["changed"]
+    (branch.root / "debt/0007-values.yml").unlink()
+    assert [it["answer"] for it in touched(run)] == ["removed"]
+    assert run("touch", "--base=main", "--strict").status == 0
+
+
+def test_records_of_the_branch_and_closed_ones_are_not_asked(branch: Project, run: Run) -> None:
+    record(branch, "0008-new.yml", 8, PLACE)
+    run("check", "--fix")
+    edit(branch, lambda it: it.__setitem__(5, "value_f = load(6)\n"))
+    assert [it["record"] for it in touched(run)] == ["7"]
+    branch.git("checkout", "--quiet", "main", "--", "src")
+    run("close", "7")
+    branch.git("add", "--all")
+    branch.git("commit", "--quiet", "--message=Paid")
+    branch.git("branch", "--quiet", "--force", "main", "change")
+    edit(branch, lambda it: it.__setitem__(5, "value_f = load(6)\n"))
+    assert [it["record"] for it in touched(run)] == ["8"]
+
+
+@pytest.mark.parametrize(
+    ("place", "change", "done"),
+    [
+        ("    path: src/values.py\n", "edit", "edited"),
+        ("    path: src\n", "edit", "edited"),
+        ("    path: 'src/*.py'\n", "edit", "edited"),
+        ("    path: src\n", "remove", "deleted"),
+        ("    path: 'src/val*.py'\n", "remove", "deleted"),
+    ],
+)
+def test_files_folders_and_patterns(
+    branch: Project, run: Run, place: str, change: str, done: str
+) -> None:
+    (branch.root / "src/server.py").unlink()
+    record(branch, "0007-values.yml", 7, place)
+    branch.git("add", "--all")
+    branch.git("commit", "--quiet", "--message=Another place")
+    branch.git("branch", "--quiet", "--force", "main", "change")
+    if change == "edit":
+        edit(branch, lambda it: it.append("print()\n"))
+    else:
+        branch.git("rm", "--quiet", "-r", "src")
+    assert [it["change"] for it in touched(run)] == [done]
+
+
+def test_only_the_wanted_paths(branch: Project, run: Run) -> None:
+    edit(branch, lambda it: it.__setitem__(5, "value_f = load(6)\n"))
+    for path in ("src", "src/values.py", ".", str(branch.root / "src")):
+        assert len(touched(run, path)) == 1, path
+    for path in ("debt", "src/value", "nowhere.py"):
+        assert touched(run, path) == [], path
+
+
+def test_people_are_told_in_few_lines(branch: Project, run: Run) -> None:
+    assert run("touch", "--base=main").out == "no debt is touched since main\n"
+    edit(branch, lambda it: it.__setitem__(5, "value_f = load(6)\n"))
+    assert run("touch", "--base=main").out == (
+        "#7 A debt [high]\n"
+        "  src/values.py:5-7: edited, now 5-7\n"
+        "  still true? debtlog confirm 7; changed? edit debt/0007-values.yml; "
+        "paid? debtlog close 7\n"
+        "1 place of 1 record touched since main\n"
+    )
+    run("confirm", "7")
+    assert run("touch").out == "1 place of 1 record touched since main, 1 answered\n"
+
+
+def test_what_cannot_be_compared(branch: Project, run: Run) -> None:
+    for arguments, message in (
+        (["--base=nowhere"], "'nowhere' is not a revision"),
+        (["--base=--all"], "'--all' is not a revision"),
+        (["--base=main", "--head=nowhere"], "'nowhere' is not a revision"),
+    ):
+        result = run("touch", *arguments)
+        assert (result.status, result.out) == (2, "")
+        assert message in result.err
+    branch.git("switch", "--quiet", "--orphan=other")
+    branch.git("commit", "--quiet", "--allow-empty", "--message=Another beginning")
+    branch.git("checkout", "--quiet", "change", "--", "debt")
+    for command in ("touch", "check"):
+        result = run(command, "--base=main")
+        assert (result.status, result.out) == (2, "")
+        assert "main and HEAD have no commit in common" in result.err
+
+
+@pytest.mark.parametrize("command", ["touch", "check"])
+def test_in_the_midst_of_a_rebase(branch: Project, run: Run, command: str) -> None:
+    edit(branch, lambda it: it.__setitem__(5, "value_f = load(6)\n"))
+    branch.git("commit", "--quiet", "--all", "--message=Mine")
+    branch.git("switch", "--quiet", "main")
+    edit(branch, lambda it: it.__setitem__(5, "value_f = load(66)\n"))
+    branch.git("commit", "--quiet", "--all", "--message=Theirs")
+    branch.git("switch", "--quiet", "change")
+    with pytest.raises(subprocess.CalledProcessError):
+        branch.git("rebase", "--quiet", "main")
+    result = run(command, "--base=main")
+    assert (result.status, result.out) == (2, "")
+    assert "a rebase is in progress: finish it" in result.err
+    assert run("touch", "--base=main", "--head=change").out.endswith("touched since main\n")
+
+
+def test_in_the_midst_of_a_merge_the_other_side_counts_as_merged(branch: Project, run: Run) -> None:
+    branch.git("switch", "--quiet", "main")
+    edit(branch, lambda it: it.__setitem__(5, "value_f = load(66)\n"))
+    branch.git("commit", "--quiet", "--all", "--message=Theirs")
+    branch.git("switch", "--quiet", "change")
+    branch.git("merge", "--quiet", "--no-commit", "--no-ff", "main")
+    assert touched(run) == []
+
+
+def test_without_git_or_the_default_branch(
+    branch: Project, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    branch.git("branch", "--quiet", "--move", "main", "somewhere")
+    result = run("touch")
+    assert (result.status, result.out) == (2, "")
+    assert "no default branch is known here; name a revision with --base" in result.err
+    with monkeypatch.context() as patched:
+        patched.setenv("PATH", "")
+        result = run("touch")
+    assert (result.status, result.out) == (2, "")
+    assert "git cannot be run" in result.err
+
+
+def test_a_base_without_the_register_has_the_code(branch: Project, run: Run) -> None:
+    branch.git("switch", "--quiet", "--orphan=code")
+    branch.git("checkout", "--quiet", "main", "--", "src")
+    branch.git("commit", "--quiet", "--message=Only code")
+    branch.git("switch", "--quiet", "--create=with-register")
+    branch.git("checkout", "--quiet", "main", "--", "debt")
+    edit(branch, lambda it: it.__setitem__(5, "value_f = load(6)\n"))
+    result = run("touch", "--base=code")
+    assert "src/values.py:5-7: edited, now 5-7" in result.out
+    assert "code has no register; the records of now are looked for in its code" in result.err
+    branch.git("commit", "--quiet", "--all", "--message=Register and change")
+    head = branch.git("rev-parse", "HEAD").strip()
+    assert run("touch", "--base=code", f"--head={head}").out == result.out
+    # neither revision has the register, but the work tree has
+    branch.git("rm", "--quiet", "-r", "--cached", "debt")
+    branch.git("commit", "--quiet", "--amend", "--message=Only the change")
+    assert run("touch", "--base=code", "--head=HEAD").out == result.out
+
+
+def test_records_that_are_invalid_on_one_side(branch: Project, run: Run) -> None:
+    edit(branch, lambda it: it.__setitem__(5, "value_f = load(6)\n"))
+    right = (branch.root / "debt/0007-values.yml").read_text()
+    branch.write("debt/0007-values.yml", "id: 7\ntitle: [\n")
+    result = run("touch", "--base=main")
+    assert result.status == 0
+    assert "debtlog check" in result.err  # tells which file is skipped
+    branch.git("commit", "--quiet", "--all", "--message=Broken")
+    branch.git("branch", "--quiet", "--force", "main", "change")
+    branch.write("debt/0007-values.yml", right)
+    result = run("touch", "--base=main")
+    assert (result.status, result.out) == (0, "no debt is touched since main\n")
+    assert "debt/0007-values.yml is invalid in main and was skipped" in result.err
+
+
+def test_a_shallow_clone(branch: Project, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    edit(branch, lambda it: it.__delitem__(slice(4, 7)))
+    branch.git("commit", "--quiet", "--all", "--message=Edited before")
+    branch.git("branch", "--quiet", "--force", "main", "change")
+    edit(branch, lambda it: it.__setitem__(4, "value_g = load(7)\n"))
+    branch.git("commit", "--quiet", "--all", "--message=Edited here")
+    clone = branch.root.parent / "clone"
+    url = branch.root.as_uri()
+    branch.git("clone", "--quiet", "--depth=1", "--branch=change", url, str(clone))
+    monkeypatch.chdir(clone)
+    result = run("touch", "--base=origin/main")
+    assert (result.status, result.out) == (2, "")
+    assert "'origin/main' is not a revision" in result.err
+    branch.git("-C", str(clone), "fetch", "--quiet", "--depth=2", "origin", "change")
+    result = run("touch", "--base=HEAD~1")
+    assert (result.status, result.out) == (0, "no debt is touched since HEAD~1\n")
+    assert "1 reference could not be followed in the code of HEAD~1" in result.err
+    assert "git fetch --unshallow" in result.err
+
+
+def test_a_bare_repository(branch: Project, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    edit(branch, lambda it: it.__setitem__(5, "value_f = load(6)\n"))
+    branch.git("commit", "--quiet", "--all", "--message=Edited")
+    bare = branch.root.parent / "bare.git"
+    branch.git("clone", "--quiet", "--bare", str(branch.root), str(bare))
+    monkeypatch.chdir(bare)
+    result = run("touch", "--base=main", "--head=change")
+    assert result.status == 0, result.err
+    assert "src/values.py:5-7: edited, now 5-7" in result.out
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("GITHUB_BASE_REF", "trunk"),
+        ("CI_MERGE_REQUEST_TARGET_BRANCH_NAME", "trunk"),
+        ("SYSTEM_PULLREQUEST_TARGETBRANCH", "refs/heads/trunk"),
+        ("CI_MERGE_REQUEST_DIFF_BASE_SHA", ""),
+    ],
+)
+def test_the_base_that_the_ci_server_names(
+    branch: Project, run: Run, monkeypatch: pytest.MonkeyPatch, variable: str, value: str
+) -> None:
+    monkeypatch.setenv(variable, value or branch.git("rev-parse", "main").strip())
+    branch.git("branch", "--quiet", "--move", "main", "trunk")
+    edit(branch, lambda it: it.__setitem__(5, "value_f = load(6)\n"))
+    assert "1 place of 1 record touched since" in run("touch").out

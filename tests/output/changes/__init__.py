@@ -1,0 +1,1 @@
+"""Tests of what is written of changes between two states of a register."""

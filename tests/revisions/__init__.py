@@ -1,0 +1,1 @@
+"""Tests of comparing a register with a revision."""
