@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def test_help_names_every_command_in_a_line(run: Run) -> None:
     status, out, err = run("--help")
     assert (status, err) == (0, "")
-    listed = re.findall(r"^  ([a-z]+) {2,}\S.*[.]$", out, re.MULTILINE)
+    listed = re.findall(r"^  ([a-z][a-z-]+) {2,}\S.*[.]$", out, re.MULTILINE)
     assert listed == list(COMMANDS)
     assert run() == (0, out, "")
     assert run("-h") == (0, out, "")
@@ -85,11 +85,11 @@ FORMS = f"or range; {SYMBOLS}"
         ),
         (["list", "--type", "tests"], "debtlog list", "'dependency'; did you mean test?"),
         (["list", "--priority", "zzz"], "debtlog list", "'medium', 'low'"),
-        (["check", "--format", "jsn"], "debtlog check", "'junit'; did you mean json?"),
+        (["check", "--format", "jsn"], "debtlog check", "'sarif'; did you mean json?"),
         (["new", "x", "--severity", "hihg"], "debtlog new", "'not-judged'; did you mean high?"),
         (["confirm"], "debtlog confirm", "name the records to confirm, or give --all"),
         (["confirm", "1", "--all"], "debtlog confirm", "name the records to confirm, or give"),
-        (["check", "--format", "xml"], "debtlog check", "'xml' is not one of 'text', 'github'"),
+        (["check", "--format", "xml"], "debtlog check", "'xml' is not one of 'text', 'json'"),
         (["completion", "tcsh"], "debtlog completion", "'tcsh' is not one of 'bash', 'zsh'"),
         (["for", ""], "debtlog for", "the path is empty; write . for this folder"),
         (["for", "src/server.py:0"], "debtlog for", "0: lines count from 1, and the first"),

@@ -13,7 +13,7 @@ from debtlog.git.command import GitUnavailableError
 from debtlog.git.differences import differences
 from debtlog.git.git_at import GitAt
 from debtlog.model.vocabulary import Touched
-from debtlog.revisions.met_lines import changed_lines, done_to, leaves
+from debtlog.revisions.met_lines import changed_lines, done_to, leaves, place_before
 from debtlog.sources.path_patterns import fits, is_pattern, parts_of
 
 if TYPE_CHECKING:
@@ -83,6 +83,20 @@ class CodeChanges:
         found = self._after.get(path)
         return found is None or (not found.is_opaque and leaves(found.hunks, lines))
 
+    def place_before(self, path: str, lines: LineRange, margin: int) -> LineRange | None:
+        """Map ``lines`` of the file ``path`` to where they were.
+
+        None if something was done to them or to lines less than ``margin`` away, or if the file had
+        another name.
+        """
+        found = self._after.get(path)
+        if found is None:
+            return lines
+        around = max(1, lines[0] - margin), lines[1] + margin
+        if found.is_opaque or found.change.old != path or not leaves(found.hunks, around):
+            return None
+        return place_before(found.hunks, lines)
+
     @cached_property
     def _after(self) -> Mapping[str, FileDifference]:
         return {it.change.new: it for it in self.all if it.change.new}
@@ -99,15 +113,25 @@ class CodeChanges:
         return done_to(lines, found.hunks)
 
     def _done_to_many(self, path: str) -> Touched | None:
-        """Say what is done to the files in a folder, or to those that a pattern matches."""
+        """Say what is done to the files in a folder, or to those that a pattern matches.
+
+        To give a file another name there does nothing to it, as nothing is done to lines that are
+        only shifted.
+        """
         parts = parts_of(path) if is_pattern(path) else None
 
         def is_one(name: str) -> bool:
+            if not name:
+                return False
             if parts:
                 return fits(parts, name.split("/"))
             return path == "." or name.startswith(f"{path}/")
 
-        met = [it for it in self.all if is_one(it.change.old) or is_one(it.change.new)]
+        def is_met(it: FileDifference) -> bool:
+            was, is_ = is_one(it.change.old), is_one(it.change.new)
+            return (was or is_) if it.hunks or it.is_opaque else was != is_
+
+        met = [it for it in self.all if is_met(it)]
         if not met:
             return None
         left = sum(map(is_one, self._git.files)) - sum(is_one(it.change.old) for it in met)

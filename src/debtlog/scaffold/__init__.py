@@ -1,4 +1,4 @@
 """What ``init`` finds in a repository, and what it puts there."""
 
 #: Parts that can be left out. They are here so that the command line knows them without a cost.
-PARTS = ("site", "ci", "pre-commit", "editor", "schema")
+PARTS = ("site", "ci", "pre-commit", "editor", "schema", "merge")
