@@ -108,6 +108,8 @@ def people(tmp_path: Path) -> tuple[Person, Person]:
         lines = where(kim, symbol)
         kim.debtlog(f"new '{title}' --at src/server.py:{lines} --severity high")
     kim.debtlog(f"new 'Stop asks twice' --at src/server.py:{where(kim, 'stop')}")
+    kim.git("add", "--all")
+    kim.debtlog(f"new 'Resume waits' --at src/server.py:{where(kim, 'resume')}")
     kim.debtlog("check --fix --quiet")
     kim.commit("Begin a register")
     kim.git("tag", "v1")
@@ -173,11 +175,11 @@ def _a_pull_request(ann: Person, tmp_path: Path) -> None:
 
 
 def _merges(kim: Person, ann: Person) -> None:
-    """Kim moves the same places on another branch; both are merged, once without the driver."""
-    kim.git("switch", "--quiet", "--create", "threads")
-    kim.edit(lambda it: "import threading\n" + it)
+    """Kim moves #4 on another branch, as Ann did; the two are merged, first without the driver."""
+    kim.git("switch", "--quiet", "--create", "limit")
+    kim.edit(lambda it: it.replace("def resume(", "LIMIT_SECONDS = 5\n\n\ndef resume("))
     kim.debtlog("check --fix --quiet")
-    kim.commit("Begin to use threads")
+    kim.commit("Set a limit")
     kim.git("fetch", "--quiet")
     conflict = kim.git("merge", "--no-edit", "origin/quick", fails=True)
     assert "CONFLICT (content): Merge conflict in debt/" in conflict
@@ -192,9 +194,9 @@ def _merges(kim: Person, ann: Person) -> None:
     kim.debtlog("check --fix --quiet")
     kim.commit("Correct the lines after the merge")
     kim.debtlog("check --strict --base v1", status=0)
-    record = next((kim.root / "debt").glob("0001-*.yml")).read_text()
-    assert f"lines: {where(kim, 'reload')}" in record
-    kim.git("push", "--quiet", "origin", "threads:main")
+    record = next((kim.root / "debt").glob("0004-*.yml")).read_text()
+    assert f"lines: {where(kim, 'resume')}" in record
+    kim.git("push", "--quiet", "origin", "limit:main")
     kim.git("switch", "--quiet", "main")
     kim.git("pull", "--quiet", "--ff-only")
     ann.git("switch", "--quiet", "main")
@@ -203,20 +205,20 @@ def _merges(kim: Person, ann: Person) -> None:
 
 def _one_number_twice(kim: Person, ann: Person) -> None:
     """Both record a debt before they hear of the other's; one of them gets another number."""
-    for person, name, title in ((kim, "kims", "Start is slow"), (ann, "anns", "Resume is slow")):
+    for person, name, title in ((kim, "kims", "Start is slow"), (ann, "anns", "Reload is slow")):
         person.git("switch", "--quiet", "--create", name)
         symbol = title.split()[0].lower()
         told = person.debtlog(f"new '{title}' --at src/server.py:{where(person, symbol)}")
-        assert told.startswith("debt/0004-")
+        assert told.startswith("debt/0005-")
         person.debtlog("check --fix --quiet")
         person.commit(title)
     kim.git("push", "--quiet", "origin", "kims:main")
     ann.git("fetch", "--quiet")
     told = ann.debtlog("check --base origin/main", status=1)
-    assert "duplicate-id: origin/main has given id 4 to another record meanwhile" in told
-    ann.debtlog("renumber 4")
-    assert next((ann.root / "debt").glob("0005-*.yml")).read_text().startswith("id: 5\n") or (
-        "\nid: 5\n" in next((ann.root / "debt").glob("0005-*.yml")).read_text()
+    assert "duplicate-id: origin/main has given id 5 to another record meanwhile" in told
+    ann.debtlog("renumber 5")
+    assert re.search(
+        "^id: 6$", next((ann.root / "debt").glob("0006-*.yml")).read_text(), re.MULTILINE
     )
     ann.debtlog("check --fix --quiet")
     ann.commit("Take another number")
@@ -233,8 +235,8 @@ def _one_number_twice(kim: Person, ann: Person) -> None:
 def _between_two_tags(kim: Person) -> None:
     told = json.loads(kim.debtlog("diff v1 v2 --format json"))
     kinds = {it["record"]: it["kind"] for it in told["records"]}
-    assert kinds == {"3": "paid", "4": "new", "5": "new"}
-    assert {"Start is slow", "Resume is slow"} <= {it["title"] for it in told["records"]}
+    assert kinds == {"3": "paid", "5": "new", "6": "new"}
+    assert {"Start is slow", "Reload is slow"} <= {it["title"] for it in told["records"]}
     text = kim.debtlog("diff v1 v2 --format markdown")
     assert "Stop asks twice" in text
 
