@@ -375,7 +375,7 @@ def test_a_failing_write_leaves_everything_as_it_was(
 def test_another_register_in_a_folder_below_has_markers_of_its_own(
     ten: Project, debtlog: Run
 ) -> None:
-    """# hostile 90."""
+    """# hostile 92."""
     ten.write("api/debt/register.yml", "")
     ten.write("api/x.py", "# DEBT-10\n")
     ten.write("y.py", "# DEBT-10\n")
@@ -386,7 +386,7 @@ def test_another_register_in_a_folder_below_has_markers_of_its_own(
 
 
 def test_code_that_is_not_ours_is_not_written(ten: Project, debtlog: Run) -> None:
-    """# hostile 90."""
+    """# hostile 92."""
     outside = ten.root.parent / "outside.py"
     outside.write_text("# DEBT-10\n")
     ten.write("untracked.py", "# DEBT-10\n")
@@ -422,6 +422,18 @@ def test_without_git_code_is_not_searched_and_it_says_so(ten: Project) -> None:
     status, out, err = Process(ten)("renumber", "10", "12", environment={"PATH": "/nowhere"})
     assert (status, out.splitlines()[0][:12]) == (0, "debt/0010-wa")
     assert "code was not searched: git cannot be run" in err
+
+
+def test_what_cannot_be_read_here_is_said(ten: Project, debtlog: Run) -> None:
+    ten.write("huge.py", "# DEBT-10\n" + "x" * 2_000_000)
+    ten.write("debt/0002-far.yml", f"id: 2\ntitle: Far\n{HEAD}{ADVICE}resolution: '#10'\n")
+    ten.track()
+    ten.git("commit", "--quiet", "-m", "far")
+    ten.git("update-index", "--skip-worktree", "debt/0002-far.yml")
+    (ten.root / "debt/0002-far.yml").unlink()
+    err = debtlog("renumber", "10").err
+    assert "debtlog: debt/0002-far.yml cannot be read here, and may name 10\n" in err
+    assert f"debtlog: {ten.root}/huge.py was not searched: it has 2000010 bytes" in err
 
 
 def test_ids_and_files_are_completed(ten: Project) -> None:

@@ -9,16 +9,25 @@ from debtlog.output.formats.text import lines_of, summary
 from debtlog.output.report import Report, RuleText, reported
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from debtlog.diagnostics import Diagnostic
     from debtlog.linter.check_result import CheckResult
+    from debtlog.output.report import Replacement
 
 
-def check_report(result: CheckResult) -> Report:
-    """Report ``result``: all its findings, and the records without one."""
+def check_report(
+    result: CheckResult, replacement: Callable[[Diagnostic], Replacement | None] = lambda _: None
+) -> Report:
+    """Report ``result``: all its findings, and the records without one.
+
+    ``replacement`` returns what fixes a finding.
+    """
     found = list(result.found)
     with_findings = {it.finding.file for it in found}
     return Report(
         command="check",
-        found=reported(found, result.fails, result.shown_path),
+        found=reported(found, result.fails, result.shown_path, replacement),
         summary=summary(result),
         failed=result.failed,
         describe=described,

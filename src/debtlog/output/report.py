@@ -10,7 +10,7 @@ from debtlog.diagnostics import fingerprints
 from debtlog.model.vocabulary import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from debtlog.diagnostics import Diagnostic, Span
 
@@ -43,14 +43,14 @@ class Reported:
 
     ``path`` is its file as readers know it, while the diagnostic names it as the register does.
     ``fails`` says whether it makes the command fail. Its ``fingerprint`` is unique in the report.
-    ``replacements``, made together, fix it; there are none if that is not certain.
+    ``replacement`` fixes it; there is none if that is not certain, or not done in this file.
     """
 
     diagnostic: Diagnostic
     path: str
     fails: bool
     fingerprint: str
-    replacements: tuple[Replacement, ...] = ()
+    replacement: Replacement | None = None
 
     def __str__(self) -> str:
         span = self.diagnostic.finding.span
@@ -93,10 +93,10 @@ def reported(
     diagnostics: Sequence[Diagnostic],
     fails: Callable[[Diagnostic], bool],
     shown_path: Callable[[str], str] = str,
-    replacements: Callable[[Diagnostic], Iterable[Replacement]] = lambda _: (),
+    replacement: Callable[[Diagnostic], Replacement | None] = lambda _: None,
 ) -> list[Reported]:
     """Make diagnostics the findings of a report."""
     return [
-        Reported(it, shown_path(it.finding.file), fails(it), name, tuple(replacements(it)))
+        Reported(it, shown_path(it.finding.file), fails(it), name, replacement(it))
         for it, name in zip(diagnostics, fingerprints(diagnostics), strict=True)
     ]

@@ -12,10 +12,12 @@ from debtlog.editing.numbering import branch_ids as module
 from debtlog.editing.numbering.branch_ids import branch_ids
 from debtlog.editing.numbering.next_id import id_for
 from debtlog.errors import DebtlogError
+from debtlog.git.blobs import read_blobs
 from debtlog.register.load import load_register
 from tests.conftest import MINIMAL, Project
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from debtlog.git.branches import BranchBlob
@@ -168,7 +170,7 @@ def test_too_much_of_a_stranger_is_not_read(
 
 
 @pytest.mark.usefixtures("caching")
-def test_what_was_read_is_kept_until_a_branch_moves(
+def test_what_was_read_is_not_read_again(
     branched: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     on(branched, "left", {"debt/b.yml": MINIMAL.replace("id: 1", "id: 6\naliases: [TD-6]")})
@@ -185,4 +187,13 @@ def test_what_was_read_is_kept_until_a_branch_moves(
         assert ids() == first
     assert sorted(first) == ["1", "6", "td-6"]
     on(branched, "right", {"debt/c.yml": MINIMAL.replace("id: 1", "id: 7")})
-    assert sorted(ids()) == ["1", "6", "7", "td-6"]
+    branched.git("branch", "--quiet", "-D", "left")
+    read: list[str] = []
+
+    def counted(folder: Path, names: Sequence[str], limit: int) -> Iterator[tuple[str, bytes]]:
+        read.extend(names)
+        return read_blobs(folder, names, limit)
+
+    monkeypatch.setattr(module, "read_blobs", counted)
+    assert sorted(ids()) == ["1", "7"]
+    assert read == [branched.git("rev-parse", "right:debt/c.yml").strip()]

@@ -64,7 +64,7 @@ def test_is_written_as_it_was_where_that_is_a_link(written: str, new: str, expec
 
 
 def test_many_mentions_take_the_time_of_many() -> None:
-    """# hostile 90."""
+    """# hostile 92."""
     assert len(mentions("#1" * 5_000, "1", block=True)) == 1
     assert len(mentions("#1 " * 3_000, "1", block=True)) == 3_000
     assert mentions(">" * 5_000 + "#1", "1", block=True) == []

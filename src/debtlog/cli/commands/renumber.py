@@ -70,7 +70,7 @@ def command(*, record: str, new: str | None, write_code: bool, dry_run: bool) ->
         key = _named(register, record)
         file = find_record(register, key, alone=True)
         plan = renumbering(register, file, key.removeprefix("#"), new, elsewhere)
-        marked, problem = marked_files(plan)
+        marked, problems = marked_files(plan)
         written = marked if write_code and plan.is_sure else []
         digests = new_digests(plan, written, clock.today()) if written else {}
         edits = edited_files(plan, clock.today(), digests)
@@ -79,7 +79,7 @@ def command(*, record: str, new: str | None, write_code: bool, dry_run: bool) ->
     shown_path = paths_from_here(root)
     show(_lines(edits, written, shown_path, dry_run=dry_run))
     _say_left(plan, edits, [] if written else marked, shown_path)
-    for notice in filter(None, (elsewhere.notice, problem and f"code was not searched: {problem}")):
+    for notice in filter(None, (elsewhere.notice, *problems)):
         say(notice)
     if edits and plan.register.settings and plan.register.settings.documents and not dry_run:
         say("debtlog check --fix updates the documents that show what changed")
@@ -127,13 +127,17 @@ def _say_left(
     shown_path: ShownPath,
 ) -> None:
     """Say what still names the old id, and what became of it."""
-    from debtlog.editing.numbering.left_mentions import left_mentions
+    from debtlog.editing.numbering.left_mentions import left_mentions, unread_files
     from debtlog.output.tally import few, number_of
 
     if plan.rivals:
         say(f"{plan.old} is still the id of {', '.join(map(shown_path, plan.rivals))}")
     elif plan.elsewhere:
         say(f"{plan.old} does not stay as a former id: it is that of {plan.elsewhere}")
+    if unread := unread_files(plan):
+        files = ", ".join(map(shown_path, few(unread)[0]))
+        more = f" and {len(few(unread)[1])} more" if few(unread)[1] else ""
+        say(f"{files}{more} cannot be read here, and may name {plan.old}")
     left = [*left_mentions(plan, edits)]
     places = [f"{shown_path(it.file)}:{it.line}: {it.text}" for it in left]
     places += [f"{shown_path(it.shown)}:{line}: a marker" for it in marked for line in it.lines]
@@ -146,5 +150,6 @@ def _say_left(
     if rest:
         say(f"… and {number_of(len(rest), 'place')} more")
     if marked and plan.is_sure:
-        again = f"debtlog renumber {plan.old} {plan.new} --write-code"
-        say(f"{again} changes markers in code" if plan.keeps_old else "see --write-code")
+        again = f"debtlog renumber {plan.old} {plan.new} --write-code changes markers in code"
+        lost = "nothing leads from these markers to the record; undo this, and give --write-code"
+        say(again if plan.keeps_old else lost)

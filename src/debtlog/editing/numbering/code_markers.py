@@ -42,25 +42,31 @@ class MarkedFile(NamedTuple):
     new: bytes
 
 
-def marked_files(it: Renumbering) -> tuple[list[MarkedFile], str]:
-    """Find the tracked files of all sources that have markers; and why that failed, if it did.
+def marked_files(it: Renumbering) -> tuple[list[MarkedFile], list[str]]:
+    """Find the tracked files of all sources that have markers, and say what was not searched.
 
     Records and generated documents are left out, and what belongs to another register.
     """
-    root, problem = it.register.root, ""
+    root = it.register.root
     documents = it.register.settings.documents.values() if it.register.settings else ()
     left_out = {root / name for name in documents}
-    found: dict[Path, MarkedFile] = {}
+    found: dict[Path, MarkedFile | None] = {}
+    problems: dict[str, None] = {}
     for tree in source_trees(it.register)[0].values():
         try:
             names = tree.git.files_with(f"DEBT({it.old})", f"DEBT-{it.old}")
         except GitUnavailableError as error:
-            problem = str(error)
+            problems[f"code was not searched: {error}"] = None
             continue
         for path in _own(tree, names):
-            if path not in found and path not in left_out and (marked := _marked(it, path)):
-                found[path] = marked
-    return list(found.values()), problem
+            if path in found or path in left_out:
+                continue
+            data = read_found(path, MAX_BYTES)
+            if isinstance(data, Refusal):
+                problems[f"{path} was not searched: it {data.message}"] = None
+            else:
+                found[path] = _marked(it, path, data)
+    return list(filter(None, found.values())), list(problems)
 
 
 def _own(tree: SourceTree, names: Sequence[str]) -> Iterator[Path]:
@@ -80,10 +86,7 @@ def _is_register(folder: Path) -> bool:
     return (folder.parent / SETTINGS_FILE).exists()
 
 
-def _marked(it: Renumbering, path: Path) -> MarkedFile | None:
-    data = read_found(path, MAX_BYTES)
-    if isinstance(data, Refusal):
-        return None
+def _marked(it: Renumbering, path: Path, data: bytes) -> MarkedFile | None:
     lines: list[int] = []
 
     def renamed(found: re.Match[bytes]) -> bytes:

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.markdown.names import mention_pattern
+from debtlog.model.file_names import FOLDER
+from debtlog.sources.tree import SourceTree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,3 +45,13 @@ def left_mentions(it: Renumbering, edits: Sequence[EditedFile]) -> Iterator[Left
             for found in filter(None, (pattern.search(line) for pattern in patterns)):
                 yield Left(edit.new_file if edit else file.file, number, found[0])
                 break
+
+
+def unread_files(it: Renumbering) -> list[str]:
+    """Name the files of the register that nobody could read here; they may name the old id."""
+    root = it.register.root
+    known = {file.file for file in it.register.files} | {file.file for file in it.register.invalid}
+    known |= {file.file for file in it.register.translations}
+    faulty = (finding.file for _, finding in it.register.faults)
+    unread = [file for file in dict.fromkeys(faulty) if file not in known]
+    return [*unread, *SourceTree(root).left_out(FOLDER)]

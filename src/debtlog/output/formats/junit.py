@@ -62,4 +62,5 @@ def _add(suite: Element, reported: Reported, name: str) -> None:
         output = SubElement(case, "failure", type=diagnostic.code, message=message)
     else:
         output = SubElement(case, "system-out")
-    output.text = printable_in_xml("\n".join(filter(None, [str(reported), finding.help])))
+    lines = filter(None, [str(reported), finding.help])
+    output.text = printable_in_xml("\n".join(map(one_line, lines)))
