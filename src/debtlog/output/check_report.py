@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from debtlog.linter.rules import BY_NAME
@@ -23,11 +24,17 @@ def check_report(
 
     ``replacement`` returns what fixes a finding.
     """
-    found = list(result.found)
-    with_findings = {it.finding.file for it in found}
+    both = result.with_earlier
+    with_findings = {it.finding.file for it, _ in both}
+    rows = reported([it for it, _ in both], result.fails, result.shown_path, replacement)
+    if result.since:
+        rows = [
+            replace(row, fails=False, is_earlier=True) if is_earlier else row
+            for row, (_, is_earlier) in zip(rows, both, strict=True)
+        ]
     return Report(
         command="check",
-        found=reported(found, result.fails, result.shown_path, replacement),
+        found=[row for row in rows if not row.is_earlier],
         summary=summary(result),
         failed=result.failed,
         describe=described,
@@ -35,6 +42,7 @@ def check_report(
         passed=[
             result.shown_path(file) for file in result.examined.files if file not in with_findings
         ],
+        compared=rows if result.since else None,
     )
 
 

@@ -43,7 +43,8 @@ class Reported:
 
     ``path`` is its file as readers know it, while the diagnostic names it as the register does.
     ``fails`` says whether it makes the command fail. Its ``fingerprint`` is unique in the report.
-    ``replacement`` fixes it; there is none if that is not certain, or not done in this file.
+    ``replacement`` fixes it; there is none if that is not certain, or not done in this file. One
+    that ``is_earlier`` was there before the branch that is examined, and never fails.
     """
 
     diagnostic: Diagnostic
@@ -51,6 +52,7 @@ class Reported:
     fails: bool
     fingerprint: str
     replacement: Replacement | None = None
+    is_earlier: bool = False
 
     def __str__(self) -> str:
         span = self.diagnostic.finding.span
@@ -63,7 +65,8 @@ class Report:
 
     ``summary`` is for people, one line or a few. ``describe`` returns the text of a rule by its
     name, and ``line_of`` a line of a file of a diagnostic. ``passed`` names what was examined and
-    is all right. A command may have ``failed`` without a finding.
+    is all right. A command may have ``failed`` without a finding. If findings are compared with
+    those where a branch began, all of them are ``compared``, in order.
     """
 
     command: str
@@ -73,6 +76,12 @@ class Report:
     describe: Callable[[str], RuleText]
     line_of: LineOf
     passed: Sequence[str] = ()
+    compared: Sequence[Reported] | None = None
+
+    @property
+    def everything(self) -> Sequence[Reported]:
+        """All findings in order, also earlier ones: for readers that compare reports themselves."""
+        return self.found if self.compared is None else self.compared
 
     @cached_property
     def most_severe_first(self) -> Sequence[Reported]:
@@ -82,7 +91,7 @@ class Report:
     @cached_property
     def rules(self) -> Sequence[RuleText]:
         """The rules that occur in it, by their code."""
-        return sorted(map(self.describe, {it.diagnostic.rule for it in self.found}))
+        return sorted(map(self.describe, {it.diagnostic.rule for it in self.everything}))
 
     def count(self, level: Level) -> int:
         """How many findings have ``level``."""

@@ -21,7 +21,7 @@ _SEVERITIES = {Level.ERROR: "major", Level.WARNING: "minor", Level.NOTE: "info"}
 
 def write(report: Report, _style: Styler) -> str:
     """Write ``report`` as a list of issues."""
-    return json_text([_issue(it) for it in report.found])
+    return json_text([_issue(it) for it in report.everything])
 
 
 def _issue(reported: Reported) -> dict[str, Any]:

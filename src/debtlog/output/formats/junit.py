@@ -26,7 +26,7 @@ def write(report: Report, _style: Styler) -> str:
     for name in map(printable_in_xml, report.passed):
         SubElement(suite, "testcase", classname="debtlog", name=name)
     names: Counter[str] = Counter()
-    for reported in report.found:
+    for reported in report.everything:
         name = _name(reported)
         names[name] += 1
         if names[name] > 1:

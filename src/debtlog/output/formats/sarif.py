@@ -43,7 +43,7 @@ def write(report: Report, _style: Styler) -> str:
         "automationDetails": {"id": f"debtlog/{report.command}/"},
         "columnKind": "utf16CodeUnits",
         "originalUriBaseIds": {_BASE: {"description": {"text": "The top of the checkout."}}},
-        "results": [_result(report, it, indexes[it.diagnostic.rule]) for it in report.found],
+        "results": [_result(report, it, indexes[it.diagnostic.rule]) for it in report.everything],
     }
     return json_text({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
@@ -74,6 +74,8 @@ def _result(report: Report, reported: Reported, index: int) -> dict[str, Any]:
         "locations": [{"physicalLocation": {"artifactLocation": artifact, "region": region}}],
         "partialFingerprints": {_FINGERPRINT: reported.fingerprint},
     }
+    if report.compared is not None:
+        result["baselineState"] = "unchanged" if reported.is_earlier else "new"
     if replacement:
         change = {
             "deletedRegion": _region(report, finding.file, replacement.span),
