@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from debtlog.analysis.analysis import Analysis
     from debtlog.diagnostics import Diagnostic
-    from debtlog.incremental.kept import KeptReference
     from debtlog.incremental.survey import Run, Survey
     from debtlog.incremental.whole_check import WholeCheck
     from debtlog.linter.check_result import Examined
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
     from debtlog.model.settings import Settings
     from debtlog.register.load import Register
     from debtlog.register.record_file import RecordFile
-    from debtlog.revisions.comparison import Comparison
-    from debtlog.revisions.touch import Touch
 
 T = TypeVar("T")
 
@@ -86,52 +83,6 @@ def at_place(survey: Survey, path: str) -> Analysis:
         if not (there.isdisjoint(row.sources) and there.isdisjoint(row.places))
     )
     return with_code(survey, found)
-
-
-def touched_since(survey: Survey, comparison: Comparison) -> tuple[list[Touch], Analysis]:
-    """List the places of debt that changed lines meet, with the records as they are now."""
-    from debtlog.incremental.kept_records import some_records
-    from debtlog.revisions.touched import touches
-
-    near = [*_near(survey, comparison)]
-    now = survey.analysis(some_records(survey.reading, survey.store, near))
-    before = comparison.records(now.register.files)
-    return touches(comparison.snapshot, comparison.changes, before, now), now
-
-
-def _near(survey: Survey, comparison: Comparison) -> Iterator[str]:
-    """Yield the files of the records that may be concerned."""
-    differ, places, changes = comparison.register_files, comparison.places, comparison.changes
-    decided = {
-        name
-        for name, source in survey.sources.items()
-        if source.tree in changes and source.path in changes[source.tree].names
-    }
-    rows = [
-        row
-        for row in survey.rows.values()
-        if row.is_wide
-        or row.file in differ
-        or not (decided.isdisjoint(row.sources) and places.isdisjoint(row.places))
-    ]
-    details = survey.details([row.file for row in rows])
-    for row in rows:
-        references = details[row.file].references
-        if row.file in differ or any(_is_near(it, survey, comparison) for it in references):
-            yield row.file
-
-
-def _is_near(kept: KeptReference, survey: Survey, comparison: Comparison) -> bool:
-    """Whether the lines of a reference may have been met; more than one file may decide that."""
-    from debtlog.revisions.touch import is_proof
-    from debtlog.revisions.touched import is_apart
-
-    source = survey.sources.get(kept.source)
-    if source is None:
-        return True
-    here = comparison.changes.get(source.tree)
-    is_proved = is_proof(kept.verdict, sure=kept.sure)
-    return here is not None and not is_apart(here, source.path, kept.lines, is_proved=is_proved)
 
 
 def with_neighbours(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -202,7 +203,7 @@ def test_people_are_told_in_few_lines(branch: Project, run: Run) -> None:
     edit(branch, lambda it: it.__setitem__(5, "value_f = load(6)\n"))
     assert run("touch", "--base=main").out == (
         "#7 A debt [high]\n"
-        "  src/values.py:5-7: edited, changed, at 5-7\n"
+        "  src/values.py:5-7: edited, now 5-7\n"
         "  still true? debtlog confirm 7; changed? edit debt/0007-values.yml; "
         "paid? debtlog close 7\n"
         "1 place of 1 record touched since main\n"
@@ -223,6 +224,129 @@ def test_what_cannot_be_compared(branch: Project, run: Run) -> None:
     branch.git("switch", "--quiet", "--orphan=other")
     branch.git("commit", "--quiet", "--allow-empty", "--message=Another beginning")
     branch.git("checkout", "--quiet", "change", "--", "debt")
-    result = run("touch", "--base=main")
+    for command in ("touch", "check"):
+        result = run(command, "--base=main")
+        assert (result.status, result.out) == (2, "")
+        assert "main and HEAD have no commit in common" in result.err
+
+
+@pytest.mark.parametrize("command", ["touch", "check"])
+def test_in_the_midst_of_a_rebase(branch: Project, run: Run, command: str) -> None:
+    edit(branch, lambda it: it.__setitem__(5, "value_f = load(6)\n"))
+    branch.git("commit", "--quiet", "--all", "--message=Mine")
+    branch.git("switch", "--quiet", "main")
+    edit(branch, lambda it: it.__setitem__(5, "value_f = load(66)\n"))
+    branch.git("commit", "--quiet", "--all", "--message=Theirs")
+    branch.git("switch", "--quiet", "change")
+    with pytest.raises(subprocess.CalledProcessError):
+        branch.git("rebase", "--quiet", "main")
+    result = run(command, "--base=main")
     assert (result.status, result.out) == (2, "")
-    assert "main and HEAD have no commit in common" in result.err
+    assert "a rebase is in progress: finish it" in result.err
+    assert run("touch", "--base=main", "--head=change").out.endswith("touched since main\n")
+
+
+def test_in_the_midst_of_a_merge_the_other_side_counts_as_merged(branch: Project, run: Run) -> None:
+    branch.git("switch", "--quiet", "main")
+    edit(branch, lambda it: it.__setitem__(5, "value_f = load(66)\n"))
+    branch.git("commit", "--quiet", "--all", "--message=Theirs")
+    branch.git("switch", "--quiet", "change")
+    branch.git("merge", "--quiet", "--no-commit", "--no-ff", "main")
+    assert touched(run) == []
+
+
+def test_without_git_or_the_default_branch(
+    branch: Project, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    branch.git("branch", "--quiet", "--move", "main", "somewhere")
+    result = run("touch")
+    assert (result.status, result.out) == (2, "")
+    assert "no default branch is known here; name a revision with --base" in result.err
+    with monkeypatch.context() as patched:
+        patched.setenv("PATH", "")
+        result = run("touch")
+    assert (result.status, result.out) == (2, "")
+    assert "git cannot be run" in result.err
+
+
+def test_a_base_without_the_register_has_the_code(branch: Project, run: Run) -> None:
+    branch.git("switch", "--quiet", "--orphan=code")
+    branch.git("checkout", "--quiet", "main", "--", "src")
+    branch.git("commit", "--quiet", "--message=Only code")
+    branch.git("switch", "--quiet", "--create=with-register")
+    branch.git("checkout", "--quiet", "main", "--", "debt")
+    edit(branch, lambda it: it.__setitem__(5, "value_f = load(6)\n"))
+    result = run("touch", "--base=code")
+    assert "src/values.py:5-7: edited, now 5-7" in result.out
+    assert "code has no register; the records of now are looked for in its code" in result.err
+    branch.git("commit", "--quiet", "--all", "--message=Register and change")
+    head = branch.git("rev-parse", "HEAD").strip()
+    assert run("touch", "--base=code", f"--head={head}").out == result.out
+    # neither revision has the register, but the work tree has
+    branch.git("rm", "--quiet", "-r", "--cached", "debt")
+    branch.git("commit", "--quiet", "--amend", "--message=Only the change")
+    assert run("touch", "--base=code", "--head=HEAD").out == result.out
+
+
+def test_records_that_are_invalid_on_one_side(branch: Project, run: Run) -> None:
+    edit(branch, lambda it: it.__setitem__(5, "value_f = load(6)\n"))
+    right = (branch.root / "debt/0007-values.yml").read_text()
+    branch.write("debt/0007-values.yml", "id: 7\ntitle: [\n")
+    result = run("touch", "--base=main")
+    assert result.status == 0
+    assert "debtlog check" in result.err  # tells which file is skipped
+    branch.git("commit", "--quiet", "--all", "--message=Broken")
+    branch.git("branch", "--quiet", "--force", "main", "change")
+    branch.write("debt/0007-values.yml", right)
+    result = run("touch", "--base=main")
+    assert (result.status, result.out) == (0, "no debt is touched since main\n")
+    assert "debt/0007-values.yml is invalid in main and was skipped" in result.err
+
+
+def test_a_shallow_clone(branch: Project, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    edit(branch, lambda it: it.__delitem__(slice(4, 7)))
+    branch.git("commit", "--quiet", "--all", "--message=Edited before")
+    branch.git("branch", "--quiet", "--force", "main", "change")
+    edit(branch, lambda it: it.__setitem__(4, "value_g = load(7)\n"))
+    branch.git("commit", "--quiet", "--all", "--message=Edited here")
+    clone = branch.root.parent / "clone"
+    url = branch.root.as_uri()
+    branch.git("clone", "--quiet", "--depth=1", "--branch=change", url, str(clone))
+    monkeypatch.chdir(clone)
+    result = run("touch", "--base=origin/main")
+    assert (result.status, result.out) == (2, "")
+    assert "'origin/main' is not a revision" in result.err
+    branch.git("-C", str(clone), "fetch", "--quiet", "--depth=2", "origin", "change")
+    result = run("touch", "--base=HEAD~1")
+    assert (result.status, result.out) == (0, "no debt is touched since HEAD~1\n")
+    assert "1 reference could not be followed in the code of HEAD~1" in result.err
+    assert "git fetch --unshallow" in result.err
+
+
+def test_a_bare_repository(branch: Project, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    edit(branch, lambda it: it.__setitem__(5, "value_f = load(6)\n"))
+    branch.git("commit", "--quiet", "--all", "--message=Edited")
+    bare = branch.root.parent / "bare.git"
+    branch.git("clone", "--quiet", "--bare", str(branch.root), str(bare))
+    monkeypatch.chdir(bare)
+    result = run("touch", "--base=main", "--head=change")
+    assert result.status == 0, result.err
+    assert "src/values.py:5-7: edited, now 5-7" in result.out
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("GITHUB_BASE_REF", "trunk"),
+        ("CI_MERGE_REQUEST_TARGET_BRANCH_NAME", "trunk"),
+        ("SYSTEM_PULLREQUEST_TARGETBRANCH", "refs/heads/trunk"),
+        ("CI_MERGE_REQUEST_DIFF_BASE_SHA", ""),
+    ],
+)
+def test_the_base_that_the_ci_server_names(
+    branch: Project, run: Run, monkeypatch: pytest.MonkeyPatch, variable: str, value: str
+) -> None:
+    monkeypatch.setenv(variable, value or branch.git("rev-parse", "main").strip())
+    branch.git("branch", "--quiet", "--move", "main", "trunk")
+    edit(branch, lambda it: it.__setitem__(5, "value_f = load(6)\n"))
+    assert "1 place of 1 record touched since" in run("touch").out

@@ -6,7 +6,7 @@ import pytest
 
 from debtlog.git.differences import Hunk
 from debtlog.model.vocabulary import Touched
-from debtlog.revisions.met_lines import changed_lines, done_to, place_before
+from debtlog.revisions.met_lines import changed_lines, done_to, leaves
 
 #: The place in each case: lines 10 to 14.
 PLACE = (10, 14)
@@ -47,19 +47,19 @@ def test_what_is_done_to_a_place(
 
 
 @pytest.mark.parametrize(
-    ("hunks", "place", "before"),
+    ("hunks", "place", "left"),
     [
-        ([], (3, 5), (3, 5)),
-        ([Hunk(0, 0, 1, 2)], (13, 15), (11, 13)),
-        ([Hunk(1, 4, 0, 0)], (3, 4), (7, 8)),
-        ([Hunk(1, 1, 1, 3), Hunk(20, 2, 21, 0)], (10, 12), (8, 10)),
-        ([Hunk(1, 1, 1, 3)], (2, 5), None),
-        ([Hunk(1, 1, 1, 3)], (4, 5), None),  # beside it
-        ([Hunk(7, 1, 6, 0)], (6, 8), None),
-        ([Hunk(90, 1, 90, 9)], (6, 8), (6, 8)),
+        ([], (3, 5), True),
+        ([Hunk(0, 0, 1, 2)], (13, 15), True),
+        ([Hunk(1, 4, 0, 0)], (3, 4), True),
+        ([Hunk(1, 1, 1, 3), Hunk(20, 2, 21, 0)], (10, 12), True),
+        ([Hunk(1, 1, 1, 3)], (2, 5), False),
+        ([Hunk(1, 1, 1, 3)], (4, 5), False),  # beside it
+        ([Hunk(7, 1, 6, 0)], (6, 8), False),
+        ([Hunk(90, 1, 90, 9)], (6, 8), True),
     ],
 )
-def test_where_a_place_was(
-    hunks: list[Hunk], place: tuple[int, int], before: tuple[int, int] | None
+def test_whether_a_place_is_left_alone(
+    hunks: list[Hunk], place: tuple[int, int], *, left: bool
 ) -> None:
-    assert place_before(place, hunks) == before
+    assert leaves(hunks, place) is left

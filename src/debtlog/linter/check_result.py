@@ -74,6 +74,9 @@ def _unexamined(open_references: Sequence[TrackedReference], unknown: int) -> st
     return obstacle.sentence if obstacle else str(unavailable[0].reason)
 
 
+NOTHING = Found(())
+
+
 @dataclass(frozen=True)
 class CheckResult:
     """What was examined, and the findings, in order.
@@ -81,7 +84,8 @@ class CheckResult:
     With ``strict``, warnings and unsure findings fail the check, too. ``shown_path`` turns the path
     of a file of the register into the one that readers know. People are shown a few findings of
     each rule unless they want ``every`` one, and if ``quiet`` only those that fail the check;
-    programs always get all.
+    programs always get all. Findings that were there before the branch began which ``since`` names
+    are ``earlier`` ones: they never fail a check.
     """
 
     examined: Examined
@@ -90,6 +94,8 @@ class CheckResult:
     shown_path: Callable[[str], str] = str
     every: bool = False
     quiet: bool = False
+    earlier: Found = NOTHING
+    since: str = ""
 
     @classmethod
     def of(
@@ -101,6 +107,12 @@ class CheckResult:
     ) -> CheckResult:
         """Make the result of a check of ``analysis``."""
         return cls(examined(analysis), Found.of(found), strict, shown_path)
+
+    @property
+    def with_earlier(self) -> list[tuple[Diagnostic, bool]]:
+        """All findings in order, each with whether it was there before."""
+        both = [(it, False) for it in self.found] + [(it, True) for it in self.earlier]
+        return sorted(both, key=lambda it: it[0].sort_key) if self.earlier else both
 
     @property
     def fixable(self) -> int:

@@ -13,7 +13,7 @@ from debtlog.git.command import GitUnavailableError
 from debtlog.git.differences import differences
 from debtlog.git.git_at import GitAt
 from debtlog.model.vocabulary import Touched
-from debtlog.revisions.met_lines import changed_lines, done_to, place_before
+from debtlog.revisions.met_lines import changed_lines, done_to, leaves
 from debtlog.sources.path_patterns import fits, is_pattern, parts_of
 
 if TYPE_CHECKING:
@@ -81,9 +81,7 @@ class CodeChanges:
     def leaves(self, path: str, lines: LineRange) -> bool:
         """Whether nothing is done to what is at ``lines`` of the file ``path`` afterwards."""
         found = self._after.get(path)
-        return found is None or (
-            not found.is_opaque and place_before(lines, found.hunks) is not None
-        )
+        return found is None or (not found.is_opaque and leaves(found.hunks, lines))
 
     @cached_property
     def _after(self) -> Mapping[str, FileDifference]:

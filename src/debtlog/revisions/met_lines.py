@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from debtlog.model.vocabulary import Touched
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from debtlog.git.differences import Hunk
     from debtlog.tracking.digests.locate import LineRange
@@ -47,15 +47,11 @@ def changed_lines(place: LineRange, hunks: Iterable[Hunk]) -> LineRange | None:
     return max(1, first.new), max(1, first.new + max(first.added, 1) - 1)
 
 
-def place_before(place: LineRange, hunks: Sequence[Hunk]) -> LineRange | None:
-    """Map lines as they are after ``hunks`` to where they were; None if a hunk meets them."""
-    shift = 0
-    for hunk in hunks:
-        if _meets(hunk._replace(old=hunk.new, removed=hunk.added), *place):
-            return None
-        if _start(hunk.new, hunk.added) <= place[0]:
-            shift += hunk.removed - hunk.added
-    return place[0] + shift, place[1] + shift
+def leaves(hunks: Iterable[Hunk], place: LineRange) -> bool:
+    """Whether none of ``hunks`` meets what is at ``place`` afterwards."""
+    return not any(
+        _meets(hunk._replace(old=hunk.new, removed=hunk.added), *place) for hunk in hunks
+    )
 
 
 def _meets(hunk: Hunk, first: int, last: int) -> bool:

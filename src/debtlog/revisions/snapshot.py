@@ -11,7 +11,6 @@ from debtlog.fs.read import Refusal
 from debtlog.git.blob_reader import BlobReader
 from debtlog.git.command import GitUnavailableError
 from debtlog.git.git_at import GitAt
-from debtlog.git.repository import Git
 from debtlog.model.file_names import SETTINGS_FILE
 from debtlog.model.settings import Settings
 from debtlog.progress import unwatched
@@ -40,15 +39,23 @@ class Snapshot:
     """The register in ``root`` as it is in ``commit``, the full name of one.
 
     Nothing is read from the work tree, but for sources in repositories of their own, such as
-    submodules. Records that are ``known`` by their file are the same there and are not read. Its
-    methods raise DebtlogError where git fails.
+    submodules. Records that are ``known`` by their file are the same there and are not read. Where
+    it has no register, sources are those of ``lent`` settings. Its methods raise DebtlogError where
+    git fails.
     """
 
     def __init__(
-        self, root: Path, commit: str, known: Mapping[str, RecordFile] | None = None
+        self,
+        root: Path,
+        commit: str,
+        known: Mapping[str, RecordFile] | None = None,
+        lent: Settings | None = None,
     ) -> None:
         self.root, self.commit = root, commit
         self._known = known or {}
+        self._lent = lent
+        #: Files of the register that were read one by one, and are invalid.
+        self.skipped: set[str] = set()
         self._git = GitAt(root, commit)
 
     @cached_property
@@ -67,22 +74,28 @@ class Snapshot:
     @cached_property
     def register(self) -> Register:
         """The register; everything in it is missing where there is none."""
-        return register_of(self._reader())
+        return register_of(self.reader())
 
     @cached_property
     def settings(self) -> Settings:
         """The settings in ``register.yml``; the defaults if it is invalid or missing."""
+        if self._lent and not self.has_register:
+            return self._lent
         if "register" in self.__dict__:
             return self.register.settings or Settings()
-        return self._reader().settings()[0] or Settings()
+        return self.reader().settings()[0] or Settings()
 
     def records(self, files: Iterable[str]) -> Iterator[RecordFile]:
         """Read the records in ``files``; yield those that are valid."""
-        reader, sizes = self._reader(), self.settings.all_sizes
-        found = (reader.record(file, sizes) for file in files)
-        return (record for record in found if record)
+        reader, sizes = self.reader(), self.settings.all_sizes
+        for file in files:
+            if record := reader.record(file, sizes):
+                yield record
+            else:
+                self.skipped.add(file)
 
-    def _reader(self) -> RevisionReader:
+    def reader(self) -> RevisionReader:
+        """Return a new reader of its files, which gathers their faults."""
         return RevisionReader(self.root, self.files, self._content, self._known)
 
     def _content(self, file: str) -> bytes | Refusal:
@@ -128,11 +141,18 @@ class Snapshot:
         follower = Follower(*self._sources)
         return follower.settle([follower.follow(one) for one in written])
 
-    def analysis(self, today: date, watch: Watch = unwatched) -> Analysis:
-        """Follow all references. Rules about dates use ``today``."""
-        files = watch("following references of records", self.register.files)
+    def bare(self, register: Register, today: date) -> Analysis:
+        """Make an analysis of ``register`` in these sources, without references."""
+        return Analysis(register, *self._sources, (), today)
+
+    def analysis(
+        self, today: date, watch: Watch = unwatched, register: Register | None = None
+    ) -> Analysis:
+        """Follow all references of its register, or of another one; rules use ``today``."""
+        register = register or self.register
+        files = watch("following references of records", register.files)
         found = self.followed(one for file in files for one in written_in(file))
-        return Analysis(self.register, *self._sources, tuple(found), today)
+        return Analysis(register, *self._sources, tuple(found), today)
 
 
 def root_at(start: Path, commit: str) -> Path:
@@ -145,7 +165,7 @@ def root_at(start: Path, commit: str) -> Path:
     except DebtlogError:
         for folder in (start, *start.parents):
             try:
-                if Git(folder).named([f"{commit}:./{SETTINGS_FILE}"])[0]:
+                if SETTINGS_FILE in GitAt(folder, commit).files:
                     return folder
             except GitUnavailableError:
                 break

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.model.priority import urgency
 from debtlog.model.vocabulary import Answer, Verdict
@@ -26,10 +26,17 @@ if TYPE_CHECKING:
 _NOWHERE = frozenset({Verdict.GONE, Verdict.UNKNOWN, Verdict.AMBIGUOUS})
 
 
+class Touches(NamedTuple):
+    """The places that are touched, and how many could not be found where the change began."""
+
+    found: Sequence[Touch]
+    unknown: int
+
+
 def touches(
     base: Snapshot, changes: Changes, files: Iterable[RecordFile], now: Analysis
-) -> list[Touch]:
-    """List the places of debt that ``changes`` touch, the most urgent first.
+) -> Touches:
+    """Find the places of debt that ``changes`` touch, the most urgent first.
 
     ``files`` are the records of the ``base`` that may be concerned, and ``now`` has the same ones
     as they are afterwards. Closed records have no places: their debt is history.
@@ -46,12 +53,13 @@ def touches(
             for written, tracked in zip_longest(written_in(file), present)
             if not (tracked and _is_apart(tracked, changes))
         ]
-    found = []
+    found, unknown = [], 0
     for then, (_, later) in zip(base.followed(it for it, _ in asked), asked, strict=True):
         touch = _touch(then, changes, now, later)
         if touch:
             found.append(touch)
-    return sorted(found, key=_order)
+        unknown += then.verdict is Verdict.UNKNOWN
+    return Touches(sorted(found, key=_order), unknown)
 
 
 def _same(file: RecordFile, after: RecordFile | None) -> RecordFile | None:

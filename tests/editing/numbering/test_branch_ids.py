@@ -175,7 +175,7 @@ def test_what_was_read_is_kept_until_a_branch_moves(
         store = open_store(branched.root)
         found = branch_ids(branched.root, store).by_id
         store.close()
-        return {key: [tuple(it) for it in blobs] for key, blobs in found.items()}
+        return {key: [(it[0], it[1]) for it in blobs] for key, blobs in found.items()}
 
     first = ids()
     with monkeypatch.context() as patched:

@@ -55,6 +55,7 @@ def test_tells_findings(analysis: Analysis) -> None:
                 "record": "10",
                 "fixable": True,
                 "fingerprint": fingerprint(found),
+                "earlier": False,
             }
         ],
         "references": [],

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from debtlog.cli.comparing.since_base import AUTOMATIC
 from debtlog.cli.open_register import answer, open_publication
 from debtlog.cli.options import cache_option, format_option
 from debtlog.cli.printing import say, styled, write_report
@@ -30,6 +31,7 @@ Examples:
   debtlog check                            what is wrong, and how to fix it
   debtlog check --fix                      fix it, as far as that is certain
   debtlog check --all                      list every finding
+  debtlog check --base                     only what this branch brought
   debtlog check --strict --format github   annotations in a GitHub workflow
   debtlog check --format junit --output debt.xml      most other CI servers
 
@@ -51,6 +53,13 @@ uncertain findings); 2 the check could not run.
 )
 @click.option("--no-documents", is_flag=True, help="Do not compare or write the documents.")
 @click.option("--strict", is_flag=True, help="Fail on warnings and uncertain findings, too.")
+@click.option(
+    "--base",
+    metavar="REV",
+    is_flag=False,
+    flag_value=AUTOMATIC,
+    help="Only findings that are new since this branch left REV, or the default branch.",
+)
 @click.option("--all", "every", is_flag=True, help="List every finding and every fix.")
 @click.option("--quiet", is_flag=True, help="Print only what fails the check, and the summary.")
 @cache_option
@@ -67,6 +76,7 @@ def command(  # noqa: PLR0913  its options
     with_fixes: bool,
     no_documents: bool,
     strict: bool,
+    base: str | None,
     every: bool,
     quiet: bool,
     cache: bool,
@@ -79,6 +89,7 @@ def command(  # noqa: PLR0913  its options
     rules.
     """
     from debtlog.answers import checked, shows_documents
+    from debtlog.cli.comparing.new_findings import parted
     from debtlog.linter.check_result import CheckResult
     from debtlog.output.formats import write
 
@@ -93,7 +104,8 @@ def command(  # noqa: PLR0913  its options
     def report(survey: Survey) -> tuple[str, bool]:
         shown_path = paths_for(format_name, survey.root)
         examined, found = checked(survey, documents=not no_documents)
-        result = CheckResult(examined, found, strict, shown_path, every, quiet)
+        new, earlier, since = parted(survey, base, found)
+        result = CheckResult(examined, new, strict, shown_path, every, quiet, earlier, since)
         return write(format_name, result, styled), result.failed
 
     def wants_everything(settings: Settings) -> bool:

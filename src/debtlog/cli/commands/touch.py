@@ -73,7 +73,7 @@ def command(  # noqa: PLR0913  its options
     With PATHs, only in these files and folders.
     """
     compared = opened(base, head, cache=cache)
-    found = [it for it in compared.touches if compared.is_in(it, paths)]
+    found = [it for it in compared.touches.found if compared.is_in(it, paths)]
     for note in compared.notes:
         say(note)
     report = _report(compared, found, format_name, every=every, strict=strict)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,16 +13,20 @@ import click
 
 from debtlog.cli import clock
 from debtlog.cli.open_register import answer, here
+from debtlog.errors import with_help
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from debtlog.analysis.analysis import Analysis
     from debtlog.git.branch_base import Base
     from debtlog.incremental.survey import Survey
     from debtlog.revisions.comparison import Comparison
     from debtlog.revisions.touch import Touch
+    from debtlog.revisions.touched import Touches
 
+#: In place of a revision: find it.
+AUTOMATIC = ""
 base_option = click.option(
     "--base",
     metavar="REV",
@@ -36,20 +41,35 @@ head_option = click.option(
 class Compared:
     """The places of debt that were touched since the ``base``.
 
-    ``now`` has the records that are concerned as they are afterwards, and ``notes`` are for the
-    user.
+    ``now`` has the records that are concerned as they are afterwards.
     """
 
     comparison: Comparison
     base: Base
-    touches: Sequence[Touch]
+    touches: Touches
     now: Analysis
-    notes: Sequence[str] = ()
 
     @property
     def root(self) -> Path:
         """The folder of the register."""
         return self.comparison.root
+
+    @property
+    def notes(self) -> Iterator[str]:
+        """What the user is told besides."""
+        from debtlog.output.tally import number_of
+
+        snapshot, name = self.comparison.snapshot, self.base.name
+        if not snapshot.has_register:
+            yield f"{name} has no register; the records of now are looked for in its code"
+        for file in sorted(snapshot.skipped):
+            yield f"{file} is invalid in {name} and was skipped"
+        if self.touches.unknown:
+            gaps = ((tree.history_gap, tree.help) for tree in snapshot.trees.values())
+            gap, help = next((it for it in gaps if it[0]), ("", ""))
+            what = number_of(self.touches.unknown, "reference")
+            message = f"{what} could not be followed in the code of {name}"
+            yield with_help(f"{message}: {gap}" if gap else message, help)
 
     def is_in(self, touch: Touch, paths: Sequence[str]) -> bool:
         """Whether a place is, or was, in one of ``paths``, relative to this folder or the root."""
@@ -77,21 +97,28 @@ def opened(base: str | None, head: str | None, *, cache: bool) -> Compared:
     """
     from debtlog.git.branch_base import find_base
     from debtlog.git.repository import Git
-    from debtlog.revisions.comparison import Comparison, touched_between
+    from debtlog.incremental.survey import Asked
+    from debtlog.revisions.code_changes import Ends
+    from debtlog.revisions.comparison import touched_between
     from debtlog.revisions.snapshot import root_at
 
     if head is None:
-
-        def touched(survey: Survey) -> Compared:
-            from debtlog.answers import touched_since
-
-            since = find_base(survey.root, base)
-            comparison = Comparison(survey.root, since.commit)
-            return Compared(comparison, since, *touched_since(survey, comparison))
-
-        return answer(touched, cache=cache)
+        return answer(partial(_in_work_tree, base), asks=Asked.REFERENCES, cache=cache)
     after = Git(here()).commit(head)
     root = root_at(here(), after)
     since = find_base(root, base, after)
-    comparison = Comparison(root, since.commit, after)
-    return Compared(comparison, since, *touched_between(comparison, clock.today()))
+    ends = Ends(since.commit, after)
+    comparison, found, now = touched_between(root, ends, clock.today())
+    return Compared(comparison, since, found, now)
+
+
+def _in_work_tree(base: str | None, survey: Survey) -> Compared:
+    from debtlog.branch.touched_places import touched_since
+    from debtlog.git.branch_base import find_base
+    from debtlog.revisions.code_changes import Ends
+    from debtlog.revisions.comparison import Comparison
+
+    since, reading = find_base(survey.root, base), survey.reading
+    ends = Ends(since.commit)
+    comparison = Comparison(survey.root, ends, reading.files.all, reading.settings)
+    return Compared(comparison, since, *touched_since(survey, comparison))

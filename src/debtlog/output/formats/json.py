@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 def write(result: CheckResult, _style: Styler) -> str:
     """Write ``result`` as JSON."""
-    found = list(result.found)
+    found = result.with_earlier
+    names = fingerprints(it for it, _ in found)
     seen, analysis = result.examined, result.examined.analysis()
     return document(
         {
@@ -31,7 +32,10 @@ def write(result: CheckResult, _style: Styler) -> str:
                 "unsure": seen.unsure,
                 "unexamined": seen.unexamined or None,
             },
-            "findings": list(map(_finding, found, fingerprints(found))),
+            "findings": [
+                {**_finding(it, name), "earlier": is_earlier}
+                for (it, is_earlier), name in zip(found, names, strict=True)
+            ],
             "references": [reference_data(analysis, it) for it in analysis.references],
         }
     )

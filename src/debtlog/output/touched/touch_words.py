@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debtlog.model.vocabulary import Verdict
+from debtlog.model.vocabulary import Touched, Verdict
 from debtlog.output.reference_text import state_of
 from debtlog.output.tally import number_of
 from debtlog.output.terminal.printable import one_line
@@ -32,15 +32,18 @@ def place_of(touch: Touch) -> str:
 
 
 def became(touch: Touch) -> str:
-    """Say what became of a place, in a few words."""
-    if touch.now is None:
-        return str(touch.change)
-    verdict, now = touch.now.verdict, touch.now
-    if verdict is Verdict.INTACT:
-        return f"{touch.change}, as it was" if now.sure else f"{touch.change}, {state_of(now)}"
-    at = f" to {now.now}" if verdict is Verdict.MOVED and now.now else ""
-    at = at or (f", at {now.now}" if now.now else "")
-    return f"{touch.change}, {state_of(now)}{at}"
+    """Say what was done to a place, and what became of it, in a few words."""
+    now, done = touch.now, str(touch.change)
+    if now is None or (now.verdict is Verdict.GONE and touch.change is Touched.DELETED):
+        return done
+    unsure = ", unsure" if now.doubt else ""
+    if now.verdict is Verdict.MOVED:
+        return f"{done}, moved to {now.now}{unsure}"
+    if now.verdict is Verdict.CHANGED and now.now:
+        return f"{done}, now {now.now}{unsure}"
+    if now.verdict is Verdict.INTACT:
+        return f"{done}, itself as it was{unsure}" if now.lines else done
+    return f"{done}, now {state_of(now)}"
 
 
 def _question(group: Iterable[Touch]) -> tuple[bool, bool]:

@@ -60,7 +60,8 @@ def as_json(found: Sequence[Touch], base: Base, analysis: Analysis) -> str:
     files = {it.then.record_file.file: it.then.record_file for it in found}
     return document(
         {
-            "base": {"commit": base.commit, "name": base.name},
+            "base": base.name,
+            "commit": base.commit,
             "records": [record_data(file, analysis.settings) for file in files.values()],
             "touched": [_data(touch, analysis) for touch in found],
         }
@@ -68,7 +69,9 @@ def as_json(found: Sequence[Touch], base: Base, analysis: Analysis) -> str:
 
 
 def _data(touch: Touch, analysis: Analysis) -> dict[str, Any]:
-    then = touch.then
+    then, at = touch.then, None
+    if touch.file_now and touch.lines_now:
+        at = {"path": touch.file_now, "lines": list(touch.lines_now)}
     return {
         "record": then.record.key,
         "problem": then.problem,
@@ -77,4 +80,5 @@ def _data(touch: Touch, analysis: Analysis) -> dict[str, Any]:
         "answer": touch.answer,
         "was": {"path": touch.file, "lines": list(then.lines) if then.lines else None},
         "now": None if touch.now is None else reference_data(analysis, touch.now),
+        "at": at,
     }

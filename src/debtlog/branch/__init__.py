@@ -1,0 +1,1 @@
+"""What a branch did: the places of debt that it touches, and the findings that are new with it."""

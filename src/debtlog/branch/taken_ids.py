@@ -1,0 +1,61 @@
+"""Ids that a branch gave to a record, and that another branch gave to another one meanwhile."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from debtlog.branch.base_register import BaseRegister
+from debtlog.diagnostics import Diagnostic
+from debtlog.git.repository import Git
+from debtlog.incremental.kept_records import some_records
+from debtlog.linter.check import level_of
+from debtlog.linter.rules import BY_NAME
+from debtlog.model.file_names import FOLDER, translates
+from debtlog.register.id_claims import collisions
+from debtlog.revisions.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from debtlog.git.branch_base import Base
+    from debtlog.incremental.survey import Survey
+    from debtlog.register.record_file import RecordFile
+    from debtlog.revisions.comparison import Comparison
+
+RULE = "duplicate-id"
+
+
+def taken_ids(survey: Survey, comparison: Comparison, base: Base) -> Iterator[Diagnostic]:
+    """Yield a finding for each new record whose id the branch of the ``base`` has given away.
+
+    Nothing is found if git does not know the branch, but only the commit in which this one began.
+    """
+    rule = BY_NAME[RULE]
+    level = level_of(rule, survey.analysis(bare=True))
+    tip = Git(survey.root).commit(base.name)
+    if level is None or tip == base.commit:
+        return
+    entries = survey.reading.entries
+    ours = (file for file in comparison.register_files if file in entries)
+    added = [*some_records(survey.reading, survey.store, sorted(ours))]
+    theirs = _added(comparison.snapshot, Snapshot(survey.root, tip)) if added else []
+    if not theirs:
+        return
+    before = BaseRegister(survey, comparison).briefs
+    for key, mine, other in collisions(before, added, theirs):
+        message = f"{base.name} has given id {key} to another record meanwhile: {other.file}"
+        finding = mine.finding(("id",), message, f"debtlog renumber {mine.file}")
+        yield Diagnostic(rule.code, rule.name, level, finding)
+
+
+def _added(before: Snapshot, after: Snapshot) -> list[RecordFile]:
+    """Read the records that differ between two commits."""
+    files = (
+        name
+        for name, blob in after.files.items()
+        if name.startswith(f"{FOLDER}/")
+        and name.lower().endswith((".yml", ".yaml"))
+        and not translates(name)
+        and before.files.get(name) != blob
+    )
+    return list(after.records(sorted(files)))
