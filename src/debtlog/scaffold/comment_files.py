@@ -1,7 +1,7 @@
 """What keeps a comment on a pull request up to date: two workflows of GitHub, two jobs of GitLab.
 
-The first makes the text from the code of a stranger. The second may write, and so runs no such code
-(decision 31). Both servers get the comment from the same program for jq.
+The first makes the text from the code of a stranger. The second may write, and so runs no such
+code. Both servers get the comment from the same program for jq.
 """
 
 from __future__ import annotations

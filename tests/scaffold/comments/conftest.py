@@ -27,7 +27,7 @@ def host(tmp_path: Path) -> Host:
 @pytest.fixture(scope="session")
 def texts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """What ``init --comments`` makes on GitHub and on GitLab: file → its text."""
-    found = {}
+    found: dict[str, str] = {}
     for number, file in enumerate((".github/workflows/x.yml", ".gitlab-ci.yml")):
         folder = tmp_path_factory.mktemp("made") / str(number)
         root = make_project(folder, {file: "x: {}\n"}).root
