@@ -221,6 +221,23 @@ def test_many_changes_are_counted_unless_all_are_wanted(diff: Run, tagged: Proje
     assert "more" not in everything
 
 
+def test_markdown_counts_many_places_in_the_code(diff: Run, tagged: Project) -> None:
+    references = "".join(f"  - {{path: {SERVER}, lines: {line}}}\n" for line in range(1, 13))
+    tagged.write(A, record(1, f"references:\n{references}", title="Waiting without end"))
+    some = diff("diff", "v1.1", "--format", "markdown").out
+    everything = diff("diff", "v1.1", "--format", "markdown", "--all").out
+    assert "- and 9 more places — added\n" in some
+    assert (some.count("— added\n"), everything.count("— added\n")) == (4, 12)
+
+
+def test_code_that_was_edited_is_told_with_the_reason(diff: Run, tagged: Project) -> None:
+    tagged.write(SERVER, MOVED.replace("pause_seconds", "pause_seconds * 2"))
+    text = "  changed  #1 src/server.py:5-8: the lines were edited\n"
+    assert text in diff("diff", "v1.1").out
+    markdown = "- `#1` src/server.py:5-8 — changed: the lines were edited\n"
+    assert markdown in diff("diff", "v1.1", "--format", "markdown").out
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import shlex
 import stat
 from shutil import rmtree
 from typing import TYPE_CHECKING
 
 import pytest
 
+from debtlog.merging import DRIVER
 from tests.commands import WHOLE, Process
 from tests.editing.conftest import CODE
 from tests.scaffold.conftest import empty, files, run
@@ -149,6 +151,9 @@ def test_nothing_dead_is_made_in_a_folder_of_a_checkout(run: Run, empty: Project
         assert f"\nFor ../../{file}:\n" in out
     assert "debtlog -C 'a b/api' check --format github" in out
     assert '"a b/api/debt/schema/register.json": "a b/api/debt/register.yml"' in out
+    # one in the folder says what is generated; the merge of records is for the top
+    assert "not created  ../../.gitattributes (see below)\n" in out
+    at_the_top.add(".gitattributes")
     _, out, _ = run("-C", "a b/api", "init", "--apply")
     assert at_the_top <= files(empty).keys()
     assert out.count("created  ") == len(at_the_top)
@@ -171,6 +176,81 @@ def test_a_folder_whose_name_is_a_command(run: Run, empty: Project) -> None:
     told = "$(id) has letters that CI servers do not take; init --without ci,pre-commit"
     assert (status, out, err) == (2, "", f"debtlog: {told}\n")
     assert run("-C", "$(id)", "init", "--without", "ci,pre-commit").status == 0
+
+
+@pytest.mark.parametrize("folder", ["", "services/api", "a b", "ß #1", '[x]*?\\"', "-n", "tab\t"])
+def test_git_knows_which_files_are_records(run: Run, empty: Project, folder: str) -> None:
+    empty.write(f"{folder or '.'}/x", "")
+    options = ["-C", f"./{folder}", "init", "--apply", "--without", "ci,pre-commit,site"]
+    assert run(*options).status == 0
+    ours = [f"{folder}/{name}".strip("/") for name in ("debt/0001-x.yml", "docs/DEBT.md")]
+    others = ["y/debt/0001-x.yml", "debt/x/0001-x.yml", "y/docs/DEBT.md"]
+    said = empty.git("check-attr", "-z", "merge", "--", *ours, *others).split("\0")
+    assert said[2::3] == ["debtlog"] * 2 + ["unspecified"] * 3
+    before = files(empty)
+    assert run(*options).out.endswith("\nNothing was changed.\n")
+    assert files(empty) == before
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told", "added"),
+    [
+        (b"*.png binary", True, True),
+        (b"* text=auto\r\n*.yml text\r\n", True, True),
+        (b"debt/*.yml merge=debtlog", False, False),
+        (b"/debt/*.yml merge=debtlog\n/docs/DEBT.md merge=debtlog\n", False, False),
+        (b"/debt/*.yml text merge=debtlog eol=lf\n", False, False),
+        (b"debt/*.yml -merge\n", False, False),
+        (b"  debt/*.yml\tmerge=union\n", False, False),
+        (b"# debt/*.yml merge=debtlog\n", True, True),
+        (b"debt/*.yml text\n", True, True),
+        (b"other/debt/*.yml merge=debtlog\n", True, True),
+        (b"\xff\n", True, False),
+    ],
+)
+def test_attributes_of_others_stay(
+    run: Run, empty: Project, *, text: bytes, is_told: bool, added: bool
+) -> None:
+    empty.write(".gitattributes", text)
+    line = "/debt/*.yml merge=debtlog"
+    out = run("init").out
+    assert (f"\n    {line}\n" in out) is is_told
+    assert (empty.root / ".gitattributes").read_bytes() == text
+    run("init", "--apply")
+    now = (empty.root / ".gitattributes").read_bytes()
+    assert now.startswith(text)
+    assert (line.encode() in now.removeprefix(text)) is added
+    assert now.count(b"\r\n") == (now.count(b"\n") if b"\r" in text else 0)
+
+
+def test_documents_that_are_there_are_merged_too(run: Run, empty: Project) -> None:
+    documents = "documents: {debtlog/register.md.jinja: a b/OWED.md, own.md.jinja: ./OWN.md}\n"
+    empty.write("debt/register.yml", documents)
+    run("init")
+    said = empty.git("check-attr", "merge", "--", "a b/OWED.md", "OWN.md", "docs/DEBT.md")
+    assert [line.rpartition(" ")[2] for line in said.splitlines()] == [
+        "debtlog",
+        "debtlog",
+        "unspecified",
+    ]
+
+
+def test_what_to_tell_git_is_said_until_it_knows(run: Run, empty: Project) -> None:
+    heading = "\nOnce in each clone, so that git merges records with debtlog:\n"
+    out = run("init").out
+    commands = [line.strip() for line in out.partition(heading)[2].splitlines()]
+    assert [shlex.split(it)[:2] for it in commands] == [["git", "config"]] * 2
+    assert heading in run("init").out
+    for command in commands:
+        empty.git(*shlex.split(command)[1:])
+    assert empty.git("config", "merge.debtlog.driver") == f"{DRIVER}\n"
+    assert heading not in run("init").out
+    assert run("init").out.endswith("\nNothing was changed.\n")
+
+
+def test_merges_may_be_left_to_git(run: Run, empty: Project) -> None:
+    assert "merge" not in run("init", "--without", "merge").out.replace("pre-merge", "")
+    assert b"merge" not in files(empty)[".gitattributes"]
 
 
 def test_parts_that_do_not_exist(run: Run) -> None:
@@ -223,7 +303,8 @@ def test_a_folder_without_git_is_told(run: Run, empty: Project) -> None:
     # what comes next can be done, in this order
     rmtree(empty.root / "debt")
     _, out, _ = run("init")
-    commands = [line.split("  ")[1] for line in out.partition("Next:\n")[2].splitlines()]
+    listed = out.partition("Next:\n")[2].partition("\n\n")[0]
+    commands = [line.split("  ")[1] for line in listed.splitlines()]
     assert commands[:2] == ["git init", "git add --all"]
     for command in commands[:2]:
         empty.git(*command.split()[1:])

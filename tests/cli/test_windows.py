@@ -57,6 +57,7 @@ CALLS = [
     ("new", "A debt", "--at", "src/server.py:4-7"),
     ("render", "--pages"),
     ("schema",),
+    ("merge-driver", *["debt/0001-waiting.yml"] * 3),
     ("set", "1", "owner=core"),
     ("show", "1", "--code"),
 ]

@@ -219,7 +219,7 @@ KINDS = {
         "no known code host, branch main",
         {"debt/register.yml"},
         {"mkdocs.yml": MKDOCS},
-        arguments=("--without", "site,ci", "--without", "pre-commit, editor,schema"),
+        arguments=("--without", "site,ci", "--without", "pre-commit, editor,schema,merge"),
     ),
 }
 

@@ -14,17 +14,17 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from debtlog.branch.base_references import references_before
 from debtlog.branch.base_register import BaseRegister
 from debtlog.cache.store import digest
 from debtlog.diagnostics import fingerprint
 from debtlog.incremental.register_files import keep
 from debtlog.incremental.rows import RecordChecker
-from debtlog.linter.check import Checker, check
+from debtlog.linter.check import LAST, Checker, check
 from debtlog.linter.found import Found, batches
-from debtlog.linter.rules import BY_NAME
+from debtlog.linter.rules import BY_NAME, RULES
 from debtlog.linter.scope import RENDERED
 from debtlog.model.file_names import SETTINGS_FILE
-from debtlog.tracking.tracked_reference import written_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,27 +44,39 @@ _OF_DISK = frozenset({"missing-template", "misplaced-document"}) | {
 
 
 class EarlierCheck:
-    """The findings of the base of ``comparison``, with what ``survey`` knows of the work tree."""
+    """The findings of the base of ``comparison``, with what ``survey`` knows of the work tree.
 
-    def __init__(self, survey: Survey, comparison: Comparison) -> None:
+    Only rules that have ``found`` something now are run again.
+    """
+
+    def __init__(self, survey: Survey, comparison: Comparison, found: Found) -> None:
         self._survey, self._comparison = survey, comparison
         self._base = comparison.snapshot
         self._differ = comparison.register_files
         self._register = BaseRegister(survey, comparison)
+        self._now = found
+        names = {kind.rule for kind in found.counts}
+        # whether a suppression has an effect is known once all rules have run
+        self._rules = tuple(it for it in RULES if it.name in names or LAST in names)
 
-    def split(self, found: Found) -> tuple[Found, Found]:
+    def split(self) -> tuple[Found, Found]:
         """Tell findings that are new from those that were there before; both stay in order."""
         new: list[Batch] = []
         earlier: list[Batch] = []
-        left: Counter[str] | None = None
-        for batch in found.batches:
-            if all(self._is_settled(kind.rule, batch.file) for kind in batch.kinds.counts):
+        open_ones = {
+            batch
+            for batch in self._now.batches
+            if not all(self._is_settled(kind.rule, batch.file) for kind in batch.kinds.counts)
+        }
+        self._survey.look_up({it.file for it in open_ones} & self._survey.rows.keys())
+        left = Counter(self._found) if open_ones else Counter[str]()
+        for batch in self._now.batches:
+            if batch in open_ones:
+                parts = self._parted(batch, left)
+                new += batches(parts[0])
+                earlier += batches(parts[1])
+            else:
                 earlier.append(batch)
-                continue
-            left = Counter(self._found) if left is None else left
-            parts = self._parted(batch, left)
-            new += batches(parts[0])
-            earlier += batches(parts[1])
         return Found(new), Found(earlier)
 
     def _parted(
@@ -129,7 +141,16 @@ class EarlierCheck:
         """What they depend on, and which are wanted."""
         survey = self._survey
         rows = [f"{it} {row.content.hex()}" for it, row in survey.rows.items()]
-        parts = (self._base.commit, str(survey.today), *rows, "", *sorted(self.affected))
+        rules = [rule.name for rule in self._rules]
+        parts = (
+            self._base.commit,
+            str(survey.today),
+            *rules,
+            "",
+            *rows,
+            "",
+            *sorted(self.affected),
+        )
         return digest(survey.context, "\n".join(parts))
 
     def _checked(self) -> Iterator[Diagnostic]:
@@ -146,10 +167,11 @@ class EarlierCheck:
     def _of_records(
         self, files: Sequence[RecordFile], used: set[Suppression]
     ) -> Iterator[Diagnostic]:
-        followed = iter(self._base.followed(it for file in files for it in written_in(file)))
-        checker = RecordChecker(self._register.bare())
-        for file in files:
-            found, effective = checker.check(file, [next(followed) for _ in written_in(file)])
+        now = self._survey.analysis(files[: len(files) - len(self._register.older)])
+        before = references_before(self._comparison, files, now.references_of)
+        checker = RecordChecker(self._register.bare(), self._rules)
+        for file, references in zip(files, before, strict=True):
+            found, effective = checker.check(file, references)
             used |= {(file.file, rule) for rule in effective}
             yield from found
 
@@ -157,7 +179,7 @@ class EarlierCheck:
         """Yield what was found by comparing records, and outside of them."""
         rows = (row for file, row in self._survey.rows.items() if file not in self.affected)
         used |= {(row.file, rule) for row in rows for rule in row.used}
-        checker = Checker(self._register.bare(self._register.briefs))
+        checker = Checker(self._register.bare(self._register.briefs), rules=self._rules)
         checker.used |= used
         yield from checker.of_register()
         yield from checker.of_settings()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from debtlog.branch.base_register import BaseRegister
@@ -44,7 +45,7 @@ def taken_ids(survey: Survey, comparison: Comparison, base: Base) -> Iterator[Di
     before = BaseRegister(survey, comparison).briefs
     for key, mine, other in collisions(before, added, theirs):
         message = f"{base.name} has given id {key} to another record meanwhile: {other.file}"
-        finding = mine.finding(("id",), message, f"debtlog renumber {mine.file}")
+        finding = mine.finding(("id",), message, f"debtlog renumber {quote(mine.file)}")
         yield Diagnostic(rule.code, rule.name, level, finding)
 
 

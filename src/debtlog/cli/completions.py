@@ -66,6 +66,16 @@ def complete_ids(
     ]
 
 
+def complete_records(
+    context: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem[str]]:
+    """Complete ids of records, or files once a path is begun: two records may have one id."""
+    from click.shell_completion import CompletionItem
+
+    ids = complete_ids(context, parameter, incomplete)
+    return ids or [CompletionItem(incomplete, type="file")]
+
+
 def complete_assignments(
     context: click.Context, parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem[str]]:

@@ -16,11 +16,11 @@ import click
 SECTIONS = {
     "Start": ("init", "new"),
     "Check": ("check", "confirm", "explain"),
-    "Change": ("set", "close"),
+    "Change": ("set", "close", "renumber"),
     "Read": ("list", "show", "for"),
     "Compare": ("touch", "diff"),
     "Publish": ("render", "build", "serve"),
-    "Tools": ("schema", "completion"),
+    "Tools": ("schema", "completion", "merge-driver"),
 }
 COMMANDS = tuple(name for names in SECTIONS.values() for name in names)
 
@@ -36,7 +36,7 @@ class LazyGroup(click.Group):
         """Import the module of a command; each defines ``command``."""
         if cmd_name not in COMMANDS:
             return None if ctx.resilient_parsing else _refuse(ctx, cmd_name)
-        module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name.replace("-", "_")
         command: click.Command = import_module(f"debtlog.cli.commands.{module}").command
         return command
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import posixpath
+import shlex
 from typing import TYPE_CHECKING
 
 from debtlog.git.code_hosts import GITLAB
+from debtlog.merging import GIT_SETTINGS
 from debtlog.model.page_paths import DASHBOARD_PAGE as REGISTER_HOME
 from debtlog.model.vocabulary import Engine
-from debtlog.scaffold.comment_files import FILES, INCLUDE
+from debtlog.scaffold.parts.comment_files import FILES, INCLUDE
 from debtlog.site.generator import ENGINES, is_installed
 
 if TYPE_CHECKING:
@@ -68,7 +70,7 @@ def _verb(step: Step, *, apply: bool, dry_run: bool) -> str:
 def next_steps(choices: Choices, steps: Sequence[Step], *, apply: bool) -> list[str]:
     """Say what to do next in this repository."""
     if not any(step.is_written(apply=apply) for step in steps):
-        return ["", "Nothing was changed."]
+        return [*_merging(choices), "", "Nothing was changed."]
     todo: list[tuple[str, str]] = []
     if choices.checkout.top is None:
         todo.append(("git init", "make this folder a git checkout"))
@@ -91,7 +93,16 @@ def next_steps(choices: Choices, steps: Sequence[Step], *, apply: bool) -> list[
         todo.append(("debtlog serve", _preview(choices)))
     if any(step.file == ".pre-commit-config.yaml" for step in steps):
         todo.append(("pre-commit install", "check before every commit (needs pre-commit)"))
-    return ["", "Next:", *(f"  {command:<{_COLUMN - 2}}{why}" for command, why in todo)]
+    lines = (f"  {command:<{_COLUMN - 2}}{why}" for command, why in todo)
+    return ["", "Next:", *lines, *_merging(choices)]
+
+
+def _merging(choices: Choices) -> list[str]:
+    """Say what everybody tells git once; a configuration is not ours to write."""
+    if "merge" not in choices.parts or choices.checkout.has_driver:
+        return []
+    lines = (f"  git config {key} {shlex.quote(value)}" for key, value in GIT_SETTINGS.items())
+    return ["", "Once in each clone, so that git merges records with debtlog:", *lines]
 
 
 def _fixed(choices: Choices) -> str:

@@ -43,11 +43,13 @@ def answer(
     cache: bool,
     asks: Asked | None = None,
     everything: Callable[[Settings], bool] = lambda _: False,
+    asks_again: bool = False,
 ) -> T:
     """Answer a question about the register here; what earlier runs kept helps unless forbidden.
 
     It ``asks`` for findings unless for less; then the user is told which files are skipped.
-    ``everything`` says, given the settings, whether the whole register is going to be asked.
+    ``everything`` says, given the settings, whether the whole register is going to be asked. It
+    ``asks_again`` if it is likely to need records that were read for the answer.
     """
     from debtlog.answers import answered
     from debtlog.cache.store import open_store
@@ -66,7 +68,8 @@ def answer(
         return question(survey)
 
     wanted = asks or Asked.FINDINGS
-    return answered(Run(root, clock.today(), store, with_progress, everything, wanted), asked)
+    run = Run(root, clock.today(), store, with_progress, everything, wanted, asks_again)
+    return answered(run, asked)
 
 
 def answer_from_records(

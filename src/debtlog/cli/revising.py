@@ -69,11 +69,17 @@ def _described(revision: Revision, shown_path: ShownPath) -> str:
 
 
 def _diff(revision: Revision, shown_path: ShownPath) -> Iterator[str]:
+    name = shown_path(revision.new.file)
+    return diff(name, name, revision.old.text, revision.new.text)
+
+
+def diff(old_name: str, new_name: str, old_text: str, new_text: str) -> Iterator[str]:
+    """Show how a text changes, in the form that other programs read; nothing in it is an escape."""
     from debtlog.output.terminal.printable import one_line
 
-    name = one_line(shown_path(revision.new.file))
-    texts = (it.text.removesuffix("\n").split("\n") for it in (revision.old, revision.new))
+    texts = (text.removesuffix("\n").split("\n") for text in (old_text, new_text))
     old, new = ([line.removesuffix("\r") for line in text] for text in texts)
-    for line in unified_diff(old, new, f"a/{name}", f"b/{name}", lineterm=""):
+    names = f"a/{one_line(old_name)}", f"b/{one_line(new_name)}"
+    for line in unified_diff(old, new, names[0], names[1], lineterm=""):
         colour = "" if line.startswith(("---", "+++")) else _COLOURS.get(line[:1], "")
         yield styled(one_line(line), colour)

@@ -61,20 +61,31 @@ def revised(
         text = revise(old.text, data, file.file)
         made = read_record(file.file, text, register.settings.all_sizes)
         if not isinstance(made, RecordFile):
-            raise _refused(file.file, made[0].message, made[0].help)
+            raise refused(file.file, made[0].message, made[0].help)
         revisions.append(Revision(old, replace(made, is_twin=file.is_twin)))
     new = {it.new.file: it.new for it in revisions}
     after = replace(register, files=tuple(new.get(it.file, it) for it in register.files))
-    before = {_key(it) for it in _errors(register, today)} if new else set()
-    for error in _errors(after, today) if new else ():
-        if _key(error) not in before:
-            raise _refused(error.finding.file, error.finding.message, error.finding.help)
+    if new:
+        refuse_new_errors(register, after, today)
     return revisions
 
 
 def write_revisions(register: Register, revisions: Sequence[Revision]) -> None:
     """Write all records, or none if a file has changed since it was read (DebtlogError)."""
     rewrite(register.root, [NewText(it.old.file, it.old.text, it.new.text) for it in revisions])
+
+
+def refuse_new_errors(
+    before: Register, after: Register, today: date, names: Mapping[str, str] | None = None
+) -> None:
+    """Raise DebtlogError when the check reports an error ``after`` that it did not ``before``.
+
+    ``names`` are files that are called otherwise after, each with its new name.
+    """
+    known = {_key(it, names or {}) for it in _errors(before, today)}
+    for error in _errors(after, today):
+        if _key(error, {}) not in known:
+            raise refused(error.finding.file, error.finding.message, error.finding.help)
 
 
 def _errors(register: Register, today: date) -> list[Diagnostic]:
@@ -84,9 +95,11 @@ def _errors(register: Register, today: date) -> list[Diagnostic]:
     return [it for it in check(analysis) if it.level is Level.ERROR]
 
 
-def _key(error: Diagnostic) -> tuple[str, str, str]:
-    return error.code, error.finding.file, error.finding.message
+def _key(error: Diagnostic, names: Mapping[str, str]) -> tuple[str, str, str]:
+    file = error.finding.file
+    return error.code, names.get(file, file), error.finding.message
 
 
-def _refused(file: str, message: str, help: str) -> DebtlogError:
+def refused(file: str, message: str, help: str) -> DebtlogError:
+    """Make the error about new text of ``file`` that would be wrong."""
     return DebtlogError(f"nothing is written: {file}: {with_help(message, help)}")

@@ -38,7 +38,7 @@ def write_atomically(path: Path, data: bytes, expected: bytes | None) -> None:
     temporary = path.with_name(f".debtlog-{token_hex(8)}.tmp")
     try:
         mode = None if expected is None else stat.S_IMODE(path.lstat().st_mode)
-        _create(temporary, data, mode)
+        create_flushed(temporary, data, mode)
         _require(path, expected)
         if expected is None:
             _put_new(temporary, path)
@@ -127,7 +127,7 @@ def make_folder(root: Path, folder: str) -> Path:
     return path
 
 
-def _create(path: Path, data: bytes, mode: int | None) -> None:
+def create_flushed(path: Path, data: bytes, mode: int | None) -> None:
     """Write a new file and flush it to the disk."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY
     with os.fdopen(os.open(path, flags, 0o666 if mode is None else mode), "wb") as stream:

@@ -43,6 +43,16 @@ _BACKWARDS: tuple[str, ...] = ("--topo-order", f"--format={BEGIN}%H", *_LOG)
 _CHRONICLE: tuple[str, ...] = ("--date-order", "--no-renames", "--date=short")
 _CHRONICLE += (f"--format={BEGIN}%H%x00%an%x00%ad%x00%cd%x00%s", *_LOG)
 CHRONICLE_FIELDS = 4
+#: Names of text files with a text, whatever the configuration says.
+_GREP: tuple[str, ...] = (
+    "--files-with-matches",
+    "--null",
+    "--no-full-name",
+    "--no-color",
+    "--fixed-strings",
+    "-I",
+)
+_GREP += ("--no-textconv", "--no-recurse-submodules")
 _COMMIT = re.compile(rb"[0-9a-f]{40,64}\n")
 _OBJECT = re.compile(rb"[a-z]+ ([0-9a-f]{40,64})")
 #: How the index marks a submodule: https://git-scm.com/docs/index-format
@@ -99,6 +109,17 @@ class Git:
             for entry in self._index(*requested)
             if entry.name in names and entry.stage == "0" and entry.mode.encode() in REGULAR
         }
+
+    def files_with(self, *texts: str) -> list[str]:
+        """Name the tracked text files below the folder that have any of ``texts``, in any order.
+
+        They are searched as they are in the work tree. Raises GitUnavailableError.
+        """
+        patterns = [part for text in texts for part in ("-e", text)]
+        output, is_found = ask_partly(self.folder, "grep", *_GREP, *patterns, "--", ".")
+        if not is_found:  # there are none, or git failed
+            ask(self.folder, "rev-parse", "--git-dir")
+        return _entries(output)
 
     def _index(self, *names: str) -> Iterator[_Entry]:
         """Yield the entries of the index with these ``names``, or all of them."""

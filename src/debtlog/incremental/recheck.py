@@ -32,7 +32,7 @@ def recheck(survey: Survey, *, checks: bool) -> RowMaker:
 
     def add(file: RecordFile, references: Sequence[TrackedReference]) -> None:
         maker.add(file, references, checker)
-        if survey.reading.keeps:
+        if survey.reading.keeps or survey.reading.holds:
             survey.references[file.file] = references
 
     def followed(file: RecordFile) -> Sequence[TrackedReference]:

@@ -61,7 +61,8 @@ class Run:
 
     ``store`` has what earlier runs kept. ``everything`` says, given the settings, whether the
     command is going to ask everything, so that all records have to stay in memory. Only what it
-    ``asks`` need be there, but for what a later run is going to need.
+    ``asks`` need be there, but for what a later run is going to need. It ``asks_again`` if it is
+    likely to need records that are read for the answer.
     """
 
     root: Path
@@ -70,6 +71,7 @@ class Run:
     watch: Watch = unwatched
     everything: Callable[[Settings], bool] = lambda _: False
     asks: Asked = Asked.FINDINGS
+    asks_again: bool = False
 
 
 class Survey:
@@ -85,6 +87,7 @@ class Survey:
         self.root, self.today, self.store = run.root, run.today, run.store
         self.reading = Reading(run.root, run.store, run.watch)
         self.reading.keeps = run.everything(self.reading.settings or Settings())
+        self.reading.holds = run.asks_again
         bare = self.reading.register(())
         self.trees, self.unavailable = source_trees(bare, lambda folder: KeptGit(folder, run.store))
         self._kept = Kept() if fresh else self._recalled()
@@ -126,10 +129,11 @@ class Survey:
 
     def details(self, files: Collection[str]) -> Mapping[str, Details]:
         """Look up what is kept of records. Raises LostError."""
-        self._look_up(files)
+        self.look_up(files)
         return {file: self._details(file) for file in files}
 
-    def _look_up(self, files: Iterable[str]) -> None:
+    def look_up(self, files: Iterable[str]) -> None:
+        """Fetch what is kept of records at once, for whoever asks of them one by one."""
         keys = {self.rows[file].details for file in files}
         if lacking := [key for key in keys if key not in self._known]:
             self._known |= self.store.get_many(_DETAILS, lacking)
@@ -143,7 +147,7 @@ class Survey:
 
     def _references_of(self, files: Collection[RecordFile]) -> Iterator[TrackedReference]:
         known = self.references
-        self._look_up(it.file for it in files if it.file not in known)
+        self.look_up(it.file for it in files if it.file not in known)
         for file in files:
             if file.file not in known:
                 pairs = zip(written_in(file), self._details(file.file).references, strict=True)

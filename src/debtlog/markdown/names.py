@@ -20,6 +20,12 @@ _WORDED = re.compile(
 )
 
 
+def mention_pattern(name: str) -> re.Pattern[str]:
+    """Match what would be a mention of ``name`` in a text without markup."""
+    bare = "" if name.isdigit() else r"|(?<![.#-])"
+    return re.compile(rf"{_NOT_AFTER}(?:#{bare}){re.escape(name)}(?![A-Za-z0-9]){_NOT_BEFORE}")
+
+
 class Place(NamedTuple):
     """Where a name leads, and what is there, in plain text."""
 

@@ -13,7 +13,7 @@ from debtlog.git.command import GitUnavailableError
 from debtlog.git.differences import differences
 from debtlog.git.git_at import GitAt
 from debtlog.model.vocabulary import Touched
-from debtlog.revisions.met_lines import changed_lines, done_to, leaves
+from debtlog.revisions.met_lines import changed_lines, done_to, leaves, place_before
 from debtlog.sources.path_patterns import fits, is_pattern, parts_of
 
 if TYPE_CHECKING:
@@ -82,6 +82,20 @@ class CodeChanges:
         """Whether nothing is done to what is at ``lines`` of the file ``path`` afterwards."""
         found = self._after.get(path)
         return found is None or (not found.is_opaque and leaves(found.hunks, lines))
+
+    def place_before(self, path: str, lines: LineRange, margin: int) -> LineRange | None:
+        """Map ``lines`` of the file ``path`` to where they were.
+
+        None if something was done to them or to lines less than ``margin`` away, or if the file had
+        another name.
+        """
+        found = self._after.get(path)
+        if found is None:
+            return lines
+        around = max(1, lines[0] - margin), lines[1] + margin
+        if found.is_opaque or found.change.old != path or not leaves(found.hunks, around):
+            return None
+        return place_before(found.hunks, lines)
 
     @cached_property
     def _after(self) -> Mapping[str, FileDifference]:

@@ -54,6 +54,13 @@ def leaves(hunks: Iterable[Hunk], place: LineRange) -> bool:
     )
 
 
+def place_before(hunks: Iterable[Hunk], place: LineRange) -> LineRange:
+    """Map lines that ``hunks`` leave alone to where they were before."""
+    above = (hunk for hunk in hunks if _end(hunk.new, hunk.added) < place[0])
+    shift = sum(hunk.removed - hunk.added for hunk in above)
+    return place[0] + shift, place[1] + shift
+
+
 def _meets(hunk: Hunk, first: int, last: int) -> bool:
     """Whether a hunk shares a line or a border with a place."""
     return _start(hunk.old, hunk.removed) <= last + 1 and _end(hunk.old, hunk.removed) >= first - 1

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from debtlog.git.command import GitUnavailableError, ask_partly
 from debtlog.git.repository import Git
+from debtlog.merging import NAME
 from debtlog.scaffold.remotes import Remote, find_remote
 
 if TYPE_CHECKING:
@@ -54,6 +55,11 @@ class Checkout:
             return None
         name = "origin" if "origin" in names else names[0]
         return find_remote(self._git("remote", "get-url", name), self.names)
+
+    @cached_property
+    def has_driver(self) -> bool:
+        """Whether git has been told how records are merged here."""
+        return bool(self._git("config", "--get", f"merge.{NAME}.driver"))
 
     @cached_property
     def skipped(self) -> frozenset[str]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import posixpath
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from debtlog import merging
 from debtlog.fs.own_files import own_file
 from debtlog.model.file_names import FOLDER, SCHEMA_FILES
 from debtlog.model.settings import Settings
@@ -43,12 +46,16 @@ _DOCUMENTS = """
 # Documents that debtlog generates and you commit: template → file.
 page: DEBT.md
 documents:
-  debtlog/register.md.jinja: @docs@/DEBT.md
+  debtlog/register.md.jinja: @document@
 """
+_OF_MERGES = re.compile(r"(?:\s.*)?\s[-!]?merge(?:=|\s|$)")
 #: Names of the two pages that everybody looks for.
 _NAVIGATION = {Language.EN: ("Home", "Register"), Language.RU: ("Главная", "Реестр")}
 #: Lines for a spelling checker that reads digests as misspelt words.
 TYPOS = 'extend-ignore-re = ["digest: [0-9a-f-]+"]'
+#: Comments in ``.gitattributes``.
+GENERATED = "# Written by debtlog; nobody has to review them."
+MERGED = "# Merged by debtlog, where git was told how; by git alone elsewhere."
 EDITORCONFIG = (f"[{FOLDER}/**.yml]", "indent_style = space", "indent_size = 2")
 
 
@@ -60,7 +67,7 @@ def register_text(choices: Choices) -> str:
     if chosen := chosen_settings(choices):
         lines.append("\n# Where the code and the site are.\n")
         lines += (f"{key}: {scalar(value)}\n" for key, value in chosen.items())
-    return "".join([*lines, _EXAMPLES, _DOCUMENTS.replace("@docs@", choices.docs)])
+    return "".join([*lines, _EXAMPLES, _DOCUMENTS.replace("@document@", _document(choices))])
 
 
 def chosen_settings(choices: Choices) -> dict[str, Scalar]:
@@ -159,6 +166,46 @@ def ignored(choices: Choices) -> list[str]:
     """What git is not to track: what ``debtlog build`` writes."""
     folders = (choices.output, f"{choices.docs}/debt", ".cache")
     return [f"/{folder}/" for folder in folders if not folder.startswith("..")]
+
+
+def generated() -> str:
+    """The line about schemas, from the folder of the register."""
+    return f"/{FOLDER}/schema/*.json linguist-generated"
+
+
+def merged(choices: Choices, attributes: str) -> list[str]:
+    """The lines about records and documents that ``attributes``, at the top, say nothing of."""
+    documents = choices.settings.documents.values() if choices.settings else [_document(choices)]
+    literal = [path for path in map(posixpath.normpath, documents) if not path.startswith("..")]
+    patterns = [
+        _pattern(choices, FOLDER, "/*.yml"),
+        *(_pattern(choices, path) for path in literal),
+    ]
+    return [f"{it} merge={merging.NAME}" for it in patterns if not _has_merge(attributes, it)]
+
+
+def _document(choices: Choices) -> str:
+    """The document of a new register."""
+    return f"{choices.docs}/DEBT.md"
+
+
+def _has_merge(attributes: str, pattern: str) -> bool:
+    """Whether ``attributes`` say how such files are merged, by debtlog or in another way."""
+    return any(
+        line.startswith(own) and _OF_MERGES.match(line.removeprefix(own))
+        for line in map(str.strip, attributes.splitlines())
+        for own in (pattern, pattern.replace("/", "", 1))
+    )
+
+
+def _pattern(choices: Choices, path: str, rest: str = "") -> str:
+    """The pattern of a file of the register: https://git-scm.com/docs/gitattributes."""
+    literal = re.sub(r"([\\*?\[])", r"\\\1", posixpath.join("/", choices.checkout.folder, path))
+    pattern = f"{literal}{rest}"
+    if not re.search(r'[\s"\x00-\x1f]', pattern):
+        return pattern
+    quoted = pattern.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + re.sub(r"[\x00-\x1f]", lambda it: f"\\{ord(it[0]):03o}", quoted) + '"'
 
 
 def as_json(entries: dict[str, object], indent: str = "") -> str:

@@ -15,9 +15,9 @@ from debtlog.scaffold import COMMENTS
 from debtlog.scaffold import file_texts as texts
 from debtlog.scaffold.additions import with_items, with_lines
 from debtlog.scaffold.ci_servers import ci_server, is_certain
-from debtlog.scaffold.comment_files import comment_steps
-from debtlog.scaffold.editor_files import editor_steps
-from debtlog.scaffold.site_files import site_steps
+from debtlog.scaffold.parts.comment_files import comment_steps
+from debtlog.scaffold.parts.editor_files import editor_steps
+from debtlog.scaffold.parts.site_files import site_steps
 from debtlog.scaffold.steps import Present, Step, present
 from debtlog.schema.generate import schema_text
 from debtlog.site.configuration import from_yaml
@@ -25,7 +25,7 @@ from debtlog.yaml.quoting import scalar
 from debtlog.yaml.splice import splice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from debtlog.scaffold.choices import Choices
@@ -41,9 +41,11 @@ def steps(choices: Choices) -> Iterator[Step]:
     if "site" in choices.parts:
         yield from site_steps(choices, lambda file: look(choices, root, file))
     ignored = texts.ignored(choices) if "site" in choices.parts else []
-    yield from _lines(look(choices, root, ".gitignore"), ignored, "# Output of debtlog build.")
+    ignored_because = {"# Output of debtlog build.": ignored}
+    yield from _lines(look(choices, root, ".gitignore"), ignored_because)
     if "schema" in choices.parts:
         yield from _schemas(choices)
+    yield from _attributes(choices)
     top = choices.checkout.top or root
     if "editor" in choices.parts:
         yield from editor_steps(
@@ -97,17 +99,22 @@ def _is_set(settings: object, key: str) -> bool:
     return value not in {None, "docs", "mkdocs.yml"}
 
 
-def _lines(found: Present, lines: list[str], comment: str) -> Iterator[Step]:
-    """Make a file of lines, or add those that it lacks."""
+def _lines(
+    found: Present, wanted: Mapping[str, list[str]], *, certain: bool = True
+) -> Iterator[Step]:
+    """Make a file of lines, or add those that it lacks; ``wanted`` has them below comments."""
     has = {line.strip().strip("/") for line in found.text.splitlines()}
-    missing = [line for line in lines if line.strip("/") not in has]
+    missing: list[str] = []
+    for comment, lines in wanted.items():
+        if absent := [line for line in lines if line.strip("/") not in has]:
+            missing += [*([""] if missing else []), comment, *absent]
     if found.why or not missing:
         if found.data is not None or found.why:
             yield found.kept()
     elif found.data is None:
-        yield found.made("".join(f"{line}\n" for line in (comment, *missing)))
+        yield found.made("".join(f"{line}\n" for line in missing), certain=certain)
     else:
-        yield found.added([comment, *missing], with_lines(found.text, [comment, *missing]))
+        yield found.added(missing, with_lines(found.text, missing))
 
 
 def _schemas(choices: Choices) -> Iterator[Step]:
@@ -117,9 +124,27 @@ def _schemas(choices: Choices) -> Iterator[Step]:
         found = look(choices, root, SCHEMA_FILES[kind])
         is_there = found.data is not None or found.why
         yield found.kept() if is_there else found.made(schema_text(kind))
-    attributes = look(choices, root, ".gitattributes")
-    mark = f"/{FOLDER}/schema/*.json linguist-generated"
-    yield from _lines(attributes, [mark], "# Written by debtlog; nobody has to review them.")
+
+
+def _attributes(choices: Choices) -> Iterator[Step]:
+    """Say to git, and to the code host, what is generated, and what merges records.
+
+    The latter is said at the top: a sparse checkout may leave out the folder of the register.
+    """
+    root, top = choices.checkout.root, choices.checkout.top or choices.checkout.root
+    at_root, at_top = (look(choices, base, ".gitattributes") for base in (root, top))
+    generated = {texts.GENERATED: [texts.generated()]} if "schema" in choices.parts else {}
+    merged: dict[str, list[str]] = {}
+    if "merge" in choices.parts:
+        merged[texts.MERGED] = texts.merged(choices, at_top.text)
+    if top == root:
+        if {"schema", "merge"} & choices.parts:
+            yield from _lines(at_root, generated | merged)
+        return
+    if "schema" in choices.parts:
+        yield from _lines(at_root, generated)
+    if "merge" in choices.parts:
+        yield from _lines(at_top, merged, certain=False)
 
 
 def has_translations(choices: Choices) -> bool:

@@ -9,15 +9,18 @@ import pytest
 
 from debtlog.cache.store import Store, open_store
 from debtlog.editing.numbering import branch_ids as module
-from debtlog.editing.numbering.branch_ids import BranchClaim, branch_ids
+from debtlog.editing.numbering.branch_ids import branch_ids
 from debtlog.editing.numbering.next_id import id_for
 from debtlog.errors import DebtlogError
+from debtlog.git.blobs import read_blobs
 from debtlog.register.load import load_register
 from tests.conftest import MINIMAL, Project
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from debtlog.git.branches import BranchBlob
     from tests.conftest import MakeProject
 
 
@@ -85,10 +88,11 @@ def test_an_id_that_is_taken_elsewhere_is_refused_with_file_and_branch(branched:
 def test_claims_say_which_record_it_is(branched: Project) -> None:
     on(branched, "left", {"debt/b.yml": MINIMAL.replace("id: 1", "id: 2")})
     on(branched, "right", {"debt/c.yml": "id: 2\n["})
-    found = sorted(branch_ids(branched.root, Store()).claims("2"))
+    ids = branch_ids(branched.root, Store())
+    found = sorted((it.file, it.title, it.created, ids.place(it)) for it in ids.claims("2"))
     assert found == [
-        BranchClaim("left", "debt/b.yml", "A debt", "2026-01-20"),
-        BranchClaim("right", "debt/c.yml", "", ""),
+        ("debt/b.yml", "A debt", "2026-01-20", "debt/b.yml on the branch left"),
+        ("debt/c.yml", "", "", "debt/c.yml on the branch right"),
     ]
 
 
@@ -166,16 +170,16 @@ def test_too_much_of_a_stranger_is_not_read(
 
 
 @pytest.mark.usefixtures("caching")
-def test_what_was_read_is_kept_until_a_branch_moves(
+def test_what_was_read_is_not_read_again(
     branched: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     on(branched, "left", {"debt/b.yml": MINIMAL.replace("id: 1", "id: 6\naliases: [TD-6]")})
 
-    def ids() -> dict[str, list[tuple[str, str]]]:
+    def ids() -> dict[str, list[BranchBlob]]:
         store = open_store(branched.root)
         found = branch_ids(branched.root, store).by_id
         store.close()
-        return {key: [(it[0], it[1]) for it in blobs] for key, blobs in found.items()}
+        return found
 
     first = ids()
     with monkeypatch.context() as patched:
@@ -183,4 +187,13 @@ def test_what_was_read_is_kept_until_a_branch_moves(
         assert ids() == first
     assert sorted(first) == ["1", "6", "td-6"]
     on(branched, "right", {"debt/c.yml": MINIMAL.replace("id: 1", "id: 7")})
-    assert sorted(ids()) == ["1", "6", "7", "td-6"]
+    branched.git("branch", "--quiet", "-D", "left")
+    read: list[str] = []
+
+    def counted(folder: Path, names: Sequence[str], limit: int) -> Iterator[tuple[str, bytes]]:
+        read.extend(names)
+        return read_blobs(folder, names, limit)
+
+    monkeypatch.setattr(module, "read_blobs", counted)
+    assert sorted(ids()) == ["1", "7"]
+    assert read == [branched.git("rev-parse", "right:debt/c.yml").strip()]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from debtlog.scaffold.comment_files import body_program
+from debtlog.scaffold.parts.comment_files import body_program
 from tests.scaffold.comments.host import (
     HARMFUL,
     MARKER,

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from debtlog.analysis.comparison.reference_diff import ReferenceKind
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from debtlog.analysis.analysis import Analysis
     from debtlog.analysis.comparison.reference_diff import ReferenceDiff
     from debtlog.analysis.comparison.register_diff import RegisterDiff
@@ -22,6 +24,12 @@ class Place(NamedTuple):
     def __str__(self) -> str:
         """Write it as a reader would: ``src/x.py:288-293``."""
         return f"{self.path}:{self.lines}" if self.lines else self.path
+
+
+def way(old: Place, now: Place, shown: Callable[[str], str] = str) -> str:
+    """Write from where to where code moved; within a file only its new lines are said."""
+    is_within_file = old.path == now.path and now.lines
+    return f"{shown(str(old))} → {now.lines if is_within_file else shown(str(now))}"
 
 
 def place_now(diff: RegisterDiff, changed: ReferenceDiff) -> Place:

@@ -38,6 +38,8 @@ def kinds_of(pair: SameReference) -> Iterator[ReferenceKind]:
         return
     if before is None:
         yield ReferenceKind.ADDED
+    elif _state(before) == _state(after):
+        return
     is_pinned_anew = before is None or block_of(before) != block_of(after)
     if before and is_pinned_anew and block_of(after):
         yield ReferenceKind.CONFIRMED
@@ -77,6 +79,10 @@ def note_changes(pairs: Iterable[SameReference]) -> Iterator[PartChange]:
             )
             if changes:
                 yield PartChange("references", after.shown, "changed", new, changes)
+
+
+def _state(tracked: TrackedReference) -> Hashable:
+    return tracked.reference, tracked.verdict, tracked.path, tracked.lines
 
 
 def _written(tracked: TrackedReference) -> Hashable:

@@ -42,9 +42,12 @@ def same_records(before: Iterable[RecordFile], after: Iterable[RecordFile]) -> l
     after = list(after)
     for feature in _FEATURES:
         left = list(_unpaired(left, after, former, feature))
+    unpaired = [new for new in after if new.file not in former]
+    by_alias = {alias: new for new in unpaired for alias in _aliases(new)}
+    by_key = {new.record.key: new for new in unpaired}
     for old in left:
-        new = next((new for new in after if new.file not in former and _renumbered(old, new)), None)
-        if new:
+        known = [by_alias.get(old.record.key), *map(by_key.get, _aliases(old))]
+        if new := next((it for it in known if it and it.file not in former), None):
             former[new.file] = old
     paired = {id(old) for old in former.values()}
     pairs = [SameRecord(former.get(new.file), new) for new in after]
@@ -69,10 +72,5 @@ def _unpaired(
             yield file
 
 
-def _renumbered(old: RecordFile, new: RecordFile) -> bool:
-    """Whether one of two records has the id of the other as a former one."""
-    return _is_former(old, new) or _is_former(new, old)
-
-
-def _is_former(one: RecordFile, other: RecordFile) -> bool:
-    return one.record.key in map(str, other.record.aliases)
+def _aliases(file: RecordFile) -> Iterator[str]:
+    return map(str, file.record.aliases)

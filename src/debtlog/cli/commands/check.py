@@ -108,10 +108,10 @@ def command(  # noqa: PLR0913  its options
         result = CheckResult(examined, new, strict, shown_path, every, quiet, earlier, since)
         return write(format_name, result, styled), result.failed
 
-    def wants_everything(settings: Settings) -> bool:
+    def wants_all(settings: Settings) -> bool:
         return format_name == "json" or (shows_documents(settings) and not no_documents)
 
-    text, failed = answer(report, cache=cache, everything=wants_everything)
+    text, failed = answer(report, cache=cache, everything=wants_all, asks_again=base is not None)
     write_report(text, output)
     context.exit(failed)
 

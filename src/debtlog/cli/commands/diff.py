@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,9 +27,9 @@ Examples:
   debtlog diff origin/main HEAD --all  with every change
   debtlog diff v1.0 v1.1 --format markdown >> CHANGELOG.md
 
-Text shows three records of each kind if there are more than ten, and counts the rest; --all lists
-every change. The other formats always have all changes. Records are known by their id, so a renamed
-file is no change. What is invalid in one of the two is named and left out.
+Of more than ten records of a kind, text shows three and counts the rest; of more than ten places in
+the code, Markdown does so as well. --all lists every change, JSON always does. Records are known by
+their id, so a renamed file is no change. What is invalid in one of the two is named and left out.
 
 Exit status: 0 whatever changed; 2 there is no such revision, or no register in either.
 """
@@ -68,7 +69,8 @@ def command(
     if format_name == "text":
         report = _text(diff, sides, every=every)
     else:
-        report = _json(diff, sides) if format_name == "json" else _markdown(diff, sides)
+        write = _json if format_name == "json" else partial(_markdown, every=every)
+        report = write(diff, sides)
     write_report(report, output)
 
 
@@ -92,10 +94,10 @@ def _json(diff: RegisterDiff, sides: Sides) -> str:
     return as_json(diff, sides)
 
 
-def _markdown(diff: RegisterDiff, sides: Sides) -> str:
+def _markdown(diff: RegisterDiff, sides: Sides, *, every: bool) -> str:
     from debtlog.render.changes.change_document import change_document
 
-    return change_document(diff, sides)
+    return change_document(diff, sides, every=every)
 
 
 def _skipped(diff: RegisterDiff, sides: Sides) -> Iterator[str]:

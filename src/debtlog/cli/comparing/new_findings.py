@@ -32,7 +32,7 @@ def parted(survey: Survey, base: str | None, found: Found) -> tuple[Found, Found
     if not comparison.snapshot.has_register:
         say(f"{since.name} has no register, so every finding is new")
         return found, NOTHING, since.name
-    new, earlier = EarlierCheck(survey, comparison).split(found)
+    new, earlier = EarlierCheck(survey, comparison, found).split()
     if taken := list(taken_ids(survey, comparison, since)):
         new = Found.of(sorted([*new, *taken], key=lambda it: it.sort_key))
     return new, earlier, since.name

@@ -103,7 +103,8 @@ def opened(base: str | None, head: str | None, *, cache: bool) -> Compared:
     from debtlog.revisions.snapshot import root_at
 
     if head is None:
-        return answer(partial(_in_work_tree, base), asks=Asked.REFERENCES, cache=cache)
+        question = partial(_in_work_tree, base)
+        return answer(question, asks=Asked.REFERENCES, cache=cache, asks_again=True)
     after = Git(here()).commit(head)
     root = root_at(here(), after)
     since = find_base(root, base, after)

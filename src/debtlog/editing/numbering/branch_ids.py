@@ -16,37 +16,45 @@ from debtlog.git.branches import BranchBlob, Branches, branches_with
 from debtlog.git.command import GitUnavailableError
 from debtlog.model.file_names import FOLDER
 from debtlog.register.stored_text import BOM, MAX_BYTES
-from debtlog.register.written_ids import ids_at_a_glance, written_ids
+from debtlog.register.written_ids import WrittenIds, ids_at_a_glance, written_ids
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from debtlog.cache.store import Store
+
+    #: By blob: a name of the file, and the ids in it.
+    _Ids = dict[str, tuple[str, list[str]]]
 
 #: What begins the name of a file that is named after a number.
 FILE_NUMBER = re.compile("0*([1-9][0-9]{0,8})-")
 _NAMES = (".yml", ".yaml")
 #: Branches may be anybody's: beyond so many bytes nothing more of them is read, or parsed.
 _MOST_READ, _MOST_PARSED = 200_000_000, 5_000_000
-_SPACE, _DECODER = "branch-ids", msgspec.msgpack.Decoder(dict[str, list[BranchBlob]])
+_SPACE, _KEY = "branch-ids", digest("of the last run")
+#: What is known of a record that is not read.
+_UNTOLD = WrittenIds(frozenset())
 _TOO_MUCH = "there is too much in them"
 
 
-class BranchClaim(NamedTuple):
-    """A record on a branch: its ``file``, title and day, as far as they could be read."""
+class _Kept(NamedTuple):
+    """What a run leaves for the next: which ``trees`` it saw, and the ids in each file of them."""
 
-    branch: str
+    trees: bytes
+    ids: dict[str, tuple[str, list[str]]]
+
+
+_DECODER = msgspec.msgpack.Decoder(_Kept)
+
+
+class BranchClaim(NamedTuple):
+    """A version of a record on some branch: its ``file``, title and day, as far as it has them."""
+
+    blob: BranchBlob
     file: str
     title: str
     created: str
-
-    @property
-    def place(self) -> str:
-        """Name file and branch."""
-        if not self.branch:
-            return self.file
-        return f"{self.file} on {'' if self.branch == 'HEAD' else 'the branch '}{self.branch}"
 
 
 @dataclass(slots=True)
@@ -67,17 +75,26 @@ class BranchIds:
 
     def claims(self, key: str) -> Iterator[BranchClaim]:
         """Yield the records that have, or had, the id ``key``, version by version."""
-        blobs = self.by_id.get(key.casefold(), ())
-        if not blobs or self.branches is None:
-            return
+        blobs = {it.blob: it for it in self.by_id.get(key.casefold(), ())}
+        parsed = 0
         try:
-            texts = dict(read_blobs(self.root, (it.blob for it in blobs), MAX_BYTES))
-            for it in blobs:
-                told = written_ids(_text(texts.get(it.blob, b"")))
-                branch = self.branches.having(it)
-                yield BranchClaim(branch, f"{FOLDER}/{it.name}", told.title, told.created)
+            for blob, data in read_blobs(self.root, tuple(blobs), MAX_BYTES) if blobs else ():
+                it, parsed = blobs.pop(blob), parsed + len(data)
+                told = written_ids(_text(data)) if parsed < _MOST_PARSED else _UNTOLD
+                yield _claim(it, told)
         except GitUnavailableError:
-            return
+            pass
+        for it in blobs.values():
+            yield _claim(it, _UNTOLD)
+
+    def place(self, claim: BranchClaim) -> str:
+        """Name the file of a record and a branch that has it."""
+        branch = ""
+        with suppress(GitUnavailableError):
+            branch = self.branches.having(claim.blob) if self.branches else ""
+        if not branch:
+            return claim.file
+        return f"{claim.file} on {'' if branch == 'HEAD' else 'the branch '}{branch}"
 
     @property
     def notice(self) -> str:
@@ -87,52 +104,65 @@ class BranchIds:
         return f"other branches could not all be read ({self.problem}); one may have the same id"
 
 
+def _claim(it: BranchBlob, told: WrittenIds) -> BranchClaim:
+    return BranchClaim(it, f"{FOLDER}/{it.name}", told.title, told.created)
+
+
 def branch_ids(root: Path, store: Store) -> BranchIds:
     """Read the ids on all branches that are known here; nothing is fetched.
 
-    As long as no branch has other records, they are kept in ``store``.
+    What was read is kept in ``store``, and not read again.
     """
     found = BranchIds(root)
     if not any(os.path.lexists(at / ".git") for at in (root, *root.parents)):
         return found  # there are no branches
+    kept = _kept(store)
     try:
         found.branches = branches_with(root, FOLDER)
-        key = digest(*sorted(set(found.branches.trees.values())))
-        if found.branches.whole and _recall(found, store.get(_SPACE, key)):
-            return found
-        blobs = found.branches.blobs()
-        if not (blobs.whole and found.branches.whole):
-            found.problem = "something is missing in the repository, or there is too much in it"
-        present = {it.blob: it for it in blobs.present if _may_be_record(it.name)}
-        unread = [*(it for it in blobs.absent if _may_be_record(it.name))]
-        unread += _read(found, present)
-    except (GitUnavailableError, ValueError) as error:
+        trees = digest(*sorted(set(found.branches.trees.values())))
+        is_same = found.branches.whole and trees == kept.trees
+        ids = kept.ids if is_same else _all_ids(found, found.branches, kept.ids)
+    except (GitUnavailableError, LookupError, ValueError) as error:
         found.problem = str(error)
         return found
-    for it in unread:
-        # the name of a file is known even if it cannot be read
-        if number := FILE_NUMBER.match(it.name):
-            found.add(number[1], it)
-    with suppress(UnicodeEncodeError):  # a name that is not text is not kept
-        if not found.problem:
-            store.put(_SPACE, key, msgspec.msgpack.encode(found.by_id))
+    for blob, (name, keys) in ids.items():
+        for key in keys:
+            found.add(key, BranchBlob(blob, name))
+    if not (found.problem or is_same):
+        with suppress(UnicodeEncodeError):  # a name that is not text is not kept
+            store.put(_SPACE, _KEY, msgspec.msgpack.encode(_Kept(trees, ids)))
     return found
 
 
-def _recall(found: BranchIds, kept: bytes | None) -> bool:
-    """Take the ids that an earlier run kept; return whether there are any."""
+def _kept(store: Store) -> _Kept:
+    """What an earlier run kept, if any."""
     try:
-        found.by_id = _DECODER.decode(kept or b"")
+        return _DECODER.decode(store.get(_SPACE, _KEY) or b"")
     except msgspec.DecodeError:
-        return False
-    return True
+        return _Kept(b"", {})
 
 
-def _read(found: BranchIds, present: Mapping[str, BranchBlob]) -> list[BranchBlob]:
-    """Note the ids of all that can be read; return the rest."""
-    left = dict(present)
+def _all_ids(found: BranchIds, branches: Branches, known: _Ids) -> _Ids:
+    """Tell the ids in every file on ``branches``; those that are ``known`` are not read again."""
+    blobs = branches.blobs()
+    if not (blobs.whole and branches.whole):
+        found.problem = "something is missing in the repository, or there is too much in it"
+    names = {it.blob: it.name for it in blobs.present if _may_be_record(it.name)}
+    ids = {blob: (names[blob], known[blob][1]) for blob in names.keys() & known.keys()}
+    for blob, keys in _read(found, [blob for blob in names if blob not in ids]):
+        ids[blob] = (names[blob], keys)
+    names |= {it.blob: it.name for it in blobs.absent if _may_be_record(it.name)}
+    for blob in names.keys() - ids.keys():
+        # the name of a file is known even if it cannot be read
+        number = FILE_NUMBER.match(names[blob])
+        ids[blob] = (names[blob], [number[1]] if number else [])
+    return ids
+
+
+def _read(found: BranchIds, blobs: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
+    """Yield the ids in ``blobs``, except those that cannot be read, or not all in time."""
     read = parsed = 0
-    for blob, data in read_blobs(found.root, present, MAX_BYTES):
+    for blob, data in read_blobs(found.root, blobs, MAX_BYTES):
         text = _text(data)
         ids = ids_at_a_glance(text)
         read += len(data)
@@ -141,11 +171,8 @@ def _read(found: BranchIds, present: Mapping[str, BranchBlob]) -> list[BranchBlo
             ids = written_ids(text).ids
         if ids is None or read > _MOST_READ:
             found.problem = _TOO_MUCH
-            break
-        it = left.pop(blob)
-        for key in ids:
-            found.add(key, it)
-    return list(left.values())
+            return
+        yield blob, sorted(ids)
 
 
 def _text(data: bytes) -> str:

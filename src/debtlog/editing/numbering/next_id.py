@@ -32,7 +32,7 @@ def id_for(register: Register, key: str | None, elsewhere: BranchIds) -> int | s
     if str(wanted).casefold() in set(_taken(register)):
         raise DebtlogError(f"the id {key} is taken; debtlog list --all lists all records")
     for claim in elsewhere.claims(str(wanted)):
-        raise DebtlogError(f"the id {key} is taken by {claim.place}")
+        raise DebtlogError(f"the id {key} is taken by {elsewhere.place(claim)}")
     return wanted
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from itertools import islice
+from shlex import quote
 from typing import TYPE_CHECKING
-
-from debtlog.errors import with_help
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,6 +21,7 @@ _NEWER = "give the newer record another id; by its `created` date, that is this 
 _SAME_DAY = (
     "give one of them another id; both were created on {day}, so see git log on the two files"
 )
+_ID: NodePath = ("id",)
 #: The most relations that are listed.
 _MOST = 5
 
@@ -44,7 +44,8 @@ def check_register(context: RuleContext) -> Findings:
             help_ = _NEWER if is_newer else _SAME_DAY.format(day=file.record.created)
             citing = citing or _citing(context)  # only once
             cited = _cited(citing.get(name, ()), file)
-            yield file.finding(path, message, with_help(help_, cited))
+            how = f"debtlog renumber {quote(file.file)}" if path == _ID else ""
+            yield file.finding(path, message, "; ".join(filter(None, [help_, how, cited])))
 
 
 def _citing(context: RuleContext) -> Citing:
@@ -71,6 +72,6 @@ def _cited(citing: Sequence[tuple[RecordFile, int]], claimed: RecordFile) -> str
 
 
 def _claims(record: Record) -> Iterator[tuple[NodePath, str]]:
-    yield ("id",), record.key
+    yield _ID, record.key
     for index, alias in enumerate(record.aliases):
         yield ("aliases", index), str(alias)

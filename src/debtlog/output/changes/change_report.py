@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debtlog.analysis.comparison.changed_places import place_before, place_now
+from debtlog.analysis.comparison.changed_places import place_before, place_now, way
 from debtlog.analysis.comparison.record_diff import RecordKind
 from debtlog.analysis.comparison.reference_diff import ReferenceKind
 from debtlog.model.file_names import SETTINGS_FILE
@@ -116,8 +116,7 @@ class ChangeReport:
         now = place_now(self.diff, changed)
         shown = self.shown_path(str(now))
         if changed.kind is ReferenceKind.MOVED and (old := place_before(self.diff, changed)):
-            is_within_file = old.path == now.path and now.lines
-            return f"{self.shown_path(str(old))} → {now.lines if is_within_file else shown}"
+            return way(old, now, self.shown_path)
         if changed.kind in NEWS and changed.after:
             doubt = ", unsure" if changed.after.doubt else ""
             return f"{shown}{doubt}: {changed.after.reason}"

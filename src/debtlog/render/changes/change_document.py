@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from debtlog.analysis.comparison.record_diff import RecordKind
 from debtlog.render.changes.change_notation import ChangeNotation
 from debtlog.render.changes.changed_records import changed_record
-from debtlog.render.changes.changed_references import changed_reference
+from debtlog.render.changes.changed_references import changed_references
 from debtlog.render.changes.cost_table import cost_table
 
 if TYPE_CHECKING:
@@ -19,13 +19,19 @@ if TYPE_CHECKING:
     from debtlog.analysis.comparison.register_diff import RegisterDiff, Sides
 
 
-def change_document(diff: RegisterDiff, sides: Sides) -> str:
-    """Write a section of a changelog: what was and is owed, then every change."""
+def change_document(diff: RegisterDiff, sides: Sides, *, every: bool = False) -> str:
+    """Write a section of a changelog: what was and is owed, then what happened to each record.
+
+    Of many references to which the same happened only some are listed, unless ``every`` one is.
+    """
     settings = diff.after.register.settings or diff.before.settings
-    return "\n".join(_lines(ChangeNotation(settings), diff, sides)) + "\n"
+    lines = _lines(ChangeNotation(settings), diff, sides, every=every)
+    return "\n".join(lines) + "\n"
 
 
-def _lines(notation: ChangeNotation, diff: RegisterDiff, sides: Sides) -> Iterator[str]:
+def _lines(
+    notation: ChangeNotation, diff: RegisterDiff, sides: Sides, *, every: bool
+) -> Iterator[str]:
     words, markup = notation.words, notation.markup
     base = markup.literal(sides.base)
     head = markup.literal(sides.head) or words("diff.work_tree")
@@ -36,7 +42,7 @@ def _lines(notation: ChangeNotation, diff: RegisterDiff, sides: Sides) -> Iterat
     for kind in RecordKind:
         records = (changed_record(notation, it) for it in diff.records_of(kind))
         yield from _section(words(f"diff.{kind}"), records)
-    references = (changed_reference(notation, diff, it) for it in diff.references)
+    references = changed_references(notation, diff, every=every)
     yield from _section(words("heading.references"), references)
     if diff.settings:
         fields = ", ".join(markup.code(name) for name in diff.settings)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from debtlog.i18n.catalogue import catalogue
+from debtlog.markdown import safe
 from debtlog.render.markup.markdown_markup import MarkdownMarkup
+from debtlog.render.safe_text import SafeText
 
 if TYPE_CHECKING:
     from debtlog.model.settings import Settings
@@ -14,13 +17,22 @@ if TYPE_CHECKING:
 _NAMES = ("field", "heading", "diff")
 
 
+@dataclass(frozen=True, slots=True)
+class _Unlinked(MarkdownMarkup):
+    """Markdown in which no text of an author leads anywhere."""
+
+    def inline(self, text: str | None) -> SafeText:
+        """Write one line of an author's Markdown, with the text of its links."""
+        return SafeText(safe.inline(text, links=False) if text else "")
+
+
 class ChangeNotation:
     """The words of a register and its markup; ``settings`` are those of the register."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.words = catalogue(settings.language)
-        self.markup = MarkdownMarkup(self.words)
+        self.markup = _Unlinked(self.words)
 
     def field(self, name: str) -> str:
         """Name a field of a record or of something in it."""

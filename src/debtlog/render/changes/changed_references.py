@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debtlog.analysis.comparison.changed_places import place_before, place_now
+from debtlog.analysis.comparison.changed_places import place_before, place_now, way
 from debtlog.analysis.comparison.reference_diff import ReferenceKind
 from debtlog.render.changes.change_notation import label
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from debtlog.analysis.comparison.reference_diff import ReferenceDiff
     from debtlog.analysis.comparison.register_diff import RegisterDiff
     from debtlog.render.changes.change_notation import ChangeNotation
@@ -28,18 +30,40 @@ _EXPLAINED = frozenset(
 )
 
 
-def changed_reference(notation: ChangeNotation, diff: RegisterDiff, changed: ReferenceDiff) -> str:
+#: If the same happened to more references, some are listed and the rest is counted.
+HANDFUL, SOME = 10, 3
+
+
+def changed_references(
+    notation: ChangeNotation, diff: RegisterDiff, *, every: bool
+) -> Iterator[str]:
+    """Yield an item of a list for each reference, or for some of many and for the rest."""
+    words = notation.words
+    for kind in ReferenceKind:
+        found = diff.references_of(kind)
+        most = len(found) if every or len(found) <= HANDFUL else SOME
+        yield from (_changed_reference(notation, diff, it) for it in found[:most])
+        if rest := len(found) - most:
+            yield f"{words.count('more_places', rest)} — {_became(notation, kind)}"
+
+
+def _became(notation: ChangeNotation, kind: ReferenceKind) -> str:
+    return notation.words(f"{'became' if kind in _BECAME else 'verdict'}.{kind}")
+
+
+def _changed_reference(notation: ChangeNotation, diff: RegisterDiff, changed: ReferenceDiff) -> str:
     """Say what happened to a reference, in an item of a list."""
     words, literal, after = notation.words, notation.markup.literal, changed.after
-    group = "became" if changed.kind in _BECAME else "verdict"
+    became = _became(notation, changed.kind)
     now = place_now(diff, changed)
-    place = str(literal(str(now)))
+    place: str = literal(str(now))
     if changed.kind is ReferenceKind.MOVED and (old := place_before(diff, changed)):
-        is_within_file = old.path == now.path and now.lines
-        place = f"{literal(str(old))} → {now.lines if is_within_file else place}"
+        place = way(old, now, literal)
     said = f"{label(changed.file.record.key)} {place}"
     if changed.kind not in _EXPLAINED or after is None:
-        return f"{said} — {words(f'{group}.{changed.kind}')}"
+        return f"{said} — {became}"
+    if after.doubt:
+        became = words("text.unsure", verdict=became)
     values = {name: literal(str(value)) for name, value in after.reason.values.items()}
     why = words(f"reason.{after.reason.why}", **values)
-    return f"{said} — {words(f'{group}.{changed.kind}')}: {why}"
+    return f"{said} — {became}: {why}"

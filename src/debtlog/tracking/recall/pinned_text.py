@@ -77,6 +77,8 @@ class Recall:
             self._names.setdefault(name, []).append(reference)
         self._files = Names()
         self._candidates: list[Candidate] = []
+        #: The oldest version so far of each file, by name; in the beginning that in the index.
+        self._oldest: dict[str, str] = {}
         #: Found under a name that no file has now, by name: a parallel commit renamed the file.
         self._without_home: dict[str, list[Reference]] = {}
         self._absent: set[str] = set()
@@ -123,9 +125,10 @@ class Recall:
     def _take_staged(self) -> None:
         """Put versions in the index first; they may never have been committed."""
         now, steps = self._files.now, self._files.steps
+        self._oldest = self.git.staged(self._names)
         staged = [
             Candidate(blob, reference, name, now(name), steps)
-            for name, blob in self.git.staged(self._names).items()
+            for name, blob in self._oldest.items()
             for reference in self._names[name]
             if reference.digest
         ]
@@ -151,6 +154,7 @@ class Recall:
 
     def _step_back(self, change: FileChange, *, is_known: bool) -> None:
         """Update names, and collect versions of the wanted files, from a change."""
+        self._take_merged(change)
         self._files.take_back(change, is_known=is_known)
         is_renamed = change.new != change.old
         sought = self._names.get(change.old, [])
@@ -171,6 +175,21 @@ class Recall:
                 del self._open[reference]
                 if change.old in self._files.unknown:
                     self.gaps[reference] = missing_history.RENAMES
+
+    def _take_merged(self, change: FileChange) -> None:
+        """Collect the version that a change led to if no newer change began with it.
+
+        That was the last one of a branch. The log does not have the merge that changed it.
+        """
+        name, blob = change.new, change.new_blob
+        sought = self._names.get(name, []) if blob and self._oldest.get(name) != blob else []
+        self._candidates += [
+            Candidate(blob, reference, name, self._files.now(name), self._files.steps - 1)
+            for reference in sought
+            if reference in self._open and reference.digest
+        ]
+        if change.old:
+            self._oldest[change.old] = change.blob
 
     def _set_home(self, reference: Reference, home: str | None) -> None:
         """Note where the file of a reference is now that was found under another name."""

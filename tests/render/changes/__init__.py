@@ -1,0 +1,1 @@
+"""Tests of changes of a register in Markdown."""
