@@ -29,6 +29,12 @@ if TYPE_CHECKING:
 #: The day that every test lives in.
 TODAY = date(2026, 6, 30)
 
+#: What CI servers set, and reports depend on.
+OF_CI_SERVERS = (
+    *("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITEA_ACTIONS", "FORGEJO_ACTIONS"),
+    "GITLAB_CI",
+)
+
 MINIMAL = """\
 id: 1
 title: A debt
@@ -180,7 +186,8 @@ def _poisoned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("AUTHOR", "COMMITTER"):
         monkeypatch.setenv(f"GIT_{name}_NAME", "Test")
         monkeypatch.setenv(f"GIT_{name}_EMAIL", "test@example.org")
-    monkeypatch.delenv("NO_COLOR", raising=False)
+    for name in ("NO_COLOR", *OF_CI_SERVERS):
+        monkeypatch.delenv(name, raising=False)
 
 
 def _todays_date_is_not_for_tests() -> NoReturn:

@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from scaling import environments
-from scaling.content import make
+from scaling.content import SETTLED, make
 from scaling.debtlog_subject import Debtlog
 from scaling.peers import PEERS
 from scaling.process import FailedError
@@ -38,8 +38,6 @@ if TYPE_CHECKING:
     from scaling.subject import Subject
 
 SIZES = (10, 1_000, 3_000, 10_000)
-#: Seconds after which files are no longer as young as what is kept of them.
-_SETTLED = 2.0
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -110,7 +108,7 @@ def _measure(options: argparse.Namespace, keep: Callable[[Note], None]) -> None:
                         }
                     )
                 listed.add(subject.name)
-            time.sleep(_SETTLED)
+            time.sleep(SETTLED)
             runner.measure(records, subjects)
 
 

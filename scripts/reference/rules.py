@@ -6,10 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from debtlog.linter.rules import RULES
+from debtlog.output.touched.touch_report import described
 from reference.markdown import NOTE, page, paragraphs, table
 
 if TYPE_CHECKING:
     from debtlog.linter.rule import Rule
+    from debtlog.output.report import RuleText
 
 FAMILIES = {
     "DL0": ("Reading", "Files that cannot be read as a record, or as `register.yml`."),
@@ -20,6 +22,8 @@ FAMILIES = {
     "DL5": ("Documents", "Committed documents that do not match the records."),
     "DL6": ("Translations", "Translations that do not match the record beside them."),
 }
+#: What only `touch` reports.
+CHANGES = "Changes"
 
 
 def rules_index() -> str:
@@ -49,6 +53,13 @@ def rules_index() -> str:
             about,
             table(("code", "rule", "level", "finds that", "can prove something about"), *rows),
         ]
+    touched = described()
+    row = touched.code, f"[{touched.name}]({touched.name}.md)", str(touched.level), touched.summary
+    parts += [
+        f"## {CHANGES}",
+        "Code that a branch changes. `debtlog touch` reports it; `debtlog check` does not.",
+        table(("code", "rule", "level", "finds that"), row),
+    ]
     return page("Rules", parts)
 
 
@@ -58,13 +69,13 @@ def rule_row(rule: Rule) -> tuple[str, ...]:
     return rule.code, f"[{rule.name}]({rule.name}.md)", level, rule.summary, rule.scope.about
 
 
-def rule_page(rule: Rule) -> str:
+def rule_page(rule: Rule | RuleText) -> str:
     """Write the page of a rule for the site; an empty report is said in words.
 
     MkDocs takes the heading for the title of a page only if nothing is above it.
     """
     shown = re.sub(r'```text title="debtlog check"\n```', "Nothing is found.", rule.page)
-    family = FAMILIES[rule.code[:3]][0]
+    family = FAMILIES.get(rule.code[:3], (CHANGES, ""))[0]
     heading, _, rest = shown.partition("\n\n")
     way = f"[Rules](index.md) › [{family}](index.md#{family.lower()})"
     return f"{heading}\n\n{NOTE}\n\n{way}\n\n{rest}"

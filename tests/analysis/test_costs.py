@@ -59,6 +59,10 @@ def test_adds_up_what_is_estimated_and_says_of_which_records() -> None:
     assert interest(COSTS.with_interest) == pytest.approx(4 * 65 / 3 + 4 * 2)
 
 
+def test_what_is_not_estimated_takes_no_hours() -> None:
+    assert [cost.hours_to_repay for cost in COSTS.all] == [24, 8, 24, 0, 0, 8, 0, 32]
+
+
 def test_the_best_pay_off_soonest_and_within_a_year() -> None:
     assert keys(COSTS.best) == "7 2 1"
     assert [cost.months for cost in COSTS.best] == [0, pytest.approx(8 / (4 * 65 / 3)), 12]

@@ -186,3 +186,26 @@ def test_a_base_without_the_register(branch: Project, run: Run) -> None:
     result = run("check", "--base=empty")
     assert "empty has no register, so every finding is new" in result.err
     assert result.status == 1
+
+
+def test_formats_that_compare_reports_have_the_earlier_findings_too(
+    branch: Project, run: Run
+) -> None:
+    branch.write("debt/0006-debt-6.yml", record(6))
+    everything = json.loads(run("check", "--format=json").out)["findings"]
+    fingerprints_now = {it["fingerprint"] for it in everything}
+    issues = json.loads(run("check", "--base=main", "--format=gitlab").out)
+    assert {it["fingerprint"] for it in issues} == fingerprints_now
+    (log,) = json.loads(run("check", "--base=main", "--format=sarif").out)["runs"]
+    states = [it["baselineState"] for it in log["results"]]
+    assert (states.count("new"), states.count("unchanged")) == (1, len(everything) - 1)
+    assert "baselineState" not in run("check", "--format=sarif").out
+    junit = run("check", "--base=main", "--strict", "--format=junit").out
+    assert 'failures="0"' in junit
+    assert junit.count("<testcase") >= len(everything)
+    annotations = run("check", "--base=main", "--format=github").out
+    assert annotations.count("::notice ") == 1
+    assert "::error" not in annotations
+    table = run("check", "--base=main", "--format=markdown").out
+    assert table.count("no-recommendation") == 1
+    assert "other findings were there before this branch left main" in table

@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from debtlog.fs.lock import locked
+from debtlog.output.formats import FORMATS
 from tests.commands import HEAD
 from tests.editing.conftest import CODE
 
@@ -64,7 +65,7 @@ def test_status_depends_on_the_gravest_finding(
     run: Run, register: Project, spoil: Callable[[Project], None], usual: int, strict: int
 ) -> None:
     spoil(register)
-    for form in ("text", "json", "github", "junit"):
+    for form in FORMATS:
         assert run("check", "--format", form).status == usual
         assert run("check", "--format", form, "--strict").status == strict
 
@@ -110,7 +111,7 @@ def test_a_key_cannot_command_a_ci_server(run: Run, register: Project) -> None:
     assert told.get("message") == '"\n::error::owned ]]> <b>" is not a field'
 
 
-@pytest.mark.parametrize("form", ["text", "json", "github", "junit"])
+@pytest.mark.parametrize("form", FORMATS)
 def test_a_report_goes_to_a_file(run: Run, register: Project, form: str) -> None:
     warn(register)
     shown = run("--color", "never", "check", "--format", form)

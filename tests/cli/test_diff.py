@@ -291,7 +291,7 @@ def test_broken_yaml_on_one_side_is_named_and_the_rest_compared(diff: Run, tagge
     tagged.write(A, "id: 1\ntitle: [\n")
     tagged.write(B, record(2, title="Locks are never released"))
     status, out, err = diff("diff", "v1.1")
-    assert (status, err) == (0, f"debtlog: not compared (invalid in work tree): {A}\n")
+    assert (status, err) == (0, f"debtlog: not compared (cannot be read in work tree): {A}\n")
     assert out.startswith("v1.1 → work tree: 1 reopened\nopen records: 1 → 2\n")
     tagged.git("commit", "--quiet", "--all", "--message=Broken")
     skipped = json.loads(diff("diff", "HEAD", "v1.1", "--format", "json").out)["skipped"]

@@ -149,7 +149,7 @@ def test_nothing_dead_is_made_in_a_folder_of_a_checkout(run: Run, empty: Project
     for file in at_the_top:
         assert f"not created  ../../{file} (see below)\n" in out
         assert f"\nFor ../../{file}:\n" in out
-    assert "debtlog -C 'a b/api' check --format github" in out
+    assert "run: debtlog -C 'a b/api' check\n" in out
     assert '"a b/api/debt/schema/register.json": "a b/api/debt/register.yml"' in out
     # one in the folder says what is generated; the merge of records is for the top
     assert "not created  ../../.gitattributes (see below)\n" in out

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import signal
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
@@ -422,6 +423,78 @@ def test_without_git_code_is_not_searched_and_it_says_so(ten: Project) -> None:
     status, out, err = Process(ten)("renumber", "10", "12", environment={"PATH": "/nowhere"})
     assert (status, out.splitlines()[0][:12]) == (0, "debt/0010-wa")
     assert "code was not searched: git cannot be run" in err
+
+
+REST = "title: Two words\nstatus: identified\ncreated: 2026-01-20\n"
+
+
+class Style(NamedTuple):
+    """A record in a file as people write it; what changes in it, and what is said."""
+
+    file: str
+    text: str
+    arguments: tuple[str, str]
+    new_file: str
+    changes: tuple[tuple[str, str], ...]
+    said: str = ""
+
+
+STYLES = {
+    "braces": Style(
+        "0030-x.yml",
+        f"{{id: 30, {REST.strip().replace(chr(10), ', ')}, summary: 'See #30'}}\n",
+        ("30", "31"),
+        "0031-x.yml",
+        (("id: 30,", "id: 31, aliases: [30],"), ("#30", "#31")),
+    ),
+    "keys in quotes": Style(
+        "0030-x.yml",
+        re.sub("^([a-z]+):", '"\\1":', f"id: 30\n{REST}summary: '#30'\n", flags=re.MULTILINE),
+        ("30", "31"),
+        "0031-x.yml",
+        (('"id": 30\n', '"id": 31\n"aliases": [30]\n'), ("#30", "#31")),
+    ),
+    "a byte order mark, line ends of Windows, an alias that becomes the id": Style(
+        "0030-x.yaml",
+        f"\ufeffid: 30\n{REST}summary: |\n  See\n  #30.\naliases: [29, TD-5]\n".replace(
+            "\n", "\r\n"
+        ),
+        ("30", "TD-5"),
+        "TD-5-x.yml",
+        (("id: 30", "id: TD-5"), ("#30", "#TD-5"), ("[29, TD-5]", "[29, 30]")),
+    ),
+    "another case": Style(
+        "TD-5-x.yml",
+        f"id: TD-5\n{REST}summary: See TD-5, `TD-5`\n",
+        ("TD-5", "td-5"),
+        "td-5-x.yml",
+        (("id: TD-5", "id: td-5"), ("See TD-5", "See td-5")),
+        "debtlog: debt/td-5-x.yml:5: TD-5 is left\n",
+    ),
+    "a misnamed file": Style(
+        "hello.yml",
+        f"id: TD-5\n{REST}summary: x\n",
+        ("TD-5", "TD-6"),
+        "TD-6-two-words.yml",
+        (("id: TD-5\n", "id: TD-6\naliases: [TD-5]\n"),),
+    ),
+}
+
+
+@pytest.mark.parametrize("style", STYLES.values(), ids=STYLES)
+def test_a_record_stays_as_its_author_writes(
+    project: MakeProject,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    style: Style,
+) -> None:
+    made = project({f"debt/{style.file}": style.text})
+    status, _, err = runner(made, monkeypatch, capfd)("renumber", *style.arguments)
+    assert (status, err) == (0, style.said)
+    new = style.text
+    for change in style.changes:
+        new = new.replace(*change)
+    assert content(made) == {"debt/register.yml": b"", f"debt/{style.new_file}": new.encode()}
 
 
 def test_what_cannot_be_read_here_is_said(ten: Project, debtlog: Run) -> None:

@@ -190,6 +190,34 @@ def test_files_folders_and_patterns(
     assert [it["change"] for it in touched(run)] == [done]
 
 
+@pytest.mark.parametrize(
+    ("place", "to", "done"),
+    [
+        ("src", "src/numbers.py", []),
+        ("src", "src/inner/values.py", []),
+        ("'src/*.py'", "src/numbers.py", []),
+        ("'src/*.py'", "src/values.txt", ["deleted"]),
+        ("src", "lib/values.py", ["deleted"]),
+        (".", "lib/values.py", []),
+    ],
+)
+def test_another_name_in_the_same_place_does_nothing(
+    branch: Project, run: Run, place: str, to: str, done: list[str]
+) -> None:
+    (branch.root / "src/server.py").unlink()
+    record(branch, "0007-values.yml", 7, f"    path: {place}\n")
+    branch.git("add", "--all")
+    branch.git("commit", "--quiet", "--message=Another place")
+    branch.git("branch", "--quiet", "--force", "main", "change")
+    (branch.root / to).parent.mkdir(exist_ok=True)
+    branch.git("mv", "src/values.py", to)
+    branch.git("update-index", "--chmod=+x", to)
+    branch.git("commit", "--quiet", "--message=Another name")
+    branch.git("checkout", "--quiet", "--force", "change")
+    assert [it["change"] for it in touched(run)] == done
+    assert [it["change"] for it in touched(run, "--head=change")] == done
+
+
 def test_only_the_wanted_paths(branch: Project, run: Run) -> None:
     edit(branch, lambda it: it.__setitem__(5, "value_f = load(6)\n"))
     for path in ("src", "src/values.py", ".", str(branch.root / "src")):

@@ -14,6 +14,7 @@ import pytest
 
 from debtlog import api
 from debtlog.errors import DebtlogError
+from debtlog.output.formats import FORMATS
 from tests.hostile.conftest import record
 from tests.rendered import site_texts
 
@@ -145,7 +146,7 @@ NAMES = [b"new\nline.yml", b"a\x1b[2J.yml", b"a\r\n::error::x.yml", b"]]>.yml", 
          b"a" * 251 + b".yml", b"%0A.yml", b"<b>.yml"]  # fmt: skip
 
 
-@pytest.mark.parametrize("format_name", ["text", "json", "github", "junit"])
+@pytest.mark.parametrize("format_name", FORMATS)
 def test_names_of_files_steer_nothing(
     project: MakeProject, debtlog: Command, format_name: str
 ) -> None:
@@ -373,7 +374,7 @@ def test_a_check_writes_nothing(project: MakeProject, debtlog: Command) -> None:
         }
 
     before = everything()
-    for format_name in ("text", "json", "github", "junit"):
+    for format_name in FORMATS:
         assert debtlog(made, "check", "--format", format_name).returncode == 1
     assert everything() == before
 

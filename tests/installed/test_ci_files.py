@@ -158,7 +158,7 @@ def test_the_action(checkout: Path, offline: dict[str, str], published_repositor
         ("true", 1, "::warning file=debt/0001-debt.yml"),
         ("yes", 2, "::error::strict is true or false, not yes"),
     ):
-        inputs = {"DIRECTORY": checkout.name, "STRICT": strict}
+        inputs = {"DIRECTORY": checkout.name, "STRICT": strict, "GITHUB_ACTIONS": "true"}
         done, out = run_step(check["run"], checkout.parent, variables | inputs)
         assert (done, expected in out) == (status, True), out
 
@@ -174,10 +174,11 @@ def test_the_job_for_gitlab(
             install=f"debtlog @ file://{published_repository}",
         )
         variables = {name: str(value) for name, value in job["variables"].items()}
+        variables["GITLAB_CI"] = "true"
         script = "\n".join(job["script"])
         done, out = run_step(script, checkout.parent, offline | variables)
         assert done == status, out
-        report = (checkout.parent / job["artifacts"]["reports"]["junit"]).read_text(
-            encoding="utf-8"
-        )
-        assert "unpinned-reference" in report
+        report = checkout.parent / job["artifacts"]["reports"]["codequality"]
+        (issue,) = json.loads(report.read_text(encoding="utf-8"))
+        assert issue["check_name"] == "unpinned-reference"
+        assert "warning[DL212] unpinned-reference" in out

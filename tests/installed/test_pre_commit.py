@@ -65,8 +65,9 @@ def checkout(tmp_path: Path, offline: dict[str, str], published_repository: Path
     begin_repository(made.root)
     made.write(
         ".pre-commit-config.yaml",
-        "default_install_hook_types: [pre-commit, pre-merge-commit]\n"
-        f"repos:\n  - repo: {published_repository}\n    rev: v0.1.0\n    hooks: [id: debtlog]\n",
+        "default_install_hook_types: [pre-commit, pre-merge-commit, pre-push]\n"
+        f"repos:\n  - repo: {published_repository}\n    rev: v0.1.0\n"
+        "    hooks: [id: debtlog, id: debtlog-touch]\n",
     )
     made.write("client.py", CODE)
     made.write("debt/register.yml", "title: Debt\n")
@@ -118,3 +119,19 @@ def test_symbols_are_looked_up_in_all_languages(checkout: Checkout) -> None:
     checkout.write("shop.go", "package shop\n\nfunc Sell() {}\n")
     checkout.record(3, more="references: [{path: shop.go, symbol: Buy}]\n")
     assert "missing-symbol" in checkout.git("commit", "--message=Symbol", status=1)
+
+
+def test_a_push_shows_the_debt_that_it_touches_and_passes(
+    checkout: Checkout, tmp_path: Path
+) -> None:
+    checkout.git("init", "--quiet", "--bare", str(tmp_path / "remote"))
+    checkout.git("remote", "add", "origin", str(tmp_path / "remote"))
+    assert checkout.run("debtlog", "check", "--fix")[0] == 0
+    checkout.git("commit", "--quiet", "--all", "--message=Pin")
+    checkout.git("push", "--quiet", "origin", "main")
+    checkout.git("switch", "--quiet", "--create", "work")
+    checkout.write("client.py", CODE.replace("while True", "while 1"))
+    checkout.git("commit", "--quiet", "--message=Edit")
+    out = checkout.git("push", "origin", "work")
+    assert "technical debt that this branch touches" in out
+    assert "1 place of 1 record touched since origin/main" in out

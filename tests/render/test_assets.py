@@ -20,7 +20,7 @@ OURS = re.compile(r"\.debt-[a-z]")
 CLASS = re.compile(r"(?<=\.)debt-\w+(?:-(?!-)\w+)*")
 ROOM = Path(render.__file__).parent
 #: Runs a function whenever a theme has put a page into this one.
-EACH_TIME = "document$?.subscribe("
+EACH_TIME = "window.debtlog.onEachPage("
 
 
 def alternatives(selectors: str) -> list[str]:

@@ -79,7 +79,7 @@ def test_nothing_is_run_as_a_module(run: Run, empty: Project) -> None:
     workflow = yaml.safe_load((empty.root / WORKFLOW).read_text())
     checkout, _, _, check = workflow["jobs"]["check"]["steps"]
     assert checkout["with"] == {"fetch-depth": 0, "persist-credentials": False}
-    assert check["run"] == "debtlog check --format github"
+    assert check["run"] == "debtlog check"
     assert workflow["permissions"] == {"contents": "read"}
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.sites.conftest import ENGINES
+from tests.sites.test_filters import WRAPPED
 from tests.sites.test_small_sites import ADVISED
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def seen(own: dict[str, Site], visit: Visits, request: pytest.FixtureRequest) ->
 def printed(seen: Visit, address: str) -> Page:
     """Open a page and look at it as it would be printed."""
     page = seen.open(address)
-    if address == REGISTER:
+    if address.endswith(REGISTER):
         page.locator("[data-ready]").wait_for()
     page.emulate_media(media="print")
     return page
@@ -93,7 +94,9 @@ def test_the_edges_of_the_paper_are_not_dark(seen: Visit) -> None:
             assert page.evaluate(scheme) == ["light only", "rgb(255, 255, 255)"], (look, address)
 
 
-@pytest.mark.parametrize("address", [DASHBOARD, REGISTER, RECORD, SOURCE, f"ru/{RECORD}"])
+@pytest.mark.parametrize(
+    "address", [DASHBOARD, REGISTER, RECORD, SOURCE, f"ru/{RECORD}", f"ru/{REGISTER}"]
+)
 def test_nothing_is_wider_than_the_paper(seen: Visit, address: str) -> None:
     page = printed(seen, address)
     assert seen.overflow == 0
@@ -117,6 +120,13 @@ def test_a_row_of_the_register_is_printed_in_one_size(seen: Visit) -> None:
     page = printed(seen, REGISTER)
     sizes = "lines => [...new Set(lines.map(line => getComputedStyle(line).fontSize))]"
     assert len(page.locator(".debt-register :is(tbody td, td > span)").evaluate_all(sizes)) == 1
+
+
+@pytest.mark.parametrize("address", [REGISTER, f"ru/{REGISTER}"])
+def test_no_word_of_a_row_is_broken(seen: Visit, address: str) -> None:
+    page = printed(seen, address)
+    assert page.locator("td:nth-child(n + 3) > span").count()
+    assert page.evaluate(WRAPPED) == []
 
 
 LONG = f"total = sum(entry.price for entry in order.entries){' + shipping_of(order)' * 9}"

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 _SCRIPT = Path(__file__).resolve().parents[2] / "bench-register"
 #: So many records refer to one source file.
 _RECORDS_OF_FILE = 5
+#: So many source files differ in a branch, and this line of each is edited.
+_FILES_OF_BRANCH, _EDITED_LINE = 200, 60
+#: Seconds after which files are no longer as young as what is kept of them.
+SETTLED = 2.0
 _DIGEST = re.compile(r"^ *digest: .*\n", re.MULTILINE)
 _TITLE = re.compile(r"^title: .*$", re.MULTILINE)
 
@@ -130,6 +134,22 @@ def edited_source(folder: Path) -> Iterator[Callable[[], object]]:
     text = file.read_text(encoding="utf-8")
     yield lambda: file.write_text(f"# edited\n{text}", encoding="utf-8")
     file.write_text(text, encoding="utf-8")
+
+
+def branch_off(folder: Path) -> None:
+    """Commit to a new branch what a large change does to many source files.
+
+    In each of them two lines come in at the head, and a line in the middle is edited.
+    """
+    files = sorted(folder.glob("src/**/*.py"))
+    for file in files[:: max(1, len(files) // _FILES_OF_BRANCH)][:_FILES_OF_BRANCH]:
+        lines = file.read_text(encoding="utf-8").splitlines()
+        lines[_EDITED_LINE - 1] = "    edited = in_the_branch()"
+        file.write_text("\n".join(["import logging", "", *lines]) + "\n", encoding="utf-8")
+    author = ["-c", "user.name=Nobody", "-c", "user.email=nobody@example.org"]
+    commit = [*author, "commit", "--quiet", "--all", "--message=Edited"]
+    for command in (["switch", "--quiet", "--create=change"], commit):
+        subprocess.run(["git", *command], cwd=folder, check=True)
 
 
 def source_of(folder: Path) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import time
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ ENGINES = {"MkDocs": "search/search_index.json", "Zensical": "search.json"}
 #: What one version or another writes beside the register, and what the generators keep.
 _WRITTEN = (".cache", "site", "docs/debt")
 _INIT = ("mkdocs.yml", "docs", ".gitignore")
+_SINCE = "--base=main"
 #: Reads every record as strictly as a check does, and does nothing else.
 _READ = """\
 from pathlib import Path
@@ -59,6 +61,7 @@ class Debtlog(Subject):
         self._built = ""
         self._home = self._beside("home")
         self._unpinned = self._beside("new")
+        self._branch = self._beside("branch")
         self._make()
         self.actions = {
             "check cold": self._check_cold,
@@ -69,6 +72,10 @@ class Debtlog(Subject):
             "list": partial(self._ask, "list"),
             "show": partial(self._ask, "show", str(self.content.edited)),
             "fix": self._fix,
+            "touch cold": partial(self._touch, again=False),
+            "touch again": partial(self._touch, again=True),
+            "base cold": partial(self._check_base, again=False),
+            "base again": partial(self._check_base, again=True),
         }
         for engine in ENGINES:
             self.actions |= {
@@ -147,6 +154,26 @@ class Debtlog(Subject):
         made.unpin(self._unpinned)
         remove(self._unpinned, *_WRITTEN)
         return self._run("check", "--fix", folder=self._unpinned, fails=True)
+
+    def _on_branch(self, *arguments: str, again: bool) -> Figures:
+        """Ask on a branch in which many files differ: the first time, or again."""
+        if not self._branch.exists():
+            shutil.copytree(self.folder, self._branch, symlinks=True)
+            made.branch_off(self._branch)
+            time.sleep(made.SETTLED)
+        remove(self._branch, *_WRITTEN)
+        remove(self._home.parent, self._home.name)
+        figures = self._run(*arguments, folder=self._branch, fails=True)
+        return self._run(*arguments, folder=self._branch, fails=True) if again else figures
+
+    def _touch(self, *, again: bool) -> Figures:
+        return self._on_branch("touch", _SINCE, again=again)
+
+    def _check_base(self, *, again: bool) -> Figures:
+        """Check, and compare with a check of the same that compares with nothing."""
+        check = self._on_branch("check", again=again)
+        figures = self._on_branch("check", _SINCE, again=again)
+        return figures | {"of check": figures["seconds"] / check["seconds"]}
 
     def _python_code(self, code: str) -> Figures:
         return run([self._python, "-c", code], self.folder, self.limit)

@@ -30,6 +30,7 @@ def goals(results: Results) -> Iterator[Goal]:
     yield from _sites(results)
     yield from _edits(results)
     yield from _checks(results)
+    yield from _branches(results)
     yield from _others(results)
 
 
@@ -91,6 +92,14 @@ def _checks(results: Results) -> Iterator[Goal]:
         yield Goal(f"10,000, {row}, of the bare strict read", limit, _share(value, read))
         yield Goal(f"10,000, {row}, memory", 150, _own(results, _MANY, row, "mib"), "MiB")
     yield Goal("10,000, for FILE", 0.2, _own(results, _MANY, "for"), "s")
+
+
+def _branches(results: Results) -> Iterator[Goal]:
+    for state in ("cold", "again"):
+        touch = _own(results, _THOUSAND, f"touch {state}")
+        yield Goal(f"1,000, touch, 200 files differ, {state}", 0.6, touch, "s")
+        ratio = _own(results, _THOUSAND, f"base {state}", "of check")
+        yield Goal(f"1,000, check --base {state}, of a check", 1.3, ratio)
 
 
 def _others(results: Results) -> Iterator[Goal]:

@@ -36,9 +36,14 @@ class Cost:
     interest: float | None
 
     @property
+    def hours_to_repay(self) -> float:
+        """The middle of the principal in hours; 0 without an estimate, as in sums."""
+        return self.principal.middle if self.principal else 0.0
+
+    @property
     def months(self) -> float | None:
         """After how many months a repayment has paid off; None where that cannot be said."""
-        return self.principal.middle / self.interest if self.principal and self.interest else None
+        return self.hours_to_repay / self.interest if self.principal and self.interest else None
 
 
 class Costs:

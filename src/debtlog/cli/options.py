@@ -78,6 +78,17 @@ class SortKey(_ParamType):
 GRADES = Choice([*(grade.value for grade in Grade), NOT_JUDGED])
 
 
+def report_format_option(names: Sequence[str], help: str) -> Decorator:
+    """``--format`` of a report, as ``format_name``; None if the place decides where it is made."""
+    return click.option(
+        "--format",
+        "format_name",
+        type=Choice(names),
+        show_default=f"{names[0]}; github or gitlab in their CI",
+        help=help,
+    )
+
+
 def format_option(names: Sequence[str], help: str = "Format of the output.") -> Decorator:
     """``--format``, as ``format_name``; the first of ``names`` is the default."""
     return click.option(

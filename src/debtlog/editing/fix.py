@@ -11,10 +11,11 @@ from debtlog.linter.check import check
 from debtlog.model.file_names import SETTINGS_FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from debtlog.analysis.analysis import Analysis
-    from debtlog.diagnostics import Finding, Span
+    from debtlog.diagnostics import Diagnostic, Finding, Span
+    from debtlog.editing.pin import Pin
     from debtlog.tracking.tracked_reference import TrackedReference
 
 #: Rules about references that lead nowhere; with a digest from git they may lead somewhere.
@@ -32,17 +33,21 @@ def fix(analysis: Analysis) -> list[Fixed]:
     Returns each fix. Raises DebtlogError, and writes nothing, when a record has
     changed since it was read.
     """
-    found = check(analysis)
+    return write(analysis.register.root, pins_for(analysis, check(analysis)))
+
+
+def pins_for(analysis: Analysis, found: Sequence[Diagnostic]) -> list[Pin]:
+    """Return what is written because of ``found``, file by file."""
     fixable = {_at(it.finding) for it in found if it.finding.fixable}
     lost = {_at(it.finding) for it in found if it.rule in _LOST}
-    about = [(it, at) for it, at in _places(analysis) if at in fixable or at in lost]
+    about = [(it, at) for it, at in places(analysis) if at in fixable or at in lost]
     restored = list(restored_pins(analysis, [it for it, _ in about]))
     done = {(pin.file.file, pin.path) for pin in restored}
     others = (it for it, at in about if at in fixable and (it.record_file.file, it.at) not in done)
     files = {file for file, _ in fixable}
     translations = (file for file in analysis.register.translations if file.file in files)
     pins = [*restored, *pins_of(others), *translation_pins(translations, outdated=False)]
-    return write(analysis.register.root, sorted(pins, key=lambda pin: pin.file.file))
+    return sorted(pins, key=lambda pin: pin.file.file)
 
 
 def migrate(analysis: Analysis) -> list[Fixed]:
@@ -62,7 +67,7 @@ def migrate(analysis: Analysis) -> list[Fixed]:
     return [Fixed(it.file, it.span.line, it.message, Kind.RENAMED) for it in found]
 
 
-def _places(analysis: Analysis) -> Iterator[tuple[TrackedReference, tuple[str, Span]]]:
+def places(analysis: Analysis) -> Iterator[tuple[TrackedReference, tuple[str, Span]]]:
     """Yield each reference with the place of findings about it."""
     for tracked in analysis.references:
         key = tracked.obstacle.key if tracked.obstacle else "lines"

@@ -81,8 +81,15 @@ def _require(it: Replacement) -> None:
         raise DebtlogError(f"nothing is written: {it.path} {found.message}")
     if found != it.old:
         raise DebtlogError(f"{it.path} was changed by another program; run the command again")
-    if it.new_path != it.path and os.path.lexists(it.new_path):
+    if it.new_path != it.path and _is_taken(it.new_path, it.path):
         raise DebtlogError(f"nothing is written: {it.new_path} already exists and is kept")
+
+
+def _is_taken(path: Path, old: Path) -> bool:
+    """Whether there is another file; to some file systems a name in another case is the same."""
+    if path.name.casefold() == old.name.casefold() and path.exists() and path.samefile(old):
+        return path in path.parent.iterdir()
+    return os.path.lexists(path)
 
 
 def _prepared(it: Replacement, temporary: list[Path]) -> tuple[Path | None, Path | None]:

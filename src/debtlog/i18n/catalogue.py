@@ -11,6 +11,8 @@ from babel.numbers import format_decimal
 
 from debtlog.i18n.phrases import Phrases
 from debtlog.model.effort import HOURS, Size, tidy, two_digits
+from debtlog.model.priority import TIMES_A_MONTH
+from debtlog.model.vocabulary import Period
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,8 +20,8 @@ if TYPE_CHECKING:
     from debtlog.model.vocabulary import Language
 
 _UNITS = {"h": "hours", "d": "days", "w": "weeks"}
-#: Hours of work in a month of 52/12 weeks.
-_MONTH = HOURS["w"] * 52 / 12
+#: Hours of work in a month.
+_MONTH = HOURS["w"] * TIMES_A_MONTH[Period.WEEK]
 #: Up to how many hours work is given in which unit, and how long that is.
 _WORK = (
     (2 * HOURS["d"], "hours", 1),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from debtlog.linter.rules import BY_NAME
@@ -9,16 +10,31 @@ from debtlog.output.formats.text import lines_of, summary
 from debtlog.output.report import Report, RuleText, reported
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from debtlog.diagnostics import Diagnostic
     from debtlog.linter.check_result import CheckResult
+    from debtlog.output.report import Replacement
 
 
-def check_report(result: CheckResult) -> Report:
-    """Report ``result``: all its findings, and the records without one."""
-    found = list(result.found)
-    with_findings = {it.finding.file for it in found}
+def check_report(
+    result: CheckResult, replacement: Callable[[Diagnostic], Replacement | None] = lambda _: None
+) -> Report:
+    """Report ``result``: all its findings, and the records without one.
+
+    ``replacement`` returns what fixes a finding.
+    """
+    both = result.with_earlier
+    with_findings = {it.finding.file for it, _ in both}
+    rows = reported([it for it, _ in both], result.fails, result.shown_path, replacement)
+    if result.since:
+        rows = [
+            replace(row, fails=False, is_earlier=True) if is_earlier else row
+            for row, (_, is_earlier) in zip(rows, both, strict=True)
+        ]
     return Report(
         command="check",
-        found=reported(found, result.fails, result.shown_path),
+        found=[row for row in rows if not row.is_earlier],
         summary=summary(result),
         failed=result.failed,
         describe=described,
@@ -26,6 +42,7 @@ def check_report(result: CheckResult) -> Report:
         passed=[
             result.shown_path(file) for file in result.examined.files if file not in with_findings
         ],
+        compared=rows if result.since else None,
     )
 
 

@@ -91,8 +91,13 @@ class ReferenceData(Struct, frozen=True):
 
 
 def document(content: dict[str, Any]) -> str:
-    """Write a document of this version: readable in any language, safe on a terminal."""
-    text = json.dumps({"version": VERSION, **content}, ensure_ascii=False, indent=2)
+    """Write a document of this version."""
+    return json_text({"version": VERSION, **content})
+
+
+def json_text(content: object) -> str:
+    """Write JSON: readable in any language, safe on a terminal."""
+    text = json.dumps(content, ensure_ascii=False, indent=2)
     return printable(text) + "\n"  # outside of strings JSON has nothing that it would touch
 
 

@@ -10,7 +10,7 @@ from debtlog.diagnostics import fingerprints
 from debtlog.model.vocabulary import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from debtlog.diagnostics import Diagnostic, Span
 
@@ -43,14 +43,16 @@ class Reported:
 
     ``path`` is its file as readers know it, while the diagnostic names it as the register does.
     ``fails`` says whether it makes the command fail. Its ``fingerprint`` is unique in the report.
-    ``replacements``, made together, fix it; there are none if that is not certain.
+    ``replacement`` fixes it; there is none if that is not certain, or not done in this file. One
+    that ``is_earlier`` was there before the branch that is examined, and never fails.
     """
 
     diagnostic: Diagnostic
     path: str
     fails: bool
     fingerprint: str
-    replacements: tuple[Replacement, ...] = ()
+    replacement: Replacement | None = None
+    is_earlier: bool = False
 
     def __str__(self) -> str:
         span = self.diagnostic.finding.span
@@ -63,7 +65,8 @@ class Report:
 
     ``summary`` is for people, one line or a few. ``describe`` returns the text of a rule by its
     name, and ``line_of`` a line of a file of a diagnostic. ``passed`` names what was examined and
-    is all right. A command may have ``failed`` without a finding.
+    is all right. A command may have ``failed`` without a finding. If findings are compared with
+    those where a branch began, all of them are ``compared``, in order.
     """
 
     command: str
@@ -73,6 +76,12 @@ class Report:
     describe: Callable[[str], RuleText]
     line_of: LineOf
     passed: Sequence[str] = ()
+    compared: Sequence[Reported] | None = None
+
+    @property
+    def everything(self) -> Sequence[Reported]:
+        """All findings in order, also earlier ones: for readers that compare reports themselves."""
+        return self.found if self.compared is None else self.compared
 
     @cached_property
     def most_severe_first(self) -> Sequence[Reported]:
@@ -82,7 +91,7 @@ class Report:
     @cached_property
     def rules(self) -> Sequence[RuleText]:
         """The rules that occur in it, by their code."""
-        return sorted(map(self.describe, {it.diagnostic.rule for it in self.found}))
+        return sorted(map(self.describe, {it.diagnostic.rule for it in self.everything}))
 
     def count(self, level: Level) -> int:
         """How many findings have ``level``."""
@@ -93,10 +102,10 @@ def reported(
     diagnostics: Sequence[Diagnostic],
     fails: Callable[[Diagnostic], bool],
     shown_path: Callable[[str], str] = str,
-    replacements: Callable[[Diagnostic], Iterable[Replacement]] = lambda _: (),
+    replacement: Callable[[Diagnostic], Replacement | None] = lambda _: None,
 ) -> list[Reported]:
     """Make diagnostics the findings of a report."""
     return [
-        Reported(it, shown_path(it.finding.file), fails(it), name, tuple(replacements(it)))
+        Reported(it, shown_path(it.finding.file), fails(it), name, replacement(it))
         for it, name in zip(diagnostics, fingerprints(diagnostics), strict=True)
     ]

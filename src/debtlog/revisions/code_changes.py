@@ -113,15 +113,25 @@ class CodeChanges:
         return done_to(lines, found.hunks)
 
     def _done_to_many(self, path: str) -> Touched | None:
-        """Say what is done to the files in a folder, or to those that a pattern matches."""
+        """Say what is done to the files in a folder, or to those that a pattern matches.
+
+        To give a file another name there does nothing to it, as nothing is done to lines that are
+        only shifted.
+        """
         parts = parts_of(path) if is_pattern(path) else None
 
         def is_one(name: str) -> bool:
+            if not name:
+                return False
             if parts:
                 return fits(parts, name.split("/"))
             return path == "." or name.startswith(f"{path}/")
 
-        met = [it for it in self.all if is_one(it.change.old) or is_one(it.change.new)]
+        def is_met(it: FileDifference) -> bool:
+            was, is_ = is_one(it.change.old), is_one(it.change.new)
+            return (was or is_) if it.hunks or it.is_opaque else was != is_
+
+        met = [it for it in self.all if is_met(it)]
         if not met:
             return None
         left = sum(map(is_one, self._git.files)) - sum(is_one(it.change.old) for it in met)

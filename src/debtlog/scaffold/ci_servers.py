@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from debtlog.scaffold.checkout import Checkout
 
 
-GITHUB_TEMPLATE = "github.yml"
+GITLAB_TEMPLATE = "gitlab.yml"
+_GITHUB_TEMPLATE = "github.yml"
 
 
 class CiServer(NamedTuple):
@@ -25,11 +26,11 @@ class CiServer(NamedTuple):
     has_jobs: bool = False
 
 
-_ACTIONS = CiServer("GitHub", ".github/workflows/debt.yml", GITHUB_TEMPLATE)
-_FORGEJO = CiServer("Forgejo", ".forgejo/workflows/debt.yml", GITHUB_TEMPLATE)
-_GITEA = CiServer("Gitea", ".gitea/workflows/debt.yml", GITHUB_TEMPLATE)
+_ACTIONS = CiServer("GitHub", ".github/workflows/debt.yml", _GITHUB_TEMPLATE)
+_FORGEJO = CiServer("Forgejo", ".forgejo/workflows/debt.yml", _GITHUB_TEMPLATE)
+_GITEA = CiServer("Gitea", ".gitea/workflows/debt.yml", _GITHUB_TEMPLATE)
 _WOODPECKER = CiServer("Woodpecker", ".woodpecker/debt.yml", "woodpecker.yml")
-_GITLAB = CiServer("GitLab", ".gitlab-ci.yml", "gitlab.yml", has_jobs=True)
+_GITLAB = CiServer("GitLab", ".gitlab-ci.yml", GITLAB_TEMPLATE, has_jobs=True)
 _AZURE = CiServer("Azure Pipelines", "azure-pipelines.yml", "azure.yml")
 _BITBUCKET = CiServer("Bitbucket", "bitbucket-pipelines.yml", "bitbucket.yml")
 _CIRCLE = CiServer("CircleCI", ".circleci/config.yml", "circleci.yml")

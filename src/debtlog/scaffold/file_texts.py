@@ -13,7 +13,7 @@ from debtlog.fs.own_files import own_file
 from debtlog.model.file_names import FOLDER, SCHEMA_FILES
 from debtlog.model.settings import Settings
 from debtlog.model.vocabulary import Language
-from debtlog.scaffold.ci_servers import GITHUB_TEMPLATE
+from debtlog.scaffold.ci_servers import GITLAB_TEMPLATE
 from debtlog.site.configuration import seen_from
 from debtlog.yaml.quoting import scalar
 
@@ -26,6 +26,8 @@ _SLUGS = """\
       # without it, headings in other letters than Latin have the addresses _1, _2, …
       slugify: !!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}
 """
+#: The report in the format of GitLab.
+_REPORT = "gl-code-quality-report.json"
 _NOT_YET = """\
       # until debtlog is on a package index, replace this by what installs it for you
 """
@@ -131,13 +133,14 @@ def ci_text(choices: Choices, server: CiServer) -> str:
     """The lines with which a server checks the register."""
     is_groovy = server.template.endswith(".groovy")
     quote = _groovy if is_groovy else scalar
-    check = choices.check
-    if server.template == GITHUB_TEMPLATE:
-        check = f"{check} --format github"
+    check, folder = choices.check, choices.checkout.folder
+    if server.template == GITLAB_TEMPLATE:  # its format needs no option there, but a file
+        check = f"{check} --output {_REPORT}"
     text = _filled(
         f"ci/{server.template}",
         install=quote(choices.source.command),
         check=quote(check),
+        report=quote(f"{folder}/{_REPORT}" if folder else _REPORT),
         branches=f"[{_quoted(choices.checkout.branch)}]",
     )
     return text.replace("@note@\n", "" if choices.source.is_given else _NOT_YET)

@@ -54,11 +54,12 @@ def schema_text(kind: str) -> str:
     """
     schemas = (record_schema, settings_schema, translation_schema, settings_translation_schema)
     schema = dict(zip(SCHEMA_FILES, schemas, strict=True))[kind]()
-    marked = {"$comment": f"{WRITTEN_BY}{_version()}", **schema}
+    marked = {"$comment": f"{WRITTEN_BY}{own_version()}", **schema}
     return json.dumps(marked, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _version() -> str:
+def own_version() -> str:
+    """Return the version of debtlog; ``0`` where it runs without being installed."""
     from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415  it is slow
 
     try:

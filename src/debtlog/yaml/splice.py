@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from debtlog.errors import DebtlogError
 from debtlog.yaml.quoting import Scalar, scalar
 from debtlog.yaml.reader import YamlDocument, read_yaml
-from debtlog.yaml.text_edits import CannotEditError, TextEdits
+from debtlog.yaml.text_edits import CannotEditError, Edit, TextEdits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,6 +47,16 @@ def spliced(body: str, changes: Mapping[NodePath, Scalar], name: str) -> YamlDoc
         for path, value in changes.items()
     )
     raise DebtlogError(f"{name} cannot be edited safely; change it by hand: {wanted}")
+
+
+def edits(document: YamlDocument, changes: Mapping[NodePath, Scalar]) -> list[Edit]:
+    """Return the edits with which ``spliced`` makes ``changes`` to a document, in order.
+
+    Raises CannotEditError where it would refuse to.
+    """
+    wanted = _changed(document.data, changes)
+    found = TextEdits(document.text, document).node(document.data, wanted, ())
+    return sorted(found, key=lambda edit: edit[:2])
 
 
 def revise(text: str, wanted: Mapping[str, Any], name: str) -> str:

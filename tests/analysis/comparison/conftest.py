@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 class Compared(Protocol):
     """Compares two states of a register."""
 
-    def __call__(self, before: Mapping[str, str], after: Mapping[str, str]) -> RegisterDiff:
+    def __call__(
+        self, before: Mapping[str, str | bytes], after: Mapping[str, str | bytes]
+    ) -> RegisterDiff:
         """Compare the files ``before`` with those ``after``."""
 
 
@@ -27,7 +29,9 @@ class Compared(Protocol):
 def compared(project: MakeProject) -> Compared:
     """Write two states of a register and compare them."""
 
-    def compare_files(before: Mapping[str, str], after: Mapping[str, str]) -> RegisterDiff:
+    def compare_files(
+        before: Mapping[str, str | bytes], after: Mapping[str, str | bytes]
+    ) -> RegisterDiff:
         old, new = project(before), project(after)
         return compare(old.analyse(), new.analyse())
 

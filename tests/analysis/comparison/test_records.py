@@ -213,6 +213,24 @@ def test_a_record_that_is_invalid_on_one_side_is_neither_new_nor_removed(
     assert diff.unread == (Unread("base", "debt/0003-x.yml"),)
 
 
+def test_a_file_that_cannot_be_read_is_neither_new_nor_removed(compared: Compared) -> None:
+    valid, unreadable = {A: record(1)}, {A: b"\xff\xfe"}
+    for diff in (compared(valid, unreadable), compared(unreadable, valid)):
+        assert told(diff) == []
+        assert [it.file for it in diff.unread] == [A]
+        assert (diff.principal.before.open, diff.principal.after.open) == (0, 0)
+
+
+def test_a_translation_that_cannot_be_read_is_neither_added_nor_removed(
+    compared: Compared,
+) -> None:
+    name = "debt/0001-a.ru.yml"
+    valid, broken = ({A: record(1), name: text} for text in ("title: Долг\n", "title: [\n"))
+    for diff in (compared(valid, broken), compared(broken, valid)):
+        assert told(diff) == []
+        assert [it.file for it in diff.unread] == [name]
+
+
 def test_settings_that_changed_are_named(compared: Compared) -> None:
     before, after = "owners: {core: {}}\n", "owners: {core: {}, web: {}}\ntitle: Debts\n"
     diff = compared({"debt/register.yml": before}, {"debt/register.yml": after})

@@ -79,3 +79,14 @@ def test_escapes_as_the_toolkit_of_github_does(
     found = diagnostic(text, file=text, help="", span=Span(1, 1, 2, 1))
     command = write("github", outcome(analysis, found)).split("\n")[0]
     assert command == f"::error file={value},line=1,endLine=2,{TITLE}::{data}"
+
+
+def test_says_how_many_are_shown_nowhere_else(analysis: Analysis) -> None:
+    levels = [*[Level.ERROR] * 12, *[Level.WARNING] * 10, *[Level.NOTE] * 11]
+    for number, said in ((10, ""), (12, "2 errors"), (33, "2 errors, 1 note")):
+        some = [diagnostic(level=level, help="") for level in levels[:number]]
+        *_, line, end = write("github", outcome(analysis, *some)).split("\n")
+        assert end == ""
+        expected = f"only in this log, since GitHub shows 10 of a level in a step: {said}"
+        assert (line == expected) == bool(said)
+        assert line.startswith("only in this log") == bool(said)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from debtlog.model.texts import Texts
     from debtlog.register.load import Register
     from debtlog.register.record_file import RecordFile
+    from debtlog.register.translation_files import TranslationFile
 
 
 class PairedRegisters:
@@ -33,6 +34,7 @@ class PairedRegisters:
 
     def __init__(self, before: Analysis, after: Analysis) -> None:
         self.before, self.after = before, after
+        self._unread = _unread(before.register), _unread(after.register)
         found = same_records(before.register.files, after.register.files)
         self.pairs = [pair for pair in found if not self._is_unread(pair)]
         self._translations = (_translations(before.register), _translations(after.register))
@@ -44,12 +46,11 @@ class PairedRegisters:
         )
 
     def _is_unread(self, pair: SameRecord) -> bool:
-        """Whether a record is invalid on the side on which it seems to be missing."""
+        """Whether a record cannot be read on the side on which it seems to be missing."""
         before, after = pair
-        if before is None and after is not None:
-            return _is_invalid(after, self.before.register)
-        if after is None and before is not None:
-            return _is_invalid(before, self.after.register)
+        if before is None or after is None:
+            file, unread = (after, self._unread[0]) if before is None else (before, self._unread[1])
+            return file is not None and not unread.isdisjoint({file.file, file.record.key})
         return False
 
     def record(self, pair: SameRecord) -> RecordDiff | None:
@@ -67,11 +68,22 @@ class PairedRegisters:
                 *part_changes(before.record, after.record, self._resolved),
                 *note_changes(self._paired(before, after)),
             )
-        was, now = self._translations
-        translated = translation_changes(was.get(before.file, {}), now.get(after.file, {}))
+        translated = translation_changes(*self._translated(before, after))
         diff = RecordDiff(_kind(before, after), after, before, after, fields, (*parts, *translated))
         is_told = diff.fields or diff.parts or diff.former_key
         return diff if is_told else None
+
+    def _translated(
+        self, before: RecordFile, after: RecordFile
+    ) -> tuple[Mapping[str, Texts], Mapping[str, Texts]]:
+        """The translated texts by language, without those that the other side cannot read."""
+        old, new = self._translations
+        was, now = old.get(before.file, {}), new.get(after.file, {})
+        unread_before, unread_after = self._unread
+        return (
+            {it: file.texts for it, file in was.items() if file.file not in unread_after},
+            {it: file.texts for it, file in now.items() if file.file not in unread_before},
+        )
 
     def references(self, pair: SameRecord) -> Iterator[ReferenceDiff]:
         """Yield what happened to the references of an open record; those of others are history."""
@@ -91,10 +103,9 @@ class PairedRegisters:
         return known[after.file]
 
 
-def _is_invalid(file: RecordFile, register: Register) -> bool:
-    """Whether ``register`` has a record, but cannot read it."""
-    is_there = any(invalid.file == file.file for invalid in register.invalid)
-    return is_there or file.record.key in register.invalid_ids
+def _unread(register: Register) -> frozenset[str]:
+    """Name the files that cannot be read, and the ids of those of which these are known."""
+    return register.invalid_ids | {finding.file for _, finding in register.faults}
 
 
 def _kind(before: RecordFile, after: RecordFile) -> RecordKind:
@@ -112,9 +123,9 @@ def _present(register: Register, key: str, present: Mapping[str, str]) -> str:
     return present.get(file.file, file.record.key) if file else key
 
 
-def _translations(register: Register) -> Mapping[str, Mapping[str, Texts]]:
-    """The translated texts by the file of their original and by their language."""
-    found: dict[str, dict[str, Texts]] = {}
+def _translations(register: Register) -> Mapping[str, Mapping[str, TranslationFile]]:
+    """Translations by the file of their original and by their language."""
+    found: dict[str, dict[str, TranslationFile]] = {}
     for file in register.translations:
-        found.setdefault(file.of, {})[file.language.value] = file.texts
+        found.setdefault(file.of, {})[file.language.value] = file
     return found

@@ -48,7 +48,9 @@ def kinds_of(pair: SameReference) -> Iterator[ReferenceKind]:
     elif before and not is_pinned_anew and after.verdict in _WELL:
         if before.verdict in _LOST and not before.lacks_evidence:
             yield ReferenceKind.FOUND
-        elif _written(before) != _written(after) or _now(before) != _now(after):
+        elif _written(before) != _written(after) or (
+            before.verdict in _WELL and _now(before) != _now(after)
+        ):
             yield ReferenceKind.MOVED
 
 
@@ -57,10 +59,12 @@ def is_news(
 ) -> bool:
     """Whether the verdict on a reference is a bad one that it did not have.
 
-    It is none where code is missing only in this checkout, and none to have no digest from the
-    start.
+    It is none where code is missing only in this checkout, now or before, and none to have no
+    digest from the start.
     """
     if after.verdict not in _BAD or after.lacks_evidence:
+        return False
+    if before is not None and before.lacks_evidence and not is_pinned_anew:
         return False
     if after.verdict is Verdict.UNPINNED:
         return before is not None and before.reference.digest is not None

@@ -11,19 +11,23 @@ import click
 
 from debtlog.cli.comparing.since_base import AUTOMATIC
 from debtlog.cli.open_register import answer, open_publication
-from debtlog.cli.options import cache_option, format_option
-from debtlog.cli.printing import say, styled, write_report
+from debtlog.cli.options import cache_option, report_format_option
+from debtlog.cli.printing import say, write_report
 from debtlog.cli.shown_paths import paths_for, paths_from_here
-from debtlog.output.formats import FORMATS
+from debtlog.output.formats import FORMATS, WITH_FIXES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from debtlog.api import Publication
+    from debtlog.cli.reporting.written_check import WrittenCheck
     from debtlog.cli.shown_paths import ShownPath
     from debtlog.editing.pin import Fixed
     from debtlog.incremental.survey import Survey
     from debtlog.model.settings import Settings
+
+#: Formats that need the whole analysis.
+ANALYSED = WITH_FIXES | {"json"}
 
 EPILOG = """\
 \b
@@ -32,8 +36,9 @@ Examples:
   debtlog check --fix                      fix it, as far as that is certain
   debtlog check --all                      list every finding
   debtlog check --base                     only what this branch brought
-  debtlog check --strict --format github   annotations in a GitHub workflow
+  debtlog check --strict                   fail on warnings, too
   debtlog check --format junit --output debt.xml      most other CI servers
+  debtlog check --format sarif --output debt.sarif    code scanning
 
 Text shows at most three findings of a rule, ten if they fail the check, and counts the rest; --all
 lists every finding. --quiet prints only those that fail the check and the summary. The other
@@ -63,7 +68,7 @@ uncertain findings); 2 the check could not run.
 @click.option("--all", "every", is_flag=True, help="List every finding and every fix.")
 @click.option("--quiet", is_flag=True, help="Print only what fails the check, and the summary.")
 @cache_option
-@format_option(FORMATS)
+@report_format_option(FORMATS, "Format of the report.")
 @click.option(
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -80,7 +85,7 @@ def command(  # noqa: PLR0913  its options
     every: bool,
     quiet: bool,
     cache: bool,
-    format_name: str,
+    format_name: str | None,
     output: Path | None,
 ) -> None:
     """Check records against the code, documents against records.
@@ -90,30 +95,38 @@ def command(  # noqa: PLR0913  its options
     """
     from debtlog.answers import checked, shows_documents
     from debtlog.cli.comparing.new_findings import parted
+    from debtlog.cli.reporting.ci_environment import usual_format
+    from debtlog.cli.reporting.written_check import written_check
     from debtlog.linter.check_result import CheckResult
-    from debtlog.output.formats import write
 
+    chosen = format_name or usual_format(output)
     if with_fixes:
-        publication = open_publication(cache=cache)
-        from_here = paths_from_here(publication.analysis.register.root)
-        lines = partial(_fixes, from_here, every=every, quiet=quiet)
-        publication = _fixed(publication, lines, partial(open_publication, cache=cache))
-        if not no_documents:
-            _write_documents(publication, from_here)
+        _fix(partial(_fixes, every=every, quiet=quiet), cache=cache, documents=not no_documents)
 
-    def report(survey: Survey) -> tuple[str, bool]:
-        shown_path = paths_for(format_name, survey.root)
+    def report(survey: Survey) -> WrittenCheck:
+        shown_path = paths_for(chosen, survey.root)
         examined, found = checked(survey, documents=not no_documents)
         new, earlier, since = parted(survey, base, found)
         result = CheckResult(examined, new, strict, shown_path, every, quiet, earlier, since)
-        return write(format_name, result, styled), result.failed
+        return written_check(chosen, result, by_itself=not format_name)
 
     def wants_all(settings: Settings) -> bool:
-        return format_name == "json" or (shows_documents(settings) and not no_documents)
+        return chosen in ANALYSED or (shows_documents(settings) and not no_documents)
 
-    text, failed = answer(report, cache=cache, everything=wants_all, asks_again=base is not None)
-    write_report(text, output)
-    context.exit(failed)
+    done = answer(report, cache=cache, everything=wants_all, asks_again=base is not None)
+    write_report(done.text, output)
+    done.after()
+    context.exit(done.failed)
+
+
+def _fix(fixes: Callable[..., Iterator[str]], *, cache: bool, documents: bool) -> None:
+    """Fix what is certain, in records and in ``documents`` if wanted; ``fixes`` say so."""
+    publication = open_publication(cache=cache)
+    from_here = paths_from_here(publication.analysis.register.root)
+    opened_again = partial(open_publication, cache=cache)
+    publication = _fixed(publication, partial(fixes, from_here), opened_again)
+    if documents:
+        _write_documents(publication, from_here)
 
 
 def _fixed(

@@ -29,7 +29,8 @@ Examples:
 
 Of more than ten records of a kind, text shows three and counts the rest; of more than ten places in
 the code, Markdown does so as well. --all lists every change, JSON always does. Records are known by
-their id, so a renamed file is no change. What is invalid in one of the two is named and left out.
+their id, so a renamed file is no change. What cannot be read in one of the two is named and left
+out.
 
 Exit status: 0 whatever changed; 2 there is no such revision, or no register in either.
 """
@@ -111,4 +112,5 @@ def _skipped(diff: RegisterDiff, sides: Sides) -> Iterator[str]:
         if files:
             shown, rest = few(files)
             more = f" and {len(rest)} more" if rest else ""
-            yield f"not compared (invalid in {revision}): {', '.join(map(shown_path, shown))}{more}"
+            names = ", ".join(map(shown_path, shown))
+            yield f"not compared (cannot be read in {revision}): {names}{more}"

@@ -14,6 +14,7 @@ from debtlog.suggestions import did_you_mean, nearest
 
 if TYPE_CHECKING:
     from debtlog.linter.rule import Rule
+    from debtlog.output.report import RuleText
 
 EPILOG = """\
 \b
@@ -34,21 +35,23 @@ def command(rule: str | None) -> None:
     from debtlog.output.formats.text import COLOURS
     from debtlog.output.terminal.printable import printable
     from debtlog.output.terminal.table import TableCell, table
+    from debtlog.output.touched.touch_report import described
 
+    rules: tuple[Rule | RuleText, ...] = (*RULES, described())
     if rule is not None:
-        found = _find(rule, RULES)
+        found = _find(rule, rules)
         show(printable(found.page).splitlines())
         return
     rows = [
-        [TableCell(rule.code), TableCell(rule.level, COLOURS[rule.level])]
-        + [TableCell(text) for text in (rule.name, rule.summary)]
-        for rule in RULES
+        [TableCell(it.code), TableCell(it.level, COLOURS[it.level])]
+        + [TableCell(text) for text in (it.name, it.summary)]
+        for it in rules
     ]
     header = tuple(map(TableCell, ("CODE", "LEVEL", "RULE", "REPORTS THAT")))
     show(table([header, *rows], columns(), styled))
 
 
-def _find(wanted: str, rules: tuple[Rule, ...]) -> Rule:
+def _find(wanted: str, rules: tuple[Rule | RuleText, ...]) -> Rule | RuleText:
     names = {name.lower(): rule for rule in rules for name in (rule.name, rule.code)}
     name = wanted.lower().replace("_", "-")
     if name in names:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from debtlog.cli.open_register import open_renderable
-from debtlog.cli.options import cache_option, format_option, language_option
+from debtlog.cli.options import cache_option, language_option, report_format_option
 from debtlog.cli.printing import say, styled, write_report
 from debtlog.cli.shown_paths import paths_for
 from debtlog.output.formats import FORMATS
@@ -34,7 +34,7 @@ an error.
 @click.option("--pages", is_flag=True, help="Also write the pages of the site.")
 @language_option()
 @cache_option
-@format_option(FORMATS, "Format of the report of --check.")
+@report_format_option(FORMATS, "Format of the report of --check.")
 @click.pass_context
 def command(  # noqa: PLR0913  its options
     context: click.Context,
@@ -43,13 +43,14 @@ def command(  # noqa: PLR0913  its options
     pages: bool,
     language: Language | None,
     cache: bool,
-    format_name: str,
+    format_name: str | None,
 ) -> None:
     """Write the documents that are generated from the register.
 
     The same records and code give the same bytes on any day and any machine. Outdated pages are
     removed. A file that debtlog did not generate is never overwritten or removed.
     """
+    from debtlog.cli.reporting.ci_environment import usual_format
     from debtlog.linter.check import check as find
     from debtlog.linter.check_result import CheckResult
     from debtlog.linter.rule import DOCUMENTS
@@ -75,8 +76,8 @@ def command(  # noqa: PLR0913  its options
     compared = publication.outdated() if publication.can_render else ()
     states = (*compared, *publication.leftover_states())
     found = find(analysis, states, rules)
-    shown_path = paths_for(format_name, analysis.register.root)
-    result = CheckResult.of(analysis, found, shown_path=shown_path)
-    write_report(write(format_name, result, styled), None)
+    chosen = format_name or usual_format()
+    result = CheckResult.of(analysis, found, shown_path=paths_for(chosen, analysis.register.root))
+    write_report(write(chosen, result, styled), None)
     is_missing = any(state.state == "missing" for state in states)
     context.exit(result.failed or is_missing)

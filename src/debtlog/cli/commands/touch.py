@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from debtlog.cli.comparing.since_base import base_option, head_option, opened
-from debtlog.cli.options import cache_option, format_option
+from debtlog.cli.options import cache_option, report_format_option
 from debtlog.cli.printing import say, styled, write_report
 from debtlog.cli.shown_paths import paths_for
 from debtlog.output import formats
 from debtlog.output.formats import OF_REPORTS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from debtlog.cli.comparing.since_base import Compared
+    from debtlog.output.report import Report
     from debtlog.revisions.touch import Touch
 
 FORMATS = ("text", "json", *OF_REPORTS)
@@ -49,7 +51,7 @@ Exit status: 0; with --strict 1 if a record waits for an answer; 2 an error.
 @click.option("--strict", is_flag=True, help="Fail if a record waits for an answer.")
 @click.option("--all", "every", is_flag=True, help="List all records, however many they are.")
 @cache_option
-@format_option(FORMATS)
+@report_format_option(FORMATS, "Format of the report.")
 @click.option(
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -65,35 +67,55 @@ def command(  # noqa: PLR0913  its options
     strict: bool,
     every: bool,
     cache: bool,
-    format_name: str,
+    format_name: str | None,
     output: Path | None,
 ) -> None:
     """Show the records whose code the changed lines of this branch meet.
 
     With PATHs, only in these files and folders.
     """
+    from debtlog.cli.reporting.ci_environment import beside, usual_format
+
+    chosen = format_name or usual_format(output)
     compared = opened(base, head, cache=cache)
     found = [it for it in compared.touches.found if compared.is_in(it, paths)]
     for note in compared.notes:
         say(note)
-    report = _report(compared, found, format_name, every=every, strict=strict)
-    write_report(report, output)
+    report = partial(_report, compared, found, strict=strict)
+    text = partial(_text, compared, found, every=every)
+    after = beside("" if format_name else chosen, partial(report, chosen), text)
+    write_report(_written(chosen, compared, found, report, text), output)
+    after()
     context.exit(strict and any(touch.is_pending for touch in found))
 
 
-def _report(
-    compared: Compared, found: Sequence[Touch], format_name: str, *, every: bool, strict: bool
+def _written(
+    chosen: str,
+    compared: Compared,
+    found: Sequence[Touch],
+    report: Callable[[str], Report],
+    text: Callable[[], str],
 ) -> str:
-    from debtlog.output.touched import touches
+    """Write what was found in the format that was chosen."""
+    if chosen == "json":
+        from debtlog.output.touched.touches import as_json
 
-    if format_name == "json":
-        return touches.as_json(found, compared.base, compared.now)
-    shown_path = paths_for(format_name, compared.root)
-    if format_name != "text":
-        from debtlog.output.touched.touch_report import touch_report
+        return as_json(found, compared.base, compared.now)
+    return text() if chosen == "text" else formats.write_report(chosen, report(chosen))
 
-        name = compared.base.name
-        report = touch_report(found, name, compared.root, shown_path, strict=strict)
-        return formats.write_report(format_name, report)
-    lines = touches.as_text(found, compared.base.name, styled, shown_path, every=every)
+
+def _text(compared: Compared, found: Sequence[Touch], *, every: bool) -> str:
+    from debtlog.output.touched.touches import as_text
+
+    shown_path = paths_for("text", compared.root)
+    lines = as_text(found, compared.base.name, styled, shown_path, every=every)
     return "".join(f"{line}\n" for line in lines)
+
+
+def _report(
+    compared: Compared, found: Sequence[Touch], format_name: str, *, strict: bool
+) -> Report:
+    from debtlog.output.touched.touch_report import touch_report
+
+    shown_path = paths_for(format_name, compared.root)
+    return touch_report(found, compared.base.name, compared.root, shown_path, strict=strict)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from debtlog.markdown.names import mention_pattern
 from debtlog.model.file_names import FOLDER
 from debtlog.sources.tree import SourceTree
+from debtlog.yaml.reader import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,10 +42,22 @@ def left_mentions(it: Renumbering, edits: Sequence[EditedFile]) -> Iterator[Left
             continue
         edit = edited.get(file.file)
         text = edit.new if edit else file.text
+        former = _former(text) if file.file == it.file.file else range(0)
         for number, line in enumerate(text.split("\n") if it.old in text else (), 1):
+            if number in former:
+                continue
             for found in filter(None, (pattern.search(line) for pattern in patterns)):
                 yield Left(edit.new_file if edit else file.file, number, found[0])
                 break
+
+
+def _former(text: str) -> range:
+    """The lines with the former ids of the record: they are as they should be."""
+    document = read_yaml(text)
+    if ("aliases",) not in document.outline:
+        return range(0)
+    span = document.span("aliases")
+    return range(span.line, span.end_line + 1)
 
 
 def unread_files(it: Renumbering) -> list[str]:

@@ -26,7 +26,7 @@ def write(report: Report, _style: Styler) -> str:
     for name in map(printable_in_xml, report.passed):
         SubElement(suite, "testcase", classname="debtlog", name=name)
     names: Counter[str] = Counter()
-    for reported in report.found:
+    for reported in report.everything:
         name = _name(reported)
         names[name] += 1
         if names[name] > 1:
@@ -62,4 +62,5 @@ def _add(suite: Element, reported: Reported, name: str) -> None:
         output = SubElement(case, "failure", type=diagnostic.code, message=message)
     else:
         output = SubElement(case, "system-out")
-    output.text = printable_in_xml("\n".join(filter(None, [str(reported), finding.help])))
+    lines = filter(None, [str(reported), finding.help])
+    output.text = printable_in_xml("\n".join(map(one_line, lines)))

@@ -16,7 +16,5 @@
     }
     for (const note of box.querySelectorAll("[data-note]")) note.hidden = note.dataset.note !== "complete";
   };
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", init);
-  else init();
-  window.document$?.subscribe(init);
+  window.debtlog.onEachPage(init);
 })();

@@ -50,7 +50,5 @@
     const menu = document.querySelector(".debt-filter select:disabled");
     if (menu) new Dots(menu);
   };
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", init);
-  else init();
-  window.document$?.subscribe(init);
+  window.debtlog.onEachPage(init);
 })();

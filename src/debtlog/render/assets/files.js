@@ -96,7 +96,5 @@
   });
 
   window.addEventListener("hashchange", show);
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", show);
-  else show();
-  window.document$?.subscribe(show);
+  window.debtlog.onEachPage(show);
 })();

@@ -1,6 +1,14 @@
-// What other scripts of ours need: elements, and what is kept for the time of a visit.
+// What other scripts of ours need: when to run, elements, and what is kept for the time of a visit.
 (() => {
   "use strict";
+
+  // Run on this page and on each that a theme puts into it. Themes announce the pages that they load, but on
+  // file:// not the first one.
+  const onEachPage = (init) => {
+    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", init);
+    else init();
+    window.document$?.subscribe(init);
+  };
 
   const make = (tag, properties, ...children) => {
     const element = Object.assign(document.createElement(tag), properties);
@@ -24,5 +32,5 @@
     }
   };
 
-  Object.assign(window.debtlog, { make, remember, recall });
+  Object.assign(window.debtlog, { onEachPage, make, remember, recall });
 })();

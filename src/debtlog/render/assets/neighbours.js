@@ -37,7 +37,5 @@
     );
   };
 
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", init);
-  else init();
-  window.document$?.subscribe(init);
+  window.debtlog.onEachPage(init);
 })();

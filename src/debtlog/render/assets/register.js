@@ -279,7 +279,6 @@
 
   window.debtlog.Register = Register;
 
-  // Both events: themes announce the pages that they load, but on file:// not the first one.
   let register;
   const init = () => {
     const box = document.querySelector(".debt-register[data-count]");
@@ -294,7 +293,5 @@
   // print everything that matches the filters
   window.addEventListener("beforeprint", () => register?.show());
   window.addEventListener("afterprint", () => register?.show(register.shown));
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", init);
-  else init();
-  window.document$?.subscribe(init);
+  window.debtlog.onEachPage(init);
 })();

@@ -72,7 +72,5 @@
     const last = before(`debtlog ${new URL(line.dataset.register, location).pathname}`, changes);
     if (last) tell(line, changes, last);
   };
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", init);
-  else init();
-  window.document$?.subscribe(init);
+  window.debtlog.onEachPage(init);
 })();

@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 
 
 def changed_record(notation: ChangeNotation, changed: RecordDiff) -> str:
-    """Say what happened to a record, in an item of a list."""
+    """Say what happened to a record, in an item of a list, and to its parts in a list below it."""
     record, markup = changed.file.record, notation.markup
     said = f"{label(record.key)} {markup.literal(record.title)}"
     about = "; ".join(filter(None, _about(notation, changed)))
-    return f"{said} — {about}" if about else said
+    parts = (f"\n    - {_part(notation, part)}" for part in changed.parts)
+    return "".join([f"{said} — {about}" if about else said, *parts])
 
 
 def _about(notation: ChangeNotation, changed: RecordDiff) -> Iterator[str]:
@@ -39,7 +40,6 @@ def _about(notation: ChangeNotation, changed: RecordDiff) -> Iterator[str]:
         old, new = label(changed.former_key), label(record.key)
         yield words("diff.renumbered", old=old, new=new)
     yield changes_in_words(notation.markup, notation.settings, changed.unsaid)
-    yield from (_part(notation, part) for part in changed.parts)
 
 
 def _part(notation: ChangeNotation, part: PartChange) -> str:

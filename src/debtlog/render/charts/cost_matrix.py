@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from debtlog.model.priority import TIMES_A_MONTH
+from debtlog.model.vocabulary import Period
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -99,7 +102,7 @@ def cost_matrix(page: Page) -> CostMatrix | None:
         return None
     counts: dict[tuple[int, int], int] = {}
     for cost in known.with_both:
-        cell = (INTERESTS.index(cost.interest or 0), PRINCIPALS.index(middle(cost)))
+        cell = (INTERESTS.index(cost.interest or 0), PRINCIPALS.index(cost.hours_to_repay))
         counts[cell] = counts.get(cell, 0) + 1
     words = page.words
     rows = tuple(
@@ -109,11 +112,6 @@ def cost_matrix(page: Page) -> CostMatrix | None:
     names = tuple(PRINCIPALS.label(column, words) for column in range(len(PRINCIPALS)))
     paybacks = tuple(_payback(page, cost) for cost in known.best)
     return CostMatrix(names, rows, paybacks, _all(page, len(known.with_both)))
-
-
-def middle(cost: Cost) -> float:
-    """Give the hours of a principal that is known."""
-    return cost.principal.middle if cost.principal else 0.0
 
 
 def _all(page: Page, count: int) -> Linked:
@@ -159,7 +157,7 @@ def _payback(page: Page, cost: Cost) -> Payback:
 
 def time_in_words(words: Catalogue, months: float) -> str:
     """Say a time as people would: days, weeks or months."""
-    weeks = months * 52 / 12
+    weeks = months * TIMES_A_MONTH[Period.WEEK]
     if weeks < 1:
         return words.count("days", max(round(weeks * 5), 1))
     return (

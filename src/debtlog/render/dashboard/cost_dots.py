@@ -14,7 +14,6 @@ from debtlog.analysis.costs import interest, principal
 from debtlog.markdown.html_writer import escape
 from debtlog.model.effort import Effort
 from debtlog.model.priority import RANK
-from debtlog.render.charts.cost_matrix import middle
 from debtlog.render.charts.log_axis import LogAxis
 from debtlog.render.safe_text import SafeText, title_of
 from debtlog.render.views.field_values import key_of
@@ -118,11 +117,11 @@ def cost_dots(page: Page) -> CostDots | None:
     costs = page.analysis.summary.costs.with_both
     if not costs:
         return None
-    across = LogAxis.fitted(map(middle, costs), COLUMNS)
+    across = LogAxis.fitted((cost.hours_to_repay for cost in costs), COLUMNS)
     up = LogAxis.fitted((cost.interest or 0 for cost in costs), ROWS)
     cells: dict[tuple[int, int], list[Cost]] = {}
     for cost in costs:
-        cell = across.cell(middle(cost)), up.cell(cost.interest or 0)
+        cell = across.cell(cost.hours_to_repay), up.cell(cost.interest or 0)
         cells.setdefault(cell, []).append(cost)
     choices, words = _Choices(page, costs), page.words
     labels = {Effort.parse(text).middle: words.effort(text) for text in _PRINCIPALS}

@@ -1,0 +1,1 @@
+"""What reports of commands need of the place where they are made."""
