@@ -80,6 +80,14 @@ def test_check_renders_only_if_there_are_documents_to_compare(process: Process) 
     assert not set(json.loads(err.splitlines()[-1])) & PAGES
 
 
+@pytest.mark.parametrize("name", ["text", "json"])
+def test_diff_renders_only_markdown(process: Process, name: str) -> None:
+    process.project.git("commit", "--quiet", "--message=A register")
+    status, _, err = process.anew("diff", "HEAD", "--format", name, before=TELL)
+    assert status == 0
+    assert not set(json.loads(err.splitlines()[-1])) & (SITE | PAGES | WRITING | NEVER)
+
+
 def test_there_is_something_to_ban(process: Process) -> None:
     process.project.write("debt/register.yml", "documents: {debtlog/register.md.jinja: docs/D.md}")
     _, _, err = process.anew("render", before=TELL)
