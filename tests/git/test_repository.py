@@ -55,6 +55,33 @@ def test_a_name_that_is_not_utf8_stays_what_it_is(repository: Repository) -> Non
     assert os.fsencode(name) == b"caf\xe9.py"
 
 
+def test_files_with_a_text_are_the_same_whatever_git_is_set_to(repository: Repository) -> None:
+    """# hostile 92."""
+    for name in ("a.py", "src/b c.py", "--open-files-in-pager=x", "ё.py"):
+        repository.write(name, "# DEBT(1.0)\n")
+    repository.write("c.py", "# DEBT(1x0)\n")
+    repository.write("binary", b"\0DEBT(1.0)\n")
+    repository.commit()
+    repository.write("untracked.py", "# DEBT(1.0)\n")
+    repository.write("c.py", "# DEBT(2)\n")
+    found = ["--open-files-in-pager=x", "a.py", "src/b c.py", "ё.py"]
+    assert sorted(Git(repository.root).files_with("DEBT(1.0)")) == found
+    for name, value in (
+        ("grep.patternType", "perl"),
+        ("grep.fullName", "true"),
+        ("color.grep", "always"),
+        ("core.pager", "touch pager"),
+        ("grep.extendedRegexp", "true"),
+    ):
+        repository.git("config", name, value)
+    assert sorted(Git(repository.root).files_with("DEBT(1.0)", "DEBT(2)")) == sorted(
+        [*found, "c.py"]
+    )
+    assert Git(repository.root / "src").files_with("DEBT(1.0)") == ["b c.py"]
+    assert Git(repository.root).files_with("-v", "nothing of this kind") == []
+    assert not (repository.root / "pager").exists()
+
+
 def test_an_empty_repository_tracks_nothing(repository: Repository) -> None:
     assert Git(repository.root).tracked_files().all == frozenset()
 

@@ -276,6 +276,14 @@ def test_what_names_an_id_that_two_claim_is_listed(project: MakeProject, count: 
     assert found.finding.help.endswith(f"; {CITED[count]}")
 
 
+def test_a_command_to_copy_is_no_other_command_whatever_a_file_is_called(
+    project: MakeProject,
+) -> None:
+    made = project({"debt/0002-a.yml": twin("2026-01-20"), "debt/2;x.yml": twin("2026-01-20")})
+    (found,) = (it.finding for it in made.check() if it.rule == "duplicate-id")
+    assert found.help.endswith("; debtlog renumber 'debt/2;x.yml'")
+
+
 def test_no_circle_is_told_through_an_id_that_two_claim(project: MakeProject) -> None:
     first = MINIMAL.replace("id: 1", "id: 3") + ADVICE + NAMED
     waits = "relations: [{type: depends_on, to: 3}]\n"

@@ -7,9 +7,11 @@ import posixpath
 import shlex
 from typing import TYPE_CHECKING
 
+from debtlog.git.code_hosts import GITLAB
 from debtlog.merging import GIT_SETTINGS
 from debtlog.model.page_paths import DASHBOARD_PAGE as REGISTER_HOME
 from debtlog.model.vocabulary import Engine
+from debtlog.scaffold.parts.comment_files import FILES, INCLUDE
 from debtlog.site.generator import ENGINES, is_installed
 
 if TYPE_CHECKING:
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from debtlog.scaffold.steps import Step
 
 _COLUMN = 40
+#: Files that say where debtlog is installed from.
+_INSTALLING = ("workflows/debt.yml", "workflows/debt-touch.yml", ".gitlab/debt-comment.yml")
 
 
 def found(choices: Choices) -> list[str]:
@@ -81,8 +85,10 @@ def next_steps(choices: Choices, steps: Sequence[Step], *, apply: bool) -> list[
         todo += (
             (f"edit {step.file}", "say where debtlog is installed from")
             for step in steps
-            if step.file.endswith("workflows/debt.yml") and step.is_written(apply=apply)
+            if step.file.endswith(_INSTALLING) and step.is_written(apply=apply)
         )
+    if any(step.file in FILES[GITLAB.name] and step.is_written(apply=apply) for step in steps):
+        todo.append(("edit .gitlab-ci.yml", f"add {INCLUDE}"))
     if "site" in choices.parts:
         todo.append(("debtlog serve", _preview(choices)))
     if any(step.file == ".pre-commit-config.yaml" for step in steps):

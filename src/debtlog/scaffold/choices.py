@@ -14,7 +14,7 @@ from debtlog.model.file_names import FOLDER, SETTINGS_FILE
 from debtlog.model.settings import Settings
 from debtlog.model.vocabulary import Engine, Language
 from debtlog.register.load import load_register
-from debtlog.scaffold import PARTS
+from debtlog.scaffold import COMMENTS, PARTS
 from debtlog.scaffold.found_site import FoundSite, find_site
 from debtlog.scaffold.install_source import InstallSource, is_harmless
 from debtlog.site.configuration import CONFIG
@@ -82,14 +82,22 @@ class Choices:
     @property
     def check(self) -> str:
         """The command that checks the register, at the top of the checkout."""
+        return self.command("check")
+
+    def command(self, name: str) -> str:
+        """A command of debtlog, at the top of the checkout."""
         folder = self.checkout.folder
-        return f"debtlog -C {shlex.quote(folder)} check" if folder else "debtlog check"
+        return f"debtlog -C {shlex.quote(folder)} {name}" if folder else f"debtlog {name}"
 
 
-def choose(checkout: Checkout, without: frozenset[str], source: InstallSource) -> Choices:
-    """Decide what to make in a checkout."""
+def choose(
+    checkout: Checkout, without: frozenset[str], source: InstallSource, *, comments: bool = False
+) -> Choices:
+    """Decide what to make in a checkout; ``comments`` on pull requests only if they are wanted."""
     root, parts = checkout.root, frozenset(PARTS) - without
-    if parts & {"ci", "pre-commit"} and not is_harmless(checkout.folder):
+    if comments:
+        parts |= {COMMENTS}
+    if parts & {"ci", "pre-commit", COMMENTS} and not is_harmless(checkout.folder):
         help = "init --without ci,pre-commit"
         raise DebtlogError(f"{checkout.folder} has letters that CI servers do not take; {help}")
     has_register = root.joinpath(SETTINGS_FILE).is_file()

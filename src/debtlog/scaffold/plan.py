@@ -11,11 +11,13 @@ from debtlog.errors import DebtlogError
 from debtlog.fs.read import yaml_files
 from debtlog.model.file_names import FOLDER, SCHEMA_FILES, SETTINGS_FILE, translates
 from debtlog.model.vocabulary import Language
+from debtlog.scaffold import COMMENTS
 from debtlog.scaffold import file_texts as texts
 from debtlog.scaffold.additions import with_items, with_lines
 from debtlog.scaffold.ci_servers import ci_server, is_certain
-from debtlog.scaffold.editor_files import editor_steps
-from debtlog.scaffold.site_files import site_steps
+from debtlog.scaffold.parts.comment_files import comment_steps
+from debtlog.scaffold.parts.editor_files import editor_steps
+from debtlog.scaffold.parts.site_files import site_steps
 from debtlog.scaffold.steps import Present, Step, present
 from debtlog.schema.generate import schema_text
 from debtlog.site.configuration import from_yaml
@@ -53,6 +55,8 @@ def steps(choices: Choices) -> Iterator[Step]:
         )
     if "ci" in choices.parts:
         yield _ci(choices, ci_server(choices.checkout), top)
+    if COMMENTS in choices.parts:
+        yield from comment_steps(choices, lambda file: look(choices, top, file))
     if "pre-commit" in choices.parts:
         yield _hook(choices, look(choices, top, _HOOKS))
 

@@ -15,6 +15,7 @@ Examples:
   debtlog init --dry-run                     say what would be done
   debtlog init --apply                       also add to files that exist
   debtlog init --without ci,pre-commit
+  debtlog init --comments                    say in pull requests what debt they touch
   debtlog init --install-from git+https://git.example.org/tools/debtlog
   debtlog -C services/api init               in another folder
 """
@@ -41,8 +42,18 @@ def _parts(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> fr
     metavar="SOURCE",
     help="What CI and the hook install: a requirement, a git address, a wheel or a folder.",
 )
+@click.option(
+    "--comments",
+    is_flag=True,
+    help="Also comment on pull requests: workflows for GitHub, jobs for GitLab.",
+)
 def command(
-    *, dry_run: bool, apply: bool, without: frozenset[str], install_from: str | None
+    *,
+    dry_run: bool,
+    apply: bool,
+    without: frozenset[str],
+    install_from: str | None,
+    comments: bool,
 ) -> None:
     """Create a register in this folder, which fits into its repository.
 
@@ -58,7 +69,9 @@ def command(
 
     root = here()
     checkout = find_checkout(root)
-    choices = choose(checkout, without, install_source(install_from, checkout, root))
+    choices = choose(
+        checkout, without, install_source(install_from, checkout, root), comments=comments
+    )
     planned = list(steps(choices))
     show(found(choices))
     show([*lines_of(planned, root, apply=apply, dry_run=dry_run)])
