@@ -332,6 +332,22 @@ def test_records_that_are_invalid_on_one_side(branch: Project, run: Run) -> None
     assert "debt/0007-values.yml is invalid in main and was skipped" in result.err
 
 
+def test_files_beside_the_records_are_no_records(branch: Project, run: Run) -> None:
+    beside = ("register.yml", "register.ru.yml", "README.md", "schema/record.json")
+    for text, branch_name in (("title: A\n", "main"), ("title: B\n", "change")):
+        branch.git("switch", "--quiet", branch_name)
+        for name in beside:
+            branch.write(f"debt/{name}", text)
+        branch.git("add", "--all")
+        branch.git("commit", "--quiet", "--message=Files of the register")
+        if branch_name == "main":
+            branch.git("switch", "--quiet", "change")
+            branch.git("reset", "--quiet", "--hard", "main")
+    expected = (0, "no debt is touched since main\n", "")
+    assert run("touch", "--base=main") == expected
+    assert run("touch", "--base=main", "--head=HEAD") == expected
+
+
 def test_a_shallow_clone(branch: Project, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     edit(branch, lambda it: it.__delitem__(slice(4, 7)))
     branch.git("commit", "--quiet", "--all", "--message=Edited before")

@@ -84,6 +84,12 @@ class FolderReader:
             if original_of(name, self.names) or not self.has_id(f"{FOLDER}/{name}")
         )
 
+    @property
+    def record_files(self) -> Iterator[str]:
+        """The files that should be records, in the order of their names."""
+        names = (name for name in self.names if name not in self.translation_names)
+        return (file for file in (f"{FOLDER}/{name}" for name in names) if file != SETTINGS_FILE)
+
     def has_id(self, file: str) -> bool:
         """Whether the data of a file has an id; its faults are reported elsewhere."""
         data = self.content(file)
@@ -94,10 +100,7 @@ class FolderReader:
 
     def records(self, watch: Watch, sizes: Mapping[str, str]) -> Iterator[RecordFile]:
         """Read every record, in the order of the file names."""
-        for name in watch("reading records", tuple(self.names)):
-            file = f"{FOLDER}/{name}"
-            if file == SETTINGS_FILE or name in self.translation_names:
-                continue
+        for file in watch("reading records", tuple(self.record_files)):
             if record := self.record(file, sizes):
                 yield record
 

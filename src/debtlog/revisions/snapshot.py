@@ -66,10 +66,11 @@ class Snapshot:
         except GitUnavailableError as error:
             raise DebtlogError(f"git cannot read {self.commit[:12]}: {error}") from None
 
-    @property
+    @cached_property
     def has_register(self) -> bool:
-        """Whether there is a register in this revision."""
-        return SETTINGS_FILE in self.files
+        """Whether there is a register in this revision; its settings may be a link or a folder."""
+        names = (*self.files, *self._git.links)
+        return any(name == SETTINGS_FILE or name.startswith(f"{SETTINGS_FILE}/") for name in names)
 
     @cached_property
     def register(self) -> Register:
@@ -86,9 +87,10 @@ class Snapshot:
         return self.reader().settings()[0] or Settings()
 
     def records(self, files: Iterable[str]) -> Iterator[RecordFile]:
-        """Read the records in ``files``; yield those that are valid."""
+        """Read the records among ``files``; yield those that are valid."""
         reader, sizes = self.reader(), self.settings.all_sizes
-        for file in files:
+        wanted = frozenset(files)
+        for file in filter(wanted.__contains__, reader.record_files):
             if record := reader.record(file, sizes):
                 yield record
             else:
