@@ -18,6 +18,7 @@ import pytest
 from debtlog import api
 from debtlog.cache.store import NO_CACHE
 from debtlog.cli import clock
+from debtlog.git.branch_base import TARGETS
 from tests.forked import close_fork_servers
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ TODAY = date(2026, 6, 30)
 OF_CI_SERVERS = (
     *("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITEA_ACTIONS", "FORGEJO_ACTIONS"),
     "GITLAB_CI",
+    *TARGETS,
 )
 
 MINIMAL = """\

@@ -12,6 +12,7 @@ from tests.commands import HEAD
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tests.commands import Run
     from tests.conftest import Project
@@ -378,3 +379,26 @@ def test_the_base_that_the_ci_server_names(
     branch.git("branch", "--quiet", "--move", "main", "trunk")
     edit(branch, lambda it: it.__setitem__(5, "value_f = load(6)\n"))
     assert "1 place of 1 record touched since" in run("touch").out
+
+
+def test_under_a_ci_server_it_reports_as_that_expects(
+    branch: Project, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """On the lines of the code; people read a table, or the log of the job."""
+    edit(branch, lambda lines: lines.__setitem__(5, "other\n"))
+    people = run("touch", "--base=main").out
+    asked = run("touch", "--base=main", "--format=github")
+    summary = tmp_path / "summary.md"
+    with monkeypatch.context() as patch:
+        patch.setenv("GITHUB_ACTIONS", "true")
+        patch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+        assert run("touch", "--base=main") == asked
+        assert run("touch", "--base=main", "--format=text").out == people
+    assert asked.out.startswith("::warning file=src/values.py,line=6,endLine=6,")
+    table = summary.read_text(encoding="utf-8")
+    assert table.startswith("### debtlog touch: ")
+    assert table.count("| src/values.py:6 |") == 1
+    monkeypatch.setenv("GITLAB_CI", "true")
+    done = run("touch", "--base=main")
+    assert [it["location"]["path"] for it in json.loads(done.out)] == ["src/values.py"]
+    assert done.err == people

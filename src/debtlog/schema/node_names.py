@@ -22,6 +22,8 @@ _NAMING = {
     "text": (),
     "risk": (),
 }
+#: Types of parts of a record → what tells them apart.
+_FOUND: dict[type, tuple[str, ...]] = {}
 #: Longer values are cut.
 _MOST_CHARACTERS = 200
 
@@ -55,11 +57,22 @@ def _name(item: object) -> str:
     """Name an item by what tells it apart; a text is its own name."""
     if isinstance(item, str | int):
         return _text(item)
+    if names := _names_in(type(item)):
+        return ":".join([_text(getattr(item, name)) for name in names])
     for field, others in _NAMING.items():
         value = _value(item, field)
         if isinstance(value, str | int):
             return ":".join([_text(value), *(_text(_value(item, other)) for other in others)])
     return ""
+
+
+def _names_in(kind: type) -> tuple[str, ...]:
+    """Return the fields that tell parts of a record of this kind apart; none for other data."""
+    if kind not in _FOUND:
+        fields = getattr(kind, "__struct_fields__", ())
+        naming = ((name, *others) for name, others in _NAMING.items() if name in fields)
+        _FOUND[kind] = next(naming, ())
+    return _FOUND[kind]
 
 
 def _text(value: object) -> str:
