@@ -5,12 +5,17 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from debtlog.git.changes import CommitChanges
+from debtlog.git.changes import REGULAR, CommitChanges
 from debtlog.git.repository import Git, TrackedFiles
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
+
+    from debtlog.git.repository import TreeEntry
+
+#: How a tree marks a symbolic link: https://git-scm.com/docs/git-fast-import
+LINK = "120000"
 
 
 class GitAt(Git):
@@ -30,18 +35,27 @@ class GitAt(Git):
     inner: str
 
     @cached_property
+    def _tree(self) -> Sequence[TreeEntry]:
+        """All that is below the folder, with names relative to it."""
+        if self.inner == ".":
+            return tuple(self.tree_of(self.at))
+        head = f"{self.inner}/"
+        inside = (entry for entry in self.tree_of(self.at) if entry.name.startswith(head))
+        return [it._replace(name=it.name.removeprefix(head)) for it in inside]
+
+    @cached_property
     def files(self) -> Mapping[str, str]:
         """The regular files below the folder, each with the name of its blob."""
-        found = self.files_of(self.at)
-        if self.inner == ".":
-            return found
-        head = f"{self.inner}/"
-        inside = ((name, blob) for name, blob in found.items() if name.startswith(head))
-        return {name.removeprefix(head): blob for name, blob in inside}
+        return {it.name: it.blob for it in self._tree if it.mode.encode() in REGULAR}
+
+    @cached_property
+    def links(self) -> frozenset[str]:
+        """The symbolic links below the folder."""
+        return frozenset(it.name for it in self._tree if it.mode == LINK)
 
     def tracked_files(self) -> TrackedFiles:
-        """Name the files below the folder, relative to it; none of them is left out."""
-        return TrackedFiles(frozenset(self.files), frozenset())
+        """Name all that is below the folder, relative to it; nothing is left out."""
+        return TrackedFiles(frozenset(it.name for it in self._tree), frozenset())
 
     def submodules(self) -> frozenset[str]:
         """Name no submodule: their code is in other repositories."""

@@ -70,6 +70,14 @@ class TrackedFiles(NamedTuple):
     skipped: frozenset[str]
 
 
+class TreeEntry(NamedTuple):
+    """A file, a link or a submodule in a commit: its mode, and the name of its blob or commit."""
+
+    mode: str
+    blob: str
+    name: str
+
+
 class _Entry(NamedTuple):
     """An entry of the index."""
 
@@ -152,14 +160,18 @@ class Git:
 
         ``commit`` is a full name. Raises GitUnavailableError.
         """
+        return {it.name: it.blob for it in self.tree_of(commit) if it.mode.encode() in REGULAR}
+
+    def tree_of(self, commit: str) -> Iterator[TreeEntry]:
+        """Yield all that is below the folder in ``commit``, the full name of one.
+
+        Raises GitUnavailableError.
+        """
         output = ask(self.folder, "ls-tree", "-r", "-z", commit)
-        entries = (entry.partition(b"\t") for entry in output.split(b"\0") if entry)
-        parts = ((head.split(b" "), name) for head, _, name in entries)
-        return {
-            name.decode("utf-8", "surrogateescape"): blob.decode("ascii")
-            for (mode, _, blob), name in parts
-            if mode in REGULAR
-        }
+        for entry in _entries(output):
+            head, _, name = entry.partition("\t")
+            mode, _, blob = head.split(" ")
+            yield TreeEntry(mode, blob, name)
 
     def has_commits(self) -> bool:
         """Whether there is a commit. Raises GitUnavailableError."""

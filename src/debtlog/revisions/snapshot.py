@@ -96,9 +96,12 @@ class Snapshot:
 
     def reader(self) -> RevisionReader:
         """Return a new reader of its files, which gathers their faults."""
-        return RevisionReader(self.root, self.files, self._content, self._known)
+        names = (*self.files, *self._git.links)
+        return RevisionReader(self.root, names, self._content, self._known)
 
     def _content(self, file: str) -> bytes | Refusal:
+        if file in self._git.links:
+            return Refusal("link", "goes through a symbolic link")
         if file not in self.files:
             return Refusal("missing", "does not exist")
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from functools import cached_property
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from debtlog.fs.read import Refusal, outside
@@ -30,12 +31,18 @@ class RevisionTree(SourceTree):
         return BlobReader(self.folder)
 
     def _is_there(self, name: str) -> bool:
-        return name in self._revision.files
+        return name in (self.tracked or ())
+
+    @property
+    def _links(self) -> frozenset[str]:
+        return self._revision.links
 
     def _exists(self, path: str) -> Path | Refusal:
         if refusal := outside(path):
             return refusal
         name = posixpath.normpath(path)
+        if not self._links.isdisjoint(str(at) for at in (name, *PurePosixPath(name).parents)):
+            return Refusal("link", "goes through a symbolic link")
         if self.tracked is None:
             return Refusal("unanswered", "is not read: git does not say whether it is tracked")
         if name in self.tracked or name in self.folders or name == ".":
