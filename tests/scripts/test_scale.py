@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -248,7 +249,7 @@ def test_edits_leave_a_register_that_is_checked(made: content.Content) -> None:
 
 
 def test_a_branch_edits_what_records_refer_to(tmp_path: Path) -> None:
-    made = content.make(tmp_path / "content", 4)
+    made = content.make(tmp_path / "content", 40)
     content.branch_off(made.folder)
     debtlog = str(Path(sys.executable).parent / "debtlog")
     said = subprocess.run(
