@@ -277,7 +277,8 @@ def test_in_the_midst_of_a_rebase(branch: Project, run: Run, command: str) -> No
         branch.git("rebase", "--quiet", "main")
     result = run(command, "--base=main")
     assert (result.status, result.out) == (2, "")
-    assert "finish it first, or name two revisions: debtlog touch --base REV --head REV" in result.err
+    assert "a rebase is in progress: finish it first, or name two revisions" in result.err
+    assert "debtlog touch --base REV --head REV" in result.err
     assert run("touch", "--base=main", "--head=change").out.endswith("touched since main\n")
 
 
