@@ -82,7 +82,7 @@ def _ends(span: str) -> tuple[str, str]:
     Raises DebtlogError for three dots, which mean something else.
     """
     if "..." in span:
-        raise DebtlogError(f"'{span}' has three dots; write BASE..HEAD, or BASE HEAD")
+        raise DebtlogError(f"{span!r} has three dots; write BASE..HEAD, or BASE HEAD")
     base, _, head = span.partition("..")
     return base or "HEAD", head or "HEAD"
 
