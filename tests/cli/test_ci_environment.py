@@ -157,7 +157,12 @@ def test_documents_are_reported_alike(
     run: Run, register: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     register.write("debt/register.yml", "documents: {debtlog/register.md.jinja: DEBT.md}\n")
+    people = run("render", "--check")
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     done = run("render", "--check")
-    assert done.status == 1
-    assert done.out.startswith("::")
+    assert (people.status, done.status) == (1, 1)
+    assert done.out.startswith("::warning file=DEBT.md,line=1,")
+    monkeypatch.setenv("GITLAB_CI", "true")
+    done = run("render", "--check")
+    assert [it["check_name"] for it in json.loads(done.out)] == ["unwritten-document"]
+    assert done.err == people.out

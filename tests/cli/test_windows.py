@@ -30,6 +30,9 @@ for name in ("fork", "getegid", "geteuid", "getgid", "getuid", "killpg", "mkfifo
 for name in ("SIGALRM", "SIGHUP", "SIGKILL", "SIGPIPE", "SIGQUIT", "SIGUSR1", "alarm", "sigwait"):
     delattr(signal, name)
 
+# a process is ended without a signal there
+subprocess.Popen.kill = lambda process: process.poll() is None and process.terminate()
+
 os.O_BINARY = 1 << 29
 on_this_system = os.open
 
@@ -50,16 +53,19 @@ CALLS = [
     ("close", "1", "--as", "rejected"),
     ("completion", "bash"),
     ("confirm", "1"),
+    ("diff", "HEAD"),
     ("explain", "moved-code"),
     ("for", "src/server.py:4"),
     ("init", "--apply"),
     ("list", "--without-owner"),
+    ("merge-driver", *["debt/0001-waiting.yml"] * 3),
     ("new", "A debt", "--at", "src/server.py:4-7"),
     ("render", "--pages"),
+    ("renumber", "1", "10"),
     ("schema",),
-    ("merge-driver", *["debt/0001-waiting.yml"] * 3),
     ("set", "1", "owner=core"),
     ("show", "1", "--code"),
+    ("touch", "--base", "HEAD"),
 ]
 
 
@@ -67,6 +73,8 @@ CALLS = [
 def test_a_command_needs_nothing_that_windows_lacks(
     process: Process, arguments: tuple[str, ...]
 ) -> None:
+    process.project.track()
+    process.project.git("commit", "--quiet", "--message=A register")
     status, out, err = process.anew(*arguments, before=WINDOWS)
     assert (status, "internal error" in err) == (0, False), f"{out}\n{err}"
 

@@ -8,11 +8,12 @@ import click
 
 from debtlog.cli.open_register import open_renderable
 from debtlog.cli.options import cache_option, language_option, report_format_option
-from debtlog.cli.printing import say, styled, write_report
+from debtlog.cli.printing import say, write_report
 from debtlog.cli.shown_paths import paths_for
 from debtlog.output.formats import FORMATS
 
 if TYPE_CHECKING:
+    from debtlog.api import Publication
     from debtlog.model.vocabulary import Language
 
 EPILOG = """\
@@ -50,12 +51,6 @@ def command(  # noqa: PLR0913  its options
     The same records and code give the same bytes on any day and any machine. Outdated pages are
     removed. A file that debtlog did not generate is never overwritten or removed.
     """
-    from debtlog.cli.reporting.ci_environment import usual_format
-    from debtlog.linter.check import check as find
-    from debtlog.linter.check_result import CheckResult
-    from debtlog.linter.rule import DOCUMENTS
-    from debtlog.linter.rules import RULES
-    from debtlog.output.formats import write
     from debtlog.site.addresses import of_register
     from debtlog.site.page_documents import page_documents
     from debtlog.site.write_documents import write_documents
@@ -71,13 +66,26 @@ def command(  # noqa: PLR0913  its options
         if not is_changed and (publication.can_render or not documents):
             say("the documents are up to date")
         return
+    context.exit(_is_outdated(publication, format_name))
+
+
+def _is_outdated(publication: Publication, format_name: str | None) -> bool:
+    """Report outdated documents; return whether that is a failure, as a missing one is, too."""
+    from debtlog.cli.reporting.ci_environment import usual_format
+    from debtlog.cli.reporting.written_check import written_check
+    from debtlog.linter.check import check
+    from debtlog.linter.check_result import CheckResult
+    from debtlog.linter.rule import DOCUMENTS
+    from debtlog.linter.rules import RULES
+
     analysis = publication.analysis
     rules = tuple(rule for rule in RULES if rule.code.startswith(DOCUMENTS))
     compared = publication.outdated() if publication.can_render else ()
     states = (*compared, *publication.leftover_states())
-    found = find(analysis, states, rules)
     chosen = format_name or usual_format()
-    result = CheckResult.of(analysis, found, shown_path=paths_for(chosen, analysis.register.root))
-    write_report(write(chosen, result, styled), None)
-    is_missing = any(state.state == "missing" for state in states)
-    context.exit(result.failed or is_missing)
+    shown_path = paths_for(chosen, analysis.register.root)
+    result = CheckResult.of(analysis, check(analysis, states, rules), shown_path=shown_path)
+    done = written_check(chosen, result, by_itself=not format_name)
+    write_report(done.text, None)
+    done.after()
+    return done.failed or any(state.state == "missing" for state in states)
