@@ -296,7 +296,7 @@ def test_settings_that_are_no_file_cannot_be_read(diff: Run, tagged: Project, ki
     for head in ((), ("HEAD",)):
         result = diff("diff", "v1.1", *head)
         where = " ".join(head) or "work tree"
-        expected = f"debtlog: not compared (cannot be read in {where}): debt/register.yml\n"
+        expected = f"debtlog: not compared (invalid in {where}): debt/register.yml\n"
         assert (result.status, result.err) == (0, expected)
         assert "nothing changed" in result.out
 
