@@ -402,3 +402,56 @@ def test_under_a_ci_server_it_reports_as_that_expects(
     done = run("touch", "--base=main")
     assert [it["location"]["path"] for it in json.loads(done.out)] == ["src/values.py"]
     assert done.err == people
+
+
+@pytest.mark.parametrize("now", ["missing", "submodule"])
+def test_a_source_that_was_a_folder(branch: Project, run: Run, now: str) -> None:
+    """What was in it is read from this repository, not from the one that is there now."""
+    record(branch, "0007-values.yml", 7, "    source: lib\n    path: values.py\n    lines: 5-7\n")
+    branch.write("debt/register.yml", "sources: {lib: {path: lib}}\n")
+    branch.write("lib/values.py", CODE.replace("value", "other"))
+    branch.track()
+    run("check", "--fix")
+    branch.git("commit", "--quiet", "--all", "--message=With a source")
+    branch.git("branch", "--force", "main")
+    branch.git("rm", "--quiet", "-r", "lib")
+    if now == "submodule":
+        submodule(branch, "lib")
+    branch.git("commit", "--quiet", "--message=Without")
+    for head in ([], ["--head=HEAD"]):
+        (found,) = touched(run, *head)
+        assert (found["change"], found["was"]) == (
+            "deleted",
+            {"path": "lib/values.py", "lines": [5, 7]},
+        )
+
+
+def test_a_source_that_is_a_submodule(branch: Project, run: Run) -> None:
+    """Its code is in another repository, and is not compared."""
+    submodule(branch, "lib")
+    branch.write("debt/register.yml", "sources: {lib: {path: lib}}\n")
+    record(branch, "0008-lib.yml", 8, "    source: lib\n    path: values.py\n    lines: 5-7\n")
+    branch.track()
+    run("check", "--fix")
+    branch.git("commit", "--quiet", "--all", "--message=With a submodule")
+    branch.git("branch", "--force", "main")
+    edit(branch, lambda lines: lines.__setitem__(5, "other\n"))
+    for commit in (False, True):
+        head = ["--head=HEAD"] if commit else []
+        if commit:
+            branch.git("commit", "--quiet", "--all", "--message=Edited")
+        assert [it["record"] for it in touched(run, *head)] == ["7"]
+    assert "in the code 1 changed" in run("diff", "main", "HEAD").out
+    assert "changed-code" in run("check", "--base=main").out
+
+
+def submodule(project: Project, name: str) -> None:
+    """Add a repository with other code as a submodule."""
+    other = project.root.parent / "other"
+    project.git("init", "--quiet", str(other))
+    (other / "values.py").write_text(CODE.replace("value", "theirs"))
+    own = ("-C", str(other), "-c", "user.name=A", "-c", "user.email=a@example.org")
+    project.git("-C", str(other), "add", "--all")
+    project.git(*own, "commit", "--quiet", "--message=Theirs")
+    allow = ("-c", "protocol.file.allow=always")
+    project.git(*allow, "submodule", "--quiet", "add", str(other), name)

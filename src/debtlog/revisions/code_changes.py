@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from debtlog.errors import DebtlogError
 from debtlog.git.command import GitUnavailableError
 from debtlog.git.differences import differences
-from debtlog.git.git_at import GitAt
 from debtlog.model.vocabulary import Touched
 from debtlog.revisions.met_lines import changed_lines, done_to, leaves, place_before
 from debtlog.sources.path_patterns import fits, is_pattern, parts_of
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from debtlog.git.differences import FileDifference
+    from debtlog.git.git_at import GitAt
     from debtlog.tracking.digests.locate import LineRange
 
 
@@ -32,17 +32,18 @@ class Ends(NamedTuple):
 
 
 class CodeChanges:
-    """What differs below ``folder``, a source of the register in ``root``, between two ``ends``.
+    """What differs below a source of the register in ``root`` between two ``ends``.
 
-    Names are relative to the folder. What differs in a folder ``around`` it is known already.
+    ``before`` is git in the source at the first end. Names are relative to the source. What differs
+    in a folder ``around`` it is known already.
     """
 
     def __init__(
-        self, folder: Path, root: Path, ends: Ends, around: CodeChanges | None = None
+        self, before: GitAt, root: Path, ends: Ends, around: CodeChanges | None = None
     ) -> None:
-        self.folder = folder
-        self._head = PurePath(os.path.relpath(folder, root)).as_posix()
-        self._git = GitAt(folder, ends.before)
+        self.folder = before.folder / before.inner
+        self._head = PurePath(os.path.relpath(self.folder, root)).as_posix()
+        self._git = before
         self._ends = ends
         self._around = around
 

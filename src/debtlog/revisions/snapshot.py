@@ -123,7 +123,8 @@ class Snapshot:
         unavailable: dict[str, Obstacle] = {}
         for name, source in self.settings.sources.items():
             top, inner = source_folder(self.root, source.path)
-            found = GitAt(top / inner, self.commit) if not inner.startswith("..") else None
+            is_inside = not inner.startswith("..")
+            found = GitAt(top / inner, self.commit, top) if is_inside else None
             if found and found.files:
                 trees[name] = RevisionTree(top / inner, top, found)
                 continue
