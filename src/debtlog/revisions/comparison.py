@@ -89,7 +89,7 @@ class Comparison:
             return list(now)
         there, differ = self.snapshot.files, self.register_files
         same = [file for file in now if file.file in there and file.file not in differ]
-        return [*same, *self.snapshot.records(sorted(differ & there.keys()))]
+        return [*same, *self.snapshot.records(differ)]
 
 
 def touched_between(root: Path, ends: Ends, today: date) -> tuple[Comparison, Touches, Analysis]:

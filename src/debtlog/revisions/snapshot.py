@@ -86,9 +86,11 @@ class Snapshot:
         return self.reader().settings()[0] or Settings()
 
     def records(self, files: Iterable[str]) -> Iterator[RecordFile]:
-        """Read the records in ``files``; yield those that are valid."""
-        reader, sizes = self.reader(), self.settings.all_sizes
-        for file in files:
+        """Read those of ``files`` that are records, in natural order; yield the valid ones."""
+        reader, sizes, wanted = self.reader(), self.settings.all_sizes, frozenset(files)
+        for file in reader.record_files if wanted else ():
+            if file not in wanted:
+                continue
             if record := reader.record(file, sizes):
                 yield record
             else:
