@@ -244,7 +244,7 @@ def test_code_that_was_edited_is_told_with_the_reason(diff: Run, tagged: Project
         (["v2.0"], "'v2.0' is not a revision"),
         (["v1.0", "v2.0"], "'v2.0' is not a revision"),
         (["--", "--output=x"], "'--output=x' is not a revision"),
-        (["v1.0...v1.1"], "'.v1.1' is not a revision"),
+        (["v1.0...v1.1"], "'v1.0...v1.1' has three dots; write two, or name both revisions"),
         (["empty", "other"], "neither empty nor other has a debt/register.yml"),
     ],
 )
@@ -262,9 +262,10 @@ def test_what_cannot_be_compared_is_one_line(
 def test_a_revision_without_a_register(diff: Run, tagged: Project) -> None:
     tree = tagged.git("hash-object", "-t", "tree", "-w", "/dev/null").strip()
     tagged.git("tag", "v0", tagged.git("commit-tree", tree, "-m", "Nothing").strip())
-    status, out, err = diff("diff", "v0", "v1.0")
-    assert (status, err) == (0, "debtlog: there is no register in v0, so every record is new\n")
-    assert out.startswith("v0 → v1.0: 3 new\n")
+    for span in (["v0", "v1.0"], ["v0..v1.0"]):
+        status, out, err = diff("diff", *span)
+        assert (status, err) == (0, "debtlog: there is no register in v0, so every record is new\n")
+        assert out.startswith("v0 → v1.0: 3 new\n")
     status, out, err = diff("diff", "v1.0", "v0")
     assert (status, err) == (0, "debtlog: there is no register in v0, so every record is removed\n")
     assert out.startswith("v1.0 → v0: 3 removed\n")

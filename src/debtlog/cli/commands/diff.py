@@ -13,6 +13,7 @@ from debtlog.cli.open_register import here
 from debtlog.cli.options import format_option
 from debtlog.cli.printing import say, styled, with_progress, write_report
 from debtlog.cli.shown_paths import paths_from_here
+from debtlog.errors import DebtlogError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +64,7 @@ def command(
     before, after, without_register = two_states(here(), sides, clock.today(), with_progress)
     diff = compare(before, after)
     for revision in without_register:
-        what = "new" if revision == base else "removed"
+        what = "new" if revision == sides.base else "removed"
         say(f"there is no register in {revision}, so every record is {what}")
     for message in _skipped(diff, sides):
         say(message)
@@ -76,8 +77,10 @@ def command(
 
 
 def _ends(span: str) -> tuple[str, str]:
-    """Split ``BASE..HEAD``, as git writes it; no name of a revision has two dots."""
+    """Split ``BASE..HEAD``, as git writes it; no branch or tag has two dots in its name."""
     base, _, head = span.partition("..")
+    if head.startswith("."):
+        raise DebtlogError(f"{span!r} has three dots; write two, or name both revisions")
     return base or "HEAD", head or "HEAD"
 
 
