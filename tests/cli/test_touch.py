@@ -227,6 +227,21 @@ def test_only_the_wanted_paths(branch: Project, run: Run) -> None:
         assert touched(run, path) == [], path
 
 
+def test_paths_are_relative_to_this_folder_or_the_root(
+    branch: Project, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    branch.write("src/more/kept.py", "print()\n")
+    monkeypatch.chdir(branch.root / "src")
+    for change in (lambda it: it.__setitem__(5, "other\n"), None):
+        if change:
+            edit(branch, change)
+        else:
+            (branch.root / "src/values.py").unlink()
+        for path in ("values.py", "src/values.py", "src", "."):
+            assert len(touched(run, path)) == 1, path
+        assert touched(run, "more") == []
+
+
 def test_people_are_told_in_few_lines(branch: Project, run: Run) -> None:
     assert run("touch", "--base=main").out == "no debt is touched since main\n"
     edit(branch, lambda it: it.__setitem__(5, "value_f = load(6)\n"))
@@ -284,6 +299,20 @@ def test_in_the_midst_of_a_merge_the_other_side_counts_as_merged(branch: Project
     assert touched(run) == []
 
 
+def test_several_other_sides_of_a_merge_count_as_merged(branch: Project, run: Run) -> None:
+    branch.git("commit", "--quiet", "--allow-empty", "--message=Mine")
+    branch.git("switch", "--quiet", "--create=other", "main")
+    branch.write("src/other.py", "print()\n")
+    branch.track()
+    branch.git("commit", "--quiet", "--message=Others")
+    branch.git("switch", "--quiet", "main")
+    edit(branch, lambda it: it.__setitem__(5, "value_f = load(66)\n"))
+    branch.git("commit", "--quiet", "--all", "--message=Theirs")
+    branch.git("switch", "--quiet", "change")
+    branch.git("merge", "--quiet", "--no-commit", "other", "main")
+    assert touched(run) == []
+
+
 def test_without_git_or_the_default_branch(
     branch: Project, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -330,6 +359,32 @@ def test_records_that_are_invalid_on_one_side(branch: Project, run: Run) -> None
     result = run("touch", "--base=main")
     assert (result.status, result.out) == (0, "no debt is touched since main\n")
     assert "debt/0007-values.yml is invalid in main and was skipped" in result.err
+
+
+def test_files_of_the_register_that_are_no_records(branch: Project, run: Run) -> None:
+    """They may differ; a record that is only named like a translation is one."""
+    others = {
+        "register.yml": "title: {0}\n",
+        "0007-values.ru.yml": "title: {0}\n",
+        "notes.md": "{0}\n",
+    }
+    (branch.root / "debt/0007-values.yml").rename(branch.root / "debt/8-use-node.js.yml")
+    record(branch, "0007-values.yml", 9, "    path: src/values.py\n    lines: 1-2\n")
+    for text in ("Old", "New"):
+        for file, content in others.items():
+            branch.write(f"debt/{file}", content.format(text))
+        if text == "Old":
+            branch.track()
+            branch.git("commit", "--quiet", "--message=Old")
+            branch.git("branch", "--quiet", "--force", "main", "change")
+    path = branch.root / "debt/8-use-node.js.yml"
+    path.write_text(path.read_text().replace("title: A debt", "title: Other words"))
+    edit(branch, lambda it: it.__setitem__(5, "value_f = load(6)\n"))
+    result = run("touch", "--base=main")
+    assert (result.status, result.err) == (0, "")
+    assert result.out.startswith("#7 A debt [")
+    branch.git("commit", "--quiet", "--all", "--message=New")
+    assert run("touch", "--base=main", "--head=HEAD") == result
 
 
 def test_a_shallow_clone(branch: Project, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
