@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -245,6 +246,21 @@ def test_edits_leave_a_register_that_is_checked(made: content.Content) -> None:
     assert b"title: Another title\n" in file.read_bytes()
     run([debtlog, "check"], made.folder, 60)
     file.write_bytes(before)
+
+
+def test_a_branch_edits_what_records_refer_to(tmp_path: Path) -> None:
+    made = content.make(tmp_path / "content", 40)
+    content.branch_off(made.folder)
+    debtlog = str(Path(sys.executable).parent / "debtlog")
+    said = subprocess.run(
+        [debtlog, "touch", "--base=main", "--format=json"],
+        cwd=made.folder,
+        check=True,
+        capture_output=True,
+    )
+    touched = json.loads(said.stdout)["touched"]
+    assert {it["change"] for it in touched} == {"edited"}
+    run([debtlog, "check"], made.folder, 60, accepted=(0, 1))
 
 
 def test_all_references_are_new_without_their_digests(tmp_path: Path) -> None:

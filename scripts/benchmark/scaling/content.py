@@ -147,7 +147,8 @@ def branch_off(folder: Path) -> None:
         lines[_EDITED_LINE - 1] = "    edited = in_the_branch()"
         file.write_text("\n".join(["import logging", "", *lines]) + "\n", encoding="utf-8")
     author = ["-c", "user.name=Nobody", "-c", "user.email=nobody@example.org"]
-    commit = [*author, "commit", "--quiet", "--all", "--message=Edited"]
+    alone = ["-c", "gc.auto=0", "-c", "maintenance.auto=false"]  # nothing goes on in the background
+    commit = [*author, *alone, "commit", "--quiet", "--all", "--message=Edited"]
     for command in (["switch", "--quiet", "--create=change"], commit):
         subprocess.run(["git", *command], cwd=folder, check=True)
 
