@@ -418,6 +418,28 @@ def test_a_bare_repository(branch: Project, run: Run, monkeypatch: pytest.Monkey
     assert "src/values.py:5-7: edited, now 5-7" in result.out
 
 
+@pytest.mark.parametrize("command", [["touch", "--base"], ["check", "--base"], ["diff"]])
+def test_a_partial_clone(
+    branch: Project, run: Run, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    """Nothing is fetched, and what is missing is not taken for the same."""
+    edit(branch, lambda it: it.__setitem__(5, "value_f = load(6)\n"))
+    branch.git("commit", "--quiet", "--all", "--message=Edited")
+    branch.git("config", "uploadpack.allowFilter", "true")
+    clone = branch.root.parent / "clone"
+    url = branch.root.as_uri()
+    branch.git("clone", "--quiet", "--filter=blob:none", "--branch=change", url, str(clone))
+    record(branch, "0008-new.yml", 8, PLACE)
+    branch.git("add", "--all")
+    branch.git("commit", "--quiet", "--message=A record")
+    branch.git("-C", str(clone), "fetch", "--quiet", "--filter=blob:none")
+    monkeypatch.chdir(clone)
+    base = "origin/change" if command == ["diff"] else "origin/main"
+    result = run(*command, base)
+    assert (result.status, result.out) == (2, "")
+    assert result.err.endswith("; git fetch --refetch --no-filter\n")
+
+
 @pytest.mark.parametrize(
     ("variable", "value"),
     [

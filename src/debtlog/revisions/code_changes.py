@@ -8,8 +8,8 @@ from functools import cached_property
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
-from debtlog.errors import DebtlogError
-from debtlog.git.command import GitUnavailableError
+from debtlog.errors import DebtlogError, with_help
+from debtlog.git.command import GitUnavailableError, help_for_missing
 from debtlog.git.differences import differences
 from debtlog.model.vocabulary import Touched
 from debtlog.revisions.met_lines import changed_lines, done_to, leaves, place_before
@@ -61,7 +61,8 @@ class CodeChanges:
         try:
             found = differences(self._git.folder, before, after)
         except GitUnavailableError as error:
-            raise DebtlogError(f"git cannot compare {before[:12]}: {error}") from None
+            message = f"git cannot compare {before[:12]}: {error}"
+            raise DebtlogError(with_help(message, help_for_missing(self._git.folder))) from None
         return _below(found, self._git.inner)
 
     @cached_property

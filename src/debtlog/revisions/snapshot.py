@@ -6,10 +6,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from debtlog.analysis.analysis import Analysis, opened_source
-from debtlog.errors import DebtlogError
+from debtlog.errors import DebtlogError, with_help
 from debtlog.fs.read import Refusal
 from debtlog.git.blob_reader import BlobReader
-from debtlog.git.command import GitUnavailableError
+from debtlog.git.command import GitUnavailableError, help_for_missing
 from debtlog.git.git_at import GitAt
 from debtlog.model.file_names import SETTINGS_FILE
 from debtlog.model.settings import Settings
@@ -112,7 +112,10 @@ class Snapshot:
             data = None
         if isinstance(data, int):
             return Refusal("too-large", f"has {data} bytes, more than {MAX_BYTES}")
-        return Refusal("unanswered", "is not in this clone") if data is None else data
+        if data is None:
+            message = f"{file} of {self.commit[:12]} is not in this clone"
+            raise DebtlogError(with_help(message, help_for_missing(self._git.folder)))
+        return data
 
     @cached_property
     def _blobs(self) -> BlobReader:
