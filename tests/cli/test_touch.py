@@ -225,6 +225,12 @@ def test_only_the_wanted_paths(branch: Project, run: Run) -> None:
         assert len(touched(run, path)) == 1, path
     for path in ("debt", "src/value", "nowhere.py"):
         assert touched(run, path) == [], path
+        note = f"debtlog: {path} is not here, and nothing was touched in it\n"
+        assert run("touch", "--base=main", path).err == ("" if path == "debt" else note)
+    edit(branch, lambda it: it.insert(0, "import loader\n"))
+    assert "src/values.py:5-7: edited, now 6-8\n" in run("touch", "--base=main", "src").out
+    (branch.root / "src/values.py").unlink()
+    assert run("touch", "--base=main", "src/values.py").err == ""  # it was there
 
 
 def test_paths_are_relative_to_this_folder_or_the_root(
@@ -247,9 +253,9 @@ def test_people_are_told_in_few_lines(branch: Project, run: Run) -> None:
     edit(branch, lambda it: it.__setitem__(5, "value_f = load(6)\n"))
     assert run("touch", "--base=main").out == (
         "#7 A debt [high]\n"
-        "  src/values.py:5-7: edited, now 5-7\n"
-        "  still true? debtlog confirm 7; changed? edit debt/0007-values.yml; "
-        "paid? debtlog close 7\n"
+        "  src/values.py:5-7: edited\n"
+        "  still true? debtlog confirm 7; changed? edit debt/0007-values.yml, "
+        "then confirm; paid? debtlog close 7\n"
         "1 place of 1 record touched since main\n"
     )
     run("confirm", "7")
@@ -286,7 +292,8 @@ def test_in_the_midst_of_a_rebase(branch: Project, run: Run, command: str) -> No
         branch.git("rebase", "--quiet", "main")
     result = run(command, "--base=main")
     assert (result.status, result.out) == (2, "")
-    assert "a rebase is in progress: finish it" in result.err
+    assert "a rebase is in progress: finish it first, or name two revisions" in result.err
+    assert "debtlog touch --base REV --head REV" in result.err
     assert run("touch", "--base=main", "--head=change").out.endswith("touched since main\n")
 
 
@@ -335,8 +342,11 @@ def test_a_base_without_the_register_has_the_code(branch: Project, run: Run) -> 
     branch.git("checkout", "--quiet", "main", "--", "debt")
     edit(branch, lambda it: it.__setitem__(5, "value_f = load(6)\n"))
     result = run("touch", "--base=code")
-    assert "src/values.py:5-7: edited, now 5-7" in result.out
+    assert "src/values.py:5-7: edited" in result.out
     assert "code has no register; the records of now are looked for in its code" in result.err
+    run("confirm", "7")
+    assert "src/values.py:5-7: edited, pinned as it is now\n" in run("touch", "--base=code").out
+    branch.git("checkout", "--quiet", "main", "--", "debt")
     branch.git("commit", "--quiet", "--all", "--message=Register and change")
     head = branch.git("rev-parse", "HEAD").strip()
     assert run("touch", "--base=code", f"--head={head}").out == result.out
@@ -358,7 +368,7 @@ def test_records_that_are_invalid_on_one_side(branch: Project, run: Run) -> None
     branch.write("debt/0007-values.yml", right)
     result = run("touch", "--base=main")
     assert (result.status, result.out) == (0, "no debt is touched since main\n")
-    assert "debt/0007-values.yml is invalid in main and was skipped" in result.err
+    assert "skipped (invalid in main): debt/0007-values.yml" in result.err
 
 
 def test_files_of_the_register_that_are_no_records(branch: Project, run: Run) -> None:
@@ -415,7 +425,7 @@ def test_a_bare_repository(branch: Project, run: Run, monkeypatch: pytest.Monkey
     monkeypatch.chdir(bare)
     result = run("touch", "--base=main", "--head=change")
     assert result.status == 0, result.err
-    assert "src/values.py:5-7: edited, now 5-7" in result.out
+    assert "src/values.py:5-7: edited" in result.out
 
 
 @pytest.mark.parametrize("command", [["touch", "--base"], ["check", "--base"], ["diff"]])

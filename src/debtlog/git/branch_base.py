@@ -47,8 +47,8 @@ def find_base(folder: Path, wanted: str | None, head: str | None = None) -> Base
     _require_git(folder)
     git = Git(folder)
     if head is None and _is_rebasing(folder):
-        message = "a rebase is in progress: finish it, or name two revisions with --base and --head"
-        raise DebtlogError(message)
+        choice = "finish it first, or name two revisions: debtlog touch --base REV --head REV"
+        raise DebtlogError(f"a rebase is in progress: {choice}")
     name = wanted or _target(folder, os.environ) or _default(folder)
     if name is None:
         raise DebtlogError("no default branch is known here; name a revision with --base")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+from collections import defaultdict
 from functools import cached_property
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,10 +14,10 @@ from debtlog.git.command import GitUnavailableError, help_for_missing
 from debtlog.git.differences import differences
 from debtlog.model.vocabulary import Touched
 from debtlog.revisions.met_lines import changed_lines, done_to, leaves, place_before
-from debtlog.sources.path_patterns import fits, is_pattern, parts_of
+from debtlog.sources.path_patterns import fits, is_pattern, literal_head, parts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from debtlog.git.differences import FileDifference
@@ -133,12 +134,33 @@ class CodeChanges:
             was, is_ = is_one(it.change.old), is_one(it.change.new)
             return (was or is_) if it.hunks or it.is_opaque else was != is_
 
-        met = [it for it in self.all if is_met(it)]
+        around = (literal_head(path) or ".") if parts else path
+        met = [it for it in self._within.get(around, ()) if is_met(it)]
         if not met:
             return None
-        left = sum(map(is_one, self._git.files)) - sum(is_one(it.change.old) for it in met)
-        is_left = left > 0 or any(is_one(it.change.new) for it in met)
+        were = {it.change.old for it in met}
+        stayed = (name for name in self._files_within.get(around, ()) if name not in were)
+        is_left = any(is_one(it.change.new) for it in met) or any(map(is_one, stayed))
         return Touched.EDITED if is_left else Touched.DELETED
+
+    @cached_property
+    def _within(self) -> Mapping[str, Sequence[FileDifference]]:
+        """The files that differ, by each folder around their old or new name."""
+        found: defaultdict[str, list[FileDifference]] = defaultdict(list)
+        for it in self.all:
+            names = (name for name in (it.change.old, it.change.new) if name)
+            for folder in dict.fromkeys(at for name in names for at in _folders(name)):
+                found[folder].append(it)
+        return found
+
+    @cached_property
+    def _files_within(self) -> Mapping[str, Sequence[str]]:
+        """The files that were there, by each folder around them."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for name in self._git.files:
+            for folder in _folders(name):
+                found[folder].append(name)
+        return found
 
     def spot(self, path: str, lines: LineRange | None) -> tuple[str, LineRange] | None:
         """Find the file that ``path`` is now, and its first changed lines in the place.
@@ -152,6 +174,13 @@ class CodeChanges:
             lines = found.hunks[0].old, found.hunks[0].old
         there = changed_lines(lines, found.hunks) if lines else None
         return found.change.new, there or (1, 1)
+
+
+def _folders(name: str) -> Iterator[str]:
+    """Yield the folders around a file, up to the folder of the source."""
+    while name := posixpath.dirname(name):
+        yield name
+    yield "."
 
 
 def _below(found: Sequence[FileDifference], folder: str) -> Sequence[FileDifference]:

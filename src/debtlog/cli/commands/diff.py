@@ -77,10 +77,13 @@ def command(
 
 
 def _ends(span: str) -> tuple[str, str]:
-    """Split ``BASE..HEAD``, as git writes it; no branch or tag has two dots in its name."""
+    """Split ``BASE..HEAD``, as git writes it; no branch or tag has two dots in its name.
+
+    Raises DebtlogError for three dots, which mean something else.
+    """
+    if "..." in span:
+        raise DebtlogError(f"{span!r} has three dots; write BASE..HEAD, or BASE HEAD")
     base, _, head = span.partition("..")
-    if head.startswith("."):
-        raise DebtlogError(f"{span!r} has three dots; write two, or name both revisions")
     return base or "HEAD", head or "HEAD"
 
 
@@ -116,4 +119,4 @@ def _skipped(diff: RegisterDiff, sides: Sides) -> Iterator[str]:
             shown, rest = few(files)
             more = f" and {len(rest)} more" if rest else ""
             names = ", ".join(map(shown_path, shown))
-            yield f"not compared (cannot be read in {revision}): {names}{more}"
+            yield f"not compared (invalid in {revision}): {names}{more}"

@@ -15,7 +15,7 @@ Examples:
   debtlog init --dry-run                     say what would be done
   debtlog init --apply                       also add to files that exist
   debtlog init --without ci,pre-commit
-  debtlog init --comments                    say in pull requests what debt they touch
+  debtlog init --comments                    comment on pull requests
   debtlog init --install-from git+https://git.example.org/tools/debtlog
   debtlog -C services/api init               in another folder
 """
