@@ -173,6 +173,10 @@ def test_records_of_the_branch_and_closed_ones_are_not_asked(branch: Project, ru
         ("    path: src\n", "edit", "edited"),
         ("    path: 'src/*.py'\n", "edit", "edited"),
         ("    path: src\n", "remove", "deleted"),
+        ("    path: src/\n", "edit", "edited"),
+        ("    path: ./src\n", "remove", "deleted"),
+        ("    path: ./src//values.py\n", "edit", "edited"),
+        ("    path: ./src/values.py\n    lines: 5-12\n", "remove", "deleted"),
         ("    path: 'src/val*.py'\n", "remove", "deleted"),
     ],
 )

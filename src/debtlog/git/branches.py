@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from debtlog.git.blobs import resolved
 from debtlog.git.command import ask, ask_partly
-from debtlog.git.object_names import resolved
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

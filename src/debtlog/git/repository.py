@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.errors import DebtlogError
+from debtlog.git.blobs import resolved
 from debtlog.git.changes import (
     ALIKE,
     BEGIN,
@@ -24,7 +25,6 @@ from debtlog.git.changes import (
     were_compared,
 )
 from debtlog.git.command import GitUnavailableError, ask, ask_partly, filters_off, stream
-from debtlog.git.object_names import resolved
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence

@@ -81,9 +81,13 @@ class CodeChanges:
                 folders.add(name or ".")
         return frozenset(files | folders)
 
+    def has(self, path: str) -> bool:
+        """Whether a file that differs has or had this name, or is or was in this folder."""
+        return posixpath.normpath(path) in self.names
+
     def leaves(self, path: str, lines: LineRange) -> bool:
         """Whether nothing is done to what is at ``lines`` of the file ``path`` afterwards."""
-        found = self._after.get(path)
+        found = self._after.get(posixpath.normpath(path))
         return found is None or (not found.is_opaque and leaves(found.hunks, lines))
 
     def place_before(self, path: str, lines: LineRange, margin: int) -> LineRange | None:
@@ -92,6 +96,7 @@ class CodeChanges:
         None if something was done to them or to lines less than ``margin`` away, or if the file had
         another name.
         """
+        path = posixpath.normpath(path)
         found = self._after.get(path)
         if found is None:
             return lines
@@ -106,7 +111,7 @@ class CodeChanges:
 
     def done_to(self, path: str, lines: LineRange | None) -> Touched | None:
         """Say what is done to ``lines`` of a file, or to a whole file, folder or pattern."""
-        found = self.before.get(path)
+        found = self.before.get(posixpath.normpath(path))
         if found is None:
             return self._done_to_many(path) if lines is None else None
         if not found.change.new:
@@ -122,6 +127,7 @@ class CodeChanges:
         only shifted.
         """
         parts = parts_of(path) if is_pattern(path) else None
+        path = posixpath.normpath(path)
 
         def is_one(name: str) -> bool:
             if not name:
@@ -167,7 +173,7 @@ class CodeChanges:
 
         None for a file that is gone, and for a folder or a pattern.
         """
-        found = self.before.get(path)
+        found = self.before.get(posixpath.normpath(path))
         if found is None or not found.change.new:
             return None
         if lines is None and found.hunks:

@@ -77,7 +77,7 @@ class Comparison:
         """Tell which of ``sources`` differ: each a name, the name of its source, and its path."""
         changes = self.changes
         return frozenset(
-            name for name, tree, path in sources if tree in changes and path in changes[tree].names
+            name for name, tree, path in sources if tree in changes and changes[tree].has(path)
         )
 
     def records(self, now: Iterable[RecordFile]) -> list[RecordFile]:
