@@ -330,7 +330,14 @@ def test_without_git_or_the_default_branch(
     branch.git("branch", "--quiet", "--move", "main", "somewhere")
     result = run("touch")
     assert (result.status, result.out) == (2, "")
-    assert "no default branch is known here; name a revision with --base" in result.err
+    assert result.err == "debtlog: no default branch is known here; name a revision with --base\n"
+    branch.git("remote", "add", "origin", ".")
+    branch.git("fetch", "--quiet", "origin")
+    help = "name a revision with --base, or let git note it: git remote set-head origin --auto"
+    assert help in run("touch").err
+    branch.git("remote", "set-head", "origin", "--auto")
+    assert run("touch").out == "no debt is touched since origin/change\n"
+    branch.git("remote", "remove", "origin")
     with monkeypatch.context() as patched:
         patched.setenv("PATH", "")
         result = run("touch")
