@@ -137,11 +137,17 @@ def _is_there(folder: Path, name: str) -> bool:
 
 def _merging(folder: Path) -> list[str]:
     """Name the commits that are being merged into what is checked out."""
-    output, is_there = ask_partly(folder, "rev-parse", "--verify", "--quiet", "MERGE_HEAD")
-    return [output.decode("ascii").strip()] if is_there else []
+    try:
+        listed = (_own_folder(folder) / "MERGE_HEAD").read_text(encoding="ascii")
+    except (OSError, ValueError):
+        return []
+    return [name for name in listed.split() if _COMMIT.match(name)]
 
 
 def _is_rebasing(folder: Path) -> bool:
-    output = ask(folder, "rev-parse", "--git-dir")
-    own = folder / os.fsdecode(output).removesuffix("\n")
-    return any((own / name).is_dir() for name in _REBASES)
+    return any((_own_folder(folder) / name).is_dir() for name in _REBASES)
+
+
+def _own_folder(folder: Path) -> Path:
+    """Find where git keeps what is in progress in this work tree."""
+    return folder / os.fsdecode(ask(folder, "rev-parse", "--git-dir")).removesuffix("\n")

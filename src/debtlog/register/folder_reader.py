@@ -84,12 +84,6 @@ class FolderReader:
             if original_of(name, self.names) or not self.has_id(f"{FOLDER}/{name}")
         )
 
-    @property
-    def record_files(self) -> Iterator[str]:
-        """The files that should be records, in the order of their names."""
-        names = (name for name in self.names if name not in self.translation_names)
-        return (file for file in (f"{FOLDER}/{name}" for name in names) if file != SETTINGS_FILE)
-
     def has_id(self, file: str) -> bool:
         """Whether the data of a file has an id; its faults are reported elsewhere."""
         data = self.content(file)
@@ -97,6 +91,13 @@ class FolderReader:
             return False
         document = read_yaml(data.decode("utf-8", "replace").removeprefix(BOM))
         return isinstance(document.data, dict) and "id" in document.data
+
+    @cached_property
+    def record_files(self) -> Mapping[str, None]:
+        """The files that are read as records, in natural order."""
+        names = (name for name in self.names if name not in self.translation_names)
+        files = (f"{FOLDER}/{name}" for name in names)
+        return dict.fromkeys(file for file in files if file != SETTINGS_FILE)
 
     def records(self, watch: Watch, sizes: Mapping[str, str]) -> Iterator[RecordFile]:
         """Read every record, in the order of the file names."""

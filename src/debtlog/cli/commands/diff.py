@@ -78,7 +78,7 @@ def command(
 
 
 def _ends(span: str) -> tuple[str, str]:
-    """Split ``BASE..HEAD``, as git writes it; no name of a revision has two dots.
+    """Split ``BASE..HEAD``, as git writes it; no branch or tag has two dots in its name.
 
     Raises DebtlogError for three dots, which mean something else.
     """
