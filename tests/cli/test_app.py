@@ -129,6 +129,7 @@ def test_usage_errors_show_the_usage_and_a_line(
         (["show", "99"], "there is no record #99; debtlog list --all lists all records"),
         (["show", "#\x1b[2J"], "there is no record #\\u001b[2J; debtlog list --all lists all"),
         (["confirm", "99"], "there is no record #99; debtlog list --all lists all records"),
+        (["show", "9.yml"], "there is no record 9.yml; debtlog list --all lists all records"),
         (["show", "TD3"], "there is no record #TD3; did you mean TD-3?"),
         (["show", "0001"], "there is no record #0001; did you mean 1?"),
         (["confirm", "td-3"], "there is no record #td-3; did you mean TD-3?"),

@@ -244,7 +244,7 @@ def test_code_that_was_edited_is_told_with_the_reason(diff: Run, tagged: Project
         (["v2.0"], "'v2.0' is not a revision"),
         (["v1.0", "v2.0"], "'v2.0' is not a revision"),
         (["--", "--output=x"], "'--output=x' is not a revision"),
-        (["v1.0...v1.1"], "'.v1.1' is not a revision"),
+        (["v1.0...v1.1"], "'v1.0...v1.1' has three dots; write BASE..HEAD, or BASE HEAD"),
         (["empty", "other"], "neither empty nor other has a debt/register.yml"),
     ],
 )
@@ -291,7 +291,7 @@ def test_broken_yaml_on_one_side_is_named_and_the_rest_compared(diff: Run, tagge
     tagged.write(A, "id: 1\ntitle: [\n")
     tagged.write(B, record(2, title="Locks are never released"))
     status, out, err = diff("diff", "v1.1")
-    assert (status, err) == (0, f"debtlog: not compared (cannot be read in work tree): {A}\n")
+    assert (status, err) == (0, f"debtlog: not compared (invalid in work tree): {A}\n")
     assert out.startswith("v1.1 → work tree: 1 reopened\nopen records: 1 → 2\n")
     tagged.git("commit", "--quiet", "--all", "--message=Broken")
     skipped = json.loads(diff("diff", "HEAD", "v1.1", "--format", "json").out)["skipped"]

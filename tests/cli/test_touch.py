@@ -225,6 +225,12 @@ def test_only_the_wanted_paths(branch: Project, run: Run) -> None:
         assert len(touched(run, path)) == 1, path
     for path in ("debt", "src/value", "nowhere.py"):
         assert touched(run, path) == [], path
+        note = f"debtlog: {path} is not here, and nothing was touched in it\n"
+        assert run("touch", "--base=main", path).err == ("" if path == "debt" else note)
+    edit(branch, lambda it: it.insert(0, "import loader\n"))
+    assert "src/values.py:5-7: edited, now 6-8\n" in run("touch", "--base=main", "src").out
+    (branch.root / "src/values.py").unlink()
+    assert run("touch", "--base=main", "src/values.py").err == ""  # it was there
 
 
 def test_people_are_told_in_few_lines(branch: Project, run: Run) -> None:
@@ -232,9 +238,9 @@ def test_people_are_told_in_few_lines(branch: Project, run: Run) -> None:
     edit(branch, lambda it: it.__setitem__(5, "value_f = load(6)\n"))
     assert run("touch", "--base=main").out == (
         "#7 A debt [high]\n"
-        "  src/values.py:5-7: edited, now 5-7\n"
-        "  still true? debtlog confirm 7; changed? edit debt/0007-values.yml; "
-        "paid? debtlog close 7\n"
+        "  src/values.py:5-7: edited\n"
+        "  still true? debtlog confirm 7; changed? edit debt/0007-values.yml, "
+        "then confirm; paid? debtlog close 7\n"
         "1 place of 1 record touched since main\n"
     )
     run("confirm", "7")
@@ -271,7 +277,8 @@ def test_in_the_midst_of_a_rebase(branch: Project, run: Run, command: str) -> No
         branch.git("rebase", "--quiet", "main")
     result = run(command, "--base=main")
     assert (result.status, result.out) == (2, "")
-    assert "a rebase is in progress: finish it" in result.err
+    assert "a rebase is in progress: finish it first, or name two revisions" in result.err
+    assert "debtlog touch --base REV --head REV" in result.err
     assert run("touch", "--base=main", "--head=change").out.endswith("touched since main\n")
 
 
@@ -290,7 +297,14 @@ def test_without_git_or_the_default_branch(
     branch.git("branch", "--quiet", "--move", "main", "somewhere")
     result = run("touch")
     assert (result.status, result.out) == (2, "")
-    assert "no default branch is known here; name a revision with --base" in result.err
+    assert result.err == "debtlog: no default branch is known here; name a revision with --base\n"
+    branch.git("remote", "add", "origin", ".")
+    branch.git("fetch", "--quiet", "origin")
+    help = "name a revision with --base, or let git note it: git remote set-head origin --auto"
+    assert help in run("touch").err
+    branch.git("remote", "set-head", "origin", "--auto")
+    assert run("touch").out == "no debt is touched since origin/change\n"
+    branch.git("remote", "remove", "origin")
     with monkeypatch.context() as patched:
         patched.setenv("PATH", "")
         result = run("touch")
@@ -306,8 +320,11 @@ def test_a_base_without_the_register_has_the_code(branch: Project, run: Run) -> 
     branch.git("checkout", "--quiet", "main", "--", "debt")
     edit(branch, lambda it: it.__setitem__(5, "value_f = load(6)\n"))
     result = run("touch", "--base=code")
-    assert "src/values.py:5-7: edited, now 5-7" in result.out
+    assert "src/values.py:5-7: edited" in result.out
     assert "code has no register; the records of now are looked for in its code" in result.err
+    run("confirm", "7")
+    assert "src/values.py:5-7: edited, pinned as it is now\n" in run("touch", "--base=code").out
+    branch.git("checkout", "--quiet", "main", "--", "debt")
     branch.git("commit", "--quiet", "--all", "--message=Register and change")
     head = branch.git("rev-parse", "HEAD").strip()
     assert run("touch", "--base=code", f"--head={head}").out == result.out
@@ -324,12 +341,14 @@ def test_records_that_are_invalid_on_one_side(branch: Project, run: Run) -> None
     result = run("touch", "--base=main")
     assert result.status == 0
     assert "debtlog check" in result.err  # tells which file is skipped
+    assert "#7 A debt [high]\n  src/values.py:5-7: edited\n" in result.out
+    assert run("touch", "--base=main", "--strict").status == 1
     branch.git("commit", "--quiet", "--all", "--message=Broken")
     branch.git("branch", "--quiet", "--force", "main", "change")
     branch.write("debt/0007-values.yml", right)
     result = run("touch", "--base=main")
     assert (result.status, result.out) == (0, "no debt is touched since main\n")
-    assert "debt/0007-values.yml is invalid in main and was skipped" in result.err
+    assert "skipped (invalid in main): debt/0007-values.yml" in result.err
 
 
 def test_a_shallow_clone(branch: Project, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -360,7 +379,7 @@ def test_a_bare_repository(branch: Project, run: Run, monkeypatch: pytest.Monkey
     monkeypatch.chdir(bare)
     result = run("touch", "--base=main", "--head=change")
     assert result.status == 0, result.err
-    assert "src/values.py:5-7: edited, now 5-7" in result.out
+    assert "src/values.py:5-7: edited" in result.out
 
 
 @pytest.mark.parametrize(

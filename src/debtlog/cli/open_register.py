@@ -213,9 +213,10 @@ def find_record(register: Register, key: str, *, alone: bool = False) -> RecordF
         return named[0]
     if key in register.invalid_ids:
         raise DebtlogError(f"record #{key} is invalid; run debtlog check to see why")
+    shown = key if key.endswith((".yml", ".yaml")) else f"#{key}"
     known = Spelling([*register.by_id, *sorted(register.invalid_ids)])
     raise DebtlogError(
-        f"there is no record #{key}; {known.help(key, 'debtlog list --all lists all records')}"
+        f"there is no record {shown}; {known.help(key, 'debtlog list --all lists all records')}"
     )
 
 

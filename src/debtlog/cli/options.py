@@ -84,8 +84,7 @@ def report_format_option(names: Sequence[str], help: str) -> Decorator:
         "--format",
         "format_name",
         type=Choice(names),
-        show_default=f"{names[0]}; github or gitlab in their CI",
-        help=help,
+        help=f"{help}  [default: {names[0]}; github or gitlab in their CI]",
     )
 
 

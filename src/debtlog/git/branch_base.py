@@ -52,11 +52,11 @@ def find_base(folder: Path, wanted: str | None, head: str | None = None) -> Base
     """
     own, git = _git_folder(folder), Git(folder)
     if head is None and any((own / name).is_dir() for name in _REBASES):
-        message = "a rebase is in progress: finish it, or name two revisions with --base and --head"
-        raise DebtlogError(message)
+        choice = "finish it first, or name two revisions: debtlog touch --base REV --head REV"
+        raise DebtlogError(f"a rebase is in progress: {choice}")
     name = wanted or _target(folder, os.environ) or _default(folder)
     if name is None:
-        raise DebtlogError("no default branch is known here; name a revision with --base")
+        raise DebtlogError(f"no default branch is known here; {_help(folder)}")
     there = _commit(git, name)
     ours = [head] if head else ["HEAD", *_MERGED[: (own / _MERGED[0]).exists()]]
     # as if those that are being merged were merged already
@@ -111,6 +111,14 @@ def _target(folder: Path, environment: Mapping[str, str]) -> str | None:
             there = next((it for it in (remote, local) if _is_there(folder, it)), remote)
             return there.removeprefix("refs/remotes/").removeprefix(_HEADS)
     return None
+
+
+def _help(folder: Path) -> str:
+    """Say how to name a base, and how git learns the default branch of a remote."""
+    help = "name a revision with --base"
+    if b"origin" in ask(folder, "remote").split():
+        return f"{help}, or let git note it: git remote set-head origin --auto"
+    return help
 
 
 def _default(folder: Path) -> str | None:

@@ -20,7 +20,8 @@ MARKER = "<!-- debtlog: touched debt -->"
 TEXT = """\
 #3 Retries have no limit [high]
   src/client.py:41-48: edited, changed, at src/client.py:41-50
-  still true? debtlog confirm 3; changed? edit debt/0003-retries.yml; paid? debtlog close 3
+  still true? debtlog confirm 3; changed? edit debt/0003-retries.yml, then confirm; \
+paid? debtlog close 3
 1 place of 1 record touched since origin/main
 """
 NOTHING = "no debt is touched since origin/main\n"

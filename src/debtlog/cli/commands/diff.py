@@ -13,6 +13,7 @@ from debtlog.cli.open_register import here
 from debtlog.cli.options import format_option
 from debtlog.cli.printing import say, styled, with_progress, write_report
 from debtlog.cli.shown_paths import paths_from_here
+from debtlog.errors import DebtlogError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,7 +77,12 @@ def command(
 
 
 def _ends(span: str) -> tuple[str, str]:
-    """Split ``BASE..HEAD``, as git writes it; no name of a revision has two dots."""
+    """Split ``BASE..HEAD``, as git writes it; no name of a revision has two dots.
+
+    Raises DebtlogError for three dots, which mean something else.
+    """
+    if "..." in span:
+        raise DebtlogError(f"{span!r} has three dots; write BASE..HEAD, or BASE HEAD")
     base, _, head = span.partition("..")
     return base or "HEAD", head or "HEAD"
 
@@ -113,4 +119,4 @@ def _skipped(diff: RegisterDiff, sides: Sides) -> Iterator[str]:
             shown, rest = few(files)
             more = f" and {len(rest)} more" if rest else ""
             names = ", ".join(map(shown_path, shown))
-            yield f"not compared (cannot be read in {revision}): {names}{more}"
+            yield f"not compared (invalid in {revision}): {names}{more}"

@@ -35,7 +35,8 @@ Examples:
 
 A place is touched if its lines were edited or deleted, or if the lines directly before and after it
 changed. If it only has other line numbers now, nothing is asked. A record is answered for when the
-same branch confirms it (debtlog confirm), closes it (debtlog close), or gives it other references.
+same branch confirms it (debtlog confirm), closes it (debtlog close), or takes the reference out of
+it. If its text is not true any more, edit it first, then confirm it: an edit alone is no answer.
 
 Without --base, it is compared with the commit in which it left the branch that it is to be merged
 into: the one that the CI server names, or else the default branch.
@@ -81,6 +82,8 @@ def command(  # noqa: PLR0913  its options
     found = [it for it in compared.touches.found if compared.is_in(it, paths)]
     for note in compared.notes:
         say(note)
+    for path in compared.absent(paths):
+        say(f"{path} is not here, and nothing was touched in it")
     report = partial(_report, compared, found, strict=strict)
     text = partial(_text, compared, found, every=every)
     after = beside("" if format_name else chosen, partial(report, chosen), text)

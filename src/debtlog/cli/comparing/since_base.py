@@ -63,13 +63,20 @@ class Compared:
         if not snapshot.has_register:
             yield f"{name} has no register; the records of now are looked for in its code"
         for file in sorted(snapshot.skipped):
-            yield f"{file} is invalid in {name} and was skipped"
+            yield f"skipped (invalid in {name}): {file}"
         if self.touches.unknown:
             gaps = ((tree.history_gap, tree.help) for tree in snapshot.trees.values())
             gap, help = next((it for it in gaps if it[0]), ("", ""))
             what = number_of(self.touches.unknown, "reference")
             message = f"{what} could not be followed in the code of {name}"
             yield with_help(f"{message}: {gap}" if gap else message, help)
+
+    def absent(self, paths: Sequence[str]) -> Iterator[str]:
+        """Yield those of ``paths`` that are not here, and in which nothing was touched."""
+        for path in paths:
+            is_here = Path(path).exists() or (self.root / path).exists()
+            if not is_here and not any(self.is_in(it, [path]) for it in self.touches.found):
+                yield path
 
     def is_in(self, touch: Touch, paths: Sequence[str]) -> bool:
         """Whether a place is, or was, in one of ``paths``, relative to this folder or the root."""

@@ -40,9 +40,12 @@ def became(touch: Touch) -> str:
     if now.verdict is Verdict.MOVED:
         return f"{done}, moved to {now.now}{unsure}"
     if now.verdict is Verdict.CHANGED and now.now:
-        return f"{done}, now {now.now}{unsure}"
+        is_there_still = (touch.file_now, now.lines) == (touch.file, touch.then.lines)
+        return f"{done}{unsure}" if is_there_still else f"{done}, now {now.now}{unsure}"
     if now.verdict is Verdict.INTACT:
-        return f"{done}, itself as it was{unsure}" if now.lines else done
+        is_around = touch.change is Touched.SURROUNDED
+        itself = "itself as it was" if is_around else "pinned as it is now"
+        return f"{done}, {itself}{unsure}" if now.lines else done
     return f"{done}, now {state_of(now)}"
 
 
@@ -58,7 +61,8 @@ def advice(group: Sequence[Touch], shown_path: Callable[[str], str] = str) -> st
     can_confirm, is_lost = _question(group)
     paid, edit = f"debtlog close {record.key}", one_line(shown_path(file))
     if is_lost:
-        return f"paid? {paid}; else correct the reference in {edit}"
+        return f"paid? {paid}; else correct the reference in {edit}, then confirm"
     if can_confirm:
-        return f"still true? debtlog confirm {record.key}; changed? edit {edit}; paid? {paid}"
+        confirm = f"debtlog confirm {record.key}"
+        return f"still true? {confirm}; changed? edit {edit}, then confirm; paid? {paid}"
     return f"still true? then nothing; changed? edit {edit}; paid? {paid}"
