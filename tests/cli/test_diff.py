@@ -262,9 +262,10 @@ def test_what_cannot_be_compared_is_one_line(
 def test_a_revision_without_a_register(diff: Run, tagged: Project) -> None:
     tree = tagged.git("hash-object", "-t", "tree", "-w", "/dev/null").strip()
     tagged.git("tag", "v0", tagged.git("commit-tree", tree, "-m", "Nothing").strip())
-    status, out, err = diff("diff", "v0", "v1.0")
-    assert (status, err) == (0, "debtlog: there is no register in v0, so every record is new\n")
-    assert out.startswith("v0 → v1.0: 3 new\n")
+    for span in (["v0", "v1.0"], ["v0..v1.0"]):
+        status, out, err = diff("diff", *span)
+        assert (status, err) == (0, "debtlog: there is no register in v0, so every record is new\n")
+        assert out.startswith("v0 → v1.0: 3 new\n")
     status, out, err = diff("diff", "v1.0", "v0")
     assert (status, err) == (0, "debtlog: there is no register in v0, so every record is removed\n")
     assert out.startswith("v1.0 → v0: 3 removed\n")

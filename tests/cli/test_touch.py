@@ -173,6 +173,10 @@ def test_records_of_the_branch_and_closed_ones_are_not_asked(branch: Project, ru
         ("    path: src\n", "edit", "edited"),
         ("    path: 'src/*.py'\n", "edit", "edited"),
         ("    path: src\n", "remove", "deleted"),
+        ("    path: src/\n", "edit", "edited"),
+        ("    path: ./src\n", "remove", "deleted"),
+        ("    path: ./src//values.py\n", "edit", "edited"),
+        ("    path: ./src/values.py\n    lines: 5-12\n", "remove", "deleted"),
         ("    path: 'src/val*.py'\n", "remove", "deleted"),
     ],
 )
@@ -233,6 +237,21 @@ def test_only_the_wanted_paths(branch: Project, run: Run) -> None:
     assert run("touch", "--base=main", "src/values.py").err == ""  # it was there
 
 
+def test_paths_are_relative_to_this_folder_or_the_root(
+    branch: Project, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    branch.write("src/more/kept.py", "print()\n")
+    monkeypatch.chdir(branch.root / "src")
+    for change in (lambda it: it.__setitem__(5, "other\n"), None):
+        if change:
+            edit(branch, change)
+        else:
+            (branch.root / "src/values.py").unlink()
+        for path in ("values.py", "src/values.py", "src", "."):
+            assert len(touched(run, path)) == 1, path
+        assert touched(run, "more") == []
+
+
 def test_people_are_told_in_few_lines(branch: Project, run: Run) -> None:
     assert run("touch", "--base=main").out == "no debt is touched since main\n"
     edit(branch, lambda it: it.__setitem__(5, "value_f = load(6)\n"))
@@ -288,6 +307,20 @@ def test_in_the_midst_of_a_merge_the_other_side_counts_as_merged(branch: Project
     branch.git("commit", "--quiet", "--all", "--message=Theirs")
     branch.git("switch", "--quiet", "change")
     branch.git("merge", "--quiet", "--no-commit", "--no-ff", "main")
+    assert touched(run) == []
+
+
+def test_several_other_sides_of_a_merge_count_as_merged(branch: Project, run: Run) -> None:
+    branch.git("commit", "--quiet", "--allow-empty", "--message=Mine")
+    branch.git("switch", "--quiet", "--create=other", "main")
+    branch.write("src/other.py", "print()\n")
+    branch.track()
+    branch.git("commit", "--quiet", "--message=Others")
+    branch.git("switch", "--quiet", "main")
+    edit(branch, lambda it: it.__setitem__(5, "value_f = load(66)\n"))
+    branch.git("commit", "--quiet", "--all", "--message=Theirs")
+    branch.git("switch", "--quiet", "change")
+    branch.git("merge", "--quiet", "--no-commit", "other", "main")
     assert touched(run) == []
 
 
@@ -351,6 +384,32 @@ def test_records_that_are_invalid_on_one_side(branch: Project, run: Run) -> None
     assert "skipped (invalid in main): debt/0007-values.yml" in result.err
 
 
+def test_files_of_the_register_that_are_no_records(branch: Project, run: Run) -> None:
+    """They may differ; a record that is only named like a translation is one."""
+    others = {
+        "register.yml": "title: {0}\n",
+        "0007-values.ru.yml": "title: {0}\n",
+        "notes.md": "{0}\n",
+    }
+    (branch.root / "debt/0007-values.yml").rename(branch.root / "debt/8-use-node.js.yml")
+    record(branch, "0007-values.yml", 9, "    path: src/values.py\n    lines: 1-2\n")
+    for text in ("Old", "New"):
+        for file, content in others.items():
+            branch.write(f"debt/{file}", content.format(text))
+        if text == "Old":
+            branch.track()
+            branch.git("commit", "--quiet", "--message=Old")
+            branch.git("branch", "--quiet", "--force", "main", "change")
+    path = branch.root / "debt/8-use-node.js.yml"
+    path.write_text(path.read_text().replace("title: A debt", "title: Other words"))
+    edit(branch, lambda it: it.__setitem__(5, "value_f = load(6)\n"))
+    result = run("touch", "--base=main")
+    assert (result.status, result.err) == (0, "")
+    assert result.out.startswith("#7 A debt [")
+    branch.git("commit", "--quiet", "--all", "--message=New")
+    assert run("touch", "--base=main", "--head=HEAD") == result
+
+
 def test_a_shallow_clone(branch: Project, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     edit(branch, lambda it: it.__delitem__(slice(4, 7)))
     branch.git("commit", "--quiet", "--all", "--message=Edited before")
@@ -380,6 +439,28 @@ def test_a_bare_repository(branch: Project, run: Run, monkeypatch: pytest.Monkey
     result = run("touch", "--base=main", "--head=change")
     assert result.status == 0, result.err
     assert "src/values.py:5-7: edited" in result.out
+
+
+@pytest.mark.parametrize("command", [["touch", "--base"], ["check", "--base"], ["diff"]])
+def test_a_partial_clone(
+    branch: Project, run: Run, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    """Nothing is fetched, and what is missing is not taken for the same."""
+    edit(branch, lambda it: it.__setitem__(5, "value_f = load(6)\n"))
+    branch.git("commit", "--quiet", "--all", "--message=Edited")
+    branch.git("config", "uploadpack.allowFilter", "true")
+    clone = branch.root.parent / "clone"
+    url = branch.root.as_uri()
+    branch.git("clone", "--quiet", "--filter=blob:none", "--branch=change", url, str(clone))
+    record(branch, "0008-new.yml", 8, PLACE)
+    branch.git("add", "--all")
+    branch.git("commit", "--quiet", "--message=A record")
+    branch.git("-C", str(clone), "fetch", "--quiet", "--filter=blob:none")
+    monkeypatch.chdir(clone)
+    base = "origin/change" if command == ["diff"] else "origin/main"
+    result = run(*command, base)
+    assert (result.status, result.out) == (2, "")
+    assert result.err.endswith("; git fetch --refetch --no-filter\n")
 
 
 @pytest.mark.parametrize(
@@ -421,3 +502,56 @@ def test_under_a_ci_server_it_reports_as_that_expects(
     done = run("touch", "--base=main")
     assert [it["location"]["path"] for it in json.loads(done.out)] == ["src/values.py"]
     assert done.err == people
+
+
+@pytest.mark.parametrize("now", ["missing", "submodule"])
+def test_a_source_that_was_a_folder(branch: Project, run: Run, now: str) -> None:
+    """What was in it is read from this repository, not from the one that is there now."""
+    record(branch, "0007-values.yml", 7, "    source: lib\n    path: values.py\n    lines: 5-7\n")
+    branch.write("debt/register.yml", "sources: {lib: {path: lib}}\n")
+    branch.write("lib/values.py", CODE.replace("value", "other"))
+    branch.track()
+    run("check", "--fix")
+    branch.git("commit", "--quiet", "--all", "--message=With a source")
+    branch.git("branch", "--force", "main")
+    branch.git("rm", "--quiet", "-r", "lib")
+    if now == "submodule":
+        submodule(branch, "lib")
+    branch.git("commit", "--quiet", "--message=Without")
+    for head in ([], ["--head=HEAD"]):
+        (found,) = touched(run, *head)
+        assert (found["change"], found["was"]) == (
+            "deleted",
+            {"path": "lib/values.py", "lines": [5, 7]},
+        )
+
+
+def test_a_source_that_is_a_submodule(branch: Project, run: Run) -> None:
+    """Its code is in another repository, and is not compared."""
+    submodule(branch, "lib")
+    branch.write("debt/register.yml", "sources: {lib: {path: lib}}\n")
+    record(branch, "0008-lib.yml", 8, "    source: lib\n    path: values.py\n    lines: 5-7\n")
+    branch.track()
+    run("check", "--fix")
+    branch.git("commit", "--quiet", "--all", "--message=With a submodule")
+    branch.git("branch", "--force", "main")
+    edit(branch, lambda lines: lines.__setitem__(5, "other\n"))
+    for commit in (False, True):
+        head = ["--head=HEAD"] if commit else []
+        if commit:
+            branch.git("commit", "--quiet", "--all", "--message=Edited")
+        assert [it["record"] for it in touched(run, *head)] == ["7"]
+    assert "in the code 1 changed" in run("diff", "main", "HEAD").out
+    assert "changed-code" in run("check", "--base=main").out
+
+
+def submodule(project: Project, name: str) -> None:
+    """Add a repository with other code as a submodule."""
+    other = project.root.parent / "other"
+    project.git("init", "--quiet", str(other))
+    (other / "values.py").write_text(CODE.replace("value", "theirs"))
+    own = ("-C", str(other), "-c", "user.name=A", "-c", "user.email=a@example.org")
+    project.git("-C", str(other), "add", "--all")
+    project.git(*own, "commit", "--quiet", "--message=Theirs")
+    allow = ("-c", "protocol.file.allow=always")
+    project.git(*allow, "submodule", "--quiet", "add", str(other), name)

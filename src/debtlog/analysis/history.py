@@ -12,7 +12,7 @@ from msgspec import DecodeError, Struct, ValidationError, convert, msgpack
 from debtlog.cache.packing import encoded
 from debtlog.cache.store import Store, digest
 from debtlog.git.blobs import read_blobs
-from debtlog.git.command import GitUnavailableError
+from debtlog.git.command import FETCH_ALL, GitUnavailableError
 from debtlog.git.log import read_chronicle
 from debtlog.model.file_names import FOLDER, SETTINGS_FILE, translates
 from debtlog.model.vocabulary import OPEN_STATUSES, Grade, Status
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     #: The day, the author, the subject and the name of a commit.
     Origin = tuple[date, str, str, str]
 
-_FETCH = "git fetch --refetch --no-filter"
 #: Where the store keeps events.
 _SPACE = "history"
 #: What tracking rewrites in a reference.
@@ -99,7 +98,7 @@ class History:
     @property
     def help(self) -> str:
         """How to fetch what is missing; empty if nothing is missing, or that is not known."""
-        return self.chronicle.help or (_FETCH if self._absent else "")
+        return self.chronicle.help or (FETCH_ALL if self._absent else "")
 
     @cached_property
     def _read(self) -> tuple[tuple[Event, ...], frozenset[str]]:

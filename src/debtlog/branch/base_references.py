@@ -53,7 +53,7 @@ def as_before(tracked: TrackedReference, comparison: Comparison) -> TrackedRefer
     is_decided = not (tracked.was or tracked.matches or tracked.new_path or tracked.obstacle)
     if not (is_decided and is_proof(tracked.verdict, sure=tracked.sure)):
         return None
-    if tracked.path not in here.names:
+    if not here.has(tracked.path):
         return tracked
     place = tracked.reference.line_range
     if place is None or tracked.lines is None or tracked.reference.symbol:

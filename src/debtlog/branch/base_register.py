@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from debtlog.incremental.briefs import brief, briefs
 from debtlog.incremental.kept_records import some_records
-from debtlog.model.file_names import FOLDER, translates
+from debtlog.model.file_names import FOLDER
 from debtlog.register.id_claims import mark_twins
 
 if TYPE_CHECKING:
@@ -34,13 +34,8 @@ class BaseRegister:
     def older(self) -> Sequence[RecordFile]:
         """The records that differ now, or are gone."""
         sizes = self._base.settings.all_sizes
-        names = (f"{FOLDER}/{name}" for name in self._reader.names)
-        records = (
-            self._reader.record(file, sizes)
-            for file in names
-            if file in self._differ and not translates(file)
-        )
-        return tuple(file for file in records if file)
+        files = (file for file in self._reader.record_files if file in self._differ)
+        return tuple(it for file in files if (it := self._reader.record(file, sizes)))
 
     @cached_property
     def _reader(self) -> RevisionReader:
@@ -59,9 +54,9 @@ class BaseRegister:
         now = briefs(survey.reading, survey.briefs, survey.store)
         same = {it.file: it for it in now if it.file in there and it.file not in self._differ}
         older = {it.file: replace(it, record=brief(it.record)) for it in self.older}
-        names = (f"{FOLDER}/{name}" for name in self._reader.names)
         both = same | older
-        return mark_twins(tuple(both[file] for file in names if file in both))
+        files = (file for file in self._reader.record_files if file in both)
+        return mark_twins(tuple(both[file] for file in files))
 
     def bare(self, files: tuple[RecordFile, ...] = ()) -> Analysis:
         """Make an analysis of ``files`` without references, in the sources as they were."""

@@ -10,7 +10,6 @@ from debtlog.diagnostics import Diagnostic
 from debtlog.incremental.kept_records import some_records
 from debtlog.linter.check import level_of
 from debtlog.linter.rules import BY_NAME
-from debtlog.model.file_names import FOLDER, translates
 from debtlog.register.id_claims import collisions
 from debtlog.revisions.snapshot import Snapshot
 
@@ -49,12 +48,5 @@ def taken_ids(survey: Survey, comparison: Comparison, base: Base) -> Iterator[Di
 
 def _added(before: Snapshot, after: Snapshot) -> list[RecordFile]:
     """Read the records that differ between two commits."""
-    files = (
-        name
-        for name, blob in after.files.items()
-        if name.startswith(f"{FOLDER}/")
-        and name.lower().endswith((".yml", ".yaml"))
-        and not translates(name)
-        and before.files.get(name) != blob
-    )
-    return list(after.records(sorted(files)))
+    differ = (name for name, blob in after.files.items() if before.files.get(name) != blob)
+    return list(after.records(differ))

@@ -1,8 +1,8 @@
-"""The content of versions of files, read in batches."""
+"""Objects of git, many at once: what they are, and the content of versions of files."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.git.command import ask, ask_partly
 
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _BATCH_BYTES = 16_000_000
+_KINDS = {b"blob", b"tree", b"commit", b"tag"}
 
 
 def read_blobs(
@@ -73,3 +74,30 @@ def _batches(sizes: Mapping[bytes, int]) -> Iterator[list[bytes]]:
         total += size
     if batch:
         yield batch
+
+
+class NamedObject(NamedTuple):
+    """The ``kind`` of an object, such as ``blob``, and its full name; both empty for none."""
+
+    kind: str = ""
+    name: str = ""
+
+
+def resolved(folder: Path, names: Iterable[str]) -> list[NamedObject]:
+    """Resolve each of ``names``, ``HEAD:./x`` for example, in the repository around ``folder``.
+
+    No name may have a line end. Raises GitUnavailableError.
+    """
+    wanted = list(names)
+    stdin = "".join(f"{name}\n" for name in wanted).encode("utf-8", "surrogateescape")
+    output = ask(folder, "cat-file", "--batch-check=%(objecttype) %(objectname)", stdin=stdin)
+    return list(_objects(output, len(wanted)))
+
+
+def _objects(output: bytes, count: int) -> Iterator[NamedObject]:
+    """Read an answer for each name; for a missing object git repeats the name."""
+    rows = output.split(b"\n")
+    for number in range(count):
+        kind, _, name = (rows[number] if number < len(rows) else b"").partition(b" ")
+        is_object = kind in _KINDS and name.isalnum()
+        yield NamedObject(kind.decode(), name.decode("ascii")) if is_object else NamedObject()

@@ -28,8 +28,6 @@ _COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?\Z")
 _HEADS = "refs/heads/"
 #: Folders that git has in the midst of a rebase, and what goes on then.
 _REBASES = ("rebase-merge", "rebase-apply")
-#: What is being merged, while a merge is not committed.
-_MERGED = ("MERGE_HEAD",)
 
 
 class Base(NamedTuple):
@@ -58,7 +56,7 @@ def find_base(folder: Path, wanted: str | None, head: str | None = None) -> Base
     if name is None:
         raise DebtlogError(f"no default branch is known here; {_help(folder)}")
     there = _commit(git, name)
-    ours = [head] if head else ["HEAD", *_MERGED[: (own / _MERGED[0]).exists()]]
+    ours = [head] if head else ["HEAD", *_merging(own)]
     # as if those that are being merged were merged already
     output, is_found = ask_partly(folder, "merge-base", there, *ours)
     if not is_found:
@@ -139,3 +137,12 @@ def _defaults(folder: Path) -> Iterator[str]:
 
 def _is_there(folder: Path, name: str) -> bool:
     return ask_partly(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", name)[1]
+
+
+def _merging(own: Path) -> list[str]:
+    """Name the commits that are being merged into what is checked out."""
+    try:
+        listed = (own / "MERGE_HEAD").read_text(encoding="ascii")
+    except (OSError, ValueError):
+        return []
+    return [name for name in listed.split() if _COMMIT.match(name)]

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from debtlog.git.blobs import resolved
 from debtlog.git.command import ask, ask_partly
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
 _WHERE = ("refs/heads", "refs/remotes")
@@ -81,7 +82,7 @@ class Branches:
         if "\n" in blob.name:
             return ""
         wanted = [f"{commit}:./{self.folder}/{blob.name}" for commit in self.trees]
-        found = zip(self.trees, _resolved(self.here, wanted), strict=True)
+        found = zip(self.trees, resolved(self.here, wanted), strict=True)
         return next((self.tips[tip][0] for tip, (_, name) in found if name == blob.blob), "")
 
 
@@ -97,10 +98,10 @@ def branches_with(here: Path, folder: str) -> Branches:
         if name:
             tips.setdefault(commit, []).append(_short(name))
     tips[_HEAD] = [_HEAD]  # it may be on no branch
-    found = _resolved(here, [f"{tip}:./{folder}" for tip in tips])
+    found = resolved(here, [f"{tip}:./{folder}" for tip in tips])
     trees = {tip: name for tip, (kind, name) in zip(tips, found, strict=True) if kind == "tree"}
     others = [f"{tip}^{{tree}}" for tip in tips if tip not in trees and tip != _HEAD]
-    are_there = all(kind for kind, _ in _resolved(here, others)) if others else True
+    are_there = all(kind for kind, _ in resolved(here, others)) if others else True
     return Branches(here, folder, tips, trees, are_there and output.count(b"\n") <= MOST_BRANCHES)
 
 
@@ -140,23 +141,3 @@ def _blob(blob: bytes, name: bytes) -> BranchBlob:
 
 def _short(name: str) -> str:
     return next((name.removeprefix(head) for head in _LONG if name.startswith(head)), name)
-
-
-def _resolved(here: Path, names: Iterable[str]) -> list[tuple[str, str]]:
-    """Resolve names of objects: the kind and the full name of each, empty for those missing.
-
-    Raises GitUnavailableError.
-    """
-    wanted = list(names)
-    stdin = "".join(f"{name}\n" for name in wanted).encode("utf-8", "surrogateescape")
-    output = ask(here, "cat-file", "--batch-check=%(objecttype) %(objectname)", stdin=stdin)
-    return list(_rows(output, len(wanted)))
-
-
-def _rows(output: bytes, count: int) -> Iterator[tuple[str, str]]:
-    """Read an answer for each name; for a missing object git repeats the name."""
-    rows = output.split(b"\n")
-    for number in range(count):
-        kind, _, name = (rows[number] if number < len(rows) else b"").partition(b" ")
-        is_object = kind in {b"blob", b"tree", b"commit", b"tag"} and name.isalnum()
-        yield (kind.decode("ascii"), name.decode("ascii")) if is_object else ("", "")

@@ -72,6 +72,8 @@ _TIMEOUT_SECONDS = 60
 _CHUNK = 1 << 16
 _FATAL = "fatal: "
 CANNOT_RUN = "git cannot be run"
+#: What fetches the versions of files that a partial clone left out.
+FETCH_ALL = "git fetch --refetch --no-filter"
 
 
 class GitUnavailableError(Exception):
@@ -109,6 +111,11 @@ def is_partial(folder: Path) -> bool:
     """Whether ``folder`` is in a partial clone."""
     promised = r"^remote\..*\.(promisor|partialclonefilter)$"
     return bool(ask_partly(folder, "config", "--name-only", "--get-regexp", promised)[0])
+
+
+def help_for_missing(folder: Path) -> str:
+    """Say how to get what is missing in a partial clone; empty if ``folder`` is in none."""
+    return FETCH_ALL if is_partial(folder) else ""
 
 
 def stream(

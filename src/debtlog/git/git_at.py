@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -21,18 +22,23 @@ LINK = "120000"
 class GitAt(Git):
     """Git in ``folder``, which answers for ``commit``, the full name of one.
 
-    Nothing is uncommitted there. The folder need not be on disk now; then git is run in the nearest
-    one around it, and there is no history. Its methods raise GitUnavailableError as those of Git.
+    Nothing is uncommitted there. The folder may be missing on disk, or be in another repository
+    than ``top``, which is around it: a submodule, for example. Then git is run in the nearest one
+    around it, and there is no history. Its methods raise GitUnavailableError as those of Git.
     """
 
-    def __init__(self, folder: Path, commit: str) -> None:
-        there = next(at for at in (folder, *folder.parents) if at.is_dir())
+    def __init__(self, folder: Path, commit: str, top: Path | None = None) -> None:
+        around = (folder, *folder.parents)
+        there = next(at for at in around if at.is_dir() and not (top and _is_apart(at, top)))
         super().__init__(there)
         object.__setattr__(self, "at", commit)
         object.__setattr__(self, "inner", folder.relative_to(there).as_posix())
 
     at: str
     inner: str
+
+    #: One of another commit is not the same, although both are in one folder.
+    __eq__, __hash__ = object.__eq__, object.__hash__
 
     @cached_property
     def _tree(self) -> Sequence[TreeEntry]:
@@ -76,3 +82,9 @@ class GitAt(Git):
     def history(self, newest: str = "", before: str | None = None) -> Iterator[CommitChanges]:
         """Yield what each commit changed, the newest first."""
         return super().history(newest or self.at, before) if self.inner == "." else iter(())
+
+
+def _is_apart(folder: Path, top: Path) -> bool:
+    """Whether a folder below ``top`` is in a repository of its own."""
+    below = (at for at in (folder, *folder.parents) if at != top and at.is_relative_to(top))
+    return any(os.path.lexists(at / ".git") for at in below)

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.errors import DebtlogError
+from debtlog.git.blobs import resolved
 from debtlog.git.changes import (
     ALIKE,
     BEGIN,
@@ -54,7 +55,6 @@ _GREP: tuple[str, ...] = (
 )
 _GREP += ("--no-textconv", "--no-recurse-submodules")
 _COMMIT = re.compile(rb"[0-9a-f]{40,64}\n")
-_OBJECT = re.compile(rb"[a-z]+ ([0-9a-f]{40,64})")
 #: How the index marks a submodule: https://git-scm.com/docs/index-format
 _LINK = "160000"
 #: How `git ls-files -t` marks a file outside of a sparse checkout.
@@ -260,15 +260,7 @@ class Git:
 
         No name may have a line end. Raises GitUnavailableError.
         """
-        wanted = "".join(f"{name}\n" for name in names)
-        output = ask(
-            self.folder,
-            *("cat-file", "--batch-check=%(objecttype) %(objectname)"),
-            stdin=os.fsencode(wanted),
-        )
-        # for a missing object, git repeats the name and adds "missing"
-        rows = (_OBJECT.fullmatch(row) for row in output.split(b"\n")[: len(names)])
-        return [row[1].decode("ascii") if row else None for row in rows]
+        return [it.name or None for it in resolved(self.folder, names)]
 
 
 def _entries(output: bytes) -> list[str]:

@@ -92,12 +92,16 @@ class FolderReader:
         document = read_yaml(data.decode("utf-8", "replace").removeprefix(BOM))
         return isinstance(document.data, dict) and "id" in document.data
 
+    @cached_property
+    def record_files(self) -> Mapping[str, None]:
+        """The files that are read as records, in natural order."""
+        names = (name for name in self.names if name not in self.translation_names)
+        files = (f"{FOLDER}/{name}" for name in names)
+        return dict.fromkeys(file for file in files if file != SETTINGS_FILE)
+
     def records(self, watch: Watch, sizes: Mapping[str, str]) -> Iterator[RecordFile]:
         """Read every record, in the order of the file names."""
-        for name in watch("reading records", tuple(self.names)):
-            file = f"{FOLDER}/{name}"
-            if file == SETTINGS_FILE or name in self.translation_names:
-                continue
+        for file in watch("reading records", tuple(self.record_files)):
             if record := self.record(file, sizes):
                 yield record
 

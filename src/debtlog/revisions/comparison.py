@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from debtlog.git.git_at import GitAt
 from debtlog.model.file_names import FOLDER
 from debtlog.register.load import find_root, load_register
 from debtlog.revisions.code_changes import CodeChanges, Ends
@@ -57,13 +58,13 @@ class Comparison:
     @cached_property
     def changes(self) -> Mapping[str | None, CodeChanges]:
         """What differs in each source; the name None is the checkout itself."""
-        ends = self.ends
-        found: dict[str | None, CodeChanges] = {None: CodeChanges(self.root, self.root, ends)}
+        ends, whole = self.ends, GitAt(self.root, self.ends.before)
+        found: dict[str | None, CodeChanges] = {None: CodeChanges(whole, self.root, ends)}
         for name, tree in self.snapshot.trees.items():
             if name and isinstance(tree, RevisionTree):
                 is_inside = tree.folder.is_relative_to(self.root)
                 around = found[None] if is_inside else None
-                found[name] = CodeChanges(tree.folder, self.root, ends, around)
+                found[name] = CodeChanges(tree.revision, self.root, ends, around)
         return found
 
     @cached_property
@@ -76,7 +77,7 @@ class Comparison:
         """Tell which of ``sources`` differ: each a name, the name of its source, and its path."""
         changes = self.changes
         return frozenset(
-            name for name, tree, path in sources if tree in changes and path in changes[tree].names
+            name for name, tree, path in sources if tree in changes and changes[tree].has(path)
         )
 
     def records(self, now: Iterable[RecordFile]) -> list[RecordFile]:
@@ -88,7 +89,7 @@ class Comparison:
             return list(now)
         there, differ = self.snapshot.files, self.register_files
         same = [file for file in now if file.file in there and file.file not in differ]
-        return [*same, *self.snapshot.records(sorted(differ & there.keys()))]
+        return [*same, *self.snapshot.records(differ)]
 
 
 def touched_between(root: Path, ends: Ends, today: date) -> tuple[Comparison, Touches, Analysis]:

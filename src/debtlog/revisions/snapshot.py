@@ -6,10 +6,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from debtlog.analysis.analysis import Analysis, opened_source
-from debtlog.errors import DebtlogError
+from debtlog.errors import DebtlogError, with_help
 from debtlog.fs.read import Refusal
 from debtlog.git.blob_reader import BlobReader
-from debtlog.git.command import GitUnavailableError
+from debtlog.git.command import GitUnavailableError, help_for_missing
 from debtlog.git.git_at import GitAt
 from debtlog.model.file_names import SETTINGS_FILE
 from debtlog.model.settings import Settings
@@ -86,9 +86,11 @@ class Snapshot:
         return self.reader().settings()[0] or Settings()
 
     def records(self, files: Iterable[str]) -> Iterator[RecordFile]:
-        """Read the records in ``files``; yield those that are valid."""
-        reader, sizes = self.reader(), self.settings.all_sizes
-        for file in files:
+        """Read those of ``files`` that are records, in natural order; yield the valid ones."""
+        reader, sizes, wanted = self.reader(), self.settings.all_sizes, frozenset(files)
+        for file in reader.record_files if wanted else ():
+            if file not in wanted:
+                continue
             if record := reader.record(file, sizes):
                 yield record
             else:
@@ -110,7 +112,10 @@ class Snapshot:
             data = None
         if isinstance(data, int):
             return Refusal("too-large", f"has {data} bytes, more than {MAX_BYTES}")
-        return Refusal("unanswered", "is not in this clone") if data is None else data
+        if data is None:
+            message = f"{file} of {self.commit[:12]} is not in this clone"
+            raise DebtlogError(with_help(message, help_for_missing(self._git.folder)))
+        return data
 
     @cached_property
     def _blobs(self) -> BlobReader:
@@ -123,7 +128,8 @@ class Snapshot:
         unavailable: dict[str, Obstacle] = {}
         for name, source in self.settings.sources.items():
             top, inner = source_folder(self.root, source.path)
-            found = GitAt(top / inner, self.commit) if not inner.startswith("..") else None
+            is_inside = not inner.startswith("..")
+            found = GitAt(top / inner, self.commit, top) if is_inside else None
             if found and found.files:
                 trees[name] = RevisionTree(top / inner, top, found)
                 continue

@@ -73,7 +73,7 @@ def is_apart(changes: CodeChanges, path: str, lines: LineRange | None, *, is_pro
     Where it was before follows from hunks alone where the lines are ``is_proved`` by their digest,
     and in a file that is the same.
     """
-    if path not in changes.names:
+    if not changes.has(path):
         return True
     return bool(is_proved and lines and changes.leaves(path, lines))
 

@@ -24,18 +24,18 @@ class RevisionTree(SourceTree):
 
     def __init__(self, folder: Path, top: Path, git: GitAt) -> None:
         super().__init__(folder, top, git)
-        self._revision = git
+        self.revision = git
 
     @cached_property
     def _blobs(self) -> BlobReader:
-        return BlobReader(self.folder)
+        return BlobReader(self.revision.folder)
 
     def _is_there(self, name: str) -> bool:
         return name in (self.tracked or ())
 
     @property
     def _links(self) -> frozenset[str]:
-        return self._revision.links
+        return self.revision.links
 
     def _exists(self, path: str) -> Path | Refusal:
         if refusal := outside(path):
@@ -53,7 +53,7 @@ class RevisionTree(SourceTree):
         found = self.exists(path)
         if isinstance(found, Refusal):
             return found
-        blob = self._revision.files.get(posixpath.normpath(path))
+        blob = self.revision.files.get(posixpath.normpath(path))
         if blob is None:
             return Refusal("folder", "is a folder")
         try:

@@ -64,7 +64,7 @@ def command(
     before, after, without_register = two_states(here(), sides, clock.today(), with_progress)
     diff = compare(before, after)
     for revision in without_register:
-        what = "new" if revision == base else "removed"
+        what = "new" if revision == sides.base else "removed"
         say(f"there is no register in {revision}, so every record is {what}")
     for message in _skipped(diff, sides):
         say(message)
@@ -77,7 +77,7 @@ def command(
 
 
 def _ends(span: str) -> tuple[str, str]:
-    """Split ``BASE..HEAD``, as git writes it; no name of a revision has two dots.
+    """Split ``BASE..HEAD``, as git writes it; no branch or tag has two dots in its name.
 
     Raises DebtlogError for three dots, which mean something else.
     """

@@ -83,14 +83,14 @@ class Compared:
         if not paths:
             return True
         names = filter(None, (touch.file, touch.file_now))
-        wanted = {self._in_root(path) for path in paths}
+        wanted = {name for path in paths for name in self._in_root(path)}
         return any(_is_in(name, path) for name in names for path in wanted)
 
-    def _in_root(self, path: str) -> str:
+    def _in_root(self, path: str) -> Iterator[str]:
         """Name a path relative to the root; one that is not here may be relative to it already."""
+        yield Path(os.path.relpath(Path(path).resolve(), self.root)).as_posix()
         if not Path(path).exists() and not Path(path).is_absolute():
-            return posixpath.normpath(Path(path).as_posix())
-        return Path(os.path.relpath(Path(path).resolve(), self.root)).as_posix()
+            yield posixpath.normpath(Path(path).as_posix())
 
 
 def _is_in(name: str, path: str) -> bool:

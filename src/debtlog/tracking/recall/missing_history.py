@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from debtlog.git.command import FETCH_ALL
 from debtlog.model.vocabulary import Verdict
 from debtlog.sources.symbols import help_for_unknown_symbols
 from debtlog.tracking.obstacles import Obstacle
@@ -38,7 +39,7 @@ SHALLOW = Gap(Why.SHALLOW, "the history here is shallow", "git fetch --unshallow
 BLOBS = Gap(
     Why.BLOBS_ABSENT,
     "earlier versions of files are not in this clone",
-    "git fetch --refetch --no-filter",
+    FETCH_ALL,
     {},
 )
 #: One commit renamed more files than can be compared.
