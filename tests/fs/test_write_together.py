@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -89,3 +91,17 @@ def test_what_changed_or_is_in_the_way_is_kept(tmp_path: Path) -> None:
     with pytest.raises(DebtlogError, match="nothing is written: "):
         write_together(made)
     assert (tmp_path / "a").read_bytes() == b"1"
+
+
+def test_a_full_disk_costs_nothing_but_a_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    made = wanted(tmp_path)
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(DebtlogError) as caught:
+        write_together(made)
+    assert str(caught.value) == f"nothing is written: {os.strerror(errno.ENOSPC)}"
+    assert content(tmp_path) == OLD

@@ -54,10 +54,9 @@ def write_together(wanted: Sequence[Replacement]) -> None:
                 done.append(partial(kept.replace, it.new_path))
     except OSError as error:
         _undo(done)
-        name = error.filename2 or error.filename or ""
-        raise DebtlogError(
-            f"nothing is written: {name} cannot be written: {error.strerror}"
-        ) from None
+        name = error.filename2 or error.filename  # a full disk names no file
+        what = f"{name} cannot be written: " if name else ""
+        raise DebtlogError(f"nothing is written: {what}{error.strerror}") from None
     except BaseException:
         _undo(done)
         raise
