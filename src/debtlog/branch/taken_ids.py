@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from debtlog.branch.base_register import BaseRegister
 from debtlog.diagnostics import Diagnostic
-from debtlog.git.repository import Git
 from debtlog.incremental.kept_records import some_records
 from debtlog.linter.check import level_of
 from debtlog.linter.rules import BY_NAME
@@ -32,13 +31,12 @@ def taken_ids(survey: Survey, comparison: Comparison, base: Base) -> Iterator[Di
     """
     rule = BY_NAME[RULE]
     level = level_of(rule, survey.analysis(bare=True))
-    tip = Git(survey.root).commit(base.name)
-    if level is None or tip == base.commit:
+    if level is None or base.tip == base.commit:
         return
     entries = survey.reading.entries
     ours = (file for file in comparison.register_files if file in entries)
     added = [*some_records(survey.reading, survey.store, sorted(ours))]
-    theirs = _added(comparison.snapshot, Snapshot(survey.root, tip)) if added else []
+    theirs = _added(comparison.snapshot, Snapshot(survey.root, base.tip)) if added else []
     if not theirs:
         return
     before = BaseRegister(survey, comparison).briefs
