@@ -374,6 +374,8 @@ def test_records_that_are_invalid_on_one_side(branch: Project, run: Run) -> None
     result = run("touch", "--base=main")
     assert result.status == 0
     assert "debtlog check" in result.err  # tells which file is skipped
+    assert "#7 A debt [high]\n  src/values.py:5-7: edited\n" in result.out
+    assert run("touch", "--base=main", "--strict").status == 1
     branch.git("commit", "--quiet", "--all", "--message=Broken")
     branch.git("branch", "--quiet", "--force", "main", "change")
     branch.write("debt/0007-values.yml", right)

@@ -31,7 +31,10 @@ _REBASES = ("rebase-merge", "rebase-apply")
 
 
 class Base(NamedTuple):
-    """The ``commit`` in which a branch began; the ``name`` and ``tip`` of what it began from."""
+    """The ``commit`` in which a branch began, and the ``name`` of what it began from.
+
+    The latter is at its ``tip`` now.
+    """
 
     commit: str
     name: str
@@ -45,16 +48,15 @@ def find_base(folder: Path, wanted: str | None, head: str | None = None) -> Base
     DebtlogError where there is none, where they have nothing in common as far as is known here, or
     in the midst of a rebase.
     """
-    _require_git(folder)
-    git = Git(folder)
-    if head is None and _is_rebasing(folder):
+    own, git = _git_folder(folder), Git(folder)
+    if head is None and any((own / name).is_dir() for name in _REBASES):
         choice = "finish it first, or name two revisions: debtlog touch --base REV --head REV"
         raise DebtlogError(f"a rebase is in progress: {choice}")
     found = wanted or _target(folder, os.environ) or _default(folder)
     if found is None:
         raise DebtlogError(f"no default branch is known here; {_help(folder)}")
     there, name = _commit(git, found), _short(found)
-    ours = [head] if head else [git.commit("HEAD"), *_merging(folder)]
+    ours = [head] if head else ["HEAD", *_merging(own)]
     # as if those that are being merged were merged already
     output, is_found = ask_partly(folder, "merge-base", there, *ours)
     if not is_found:
@@ -64,13 +66,14 @@ def find_base(folder: Path, wanted: str | None, head: str | None = None) -> Base
 
 def named_commit(folder: Path, name: str) -> str:
     """Return the full name of the commit that a user names; DebtlogError says what is missing."""
-    _require_git(folder)
+    _git_folder(folder)
     return _commit(Git(folder), name)
 
 
-def _require_git(folder: Path) -> None:
+def _git_folder(folder: Path) -> Path:
+    """Find the folder in which git keeps what goes on; DebtlogError where there is none."""
     try:
-        ask(folder, "rev-parse", "--git-dir")
+        return folder / os.fsdecode(ask(folder, "rev-parse", "--git-dir")).removesuffix("\n")
     except GitUnavailableError as error:
         raise DebtlogError(f"changes are compared with git, which says: {error}") from None
 
@@ -144,19 +147,10 @@ def _is_there(folder: Path, name: str) -> bool:
     return ask_partly(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", name)[1]
 
 
-def _merging(folder: Path) -> list[str]:
+def _merging(own: Path) -> list[str]:
     """Name the commits that are being merged into what is checked out."""
     try:
-        listed = (_own_folder(folder) / "MERGE_HEAD").read_text(encoding="ascii")
+        listed = (own / "MERGE_HEAD").read_text(encoding="ascii")
     except (OSError, ValueError):
         return []
     return [name for name in listed.split() if _COMMIT.match(name)]
-
-
-def _is_rebasing(folder: Path) -> bool:
-    return any((_own_folder(folder) / name).is_dir() for name in _REBASES)
-
-
-def _own_folder(folder: Path) -> Path:
-    """Find where git keeps what is in progress in this work tree."""
-    return folder / os.fsdecode(ask(folder, "rev-parse", "--git-dir")).removesuffix("\n")

@@ -49,8 +49,13 @@ def some_records(reading: Reading, store: Store, files: Iterable[str]) -> Iterat
             continue
         file = reading.whole(entry.file)
         if entry.content not in kept:
-            store.put(_SPACE, entry.content, encoded_record(file.record))
+            keep_record(store, file)
         yield file
+
+
+def keep_record(store: Store, file: RecordFile) -> None:
+    """Keep a record that was read, for whoever asks for it later."""
+    store.put(_SPACE, file.identity, encoded_record(file.record))
 
 
 def record_file(reading: Reading, entry: Entry, record: Record) -> RecordFile:

@@ -30,12 +30,12 @@ class Reading:
     ``unread`` are the records that are as they were, by file, and ``others`` the files of the other
     records; ``entries`` are those that were found to be valid so far. If it ``keeps`` them, all
     records that were read stay in memory; otherwise only those that have translations, because the
-    two are compared. It ``holds`` them if they are likely to be asked for, but none is read for it.
+    two are compared.
     """
 
     def __init__(self, root: Path, store: Store, watch: Watch) -> None:
         self.root = root
-        self.keeps = self.holds = False
+        self.keeps = False
         self._store = store
         self._watch = watch
         self._reader = FolderReader(root)
@@ -137,7 +137,7 @@ class Reading:
 
     def _read(self, file: str) -> RecordFile | None:
         record = self._reader.record(file, self.sizes)
-        if record and (self.keeps or self.holds or file in self.translated):
+        if record and (self.keeps or file in self.translated):
             self._whole[file] = record
         return record
 

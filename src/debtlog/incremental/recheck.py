@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from debtlog.incremental.kept_records import keep_record
 from debtlog.incremental.rows import RecordChecker, RowMaker, asks, is_decided
 from debtlog.linter.rules import RULES
 from debtlog.tracking.follow import Follower
@@ -32,7 +33,9 @@ def recheck(survey: Survey, *, checks: bool) -> RowMaker:
 
     def add(file: RecordFile, references: Sequence[TrackedReference]) -> None:
         maker.add(file, references, checker)
-        if survey.reading.keeps or survey.reading.holds:
+        if survey.asks_again:
+            keep_record(survey.store, file)
+        if survey.reading.keeps:
             survey.references[file.file] = references
 
     def followed(file: RecordFile) -> Sequence[TrackedReference]:

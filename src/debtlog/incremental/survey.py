@@ -87,7 +87,7 @@ class Survey:
         self.root, self.today, self.store = run.root, run.today, run.store
         self.reading = Reading(run.root, run.store, run.watch)
         self.reading.keeps = run.everything(self.reading.settings or Settings())
-        self.reading.holds = run.asks_again
+        self.asks_again = run.asks_again
         bare = self.reading.register(())
         self.trees, self.unavailable = source_trees(bare, lambda folder: KeptGit(folder, run.store))
         self._kept = Kept() if fresh else self._recalled()

@@ -65,7 +65,8 @@ class Report:
 
     ``summary`` is for people, one line or a few. ``describe`` returns the text of a rule by its
     name, and ``line_of`` a line of a file of a diagnostic. ``passed`` names what was examined and
-    is all right. A command may have ``failed`` without a finding. If findings are compared with
+    is all right. A command may have ``failed`` without a finding, and what it found may be
+    ``waiting`` for an answer although it has not. If findings are compared with
     those where a branch began, all of them are ``compared``, in order.
     """
 
@@ -76,7 +77,13 @@ class Report:
     describe: Callable[[str], RuleText]
     line_of: LineOf
     passed: Sequence[str] = ()
+    waiting: bool = False
     compared: Sequence[Reported] | None = None
+
+    @property
+    def outcome(self) -> str:
+        """How it went, in a few words."""
+        return "failed" if self.failed else "waiting for an answer" if self.waiting else "passed"
 
     @property
     def everything(self) -> Sequence[Reported]:

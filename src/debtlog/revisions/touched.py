@@ -110,7 +110,8 @@ def _answer(then: TrackedReference, now: Analysis) -> tuple[Answer, TrackedRefer
     """Say what became of a reference whose record was changed, too."""
     file = _record_now(then.record_file, now)
     if file is None:
-        return Answer.REMOVED, None
+        is_invalid = then.record.key in now.register.invalid_ids
+        return (Answer.OPEN if is_invalid else Answer.REMOVED), None
     if not file.record.is_open:
         return Answer.CLOSED, None
     others = [it for it in now.references_of(file) if it.problem == then.problem]

@@ -33,7 +33,7 @@ def markdown(report: Report, most_bytes: int) -> str:
 
     The heading and the numbers are always there.
     """
-    about = f"debtlog {report.command}: {'failed' if report.failed else 'passed'}"
+    about = f"debtlog {report.command}: {report.outcome}"
     head = [f"### {about}", "", *_paragraphs(report.summary)]
     some = report.most_severe_first
     left = most_bytes - _size([*head, *_HEAD, _cut(some)]) - 2

@@ -68,7 +68,7 @@ def summary(result: CheckResult, style: Styler = plain) -> str:
         line += "\nskipped files are checked once their errors are fixed"
     if seen.unexamined:
         line += f"\nthe check fails: no reference could be examined: {one_line(seen.unexamined)}"
-    if result.since:
+    if result.since and result.earlier:
         were = "was" if len(result.earlier) == 1 else "were"
         count = number_of(len(result.earlier), "other finding")
         line += f"\n{count} {were} there before this branch left {one_line(result.since)}"

@@ -41,6 +41,7 @@ def touch_report(
         found=reported(findings, lambda it: strict and it.level is Level.WARNING, shown_path),
         summary=summary(found, since),
         failed=fails,
+        waiting=bool(waiting),
         describe=lambda _: described(),
         line_of=line_of,
     )
