@@ -128,7 +128,7 @@ def test_a_summary_is_not_made_too_long(checked: Checked, tmp_path: Path) -> Non
         assert len(data) <= max(MOST_BYTES, len(before))
 
 
-@pytest.mark.parametrize("kind", ["folder", "pipe", "in no folder", "link to a folder"])
+@pytest.mark.parametrize("kind", ["folder", "pipe", "in no folder", "link to a folder", "of git"])
 def test_a_summary_that_cannot_be_written_costs_a_line(
     checked: Checked, tmp_path: Path, kind: str
 ) -> None:
@@ -140,6 +140,9 @@ def test_a_summary_that_cannot_be_written_costs_a_line(
             os.mkfifo(file)
         case "in no folder":
             file = tmp_path / "none" / "summary"
+        case "of git":
+            file = tmp_path / ".git" / "config"
+            file.parent.mkdir()
         case _:
             file.symlink_to(tmp_path)
     done = checked(GITHUB | {"GITHUB_STEP_SUMMARY": str(file)})
@@ -147,6 +150,7 @@ def test_a_summary_that_cannot_be_written_costs_a_line(
     assert done.out.startswith(ANNOTATION)
     assert done.err.startswith(f"debtlog: warning: the step has no summary: {file} ")
     assert done.err.count("\n") == 1
+    assert not file.is_file()
 
 
 def test_documents_are_reported_alike(

@@ -271,6 +271,37 @@ def test_a_revision_without_a_register(diff: Run, tagged: Project) -> None:
     assert out.startswith("v1.0 → v0: 3 removed\n")
 
 
+@pytest.mark.parametrize("gone", ["debt", "debt/register.yml"])
+def test_a_work_tree_without_a_register(diff: Run, tagged: Project, gone: str) -> None:
+    tagged.git("rm", "--quiet", "-r", gone)
+    status, out, err = diff("diff", "v1.0")
+    expected = "debtlog: there is no register in work tree, so every record is removed\n"
+    assert (status, err) == (0, expected)
+    assert out.startswith("v1.0 → work tree: 3 removed\n")
+    tagged.git("commit", "--quiet", "--message=No register")
+    status, out, err = diff("diff", "HEAD", "v1.0")
+    assert (status, err) == (0, "debtlog: there is no register in HEAD, so every record is new\n")
+    assert out.startswith("HEAD → v1.0: 3 new\n")
+
+
+@pytest.mark.parametrize("kind", ["link", "folder"])
+def test_settings_that_are_no_file_cannot_be_read(diff: Run, tagged: Project, kind: str) -> None:
+    settings = tagged.root / "debt/register.yml"
+    settings.unlink()
+    if kind == "link":
+        settings.symlink_to("0001-waiting.yml")
+    else:
+        tagged.write("debt/register.yml/kept.txt", "")
+    tagged.git("add", "--all")
+    tagged.git("commit", "--quiet", "--message=No file")
+    for head in ((), ("HEAD",)):
+        result = diff("diff", "v1.1", *head)
+        where = " ".join(head) or "work tree"
+        expected = f"debtlog: not compared (invalid in {where}): debt/register.yml\n"
+        assert (result.status, result.err) == (0, expected)
+        assert "nothing changed" in result.out
+
+
 def test_without_git(diff: Run, tagged: Project) -> None:
     (tagged.root / ".git").rename(tagged.root / "no-git")
     status, out, err = diff("diff", "v1.0")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import stat
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from debtlog.errors import DebtlogError
+from debtlog.fs.read import is_gits_own
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 _FLAGS = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NONBLOCK", 0)
 
@@ -18,8 +19,10 @@ _FLAGS = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NONBLOCK", 0)
 def append(path: Path, make: Callable[[int], bytes]) -> None:
     """Add to the file at ``path`` what is made of the number of bytes that it has.
 
-    Raises DebtlogError if it is not a regular file or cannot be written.
+    Raises DebtlogError if it is not a regular file, belongs to git, or cannot be written.
     """
+    if is_gits_own(Path(os.path.realpath(path))):
+        raise DebtlogError(f"{path} is not written: it belongs to git")
     try:
         descriptor = os.open(path, _FLAGS | getattr(os, "O_BINARY", 0), 0o666)
         with os.fdopen(descriptor, "ab") as file:

@@ -66,10 +66,11 @@ class Snapshot:
         except GitUnavailableError as error:
             raise DebtlogError(f"git cannot read {self.commit[:12]}: {error}") from None
 
-    @property
+    @cached_property
     def has_register(self) -> bool:
-        """Whether there is a register in this revision."""
-        return SETTINGS_FILE in self.files
+        """Whether there is a register in this revision; its settings may be a link or a folder."""
+        names = (*self.files, *self._git.links)
+        return any(name == SETTINGS_FILE or name.startswith(f"{SETTINGS_FILE}/") for name in names)
 
     @cached_property
     def register(self) -> Register:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
-from dataclasses import replace
 from hashlib import sha1, sha256
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,7 +13,7 @@ from debtlog.git.branch_base import named_commit
 from debtlog.model.effort import Size
 from debtlog.model.file_names import SETTINGS_FILE
 from debtlog.progress import unwatched
-from debtlog.register.load import find_root, load_register
+from debtlog.register.load import Register, load_register
 from debtlog.revisions.snapshot import Snapshot, root_at
 
 if TYPE_CHECKING:
@@ -34,11 +34,11 @@ _LONG_NAME = 64
 
 
 class TwoStates(NamedTuple):
-    """A register before and after, and the revisions that have no register at all."""
+    """A register before and after, and which states have none at all; None is the work tree."""
 
     before: Analysis
     after: Analysis
-    without_register: tuple[str, ...]
+    without_register: tuple[str | None, ...]
 
 
 def two_states(start: Path, sides: Sides, today: date, watch: Watch = unwatched) -> TwoStates:
@@ -47,10 +47,13 @@ def two_states(start: Path, sides: Sides, today: date, watch: Watch = unwatched)
     Raises DebtlogError where there is no such revision, no git, or no register on either side.
     """
     base = named_commit(start, sides.base)
+    without: list[str | None]
     if sides.head is None:
-        root = find_root(start)
-        after, blob_of = analyse(load_register(root, watch), today, watch), _hashed(len(base))
-        without = []
+        root = root_at(start, base)
+        is_there = os.path.lexists(root / SETTINGS_FILE)
+        register = load_register(root, watch) if is_there else _nothing(root)
+        after, blob_of = analyse(register, today, watch), _hashed(len(base))
+        without = [] if is_there else [None]
     else:
         head = named_commit(start, sides.head)
         root = _root(start, head, base)
@@ -78,11 +81,15 @@ def _root(start: Path, head: str, base: str) -> Path:
 
 
 def _analysis(snapshot: Snapshot, today: date, watch: Watch) -> Analysis:
-    """Read a register; that there is none is no fault of it."""
-    analysis = snapshot.analysis(today, watch)
+    """Read a register; where there is none, there are no records, whatever else is there."""
     if snapshot.has_register:
-        return analysis
-    return replace(analysis, register=replace(analysis.register, faults=()))
+        return snapshot.analysis(today, watch)
+    return snapshot.bare(_nothing(snapshot.root), today)
+
+
+def _nothing(root: Path) -> Register:
+    """Return a register without anything."""
+    return Register(root, None, None, (), (), frozenset(), (), ())
 
 
 def _is_alone(file: RecordFile) -> bool:

@@ -58,6 +58,7 @@ def command(
     """
     from debtlog.analysis.comparison.compare import compare
     from debtlog.analysis.comparison.register_diff import Sides
+    from debtlog.output.changes.change_report import WORK_TREE
     from debtlog.revisions.two_states import two_states
 
     sides = Sides(base, head) if head or ".." not in base else Sides(*_ends(base))
@@ -65,7 +66,7 @@ def command(
     diff = compare(before, after)
     for revision in without_register:
         what = "new" if revision == sides.base else "removed"
-        say(f"there is no register in {revision}, so every record is {what}")
+        say(f"there is no register in {revision or WORK_TREE}, so every record is {what}")
     for message in _skipped(diff, sides):
         say(message)
     if format_name == "text":
