@@ -236,7 +236,7 @@ ID = "expected a positive number without quotes or leading zeros, or a word"
 #: What is prepared, and the arguments → the beginning of the only line.
 REFUSED: dict[str, tuple[Callable[[Project], None] | None, list[str], str]] = {
     "unknown": (None, ["7"], "there is no record #7; "),
-    "no file": (None, ["debt/0007-x.yml"], "there is no record #debt/0007-x.yml; "),
+    "no file": (None, ["debt/0007-x.yml"], "there is no record debt/0007-x.yml; "),
     "taken": (None, ["10", "11"], f"the id 11 is taken by {OTHER}"),
     "taken on a branch": (
         on_a_branch,

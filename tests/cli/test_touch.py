@@ -441,6 +441,17 @@ def test_a_bare_repository(branch: Project, run: Run, monkeypatch: pytest.Monkey
     assert "src/values.py:5-7: edited" in result.out
 
 
+@pytest.mark.parametrize("variable", ["GITHUB_BASE_REF", "UNRELATED"])
+def test_a_tag_with_the_name_of_the_branch(
+    branch: Project, run: Run, monkeypatch: pytest.MonkeyPatch, variable: str
+) -> None:
+    edit(branch, lambda it: it.__setitem__(5, "value_f = load(6)\n"))
+    branch.git("commit", "--quiet", "--all", "--message=Edited")
+    branch.git("tag", "main")
+    monkeypatch.setenv(variable, "main")
+    assert run("touch").out.endswith("1 place of 1 record touched since main\n")
+
+
 @pytest.mark.parametrize("command", [["touch", "--base"], ["check", "--base"], ["diff"]])
 def test_a_partial_clone(
     branch: Project, run: Run, monkeypatch: pytest.MonkeyPatch, command: list[str]

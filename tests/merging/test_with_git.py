@@ -274,6 +274,18 @@ def test_without_the_program_git_merges(
     assert re.sub("(?m)^(<<<<<<<|>>>>>>>) .*$", r"\1", branches.record) == expected
 
 
+@pytest.mark.parametrize("size", [3, 7, 12])
+def test_a_conflict_is_marked_once_however_long_markers_are(branches: Branches, size: int) -> None:
+    titles = ("Sleeping", "Resting")
+    texts = (RECORD.replace("title: Waiting", f"title: {it}") for it in titles)
+    branches.leave(*({RECORD_FILE: text} for text in texts))
+    branches.use_driver()
+    attributes = f"debt/*.yml merge=debtlog conflict-marker-size={size}\n"
+    branches.project.write(".git/info/attributes", attributes)
+    assert branches.git("merge", "other").returncode == 1
+    assert branches.record.count("\n" + "<" * size + " ") == 1
+
+
 def test_a_clone_without_the_setting_gets_the_usual_conflict(branches: Branches) -> None:
     branches.leave(*MOVED)
     branches.project.write(".git/info/attributes", "debt/*.yml merge=debtlog\n")

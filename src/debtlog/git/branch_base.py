@@ -6,7 +6,7 @@ import os
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from debtlog.errors import DebtlogError
+from debtlog.errors import DebtlogError, with_help
 from debtlog.git.command import GitUnavailableError, ask, ask_partly
 from debtlog.git.repository import Git
 
@@ -25,7 +25,7 @@ TARGETS = (
 )
 _USUAL = ("main", "master", "trunk", "develop")
 _COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?\Z")
-_HEADS = "refs/heads/"
+_HEADS, _REMOTES = "refs/heads/", "refs/remotes/"
 #: Folders that git has in the midst of a rebase, and what goes on then.
 _REBASES = ("rebase-merge", "rebase-apply")
 
@@ -52,10 +52,10 @@ def find_base(folder: Path, wanted: str | None, head: str | None = None) -> Base
     if head is None and any((own / name).is_dir() for name in _REBASES):
         choice = "finish it first, or name two revisions: debtlog touch --base REV --head REV"
         raise DebtlogError(f"a rebase is in progress: {choice}")
-    name = wanted or _target(folder, os.environ) or _default(folder)
-    if name is None:
+    found = wanted or _target(folder, os.environ) or _default(folder)
+    if found is None:
         raise DebtlogError(f"no default branch is known here; {_help(folder)}")
-    there = _commit(git, name)
+    there, name = _commit(git, found), _short(found)
     ours = [head] if head else ["HEAD", *_merging(own)]
     # as if those that are being merged were merged already
     output, is_found = ask_partly(folder, "merge-base", there, *ours)
@@ -81,14 +81,19 @@ def _git_folder(folder: Path) -> Path:
 def _commit(git: Git, name: str) -> str:
     try:
         return git.commit(name)
-    except DebtlogError as error:
+    except DebtlogError:
         help = "fetch it first: git fetch origin" if _is_remote(name) else ""
         help = help or ("git fetch --unshallow" if git.is_shallow() else "")
-        raise DebtlogError(f"{error}; {help}" if help else str(error)) from None
+        raise DebtlogError(with_help(f"{_short(name)!r} is not a revision", help)) from None
 
 
 def _is_remote(name: str) -> bool:
-    return name.startswith(("origin/", "refs/remotes/"))
+    return name.startswith(("origin/", _REMOTES))
+
+
+def _short(name: str) -> str:
+    """Name a branch as people do."""
+    return name.removeprefix(_HEADS).removeprefix(_REMOTES)
 
 
 def _unrelated(git: Git, name: str, head: str | None) -> str:
@@ -99,15 +104,17 @@ def _unrelated(git: Git, name: str, head: str | None) -> str:
 
 
 def _target(folder: Path, environment: Mapping[str, str]) -> str | None:
-    """Name what the CI server says that the change is to be merged into."""
+    """Name what the CI server says that the change is to be merged into; a branch in full.
+
+    Otherwise git would take a tag with the same name.
+    """
     for variable in TARGETS:
         if name := environment.get(variable, "").strip():
             if _COMMIT.match(name):
                 return name
             branch = name.removeprefix(_HEADS)
-            remote, local = f"refs/remotes/origin/{branch}", f"{_HEADS}{branch}"
-            there = next((it for it in (remote, local) if _is_there(folder, it)), remote)
-            return there.removeprefix("refs/remotes/").removeprefix(_HEADS)
+            remote, local = f"{_REMOTES}origin/{branch}", f"{_HEADS}{branch}"
+            return next((it for it in (remote, local) if _is_there(folder, it)), remote)
     return None
 
 
@@ -124,15 +131,16 @@ def _default(folder: Path) -> str | None:
 
 
 def _defaults(folder: Path) -> Iterator[str]:
-    """Name the default branches: of a remote, as git noted it, or by their usual names."""
-    listed = ("for-each-ref", "--format=%(refname) %(symref)", "refs/remotes")
+    """Name in full the default branches: as git noted it of a remote, or by their usual names."""
+    listed = ("for-each-ref", "--format=%(refname) %(symref)", _REMOTES)
     rows = [row.partition(" ") for row in os.fsdecode(ask(folder, *listed)).splitlines()]
     heads = [(name, to) for name, _, to in rows if name.endswith("/HEAD") and to]
-    heads.sort(key=lambda it: not it[0].startswith("refs/remotes/origin/"))
-    yield from (to.removeprefix("refs/remotes/") for _, to in heads)
+    heads.sort(key=lambda it: not it[0].startswith(f"{_REMOTES}origin/"))
+    yield from (to for _, to in heads)
     names = {name for name, _, _ in rows}
-    yield from (f"origin/{it}" for it in _USUAL if f"refs/remotes/origin/{it}" in names)
-    yield from (it for it in _USUAL if _is_there(folder, f"{_HEADS}{it}"))
+    usual = [f"{_REMOTES}origin/{it}" for it in _USUAL]
+    yield from (it for it in usual if it in names)
+    yield from (it for it in (f"{_HEADS}{it}" for it in _USUAL) if _is_there(folder, it))
 
 
 def _is_there(folder: Path, name: str) -> bool:

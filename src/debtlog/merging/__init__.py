@@ -6,7 +6,7 @@ NAME = "debtlog"
 #: would then look like a clean one; so git's own merge follows.
 DRIVER = (
     "debtlog merge-driver %O %A %B %L %P %S %X %Y"
-    ' || { ! grep -q "^<<<<<<<" %A'
+    ' || { ! grep -qE "^<{%L}" %A'
     " && git merge-file --marker-size=%L -L ours -L base -L theirs %A %O %B; } || false"
 )
 #: What everybody tells git once in each clone. Several common ancestors are merged without us, so
