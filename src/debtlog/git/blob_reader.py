@@ -50,7 +50,10 @@ class BlobReader:
             return None
         left = size = int(head[2])
         if size <= limit:
-            return git.stdout.read(size + 1)[:size]
+            data = git.stdout.read(size + 1)
+            if len(data) <= size:
+                raise OSError("git ended in the midst of a blob")
+            return data[:size]
         while left >= 0:
             left -= len(git.stdout.read(min(_CHUNK, left + 1)) or b"\0" * _CHUNK)
         return size

@@ -1,1 +1,0 @@
-"""Tests of what is written of changes between two states of a register."""
