@@ -223,6 +223,19 @@ def test_another_name_in_the_same_place_does_nothing(
     assert [it["change"] for it in touched(run, "--head=change")] == done
 
 
+def test_json_says_what_was_compared(branch: Project, run: Run) -> None:
+    edit(branch, lambda it: it.__setitem__(5, "value_f = load(6)\n"))
+    branch.git("commit", "--quiet", "--all", "--message=A change")
+    commit = branch.git("rev-parse", "main").strip()
+    for arguments, head in (([], None), (["--head=change"], "change")):
+        found = json.loads(run("touch", "--base=main", *arguments, "--format=json").out)
+        assert list(found) == [
+            *("version", "base", "commit", "head", "skipped", "unknown", "records", "touched"),
+        ]
+        assert (found["base"], found["commit"], found["head"]) == ("main", commit, head)
+        assert (found["skipped"], found["unknown"]) == ([], 0)
+
+
 def test_only_the_wanted_paths(branch: Project, run: Run) -> None:
     edit(branch, lambda it: it.__setitem__(5, "value_f = load(6)\n"))
     for path in ("src", "src/values.py", ".", str(branch.root / "src")):
@@ -552,6 +565,8 @@ def test_a_source_that_is_a_submodule(branch: Project, run: Run) -> None:
         if commit:
             branch.git("commit", "--quiet", "--all", "--message=Edited")
         assert [it["record"] for it in touched(run, *head)] == ["7"]
+        note = "source lib is in a repository of its own and is not compared"
+        assert note in run("touch", "--base=main", *head).err
     assert "in the code 1 changed" in run("diff", "main", "HEAD").out
     assert "changed-code" in run("check", "--base=main").out
 

@@ -67,6 +67,11 @@ class Comparison:
                 found[name] = CodeChanges(tree.revision, self.root, ends, around)
         return found
 
+    @property
+    def left_out(self) -> list[str]:
+        """Names of the sources that have repositories of their own, and are not compared."""
+        return sorted(name for name in self.snapshot.trees if name and name not in self.changes)
+
     @cached_property
     def places(self) -> frozenset[str]:
         """Files and folders of all sources that differ, relative to the root."""

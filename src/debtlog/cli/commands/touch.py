@@ -103,7 +103,7 @@ def _written(
     if chosen == "json":
         from debtlog.output.touched.touches import as_json
 
-        return as_json(found, compared.base, compared.now)
+        return as_json(found, compared.sides, compared.now)
     return text() if chosen == "text" else formats.write_report(chosen, report(chosen))
 
 

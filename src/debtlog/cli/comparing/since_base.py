@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from debtlog.analysis.analysis import Analysis
     from debtlog.git.branch_base import Base
     from debtlog.incremental.survey import Survey
+    from debtlog.output.touched.touches import Sides
     from debtlog.revisions.comparison import Comparison
     from debtlog.revisions.touch import Touch
     from debtlog.revisions.touched import Touches
@@ -48,6 +49,15 @@ class Compared:
     base: Base
     touches: Touches
     now: Analysis
+    head: str | None = None
+
+    @property
+    def sides(self) -> Sides:
+        """What was compared, for programs."""
+        from debtlog.output.touched.touches import Sides
+
+        skipped = sorted(self.comparison.snapshot.skipped)
+        return Sides(self.base, self.head, skipped, self.touches.unknown)
 
     @property
     def root(self) -> Path:
@@ -64,6 +74,8 @@ class Compared:
             yield f"{name} has no register; the records of now are looked for in its code"
         for file in sorted(snapshot.skipped):
             yield f"skipped (invalid in {name}): {file}"
+        for source in self.comparison.left_out:
+            yield f"source {source} is in a repository of its own and is not compared"
         if self.touches.unknown:
             gaps = ((tree.history_gap, tree.help) for tree in snapshot.trees.values())
             gap, help = next((it for it in gaps if it[0]), ("", ""))
@@ -117,7 +129,7 @@ def opened(base: str | None, head: str | None, *, cache: bool) -> Compared:
     since = find_base(root, base, after)
     ends = Ends(since.commit, after)
     comparison, found, now = touched_between(root, ends, clock.today())
-    return Compared(comparison, since, found, now)
+    return Compared(comparison, since, found, now, head)
 
 
 def _in_work_tree(base: str | None, survey: Survey) -> Compared:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from debtlog.model.priority import derived_priority
 from debtlog.output.json_document import document, record_data, reference_data
@@ -55,13 +55,28 @@ def as_text(
     yield summary(found, since)
 
 
-def as_json(found: Sequence[Touch], base: Base, analysis: Analysis) -> str:
-    """Write places touched since ``base`` as JSON, with their records as they were."""
+class Sides(NamedTuple):
+    """What was compared: the ``base``, and the ``head`` as it was named, None for the work tree.
+
+    Files ``skipped`` are invalid in the base, and ``unknown`` references could not be followed.
+    """
+
+    base: Base
+    head: str | None
+    skipped: Sequence[str]
+    unknown: int
+
+
+def as_json(found: Sequence[Touch], sides: Sides, analysis: Analysis) -> str:
+    """Write touched places as JSON, with their records as they were."""
     files = {it.then.record_file.file: it.then.record_file for it in found}
     return document(
         {
-            "base": base.name,
-            "commit": base.commit,
+            "base": sides.base.name,
+            "commit": sides.base.commit,
+            "head": sides.head,
+            "skipped": [{"side": "base", "file": file} for file in sides.skipped],
+            "unknown": sides.unknown,
             "records": [record_data(file, analysis.settings) for file in files.values()],
             "touched": [_data(touch, analysis) for touch in found],
         }
