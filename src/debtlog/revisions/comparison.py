@@ -46,7 +46,7 @@ class Comparison:
     @cached_property
     def snapshot(self) -> Snapshot:
         """The register and the code as they were before."""
-        return Snapshot(self.root, self.ends.before, lent=self._settings)
+        return Snapshot(self.root, self.ends.before, fallback=self._settings)
 
     @cached_property
     def register_files(self) -> frozenset[str]:
@@ -107,7 +107,7 @@ def touched_between(root: Path, ends: Ends, today: date) -> tuple[Comparison, To
     register = None
     if not later.has_register:
         register = load_register(find_root(root))
-        later = Snapshot(root, later.commit, lent=register.settings)
+        later = Snapshot(root, later.commit, fallback=register.settings)
     now = later.analysis(today, register=register)
     comparison = Comparison(root, ends, settings=now.settings)
     before = comparison.records(now.register.files)

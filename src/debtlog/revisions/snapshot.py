@@ -40,8 +40,8 @@ class Snapshot:
 
     Nothing is read from the work tree, but for sources in repositories of their own, such as
     submodules. Records that are ``known`` by their file are the same there and are not read. Where
-    it has no register, sources are those of ``lent`` settings. Its methods raise DebtlogError where
-    git fails.
+    it has no register, sources are those of the ``fallback`` settings. Its methods raise
+    DebtlogError where git fails.
     """
 
     def __init__(
@@ -49,11 +49,11 @@ class Snapshot:
         root: Path,
         commit: str,
         known: Mapping[str, RecordFile] | None = None,
-        lent: Settings | None = None,
+        fallback: Settings | None = None,
     ) -> None:
         self.root, self.commit = root, commit
         self._known = known or {}
-        self._lent = lent
+        self._fallback = fallback
         #: Files of the register that were read one by one, and are invalid.
         self.skipped: set[str] = set()
         self._git = GitAt(root, commit)
@@ -80,8 +80,8 @@ class Snapshot:
     @cached_property
     def settings(self) -> Settings:
         """The settings in ``register.yml``; the defaults if it is invalid or missing."""
-        if self._lent and not self.has_register:
-            return self._lent
+        if self._fallback and not self.has_register:
+            return self._fallback
         if "register" in self.__dict__:
             return self.register.settings or Settings()
         return self.reader().settings()[0] or Settings()

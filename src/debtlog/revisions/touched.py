@@ -41,20 +41,20 @@ def touches(
     ``files`` are the records of the ``base`` that may be concerned, and ``now`` has the same ones
     as they are afterwards. Closed records have no places: their debt is history.
     """
-    asked: list[tuple[WrittenReference, TrackedReference | None]] = []
+    to_follow: list[tuple[WrittenReference, TrackedReference | None]] = []
     after = {file.file: file for file in now.register.files}
     for file in files:
         if not file.record.is_open:
             continue
         same = _same(file, after.get(file.file))
         present: Sequence[TrackedReference | None] = now.references_of(same) if same else ()
-        asked += [
+        to_follow += [
             (written, tracked)
             for written, tracked in zip_longest(written_in(file), present)
             if not (tracked and _is_apart(tracked, changes))
         ]
     found, unknown = [], 0
-    for then, (_, later) in zip(base.followed(it for it, _ in asked), asked, strict=True):
+    for then, (_, later) in zip(base.followed(it for it, _ in to_follow), to_follow, strict=True):
         touch = _touch(then, changes, now, later)
         if touch:
             found.append(touch)

@@ -34,7 +34,7 @@ _NAMES = (".yml", ".yaml")
 _MOST_READ, _MOST_PARSED = 200_000_000, 5_000_000
 _SPACE, _KEY = "branch-ids", digest("of the last run")
 #: What is known of a record that is not read.
-_UNTOLD = WrittenIds(frozenset())
+_UNREAD = WrittenIds(frozenset())
 _TOO_MUCH = "there is too much in them"
 
 
@@ -80,12 +80,12 @@ class BranchIds:
         try:
             for blob, data in read_blobs(self.root, tuple(blobs), MAX_BYTES) if blobs else ():
                 it, parsed = blobs.pop(blob), parsed + len(data)
-                told = written_ids(_text(data)) if parsed < _MOST_PARSED else _UNTOLD
-                yield _claim(it, told)
+                written = written_ids(_text(data)) if parsed < _MOST_PARSED else _UNREAD
+                yield _claim(it, written)
         except GitUnavailableError:
             pass
         for it in blobs.values():
-            yield _claim(it, _UNTOLD)
+            yield _claim(it, _UNREAD)
 
     def place(self, claim: BranchClaim) -> str:
         """Name the file of a record and a branch that has it."""
@@ -104,8 +104,8 @@ class BranchIds:
         return f"other branches could not all be read ({self.problem}); one may have the same id"
 
 
-def _claim(it: BranchBlob, told: WrittenIds) -> BranchClaim:
-    return BranchClaim(it, f"{FOLDER}/{it.name}", told.title, told.created)
+def _claim(it: BranchBlob, written: WrittenIds) -> BranchClaim:
+    return BranchClaim(it, f"{FOLDER}/{it.name}", written.title, written.created)
 
 
 def branch_ids(root: Path, store: Store) -> BranchIds:
