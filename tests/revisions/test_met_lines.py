@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from debtlog.git.differences import Hunk
-from debtlog.model.vocabulary import Touched
 from debtlog.revisions.met_lines import changed_lines, done_to, leaves
+from debtlog.revisions.touch import Touched
 
 #: The place in each case: lines 10 to 14.
 PLACE = (10, 14)

@@ -394,7 +394,7 @@ def test_a_whole_run_goes_on_where_others_fail(
     monkeypatch.setattr(environments, "older", lambda _: ("1234567890", tmp_path))
     monkeypatch.setattr(environments, "versions", lambda _: ["x==1"])
     monkeypatch.setattr(scale, "PEERS", (Broken, Peer))
-    monkeypatch.setattr(scale, "_SETTLED", 0)
+    monkeypatch.setattr(scale, "SETTLED", 0)
     raw = tmp_path / "raw.jsonl"
     options = ["--records", "3", "--runs", "1", "--against", "main", "--peers", "--raw", str(raw)]
     assert scale.main([*options, "--only", "check cold", "list"]) == 0

@@ -183,21 +183,3 @@ class Verdict(Word):
     GONE = "gone", "The code is no longer there."
     UNPINNED = "unpinned", "The reference has no digest yet."
     UNKNOWN = "unknown", "It could not be determined."
-
-
-class Touched(Word):
-    """What changed lines do to a place that a record refers to."""
-
-    EDITED = "edited", "Some of its lines were changed or removed, or others put between them."
-    DELETED = "deleted", "All its lines were removed."
-    SURROUNDED = "surrounded", "Only the lines directly before and directly after it changed."
-
-
-class Answer(Word):
-    """What the same change says about the record whose place it touches."""
-
-    OPEN = "open", "Nothing yet: is the record still true?"
-    CONFIRMED = "confirmed", "It is pinned to the code as it is now."
-    CHANGED = "changed", "The reference was removed, or refers to other code now."
-    CLOSED = "closed", "The debt is closed."
-    REMOVED = "removed", "The record was removed."

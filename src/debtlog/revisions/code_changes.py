@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from debtlog.errors import DebtlogError, with_help
 from debtlog.git.command import GitUnavailableError, help_for_missing
 from debtlog.git.differences import differences
-from debtlog.model.vocabulary import Touched
 from debtlog.revisions.met_lines import changed_lines, done_to, leaves, place_before
+from debtlog.revisions.touch import Touched
 from debtlog.sources.path_patterns import fits, is_pattern, literal_head, parts_of
 
 if TYPE_CHECKING:

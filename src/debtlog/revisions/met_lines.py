@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debtlog.model.vocabulary import Touched
+from debtlog.revisions.touch import Touched
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,12 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from debtlog.model.vocabulary import Answer, Verdict
+from debtlog.model.vocabulary import Verdict, Word
 
 if TYPE_CHECKING:
-    from debtlog.model.vocabulary import Touched
     from debtlog.tracking.digests.locate import LineRange
     from debtlog.tracking.tracked_reference import TrackedReference
+
+
+class Touched(Word):
+    """What changed lines do to a place that a record refers to."""
+
+    EDITED = "edited", "Some of its lines were changed or removed, or others put between them."
+    DELETED = "deleted", "All its lines were removed."
+    SURROUNDED = "surrounded", "Only the lines directly before and directly after it changed."
+
+
+class Answer(Word):
+    """What the same change says about the record whose place it touches."""
+
+    OPEN = "open", "Nothing yet: is the record still true?"
+    CONFIRMED = "confirmed", "It is pinned to the code as it is now."
+    CHANGED = "changed", "The reference was removed, or refers to other code now."
+    CLOSED = "closed", "The debt is closed."
+    REMOVED = "removed", "The record was removed."
+
 
 _PROVED = frozenset({Verdict.INTACT, Verdict.MOVED})
 

@@ -6,8 +6,8 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.model.priority import urgency
-from debtlog.model.vocabulary import Answer, Verdict
-from debtlog.revisions.touch import Touch, is_proof
+from debtlog.model.vocabulary import Verdict
+from debtlog.revisions.touch import Answer, Touch, is_proof
 from debtlog.tracking.tracked_reference import written_in
 
 if TYPE_CHECKING:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debtlog.model.vocabulary import Touched, Verdict
+from debtlog.model.vocabulary import Verdict
 from debtlog.output.reference_text import state_of
 from debtlog.output.tally import number_of
 from debtlog.output.terminal.printable import one_line
+from debtlog.revisions.touch import Touched
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
