@@ -29,6 +29,7 @@ PYTEST = "pytest -n auto --maxprocesses 2 --dist worksteal"
         "scripts/bench",
         "scripts/build",
         "scripts/chromium",
+        "scripts/multitool",
         "scripts/serve",
         "scripts/setup",
         "scripts/test",
@@ -97,6 +98,7 @@ def test_serve_passes_its_arguments(checkout: Checkout) -> None:
 
 def test_test_runs_every_step(checkout: Checkout) -> None:
     checkout.add_program(checkout.programs / "chromium")
+    checkout.add_program(checkout.programs / "Sarif.Multitool")
     code, output, _ = checkout.run("scripts/test")
     assert checkout.calls() == [VENV, TOOLS, DEV, "chromium --version", *CHECKS, PYTEST]
     assert code == 0
@@ -113,6 +115,7 @@ def test_test_runs_every_step(checkout: Checkout) -> None:
 
 def test_test_goes_on_after_a_red_step_and_is_red(checkout: Checkout) -> None:
     checkout.add_program(checkout.programs / "chromium")
+    checkout.add_program(checkout.programs / "Sarif.Multitool")
     code, output, _ = checkout.run("scripts/test", RED="mypy gen")
     assert checkout.calls()[-7:] == [*CHECKS, PYTEST]
     assert code == 1
@@ -132,6 +135,13 @@ def test_test_with_arguments_runs_pytest_alone(checkout: Checkout) -> None:
     checkout.add_program(checkout.programs / "chromium")
     assert checkout.run("scripts/test", "-k", "two words")[0] == 0
     assert checkout.calls()[3:] == ["chromium --version", f"{PYTEST} -k two words"]
+
+
+def test_test_goes_on_without_a_validator_of_sarif(checkout: Checkout) -> None:
+    checkout.add_program(checkout.programs / "chromium")
+    code, output, _ = checkout.run("scripts/test")
+    note = "skipped a test of SARIF: it needs npm, or Sarif.Multitool on PATH"
+    assert (code, output.splitlines()[0]) == (0, note)
 
 
 def test_test_goes_on_without_chromium(checkout: Checkout) -> None:
