@@ -30,16 +30,21 @@ class BaseRegister:
         self._base = comparison.snapshot
         self._differ = comparison.register_files
 
-    @cached_property
+    @property
     def older(self) -> Sequence[RecordFile]:
         """The records that differ now, or are gone."""
-        sizes = self._base.settings.all_sizes
-        files = (file for file in self._reader.record_files if file in self._differ)
-        return tuple(it for file in files if (it := self._reader.record(file, sizes)))
+        return self._read[1]
+
+    @property
+    def _reader(self) -> RevisionReader:
+        """What read them, and knows their faults."""
+        return self._read[0]
 
     @cached_property
-    def _reader(self) -> RevisionReader:
-        return self._base.reader()
+    def _read(self) -> tuple[RevisionReader, Sequence[RecordFile]]:
+        reader, sizes = self._base.reader(), self._base.settings.all_sizes
+        files = (file for file in reader.record_files if file in self._differ)
+        return reader, tuple(it for file in files if (it := reader.record(file, sizes)))
 
     def same(self, files: Iterable[str]) -> Iterator[RecordFile]:
         """Yield the records among ``files`` that are as they were."""
@@ -60,9 +65,7 @@ class BaseRegister:
 
     def bare(self, files: tuple[RecordFile, ...] = ()) -> Analysis:
         """Make an analysis of ``files`` without references, in the sources as they were."""
-        older, now = self.older, self._survey.reading.register(())
-        del older  # that they were read is what matters: now their faults are known
-        reader = self._reader
+        now, reader = self._survey.reading.register(()), self._reader
         same_faults = [it for it in now.faults if it[1].file not in self._differ]
         register = replace(
             now,

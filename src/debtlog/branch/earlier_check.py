@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from debtlog.branch.base_references import references_before
-from debtlog.branch.base_register import BaseRegister
+from debtlog.branch.concerned_rows import concerned_rows
 from debtlog.cache.store import digest
 from debtlog.diagnostics import fingerprint
 from debtlog.incremental.register_files import keep
@@ -29,6 +29,7 @@ from debtlog.model.file_names import SETTINGS_FILE
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from debtlog.branch.base_register import BaseRegister
     from debtlog.diagnostics import Diagnostic
     from debtlog.incremental.survey import Survey
     from debtlog.linter.found import Batch
@@ -46,14 +47,16 @@ _OF_DISK = frozenset({"missing-template", "misplaced-document"}) | {
 class EarlierCheck:
     """The findings of the base of ``comparison``, with what ``survey`` knows of the work tree.
 
-    Only rules that have ``found`` something now are run again.
+    ``register`` is that of the base. Only rules that have ``found`` something now are run again.
     """
 
-    def __init__(self, survey: Survey, comparison: Comparison, found: Found) -> None:
+    def __init__(
+        self, survey: Survey, comparison: Comparison, register: BaseRegister, found: Found
+    ) -> None:
         self._survey, self._comparison = survey, comparison
         self._base = comparison.snapshot
         self._differ = comparison.register_files
-        self._register = BaseRegister(survey, comparison)
+        self._register = register
         self._now = found
         names = {kind.rule for kind in found.counts}
         # whether a suppression has an effect is known once all rules have run
@@ -111,20 +114,12 @@ class EarlierCheck:
     @cached_property
     def affected(self) -> frozenset[str]:
         """The files of records whose own findings may differ."""
-        rows, places = self._survey.rows, self._comparison.places
         if self._is_wide:
-            return frozenset(rows) | self._differ
-        decided = self._comparison.decided_by(
-            (name, it.tree, it.path) for name, it in self._survey.sources.items()
-        )
-        near = {
-            file
-            for file, row in rows.items()
-            if not (decided.isdisjoint(row.sources) and places.isdisjoint(row.places))
-        }
-        # what is not where it was written may have been anywhere
-        wide = {file for file, row in rows.items() if row.is_wide and places}
-        return frozenset(near | wide | self._differ)
+            return frozenset(self._survey.rows) | self._differ
+        if not self._comparison.places:
+            return self._differ
+        rows = concerned_rows(self._survey, self._comparison)
+        return self._differ.union(row.file for row in rows)
 
     @cached_property
     def _found(self) -> Counter[str]:

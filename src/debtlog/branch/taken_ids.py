@@ -5,7 +5,6 @@ from __future__ import annotations
 from shlex import quote
 from typing import TYPE_CHECKING
 
-from debtlog.branch.base_register import BaseRegister
 from debtlog.diagnostics import Diagnostic
 from debtlog.incremental.kept_records import some_records
 from debtlog.linter.check import level_of
@@ -16,6 +15,7 @@ from debtlog.revisions.snapshot import Snapshot
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from debtlog.branch.base_register import BaseRegister
     from debtlog.git.branch_base import Base
     from debtlog.incremental.survey import Survey
     from debtlog.register.record_file import RecordFile
@@ -24,10 +24,13 @@ if TYPE_CHECKING:
 RULE = "duplicate-id"
 
 
-def taken_ids(survey: Survey, comparison: Comparison, base: Base) -> Iterator[Diagnostic]:
+def taken_ids(
+    survey: Survey, comparison: Comparison, register: BaseRegister, base: Base
+) -> Iterator[Diagnostic]:
     """Yield a finding for each new record whose id the branch of the ``base`` has given away.
 
-    Nothing is found if git does not know the branch, but only the commit in which this one began.
+    ``register`` is that of the base. Nothing is found if git does not know the branch, but only the
+    commit in which this one began.
     """
     rule = BY_NAME[RULE]
     level = level_of(rule, survey.analysis(bare=True))
@@ -39,8 +42,7 @@ def taken_ids(survey: Survey, comparison: Comparison, base: Base) -> Iterator[Di
     theirs = _added(comparison.snapshot, Snapshot(survey.root, base.tip)) if added else []
     if not theirs:
         return
-    before = BaseRegister(survey, comparison).briefs
-    for key, mine, other in collisions(before, added, theirs):
+    for key, mine, other in collisions(register.briefs, added, theirs):
         message = f"{base.name} has given id {key} to another record meanwhile: {other.file}"
         finding = mine.finding(("id",), message, f"debtlog renumber {quote(mine.file)}")
         yield Diagnostic(rule.code, rule.name, level, finding)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from debtlog.branch.concerned_rows import concerned_rows
 from debtlog.incremental.kept_records import some_records
 from debtlog.revisions.touch import is_proof
 from debtlog.revisions.touched import is_apart, touches
@@ -28,15 +29,7 @@ def touched_since(survey: Survey, comparison: Comparison) -> tuple[Touches, Anal
 
 def _near(survey: Survey, comparison: Comparison) -> Iterator[str]:
     """Yield the files of the records that may be concerned."""
-    differ, places = comparison.register_files, comparison.places
-    decided = comparison.decided_by((name, it.tree, it.path) for name, it in survey.sources.items())
-    rows = [
-        row
-        for row in survey.rows.values()
-        if row.is_wide
-        or row.file in differ
-        or not (decided.isdisjoint(row.sources) and places.isdisjoint(row.places))
-    ]
+    differ, rows = comparison.register_files, [*concerned_rows(survey, comparison)]
     details = survey.details([row.file for row in rows])
     for row in rows:
         references = details[row.file].references

@@ -21,6 +21,7 @@ def parted(survey: Survey, base: str | None, found: Found) -> tuple[Found, Found
     """
     if base is None:
         return found, NOTHING, ""
+    from debtlog.branch.base_register import BaseRegister
     from debtlog.branch.earlier_check import EarlierCheck
     from debtlog.branch.taken_ids import taken_ids
     from debtlog.git.branch_base import find_base
@@ -32,7 +33,8 @@ def parted(survey: Survey, base: str | None, found: Found) -> tuple[Found, Found
     if not comparison.snapshot.has_register:
         say(f"{since.name} has no register, so every finding is new")
         return found, NOTHING, since.name
-    new, earlier = EarlierCheck(survey, comparison, found).split()
-    if taken := list(taken_ids(survey, comparison, since)):
+    register = BaseRegister(survey, comparison)
+    new, earlier = EarlierCheck(survey, comparison, register, found).split()
+    if taken := list(taken_ids(survey, comparison, register, since)):
         new = Found.of(sorted([*new, *taken], key=lambda it: it.sort_key))
     return new, earlier, since.name
