@@ -13,6 +13,7 @@ import pytest
 
 from debtlog.editing.fix import fix
 from debtlog.merging import DRIVER, GIT_SETTINGS
+from tests.editing.conftest import CODE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,20 +21,6 @@ if TYPE_CHECKING:
     from tests.conftest import MakeProject, Project
 
 RECORD_FILE = "debt/0001-waiting.yml"
-CODE = """\
-import time
-
-
-def wait(server):
-    while not server.ready:
-        time.sleep(server.pause_seconds)
-    return server
-
-
-def stop(server):
-    server.shutdown()
-    server.join(timeout=server.patience_seconds)
-"""
 #: One side adds lines above, the other between; they do not touch each other in the code.
 OURS = f"#!/usr/bin/env python\n{CODE}"
 THEIRS = CODE.replace("import time\n\n", "import time\n\nimport json\nimport re\n")

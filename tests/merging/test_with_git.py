@@ -11,7 +11,8 @@ import pytest
 from debtlog.editing.confirmation import confirm, to_confirm
 from debtlog.editing.fix import fix
 from tests.commands import Process
-from tests.merging.conftest import BOTH, CODE, OURS, RECORD, RECORD_FILE, THEIRS
+from tests.editing.conftest import CODE
+from tests.merging.conftest import BOTH, OURS, RECORD, RECORD_FILE, THEIRS
 
 if TYPE_CHECKING:
     from pathlib import Path
