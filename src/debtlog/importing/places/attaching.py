@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.importing.places.path_notation import NamedPath
@@ -72,7 +72,7 @@ def attach(text: str, tokens: Sequence[Token]) -> tuple[list[Attached], list[Nam
     for at, token in enumerate(tokens):
         if isinstance(token, NamedLines) and at in lines:
             numbers[lines[at]] += token.numbers
-        elif isinstance(token, NamedLines):
+        elif isinstance(token, NamedLines) and not token.elsewhere:
             homeless.append(token)
     found = []
     for at, token in enumerate(tokens):
@@ -121,30 +121,64 @@ def _follows_path(gap: _Gap, symbol: NamedSymbol, path: NamedPath) -> bool:
 def _owners_of_lines(tokens: Sequence[Token], gaps: Sequence[_Gap]) -> dict[int, int]:
     """Find the path of lines: "line 3 of `path`"; else the last one before them, or the next."""
     owners: dict[int, int] = {}
-    sentences = [0]
-    for gap in gaps:
-        sentences.append(sentences[-1] + bool(gap.ends_sentence))
+    sentences = [0, *accumulate(int(gap.ends_sentence) for gap in gaps)]
     following = _next_anchors(tokens)
-    anchor: int | None = None
+    before = _Before()
     for at, token in enumerate(tokens):
         if isinstance(token, NamedPath):
-            anchor = at if token.anchor or anchor is None else anchor
+            before.add(at, token)
         if not isinstance(token, NamedLines):
             continue
-        after = None if token.continues else following[at]
+        near = at > 0 and before.anchor == at - 1 and _is(_NEXT_TO, gaps[at - 1])
         if token.bare:
             owner = _beside(tokens, gaps, at, owners)
-        elif at + 1 < len(tokens) and after == at + 1 and _is(_IN, gaps[at]):
-            owner = after
-        elif anchor is not None and sentences[anchor] == sentences[at]:
-            owner = anchor
-        elif after is not None and sentences[after] == sentences[at]:
-            owner = after
+        elif near:
+            owner = before.anchor
+        elif token.continues:
+            owner = before.anchor if before.lined is None else before.lined
+        elif following[at] == at + 1 and _is(_IN, gaps[at]):
+            owner = at + 1
         else:
-            owner = anchor
+            owner = _in_sentence(token, before.last(sentences, at), following[at], sentences, at)
         if owner is not None:
-            owners[at] = owner
+            owners[at] = before.lined = owner
     return owners
+
+
+def _in_sentence(
+    lines: NamedLines, last: int | None, after: int | None, sentences: Sequence[int], at: int
+) -> int | None:
+    """Choose the path before lines if it is in their sentence, else the one after, if that is."""
+    for path in (last, after):
+        if path is not None and sentences[path] == sentences[at]:
+            return path
+    return None if lines.elsewhere else last
+
+
+class _Before:
+    """The paths that lines may be of: the last, the last of code, the last that has lines."""
+
+    def __init__(self) -> None:
+        self.anchor: int | None = None
+        self.code: int | None = None
+        self.lined: int | None = None
+
+    def add(self, at: int, path: NamedPath) -> None:
+        """Note a path."""
+        if path.anchor or self.anchor is None:
+            self.anchor = at
+            if not path.is_document:
+                self.code = at
+        if path.numbers:
+            self.lined = at
+
+    def last(self, sentences: Sequence[int], at: int) -> int | None:
+        """Give the last code, or a document if the sentence at a place names nothing else."""
+        if self.anchor is None or self.code is None:
+            return self.anchor
+        sentence = sentences[at]
+        here = sentences[self.code] == sentence or sentences[self.anchor] != sentence
+        return self.code if here else self.anchor
 
 
 def _next_anchors(tokens: Sequence[Token]) -> list[int | None]:

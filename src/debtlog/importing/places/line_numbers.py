@@ -59,22 +59,25 @@ def read_numbers(text: str, at: int, *, spaced: bool, worded: bool) -> list[Numb
     ``worded`` says, any number is a line, elsewhere one that something is counted with is none.
     """
     found: list[Numbers] = []
+    is_tight = True
     while len(found) < _MOST_ITEMS:
         item = (_LOOSE_ITEM if worded else _TIGHT_ITEM).match(text, at)
         numbers = item and _numbers(item, text, worded=worded)
-        if not item or not numbers or (found and _counts(text, numbers, found[-1], worded)):
+        if not item or not numbers:
+            break
+        if not is_tight and _counts(text, numbers, found[-1], worded=worded):
             break
         found.append(numbers)
-        between = (_SPACED if spaced else _TIGHT).match(text, numbers.end) or _TIGHT.match(
-            text, numbers.end
-        )
+        between = _TIGHT.match(text, numbers.end)
+        is_tight = bool(between)
+        between = between or (_SPACED.match(text, numbers.end) if spaced else None)
         if not between:
             break
         at = between.end()
     return found
 
 
-def _counts(text: str, item: Numbers, before: Numbers, worded: bool) -> bool:  # noqa: FBT001
+def _counts(text: str, item: Numbers, before: Numbers, *, worded: bool) -> bool:
     """Whether an item after the first is a number of things: "line 3, 4 times"."""
     if not _UNIT.match(text, item.end) or _CONNECTS.match(text, item.end):
         return False

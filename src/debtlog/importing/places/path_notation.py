@@ -36,7 +36,7 @@ _COLUMN = re.compile(r":\d{1,5}(?![\d-])")
 _AT_LINES = re.compile(r"(?::\s?|#)(?=[~≈]?L\d)|:(?=[~≈]?\d)|#lines-(?=\d)|:(?:lines?\s)(?=\d)")
 _BRACES = re.compile(r"\{([^{}]{1,200})\}")
 _TWO_ENDINGS = re.compile(r"(.{1,300}\.)(\w{1,10})((?:/\.?[a-z]{1,10}){1,3})")
-_PLACEHOLDER = re.compile(r"<[\w-]{1,40}>")
+_PLACEHOLDER = re.compile(r"<[\w-]{1,40}>|\$\{[^{}]{0,200}\}")
 _MOST_EXPANDED = 32
 _DOCUMENTS = path_names.words("adoc htm html md mdx rst txt")
 
@@ -57,6 +57,11 @@ class NamedPath(NamedTuple):
     in_code: bool = False
     repository: str = ""
     revision: str = ""
+
+    @property
+    def is_document(self) -> bool:
+        """Whether it is a text for people, which has lines but seldom those that are meant."""
+        return path_names.ending_of(self.paths[0].rpartition("/")[2]) in _DOCUMENTS
 
 
 def read_path(text: str, match: re.Match[str], *, in_code: bool) -> NamedPath | None:

@@ -38,7 +38,7 @@ _SCAN = re.compile(
     r"|(?P<han>(?:行号?|줄|行番号)\s?[:：]?\s?(?=[~约]?\d))"
     r"|(?P<letter>(?<![\w#/.:-])(?=~?L\d{1,7}(?![\w.]|-?[A-Za-z]{2})))"
     r"|(?P<colon>(?<![^\s(`,;/+&、，）)]):(?=~?L?\d{1,7}(?![\w%:]|\.\d)))"
-    rf"|(?P<call>(?<![\w.]){NAME.pattern}\(\))"
+    rf"|(?P<call>(?<![\w.])(?:{NAME.pattern}\(\)|[a-z]{{1,40}}_\w{{1,80}}(?=\s(?:in|of)\s)))"
     rf"|(?P<path>{IN_TEXT.pattern})"
 )
 _ORDINAL_END = re.compile(r"\s?(?:行目?|줄|번째|-(?:й|я|ю|ой|ей)\s)")
@@ -52,6 +52,9 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 _ONE_LINE = re.compile(r"[~]?:?\s?[~]?L?\d")
+_ELSEWHERE = re.compile(
+    r"\s(?:in|of|inside|within|from)\s(?!(?:the|this|that)\s(?:same\s)?(?:file|module|script)\b)\w"
+)
 _MARK = re.compile(r"~?:\s?")
 _LONGEST = 200
 _IN_BRACKETS = re.compile(rf"`?\s?\(\s?({NAME.pattern}(?:\(\))?)\s?\)")
@@ -72,7 +75,8 @@ _NO_SYMBOLS = words("""
 class NamedLines(NamedTuple):
     """Lines that are named apart from their path.
 
-    Those with a colon go on what is before them, not after; ``bare`` ones have no mark at all.
+    Those with a colon go on what is before them, not after; ``bare`` ones have no mark at all;
+    "line 3 in the header" is of something ``elsewhere``, if no path is close by.
     """
 
     start: int
@@ -80,6 +84,7 @@ class NamedLines(NamedTuple):
     numbers: tuple[Numbers, ...]
     bare: bool = False
     continues: bool = False
+    elsewhere: bool = False
 
 
 class NamedSymbol(NamedTuple):
@@ -160,7 +165,11 @@ class _Scanner:
             numbers = [n._replace(doubt=n.doubt or Doubt.GUESS) for n in numbers]
         first = numbers[0]._replace(start=match.start())
         return NamedLines(
-            match.start(), numbers[-1].end, (first, *numbers[1:]), continues=kind == "colon"
+            match.start(),
+            end := numbers[-1].end,
+            (first, *numbers[1:]),
+            continues=kind == "colon",
+            elsewhere=bool(_ELSEWHERE.match(text, end)),
         )
 
     def _code(self, span: Span) -> Iterator[Token]:
