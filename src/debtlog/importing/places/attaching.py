@@ -72,7 +72,7 @@ def attach(text: str, tokens: Sequence[Token]) -> tuple[list[Attached], list[Nam
     for at, token in enumerate(tokens):
         if isinstance(token, NamedLines) and at in lines:
             numbers[lines[at]] += token.numbers
-        elif isinstance(token, NamedLines) and not token.elsewhere:
+        elif isinstance(token, NamedLines) and not (token.elsewhere or token.bare):
             homeless.append(token)
     found = []
     for at, token in enumerate(tokens):

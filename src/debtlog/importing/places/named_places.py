@@ -108,7 +108,7 @@ def _places(
                 symbol=alone,
                 doubt=numbers.doubt,
             )
-        if not numbered and written:
+        if not numbered and written and not path.is_aliased:
             yield from (whole._replace(symbol=symbol) for symbol in symbols or [""])
 
 

@@ -45,7 +45,8 @@ class NamedPath(NamedTuple):
     """Paths that a text names in one word, with lines or a symbol glued to it.
 
     Braces make several ``paths`` of one word. An ``anchor`` can hardly be anything but a
-    file: lines that are named apart may be its.
+    file: lines that are named apart may be its. What ``is_aliased`` begins at some root, such as
+    ``/`` or ``@/``: alone it is as likely an address or the name of a module.
     """
 
     start: int
@@ -57,6 +58,7 @@ class NamedPath(NamedTuple):
     in_code: bool = False
     repository: str = ""
     revision: str = ""
+    is_aliased: bool = False
 
     @property
     def is_document(self) -> bool:
@@ -79,15 +81,18 @@ def read_path(text: str, match: re.Match[str], *, in_code: bool) -> NamedPath | 
         return None
     numbers, symbol, after = _glued(text, end, in_code=in_code)
     path = _plain(written, in_code=in_code)
-    if alias := _ALIAS.match(path):
-        path = path[alias.end() :] if numbers else ""
-    elif path.startswith("@") and not numbers:
+    alias = _ALIAS.match(path)
+    path = path[alias.end() :] if alias else path
+    if (alias and "/" not in path) or (path.startswith("@") and not numbers):
         return None
     paths = tuple(dict.fromkeys(p for p in expanded(path) if p))
     if not paths or not all(_names(p, bool(numbers or symbol), in_code=in_code) for p in paths):
         return None
+    anchor = _is_anchor(paths[0], bool(numbers))
+    if alias and not anchor:
+        return None
     return NamedPath(
-        start, after, paths, tuple(numbers), symbol, _is_anchor(paths[0], bool(numbers)), in_code
+        start, after, paths, tuple(numbers), symbol, anchor, in_code, is_aliased=bool(alias)
     )
 
 

@@ -26,17 +26,17 @@ if TYPE_CHECKING:
 
 _WORD = (
     r"(?:lines?|lns?\.|строк(?:а|и|е|у|ой|ах|ам|ами)?|стр\."
-    r"|l[ií]neas?|linhas?|zeilen?|z\.|lignes?|lig\.)"
+    r"|l[ií]neas?|linhas?|zeilen?|z\.|lignes?|lig\.|l\.)"
 )
 _SCAN = re.compile(
     rf"(?P<url>(?i:{code_links.URL.pattern}))|(?P<target>{code_links.TARGET.pattern})"
     rf"|(?P<word>(?i:(?<![\w-]){_WORD}(?:\s(?:numbers?|nos?\.?|nr\.?|№|n[º°]))?"
     r"(?P<key>[*_]{0,3}\s{0,3}[:：])?[*_`\s]{0,6}[#:]?"
     r"(?=(?:[~≈]\s?|(?:about|around|approx\.?|circa|ca\.|около|примерно|etwa)\s{1,2})?L?\d)))"
-    r"|(?P<ordinal>第\s?(?=[~约]?\d)|(?<![\w~约≈.:])(?=\d{1,7}(?:\s?[-–—~～至到]\s?\d{1,7}\s?[行줄]"
+    r"|(?P<ordinal>第\s?(?=[~约]?\d)|(?<![A-Za-z0-9_~约≈.:-])(?=\d{1,7}(?:\s?[-–—~～〜至到]\s?\d{1,7}\s?[行줄]"
     r"|\s?번째\s?줄|行目|-(?:й|я|ю|ой|ей)\s(?=строк))))"
     r"|(?P<han>(?:行号?|줄|行番号)\s?[:：]?\s?(?=[~约]?\d))"
-    r"|(?P<letter>(?<![\w#/.:-])(?=~?L\d{1,7}(?![\w.]|-?[A-Za-z]{2})))"
+    r"|(?P<letter>(?<![\w#/.:-])@?(?=~?L\d{1,7}(?![\w.]|-?[A-Za-z]{2})))"
     r"|(?P<colon>(?<![^\s(`,;/+&、，）)]):(?=~?L?\d{1,7}(?![\w%:]|\.\d)))"
     rf"|(?P<call>(?<![\w.])(?:{NAME.pattern}\(\)|[a-z]{{1,40}}_\w{{1,80}}(?=\s(?:in|of)\s)))"
     rf"|(?P<path>{IN_TEXT.pattern})"
@@ -239,4 +239,4 @@ def _is_size(word: str, numbers: Numbers) -> bool:
         .lstrip("*_")
         .startswith(("lines", "líneas", "lineas", "linhas", "zeilen", "lignes"))
     )
-    return plural and numbers.lines[0] == numbers.lines[1] and not numbers.doubt
+    return plural and numbers.lines[0] == numbers.lines[1]
