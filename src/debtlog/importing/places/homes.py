@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from debtlog.importing.places.attaching import Attached
-    from debtlog.importing.places.passages import Passage
-    from debtlog.importing.places.path_notation import NamedPath
-    from debtlog.importing.places.tokens import NamedLines
+    from debtlog.importing.places.markdown_text.passage import Passage
+    from debtlog.importing.places.notation.line_words import NamedLines
+    from debtlog.importing.places.notation.path_notation import NamedPath
+    from debtlog.importing.places.owners.attaching import Attached
 
 #: What may stand before lines that a passage begins with.
 _HEAD = re.compile(r"[\s*_`(\[>~:-]*+(?:[\w ]{1,20}:[\s*_`]*+)?")

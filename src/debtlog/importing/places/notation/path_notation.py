@@ -6,8 +6,8 @@ import re
 from itertools import islice, product
 from typing import TYPE_CHECKING, NamedTuple
 
-from debtlog.importing.places import path_names
-from debtlog.importing.places.line_numbers import Numbers, read_numbers
+from debtlog.importing.places.notation import path_names
+from debtlog.importing.places.notation.line_numbers import Numbers, read_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +22,7 @@ IN_TEXT = re.compile(
     rf"(?:{_W}|[.+$@/\\…-]|~(?=/){_GROUPS}|\*{{1,2}}(?=[/.])|(?<=/)\*{{1,2}}(?=[\s`),;|]|$))++"
 )
 IN_CODE = re.compile(
-    rf"(?:[\w.+$@/\\…%=~^*-]{_GROUPS}|\[{{1,2}}[\w.…-]{{1,60}}\]{{1,2}}|<[\w-]{{1,40}}>|\{{[^{{}}\s`]{{1,200}}\}})++"
+    rf"(?:[\w.+$@/\\…%=~^*-]{_GROUPS}|\[{{1,2}}[\w.…-]{{1,60}}\]{{1,2}}|<[\w-]{{1,40}}>|\([\w.-]{{1,60}}\)(?=/)|\{{[^{{}}\s`]{{1,200}}\}})++"
 )
 _BEYOND = re.compile(r"[.…+$@\\=-]+$")
 _ESCAPED = re.compile(r"\\([\W_])")
@@ -32,6 +32,8 @@ _NAME = rf"{_IDENT}(?:(?:::|\.|#|->)~?{_IDENT}){{0,8}}"
 _SYMBOL = re.compile(rf"{_NAME}(?:\(\)|!)?")
 NAME = re.compile(_NAME)
 TELLING = re.compile(r"_|[a-z][A-Z]|\(\)$|^[A-Z]{3}")
+#: A line and a column, as compilers of some languages write them.
+_COMPILER = re.compile(r"\(\d{1,7},\d{1,5}\)")
 _COLUMN = re.compile(r":\d{1,5}(?![\d-])")
 _AT_LINES = re.compile(r"(?::\s?|#)(?=[~≈]?L\d)|:(?=[~≈]?\d)|#lines-(?=\d)|:(?:lines?\s)(?=\d)")
 _BRACES = re.compile(r"\{([^{}]{1,200})\}")
@@ -77,7 +79,8 @@ def read_path(text: str, match: re.Match[str], *, in_code: bool) -> NamedPath | 
         start, written = start + 1, written[1:-1]
     cut = text.startswith((":", "#"), end) and ending
     end = start + len(written)
-    if cut or (text.startswith("(", end) and "/" not in written):
+    called = text.startswith("(", end) and "/" not in written and not _COMPILER.match(text, end)
+    if cut or called:
         return None
     numbers, symbol, after = _glued(text, end, in_code=in_code)
     path = _plain(written, in_code=in_code)
@@ -157,6 +160,8 @@ def _is_anchor(path: str, numbered: bool) -> bool:  # noqa: FBT001
 def _glued(text: str, at: int, *, in_code: bool) -> tuple[list[Numbers], str, int]:
     """Read lines and a symbol right behind a path, and say where they end."""
     symbol = ""
+    if compiler := _COMPILER.match(text, at):
+        return read_numbers(text, at + 1, spaced=False, worded=False)[:1], "", compiler.end()
     if text.startswith("::", at) and (name := _SYMBOL.match(text, at + 2)):
         symbol, at = name[0], name.end()
     if lines := _AT_LINES.match(text, at):
