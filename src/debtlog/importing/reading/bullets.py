@@ -1,0 +1,153 @@
+"""Lists and paragraphs of a register: which of them are debts, and these as entries."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from debtlog.importing.reading.entry import Form
+from debtlog.importing.reading.inline_text import is_struck, plain
+from debtlog.importing.reading.keyed_lines import split_lines
+from debtlog.importing.reading.make_entry import Found, first_sentence
+from debtlog.importing.words.kept_ids import split_title
+from debtlog.importing.words.lexicon import Role, heading_of, role_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from debtlog.importing.reading.blocks import Block, Item
+
+_LEAD = re.compile(r"^(?P<before>(?:~~)?(?:[^\w\s*`\[(~]+\s*)?)(?P<mark>\*\*|__)(?P<title>.{2,240}?)(?P=mark)(?P<after>.*)$", re.DOTALL)
+_BRACKETED = re.compile(r"^\[(?P<id>[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*-?\d+)\]\s*(?P<rest>.*)$", re.DOTALL)
+_ANCHORED = re.compile(r"<a\s+(?:id|name)\s*=")
+#: What is struck out, and then what became of it.
+_STRUCK_LEAD = re.compile(r"^(?P<title>~~.{3,400}?~~)(?P<rest>\s*(?:[*(\[—–→:✅-]|$).*)$", re.DOTALL)
+
+
+def is_led(item: Item) -> bool:
+    """Whether an item names a debt in bold, by an id, by a box, or by keys below it."""
+    text = item.text
+    if item.ticked is not None or is_struck(text) or split_title(text).ids:
+        return True
+    lead = _LEAD.match(text)
+    if lead and role_of(lead["title"]) is None:
+        return True
+    return is_keyed(item)
+
+
+def is_keyed(item: Item) -> bool:
+    """Whether an item is made of keys: ``Area: Mail`` with ``Item: …`` below."""
+    inner = [it.text for block in item.blocks if block.kind == "list" for it in block.items]
+    roles = {it.role for text in inner for it in split_lines([text.split("\n")[0]], 1).keyed}
+    return len(roles & {Role.TITLE, Role.STATUS, Role.IMPACT, Role.FIX, Role.LOCATION, Role.DESCRIPTION, Role.SEVERITY, Role.RISK}) > 1
+
+
+def are_keys(items: Sequence[Item]) -> bool:
+    """Whether a list tells the fields of one entry: most of its items begin with known keys."""
+    keyed = 0
+    for item in items:
+        split = split_lines([item.text.split("\n")[0]], 1)
+        keyed += bool(split.keyed and split.keyed[0].role)
+    return keyed * 2 > len(items)
+
+
+def found_in_item(item: Item, lines: Sequence[str]) -> Found:
+    """Read an item of a list as an entry."""
+    first = item.line - 1
+    last = item.end_line
+    while last > item.line and not lines[last - 1].strip():
+        last -= 1
+    raw = list(lines[first:last])
+    title, rest = _split(item.text)
+    below = split_lines(raw[item.text.count("\n") + 1 :], item.line + item.text.count("\n") + 1)
+    head = split_lines(["- " + line if number == 0 else line for number, line in enumerate(item.text.split("\n"))], item.line)
+    keyed = (*(head.keyed if is_keyed(item) else ()), *below.keyed)
+    if is_keyed(item) and any(it.role is Role.TITLE for it in keyed):
+        title = ""
+    prose = "\n".join(filter(None, [rest.strip(), below.prose]))
+    return Found(Form.BULLET, (item.line, last), title, tuple(keyed), prose, item.ticked)
+
+
+def _split(text: str) -> tuple[str, str]:
+    """Split the text of an item into its title and the rest."""
+    if struck := _STRUCK_LEAD.match(text):
+        title, more = _split(struck["title"].strip("~"))
+        return f"~~{title}~~", " ".join([more, struck["rest"].strip()]).strip()
+    lead = _LEAD.match(text)
+    if lead and role_of(lead["title"]) is None:
+        after = lead["after"].lstrip()
+        named = lead["before"] + lead["title"]
+        if not after[:1].isalnum() or len(plain(lead["title"])) > 30:  # noqa: PLR2004
+            notes = re.match(r"^\s*(?:[(\[][^()\[\]]{1,60}[)\]]\s*)*", lead["after"])
+            tail = notes[0] if notes else ""
+            rest = lead["after"][len(tail) :].strip().lstrip(":：—–-. ").strip()
+            return named + tail, rest
+        if re.fullmatch(r"[A-Za-z]{0,12}-?\d{1,5}[a-z]?[.:]?|P[0-4]:?", lead["title"].strip()):
+            sentence = first_sentence(lead["after"])
+            return f"{lead['title'].rstrip('.:')}: {sentence}", lead["after"].strip()
+    line = " ".join(text.split("\n"))
+    return (line, "") if len(plain(line)) <= 120 else (_short(line), text)  # noqa: PLR2004
+
+
+def _short(line: str) -> str:
+    led = split_title(line)
+    sentence = first_sentence(led.title)
+    struck = "~~" if is_struck(line) else ""
+    return f"{struck}{': '.join([*led.ids[:1], sentence])}{struck}"
+
+
+def is_paragraph_entry(block: Block) -> bool:
+    """Whether a paragraph begins with an id in brackets, or is anchored and bold."""
+    if block.kind != "paragraph":
+        return False
+    if _BRACKETED.match(block.text):
+        return True
+    return bool(_ANCHORED.search(block.text[:200]) and "**" in block.text[:300])
+
+
+def are_paragraph_entries(blocks: Sequence[Block]) -> bool:
+    """Whether the paragraphs of a section, two or more, each name a debt in bold."""
+    paragraphs = [block for block in blocks if block.kind == "paragraph"]
+    led = [block for block in paragraphs if is_led_paragraph(block)]
+    return len(led) > 1 and len(led) == len(paragraphs)
+
+
+def is_led_paragraph(block: Block) -> bool:
+    """Whether a paragraph begins with the name of a debt, in bold or struck out."""
+    lead = _LEAD.match(block.text) or _STRUCK_LEAD.match(block.text)
+    return block.kind == "paragraph" and lead is not None and role_of(lead["title"]) is None
+
+
+def found_in_led_paragraph(block: Block, lines: Sequence[str]) -> Found:
+    """Read a paragraph that begins with the name of a debt."""
+    title, rest = _split(block.text)
+    split = split_lines(lines[block.line : block.end_line], block.line + 1)
+    span = block.line, block.end_line
+    return Found(Form.PARAGRAPH, span, title, split.keyed, rest)
+
+
+def found_in_paragraph(block: Block, end_line: int, lines: Sequence[str]) -> Found:
+    """Read a paragraph, and what follows up to ``end_line``, as an entry."""
+    raw = list(lines[block.line - 1 : end_line])
+    while raw and not raw[-1].strip():
+        raw.pop()
+    split = split_lines(raw[1:], block.line + 1)
+    head = raw[0]
+    title = head
+    if found := _BRACKETED.match(head):
+        title = f"{found['id']}: {_undated(found['rest'])}"
+    return Found(Form.PARAGRAPH, (block.line, block.line + len(raw) - 1), title, split.keyed, "\n".join([head, split.prose]))
+
+
+def _undated(text: str) -> str:
+    """Put the title before the date and the status that stand before it."""
+    parts = re.split(r"\s+[—–]\s+", text)
+    telling = [part for part in parts if not re.match(r"^\d{4}-\d\d-\d\d$|^[A-Z-]{4,}(?:\s+\d{4}-\d\d-\d\d)?$", part)]
+    rest = [part for part in parts if part not in telling]
+    return " — ".join([*telling, *rest])
+
+
+def is_none(block: Block) -> bool:
+    """Whether a block says that there is nothing."""
+    kind = heading_of(plain(block.text)) if block.kind == "paragraph" else None
+    return kind is not None and kind.value == "none"
