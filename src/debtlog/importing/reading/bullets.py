@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from debtlog.importing.reading.entry import Form
+from debtlog.importing.reading.entry import Form, KeyedText
 from debtlog.importing.reading.inline_text import is_struck, plain
 from debtlog.importing.reading.keyed_lines import split_lines
 from debtlog.importing.reading.make_entry import Found, first_sentence
 from debtlog.importing.words.kept_ids import split_title
-from debtlog.importing.words.lexicon import Role, heading_of, role_of
+from debtlog.importing.words.lexicon import Heading, Role, heading_of, role_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _LEAD = re.compile(r"^(?P<before>(?:~~)?(?:[^\w\s*`\[(~]+\s*)?)(?P<mark>\*\*|__)(?P<title>.{2,240}?)(?P=mark)(?P<after>.*)$", re.DOTALL)
 _BRACKETED = re.compile(r"^\[(?P<id>[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*-?\d+)\]\s*(?P<rest>.*)$", re.DOTALL)
 _ANCHORED = re.compile(r"<a\s+(?:id|name)\s*=")
+_NOTHING = re.compile(
+    r"(?i)^[(*_]*(?:none\b|nothing\b|no (?:\w+ ){0,3}(?:items?|debts?|entries|issues|open|tasks)\b|нет |ничего|ningun|nenhum|keine|aucun|暂无|目前没有|无$|当前无)"
+)
 #: What is struck out, and then what became of it.
 _STRUCK_LEAD = re.compile(r"^(?P<title>~~.{3,400}?~~)(?P<rest>\s*(?:[*(\[—–→:✅-]|$).*)$", re.DOTALL)
 
@@ -134,20 +137,31 @@ def found_in_paragraph(block: Block, end_line: int, lines: Sequence[str]) -> Fou
     split = split_lines(raw[1:], block.line + 1)
     head = raw[0]
     title = head
+    keyed: list[KeyedText] = []
     if found := _BRACKETED.match(head):
-        title = f"{found['id']}: {_undated(found['rest'])}"
-    return Found(Form.PARAGRAPH, (block.line, block.line + len(raw) - 1), title, split.keyed, "\n".join([head, split.prose]))
+        rest, keyed = _undated(found["rest"], block.line)
+        title = f"{found['id']}: {rest}"
+    span = block.line, block.line + len(raw) - 1
+    return Found(Form.PARAGRAPH, span, title, (*keyed, *split.keyed), "\n".join([head, split.prose]))
 
 
-def _undated(text: str) -> str:
-    """Put the title before the date and the status that stand before it."""
+def _undated(text: str, line: int) -> tuple[str, list[KeyedText]]:
+    """Take the date and the status that stand before a title."""
+    keyed: list[KeyedText] = []
     parts = re.split(r"\s+[—–]\s+", text)
-    telling = [part for part in parts if not re.match(r"^\d{4}-\d\d-\d\d$|^[A-Z-]{4,}(?:\s+\d{4}-\d\d-\d\d)?$", part)]
-    rest = [part for part in parts if part not in telling]
-    return " — ".join([*telling, *rest])
+    while len(parts) > 1:
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", parts[0]):
+            keyed.append(KeyedText(Role.CREATED, "", parts.pop(0), line, line))
+        elif re.fullmatch(r"[A-Z -]{4,30}(?:\s\d{4}-\d\d-\d\d)?", parts[0]):
+            keyed.append(KeyedText(Role.STATUS, "", parts.pop(0), line, line))
+        else:
+            break
+    return " — ".join(parts), keyed
 
 
 def is_none(block: Block) -> bool:
     """Whether a block says that there is nothing."""
-    kind = heading_of(plain(block.text)) if block.kind == "paragraph" else None
-    return kind is not None and kind.value == "none"
+    if block.kind != "paragraph" or len(block.text) > 120:  # noqa: PLR2004
+        return False
+    text = plain(block.text)
+    return heading_of(text) is Heading.NONE or _NOTHING.match(text) is not None

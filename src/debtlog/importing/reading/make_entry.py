@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from debtlog.importing.reading.entry import Entry
+from debtlog.importing.reading.entry import Entry, Form
 from debtlog.importing.reading.inline_text import is_struck, plain, undecorated, unstruck
 from debtlog.importing.reading.keyed_lines import split_lines
 from debtlog.importing.reading.titles import read_title
@@ -20,13 +20,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from debtlog.importing.reading.entry import Form, KeyedText
+    from debtlog.importing.reading.entry import KeyedText
     from debtlog.importing.reading.titles import ReadTitle
     from debtlog.importing.words.grades import Severities
     from debtlog.importing.words.lexicon import Lexicon
 
 #: Titles of records are no longer.
 MOST_LETTERS = 200
+#: A status stands at the beginning of what tells it.
+_NEAR = 12
 _DATES = {"date", "дата", "fecha", "data", "datum", "日期", "时间", "when"}
 _SENTENCE = re.compile(r"(?<=[.!?。！？;；])\s+|(?<=[。！？；])|\s+[—–]\s+|:\s")
 _BOLD_LINE = re.compile(r"^\s*(?:\*\*|__)(?P<title>.{3,200}?)(?:\*\*|__)\s*$", re.MULTILINE)
@@ -174,6 +176,11 @@ def _status(
     for text in _texts(found.keyed, Role.STATUS):
         bare = plain(unstruck(text) if not is_struck(text) else text.replace("~~", ""))
         if status := status_in(around.lexicon, bare[:160]):
+            word = next(around.lexicon.statuses(bare[:160]), None)
+            if told.status and (told.status.is_partly or (word and word.start > _NEAR)):
+                return told.status, told.status_text
+            if status.status is Status.PAID and _is_half_struck(found):
+                status = ToldStatus(Status.IN_PROGRESS, is_partly=True)
             return status, bare.split("\n")[0]
     if told.status:
         return told.status, told.status_text
@@ -184,6 +191,14 @@ def _status(
             text = plain(f"{it.key} {it.text}".split("\n")[0])
             return status_in(around.lexicon, it.key) or ToldStatus(Status.PAID), text
     return around.status, ""
+
+
+def _is_half_struck(found: Found) -> bool:
+    """Whether a row strikes out a part of what it is about, and leaves the rest."""
+    parts = [it.text for it in found.keyed if it.role in {Role.COMPONENT, Role.LOCATION}]
+    return found.form is Form.ROW and any(
+        "~~" in text and not is_struck(text) for text in [found.title, *parts]
+    )
 
 
 def _tells_paid(it: KeyedText) -> bool:

@@ -15,7 +15,7 @@ from debtlog.importing.reading.sections import Classified, entry_level
 from debtlog.importing.reading.titles import group_severity
 from debtlog.importing.reading.tables import columns_of, counts_rows, found_in_row
 from debtlog.importing.words.grades import Severities, ToldStatus
-from debtlog.importing.words.lexicon import Heading
+from debtlog.importing.words.lexicon import Heading, heading_of
 from debtlog.model.vocabulary import Status
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ class _Reader:
             return False
         if section.sections and not all(Classified(it, found.around).is_role for it in section.sections):
             return found.strength == 1 and section.level >= self._level > 0
-        if not found.has_prose and not section.blocks:
+        if all(block.kind == "other" or bullets.is_none(block) for block in section.blocks):
             return False
         return not self._level or section.level == self._level or found.strength == 1 or (
             section.level > 2 and not self._has_ids  # noqa: PLR2004
@@ -151,10 +151,7 @@ class _Reader:
             if block.kind == "table":
                 self._table(block, around, kind)
             elif block.kind == "list" and self._takes_list(section, block, kind, around):
-                found = piped_items(block.items, around.lexicon) or [
-                    bullets.found_in_item(item, around.lines) for item in block.items
-                ]
-                self.entries += [make_entry(it, around) for it in found]
+                self._list(block, _introduced(around, blocks[number - 1 : number]))
             elif are_led and bullets.is_led_paragraph(block):
                 it = bullets.found_in_led_paragraph(block, around.lines)
                 self.entries.append(make_entry(it, around))
@@ -166,15 +163,21 @@ class _Reader:
                 why = kind.value if kind else "text"
                 self.left_over.append(LeftOver((block.line, block.end_line), why, plain(section.title)))
 
+    def _list(self, block: Block, around: Surroundings) -> None:
+        found = piped_items(block.items, around.lexicon) or [
+            bullets.found_in_item(item, around.lines) for item in block.items
+        ]
+        self.entries += [make_entry(it, around) for it in found]
+
     def _takes_list(
         self, section: Section, block: Block, kind: Heading | None, around: Surroundings
     ) -> bool:
-        if kind in _SILENT or section.level == 0:
+        if kind in _SILENT:
             return False
         led = sum(map(bullets.is_led, block.items))
         if kind in _OF_ALL:
             return led * 2 > len(block.items) or not self._level
-        if section.level == 1 and led * 2 <= len(block.items):
+        if section.level <= 1 and led * 2 <= len(block.items):
             return False
         found = Classified(section, around)
         if self._level and not (led * 2 > len(block.items)):
@@ -200,6 +203,15 @@ class _Reader:
 
     def _leave(self, section: Section, why: str) -> None:
         self.left_over.append(LeftOver((section.line, section.end_line), why, plain(section.title)))
+
+
+def _introduced(around: Surroundings, before: Sequence[Block]) -> Surroundings:
+    """Add what the line before a list says of all its items: ``Resolved in May:``."""
+    text = before[0].text.strip() if before and before[0].kind == "paragraph" else ""
+    kind = heading_of(plain(text)) if text.endswith((":", "：", ":**")) else None
+    if kind not in _OF_ALL:
+        return around
+    return around.below(plain(text), ToldStatus(_OF_ALL[kind]), None)
 
 
 def _group_severity(found: Classified) -> Grade | None:

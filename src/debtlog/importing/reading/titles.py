@@ -24,6 +24,7 @@ _SIGNS = re.compile(r"[✅✔☑🟩🟨❌🚧⏳🔄⏸📋🏗🔨]")
 _CAPS = re.compile(r"\*\*([^*]{2,40})\*\*|(?<![\w-])([A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я ]{3,30})(?![\w-])")
 _ANCHOR = re.compile(r"<a\s+(?:id|name)\s*=\s*[\"']?([\w.:-]{1,100})")
 _PRIORITY = re.compile(r"(?<![\w-])[Pp][0-4](?![\w-])")
+_IN_BRACKETS = re.compile(r"[(\[（【]([^()\[\]（）【】]{2,40})[)\]）】]\s*$")
 _COUNTED = re.compile(r"^[\d.]+[.)]?\s+")
 _OF_SEVERITY = re.compile(r"(?i)(?:[&/]|and\b|priorit|severit|impact|risk|urgen|debt|issues?\b|items?\b|приорит|критичност|severidad|gravedad|prioridad|prioridade|severidade|gravidade|priorité|sévérité|gravité|schwere|priorität|优先|严重|风险)")
 _STRUCK = re.compile(r"^[*_]{0,2}~~(.{8,400}?)~~[*_]{0,2}\s*((?:[—–(\[:✅-]|\*\*).*)$", re.DOTALL)
@@ -49,7 +50,7 @@ def read_title(raw: str, lexicon: Lexicon, severities: Severities) -> ReadTitle:
     """Read a raw title."""
     struck = is_struck(raw) or _is_led_by_struck(raw)
     told = ReadTitle("", is_struck=struck, anchors=tuple(_ANCHOR.findall(raw)))
-    text = raw if struck else unstruck(raw)
+    text = raw if struck or not raw.lstrip(" *_|").startswith(("~~", "#")) else unstruck(raw)
     text = text.replace("~~", "").strip()
     for _ in range(3):
         text = _without_signs(text, told, lexicon, severities)
@@ -80,6 +81,10 @@ def group_severity(raw: str, lexicon: Lexicon, severities: Severities) -> Grade 
     text = undecorated(plain(raw))
     if found := _PRIORITY.search(text):
         return next((Grade(it.meaning) for it in lexicon.severities(found[0])), None)
+    if found := _IN_BRACKETS.search(text):
+        grade = next((it for it in lexicon.severities(found[1]) if it.start == 0), None)
+        if grade:
+            return Grade(grade.meaning)
     words = _COUNTED.sub("", text)
     found = next(lexicon.severities(words), None)
     if found:
@@ -93,7 +98,13 @@ def group_severity(raw: str, lexicon: Lexicon, severities: Severities) -> Grade 
 def _without_signs(text: str, told: ReadTitle, lexicon: Lexicon, severities: Severities) -> str:
     """Take pictures that tell a status or a severity from a title."""
     if sign := _SIGNS.search(text):
-        _tell(told, lexicon, sign[0])
+        behind = plain(text[sign.end() :]).lstrip("\ufe0f *_(—–-")
+        word = next(lexicon.statuses(behind), None)
+        if word and word.start <= 1 and sign.start() > 1:
+            _tell(told, lexicon, behind)
+            text = text[: sign.start()]
+        else:
+            _tell(told, lexicon, sign[0])
         text = _SIGNS.sub(" ", text).replace("\ufe0f", "")
     told.sign = told.sign or severities.by_sign(text)
     return undecorated(text) if text.strip()[:1] and not text.strip()[0].isalnum() else text

@@ -14,7 +14,7 @@ _LEAD = re.compile(
 )
 _POSITION = re.compile(
     r"^\s*(?:\*\*|__)?(?:(?:debt|issue|item|problem|task|finding|dívida|deuda|dette|schuld|долг|债务|问题|no\.?|nr\.?)\s*)?"
-    r"(?:[#№]?\s*\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?(?:\*\*|__)?\s*(?:[:：.)、]\s*|[—–-]\s+)"
+    r"(?:[#№]?\s*\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?(?:\*\*|__)?\s*(?:[:：.)、](?!\d)\s*|[—–-]\s+)"
     r"|(?:[#№]\s?\d{1,3}|\d{1,3}(?:\.\d{1,3}){1,3}[a-z]?)\s+)(?=\S)",
     re.IGNORECASE,
 )
