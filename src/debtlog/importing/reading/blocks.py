@@ -212,7 +212,9 @@ def _item(tokens: Sequence[Token], start: int, end: int) -> Item:
         text = blocks.pop(0).text
     box = _BOX.match(text)
     ticked = None if box is None else box["mark"] != " "
-    return Item(first + 1, max(last, first + 1), text[box.end() if box else 0 :], tuple(blocks), ticked)
+    return Item(
+        first + 1, max(last, first + 1), text[box.end() if box else 0 :], tuple(blocks), ticked
+    )
 
 
 def _rows(tokens: Sequence[Token], start: int, end: int) -> Iterator[Row]:

@@ -17,14 +17,24 @@ if TYPE_CHECKING:
 
     from debtlog.importing.reading.blocks import Block, Item
 
-_LEAD = re.compile(r"^(?P<before>(?:~~)?(?:[^\w\s*`\[(~]+\s*)?)(?P<mark>\*\*|__)(?P<title>.{2,240}?)(?P=mark)(?P<after>.*)$", re.DOTALL)
-_BRACKETED = re.compile(r"^\[(?P<id>[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*-?\d+)\]\s*(?P<rest>.*)$", re.DOTALL)
+_LEAD = re.compile(
+    r"^(?P<before>(?:~~)?(?:[^\w\s*`\[(~]+\s*)?)(?P<mark>\*\*|__)(?P<title>.{2,240}?)(?P=mark)(?P<after>.*)$",
+    re.DOTALL,
+)
+_BRACKETED = re.compile(
+    r"^\[(?P<id>[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*-?\d+)\]\s*(?P<rest>.*)$", re.DOTALL
+)
 _ANCHORED = re.compile(r"<a\s+(?:id|name)\s*=")
 _NOTHING = re.compile(
     r"(?i)^[(*_]*(?:none\b|nothing\b|no (?:\w+ ){0,3}(?:items?|debts?|entries|issues|open|tasks)\b|нет |ничего|ningun|nenhum|keine|aucun|暂无|目前没有|无$|当前无)"
 )
+#: Keys of which an entry has two or more.
+_OF_ENTRIES = {Role.TITLE, Role.STATUS, Role.IMPACT, Role.FIX, Role.LOCATION, Role.DESCRIPTION}
+_OF_ENTRIES |= {Role.SEVERITY, Role.RISK}
 #: What is struck out, and then what became of it.
-_STRUCK_LEAD = re.compile(r"^(?P<title>~~.{3,400}?~~)(?P<rest>\s*(?:[*(\[—–→:✅-]|$).*)$", re.DOTALL)
+_STRUCK_LEAD = re.compile(
+    r"^(?P<title>~~.{3,400}?~~)(?P<rest>\s*(?:[*(\[—–→:✅-]|$).*)$", re.DOTALL
+)
 
 
 def is_led(item: Item) -> bool:
@@ -42,7 +52,7 @@ def is_keyed(item: Item) -> bool:
     """Whether an item is made of keys: ``Area: Mail`` with ``Item: …`` below."""
     inner = [it.text for block in item.blocks if block.kind == "list" for it in block.items]
     roles = {it.role for text in inner for it in split_lines([text.split("\n")[0]], 1).keyed}
-    return len(roles & {Role.TITLE, Role.STATUS, Role.IMPACT, Role.FIX, Role.LOCATION, Role.DESCRIPTION, Role.SEVERITY, Role.RISK}) > 1
+    return len(roles & _OF_ENTRIES) > 1
 
 
 def are_keys(items: Sequence[Item]) -> bool:
@@ -63,7 +73,10 @@ def found_in_item(item: Item, lines: Sequence[str]) -> Found:
     raw = list(lines[first:last])
     title, rest = _split(item.text)
     below = split_lines(raw[item.text.count("\n") + 1 :], item.line + item.text.count("\n") + 1)
-    head = split_lines(["- " + line if number == 0 else line for number, line in enumerate(item.text.split("\n"))], item.line)
+    head = split_lines(
+        ["- " + line if number == 0 else line for number, line in enumerate(item.text.split("\n"))],
+        item.line,
+    )
     keyed = (*(head.keyed if is_keyed(item) else ()), *below.keyed)
     if is_keyed(item) and any(it.role is Role.TITLE for it in keyed):
         title = ""
@@ -142,7 +155,9 @@ def found_in_paragraph(block: Block, end_line: int, lines: Sequence[str]) -> Fou
         rest, keyed = _undated(found["rest"], block.line)
         title = f"{found['id']}: {rest}"
     span = block.line, block.line + len(raw) - 1
-    return Found(Form.PARAGRAPH, span, title, (*keyed, *split.keyed), "\n".join([head, split.prose]))
+    return Found(
+        Form.PARAGRAPH, span, title, (*keyed, *split.keyed), "\n".join([head, split.prose])
+    )
 
 
 def _undated(text: str, line: int) -> tuple[str, list[KeyedText]]:

@@ -46,7 +46,9 @@ def _detail(entry: Entry) -> tuple[int, tuple[int, int]]:
 def _names(entry: Entry) -> Iterator[str]:
     if entry.written_id:
         yield f"id {entry.written_id.casefold()}"
-    for link in _LINK.findall(" ".join([entry.prose[:500], *(it.text[:500] for it in entry.keyed)])):
+    for link in _LINK.findall(
+        " ".join([entry.prose[:500], *(it.text[:500] for it in entry.keyed)])
+    ):
         if entry.form is Form.ROW:
             yield f"title {_bare(link)}"
     yield f"title {_bare(entry.title)}"
@@ -83,7 +85,10 @@ def _joined(entry: Entry, row: Entry) -> Entry:
         created=entry.created or row.created,
         paid_on=entry.paid_on or row.paid_on,
         effort=entry.effort or row.effort,
-        keyed=(*entry.keyed, *(it for it in row.keyed if it.role not in {own.role for own in entry.keyed})),
+        keyed=(
+            *entry.keyed,
+            *(it for it in row.keyed if it.role not in {own.role for own in entry.keyed}),
+        ),
         index_lines=(*entry.index_lines, row.lines[0]),
     )
 

@@ -8,7 +8,9 @@ from debtlog.markdown.parse import inline_tokens, words
 
 _STRUCK = re.compile(r"~~(?:[^~\n]|~(?!~)){1,2000}~~")
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,300}>|<!--(?:[^-]|-(?!->)){0,2000}-->")
-_DECORATION = re.compile(r"[\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\u200d\ufe0f]+")
+_DECORATION = re.compile(
+    r"[\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\u200d\ufe0f]+"
+)
 _BLANKS = re.compile(r"\s+")
 
 

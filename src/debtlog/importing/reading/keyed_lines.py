@@ -12,10 +12,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _MARGIN = re.compile(r"^(?:[ \t]*(?:[-*+•]|\d{1,3}[.)]|>)(?:[ \t]+|$))*[ \t]*(?:\[[ xX]\]\s+)?")
-_BOLD = re.compile(r"^(?P<mark>\*\*|__)(?P<key>[^*_\n]{1,80}?)(?P<colon>\s*[:：])?(?P=mark)(?P<late>\s*[:：=]|\s+[—–-](?=\s))?\s*(?P<text>.*)$")
-_PLAIN = re.compile(r"^(?P<mark>[*_]?)(?P<key>[^\s:：|`*_#\[\]][^:：|`*_#\n]{0,40}?)(?P=mark)\s?[:：](?P<late>(?=\s|$|[^\x00-\x7f]))(?P=mark)\s*(?P<text>.*)$")
+_BOLD = re.compile(
+    r"^(?P<mark>\*\*|__)(?P<key>[^*_\n]{1,80}?)(?P<colon>\s*[:：])?(?P=mark)(?P<late>\s*[:：=]|\s+[—–-](?=\s))?\s*(?P<text>.*)$"
+)
+_PLAIN = re.compile(
+    r"^(?P<mark>[*_]?)(?P<key>[^\s:：|`*_#\[\]][^:：|`*_#\n]{0,40}?)(?P=mark)\s?[:：](?P<late>(?=\s|$|[^\x00-\x7f]))(?P=mark)\s*(?P<text>.*)$"
+)
 _HEADING = re.compile(r"^#{2,6}\s+(?P<key>.{1,80}?)\s*#*$")
-_NEXT = re.compile(r"(?: ?(?:[·•|;,]|&nbsp;) ?|  )(?=(?:\*\*|__)[^*_\n]{1,60}(?:[:：](?:\*\*|__)|(?:\*\*|__)\s?[:：]))")
+_NEXT = re.compile(
+    r"(?: ?(?:[·•|;,]|&nbsp;) ?|  )(?=(?:\*\*|__)[^*_\n]{1,60}(?:[:：](?:\*\*|__)|(?:\*\*|__)\s?[:：]))"
+)
 _BLANKS = re.compile(r"[ \t]{3,}")
 _FENCE = re.compile(r"^[ \t>]*(?:[-*+][ \t]+)?(```+|~~~+)")
 _WORDS = 5
@@ -78,7 +84,11 @@ def _ends(line: str, current: _Open | None) -> bool:
     if line.startswith("#") or re.fullmatch(r"\s*(?:-{3,}|\*{3,}|_{3,})\s*", line):
         return True
     is_new = not current.lines[-1].strip() and current.lines[0].strip() != ""
-    return is_new and not line.startswith((" ", "\t", "-", "*", "+", ">", "|")) and not line[:1].isdigit()
+    return (
+        is_new
+        and not line.startswith((" ", "\t", "-", "*", "+", ">", "|"))
+        and not line[:1].isdigit()
+    )
 
 
 def _keys(line: str) -> Iterator[tuple[str, str]]:
@@ -101,7 +111,9 @@ def _key(line: str) -> tuple[str, str] | None:
         return (found["key"], "") if role_of(found["key"]) else None
     if found := _BOLD.match(rest):
         known = role_of(found["key"])
-        has_colon = found["colon"] or (found["late"] and (":" in found["late"] or "：" in found["late"]))
+        has_colon = found["colon"] or (
+            found["late"] and (":" in found["late"] or "：" in found["late"])
+        )
         if has_colon and (known or len(found["key"].split()) <= _WORDS):
             return found["key"], found["text"]
         if known and found["late"]:
@@ -110,7 +122,11 @@ def _key(line: str) -> tuple[str, str] | None:
             return found["key"], ""
         return None
     found = _PLAIN.match(rest)
-    if found and role_of(found["key"]) not in {None, Role.TITLE} and len(found["key"].split()) <= _WORDS:
+    if (
+        found
+        and role_of(found["key"]) not in {None, Role.TITLE}
+        and len(found["key"].split()) <= _WORDS
+    ):
         return found["key"], found["text"]
     if found and role_of(found["key"]) is Role.TITLE and rest != line:
         return found["key"], found["text"]

@@ -160,8 +160,10 @@ def _title(title: str, found: Found) -> tuple[str, str]:
 
 def _is_bare_id(title: str, found: Found) -> bool:
     """Whether a title is nothing but the id of its entry."""
-    return bool(id_in_cell(found.title)) and found.title.strip("*_[]` #") == title and any(
-        sign.isdigit() for sign in title
+    return (
+        bool(id_in_cell(found.title))
+        and found.title.strip("*_[]` #") == title
+        and any(sign.isdigit() for sign in title)
     )
 
 
@@ -169,9 +171,7 @@ def _limited(title: str) -> str:
     return title if len(title) <= MOST_LETTERS else first_sentence(title)
 
 
-def _status(
-    found: Found, told: ReadTitle, around: Surroundings
-) -> tuple[ToldStatus | None, str]:
+def _status(found: Found, told: ReadTitle, around: Surroundings) -> tuple[ToldStatus | None, str]:
     """Choose what tells the status; return it with its words."""
     for text in _texts(found.keyed, Role.STATUS):
         bare = plain(unstruck(text) if not is_struck(text) else text.replace("~~", ""))
@@ -206,11 +206,17 @@ def _tells_paid(it: KeyedText) -> bool:
     text = it.text.casefold().strip(" *_.")
     if text in {"", "-", "—", "–", "no", "n/a", "none", "tbd", "нет", "não", "nein", "non", "否"}:
         return date_in(it.key) is not None
-    return date_in(it.key) is not None or date_in(text) is not None or text.startswith(("yes", "✅"))
+    return (
+        date_in(it.key) is not None or date_in(text) is not None or text.startswith(("yes", "✅"))
+    )
 
 
 def _grade(
-    keyed: Sequence[KeyedText], roles: tuple[Role, ...], around: Surroundings, *, alone: bool = False
+    keyed: Sequence[KeyedText],
+    roles: tuple[Role, ...],
+    around: Surroundings,
+    *,
+    alone: bool = False,
 ) -> Grade | None:
     """Read a severity from the texts of ``roles``; ``alone`` demands that they are little else."""
     for text in _texts(keyed, *roles):
@@ -229,4 +235,6 @@ def _paid_on(keyed: Sequence[KeyedText], text: str) -> date | None:
             return found
     if found := date_in(text):
         return found
-    return next(filter(None, (date_in(it) for it in _texts(keyed, Role.STATUS, Role.RESOLUTION))), None)
+    return next(
+        filter(None, (date_in(it) for it in _texts(keyed, Role.STATUS, Role.RESOLUTION))), None
+    )

@@ -47,7 +47,10 @@ def _role(column: Sequence[str], lexicon: Lexicon) -> Role | None:
         return Role.STATUS
     if grades * 10 >= len(texts) * 8:
         return Role.SEVERITY
-    if _mean(texts) <= _TITLE and sum(date_in(text) is not None for text in texts) * 10 >= len(texts) * 8:
+    if (
+        _mean(texts) <= _TITLE
+        and sum(date_in(text) is not None for text in texts) * 10 >= len(texts) * 8
+    ):
         return Role.CREATED
     return None
 
@@ -64,7 +67,13 @@ def _mean(texts: Sequence[str]) -> float:
 def _found(item: Item, row: Sequence[str], roles: Sequence[Role | None], title: int) -> Found:
     whole = zip(roles, row, strict=False)
     keyed = [
-        KeyedText(role or Role.DESCRIPTION, (role or Role.DESCRIPTION).value, text.strip(), item.line, item.end_line)
+        KeyedText(
+            role or Role.DESCRIPTION,
+            (role or Role.DESCRIPTION).value,
+            text.strip(),
+            item.line,
+            item.end_line,
+        )
         for at, (role, text) in enumerate(whole)
         if at != title
     ]

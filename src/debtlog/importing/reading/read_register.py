@@ -57,7 +57,10 @@ class _Reader:
         everything = [Classified(it, around) for it in top.within()]
         self._level = entry_level(everything)
         self._has_tables = any(
-            columns_of(block) for it in (top, *top.within()) for block in it.blocks if block.kind == "table"
+            columns_of(block)
+            for it in (top, *top.within())
+            for block in it.blocks
+            if block.kind == "table"
         )
         self._has_ids = any(it.told.ids for it in everything)
         self._blocks(top, around, None)
@@ -103,18 +106,27 @@ class _Reader:
             return not (found.strength == 2 and self._lists_entries(found))  # noqa: PLR2004
         if self._lists_entries(found):
             return False
-        if section.sections and not all(Classified(it, found.around).is_role for it in section.sections):
+        if section.sections and not all(
+            Classified(it, found.around).is_role for it in section.sections
+        ):
             return found.strength == 1 and section.level >= self._level > 0
         if all(block.kind == "other" or bullets.is_none(block) for block in section.blocks):
             return False
-        return not self._level or section.level == self._level or found.strength == 1 or (
-            section.level > 2 and not self._has_ids  # noqa: PLR2004
+        return (
+            not self._level
+            or section.level == self._level
+            or found.strength == 1
+            or (
+                section.level > 2 and not self._has_ids  # noqa: PLR2004
+            )
         )
 
     def _lists_entries(self, found: Classified) -> bool:
         """Whether the tables or lists of a section are entries, and so it is none itself."""
         blocks = found.section.blocks
-        tables = [columns for block in blocks if block.kind == "table" and (columns := columns_of(block))]
+        tables = [
+            columns for block in blocks if block.kind == "table" and (columns := columns_of(block))
+        ]
         if tables and not found.told.ids:
             return found.strength < 2 or any(it.tells_much for it in tables)  # noqa: PLR2004
         if found.strength >= 2:  # noqa: PLR2004
@@ -124,7 +136,11 @@ class _Reader:
         lists = [block for block in blocks if block.kind == "list"]
         if not lists or self._level:
             led = [item for block in lists for item in block.items if bullets.is_led(item)]
-            return bool(led) and not found.has_prose and len(led) * 2 > sum(len(it.items) for it in lists)
+            return (
+                bool(led)
+                and not found.has_prose
+                and len(led) * 2 > sum(len(it.items) for it in lists)
+            )
         return any(self._is_list_of_entries(block, found) for block in lists)
 
     def _is_list_of_entries(self, block: Block, found: Classified | None) -> bool:
@@ -146,11 +162,15 @@ class _Reader:
     def _blocks(self, section: Section, around: Surroundings, kind: Heading | None) -> None:
         """Read the tables, lists and paragraphs of a section that is no entry itself."""
         blocks = section.blocks
-        are_led = kind not in _SILENT and section.level > 1 and bullets.are_paragraph_entries(blocks)
+        are_led = (
+            kind not in _SILENT and section.level > 1 and bullets.are_paragraph_entries(blocks)
+        )
         for number, block in enumerate(blocks):
             if block.kind == "table":
                 self._table(block, around, kind)
-            elif block.kind == "list" and self._takes_list(section, block, kind, around):
+            elif block.kind == "list" and self._takes_list(
+                section, block, _intro_kind(blocks[number - 1 : number]) or kind, around
+            ):
                 self._list(block, _introduced(around, blocks[number - 1 : number]))
             elif are_led and bullets.is_led_paragraph(block):
                 it = bullets.found_in_led_paragraph(block, around.lines)
@@ -161,7 +181,9 @@ class _Reader:
                 self.entries.append(make_entry(it, around))
             elif block.kind != "other" and not bullets.is_none(block):
                 why = kind.value if kind else "text"
-                self.left_over.append(LeftOver((block.line, block.end_line), why, plain(section.title)))
+                self.left_over.append(
+                    LeftOver((block.line, block.end_line), why, plain(section.title))
+                )
 
     def _list(self, block: Block, around: Surroundings) -> None:
         found = piped_items(block.items, around.lexicon) or [
@@ -206,12 +228,17 @@ class _Reader:
 
 
 def _introduced(around: Surroundings, before: Sequence[Block]) -> Surroundings:
-    """Add what the line before a list says of all its items: ``Resolved in May:``."""
-    text = before[0].text.strip() if before and before[0].kind == "paragraph" else ""
-    kind = heading_of(plain(text)) if text.endswith((":", "：", ":**")) else None
+    """Add what the line before a list says of all its items."""
+    kind = _intro_kind(before)
     if kind not in _OF_ALL:
         return around
-    return around.below(plain(text), ToldStatus(_OF_ALL[kind]), None)
+    return around.below(plain(before[0].text), ToldStatus(_OF_ALL[kind]), None)
+
+
+def _intro_kind(before: Sequence[Block]) -> Heading | None:
+    """Tell what the line before a list says of its items: ``Resolved in May:``."""
+    text = before[0].text.strip() if before and before[0].kind == "paragraph" else ""
+    return heading_of(plain(text)) if text.endswith((":", "：", ":**")) else None
 
 
 def _group_severity(found: Classified) -> Grade | None:

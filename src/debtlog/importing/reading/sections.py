@@ -26,7 +26,9 @@ _STRONG = {
     Role.CREATED, Role.RESOLVED_ON, Role.RESOLUTION, Role.TRIGGER, Role.TITLE, Role.FOUND_BY, Role.OWNER,
     Role.EFFORT, Role.TARGET, Role.COMPONENT, Role.CATEGORY, Role.ID,
 }  # fmt: skip
-_TEMPLATE = re.compile(r"(?i)\b(?:template|example|xxx|nnn?|yyyy)\b|\[(?:title|name|short|id|brief)[^\]]*\]|<(?:title|name|short|id)[^>]*>|шаблон|plantilla|modelo de|vorlage|modèle|模板|示例")
+_TEMPLATE = re.compile(
+    r"(?i)\b(?:template|example|xxx|nnn?|yyyy)\b|\[(?:title|name|short|id|brief)[^\]]*\]|<(?:title|name|short|id)[^>]*>|шаблон|plantilla|modelo de|vorlage|modèle|模板|示例"
+)
 
 
 @dataclass
@@ -63,7 +65,11 @@ class Classified:
     @cached_property
     def is_role(self) -> bool:
         """Whether the heading is a key of the entry around it: ``Impact``."""
-        return not self.told.ids and role_of(self.told.title) is not None and self.kind is not Heading.PAID
+        return (
+            not self.told.ids
+            and role_of(self.told.title) is not None
+            and self.kind is not Heading.PAID
+        )
 
     @cached_property
     def is_template(self) -> bool:

@@ -24,7 +24,9 @@ _TELLING = {
     Role.IMPACT, Role.FIX, Role.EFFORT, Role.OWNER, Role.CREATED, Role.RESOLVED_ON, Role.RESOLUTION,
     Role.TRIGGER, Role.TARGET, Role.FOUND_BY, Role.NOTE, Role.DESCRIPTION, Role.RISK, Role.LINKS,
 }  # fmt: skip
-_COUNTING = re.compile(r"(?i)^(?:count|total|items?|open|closed|#\s*(?:of|open)|number|value|target|current|before|after|всего|количество|total|cantidad|anzahl|nombre|数量|合计)\b")
+_COUNTING = re.compile(
+    r"(?i)^(?:count|total|items?|open|closed|#\s*(?:of|open)|number|value|target|current|before|after|всего|количество|total|cantidad|anzahl|nombre|数量|合计)\b"
+)
 _DIGITS = re.compile(r"\d{1,5}")
 
 
@@ -38,7 +40,9 @@ class Columns(NamedTuple):
     @property
     def tells_much(self) -> bool:
         """Whether the columns say what only a register says: status, severity or the like."""
-        return bool({Role.STATUS, Role.SEVERITY, Role.PRIORITY, Role.ID, Role.EFFORT} & set(self.roles))
+        return bool(
+            {Role.STATUS, Role.SEVERITY, Role.PRIORITY, Role.ID, Role.EFFORT} & set(self.roles)
+        )
 
 
 def columns_of(table: Block) -> Columns | None:
@@ -56,8 +60,16 @@ def columns_of(table: Block) -> Columns | None:
     if not naming:
         return None
     title = naming[0]
-    if len(naming) > 1 and not _is_prose(table.rows[1:], title) and _is_prose(table.rows[1:], naming[1]):
-        title = naming[1] if roles[title] is roles[naming[1]] and _is_id_like(table.rows[1:], title) else title
+    if (
+        len(naming) > 1
+        and not _is_prose(table.rows[1:], title)
+        and _is_prose(table.rows[1:], naming[1])
+    ):
+        title = (
+            naming[1]
+            if roles[title] is roles[naming[1]] and _is_id_like(table.rows[1:], title)
+            else title
+        )
     others = {role for at, role in enumerate(roles) if at != title and role}
     if not others & _TELLING or (len(heads) == 2 and not others & (_TELLING - {Role.DESCRIPTION})):  # noqa: PLR2004
         return None
@@ -83,12 +95,22 @@ def found_in_row(columns: Columns, row: Row) -> Found | None:
     title = cells[columns.title] if columns.title < len(cells) else ""
     if plain(title).casefold().strip(" .*_()") in _EMPTY:
         return None
-    if all(plain(cell).casefold().strip(" .") in _EMPTY for at, cell in enumerate(cells) if at != columns.title):
-        if len([cell for cell in cells if cell]) == 1 and title.startswith("**") and title.endswith("**"):
+    if all(
+        plain(cell).casefold().strip(" .") in _EMPTY
+        for at, cell in enumerate(cells)
+        if at != columns.title
+    ):
+        if (
+            len([cell for cell in cells if cell]) == 1
+            and title.startswith("**")
+            and title.endswith("**")
+        ):
             return None
     keyed = [
         KeyedText(role, plain(head), cell, row.line, row.line)
-        for at, (head, role, cell) in enumerate(zip(columns.heads, columns.roles, cells, strict=False))
+        for at, (head, role, cell) in enumerate(
+            zip(columns.heads, columns.roles, cells, strict=False)
+        )
         if at != columns.title and plain(cell).strip() not in _EMPTY
     ]
     return Found(Form.ROW, (row.line, row.line), title, tuple(keyed), title)

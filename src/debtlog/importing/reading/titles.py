@@ -18,15 +18,21 @@ if TYPE_CHECKING:
     from debtlog.importing.words.lexicon import Lexicon
 
 #: A note behind a title: in brackets, or after a dash.
-_NOTE = re.compile(r"(?:\s*[(\[（【](?P<inner>[^()\[\]（）【】]{1,120})[)\]）】]|\s+[—–-]{1,2}\s+(?P<after>[^—–]{1,160}))\s*$")
-_LEADING = re.compile(r"^\s*(?:[*_~]*[(\[【](?P<inner>[^()\[\]【】]{1,30})[)\]】][*_~]*|(?P<mark>\*{0,2}P[0-4]\*{0,2}))\s*[:：—–-]?\s*")
+_NOTE = re.compile(
+    r"(?:\s*[(\[（【](?P<inner>[^()\[\]（）【】]{1,120})[)\]）】]|\s+[—–-]{1,2}\s+(?P<after>[^—–]{1,160}))\s*$"
+)
+_LEADING = re.compile(
+    r"^\s*(?:[*_~]*[(\[【](?P<inner>[^()\[\]【】]{1,30})[)\]】][*_~]*|(?P<mark>\*{0,2}P[0-4]\*{0,2}))\s*[:：—–-]?\s*"
+)
 _SIGNS = re.compile(r"[✅✔☑🟩🟨❌🚧⏳🔄⏸📋🏗🔨]")
 _CAPS = re.compile(r"\*\*([^*]{2,40})\*\*|(?<![\w-])([A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я ]{3,30})(?![\w-])")
 _ANCHOR = re.compile(r"<a\s+(?:id|name)\s*=\s*[\"']?([\w.:-]{1,100})")
 _PRIORITY = re.compile(r"(?<![\w-])[Pp][0-4](?![\w-])")
 _IN_BRACKETS = re.compile(r"[(\[（【]([^()\[\]（）【】]{2,40})[)\]）】]\s*$")
 _COUNTED = re.compile(r"^[\d.]+[.)]?\s+")
-_OF_SEVERITY = re.compile(r"(?i)(?:[&/]|and\b|priorit|severit|impact|risk|urgen|debt|issues?\b|items?\b|приорит|критичност|severidad|gravedad|prioridad|prioridade|severidade|gravidade|priorité|sévérité|gravité|schwere|priorität|优先|严重|风险)")
+_OF_SEVERITY = re.compile(
+    r"(?i)(?:[&/]|and\b|priorit|severit|impact|risk|urgen|debt|issues?\b|items?\b|приорит|критичност|severidad|gravedad|prioridad|prioridade|severidade|gravidade|priorité|sévérité|gravité|schwere|priorität|优先|严重|风险)"
+)
 _STRUCK = re.compile(r"^[*_]{0,2}~~(.{8,400}?)~~[*_]{0,2}\s*((?:[—–(\[:✅-]|\*\*).*)$", re.DOTALL)
 _BLANK = " \t—–-:：·|•,."
 
@@ -89,7 +95,9 @@ def group_severity(raw: str, lexicon: Lexicon, severities: Severities) -> Grade 
     found = next(lexicon.severities(words), None)
     if found:
         rest = words[found.end :].strip()
-        is_first = found.start <= 1 and (not rest or not rest[0].isalnum() or bool(_OF_SEVERITY.match(rest)))
+        is_first = found.start <= 1 and (
+            not rest or not rest[0].isalnum() or bool(_OF_SEVERITY.match(rest))
+        )
         if is_first or _OF_SEVERITY.match(words) or (found.start <= 1 and len(words.split()) <= 2):
             return Grade(found.meaning)
     return severities.by_sign(raw[:12])
@@ -150,7 +158,11 @@ def _is_note(note: str, told: ReadTitle, lexicon: Lexicon, severities: Severitie
     grade = next(lexicon.severities(head), None)
     is_status = first is not None and first.start <= 1
     is_grade = grade is not None and (grade.start <= 1 or len(head.split()) <= 3)  # noqa: PLR2004
-    if grade and grade.start > 1 and not any(it[:1].isupper() for it in bare[grade.start :].split()[:1]):
+    if (
+        grade
+        and grade.start > 1
+        and not any(it[:1].isupper() for it in bare[grade.start :].split()[:1])
+    ):
         is_grade = False
     if is_status:
         _tell(told, lexicon, bare)

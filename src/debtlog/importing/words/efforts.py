@@ -21,10 +21,27 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 _WORDED = {
-    "half a day": "4h", "half day": "4h", "half-day": "4h", "one day": "1d", "a day": "1d", "an hour": "1h",
-    "one hour": "1h", "a week": "1w", "one week": "1w", "a few hours": "2h-4h", "few hours": "2h-4h",
-    "a few days": "2d-4d", "few days": "2d-4d", "minutes": "0.5h", "a few weeks": "2w-4w", "полдня": "4h",
-    "medio día": "4h", "meio dia": "4h", "halber tag": "4h", "une demi-journée": "4h", "半天": "4h",
+    "half a day": "4h",
+    "half day": "4h",
+    "half-day": "4h",
+    "one day": "1d",
+    "a day": "1d",
+    "an hour": "1h",
+    "one hour": "1h",
+    "a week": "1w",
+    "one week": "1w",
+    "a few hours": "2h-4h",
+    "few hours": "2h-4h",
+    "a few days": "2d-4d",
+    "few days": "2d-4d",
+    "minutes": "0.5h",
+    "a few weeks": "2w-4w",
+    "полдня": "4h",
+    "medio día": "4h",
+    "meio dia": "4h",
+    "halber tag": "4h",
+    "une demi-journée": "4h",
+    "半天": "4h",
 }
 _SIZE = re.compile(r"(?<![\w-])(XXS|XS|XXL|XL|S|M|L)(?![\w'])")
 _GRADED = {
@@ -60,7 +77,10 @@ def effort_in(text: str) -> str:
     for word in _WORD.findall(lowered[:60]):
         if word in _GRADES:
             return _GRADES[word]
-    return next((size for sign, size in _GRADES.items() if not sign.isascii() and sign == lowered.strip()), "")
+    return next(
+        (size for sign, size in _GRADES.items() if not sign.isascii() and sign == lowered.strip()),
+        "",
+    )
 
 
 def _end(number: str, unit: str) -> str:

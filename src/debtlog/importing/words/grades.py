@@ -17,12 +17,20 @@ _BOX = re.compile(r"\[(?P<mark>[ xX✓✔])\]")
 #: Signs for a severity, when nothing in the register explains them: with four and with three grades.
 _FOUR = {"🔴": Grade.CRITICAL, "🟠": Grade.HIGH, "🟡": Grade.MEDIUM, "🟢": Grade.LOW}
 _THREE = {"🔴": Grade.HIGH, "🟠": Grade.MEDIUM, "🟡": Grade.MEDIUM, "🟢": Grade.LOW}
-_ALWAYS = {"💚": Grade.LOW, "🔵": Grade.LOW, "⚪": Grade.LOW, "🔥": Grade.CRITICAL, "🚨": Grade.CRITICAL}
+_ALWAYS = {
+    "💚": Grade.LOW,
+    "🔵": Grade.LOW,
+    "⚪": Grade.LOW,
+    "🔥": Grade.CRITICAL,
+    "🚨": Grade.CRITICAL,
+}
 _ALWAYS |= {"⛔": Grade.CRITICAL, "🛑": Grade.CRITICAL}
 _COLOURS = "".join(_FOUR | _ALWAYS)
 #: What stands between a sign and the word that explains it.
 _GAP = r"[\s*_`=:：（(—–-]{0,8}"
-_EXPLAINED = re.compile(rf"([{_COLOURS}]){_GAP}([^\s*_`|,;/()（）·、，:：]{{1,20}}(?: [^\s*_`|,;/()（）·、，:：]{{1,20}})?)")
+_EXPLAINED = re.compile(
+    rf"([{_COLOURS}]){_GAP}([^\s*_`|,;/()（）·、，:：]{{1,20}}(?: [^\s*_`|,;/()（）·、，:：]{{1,20}})?)"
+)
 _OF_TWO = 2
 _STILL_OPEN = re.compile(r"(?i)\b(?:still|remains?) open\b")
 
@@ -79,4 +87,6 @@ def _signs(lexicon: Lexicon, text: str) -> dict[str, Grade]:
         if first:
             grades = counted.setdefault(sign, {})
             grades[Grade(first.meaning)] = grades.get(Grade(first.meaning), 0) + 1
-    return signs | {sign: max(grades, key=lambda it: grades[it]) for sign, grades in counted.items()}
+    return signs | {
+        sign: max(grades, key=lambda it: grades[it]) for sign, grades in counted.items()
+    }

@@ -16,13 +16,17 @@ if TYPE_CHECKING:
 #: Longer texts tell a story; what they are about stands at their beginning.
 MOST_LETTERS = 400
 #: Scripts that put no blanks between words.
-_UNSPACED = re.compile(r"[\u2190-\u2bff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U0001f000-\U0001faff]")
+_UNSPACED = re.compile(
+    r"[\u2190-\u2bff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U0001f000-\U0001faff]"
+)
 _MARKS = re.compile(r"[*_`~]|\ufe0f|<[^<>]{0,200}>")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）")
 _EDGES = " \t\n.:：;,!?—–-·•|/\"'«»“”→="
 _DECORATION = re.compile(r"[\u2190-\u2bff\U0001f000-\U0001faff\u200d\ufe0f]")
 #: A word, and since when or where it holds: "resolved in sprint 4".
-_SINCE = re.compile(r"^(\w+)\s+(?:in|during|since|by|on|with|items|entries|\d|depuis|en|el|desde|em|am|im|seit|в|с|за)\b")
+_SINCE = re.compile(
+    r"^(\w+)\s+(?:in|during|since|by|on|with|items|entries|\d|depuis|en|el|desde|em|am|im|seit|в|с|за)\b"
+)
 _COUNT = re.compile(r"^[\d.)]+\s+|^[IVX]{1,4}\.\s+")
 
 
