@@ -86,7 +86,7 @@ def create(  # noqa: PLR0913  what a record is made of, and what helps
             raise DebtlogError(f"{SETTINGS_FILE} is invalid; run debtlog check to see why")
         record_id = id_for(register, key, elsewhere)
         file = f"{FOLDER}/{file_name(record_id, str(fields['title']))}"
-        written = [_in_source(root, reference, register.settings) for reference in references]
+        written = [in_source(root, reference, register.settings) for reference in references]
         data = {"id": record_id, **fields, "references": msgspec.to_builtins(written)}
         lines = [*_modeline(register), *_yaml(data)]
         text = "".join(f"{line}\n" for line in lines)
@@ -113,7 +113,7 @@ def _in_short(root: Path, store: Store) -> Register:
     return register
 
 
-def _in_source(root: Path, reference: Reference, settings: Settings) -> Reference:
+def in_source(root: Path, reference: Reference, settings: Settings) -> Reference:
     """Make a reference relative to the innermost source around it, if there is one.
 
     Sources above the folder of the register do not count for what is in that folder.
