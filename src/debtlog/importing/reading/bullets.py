@@ -10,7 +10,7 @@ from debtlog.importing.reading.inline_text import is_struck, plain
 from debtlog.importing.reading.keyed_lines import split_lines
 from debtlog.importing.reading.make_entry import Found, first_sentence
 from debtlog.importing.words.kept_ids import split_title
-from debtlog.importing.words.lexicon import Heading, Role, heading_of, role_of
+from debtlog.importing.words.lexicon import Heading, Role, heading_of, normalised, role_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -110,6 +110,28 @@ def _short(line: str) -> str:
     sentence = first_sentence(led.title)
     struck = "~~" if is_struck(line) else ""
     return f"{struck}{': '.join([*led.ids[:1], sentence])}{struck}"
+
+
+def found_in_groups(items: Sequence[Item], lines: Sequence[str]) -> list[Found]:
+    """Read a list of keys that begins again and again; none if it does not, or if it is empty."""
+    keys = [_first_key(item) for item in items]
+    starts = [at for at, key in enumerate(keys) if key and key == keys[0]]
+    if len(starts) < 2 or None in keys:  # noqa: PLR2004  once is one entry
+        return []
+    found = []
+    for start, end in zip(starts, [*starts[1:], len(items)], strict=True):
+        span = items[start].line, items[end - 1].end_line
+        while span[1] > span[0] and not lines[span[1] - 1].strip():
+            span = span[0], span[1] - 1
+        split = split_lines(lines[span[0] - 1 : span[1]], span[0])
+        if any(it.text.strip() for it in split.keyed):
+            found.append(Found(Form.BULLET, span, "", split.keyed, split.prose))
+    return found
+
+
+def _first_key(item: Item) -> str | None:
+    keyed = split_lines(["- " + item.text.split("\n")[0]], 1).keyed
+    return normalised(keyed[0].key) if keyed and keyed[0].role else None
 
 
 def is_paragraph_entry(block: Block) -> bool:

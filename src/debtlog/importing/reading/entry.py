@@ -44,7 +44,8 @@ class Entry:
     ``severity`` are None if nothing tells them; ``is_partly_paid`` says that a part of it is.
     ``status_text`` is what tells its status. ``keyed`` are its texts with keys, ``prose`` those
     without one, as they are written. ``sections`` are the headings that it is below, the outermost
-    first; ``anchors`` the names under which links lead to it. ``index_lines`` are rows of indexes
+    first; ``heading`` is its own as it is written, if it has one, and ``anchors`` are names that are
+    written out for links to it. ``index_lines`` are rows of indexes
     that repeat it.
     """
 
@@ -64,6 +65,7 @@ class Entry:
     keyed: tuple[KeyedText, ...] = ()
     prose: str = ""
     sections: tuple[str, ...] = ()
+    heading: str = ""
     anchors: tuple[str, ...] = ()
     index_lines: tuple[int, ...] = ()
 

@@ -109,6 +109,7 @@ def make_entry(found: Found, around: Surroundings) -> Entry:
         keyed=keyed,
         prose=prose,
         sections=around.sections,
+        heading=raw if found.form is Form.SECTION else "",
         anchors=told.anchors,
     )
 
@@ -148,7 +149,7 @@ def _title(title: str, found: Found) -> tuple[str, str]:
     """Choose the title; return it with the prose, from which it may have been taken."""
     if title and not _is_bare_id(title, found):
         return _limited(title), found.prose
-    for role in (Role.TITLE, Role.DESCRIPTION):
+    for role in (Role.TITLE, Role.COMPONENT, Role.DESCRIPTION):
         for text in _texts(found.keyed, role):
             return _limited(first_sentence(text.split("\n")[0])), found.prose
     if bold := _BOLD_LINE.search(found.prose):

@@ -169,7 +169,7 @@ class _Reader:
             if block.kind == "table":
                 self._table(block, around, kind)
             elif block.kind == "list" and self._takes_list(
-                section, block, _intro_kind(blocks[number - 1 : number]) or kind, around
+                section, block, kind or _intro_kind(blocks[number - 1 : number]), around
             ):
                 self._list(block, _introduced(around, blocks[number - 1 : number]))
             elif are_led and bullets.is_led_paragraph(block):
@@ -186,14 +186,19 @@ class _Reader:
                 )
 
     def _list(self, block: Block, around: Surroundings) -> None:
-        found = piped_items(block.items, around.lexicon) or [
-            bullets.found_in_item(item, around.lines) for item in block.items
-        ]
+        found = (
+            bullets.found_in_groups(block.items, around.lines)
+            or piped_items(block.items, around.lexicon)
+            or [bullets.found_in_item(item, around.lines) for item in block.items]
+        )
         self.entries += [make_entry(it, around) for it in found]
 
     def _takes_list(
         self, section: Section, block: Block, kind: Heading | None, around: Surroundings
     ) -> bool:
+        is_silent = Classified(section, around).kind in _SILENT
+        if not is_silent and bullets.found_in_groups(block.items, around.lines):
+            return True
         if kind in _SILENT:
             return False
         led = sum(map(bullets.is_led, block.items))

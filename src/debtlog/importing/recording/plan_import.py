@@ -1,0 +1,233 @@
+"""A hand-kept register → the records that it becomes, with references where the code is now."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from debtlog.analysis.analysis import analyse
+from debtlog.editing.pin import values_to_write
+from debtlog.errors import DebtlogError, with_help
+from debtlog.importing.archaeology.pin_places import Beside, HandKept, Title, pin_places
+from debtlog.importing.archaeology.pinned_place import ImportVerdict, outcome
+from debtlog.importing.places.named_places import named_places
+from debtlog.importing.reading.entry import Form
+from debtlog.importing.reading.read_register import read_register
+from debtlog.importing.recording.dates import dates_of, status_mark
+from debtlog.importing.recording.planned import Import, Place, PlannedRecord
+from debtlog.importing.recording.record_fields import Fields
+from debtlog.importing.recording.record_ids import EntryNames
+from debtlog.importing.recording.record_text import record_text
+from debtlog.importing.words.lexicon import Lexicon, Role
+from debtlog.model.file_names import FOLDER, file_name
+from debtlog.model.vocabulary import Status
+from debtlog.register.load import read_record
+from debtlog.register.record_file import RecordFile
+from debtlog.tracking.recall.search import is_prose
+from debtlog.yaml.splice import splice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from debtlog.editing.numbering.branch_ids import BranchIds
+    from debtlog.importing.archaeology.authorship.first_written import Origin
+    from debtlog.importing.archaeology.pinned_place import PinnedPlace
+    from debtlog.importing.places.named_place import NamedPlace
+    from debtlog.importing.reading.entry import Entry
+    from debtlog.model.settings import Settings
+    from debtlog.register.load import Register
+    from debtlog.tracking.tracked_reference import TrackedReference
+
+#: A record has no more references.
+_MOST_REFERENCES = 200
+_CERTAIN = {ImportVerdict.SAME, ImportVerdict.MOVED}
+
+
+class HandFile(NamedTuple):
+    """The file of a hand-kept register, relative to the folder of the new one, and its text."""
+
+    name: str
+    text: str
+
+
+class _Draft(NamedTuple):
+    """An entry on its way to a record."""
+
+    entry: Entry
+    places: Sequence[PinnedPlace]
+    titled: Origin | None
+    stood: Origin | None
+
+
+def plan_import(
+    register: Register, hand: HandFile, elsewhere: BranchIds, today: date, head: str = ""
+) -> Import:
+    """Plan the import of ``hand`` into ``register``; nothing is written.
+
+    ``head`` is a first line for each record. Raises DebtlogError where git fails in a way that
+    leaves nothing to say.
+    """
+    settings = register.settings
+    if settings is None:
+        raise DebtlogError("debt/register.yml is invalid; run debtlog check to see why")
+    words = settings.import_words
+    lexicon = Lexicon(words.statuses, words.severities)
+    read = read_register(hand.text, lexicon)
+    names = EntryNames(register, elsewhere, read.entries)
+    known = {id(entry): key for entry in read.entries if (key := names.record_of(entry))}
+    new = [entry for entry in read.entries if id(entry) not in known]
+    drafts, missing, help = _dug(register, hand, new)
+    planned = [_planned(draft, settings, names, today, head) for draft in drafts]
+    return Import(
+        hand.name,
+        _followed(register, planned, drafts, today),
+        [(entry, known[id(entry)]) for entry in read.entries if id(entry) in known],
+        read.left_over,
+        missing,
+        help,
+    )
+
+
+def _dug(
+    register: Register, hand: HandFile, entries: Sequence[Entry]
+) -> tuple[list[_Draft], str, str]:
+    """Find out for all entries at once who wrote them and what their places meant."""
+    lines = hand.text.split("\n")
+    named = [list(_places(entry, lines)) for entry in entries]
+    asked = [
+        Beside(place, entry.lines) for entry, some in zip(entries, named, strict=True) for place in some
+    ]
+    titles = [Title(entry.lines[0], entry.written_id or entry.title) for entry in entries]
+    stands = [status_mark(entry, lines) for entry in entries]
+    kept = HandKept(register.root, register.settings, hand.name, hand.text)  # type: ignore[arg-type]
+    dug = pin_places(kept, asked, [*titles, *stands])
+    places = iter(dug.places)
+    origins, stood = dug.origins[: len(entries)], dug.origins[len(entries) :]
+    drafts = [
+        _Draft(entry, [next(places) for _ in some], titled, status)
+        for entry, some, titled, status in zip(entries, named, origins, stood, strict=True)
+    ]
+    return drafts, dug.missing, dug.help
+
+
+def _places(entry: Entry, lines: Sequence[str]) -> Iterator[NamedPlace]:
+    """Yield the places that an entry names, in its lines and in rows that repeat it."""
+    seen = set()
+    spans = [entry.lines, *((line, line) for line in entry.index_lines)]
+    for first, last in spans:
+        header = _header(lines, first) if entry.form is Form.ROW or first != entry.lines[0] else ""
+        for place in named_places(lines[first - 1 : last], first, header):
+            key = (place.path, place.lines, place.symbol)
+            if key not in seen:
+                seen.add(key)
+                yield place
+
+
+def _header(lines: Sequence[str], row: int) -> str:
+    """Find the head of the table that a row belongs to."""
+    at = row - 1
+    while at > 0 and (lines[at].lstrip().startswith("|") or not lines[at].strip()):
+        if set(lines[at]) <= set("|-: \t") and "-" in lines[at]:
+            return lines[at - 1]
+        at -= 1
+    return ""
+
+
+def _planned(
+    draft: _Draft, settings: Settings, names: EntryNames, today: date, head: str
+) -> PlannedRecord:
+    entry = draft.entry
+    fields = Fields(entry, settings)
+    dates = dates_of(entry, draft.titled, draft.stood, today)
+    record_id, aliases, notes = names.take(entry)
+    status = entry.status or Status.IDENTIFIED
+    data: dict[str, object] = {
+        "id": record_id,
+        "title": entry.title,
+        "status": status.value,
+        "severity": entry.severity.value if entry.severity else None,
+        "priority": entry.priority.value if entry.priority else None,
+        "created": str(dates.created),
+        "paid_on": str(dates.paid_on) if status is Status.PAID else None,
+        **fields.data,
+        "references": [msgspec.to_builtins(it) for it in _references(draft)],
+        "aliases": aliases,
+        "anchors": names.anchors(entry),
+    }
+    if entry.priority:
+        data["priority_reason"] = "The register it comes from says so."
+    if status is Status.ACCEPTED and "revisit" not in data:
+        data["revisit"] = "The register it comes from does not say when."
+    ordered = {name: data[name] for name in _ORDER if data.get(name) not in (None, [], "")}
+    file = f"{FOLDER}/{file_name(record_id, entry.title)}"
+    return PlannedRecord(entry, record_id, file, record_text(ordered, head), (), (*notes, *dates.notes))
+
+
+_ORDER = (
+    "id", "title", "status", "severity", "priority", "priority_reason", "type", "quality", "component",
+    "owner", "tags", "created", "paid_on", "found_by", "summary", "description", "impact", "resolution",
+    "revisit", "principal", "origin", "references", "recommendations", "links", "aliases", "anchors",
+)  # fmt: skip
+
+
+def _references(draft: _Draft) -> list[object]:
+    """Return the references of a record, each once."""
+    found = {it.reference: None for it in draft.places if it.reference and _counts(it, draft.entry)}
+    return list(found)[:_MOST_REFERENCES]
+
+
+def _counts(pinned: PinnedPlace, entry: Entry) -> bool:
+    """Whether a place is one of the debt, and no document that is merely mentioned."""
+    place = pinned.place
+    if not place.is_path_only or not is_prose(place.path):
+        return True
+    return any(place.written in text for text in (entry.title, *entry.texts(Role.LOCATION)))
+
+
+def _followed(
+    register: Register, planned: Sequence[PlannedRecord], drafts: Sequence[_Draft], today: date
+) -> list[PlannedRecord]:
+    """Follow the references of all records to where they are now."""
+    sizes = register.settings.all_sizes if register.settings else {}
+    files = tuple(_read(it, sizes) for it in planned)
+    analysis = analyse(replace(register, files=files, faults=()), today)
+    of_file: dict[str, list[TrackedReference]] = {}
+    for tracked in analysis.references:
+        of_file.setdefault(tracked.record_file.file, []).append(tracked)
+    return [
+        _with_places(it, draft, of_file.get(it.file, []))
+        for it, draft in zip(planned, drafts, strict=True)
+    ]
+
+
+def _read(planned: PlannedRecord, sizes: Mapping[str, str]) -> RecordFile:
+    made = read_record(planned.file, planned.text, sizes)
+    if isinstance(made, RecordFile):
+        return made
+    found = made[0]
+    raise DebtlogError(
+        f"line {planned.entry.lines[0]}: {with_help(found.message, found.help)}; nothing is imported"
+    )
+
+
+def _with_places(
+    planned: PlannedRecord, draft: _Draft, tracked: Sequence[TrackedReference]
+) -> PlannedRecord:
+    """Tell what became of each place; references that are found again are written where they are."""
+    by_reference = {it.reference: it for it in tracked}
+    places = []
+    for pinned in draft.places:
+        it = by_reference.get(pinned.reference) if pinned.reference else None
+        places.append(Place(pinned, outcome(pinned, it), it))
+    values = {
+        at: value
+        for place in places
+        if place.tracked and place.outcome.verdict in _CERTAIN and place.outcome.is_sure
+        for at, value in values_to_write(place.tracked).items()
+    }
+    text = splice(planned.text, values, planned.file) if values else planned.text
+    return replace(planned, text=text, places=tuple(places))
