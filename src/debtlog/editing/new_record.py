@@ -81,14 +81,14 @@ def create(  # noqa: PLR0913  what a record is made of, and what helps
     store = store or Store()
     elsewhere = branch_ids(root, store)
     with locked(root):  # so that no other run takes the same number
-        register = _in_short(root, store)
+        register = in_short(root, store)
         if register.settings is None:
             raise DebtlogError(f"{SETTINGS_FILE} is invalid; run debtlog check to see why")
         record_id = id_for(register, key, elsewhere)
         file = f"{FOLDER}/{file_name(record_id, str(fields['title']))}"
         written = [in_source(root, reference, register.settings) for reference in references]
         data = {"id": record_id, **fields, "references": msgspec.to_builtins(written)}
-        lines = [*_modeline(register), *_yaml(data)]
+        lines = [*modeline(register), *_yaml(data)]
         text = "".join(f"{line}\n" for line in lines)
         analysis = _checked(register, file, text, today)
         pins = {
@@ -105,7 +105,7 @@ def create(  # noqa: PLR0913  what a record is made of, and what helps
     return Created(file, tuple(filter(None, obstacles)), (*doubts, *owners, *unread))
 
 
-def _in_short(root: Path, store: Store) -> Register:
+def in_short(root: Path, store: Store) -> Register:
     """Read the register without what is long in its records."""
     reading = Reading(root, store, unwatched)
     register = reading.register(all_briefs(reading, store))
@@ -130,7 +130,7 @@ def in_source(root: Path, reference: Reference, settings: Settings) -> Reference
     return msgspec.structs.replace(reference, source=name, path=inner)
 
 
-def _modeline(register: Register) -> Iterator[str]:
+def modeline(register: Register) -> Iterator[str]:
     """Name the schema as the newest record does, or the one that ``init`` creates."""
     heads = (file.text.partition("\n")[0].rstrip("\r") for file in reversed(register.files))
     head = next((head for head in heads if _MODELINE.fullmatch(head)), None)

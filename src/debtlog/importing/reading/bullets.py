@@ -31,6 +31,7 @@ _NOTHING = re.compile(
 #: Keys of which an entry has two or more.
 _OF_ENTRIES = {Role.TITLE, Role.STATUS, Role.IMPACT, Role.FIX, Role.LOCATION, Role.DESCRIPTION}
 _OF_ENTRIES |= {Role.SEVERITY, Role.RISK}
+_TO_DOCUMENT = re.compile(r"^[*_]{0,2}\[[^\]]{1,200}\]\([^)#\s]{1,300}\.(?:md|mdx|rst|txt|html)(?:#[^)]*)?\)")
 #: What is struck out, and then what became of it.
 _STRUCK_LEAD = re.compile(
     r"^(?P<title>~~.{3,400}?~~)(?P<rest>\s*(?:[*(\[—–→:✅-]|$).*)$", re.DOTALL
@@ -48,6 +49,27 @@ def is_led(item: Item) -> bool:
     return is_keyed(item)
 
 
+def is_marked(item: Item, *, box: bool) -> bool:
+    """Whether an item is an entry even where entries are told otherwise: by an id, struck out."""
+    is_boxed = box and item.ticked is not None
+    return is_boxed or bool(split_title(item.text).ids) or item.text.startswith("~~")
+
+
+def is_named(item: Item) -> bool:
+    """Whether an item names a debt in bold, and not a key: ``**No index** on orders``."""
+    lead = _LEAD.match(item.text)
+    if lead is None:
+        return item.ticked is not None
+    return not (lead["title"].rstrip().endswith((":", "：")) or lead["after"].startswith((":", "：")))
+
+
+def leads_elsewhere(item: Item) -> bool:
+    """Whether an item is a link to a document, and no debt; or says that there is none."""
+    return _TO_DOCUMENT.match(item.text) is not None or (
+        _NOTHING.match(plain(item.text)) is not None and len(item.text) < 80  # noqa: PLR2004
+    )
+
+
 def is_keyed(item: Item) -> bool:
     """Whether an item is made of keys: ``Area: Mail`` with ``Item: …`` below."""
     inner = [it.text for block in item.blocks if block.kind == "list" for it in block.items]
@@ -57,11 +79,7 @@ def is_keyed(item: Item) -> bool:
 
 def are_keys(items: Sequence[Item]) -> bool:
     """Whether a list tells the fields of one entry: most of its items begin with known keys."""
-    keyed = 0
-    for item in items:
-        split = split_lines([item.text.split("\n")[0]], 1)
-        keyed += bool(split.keyed and split.keyed[0].role)
-    return keyed * 2 > len(items)
+    return sum(_first_key(item) is not None for item in items) * 2 > len(items)
 
 
 def found_in_item(item: Item, lines: Sequence[str]) -> Found:
@@ -147,7 +165,8 @@ def are_paragraph_entries(blocks: Sequence[Block]) -> bool:
     """Whether the paragraphs of a section, two or more, each name a debt in bold."""
     paragraphs = [block for block in blocks if block.kind == "paragraph"]
     led = [block for block in paragraphs if is_led_paragraph(block)]
-    return len(led) > 1 and len(led) == len(paragraphs)
+    telling = [block for block in led if block.text.lstrip().startswith("~~") or split_title(block.text).ids]
+    return len(led) > 1 and len(led) == len(paragraphs) and bool(telling)
 
 
 def is_led_paragraph(block: Block) -> bool:

@@ -11,7 +11,7 @@ from debtlog.importing.reading.indexes import merged
 from debtlog.importing.reading.inline_text import plain
 from debtlog.importing.reading.make_entry import Surroundings, found_in_lines, make_entry
 from debtlog.importing.reading.piped_items import piped_items
-from debtlog.importing.reading.sections import Classified, entry_level
+from debtlog.importing.reading.sections import Classified, DominantForm, dominant_form, entry_level
 from debtlog.importing.reading.titles import group_severity
 from debtlog.importing.reading.tables import columns_of, counts_rows, found_in_row
 from debtlog.importing.words.grades import Severities, ToldStatus
@@ -56,6 +56,7 @@ class _Reader:
         self.left_over: list[LeftOver] = []
         everything = [Classified(it, around) for it in top.within()]
         self._level = entry_level(everything)
+        self._form = dominant_form(everything)
         self._has_tables = any(
             columns_of(block)
             for it in (top, *top.within())
@@ -65,10 +66,10 @@ class _Reader:
         self._has_ids = any(it.told.ids for it in everything)
         self._blocks(top, around, None)
         for section in top.sections:
-            self._section(section, around)
+            self._section(section, around, top)
 
-    def _section(self, section: Section, around: Surroundings) -> None:
-        found = Classified(section, around)
+    def _section(self, section: Section, around: Surroundings, parent: Section) -> None:
+        found = Classified(section, around, parent)
         if found.is_template:
             self._leave(section, "template")
         elif self._is_entry(found):
@@ -82,7 +83,7 @@ class _Reader:
                 if found.kind in _SILENT and not self._counts(inner, inside):
                     self._leave(inner, found.kind.value)
                 else:
-                    self._section(inner, inside)
+                    self._section(inner, inside, section)
 
     def _counts(self, section: Section, around: Surroundings) -> bool:
         """Whether a section inside of one about the register is an entry all the same."""
@@ -110,7 +111,11 @@ class _Reader:
             Classified(it, found.around).is_role for it in section.sections
         ):
             return found.strength == 1 and section.level >= self._level > 0
-        if all(block.kind == "other" or bullets.is_none(block) for block in section.blocks):
+        if all(map(_says_nothing, section.blocks)):
+            return False
+        if self._form is DominantForm.ROWS and found.strength < 1:
+            return False
+        if self._form is not DominantForm.NONE and not self._has_strong_sibling(found):
             return False
         return (
             not self._level
@@ -120,6 +125,15 @@ class _Reader:
                 section.level > 2 and not self._has_ids  # noqa: PLR2004
             )
         )
+
+    def _has_strong_sibling(self, found: Classified) -> bool:
+        """Whether sections beside it are entries, and are told like it."""
+        if self._form is DominantForm.ROWS:
+            return True
+        beside = [it for it in found.beside if it.strength >= 2 and not it.holds_entries]  # noqa: PLR2004
+        if self._form is DominantForm.IDS:
+            return any(not it.told.ids for it in beside)
+        return bool(beside)
 
     def _lists_entries(self, found: Classified) -> bool:
         """Whether the tables or lists of a section are entries, and so it is none itself."""
@@ -189,7 +203,11 @@ class _Reader:
         found = (
             bullets.found_in_groups(block.items, around.lines)
             or piped_items(block.items, around.lexicon)
-            or [bullets.found_in_item(item, around.lines) for item in block.items]
+            or [
+                bullets.found_in_item(item, around.lines)
+                for item in block.items
+                if not bullets.leads_elsewhere(item)
+            ]
         )
         self.entries += [make_entry(it, around) for it in found]
 
@@ -202,6 +220,13 @@ class _Reader:
         if kind in _SILENT:
             return False
         led = sum(map(bullets.is_led, block.items))
+        if self._form is DominantForm.ROWS and kind not in _OF_ALL:
+            named = sum(bullets.is_named(it) or bullets.is_marked(it, box=True) for it in block.items)
+            is_graded = _group_severity(Classified(section, around)) is not None
+            return is_graded or named * 2 > len(block.items)
+        if self._form is not DominantForm.NONE and kind not in _OF_ALL:
+            marked = sum(bullets.is_marked(it, box=self._form is DominantForm.KEYS) for it in block.items)
+            return marked * 2 > len(block.items)
         if kind in _OF_ALL:
             return led * 2 > len(block.items) or not self._level
         if section.level <= 1 and led * 2 <= len(block.items):
@@ -230,6 +255,11 @@ class _Reader:
 
     def _leave(self, section: Section, why: str) -> None:
         self.left_over.append(LeftOver((section.line, section.end_line), why, plain(section.title)))
+
+
+def _says_nothing(block: Block) -> bool:
+    is_bare_table = block.kind == "table" and len(block.rows) <= 1
+    return block.kind == "other" or is_bare_table or bullets.is_none(block)
 
 
 def _introduced(around: Surroundings, before: Sequence[Block]) -> Surroundings:

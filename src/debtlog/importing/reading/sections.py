@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import Enum, auto
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from debtlog.importing.reading.bullets import are_keys
 from debtlog.importing.reading.inline_text import is_struck, plain
 from debtlog.importing.reading.keyed_lines import split_lines
+from debtlog.importing.reading.tables import columns_of
 from debtlog.importing.reading.titles import read_title
 from debtlog.importing.words.lexicon import Heading, Role, heading_of, role_of
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from debtlog.importing.reading.make_entry import Surroundings
     from debtlog.importing.reading.titles import ReadTitle
 
+_GRADES = {Role.STATUS, Role.SEVERITY, Role.PRIORITY}
 #: Keys that only an entry has; others may also introduce a group of entries.
 _STRONG = {
     Role.STATUS, Role.SEVERITY, Role.PRIORITY, Role.LOCATION, Role.IMPACT, Role.FIX, Role.DESCRIPTION, Role.REASON,
@@ -27,7 +30,8 @@ _STRONG = {
     Role.EFFORT, Role.TARGET, Role.COMPONENT, Role.CATEGORY, Role.ID,
 }  # fmt: skip
 _TEMPLATE = re.compile(
-    r"(?i)\b(?:template|example|xxx|nnn?|yyyy)\b|\[(?:title|name|short|id|brief)[^\]]*\]|<(?:title|name|short|id)[^>]*>|шаблон|plantilla|modelo de|vorlage|modèle|模板|示例"
+    r"(?i)^\W*(?:[\w/-]+\s){0,3}(?:template|examples?|шаблон|пример|plantilla|ejemplo|modelo|exemplo|vorlage|beispiel|modèle|exemple|模板|示例)s?(?:\s\w+)?\W*$"
+    r"|\b(?:XXX|NNN?|YYYY)\b|\[(?:title|name|short|id|brief|debt)[^\]]*\]|<(?:title|name|short|id|debt)[^>]*>"
 )
 
 
@@ -37,6 +41,7 @@ class Classified:
 
     section: Section
     around: Surroundings
+    parent: Section | None = None
 
     @cached_property
     def told(self) -> ReadTitle:
@@ -79,7 +84,13 @@ class Classified:
     @cached_property
     def inner(self) -> list[Classified]:
         """The sections directly inside of it."""
-        return [Classified(it, self.around) for it in self.section.sections]
+        return [Classified(it, self.around, self.section) for it in self.section.sections]
+
+    @property
+    def beside(self) -> list[Classified]:
+        """The other sections of the one around it."""
+        others = self.parent.sections if self.parent else []
+        return [Classified(it, self.around) for it in others if it is not self.section]
 
     @cached_property
     def strength(self) -> int:
@@ -95,11 +106,18 @@ class Classified:
         return int(self.told.is_counted)
 
     @cached_property
+    def is_graded(self) -> bool:
+        """Whether keys in its own lines, or in those of sections inside, tell status or severity."""
+        return bool(self.roles & _GRADES) or any(it.is_graded for it in self.inner)
+
+    @cached_property
     def holds_entries(self) -> bool:
         """Whether sections inside of it are entries themselves."""
         strongest = max((it.strongest for it in self.inner), default=0)
         if self.told.ids:
             return any(it.has_id for it in self.inner)
+        if self.roles & _GRADES:
+            return any(it.has_id or it.is_graded for it in self.inner)
         if strongest >= 2:  # noqa: PLR2004
             return True
         return strongest == 1 and self.strength < 2  # noqa: PLR2004
@@ -118,6 +136,52 @@ class Classified:
     def has_prose(self) -> bool:
         """Whether it says something itself besides lists and tables."""
         return any(it.kind in {"paragraph", "fence", "quote"} for it in self.section.blocks)
+
+
+class DominantForm(Enum):
+    """How a register tells most of its entries, if it has a form."""
+
+    IDS = auto()
+    KEYS = auto()
+    ROWS = auto()
+    NONE = auto()
+
+
+#: As many entries of one form make it that of the register.
+_DOMINANT = 3
+
+
+#: A longer table is the register; what stands beside it is about it.
+_MANY_ROWS = 5
+
+
+def dominant_form(sections: Sequence[Classified]) -> DominantForm:
+    """Tell whether entries are sections with ids, or with keys, or rows of a table."""
+    form = _form_of_sections(sections)
+    if form is not DominantForm.NONE:
+        return form
+    rows = [
+        len(block.rows) - 1
+        for it in sections
+        for block in it.section.blocks
+        if block.kind == "table" and (columns := columns_of(block)) and columns.tells_much
+    ]
+    return DominantForm.ROWS if sum(rows) >= _MANY_ROWS else DominantForm.NONE
+
+
+def _form_of_sections(sections: Sequence[Classified]) -> DominantForm:
+    level = entry_level(sections)
+    beside = [it for it in sections if it.section.level == level and _may_be_entry(it)]
+    entries = [it for it in beside if it.strength >= 2]  # noqa: PLR2004
+    if len(entries) * 10 < len(beside) * 6:
+        return DominantForm.NONE
+    if sum(bool(it.told.ids) for it in entries) >= _DOMINANT:
+        return DominantForm.IDS
+    return DominantForm.KEYS if len(entries) >= _DOMINANT else DominantForm.NONE
+
+
+def _may_be_entry(it: Classified) -> bool:
+    return not (it.kind or it.is_template or it.is_role or it.holds_entries)
 
 
 def entry_level(sections: Sequence[Classified]) -> int:

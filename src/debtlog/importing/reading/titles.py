@@ -54,7 +54,7 @@ class ReadTitle:
 
 def read_title(raw: str, lexicon: Lexicon, severities: Severities) -> ReadTitle:
     """Read a raw title."""
-    struck = is_struck(raw) or _is_led_by_struck(raw)
+    struck = is_struck(raw) or _is_led_by_struck(raw, lexicon)
     told = ReadTitle("", is_struck=struck, anchors=tuple(_ANCHOR.findall(raw)))
     text = raw if struck or not raw.lstrip(" *_|").startswith(("~~", "#")) else unstruck(raw)
     text = text.replace("~~", "").strip()
@@ -76,10 +76,14 @@ def read_title(raw: str, lexicon: Lexicon, severities: Severities) -> ReadTitle:
     return told
 
 
-def _is_led_by_struck(raw: str) -> bool:
+def _is_led_by_struck(raw: str, lexicon: Lexicon) -> bool:
     """Whether a title is struck out, and a note tells what became of it."""
     found = _STRUCK.match(raw.strip())
-    return found is not None and len(found[1]) > len(found[2].strip())
+    if found is None:
+        return False
+    rest = plain(found[2]).lstrip("—–(:- ")
+    word = next(lexicon.statuses(rest), None)
+    return len(found[1]) > len(found[2].strip()) or (word is not None and word.start <= 1)
 
 
 def group_severity(raw: str, lexicon: Lexicon, severities: Severities) -> Grade | None:

@@ -15,6 +15,7 @@ from debtlog.importing.archaeology.pinned_place import ImportVerdict, outcome
 from debtlog.importing.places.named_places import named_places
 from debtlog.importing.reading.entry import Form
 from debtlog.importing.reading.read_register import read_register
+from debtlog.importing.reading.inline_text import plain
 from debtlog.importing.recording.dates import dates_of, status_mark
 from debtlog.importing.recording.planned import Import, Place, PlannedRecord
 from debtlog.importing.recording.record_fields import Fields
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from debtlog.importing.archaeology.pinned_place import PinnedPlace
     from debtlog.importing.places.named_place import NamedPlace
     from debtlog.importing.reading.entry import Entry
+    from debtlog.importing.recording.hand_file import HandFile
     from debtlog.model.settings import Settings
     from debtlog.register.load import Register
     from debtlog.tracking.tracked_reference import TrackedReference
@@ -45,13 +47,6 @@ if TYPE_CHECKING:
 #: A record has no more references.
 _MOST_REFERENCES = 200
 _CERTAIN = {ImportVerdict.SAME, ImportVerdict.MOVED}
-
-
-class HandFile(NamedTuple):
-    """The file of a hand-kept register, relative to the folder of the new one, and its text."""
-
-    name: str
-    text: str
 
 
 class _Draft(NamedTuple):
@@ -164,7 +159,17 @@ def _planned(
         data["revisit"] = "The register it comes from does not say when."
     ordered = {name: data[name] for name in _ORDER if data.get(name) not in (None, [], "")}
     file = f"{FOLDER}/{file_name(record_id, entry.title)}"
-    return PlannedRecord(entry, record_id, file, record_text(ordered, head), (), (*notes, *dates.notes))
+    return PlannedRecord(
+        entry,
+        record_id,
+        file,
+        record_text(ordered, head),
+        dates.created,
+        dates.paid_on if status is Status.PAID else None,
+        fields.data.get("principal"),
+        kept_as_text=tuple(dict.fromkeys(plain(it.key) for it in fields.left if it.key)),
+        notes=(*notes, *dates.notes),
+    )
 
 
 _ORDER = (

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+from debtlog.importing.archaeology.pinned_place import ImportVerdict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from debtlog.importing.archaeology.pinned_place import Outcome, PinnedPlace
     from debtlog.importing.reading.entry import Entry, LeftOver
     from debtlog.tracking.tracked_reference import TrackedReference
+
+
+_NOWHERE = {ImportVerdict.GONE, ImportVerdict.AMBIGUOUS, ImportVerdict.UNKNOWN}
 
 
 class Place(NamedTuple):
@@ -20,17 +26,32 @@ class Place(NamedTuple):
     outcome: Outcome
     tracked: TrackedReference | None = None
 
+    @property
+    def now(self) -> tuple[str, tuple[int, int] | None] | None:
+        """Where it is now; None if that is not known or there is nothing any more."""
+        it = self.tracked
+        if it is None or self.outcome.verdict in _NOWHERE:
+            return None
+        return it.path, it.lines
+
 
 @dataclass(frozen=True, slots=True)
 class PlannedRecord:
-    """A record in the making: ``text`` is that of its ``file``, with references where they are now."""
+    """A record in the making: ``text`` is that of its ``file``, with references where they are now.
+
+    ``kept_as_text`` are the keys of texts that no field was found for, so they are in the
+    description. ``notes`` say what was guessed.
+    """
 
     entry: Entry
     record_id: int | str
     file: str
     text: str
+    created: date
+    paid_on: date | None = None
+    principal: str | None = None
     places: Sequence[Place] = ()
-    #: What was guessed or left out, in words.
+    kept_as_text: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -49,4 +70,3 @@ class Import:
     left_over: Sequence[LeftOver] = ()
     missing: str = ""
     help: str = ""
-    findings: Sequence[object] = field(default=())

@@ -51,6 +51,8 @@ def split_title(text: str) -> LedTitle:
 def _is_id(found: re.Match[str]) -> bool:
     """Whether what leads a title is its id: it is set apart, or cannot be a word of the title."""
     ids, gap = found["ids"], found["gap"].strip()
+    if not ids[:1].isupper() and "[" not in found["open"] and "`" not in found["open"]:
+        return False
     if not any(sign.isdigit() for sign in ids):
         return "[" in found["open"] and "]" in found["close"]
     if not found["rest"].strip() or gap:

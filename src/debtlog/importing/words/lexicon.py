@@ -27,6 +27,24 @@ _DECORATION = re.compile(r"[\u2190-\u2bff\U0001f000-\U0001faff\u200d\ufe0f]")
 _SINCE = re.compile(
     r"^(\w+)\s+(?:in|during|since|by|on|with|items|entries|\d|depuis|en|el|desde|em|am|im|seit|в|с|за)\b"
 )
+#: Headings about the register itself, however they go on.
+_ABOUT = re.compile(
+    r"^(?:how (?:to|we|this)|when to|what (?:is|counts|belongs|goes)|wie (?:neue|man|wir)|cómo|como (?:adicionar|usar|registrar)"
+    r"|comment (?:ajouter|utiliser)|как (?:добавить|вести|использовать)|如何)\b"
+    r"|^(?:summary|overview|index|list|breakdown|stats|statistics|totals?|índice|indice|resumen|resumo|сводка|индекс) (?:by|per|por|по)\b"
+    r"|^(?:recommended|suggested|proposed|prioriti[sz]ed)\b.{0,30}\b(?:order|sequence|plan|actions?|priorities|steps?|timeline)$"
+    r"|\b(?:implementation|action|rollout|sprint|execution|reduction|remediation|repayment|payoff) plans?$|^file-by-file\b"
+    r"|(?:视图|规则|历史|关系|说明|流程|规范|约定)$"
+)
+_ABOUT_SHORT = re.compile(
+    r"\b(?:rules?|guidelines?|policy|policies|process|workflow|tracker|timeline|roadmap|schedule|cadence|log|checklist|legend"
+    r"|order|metrics|statistics|recommendations?|strategy|regla|reglas|regras|regeln|règles)(?: \w+)?$"
+)
+_LACK = re.compile(
+    r"(?:.*\b(?:debts?|bugs?|issues?)\b|no|missing|lack|lacks|duplicated?|outdated|stale|broken|unused|incomplete|inconsistent|weak|hard|hardcoded|hard-coded"
+    r"|manual|slow|add|fix|remove|refactor|improve|replace|without|sin|sem|нет|fehlend|pas|aucune?)\b"
+)
+_FEW = 3
 _COUNT = re.compile(r"^[\d.)]+\s+|^[IVX]{1,4}\.\s+")
 
 
@@ -121,6 +139,11 @@ def heading_of(text: str) -> Heading | None:
     for tried in _tried(text):
         if tried in kinds:
             return Heading(kinds[tried])
+    bare = normalised(_COUNT.sub("", normalised(_BRACKETS.sub("", text))))
+    if _ABOUT.search(bare) or (
+        len(bare.split()) <= _FEW and _ABOUT_SHORT.search(bare) and not _LACK.match(bare)
+    ):
+        return Heading.ABOUT
     return None
 
 

@@ -1,0 +1,1 @@
+"""What the commands below ``debtlog import`` do."""
