@@ -34,6 +34,7 @@ _OF_ALL = {
     Heading.IN_PROGRESS: Status.IN_PROGRESS,
 }
 #: Headings below which nothing is an entry that has no id.
+_FEW_WORDS = 2
 _SILENT = {Heading.ABOUT, Heading.DONE, Heading.NONE}
 
 
@@ -222,8 +223,11 @@ class _Reader:
         led = sum(map(bullets.is_led, block.items))
         if self._form is DominantForm.ROWS and kind not in _OF_ALL:
             named = sum(bullets.is_named(it) or bullets.is_marked(it, box=True) for it in block.items)
-            is_graded = _group_severity(Classified(section, around)) is not None
-            return is_graded or named * 2 > len(block.items)
+            is_group = _group_severity(found := Classified(section, around)) is not None
+            is_group |= len(found.told.title.split()) <= _FEW_WORDS and not any(
+                bullets.is_led(it) for it in block.items
+            )
+            return is_group or named * 2 > len(block.items)
         if self._form is not DominantForm.NONE and kind not in _OF_ALL:
             marked = sum(bullets.is_marked(it, box=self._form is DominantForm.KEYS) for it in block.items)
             return marked * 2 > len(block.items)

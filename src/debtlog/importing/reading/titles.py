@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from debtlog.importing.reading.inline_text import is_struck, plain, undecorated, unstruck
 from debtlog.importing.words.grades import PARTLY, ToldStatus, status_in
 from debtlog.importing.words.kept_ids import is_severity_mark, split_title
-from debtlog.model.vocabulary import Grade, Status
+from debtlog.model.vocabulary import OPEN_STATUSES, Grade, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +69,7 @@ def read_title(raw: str, lexicon: Lexicon, severities: Severities) -> ReadTitle:
         else:
             break
     text = _without_notes(text, told, lexicon, severities)
-    if told.status is None and struck:
+    if struck and (told.status is None or told.status.status in OPEN_STATUSES):
         told.status = ToldStatus(Status.PAID)
         told.status_text = told.status_text or "struck out"
     told.title = undecorated(plain(text)).strip(_BLANK) or undecorated(plain(raw)).strip(_BLANK)
@@ -160,7 +160,7 @@ def _is_note(note: str, told: ReadTitle, lexicon: Lexicon, severities: Severitie
     head = bare[:40]
     first = next(lexicon.statuses(head), None)
     grade = next(lexicon.severities(head), None)
-    is_status = first is not None and first.start <= 1
+    is_status = first is not None and first.start <= 1 and not _goes_on(bare[first.end :])
     is_grade = grade is not None and (grade.start <= 1 or len(head.split()) <= 3)  # noqa: PLR2004
     if (
         grade
@@ -177,6 +177,11 @@ def _is_note(note: str, told: ReadTitle, lexicon: Lexicon, severities: Severitie
         told.severity = told.severity or sign
         return sign is not None
     return True
+
+
+def _goes_on(rest: str) -> bool:
+    """Whether a word without blanks around it goes on into a sentence."""
+    return rest[:1].isalpha() and len(rest) > 3  # noqa: PLR2004
 
 
 def _tell(told: ReadTitle, lexicon: Lexicon, text: str) -> None:

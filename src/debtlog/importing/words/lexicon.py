@@ -170,7 +170,8 @@ def _table(group: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for meaning, words in data.items():
         for word in words.split(","):
-            found.setdefault(" ".join(word.casefold().split()), meaning)
+            if bare := " ".join(word.casefold().split()):
+                found.setdefault(bare, meaning)
     return found
 
 
@@ -196,8 +197,16 @@ def _pattern(table: Mapping[str, str]) -> re.Pattern[str]:
     return re.compile(f"{whole}|{'|'.join(unspaced)}" if unspaced else whole)
 
 
+def _folded(text: str) -> str:
+    """Write small letters, each in the place of its capital."""
+    folded = text.casefold()
+    if len(folded) == len(text):
+        return folded
+    return "".join(small if len(small := sign.casefold()) == 1 else sign for sign in text)
+
+
 def _found(pattern: re.Pattern[str], table: Mapping[str, str], text: str) -> Iterator[Word]:
-    for match in pattern.finditer(text[:MOST_LETTERS].casefold()):
+    for match in pattern.finditer(_folded(text[:MOST_LETTERS])):
         word = " ".join(re.split(r"[\s_-]+", match[0]))
         meaning = table.get(word) or table.get(match[0])
         if meaning:
