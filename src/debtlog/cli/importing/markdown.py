@@ -61,7 +61,9 @@ def command(
     found = run_import(root, hand, clock.today(), open_store(root), is_dry_run=dry_run)
     write_report(_report(found, root, format_name, dry_run=dry_run, every=every), output)
     if found.missing:
-        say(f"nothing is known of some places: {found.missing}{f'; {found.help}' if found.help else ''}")
+        say(
+            f"nothing is known of some places: {found.missing}{f'; {found.help}' if found.help else ''}"
+        )
 
 
 def _report(found: Import, root: Path, format_name: str, *, dry_run: bool, every: bool) -> str:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from debtlog.importing.reading.blocks import Block, Item
 
 _LEAD = re.compile(
-    r"^(?P<before>(?:~~)?(?:[^\w\s*`\[(~]+\s*)?)(?P<mark>\*\*|__)(?P<title>.{2,240}?)(?P=mark)(?P<after>.*)$",
+    r"^(?P<before>(?:~~)?(?:[^\w\s*`\[(~]+\s*)?)"
+    r"(?P<mark>\*\*|__)(?P<title>.{2,240}?)(?P=mark)(?P<after>.*)$",
     re.DOTALL,
 )
 _BRACKETED = re.compile(
@@ -26,12 +27,16 @@ _BRACKETED = re.compile(
 )
 _ANCHORED = re.compile(r"<a\s+(?:id|name)\s*=")
 _NOTHING = re.compile(
-    r"(?i)^[(*_]*(?:none\b|nothing\b|no (?:\w+ ){0,3}(?:items?|debts?|entries|issues|open|tasks)\b|нет |ничего|ningun|nenhum|keine|aucun|暂无|目前没有|无$|当前无)"
+    r"(?i)^[(*_]*(?:none\b|nothing\b"
+    r"|no (?:\w+ ){0,3}(?:items?|debts?|entries|issues|open|tasks)\b"
+    r"|нет |ничего|ningun|nenhum|keine|aucun|暂无|目前没有|无$|当前无)"
 )
 #: Keys of which an entry has two or more.
 _OF_ENTRIES = {Role.TITLE, Role.STATUS, Role.IMPACT, Role.FIX, Role.LOCATION, Role.DESCRIPTION}
 _OF_ENTRIES |= {Role.SEVERITY, Role.RISK}
-_TO_DOCUMENT = re.compile(r"^[*_]{0,2}\[[^\]]{1,200}\]\([^)#\s]{1,300}\.(?:md|mdx|rst|txt|html)(?:#[^)]*)?\)")
+_TO_DOCUMENT = re.compile(
+    r"^[*_]{0,2}\[[^\]]{1,200}\]\([^)#\s]{1,300}\.(?:md|mdx|rst|txt|html)(?:#[^)]*)?\)"
+)
 #: What is struck out, and then what became of it.
 _STRUCK_LEAD = re.compile(
     r"^(?P<title>~~.{3,400}?~~)(?P<rest>\s*(?:[*(\[—–→:✅-]|$).*)$", re.DOTALL
@@ -60,7 +65,9 @@ def is_named(item: Item) -> bool:
     lead = _LEAD.match(item.text)
     if lead is None:
         return item.ticked is not None
-    return not (lead["title"].rstrip().endswith((":", "：")) or lead["after"].startswith((":", "：")))
+    return not (
+        lead["title"].rstrip().endswith((":", "：")) or lead["after"].startswith((":", "："))
+    )
 
 
 def leads_elsewhere(item: Item) -> bool:
@@ -165,7 +172,11 @@ def are_paragraph_entries(blocks: Sequence[Block]) -> bool:
     """Whether the paragraphs of a section, two or more, each name a debt in bold."""
     paragraphs = [block for block in blocks if block.kind == "paragraph"]
     led = [block for block in paragraphs if is_led_paragraph(block)]
-    telling = [block for block in led if block.text.lstrip().startswith("~~") or split_title(block.text).ids]
+    telling = [
+        block
+        for block in led
+        if block.text.lstrip().startswith("~~") or split_title(block.text).ids
+    ]
     return len(led) > 1 and len(led) == len(paragraphs) and bool(telling)
 
 

@@ -13,14 +13,17 @@ if TYPE_CHECKING:
 
 _MARGIN = re.compile(r"^(?:[ \t]*(?:[-*+•]|\d{1,3}[.)]|>)(?:[ \t]+|$))*[ \t]*(?:\[[ xX]\]\s+)?")
 _BOLD = re.compile(
-    r"^(?P<mark>\*\*|__)(?P<key>[^*_\n]{1,80}?)(?P<colon>\s*[:：])?(?P=mark)(?P<late>\s*[:：=]|\s+[—–-](?=\s))?\s*(?P<text>.*)$"
+    r"^(?P<mark>\*\*|__)(?P<key>[^*_\n]{1,80}?)(?P<colon>\s*[:：])?(?P=mark)"
+    r"(?P<late>\s*[:：=]|\s+[—–-](?=\s))?\s*(?P<text>.*)$"
 )
 _PLAIN = re.compile(
-    r"^(?P<mark>[*_]?)(?P<key>[^\s:：|`*_#\[\]][^:：|`*_#\n]{0,40}?)(?P=mark)\s?[:：](?P<late>(?=\s|$|[^\x00-\x7f]))(?P=mark)\s*(?P<text>.*)$"
+    r"^(?P<mark>[*_]?)(?P<key>[^\s:：|`*_#\[\]][^:：|`*_#\n]{0,40}?)(?P=mark)\s?[:：]"
+    r"(?=\s|$|[^\x00-\x7f])(?P=mark)\s*(?P<text>.*)$"
 )
 _HEADING = re.compile(r"^#{2,6}\s+(?P<key>.{1,80}?)\s*#*$")
 _NEXT = re.compile(
-    r"(?: ?(?:[·•|;,]|&nbsp;) ?|  )(?=(?:\*\*|__)[^*_\n]{1,60}(?:[:：](?:\*\*|__)|(?:\*\*|__)\s?[:：]))"
+    r"(?: ?(?:[·•|;,]|&nbsp;) ?|  )"
+    r"(?=(?:\*\*|__)[^*_\n]{1,60}(?:[:：](?:\*\*|__)|(?:\*\*|__)\s?[:：]))"
 )
 _BLANKS = re.compile(r"[ \t]{3,}")
 _FENCE = re.compile(r"^[ \t>]*(?:[-*+][ \t]+)?(```+|~~~+)")
@@ -78,7 +81,7 @@ def split_lines(lines: Sequence[str], first: int) -> SplitLines:
 
 
 def _ends(line: str, current: _Open | None) -> bool:
-    """Whether a line without a key belongs to no key before it: a heading, a rule, a new paragraph."""
+    """Whether a line belongs to no key before it: a heading, a rule, a new paragraph."""
     if current is None or not line.strip():
         return False
     if line.startswith("#") or re.fullmatch(r"\s*(?:-{3,}|\*{3,}|_{3,})\s*", line):
@@ -106,28 +109,26 @@ def _keys(line: str) -> Iterator[tuple[str, str]]:
 
 
 def _key(line: str) -> tuple[str, str] | None:
-    rest = line[_MARGIN.match(line).end() :]  # type: ignore[union-attr]  it may be empty, but matches
+    """Return the key that a line begins with and the text behind it; None if there is none."""
+    margin = _MARGIN.match(line)
+    rest = line[margin.end() :] if margin else line
     if found := _HEADING.match(rest):
         return (found["key"], "") if role_of(found["key"]) else None
     if found := _BOLD.match(rest):
-        known = role_of(found["key"])
-        has_colon = found["colon"] or (
-            found["late"] and (":" in found["late"] or "：" in found["late"])
-        )
-        if has_colon and (known or len(found["key"].split()) <= _WORDS):
-            return found["key"], found["text"]
-        if known and found["late"]:
-            return found["key"], found["text"]
-        if known and not found["text"]:
-            return found["key"], ""
-        return None
+        return (found["key"], found["text"]) if _is_bold_key(found) else None
     found = _PLAIN.match(rest)
-    if (
-        found
-        and role_of(found["key"]) not in {None, Role.TITLE}
-        and len(found["key"].split()) <= _WORDS
-    ):
-        return found["key"], found["text"]
-    if found and role_of(found["key"]) is Role.TITLE and rest != line:
-        return found["key"], found["text"]
-    return None
+    if found is None or len(found["key"].split()) > _WORDS:
+        return None
+    role = role_of(found["key"])
+    # "Problem: …" in running text names no title, unlike an item of a list
+    is_key = role is not None and (role is not Role.TITLE or rest != line)
+    return (found["key"], found["text"]) if is_key else None
+
+
+def _is_bold_key(found: re.Match[str]) -> bool:
+    """Whether what is bold is a key: with a colon it may be unknown, if it is short."""
+    is_known = role_of(found["key"]) is not None
+    late = found["late"] or ""
+    if found["colon"] or ":" in late or "：" in late:
+        return is_known or len(found["key"].split()) <= _WORDS
+    return is_known and bool(late or not found["text"])

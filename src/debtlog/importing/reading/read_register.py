@@ -12,8 +12,8 @@ from debtlog.importing.reading.inline_text import plain
 from debtlog.importing.reading.make_entry import Surroundings, found_in_lines, make_entry
 from debtlog.importing.reading.piped_items import piped_items
 from debtlog.importing.reading.sections import Classified, DominantForm, dominant_form, entry_level
-from debtlog.importing.reading.titles import group_severity
 from debtlog.importing.reading.tables import columns_of, counts_rows, found_in_row
+from debtlog.importing.reading.titles import group_severity
 from debtlog.importing.words.grades import Severities, ToldStatus
 from debtlog.importing.words.lexicon import Heading, heading_of
 from debtlog.model.vocabulary import Status
@@ -222,14 +222,18 @@ class _Reader:
             return False
         led = sum(map(bullets.is_led, block.items))
         if self._form is DominantForm.ROWS and kind not in _OF_ALL:
-            named = sum(bullets.is_named(it) or bullets.is_marked(it, box=True) for it in block.items)
+            named = sum(
+                bullets.is_named(it) or bullets.is_marked(it, box=True) for it in block.items
+            )
             is_group = _group_severity(found := Classified(section, around)) is not None
             is_group |= len(found.told.title.split()) <= _FEW_WORDS and not any(
                 bullets.is_led(it) for it in block.items
             )
             return is_group or named * 2 > len(block.items)
         if self._form is not DominantForm.NONE and kind not in _OF_ALL:
-            marked = sum(bullets.is_marked(it, box=self._form is DominantForm.KEYS) for it in block.items)
+            marked = sum(
+                bullets.is_marked(it, box=self._form is DominantForm.KEYS) for it in block.items
+            )
             return marked * 2 > len(block.items)
         if kind in _OF_ALL:
             return led * 2 > len(block.items) or not self._level

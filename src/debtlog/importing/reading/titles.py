@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from debtlog.importing.reading.inline_text import is_struck, plain, undecorated, unstruck
-from debtlog.importing.words.grades import PARTLY, ToldStatus, status_in
+from debtlog.importing.words.grades import PARTLY, ToldStatus, grade_of, status_in
 from debtlog.importing.words.kept_ids import is_severity_mark, split_title
 from debtlog.model.vocabulary import OPEN_STATUSES, Grade, Status
 
@@ -34,6 +34,8 @@ _OF_SEVERITY = re.compile(
     r"(?i)(?:[&/]|and\b|priorit|severit|impact|risk|urgen|debt|issues?\b|items?\b|приорит|критичност|severidad|gravedad|prioridad|prioridade|severidade|gravidade|priorité|sévérité|gravité|schwere|priorität|优先|严重|风险)"
 )
 _STRUCK = re.compile(r"^[*_]{0,2}~~(.{8,400}?)~~[*_]{0,2}\s*((?:[—–(\[:✅-]|\*\*).*)$", re.DOTALL)
+#: In a heading of two words any word for a severity is one.
+_FEW_WORDS = 2
 _BLANK = " \t—–-:：·|•,."
 
 
@@ -90,20 +92,19 @@ def group_severity(raw: str, lexicon: Lexicon, severities: Severities) -> Grade 
     """Read a severity that the heading of a group tells of all its entries: ``High priority``."""
     text = undecorated(plain(raw))
     if found := _PRIORITY.search(text):
-        return next((Grade(it.meaning) for it in lexicon.severities(found[0])), None)
+        return severities.read(found[0])
     if found := _IN_BRACKETS.search(text):
         grade = next((it for it in lexicon.severities(found[1]) if it.start == 0), None)
         if grade:
-            return Grade(grade.meaning)
+            return grade_of(grade)
     words = _COUNTED.sub("", text)
-    found = next(lexicon.severities(words), None)
-    if found:
-        rest = words[found.end :].strip()
-        is_first = found.start <= 1 and (
-            not rest or not rest[0].isalnum() or bool(_OF_SEVERITY.match(rest))
-        )
-        if is_first or _OF_SEVERITY.match(words) or (found.start <= 1 and len(words.split()) <= 2):
-            return Grade(found.meaning)
+    first = next(lexicon.severities(words), None)
+    if first:
+        rest = words[first.end :].strip()
+        is_alone = len(words.split()) <= _FEW_WORDS or not rest[:1].isalnum()
+        is_first = first.start <= 1 and (is_alone or _OF_SEVERITY.match(rest))
+        if is_first or _OF_SEVERITY.match(words):
+            return grade_of(first)
     return severities.by_sign(raw[:12])
 
 
@@ -171,7 +172,7 @@ def _is_note(note: str, told: ReadTitle, lexicon: Lexicon, severities: Severitie
     if is_status:
         _tell(told, lexicon, bare)
     if is_grade and grade:
-        told.severity = told.severity or Grade(grade.meaning)
+        told.severity = told.severity or grade_of(grade)
     if not is_status and not is_grade:
         sign = severities.by_sign(note) if len(bare) <= 2 else None  # noqa: PLR2004
         told.severity = told.severity or sign

@@ -23,9 +23,7 @@ class RecordDates(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def dates_of(
-    entry: Entry, titled: Origin | None, stood: Origin | None, today: date
-) -> RecordDates:
+def dates_of(entry: Entry, titled: Origin | None, stood: Origin | None, today: date) -> RecordDates:
     """Choose the days: none is after ``today``, and nothing is repaid before it was recorded.
 
     ``titled`` wrote the title of the entry, ``stood`` its status.
@@ -40,7 +38,9 @@ def dates_of(
     if entry.status is Status.PAID:
         created = min(created, paid_on)
         if entry.paid_on is None:
-            notes.append("its register does not say when it was repaid: `paid_on` is the day of a commit")
+            notes.append(
+                "its register does not say when it was repaid: `paid_on` is the day of a commit"
+            )
     return RecordDates(created, paid_on, tuple(notes))
 
 

@@ -51,7 +51,9 @@ def read_hand_file(root: Path, given: Path, here: Path) -> HandFile:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise DebtlogError(f"{given}:{line} is not UTF-8; save it in UTF-8 and commit it first") from None
+        raise DebtlogError(
+            f"{given}:{line} is not UTF-8; save it in UTF-8 and commit it first"
+        ) from None
     if "\n<<<<<<< " in f"\n{text}" and "\n>>>>>>> " in text:
         raise DebtlogError(f"{given} has conflict markers; finish the merge first")
     return HandFile(Path(os.path.relpath(path, root)).as_posix(), text)
@@ -84,5 +86,7 @@ def _what_happened(step: CommitChanges, name: str) -> str:
         if change.new:
             return f"it was renamed to {change.new}"
         commit = step.commit[:12]
-        return f"it was deleted in {commit}; git restore --source {commit}^ -- {name} brings it back"
+        return (
+            f"it was deleted in {commit}; git restore --source {commit}^ -- {name} brings it back"
+        )
     return ""

@@ -14,8 +14,8 @@ from debtlog.importing.archaeology.pin_places import Beside, HandKept, Title, pi
 from debtlog.importing.archaeology.pinned_place import ImportVerdict, outcome
 from debtlog.importing.places.named_places import named_places
 from debtlog.importing.reading.entry import Form
-from debtlog.importing.reading.read_register import read_register
 from debtlog.importing.reading.inline_text import plain
+from debtlog.importing.reading.read_register import read_register
 from debtlog.importing.recording.dates import dates_of, status_mark
 from debtlog.importing.recording.planned import Import, Place, PlannedRecord
 from debtlog.importing.recording.record_fields import Fields
@@ -32,7 +32,6 @@ from debtlog.yaml.splice import splice
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
-    from pathlib import Path
 
     from debtlog.editing.numbering.branch_ids import BranchIds
     from debtlog.importing.archaeology.authorship.first_written import Origin
@@ -94,7 +93,9 @@ def _dug(
     lines = hand.text.split("\n")
     named = [list(_places(entry, lines)) for entry in entries]
     asked = [
-        Beside(place, entry.lines) for entry, some in zip(entries, named, strict=True) for place in some
+        Beside(place, entry.lines)
+        for entry, some in zip(entries, named, strict=True)
+        for place in some
     ]
     titles = [Title(entry.lines[0], entry.written_id or entry.title) for entry in entries]
     stands = [status_mark(entry, lines) for entry in entries]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from debtlog.importing.reading.inline_text import plain
 from debtlog.importing.recording.classes import kinds_in
 from debtlog.importing.recording.texts import (
     LINE,
@@ -16,7 +17,6 @@ from debtlog.importing.recording.texts import (
     summary_of,
     text_of,
 )
-from debtlog.importing.reading.inline_text import plain
 from debtlog.importing.words.dates import date_in
 from debtlog.importing.words.efforts import effort_in
 from debtlog.importing.words.lexicon import Role, normalised
@@ -24,7 +24,6 @@ from debtlog.model.vocabulary import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
 
     from debtlog.importing.reading.entry import Entry, KeyedText
     from debtlog.model.settings import Settings
@@ -35,7 +34,15 @@ _KIND += (("/commit/", "commit"), ("/browse/", "issue"))
 #: Fields that hold a whole text; others are read, and kept as text where more is said.
 _WHOLE = {Role.IMPACT: "impact", Role.RESOLUTION: "resolution"}
 _READ = {Role.ID, Role.STATUS, Role.SEVERITY, Role.PRIORITY, Role.CREATED, Role.RESOLVED_ON}
-_READ |= {Role.EFFORT, Role.OWNER, Role.COMPONENT, Role.CATEGORY, Role.FOUND_BY, Role.TARGET, Role.TITLE}
+_READ |= {
+    Role.EFFORT,
+    Role.OWNER,
+    Role.COMPONENT,
+    Role.CATEGORY,
+    Role.FOUND_BY,
+    Role.TARGET,
+    Role.TITLE,
+}
 _MOST_WORDS = 3
 _MOST_LINKS, _MOST_STEPS, _MOST_TAGS = 100, 100, 50
 
@@ -90,7 +97,7 @@ class Fields:
         if it.role is Role.ID:
             return True
         if it.role in {Role.CREATED, Role.RESOLVED_ON}:
-            return date_in(it.text) is not None and _is_short(it.text) or _is_short(it.text, 1)
+            return (date_in(it.text) is not None and _is_short(it.text)) or _is_short(it.text, 1)
         return _is_short(it.text)
 
     def _whole(self, field: str, it: KeyedText) -> bool:
@@ -109,7 +116,10 @@ class Fields:
         lines = [line.strip() for line in text_of(it.text).split("\n") if line.strip()]
         if not lines or any(line.startswith(("```", "~~~", "|")) for line in lines):
             return False
-        steps = [re.sub(r"^(?:[-*+]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?", "", line) for line in _joined(lines)]
+        steps = [
+            re.sub(r"^(?:[-*+]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?", "", line)
+            for line in _joined(lines)
+        ]
         if max(map(len, steps)) > SENTENCE or len(steps) > _MOST_STEPS:
             return False
         first = steps[0].rstrip(":：")
@@ -137,7 +147,14 @@ class Fields:
         """Set the owner or the component; where `register.yml` lists them, only one of the list."""
         name = name_of(it.text)
         known = getattr(self.settings, f"{field}s")
-        fitting = next((key for key, value in known.items() if name.casefold() in {key.casefold(), (value.title or "").casefold()}), None)
+        fitting = next(
+            (
+                key
+                for key, value in known.items()
+                if name.casefold() in {key.casefold(), (value.title or "").casefold()}
+            ),
+            None,
+        )
         if fitting or (not known and name):
             return self._once(field, fitting or name, LINE)
         return field == "component" and self._tag(it.text)
@@ -182,9 +199,14 @@ class Fields:
         """Set what a status demands: how it was resolved, when to look again."""
         entry = self.entry
         text = line_of(entry.status_text)
-        if entry.status in {Status.PAID, Status.REJECTED, Status.OBSOLETE, Status.SUPERSEDED} and len(text.split()) > 1:
+        if (
+            entry.status in {Status.PAID, Status.REJECTED, Status.OBSOLETE, Status.SUPERSEDED}
+            and len(text.split()) > 1
+        ):
             self.data.setdefault("resolution", text_of(text))
-        for url in dict.fromkeys(_URL.findall("\n".join([entry.prose, *(it.text for it in entry.keyed)]))):
+        for url in dict.fromkeys(
+            _URL.findall("\n".join([entry.prose, *(it.text for it in entry.keyed)]))
+        ):
             links = self.data.setdefault("links", [])
             kind = next((kind for part, kind in _KIND if part in url), "document")
             if len(links) < _MOST_LINKS:
@@ -227,7 +249,10 @@ def _is_short(text: str, most: int = _MOST_WORDS) -> bool:
 def _tells_grade(name: str) -> bool:
     """Whether a heading grades its entries, and is no category."""
     words = set(normalised(name).split())
-    return bool(words & {"priority", "severity", "high", "low", "medium", "critical", "p0", "p1", "p2", "p3"})
+    return bool(
+        words
+        & {"priority", "severity", "high", "low", "medium", "critical", "p0", "p1", "p2", "p3"}
+    )
 
 
 def _escaped(title: str) -> str:

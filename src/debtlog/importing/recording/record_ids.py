@@ -33,9 +33,7 @@ class Named(NamedTuple):
 class EntryNames:
     """Names the entries of a register, gives them ids, and finds those that are records already."""
 
-    def __init__(
-        self, register: Register, elsewhere: BranchIds, entries: Sequence[Entry]
-    ) -> None:
+    def __init__(self, register: Register, elsewhere: BranchIds, entries: Sequence[Entry]) -> None:
         self._taken = taken_ids(register)
         self._elsewhere = set(elsewhere.by_id)
         self._keys = {
@@ -77,7 +75,9 @@ class EntryNames:
 
     def _is_free(self, key: int | str) -> bool:
         is_taken = str(key).casefold() in self._taken | self._elsewhere
-        return not is_taken and isinstance(read_record("", f"id: {scalar(key)}\n{_ANY}"), RecordFile)
+        return not is_taken and isinstance(
+            read_record("", f"id: {scalar(key)}\n{_ANY}"), RecordFile
+        )
 
     def _next(self) -> int:
         return next_number(self._taken, self._elsewhere)

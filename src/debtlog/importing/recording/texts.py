@@ -52,7 +52,9 @@ def summary_of(raw: str) -> tuple[str, bool]:
     is_whole = " ".join(text_of(raw).split()) == " ".join(first.split())
     if len(first) <= _SUMMARY:
         return first, is_whole
-    end = next((it.start() for it in reversed(list(_END.finditer(first, 0, _SHORT))) if it.start() > 40), 0)  # noqa: PLR2004
+    end = next(
+        (it.start() for it in reversed(list(_END.finditer(first, 0, _SHORT))) if it.start() > 40), 0
+    )
     return (first[:end].rstrip() if end else cut(first, _SHORT)), False
 
 

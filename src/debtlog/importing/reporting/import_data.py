@@ -34,10 +34,12 @@ def import_data(found: Import, *, is_dry_run: bool) -> dict[str, Any]:
         },
         "records": [record_data(it) for it in found.records],
         "known": [
-            {"id": key, "title": entry.title, "lines": list(entry.lines)} for entry, key in found.known
+            {"id": key, "title": entry.title, "lines": list(entry.lines)}
+            for entry, key in found.known
         ],
         "left_over": [
-            {"lines": list(it.lines), "why": it.why, "heading": it.heading} for it in found.left_over
+            {"lines": list(it.lines), "why": it.why, "heading": it.heading}
+            for it in found.left_over
         ],
         "history": {"missing": found.missing, "help": found.help},
     }

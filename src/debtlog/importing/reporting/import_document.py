@@ -33,11 +33,23 @@ def _lines(found: Import, *, is_dry_run: bool) -> Iterator[str]:
     if places := counted(found):
         yield from ("", f"{neutral(places)}.")
     for verdict, waiting_places in waiting(found):
-        yield from ("", f"### {NAMES[verdict].capitalize()}", "", f"{ADVICE[verdict].capitalize()}.", "")
+        yield from (
+            "",
+            f"### {NAMES[verdict].capitalize()}",
+            "",
+            f"{ADVICE[verdict].capitalize()}.",
+            "",
+        )
         for it, place in waiting_places:
             yield f"- [ ] {it.record_id}: {neutral(named(place))} {neutral(became(place))}"
     if found.records:
-        yield from ("", "### Records", "", "| id | severity | status | title | line |", "| --- | --- | --- | --- | --- |")
+        yield from (
+            "",
+            "### Records",
+            "",
+            "| id | severity | status | title | line |",
+            "| --- | --- | --- | --- | --- |",
+        )
         for it in found.records:
             entry = it.entry
             grade = entry.severity.value if entry.severity else ""

@@ -83,9 +83,13 @@ def _kept(found: Import, *, every: bool) -> Iterator[str]:
         for it in found.records
         if it.kept_as_text
     ]
-    notes = [one_line(f"{_INDENT}#{it.record_id} {note}") for it in found.records for note in it.notes]
+    notes = [
+        one_line(f"{_INDENT}#{it.record_id} {note}") for it in found.records for note in it.notes
+    ]
     left = [
-        one_line(f"{_INDENT}{lines_of(*it.lines)}: {it.why}{f' ({it.heading})' if it.heading else ''}")
+        one_line(
+            f"{_INDENT}{lines_of(*it.lines)}: {it.why}{f' ({it.heading})' if it.heading else ''}"
+        )
         for it in found.left_over
     ]
     for title, lines in (

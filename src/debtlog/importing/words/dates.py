@@ -8,6 +8,7 @@ from functools import cache
 
 from babel.dates import get_month_names
 
+_MOST_LETTERS = 1_000
 _LANGUAGES = ("en", "ru", "es", "pt", "de", "fr")
 _ISO = re.compile(r"(?<!\d)(20\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _BACKWARDS = re.compile(r"(?<!\d)(\d{1,2})[./](\d{1,2})[./](20\d\d)(?!\d)")
@@ -26,13 +27,13 @@ def date_in(text: str) -> date | None:
     if found := _ISO.search(text) or _CHINESE.search(text):
         return _date(*map(int, found.groups()))
     if found := _BACKWARDS.search(text):
-        day, month, year = map(int, found.groups())
-        return _date(year, month, day) or _date(year, day, month)
-    for found in _NAMED.finditer(text[:1_000]):
-        month = _months().get(found["month"].casefold())
-        day = found["day"] or found["late"]
+        first, second, year = map(int, found.groups())
+        return _date(year, second, first) or _date(year, first, second)
+    for named in _NAMED.finditer(text[:_MOST_LETTERS]):
+        month = _months().get(named["month"].casefold())
+        day = named["day"] or named["late"]
         if month and day:
-            return _date(int(found["year"]), month, int(day))
+            return _date(int(named["year"]), month, int(day))
     return None
 
 

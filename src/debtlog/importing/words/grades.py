@@ -10,27 +10,21 @@ from debtlog.model.vocabulary import Grade, Status
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from debtlog.importing.words.lexicon import Lexicon
+    from debtlog.importing.words.lexicon import Lexicon, Word
 
 PARTLY = "partly"
 _BOX = re.compile(r"\[(?P<mark>[ xX✓✔])\]")
-#: Signs for a severity, when nothing in the register explains them: with four and with three grades.
+#: Signs for a severity where nothing in the register explains them: of four grades, and of three.
 _FOUR = {"🔴": Grade.CRITICAL, "🟠": Grade.HIGH, "🟡": Grade.MEDIUM, "🟢": Grade.LOW}
 _THREE = {"🔴": Grade.HIGH, "🟠": Grade.MEDIUM, "🟡": Grade.MEDIUM, "🟢": Grade.LOW}
-_ALWAYS = {
-    "💚": Grade.LOW,
-    "🔵": Grade.LOW,
-    "⚪": Grade.LOW,
-    "🔥": Grade.CRITICAL,
-    "🚨": Grade.CRITICAL,
-}
-_ALWAYS |= {"⛔": Grade.CRITICAL, "🛑": Grade.CRITICAL}
+_ALWAYS = dict.fromkeys("💚🔵⚪", Grade.LOW) | dict.fromkeys("🔥🚨⛔🛑", Grade.CRITICAL)
+_STATUSES = {it.value: it for it in Status}
+_GRADES = {it.value: it for it in Grade}
 _COLOURS = "".join(_FOUR | _ALWAYS)
 #: What stands between a sign and the word that explains it.
 _GAP = r"[\s*_`=:：（(—–-]{0,8}"
-_EXPLAINED = re.compile(
-    rf"([{_COLOURS}]){_GAP}([^\s*_`|,;/()（）·、，:：]{{1,20}}(?: [^\s*_`|,;/()（）·、，:：]{{1,20}})?)"
-)
+_LETTERS = r"[^\s*_`|,;/()（）·、，:：]{1,20}"
+_EXPLAINED = re.compile(rf"([{_COLOURS}]){_GAP}({_LETTERS}(?: {_LETTERS})?)")
 _OF_TWO = 2
 _STILL_OPEN = re.compile(r"(?i)\b(?:still|remains?) open\b")
 
@@ -50,7 +44,7 @@ def status_in(lexicon: Lexicon, text: str) -> ToldStatus | None:
     if PARTLY in found[:_OF_TWO]:
         return ToldStatus(Status.IN_PROGRESS, is_partly=True)
     if found:
-        told = Status(found[0])
+        told = _STATUSES[found[0]]
         if told is Status.PAID and _STILL_OPEN.search(text):
             return ToldStatus(Status.IN_PROGRESS, is_partly=True)
         return ToldStatus(told)
@@ -68,13 +62,17 @@ class Severities:
 
     def read(self, text: str) -> Grade | None:
         """Read a severity from the cell or the line that tells it."""
-        for word in self._lexicon.severities(text):
-            return Grade(word.meaning)
-        return self.by_sign(text)
+        word = next(self._lexicon.severities(text), None)
+        return grade_of(word) if word else self.by_sign(text)
 
     def by_sign(self, text: str) -> Grade | None:
         """Read a severity from a coloured sign alone."""
         return next((self._signs[sign] for sign in text if sign in self._signs), None)
+
+
+def grade_of(word: Word) -> Grade:
+    """Return the severity that a word for one means."""
+    return _GRADES[word.meaning]
 
 
 def _signs(lexicon: Lexicon, text: str) -> dict[str, Grade]:
@@ -86,7 +84,7 @@ def _signs(lexicon: Lexicon, text: str) -> dict[str, Grade]:
         first = next((word for word in lexicon.severities(words) if word.start == 0), None)
         if first:
             grades = counted.setdefault(sign, {})
-            grades[Grade(first.meaning)] = grades.get(Grade(first.meaning), 0) + 1
+            grades[grade_of(first)] = grades.get(grade_of(first), 0) + 1
     return signs | {
         sign: max(grades, key=lambda it: grades[it]) for sign, grades in counted.items()
     }

@@ -6,14 +6,19 @@ import re
 from typing import NamedTuple
 
 #: Letters, then digits, perhaps in several parts: TD-001, C-1, B-W4, DEBT-T03-001, SEC001, A9.
-_ID = r"(?:[A-Za-z][A-Za-z0-9]{0,15}(?:[-_][A-Za-z0-9]{1,12}){0,3}[-_.]?\d{1,6}[a-z]?|[A-Z][A-Z0-9]{0,11}(?:-[A-Z0-9]{1,12}){1,3})"
+_ID = (
+    r"(?:[A-Za-z][A-Za-z0-9]{0,15}(?:[-_][A-Za-z0-9]{1,12}){0,3}[-_.]?\d{1,6}[a-z]?"
+    r"|[A-Z][A-Z0-9]{0,11}(?:-[A-Z0-9]{1,12}){1,3})"
+)
 _LEAD = re.compile(
     rf"^\s*(?P<open>[\[(`*_~]*)(?P<ids>{_ID}(?:\s?[/,&+]\s?{_ID}){{0,3}})(?P<close>[\])`*_~]*)"
     r"(?P<gap>\s*(?:[:：.)—–·|-]|$)|\s+(?=\S))(?P<rest>.*)$",
     re.DOTALL,
 )
+#: A number that counts: ``3.``, ``2.1``, ``#4``, ``Issue 4:``.
 _POSITION = re.compile(
-    r"^\s*(?:\*\*|__)?(?:(?:debt|issue|item|problem|task|finding|dívida|deuda|dette|schuld|долг|债务|问题|no\.?|nr\.?)\s*)?"
+    r"^\s*(?:\*\*|__)?"
+    r"(?:(?:debt|issue|item|problem|task|finding|dívida|deuda|dette|schuld|долг|债务|问题|no\.?|nr\.?)\s*)?"
     r"(?:[#№]?\s*\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?(?:\*\*|__)?\s*(?:[:：.)、](?!\d)\s*|[—–-]\s+)"
     r"|(?:[#№]\s?\d{1,3}|\d{1,3}(?:\.\d{1,3}){1,3}[a-z]?)\s+)(?=\S)",
     re.IGNORECASE,

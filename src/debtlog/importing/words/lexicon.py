@@ -29,20 +29,27 @@ _SINCE = re.compile(
 )
 #: Headings about the register itself, however they go on.
 _ABOUT = re.compile(
-    r"^(?:how (?:to|we|this)|when to|what (?:is|counts|belongs|goes)|wie (?:neue|man|wir)|cómo|como (?:adicionar|usar|registrar)"
-    r"|comment (?:ajouter|utiliser)|как (?:добавить|вести|использовать)|如何)\b"
-    r"|^(?:summary|overview|index|list|breakdown|stats|statistics|totals?|índice|indice|resumen|resumo|сводка|индекс) (?:by|per|por|по)\b"
-    r"|^(?:recommended|suggested|proposed|prioriti[sz]ed)\b.{0,30}\b(?:order|sequence|plan|actions?|priorities|steps?|timeline)$"
-    r"|\b(?:implementation|action|rollout|sprint|execution|reduction|remediation|repayment|payoff) plans?$|^file-by-file\b"
+    r"^(?:how (?:to|we|this)|when to|what (?:is|counts|belongs|goes)|wie (?:neue|man|wir)|cómo"
+    r"|como (?:adicionar|usar|registrar)|comment (?:ajouter|utiliser)"
+    r"|как (?:добавить|вести|использовать)|如何)\b"
+    r"|^(?:summary|overview|index|list|breakdown|stats|statistics|totals?|índice|indice|resumen"
+    r"|resumo|сводка|индекс) (?:by|per|por|по)\b"
+    r"|^(?:recommended|suggested|proposed|prioriti[sz]ed)\b.{0,30}"
+    r"\b(?:order|sequence|plan|actions?|priorities|steps?|timeline)$"
+    r"|\b(?:implementation|action|rollout|sprint|execution|reduction|remediation|repayment|payoff)"
+    r" plans?$|^file-by-file\b"
     r"|(?:视图|规则|历史|关系|说明|流程|规范|约定)$"
 )
+#: Short headings about it, unless they tell what is wrong with something of that name.
 _ABOUT_SHORT = re.compile(
-    r"\b(?:rules?|guidelines?|policy|policies|process|workflow|tracker|timeline|roadmap|schedule|cadence|log|checklist|legend"
-    r"|order|metrics|statistics|recommendations?|strategy|regla|reglas|regras|regeln|règles)(?: \w+)?$"
+    r"\b(?:rules?|guidelines?|policy|policies|process|workflow|tracker|timeline|roadmap|schedule"
+    r"|cadence|log|checklist|legend|order|metrics|statistics|recommendations?|strategy"
+    r"|regla|reglas|regras|regeln|règles)(?: \w+)?$"
 )
 _LACK = re.compile(
-    r"(?:.*\b(?:debts?|bugs?|issues?)\b|no|missing|lack|lacks|duplicated?|outdated|stale|broken|unused|incomplete|inconsistent|weak|hard|hardcoded|hard-coded"
-    r"|manual|slow|add|fix|remove|refactor|improve|replace|without|sin|sem|нет|fehlend|pas|aucune?)\b"
+    r"(?:.*\b(?:debts?|bugs?|issues?)\b|no|missing|lack|lacks|duplicated?|outdated|stale|broken"
+    r"|unused|incomplete|inconsistent|weak|hard|hardcoded|hard-coded|manual|slow|add|fix|remove"
+    r"|refactor|improve|replace|without|sin|sem|нет|fehlend|pas|aucune?)\b"
 )
 _FEW = 3
 _COUNT = re.compile(r"^[\d.)]+\s+|^[IVX]{1,4}\.\s+")
@@ -103,8 +110,8 @@ class Lexicon:
     def __init__(
         self, statuses: Mapping[str, str] | None = None, severities: Mapping[str, str] | None = None
     ) -> None:
-        self._statuses = _table("status") | _added(statuses)
-        self._severities = _table("severity") | _added(severities)
+        self._statuses = table("status") | _added(statuses)
+        self._severities = table("severity") | _added(severities)
 
     def statuses(self, text: str) -> Iterator[Word]:
         """Yield the words for a status in the beginning of ``text``; ``partly`` is one of them."""
@@ -125,7 +132,7 @@ class Lexicon:
 
 def role_of(key: str) -> Role | None:
     """Tell what a key or the head of a column is about; None if it is not known."""
-    roles = _table("role")
+    roles = table("role")
     bare = normalised(key)
     for tried in (bare, normalised(_BRACKETS.sub("", key)), *re.split(r"\s*[/&+,]\s*", bare)[:1]):
         if tried in roles:
@@ -135,7 +142,7 @@ def role_of(key: str) -> Role | None:
 
 def heading_of(text: str) -> Heading | None:
     """Tell what a heading says of its section; None where it is about a debt or a part of code."""
-    kinds = _table("heading")
+    kinds = table("heading")
     for tried in _tried(text):
         if tried in kinds:
             return Heading(kinds[tried])
@@ -164,8 +171,8 @@ def _tried(text: str) -> Iterator[str]:
 
 
 @cache
-def _table(group: str) -> dict[str, str]:
-    """Read a group of the table: each word with what it means. The first meaning counts."""
+def table(group: str) -> dict[str, str]:
+    """Read a group of ``words.yml``: each word with what it means. The first meaning counts."""
     data = _read()[group]
     found: dict[str, str] = {}
     for meaning, words in data.items():
@@ -186,10 +193,11 @@ def _added(words: Mapping[str, str] | None) -> dict[str, str]:
     return {normalised(word): meaning for word, meaning in (words or {}).items()}
 
 
-def _pattern(table: Mapping[str, str]) -> re.Pattern[str]:
+def _pattern(words: Mapping[str, str]) -> re.Pattern[str]:
     """Match any word of the table, the longest first, and whole where its script has blanks."""
-    spaced, unspaced = [], []
-    for word in sorted(table, key=len, reverse=True):
+    spaced: list[str] = []
+    unspaced: list[str] = []
+    for word in sorted(words, key=len, reverse=True):
         (unspaced if _UNSPACED.search(word) else spaced).append(
             r"[\s_-]+".join(map(re.escape, word.split()))
         )
@@ -205,9 +213,9 @@ def _folded(text: str) -> str:
     return "".join(small if len(small := sign.casefold()) == 1 else sign for sign in text)
 
 
-def _found(pattern: re.Pattern[str], table: Mapping[str, str], text: str) -> Iterator[Word]:
+def _found(pattern: re.Pattern[str], words: Mapping[str, str], text: str) -> Iterator[Word]:
     for match in pattern.finditer(_folded(text[:MOST_LETTERS])):
         word = " ".join(re.split(r"[\s_-]+", match[0]))
-        meaning = table.get(word) or table.get(match[0])
+        meaning = words.get(word) or words.get(match[0])
         if meaning:
             yield Word(meaning, match.start(), match.end())
