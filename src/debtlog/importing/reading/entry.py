@@ -25,7 +25,7 @@ class Form(StrEnum):
 class KeyedText(NamedTuple):
     """A text with its key, such as ``Why: it was quick``; its role is None if it is not known.
 
-    ``line`` is the line of the register file in which it begins, ``end_line`` that in which it ends.
+    It begins in ``line`` of the register file and ends in ``end_line``.
     """
 
     role: Role | None
@@ -44,9 +44,8 @@ class Entry:
     ``severity`` are None if nothing tells them; ``is_partly_paid`` says that a part of it is.
     ``status_text`` is what tells its status. ``keyed`` are its texts with keys, ``prose`` those
     without one, as they are written. ``sections`` are the headings that it is below, the outermost
-    first; ``heading`` is its own as it is written, if it has one, and ``anchors`` are names that are
-    written out for links to it. ``index_lines`` are rows of indexes
-    that repeat it.
+    first; ``heading`` is its own as it is written, if it has one, and ``anchors`` are names that
+    are written out for links to it. ``index_lines`` are rows of indexes that repeat it.
     """
 
     form: Form
@@ -75,7 +74,7 @@ class Entry:
 
 
 class LeftOver(NamedTuple):
-    """Lines of the register that belong to no entry, and why: ``legend``, ``progress``, ``text``."""
+    """Lines of the register that belong to no entry, why, and the heading that they are below."""
 
     lines: tuple[int, int]
     why: str

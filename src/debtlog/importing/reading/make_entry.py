@@ -68,7 +68,12 @@ class Found:
 
 
 def found_in_lines(
-    form: Form, lines: Sequence[str], span: tuple[int, int], title: str, ticked: bool | None = None
+    form: Form,
+    lines: Sequence[str],
+    span: tuple[int, int],
+    title: str,
+    *,
+    ticked: bool | None = None,
 ) -> Found:
     """Split the raw ``lines`` below a title; the first of them is line ``span[0]`` of the file."""
     first = span[1] - len(lines) + 1
@@ -126,7 +131,7 @@ def first_sentence(text: str) -> str:
     """Shorten a longer text to what can be a title."""
     line = undecorated(plain(text))
     for end in _SENTENCE.finditer(line):
-        if 12 <= end.start() <= MOST_LETTERS:  # noqa: PLR2004  shorter ones end at an abbreviation
+        if 12 <= end.start() <= MOST_LETTERS:
             return line[: end.start()].rstrip(" .;；。:—–")
     if len(line) <= MOST_LETTERS:
         return line.rstrip(" .;；。:—–")
@@ -223,7 +228,7 @@ def _grade(
     for text in _texts(keyed, *roles):
         left = unstruck(text)
         bare = plain(left if any(sign.isalnum() for sign in left) else text.replace("~~", ""))
-        if alone and len(bare.split()) > 2:  # noqa: PLR2004  "High", "High risk"
+        if alone and len(bare.split()) > 2:
             continue
         if grade := around.severities.read(bare[:80]):
             return grade

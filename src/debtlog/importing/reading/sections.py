@@ -22,13 +22,11 @@ if TYPE_CHECKING:
     from debtlog.importing.reading.make_entry import Surroundings
     from debtlog.importing.reading.titles import ReadTitle
 
+#: What speaks for an entry: a number, keys, or an id or a box.
+COUNTED, KEYED, MARKED = 1, 2, 3
 _GRADES = {Role.STATUS, Role.SEVERITY, Role.PRIORITY}
 #: Keys that only an entry has; others may also introduce a group of entries.
-_STRONG = {
-    Role.STATUS, Role.SEVERITY, Role.PRIORITY, Role.LOCATION, Role.IMPACT, Role.FIX, Role.DESCRIPTION, Role.REASON,
-    Role.CREATED, Role.RESOLVED_ON, Role.RESOLUTION, Role.TRIGGER, Role.TITLE, Role.FOUND_BY, Role.OWNER,
-    Role.EFFORT, Role.TARGET, Role.COMPONENT, Role.CATEGORY, Role.ID,
-}  # fmt: skip
+_STRONG = frozenset(Role) - {Role.RISK, Role.LINKS, Role.NOTE}
 _TEMPLATE = re.compile(
     r"(?i)^\W*(?:[\w/-]+\s){0,3}(?:template|examples?|шаблон|пример|plantilla|ejemplo|modelo|exemplo|vorlage|beispiel|modèle|exemple|模板|示例)s?(?:\s\w+)?\W*$"
     r"|\b(?:XXX|NNN?|YYYY)\b|\[(?:title|name|short|id|brief|debt)[^\]]*\]|<(?:title|name|short|id|debt)[^>]*>"
@@ -98,12 +96,12 @@ class Classified:
         if self.section.level <= 1 or self.kind or self.is_template or self.is_role:
             return 0
         if self.told.ids or self.section.ticked is not None or is_struck(self.section.title):
-            return 3
+            return MARKED
         if self.roles & _STRONG:
-            return 2
+            return KEYED
         if self.told.status and not self.section.sections:
-            return 2
-        return int(self.told.is_counted)
+            return KEYED
+        return COUNTED if self.told.is_counted else 0
 
     @cached_property
     def is_graded(self) -> bool:
@@ -118,9 +116,9 @@ class Classified:
             return any(it.has_id for it in self.inner)
         if self.roles & _GRADES:
             return any(it.has_id or it.is_graded for it in self.inner)
-        if strongest >= 2:  # noqa: PLR2004
+        if strongest >= KEYED:
             return True
-        return strongest == 1 and self.strength < 2  # noqa: PLR2004
+        return strongest == COUNTED and self.strength < KEYED
 
     @cached_property
     def has_id(self) -> bool:
@@ -172,7 +170,7 @@ def dominant_form(sections: Sequence[Classified]) -> DominantForm:
 def _form_of_sections(sections: Sequence[Classified]) -> DominantForm:
     level = entry_level(sections)
     beside = [it for it in sections if it.section.level == level and _may_be_entry(it)]
-    entries = [it for it in beside if it.strength >= 2]  # noqa: PLR2004
+    entries = [it for it in beside if it.strength >= KEYED]
     if len(entries) * 10 < len(beside) * 6:
         return DominantForm.NONE
     if sum(bool(it.told.ids) for it in entries) >= _DOMINANT:
@@ -188,6 +186,6 @@ def entry_level(sections: Sequence[Classified]) -> int:
     """Return the depth of headings at which most entries of a register stand; 0 if none do."""
     levels: dict[int, int] = {}
     for it in sections:
-        if it.strength >= 2 and not it.holds_entries:  # noqa: PLR2004
+        if it.strength >= KEYED and not it.holds_entries:
             levels[it.section.level] = levels.get(it.section.level, 0) + 1
     return max(levels, key=lambda level: levels[level], default=0)

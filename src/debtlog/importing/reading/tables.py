@@ -18,12 +18,7 @@ if TYPE_CHECKING:
 
 _EMPTY = {"", "-", "—", "–", "n/a", "none", "...", "…", "tbd"}
 #: Columns that tell what a debt is, and what else a list of debts has.
-_NAMING = {Role.TITLE, Role.DESCRIPTION}
-_TELLING = {
-    Role.ID, Role.STATUS, Role.SEVERITY, Role.PRIORITY, Role.COMPONENT, Role.CATEGORY, Role.LOCATION, Role.REASON,
-    Role.IMPACT, Role.FIX, Role.EFFORT, Role.OWNER, Role.CREATED, Role.RESOLVED_ON, Role.RESOLUTION,
-    Role.TRIGGER, Role.TARGET, Role.FOUND_BY, Role.NOTE, Role.DESCRIPTION, Role.RISK, Role.LINKS,
-}  # fmt: skip
+_TELLING = frozenset(Role) - {Role.TITLE}
 _COUNTING = re.compile(
     r"(?i)^(?:count|total|items?|open|closed|#\s*(?:of|open)|number|value|target|current|before|after|всего|количество|total|cantidad|anzahl|nombre|数量|合计)\b"
 )
@@ -47,7 +42,7 @@ class Columns(NamedTuple):
 
 def columns_of(table: Block) -> Columns | None:
     """Return the columns of a table that lists debts; None if it lists something else."""
-    if len(table.rows) < 2:  # noqa: PLR2004  a head and a row
+    if len(table.rows) < 2:
         return None
     heads = table.rows[0].cells
     roles = [role_of(head) for head in heads]
@@ -55,7 +50,7 @@ def columns_of(table: Block) -> Columns | None:
     naming = naming or [at for at, role in enumerate(roles) if role is Role.DESCRIPTION]
     if not naming and Role.LOCATION in roles and {Role.FIX, Role.IMPACT, Role.REASON} & set(roles):
         naming = [roles.index(Role.LOCATION)]
-    if not naming and Role.ID in roles and len(heads) > 2:  # noqa: PLR2004
+    if not naming and Role.ID in roles and len(heads) > 2:
         naming = [at for at, role in enumerate(roles) if role is None][:1]
     if not naming:
         return None
@@ -71,7 +66,7 @@ def columns_of(table: Block) -> Columns | None:
             else title
         )
     others = {role for at, role in enumerate(roles) if at != title and role}
-    if not others & _TELLING or (len(heads) == 2 and not others & (_TELLING - {Role.DESCRIPTION})):  # noqa: PLR2004
+    if not others & _TELLING or (len(heads) == 2 and not others & (_TELLING - {Role.DESCRIPTION})):
         return None
     if sum(bool(_COUNTING.match(plain(head))) for head in heads) > len(heads) / 2:
         return None
@@ -99,13 +94,12 @@ def found_in_row(columns: Columns, row: Row) -> Found | None:
         plain(cell).casefold().strip(" .") in _EMPTY
         for at, cell in enumerate(cells)
         if at != columns.title
+    ) and (
+        len([cell for cell in cells if cell]) == 1
+        and title.startswith("**")
+        and title.endswith("**")
     ):
-        if (
-            len([cell for cell in cells if cell]) == 1
-            and title.startswith("**")
-            and title.endswith("**")
-        ):
-            return None
+        return None
     keyed = [
         KeyedText(role, plain(head), cell, row.line, row.line)
         for at, (head, role, cell) in enumerate(
