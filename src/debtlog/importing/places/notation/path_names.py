@@ -29,14 +29,14 @@ _ENDINGS = words("""
 #: Endings of other files; believed where a folder stands before them, or in code spans.
 _OTHER_ENDINGS = words("""
     bak bin cer class crt css dat data db dll dylib example exe gif gz ico jar jpeg jpg key
-    keystore lib local log map mp3 mp4 otf out p12 parquet pdf pem png sample service so sqlite
+    keystore lib log map mp3 mp4 otf out p12 parquet pdf pem png sample service so sqlite
     sqlite3 tar test tgz timer tmp ttf war wav webm webp whl woff woff2 xls xlsx zip
     """)
 #: Names that mean the same in every repository.
 NAMES = words("""
-    BUILD Brewfile CMakeLists.txt CODEOWNERS Caddyfile Cargo.lock Containerfile Dockerfile
-    Earthfile Gemfile Guardfile Jenkinsfile Justfile Kconfig LICENSE Makefile NOTICE Pipfile
-    Podfile Procfile Rakefile Snakefile Tiltfile VERSION Vagrantfile WORKSPACE justfile makefile
+    Brewfile CMakeLists.txt CODEOWNERS Caddyfile Cargo.lock Containerfile Dockerfile
+    Earthfile Gemfile Guardfile Jenkinsfile Justfile Kconfig LICENSE Makefile Pipfile
+    Podfile Procfile Rakefile Snakefile Tiltfile Vagrantfile justfile makefile
     mvnw gradlew go.mod go.sum
     """)
 _DOTFILES = re.compile(
@@ -67,7 +67,9 @@ FOLDERS = words("""
 #: Names that stand beside a slash for one or the other.
 _SIDES = words("api app backend client db frontend mobile server ui web")
 _BRANCHES = words("bugfix feat feature fix hotfix origin refs release upstream")
-_NUMERIC = re.compile(r"v?\d+(?:\.\d+)*+(?:[-+.].{0,40})?", re.IGNORECASE)
+_NUMERIC = re.compile(
+    r"v?\d+(?:\.\d+)*+(?:[-+.](?:alpha|beta|rc|dev|pre)?[\d.]{0,20})?", re.IGNORECASE
+)
 _LONGEST_UNKNOWN = 5
 #: Members of objects, which are no endings.
 _NO_ENDINGS = words("""
@@ -102,7 +104,10 @@ def is_known_file(name: str) -> bool:
         return False
     if stem.lower() in _PRODUCTS and name.lower() == f"{stem.lower()}.js" and stem[:1].isupper():
         return False
-    return ending_of(name) in _ENDINGS and not _is_number(name.rpartition(".")[0])
+    ending = ending_of(name)
+    return ending in _ENDINGS and not (
+        _is_number(name.rpartition(".")[0]) and len(ending) < len("md")
+    )
 
 
 def is_file(name: str, *, in_code: bool, in_folder: bool) -> bool:
@@ -115,7 +120,7 @@ def is_file(name: str, *, in_code: bool, in_folder: bool) -> bool:
     if stem in NAMES:
         return in_code or in_folder
     ending = ending_of(name)
-    if not ending or _is_number(name) or not (in_code or in_folder):
+    if not ending or name.startswith("..") or _is_number(name) or not (in_code or in_folder):
         return False
     return in_folder or ending in _OTHER_ENDINGS or _is_unknown_file(name)
 

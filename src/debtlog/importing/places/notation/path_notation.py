@@ -6,14 +6,14 @@ import re
 from itertools import islice, product
 from typing import TYPE_CHECKING, NamedTuple
 
-from debtlog.importing.places import path_names
-from debtlog.importing.places.line_numbers import Numbers, read_numbers
+from debtlog.importing.places.notation import path_names
+from debtlog.importing.places.notation.line_numbers import Numbers, read_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 #: Letters, digits and ``_`` of scripts that put blanks between words.
-_W = r"[^\W\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]"
+_W = r"[^\W\u1100-\u11ff\u2460-\u24ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]"
 _GROUPS = (
     r"|(?<=/)\[{1,2}[\w.…-]{1,60}\]{1,2}|(?<=/)\([\w.-]{1,60}\)(?=/)|\{[^{}\s`]{1,200}\}(?=[\w./-])"
     r"|(?<=[\w./-])\{[^{}\s`]{1,200}\}"
@@ -22,7 +22,7 @@ IN_TEXT = re.compile(
     rf"(?:{_W}|[.+$@/\\…-]|~(?=/){_GROUPS}|\*{{1,2}}(?=[/.])|(?<=/)\*{{1,2}}(?=[\s`),;|]|$))++"
 )
 IN_CODE = re.compile(
-    rf"(?:[\w.+$@/\\…%=~^*-]{_GROUPS}|\[{{1,2}}[\w.…-]{{1,60}}\]{{1,2}}|<[\w-]{{1,40}}>|\{{[^{{}}\s`]{{1,200}}\}})++"
+    rf"(?:[\w.+$@/\\…%=~^*-]{_GROUPS}|\[{{1,2}}[\w.…-]{{1,60}}\]{{1,2}}|<[\w-]{{1,40}}>|\([\w.-]{{1,60}}\)(?=/)|\{{[^{{}}\s`]{{1,200}}\}})++"
 )
 _BEYOND = re.compile(r"[.…+$@\\=-]+$")
 _ESCAPED = re.compile(r"\\([\W_])")
@@ -32,6 +32,12 @@ _NAME = rf"{_IDENT}(?:(?:::|\.|#|->)~?{_IDENT}){{0,8}}"
 _SYMBOL = re.compile(rf"{_NAME}(?:\(\)|!)?")
 NAME = re.compile(_NAME)
 TELLING = re.compile(r"_|[a-z][A-Z]|\(\)$|^[A-Z]{3}")
+#: Names of files that begin with a sign.
+_ROUTES = ("+page", "+layout", "+server", "+error")
+#: What is left out of a name; not the rest parameter of a route.
+_ELLIPSIS = re.compile(r"(?<![\[.])\.{3}(?=[\w.-])")
+#: A line and a column, as compilers of some languages write them.
+_COMPILER = re.compile(r"\(\d{1,7},\d{1,5}\)")
 _COLUMN = re.compile(r":\d{1,5}(?![\d-])")
 _AT_LINES = re.compile(r"(?::\s?|#)(?=[~≈]?L\d)|:(?=[~≈]?\d)|#lines-(?=\d)|:(?:lines?\s)(?=\d)")
 _BRACES = re.compile(r"\{([^{}]{1,200})\}")
@@ -45,7 +51,8 @@ class NamedPath(NamedTuple):
     """Paths that a text names in one word, with lines or a symbol glued to it.
 
     Braces make several ``paths`` of one word. An ``anchor`` can hardly be anything but a
-    file: lines that are named apart may be its.
+    file: lines that are named apart may be its. What ``is_aliased`` begins at some root, such as
+    ``/`` or ``@/``: alone it is as likely an address or the name of a module.
     """
 
     start: int
@@ -57,6 +64,12 @@ class NamedPath(NamedTuple):
     in_code: bool = False
     repository: str = ""
     revision: str = ""
+    is_aliased: bool = False
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it is one file, no folder and no pattern."""
+        return not self.paths[0].endswith("/") and "*" not in self.paths[0]
 
     @property
     def is_document(self) -> bool:
@@ -75,19 +88,23 @@ def read_path(text: str, match: re.Match[str], *, in_code: bool) -> NamedPath | 
         start, written = start + 1, written[1:-1]
     cut = text.startswith((":", "#"), end) and ending
     end = start + len(written)
-    if cut or (text.startswith("(", end) and "/" not in written):
+    called = text.startswith("(", end) and "/" not in written and not _COMPILER.match(text, end)
+    if cut or called:
         return None
     numbers, symbol, after = _glued(text, end, in_code=in_code)
     path = _plain(written, in_code=in_code)
-    if alias := _ALIAS.match(path):
-        path = path[alias.end() :] if numbers else ""
-    elif path.startswith("@") and not numbers:
+    alias = _ALIAS.match(path)
+    path = path[alias.end() :] if alias else path
+    if (alias and "/" not in path) or (path.startswith("@") and not numbers):
         return None
     paths = tuple(dict.fromkeys(p for p in expanded(path) if p))
     if not paths or not all(_names(p, bool(numbers or symbol), in_code=in_code) for p in paths):
         return None
+    anchor = _is_anchor(paths[0], bool(numbers))
+    if alias and not anchor:
+        return None
     return NamedPath(
-        start, after, paths, tuple(numbers), symbol, _is_anchor(paths[0], bool(numbers)), in_code
+        start, after, paths, tuple(numbers), symbol, anchor, in_code, is_aliased=bool(alias)
     )
 
 
@@ -123,7 +140,9 @@ def _plain(written: str, *, in_code: bool) -> str:
         path = path.rpartition(".../")[2]
     while path.startswith("./"):
         path = path[2:]
-    return path
+    if not in_code and not path.startswith(_ROUTES):
+        path = path.lstrip("+-")
+    return _ELLIPSIS.sub("*", path)
 
 
 def _names(path: str, glued: bool, *, in_code: bool) -> bool:  # noqa: FBT001
@@ -152,6 +171,8 @@ def _is_anchor(path: str, numbered: bool) -> bool:  # noqa: FBT001
 def _glued(text: str, at: int, *, in_code: bool) -> tuple[list[Numbers], str, int]:
     """Read lines and a symbol right behind a path, and say where they end."""
     symbol = ""
+    if compiler := _COMPILER.match(text, at):
+        return read_numbers(text, at + 1, spaced=False, worded=False)[:1], "", compiler.end()
     if text.startswith("::", at) and (name := _SYMBOL.match(text, at + 2)):
         symbol, at = name[0], name.end()
     if lines := _AT_LINES.match(text, at):
