@@ -12,7 +12,7 @@ from debtlog.cli.open_register import here
 from debtlog.cli.options import format_option
 from debtlog.cli.printing import columns, say, styled, write_report
 from debtlog.cli.revising import dry_run_option
-from debtlog.cli.shown_paths import paths_from_here
+from debtlog.errors import with_help
 
 if TYPE_CHECKING:
     from debtlog.importing.recording.planned import Import
@@ -59,14 +59,12 @@ def command(
     root = find_root(here())
     hand = read_hand_file(root, file, here())
     found = run_import(root, hand, clock.today(), open_store(root), is_dry_run=dry_run)
-    write_report(_report(found, root, format_name, dry_run=dry_run, every=every), output)
+    write_report(_report(found, format_name, dry_run=dry_run, every=every), output)
     if found.missing:
-        say(
-            f"nothing is known of some places: {found.missing}{f'; {found.help}' if found.help else ''}"
-        )
+        say(with_help(f"nothing is known of some places: {found.missing}", found.help))
 
 
-def _report(found: Import, root: Path, format_name: str, *, dry_run: bool, every: bool) -> str:
+def _report(found: Import, format_name: str, *, dry_run: bool, every: bool) -> str:
     if format_name == "json":
         from debtlog.importing.reporting.import_data import as_json
 
@@ -77,7 +75,5 @@ def _report(found: Import, root: Path, format_name: str, *, dry_run: bool, every
         return import_document(found, is_dry_run=dry_run)
     from debtlog.importing.reporting.import_text import import_text
 
-    lines = import_text(
-        found, styled, paths_from_here(root), columns(), is_dry_run=dry_run, every=every
-    )
+    lines = import_text(found, styled, columns(), is_dry_run=dry_run, every=every)
     return "".join(f"{line}\n" for line in lines)

@@ -73,7 +73,7 @@ def is_named(item: Item) -> bool:
 def leads_elsewhere(item: Item) -> bool:
     """Whether an item is a link to a document, and no debt; or says that there is none."""
     return _TO_DOCUMENT.match(item.text) is not None or (
-        _NOTHING.match(plain(item.text)) is not None and len(item.text) < 80
+        _NOTHING.match(plain(item.text)) is not None and len(item.text) < 80  # noqa: PLR2004
     )
 
 
@@ -118,7 +118,7 @@ def _split(text: str) -> tuple[str, str]:
     if lead and role_of(lead["title"]) is None:
         after = lead["after"].lstrip()
         named = lead["before"] + lead["title"]
-        if not after[:1].isalnum() or len(plain(lead["title"])) > 30:
+        if not after[:1].isalnum() or len(plain(lead["title"])) > 30:  # noqa: PLR2004
             notes = re.match(r"^\s*(?:[(\[][^()\[\]]{1,60}[)\]]\s*)*", lead["after"])
             tail = notes[0] if notes else ""
             rest = lead["after"][len(tail) :].strip().lstrip(":：—–-. ").strip()
@@ -127,7 +127,7 @@ def _split(text: str) -> tuple[str, str]:
             sentence = first_sentence(lead["after"])
             return f"{lead['title'].rstrip('.:')}: {sentence}", lead["after"].strip()
     line = " ".join(text.split("\n"))
-    return (line, "") if len(plain(line)) <= 120 else (_short(line), text)
+    return (line, "") if len(plain(line)) <= 120 else (_short(line), text)  # noqa: PLR2004
 
 
 def _short(line: str) -> str:
@@ -141,7 +141,7 @@ def found_in_groups(items: Sequence[Item], lines: Sequence[str]) -> list[Found]:
     """Read a list of keys that begins again and again; none if it does not, or if it is empty."""
     keys = [_first_key(item) for item in items]
     starts = [at for at, key in enumerate(keys) if key and key == keys[0]]
-    if len(starts) < 2 or None in keys:
+    if len(starts) < 2 or None in keys:  # noqa: PLR2004
         return []
     found = []
     for start, end in zip(starts, [*starts[1:], len(items)], strict=True):
@@ -227,7 +227,7 @@ def _undated(text: str, line: int) -> tuple[str, list[KeyedText]]:
 
 def is_none(block: Block) -> bool:
     """Whether a block says that there is nothing."""
-    if block.kind != "paragraph" or len(block.text) > 120:
+    if block.kind != "paragraph" or len(block.text) > 120:  # noqa: PLR2004
         return False
     text = plain(block.text)
     return heading_of(text) is Heading.NONE or _NOTHING.match(text) is not None

@@ -131,7 +131,7 @@ def first_sentence(text: str) -> str:
     """Shorten a longer text to what can be a title."""
     line = undecorated(plain(text))
     for end in _SENTENCE.finditer(line):
-        if 12 <= end.start() <= MOST_LETTERS:
+        if 12 <= end.start() <= MOST_LETTERS:  # noqa: PLR2004
             return line[: end.start()].rstrip(" .;；。:—–")
     if len(line) <= MOST_LETTERS:
         return line.rstrip(" .;；。:—–")
@@ -228,7 +228,7 @@ def _grade(
     for text in _texts(keyed, *roles):
         left = unstruck(text)
         bare = plain(left if any(sign.isalnum() for sign in left) else text.replace("~~", ""))
-        if alone and len(bare.split()) > 2:
+        if alone and len(bare.split()) > 2:  # noqa: PLR2004
             continue
         if grade := around.severities.read(bare[:80]):
             return grade

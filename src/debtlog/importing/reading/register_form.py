@@ -16,11 +16,11 @@ from debtlog.importing.reading.sections import (
 from debtlog.importing.reading.tables import columns_of
 
 if TYPE_CHECKING:
-    from debtlog.importing.words.lexicon import Heading
     from collections.abc import Iterable, Sequence
 
     from debtlog.importing.reading.blocks import Block, Item
     from debtlog.importing.reading.sections import Classified
+    from debtlog.importing.words.lexicon import Heading
 
 #: Headings of sections inside of groups of sections.
 _INNER = 2
@@ -40,7 +40,7 @@ class RegisterForm:
         """Whether a section is an entry, and neither about the register nor a group of entries."""
         section = found.section
         is_title = section.level <= 1 and not found.told.ids
-        is_subtitle = section.line == 2
+        is_subtitle = section.line == 2  # noqa: PLR2004
         if is_title or is_subtitle or found.kind or found.is_role or found.holds_entries:
             return False
         if found.strength > KEYED:

@@ -105,7 +105,7 @@ class Classified:
 
     @cached_property
     def is_graded(self) -> bool:
-        """Whether keys in its own lines, or in those of sections inside, tell status or severity."""
+        """Whether keys in it, or in sections inside of it, tell status or severity."""
         return bool(self.roles & _GRADES) or any(it.is_graded for it in self.inner)
 
     @cached_property

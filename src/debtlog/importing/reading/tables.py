@@ -42,7 +42,7 @@ class Columns(NamedTuple):
 
 def columns_of(table: Block) -> Columns | None:
     """Return the columns of a table that lists debts; None if it lists something else."""
-    if len(table.rows) < 2:
+    if len(table.rows) < 2:  # noqa: PLR2004
         return None
     heads = table.rows[0].cells
     roles = [role_of(head) for head in heads]
@@ -50,7 +50,7 @@ def columns_of(table: Block) -> Columns | None:
     naming = naming or [at for at, role in enumerate(roles) if role is Role.DESCRIPTION]
     if not naming and Role.LOCATION in roles and {Role.FIX, Role.IMPACT, Role.REASON} & set(roles):
         naming = [roles.index(Role.LOCATION)]
-    if not naming and Role.ID in roles and len(heads) > 2:
+    if not naming and Role.ID in roles and len(heads) > 2:  # noqa: PLR2004
         naming = [at for at, role in enumerate(roles) if role is None][:1]
     if not naming:
         return None
@@ -66,7 +66,7 @@ def columns_of(table: Block) -> Columns | None:
             else title
         )
     others = {role for at, role in enumerate(roles) if at != title and role}
-    if not others & _TELLING or (len(heads) == 2 and not others & (_TELLING - {Role.DESCRIPTION})):
+    if not others & _TELLING or (len(heads) == 2 and not others & (_TELLING - {Role.DESCRIPTION})):  # noqa: PLR2004
         return None
     if sum(bool(_COUNTING.match(plain(head))) for head in heads) > len(heads) / 2:
         return None

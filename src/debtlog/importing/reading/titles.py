@@ -162,7 +162,7 @@ def _is_note(note: str, told: ReadTitle, lexicon: Lexicon, severities: Severitie
     first = next(lexicon.statuses(head), None)
     grade = next(lexicon.severities(head), None)
     is_status = first is not None and first.start <= 1 and not _goes_on(bare[first.end :])
-    is_grade = grade is not None and (grade.start <= 1 or len(head.split()) <= 3)
+    is_grade = grade is not None and (grade.start <= 1 or len(head.split()) <= 3)  # noqa: PLR2004
     if (
         grade
         and grade.start > 1
@@ -174,7 +174,7 @@ def _is_note(note: str, told: ReadTitle, lexicon: Lexicon, severities: Severitie
     if is_grade and grade:
         told.severity = told.severity or grade_of(grade)
     if not is_status and not is_grade:
-        sign = severities.by_sign(note) if len(bare) <= 2 else None
+        sign = severities.by_sign(note) if len(bare) <= 2 else None  # noqa: PLR2004
         told.severity = told.severity or sign
         return sign is not None
     return True
@@ -182,7 +182,7 @@ def _is_note(note: str, told: ReadTitle, lexicon: Lexicon, severities: Severitie
 
 def _goes_on(rest: str) -> bool:
     """Whether a word without blanks around it goes on into a sentence."""
-    return rest[:1].isalpha() and len(rest) > 3
+    return rest[:1].isalpha() and len(rest) > 3  # noqa: PLR2004
 
 
 def _tell(told: ReadTitle, lexicon: Lexicon, text: str) -> None:

@@ -23,6 +23,7 @@ from debtlog.importing.recording.record_ids import EntryNames
 from debtlog.importing.recording.record_text import record_text
 from debtlog.importing.words.lexicon import Lexicon, Role
 from debtlog.model.file_names import FOLDER, file_name
+from debtlog.model.record import Record
 from debtlog.model.vocabulary import Status
 from debtlog.register.load import read_record
 from debtlog.register.record_file import RecordFile
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from debtlog.importing.places.named_place import NamedPlace
     from debtlog.importing.reading.entry import Entry
     from debtlog.importing.recording.hand_file import HandFile
+    from debtlog.model.record_parts import Reference
     from debtlog.model.settings import Settings
     from debtlog.register.load import Register
     from debtlog.tracking.tracked_reference import TrackedReference
@@ -158,7 +160,11 @@ def _planned(
         data["priority_reason"] = "The register it comes from says so."
     if status is Status.ACCEPTED and "revisit" not in data:
         data["revisit"] = "The register it comes from does not say when."
-    ordered = {name: data[name] for name in _ORDER if data.get(name) not in (None, [], "")}
+    ordered = {
+        name: data[name]
+        for name in Record.__struct_fields__
+        if data.get(name) not in (None, [], "")
+    }
     file = f"{FOLDER}/{file_name(record_id, entry.title)}"
     return PlannedRecord(
         entry,
@@ -173,14 +179,7 @@ def _planned(
     )
 
 
-_ORDER = (
-    "id", "title", "status", "severity", "priority", "priority_reason", "type", "quality", "component",
-    "owner", "tags", "created", "paid_on", "found_by", "summary", "description", "impact", "resolution",
-    "revisit", "principal", "origin", "references", "recommendations", "links", "aliases", "anchors",
-)  # fmt: skip
-
-
-def _references(draft: _Draft) -> list[object]:
+def _references(draft: _Draft) -> list[Reference]:
     """Return the references of a record, each once."""
     found = {it.reference: None for it in draft.places if it.reference and _counts(it, draft.entry)}
     return list(found)[:_MOST_REFERENCES]
@@ -216,14 +215,15 @@ def _read(planned: PlannedRecord, sizes: Mapping[str, str]) -> RecordFile:
         return made
     found = made[0]
     raise DebtlogError(
-        f"line {planned.entry.lines[0]}: {with_help(found.message, found.help)}; nothing is imported"
+        f"nothing is imported: line {planned.entry.lines[0]}:"
+        f" {with_help(found.message, found.help)}"
     )
 
 
 def _with_places(
     planned: PlannedRecord, draft: _Draft, tracked: Sequence[TrackedReference]
 ) -> PlannedRecord:
-    """Tell what became of each place; references that are found again are written where they are."""
+    """Tell what became of each place, and write down where those are that were found again."""
     by_reference = {it.reference: it for it in tracked}
     places = []
     for pinned in draft.places:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from debtlog.importing.reading.inline_text import plain
@@ -23,26 +24,23 @@ from debtlog.importing.words.lexicon import Role, normalised
 from debtlog.model.vocabulary import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from debtlog.importing.reading.entry import Entry, KeyedText
-    from debtlog.model.settings import Settings
+    from debtlog.model.settings import Component, Owner, Settings
 
 _URL = re.compile(r"https?://[^\s<>\"'`)\]|\\^{}]{3,1000}")
-_KIND = (("/pull/", "pull_request"), ("/merge_requests/", "pull_request"), ("/issues/", "issue"))
-_KIND += (("/commit/", "commit"), ("/browse/", "issue"))
-#: Fields that hold a whole text; others are read, and kept as text where more is said.
-_WHOLE = {Role.IMPACT: "impact", Role.RESOLUTION: "resolution"}
-_READ = {Role.ID, Role.STATUS, Role.SEVERITY, Role.PRIORITY, Role.CREATED, Role.RESOLVED_ON}
-_READ |= {
-    Role.EFFORT,
-    Role.OWNER,
-    Role.COMPONENT,
-    Role.CATEGORY,
-    Role.FOUND_BY,
-    Role.TARGET,
-    Role.TITLE,
+#: What a link leads to, by a part of its address.
+_KINDS = {
+    "/pull/": "pull_request",
+    "/merge_requests/": "pull_request",
+    "/issues/": "issue",
+    "/browse/": "issue",
+    "/commit/": "commit",
 }
+#: What is read; it is kept as text where more is said.
+_READ = {Role.ID, Role.STATUS, Role.SEVERITY, Role.PRIORITY, Role.CREATED, Role.RESOLVED_ON}
+_READ |= {Role.TITLE}
 _MOST_WORDS = 3
 _MOST_LINKS, _MOST_STEPS, _MOST_TAGS = 100, 100, 50
 
@@ -64,33 +62,26 @@ class Fields:
 
     def _take(self, it: KeyedText) -> bool:
         """Put a keyed text into its field; return whether that says all of it."""
-        match it.role:
-            case Role.IMPACT | Role.RESOLUTION:
-                return self._whole(_WHOLE[it.role], it)
-            case Role.FIX:
-                return self._recommend(it)
-            case Role.TRIGGER:
-                return self._once("revisit", text_of(it.text, TEXT), SENTENCE)
-            case Role.REASON:
-                return self._once_within("origin", "context", text_of(it.text, TEXT), SENTENCE)
-            case Role.EFFORT:
-                effort = effort_in(it.text)
-                return bool(effort) and self._once("principal", effort, LINE) and _is_short(it.text)
-            case Role.OWNER | Role.COMPONENT:
-                return self._named(it.role.value, it)
-            case Role.FOUND_BY:
-                return self._once("found_by", name_of(it.text), LINE)
-            case Role.CATEGORY:
-                return self._categories([it.text])
-            case Role.TARGET:
-                return self._tag(it.text)
-            case Role.LOCATION:
-                return False
-            case Role.LINKS:
-                return _URL.sub("", it.text).strip(" -*,;\n") == ""
-            case role if role in _READ:
-                return self._is_read(it)
-        return False
+        take = self._takers.get(it.role) if it.role else None
+        return take(it) if take else it.role in _READ and self._is_read(it)
+
+    @property
+    def _takers(self) -> Mapping[Role, Callable[[KeyedText], bool]]:
+        """How the texts of each role are put into fields."""
+        return {
+            Role.IMPACT: partial(self._whole, "impact"),
+            Role.RESOLUTION: partial(self._whole, "resolution"),
+            Role.FIX: self._recommend,
+            Role.TRIGGER: lambda it: self._once("revisit", text_of(it.text), SENTENCE),
+            Role.REASON: self._origin,
+            Role.EFFORT: self._effort,
+            Role.OWNER: partial(self._named, "owner"),
+            Role.COMPONENT: partial(self._named, "component"),
+            Role.FOUND_BY: lambda it: self._once("found_by", name_of(it.text), LINE),
+            Role.CATEGORY: lambda it: self._categories([it.text]),
+            Role.TARGET: lambda it: self._tag(it.text),
+            Role.LINKS: lambda it: not _URL.sub("", it.text).strip(" -*,;\n"),
+        }
 
     def _is_read(self, it: KeyedText) -> bool:
         """Whether a text says no more than the word that was read of it."""
@@ -112,7 +103,7 @@ class Fields:
         return True
 
     def _recommend(self, it: KeyedText) -> bool:
-        """Make a recommendation; only a text that says more than its steps stays in the description."""
+        """Make a recommendation; a text with code or tables stays in the description."""
         lines = [line.strip() for line in text_of(it.text).split("\n") if line.strip()]
         if not lines or any(line.startswith(("```", "~~~", "|")) for line in lines):
             return False
@@ -137,21 +128,28 @@ class Fields:
         self.data[field] = text
         return True
 
-    def _once_within(self, field: str, inner: str, text: str, most: int) -> bool:
-        if not text or len(text) > most or field in self.data:
+    def _origin(self, it: KeyedText) -> bool:
+        """Tell why it was done so, or was not done, as the story of the debt."""
+        text = text_of(it.text)
+        if not text or len(text) > SENTENCE or "origin" in self.data:
             return False
-        self.data[field] = {inner: text}
+        self.data["origin"] = {"context": text}
         return True
+
+    def _effort(self, it: KeyedText) -> bool:
+        effort = effort_in(it.text)
+        return bool(effort) and self._once("principal", effort, LINE) and _is_short(it.text)
 
     def _named(self, field: str, it: KeyedText) -> bool:
         """Set the owner or the component; where `register.yml` lists them, only one of the list."""
         name = name_of(it.text)
-        known = getattr(self.settings, f"{field}s")
+        known: Mapping[str, Owner | Component] = getattr(self.settings, f"{field}s")
+        wanted = name.casefold()
         fitting = next(
             (
                 key
-                for key, value in known.items()
-                if name.casefold() in {key.casefold(), (value.title or "").casefold()}
+                for key, it in known.items()
+                if wanted in {key.casefold(), (it.title or "").casefold()}
             ),
             None,
         )
@@ -166,7 +164,7 @@ class Fields:
             types, qualities = kinds_in(plain(text))
             for field, kinds in (("type", types), ("quality", qualities)):
                 values = self.data.setdefault(field, [])
-                values += [kind.value for kind in kinds if kind.value not in values]
+                values += [kind for kind in kinds if kind not in values]
             taken = bool(types or qualities) or self._tag(text)
         return taken
 
@@ -208,7 +206,7 @@ class Fields:
             _URL.findall("\n".join([entry.prose, *(it.text for it in entry.keyed)]))
         ):
             links = self.data.setdefault("links", [])
-            kind = next((kind for part, kind in _KIND if part in url), "document")
+            kind = next((kind for part, kind in _KINDS.items() if part in url), "document")
             if len(links) < _MOST_LINKS:
                 links.append({"type": kind, "url": url.rstrip(".,;:!?")})
         if self.tags:

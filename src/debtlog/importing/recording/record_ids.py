@@ -62,12 +62,13 @@ class EntryNames:
 
     def take(self, entry: Entry) -> Named:
         """Give an entry its own id, if it has one that is free, or else the next number."""
-        notes = []
         ids = [as_id(key) for key in (entry.written_id, *entry.other_ids) if key]
         free = [key for key in ids if self._is_free(key)]
-        for key in ids:
-            if key not in free:
-                notes.append(f"its id {key} is taken, or cannot be that of a record")
+        notes = (
+            f"its id {key} is taken, or cannot be that of a record"
+            for key in ids
+            if key not in free
+        )
         record_id = free[0] if free and free[0] == ids[0] else self._next()
         aliases = [key for key in free if key != record_id]
         self._taken |= {str(key).casefold() for key in (record_id, *aliases)}

@@ -11,7 +11,7 @@ from debtlog.markdown.parse import clean
 LINE, SENTENCE, TEXT, NAME = 200, 1_000, 10_000, 100
 #: A longer paragraph is shortened to what can be a summary, and stays in the description.
 _SUMMARY = 600
-_SHORT = 320
+_SHORT, _LEAST = 320, 40
 _NUMBER = re.compile(r"(?<![\w&\\/#])#(?=\d)")
 _FENCED = re.compile(r"(```.*?(?:```|\Z)|`[^`\n]*`)", re.DOTALL)
 _END = re.compile(r"(?<=[.!?…])\s+(?=[^\s\da-zа-я])|(?<=[。！？])")
@@ -53,7 +53,12 @@ def summary_of(raw: str) -> tuple[str, bool]:
     if len(first) <= _SUMMARY:
         return first, is_whole
     end = next(
-        (it.start() for it in reversed(list(_END.finditer(first, 0, _SHORT))) if it.start() > 40), 0
+        (
+            it.start()
+            for it in reversed(list(_END.finditer(first, 0, _SHORT)))
+            if it.start() > _LEAST
+        ),
+        0,
     )
     return (first[:end].rstrip() if end else cut(first, _SHORT)), False
 

@@ -20,7 +20,7 @@ from debtlog.model.vocabulary import Status
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.importing.recording.planned import Import
+    from debtlog.importing.recording.planned import Import, PlannedRecord
 
 
 def import_document(found: Import, *, is_dry_run: bool) -> str:
@@ -50,12 +50,16 @@ def _lines(found: Import, *, is_dry_run: bool) -> Iterator[str]:
             "| id | severity | status | title | line |",
             "| --- | --- | --- | --- | --- |",
         )
-        for it in found.records:
-            entry = it.entry
-            grade = entry.severity.value if entry.severity else ""
-            status = (entry.status or Status.IDENTIFIED).value
-            yield f"| {it.record_id} | {grade} | {status} | {neutral(entry.title)} | {entry.lines[0]} |"
+        yield from map(_row, found.records)
     yield from _kept(found)
+
+
+def _row(it: PlannedRecord) -> str:
+    entry = it.entry
+    grade = entry.severity.value if entry.severity else ""
+    status = (entry.status or Status.IDENTIFIED).value
+    cells = (str(it.record_id), grade, status, neutral(entry.title), str(entry.lines[0]))
+    return f"| {' | '.join(cells)} |"
 
 
 def _kept(found: Import) -> Iterator[str]:

@@ -16,12 +16,12 @@ from debtlog.importing.reporting.import_words import (
 )
 from debtlog.model.vocabulary import Status
 from debtlog.output.record_list import COLOURS, NO_GRADE
-from debtlog.output.tally import few, number_of
+from debtlog.output.tally import few
 from debtlog.output.terminal.printable import one_line, plain
 from debtlog.output.terminal.table import TableCell, table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from debtlog.importing.recording.planned import Import
     from debtlog.output.terminal.printable import Styler
@@ -32,7 +32,6 @@ _INDENT = "  "
 def import_text(
     found: Import,
     style: Styler = plain,
-    shown_path: Callable[[str], str] = str,
     columns: int | None = None,
     *,
     is_dry_run: bool,
@@ -61,13 +60,13 @@ def _records(found: Import, style: Styler, columns: int | None) -> Iterator[str]
     head = [TableCell(name) for name in ("ID", "SEVERITY", "STATUS", "CODE", "TITLE")]
     rows = [head]
     for it in found.records:
-        grade = it.entry.severity.value if it.entry.severity else NO_GRADE
+        grade = it.entry.severity
         status = (it.entry.status or Status.IDENTIFIED).value
         in_record = sum(place.tracked is not None for place in it.places)
         rows.append(
             [
                 TableCell(f"#{it.record_id}"),
-                TableCell(grade, COLOURS.get(grade, "")),
+                TableCell(grade.value if grade else NO_GRADE, COLOURS.get(grade, "")),
                 TableCell(status),
                 TableCell(str(in_record) if it.places else ""),
                 TableCell(it.entry.title),
@@ -103,4 +102,4 @@ def _kept(found: Import, *, every: bool) -> Iterator[str]:
             some, rest = few(lines, every=every)
             yield from some
             if rest:
-                yield f"{_INDENT}… and {number_of(len(rest), 'more')[:-1] if len(rest) > 1 else '1 more'}"
+                yield f"{_INDENT}… and {len(rest)} more; --all lists them"

@@ -27,7 +27,8 @@ _POSITION = re.compile(
 _COUNTERS = re.compile(
     r"(?i)^(?:phase|step|sprint|part|section|chapter|version|v|item|issue|level|tier|stage|slice|round|wave|week|"
     r"day|month|year|h|q|p|prio|priority|sev|severity|category|cat|appendix|note|top|fase|etapa|schritt|étape|этап|"
-    r"utf|iso|rfc|cve|sha|md|http|py|python|node|es|web|oauth|ipv|x|int|uint|float|base|adr|pr)[-_. ]?\d"
+    r"utf|iso|rfc|cve|sha|md|http|py|python|node|es|web|oauth|ipv|x|int|uint|float|base|adr|pr)"
+    r"[-_. ]?\d"
 )
 _CLEAR = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-_][A-Za-z0-9]+)*[-_]\d+[a-z]?")
 _NUMBER = re.compile(r"^[#№]?(\d{1,6})$")
