@@ -1,0 +1,1 @@
+"""Registers that are already there, and debt that is noted in code, become records."""

@@ -1,0 +1,165 @@
+"""Lines of Markdown as passages: a paragraph, a bullet, a heading or a cell; and fences apart."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from debtlog.importing.places.code_spans import blanked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_FENCE = re.compile(r"\s*+(?:>\s?)*+(?:[-*+]\s++)?(`{3,}+|~{3,}+)([^`\n]{0,200})")
+_QUOTE = re.compile(r"(?:\s{0,3}>)++ ?")
+_BULLET = re.compile(r"\s*+(?:[-*+•]|\d{1,9}[.)])\s++(?:\[[ xX~/-]\]\s)?")
+_HEADING = re.compile(r"\s{0,3}#{1,6}\s")
+_DELIMITERS = re.compile(r"\s*+\|?(?:\s*+:?-+:?\s*+(?:\||$))++\s*$")
+_ROW = re.compile(r"\s*+\|")
+_UNLED_ROW = re.compile(r"[^|]++(?<!\\)\|[^|]++(?<!\\)\|")
+
+
+class Piece(NamedTuple):
+    """A stretch of one line; ``column`` is 0-based."""
+
+    line: int
+    column: int
+    text: str
+
+
+class Passage:
+    """Text that is read as one: ``text`` has its lines; ``indent`` is None if it is no bullet.
+
+    ``row`` numbers the row of a cell and ``header`` is the head of its column, if they are known.
+    """
+
+    def __init__(
+        self, pieces: list[Piece], indent: int | None = None, row: int = 0, header: str = ""
+    ) -> None:
+        self.text = "\n".join(piece.text for piece in pieces)
+        self.indent, self.row, self.header = indent, row, header
+        self._pieces = pieces
+        self._starts = [0]
+        for piece in pieces[:-1]:
+            self._starts.append(self._starts[-1] + len(piece.text) + 1)
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Give the line and the column, 1-based, of a place in the text."""
+        number = bisect_right(self._starts, offset) - 1
+        piece = self._pieces[number]
+        return piece.line, piece.column + offset - self._starts[number] + 1
+
+
+class Fence(NamedTuple):
+    """The lines between two fences, and what is written behind the first."""
+
+    info: str
+    pieces: list[Piece]
+
+
+class _Reader:
+    """Collects the passages of lines; ``header`` is a line above them, the head of their table."""
+
+    def __init__(self, header: str, last_close: int) -> None:
+        self._last_close = last_close
+        self.found: list[Passage | Fence] = []
+        self.headers = [text for _, text in _cells(header)] if header else []
+        self._open: list[Piece] = []
+        self._indent: int | None = None
+        self._fence: tuple[str, Fence] | None = None
+        self._comment = False
+        self._table = bool(header)
+        self._row: list[str] = []
+
+    def read(self, number: int, line: str) -> None:
+        """Take the next line."""
+        if self._fence:
+            mark, fence = self._fence
+            closing = _FENCE.match(line)
+            if closing and closing[1].startswith(mark) and not closing[2].strip():
+                self._fence = None
+            else:
+                fence.pieces.append(Piece(number, 0, line))
+            return
+        line = self._without_comments(number, line)
+        if opening := _FENCE.match(line):
+            self.end()
+            self._fence = opening[1], Fence(opening[2].strip(), [])
+            self.found.append(self._fence[1])
+            return
+        if quote := _QUOTE.match(line):
+            line = " " * quote.end() + line[quote.end() :]
+        self._block(number, line)
+
+    def end(self) -> None:
+        """End the paragraph."""
+        if self._open:
+            self.found.append(Passage(self._open, self._indent))
+        self._open, self._indent = [], None
+
+    def _block(self, number: int, line: str) -> None:
+        if not line.strip():
+            self.end()
+            self._table = False
+        elif _DELIMITERS.match(line) and "-" in line and (self._row or "|" in line):
+            self.end()
+            self.headers, self._table = self._row, True
+        elif _ROW.match(line) or (self._table and "|" in line) or _UNLED_ROW.match(line):
+            self._cells_of(number, line)
+        elif _HEADING.match(line):
+            self.end()
+            self.found.append(Passage([Piece(number, 0, line)]))
+        elif bullet := _BULLET.match(line):
+            self.end()
+            self._indent = len(line) - len(line.lstrip())
+            head = bullet.end()
+            self._open = [Piece(number, head, line[head:])]
+        else:
+            self._open.append(Piece(number, 0, line))
+
+    def _cells_of(self, number: int, line: str) -> None:
+        self.end()
+        cells = list(_cells(line))
+        self._row = [text for _, text in cells]
+        for index, (column, text) in enumerate(cells):
+            header = self.headers[index] if index < len(self.headers) else ""
+            self.found.append(Passage([Piece(number, column, text)], row=number, header=header))
+
+    def _without_comments(self, number: int, line: str) -> str:
+        """Blank what is in a comment, which may go on over lines."""
+        pieces: list[str] = []
+        at = 0
+        while True:
+            mark = "-->" if self._comment else "<!--"
+            end = line.find(mark, at)
+            if end < 0 or (not self._comment and not self._opens(number, line, end)):
+                return "".join([*pieces, blanked(line[at:]) if self._comment else line[at:]])
+            end += len(mark) * self._comment
+            pieces.append(blanked(line[at:end]) if self._comment else line[at:end])
+            at, self._comment = end, not self._comment
+
+    def _opens(self, number: int, line: str, at: int) -> bool:
+        """Whether a comment opens: not in a code span, and not if nothing ever closes it."""
+        return number <= self._last_close and line.count("`", 0, at) % 2 == 0
+
+
+def passages(lines: Sequence[str], first: int, header: str = "") -> list[Passage | Fence]:
+    """Read lines, the first of them number ``first``, as passages and fences, in order."""
+    closes = [number for number, line in enumerate(lines, first) if "-->" in line]
+    reader = _Reader(header, closes[-1] if closes else 0)
+    for number, line in enumerate(lines, first):
+        reader.read(number, line.rstrip("\r\n"))
+    reader.end()
+    return reader.found
+
+
+def _cells(line: str) -> Iterator[tuple[int, str]]:
+    """Yield the cells of a row with their columns; a pipe that is escaped divides nothing."""
+    line = line.replace("\\|", " \N{BROKEN BAR}")
+    at = len(line) - len(line.lstrip())
+    at += line.startswith("|", at)
+    for text in line[at:].split("|"):
+        if text.strip() or at < len(line):
+            yield at, text
+        at += len(text) + 1

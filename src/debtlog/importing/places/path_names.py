@@ -1,0 +1,132 @@
+"""What is the name of a file or a folder, and what only looks like one."""
+
+from __future__ import annotations
+
+import re
+
+
+def words(text: str) -> frozenset[str]:
+    """Give the set of the words of a text; a table that is read as one."""
+    return frozenset(text.split())
+
+
+#: Endings of files that people keep in repositories; these are believed outside of code spans, too.
+_ENDINGS = words("""
+    ada adb adoc ads agda asm asp aspx astro awk bash bat bats bazel bib blade bzl c cabal cc
+    cfg cgi cjs cjsx cl clj cljc cljs cmake cmd coffee conf config cpp cr cs cshtml csproj css
+    csv cts cu cue cxx d dart dhall diff dockerfile dot dts edn ejs el elm env eex erb erl ex
+    exs f f90 fish fs fsi fsproj fsx ftl gemspec gd glsl go gohtml gotmpl gql gradle graphql
+    groovy gsp h haml handlebars hbs hcl heex hh hlsl hpp hrl hs htm html hxx iml inc ini inl
+    ino ipp ipynb j2 java jinja jinja2 jl js json json5 jsonc jsonl jsp jsx kt kts less lhs lisp
+    liquid lock lua m make markdown mako md mdc mdx metal mjs mk ml mli mm mod mojo mpp mts
+    mustache nim nix njk nu odin pas patch php phtml pl plist plpgsql pm po pod pot pp
+    prisma pro properties proto ps1 psd1 psm1 pug purs py pyi pyx qml r rake rb re res resx rkt
+    rmd robot rs rst ru s sass sbt scala scm scss sh slim sln smk snap sol sql sum sv svelte svg
+    swift t tcl templ tera tex tf tfvars thrift tmpl toml tpl ts tsv tsx twig txt v vb vba
+    vbproj vert frag vhd vhdl vim vue wasm wat wgsl wit wsdl xaml xcconfig xhtml xlf xml xsd xsl
+    xslt yaml yang yml zig zsh
+    """)
+#: Endings of other files; believed where a folder stands before them, or in code spans.
+_OTHER_ENDINGS = words("""
+    bak bin cer class crt css dat data db dll dylib example exe gif gz ico jar jpeg jpg key
+    keystore lib local log map mp3 mp4 otf out p12 parquet pdf pem png sample service so sqlite
+    sqlite3 tar test tgz timer tmp ttf war wav webm webp whl woff woff2 xls xlsx zip
+    """)
+#: Names that mean the same in every repository.
+NAMES = words("""
+    BUILD Brewfile CMakeLists.txt CODEOWNERS Caddyfile Cargo.lock Containerfile Dockerfile
+    Earthfile Gemfile Guardfile Jenkinsfile Justfile Kconfig LICENSE Makefile NOTICE Pipfile
+    Podfile Procfile Rakefile Snakefile Tiltfile VERSION Vagrantfile WORKSPACE justfile makefile
+    mvnw gradlew go.mod go.sum
+    """)
+_DOTFILES = re.compile(
+    r"\.(?:[a-z]{1,30}(?:rc|ignore|files)|env|envrc|editorconfig|git[a-z]{1,20}|mailmap|npmrc|nvmrc"
+    r"|tool-versions|clang-(?:format|tidy)|(?:python|ruby|node)-version)(?:\.[\w-]{1,30}){0,3}"
+)
+#: Programs whose name ends like a file.
+_PRODUCTS = words("""
+    alpine angular asp backbone bull bun chart cypress d3 day deno discord electron ember
+    express gatsby handlebars hapi koa knockout leaflet meteor moment mongoose mustache nest
+    next node nuxt p5 paper phaser pixi pm2 prism react require sails sequelize socket solid
+    svelte three underscore vue web3
+    """)
+_DOMAINS = words("""
+    ai app be biz br ca ch cloud cn co com de dev edu es eu fr gov in info internal invalid io
+    it jp localhost me mil net nl org pt tech test tv uk us xyz
+    """)
+#: Folders that begin a path, even if no ending tells that it is one.
+FOLDERS = words("""
+    .circleci .claude .cursor .github .gitlab .husky .vscode api app apps assets backend benches
+    bin charts client cmd components config configs contracts core crates db deploy docker docs
+    engine etc examples frontend helm include infra infrastructure internal k8s lib libs
+    migrations mobile modules packages pages pkg plugins public resources scripts server
+    services shared spec specs src static supabase templates terraform test tests third_party
+    tools types ui utils vendor web
+    """)
+#: Names that stand beside a slash for one or the other.
+_SIDES = words("api app backend client db frontend mobile server ui web")
+_BRANCHES = words("bugfix feat feature fix hotfix origin refs release upstream")
+_NUMERIC = re.compile(r"v?\d+(?:\.\d+)*+(?:[-+.].{0,40})?", re.IGNORECASE)
+_ENDING = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,9}")
+_PLAIN_SEGMENT = re.compile(r"[\w.+@$~*?\[\](){},… -]{1,200}")
+LONGEST = 400
+#: Endings that members of objects have for names, too.
+MEMBERS = words("config d dot env f h in lock log m make map mod p po properties r re res s sum v")
+
+
+def ending_of(name: str) -> str:
+    """Give what follows the last dot of a name, in lower case; empty if that is no ending."""
+    stem, dot, ending = name.rpartition(".")
+    return ending.lower() if dot and stem and _ENDING.fullmatch(ending) else ""
+
+
+def is_known_file(name: str) -> bool:
+    """Whether a name, without folders, is that of a file wherever it stands."""
+    if name in NAMES:
+        return True
+    stem, _, _ = name.partition(".")
+    if stem.lower() in _PRODUCTS and name.lower() == f"{stem.lower()}.js" and stem[:1].isupper():
+        return False
+    return ending_of(name) in _ENDINGS and not _is_number(name.rpartition(".")[0])
+
+
+def is_file(name: str, *, in_code: bool, in_folder: bool) -> bool:
+    """Whether a name is that of a file, where it stands."""
+    if is_known_file(name):
+        return True
+    stem = name.partition(".")[0]
+    if stem.lower() in _PRODUCTS and name.lower() == f"{stem.lower()}.js":
+        return False
+    if _DOTFILES.fullmatch(name) or stem in NAMES:
+        return in_code or in_folder
+    ending = ending_of(name)
+    if not ending or _is_number(name):
+        return False
+    return in_folder or (in_code and ending not in _DOMAINS)
+
+
+def is_path(path: str, *, in_code: bool) -> bool:
+    """Whether a text with at least one slash inside is the path of a file or a folder."""
+    parts = [part for part in path.split("/") if part not in {"", ".", ".."}]
+    if not parts or len(path) > LONGEST or not all(map(_PLAIN_SEGMENT.fullmatch, parts)):
+        return False
+    head, name = parts[0], parts[-1]
+    if len(parts) > 1 and is_domain(head):
+        return False
+    if path.endswith("/"):
+        return in_code and not all(map(_is_number, parts)) and head not in _BRANCHES
+    if is_file(name, in_code=in_code, in_folder=len(parts) > 1 or in_code):
+        return True
+    if "*" in path or not in_code:
+        return "*" in path and len(parts) > 1
+    sides = len(parts) == 1 or set(parts) <= _SIDES
+    return head in FOLDERS and not sides and not any(map(_is_number, parts))
+
+
+def is_domain(name: str) -> bool:
+    """Whether a name is that of a computer in the network."""
+    return name == "localhost" or (ending_of(name) in _DOMAINS and name not in NAMES)
+
+
+def _is_number(name: str) -> bool:
+    return bool(_NUMERIC.fullmatch(name))

@@ -1,0 +1,1 @@
+"""Tests of what code a text names."""

@@ -1,0 +1,270 @@
+"""What code a text names: forms counted in registers that people keep by hand, and look-alikes."""
+
+from __future__ import annotations
+
+import pytest
+
+from debtlog.importing.places.named_place import Doubt, NamedPlace
+from debtlog.importing.places.named_places import named_places
+
+
+def _told(place: NamedPlace) -> str:
+    """Write a place shortly: ``path 12-15 @symbol ?doubt``."""
+    first, last = place.lines or (0, 0)
+    lines = f" {first}" + (f"-{last}" if last > first else "") if place.lines else ""
+    symbol = f" @{place.symbol}" if place.symbol else ""
+    return f"{place.path}{lines}{symbol}" + (f" ?{place.doubt}" if place.doubt else "")
+
+
+def _all(text: str, header: str = "") -> list[str]:
+    return [_told(place) for place in named_places(text.split("\n"), 1, header)]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("`src/a.go`", ["src/a.go"]),
+        ("`handlers_session.go`", ["handlers_session.go"]),
+        ("see src/a.go, it is long.", ["src/a.go"]),
+        ("the file main.rs.", ["main.rs"]),
+        ("in **src/a.ts** and _src/b.ts_", ["src/a.ts", "src/b.ts"]),
+        ("`./src/a.go`", ["src/a.go"]),
+        (r"`src\App\Foo.cs:3`", ["src/App/Foo.cs 3"]),
+        (r"src/my\_file.py", ["src/my_file.py"]),
+        ("`docs/a/`", ["docs/a/"]),
+        ("`src/i18n/*`", ["src/i18n/*"]),
+        ("`templates/*/Dockerfile`", ["templates/*/Dockerfile"]),
+        ("`i18n/{en,zh}.ts`", ["i18n/en.ts", "i18n/zh.ts"]),
+        ("`Dockerfile` and `.github/workflows/ci.yml`", ["Dockerfile", ".github/workflows/ci.yml"]),
+        ("`app/(auth)/[id]/page.tsx:9`", ["app/(auth)/[id]/page.tsx 9"]),
+        ("`src/__init__.py`", ["src/__init__.py"]),
+        ("| `a.ts` | `b.ts` |", ["a.ts", "b.ts"]),
+        ("在`src/a.ts`中，见src/b.ts。", ["src/a.ts", "src/b.ts"]),
+        ("<code>src/a.ts:4</code>", ["src/a.ts 4"]),
+    ],
+)
+def test_paths(text: str, places: list[str]) -> None:
+    assert _all(text) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("`a.go:88`", ["a.go 88"]),
+        ("a.go:88.", ["a.go 88"]),
+        ("`a.go:88,101,113-120`", ["a.go 88", "a.go 101", "a.go 113-120"]),
+        ("`a.go:88, 101 and 113`", ["a.go 88", "a.go 101", "a.go 113"]),
+        ("(a.go:88, 101)", ["a.go 88", "a.go 101"]),
+        ("`a.go:88`, 3 times", ["a.go 88"]),
+        ("`a.go:88` and 14 other places", ["a.go 88"]),
+        ("a.go:88, 2026-01-03", ["a.go 88"]),
+        ("`a.go:12–15`", ["a.go 12-15"]),
+        ("`a.go:L12-L15`", ["a.go 12-15"]),
+        ("`a.go#L12-L15`", ["a.go 12-15"]),
+        ("`a.go#L12C3-L15C9`", ["a.go 12-15"]),
+        ("`a.go:12:3`", ["a.go 12"]),
+        ("`a.go`:12", ["a.go 12"]),
+        ("`a.go` :12", ["a.go 12"]),
+        ("`a.go:~45`", ["a.go 45 ?guess"]),
+        ("`a.go:800+`", ["a.go 800 ?open"]),
+        ("`a.go:20-12`", ["a.go 12-20 ?backwards"]),
+        ("`a.zig:30`, `:872`", ["a.zig 30", "a.zig 872"]),
+        (
+            "`core/a.rs:27`, `b.rs:140-149` and `:167` (where it is), `:467-497` (refuses)",
+            ["core/a.rs 27", "b.rs 140-149", "b.rs 167", "b.rs 467-497"],
+        ),
+        ("`a.go:88`, `101`, `113-120`", ["a.go 88", "a.go 101", "a.go 113-120"]),
+        ("`a.go:1`\n`:2`", ["a.go 1", "a.go 2"]),
+        ("| `a.go:1` | `:2` x `b.go` |", ["a.go 1", "b.go"]),
+        ("a.go:12 - 3 callers", ["a.go 12"]),
+        ("`i18n/{en,zh}.ts:4`", ["i18n/en.ts 4", "i18n/zh.ts 4"]),
+        ("`@/mail/helper.ts:4`", ["mail/helper.ts 4"]),
+    ],
+)
+def test_lines_beside_a_path(text: str, places: list[str]) -> None:
+    assert _all(text) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("`a.rs` (lines 103, 188, 207)", ["a.rs 103", "a.rs 188", "a.rs 207"]),
+        ("`a.rs` (lines 12–20)", ["a.rs 12-20"]),
+        ("`a.rs` line 180", ["a.rs 180"]),
+        ("`a.rs`, lines 3 and 4", ["a.rs 3", "a.rs 4"]),
+        ("lines 3 to 9 of `a.rs`", ["a.rs 3-9"]),
+        ("On line 5, `a.rs` fails", ["a.rs 5"]),
+        ("`b.rs` is fine. Line 5 of `a.rs` fails.", ["b.rs", "a.rs 5"]),
+        ("`a.rs` (L45-L60)", ["a.rs 45-60"]),
+        ("`a.rs` around line 45", ["a.rs 45 ?guess"]),
+        ("`a.rs` line ~45", ["a.rs 45 ?guess"]),
+        ("`a.rs` line `45`", ["a.rs 45"]),
+        ("`a.rs` строки 10-20", ["a.rs 10-20"]),
+        ("в строке 7 файла `a.rs`", ["a.rs 7"]),
+        ("líneas 3 y 4 de `a.rs`", ["a.rs 3", "a.rs 4"]),
+        ("`a.rs`, linhas 3 e 4", ["a.rs 3", "a.rs 4"]),
+        ("`a.rs`, Zeilen 3 bis 4", ["a.rs 3-4"]),
+        ("`a.rs`, Zeile 3", ["a.rs 3"]),
+        ("`a.rs` aux lignes 3 et 4", ["a.rs 3", "a.rs 4"]),
+        ("`a.rs` 第 12 行", ["a.rs 12"]),
+        ("`a.rs` 第12-15行", ["a.rs 12-15"]),
+        ("`a.rs`（12-15行）", ["a.rs 12-15"]),
+        ("- **File:** `a.rs`\n- **Lines:** 4-9", ["a.rs 4-9"]),
+        ("**File:** `a.rs`\n**Line:** 4", ["a.rs 4"]),
+        ("### `a.rs` grows\n\nThe loop at lines 4-9 does it.", ["a.rs 4-9"]),
+        ("- `a.rs`\n  - line 4: uses `b.rs`\n  - line 5: too", ["a.rs 5", "b.rs 4"]),
+        ("| `a.rs` | line 4 |", ["a.rs 4"]),
+    ],
+)
+def test_lines_in_words(text: str, places: list[str]) -> None:
+    assert sorted(_all(text)) == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("[here](src/a.go#L12)", ["src/a.go 12"]),
+        ("[`a.go`](../src/a.go#L12-L20)", ["a.go", "../src/a.go 12-20"]),
+        ("https://example.org/o/r/blob/main/src/a.go#L12-L20", ["src/a.go 12-20"]),
+        ("<https://example.org/o/r/-/blob/main/src/a.go#L12-20>", ["src/a.go 12-20"]),
+        ("https://example.org/o/r/src/branch/main/src/a.go#L12", ["src/a.go 12"]),
+        ("https://example.org/o/r/src/main/src/a.go#lines-12:20", ["src/a.go 12-20"]),
+        ("[x](https://example.org/o/r/blob/main/src/a.go)", ["src/a.go"]),
+        ("https://example.org/docs/a.html", []),
+        ("[x](#td-1) [y](mailto:a@example.org)", []),
+    ],
+)
+def test_links(text: str, places: list[str]) -> None:
+    assert _all(text) == places
+
+
+def test_a_permanent_link_says_its_repository_and_commit() -> None:
+    commit = "0123456789" * 4
+    [place] = named_places([f"https://Example.org/O/r/blob/{commit}/src/a.go#L3"], 1)
+    assert (place.repository, place.revision) == ("example.org/o/r", commit)
+    [place] = named_places(["https://example.org/o/r/blob/main/src/a.go#L3"], 1)
+    assert (place.repository, place.revision) == ("example.org/o/r", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("`core/s.rs::MAX_JOBS`", ["core/s.rs @MAX_JOBS"]),
+        ("`core/s.rs::Job::new()`", ["core/s.rs @Job::new"]),
+        ("`bin/serve.rs:clean_worker`", ["bin/serve.rs @clean_worker"]),
+        ("core/io.py (write_atomic) deferred", ["core/io.py @write_atomic"]),
+        ("core/io.py (deferred)", ["core/io.py"]),
+        ("`core/io.py` (`write_atomic`)", ["core/io.py @write_atomic"]),
+        ("`core/io.py` — `write_atomic`", ["core/io.py @write_atomic"]),
+        ("`core/io.py` `flush()`", ["core/io.py @flush"]),
+        ("`core/io.py` (`a`, `b`)", ["core/io.py @a", "core/io.py @b"]),
+        ("`write_atomic` in `core/io.py`", ["core/io.py @write_atomic"]),
+        ("`a()` and `b()` in `core/io.py`", ["core/io.py @a", "core/io.py @b"]),
+        ("`flush` в `core/io.py`", ["core/io.py @flush"]),
+        ("`charge()` (`src/pay.ts:45`)", ["src/pay.ts 45 @charge"]),
+        ("`core/io.py:4` (`flush`)", ["core/io.py 4 @flush"]),
+        ("`core/io.py:4,9` (`flush`)", ["core/io.py 4", "core/io.py 9"]),
+        ("`null` in `core/io.py`", ["core/io.py"]),
+        ("`Server.start` in `a.py`", ["a.py @Server.start"]),
+        ("`sched::Job::new` and `foo.bar()`", []),
+    ],
+)
+def test_symbols(text: str, places: list[str]) -> None:
+    assert _all(text) == places
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(1946 lines), 1946行, 717→434, 574 LOC, ~380 lines, 12-15 lines",
+        "version 1.2.3, `v1.2.3`, at 12:30, `12:30`",
+        "`localhost:8080`, `127.0.0.1:80`, `db.example.com:5432`, `redis:6379`",
+        "`/favicon.ico`, `/api/users/:id`, /robots.txt",
+        "`@/mail/helper`, `@scope/name`, `~/config.toml`",
+        "example.org, `example.org`, a@example.org, https://example.org/x.html",
+        "`foo.bar()`, foo.bar(), `self.items`, e.g. this, i.e. that, Node.js, `Next.js`",
+        "ISO 8601, `text/html`, 2026/01/02, and/or, client/server, 3/4, `client/server`",
+        "`MAX_JOBS`, `charge`, `std::fs::read`",
+        "~~`src/a.go:12` is long~~ paid",
+        "<!-- src/a.go:12 --> <!--\nsrc/b.go:1\n-->",
+        "```go\n// src/a.go:9\nrun()\n```",
+        "line 12 of the poem",
+        "`:872`",
+        "`404` and `:8080`",
+    ],
+)
+def test_what_names_no_place(text: str) -> None:
+    assert _all(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("`a.go` (1946 lines)", ["a.go"]),
+        ("`a.go` (1946行)", ["a.go"]),
+        ("`a.go` (~380 行)", ["a.go"]),
+        ("`a.go` 717→434", ["a.go"]),
+        ("`a.go` 574 LOC", ["a.go"]),
+        ("`a.go`: 12-15 lines too many", ["a.go"]),
+        ("- **File:** `a.go`\n- **Lines:** 1946", ["a.go"]),
+        ("`a.go` needs the L2 cache", ["a.go"]),
+        ("`a.go` at 12:30", ["a.go"]),
+        ("`a.go` in version 1.2.3 of 2026-01-02", ["a.go"]),
+        ("`a.go:12` ~~`b.go:3`~~", ["a.go 12"]),
+        ("~~High~~ `a.go:12` ~~Low~~", ["a.go 12"]),
+    ],
+)
+def test_what_looks_like_lines(text: str, places: list[str]) -> None:
+    assert _all(text) == places
+
+
+def test_drawings_and_lists_in_fences() -> None:
+    drawing = """\
+```
+src/ssh/lock.rs
+├── Line ~45: LOCK.lock()
+└── Lines 89-90: LOCK.lock()
+
+src/view/View.tsx (1946 lines)
+├── Lines 1-85: imports
+```
+```text
+src/
+├── a.ts        # 500 lines
+└── lib/
+    └── c.ts (line 12)
+```
+```
+src/a.go:12: x := 1
+src/b.go:3-4
+```"""
+    assert _all(drawing) == [
+        "src/ssh/lock.rs 45 ?guess",
+        "src/ssh/lock.rs 89-90",
+        "src/view/View.tsx 1-85",
+        "src/a.ts",
+        "src/lib/c.ts 12",
+        "src/a.go 12",
+        "src/b.go 3-4",
+    ]
+
+
+def test_a_column_of_lines() -> None:
+    header = "| File | Line | Lines |"
+    assert _all("| `a.go` | 12 | 900 |", header) == ["a.go 12"]
+    assert _all("| `a.go` | 12, 15 | |", header) == ["a.go 12", "a.go 15"]
+    assert _all("| File | Lines |\n|---|---|\n| `a.go` | 3-9 |\n| `b.go` | 300 |") == [
+        "a.go 3-9",
+        "b.go",
+    ]
+
+
+def test_an_escaped_pipe_divides_no_cell() -> None:
+    assert _all(r"| Old `alpha \| beta` in `a.go:3` | `b.go` |") == ["a.go 3", "b.go"]
+
+
+def test_each_place_once_and_where_it_is_written() -> None:
+    places = named_places(["", "> See `a.go:8,9`", "and `a.go` or `a.go:8`."], 40)
+    assert [(p.written, p.line, p.column) for p in places] == [("a.go:8", 41, 8), ("9", 41, 15)]
+    assert not places[0].is_path_only
+    assert places[0].doubt is not Doubt.GUESS
