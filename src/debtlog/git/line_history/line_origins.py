@@ -10,8 +10,8 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from debtlog.git.blobs import resolved
 from debtlog.git.command import GitUnavailableError, help_for_missing, is_partial
+from debtlog.git.line_history.blob_names import BlobNames
 from debtlog.git.line_history.history_steps import history_steps, renamed_from
 from debtlog.git.line_history.hunks import line_before
 from debtlog.git.line_history.patches import Patches
@@ -60,13 +60,12 @@ class _Walk:
 
     folder: Path
     patches: Patches
+    names: BlobNames
     borders: frozenset[str] = frozenset()
     found: dict[Line, LineOrigin] = field(default_factory=dict)
     #: By commit and file: lines that this commit has, and perhaps wrote.
     waiting: dict[str, dict[str, Held]] = field(default_factory=dict)
     is_cut: bool = False
-    #: Why a version could not be compared.
-    problem: str = ""
 
     def wait(self, commit: str, name: str, lines: Iterable[tuple[int, Line]]) -> None:
         """Let ``lines`` of a file wait for ``commit``."""
@@ -83,14 +82,14 @@ class _Walk:
         changed = {name: lines for name, lines in held.items() if name in step.changes}
         for name in held.keys() - changed.keys():
             self.wait(step.parents[0], name, held[name])
-        try:
-            if len(step.parents) == 1:
-                self._take_changed(step, changed)
-            else:
-                for name, lines in changed.items():
-                    self._take_merged(step, name, lines)
-        except GitUnavailableError as error:
-            self.problem = str(error)
+        if len(step.parents) == 1:
+            self._take_changed(step, changed)
+            return
+        for name, lines in changed.items():
+            try:
+                self._take_merged(step, name, lines)
+            except GitUnavailableError as error:
+                self.patches.problem = str(error)
 
     def _take_changed(self, step: Step, changed: Mapping[str, Held]) -> None:
         """Give lines of files that a commit changed to its only parent."""
@@ -101,8 +100,11 @@ class _Walk:
         hunks = self.patches.of_commit(step.commit, parent, different) if different else {}
         for name, lines in changed.items():
             it = changes[name]
-            of_file = hunks.get((it.blob, it.new_blob), ())
-            self._settle(step, self.passed(parent, it.old, lines, of_file) if it.old else lines)
+            pair = it.blob, it.new_blob
+            if not it.old:
+                self._settle(step, lines)
+            elif pair in hunks or pair not in different:
+                self._settle(step, self.passed(parent, it.old, lines, hunks.get(pair, ())))
 
     def _take_merged(self, step: Step, name: str, lines: Held) -> None:
         """Give lines of a file to the parents of a merge that have them, as blame does.
@@ -110,8 +112,7 @@ class _Walk:
         A parent whose file is the same has all of them.
         """
         new = step.changes[name].new_blob
-        named = [f"{parent}:{name}" for parent in step.parents]
-        blobs = [it.name if it.kind == "blob" else "" for it in resolved(self.folder, named)]
+        blobs = [self.names.blob(parent, name) for parent in step.parents]
         same = next((at for at, blob in enumerate(blobs) if blob == new), None)
         if same is not None:
             self.wait(step.parents[same], name, lines)
@@ -159,18 +160,19 @@ def line_origins(folder: Path, wanted: Mapping[str, Collection[int]]) -> LineOri
     Names are relative to ``folder``. Changes of blanks alone do not count. What git cannot tell is
     left out of the answer, which then says why.
     """
-    walk = _Walk(folder, Patches(folder))
+    walk = _Walk(folder, Patches(folder), BlobNames(folder))
     try:
         if not Git(folder).has_commits():
             lines = ((name, number) for name, numbers in wanted.items() for number in numbers)
             return LineOrigins(dict.fromkeys(lines, LineOrigin("")))
         _go(walk, wanted)
     except GitUnavailableError as error:
-        walk.problem = str(error)
+        walk.patches.problem = str(error)
     finally:
         walk.patches.close()
-    if walk.problem:
-        return LineOrigins(walk.found, walk.problem, help_for_missing(folder))
+        walk.names.close()
+    if walk.patches.problem:
+        return LineOrigins(walk.found, walk.patches.problem, help_for_missing(folder))
     if walk.is_cut:
         return LineOrigins(walk.found, "the history here is shallow", "git fetch --unshallow")
     return LineOrigins(walk.found)

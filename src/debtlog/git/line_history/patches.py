@@ -38,24 +38,36 @@ _MOST_BYTES = 2_000_000_000
 
 
 class Patches:
-    """Compares versions of files in the repository around ``folder``."""
+    """Compares versions of files in the repository around ``folder``.
+
+    ``problem`` says why a pair of versions could not be compared; empty if all could.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._git: subprocess.Popen[bytes] | None = None
         self._end: Callable[[], object] = lambda: None
         self._left = _MOST_BYTES
+        self.problem = ""
 
     def of_commit(
         self, commit: str, parent: str, pairs: Iterable[Pair]
     ) -> dict[Pair, tuple[Hunk, ...]]:
         """Compare the ``pairs`` of versions that ``commit`` changed in its ``parent``.
 
-        Raises GitUnavailableError, for example where a version is missing.
+        A pair of which a version is missing has no answer, and ``problem`` says why.
         """
         wanted = dict.fromkeys(pairs, tuple[Hunk, ...]())
-        shown = self._shown(commit, parent, wanted)
-        return {pair: shown[pair] if pair in shown else self.of_pair(*pair) for pair in wanted}
+        try:
+            found = self._shown(commit, parent, wanted)
+        except GitUnavailableError:  # perhaps because of another file of the commit
+            found = {}
+        for pair in wanted.keys() - found.keys():
+            try:
+                found[pair] = self.of_pair(*pair)
+            except GitUnavailableError as error:
+                self.problem = str(error)
+        return found
 
     def of_pair(self, old: str, new: str) -> tuple[Hunk, ...]:
         """Compare two versions, given by their blobs. Raises GitUnavailableError."""

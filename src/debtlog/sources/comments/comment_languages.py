@@ -90,6 +90,5 @@ def comment_syntax_of(path: str, text: str) -> CommentSyntax | None:
     ending = name.rpartition(".")[2]
     if "." in name:
         return _BY_ENDING.get(ending)
-    if found := _INTERPRETER.match(text[:300]):
-        return _BY_INTERPRETER.get(found[1], s.SHELL)
-    return None
+    interpreter = _INTERPRETER.match(text[:300])
+    return _BY_INTERPRETER.get(interpreter[1], s.SHELL) if interpreter else None

@@ -91,8 +91,10 @@ class _Scan:
 
     def _block(self, found: re.Match[str], number: int) -> Span:
         start, close = self.syntax.blocks[number]
-        end = self._nested(start, close) if self.syntax.nested else self.text.find(
-            close, found.end(), self.end
+        end = (
+            self._nested(start, close)
+            if self.syntax.nested
+            else self.text.find(close, found.end(), self.end)
         )
         inner = (found.end(), self.end if end < 0 else end)
         self.at = self.end if end < 0 else end + len(close)
@@ -112,14 +114,14 @@ class _Scan:
         """Go to the end of a string."""
         close = it.end
         if "{1}" in close:
-            close = close.replace("{1}", next(filter(None, found.groups()[found.lastindex or 0 :]), ""))
+            close = close.replace(
+                "{1}", next(filter(None, found.groups()[found.lastindex or 0 :]), "")
+            )
         if it.raw and it.lines:
             end = self.text.find(close, self.at, self.end)
             self.at = self.end if end < 0 else end + len(close)
             return
-        for stop in _ends(close, raw=it.raw, lines=it.lines).finditer(
-            self.text, self.at, self.end
-        ):
+        for stop in _ends(close, raw=it.raw, lines=it.lines).finditer(self.text, self.at, self.end):
             if stop[0] == close or stop[0] == "\n":
                 self.at = stop.start() if stop[0] == "\n" else stop.end()
                 return

@@ -27,8 +27,10 @@ class Text:
 DOUBLE, SINGLE = Text('"', '"'), Text("'", "'")
 LONG_DOUBLE, LONG_SINGLE = Text('"', '"', lines=True), Text("'", "'", lines=True)
 PYTHON = (
-    *(Text(f"(?i:(?<![a-z0-9_])(?:[bfrtu]|[bft]r|r[bft]))?{it}", it, lines=True)
-      for it in ('"""', "'''")),
+    *(
+        Text(f"(?i:(?<![a-z0-9_])(?:[bfrtu]|[bft]r|r[bft]))?{it}", it, lines=True)
+        for it in ('"""', "'''")
+    ),
     DOUBLE,
     SINGLE,
 )
@@ -70,7 +72,9 @@ class CommentSyntax:
         parts += [f"(?P<block{at}>{start})" for at, (start, _) in enumerate(self.blocks)]
         parts += [f"(?P<line{at}>{it})" for at, it in enumerate(self.line)]
         if self.here:
-            parts.append(rf"(?P<here>{self.here}[-~]?(?P<quote>[\"'\\]?)(?P<word>[A-Za-z_]\w{{0,60}}))")
+            parts.append(
+                rf"(?P<here>{self.here}[-~]?(?P<quote>[\"'\\]?)(?P<word>[A-Za-z_]\w{{0,60}}))"
+            )
         parts += [f"(?P<text{at}>{it.start})" for at, it in enumerate(self.texts)]
         if self.template:
             parts += [f"(?P<template>{self.template[0]})", "(?P<brace>[{}])"]
@@ -83,7 +87,7 @@ _C_BLOCK = ((r"/\*", "*/"),)
 _HASH = r"\#"
 #: A hash that begins a word.
 _HASH_WORD = r"(?:^|(?<=[\s;&|(){}\[\],]))\#"
-_PAIRS = ("[]", "()", "{}", "<>", "!!", "||")
+_PAIRS = {"[": "]", "(": ")", "{": "}", "<": ">", "!": "!", "|": "|"}
 _ESCAPED = r"\\[^\n]"
 _C_CHARACTER = Text(r"(?:(?<![0-9A-Fa-f])|(?<=u8))'", "'")
 _C_TEXTS = (Text(r'R"([^()\\\s]{0,16})\(', '){1}"', raw=True, lines=True), DOUBLE, _C_CHARACTER)
@@ -116,16 +120,17 @@ RUST = CommentSyntax(
 NESTED_C = CommentSyntax(("//",), _C_BLOCK, (TRIPLE[0], DOUBLE), (CHARACTER,), nested=True)
 CSS = CommentSyntax((), _C_BLOCK, (DOUBLE, SINGLE))
 SCSS = CommentSyntax((r"(?<!:)//",), _C_BLOCK, (DOUBLE, SINGLE))
-PHP = CommentSyntax(
-    ("//", r"\#(?!\[)"), _C_BLOCK, (LONG_DOUBLE, LONG_SINGLE), here="<<<[ \\t]?"
-)
+PHP = CommentSyntax(("//", r"\#(?!\[)"), _C_BLOCK, (LONG_DOUBLE, LONG_SINGLE), here="<<<[ \\t]?")
 PYTHON_LIKE = CommentSyntax((_HASH,), (), PYTHON)
 RUBY = CommentSyntax(
     (rf"{_HASH_WORD}(?!\{{)",),
     (("^=begin", "\n=end"),),
     (
         LONG_SINGLE,
-        *(Text(rf"%[qQwWiIrx]{re.escape(start)}", end, lines=True) for start, end in _PAIRS),
+        *(
+            Text(rf"%[qQwWiIrx]{re.escape(start)}", end, lines=True)
+            for start, end in _PAIRS.items()
+        ),
     ),
     (_ESCAPED, r"(?<![\w)])\?[\"'\#]"),
     patterns=True,
@@ -135,9 +140,12 @@ RUBY = CommentSyntax(
 PERL = CommentSyntax(
     (_HASH_WORD,), (("^=[a-z]", "\n=cut"),), (LONG_DOUBLE, LONG_SINGLE), (_ESCAPED,), here="<<"
 )
-SHELL = CommentSyntax((_HASH_WORD,), (), (LONG_DOUBLE, Text("'", "'", True, True)),
-                      (_ESCAPED,), here="<<")
-POWERSHELL = CommentSyntax((_HASH_WORD,), (("<\\#", "#>"),), (LONG_DOUBLE, LONG_SINGLE), ("`[^\n]",))
+SHELL = CommentSyntax(
+    (_HASH_WORD,), (), (LONG_DOUBLE, Text("'", "'", raw=True, lines=True)), (_ESCAPED,), here="<<"
+)
+POWERSHELL = CommentSyntax(
+    (_HASH_WORD,), (("<\\#", "#>"),), (LONG_DOUBLE, LONG_SINGLE), ("`[^\n]",)
+)
 ELIXIR = CommentSyntax((_HASH,), (), (*TRIPLE, LONG_DOUBLE, SINGLE), (r"\?\\?[^\n]",))
 HASH = CommentSyntax((_HASH,), (), (*TRIPLE, DOUBLE, SINGLE))
 JULIA = CommentSyntax(
@@ -145,18 +153,24 @@ JULIA = CommentSyntax(
 )
 _YAML_BEFORE = r"(?:^|(?<=[\s\[{,:(]))"
 YAML = CommentSyntax(
-    (r"(?:^|(?<=\s))\#",), (), (Text(f'{_YAML_BEFORE}"', '"'), Text(f"{_YAML_BEFORE}'", "'", True))
+    (r"(?:^|(?<=\s))\#",),
+    (),
+    (Text(f'{_YAML_BEFORE}"', '"'), Text(f"{_YAML_BEFORE}'", "'", raw=True)),
 )
 #: Where only a line as a whole is a comment, as in a Dockerfile.
 LINES = CommentSyntax((r"^[ \t]{0,200}\#",))
 MAKE = CommentSyntax((r"(?:^|(?<=\s))\#",))
 INI = CommentSyntax((r"^[ \t]{0,200}[\#;]",))
 TERRAFORM = CommentSyntax((_HASH, r"(?<!:)//"), _C_BLOCK, (DOUBLE,), here="<<")
-NIX = CommentSyntax((_HASH,), _C_BLOCK, (LONG_DOUBLE, Text("''", "''", True, True)))
+NIX = CommentSyntax((_HASH,), _C_BLOCK, (LONG_DOUBLE, Text("''", "''", raw=True, lines=True)))
 CMAKE = CommentSyntax((_HASH,), ((r"\#\[\[", "]]"),), (LONG_DOUBLE,))
-SQL = CommentSyntax(("--",), _C_BLOCK, (Text("'", "'", True, True), Text('"', '"', True)))
+SQL = CommentSyntax(
+    ("--",), _C_BLOCK, (Text("'", "'", raw=True, lines=True), Text('"', '"', raw=True))
+)
 LUA = CommentSyntax(
-    ("--",), ((r"--\[\[", "]]"),), (Text(r"\[(={0,9})\[", "]{1}]", True, True), DOUBLE, SINGLE)
+    ("--",),
+    ((r"--\[\[", "]]"),),
+    (Text(r"\[(={0,9})\[", "]{1}]", raw=True, lines=True), DOUBLE, SINGLE),
 )
 HASKELL = CommentSyntax(
     (r"--(?![!\#$%&*+./<=>?@\\^|~])",), ((r"\{-", "-}"),), (DOUBLE,), (CHARACTER,), nested=True
