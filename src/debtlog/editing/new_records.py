@@ -138,7 +138,7 @@ def _written(
 ) -> tuple[str, str]:
     """Name the file of a record, and write its text."""
     settings = register.settings or Settings()
-    references = [_in_source(root, reference, settings) for reference in draft.references]
+    references = [in_source(root, reference, settings) for reference in draft.references]
     data = {"id": record_id, **draft.fields, "references": msgspec.to_builtins(references)}
     lines = [*_modeline(register), *_yaml(data)]
     name = file_name(record_id, str(draft.fields["title"]))
@@ -173,7 +173,7 @@ def _in_short(root: Path, store: Store) -> Register:
     return register
 
 
-def _in_source(root: Path, reference: Reference, settings: Settings) -> Reference:
+def in_source(root: Path, reference: Reference, settings: Settings) -> Reference:
     """Make a reference relative to the innermost source around it, if there is one.
 
     Sources above the folder of the register do not count for what is in that folder.

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from debtlog.importing.places.attaching import Attached
-    from debtlog.importing.places.passages import Passage
-    from debtlog.importing.places.path_notation import NamedPath
-    from debtlog.importing.places.tokens import NamedLines
+    from debtlog.importing.places.markdown_text.passage import Passage
+    from debtlog.importing.places.notation.line_words import NamedLines
+    from debtlog.importing.places.notation.path_notation import NamedPath
+    from debtlog.importing.places.owners.attaching import Attached
 
 #: What may stand before lines that a passage begins with.
 _HEAD = re.compile(r"[\s*_`(\[>~:-]*+(?:[\w ]{1,20}:[\s*_`]*+)?")
@@ -29,27 +29,44 @@ class ReadPassage(NamedTuple):
 def homes(readings: Sequence[ReadPassage]) -> list[NamedPath | None]:
     """Give for each passage the file of lines without a path in it, where only one can be meant."""
     everywhere = _one_file(path for reading in readings for path in _files(reading))
-    rows: dict[int, list[NamedPath]] = {}
-    for reading in readings:
-        rows.setdefault(reading.passage.row, []).extend(_files(reading))
+    rows = _rows(readings)
     found: list[NamedPath | None] = []
-    above: list[tuple[int, list[NamedPath]]] = []
-    last: list[NamedPath] = []
+    above: list[_Above] = []
+    last = _Above(-1, named=False, file=None, is_parent=False)
     for reading in readings:
         indent = -1 if reading.passage.indent is None else reading.passage.indent
-        while above and above[-1][0] >= indent:
+        while above and above[-1].indent >= indent:
             above.pop()
-        home = everywhere
+        home = None
         if reading.homeless and reading.passage.row:
-            home = _one_file(rows[reading.passage.row]) or everywhere
+            home = rows[reading.passage.row]
         elif reading.homeless and _begins_with_lines(reading):
-            parent = next((files for _, files in reversed(above) if files), last)
-            home = _one_file(parent) or everywhere
-        found.append(home)
-        files = list(_files(reading))
-        above.append((indent, files))
-        last = files or last
+            home = next((parent for parent in reversed(above) if parent.named), last).file
+        elif reading.homeless and above and above[-1].is_parent:
+            home = above[-1].file
+        found.append(home or everywhere)
+        is_parent = indent >= 0 or reading.text.rstrip(" *_\n").endswith((":", "："))
+        named = any(True for _ in _files(reading))
+        above.append(_Above(indent, named, _one_file(_files(reading)), is_parent))
+        last = above[-1] if named else last
     return found
+
+
+class _Above(NamedTuple):
+    """A passage above others: how far it is indented, whether it names files, and which one."""
+
+    indent: int
+    named: bool
+    file: NamedPath | None
+    is_parent: bool
+
+
+def _rows(readings: Sequence[ReadPassage]) -> dict[int, NamedPath | None]:
+    """Give for each row of a table the one file in it."""
+    files: dict[int, list[NamedPath]] = {}
+    for reading in readings:
+        files.setdefault(reading.passage.row, []).extend(_files(reading))
+    return {row: _one_file(paths) for row, paths in files.items()}
 
 
 def _begins_with_lines(reading: ReadPassage) -> bool:

@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from debtlog.importing.places.attaching import attach
 from debtlog.importing.places.homes import ReadPassage, homes
-from debtlog.importing.places.line_numbers import read_numbers
+from debtlog.importing.places.markdown_text.passage import Fence, Passage
+from debtlog.importing.places.markdown_text.passages import passages
 from debtlog.importing.places.named_place import NamedPlace
-from debtlog.importing.places.passages import Fence, Passage, passages
-from debtlog.importing.places.tokens import NamedLines, tokens
+from debtlog.importing.places.notation.line_numbers import read_numbers
+from debtlog.importing.places.notation.line_words import NamedLines
+from debtlog.importing.places.notation.tokens import tokens
+from debtlog.importing.places.owners.attaching import attach
 from debtlog.importing.places.tree_drawings import drawn_places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from debtlog.importing.places.line_numbers import Numbers
-    from debtlog.importing.places.path_notation import NamedPath
+    from debtlog.importing.places.notation.line_numbers import Numbers
+    from debtlog.importing.places.notation.path_notation import NamedPath
 
 #: Heads of columns that hold lines; where they are in the plural, one number may be a size.
 _LINE_COLUMN = re.compile(
@@ -108,7 +110,7 @@ def _places(
                 symbol=alone,
                 doubt=numbers.doubt,
             )
-        if not numbered and written:
+        if not numbered and written and not path.is_aliased:
             yield from (whole._replace(symbol=symbol) for symbol in symbols or [""])
 
 

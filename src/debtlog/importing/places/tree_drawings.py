@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from debtlog.importing.places.path_names import FOLDERS
-from debtlog.importing.places.path_notation import IN_CODE, NamedPath, read_path
-from debtlog.importing.places.tokens import NamedLines, tokens
+from debtlog.importing.places.notation.line_words import NamedLines
+from debtlog.importing.places.notation.path_names import FOLDERS
+from debtlog.importing.places.notation.path_notation import IN_CODE, NamedPath, read_path
+from debtlog.importing.places.notation.tokens import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from debtlog.importing.places.passages import Fence, Piece
+    from debtlog.importing.places.markdown_text.passage import Fence, Piece
 
 _PREFIX = re.compile(r"[\s│|├└┣┗┃╠╚║─━═┬+`\\-]*+(?:[*•]\s)?")
 _BRANCH = re.compile(r"\s*+(?:[│├└┣┗┃╠╚║]|[|+`\\]-{2})")

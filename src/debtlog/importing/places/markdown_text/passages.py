@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from debtlog.importing.places.code_spans import blanked
+from debtlog.importing.places.markdown_text.code_spans import blanked
+from debtlog.importing.places.markdown_text.passage import Fence, Passage, Piece
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,44 +18,6 @@ _HEADING = re.compile(r"\s{0,3}#{1,6}\s")
 _DELIMITERS = re.compile(r"\s*+\|?(?:\s*+:?-+:?\s*+(?:\||$))++\s*$")
 _ROW = re.compile(r"\s*+\|")
 _UNLED_ROW = re.compile(r"[^|]++(?<!\\)\|[^|]++(?<!\\)\|")
-
-
-class Piece(NamedTuple):
-    """A stretch of one line; ``column`` is 0-based."""
-
-    line: int
-    column: int
-    text: str
-
-
-class Passage:
-    """Text that is read as one: ``text`` has its lines; ``indent`` is None if it is no bullet.
-
-    ``row`` numbers the row of a cell and ``header`` is the head of its column, if they are known.
-    """
-
-    def __init__(
-        self, pieces: list[Piece], indent: int | None = None, row: int = 0, header: str = ""
-    ) -> None:
-        self.text = "\n".join(piece.text for piece in pieces)
-        self.indent, self.row, self.header = indent, row, header
-        self._pieces = pieces
-        self._starts = [0]
-        for piece in pieces[:-1]:
-            self._starts.append(self._starts[-1] + len(piece.text) + 1)
-
-    def position(self, offset: int) -> tuple[int, int]:
-        """Give the line and the column, 1-based, of a place in the text."""
-        number = bisect_right(self._starts, offset) - 1
-        piece = self._pieces[number]
-        return piece.line, piece.column + offset - self._starts[number] + 1
-
-
-class Fence(NamedTuple):
-    """The lines between two fences, and what is written behind the first."""
-
-    info: str
-    pieces: list[Piece]
 
 
 class _Reader:

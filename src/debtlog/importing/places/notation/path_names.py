@@ -41,6 +41,7 @@ NAMES = words("""
     """)
 _DOTFILES = re.compile(
     r"\.(?:[a-z]{1,30}(?:rc|ignore|files)|env|envrc|editorconfig|git[a-z]{1,20}|mailmap|npmrc|nvmrc"
+    r"|[a-z][a-z-]{2,30}\.(?:ya?ml|json|toml)"
     r"|tool-versions|clang-(?:format|tidy)|(?:python|ruby|node)-version)(?:\.[\w-]{1,30}){0,3}"
 )
 #: Programs whose name ends like a file.
@@ -66,7 +67,21 @@ FOLDERS = words("""
 #: Names that stand beside a slash for one or the other.
 _SIDES = words("api app backend client db frontend mobile server ui web")
 _BRANCHES = words("bugfix feat feature fix hotfix origin refs release upstream")
-_NUMERIC = re.compile(r"v?\d+(?:\.\d+)*+(?:[-+.].{0,40})?", re.IGNORECASE)
+_NUMERIC = re.compile(
+    r"v?\d+(?:\.\d+)*+(?:[-+.](?:alpha|beta|rc|dev|pre)?[\d.]{0,20})?", re.IGNORECASE
+)
+_LONGEST_UNKNOWN = 5
+#: Members of objects, which are no endings.
+_NO_ENDINGS = words("""
+    add all any apply args async attr await bind body call catch clear clone close code copy count
+    create debug delete each emit end error exec exit field fields filter find first fmt format
+    from func get group has hash head id index info init insert into is item items iter join keys
+    kind label last len level line lines link list load main match max merge min mode name names new
+    next node off on once open order param parse patch path pipe pop port post push put query quit
+    raise range read ref reset root row rows run save scope self send set setup shape share size
+    slice sleep slug sort spawn split start state stats stop store sub sync tags task text then time
+    title to token total trim type unit url use user uuid value view wait warn wrap write zip
+    """)
 _ENDING = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,9}")
 _PLAIN_SEGMENT = re.compile(r"[\w.+@$~*?\[\](){},… -]{1,200}")
 LONGEST = 400
@@ -85,24 +100,29 @@ def is_known_file(name: str) -> bool:
     if name in NAMES:
         return True
     stem, _, _ = name.partition(".")
+    if not stem or name.rpartition(".")[0].endswith(("-", ".")):
+        return False
     if stem.lower() in _PRODUCTS and name.lower() == f"{stem.lower()}.js" and stem[:1].isupper():
         return False
-    return ending_of(name) in _ENDINGS and not _is_number(name.rpartition(".")[0])
+    ending = ending_of(name)
+    return ending in _ENDINGS and not (
+        _is_number(name.rpartition(".")[0]) and len(ending) < len("md")
+    )
 
 
 def is_file(name: str, *, in_code: bool, in_folder: bool) -> bool:
     """Whether a name is that of a file, where it stands."""
-    if is_known_file(name):
+    if is_known_file(name) or _DOTFILES.fullmatch(name):
         return True
     stem = name.partition(".")[0]
     if stem.lower() in _PRODUCTS and name.lower() == f"{stem.lower()}.js":
         return False
-    if _DOTFILES.fullmatch(name) or stem in NAMES:
+    if stem in NAMES:
         return in_code or in_folder
     ending = ending_of(name)
-    if not ending or _is_number(name):
+    if not ending or name.startswith("..") or _is_number(name) or not (in_code or in_folder):
         return False
-    return in_folder or (in_code and ending not in _DOMAINS)
+    return in_folder or ending in _OTHER_ENDINGS or _is_unknown_file(name)
 
 
 def is_path(path: str, *, in_code: bool) -> bool:
@@ -118,9 +138,16 @@ def is_path(path: str, *, in_code: bool) -> bool:
     if is_file(name, in_code=in_code, in_folder=len(parts) > 1 or in_code):
         return True
     if "*" in path or not in_code:
-        return "*" in path and len(parts) > 1
+        return len(parts) > 1 and ("*" in path or head.startswith(".")) and head[-1:].isalpha()
     sides = len(parts) == 1 or set(parts) <= _SIDES
     return head in FOLDERS and not sides and not any(map(_is_number, parts))
+
+
+def _is_unknown_file(name: str) -> bool:
+    """Whether an ending that nobody knows looks like one, not like the member of an object."""
+    stem, _, ending = name.rpartition(".")
+    looks = len(ending) <= _LONGEST_UNKNOWN and ending.islower() and "." not in stem
+    return looks and ending not in _DOMAINS and ending not in _NO_ENDINGS
 
 
 def is_domain(name: str) -> bool:

@@ -6,8 +6,8 @@ import re
 from itertools import islice, product
 from typing import TYPE_CHECKING, NamedTuple
 
-from debtlog.importing.places import path_names
-from debtlog.importing.places.line_numbers import Numbers, read_numbers
+from debtlog.importing.places.notation import path_names
+from debtlog.importing.places.notation.line_numbers import Numbers, read_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +22,7 @@ IN_TEXT = re.compile(
     rf"(?:{_W}|[.+$@/\\…-]|~(?=/){_GROUPS}|\*{{1,2}}(?=[/.])|(?<=/)\*{{1,2}}(?=[\s`),;|]|$))++"
 )
 IN_CODE = re.compile(
-    rf"(?:[\w.+$@/\\…%=~^*-]{_GROUPS}|\[{{1,2}}[\w.…-]{{1,60}}\]{{1,2}}|<[\w-]{{1,40}}>|\{{[^{{}}\s`]{{1,200}}\}})++"
+    rf"(?:[\w.+$@/\\…%=~^*-]{_GROUPS}|\[{{1,2}}[\w.…-]{{1,60}}\]{{1,2}}|<[\w-]{{1,40}}>|\([\w.-]{{1,60}}\)(?=/)|\{{[^{{}}\s`]{{1,200}}\}})++"
 )
 _BEYOND = re.compile(r"[.…+$@\\=-]+$")
 _ESCAPED = re.compile(r"\\([\W_])")
@@ -32,11 +32,13 @@ _NAME = rf"{_IDENT}(?:(?:::|\.|#|->)~?{_IDENT}){{0,8}}"
 _SYMBOL = re.compile(rf"{_NAME}(?:\(\)|!)?")
 NAME = re.compile(_NAME)
 TELLING = re.compile(r"_|[a-z][A-Z]|\(\)$|^[A-Z]{3}")
+#: A line and a column, as compilers of some languages write them.
+_COMPILER = re.compile(r"\(\d{1,7},\d{1,5}\)")
 _COLUMN = re.compile(r":\d{1,5}(?![\d-])")
 _AT_LINES = re.compile(r"(?::\s?|#)(?=[~≈]?L\d)|:(?=[~≈]?\d)|#lines-(?=\d)|:(?:lines?\s)(?=\d)")
 _BRACES = re.compile(r"\{([^{}]{1,200})\}")
 _TWO_ENDINGS = re.compile(r"(.{1,300}\.)(\w{1,10})((?:/\.?[a-z]{1,10}){1,3})")
-_PLACEHOLDER = re.compile(r"<[\w-]{1,40}>")
+_PLACEHOLDER = re.compile(r"<[\w-]{1,40}>|\$\{[^{}]{0,200}\}")
 _MOST_EXPANDED = 32
 _DOCUMENTS = path_names.words("adoc htm html md mdx rst txt")
 
@@ -45,7 +47,8 @@ class NamedPath(NamedTuple):
     """Paths that a text names in one word, with lines or a symbol glued to it.
 
     Braces make several ``paths`` of one word. An ``anchor`` can hardly be anything but a
-    file: lines that are named apart may be its.
+    file: lines that are named apart may be its. What ``is_aliased`` begins at some root, such as
+    ``/`` or ``@/``: alone it is as likely an address or the name of a module.
     """
 
     start: int
@@ -57,6 +60,12 @@ class NamedPath(NamedTuple):
     in_code: bool = False
     repository: str = ""
     revision: str = ""
+    is_aliased: bool = False
+
+    @property
+    def is_document(self) -> bool:
+        """Whether it is a text for people, which has lines but seldom those that are meant."""
+        return path_names.ending_of(self.paths[0].rpartition("/")[2]) in _DOCUMENTS
 
 
 def read_path(text: str, match: re.Match[str], *, in_code: bool) -> NamedPath | None:
@@ -70,19 +79,23 @@ def read_path(text: str, match: re.Match[str], *, in_code: bool) -> NamedPath | 
         start, written = start + 1, written[1:-1]
     cut = text.startswith((":", "#"), end) and ending
     end = start + len(written)
-    if cut or (text.startswith("(", end) and "/" not in written):
+    called = text.startswith("(", end) and "/" not in written and not _COMPILER.match(text, end)
+    if cut or called:
         return None
     numbers, symbol, after = _glued(text, end, in_code=in_code)
     path = _plain(written, in_code=in_code)
-    if alias := _ALIAS.match(path):
-        path = path[alias.end() :] if numbers else ""
-    elif path.startswith("@") and not numbers:
+    alias = _ALIAS.match(path)
+    path = path[alias.end() :] if alias else path
+    if (alias and "/" not in path) or (path.startswith("@") and not numbers):
         return None
     paths = tuple(dict.fromkeys(p for p in expanded(path) if p))
     if not paths or not all(_names(p, bool(numbers or symbol), in_code=in_code) for p in paths):
         return None
+    anchor = _is_anchor(paths[0], bool(numbers))
+    if alias and not anchor:
+        return None
     return NamedPath(
-        start, after, paths, tuple(numbers), symbol, _is_anchor(paths[0], bool(numbers)), in_code
+        start, after, paths, tuple(numbers), symbol, anchor, in_code, is_aliased=bool(alias)
     )
 
 
@@ -147,6 +160,8 @@ def _is_anchor(path: str, numbered: bool) -> bool:  # noqa: FBT001
 def _glued(text: str, at: int, *, in_code: bool) -> tuple[list[Numbers], str, int]:
     """Read lines and a symbol right behind a path, and say where they end."""
     symbol = ""
+    if compiler := _COMPILER.match(text, at):
+        return read_numbers(text, at + 1, spaced=False, worded=False)[:1], "", compiler.end()
     if text.startswith("::", at) and (name := _SYMBOL.match(text, at + 2)):
         symbol, at = name[0], name.end()
     if lines := _AT_LINES.match(text, at):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from debtlog.importing.places.named_place import Doubt
 
 _MOST_ITEMS = 100
-_DASH = r"(?:-|–|—|‑|−|\.{2,3}|…)"
+_DASH = r"(?:-|–|—|‑|−|〜|\.{2,3}|…)"
 
 
 def _item(blank: str) -> re.Pattern[str]:
@@ -27,20 +27,20 @@ def _item(blank: str) -> re.Pattern[str]:
 _TIGHT_ITEM, _LOOSE_ITEM = _item(""), _item(r"\s?")
 _RANGE_WORD = re.compile(
     r"\s{1,2}(?:to|through|thru|until|till|bis|à|au|al|a|hasta|até|до|по)\s{1,2}"
-    r"(?:lines?\s)?L?(\d{1,7}+)(?![\d.]*\d)|\s?[~～至到]\s?(?:第\s?)?(\d{1,7}+)(?!\d)"
+    r"(?:lines?\s)?L?(\d{1,7}+)(?![\d.]*\d)|\s?(?:行目?)?\s?[~～〜至到]\s?(?:第\s?)?(\d{1,7}+)(?!\d)"
 )
 _TIGHT = re.compile(r"[,/+&](?=[~:]?L?\d)")
 _SPACED = re.compile(
-    r"[`\s]{0,3}(?:[,;、，]\s{0,3}(?:(?:and|or|und|et|и)\s{1,2})?|/|&|\+|和|及|与|以及"
+    r"[`\s]{0,3}(?:[,;、，]\s{0,12}(?:(?:and|or|und|et|и)\s{1,2})?|/|&|\+|和|及|与|以及"
     r"|\b(?:and|or|plus|und|sowie|oder|et|ou|y|e|i|и|или)\b)"
-    r"[`\s]{0,3}(?:第\s?)?(?::(?=L?\d))?(?=[~≈]?L?\d)"
+    r"[`\s]{0,12}(?:第\s?)?(?::(?=L?\d))?(?=[~≈]?L?\d)"
 )
 #: What follows a number that counts something.
 _UNIT = re.compile(r"`?\s{0,3}(?:[^\W\d_]|[%$€£→×]|=>|->)|[\w%→×]|\.\d|:\d\d\b|-\d")
 _CONNECTS = re.compile(
     r"`?\s{0,3}(?:and|or|in|of|at|are|is|to|und|oder|et|y|e|и|или|в|на|de|do|da|em|en|dans)\b"
 )
-_THOUSANDS = re.compile(r"(\d{1,3}),(\d{3})(?![\d,])")
+_THOUSANDS = re.compile(r"(\d{1,3}),(\d{3})(?![\d,])(?:\s?[-–]\s?(\d{1,3}),(\d{3})(?![\d,]))?")
 
 
 class Numbers(NamedTuple):
@@ -59,22 +59,25 @@ def read_numbers(text: str, at: int, *, spaced: bool, worded: bool) -> list[Numb
     ``worded`` says, any number is a line, elsewhere one that something is counted with is none.
     """
     found: list[Numbers] = []
+    is_tight = True
     while len(found) < _MOST_ITEMS:
         item = (_LOOSE_ITEM if worded else _TIGHT_ITEM).match(text, at)
         numbers = item and _numbers(item, text, worded=worded)
-        if not item or not numbers or (found and _counts(text, numbers, found[-1], worded)):
+        if not item or not numbers:
+            break
+        if not is_tight and _counts(text, numbers, found[-1], worded=worded):
             break
         found.append(numbers)
-        between = (_SPACED if spaced else _TIGHT).match(text, numbers.end) or _TIGHT.match(
-            text, numbers.end
-        )
+        between = _TIGHT.match(text, numbers.end)
+        is_tight = bool(between)
+        between = between or (_SPACED.match(text, numbers.end) if spaced else None)
         if not between:
             break
         at = between.end()
     return found
 
 
-def _counts(text: str, item: Numbers, before: Numbers, worded: bool) -> bool:  # noqa: FBT001
+def _counts(text: str, item: Numbers, before: Numbers, *, worded: bool) -> bool:
     """Whether an item after the first is a number of things: "line 3, 4 times"."""
     if not _UNIT.match(text, item.end) or _CONNECTS.match(text, item.end):
         return False
@@ -87,6 +90,7 @@ def _numbers(item: re.Match[str], text: str, *, worded: bool) -> Numbers | None:
     first, last, end = int(item["first"]), item["last"], item.end()
     if worded and not last and (thousands := _THOUSANDS.match(text, item.start("first"))):
         first, end = int(thousands[1] + thousands[2]), thousands.end()
+        last = thousands[3] and thousands[3] + thousands[4]
     if worded and not last and (word := _RANGE_WORD.match(text, end)):
         last, end = word[1] or word[2], word.end()
     if not first:

@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from debtlog.importing.places.line_numbers import read_numbers
-from debtlog.importing.places.path_names import LONGEST, is_path
-from debtlog.importing.places.path_notation import NamedPath
+from debtlog.importing.places.notation.line_numbers import read_numbers
+from debtlog.importing.places.notation.path_names import LONGEST, is_path
+from debtlog.importing.places.notation.path_notation import NamedPath
 
 if TYPE_CHECKING:
-    from debtlog.importing.places.line_numbers import Numbers
+    from debtlog.importing.places.notation.line_numbers import Numbers
 
 URL = re.compile(r"\bhttps?://[^\s<>`\"|)\]]++", re.IGNORECASE)
 TARGET = re.compile(
@@ -42,7 +42,7 @@ def of_address(text: str, start: int, end: int) -> NamedPath | None:
     path = unquote(blob["path"]).rstrip("/") if blob else ""
     if not blob or not is_path(path, in_code=True):
         return None
-    numbers = _fragment(blob["at"] or "", start)
+    numbers = _fragment(blob["at"] or "", start, end)
     repository = f"{blob['host']}/{blob['repository']}".lower()
     revision = blob["ref"] if _COMMIT.fullmatch(blob["ref"]) else ""
     return NamedPath(
@@ -65,15 +65,15 @@ def of_target(target: re.Match[str]) -> NamedPath | None:
     if len(path) > LONGEST or not path or not is_path(path, in_code=True):
         return None
     return NamedPath(
-        start, end, (path,), _fragment(after if colon else fragment, start), in_code=True
+        start, end, (path,), _fragment(after if colon else fragment, start, end), in_code=True
     )
 
 
-def _fragment(fragment: str, start: int) -> tuple[Numbers, ...]:
+def _fragment(fragment: str, start: int, end: int) -> tuple[Numbers, ...]:
     """Read ``L10-L12`` or the like; each has the place of the whole address."""
     lines = _LINES.match(fragment)
     if not lines:
         return ()
     text = fragment.replace(":", "-") if fragment.startswith("lines-") else fragment
     found = read_numbers(text, lines.end(), spaced=False, worded=False)
-    return tuple(numbers._replace(start=start, end=start) for numbers in found)
+    return tuple(numbers._replace(start=start, end=end) for numbers in found)

@@ -1,0 +1,1 @@
+"""The commit that first wrote what a register says, through edits, moves, renames and merges."""

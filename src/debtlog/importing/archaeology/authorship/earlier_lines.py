@@ -1,0 +1,108 @@
+"""Where the lines of a text were in the version before it. Pure: texts in, lines out."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from debtlog.importing.archaeology.authorship.marks import Strength, other_words
+from debtlog.tracking.diffing.diff import bares, hunks, runs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from debtlog.importing.archaeology.authorship.marks import Piece
+    from debtlog.tracking.diffing.diff import Hunk, Run
+
+#: Shares of words that a line and its earlier form have in common: elsewhere, and in its stead.
+_ALIKE, _RATHER = 0.5, 0.3
+#: So much of a title must be left if its words are others.
+_TITLE = 0.6
+#: Lines with fewer other words cannot be told apart by them.
+_FEW = 2
+
+
+class RegisterText:
+    """A version of a register, or of another text: its lines."""
+
+    def __init__(self, text: str) -> None:
+        lines = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff").split("\n")
+        self.lines: Sequence[str] = lines[:-1] if lines[-1] == "" else lines
+
+    @cached_property
+    def bares(self) -> list[str]:
+        """The lines without white space: tables are padded anew with each row."""
+        return bares(self.lines)
+
+
+class _Earlier(NamedTuple):
+    """An earlier line that may have been the one that is sought."""
+
+    line: int
+    has_words: bool
+    in_its_stead: bool
+    taken_out: bool
+    alike: float
+
+
+class EarlierLines:
+    """The lines of ``new`` as they were in ``old``; indices count from 0.
+
+    ``mentioned`` are the lines of ``old`` that mention pieces which say enough by themselves.
+    """
+
+    def __init__(
+        self, old: RegisterText, new: RegisterText, mentioned: Mapping[Piece, Sequence[int]]
+    ) -> None:
+        self._old, self._new, self._mentioned = old, new, mentioned
+        self._runs: list[Run] = runs(old.bares, new.bares)
+        self._starts = [run.new for run in self._runs]
+        self._hunks: list[Hunk] = hunks(self._runs, len(old.lines), len(new.lines))
+
+    def of(self, piece: Piece, index: int) -> int | None:
+        """Where ``piece``, now on line ``index``, was; None if it was not there."""
+        at = bisect_right(self._starts, index) - 1
+        if at >= 0 and index < self._starts[at] + self._runs[at].size:
+            return self._runs[at].old + index - self._runs[at].new
+        found = [one for one in self._candidates(piece, index) if _is_good(piece, one)]
+        return max(found, key=lambda it: it[1:]).line if found else None
+
+    def _candidates(self, piece: Piece, index: int) -> Iterator[_Earlier]:
+        stead = next((hunk for hunk in self._hunks if hunk.c <= index < hunk.d), None)
+        where: Iterable[int] = self._taken_out
+        if piece.strength is Strength.TELLING:
+            where = self._mentioned.get(piece, ())
+        line = self._new.lines[index]
+        for old in where:
+            earlier = self._old.lines[old]
+            in_its_stead = stead is not None and stead.a <= old < stead.b
+            has_words = piece.is_in(earlier)
+            if has_words or (piece.strength is Strength.TITLE and in_its_stead):
+                words = piece.words if has_words else ()
+                alike = _alike(line, earlier, words, in_its_stead=in_its_stead)
+                yield _Earlier(old, has_words, in_its_stead, old in self._gone, alike)
+
+    @cached_property
+    def _taken_out(self) -> list[int]:
+        lines = self._old.bares
+        return [at for hunk in self._hunks for at in range(hunk.a, hunk.b) if lines[at]]
+
+    @cached_property
+    def _gone(self) -> frozenset[int]:
+        return frozenset(self._taken_out)
+
+
+def _is_good(piece: Piece, earlier: _Earlier) -> bool:
+    if piece.strength is Strength.TELLING:
+        return True
+    if piece.strength is Strength.TITLE:
+        return earlier.taken_out if earlier.has_words and piece.words else earlier.alike >= _TITLE
+    return earlier.alike >= (_RATHER if earlier.in_its_stead else _ALIKE)
+
+
+def _alike(line: str, earlier: str, words: tuple[str, ...], *, in_its_stead: bool) -> float:
+    one, other = other_words(line, words), other_words(earlier, words)
+    if min(len(one), len(other)) < _FEW:
+        return 1.0 if one == other or (in_its_stead and words) else 0.0
+    return len(one & other) / min(len(one), len(other))

@@ -1,0 +1,94 @@
+"""Texts besides the register that had its words before: an earlier name of it, a plan, a review.
+
+Who copies ``a.go:88`` from a review of last month names the line 88 of last month.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from debtlog.importing.archaeology.authorship.earlier_lines import EarlierLines, RegisterText
+from debtlog.importing.archaeology.authorship.marks import other_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from debtlog.git.blob_reader import BlobReader
+    from debtlog.git.versions.tree_objects import Stored
+    from debtlog.importing.archaeology.authorship.marks import Mentions, Piece
+
+#: Larger texts are lists that a program made, and all of them together are not read for ever.
+_MAX_TEXT, _MOST_BYTES = 1_000_000, 60_000_000
+#: Most texts that had the words of one commit.
+_MOST_TEXTS = 20
+
+
+class Before(NamedTuple):
+    """Where a piece was before: the text, and the index of its line."""
+
+    path: str
+    line: int
+
+
+class OtherTexts:
+    """Reads texts of commits, and which pieces they mention; each blob is read once."""
+
+    def __init__(self, reader: BlobReader, mentions: Mentions) -> None:
+        self._reader = reader
+        self._mentions = mentions
+        self._left = _MOST_BYTES
+        self._found: dict[str, Mapping[Piece, Sequence[int]]] = {}
+
+    def before(
+        self,
+        pieces: Mapping[Piece, int],
+        now: RegisterText,
+        texts: Sequence[Stored],
+        is_gone: Callable[[str], bool],
+    ) -> dict[Piece, Before]:
+        """Find where ``pieces`` of ``now``, each with the index of its line, were in ``texts``.
+
+        Of a text that ``is_gone`` since, every line may have been carried over. Raises
+        GitUnavailableError.
+        """
+        having = [(text, found) for text in texts if (found := self._in(text, pieces))]
+        having.sort(key=lambda it: (not is_gone(it[0].path), -len(it[1])))
+        places: dict[Piece, Before] = {}
+        for text, found in having[:_MOST_TEXTS]:
+            old = self.read(text.object)
+            if old is None:
+                continue
+            whole = EarlierLines(old, now, found) if is_gone(text.path) else None
+            for piece, index in pieces.items():
+                if piece in places:
+                    continue
+                if whole and (at := whole.of(piece, index)) is not None:
+                    places[piece] = Before(text.path, at)
+                elif whole is None and piece in found:
+                    at = _most_alike(found[piece], old, now.lines[index], piece)
+                    places[piece] = Before(text.path, at)
+        return places
+
+    def mentioned(self, blob: str) -> Mapping[Piece, Sequence[int]]:
+        """The pieces that a text mentions, each with the indices of the lines that do."""
+        if blob not in self._found:
+            text = self.read(blob) if self._left > 0 else None
+            self._left -= sum(map(len, text.lines)) if text else 0
+            self._found[blob] = self._mentions.in_text(text.lines) if text else {}
+        return self._found[blob]
+
+    def read(self, blob: str) -> RegisterText | None:
+        """Read a text; None if it is too large or not in this clone."""
+        data = self._reader.read(blob, _MAX_TEXT)
+        if not isinstance(data, bytes):
+            return None
+        return RegisterText(data.decode("utf-8", "replace"))
+
+    def _in(self, text: Stored, pieces: Mapping[Piece, int]) -> Mapping[Piece, Sequence[int]]:
+        mentioned = self.mentioned(text.object)
+        return {piece: at for piece, at in mentioned.items() if piece in pieces}
+
+
+def _most_alike(where: Sequence[int], old: RegisterText, line: str, piece: Piece) -> int:
+    words = other_words(line, piece.words)
+    return max(where, key=lambda at: len(words & other_words(old.lines[at], piece.words)))

@@ -1,0 +1,1 @@
+"""Which file and which lines were meant then, and whether they were right."""

@@ -1,0 +1,1 @@
+"""Markdown as the stretches of text that are read as one. Pure."""

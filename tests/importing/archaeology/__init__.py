@@ -1,0 +1,1 @@
+"""Tests of where the code is now that a register named."""
