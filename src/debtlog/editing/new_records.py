@@ -113,18 +113,33 @@ def create_together(  # noqa: PLR0913  what records are made of, and what helps
         rewritten = rewriting(ids)
         texts = _pinned(written, analysis, rewritten)
         if not dry_run:
-            _write(root, texts, rewritten)
+            _write(root, _pinned(written, analysis, ()), texts, rewritten)
     return NewRecords(texts, rewritten, analysis)
 
 
-def _write(root: Path, texts: Mapping[str, str], rewritten: Sequence[RewrittenCode]) -> None:
-    """Write new files, then the code; when one cannot be written, take back those before it."""
+def _write(
+    root: Path,
+    before: Mapping[str, str],
+    after: Mapping[str, str],
+    rewritten: Sequence[RewrittenCode],
+) -> None:
+    """Write new files, then the code; when one cannot be written, take back those before it.
+
+    References are pinned to the code as it is ``before``, then to what it is ``after`` that. If the
+    process is killed in between, records are there for all comments that would get one again.
+    """
     done: list[Path] = []
     try:
-        for file, text in texts.items():
+        for file, text in before.items():
             write_atomically(root / file, text.encode(), None)
             done.append(root / file)
-        write_together([Replacement(it.path, it.path, it.old, it.new) for it in rewritten])
+        records = (
+            Replacement(root / file, root / file, before[file].encode(), text.encode())
+            for file, text in after.items()
+            if text != before[file]
+        )
+        code = (Replacement(it.path, it.path, it.old, it.new) for it in rewritten)
+        write_together([*code, *records])
     except BaseException:
         for path in done:
             with suppress(OSError):

@@ -37,16 +37,13 @@ def take(  # noqa: PLR0913  what is taken, and how
     from debtlog.editing.new_records import create_together
     from debtlog.editing.numbering.branch_ids import branch_ids
     from debtlog.importing.comments.citations import Citations
-    from debtlog.importing.comments.comment_records import MOST_REFERENCES, drafts
+    from debtlog.importing.comments.comment_records import drafts
 
     if not chosen:
         say("nothing is taken: no comment fits")
         return
-    if title is not None and len(chosen) > MOST_REFERENCES:
-        raise DebtlogError(
-            f"nothing is taken: a record has at most {MOST_REFERENCES} references, and"
-            f" {len(chosen)} comments fit"
-        )
+    if title is not None:
+        _require_few(len(chosen))
     citations, shown_path = Citations(), paths_from_here(root)
 
     def rewriting(ids: Sequence[int | str]) -> Sequence[RewrittenCode]:
@@ -67,6 +64,17 @@ def take(  # noqa: PLR0913  what is taken, and how
     settings = new.analysis.settings
     if settings.documents and not dry_run:
         say("debtlog check --fix updates the documents that show what changed")
+
+
+def _require_few(count: int) -> None:
+    """Refuse more comments than a record has references."""
+    from debtlog.importing.comments.comment_records import MOST_REFERENCES
+
+    if count > MOST_REFERENCES:
+        raise DebtlogError(
+            f"nothing is taken: a record has at most {MOST_REFERENCES} references, and"
+            f" {count} comments fit"
+        )
 
 
 def _diff(it: RewrittenCode, shown_path: ShownPath) -> Iterator[str]:
@@ -93,6 +101,7 @@ def _messages(
     new: NewRecords, citations: Citations, shown_path: ShownPath, notice: str
 ) -> Iterator[str]:
     """Say what does not cite its record, and what hinders following references."""
+    from debtlog.linter.distinctive import notes
     from debtlog.output.tally import few, number_of
 
     shown, rest = few([shown_path(place) for place in citations.left])
@@ -100,6 +109,11 @@ def _messages(
     if rest:
         yield f"… and {number_of(len(rest), 'comment')} more"
     obstacles = [it.obstacle.sentence for it in new.analysis.references if it.obstacle]
-    yield from few(obstacles)[0]
+    doubts = [note for it in new.analysis.references for note in notes(it)]
+    for messages in (obstacles, doubts):
+        some, others = few(messages)
+        yield from some
+        if others:
+            yield f"… and {number_of(len(others), 'reference')} more"
     if notice:
         yield notice

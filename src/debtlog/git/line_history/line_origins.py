@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.git.command import GitUnavailableError, help_for_missing, is_partial
 from debtlog.git.line_history.blob_names import BlobNames
+from debtlog.git.line_history.changed_lines import line_before
 from debtlog.git.line_history.history_steps import history_steps, renamed_from
-from debtlog.git.line_history.hunks import line_before
 from debtlog.git.line_history.patches import Patches
 from debtlog.git.repository import Git
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from debtlog.git.changes import FileChange
+    from debtlog.git.line_history.changed_lines import Hunk
     from debtlog.git.line_history.history_steps import Step
-    from debtlog.git.line_history.hunks import Hunk
 
     #: A file, and a line of it as it is now.
     Line = tuple[str, int]

@@ -11,7 +11,7 @@ import weakref
 from typing import TYPE_CHECKING
 
 from debtlog.git.command import GitUnavailableError, ask, filters_off, started
-from debtlog.git.line_history.hunks import BINARY, Hunk, read_hunk
+from debtlog.git.line_history.changed_lines import BINARY, Hunk, read_hunk
 
 if TYPE_CHECKING:
     import subprocess

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from debtlog.errors import DebtlogError
 from debtlog.git.line_history.line_origins import LineOrigin, line_origins
 from debtlog.importing.comments.noted import CommentKind, noted_comments
 from debtlog.importing.comments.searched_code import SearchedCode
@@ -79,10 +80,15 @@ def find_candidates(
     kinds: frozenset[CommentKind],
     watch: Watch,
 ) -> Candidates:
-    """Find the comments of these ``kinds`` in the wanted files of a register."""
+    """Find the comments of these ``kinds`` in the wanted files of a register.
+
+    Raises DebtlogError when no code could be searched.
+    """
     code, made = SearchedCode(), Candidates()
     known = _places(analysis)
     files = list(code.files(analysis.register, is_wanted))
+    if code.problems and not files:
+        raise DebtlogError(code.problems[0])
     for file, data in watch("reading comments", files):
         read = source_file(file.shown, data)
         if isinstance(read, SourceFile):

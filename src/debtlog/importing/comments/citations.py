@@ -89,7 +89,7 @@ class Citations:
         parts: list[tuple[int, int, str]] = []
         for candidate, key in pairs:
             comment = there.get((candidate.comment.lines, candidate.comment.kind))
-            part = comment and _inserted(text, comment, marker_of(key))
+            part = comment and inserted(text, comment, marker_of(key))
             if part:
                 parts.append(part)
             else:
@@ -100,7 +100,7 @@ class Citations:
         return RewrittenCode(file.path, file.shown, data, new)
 
 
-def _inserted(text: str, comment: NotedComment, marker: str) -> tuple[int, int, str] | None:
+def inserted(text: str, comment: NotedComment, marker: str) -> tuple[int, int, str] | None:
     """Tell what to write from where to where; None where no form is known."""
     at, citing = comment.end, comment.citing
     for form, pattern, after in _ATTRIBUTES:

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.analysis.own_code import code_with
+from debtlog.errors import DebtlogError
 from debtlog.fs.read import Refusal, read_found
 from debtlog.sources.comments.comment_languages import comment_syntax_of
 from debtlog.sources.comments.comment_scanner import scan
@@ -50,7 +51,7 @@ def cited_records(
 ) -> list[CitedRecord]:
     """Find the markers in the wanted files, in the order of their places.
 
-    Why code is not searched is added to ``problems``.
+    Why code is not searched is added to ``problems``. Raises DebtlogError when none could be.
     """
     found: list[CitedRecord] = []
     invalid = {key.casefold() for key in register.invalid_ids}
@@ -65,6 +66,8 @@ def cited_records(
             record = next(iter(register.with_id(marker.key)), None)
             is_invalid = marker.key.casefold() in invalid
             found.append(CitedRecord(file.shown, marker.line, marker.key, record, is_invalid))
+    if problems and not found:
+        raise DebtlogError(problems[0])
     return sorted(found, key=lambda it: (it.file, it.line))
 
 

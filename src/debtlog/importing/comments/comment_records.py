@@ -29,6 +29,8 @@ _TYPES = {
 #: Limits of what a record says, lower than those of its fields: escaping makes texts longer.
 _MOST_TITLE, _MOST_TEXT, _MOST_WORD, _MOST_NAME = 120, 450, 80, 100
 _SENTENCE = re.compile(r"[.!?…](?=\s|\Z)")
+_CODE = re.compile("(`[^`]+`)")
+_NUMBER = re.compile(r"(?<![\w&/`])#[A-Za-z0-9][\w.-]{0,60}")
 #: References that a record may have.
 MOST_REFERENCES = 200
 
@@ -89,7 +91,10 @@ def _said(it: Candidate) -> str:
 
 
 def _prose(text: str) -> str:
-    return as_prose(cut(text, _MOST_TEXT))
+    """Write Markdown that shows a text; numbers of others' issues lead to no record."""
+    parts = _CODE.split(cut(text, _MOST_TEXT))
+    parts[::2] = [_NUMBER.sub(r"`\g<0>`", part) for part in parts[::2]]
+    return as_prose("".join(parts))
 
 
 def _day(it: Candidate, today: date) -> date:

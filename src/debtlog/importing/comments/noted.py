@@ -41,6 +41,13 @@ _NOTE = re.compile(
 )
 #: A line of a comment that is about something else: a tag of documentation.
 _TAG = re.compile(r"@\w|\\\w|:\w+[^:]{0,60}:")
+#: Directives about the line after them, and attributes; around them are the marks of a comment.
+_OF_NEXT = re.compile(
+    r"[a-z]{1,20}-disable-next-line|biome-ignore(?!-)|@ts-(?:ignore|expect-error)|NOLINTNEXTLINE"
+    r"|pylint: disable-next|shellcheck|lint:ignore|\#\[|@Suppress"
+)
+_MOST_MARKS = 8
+_ATTRIBUTE_END = re.compile(r"\)\]?|(?=\n)")
 _MOST_LINES, _MOST_LETTERS = 30, 4_000
 
 
@@ -79,21 +86,41 @@ def noted_comments(path: str, text: str) -> list[NotedComment]:
         return []
     spans = list(scan(text, syntax))
     begins = [0, *(found.end() for found in re.finditer("\n", text))]
+    lines = text.split("\n")
     found = [
         replace(it, citing=_in_language(it, syntax))
-        for it in _in_comments(list(_lines(text, spans, begins)))
+        for it in (
+            *_in_comments(list(_lines(text, spans, begins))),
+            *_in_code(path, text, spans, begins),
+        )
     ]
+    whole = (_with_next(it, lines) for it in found)
+    return sorted(whole, key=lambda one: one.lines)
+
+
+def _in_code(
+    path: str, text: str, spans: Sequence[Span], begins: Sequence[int]
+) -> Iterator[NotedComment]:
+    """Yield the attributes that keep a tool silent, outside of comments and strings."""
     starts = [span.start for span in spans]
-    ending = PurePosixPath(path).suffix[1:].lower()
-    for it in attributes_in(ending, text):
+    for it in attributes_in(PurePosixPath(path).suffix[1:].lower(), text):
         number = bisect_right(starts, it.start) - 1
         if number < 0 or spans[number].end <= it.start:
-            end = text.find("\n", it.start)
-            written = text[it.start : len(text) if end < 0 else end].strip()
+            found = _ATTRIBUTE_END.search(text, it.start, it.start + _MOST_LETTERS)
+            word = text[it.start : found.end() if found else len(text)].strip()
             line = bisect_right(begins, it.start)
-            at = CommentKind.SUPPRESSION
-            found.append(NotedComment(at, written, "", (line, line), it.start, it.citing))
-    return sorted(found, key=lambda one: one.lines)
+            kind = CommentKind.SUPPRESSION
+            yield NotedComment(kind, word, "", (line, line), it.start, it.citing)
+
+
+def _with_next(it: NotedComment, lines: Sequence[str]) -> NotedComment:
+    """Add the next line where a suppression is about that."""
+    first, last = it.lines
+    is_alone = len(lines[last - 1].strip()) <= len(it.word) + _MOST_MARKS
+    is_of_next = it.kind is CommentKind.SUPPRESSION and _OF_NEXT.match(it.word)
+    if is_of_next and is_alone and last < len(lines) and lines[last].strip():
+        return replace(it, lines=(first, last + 1))
+    return it
 
 
 def _in_language(it: NotedComment, syntax: CommentSyntax) -> Citing:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from debtlog.sources.comments.comment_syntax import CommentSyntax
 
 #: After these a slash begins a regular expression; after anything else it divides.
-_BEFORE_PATTERN = frozenset("(,=:[!&|?{};+-*%<>~^\n")
+_BEFORE_PATTERN = frozenset("(,=:[!&|?{};+-*%>~^\n")
 _WORD_BEFORE_PATTERN = re.compile(
     r"(?<![\w.])(?:return|typeof|case|in|of|do|else|void|delete|yield|await|if|unless|when|and|or"
     r"|not|then)\Z"
@@ -139,6 +139,8 @@ class _Scan:
         return Span(start, self.end)
 
     def _is_pattern(self, at: int) -> bool:
+        if self.text.startswith("/>", at):  # the end of a tag
+            return False
         before = at - 1
         while before >= 0 and self.text[before] in " \t":
             before -= 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,7 +16,7 @@ from debtlog.cli.revising import dry_run_option
 from debtlog.cli.shown_paths import paths_from_here
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -81,59 +81,61 @@ SORT_KEYS = ("place", "age", "kind", "author")
 @click.pass_context
 def command(  # noqa: PLR0913  its options
     context: click.Context,
+    /,
     *,
     paths: tuple[str, ...],
-    kinds: tuple[str, ...],
     older_than: str | None,
     authors: tuple[str, ...],
-    sort: tuple[str, ...],
-    limit: int | None,
-    places: tuple[str, ...],
-    take_all: bool,
-    title: str | None,
-    type: tuple[str, ...],  # noqa: A002  the option's name
-    write: bool,
     cited: bool,
-    dry_run: bool,
     format_name: str,
+    **options: Any,  # noqa: ANN401  how comments are listed or taken
 ) -> None:
     """List comments that note debt, or make records of them.
 
     A record gets the day of the commit that wrote its comment, and a reference that follows it. All
     records are created, or none. PATH is relative to this folder or to the checkout.
     """
-    from debtlog.importing.comments.wanted_comments import WantedComments, sorted_by, taken
-    from debtlog.register.load import find_root
+    from debtlog.importing.comments.wanted_comments import WantedComments
 
-    is_taking = bool(places) or take_all
-    _require_taking(is_taking=is_taking, title=title, write=write, dry_run=dry_run, types=type)
+    _require_taking(options)
     analysis = analysis_here()
-    root = find_root(analysis.register.root)
     report_skipped(analysis.register)
-    within = [_place(it, root) for it in paths]
-    wanted = WantedComments(within, authors, _day(older_than))
+    root = analysis.register.root
+    wanted = WantedComments([_place(it, root) for it in paths], authors, _day(older_than))
     if cited:
         from debtlog.cli.importing.cited_list import show_cited
 
         show_cited(context, analysis.register, wanted, format_name)
         return
-    made = _found(analysis, wanted, kinds)
-    fitting = sorted_by([it for it in made.found if wanted.has(it)], sort)
-    if is_taking:
-        from debtlog.cli.importing.take_comments import take
-
-        chosen = fitting if take_all else taken(made, fitting, [_place(it, root) for it in places])
-        take(root, chosen, title, type, write=write, dry_run=dry_run)
-        return
-    _show(made, fitting, limit, root, format_name)
+    _list_or_take(analysis, wanted, format_name, options)
 
 
-def _require_taking(
-    *, is_taking: bool, title: str | None, write: bool, dry_run: bool, types: Sequence[str]
+def _list_or_take(
+    analysis: Analysis, wanted: WantedComments, format_name: str, options: Mapping[str, Any]
 ) -> None:
+    from debtlog.importing.comments.wanted_comments import sorted_by, taken
+
+    root = analysis.register.root
+    made = _found(analysis, wanted, options["kinds"])
+    fitting = sorted_by([it for it in made.found if wanted.has(it)], options["sort"])
+    if not (options["places"] or options["take_all"]):
+        _show(made, fitting, options["limit"], root, format_name)
+        return
+    from debtlog.cli.importing.take_comments import take
+
+    chosen = fitting
+    if not options["take_all"]:
+        chosen = taken(made, fitting, [_place(it, root) for it in options["places"]])
+    ways = {"write": options["write"], "dry_run": options["dry_run"]}
+    take(root, chosen, options["title"], options["type"], **ways)
+
+
+def _require_taking(options: Mapping[str, Any]) -> None:
     """Refuse options that say how comments are taken, where none are."""
-    given = {"--as": title is not None, "--write": write, "--dry-run": dry_run, "--type": types}
-    if not is_taking and (names := [name for name, is_given in given.items() if is_given]):
+    if options["places"] or options["take_all"]:
+        return
+    given = {"--as": "title", "--write": "write", "--dry-run": "dry_run", "--type": "type"}
+    if names := [name for name, key in given.items() if options[key]]:
         raise click.UsageError(f"{names[0]} needs --take or --take-all")
 
 
