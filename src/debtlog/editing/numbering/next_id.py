@@ -36,6 +36,21 @@ def id_for(register: Register, key: str | None, elsewhere: BranchIds) -> int | s
     return wanted
 
 
+def ids_after(first: int | str, count: int, elsewhere: BranchIds) -> Iterator[int]:
+    """Yield ``count`` numbers that are free if ``first`` is the next one.
+
+    Raises DebtlogError when there are not so many.
+    """
+    number = first if isinstance(first, int) else 0
+    for _ in range(count):
+        number += 1
+        while str(number) in elsewhere.by_id:
+            number += 1
+        if number > _GREATEST:
+            raise DebtlogError("there are not so many numbers left for records")
+        yield number
+
+
 def as_id(key: str) -> int | str:
     """Read an id as it is written in an argument: what looks like a number is one."""
     return int(key) if re.fullmatch("0|[1-9][0-9]{0,17}", key) else key

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debtlog.editing.new_record import in_short, modeline
+from debtlog.editing.new_records import in_short, modeline
 from debtlog.editing.numbering.branch_ids import branch_ids
 from debtlog.errors import DebtlogError
 from debtlog.fs.lock import locked
