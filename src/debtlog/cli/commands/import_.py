@@ -7,7 +7,7 @@ from importlib import import_module
 import click
 
 #: What is imported → the module of the command, below ``debtlog.cli.importing``.
-_COMMANDS = {"comments": "import_comments"}
+_COMMANDS = {"markdown": "import_markdown", "comments": "import_comments"}
 
 EPILOG = """\
 \b

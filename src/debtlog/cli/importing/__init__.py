@@ -1,5 +1,1 @@
-<<<<<<< HEAD
-"""What the commands below ``debtlog import`` do."""
-=======
 """The commands of ``debtlog import``, one module each."""
->>>>>>> comments
