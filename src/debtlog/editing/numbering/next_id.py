@@ -57,7 +57,7 @@ def as_id(key: str) -> int | str:
 
 
 def next_number(here: set[str], elsewhere: set[str]) -> int:
-    """Return the number after the highest of the ids ``here`` and, if one is left, ``elsewhere``."""
+    """Return the number after the highest ``here`` and, if one is left, ``elsewhere``."""
     number = max(_numbers(here | elsewhere), default=0) + 1
     if number <= _GREATEST:
         return number

@@ -5,30 +5,33 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from debtlog.importing.reading import bullets
-from debtlog.importing.reading.blocks import read_blocks
 from debtlog.importing.reading.entry import Entry, Form, LeftOver, ReadRegister
-from debtlog.importing.reading.heading_scope import (
+from debtlog.importing.reading.forms import paragraphs
+from debtlog.importing.reading.forms.found_items import found_in_groups, found_in_item
+from debtlog.importing.reading.forms.list_items import leads_elsewhere
+from debtlog.importing.reading.forms.piped_items import piped_items
+from debtlog.importing.reading.forms.tables import columns_of, counts_rows, found_in_row
+from debtlog.importing.reading.found_entry import Surroundings
+from debtlog.importing.reading.indexes import merged
+from debtlog.importing.reading.inline_text import plain
+from debtlog.importing.reading.make_entry import found_in_lines, make_entry
+from debtlog.importing.reading.markdown_blocks import read_blocks
+from debtlog.importing.reading.structure.heading_scope import (
     SILENT,
     intro_kind,
     introduced,
     severity_of_all,
     status_of_all,
 )
-from debtlog.importing.reading.indexes import merged
-from debtlog.importing.reading.inline_text import plain
-from debtlog.importing.reading.make_entry import Surroundings, found_in_lines, make_entry
-from debtlog.importing.reading.piped_items import piped_items
-from debtlog.importing.reading.register_form import RegisterForm
-from debtlog.importing.reading.sections import Classified
-from debtlog.importing.reading.tables import columns_of, counts_rows, found_in_row
+from debtlog.importing.reading.structure.register_form import RegisterForm
+from debtlog.importing.reading.structure.sections import Classified
 from debtlog.importing.words.grades import Severities
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from debtlog.importing.reading.blocks import Block, Section
-    from debtlog.importing.reading.make_entry import Found
+    from debtlog.importing.reading.found_entry import Found
+    from debtlog.importing.reading.markdown_blocks import Block, Section
     from debtlog.importing.words.lexicon import Heading, Lexicon
 
 _RULES = {"---", "***", "___"}
@@ -97,7 +100,7 @@ class _Reader:
                 self._add(_in_list(block, around), introduced(around, before))
             elif paragraph := _in_paragraph(found, number):
                 self._add([paragraph], around)
-            elif block.kind != "other" and not bullets.is_none(block):
+            elif block.kind != "other" and not paragraphs.is_none(block):
                 why = kind.value if kind else "text"
                 self._leave(block.line, block.end_line, why, section)
 
@@ -127,13 +130,9 @@ class _Reader:
 def _in_list(block: Block, around: Surroundings) -> Sequence[Found]:
     """Read the items of a list, which may be entries in several ways."""
     return (
-        bullets.found_in_groups(block.items, around.lines)
+        found_in_groups(block.items, around.lines)
         or piped_items(block.items, around.lexicon)
-        or [
-            bullets.found_in_item(item, around.lines)
-            for item in block.items
-            if not bullets.leads_elsewhere(item)
-        ]
+        or [found_in_item(item, around.lines) for item in block.items if not leads_elsewhere(item)]
     )
 
 
@@ -141,15 +140,15 @@ def _in_paragraph(found: Classified, number: int) -> Found | None:
     """Read a paragraph that is an entry; None if it is none."""
     section, lines = found.section, found.around.lines
     block = section.blocks[number]
-    if bullets.is_paragraph_entry(block):
-        later = filter(bullets.is_paragraph_entry, section.blocks[number + 1 :])
+    if paragraphs.is_paragraph_entry(block):
+        later = filter(paragraphs.is_paragraph_entry, section.blocks[number + 1 :])
         end = next((it.line - 1 for it in later), section.own_end)
-        return bullets.found_in_paragraph(block, end, lines)
+        return paragraphs.found_in_paragraph(block, end, lines)
     is_told = found.kind not in SILENT and section.level > 1
     if (
         is_told
-        and bullets.is_led_paragraph(block)
-        and bullets.are_paragraph_entries(section.blocks)
+        and paragraphs.is_led_paragraph(block)
+        and paragraphs.are_paragraph_entries(section.blocks)
     ):
-        return bullets.found_in_led_paragraph(block, lines)
+        return paragraphs.found_in_led_paragraph(block, lines)
     return None

@@ -19,23 +19,17 @@ if TYPE_CHECKING:
 
 #: A note behind a title: in brackets, or after a dash.
 _NOTE = re.compile(
-    r"(?:\s*[(\[（【](?P<inner>[^()\[\]（）【】]{1,120})[)\]）】]|\s+[—–-]{1,2}\s+(?P<after>[^—–]{1,160}))\s*$"
+    r"(?:\s*[(\[（【](?P<inner>[^()\[\]（）【】]{1,120})[)\]）】]"
+    r"|\s+[—–-]{1,2}\s+(?P<after>[^—–]{1,160}))\s*$"
 )
 _LEADING = re.compile(
-    r"^\s*(?:[*_~]*[(\[【](?P<inner>[^()\[\]【】]{1,30})[)\]】][*_~]*|(?P<mark>\*{0,2}P[0-4]\*{0,2}))\s*[:：—–-]?\s*"
+    r"^\s*(?:[*_~]*[(\[【](?P<inner>[^()\[\]【】]{1,30})[)\]】][*_~]*"
+    r"|(?P<mark>\*{0,2}P[0-4]\*{0,2}))\s*[:：—–-]?\s*"
 )
 _SIGNS = re.compile(r"[✅✔☑🟩🟨❌🚧⏳🔄⏸📋🏗🔨]")
 _CAPS = re.compile(r"\*\*([^*]{2,40})\*\*|(?<![\w-])([A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я ]{3,30})(?![\w-])")
 _ANCHOR = re.compile(r"<a\s+(?:id|name)\s*=\s*[\"']?([\w.:-]{1,100})")
-_PRIORITY = re.compile(r"(?<![\w-])[Pp][0-4](?![\w-])")
-_IN_BRACKETS = re.compile(r"[(\[（【]([^()\[\]（）【】]{2,40})[)\]）】]\s*$")
-_COUNTED = re.compile(r"^[\d.]+[.)]?\s+")
-_OF_SEVERITY = re.compile(
-    r"(?i)(?:[&/]|and\b|priorit|severit|impact|risk|urgen|debt|issues?\b|items?\b|приорит|критичност|severidad|gravedad|prioridad|prioridade|severidade|gravidade|priorité|sévérité|gravité|schwere|priorität|优先|严重|风险)"
-)
 _STRUCK = re.compile(r"^[*_]{0,2}~~(.{8,400}?)~~[*_]{0,2}\s*((?:[—–(\[:✅-]|\*\*).*)$", re.DOTALL)
-#: In a heading of two words any word for a severity is one.
-_FEW_WORDS = 2
 _BLANK = " \t—–-:：·|•,."
 
 
@@ -86,26 +80,6 @@ def _is_led_by_struck(raw: str, lexicon: Lexicon) -> bool:
     rest = plain(found[2]).lstrip("—–(:- ")
     word = next(lexicon.statuses(rest), None)
     return len(found[1]) > len(found[2].strip()) or (word is not None and word.start <= 1)
-
-
-def group_severity(raw: str, lexicon: Lexicon, severities: Severities) -> Grade | None:
-    """Read a severity that the heading of a group tells of all its entries: ``High priority``."""
-    text = undecorated(plain(raw))
-    if found := _PRIORITY.search(text):
-        return severities.read(found[0])
-    if found := _IN_BRACKETS.search(text):
-        grade = next((it for it in lexicon.severities(found[1]) if it.start == 0), None)
-        if grade:
-            return grade_of(grade)
-    words = _COUNTED.sub("", text)
-    first = next(lexicon.severities(words), None)
-    if first:
-        rest = words[first.end :].strip()
-        is_alone = len(words.split()) <= _FEW_WORDS or not rest[:1].isalnum()
-        is_first = first.start <= 1 and (is_alone or _OF_SEVERITY.match(rest))
-        if is_first or _OF_SEVERITY.match(words):
-            return grade_of(first)
-    return severities.by_sign(raw[:12])
 
 
 def _without_signs(text: str, told: ReadTitle, lexicon: Lexicon, severities: Severities) -> str:

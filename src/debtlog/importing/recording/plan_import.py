@@ -16,8 +16,8 @@ from debtlog.importing.places.named_places import named_places
 from debtlog.importing.reading.entry import Form
 from debtlog.importing.reading.inline_text import plain
 from debtlog.importing.reading.read_register import read_register
-from debtlog.importing.recording.dates import dates_of, status_mark
 from debtlog.importing.recording.planned import Import, Place, PlannedRecord
+from debtlog.importing.recording.record_dates import dates_of, status_mark
 from debtlog.importing.recording.record_fields import Fields
 from debtlog.importing.recording.record_ids import EntryNames
 from debtlog.importing.recording.record_text import record_text
@@ -139,7 +139,8 @@ def _planned(
     draft: _Draft, settings: Settings, names: EntryNames, today: date, head: str
 ) -> PlannedRecord:
     entry = draft.entry
-    fields = Fields(entry, settings)
+    placed = {it.place.written for it in draft.places if it.reference}
+    fields = Fields(entry, settings, placed)
     dates = dates_of(entry, draft.titled, draft.stood, today)
     record_id, aliases, notes = names.take(entry)
     status = entry.status or Status.IDENTIFIED

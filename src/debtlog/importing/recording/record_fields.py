@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from debtlog.importing.reading.inline_text import plain
 from debtlog.importing.recording.classes import kinds_in
-from debtlog.importing.recording.texts import (
+from debtlog.importing.recording.fitted_texts import (
     LINE,
     SENTENCE,
     TEXT,
@@ -18,13 +18,13 @@ from debtlog.importing.recording.texts import (
     summary_of,
     text_of,
 )
-from debtlog.importing.words.dates import date_in
 from debtlog.importing.words.efforts import effort_in
 from debtlog.importing.words.lexicon import Role, normalised
+from debtlog.importing.words.written_dates import date_in
 from debtlog.model.vocabulary import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from debtlog.importing.reading.entry import Entry, KeyedText
     from debtlog.model.settings import Component, Owner, Settings
@@ -46,10 +46,13 @@ _MOST_LINKS, _MOST_STEPS, _MOST_TAGS = 100, 100, 50
 
 
 class Fields:
-    """Collects the fields of one record; `left` are the texts that found no field."""
+    """Collects the fields of one record; `left` are the texts that found no field.
 
-    def __init__(self, entry: Entry, settings: Settings) -> None:
-        self.entry, self.settings = entry, settings
+    ``placed`` are the places that have become references, as they are written.
+    """
+
+    def __init__(self, entry: Entry, settings: Settings, placed: Collection[str]) -> None:
+        self.entry, self.settings, self.placed = entry, settings, placed
         self.data: dict[str, Any] = {}
         self.tags: dict[str, None] = {}
         self.left: list[KeyedText] = []
@@ -80,6 +83,7 @@ class Fields:
             Role.FOUND_BY: lambda it: self._once("found_by", name_of(it.text), LINE),
             Role.CATEGORY: lambda it: self._categories([it.text]),
             Role.TARGET: lambda it: self._tag(it.text),
+            Role.LOCATION: self._is_placed,
             Role.LINKS: lambda it: not _URL.sub("", it.text).strip(" -*,;\n"),
         }
 
@@ -90,6 +94,13 @@ class Fields:
         if it.role in {Role.CREATED, Role.RESOLVED_ON}:
             return (date_in(it.text) is not None and _is_short(it.text)) or _is_short(it.text, 1)
         return _is_short(it.text)
+
+    def _is_placed(self, it: KeyedText) -> bool:
+        """Whether a text says nothing but places that have become references."""
+        text = it.text
+        for written in sorted(self.placed, key=len, reverse=True):
+            text = text.replace(written, " ")
+        return not any(sign.isalnum() for sign in text)
 
     def _whole(self, field: str, it: KeyedText) -> bool:
         if field == "impact" and _is_short(it.text, 2) and self.entry.severity:
@@ -187,7 +198,7 @@ class Fields:
         else:
             summary, is_whole = summary_of(prose)
             prose = "" if is_whole else prose
-        self.data["summary"] = summary or _escaped(entry.title)
+        self.data["summary"] = summary or text_of(entry.prose.partition("\n")[0]) or entry.title
         parts = [text_of(prose), *(_titled(it) for it in self.left)]
         description = "\n\n".join(filter(None, parts))
         if description:
@@ -251,8 +262,3 @@ def _tells_grade(name: str) -> bool:
         words
         & {"priority", "severity", "high", "low", "medium", "critical", "p0", "p1", "p2", "p3"}
     )
-
-
-def _escaped(title: str) -> str:
-    """Write a plain title as Markdown."""
-    return re.sub(r"([\\*_<>\[\]])", r"\\\1", title)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from debtlog.importing.reading.inline_text import plain
-from debtlog.importing.reading.titles import group_severity
+from debtlog.importing.reading.structure.group_severity import group_severity
 from debtlog.importing.words.grades import ToldStatus
 from debtlog.importing.words.lexicon import Heading, heading_of
 from debtlog.model.vocabulary import Status
@@ -13,9 +13,9 @@ from debtlog.model.vocabulary import Status
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from debtlog.importing.reading.blocks import Block
-    from debtlog.importing.reading.make_entry import Surroundings
-    from debtlog.importing.reading.sections import Classified
+    from debtlog.importing.reading.found_entry import Surroundings
+    from debtlog.importing.reading.markdown_blocks import Block
+    from debtlog.importing.reading.structure.sections import Classified
     from debtlog.model.vocabulary import Grade
 
 #: Headings that tell the status of all entries below.

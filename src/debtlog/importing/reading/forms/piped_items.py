@@ -7,15 +7,15 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from debtlog.importing.reading.entry import Form, KeyedText
+from debtlog.importing.reading.found_entry import Found
 from debtlog.importing.reading.inline_text import plain
-from debtlog.importing.reading.make_entry import Found
-from debtlog.importing.words.dates import date_in
 from debtlog.importing.words.lexicon import Role
+from debtlog.importing.words.written_dates import date_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from debtlog.importing.reading.blocks import Item
+    from debtlog.importing.reading.markdown_blocks import Item
     from debtlog.importing.words.lexicon import Lexicon
 
 _PIPE = re.compile(r"\s\|\s")

@@ -6,15 +6,15 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.importing.reading.entry import Form, KeyedText
+from debtlog.importing.reading.found_entry import Found
 from debtlog.importing.reading.inline_text import plain
-from debtlog.importing.reading.make_entry import Found
 from debtlog.importing.words.kept_ids import id_in_cell
 from debtlog.importing.words.lexicon import Role, role_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from debtlog.importing.reading.blocks import Block, Row
+    from debtlog.importing.reading.markdown_blocks import Block, Row
 
 _EMPTY = {"", "-", "—", "–", "n/a", "none", "...", "…", "tbd"}
 #: Columns that tell what a debt is, and what else a list of debts has.

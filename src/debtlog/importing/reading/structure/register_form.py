@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debtlog.importing.reading import bullets
-from debtlog.importing.reading.heading_scope import OF_ALL, SILENT, severity_of_all
-from debtlog.importing.reading.sections import (
-    COUNTED,
-    KEYED,
+from debtlog.importing.reading.forms import list_items, paragraphs
+from debtlog.importing.reading.forms.found_items import found_in_groups
+from debtlog.importing.reading.forms.tables import columns_of
+from debtlog.importing.reading.structure.dominant_form import (
     DominantForm,
     dominant_form,
     entry_level,
 )
-from debtlog.importing.reading.tables import columns_of
+from debtlog.importing.reading.structure.heading_scope import OF_ALL, SILENT, severity_of_all
+from debtlog.importing.reading.structure.sections import COUNTED, KEYED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from debtlog.importing.reading.blocks import Block, Item
-    from debtlog.importing.reading.sections import Classified
+    from debtlog.importing.reading.markdown_blocks import Block, Item
+    from debtlog.importing.reading.structure.sections import Classified
     from debtlog.importing.words.lexicon import Heading
 
 #: Headings of sections inside of groups of sections.
@@ -81,22 +81,24 @@ class RegisterForm:
             return not is_keyed or any(it.tells_much for it in tables if it)
         if is_keyed:
             return False
-        if any(map(bullets.is_paragraph_entry, blocks)) or bullets.are_paragraph_entries(blocks):
+        if any(map(paragraphs.is_paragraph_entry, blocks)) or paragraphs.are_paragraph_entries(
+            blocks
+        ):
             return True
         lists = [block for block in blocks if block.kind == "list"]
         if lists and not self._level:
             return any(_is_list_of_entries(block, found) for block in lists)
         items = [item for block in lists for item in block.items]
-        return not found.has_prose and bool(items) and _most(map(bullets.is_led, items))
+        return not found.has_prose and bool(items) and _most(map(list_items.is_led, items))
 
     def takes_list(self, found: Classified, block: Block, kind: Heading | None) -> bool:
         """Whether the items of a list are entries; ``kind`` is that of what introduces it."""
         items = block.items
-        if found.kind not in SILENT and bullets.found_in_groups(items, found.around.lines):
+        if found.kind not in SILENT and found_in_groups(items, found.around.lines):
             return True
         if kind in SILENT:
             return False
-        is_led = _most(map(bullets.is_led, items))
+        is_led = _most(map(list_items.is_led, items))
         if kind in OF_ALL:
             return is_led or not self._level
         if self._form is not DominantForm.NONE:
@@ -109,26 +111,26 @@ class RegisterForm:
         """Whether items are entries in a register that tells most of them otherwise."""
         if self._form is not DominantForm.ROWS:
             has_boxes = self._form is DominantForm.KEYS
-            return _most(bullets.is_marked(it, box=has_boxes) for it in items)
+            return _most(list_items.is_marked(it, box=has_boxes) for it in items)
         is_short = len(found.told.title.split()) <= _FEW_WORDS
         is_group = severity_of_all(found) is not None or (
-            is_short and not any(map(bullets.is_led, items))
+            is_short and not any(map(list_items.is_led, items))
         )
         return is_group or _most(
-            bullets.is_named(it) or bullets.is_marked(it, box=True) for it in items
+            list_items.is_named(it) or list_items.is_marked(it, box=True) for it in items
         )
 
 
 def _is_list_of_entries(block: Block, found: Classified) -> bool:
     items = block.items
-    if bullets.are_keys(items) and not any(map(bullets.is_keyed, items)):
+    if list_items.are_keys(items) and not any(map(list_items.is_keyed, items)):
         return False
-    return _most(map(bullets.is_led, items)) or not found.has_prose
+    return _most(map(list_items.is_led, items)) or not found.has_prose
 
 
 def _says_nothing(block: Block) -> bool:
     is_bare_table = block.kind == "table" and len(block.rows) <= 1
-    return block.kind == "other" or is_bare_table or bullets.is_none(block)
+    return block.kind == "other" or is_bare_table or paragraphs.is_none(block)
 
 
 def _most(answers: Iterable[bool]) -> bool:
