@@ -37,6 +37,8 @@ def status_of(found: Found, told: ReadTitle, around: Surroundings) -> tuple[Told
             return status, bare.split("\n")[0]
     if told.status:
         return told.status, told.status_text
+    if alone := _status_alone(found, around):
+        return alone
     if found.ticked is not None:
         return ToldStatus(Status.PAID if found.ticked else Status.IDENTIFIED), ""
     for it in found.keyed:
@@ -44,6 +46,17 @@ def status_of(found: Found, told: ReadTitle, around: Surroundings) -> tuple[Told
             text = plain(f"{it.key} {it.text}".split("\n")[0])
             return status_in(around.lexicon, it.key) or ToldStatus(Status.PAID), text
     return around.status, ""
+
+
+def _status_alone(found: Found, around: Surroundings) -> tuple[ToldStatus, str] | None:
+    """Read a status that is the first line of the text, and all of it."""
+    line = next((line for line in found.prose.split("\n") if line.strip()), "")
+    text = plain(line)
+    word = next(around.lexicon.statuses(text), None)
+    if found.form is not Form.SECTION or word is None or word.start > 1:
+        return None
+    status = status_in(around.lexicon, text)
+    return (status, text) if status and len(text) - word.end <= 1 else None
 
 
 def _is_half_struck(found: Found) -> bool:

@@ -29,7 +29,8 @@ _SINCE = re.compile(
 )
 #: Headings about the register itself, however they go on.
 _ABOUT = re.compile(
-    r"^(?:how (?:to|we|this)|when to|what (?:is|counts|belongs|goes)|wie (?:neue|man|wir)|cómo"
+    r"^(?:rules|guidelines|règles|reglas|regras|regeln|правила)\b"
+    r"|^(?:how (?:to|we|this)|when to|what (?:is|counts|belongs|goes)|wie (?:neue|man|wir)|cómo"
     r"|como (?:adicionar|usar|registrar)|comment (?:ajouter|utiliser)"
     r"|как (?:добавить|вести|использовать)|如何)\b"
     r"|^(?:summary|overview|index|list|breakdown|stats|statistics|totals?|índice|indice|resumen"
@@ -47,7 +48,7 @@ _ABOUT_SHORT = re.compile(
     r"|regla|reglas|regras|regeln|règles)(?: \w+)?$"
 )
 _LACK = re.compile(
-    r"(?:.*\b(?:debts?|bugs?|issues?)\b|no|missing|lack|lacks|duplicated?|outdated|stale|broken"
+    r"(?:.*\b(?:debts?|bugs?|issues?) (?:log|register|ledger|list|tracker)\b|no|missing|lack|lacks|duplicated?|outdated|stale|broken"
     r"|unused|incomplete|inconsistent|weak|hard|hardcoded|hard-coded|manual|slow|add|fix|remove"
     r"|refactor|improve|replace|without|sin|sem|нет|fehlend|pas|aucune?)\b"
 )
@@ -90,6 +91,7 @@ class Heading(StrEnum):
     PAID = "paid"
     DONE = "done"
     NONE = "none"
+    REGISTER = "register"
     REJECTED = "rejected"
     ACCEPTED = "accepted"
     PLANNED = "planned"

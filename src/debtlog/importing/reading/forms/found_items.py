@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from debtlog.importing.reading.entry import Form
+from debtlog.importing.reading.entry import Form, KeyedText
 from debtlog.importing.reading.forms.list_items import LEAD, STRUCK_LEAD, first_key, is_keyed
 from debtlog.importing.reading.found_entry import Found
 from debtlog.importing.reading.inline_text import is_struck, plain
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from debtlog.importing.reading.markdown_blocks import Item
+
+
+_DATED = re.compile(r"^\[?20\d\d-\d\d-\d\d\]?\s*[:—–-]?\s*(?P<text>\S.*)$", re.DOTALL)
+_FEW_WORDS = 3
 
 
 def found_in_item(item: Item, lines: Sequence[str]) -> Found:
@@ -37,6 +41,8 @@ def found_in_item(item: Item, lines: Sequence[str]) -> Found:
     if is_keyed(item) and any(it.role is Role.TITLE for it in keyed):
         title = ""
     prose = "\n".join(filter(None, [rest.strip(), below.prose]))
+    if _DATED.match(item.text):
+        keyed = (*keyed, KeyedText(Role.CREATED, "", item.text[:12], item.line, item.line))
     return Found(Form.BULLET, (item.line, last), title, tuple(keyed), prose, item.ticked)
 
 
@@ -59,6 +65,10 @@ def found_in_groups(items: Sequence[Item], lines: Sequence[str]) -> list[Found]:
 
 def split_text(text: str) -> tuple[str, str]:
     """Split the text of an item into its title and the rest."""
+    if dated := _DATED.match(text):
+        zone, dash, told = dated["text"].partition(" — ")
+        is_zone = dash and len(zone.split()) <= _FEW_WORDS
+        return first_sentence(told if is_zone else dated["text"]), text
     if struck := STRUCK_LEAD.match(text):
         title, more = split_text(struck["title"].strip("~"))
         return f"~~{title}~~", " ".join([more, struck["rest"].strip()]).strip()

@@ -19,8 +19,12 @@ if TYPE_CHECKING:
 
     from debtlog.importing.reading.markdown_blocks import Block
 
+#: ``[DEBT-4] …``, or the same without brackets before two blanks, a dash or a date.
 _BRACKETED = re.compile(
-    r"^\[(?P<id>[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*-?\d+)\]\s*(?P<rest>.*)$", re.DOTALL
+    r"^(?:\[(?P<id>[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*-?\d+)\]"
+    r"|(?P<bare>[A-Z]{1,12}(?:-[A-Z0-9]{1,12}){0,3}-\d{1,6})(?=\s{2,}|\s+[—–-]\s|\s+20\d\d-))"
+    r"\s*(?P<rest>.*)$",
+    re.DOTALL,
 )
 _ANCHORED = re.compile(r"<a\s+(?:id|name)\s*=")
 
@@ -71,7 +75,7 @@ def found_in_paragraph(block: Block, end_line: int, lines: Sequence[str]) -> Fou
     keyed: list[KeyedText] = []
     if found := _BRACKETED.match(head):
         rest, keyed = _undated(found["rest"], block.line)
-        title = f"{found['id']}: {rest}"
+        title = f"{found['id'] or found['bare']}: {rest}"
     span = block.line, block.line + len(raw) - 1
     prose = f"{head}\n{split.prose}"
     return Found(Form.PARAGRAPH, span, title, (*keyed, *split.keyed), prose)
@@ -80,7 +84,7 @@ def found_in_paragraph(block: Block, end_line: int, lines: Sequence[str]) -> Fou
 def _undated(text: str, line: int) -> tuple[str, list[KeyedText]]:
     """Take the date and the status that stand before a title."""
     keyed: list[KeyedText] = []
-    parts = re.split(r"\s+[—–]\s+", text)
+    parts = re.split(r"\s+[—–]\s+|\s{2,}", text)
     while len(parts) > 1:
         if re.fullmatch(r"\d{4}-\d\d-\d\d", parts[0]):
             keyed.append(KeyedText(Role.CREATED, "", parts.pop(0), line, line))

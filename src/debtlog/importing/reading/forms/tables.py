@@ -33,6 +33,16 @@ class Columns(NamedTuple):
     title: int
 
     @property
+    def is_of_steps(self) -> bool:
+        """Whether the rows are steps or the like: numbered, and with nothing but a description."""
+        return {*self.roles, Role.DESCRIPTION} <= {
+            Role.ID,
+            Role.DESCRIPTION,
+            Role.LOCATION,
+            None,
+        } and (Role.ID in self.roles)
+
+    @property
     def tells_much(self) -> bool:
         """Whether the columns say what only a register says: status, severity or the like."""
         return bool(

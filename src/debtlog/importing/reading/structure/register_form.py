@@ -15,12 +15,13 @@ from debtlog.importing.reading.structure.dominant_form import (
 from debtlog.importing.reading.structure.heading_scope import OF_ALL, SILENT, severity_of_all
 from debtlog.importing.reading.structure.sections import COUNTED, KEYED
 
+from debtlog.importing.words.lexicon import Heading
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from debtlog.importing.reading.markdown_blocks import Block, Item
     from debtlog.importing.reading.structure.sections import Classified
-    from debtlog.importing.words.lexicon import Heading
 
 #: Headings of sections inside of groups of sections.
 _INNER = 2
@@ -35,6 +36,7 @@ class RegisterForm:
         self._level = entry_level(sections)
         self._form = dominant_form(sections)
         self._has_ids = any(it.told.ids for it in sections)
+        self._registers = [it.section for it in sections if _is_register(it)]
 
     def is_entry(self, found: Classified) -> bool:
         """Whether a section is an entry, and neither about the register nor a group of entries."""
@@ -45,6 +47,8 @@ class RegisterForm:
             return False
         if found.strength > KEYED:
             return True
+        if severity_of_all(found) and len(found.told.title.split()) <= _FEW_WORDS + 1:
+            return False  # what a severity means, or all that have it
         if self._lists_entries(found):
             return False
         return found.strength == KEYED or self._is_entry_like_others(found)
@@ -56,6 +60,8 @@ class RegisterForm:
             return found.strength == COUNTED and section.level >= self._level > 0
         if all(map(_says_nothing, section.blocks)):
             return False
+        if not self._is_in_register(found) and found.strength < COUNTED:
+            return False
         if self._form is DominantForm.ROWS:
             if found.strength < COUNTED:
                 return False
@@ -64,6 +70,12 @@ class RegisterForm:
         is_at_level = section.level == self._level or not self._level
         is_inner = section.level > _INNER and not self._has_ids
         return is_at_level or is_inner or found.strength == COUNTED
+
+    def _is_in_register(self, found: Classified) -> bool:
+        """Whether a section is in one that is called the register, if there are such."""
+        line = found.section.line
+        around = (it.line <= line <= it.end_line for it in self._registers)
+        return not self._registers or any(around)
 
     def _has_like_beside(self, found: Classified) -> bool:
         """Whether sections beside it are entries, and are told like it."""
@@ -77,7 +89,7 @@ class RegisterForm:
         blocks = found.section.blocks
         is_keyed = found.strength >= KEYED
         tables = [columns_of(block) for block in blocks if block.kind == "table"]
-        if any(tables):
+        if any(it and not it.is_of_steps for it in tables):
             return not is_keyed or any(it.tells_much for it in tables if it)
         if is_keyed:
             return False
@@ -86,9 +98,11 @@ class RegisterForm:
         ):
             return True
         lists = [block for block in blocks if block.kind == "list"]
-        if lists and not self._level:
+        if lists and not self._level and found.strength < COUNTED:
             return any(_is_list_of_entries(block, found) for block in lists)
         items = [item for block in lists for item in block.items]
+        if found.strength == COUNTED:
+            return _most(list_items.is_marked(it, box=True) for it in items) and bool(items)
         return not found.has_prose and bool(items) and _most(map(list_items.is_led, items))
 
     def takes_list(self, found: Classified, block: Block, kind: Heading | None) -> bool:
@@ -103,6 +117,8 @@ class RegisterForm:
             return is_led or not self._level
         if self._form is not DominantForm.NONE:
             return self._takes_beside(found, items)
+        if not self._is_in_register(found):
+            return _most(list_items.is_marked(it, box=False) for it in items)
         if not is_led and (self._level or found.section.level <= 1):
             return False
         return _is_list_of_entries(block, found)
@@ -126,6 +142,10 @@ def _is_list_of_entries(block: Block, found: Classified) -> bool:
     if list_items.are_keys(items) and not any(map(list_items.is_keyed, items)):
         return False
     return _most(map(list_items.is_led, items)) or not found.has_prose
+
+
+def _is_register(it: Classified) -> bool:
+    return it.kind is Heading.REGISTER and it.section.level > 1
 
 
 def _says_nothing(block: Block) -> bool:
