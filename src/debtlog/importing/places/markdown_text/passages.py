@@ -17,7 +17,6 @@ _BULLET = re.compile(r"\s*+(?:[-*+•]|\d{1,9}[.)])\s++(?:\[[ xX~/-]\]\s)?")
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s")
 _DELIMITERS = re.compile(r"\s*+\|?(?:\s*+:?-+:?\s*+(?:\||$))++\s*$")
 _ROW = re.compile(r"\s*+\|")
-_UNLED_ROW = re.compile(r"[^|]++(?<!\\)\|[^|]++(?<!\\)\|")
 
 
 class _Reader:
@@ -33,6 +32,7 @@ class _Reader:
         self._comment = False
         self._table = bool(header)
         self._row: list[str] = []
+        self._row_line = 0
 
     def read(self, number: int, line: str) -> None:
         """Take the next line."""
@@ -64,10 +64,9 @@ class _Reader:
         if not line.strip():
             self.end()
             self._table = False
-        elif _DELIMITERS.match(line) and "-" in line and (self._row or "|" in line):
-            self.end()
-            self.headers, self._table = self._row, True
-        elif _ROW.match(line) or (self._table and "|" in line) or _UNLED_ROW.match(line):
+        elif self._delimits(number, line):
+            self._begin_table(number)
+        elif _ROW.match(line) or (self._table and "|" in line):
             self._cells_of(number, line)
         elif _HEADING.match(line):
             self.end()
@@ -80,10 +79,24 @@ class _Reader:
         else:
             self._open.append(Piece(number, 0, line))
 
+    def _delimits(self, number: int, line: str) -> bool:
+        """Whether a line parts the head of a table from its rows; the head is right above it."""
+        above = self._row_line == number - 1 or (self._open and "|" in self._open[-1].text)
+        return bool("-" in line and _DELIMITERS.match(line) and (above or "|" in line))
+
+    def _begin_table(self, number: int) -> None:
+        """Take the line above as the head of a table."""
+        if self._open:
+            head = self._open.pop()
+            self.end()
+            self._cells_of(head.line, head.text)
+        self.headers = self._row if self._row_line == number - 1 else []
+        self._table = True
+
     def _cells_of(self, number: int, line: str) -> None:
         self.end()
         cells = list(_cells(line))
-        self._row = [text for _, text in cells]
+        self._row, self._row_line = [text for _, text in cells], number
         for index, (column, text) in enumerate(cells):
             header = self.headers[index] if index < len(self.headers) else ""
             self.found.append(Passage([Piece(number, column, text)], row=number, header=header))
