@@ -56,6 +56,7 @@ def after(*texts: str) -> dict[str, Any]:
         (["tags="], {"tags": None}),
         (["type+=test,code"], {"type": ["test", "code"]}),
         (["aliases+=7,TD-1,007"], {"aliases": [7, "TD-1", "007"]}),
+        (["anchors=td-001-no-lock,7"], {"anchors": ["td-001-no-lock", "7"]}),
         (["title="], {"title": None}),
         (["owner="], {}),
         (["interest.cost=3h"], {"interest": {"cost": "3h", "per": "week"}}),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 FULL = {
     "aliases": ["OLD-7"],
+    "anchors": ["old-7-slow"],
     "severity": "critical",
     "type": ["design", "code"],
     "quality": ["reliability"],

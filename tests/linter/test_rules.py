@@ -108,6 +108,16 @@ CASES: dict[str, tuple[dict[str, str], list[tuple[str, str, int, int]]]] = {
         {"1": ADVICE + "aliases: [OLD]\n", "old": ADVICE, "2": ADVICE + "aliases: [oLd]\n"},
         [("duplicate-id", "2", 8, 11), ("duplicate-id", "old", 1, 5)],
     ),
+    "an anchor leads to one record, and only in this case": (
+        {
+            "1": ADVICE + "anchors: [a, b, a, debt-1]\n",
+            "2": ADVICE + "anchors: [A, b, debt-1, c]\n",
+        },
+        [
+            *(("duplicate-anchor", "1", 8, column) for column in (17, 20)),
+            *(("duplicate-anchor", "2", 8, column) for column in (14, 17)),
+        ],
+    ),
     "today is neither to come nor overdue": (
         {"1": ADVICE + f"review_by: {TODAY}\n"
          + f"tasks:\n- {{id: 1, title: T, created: {TODAY}, status: planned}}\n"},

@@ -37,6 +37,11 @@ def default_page(name: str) -> str:
     return f"{SITE_FOLDER}/{name}.md"
 
 
+def anchor_of(name: str) -> str:
+    """Return the anchor of a record called ``name`` on a page that shows several."""
+    return f"debt-{name}".lower()
+
+
 def translated_folder(docs: str, language: Language) -> str:
     """Name the folder of pages that take the place of those in ``docs`` on a translated site."""
     return f"{docs.rstrip('/')}.{language.value}"

@@ -38,6 +38,15 @@ class Record(Node, frozen=True):
     aliases: Annotated[
         tuple[s.Id, ...], Meta(description="Former ids, which keep resolving.", max_length=50)
     ] = ()
+    anchors: Annotated[
+        tuple[s.Anchor, ...],
+        Meta(
+            description="Anchors by which links lead to it in a document, besides its id; headings"
+            " of an earlier register had them.",
+            examples=["td-001-no-lock"],
+            max_length=20,
+        ),
+    ] = ()
     type: Annotated[tuple[v.DebtType, ...], Meta(description="Kinds of debt.", max_length=11)] = ()
     quality: Annotated[
         tuple[v.Quality, ...],
@@ -172,4 +181,5 @@ SHOWN = {
     "found_by": Shown.EVERYWHERE,
     "tags": Shown.EVERYWHERE,
     "aliases": Shown.PAGE | Shown.SHOW | Shown.DATA,
+    "anchors": Shown.SHOW | Shown.DATA,
 }

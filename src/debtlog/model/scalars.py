@@ -76,6 +76,16 @@ Slug = Annotated[
     str,
     _pattern("^[a-z0-9][a-z0-9-]{0,63}$", "a word of at most 64 small letters, digits and dashes"),
 ]
+#: What a link may lead to in a document; the names that Material for MkDocs has for its own parts,
+#: such as ``__config``, would break its pages.
+Anchor = Annotated[
+    str,
+    _pattern(
+        r"""^(?!__[a-z]+(?:_[0-9]+)*$)[^\s"'`<>#\u0000-\u001f\u007f-\u009f]{1,250}$""",
+        "an anchor without #, space, quotes and angle brackets, of at most 250 characters, that is "
+        "no name such as __config",
+    ),
+]
 RuleName = Annotated[
     str, _pattern("^[a-z][a-z-]{0,63}$", "the name of a rule, such as changed-code")
 ]

@@ -1,14 +1,17 @@
-"""Which records have which id. Two may have the same id, for example after a merge."""
+"""Which records have which id and anchor. Two may have the same, for example after a merge."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from debtlog.model.page_paths import anchor_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from debtlog.register.record_file import RecordFile
+    from debtlog.yaml.spans import NodePath
 
 
 def oldest_first(files: Iterable[RecordFile]) -> tuple[RecordFile, ...]:
@@ -37,6 +40,19 @@ def claims(files: Iterable[RecordFile]) -> Mapping[str, tuple[RecordFile, ...]]:
         for alias in map(str, file.record.aliases):
             aliases[alias] = (*aliases.get(alias, ()), file)
     return aliases | ids
+
+
+def anchor_claims(files: Iterable[RecordFile]) -> Iterator[tuple[str, RecordFile, NodePath]]:
+    """Yield every anchor with the record that it leads to, and what of that says so.
+
+    The first claim counts: the anchors that follow from ids come before those that records list,
+    which come in the order of ``files``.
+    """
+    files = tuple(files)
+    yield from ((anchor_of(file.name), file, ("id",)) for file in files)
+    for file in files:
+        for index, anchor in enumerate(file.record.anchors):
+            yield anchor, file, ("anchors", index)
 
 
 class Collision(NamedTuple):

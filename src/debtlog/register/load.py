@@ -14,7 +14,7 @@ from debtlog.model.record import Record
 from debtlog.model.settings import Settings
 from debtlog.progress import unwatched
 from debtlog.register.folder_reader import FolderReader
-from debtlog.register.id_claims import claims, mark_twins, oldest_first
+from debtlog.register.id_claims import anchor_claims, claims, mark_twins, oldest_first
 from debtlog.register.record_file import RecordFile
 from debtlog.register.sizes import with_sizes
 from debtlog.register.stored_text import KeptText
@@ -72,6 +72,19 @@ class Register:
     @cached_property
     def _originals(self) -> dict[str, str]:
         return {translation.file: translation.of for translation in self.translations}
+
+    def anchors_of(self, file: RecordFile) -> tuple[str, ...]:
+        """The anchors that a record lists, each once, and without those that lead to another."""
+        return self._anchors.get(file.file, ())
+
+    @cached_property
+    def _anchors(self) -> dict[str, tuple[str, ...]]:
+        taken, listed = set[str](), dict[str, tuple[str, ...]]()
+        for anchor, file, (key, *_) in anchor_claims(self.by_age):
+            if anchor not in taken and key == "anchors":
+                listed[file.file] = (*listed.get(file.file, ()), anchor)
+            taken.add(anchor)
+        return listed
 
     @cached_property
     def by_age(self) -> tuple[RecordFile, ...]:

@@ -6,12 +6,13 @@ from datetime import date
 
 import pytest
 
+from debtlog.model.page_paths import anchor_of
 from debtlog.model.record import Record
 from debtlog.model.settings import Settings, Source
 from debtlog.model.vocabulary import Status
 from debtlog.register.record_file import RecordFile
 from debtlog.register.stored_text import KeptText
-from debtlog.render.links.page_links import PageLinks, anchor_of, is_committed, page_of, site_page
+from debtlog.render.links.page_links import PageLinks, is_committed, page_of, site_page
 from debtlog.render.links.permalinks import HostedCode
 from debtlog.yaml.reader import read_yaml
 

@@ -18,6 +18,7 @@ from debtlog.render.links.page_links import PageLinks, file_of
 from debtlog.render.links.permalinks import HostedCode
 from debtlog.render.markup.html_markup import HtmlMarkup, words_in_html
 from debtlog.render.markup.markdown_markup import MarkdownMarkup
+from debtlog.render.safe_text import Html, in_html
 from debtlog.sources.path_patterns import is_pattern
 
 if TYPE_CHECKING:
@@ -65,6 +66,10 @@ class Page:
         link = self.links.to_record(file)
         name = self.markup.label(file.record, in_link=bool(link))
         return self.markup.linked(f"{name} {self.markup.literal(file.record.title)}", link)
+
+    def anchors_of(self, file: RecordFile) -> tuple[Html, ...]:
+        """Write the earlier anchors of a record for attributes of HTML."""
+        return tuple(Html(in_html(it)) for it in self.analysis.register.anchors_of(file))
 
     def linked_report(self, text: SafeText, file: RecordFile) -> Linked:
         """Lead to the page that is about a record alone; nowhere where no page here is."""

@@ -151,6 +151,7 @@ class TaskView:
 class RecordView:
     """A record: ``facts`` are pairs of label and value, in the order of a reader's interest.
 
+    ``anchors`` are those that led to it earlier, beside ``anchor``, written for attributes of HTML.
     ``link`` leads to its page; ``report`` from a list of records to a page that is about this one
     alone, and is empty elsewhere. ``language_note`` names the language of texts that are not in
     that of the page. ``severity`` and ``priority`` are empty where nobody has judged them.
@@ -159,6 +160,7 @@ class RecordView:
     key: str
     label: SafeText
     anchor: str
+    anchors: tuple[Html, ...]
     title: SafeText
     link: str
     is_open: bool
@@ -198,6 +200,8 @@ class PlacedText:
 class EntryView:
     """A record in short: all that a list of records says of it has at most 2 KB.
 
+    ``anchors`` are those that led to it earlier, beside ``anchor``, written for attributes of HTML;
+    nobody reads them, so they come on top.
     Texts that are too long are cut after a sentence: ``is_cut`` says whether the summary was. A
     summary that is the title again is empty.
     ``omitted`` says how many problems there was no room for. ``more`` leads to the full record.
@@ -207,6 +211,7 @@ class EntryView:
     key: str
     label: SafeText
     anchor: str
+    anchors: tuple[Html, ...]
     title: SafeText
     short_title: SafeText
     heading_html: Html

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-from debtlog.model.page_paths import FILES_FOLDER, REGISTER_PAGE, default_page
+from debtlog.model.page_paths import FILES_FOLDER, REGISTER_PAGE, anchor_of, default_page
 from debtlog.model.settings import filled
 from debtlog.model.vocabulary import Engine
 from debtlog.render.links.permalinks import REVISION
@@ -28,11 +28,6 @@ _NAMEABLE = re.compile(r"[^\x00-\x1f\x7f\\\ud800-\udfff]{1,1000}")
 _LONGEST_NAME = 240
 #: How hosts name lines: ``#L{start}-L{end}``, ``#lines-{start}:{end}``.
 _ANCHOR = re.compile(r"[\w:.,{}-]+")
-
-
-def anchor_of(name: str) -> str:
-    """Return the anchor of a record on a page that shows several."""
-    return f"debt-{name}".lower()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from debtlog.markdown.shorten import shorten
 from debtlog.model.fields import all_fields
+from debtlog.model.page_paths import anchor_of
 from debtlog.model.priority import derived_priority, urgency
 from debtlog.model.translation import Foreign
 from debtlog.model.vocabulary import Grade
 from debtlog.render.context.template_variables import EntryView, ListView, PlacedText
-from debtlog.render.links.page_links import anchor_of
 from debtlog.render.safe_text import Html, Linked, SafeText, in_html
 from debtlog.render.safe_text import label as label_of
 from debtlog.render.views.field_values import in_words
@@ -112,6 +112,7 @@ def entry_view(page: Page, file: RecordFile) -> EntryView:
         key=record.key,
         label=label,
         anchor=anchor,
+        anchors=page.anchors_of(file),
         title=title,
         short_title=short,
         heading_html=Html(heading_html),

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from debtlog.model.page_paths import anchor_of
 from debtlog.model.priority import derived_priority
 from debtlog.model.texts import texts_of
 from debtlog.model.translation import Foreign, each_text
@@ -18,8 +19,7 @@ from debtlog.render.context.template_variables import (
     RegisterView,
     RelationView,
 )
-from debtlog.render.links.page_links import anchor_of
-from debtlog.render.safe_text import SafeText, title_of
+from debtlog.render.safe_text import Html, SafeText, title_of
 from debtlog.render.views.entry_view import list_view
 from debtlog.render.views.field_values import facts
 from debtlog.render.views.reference_view import reference_view
@@ -57,6 +57,7 @@ def record_view(page: Page, file: RecordFile) -> RecordView:
     problems = zip(view.problems, file.record.problems, strict=True)
     return replace(
         view,
+        anchors=_anchors(page, file),
         link=page.links.to_record(file),
         report=_report(page, file),
         problems=tuple(
@@ -78,6 +79,7 @@ def _without_code(page: Page, file: RecordFile) -> RecordView:
         key=record.key,
         label=markup.label(record),
         anchor=anchor_of(file.name),
+        anchors=(),
         title=markup.heading(record.title),
         link="",
         is_open=record.is_open,
@@ -106,6 +108,12 @@ def _without_code(page: Page, file: RecordFile) -> RecordView:
         edit_url=settings.edit_url_of(file.file),
         report="",
     )
+
+
+def _anchors(page: Page, file: RecordFile) -> tuple[Html, ...]:
+    """Write the earlier anchors of a record, without those of its problems."""
+    problems = {problem.id for problem in file.record.problems}
+    return tuple(it for it in page.anchors_of(file) if it not in problems)
 
 
 def _derivation(record: Record, words: Catalogue) -> SafeText:

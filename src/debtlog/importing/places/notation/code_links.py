@@ -15,8 +15,14 @@ if TYPE_CHECKING:
 
 URL = re.compile(r"\bhttps?://[^\s<>`\"|)\]]++", re.IGNORECASE)
 TARGET = re.compile(
-    r"(?<=\])\(\s?<?(?P<link>[^()\s<>]{1,600}+(?:\([^()\s<>]{1,80}\)[^()\s<>]{0,300}+)?)>?"
+    r"(?<=\])\(\s?(?:<(?P<quoted>[^<>\n]{1,600})>"
+    r"|(?P<link>[^()\s<>]{1,600}+(?:\([^()\s<>]{1,80}\)[^()\s<>]{0,300}+)?))"
     r"(?:\s[^()]{0,200}+)?\)"
+)
+#: The head of a path on the computer of who wrote it.
+_DISK = re.compile(
+    r"file:/{2,3}(?:[A-Za-z]:/)?|/?[A-Za-z]:[/\\]|/(?=(?:Users|home|mnt|root|Volumes)/)",
+    re.IGNORECASE,
 )
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]{1,20}:(?!\d)|//|#", re.IGNORECASE)
 _BLOB = re.compile(
@@ -52,21 +58,23 @@ def of_address(text: str, start: int, end: int) -> NamedPath | None:
 
 def of_target(target: re.Match[str]) -> NamedPath | None:
     """Read the target of a link, ``[text](target)``; None if it is no file beside the text."""
-    start, end = target.span("link")
-    if URL.match(target["link"]):
+    group = "quoted" if target["quoted"] else "link"
+    start, end = target.span(group)
+    if URL.match(target[group]):
         return of_address(target.string, start, end)
-    if _SCHEME.match(target["link"]):
+    disk = _DISK.match(target[group])
+    written = target[group][disk.end() :] if disk else target[group]
+    if _SCHEME.match(written):
         return None
-    path, _, fragment = target["link"].partition("#")
+    path, _, fragment = written.partition("#")
     path, colon, after = unquote(path.partition("?")[0]).partition(":")
     while path.startswith("./"):
         path = path[2:]
     path = path.lstrip("/")
     if len(path) > LONGEST or not path or not is_path(path, in_code=True):
         return None
-    return NamedPath(
-        start, end, (path,), _fragment(after if colon else fragment, start, end), in_code=True
-    )
+    numbers = _fragment(after if colon else fragment, start, end)
+    return NamedPath(start, end, (path,), numbers, in_code=True, is_aliased=bool(disk))
 
 
 def _fragment(fragment: str, start: int, end: int) -> tuple[Numbers, ...]:

@@ -22,6 +22,7 @@ LINE_MARKS = (
     r"|\s?번째\s?줄|行目|-(?:й|я|ю|ой|ей)\s(?=строк))))"
     r"|(?P<han>(?:行号?|줄|行番号)\s?[:：]?\s?(?=[~约]?\d))"
     r"|(?P<letter>(?<![\w#/.:-])@?(?=~?L\d{1,7}(?![\w.]|-?[A-Za-z]{2})))"
+    r"|(?P<about>(?<=[\s(`])(?=[~≈]\d{1,7}[-–]\d{1,7}(?!\s?[^\W\d_]|[\d%])))"
     r"|(?P<colon>(?<![^\s(`,;/+&、，）)]):(?=~?L?\d{1,7}(?![\w%:]|\.\d)))"
 )
 _ORDINAL_END = re.compile(r"\s?(?:行目?|줄|번째|-(?:й|я|ю|ой|ей)\s)")
@@ -65,7 +66,7 @@ class NamedLines(NamedTuple):
 def named_lines(match: re.Match[str]) -> NamedLines | None:
     """Read the lines whose word, letter or colon was found."""
     text, kind = match.string, match.lastgroup
-    worded = kind not in {"letter", "colon"}
+    worded = kind not in {"letter", "colon", "about"}
     numbers = read_numbers(text, match.end(), spaced=True, worded=worded)
     if not numbers:
         return None
@@ -80,6 +81,7 @@ def named_lines(match: re.Match[str]) -> NamedLines | None:
         match.start(),
         end := numbers[-1].end,
         (first, *numbers[1:]),
+        bare=kind == "about",
         continues=kind == "colon",
         elsewhere=bool(_ELSEWHERE.match(text, end)),
     )

@@ -29,14 +29,14 @@ _ENDINGS = words("""
 #: Endings of other files; believed where a folder stands before them, or in code spans.
 _OTHER_ENDINGS = words("""
     bak bin cer class crt css dat data db dll dylib example exe gif gz ico jar jpeg jpg key
-    keystore lib local log map mp3 mp4 otf out p12 parquet pdf pem png sample service so sqlite
+    keystore lib log map mp3 mp4 otf out p12 parquet pdf pem png sample service so sqlite
     sqlite3 tar test tgz timer tmp ttf war wav webm webp whl woff woff2 xls xlsx zip
     """)
 #: Names that mean the same in every repository.
 NAMES = words("""
-    BUILD Brewfile CMakeLists.txt CODEOWNERS Caddyfile Cargo.lock Containerfile Dockerfile
-    Earthfile Gemfile Guardfile Jenkinsfile Justfile Kconfig LICENSE Makefile NOTICE Pipfile
-    Podfile Procfile Rakefile Snakefile Tiltfile VERSION Vagrantfile WORKSPACE justfile makefile
+    Brewfile CMakeLists.txt CODEOWNERS Caddyfile Cargo.lock Containerfile Dockerfile
+    Earthfile Gemfile Guardfile Jenkinsfile Justfile Kconfig LICENSE Makefile Pipfile
+    Podfile Procfile Rakefile Snakefile Tiltfile Vagrantfile justfile makefile
     mvnw gradlew go.mod go.sum
     """)
 _DOTFILES = re.compile(

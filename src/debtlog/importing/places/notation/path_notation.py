@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 #: Letters, digits and ``_`` of scripts that put blanks between words.
-_W = r"[^\W\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]"
+_W = r"[^\W\u1100-\u11ff\u2460-\u24ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]"
 _GROUPS = (
     r"|(?<=/)\[{1,2}[\w.…-]{1,60}\]{1,2}|(?<=/)\([\w.-]{1,60}\)(?=/)|\{[^{}\s`]{1,200}\}(?=[\w./-])"
     r"|(?<=[\w./-])\{[^{}\s`]{1,200}\}"
@@ -32,6 +32,10 @@ _NAME = rf"{_IDENT}(?:(?:::|\.|#|->)~?{_IDENT}){{0,8}}"
 _SYMBOL = re.compile(rf"{_NAME}(?:\(\)|!)?")
 NAME = re.compile(_NAME)
 TELLING = re.compile(r"_|[a-z][A-Z]|\(\)$|^[A-Z]{3}")
+#: Names of files that begin with a sign.
+_ROUTES = ("+page", "+layout", "+server", "+error")
+#: What is left out of a name; not the rest parameter of a route.
+_ELLIPSIS = re.compile(r"(?<![\[.])\.{3}(?=[\w.-])")
 #: A line and a column, as compilers of some languages write them.
 _COMPILER = re.compile(r"\(\d{1,7},\d{1,5}\)")
 _COLUMN = re.compile(r":\d{1,5}(?![\d-])")
@@ -61,6 +65,11 @@ class NamedPath(NamedTuple):
     repository: str = ""
     revision: str = ""
     is_aliased: bool = False
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it is one file, no folder and no pattern."""
+        return not self.paths[0].endswith("/") and "*" not in self.paths[0]
 
     @property
     def is_document(self) -> bool:
@@ -131,7 +140,9 @@ def _plain(written: str, *, in_code: bool) -> str:
         path = path.rpartition(".../")[2]
     while path.startswith("./"):
         path = path[2:]
-    return path
+    if not in_code and not path.startswith(_ROUTES):
+        path = path.lstrip("+-")
+    return _ELLIPSIS.sub("*", path)
 
 
 def _names(path: str, glued: bool, *, in_code: bool) -> bool:  # noqa: FBT001

@@ -34,6 +34,7 @@ _SCAN = re.compile(
     rf"|(?P<path>{IN_TEXT.pattern})"
 )
 _TARGET = re.compile(r"[`*_]{0,4}\]\(\s?<?")
+_NO_PROSE = re.compile(r"_|[a-z][A-Z]")
 _IN_BRACKETS = re.compile(rf"`?\s?\(\s?({NAME.pattern}(?:\(\))?)\s?\)")
 
 
@@ -63,6 +64,8 @@ def _link(text: str, name: Token, target: Token) -> NamedPath | None:
     numbers = name.numbers or tuple(
         n._replace(start=name.start, end=name.end) for n in target.numbers
     )
+    if target.is_aliased:
+        target = target._replace(paths=name.paths, is_aliased=name.is_aliased)
     return target._replace(
         start=name.start, end=name.end, numbers=numbers, symbol=name.symbol or target.symbol
     )
@@ -143,5 +146,5 @@ class _Scanner:
         """Yield the symbol that follows a path in brackets, without ticks."""
         match = _IN_BRACKETS.match(self._text, token.end)
         name = named_symbol(match[1], *match.span(1)) if match else None
-        if name and name.is_telling and isinstance(token, NamedPath):
+        if name and isinstance(token, NamedPath) and _NO_PROSE.search(name.name):
             yield name

@@ -28,7 +28,7 @@ def owners_of_symbols(tokens: Sequence[Token], gaps: Sequence[Gap]) -> dict[int,
     for at in range(len(tokens) - 2, -1, -1):
         if not isinstance(tokens[at], NamedSymbol):
             continue
-        if isinstance(tokens[at + 1], NamedPath) and _leads_to_path(gaps[at]):
+        if _is_file(tokens[at + 1]) and _leads_to_path(gaps[at]):
             owners[at] = at + 1
         elif at + 1 in owners and gaps[at].is_like(_LISTED):
             owners[at] = owners[at + 1]
@@ -37,11 +37,19 @@ def owners_of_symbols(tokens: Sequence[Token], gaps: Sequence[Gap]) -> dict[int,
         token, before = tokens[at], tokens[at - 1]
         if not isinstance(token, NamedSymbol) or at in owners:
             continue
-        if isinstance(before, NamedPath) and _follows_path(gaps[at - 1], token, before):
+        if (
+            isinstance(before, NamedPath)
+            and before.is_file
+            and _follows_path(gaps[at - 1], token, before)
+        ):
             behind[at] = at - 1
         elif at - 1 in behind and gaps[at - 1].is_like(_LISTED):
             behind[at] = behind[at - 1]
     return owners | behind
+
+
+def _is_file(token: Token) -> bool:
+    return isinstance(token, NamedPath) and token.is_file
 
 
 def _leads_to_path(gap: Gap) -> bool:
