@@ -281,3 +281,25 @@ def test_without_git_there_is_nothing_to_search(run: Run, code: Project) -> None
     status, out, err = run()
     assert (status, out) == (2, "")
     assert "not a git repository" in err
+
+
+def test_a_strangers_text_is_text(run: Run, code: Project) -> None:
+    code.write("-rf.py", "# TODO: \x1b[31m<script> [x](http://a) *b* | #3 \u202edrow\n")
+    code.write("src/line\nend.py", "# FIXME: x\n")
+    outside = code.root.parent / "outside.py"
+    outside.write_text("# TODO: not ours\n")
+    (code.root / "link.py").symlink_to(outside)
+    code.git("add", "--all")
+    code.git("commit", "-qm", "z", "--author=\x1b]0;x <e@f.org> g@h.org <e@f.org>")
+    out = run("--kind", "todo", "--kind", "fixme").out
+    assert "\x1b" not in out
+    assert "\u202e" not in out
+    assert "not ours" not in out
+    assert "@" not in out
+    status, *_ = run("--take-all", "--kind", "todo", "--kind", "fixme")
+    assert status == 0
+    assert not [it for it in code.found() if it[0] not in {"no-recommendation", "not-judged"}]
+    text = "".join(it.read_text() for it in code.root.glob("debt/*.yml"))
+    assert "\x1b" not in text
+    assert "@" not in text
+    assert "\\[x](http://a) \\*b\\*" in text or "[x\\](http://a) \\*b\\*" in text
