@@ -22,30 +22,46 @@ if TYPE_CHECKING:
 
 #: A status stands at the beginning of what tells it.
 _NEAR = 12
+_MOST_LETTERS = 160
 
 
 def status_of(found: Found, told: ReadTitle, around: Surroundings) -> tuple[ToldStatus | None, str]:
     """Choose what tells the status; return it with its words."""
+    named = (told.status, told.status_text) if told.status else None
+    ticked = Status.PAID if found.ticked else Status.IDENTIFIED
+    return (
+        _keyed_status(found, told, around)
+        or named
+        or _status_alone(found, around)
+        or ((ToldStatus(ticked), "") if found.ticked is not None else None)
+        or _resolved(found, around)
+        or (around.status, "")
+    )
+
+
+def _keyed_status(
+    found: Found, told: ReadTitle, around: Surroundings
+) -> tuple[ToldStatus, str] | None:
+    """Read the status from the text that is called so; the title may know better."""
     for text in texts(found.keyed, Role.STATUS):
-        bare = plain(unstruck(text) if not is_struck(text) else text.replace("~~", ""))
-        if status := status_in(around.lexicon, bare[:160]):
-            word = next(around.lexicon.statuses(bare[:160]), None)
+        bare = plain(text.replace("~~", "") if is_struck(text) else unstruck(text))
+        if status := status_in(around.lexicon, bare[:_MOST_LETTERS]):
+            word = next(around.lexicon.statuses(bare[:_MOST_LETTERS]), None)
             if told.status and (told.status.is_partly or (word and word.start > _NEAR)):
                 return told.status, told.status_text
             if status.status is Status.PAID and _is_half_struck(found):
                 status = ToldStatus(Status.IN_PROGRESS, is_partly=True)
             return status, bare.split("\n")[0]
-    if told.status:
-        return told.status, told.status_text
-    if alone := _status_alone(found, around):
-        return alone
-    if found.ticked is not None:
-        return ToldStatus(Status.PAID if found.ticked else Status.IDENTIFIED), ""
+    return None
+
+
+def _resolved(found: Found, around: Surroundings) -> tuple[ToldStatus, str] | None:
+    """Read the status from a text such as ``Resolved: 2026-05-08``."""
     for it in found.keyed:
         if it.role is Role.RESOLVED_ON and _tells_paid(it):
             text = plain(f"{it.key} {it.text}".split("\n")[0])
             return status_in(around.lexicon, it.key) or ToldStatus(Status.PAID), text
-    return around.status, ""
+    return None
 
 
 def _status_alone(found: Found, around: Surroundings) -> tuple[ToldStatus, str] | None:

@@ -71,7 +71,8 @@ def plan_import(
     if settings is None:
         raise DebtlogError("debt/register.yml is invalid; run debtlog check to see why")
 
-    lexicon = Lexicon()
+    words = settings.import_words
+    lexicon = Lexicon(words.statuses, words.severities)
     read = read_register(hand.text, lexicon)
     names = EntryNames(register, elsewhere, read.entries)
     known = {id(entry): key for entry in read.entries if (key := names.record_of(entry))}

@@ -48,8 +48,8 @@ _ABOUT_SHORT = re.compile(
     r"|regla|reglas|regras|regeln|règles)(?: \w+)?$"
 )
 _LACK = re.compile(
-    r"(?:.*\b(?:debts?|bugs?|issues?) (?:log|register|ledger|list|tracker)\b|no|missing|lack|lacks|duplicated?|outdated|stale|broken"
-    r"|unused|incomplete|inconsistent|weak|hard|hardcoded|hard-coded|manual|slow|add|fix|remove"
+    r"(?:.*\b(?:debts?|bugs?|issues?) (?:log|register|ledger|list|tracker)\b|no|missing|lack|lacks"
+    r"|duplicated?|outdated|stale|broken|unused|incomplete|inconsistent|weak|hard|hardcoded|hard-coded|manual|slow|add|fix|remove"
     r"|refactor|improve|replace|without|sin|sem|нет|fehlend|pas|aucune?)\b"
 )
 _FEW = 3

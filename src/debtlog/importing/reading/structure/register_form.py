@@ -14,7 +14,6 @@ from debtlog.importing.reading.structure.dominant_form import (
 )
 from debtlog.importing.reading.structure.heading_scope import OF_ALL, SILENT, severity_of_all
 from debtlog.importing.reading.structure.sections import COUNTED, KEYED
-
 from debtlog.importing.words.lexicon import Heading
 
 if TYPE_CHECKING:
@@ -108,10 +107,11 @@ class RegisterForm:
     def takes_list(self, found: Classified, block: Block, kind: Heading | None) -> bool:
         """Whether the items of a list are entries; ``kind`` is that of what introduces it."""
         items = block.items
-        if found.kind not in SILENT and found_in_groups(items, found.around.lines):
+        if kind in SILENT or found.kind in SILENT:
+            is_group = found.kind not in SILENT and found_in_groups(items, found.around.lines)
+            return bool(is_group)
+        if found_in_groups(items, found.around.lines):
             return True
-        if kind in SILENT:
-            return False
         is_led = _most(map(list_items.is_led, items))
         if kind in OF_ALL:
             return is_led or not self._level
@@ -119,9 +119,8 @@ class RegisterForm:
             return self._takes_beside(found, items)
         if not self._is_in_register(found):
             return _most(list_items.is_marked(it, box=False) for it in items)
-        if not is_led and (self._level or found.section.level <= 1):
-            return False
-        return _is_list_of_entries(block, found)
+        may_be_plain = not self._level and found.section.level > 1
+        return (is_led or may_be_plain) and _is_list_of_entries(block, found)
 
     def _takes_beside(self, found: Classified, items: Sequence[Item]) -> bool:
         """Whether items are entries in a register that tells most of them otherwise."""
