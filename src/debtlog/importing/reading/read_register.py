@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from debtlog.importing.reading.found_entry import Found
-    from debtlog.importing.reading.markdown_blocks import Block, Section
+    from debtlog.importing.reading.text_blocks import Block, Section
     from debtlog.importing.words.lexicon import Heading, Lexicon
 
 _RULES = {"---", "***", "___"}

@@ -48,7 +48,7 @@ def read_hand_file(root: Path, given: Path, here: Path) -> HandFile:
     if b"\0" in data:
         raise DebtlogError(f"{given} is not text; import reads Markdown in UTF-8")
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise DebtlogError(

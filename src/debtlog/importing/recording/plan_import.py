@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from debtlog.analysis.analysis import analyse
 from debtlog.editing.pin import values_to_write
 from debtlog.errors import DebtlogError, with_help
-from debtlog.importing.archaeology.pin_places import Beside, HandKept, Title, pin_places
 from debtlog.importing.archaeology.pinned_place import ImportVerdict, outcome
-from debtlog.importing.places.named_places import named_places
-from debtlog.importing.reading.entry import Form
 from debtlog.importing.reading.inline_text import plain
 from debtlog.importing.reading.read_register import read_register
+from debtlog.importing.recording.dug_entries import Draft, dug_entries
 from debtlog.importing.recording.planned import Import, Place, PlannedRecord
-from debtlog.importing.recording.record_dates import dates_of, status_mark
+from debtlog.importing.recording.record_dates import dates_of
 from debtlog.importing.recording.record_fields import Fields
 from debtlog.importing.recording.record_ids import EntryNames
 from debtlog.importing.recording.record_text import record_text
@@ -31,13 +29,11 @@ from debtlog.tracking.recall.search import is_prose
 from debtlog.yaml.splice import splice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from debtlog.editing.numbering.branch_ids import BranchIds
-    from debtlog.importing.archaeology.authorship.first_written import Origin
     from debtlog.importing.archaeology.pinned_place import PinnedPlace
-    from debtlog.importing.places.named_place import NamedPlace
     from debtlog.importing.reading.entry import Entry
     from debtlog.importing.recording.hand_file import HandFile
     from debtlog.model.record_parts import Reference
@@ -48,15 +44,6 @@ if TYPE_CHECKING:
 #: A record has no more references.
 _MOST_REFERENCES = 200
 _CERTAIN = {ImportVerdict.SAME, ImportVerdict.MOVED}
-
-
-class _Draft(NamedTuple):
-    """An entry on its way to a record."""
-
-    entry: Entry
-    places: Sequence[PinnedPlace]
-    titled: Origin | None
-    stood: Origin | None
 
 
 def plan_import(
@@ -77,7 +64,7 @@ def plan_import(
     names = EntryNames(register, elsewhere, read.entries)
     known = {id(entry): key for entry in read.entries if (key := names.record_of(entry))}
     new = [entry for entry in read.entries if id(entry) not in known]
-    drafts, missing, help = _dug(register, hand, new)
+    drafts, missing, help = dug_entries(register.root, settings, hand, new)
     planned = [_planned(draft, settings, names, today, head) for draft in drafts]
     return Import(
         hand.name,
@@ -89,55 +76,8 @@ def plan_import(
     )
 
 
-def _dug(
-    register: Register, hand: HandFile, entries: Sequence[Entry]
-) -> tuple[list[_Draft], str, str]:
-    """Find out for all entries at once who wrote them and what their places meant."""
-    lines = hand.text.split("\n")
-    named = [list(_places(entry, lines)) for entry in entries]
-    asked = [
-        Beside(place, entry.lines)
-        for entry, some in zip(entries, named, strict=True)
-        for place in some
-    ]
-    titles = [Title(entry.lines[0], entry.written_id or entry.title) for entry in entries]
-    stands = [status_mark(entry, lines) for entry in entries]
-    kept = HandKept(register.root, register.settings, hand.name, hand.text)  # type: ignore[arg-type]
-    dug = pin_places(kept, asked, [*titles, *stands])
-    places = iter(dug.places)
-    origins, stood = dug.origins[: len(entries)], dug.origins[len(entries) :]
-    drafts = [
-        _Draft(entry, [next(places) for _ in some], titled, status)
-        for entry, some, titled, status in zip(entries, named, origins, stood, strict=True)
-    ]
-    return drafts, dug.missing, dug.help
-
-
-def _places(entry: Entry, lines: Sequence[str]) -> Iterator[NamedPlace]:
-    """Yield the places that an entry names, in its lines and in rows that repeat it."""
-    seen = set()
-    spans = [entry.lines, *((line, line) for line in entry.index_lines)]
-    for first, last in spans:
-        header = _header(lines, first) if entry.form is Form.ROW or first != entry.lines[0] else ""
-        for place in named_places(lines[first - 1 : last], first, header):
-            key = (place.path, place.lines, place.symbol)
-            if key not in seen:
-                seen.add(key)
-                yield place
-
-
-def _header(lines: Sequence[str], row: int) -> str:
-    """Find the head of the table that a row belongs to."""
-    at = row - 1
-    while at > 0 and (lines[at].lstrip().startswith("|") or not lines[at].strip()):
-        if set(lines[at]) <= set("|-: \t") and "-" in lines[at]:
-            return lines[at - 1]
-        at -= 1
-    return ""
-
-
 def _planned(
-    draft: _Draft, settings: Settings, names: EntryNames, today: date, head: str
+    draft: Draft, settings: Settings, names: EntryNames, today: date, head: str
 ) -> PlannedRecord:
     entry = draft.entry
     placed = {it.place.written for it in draft.places if it.reference}
@@ -181,7 +121,7 @@ def _planned(
     )
 
 
-def _references(draft: _Draft) -> list[Reference]:
+def _references(draft: Draft) -> list[Reference]:
     """Return the references of a record, each once."""
     found = {it.reference: None for it in draft.places if it.reference and _counts(it, draft.entry)}
     return list(found)[:_MOST_REFERENCES]
@@ -196,7 +136,7 @@ def _counts(pinned: PinnedPlace, entry: Entry) -> bool:
 
 
 def _followed(
-    register: Register, planned: Sequence[PlannedRecord], drafts: Sequence[_Draft], today: date
+    register: Register, planned: Sequence[PlannedRecord], drafts: Sequence[Draft], today: date
 ) -> list[PlannedRecord]:
     """Follow the references of all records to where they are now."""
     sizes = register.settings.all_sizes if register.settings else {}
@@ -223,7 +163,7 @@ def _read(planned: PlannedRecord, sizes: Mapping[str, str]) -> RecordFile:
 
 
 def _with_places(
-    planned: PlannedRecord, draft: _Draft, tracked: Sequence[TrackedReference]
+    planned: PlannedRecord, draft: Draft, tracked: Sequence[TrackedReference]
 ) -> PlannedRecord:
     """Tell what became of each place, and write down where those are that were found again."""
     by_reference = {it.reference: it for it in tracked}

@@ -17,7 +17,7 @@ from debtlog.importing.words.lexicon import Role, role_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from debtlog.importing.reading.markdown_blocks import Item
+    from debtlog.importing.reading.text_blocks import Item
 
 
 _DATED = re.compile(r"^\[?20\d\d-\d\d-\d\d\]?\s*[:—–-]?\s*(?P<text>\S.*)$", re.DOTALL)

@@ -13,7 +13,7 @@ from debtlog.importing.words.lexicon import Role, normalised, role_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from debtlog.importing.reading.markdown_blocks import Item
+    from debtlog.importing.reading.text_blocks import Item
 
 #: What is bold before the rest of a text.
 LEAD = re.compile(

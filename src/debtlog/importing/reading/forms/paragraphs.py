@@ -17,7 +17,7 @@ from debtlog.importing.words.lexicon import Heading, Role, heading_of, role_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from debtlog.importing.reading.markdown_blocks import Block
+    from debtlog.importing.reading.text_blocks import Block
 
 #: ``[DEBT-4] …``, or the same without brackets before two blanks, a dash or a date.
 _BRACKETED = re.compile(

@@ -15,7 +15,7 @@ from debtlog.importing.words.written_dates import date_in
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from debtlog.importing.reading.markdown_blocks import Item
+    from debtlog.importing.reading.text_blocks import Item
     from debtlog.importing.words.lexicon import Lexicon
 
 _PIPE = re.compile(r"\s\|\s")

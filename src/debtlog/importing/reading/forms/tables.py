@@ -14,7 +14,7 @@ from debtlog.importing.words.lexicon import Role, role_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from debtlog.importing.reading.markdown_blocks import Block, Row
+    from debtlog.importing.reading.text_blocks import Block, Row
 
 _EMPTY = {"", "-", "—", "–", "n/a", "none", "...", "…", "tbd"}
 #: Columns that tell what a debt is, and what else a list of debts has.

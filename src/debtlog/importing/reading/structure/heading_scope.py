@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from debtlog.importing.reading.found_entry import Surroundings
-    from debtlog.importing.reading.markdown_blocks import Block
     from debtlog.importing.reading.structure.sections import Classified
+    from debtlog.importing.reading.text_blocks import Block
     from debtlog.model.vocabulary import Grade
 
 #: Headings that tell the status of all entries below.

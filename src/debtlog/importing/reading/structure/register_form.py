@@ -19,8 +19,8 @@ from debtlog.importing.words.lexicon import Heading
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from debtlog.importing.reading.markdown_blocks import Block, Item
     from debtlog.importing.reading.structure.sections import Classified
+    from debtlog.importing.reading.text_blocks import Block, Item
 
 #: Headings of sections inside of groups of sections.
 _INNER = 2

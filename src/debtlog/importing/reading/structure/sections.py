@@ -15,7 +15,7 @@ from debtlog.importing.words.lexicon import Heading, Role, heading_of, role_of
 
 if TYPE_CHECKING:
     from debtlog.importing.reading.found_entry import Surroundings
-    from debtlog.importing.reading.markdown_blocks import Section
+    from debtlog.importing.reading.text_blocks import Section
     from debtlog.importing.reading.titles import ReadTitle
 
 #: What speaks for an entry: a number, keys, or an id or a box.
