@@ -16,11 +16,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What the sections around an entry say: their headings, and a status and severity of all."""
+    """What the sections around an entry say: their headings, and a status and severity of all.
+
+    ``repeated`` are headings that occur in several sections, as keys of entries do.
+    """
 
     lexicon: Lexicon
     severities: Severities
     lines: Sequence[str]
+    repeated: frozenset[str] = frozenset()
     sections: tuple[str, ...] = ()
     status: ToldStatus | None = None
     severity: Grade | None = None

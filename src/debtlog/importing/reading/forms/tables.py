@@ -59,7 +59,7 @@ def columns_of(table: Block) -> Columns | None:
     naming = [at for at, role in enumerate(roles) if role is Role.TITLE]
     naming = naming or [at for at, role in enumerate(roles) if role is Role.DESCRIPTION]
     if not naming and Role.LOCATION in roles and {Role.FIX, Role.IMPACT, Role.REASON} & set(roles):
-        naming = [roles.index(Role.LOCATION)]
+        naming = [0 if roles[0] in {None, Role.NOTE} else roles.index(Role.LOCATION)]
     if not naming and Role.ID in roles and len(heads) > 2:  # noqa: PLR2004
         naming = [at for at, role in enumerate(roles) if role is None][:1]
     if not naming:
