@@ -100,7 +100,7 @@ def create_together(  # noqa: PLR0913  what records are made of, and what helps
     with ExitStack() as stack:
         if not dry_run:
             stack.enter_context(locked(root))  # so that no other run takes the same numbers
-        register = _in_short(root, store or Store())
+        register = in_short(root, store or Store())
         if register.settings is None:
             raise DebtlogError(f"{SETTINGS_FILE} is invalid; run debtlog check to see why")
         first = id_for(register, key, elsewhere)
@@ -155,7 +155,7 @@ def _written(
     settings = register.settings or Settings()
     references = [in_source(root, reference, settings) for reference in draft.references]
     data = {"id": record_id, **draft.fields, "references": msgspec.to_builtins(references)}
-    lines = [*_modeline(register), *_yaml(data)]
+    lines = [*modeline(register), *_yaml(data)]
     name = file_name(record_id, str(draft.fields["title"]))
     return f"{FOLDER}/{name}", "".join(f"{line}\n" for line in lines)
 
@@ -180,7 +180,7 @@ def _lines(code: RewrittenCode) -> Lines:
     return Lines(read.lines if isinstance(read, SourceFile) else ())
 
 
-def _in_short(root: Path, store: Store) -> Register:
+def in_short(root: Path, store: Store) -> Register:
     """Read the register without what is long in its records."""
     reading = Reading(root, store, unwatched)
     register = reading.register(all_briefs(reading, store))
@@ -205,7 +205,7 @@ def in_source(root: Path, reference: Reference, settings: Settings) -> Reference
     return msgspec.structs.replace(reference, source=name, path=inner)
 
 
-def _modeline(register: Register) -> Iterator[str]:
+def modeline(register: Register) -> Iterator[str]:
     """Name the schema as the newest record does, or the one that ``init`` creates."""
     heads = (file.text.partition("\n")[0].rstrip("\r") for file in reversed(register.files))
     head = next((head for head in heads if _MODELINE.fullmatch(head)), None)

@@ -64,6 +64,19 @@ def test_paths(text: str, places: list[str]) -> None:
         ("`a.go#L12C3-L15C9`", ["a.go 12-15"]),
         ("`a.go:12:3`", ["a.go 12"]),
         ("`src/a.ts(12,5)`", ["src/a.ts 12"]),
+        ("`src/a.ts`:`12`", ["src/a.ts 12"]),
+        ("a.ts:12/b.ts:13", ["a.ts 12", "b.ts 13"]),
+        ("`src/a.ts:12-src/a.ts:15`", ["src/a.ts 12", "src/a.ts 15"]),
+        ("`a.ts:12`-`15`", ["a.ts 12-15"]),
+        ("`a.ts` `:12`–`:15`", ["a.ts 12-15"]),
+        ("`a.ts:12~15`", ["a.ts 12-15"]),
+        ("a.ts:12 & :15-20", ["a.ts 12", "a.ts 15-20"]),
+        ('"src/a.ts":12', ["src/a.ts 12"]),
+        ("`a.ts:12px`, `b.png:2x`, `c.ts:1e5`", ["a.ts", "b.png", "c.ts"]),
+        ("`a.ts:0`, `b.ts:12345678`", ["a.ts", "b.ts"]),
+        ("`a.yml:12:services`", ["a.yml 12"]),
+        ("`Foo.{h,cpp}:12`, `a.h/.cpp`", ["Foo.h 12", "Foo.cpp 12", "a.h", "a.cpp"]),
+        ("### [src/a.ts:12] title", ["src/a.ts 12"]),
         ("`a.ts(12,5)`", ["a.ts 12"]),
         ("`docs/07-operations.md:3-5`", ["docs/07-operations.md 3-5"]),
         ("`(shop)/layout.tsx:31-33`", ["(shop)/layout.tsx 31-33"]),
@@ -128,6 +141,13 @@ def test_lines_beside_a_path(text: str, places: list[str]) -> None:
         ("`a.ts` ~L2652–2660 in `make_plan`", ["a.ts 2652-2660 ?guess"]),
         ("(`a.py` ~line 420) that must", ["a.py 420 ?guess"]),
         ("`a.ts`の12行目", ["a.ts 12"]),
+        ("`a.ts`第5、7行", ["a.ts 5", "a.ts 7"]),
+        ("`a.ts:5`, 120 行", ["a.ts 5"]),
+        ("`a.ts` 5번째 줄", ["a.ts 5"]),
+        ("`a.ts`, Zeile 5 ff.", ["a.ts 5 ?open"]),
+        ("src/a.ts line(s) 12", ["src/a.ts 12"]),
+        ("src/a.ts, Ln 12", ["src/a.ts 12"]),
+        ('`package.json` "lint" script, line 12', ["package.json 12"]),
         ("`src/a.cpp` (~470-485) packs", ["src/a.cpp 470-485 ?guess"]),
         ("`src/a.cpp` (~470-485 rows)", ["src/a.cpp"]),
         ("`a.ts`(第12〜15行)", ["a.ts 12-15"]),
@@ -202,6 +222,15 @@ def test_a_permanent_link_says_its_repository_and_commit() -> None:
         ("`flush` в `core/io.py`", ["core/io.py @flush"]),
         ("`charge()` (`src/pay.ts:45`)", ["src/pay.ts 45 @charge"]),
         ("`core/io.py:4` (`flush`)", ["core/io.py 4 @flush"]),
+        ("`core/io.py` — method `flush`", ["core/io.py @flush"]),
+        ("`core/io.py` — `flush`", ["core/io.py"]),
+        ("`core/io.py` (function `flush`, line 20)", ["core/io.py 20 @flush"]),
+        ("`flush` (line 20 of `core/io.py`)", ["core/io.py 20 @flush"]),
+        (
+            "In `io.py`, `flush` (lines 20-30) and `seek` (lines 40-50)",
+            ["io.py 20-30 @flush", "io.py 40-50 @seek"],
+        ),
+        ("src/a.ts:foo():12", ["src/a.ts 12 @foo"]),
         ("`core/io.py:4,9` (`flush`)", ["core/io.py 4", "core/io.py 9"]),
         ("`null` in `core/io.py`", ["core/io.py"]),
         ("`Server.start` in `a.py`", ["a.py @Server.start"]),
@@ -224,6 +253,8 @@ def test_symbols(text: str, places: list[str]) -> None:
         "`foo.bar()`, foo.bar(), `self.items`, e.g. this, i.e. that, Node.js, `Next.js`",
         "ISO 8601, `text/html`, 2026/01/02, and/or, client/server, 3/4, `client/server`",
         "`MAX_JOBS`, `charge`, `std::fs::read`, `Promise.all`, `zap.Uint32`, `req.body`",
+        "`res.json`, `console.log`, `process.env`, `arr.map`, `$HOME/.bashrc`, `/etc/hosts`",
+        "`nginx:1.2`, `postgres:15`, `origin/main`, `owner/repo#12`, `react-dom/client`",
         "all `.tsx` and `.html.slim`, `$*`, `0/*`",
         "~~`src/a.go:12` is long~~ paid",
         "<!-- src/a.go:12 --> <!--\nsrc/b.go:1\n-->",
@@ -302,6 +333,12 @@ def test_a_column_of_lines() -> None:
         "a.go 3-9",
         "b.go",
     ]
+
+
+def test_tables_without_outer_pipes() -> None:
+    assert _all("File | Line\n--- | ---\n`a.go` | 12\n\n`a.go` | 9 | 3") == ["a.go 12"]
+    assert _all("| Lines | x |\n\n---\n\n| `a.go` | 3-9 |") == ["a.go"]
+    assert _all("`a | b` is in `a.go:3` | `c | d`") == ["a.go 3"]
 
 
 def test_an_escaped_pipe_divides_no_cell() -> None:

@@ -7,12 +7,13 @@ from importlib import import_module
 import click
 
 #: What is imported → the module of the command, below ``debtlog.cli.importing``.
-_COMMANDS = {"comments": "import_comments"}
+_COMMANDS = {"markdown": "import_markdown", "comments": "import_comments"}
 
 EPILOG = """\
 \b
 Examples:
-  debtlog import comments              TODO, FIXME and suppressions that no record is about
+  debtlog import markdown TECH_DEBT.md  a register that is kept by hand
+  debtlog import comments               TODO, FIXME and suppressions that no record is about
   debtlog import comments --take src/server.py:12
 """
 

@@ -12,7 +12,7 @@ from debtlog.importing.archaeology.authorship.first_written import FirstWritten,
 from debtlog.importing.archaeology.authorship.marks import place_mark, title_mark
 from debtlog.importing.archaeology.meaning.names_beside import context_of
 from debtlog.importing.archaeology.meaning.targets import Asked
-from debtlog.importing.archaeology.pinner import Pinner
+from debtlog.importing.archaeology.pinner import Pinner, undated
 from debtlog.importing.archaeology.register_trust import unless_unproved
 from debtlog.importing.archaeology.stored_files import StoredFiles
 from debtlog.sources.checkouts import checkout_around
@@ -84,19 +84,20 @@ def pin_places(register: HandKept, places: Sequence[Beside], titles: Sequence[Ti
     marks += [title_mark(it.line, it.text) for it in titles]
     try:
         written = OriginSearch(top, path, register.text, marks, files).run()
-        origins = written.origins[: len(places)]
-        files.resolve(it.commit for it in origins if it and it.commit)
     except GitUnavailableError as error:
-        help = help_for_git(str(error))
-        written = FirstWritten(
-            [None] * len(marks), str(error), FETCH_ALL if is_partial(top) else help
-        )
-        origins = written.origins[: len(places)]
+        help = FETCH_ALL if is_partial(top) else help_for_git(str(error))
+        nothing = [None] * len(marks)
+        written = FirstWritten(nothing, [()] * len(marks), str(error), help)
     pinner = Pinner(register.root, top, register.settings, posixpath.dirname(path), files)
     pinned: dict[int, PinnedPlace] = {}
-    for number in sorted(range(len(places)), key=lambda it: str(origins[it])):  # by commit
+    # commit by commit, because what is in one is kept for a while
+    for number in sorted(range(len(places)), key=lambda it: str(written.origins[it])):
         place, entry = places[number]
         asked = Asked(place, context_of(place, lines, entry, names))
-        pinned[number] = pinner.pinned(asked, origins[number], written.missing)
+        origins = [it for it in (written.origins[number], *written.again[number]) if it]
+        if written.origins[number] is None:
+            pinned[number] = undated(place, written.missing)
+        else:
+            pinned[number] = pinner.pinned(asked, origins)
     found = unless_unproved([pinned[number] for number in range(len(places))])
     return Dug(found, written.origins[len(places) :], written.missing, written.help)

@@ -13,6 +13,7 @@ from debtlog.git.repository import Git
 from debtlog.importing.archaeology.meaning.file_meant import Bases, ambiguous, file_meant
 from debtlog.importing.archaeology.meaning.flaws import Flaw, Flawed
 from debtlog.importing.archaeology.meaning.moments import OfCommit, OfWorkTree
+from debtlog.importing.archaeology.meaning.readings import Reading, chosen
 from debtlog.importing.archaeology.meaning.targets import (
     Asked,
     Target,
@@ -24,7 +25,7 @@ from debtlog.importing.archaeology.pinned_place import PinnedPlace
 from debtlog.importing.places.named_place import Doubt
 from debtlog.model.record_parts import Reference
 from debtlog.sources.path_patterns import is_pattern
-from debtlog.sources.tree import SourceFile, SourceTree
+from debtlog.sources.tree import SourceTree
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from debtlog.importing.archaeology.authorship.first_written import Origin
     from debtlog.importing.archaeology.meaning.moments import Moment
     from debtlog.importing.archaeology.stored_files import StoredFiles
+    from debtlog.importing.places.named_place import NamedPlace
     from debtlog.model.settings import Settings
 
 #: Why lines are not taken at their word.
@@ -42,8 +44,6 @@ _DOUBTS = {
     Doubt.OPEN: "does not say where it ends",
     Doubt.BACKWARDS: "ends before it begins",
 }
-#: So many bits more than for another version.
-_CLEARLY = 3.0
 
 
 class Pinner:
@@ -59,58 +59,54 @@ class Pinner:
         self._git = Git(top)
         self._now: OfWorkTree | None = None
 
-    def pinned(self, asked: Asked, origin: Origin | None, missing: str) -> PinnedPlace:
-        """Pin a place; ``missing`` says why its origin is not known, if it is not."""
-        place = asked.place
-        if origin is None:
-            flawed = Flawed(Flaw.UNDATED, f"was written at an unknown time: {missing}")
-            return PinnedPlace(place, None, None, flawed)
+    def pinned(self, asked: Asked, origins: Sequence[Origin]) -> PinnedPlace:
+        """Pin a place that the first of ``origins`` wrote, or one that wrote its words again."""
+        place, (first, *_) = asked.place, origins
         try:
-            found = self._meant(asked, origin)
+            origin, found = self._meant(asked, origins)
         except GitUnavailableError as error:
-            found = Flawed(Flaw.UNREAD, f"cannot be looked up: {error}")
-        if isinstance(found, Flawed):
-            return PinnedPlace(place, origin, None, found)
-        reference = self._reference(found)
+            origin, found = first, Flawed(Flaw.UNREAD, f"cannot be looked up: {error}")
+        reference = self._reference(found) if isinstance(found, Target) else found
         if isinstance(reference, Flawed):
             return PinnedPlace(place, origin, None, reference)
-        return PinnedPlace(place, origin, reference, None, found.evidence)
+        evidence = found.evidence if isinstance(found, Target) else None
+        return PinnedPlace(place, origin, reference, None, evidence)
 
-    def _meant(self, asked: Asked, origin: Origin) -> Target | Flawed:
-        place, moment = asked.place, self._moment(origin.commit)
+    def _meant(self, asked: Asked, origins: Sequence[Origin]) -> tuple[Origin, Target | Flawed]:
+        """What a place meant: where nothing distinguishes them, in the first of its origins.
+
+        Whoever edits a file and writes of it in one commit may mean it before the edit.
+        """
+        place, first = asked.place, origins[0]
         if place.doubt is not None:
-            return Flawed(Flaw.DOUBT, _DOUBTS.get(place.doubt, "is not certain"))
+            return first, Flawed(Flaw.DOUBT, _DOUBTS.get(place.doubt, "is not certain"))
+        known: dict[Stored, Target | Flawed] = {}
+        readings = [Reading(first, self._target(asked, first.commit, known))]
+        if place.lines is not None:
+            again = origins[1:]
+            readings += [Reading(it, self._target(asked, it.commit, known)) for it in again]
+            for it in origins:
+                parent = f"{it.commit}^1" if it.commit else "HEAD"
+                if self._files.has(parent):
+                    found = self._target(asked, parent, known)
+                    readings.append(Reading(it, found, is_before=True))
+        return chosen(readings)
+
+    def _target(
+        self, asked: Asked, commit: str, known: dict[Stored, Target | Flawed]
+    ) -> Target | Flawed:
+        """What a place meant in a commit; in the work tree if that has no name."""
+        place, moment = asked.place, self._moment(commit)
         if is_pattern(place.path):
             return pattern_target(place, moment)
         found = file_meant(place.path, moment, self._bases)
         if isinstance(found, Flawed):
             return found
-        targets = [target_in(asked, stored, moment) for stored in found]
-        if len(targets) > 1:
-            return proved(targets) or ambiguous(found)
-        return self._before_edits(asked, targets[0], origin)
-
-    def _before_edits(
-        self, asked: Asked, target: Target | Flawed, origin: Origin
-    ) -> Target | Flawed:
-        """Choose between before and after a commit that edited the lines and wrote of them."""
-        parent = f"{origin.commit}^1"
-        if not isinstance(target, Target) or not origin.commit or not self._files.has(parent):
-            return target
-        moment, now, lines = self._moment(parent), target.stored, target.lines
-        same = moment.named(posixpath.basename(now.path))
-        older = next((it for it in same if it.path == now.path and it.object != now.object), None)
-        if older is None or self._text(older, lines) == self._text(now, lines):
-            return target
-        before = target_in(asked, older, moment)
-        both = [it for it in (target, before) if isinstance(it, Target) and it.evidence]
-        return _meant_of(both) or Flawed(Flaw.EDITED, "was edited by the commit that wrote of it")
-
-    def _text(self, stored: Stored, lines: tuple[int, int] | None) -> list[str]:
-        file = self._files.read(stored)
-        if lines is None or not isinstance(file, SourceFile):
-            return []
-        return list(map(str.strip, file.lines[lines[0] - 1 : lines[1]]))
+        for stored in found:
+            if stored not in known:
+                known[stored] = target_in(asked, stored, moment)
+        targets = [known[stored] for stored in found]
+        return targets[0] if len(targets) == 1 else proved(targets) or ambiguous(found)
 
     def _moment(self, commit: str) -> Moment:
         if commit:
@@ -141,11 +137,7 @@ class Pinner:
             return Flawed(Flaw.UNREAD, "has a name that no record can have")
 
 
-def _meant_of(both: Sequence[Target]) -> Target | None:
-    """Which of two versions of lines was meant, the later one first; None if that is not certain.
-
-    If nothing distinguishes them, the later one has what is written of it.
-    """
-    found = [(it.evidence.bits, it) for it in both if it.evidence and it.evidence.is_enough]
-    most = max((bits for bits, _ in found), default=0.0)
-    return next((it for bits, it in found if bits >= most - _CLEARLY), None)
+def undated(place: NamedPlace, missing: str) -> PinnedPlace:
+    """Do not pin a place of which it is not known when it was written, because of ``missing``."""
+    flawed = Flawed(Flaw.UNDATED, f"was written at an unknown time: {missing}")
+    return PinnedPlace(place, None, None, flawed)

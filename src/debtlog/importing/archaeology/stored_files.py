@@ -36,6 +36,7 @@ class StoredFiles:
         self.reader = BlobReader(top)
         self._top = top
         self._names = frozenset(names)
+        self._text_names = lru_cache(maxsize=_MOST_NAMED)(self._all_text_names)
         self._by_name = lru_cache(maxsize=_MOST_NAMED)(self._all_by_name)
         self._trees = StoredTrees(self.reader, self._is_wanted)
         self._roots: dict[str, str] = {}
@@ -60,6 +61,10 @@ class StoredFiles:
         """The texts that people wrote in ``commit``. Raises GitUnavailableError."""
         return [it for it in self._all(commit) if it.is_file and _is_text(it.path)]
 
+    def names_of_texts(self, commit: str) -> frozenset[str]:
+        """The paths of these texts. Raises GitUnavailableError."""
+        return self._text_names(commit)
+
     def read(self, stored: Stored) -> SourceFile | Refusal:
         """Read a file, as it is read in the work tree."""
         key = (stored.object, stored.path)
@@ -81,6 +86,9 @@ class StoredFiles:
         if isinstance(data, int):
             return Refusal("too-large", f"had {data} bytes, more than {MAX_BYTES}")
         return source_file(stored.path, data)
+
+    def _all_text_names(self, commit: str) -> frozenset[str]:
+        return frozenset(text.path for text in self.texts(commit))
 
     def _all_by_name(self, commit: str) -> dict[str, list[Stored]]:
         found: dict[str, list[Stored]] = {}

@@ -107,7 +107,7 @@ def _places(
                 line=line,
                 column=column,
                 lines=numbers.lines,
-                symbol=alone,
+                symbol=numbers.symbol or alone,
                 doubt=numbers.doubt,
             )
         if not numbered and written and not path.is_aliased:

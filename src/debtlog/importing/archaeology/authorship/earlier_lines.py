@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,10 +18,14 @@ if TYPE_CHECKING:
 
 #: Shares of words that a line and its earlier form have in common: elsewhere, and in its stead.
 _ALIKE, _RATHER = 0.5, 0.3
+#: A line that has fewer of the words may be about something else.
+_SAME = 0.8
 #: So much of a title must be left if its words are others.
 _TITLE = 0.6
-#: Lines with fewer other words cannot be told apart by them.
-_FEW = 2
+#: Words on more lines than these, and than one of so many, do not tell lines apart.
+_USUAL_LINES, _USUAL_SHARE = 4, 20
+#: Lines with fewer other words are told apart by the lines around them: so many above.
+_FEW, _ABOVE = 3, 3
 
 
 class RegisterText:
@@ -34,6 +39,20 @@ class RegisterText:
     def bares(self) -> list[str]:
         """The lines without white space: tables are padded anew with each row."""
         return bares(self.lines)
+
+    @cached_property
+    def usual(self) -> frozenset[str]:
+        """Words that are on many of the lines: names of columns and of fields, values of status."""
+        lines = Counter(word for line in set(self.lines) for word in other_words(line, ()))
+        least = max(_USUAL_LINES, len(self.lines) // _USUAL_SHARE)
+        return frozenset(word for word, count in lines.items() if count > least)
+
+
+class Found(NamedTuple):
+    """An earlier line, and whether it is the same one: else it only has the same words."""
+
+    line: int
+    is_it: bool
 
 
 class _Earlier(NamedTuple):
@@ -60,27 +79,43 @@ class EarlierLines:
         self._starts = [run.new for run in self._runs]
         self._hunks: list[Hunk] = hunks(self._runs, len(old.lines), len(new.lines))
 
-    def of(self, piece: Piece, index: int) -> int | None:
+    def of(self, piece: Piece, index: int) -> Found | None:
         """Where ``piece``, now on line ``index``, was; None if it was not there."""
         at = bisect_right(self._starts, index) - 1
         if at >= 0 and index < self._starts[at] + self._runs[at].size:
-            return self._runs[at].old + index - self._runs[at].new
+            return self._unchanged(self._runs[at], piece, index)
         found = [one for one in self._candidates(piece, index) if _is_good(piece, one)]
-        return max(found, key=lambda it: it[1:]).line if found else None
+        best = max(found, key=lambda it: it[1:]) if found else None
+        return best and Found(best.line, is_it=best.alike >= _SAME)
+
+    def _unchanged(self, run: Run, piece: Piece, index: int) -> Found:
+        """The same line; one that says little may be about another thing."""
+        old = run.old + index - run.new
+        is_inside = run.new + _ABOVE <= index < run.new + run.size - 1
+        if is_inside or len(other_words(self._new.lines[index], piece.words)) >= _FEW:
+            return Found(old, is_it=True)
+        return Found(old, is_it=self._alike(index, old, piece.words) >= _SAME)
+
+    def _alike(self, index: int, old: int, words: tuple[str, ...]) -> float:
+        """The share of words that a line and an earlier one have in common, of the fewer."""
+        one = _words(self._new.lines, index, words) - self._new.usual
+        other = _words(self._old.lines, old, words) - self._old.usual
+        return (
+            len(one & other) / min(len(one), len(other)) if one and other else float(one == other)
+        )
 
     def _candidates(self, piece: Piece, index: int) -> Iterator[_Earlier]:
         stead = next((hunk for hunk in self._hunks if hunk.c <= index < hunk.d), None)
         where: Iterable[int] = self._taken_out
         if piece.strength is Strength.TELLING:
             where = self._mentioned.get(piece, ())
-        line = self._new.lines[index]
         for old in where:
             earlier = self._old.lines[old]
             in_its_stead = stead is not None and stead.a <= old < stead.b
             has_words = piece.is_in(earlier)
             if has_words or (piece.strength is Strength.TITLE and in_its_stead):
                 words = piece.words if has_words else ()
-                alike = _alike(line, earlier, words, in_its_stead=in_its_stead)
+                alike = self._alike(index, old, words)
                 yield _Earlier(old, has_words, in_its_stead, old in self._gone, alike)
 
     @cached_property
@@ -101,8 +136,10 @@ def _is_good(piece: Piece, earlier: _Earlier) -> bool:
     return earlier.alike >= (_RATHER if earlier.in_its_stead else _ALIKE)
 
 
-def _alike(line: str, earlier: str, words: tuple[str, ...], *, in_its_stead: bool) -> float:
-    one, other = other_words(line, words), other_words(earlier, words)
-    if min(len(one), len(other)) < _FEW:
-        return 1.0 if one == other or (in_its_stead and words) else 0.0
-    return len(one & other) / min(len(one), len(other))
+def _words(lines: Sequence[str], index: int, words: tuple[str, ...]) -> frozenset[str]:
+    """The words of a line besides ``words``; with those of the lines around it if they are few."""
+    own = other_words(lines[index], words)
+    if len(own) >= _FEW:
+        return own
+    around = lines[max(0, index - _ABOVE) : index + 2]
+    return own.union(*(other_words(line, words) for line in around))

@@ -44,20 +44,28 @@ class Origin(NamedTuple):
 
 
 class FirstWritten(NamedTuple):
-    """The origin of each mark, None where it is not known; why it is not, and what helps."""
+    """The origin of each mark, None where it is not known; why it is not, and what helps.
+
+    ``again`` are the commits that wrote the words of a mark anew, perhaps of something else.
+    """
 
     origins: Sequence[Origin | None]
+    again: Sequence[Sequence[Origin]]
     missing: str = ""
     help: str = ""
 
 
 class _End(NamedTuple):
-    """A version of a text that has marks which no version before it has."""
+    """A version of a text that has marks which the versions just before it do not have.
+
+    ``older`` are all versions before it, later ones first.
+    """
 
     version: FileVersion
     path: str
     text: RegisterText
     marked: Marked
+    older: tuple[FileVersion, ...]
 
 
 class OriginSearch:
@@ -76,6 +84,7 @@ class OriginSearch:
         self._read = lru_cache(maxsize=_MOST_KEPT)(self._others.read)
         self._versions = lru_cache(maxsize=2)(self._versions_of)
         self._origins: list[Origin | None] = [None] * len(marks)
+        self._again: list[list[Origin]] = [[] for _ in marks]
         self._missing = ("", "")
         self._todo: dict[tuple[str, str], Marked] = {}
         self._ends: list[_End] = []
@@ -97,7 +106,7 @@ class OriginSearch:
             self._go_back(path, commit, marked)
         if self._todo:
             self._missing = ("they were in too many other texts before", "")
-        return FirstWritten(self._origins, *self._missing)
+        return FirstWritten(self._origins, self._again, *self._missing)
 
     def _begin(self) -> None:
         """Begin with what is not committed."""
@@ -106,12 +115,12 @@ class OriginSearch:
             for number, mark in enumerate(self._marks)
         }
         newest = next(iter(self._versions(self._path, _HEAD)), None)
+        version = FileVersion("", (_HEAD,), None, "")
         if newest and newest.blob:
-            were, marked = self._before(newest, self._now, marked)
+            were, marked = self._before(newest, version, self._now, marked)
             self._todo[self._path, _HEAD] = were
         if marked:
-            version = FileVersion("", (_HEAD,), None, "")
-            self._ends.append(_End(version, self._path, self._now, marked))
+            self._ends.append(_End(version, self._path, self._now, marked, ()))
 
     def _go_back(self, path: str, commit: str, marked: Marked) -> None:
         """Follow ``marked``, which are in ``path`` in ``commit``, to the versions before."""
@@ -131,17 +140,17 @@ class OriginSearch:
                 continue
             for name in version.before:
                 if name in places and rest:
-                    were, rest = self._before(versions[places[name]], text, rest)
+                    were, rest = self._before(versions[places[name]], version, text, rest)
                     todo.setdefault(name, {}).update(were)
                 elif rest:  # the list was cut
                     self._missing = (f"only {_MOST_VERSIONS} versions of a text are read", "")
                     rest = {}
-            rest = self._restored(versions, at, rest, todo) if rest else rest
             if rest:
-                self._ends.append(_End(version, path, text, rest))
+                older = tuple(_ancestors(versions, at))
+                self._ends.append(_End(version, path, text, rest, older))
 
     def _before(
-        self, older: FileVersion, text: RegisterText, marked: Marked
+        self, older: FileVersion, newer: FileVersion, text: RegisterText, marked: Marked
     ) -> tuple[Marked, Marked]:
         """Say where ``marked`` of a text were in an older version, and which were not there."""
         old = self._read(older.blob) if older.blob else None
@@ -153,63 +162,75 @@ class OriginSearch:
             pieces = self._marks[number].pieces
             were = [lines.of(piece, index) for piece, index in zip(pieces, at, strict=True)]
             if None not in were:
-                found[number] = tuple(index for index in were if index is not None)
+                found[number] = tuple(it.line for it in were if it is not None)
+                if not all(it.is_it for it in were if it is not None):
+                    self._again[number].append(Origin(newer.commit, newer.day))
         return found, {number: at for number, at in marked.items() if number not in found}
 
-    def _restored(
-        self, versions: Sequence[FileVersion], at: int, marked: Marked, todo: dict[str, Marked]
-    ) -> Marked:
-        """Put into ``todo`` what was taken out and came back; return what was never there."""
-        rest = dict(marked)
-        for older in _ancestors(versions, at):
-            if not rest:
-                break
-            mentioned = self._others.mentioned(older.blob) if older.blob else {}
-            for number in [*rest] if mentioned else ():
-                pieces = self._marks[number].pieces
-                if all(piece in mentioned for piece in pieces):
-                    places = tuple(mentioned[piece][0] for piece in pieces)
-                    todo.setdefault(older.commit, {})[number] = places
-                    del rest[number]
-        return rest
-
     def _look_elsewhere(self, end: _End) -> None:
-        """Look for marks in other texts of the commits before; else they were written here."""
+        """Look for marks in texts that are gone since, in versions before, and in other texts.
+
+        What is nowhere was first written here.
+        """
         commit, rest = end.version.commit, dict(end.marked)
         if commit in self._borders:
             self._missing = ("the history here is shallow", "git fetch --unshallow")
             return
-        parents = (f"{commit}^1", f"{commit}^2") if commit else (_HEAD,)
-        for parent in parents:
-            if rest and self._files.has(parent):
-                for path, marked in self._elsewhere(end, rest, parent).items():
-                    self._todo.setdefault((path, parent), {}).update(marked)
-                    rest = {number: at for number, at in rest.items() if number not in marked}
+        for is_gone in (True, False):
+            for parent in (f"{commit}^1", f"{commit}^2") if commit else (_HEAD,):
+                if rest and self._files.has(parent):
+                    rest = self._carried(end, rest, parent, is_gone=is_gone)
+            if is_gone and rest:
+                rest = self._restored(end, rest)
         for number in rest:
             self._origins[number] = Origin(commit, end.version.day)
 
-    def _elsewhere(self, end: _End, marked: Marked, parent: str) -> dict[str, Marked]:
-        """Where ``marked`` were in other texts of the commit ``parent``, by their paths."""
-        commit = end.version.commit
-        present = {text.path for text in self._files.texts(commit)} if commit else None
-        texts = [text for text in self._files.texts(parent) if text.path != end.path]
+    def _restored(self, end: _End, marked: Marked) -> Marked:
+        """Go on with what was taken out and came back; return what was never there."""
+        rest = dict(marked)
+        for older in end.older:
+            mentioned = self._others.mentioned(older.blob) if older.blob and rest else {}
+            for number in [*rest] if mentioned else ():
+                pieces = self._marks[number].pieces
+                if all(piece in mentioned for piece in pieces):
+                    places = tuple(mentioned[piece][0] for piece in pieces)
+                    self._todo.setdefault((end.path, older.commit), {})[number] = places
+                    self._again[number].append(Origin(end.version.commit, end.version.day))
+                    del rest[number]
+        return rest
+
+    def _carried(self, end: _End, marked: Marked, parent: str, *, is_gone: bool) -> Marked:
+        """Go on with what was in other texts of the commit ``parent``; return what was not.
+
+        These are the texts that are gone since, or those that stayed.
+        """
+        texts = [
+            text
+            for text in self._files.texts(parent)
+            if text.path != end.path and self._is_gone(text.path, end.version.commit) == is_gone
+        ]
         pieces: dict[Piece, int] = {}
         for number, at in marked.items():
             pieces |= dict(zip(self._marks[number].pieces, at, strict=True))
+        before = self._others.before(pieces, end.text, texts, is_gone=is_gone)
+        rest: Marked = {}
+        for number, at in marked.items():
+            were = [before.get(piece) for piece in self._marks[number].pieces]
+            found = [it for it in were if it is not None]
+            if len(found) < len(were) or len({it.path for it in found}) > 1:
+                rest[number] = at
+                continue
+            lines = tuple(it.line for it in found)
+            self._todo.setdefault((found[0].path, parent), {})[number] = lines
+            if not all(it.is_it for it in found):
+                self._again[number].append(Origin(end.version.commit, end.version.day))
+        return rest
 
-        def is_gone(path: str) -> bool:
-            if present is None:
-                return isinstance(resolve_inside(self._top, path), Refusal)
-            return path not in present
-
-        before = self._others.before(pieces, end.text, texts, is_gone)
-        found: dict[str, Marked] = {}
-        for number in marked:
-            pieces_of = self._marks[number].pieces
-            were = [it for piece in pieces_of if (it := before.get(piece))]
-            if len(were) == len(pieces_of) and len({it.path for it in were}) == 1:
-                found.setdefault(were[0].path, {})[number] = tuple(it.line for it in were)
-        return found
+    def _is_gone(self, path: str, commit: str) -> bool:
+        """Whether a text is not in a commit any more, or not in the work tree."""
+        if not commit:
+            return isinstance(resolve_inside(self._top, path), Refusal)
+        return path not in self._files.names_of_texts(commit)
 
     def _versions_of(self, path: str, commit: str) -> list[FileVersion]:
         return versions_of(self._top, path, commit, _MOST_VERSIONS)

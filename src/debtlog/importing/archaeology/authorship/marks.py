@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 #: How many lines above a place the name of its file is looked for.
 _ABOVE = 40
-#: Any text may name the first lines of a file.
-_HIGH = 5
 _NAME = re.compile(r"[\w.\-]+")
 _WORD = re.compile(r"\w+")
 #: Before and after a name these belong to another one, if a letter is behind them.
@@ -72,7 +70,7 @@ def place_mark(place: NamedPlace, lines: Sequence[str]) -> Mark:
     own = lines[at - 1] if lines else ""
     words = tuple(word for word in words if has_word(own, word))
     if has_word(own, name):
-        is_telling = any(word in words for word in numbers if int(word) >= _HIGH)
+        is_telling = any(number in words for number in numbers)
         strength = Strength.TELLING if is_telling else Strength.WEAK
         return Mark((Piece(at, (name, *words), strength),))
     above = range(at - 1, max(0, at - 1 - _ABOVE), -1)

@@ -11,7 +11,7 @@ from debtlog.importing.archaeology.authorship.earlier_lines import EarlierLines,
 from debtlog.importing.archaeology.authorship.marks import other_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from debtlog.git.blob_reader import BlobReader
     from debtlog.git.versions.tree_objects import Stored
@@ -24,10 +24,14 @@ _MOST_TEXTS = 20
 
 
 class Before(NamedTuple):
-    """Where a piece was before: the text, and the index of its line."""
+    """Where a piece was before: the text, and the index of its line.
+
+    ``is_it`` says whether the line is the same one; else it only has the same words.
+    """
 
     path: str
     line: int
+    is_it: bool
 
 
 class OtherTexts:
@@ -44,29 +48,31 @@ class OtherTexts:
         pieces: Mapping[Piece, int],
         now: RegisterText,
         texts: Sequence[Stored],
-        is_gone: Callable[[str], bool],
+        *,
+        is_gone: bool,
     ) -> dict[Piece, Before]:
         """Find where ``pieces`` of ``now``, each with the index of its line, were in ``texts``.
 
-        Of a text that ``is_gone`` since, every line may have been carried over. Raises
+        Of texts that are gone since, every line may have been carried over. Raises
         GitUnavailableError.
         """
         having = [(text, found) for text in texts if (found := self._in(text, pieces))]
-        having.sort(key=lambda it: (not is_gone(it[0].path), -len(it[1])))
+        having.sort(key=lambda it: -len(it[1]))
         places: dict[Piece, Before] = {}
         for text, found in having[:_MOST_TEXTS]:
             old = self.read(text.object)
             if old is None:
                 continue
-            whole = EarlierLines(old, now, found) if is_gone(text.path) else None
+            whole = EarlierLines(old, now, found) if is_gone else None
             for piece, index in pieces.items():
                 if piece in places:
                     continue
                 if whole and (at := whole.of(piece, index)) is not None:
-                    places[piece] = Before(text.path, at)
+                    places[piece] = Before(text.path, *at)
                 elif whole is None and piece in found:
-                    at = _most_alike(found[piece], old, now.lines[index], piece)
-                    places[piece] = Before(text.path, at)
+                    line = _most_alike(found[piece], old, now.lines[index], piece)
+                    is_it = old.bares[line] == now.bares[index]
+                    places[piece] = Before(text.path, line, is_it)
         return places
 
     def mentioned(self, blob: str) -> Mapping[Piece, Sequence[int]]:

@@ -21,6 +21,23 @@ _NAME = re.compile(r"[^\W\d][\w$]*(?:(?:::|->|[.#])[^\W\d][\w$]*)*")
 #: Names that are written so in code alone: ``make_it``, ``makeIt``, ``MAX_SIZE``, ``Box.get``.
 _LIKE_CODE = re.compile(r"[a-z]\w*[A-Z_]\w*|[A-Z]\w*_\w+|[A-Z][a-z0-9]+[A-Z]\w*")
 _NUMBER = re.compile(r"[0-9][0-9_]{2,}")
+#: Words of languages, which are everywhere.
+_KEYWORDS = frozenset(
+    word
+    for line in (
+        "and any async await bool break case catch char class const",
+        "continue default def delete double else enum error except",
+        "exception export extends false final finally float for from",
+        "func function get global goto if implements import int",
+        "integer interface let long match namespace new nil none not",
+        "null number object package pass private protected public",
+        "raise return self set short static str string struct super",
+        "switch this throw throws true try type typeof undefined",
+        "unsigned use using var virtual void volatile while with",
+        "yield",
+    )
+    for word in line.split()
+)
 _BLANKS = re.compile(r" +")
 _LONGEST_NAME, _SHORTEST_QUOTE = 200, 8
 _SHORTEST_NAME, _SHORTEST_WORD = 3, 4
@@ -73,7 +90,9 @@ def names_in(line: str, files: Collection[str]) -> Iterator[str]:
     """Yield the names and the numbers of code in a line of Markdown, none of ``files``."""
     for span in _SPAN.findall(line):
         for token in _tokens(span, files):
-            yield from (name for name in _NAME.findall(token) if len(name) >= _SHORTEST_NAME)
+            for name in _NAME.findall(token):
+                if len(name) >= _SHORTEST_NAME and name.lower() not in _KEYWORDS:
+                    yield name
             if _NUMBER.fullmatch(token):
                 yield token.replace("_", "")  # as it may be in the code
     for token in _tokens(_SPAN.sub(" ", line), files):

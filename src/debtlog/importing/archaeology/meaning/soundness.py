@@ -7,6 +7,7 @@ but not there, the lines were those of another day.
 from __future__ import annotations
 
 import re
+from math import log2
 from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.importing.archaeology.authorship.marks import has_word
@@ -54,7 +55,7 @@ def judged(file: SourceFile, lines: LineRange, symbol: str, context: Context) ->
         return Flawed(Flaw.EMPTY, f"was {'blank' if is_blank else 'only brackets'} then")
     names = [*([symbol] if symbol else []), *context.names, *context.titles]
     index = index_of(file)
-    exact, _ = index.bits(context.words, lines, 0)
+    exact = index.bits(context.words, lines, 0)[0] + _bits_of_names(names, file, lines)
     around = 0 if any(_is_absent(name, file) for name in context.names) else _BESIDE
     bits = index.bits(context.words, lines, around)
     if _is_quoted(context.quotes, file, lines):
@@ -73,6 +74,17 @@ def _is_quoted(quotes: Iterable[str], file: SourceFile, lines: LineRange) -> boo
     """Whether the lines are, or hold, what the register quotes."""
     code = "\n".join(map(bare, file.lines[lines[0] - 1 : lines[1]]))
     return any(quote in code for quote in quotes)
+
+
+def _bits_of_names(names: Iterable[str], file: SourceFile, lines: LineRange) -> float:
+    """How much the names on the lines themselves say, by how seldom they are in the file."""
+    bits = 0.0
+    for word in {_last_part(name) for name in names} - {""}:
+        where = [number for number, line in enumerate(file.lines, 1) if has_word(line, word)]
+        if any(lines[0] <= number <= lines[1] for number in where):
+            share = min(1.0, len(where) * (lines[1] - lines[0] + 1) / len(file.lines))
+            bits -= log2(share)
+    return bits
 
 
 def _is_at(name: str, file: SourceFile, lines: LineRange, around: int) -> bool:

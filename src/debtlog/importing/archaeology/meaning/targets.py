@@ -8,6 +8,7 @@ from debtlog.fs.read import Refusal
 from debtlog.git.versions.tree_objects import FOLDER, Stored
 from debtlog.importing.archaeology.meaning.flaws import Flaw, Flawed
 from debtlog.importing.archaeology.meaning.soundness import judged, named_symbol
+from debtlog.tracking.diffing.diff import bare
 from debtlog.tracking.digests.line_digests import lines_of
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class Target(NamedTuple):
     """What a place means in a file: lines or a symbol, with the digest, and what says so.
 
     ``evidence`` is None where lines are not to be proved: for whole files and for symbols.
+    ``text`` are the lines without white space.
     """
 
     stored: Stored
@@ -43,6 +45,7 @@ class Target(NamedTuple):
     symbol: str | None = None
     digest: str | None = None
     evidence: Evidence | None = None
+    text: str = ""
 
 
 def target_in(asked: Asked, stored: Stored, moment: Moment) -> Target | Flawed:
@@ -64,7 +67,10 @@ def _in_file(asked: Asked, stored: Stored, file: SourceFile) -> Target | Flawed:
         evidence = judged(file, place.lines, place.symbol, asked.context)
         if isinstance(evidence, Flawed):
             return evidence
-        return Target(stored, place.lines, None, lines_of(file).digest(place.lines), evidence)
+        first, last = place.lines
+        text = "\n".join(map(bare, file.lines[first - 1 : last]))
+        digest = lines_of(file).digest(place.lines)
+        return Target(stored, place.lines, None, digest, evidence, text)
     symbol = named_symbol(file, place.symbol)
     if isinstance(symbol, Flawed):
         return symbol

@@ -17,7 +17,6 @@ _BULLET = re.compile(r"\s*+(?:[-*+•]|\d{1,9}[.)])\s++(?:\[[ xX~/-]\]\s)?")
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s")
 _DELIMITERS = re.compile(r"\s*+\|?(?:\s*+:?-+:?\s*+(?:\||$))++\s*$")
 _ROW = re.compile(r"\s*+\|")
-_UNLED_ROW = re.compile(r"[^|]++(?<!\\)\|[^|]++(?<!\\)\|")
 
 
 class _Reader:
@@ -33,6 +32,7 @@ class _Reader:
         self._comment = False
         self._table = bool(header)
         self._row: list[str] = []
+        self._row_line = 0
 
     def read(self, number: int, line: str) -> None:
         """Take the next line."""
@@ -64,11 +64,10 @@ class _Reader:
         if not line.strip():
             self.end()
             self._table = False
-        elif _DELIMITERS.match(line) and "-" in line and (self._row or "|" in line):
-            self.end()
-            self.headers, self._table = self._row, True
-        elif _ROW.match(line) or (self._table and "|" in line) or _UNLED_ROW.match(line):
-            self._cells_of(number, line)
+        elif "|" in line and _DELIMITERS.match(line):
+            self._begin_table(number)
+        elif _ROW.match(line) or (self._table and "|" in line):
+            self._cells_of(Piece(number, 0, line))
         elif _HEADING.match(line):
             self.end()
             self.found.append(Passage([Piece(number, 0, line)]))
@@ -80,13 +79,24 @@ class _Reader:
         else:
             self._open.append(Piece(number, 0, line))
 
-    def _cells_of(self, number: int, line: str) -> None:
+    def _begin_table(self, number: int) -> None:
+        """Take the line above as the head of a table."""
+        if self._open:
+            head = self._open.pop()
+            self.end()
+            self._cells_of(head)
+        self.headers = self._row if self._row_line == number - 1 else []
+        self._table = True
+
+    def _cells_of(self, line: Piece) -> None:
+        """Take a line as a row of a table: each cell is a passage."""
         self.end()
-        cells = list(_cells(line))
-        self._row = [text for _, text in cells]
+        cells = list(_cells(line.text))
+        self._row, self._row_line = [text for _, text in cells], line.line
         for index, (column, text) in enumerate(cells):
             header = self.headers[index] if index < len(self.headers) else ""
-            self.found.append(Passage([Piece(number, column, text)], row=number, header=header))
+            piece = Piece(line.line, line.column + column, text)
+            self.found.append(Passage([piece], row=line.line, header=header))
 
     def _without_comments(self, number: int, line: str) -> str:
         """Blank what is in a comment, which may go on over lines."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from debtlog.importing.places.named_place import Doubt
 
 _MOST_ITEMS = 100
-_DASH = r"(?:-|–|—|‑|−|〜|\.{2,3}|…)"
+_DASH = r"(?:-|–|—|‑|−|〜|~|\.{2,3}|…)"
 
 
 def _item(blank: str) -> re.Pattern[str]:
@@ -16,10 +16,10 @@ def _item(blank: str) -> re.Pattern[str]:
     return re.compile(
         r"(?P<about>[~≈]\s?"
         r"|(?:about|around|approx\.?|circa|ca\.|около|примерно|aprox\.?|etwa|约)\s{1,2})?"
-        r"(?:L(?:\s(?=\d))?|l(?=\d))?(?P<first>\d{1,7}+)(?![\d.]*\d|%)(?:C\d{1,4}+)?"
-        rf"(?:{blank}{_DASH}{blank}:?(?P<until>[~≈]?)[Ll]?(?P<last>\d{{1,7}}+)(?![\d%]|-\d)"
+        r"(?:L(?:\s(?=\d))?|l(?=\d))?(?P<first>\d{1,7}+)(?![\d.]*\d|%)(?:C\d{1,4}+)?(?!(?!ff?\b)[A-Za-z_])"
+        rf"(?:(?:{blank}{_DASH}{blank}|`{_DASH}`):?(?P<until>[~≈]?)[Ll]?(?P<last>\d{{1,7}}+)(?![\d%]|-\d)"
         r"(?:C\d{1,4}+)?)?"
-        r"(?P<open>\s?\+(?!\d)|ff?\b\.?"
+        r"(?P<open>\s?\+(?!\d)|f\b\.?|\s?ff\b\.?"
         r"|[-–—…]++(?=[\s`),;|]|$)|\s?(?:onwards?|and (?:on|below))\b)?"
     )
 
@@ -40,16 +40,19 @@ _UNIT = re.compile(r"`?\s{0,3}(?:[^\W\d_]|[%$€£→×]|=>|->)|[\w%→×]|\.\d|
 _CONNECTS = re.compile(
     r"`?\s{0,3}(?:and|or|in|of|at|are|is|to|und|oder|et|y|e|и|или|в|на|de|do|da|em|en|dans)\b"
 )
+#: Words for *line* behind numbers.
+_LINE_SIGNS = ("行", "줄", "번째")
 _THOUSANDS = re.compile(r"(\d{1,3}),(\d{3})(?![\d,])(?:\s?[-–]\s?(\d{1,3}),(\d{3})(?![\d,]))?")
 
 
 class Numbers(NamedTuple):
-    """A line or a range, where it is written, and whether it is to be doubted."""
+    """A line or a range, where it is written, whether it is to be doubted, and what is there."""
 
     lines: tuple[int, int]
     doubt: Doubt | None
     start: int
     end: int
+    symbol: str = ""
 
 
 def read_numbers(text: str, at: int, *, spaced: bool, worded: bool) -> list[Numbers]:
@@ -80,6 +83,8 @@ def read_numbers(text: str, at: int, *, spaced: bool, worded: bool) -> list[Numb
 def _counts(text: str, item: Numbers, before: Numbers, *, worded: bool) -> bool:
     """Whether an item after the first is a number of things: "line 3, 4 times"."""
     if not _UNIT.match(text, item.end) or _CONNECTS.match(text, item.end):
+        return False
+    if worded and text.startswith(_LINE_SIGNS, item.end):
         return False
     if item.lines[0] == item.lines[1] and text[item.end : item.end + 1].isalnum():
         return True

@@ -10,7 +10,7 @@ from debtlog.importing.places.notation.line_numbers import Numbers, read_numbers
 from debtlog.importing.places.notation.path_names import words
 
 _WORD = (
-    r"(?:lines?|lns?\.|строк(?:а|и|е|у|ой|ах|ам|ами)?|стр\."
+    r"(?:lines?(?:\(s\))?|lns?\.?|строк(?:а|и|е|у|ой|ах|ам|ами)?|стр\."
     r"|l[ií]neas?|linhas?|zeilen?|z\.|lignes?|lig\.|l\.)"
 )
 #: What stands before the numbers of lines; the group that matches says how they are named.
@@ -19,11 +19,11 @@ LINE_MARKS = (
     r"(?P<key>[*_]{0,3}\s{0,3}[:：])?[*_`\s]{0,6}[#:]?"
     r"(?=(?:[~≈]\s?|(?:about|around|approx\.?|circa|ca\.|около|примерно|etwa)\s{1,2})?L?\d)))"
     r"|(?P<ordinal>第\s?(?=[~约]?\d)|(?<![A-Za-z0-9_~约≈.:-])(?=\d{1,7}(?:\s?[-–—~～〜至到]\s?\d{1,7}\s?[行줄]"
-    r"|\s?번째\s?줄|行目|-(?:й|я|ю|ой|ей)\s(?=строк))))"
+    r"|\s?번째\s?줄|\s?行目|-(?:й|я|ю|ой|ей)\s(?=строк))))"
     r"|(?P<han>(?:行号?|줄|行番号)\s?[:：]?\s?(?=[~约]?\d))"
     r"|(?P<letter>(?<![\w#/.:-])@?(?=~?L\d{1,7}(?![\w.]|-?[A-Za-z]{2})))"
     r"|(?P<about>(?<=[\s(`])(?=[~≈]\d{1,7}[-–]\d{1,7}(?!\s?[^\W\d_]|[\d%])))"
-    r"|(?P<colon>(?<![^\s(`,;/+&、，）)]):(?=~?L?\d{1,7}(?![\w%:]|\.\d)))"
+    r"|(?P<colon>(?<![^\s(`,;/+&、，）)\x22\x27]):(?=~?L?\d{1,7}(?![\w%:]|\.\d)))"
 )
 _ORDINAL_END = re.compile(r"\s?(?:行目?|줄|번째|-(?:й|я|ю|ой|ей)\s)")
 _NO_LINE = re.compile(

@@ -71,6 +71,13 @@ _NUMERIC = re.compile(
     r"v?\d+(?:\.\d+)*+(?:[-+.](?:alpha|beta|rc|dev|pre)?[\d.]{0,20})?", re.IGNORECASE
 )
 _LONGEST_UNKNOWN = 5
+_CALLS = words("console.log req.json request.json res.json response.json")
+#: Objects whose members look like files.
+_OBJECTS = words("""
+    app arr array console cls ctx data db document e event history localStorage log logger map math
+    obj object os process props ref req request res response result self session state store str sys
+    this user window
+    """)
 #: Members of objects, which are no endings.
 _NO_ENDINGS = words("""
     add all any apply args async attr await bind body call catch clear clone close code copy count
@@ -86,7 +93,9 @@ _ENDING = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,9}")
 _PLAIN_SEGMENT = re.compile(r"[\w.+@$~*?\[\](){},… -]{1,200}")
 LONGEST = 400
 #: Endings that members of objects have for names, too.
-MEMBERS = words("config d dot env f h in lock log m make map mod p po properties r re res s sum v")
+MEMBERS = words("""
+    config d data dot env f h in lock log m make map mod p po properties r re res s sum v
+    """)
 
 
 def ending_of(name: str) -> str:
@@ -99,15 +108,18 @@ def is_known_file(name: str) -> bool:
     """Whether a name, without folders, is that of a file wherever it stands."""
     if name in NAMES:
         return True
-    stem, _, _ = name.partition(".")
-    if not stem or name.rpartition(".")[0].endswith(("-", ".")):
+    stem, ending = name.rpartition(".")[0], ending_of(name)
+    if (
+        name.startswith(".")
+        or stem.endswith(("-", "."))
+        or (stem in _OBJECTS and ending in MEMBERS)
+    ):
         return False
-    if stem.lower() in _PRODUCTS and name.lower() == f"{stem.lower()}.js" and stem[:1].isupper():
+    if name == f"{stem}.js" and stem[:1].isupper() and stem.lower() in _PRODUCTS:
         return False
-    ending = ending_of(name)
-    return ending in _ENDINGS and not (
-        _is_number(name.rpartition(".")[0]) and len(ending) < len("md")
-    )
+    if name in _CALLS or (_is_number(stem) and len(ending) < len("md")):
+        return False
+    return ending in _ENDINGS
 
 
 def is_file(name: str, *, in_code: bool, in_folder: bool) -> bool:
@@ -115,14 +127,16 @@ def is_file(name: str, *, in_code: bool, in_folder: bool) -> bool:
     if is_known_file(name) or _DOTFILES.fullmatch(name):
         return True
     stem = name.partition(".")[0]
-    if stem.lower() in _PRODUCTS and name.lower() == f"{stem.lower()}.js":
+    if name in _CALLS or (stem.lower() in _PRODUCTS and name.lower() == f"{stem.lower()}.js"):
         return False
     if stem in NAMES:
         return in_code or in_folder
     ending = ending_of(name)
     if not ending or name.startswith("..") or _is_number(name) or not (in_code or in_folder):
         return False
-    return in_folder or ending in _OTHER_ENDINGS or _is_unknown_file(name)
+    if in_folder:
+        return True
+    return _is_unknown_file(name) or (ending in _OTHER_ENDINGS and stem not in _OBJECTS)
 
 
 def is_path(path: str, *, in_code: bool) -> bool:
@@ -146,7 +160,12 @@ def is_path(path: str, *, in_code: bool) -> bool:
 def _is_unknown_file(name: str) -> bool:
     """Whether an ending that nobody knows looks like one, not like the member of an object."""
     stem, _, ending = name.rpartition(".")
-    looks = len(ending) <= _LONGEST_UNKNOWN and ending.islower() and "." not in stem
+    looks = (
+        stem not in _OBJECTS
+        and len(ending) <= _LONGEST_UNKNOWN
+        and ending.islower()
+        and "." not in stem
+    )
     return looks and ending not in _DOMAINS and ending not in _NO_ENDINGS
 
 

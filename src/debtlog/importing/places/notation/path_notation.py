@@ -26,7 +26,7 @@ IN_CODE = re.compile(
 )
 _BEYOND = re.compile(r"[.…+$@\\=-]+$")
 _ESCAPED = re.compile(r"\\([\W_])")
-_ALIAS = re.compile(r"(?:[@~#]?/|\$lib/)(?=[^/])")
+_ALIAS = re.compile(r"(?:[@~#]?/|\$(?:lib|[A-Z_]{1,40})/)(?=[^/])")
 _IDENT = r"[^\W\d][\w$]{0,99}+"
 _NAME = rf"{_IDENT}(?:(?:::|\.|#|->)~?{_IDENT}){{0,8}}"
 _SYMBOL = re.compile(rf"{_NAME}(?:\(\)|!)?")
@@ -82,6 +82,8 @@ def read_path(text: str, match: re.Match[str], *, in_code: bool) -> NamedPath | 
     start, end, written = *match.span(), match[0]
     if not _may_be_path(written, in_code=in_code):
         return None
+    if written[0] == "/" and text[start - 1 : start].isalnum():
+        start, written = start + 1, written[1:]  # it only parts two names
     ending = _BEYOND.search(written)
     written = written[: ending.start()] if ending else written
     if written.startswith("_") and written.endswith("_") and not in_code:
@@ -140,7 +142,7 @@ def _plain(written: str, *, in_code: bool) -> str:
         path = path.rpartition(".../")[2]
     while path.startswith("./"):
         path = path[2:]
-    if not in_code and not path.startswith(_ROUTES):
+    if not path.startswith(_ROUTES):
         path = path.lstrip("+-")
     return _ELLIPSIS.sub("*", path)
 

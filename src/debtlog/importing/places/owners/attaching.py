@@ -10,7 +10,7 @@ from debtlog.importing.places.notation.line_words import NamedLines
 from debtlog.importing.places.notation.path_notation import NamedPath
 from debtlog.importing.places.notation.symbol_names import NamedSymbol
 from debtlog.importing.places.owners.gaps import Gap
-from debtlog.importing.places.owners.line_owners import owners_of_lines
+from debtlog.importing.places.owners.line_owners import owners_of_lines, with_symbols
 from debtlog.importing.places.owners.symbol_owners import owners_of_symbols
 
 if TYPE_CHECKING:
@@ -33,18 +33,19 @@ def attach(text: str, tokens: Sequence[Token]) -> tuple[list[Attached], list[Nam
     gaps = [Gap(text[a.end : max(a.end, b.start)].replace("`", "")) for a, b in pairwise(tokens)]
     symbols = owners_of_symbols(tokens, gaps)
     lines = owners_of_lines(tokens, gaps)
+    said = with_symbols(tokens, gaps, lines, symbols)
     names: dict[int, list[str]] = defaultdict(list)
     for at, owner in sorted(symbols.items()):
         token = tokens[at]
-        if isinstance(token, NamedSymbol):
+        if isinstance(token, NamedSymbol) and at + 1 not in said:
             names[owner].append(token.name)
     numbers: dict[int, list[Numbers]] = defaultdict(list)
     homeless = []
     for at, token in enumerate(tokens):
         if isinstance(token, NamedLines) and at in lines:
-            numbers[lines[at]] += token.numbers
+            numbers[lines[at]] += said.get(at, token).numbers
         elif isinstance(token, NamedLines) and not (token.elsewhere or token.bare):
-            homeless.append(token)
+            homeless.append(said.get(at, token))
     found = []
     for at, token in enumerate(tokens):
         path = token.path if isinstance(token, NamedSymbol) and at not in symbols else token

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from debtlog.importing.places.notation.line_words import NamedLines
 from debtlog.importing.places.notation.path_notation import NamedPath
+from debtlog.importing.places.notation.symbol_names import NamedSymbol
 from debtlog.importing.places.owners.gaps import IN, Gap
 
 if TYPE_CHECKING:
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 _NEXT_TO = re.compile(
     r"[\s*_]*(?:[,:;@(\[（、，]|\b(?:at|on|en|in)\b)?[\s*_]*(?:[~≈]\s?)?", re.IGNORECASE
+)
+#: Leads from a symbol to its lines.
+_TO_LINES = re.compile(
+    r"[\s*_]*(?:[,:@(\[（，]|\b(?:at|on|en|in|в|auf|na|em)\b)?[\s*_(]*", re.IGNORECASE
 )
 
 
@@ -85,6 +90,21 @@ class _Before:
         return self.code if here else self.anchor
 
 
+def with_symbols(
+    tokens: Sequence[Token], gaps: Sequence[Gap], lines: dict[int, int], symbols: dict[int, int]
+) -> dict[int, NamedLines]:
+    """Give lines that follow a symbol with it: "`name` (line 3)"; unless these are of two files."""
+    found: dict[int, NamedLines] = {}
+    for at in range(1, len(tokens)):
+        token, before = tokens[at], tokens[at - 1]
+        if not isinstance(token, NamedLines) or not isinstance(before, NamedSymbol):
+            continue
+        same = symbols.get(at - 1) in {None, lines.get(at)}
+        if same and len(token.numbers) == 1 and gaps[at - 1].is_like(_TO_LINES):
+            found[at] = token._replace(numbers=(token.numbers[0]._replace(symbol=before.name),))
+    return found
+
+
 def _next_anchors(tokens: Sequence[Token]) -> list[int | None]:
     following: list[int | None] = []
     anchor: int | None = None
@@ -103,6 +123,8 @@ def _beside(
     token, before = tokens[at], tokens[at - 1] if at else None
     if not isinstance(token, NamedLines) or not (at > 0 and gaps[at - 1].is_like(_NEXT_TO)):
         return None
+    if isinstance(before, NamedPath) and gaps[at - 1].text == ":":
+        return at - 1
     ranges = all(numbers.lines[0] < numbers.lines[1] for numbers in token.numbers)
     if isinstance(before, NamedPath) and (before.numbers or ranges):
         return at - 1

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from debtlog.importing.places.notation.path_notation import NamedPath
 from debtlog.importing.places.notation.symbol_names import NamedSymbol
-from debtlog.importing.places.owners.gaps import IN, Gap
+from debtlog.importing.places.owners.gaps import IN, KIND, Gap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from debtlog.importing.places.notation.tokens import Token
 
-_OPENED = re.compile(r"[\s*_]*[(\[（][\s*_]*")
-_BESIDE = re.compile(r"[\s*_]*|'s\s|[\s*_]*(?:→|›|>|::|#)[\s*_]*")
-_AFTER_DASH = re.compile(r"[\s*_]*(?:[—–-]|:)[\s*_]*")
+_OPENED = re.compile(rf"[\s*_]*[(\[（][\s*_]*{KIND}", re.IGNORECASE)
+_BESIDE = re.compile(rf"[\s*_]*{KIND}|'s\s|[\s*_]*(?:→|›|>|::|#)[\s*_]*")
+_AFTER_DASH = re.compile(rf"[\s*_]*(?:[—–-]|:)[\s*_]*(?P<kind>{KIND})", re.IGNORECASE)
 _LISTED = re.compile(
     r"[\s*_]*(?:[,，、/&+]|\b(?:and|or|und|et|y|e|и|или)\b|和|与)*[\s*_]*(?:\b(?:and|or|и|y|e|und|et)\b[\s*_]*)?"
 )
@@ -62,4 +62,5 @@ def _follows_path(gap: Gap, symbol: NamedSymbol, path: NamedPath) -> bool:
         return True
     if gap.is_like(_BESIDE):
         return symbol.is_telling or not path.numbers
-    return symbol.is_telling and not path.numbers and gap.is_like(_AFTER_DASH)
+    dash = _AFTER_DASH.fullmatch(gap.text)
+    return bool(dash and not path.numbers and (symbol.is_telling or dash["kind"]))
