@@ -444,16 +444,19 @@ def test_show_has_long_texts_in_sections(run: Run, register: Project) -> None:
     register.write(
         "debt/0004-texts.yml",
         f"id: 4\ntitle: Slow\n{HEAD}found_by: a profiler\nrevisit: When *it* is rewritten.\n"
+        "description: |\n  It is `slow`.\n\n      as code\n"
         "origin: {context: There was no time.}\nresolution: So.\nimpact: |\n  Everybody waits.\n\n"
         "  - Twice a day.\nlinks: [{type: commit, url: https://example.org/c/1}]\n",
     )
     shown = run("show", "4").out
     assert "revisit   When *it* is rewritten.\norigin    There was no time.\n" in shown
     assert "found by  a profiler\n" in shown
+    assert "\nDescription\n  It is `slow`.\n\n      as code\n\nResolution\n" in shown
     assert "\nResolution\n  So.\n\nImpact\n  Everybody waits.\n\n  - Twice a day.\n" in shown
     assert "- commit: https://example.org/c/1" in shown
     (listed,) = json.loads(run("list", "--format", "json", "slow").out)["records"]
     assert (listed["found_by"], listed["resolution"]) == ("a profiler", "So.")
+    assert listed["description"] == "It is `slow`.\n\n    as code\n"
     assert listed["impact"] == "Everybody waits.\n\n- Twice a day.\n"
     (row,) = csv.DictReader(io.StringIO(run("list", "--format", "csv", "slow").out))
     assert row["revisit"] == "When *it* is rewritten."

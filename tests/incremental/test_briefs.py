@@ -11,7 +11,11 @@ from debtlog.incremental.briefs import OMITTED, brief
 from debtlog.model.record import Record
 from debtlog.model.vocabulary import Status
 
-WHOLE = Record(1, "A debt", Status.CONFIRMED, date(2026, 1, 20), "It costs.", impact="Much.")
+WHOLE = Record(
+    *(1, "A debt", Status.CONFIRMED, date(2026, 1, 20), "It costs."),
+    description="A lot.",
+    impact="Much.",
+)
 
 
 def test_what_is_left_is_the_same() -> None:

@@ -77,6 +77,6 @@ def test_what_only_readers_of_the_yaml_see_is_not_translated() -> None:
     fields = set(texts_type(Record).__struct_fields__) | set(texts_type(Settings).__struct_fields__)
     assert fields == {
         *("title", "summary", "severity_reason", "priority_reason", "origin", "references"),
-        *("resolution", "revisit", "impact"),
+        *("description", "resolution", "revisit", "impact"),
         *("problems", "recommendations", "links", "tasks", "components", "owners", "of"),
     }

@@ -52,6 +52,7 @@ def record(key: int, text: str, page: str | None = None) -> dict[str, Any]:
         "resolution": text,
         "revisit": text,
         "found_by": text,
+        "description": text,
         "impact": text,
         "origin": {"intent": "deliberate", "prudence": "prudent", "context": text},
         "references": [{"path": "src/a.py", "lines": 1, "symbol": text, "note": text}],

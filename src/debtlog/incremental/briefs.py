@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 
 #: The fields that are left out: long texts, and what belongs to one record alone.
-OMITTED = ("resolution", "impact", "references", "problems", "recommendations", "links")
+OMITTED = (
+    *("description", "resolution", "impact"),
+    *("references", "problems", "recommendations", "links"),
+)
 #: In the place of a field that was left out. Nothing can be done with it, so code that needs the
 #: field fails instead of taking it for empty.
 _GONE: dict[str, Any] = dict.fromkeys(OMITTED, msgspec.UNSET)

@@ -32,6 +32,9 @@ class Record(Node, frozen=True):
     status: Annotated[v.Status, Meta(description="Its stage of life.")]
     created: Annotated[date, Meta(description="Day it was recorded.", examples=["2026-01-20"])]
     summary: Annotated[s.Sentence, Meta(description="The debt in a sentence or two. Markdown.")]
+    description: Annotated[
+        s.Text | None, Meta(description="What is wrong, as long as it takes. Markdown.")
+    ] = None
     severity: Annotated[
         v.Grade | None, Meta(description="Impact, never effort; omitted until it is judged.")
     ] = None
@@ -159,6 +162,7 @@ SHOWN = {
     "id": Shown.TABLE | Shown.DATA,
     "title": Shown.TABLE | Shown.DATA | Shown.HISTORY,
     "summary": Shown.DATA,
+    "description": Shown.DATA,
     "impact": Shown.DATA,
     "status": Shown.TABLE | Shown.EVERYWHERE ^ Shown.SHOW,
     "severity": Shown.TABLE | Shown.EVERYWHERE ^ Shown.SHOW,

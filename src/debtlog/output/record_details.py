@@ -104,7 +104,7 @@ class _Page:
         code_owners = ", ".join(CodeOwnership(self.analysis).of(self.file))
         facts = [*_facts(record, self.analysis.settings), ("code owners", code_owners)]
         yield from layout.pairs(facts)
-        for title, text in (("Resolution", record.resolution), ("Impact", record.impact)):
+        for title, text in _long_texts(record):
             yield from layout.section(title, self.text(text))
         yield from layout.section("References", self.references(None))
         for problem in record.problems:
@@ -181,6 +181,12 @@ class _Page:
         yield from layout.section("Risks", layout.bullets(risks))
         yield from layout.section("Documents", layout.bullets(task.documents))
         yield from layout.section("Notes", layout.bullets(task.notes))
+
+
+def _long_texts(record: Record) -> Iterator[tuple[str, str | None]]:
+    yield "Description", record.description
+    yield "Resolution", record.resolution
+    yield "Impact", record.impact
 
 
 def _facts(record: Record, settings: Settings) -> Iterator[tuple[str, str]]:

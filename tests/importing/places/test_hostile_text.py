@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from random import Random
 from time import process_time
 
 from debtlog.importing.places.named_places import named_places
@@ -82,7 +83,7 @@ def test_time_is_proportional_to_the_text() -> None:
 
 def test_time_in_fences_is_proportional_to_the_text() -> None:
     seconds = []
-    for size in (_LONG // 20, _LONG // 5):
+    for size in (_LONG // 40, _LONG // 10):
         text = "```\nsrc/a.ts\n" + "├ a.ts\n ├ Line 1\n" * (size // 17)
         start = process_time()
         named_places(text.split("\n"), 1)
@@ -93,3 +94,27 @@ def test_time_in_fences_is_proportional_to_the_text() -> None:
 def test_what_is_read_of_a_list_and_of_braces_is_limited() -> None:
     assert len(named_places(["`a.go:" + ",".join(map(str, range(1, 500))) + "`"], 1)) == 100
     assert len(named_places(["`" + "{a,b}" * 20 + ".ts`"], 1)) == 32
+
+
+def test_places_are_where_they_are_said_to_be() -> None:
+    """Any mixture of marks is read, and what is written of a place stands at its position."""
+    pieces = [
+        *_TRAPS,
+        "`foo()` ",
+        "src/a.go:12-15 ",
+        "\n",
+        "\n- ",
+        "\n```\n",
+        "\n|---|-|\n",
+        "é",
+        "𝒳",
+    ]
+    random = Random(7)  # noqa: S311 - the same every time
+    for _ in range(3_000):
+        text = "".join(random.choice(pieces) for _ in range(random.randrange(1, 30)))
+        lines = text.split("\n")
+        for place in named_places(lines, 1):
+            written = place.written.split("\n")[0]
+            assert lines[place.line - 1].startswith(written, place.column - 1), text
+            assert place.path, text
+            assert place.lines is None or 0 < place.lines[0] <= place.lines[1], text

@@ -57,6 +57,7 @@ def words(documents: list[Document]) -> dict[str, list[str]]:
         ({"title": "The __init__ is *slow*"}, ["__init__", "*slow*"]),
         ({"summary": "It is **un**safe, see `a_b()`."}, ["unsafe,", "a_b().", "`a_b()`."]),
         ({"summary": "R&amp;D \\_x\\_\nnext"}, ["R&D", "R&amp;D", "_x_", "next"]),
+        ({"description": "Why.\n\n```\nx = 1\n```\n"}, ["Why.", "x", "1"]),
         ({"impact": "One.\n\n- `two`\n"}, ["One.", "two"]),
         ({"component": "server", "tags": ["c++ now"]}, ["server", "core", "c++", "now"]),
         ({"found_by": "an audit", "aliases": ["OLD-7"]}, ["an", "audit", "OLD-7"]),

@@ -175,6 +175,7 @@ class RecordView:
     component: SafeText
     owner: SafeText
     summary: SafeText
+    description: SafeText
     resolution: SafeText
     impact: SafeText
     problems: tuple[ProblemView, ...]

@@ -278,6 +278,7 @@ def sections(
 ) -> tuple[tuple[str, str], ...]:
     """Name the sections of a long page by anchor and heading."""
     before = {
+        "description": view.description,
         "resolution": view.is_open and view.resolution,
         "impact": view.impact,
         "references": view.references,

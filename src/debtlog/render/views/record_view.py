@@ -94,6 +94,7 @@ def _without_code(page: Page, file: RecordFile) -> RecordView:
         component=markup.literal(title_of(record.component, settings.components)),
         owner=markup.literal(title_of(settings.owner_of(record), settings.owners)),
         summary=inline(record.summary),
+        description=markup.block(record.description),
         resolution=markup.block(record.resolution),
         impact=markup.block(record.impact),
         problems=tuple(_problem(markup, number, problem) for number, problem in problems),

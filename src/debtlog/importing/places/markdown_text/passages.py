@@ -64,10 +64,10 @@ class _Reader:
         if not line.strip():
             self.end()
             self._table = False
-        elif self._delimits(number, line):
+        elif "|" in line and _DELIMITERS.match(line):
             self._begin_table(number)
         elif _ROW.match(line) or (self._table and "|" in line):
-            self._cells_of(number, line)
+            self._cells_of(Piece(number, 0, line))
         elif _HEADING.match(line):
             self.end()
             self.found.append(Passage([Piece(number, 0, line)]))
@@ -79,27 +79,24 @@ class _Reader:
         else:
             self._open.append(Piece(number, 0, line))
 
-    def _delimits(self, number: int, line: str) -> bool:
-        """Whether a line parts the head of a table from its rows; the head is right above it."""
-        above = self._row_line == number - 1 or (self._open and "|" in self._open[-1].text)
-        return bool("-" in line and _DELIMITERS.match(line) and (above or "|" in line))
-
     def _begin_table(self, number: int) -> None:
         """Take the line above as the head of a table."""
         if self._open:
             head = self._open.pop()
             self.end()
-            self._cells_of(head.line, head.text)
+            self._cells_of(head)
         self.headers = self._row if self._row_line == number - 1 else []
         self._table = True
 
-    def _cells_of(self, number: int, line: str) -> None:
+    def _cells_of(self, line: Piece) -> None:
+        """Take a line as a row of a table: each cell is a passage."""
         self.end()
-        cells = list(_cells(line))
-        self._row, self._row_line = [text for _, text in cells], number
+        cells = list(_cells(line.text))
+        self._row, self._row_line = [text for _, text in cells], line.line
         for index, (column, text) in enumerate(cells):
             header = self.headers[index] if index < len(self.headers) else ""
-            self.found.append(Passage([Piece(number, column, text)], row=number, header=header))
+            piece = Piece(line.line, line.column + column, text)
+            self.found.append(Passage([piece], row=line.line, header=header))
 
     def _without_comments(self, number: int, line: str) -> str:
         """Blank what is in a comment, which may go on over lines."""
