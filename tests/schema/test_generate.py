@@ -50,6 +50,7 @@ KEYWORDS = {
     "maximum": _NUMBER,
     "minItems": _NUMBER,
     "maxItems": _NUMBER,
+    "maxProperties": _NUMBER,
     "minProperties": _NUMBER,
     "required": _LIST,
     "properties": _SCHEMAS,

@@ -13,7 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from debtlog.model.record import Record
-from debtlog.model.settings import Settings
+from debtlog.model.settings import ImportWords, Settings
+from debtlog.model.vocabulary import Grade, Status
+from debtlog.schema.decode import decoded
 from debtlog.schema.generate import record_schema, settings_schema
 from debtlog.schema.validate import mismatches
 from debtlog.yaml.reader import read_yaml
@@ -216,6 +218,27 @@ def test_every_limit_is_one_fault(field: str, value: str, said: str) -> None:
         ("sources: {' x': {path: y}}", ('the name is " x", expected a name', 1, 11)),
         ("rules: {No: {level: error}}", ('the name is "No", expected the name of a rule', 1, 9)),
         ("rules: {x: {level: of}}", ('level is "of", expected one of error', 1, 20)),
+        (
+            "import_words: {statuses: {later: soon}}",
+            ('later is "soon", expected one of identified', 1, 34),
+        ),
+        (
+            "import_words: {severities: {awful: urgent}}",
+            ('awful is "urgent", expected one of critical', 1, 36),
+        ),
+        (
+            f"import_words: {{statuses: {{{'x' * 61}: paid}}}}",
+            (f'the name is "{"x" * 40}…", expected a word or a sign', 1, 27),
+        ),
+        (
+            "import_words: {severities: {'\u200b': low}}",
+            ('the name is "\u200b", expected a word or a sign', 1, 29),
+        ),
+        (
+            f"import_words: {{severities: {{{', '.join(f'x{n}: low' for n in range(201))}}}}}",
+            ("severities has 201 entries, more than 200", 1, 28),
+        ),
+        ("import_words: {words: {}}", ('"words" is not a field', 1, 16)),
         ("- a", ("the file is a list, expected a mapping", 1, 1)),
         ("a", ('the file is "a", expected a mapping', 1, 1)),
         ("5", ("the file is the number 5, expected a mapping", 1, 1)),
@@ -229,6 +252,19 @@ def test_settings(text: str, said: tuple[str, int, int] | None) -> None:
     (fault,) = found(Settings, text)
     assert fault.message.startswith(said[0])
     assert fault.span[:2] == said[1:]
+
+
+def test_words_of_an_older_register_are_any_that_people_write() -> None:
+    written = """
+import_words:
+  statuses: {⏳: in_progress, "на паузе": accepted, Won't do: rejected, "✅ live": paid}
+  severities: {"🔴": critical, "1": high, "P4 (some day)": low, 低い: low, X%s: medium}
+"""
+    read, faults = decoded(read_yaml(written % ("x" * 59)), Settings)
+    assert read is not None, faults
+    assert read.import_words.statuses["на паузе"] is Status.ACCEPTED
+    assert read.import_words.severities["1"] is Grade.HIGH
+    assert Settings().import_words == ImportWords()
 
 
 @pytest.mark.parametrize(

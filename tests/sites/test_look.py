@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.sites.conftest import ENGINES
+from tests.sites.conftest import ENGINES, example
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     from tests.sites.browser import Scheme
-    from tests.sites.conftest import Visits
+    from tests.sites.conftest import Builds, Visits
     from tests.sites.reader import Site
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
@@ -99,3 +99,13 @@ def test_a_reader_who_asks_for_contrast_or_rest_gets_it(
         assert page.locator("article p > a:not([class])").evaluate_all(underlined)
     finally:
         page.emulate_media(contrast="null", reduced_motion="null")
+
+
+def test_what_an_author_stresses_does_not_fade(build: Builds, visit: Visits) -> None:
+    page = visit(build(example("english"))).open("debt/10/")
+    stressed = page.locator("section:has(> #_description) em")
+    assert stressed.text_content() == "old"
+    style = "it => [it, it.parentElement].map(one => getComputedStyle(one)[%r])"
+    colour, around = stressed.evaluate(style % "color")
+    assert colour == around
+    assert stressed.evaluate(style % "fontStyle") == ["italic", "normal"]

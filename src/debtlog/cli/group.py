@@ -14,7 +14,7 @@ import click
 
 #: The commands by purpose, in the order of the help.
 SECTIONS = {
-    "Start": ("init", "new"),
+    "Start": ("init", "new", "import"),
     "Check": ("check", "confirm", "explain"),
     "Change": ("set", "close", "renumber"),
     "Read": ("list", "show", "for"),

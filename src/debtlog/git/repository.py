@@ -129,6 +129,19 @@ class Git:
             ask(self.folder, "rev-parse", "--git-dir")
         return _entries(output)
 
+    def attributes(self, names: Iterable[str], *wanted: str) -> dict[str, dict[str, str]]:
+        """Tell what ``.gitattributes`` say of files: by name, the values of attributes ``wanted``.
+
+        A value is ``set``, ``unset``, ``unspecified`` or a text. Raises GitUnavailableError.
+        """
+        stdin = "".join(f"{name}\0" for name in names).encode("utf-8", "surrogateescape")
+        output = ask(self.folder, "check-attr", "-z", "--stdin", *wanted, stdin=stdin)
+        found: dict[str, dict[str, str]] = {}
+        entries = iter(_entries(output))
+        for name, attribute, value in zip(entries, entries, entries, strict=True):
+            found.setdefault(name, {})[attribute] = value
+        return found
+
     def _index(self, *names: str) -> Iterator[_Entry]:
         """Yield the entries of the index with these ``names``, or all of them."""
         output = ask(self.folder, "ls-files", "-z", "--cached", "--stage", "--", *names)

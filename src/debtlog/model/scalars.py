@@ -123,6 +123,13 @@ Duration = Annotated[
     ),
 ]
 SizeName = Annotated[str, _pattern("^[A-Za-z]{1,20}$", "a word of at most 20 letters, such as M")]
+ImportedWord = Annotated[
+    str,
+    _pattern(
+        rf"^(?=.*[^{_BLANK}])[^\s](.{{0,58}}[^\s])?$",
+        "a word or a sign of at most 60 characters without space around it",
+    ),
+]
 LineNumber = Annotated[int, Meta(ge=1, le=999_999_999)]
 LineRange = Annotated[
     str,

@@ -95,6 +95,27 @@ class RuleSetting(Node, frozen=True):
     ] = None
 
 
+class ImportWords(Node, frozen=True):
+    """Words of a hand-kept register beyond the known ones, for `debtlog import`."""
+
+    statuses: Annotated[
+        dict[s.ImportedWord, v.Status],
+        Meta(
+            description="Statuses that words stand for, in any case.",
+            examples=["parked: accepted"],
+            max_length=200,
+        ),
+    ] = {}
+    severities: Annotated[
+        dict[s.ImportedWord, v.Grade],
+        Meta(
+            description="Severities that words stand for, in any case.",
+            examples=["on fire: critical"],
+            max_length=200,
+        ),
+    ] = {}
+
+
 class Settings(Node, frozen=True):
     """The register itself."""
 
@@ -180,6 +201,12 @@ class Settings(Node, frozen=True):
             " is in."
         ),
     ] = {}
+    import_words: Annotated[
+        ImportWords,
+        Meta(
+            description="Words of a hand-kept register beyond the known ones, for `debtlog import`."
+        ),
+    ] = ImportWords()
     rules: Annotated[
         dict[s.RuleName, RuleSetting], Meta(description="Rules whose level differs here.")
     ] = {}

@@ -95,6 +95,8 @@ class _Walk:
         fields: dict[str, Schema] = schema.get("properties", {})
         if len(data) < schema.get("minProperties", 0):
             yield self.fault(path, "is empty", f"add {' or '.join(fields)}, or remove the key")
+        if len(data) > schema.get("maxProperties", len(data)):
+            yield self.fault(path, f"has {len(data)} entries, more than {schema['maxProperties']}")
         unknown = [key for key in data if key not in fields]
         # guessing takes time, and no more keys can be misspelt than exist
         meant = {_renamed(schema, key) or nearest(key, fields) for key in unknown[: len(fields)]}

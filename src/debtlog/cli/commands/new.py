@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import click
 
 from debtlog.cli import clock
@@ -25,12 +23,6 @@ Examples:
 
 #: An accepted debt needs a date or a condition for its review, which no option sets.
 STATUSES = [status for status in Status if status in OPEN_STATUSES - {Status.ACCEPTED}]
-
-#: Characters of a plain title that would be markup in a summary; code stays code.
-_MARKUP = re.compile(
-    r"\\(?=[!-/:-@\[-`{-~]) | \* | (?<![^\W_])_ | _(?![^\W_]) | \](?=\() | &(?=\#|\w+;)", re.VERBOSE
-)
-_CODE = re.compile("(`[^`]+`)")
 
 
 @click.command(epilog=EPILOG)
@@ -84,6 +76,7 @@ def command(  # noqa: PLR0913  the fields of a record
     """
     from debtlog.cache.store import open_store
     from debtlog.editing.new_record import create
+    from debtlog.markdown.as_prose import as_prose
     from debtlog.model.record_parts import Reference
     from debtlog.register.load import find_root
 
@@ -99,17 +92,10 @@ def command(  # noqa: PLR0913  the fields of a record
         "owner": owner,
         "tags": tags,
         "created": str(today),
-        "summary": summary or _as_prose(title),
+        "summary": summary or as_prose(title),
     }
     given = {name: value for name, value in fields.items() if value is not None}
     created = create(root, key, given, references, today, store=open_store(root))
     show([paths_from_here(root)(created.file)])
     for message in (*(obstacle.sentence for obstacle in created.obstacles), *created.notes):
         say(message)
-
-
-def _as_prose(title: str) -> str:
-    """Return Markdown that shows the plain ``title``, with as little escaping as possible."""
-    parts = _CODE.split(title)
-    parts[::2] = [_MARKUP.sub(r"\\\g<0>", part) for part in parts[::2]]
-    return "".join(parts)

@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 import os
-import re
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.analysis.analysis import analyse, source_trees
+from debtlog.analysis.own_code import code_with
 from debtlog.fs.read import Refusal, read_found
-from debtlog.git.command import GitUnavailableError
-from debtlog.model.file_names import FOLDER, SETTINGS_FILE
 from debtlog.model.vocabulary import Verdict
+from debtlog.sources.comments.record_markers import marker_of, marker_pattern, markers_of
 from debtlog.sources.tree import MAX_BYTES, SourceFile, source_file
 from debtlog.tracking.digests.line_digests import Lines
 from debtlog.tracking.tracked_reference import written_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    import re
+    from collections.abc import Sequence
     from datetime import date
 
+    from debtlog.analysis.own_code import CodeFile
     from debtlog.editing.numbering.edited_files import Digests
     from debtlog.editing.numbering.renumbering import Renumbering
-    from debtlog.sources.tree import SourceTree
-
-#: A marker begins a word, and is no part of an address or of the key of a longer name.
-_BEFORE, _AFTER = rb"(?<![0-9A-Za-z_/.-])", rb"(?![0-9A-Za-z_-]|\.[0-9])"
 
 
 class MarkedFile(NamedTuple):
@@ -47,65 +44,27 @@ def marked_files(it: Renumbering) -> tuple[list[MarkedFile], list[str]]:
 
     Records and generated documents are left out, and what belongs to another register.
     """
-    root = it.register.root
-    documents = it.register.settings.documents.values() if it.register.settings else ()
-    left_out = {root / name for name in documents}
-    found: dict[Path, MarkedFile | None] = {}
-    problems: dict[str, None] = {}
-    for tree in source_trees(it.register)[0].values():
-        try:
-            names = tree.git.files_with(f"DEBT({it.old})", f"DEBT-{it.old}")
-        except GitUnavailableError as error:
-            problems[f"code was not searched: {error}"] = None
-            continue
-        for path in _own(tree, names):
-            if path in found or path in left_out:
-                continue
-            data = read_found(path, MAX_BYTES)
-            if isinstance(data, Refusal):
-                problems[f"{path} was not searched: it {data.message}"] = None
-            else:
-                found[path] = _marked(it, path, data)
-    return list(filter(None, found.values())), list(problems)
+    found: list[MarkedFile] = []
+    problems: list[str] = []
+    for file in code_with(it.register, markers_of(it.old), problems):
+        data = read_found(file.path, MAX_BYTES)
+        if isinstance(data, Refusal):
+            problems.append(f"{file.path} was not searched: it {data.message}")
+        elif marked := _marked(it, file, data):
+            found.append(marked)
+    return found, problems
 
 
-def _own(tree: SourceTree, names: Sequence[str]) -> Iterator[Path]:
-    """Yield the files that are read as sources, but for those of registers."""
-    for name in names:
-        path = tree.exists(name)
-        if isinstance(path, Refusal):
-            continue
-        around = path.relative_to(tree.folder).parents
-        inner = (tree.folder / at for at in around if at.parts)
-        is_other = any((folder / SETTINGS_FILE).exists() for folder in inner)
-        if not is_other and not (path.parent.name == FOLDER and _is_register(path.parent)):
-            yield path
-
-
-def _is_register(folder: Path) -> bool:
-    return (folder.parent / SETTINGS_FILE).exists()
-
-
-def _marked(it: Renumbering, path: Path, data: bytes) -> MarkedFile | None:
+def _marked(it: Renumbering, file: CodeFile, data: bytes) -> MarkedFile | None:
     lines: list[int] = []
 
     def renamed(found: re.Match[bytes]) -> bytes:
         lines.append(data[: found.start()].count(b"\n") + 1)
-        new = str(it.new).encode()
-        is_dashed = found[0].startswith(b"DEBT-") and isinstance(it.new, int)
-        return b"DEBT-" + new if is_dashed else b"DEBT(" + new + b")"
+        is_dashed = found[0].startswith(b"DEBT-")
+        return (marker_of(it.new) if is_dashed else f"DEBT({it.new})").encode()
 
-    new = _pattern(it.old).sub(renamed, data)
-    shown = Path(os.path.relpath(path, it.register.root)).as_posix()
-    return MarkedFile(path, shown, tuple(lines), data, new) if lines else None
-
-
-def _pattern(key: str) -> re.Pattern[bytes]:
-    written = re.escape(key.encode())
-    forms = [rb"DEBT\(" + written + rb"\)"]
-    if key.isdigit():
-        forms.append(rb"DEBT-" + written + _AFTER)
-    return re.compile(_BEFORE + b"(?:" + b"|".join(forms) + b")")
+    new = marker_pattern(it.old).sub(renamed, data)
+    return MarkedFile(file.path, file.shown, tuple(lines), data, new) if lines else None
 
 
 def new_digests(it: Renumbering, files: Sequence[MarkedFile], today: date) -> dict[str, Digests]:

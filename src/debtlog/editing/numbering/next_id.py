@@ -27,13 +27,28 @@ def id_for(register: Register, key: str | None, elsewhere: BranchIds) -> int | s
     Raises DebtlogError, which names who has it, when ``key`` is taken.
     """
     if key is None:
-        return _next(set(_taken(register)), set(elsewhere.by_id))
+        return next_number(taken_ids(register), set(elsewhere.by_id))
     wanted = as_id(key)
-    if str(wanted).casefold() in set(_taken(register)):
+    if str(wanted).casefold() in taken_ids(register):
         raise DebtlogError(f"the id {key} is taken; debtlog list --all lists all records")
     for claim in elsewhere.claims(str(wanted)):
         raise DebtlogError(f"the id {key} is taken by {elsewhere.place(claim)}")
     return wanted
+
+
+def ids_after(first: int | str, count: int, elsewhere: BranchIds) -> Iterator[int]:
+    """Yield ``count`` numbers that are free if ``first`` is the next one.
+
+    Raises DebtlogError when there are not so many.
+    """
+    number = first if isinstance(first, int) else 0
+    for _ in range(count):
+        number += 1
+        while str(number) in elsewhere.by_id:
+            number += 1
+        if number > _GREATEST:
+            raise DebtlogError("there are not so many numbers left for records")
+        yield number
 
 
 def as_id(key: str) -> int | str:
@@ -41,7 +56,8 @@ def as_id(key: str) -> int | str:
     return int(key) if re.fullmatch("0|[1-9][0-9]{0,17}", key) else key
 
 
-def _next(here: set[str], elsewhere: set[str]) -> int:
+def next_number(here: set[str], elsewhere: set[str]) -> int:
+    """Return the number after the highest ``here`` and, if one is left, ``elsewhere``."""
     number = max(_numbers(here | elsewhere), default=0) + 1
     if number <= _GREATEST:
         return number
@@ -56,8 +72,12 @@ def _numbers(names: Iterable[str]) -> Iterator[int]:
     return (int(name) for name in names if _NUMBER.fullmatch(name))
 
 
+def taken_ids(register: Register) -> set[str]:
+    """Return every id in use, in small letters: those of records, former ones, of invalid files."""
+    return set(_taken(register))
+
+
 def _taken(register: Register) -> Iterator[str]:
-    """Yield every id in use: those of records, former ones, those of invalid files."""
     for file in register.files:
         yield from (str(name).casefold() for name in (file.record.key, *file.record.aliases))
     yield from (name.casefold() for name in register.invalid_ids)

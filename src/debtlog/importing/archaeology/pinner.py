@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from debtlog.editing.new_record import in_source
+from debtlog.editing.new_records import in_source
 from debtlog.git.command import GitUnavailableError
 from debtlog.git.repository import Git
 from debtlog.importing.archaeology.meaning.file_meant import Bases, ambiguous, file_meant

@@ -1,0 +1,39 @@
+"""``debtlog import``: make records of what is there already."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+#: What is imported → the module of the command, below ``debtlog.cli.importing``.
+_COMMANDS = {"markdown": "import_markdown", "comments": "import_comments"}
+
+EPILOG = """\
+\b
+Examples:
+  debtlog import markdown TECH_DEBT.md  a register that is kept by hand
+  debtlog import comments               TODO, FIXME and suppressions that no record is about
+  debtlog import comments --take src/server.py:12
+"""
+
+
+class _Imports(click.Group):
+    """Commands that are imported only when they run."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
+        """List the commands."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import the module of a command; each defines ``command``."""
+        if cmd_name not in _COMMANDS:
+            return None
+        module = import_module(f"debtlog.cli.importing.{_COMMANDS[cmd_name]}")
+        command: click.Command = module.command
+        return command
+
+
+@click.group(cls=_Imports, epilog=EPILOG)
+def command() -> None:
+    """Make records of what is there already."""

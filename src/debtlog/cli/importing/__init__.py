@@ -1,0 +1,1 @@
+"""The commands of ``debtlog import``, one module each."""

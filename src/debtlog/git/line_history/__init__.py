@@ -1,0 +1,1 @@
+"""Who wrote which line, for many lines of many files: one walk through the history."""

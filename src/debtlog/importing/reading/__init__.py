@@ -1,0 +1,1 @@
+"""The text of a hand-kept register becomes entries; nothing but the text is looked at."""

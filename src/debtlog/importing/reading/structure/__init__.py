@@ -1,0 +1,1 @@
+"""What the sections of a register are: entries, groups of entries, or text about the register."""

@@ -1,0 +1,132 @@
+"""Which sections of a register are entries, and which hold them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from debtlog.importing.reading.forms.list_items import are_keys
+from debtlog.importing.reading.inline_text import is_struck, plain
+from debtlog.importing.reading.keyed_lines import split_lines
+from debtlog.importing.reading.titles import read_title
+from debtlog.importing.words.lexicon import Heading, Role, heading_of, role_of
+
+if TYPE_CHECKING:
+    from debtlog.importing.reading.found_entry import Surroundings
+    from debtlog.importing.reading.text_blocks import Section
+    from debtlog.importing.reading.titles import ReadTitle
+
+#: What speaks for an entry: a number, keys, or an id or a box.
+COUNTED, KEYED, MARKED = 1, 2, 3
+_GRADES = {Role.STATUS, Role.SEVERITY, Role.PRIORITY}
+#: Keys that only an entry has; others may also introduce a group of entries.
+_STRONG = frozenset(Role) - {Role.RISK, Role.LINKS, Role.NOTE}
+_TEMPLATE = re.compile(
+    r"(?i)^\W*(?:[\w/-]+\s){0,3}(?:template|examples?|шаблон|пример|plantilla|ejemplo|modelo|exemplo|vorlage|beispiel|modèle|exemple|模板|示例)s?(?:\s\w+)?\W*$"
+    r"|\b(?:XXX|NNN?|YYYY)\b|\[(?:title|name|short|id|brief|debt)[^\]]*\]|<(?:title|name|short|id|debt)[^>]*>"
+)
+
+
+@dataclass
+class Classified:
+    """A section with what its heading and its own lines say."""
+
+    section: Section
+    around: Surroundings
+    parent: Section | None = None
+
+    @cached_property
+    def told(self) -> ReadTitle:
+        """What the heading says."""
+        return read_title(self.section.title, self.around.lexicon, self.around.severities)
+
+    @cached_property
+    def kind(self) -> Heading | None:
+        """What the heading says of the whole section."""
+        if self.told.ids:
+            return None
+        return heading_of(plain(self.section.title)) or heading_of(self.told.title)
+
+    @cached_property
+    def roles(self) -> set[Role]:
+        """What the keys in the lines of the section itself are about."""
+        first, last = self.section.line, self.section.own_end
+        lines = list(self.around.lines[first:last])
+        for block in self.section.blocks:
+            if block.kind in {"list", "table"} and not are_keys(block.items):
+                lines[block.line - first - 1 : block.end_line - first] = [""] * (
+                    block.end_line - block.line + 1
+                )
+        return {it.role for it in split_lines(lines, first + 1).keyed if it.role}
+
+    @cached_property
+    def is_role(self) -> bool:
+        """Whether the heading is a key of the entry around it: ``Impact``."""
+        return (
+            not self.told.ids
+            and role_of(self.told.title) is not None
+            and self.kind is not Heading.PAID
+        )
+
+    @cached_property
+    def is_template(self) -> bool:
+        """Whether it shows what an entry looks like."""
+        return _TEMPLATE.search(self.section.title) is not None and not self.told.ids
+
+    @cached_property
+    def inner(self) -> list[Classified]:
+        """The sections directly inside of it."""
+        return [Classified(it, self.around, self.section) for it in self.section.sections]
+
+    @property
+    def beside(self) -> list[Classified]:
+        """The other sections of the one around it."""
+        others = self.parent.sections if self.parent else []
+        return [Classified(it, self.around) for it in others if it is not self.section]
+
+    @cached_property
+    def strength(self) -> int:
+        """How much speaks for an entry: 3 an id or a box, 2 keys, 1 a number; 0 nothing."""
+        if self.section.level <= 1 or self.kind or self.is_template or self.is_role:
+            return 0
+        if self.told.ids or self.section.ticked is not None or is_struck(self.section.title):
+            return MARKED
+        if self.roles & _STRONG:
+            return KEYED
+        if self.told.status and not self.section.sections:
+            return KEYED
+        return COUNTED if self.told.is_counted else 0
+
+    @cached_property
+    def is_graded(self) -> bool:
+        """Whether keys in it, or in sections inside of it, tell status or severity."""
+        return bool(self.roles & _GRADES) or any(it.is_graded for it in self.inner)
+
+    @cached_property
+    def holds_entries(self) -> bool:
+        """Whether sections inside of it are entries themselves."""
+        strongest = max((it.strongest for it in self.inner), default=0)
+        if self.told.ids:
+            return any(it.has_id for it in self.inner)
+        if self.roles & _GRADES:
+            return any(it.has_id or it.is_graded for it in self.inner)
+        if strongest >= KEYED:
+            return True
+        return strongest == COUNTED and self.strength < KEYED
+
+    @cached_property
+    def has_id(self) -> bool:
+        """Whether it or a section inside of it has an id of its own."""
+        return bool(self.told.ids) or any(it.has_id for it in self.inner)
+
+    @cached_property
+    def strongest(self) -> int:
+        """The greatest strength of it and all inside of it."""
+        return max([self.strength, *(it.strongest for it in self.inner)])
+
+    @property
+    def has_prose(self) -> bool:
+        """Whether it says something itself besides lists and tables."""
+        return any(it.kind in {"paragraph", "fence", "quote"} for it in self.section.blocks)

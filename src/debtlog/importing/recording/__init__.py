@@ -1,0 +1,1 @@
+"""Entries of a hand-kept register become records: planned, written together, and told."""

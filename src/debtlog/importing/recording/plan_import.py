@@ -1,0 +1,181 @@
+"""A hand-kept register → the records that it becomes, with references where the code is now."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from debtlog.analysis.analysis import analyse
+from debtlog.editing.pin import values_to_write
+from debtlog.errors import DebtlogError, with_help
+from debtlog.importing.archaeology.pinned_place import ImportVerdict, outcome
+from debtlog.importing.reading.inline_text import plain
+from debtlog.importing.reading.read_register import read_register
+from debtlog.importing.recording.dug_entries import Draft, dug_entries
+from debtlog.importing.recording.planned import Import, Place, PlannedRecord
+from debtlog.importing.recording.record_dates import dates_of
+from debtlog.importing.recording.record_fields import Fields
+from debtlog.importing.recording.record_ids import EntryNames
+from debtlog.importing.recording.record_text import record_text
+from debtlog.importing.words.lexicon import Lexicon, Role
+from debtlog.model.file_names import FOLDER, file_name
+from debtlog.model.record import Record
+from debtlog.model.vocabulary import Status
+from debtlog.register.load import read_record
+from debtlog.register.record_file import RecordFile
+from debtlog.tracking.recall.search import is_prose
+from debtlog.yaml.splice import splice
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from debtlog.editing.numbering.branch_ids import BranchIds
+    from debtlog.importing.archaeology.pinned_place import PinnedPlace
+    from debtlog.importing.reading.entry import Entry
+    from debtlog.importing.recording.hand_file import HandFile
+    from debtlog.model.record_parts import Reference
+    from debtlog.model.settings import Settings
+    from debtlog.register.load import Register
+    from debtlog.tracking.tracked_reference import TrackedReference
+
+#: A record has no more references.
+_MOST_REFERENCES = 200
+_CERTAIN = {ImportVerdict.SAME, ImportVerdict.MOVED}
+
+
+def plan_import(
+    register: Register, hand: HandFile, elsewhere: BranchIds, today: date, head: str = ""
+) -> Import:
+    """Plan the import of ``hand`` into ``register``; nothing is written.
+
+    ``head`` is a first line for each record. Raises DebtlogError where git fails in a way that
+    leaves nothing to say.
+    """
+    settings = register.settings
+    if settings is None:
+        raise DebtlogError("debt/register.yml is invalid; run debtlog check to see why")
+
+    words = settings.import_words
+    lexicon = Lexicon(words.statuses, words.severities)
+    read = read_register(hand.text, lexicon)
+    names = EntryNames(register, elsewhere, read.entries)
+    known = {id(entry): key for entry in read.entries if (key := names.record_of(entry))}
+    new = [entry for entry in read.entries if id(entry) not in known]
+    drafts, missing, help = dug_entries(register.root, settings, hand, new)
+    planned = [_planned(draft, settings, names, today, head) for draft in drafts]
+    return Import(
+        hand.name,
+        _followed(register, planned, drafts, today),
+        [(entry, known[id(entry)]) for entry in read.entries if id(entry) in known],
+        read.left_over,
+        missing,
+        help,
+    )
+
+
+def _planned(
+    draft: Draft, settings: Settings, names: EntryNames, today: date, head: str
+) -> PlannedRecord:
+    entry = draft.entry
+    placed = {it.place.written for it in draft.places if it.reference}
+    fields = Fields(entry, settings, placed)
+    dates = dates_of(entry, draft.titled, draft.stood, today)
+    record_id, aliases, notes = names.take(entry)
+    status = entry.status or Status.IDENTIFIED
+    data: dict[str, object] = {
+        "id": record_id,
+        "title": entry.title,
+        "status": status.value,
+        "severity": entry.severity.value if entry.severity else None,
+        "priority": entry.priority.value if entry.priority else None,
+        "created": str(dates.created),
+        "paid_on": str(dates.paid_on) if status is Status.PAID else None,
+        **fields.data,
+        "references": [msgspec.to_builtins(it) for it in _references(draft)],
+        "aliases": aliases,
+        "anchors": names.anchors(entry),
+    }
+    if entry.priority:
+        data["priority_reason"] = "The register it comes from says so."
+    if status is Status.ACCEPTED and "revisit" not in data:
+        data["revisit"] = "The register it comes from does not say when."
+    ordered = {
+        name: data[name]
+        for name in Record.__struct_fields__
+        if data.get(name) not in (None, [], "")
+    }
+    file = f"{FOLDER}/{file_name(record_id, entry.title)}"
+    return PlannedRecord(
+        entry,
+        record_id,
+        file,
+        record_text(ordered, head),
+        dates.created,
+        dates.paid_on if status is Status.PAID else None,
+        fields.data.get("principal"),
+        kept_as_text=tuple(dict.fromkeys(plain(it.key) for it in fields.left if it.key)),
+        notes=(*notes, *dates.notes),
+    )
+
+
+def _references(draft: Draft) -> list[Reference]:
+    """Return the references of a record, each once."""
+    found = {it.reference: None for it in draft.places if it.reference and _counts(it, draft.entry)}
+    return list(found)[:_MOST_REFERENCES]
+
+
+def _counts(pinned: PinnedPlace, entry: Entry) -> bool:
+    """Whether a place is one of the debt, and no document that is merely mentioned."""
+    place = pinned.place
+    if not place.is_path_only or not is_prose(place.path):
+        return True
+    return any(place.written in text for text in (entry.title, *entry.texts(Role.LOCATION)))
+
+
+def _followed(
+    register: Register, planned: Sequence[PlannedRecord], drafts: Sequence[Draft], today: date
+) -> list[PlannedRecord]:
+    """Follow the references of all records to where they are now."""
+    sizes = register.settings.all_sizes if register.settings else {}
+    files = tuple(_read(it, sizes) for it in planned)
+    analysis = analyse(replace(register, files=files, faults=()), today)
+    of_file: dict[str, list[TrackedReference]] = {}
+    for tracked in analysis.references:
+        of_file.setdefault(tracked.record_file.file, []).append(tracked)
+    return [
+        _with_places(it, draft, of_file.get(it.file, []))
+        for it, draft in zip(planned, drafts, strict=True)
+    ]
+
+
+def _read(planned: PlannedRecord, sizes: Mapping[str, str]) -> RecordFile:
+    made = read_record(planned.file, planned.text, sizes)
+    if isinstance(made, RecordFile):
+        return made
+    found = made[0]
+    raise DebtlogError(
+        f"nothing is imported: line {planned.entry.lines[0]}:"
+        f" {with_help(found.message, found.help)}"
+    )
+
+
+def _with_places(
+    planned: PlannedRecord, draft: Draft, tracked: Sequence[TrackedReference]
+) -> PlannedRecord:
+    """Tell what became of each place, and write down where those are that were found again."""
+    by_reference = {it.reference: it for it in tracked}
+    places = []
+    for pinned in draft.places:
+        it = by_reference.get(pinned.reference) if pinned.reference else None
+        places.append(Place(pinned, outcome(pinned, it), it))
+    values = {
+        at: value
+        for place in places
+        if place.tracked and place.outcome.verdict in _CERTAIN and place.outcome.is_sure
+        for at, value in values_to_write(place.tracked).items()
+    }
+    text = splice(planned.text, values, planned.file) if values else planned.text
+    return replace(planned, text=text, places=tuple(places))

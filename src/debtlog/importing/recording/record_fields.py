@@ -1,0 +1,264 @@
+"""An entry → the fields of a record; whatever has no field of its own is in the description."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from debtlog.importing.reading.inline_text import plain
+from debtlog.importing.recording.classes import kinds_in
+from debtlog.importing.recording.fitted_texts import (
+    LINE,
+    SENTENCE,
+    TEXT,
+    cut,
+    line_of,
+    name_of,
+    summary_of,
+    text_of,
+)
+from debtlog.importing.words.efforts import effort_in
+from debtlog.importing.words.lexicon import Role, normalised
+from debtlog.importing.words.written_dates import date_in
+from debtlog.model.vocabulary import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+
+    from debtlog.importing.reading.entry import Entry, KeyedText
+    from debtlog.model.settings import Component, Owner, Settings
+
+_URL = re.compile(r"https?://[^\s<>\"'`)\]|\\^{}]{3,1000}")
+#: What a link leads to, by a part of its address.
+_KINDS = {
+    "/pull/": "pull_request",
+    "/merge_requests/": "pull_request",
+    "/issues/": "issue",
+    "/browse/": "issue",
+    "/commit/": "commit",
+}
+#: What is read; it is kept as text where more is said.
+_READ = {Role.ID, Role.STATUS, Role.SEVERITY, Role.PRIORITY, Role.CREATED, Role.RESOLVED_ON}
+_READ |= {Role.TITLE}
+_MOST_WORDS = 3
+_MOST_LINKS, _MOST_STEPS, _MOST_TAGS = 100, 100, 50
+
+
+class Fields:
+    """Collects the fields of one record; `left` are the texts that found no field.
+
+    ``placed`` are the places that have become references, as they are written.
+    """
+
+    def __init__(self, entry: Entry, settings: Settings, placed: Collection[str]) -> None:
+        self.entry, self.settings, self.placed = entry, settings, placed
+        self.data: dict[str, Any] = {}
+        self.tags: dict[str, None] = {}
+        self.left: list[KeyedText] = []
+        for it in entry.keyed:
+            if it.text.strip() and not self._take(it):
+                self.left.append(it)
+        self._categories(name for name in entry.sections[-1:] if not _tells_grade(name))
+        self._summary()
+        self._standing()
+
+    def _take(self, it: KeyedText) -> bool:
+        """Put a keyed text into its field; return whether that says all of it."""
+        take = self._takers.get(it.role) if it.role else None
+        return take(it) if take else it.role in _READ and self._is_read(it)
+
+    @property
+    def _takers(self) -> Mapping[Role, Callable[[KeyedText], bool]]:
+        """How the texts of each role are put into fields."""
+        return {
+            Role.IMPACT: partial(self._whole, "impact"),
+            Role.RESOLUTION: partial(self._whole, "resolution"),
+            Role.FIX: self._recommend,
+            Role.TRIGGER: lambda it: self._once("revisit", text_of(it.text), SENTENCE),
+            Role.REASON: self._origin,
+            Role.EFFORT: self._effort,
+            Role.OWNER: partial(self._named, "owner"),
+            Role.COMPONENT: partial(self._named, "component"),
+            Role.FOUND_BY: lambda it: self._once("found_by", name_of(it.text), LINE),
+            Role.CATEGORY: lambda it: self._categories([it.text]),
+            Role.TARGET: lambda it: self._tag(it.text),
+            Role.LOCATION: self._is_placed,
+            Role.LINKS: lambda it: not _URL.sub("", it.text).strip(" -*,;\n"),
+        }
+
+    def _is_read(self, it: KeyedText) -> bool:
+        """Whether a text says no more than the word that was read of it."""
+        if it.role is Role.ID:
+            return True
+        if it.role in {Role.CREATED, Role.RESOLVED_ON}:
+            return (date_in(it.text) is not None and _is_short(it.text)) or _is_short(it.text, 1)
+        return _is_short(it.text)
+
+    def _is_placed(self, it: KeyedText) -> bool:
+        """Whether a text says nothing but places that have become references."""
+        text = it.text
+        for written in sorted(self.placed, key=len, reverse=True):
+            text = text.replace(written, " ")
+        return not any(sign.isalnum() for sign in text)
+
+    def _whole(self, field: str, it: KeyedText) -> bool:
+        if field == "impact" and _is_short(it.text, 2) and self.entry.severity:
+            return True  # "High": the severity has it
+        text = text_of(it.text)
+        earlier = self.data.get(field)
+        joined = f"{earlier}\n\n{text}" if earlier else text
+        if len(joined) > TEXT:
+            return False
+        self.data[field] = joined
+        return True
+
+    def _recommend(self, it: KeyedText) -> bool:
+        """Make a recommendation; a text with code or tables stays in the description."""
+        lines = [line.strip() for line in text_of(it.text).split("\n") if line.strip()]
+        if not lines or any(line.startswith(("```", "~~~", "|")) for line in lines):
+            return False
+        steps = [
+            re.sub(r"^(?:[-*+]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?", "", line)
+            for line in _joined(lines)
+        ]
+        if max(map(len, steps)) > SENTENCE or len(steps) > _MOST_STEPS:
+            return False
+        first = steps[0].rstrip(":：")
+        title, rest = (first, steps[1:]) if len(first) <= LINE else (cut(first, 120), steps)
+        made: dict[str, Any] = {"horizon": "long_term", "title": line_of(title)}
+        if rest:
+            made["steps"] = rest
+        self.data.setdefault("recommendations", []).append(made)
+        return True
+
+    def _once(self, field: str, text: str, most: int) -> bool:
+        """Set a field that has no value yet, if ``text`` fits."""
+        if not text or len(text) > most or field in self.data:
+            return False
+        self.data[field] = text
+        return True
+
+    def _origin(self, it: KeyedText) -> bool:
+        """Tell why it was done so, or was not done, as the story of the debt."""
+        text = text_of(it.text)
+        if not text or len(text) > SENTENCE or "origin" in self.data:
+            return False
+        self.data["origin"] = {"context": text}
+        return True
+
+    def _effort(self, it: KeyedText) -> bool:
+        effort = effort_in(it.text)
+        return bool(effort) and self._once("principal", effort, LINE) and _is_short(it.text)
+
+    def _named(self, field: str, it: KeyedText) -> bool:
+        """Set the owner or the component; where `register.yml` lists them, only one of the list."""
+        name = name_of(it.text)
+        known: Mapping[str, Owner | Component] = getattr(self.settings, f"{field}s")
+        wanted = name.casefold()
+        fitting = next(
+            (
+                key
+                for key, it in known.items()
+                if wanted in {key.casefold(), (it.title or "").casefold()}
+            ),
+            None,
+        )
+        if fitting or (not known and name):
+            return self._once(field, fitting or name, LINE)
+        return field == "component" and self._tag(it.text)
+
+    def _categories(self, texts: Iterable[str]) -> bool:
+        """Turn categories into types and qualities, or else into tags."""
+        taken = False
+        for text in texts:
+            types, qualities = kinds_in(plain(text))
+            for field, kinds in (("type", types), ("quality", qualities)):
+                values = self.data.setdefault(field, [])
+                values += [kind for kind in kinds if kind not in values]
+            taken = bool(types or qualities) or self._tag(text)
+        return taken
+
+    def _tag(self, text: str) -> bool:
+        name = name_of(re.sub(r"\s*[(\[][^()\[\]]*[)\]]\s*$", "", plain(text)))
+        if not name or len(name) > 50 or len(self.tags) >= _MOST_TAGS:  # noqa: PLR2004  a tag is short
+            return False
+        self.tags[name] = None
+        return True
+
+    def _summary(self) -> None:
+        """Choose the summary: what describes the debt, or else what is said first, or the title."""
+        entry = self.entry
+        told = next((it for it in self.left if it.role is Role.DESCRIPTION), None)
+        prose = _without_title(entry)
+        if told:
+            summary, is_whole = summary_of(told.text)
+            if is_whole:
+                self.left.remove(told)
+        else:
+            summary, is_whole = summary_of(prose)
+            prose = "" if is_whole else prose
+        self.data["summary"] = summary or text_of(entry.prose.partition("\n")[0]) or entry.title
+        parts = [text_of(prose), *(_titled(it) for it in self.left)]
+        description = "\n\n".join(filter(None, parts))
+        if description:
+            self.data["description"] = cut(description, TEXT)
+
+    def _standing(self) -> None:
+        """Set what a status demands: how it was resolved, when to look again."""
+        entry = self.entry
+        text = line_of(entry.status_text)
+        if (
+            entry.status in {Status.PAID, Status.REJECTED, Status.OBSOLETE, Status.SUPERSEDED}
+            and len(text.split()) > 1
+        ):
+            self.data.setdefault("resolution", text_of(text))
+        for url in dict.fromkeys(
+            _URL.findall("\n".join([entry.prose, *(it.text for it in entry.keyed)]))
+        ):
+            links = self.data.setdefault("links", [])
+            kind = next((kind for part, kind in _KINDS.items() if part in url), "document")
+            if len(links) < _MOST_LINKS:
+                links.append({"type": kind, "url": url.rstrip(".,;:!?")})
+        if self.tags:
+            self.data["tags"] = list(self.tags)
+
+
+def _joined(lines: Sequence[str]) -> list[str]:
+    """Join lines that go on into the item or sentence before them."""
+    joined: list[str] = []
+    for line in lines:
+        if joined and not re.match(r"^(?:[-*+]|\d{1,3}[.)])\s", line):
+            joined[-1] = f"{joined[-1]} {line}"
+        else:
+            joined.append(line)
+    return joined
+
+
+def _without_title(entry: Entry) -> str:
+    """Return the prose without a title that it repeats."""
+    prose = entry.prose.strip("\n")
+    first, _, rest = prose.partition("\n")
+    bare = normalised(plain(first))
+    if bare and (bare == normalised(entry.title) or not any(sign.isalnum() for sign in bare)):
+        return rest.strip("\n")
+    return prose
+
+
+def _titled(it: KeyedText) -> str:
+    text = text_of(it.text)
+    is_block = "\n" in text or text.startswith(("-", "*", "```", "|"))
+    return f"**{plain(it.key)}:**{chr(10) * 2 if is_block else ' '}{text}" if it.key else text
+
+
+def _is_short(text: str, most: int = _MOST_WORDS) -> bool:
+    return len(plain(text).split()) <= most and len(text) <= 60  # noqa: PLR2004
+
+
+def _tells_grade(name: str) -> bool:
+    """Whether a heading grades its entries, and is no category."""
+    words = set(normalised(name).split())
+    return bool(
+        words
+        & {"priority", "severity", "high", "low", "medium", "critical", "p0", "p1", "p2", "p3"}
+    )

@@ -1,0 +1,43 @@
+"""Import a hand-kept register: read it, plan its records, and write them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from debtlog.editing.new_records import in_short, modeline
+from debtlog.editing.numbering.branch_ids import branch_ids
+from debtlog.errors import DebtlogError
+from debtlog.fs.lock import locked
+from debtlog.importing.recording.plan_import import plan_import
+from debtlog.importing.recording.write_import import write_records
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from debtlog.cache.store import Store
+    from debtlog.importing.recording.hand_file import HandFile
+    from debtlog.importing.recording.planned import Import
+
+
+def run_import(
+    root: Path, hand: HandFile, today: date, store: Store, *, is_dry_run: bool
+) -> Import:
+    """Import ``hand`` into the register in ``root``; with ``is_dry_run`` only plan it.
+
+    Raises DebtlogError, and writes nothing, where there is no entry in it or a record cannot be
+    written.
+    """
+    elsewhere = branch_ids(root, store)
+    with locked(root):  # so that no other run takes the same numbers
+        register = in_short(root, store)
+        head = next(iter(modeline(register)), "")
+        found = plan_import(register, hand, elsewhere, today, head)
+        if not found.records and not found.known:
+            raise DebtlogError(
+                f"{hand.name} has no entry of a register; debtlog reads headings, tables and lists"
+                " of debts, see debtlog import markdown --help"
+            )
+        if not is_dry_run:
+            write_records(root, found.records)
+    return found

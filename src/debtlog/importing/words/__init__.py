@@ -1,0 +1,1 @@
+"""Words and notations of hand-kept registers: what they mean in a record."""

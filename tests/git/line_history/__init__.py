@@ -1,0 +1,1 @@
+"""Tests of debtlog.git.line_history."""
