@@ -45,9 +45,9 @@ _DOUBTS = {
     Doubt.OPEN: "does not say where it ends",
     Doubt.BACKWARDS: "ends before it begins",
 }
-
-
 _COMMIT = re.compile(r"[0-9a-fA-F]{7,64}")
+#: A host of plain files, and the host of their repositories.
+_RAW, _HOST = "raw.githubusercontent.com/", "github.com/"
 _ENDING = re.compile(r"(?:\.git)?/?\Z")
 
 
@@ -113,10 +113,9 @@ class Pinner:
 
     def _is_ours(self, repository: str) -> bool:
         """Whether ``repository``, such as ``example.org/owner/name``, is fetched from here."""
-        remotes = (_ENDING.sub("", url.lower()).replace(":", "/") for url in self._git.remotes())
-        return any(
-            url.endswith(f"{before}{repository.lower()}") for url in remotes for before in "/@"
-        )
+        name = repository.lower().replace(_RAW, _HOST)
+        remotes = [_ENDING.sub("", url.lower()).replace(":", "/") for url in self._git.remotes()]
+        return any(url.endswith((f"/{name}", f"@{name}")) for url in remotes)
 
     def _target(
         self, asked: Asked, commit: str, known: dict[Stored, Target | Flawed]
