@@ -80,10 +80,13 @@ def _planned(
     draft: Draft, settings: Settings, names: EntryNames, today: date, head: str
 ) -> PlannedRecord:
     entry = draft.entry
-    placed = {it.place.written for it in draft.places if it.reference}
+    references = _references(draft)
+    placed = {it.place.written for it in draft.places if it.reference in references}
     fields = Fields(entry, settings, placed)
     dates = dates_of(entry, draft.titled, draft.stood, today)
     record_id, aliases, notes = names.take(entry)
+    if fields.is_cut:
+        notes = (*notes, "its text is longer than that of a record may be: the end is left out")
     status = entry.status or Status.IDENTIFIED
     data: dict[str, object] = {
         "id": record_id,
@@ -94,7 +97,7 @@ def _planned(
         "created": str(dates.created),
         "paid_on": str(dates.paid_on) if status is Status.PAID else None,
         **fields.data,
-        "references": [msgspec.to_builtins(it) for it in _references(draft)],
+        "references": [msgspec.to_builtins(it) for it in references],
         "aliases": aliases,
         "anchors": names.anchors(entry),
     }

@@ -19,7 +19,7 @@ from debtlog.importing.recording.fitted_texts import (
     text_of,
 )
 from debtlog.importing.words.efforts import effort_in
-from debtlog.importing.words.lexicon import Role, normalised
+from debtlog.importing.words.lexicon import Role, normalised, table
 from debtlog.importing.words.written_dates import date_in
 from debtlog.model.vocabulary import Status
 
@@ -41,12 +41,22 @@ _KINDS = {
 #: What is read; it is kept as text where more is said.
 _READ = {Role.ID, Role.STATUS, Role.SEVERITY, Role.PRIORITY, Role.CREATED, Role.RESOLVED_ON}
 _READ |= {Role.TITLE}
-_MOST_WORDS = 3
-_MOST_LINKS, _MOST_STEPS, _MOST_TAGS = 100, 100, 50
+_CLOSED = {Status.PAID, Status.REJECTED, Status.OBSOLETE, Status.SUPERSEDED}
+_ID_WORDS = re.compile(r"[\w.-]*\w")
+_WORDS = re.compile(r"[^\W_]+")
+#: What fields in Markdown keep of a link, and names do not: where it leads.
+_LINKED = re.compile(r"\]\([^)#\s]")
+_IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+#: An estimate and nothing else: ``S``, ``~3 days``, ``2-4 h``.
+_ESTIMATE = re.compile(r"^[\W_]*(?:\d[\d.,]*(?:\s?[-–—~]\s?\d[\d.,]*)?\s?)?[^\W\d_]*[\W_]*$")
+_ANSWERS = {"", "yes", "no", "none", "n/a", "tbd", "unknown"}
+_MOST_LINKS, _MOST_STEPS, _MOST_TAGS, _MOST_RECOMMENDATIONS = 100, 100, 50, 50
 
 
 class Fields:
     """Collects the fields of one record; `left` are the texts that found no field.
+
+    ``is_cut`` tells whether the whole text is longer than a record may be.
 
     ``placed`` are the places that have become references, as they are written.
     """
@@ -56,6 +66,7 @@ class Fields:
         self.data: dict[str, Any] = {}
         self.tags: dict[str, None] = {}
         self.left: list[KeyedText] = []
+        self.is_cut = False
         for it in entry.keyed:
             if it.text.strip() and not self._take(it):
                 self.left.append(it)
@@ -80,7 +91,7 @@ class Fields:
             Role.EFFORT: self._effort,
             Role.OWNER: partial(self._named, "owner"),
             Role.COMPONENT: partial(self._named, "component"),
-            Role.FOUND_BY: lambda it: self._once("found_by", name_of(it.text), LINE),
+            Role.FOUND_BY: self._found_by,
             Role.CATEGORY: lambda it: self._categories([it.text]),
             Role.TARGET: lambda it: self._tag(it.text),
             Role.LOCATION: self._is_placed,
@@ -88,12 +99,24 @@ class Fields:
         }
 
     def _is_read(self, it: KeyedText) -> bool:
-        """Whether a text says no more than the word that was read of it."""
-        if it.role is Role.ID:
-            return True
-        if it.role in {Role.CREATED, Role.RESOLVED_ON}:
-            return (date_in(it.text) is not None and _is_short(it.text)) or _is_short(it.text, 1)
-        return _is_short(it.text)
+        """Whether a text says no more than what was read of it."""
+        entry, bare = self.entry, normalised(plain(it.text))
+        match it.role:
+            case Role.ID:
+                ids = {key.casefold() for key in (entry.written_id, *entry.other_ids)}
+                return all(word.isdigit() or word in ids for word in _ID_WORDS.findall(bare))
+            case Role.TITLE:
+                return bare in normalised(entry.title)
+            case Role.CREATED | Role.RESOLVED_ON:
+                is_told = date_in(it.text) in {entry.created, entry.paid_on} - {None}
+                return bare in _ANSWERS or (is_told and _is_date(it.text))
+            case Role.STATUS:
+                is_resolution = entry.status in _CLOSED and not entry.texts(Role.RESOLUTION)
+                is_kept = is_resolution and line_of(it.text) == line_of(entry.status_text)
+                added = self.settings.import_words.statuses
+                return is_kept or _is_known(bare, table("status"), added)
+            case _:
+                return _is_known(bare, table("severity"), self.settings.import_words.severities)
 
     def _is_placed(self, it: KeyedText) -> bool:
         """Whether a text says nothing but places that have become references."""
@@ -103,7 +126,8 @@ class Fields:
         return not any(sign.isalnum() for sign in text)
 
     def _whole(self, field: str, it: KeyedText) -> bool:
-        if field == "impact" and _is_short(it.text, 2) and self.entry.severity:
+        grade = table("severity").get(normalised(it.text)) if field == "impact" else None
+        if grade and grade == self.entry.severity:
             return True  # "High": the severity has it
         text = text_of(it.text)
         earlier = self.data.get(field)
@@ -127,9 +151,12 @@ class Fields:
         first = steps[0].rstrip(":：")
         title, rest = (first, steps[1:]) if len(first) <= LINE else (cut(first, 120), steps)
         made: dict[str, Any] = {"horizon": "long_term", "title": line_of(title)}
-        if rest:
-            made["steps"] = rest
-        self.data.setdefault("recommendations", []).append(made)
+        if rest or _LINKED.search(first):
+            made["steps"] = rest if made["title"] == first else steps
+        recommendations = self.data.setdefault("recommendations", [])
+        if len(recommendations) >= _MOST_RECOMMENDATIONS:
+            return False
+        recommendations.append(made)
         return True
 
     def _once(self, field: str, text: str, most: int) -> bool:
@@ -149,7 +176,8 @@ class Fields:
 
     def _effort(self, it: KeyedText) -> bool:
         effort = effort_in(it.text)
-        return bool(effort) and self._once("principal", effort, LINE) and _is_short(it.text)
+        is_whole = _ESTIMATE.match(plain(it.text)) is not None
+        return bool(effort) and self._once("principal", effort, LINE) and is_whole
 
     def _named(self, field: str, it: KeyedText) -> bool:
         """Set the owner or the component; where `register.yml` lists them, only one of the list."""
@@ -165,26 +193,33 @@ class Fields:
             None,
         )
         if fitting or (not known and name):
-            return self._once(field, fitting or name, LINE)
+            return self._once(field, fitting or name, LINE) and not _LINKED.search(it.text)
         return field == "component" and self._tag(it.text)
+
+    def _found_by(self, it: KeyedText) -> bool:
+        is_set = self._once("found_by", name_of(it.text), LINE)
+        return is_set and not _LINKED.search(it.text)
 
     def _categories(self, texts: Iterable[str]) -> bool:
         """Turn categories into types and qualities, or else into tags."""
         taken = False
         for text in texts:
-            types, qualities = kinds_in(plain(text))
+            types, qualities, others = kinds_in(plain(text))
             for field, kinds in (("type", types), ("quality", qualities)):
                 values = self.data.setdefault(field, [])
                 values += [kind for kind in kinds if kind not in values]
-            taken = bool(types or qualities) or self._tag(text)
+            if not types and not qualities:
+                others = [text]
+            taken = all([self._tag(other) for other in others])
         return taken
 
     def _tag(self, text: str) -> bool:
-        name = name_of(re.sub(r"\s*[(\[][^()\[\]]*[)\]]\s*$", "", plain(text)))
+        whole = plain(text)
+        name = name_of(_IN_BRACKETS.sub("", whole))
         if not name or len(name) > 50 or len(self.tags) >= _MOST_TAGS:  # noqa: PLR2004  a tag is short
             return False
         self.tags[name] = None
-        return True
+        return not _IN_BRACKETS.search(whole) and not _LINKED.search(text)
 
     def _summary(self) -> None:
         """Choose the summary: what describes the debt, or else what is said first, or the title."""
@@ -203,13 +238,14 @@ class Fields:
         description = "\n\n".join(filter(None, parts))
         if description:
             self.data["description"] = cut(description, TEXT)
+            self.is_cut = len(description) > TEXT
 
     def _standing(self) -> None:
         """Set what a status demands: how it was resolved, when to look again."""
         entry = self.entry
         text = line_of(entry.status_text)
         if (
-            entry.status in {Status.PAID, Status.REJECTED, Status.OBSOLETE, Status.SUPERSEDED}
+            entry.status in _CLOSED
             and len(text.split()) > 1
         ):
             self.data.setdefault("resolution", text_of(text))
@@ -251,8 +287,17 @@ def _titled(it: KeyedText) -> str:
     return f"**{plain(it.key)}:**{chr(10) * 2 if is_block else ' '}{text}" if it.key else text
 
 
-def _is_short(text: str, most: int = _MOST_WORDS) -> bool:
-    return len(plain(text).split()) <= most and len(text) <= 60  # noqa: PLR2004
+def _is_known(bare: str, *tables: Mapping[str, str]) -> bool:
+    """Whether a text is a word of the tables, or made of such."""
+    known = {word for words in tables for word in words}
+    return bare in known or all(word in known for word in _WORDS.findall(bare))
+
+
+def _is_date(text: str) -> bool:
+    """Whether a text is a date and nothing else: ``2026-05-08``, ``8 May 2026``."""
+    words = plain(text).split()
+    named = [word for word in words if not word.strip("*_.,:;()[]")[:1].isdigit()]
+    return len(words) - len(named) == 1 > len(named) or (len(words), len(named)) == (3, 1)
 
 
 def _tells_grade(name: str) -> bool:
