@@ -72,7 +72,8 @@ class _Reader:
             self._take(found)
         else:
             status, severity = status_of_all(found), severity_of_all(found)
-            inside = found.around.below(plain(section.title), status, severity)
+            name = plain(section.title) if section.level > 1 else ""
+            inside = found.around.below(name, status, severity)
             self._blocks(found, inside)
             for it in section.sections:
                 inner = Classified(it, inside, section)

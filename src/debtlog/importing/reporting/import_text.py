@@ -11,6 +11,7 @@ from debtlog.importing.reporting.import_words import (
     counted,
     lines_of,
     named,
+    noted,
     summary,
     waiting,
 )
@@ -82,9 +83,7 @@ def _kept(found: Import, *, every: bool) -> Iterator[str]:
         for it in found.records
         if it.kept_as_text
     ]
-    notes = [
-        one_line(f"{_INDENT}#{it.record_id} {note}") for it in found.records for note in it.notes
-    ]
+    notes = [one_line(f"{_INDENT}{note}") for note in noted(found)]
     left = [
         one_line(
             f"{_INDENT}{lines_of(*it.lines)}: {it.why}{f' ({it.heading})' if it.heading else ''}"

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from debtlog.importing.recording.planned import Import, Place, PlannedRecord
 
+_MOST_NAMED = 5
 #: How each verdict is called.
 NAMES = {
     ImportVerdict.SAME: "unchanged",
@@ -82,7 +83,7 @@ def named(place: Place) -> str:
 
 
 def waiting(found: Import) -> Iterator[tuple[ImportVerdict, list[tuple[PlannedRecord, Place]]]]:
-    """Yield what a person has to look at, by verdict: open records only."""
+    """Yield what a person has to look at, by verdict: in open records, no mere names of files."""
     for verdict in ADVICE:
         places = [
             (it, place)
@@ -90,9 +91,21 @@ def waiting(found: Import) -> Iterator[tuple[ImportVerdict, list[tuple[PlannedRe
             if (it.entry.status or Status.IDENTIFIED) in OPEN_STATUSES
             for place in it.places
             if place.outcome.verdict is verdict
+            and (place.tracked or not place.pinned.place.is_path_only)
         ]
         if places:
             yield verdict, places
+
+
+def noted(found: Import) -> Iterator[str]:
+    """Say what is to be checked, each remark once with all records that it is about."""
+    about: dict[str, list[str]] = {}
+    for it in found.records:
+        for note in it.notes:
+            about.setdefault(note, []).append(f"#{it.record_id}")
+    for note, ids in about.items():
+        more = f" and {len(ids) - _MOST_NAMED} more" if len(ids) > _MOST_NAMED else ""
+        yield f"{', '.join(ids[:_MOST_NAMED])}{more}: {note}"
 
 
 def lines_of(first: int, last: int) -> str:
