@@ -84,6 +84,8 @@ def pin_places(register: HandKept, places: Sequence[Beside], titles: Sequence[Ti
     marks += [title_mark(it.line, it.text) for it in titles]
     try:
         written = OriginSearch(top, path, register.text, marks, files).run()
+        commits = {it.commit for some in (written.origins, *written.again) for it in some if it}
+        files.resolve(f"{name}{of}" for name in commits - {""} for of in ("", "^1"))
     except GitUnavailableError as error:
         help = FETCH_ALL if is_partial(top) else help_for_git(str(error))
         nothing = [None] * len(marks)

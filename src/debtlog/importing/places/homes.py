@@ -28,7 +28,8 @@ class ReadPassage(NamedTuple):
 
 def homes(readings: Sequence[ReadPassage]) -> list[NamedPath | None]:
     """Give for each passage the file of lines without a path in it, where only one can be meant."""
-    everywhere = _one_file(path for reading in readings for path in _files(reading))
+    named = [path for reading in readings for path in _files(reading)]
+    everywhere = _one_file(path for path in named if not path.is_document)
     rows = _rows(readings)
     found: list[NamedPath | None] = []
     above: list[_Above] = []
@@ -46,9 +47,9 @@ def homes(readings: Sequence[ReadPassage]) -> list[NamedPath | None]:
             home = above[-1].file
         found.append(home or everywhere)
         is_parent = indent >= 0 or reading.text.rstrip(" *_\n").endswith((":", "："))
-        named = any(True for _ in _files(reading))
-        above.append(_Above(indent, named, _one_file(_files(reading)), is_parent))
-        last = above[-1] if named else last
+        files = _files(reading)
+        above.append(_Above(indent, bool(files), _one_file(files), is_parent))
+        last = above[-1] if files else last
     return found
 
 
@@ -74,8 +75,10 @@ def _begins_with_lines(reading: ReadPassage) -> bool:
     return bool(head and reading.homeless[0].start <= head.end())
 
 
-def _files(reading: ReadPassage) -> Iterable[NamedPath]:
-    return (attached.path for attached in reading.attached if attached.path.anchor)
+def _files(reading: ReadPassage) -> list[NamedPath]:
+    """List the files that a passage names, documents only if it names no others."""
+    files = [attached.path for attached in reading.attached if attached.path.anchor]
+    return [path for path in files if not path.is_document] or files
 
 
 def _one_file(paths: Iterable[NamedPath]) -> NamedPath | None:

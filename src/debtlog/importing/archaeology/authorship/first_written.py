@@ -97,6 +97,8 @@ class OriginSearch:
         self._borders = git.borders()
         self._begin()
         for _ in range(_MOST_TEXTS):
+            commits = [end.version.commit for end in self._ends if end.version.commit]
+            self._files.resolve(f"{name}{of}" for name in commits for of in ("", "^1", "^2"))
             for end in self._ends:
                 self._look_elsewhere(end)
             self._ends = []

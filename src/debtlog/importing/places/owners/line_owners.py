@@ -83,11 +83,10 @@ class _Before:
 
     def last(self, sentences: Sequence[int], at: int) -> int | None:
         """Give the last code, or a document if the sentence at a place names nothing else."""
-        if self.anchor is None or self.code is None:
-            return self.anchor
-        sentence = sentences[at]
-        here = sentences[self.code] == sentence or sentences[self.anchor] != sentence
-        return self.code if here else self.anchor
+        for path in (self.code, self.anchor):
+            if path is not None and sentences[path] == sentences[at]:
+                return path
+        return self.code
 
 
 def with_symbols(
