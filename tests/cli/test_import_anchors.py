@@ -33,9 +33,7 @@ One of them.
 
 Another.
 
-## Notes
-
-### Same
+## Same
 
 - **Severity:** low
 

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-import msgspec
-
 from debtlog.editing.numbering.next_id import as_id, next_number, taken_ids
-from debtlog.importing.reading.entry import Form
-from debtlog.importing.words.anchor_names import anchor_name, anchor_names
-from debtlog.model.scalars import Anchor
+from debtlog.importing.reading.entry_anchors import entry_anchors
 from debtlog.register.load import read_record
 from debtlog.register.record_file import RecordFile
 from debtlog.yaml.quoting import scalar
@@ -21,9 +17,6 @@ if TYPE_CHECKING:
     from debtlog.importing.reading.entry import Entry
     from debtlog.register.load import Register
 
-_MOST_LETTERS = 200
-#: A record lists no more.
-_MOST_ANCHORS = 20
 #: The rest of a record, whatever its id is.
 _ANY = "title: x\nstatus: identified\ncreated: 2026-01-20\nsummary: x\n"
 
@@ -53,7 +46,7 @@ class EntryNames:
         self._anchored = {
             anchor: file.record.key for file in register.files for anchor in file.record.anchors
         }
-        self._anchors = dict(zip(map(id, entries), _anchors(entries, text), strict=True))
+        self._anchors = dict(zip(map(id, entries), entry_anchors(entries, text), strict=True))
 
     def anchors(self, entry: Entry) -> list[str]:
         """Return the anchors of an entry; the first one is no other entry's."""
@@ -91,39 +84,3 @@ class EntryNames:
 
     def _next(self) -> int:
         return next_number(self._taken, self._elsewhere)
-
-
-def _anchors(entries: Sequence[Entry], text: str) -> list[list[str]]:
-    """Name each entry by what links to its heading have, or else by its id and title."""
-    by_line = anchor_names(text)
-    seen = set(by_line.values())
-    found = []
-    for entry in entries:
-        own = by_line.get(entry.lines[0], "") if entry.form is Form.SECTION else ""
-        if not _can_be_listed(own):
-            own = _unlike(_made_up(entry), seen)
-        seen.add(own)
-        others = filter(_can_be_listed, entry.anchors)
-        found.append(list(dict.fromkeys([own, *others]))[:_MOST_ANCHORS])
-    return found
-
-
-def _made_up(entry: Entry) -> str:
-    """Make a name of what an entry says; no links have it, but the same entry has it again."""
-    words = entry.heading or f"{entry.written_id} {entry.title}"
-    name = anchor_name(words)[:_MOST_LETTERS]
-    return name if _can_be_listed(name) else "entry"
-
-
-def _unlike(name: str, others: set[str]) -> str:
-    counted = (f"{name}-{count}" for count in range(1, len(others) + 2))
-    return next(it for it in (name, *counted) if it not in others)
-
-
-def _can_be_listed(anchor: str) -> bool:
-    """Whether an anchor can be one of a record."""
-    try:
-        msgspec.convert(anchor, Anchor)
-    except msgspec.ValidationError:
-        return False
-    return True
