@@ -5,16 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from debtlog.importing.reporting.import_words import (
-    ADVICE,
     NAMES,
     became,
     counted,
     lines_of,
     named,
-    noted,
     summary,
-    waiting,
 )
+from debtlog.importing.reporting.to_do import ADVICE, noted, waiting
 from debtlog.markdown.neutral import neutral
 from debtlog.model.vocabulary import Status
 
