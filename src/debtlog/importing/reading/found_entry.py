@@ -33,7 +33,7 @@ class Surroundings:
         """Return what a section inside of these adds."""
         return replace(
             self,
-            sections=(*self.sections, title),
+            sections=(*self.sections, title) if title else self.sections,
             status=status or self.status,
             severity=severity or self.severity,
         )

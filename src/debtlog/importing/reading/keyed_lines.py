@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _MARGIN = re.compile(r"^(?:[ \t]*(?:[-*+•]|\d{1,3}[.)]|>)(?:[ \t]+|$))*[ \t]*(?:\[[ xX]\]\s+)?")
 _BOLD = re.compile(
     r"^(?P<mark>\*\*|__)(?P<key>[^*_\n]{1,80}?)(?P<colon>\s*[:：])?(?P=mark)"
-    r"(?P<late>\s*[:：=]|\s+[—–-](?=\s))?\s*(?P<text>.*)$"
+    r"(?P<late>(?:\s*\([^()\n]{1,60}\))?\s*[:：=]|\s+[—–-](?=\s))?\s*(?P<text>.*)$"
 )
 _PLAIN = re.compile(
     r"^(?P<mark>[*_]?)(?P<key>[^\s:：|`*_#\[\]][^:：|`*_#\n]{0,40}?)(?P=mark)\s?[:：]"

@@ -66,6 +66,7 @@ def make_entry(found: Found, around: Surroundings) -> Entry:
         severity=_grade(keyed, (Role.SEVERITY,), around)
         or told.severity
         or _grade(keyed, (Role.PRIORITY,), around)
+        or _grade(keyed, (Role.ID,), around)
         or _grade(keyed, (Role.IMPACT, Role.RISK), around, alone=True)
         or around.severity
         or told.sign,
@@ -91,9 +92,7 @@ def _dated(keyed: Sequence[KeyedText], around: Surroundings) -> Iterator[KeyedTe
         yield it._replace(role=Role.RESOLVED_ON) if is_paid and is_bare else it
 
 
-def _untold(
-    found: Found, title: str, ids: Sequence[str], status_text: str
-) -> Iterator[KeyedText]:
+def _untold(found: Found, title: str, ids: Sequence[str], status_text: str) -> Iterator[KeyedText]:
     """Yield the raw title where it says more than all that is made of it."""
     raw = " ".join([plain(found.title), *_TARGET.findall(found.title)])
     told = [title, *ids, status_text, found.prose, *(it.text for it in found.keyed)]

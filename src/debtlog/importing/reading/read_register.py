@@ -26,6 +26,7 @@ from debtlog.importing.reading.structure.heading_scope import (
 )
 from debtlog.importing.reading.structure.register_form import RegisterForm
 from debtlog.importing.reading.structure.sections import Classified
+from debtlog.importing.reading.uncovered import uncovered
 from debtlog.importing.words.grades import Severities
 
 if TYPE_CHECKING:
@@ -46,7 +47,9 @@ def read_register(text: str, lexicon: Lexicon) -> ReadRegister:
     around = replace(around, repeated=repeated_headings(top, around))
     reader = _Reader(top, around)
     entries = merged(reader.entries, reader.index_rows)
-    return ReadRegister(tuple(entries), tuple(reader.left_over))
+    lost = uncovered(top, around.lines, entries, reader.left_over)
+    left = sorted([*reader.left_over, *lost], key=lambda it: it.lines)
+    return ReadRegister(tuple(entries), tuple(left))
 
 
 class _Reader:
@@ -72,7 +75,8 @@ class _Reader:
             self._take(found)
         else:
             status, severity = status_of_all(found), severity_of_all(found)
-            inside = found.around.below(plain(section.title), status, severity)
+            name = plain(section.title) if section.level > 1 else ""
+            inside = found.around.below(name, status, severity)
             self._blocks(found, inside)
             for it in section.sections:
                 inner = Classified(it, inside, section)

@@ -15,13 +15,21 @@ from debtlog.importing.recording.fitted_texts import (
     cut,
     line_of,
     name_of,
+    steps_of,
     summary_of,
     text_of,
+)
+from debtlog.importing.words.bare_values import (
+    is_answer,
+    is_date,
+    is_estimate,
+    is_known,
+    is_of_ids,
 )
 from debtlog.importing.words.efforts import effort_in
 from debtlog.importing.words.lexicon import Role, normalised, table
 from debtlog.importing.words.written_dates import date_in
-from debtlog.model.vocabulary import Status
+from debtlog.model.vocabulary import OPEN_STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -41,24 +49,30 @@ _KINDS = {
 #: What is read; it is kept as text where more is said.
 _READ = {Role.ID, Role.STATUS, Role.SEVERITY, Role.PRIORITY, Role.CREATED, Role.RESOLVED_ON}
 _READ |= {Role.TITLE}
-_CLOSED = {Status.PAID, Status.REJECTED, Status.OBSOLETE, Status.SUPERSEDED}
-_ID_WORDS = re.compile(r"[\w.-]*\w")
-_WORDS = re.compile(r"[^\W_]+")
 #: What fields in Markdown keep of a link, and names do not: where it leads.
 _LINKED = re.compile(r"\]\([^)#\s]")
 _IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
-#: An estimate and nothing else: ``S``, ``~3 days``, ``2-4 h``.
-_ESTIMATE = re.compile(r"^[\W_]*(?:\d[\d.,]*(?:\s?[-–—~]\s?\d[\d.,]*)?\s?)?[^\W\d_]*[\W_]*$")
-_ANSWERS = {"", "yes", "no", "none", "n/a", "tbd", "unknown"}
 _MOST_LINKS, _MOST_STEPS, _MOST_TAGS, _MOST_RECOMMENDATIONS = 100, 100, 50, 50
+
+
+def unknown_words(entry: Entry) -> list[KeyedText]:
+    """Return the texts that tell a status or a severity in words that are not known."""
+    return [
+        it
+        for it in entry.keyed
+        if any(sign.isalnum() for sign in it.text)
+        and (
+            (it.role is Role.STATUS and entry.status is None)
+            or (it.role in {Role.SEVERITY, Role.PRIORITY} and entry.severity is None)
+        )
+    ]
 
 
 class Fields:
     """Collects the fields of one record; `left` are the texts that found no field.
 
-    ``is_cut`` tells whether the whole text is longer than a record may be.
-
-    ``placed`` are the places that have become references, as they are written.
+    ``placed`` are the places that have become references, as they are written. ``is_cut`` tells
+    whether the text is longer than that of a record may be.
     """
 
     def __init__(self, entry: Entry, settings: Settings, placed: Collection[str]) -> None:
@@ -71,8 +85,9 @@ class Fields:
             if it.text.strip() and not self._take(it):
                 self.left.append(it)
         self._categories(name for name in entry.sections[-1:] if not _tells_grade(name))
+        self._resolve()
         self._summary()
-        self._standing()
+        self._link()
 
     def _take(self, it: KeyedText) -> bool:
         """Put a keyed text into its field; return whether that says all of it."""
@@ -100,23 +115,20 @@ class Fields:
 
     def _is_read(self, it: KeyedText) -> bool:
         """Whether a text says no more than what was read of it."""
-        entry, bare = self.entry, normalised(plain(it.text))
+        entry, words = self.entry, self.settings.import_words
         match it.role:
             case Role.ID:
-                ids = {key.casefold() for key in (entry.written_id, *entry.other_ids)}
-                return all(word.isdigit() or word in ids for word in _ID_WORDS.findall(bare))
+                return is_of_ids(it.text, [entry.written_id, *entry.other_ids])
             case Role.TITLE:
-                return bare in normalised(entry.title)
+                return normalised(plain(it.text)) in normalised(entry.title)
             case Role.CREATED | Role.RESOLVED_ON:
                 is_told = date_in(it.text) in {entry.created, entry.paid_on} - {None}
-                return bare in _ANSWERS or (is_told and _is_date(it.text))
+                return is_answer(it.text) or (is_told and is_date(it.text))
             case Role.STATUS:
-                is_resolution = entry.status in _CLOSED and not entry.texts(Role.RESOLUTION)
-                is_kept = is_resolution and line_of(it.text) == line_of(entry.status_text)
-                added = self.settings.import_words.statuses
-                return is_kept or _is_known(bare, table("status"), added)
+                known = is_known(it.text, table("status"), words.statuses)
             case _:
-                return _is_known(bare, table("severity"), self.settings.import_words.severities)
+                known = is_known(it.text, table("severity"), words.severities)
+        return known and it not in unknown_words(entry)
 
     def _is_placed(self, it: KeyedText) -> bool:
         """Whether a text says nothing but places that have become references."""
@@ -142,10 +154,7 @@ class Fields:
         lines = [line.strip() for line in text_of(it.text).split("\n") if line.strip()]
         if not lines or any(line.startswith(("```", "~~~", "|")) for line in lines):
             return False
-        steps = [
-            re.sub(r"^(?:[-*+]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?", "", line)
-            for line in _joined(lines)
-        ]
+        steps = steps_of(lines)
         if max(map(len, steps)) > SENTENCE or len(steps) > _MOST_STEPS:
             return False
         first = steps[0].rstrip(":：")
@@ -176,8 +185,7 @@ class Fields:
 
     def _effort(self, it: KeyedText) -> bool:
         effort = effort_in(it.text)
-        is_whole = _ESTIMATE.match(plain(it.text)) is not None
-        return bool(effort) and self._once("principal", effort, LINE) and is_whole
+        return bool(effort) and self._once("principal", effort, LINE) and is_estimate(it.text)
 
     def _named(self, field: str, it: KeyedText) -> bool:
         """Set the owner or the component; where `register.yml` lists them, only one of the list."""
@@ -210,7 +218,7 @@ class Fields:
                 values += [kind for kind in kinds if kind not in values]
             if not types and not qualities:
                 others = [text]
-            taken = all([self._tag(other) for other in others])
+            taken = not [other for other in others if not self._tag(other)]
         return taken
 
     def _tag(self, text: str) -> bool:
@@ -240,35 +248,25 @@ class Fields:
             self.data["description"] = cut(description, TEXT)
             self.is_cut = len(description) > TEXT
 
-    def _standing(self) -> None:
-        """Set what a status demands: how it was resolved, when to look again."""
+    def _resolve(self) -> None:
+        """Let what tells the status of a closed debt say how it was resolved."""
         entry = self.entry
-        text = line_of(entry.status_text)
-        if (
-            entry.status in _CLOSED
-            and len(text.split()) > 1
-        ):
-            self.data.setdefault("resolution", text_of(text))
-        for url in dict.fromkeys(
-            _URL.findall("\n".join([entry.prose, *(it.text for it in entry.keyed)]))
-        ):
-            links = self.data.setdefault("links", [])
+        if entry.status is None or entry.status in OPEN_STATUSES or "resolution" in self.data:
+            return
+        told = next((it for it in self.left if it.role is Role.STATUS), None)
+        if told and self._whole("resolution", told):
+            self.left.remove(told)
+        elif len(entry.status_text.split()) > 1 and not told:
+            self.data["resolution"] = text_of(line_of(entry.status_text))
+
+    def _link(self) -> None:
+        """Add the addresses that the texts have, and the tags."""
+        texts = [self.entry.prose, *(it.text for it in self.entry.keyed)]
+        for url in dict.fromkeys(_URL.findall("\n".join(texts))[:_MOST_LINKS]):
             kind = next((kind for part, kind in _KINDS.items() if part in url), "document")
-            if len(links) < _MOST_LINKS:
-                links.append({"type": kind, "url": url.rstrip(".,;:!?")})
+            self.data.setdefault("links", []).append({"type": kind, "url": url.rstrip(".,;:!?")})
         if self.tags:
             self.data["tags"] = list(self.tags)
-
-
-def _joined(lines: Sequence[str]) -> list[str]:
-    """Join lines that go on into the item or sentence before them."""
-    joined: list[str] = []
-    for line in lines:
-        if joined and not re.match(r"^(?:[-*+]|\d{1,3}[.)])\s", line):
-            joined[-1] = f"{joined[-1]} {line}"
-        else:
-            joined.append(line)
-    return joined
 
 
 def _without_title(entry: Entry) -> str:
@@ -285,19 +283,6 @@ def _titled(it: KeyedText) -> str:
     text = text_of(it.text)
     is_block = "\n" in text or text.startswith(("-", "*", "```", "|"))
     return f"**{plain(it.key)}:**{chr(10) * 2 if is_block else ' '}{text}" if it.key else text
-
-
-def _is_known(bare: str, *tables: Mapping[str, str]) -> bool:
-    """Whether a text is a word of the tables, or made of such."""
-    known = {word for words in tables for word in words}
-    return bare in known or all(word in known for word in _WORDS.findall(bare))
-
-
-def _is_date(text: str) -> bool:
-    """Whether a text is a date and nothing else: ``2026-05-08``, ``8 May 2026``."""
-    words = plain(text).split()
-    named = [word for word in words if not word.strip("*_.,:;()[]")[:1].isdigit()]
-    return len(words) - len(named) == 1 > len(named) or (len(words), len(named)) == (3, 1)
 
 
 def _tells_grade(name: str) -> bool:

@@ -53,6 +53,7 @@ _LACK = re.compile(
     r"|refactor|improve|replace|without|sin|sem|нет|fehlend|pas|aucune?)\b"
 )
 _FEW = 3
+_WHY = re.compile(r"(?:why|por qué|por que|pourquoi|warum|почему|为什么)\b")
 _COUNT = re.compile(r"^[\d.)]+\s+|^[IVX]{1,4}\.\s+")
 
 
@@ -139,7 +140,7 @@ def role_of(key: str) -> Role | None:
     for tried in (bare, normalised(_BRACKETS.sub("", key)), *re.split(r"\s*[/&+,]\s*", bare)[:1]):
         if tried in roles:
             return Role(roles[tried])
-    return None
+    return Role.REASON if _WHY.match(bare) else None
 
 
 def heading_of(text: str) -> Heading | None:

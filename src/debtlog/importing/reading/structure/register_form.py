@@ -110,7 +110,7 @@ class RegisterForm:
         if found.strength == COUNTED:
             return _most(list_items.is_marked(it, box=True) for it in items)
         is_group = found.section.level <= _INNER and len(items) >= _SEVERAL
-        if is_group and _most(map(list_items.is_named, items)):
+        if is_group and _most(it.ticked is None and list_items.is_named(it) for it in items):
             return True
         return not found.has_prose and _most(map(list_items.is_led, items))
 
