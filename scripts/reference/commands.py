@@ -28,13 +28,20 @@ def commands() -> Iterator[str]:
     for title, names in SECTIONS.items():
         links = ", ".join(f"[`{name}`](#debtlog-{name})" for name in names)
         yield f"**{title}**: {links}"
-    for name in command_line.list_commands(root):
-        command = command_line.get_command(root, name)
+    yield from command_sections(command_line, root, "debtlog")
+
+
+def command_sections(group: click.Group, around: click.Context, called: str) -> Iterator[str]:
+    """Yield a section for each command of a group, which is ``called`` so, and those in them."""
+    for name in group.list_commands(around):
+        command = group.get_command(around, name)
         if command is not None and not command.hidden:
-            context = click.Context(command, info_name=name, parent=root)
+            context = click.Context(command, info_name=name, parent=around)
             pieces = " ".join(command.collect_usage_pieces(context))
-            yield f"## debtlog {name}"
-            yield from command_parts(command, context, f"debtlog {name} {pieces}")
+            yield f"## {called} {name}"
+            yield from command_parts(command, context, f"{called} {name} {pieces}")
+            if isinstance(command, click.Group):
+                yield from command_sections(command, context, f"{called} {name}")
 
 
 def command_parts(command: click.Command, context: click.Context, usage: str) -> Iterator[str]:
