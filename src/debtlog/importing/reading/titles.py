@@ -29,6 +29,9 @@ _LEADING = re.compile(
 _SIGNS = re.compile(r"[✅✔☑🟩🟨❌🚧⏳🔄⏸📋🏗🔨]")
 _CAPS = re.compile(r"\*\*([^*]{2,40})\*\*|(?<![\w-])([A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я ]{3,30})(?![\w-])")
 _ANCHOR = re.compile(r"<a\s+(?:id|name)\s*=\s*[\"']?([\w.:-]{1,100})")
+_ANCHOR_TAG = re.compile(
+    r"<a\s+(?:id|name)\s*=\s*[\"']?[\w.:-]{1,100}[\"']?\s*/?>\s{0,3}(?:</a>)?\s*"
+)
 _STRUCK = re.compile(r"^[*_]{0,2}~~(.{8,400}?)~~[*_]{0,2}\s*((?:[—–(\[:✅-]|\*\*).*)$", re.DOTALL)
 _BLANK = " \t—–-:：·|•,."
 
@@ -50,8 +53,10 @@ class ReadTitle:
 
 def read_title(raw: str, lexicon: Lexicon, severities: Severities) -> ReadTitle:
     """Read a raw title."""
+    anchors = tuple(_ANCHOR.findall(raw))
+    raw = _ANCHOR_TAG.sub("", raw) if anchors else raw
     struck = is_struck(raw) or _is_led_by_struck(raw, lexicon)
-    told = ReadTitle("", is_struck=struck, anchors=tuple(_ANCHOR.findall(raw)))
+    told = ReadTitle("", is_struck=struck, anchors=anchors)
     text = raw if struck or not raw.lstrip(" *_|").startswith(("~~", "#")) else unstruck(raw)
     text = text.replace("~~", "").strip()
     for _ in range(3):
