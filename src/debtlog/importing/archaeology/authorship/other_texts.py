@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from debtlog.git.versions.tree_objects import Stored
     from debtlog.importing.archaeology.authorship.marks import Mentions, Piece
 
-#: Larger texts are lists that a program made, and all of them together are not read for ever.
+#: Texts of more bytes together are not looked through.
 _MOST_BYTES = 60_000_000
 #: Most texts that had the words of one commit.
 _MOST_TEXTS = 20
