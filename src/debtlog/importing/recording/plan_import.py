@@ -169,6 +169,8 @@ def _with_places(
     by_reference = {it.reference: it for it in tracked}
     places = []
     for pinned in draft.places:
+        if pinned.reference and not _counts(pinned, draft.entry):
+            continue
         it = by_reference.get(pinned.reference) if pinned.reference else None
         places.append(Place(pinned, outcome(pinned, it), it))
     values = {
