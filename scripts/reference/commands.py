@@ -28,20 +28,22 @@ def commands() -> Iterator[str]:
     for title, names in SECTIONS.items():
         links = ", ".join(f"[`{name}`](#debtlog-{name})" for name in names)
         yield f"**{title}**: {links}"
-    yield from command_sections(command_line, root, "debtlog")
-
-
-def command_sections(group: click.Group, around: click.Context, called: str) -> Iterator[str]:
-    """Yield a section for each command of a group, which is ``called`` so, and those in them."""
-    for name in group.list_commands(around):
-        command = group.get_command(around, name)
+    for name in command_line.list_commands(root):
+        command = command_line.get_command(root, name)
         if command is not None and not command.hidden:
-            context = click.Context(command, info_name=name, parent=around)
-            pieces = " ".join(command.collect_usage_pieces(context))
-            yield f"## {called} {name}"
-            yield from command_parts(command, context, f"{called} {name} {pieces}")
-            if isinstance(command, click.Group):
-                yield from command_sections(command, context, f"{called} {name}")
+            yield from with_inner(command, click.Context(command, info_name=name, parent=root))
+
+
+def with_inner(command: click.Command, context: click.Context) -> Iterator[str]:
+    """Describe a command, and then those that are parts of it."""
+    name = context.command_path
+    yield f"## {name}"
+    pieces = " ".join(command.collect_usage_pieces(context))
+    yield from command_parts(command, context, f"{name} {pieces}")
+    if isinstance(command, click.Group):
+        for part in command.list_commands(context):
+            if inner := command.get_command(context, part):
+                yield from with_inner(inner, click.Context(inner, info_name=part, parent=context))
 
 
 def command_parts(command: click.Command, context: click.Context, usage: str) -> Iterator[str]:

@@ -28,28 +28,47 @@ def test_help_names_every_command_in_a_line(run: Run) -> None:
     assert run("-h") == (0, out, "")
 
 
-@pytest.mark.parametrize("name", ["", *COMMANDS])
+#: Commands, and those that are parts of others.
+NAMES = (*COMMANDS, "import markdown", "import comments")
+
+
+@pytest.mark.parametrize("name", ["", *NAMES])
 def test_help_fits_a_window_of_80_columns(
     run: Run, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     monkeypatch.setenv("COLUMNS", "80")
-    lines = run(*filter(None, [name]), "--help").out.splitlines()
+    lines = run(*name.split(), "--help").out.splitlines()
     assert [line for line in lines if len(line) > 80] == []
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+def _commands(name: str) -> list[click.Command]:
+    """The command with a name, perhaps inside of another; and those that are parts of it."""
+    command: click.Command | None = main
+    for part in name.split():
+        assert isinstance(command, click.Group)
+        command = command.get_command(click.Context(command), part)
+    assert command
+    if not isinstance(command, click.Group):
+        return [command]
+    return [
+        it
+        for part in command.list_commands(click.Context(command))
+        for it in _commands(f"{name} {part}")
+    ]
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_help_of_a_command_has_examples_that_it_understands(run: Run, name: str) -> None:
-    status, out, err = run(name, "--help")
+    status, out, err = run(*name.split(), "--help")
     assert (status, err) == (0, "")
     assert max(map(len, out.splitlines())) <= 100
     assert re.search(rf"^Usage: debtlog {name} ", out)
     examples = re.findall(rf"debtlog {name}\b([^|>#\n]*?)(?:  .*|[|>].*)?$", out, re.MULTILINE)
     assert examples
-    command = main.get_command(click.Context(main), name)
-    assert command
-    for parameter in command.params:
+    parameters = [parameter for command in _commands(name) for parameter in command.params]
+    for parameter in parameters:
         assert parameter.param_type_name == "argument" or parameter.opts
-    known = {option for parameter in command.params for option in parameter.opts}
+    known = {option for parameter in parameters for option in parameter.opts}
     for example in examples:
         assert set(re.findall(r"(?<=\s)--[a-z-]+", example)) <= known | {"--all"}
 
@@ -68,7 +87,12 @@ FORMS = f"or range; {SYMBOLS}"
     ("arguments", "usage", "message"),
     [
         (["chek"], "debtlog", "no such command 'chek'; did you mean check?"),
-        (["\x1b[2J"], "debtlog", "no such command '\\x1b[2J'; choose from init, new, check, "),
+        (["\x1b[2J"], "debtlog", "no such command '\\x1b[2J'; choose from init, new, import, "),
+        (
+            ["import", "comment"],
+            "debtlog import",
+            "no such command 'comment'; did you mean comments?",
+        ),
         (["--colour", "never"], "debtlog", "No such option '--colour'. Did you mean '--color'?"),
         (["--color", "red", "list"], "debtlog", "Invalid value for '--color': 'red' is not one of"),
         (["-C", "nowhere", "list"], "debtlog", "Directory 'nowhere' does not exist."),

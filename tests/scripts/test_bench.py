@@ -213,3 +213,11 @@ def test_measures_no_case_that_there_is_not() -> None:
 
     assert done.returncode == 2
     assert "no case is called nothing" in done.stderr
+
+
+def test_an_import_of_an_aged_register_is_measured() -> None:
+    done = bench("imports", "--entries=12", "--commits=90")
+    summary, costs = done.stdout.splitlines()
+    assert done.returncode == 0
+    assert json.loads(summary)["records"] == 12
+    assert costs.startswith("12 entries, 90 commits: ")

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from importlib import import_module
 from keyword import iskeyword
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 #: The commands by purpose, in the order of the help.
 SECTIONS = {
@@ -35,7 +38,7 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import the module of a command; each defines ``command``."""
         if cmd_name not in COMMANDS:
-            return None if ctx.resilient_parsing else _refuse(ctx, cmd_name)
+            return None if ctx.resilient_parsing else refuse(ctx, cmd_name, COMMANDS)
         module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name.replace("-", "_")
         command: click.Command = import_module(f"debtlog.cli.commands.{module}").command
         return command
@@ -54,8 +57,9 @@ class LazyGroup(click.Group):
                 )
 
 
-def _refuse(ctx: click.Context, name: str) -> NoReturn:
+def refuse(ctx: click.Context, name: str, known: Sequence[str]) -> NoReturn:
+    """Refuse a command that is none of those ``known``; suggest the nearest."""
     from debtlog.suggestions import did_you_mean, nearest
 
-    hint = did_you_mean(nearest(name, COMMANDS), f"choose from {', '.join(COMMANDS)}")
+    hint = did_you_mean(nearest(name, known), f"choose from {', '.join(known)}")
     ctx.fail(f"no such command {name!r}; {hint}")

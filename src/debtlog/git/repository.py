@@ -186,6 +186,12 @@ class Git:
             mode, _, blob = head.split(" ")
             yield TreeEntry(mode, blob, name)
 
+    def remotes(self) -> list[str]:
+        """Return the addresses that git fetches from. Raises GitUnavailableError."""
+        listed = ("--null", "--get-regexp", r"^remote\..*\.url$")
+        output, _ = ask_partly(self.folder, "config", *listed)  # exits with 1 if there is none
+        return [entry.partition("\n")[2] for entry in _entries(output)]
+
     def has_commits(self) -> bool:
         """Whether there is a commit. Raises GitUnavailableError."""
         _, is_there = ask_partly(self.folder, "rev-parse", "--verify", "--quiet", "HEAD")

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debtlog.importing.archaeology.meaning.flaws import Flaw
+from debtlog.importing.archaeology.pin_places import Beside, HandKept, pin_places
 from debtlog.importing.places.named_place import Doubt, NamedPlace
 from debtlog.model.settings import Settings, Source
+from debtlog.tracking.digests.line_digests import Lines
 from tests.importing.archaeology.digging import dig
 
 if TYPE_CHECKING:
@@ -57,7 +59,7 @@ def code(repository: Repository) -> Repository:
     [
         ("| `fetch_all` is slow | `src/net/client.py:4` |", "src/net/client.py", 4),
         ("| `fetch_all` is slow | `client.py:4-6` |", "src/net/client.py", "4-6"),
-        ("| `fetch_all` is slow | `net/client.py:6` |", "src/net/client.py", 6),
+        ("| `retries=LIMIT` | `net/client.py:6` |", "src/net/client.py", 6),
         ("| `LIMIT` retries | `net/client.py:6` |", "src/net/client.py", 6),
         ("| says `with net.open()` | `client.py:10` |", "src/net/client.py", 10),
         ("| `show` | `web/app/views.py` |", "web/app/views.py", None),
@@ -93,6 +95,7 @@ def test_a_place_is_pinned_as_it_was(
         ("| slow | `client.py:11` |", Flaw.EMPTY, "was only brackets"),
         ("| slow | `data.bin:1` |", Flaw.NO_TEXT, "is not text"),
         ("| `fetch_all` is slow | `client.py:12` |", Flaw.ELSEWHERE, "fetch_all then, which was"),
+        ("| `fetch_all` is slow | `client.py:6` |", Flaw.UNPROVEN, "nothing in the text proves"),
         ("| slow | `client.py:9` |", Flaw.UNPROVEN, "nothing in the text proves"),
         ("| slow | `client.py::send` |", Flaw.NO_SYMBOL, "named no symbol"),
         ("| slow | `docs/*.py` |", Flaw.NO_PATH, "matched no file"),
@@ -135,8 +138,6 @@ def test_a_commit_that_edits_the_code_may_mean_it_before(code: Repository) -> No
 
 
 def test_lines_that_are_not_certain_are_not_pinned(code: Repository) -> None:
-    from debtlog.importing.archaeology.pin_places import Beside, HandKept, pin_places
-
     code.write("TECH_DEBT.md", "`fetch_all` in client.py, about line 4\n")
     code.commit()
     named = NamedPlace("line 4", "client.py", 1, 32, (4, 4), doubt=Doubt.GUESS)
@@ -144,6 +145,27 @@ def test_lines_that_are_not_certain_are_not_pinned(code: Repository) -> None:
     (place,) = pin_places(register, [Beside(named, (1, 1))], []).places
     assert place.flawed is not None
     assert place.flawed.flaw is Flaw.DOUBT
+
+
+@pytest.mark.parametrize(
+    "url", ["git@example.org:team/app.git", "https://u:p@Example.org/team/app"]
+)
+def test_a_link_to_a_commit_means_its_lines(code: Repository, url: str) -> None:
+    linked = code.commit()
+    code.git("remote", "add", "origin", url)
+    code.write("src/net/client.py", "# New.\n" * 5 + CODE)
+    text = "| slow | a link |\n"
+    code.write("TECH_DEBT.md", text)
+    code.commit()
+    named = NamedPlace("link", "src/net/client.py", 1, 10, (5, 5))
+    named = named._replace(repository="example.org/team/app", revision=linked[:12])
+    register = HandKept(code.root, Settings(), "TECH_DEBT.md", text)
+    others = [named._replace(repository="example.org/another"), named._replace(revision="0" * 12)]
+    places = [Beside(it, (1, 1)) for it in (named, *others)]
+    found = pin_places(register, places, []).places
+    assert [it.flawed and it.flawed.flaw for it in found] == [None, Flaw.OUTSIDE, Flaw.UNREAD]
+    assert found[0].reference is not None
+    assert found[0].reference.digest == Lines(CODE.splitlines()).digest((5, 5))
 
 
 def test_paths_are_relative_to_the_register_and_to_sources(code: Repository) -> None:

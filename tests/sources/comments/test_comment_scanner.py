@@ -135,7 +135,7 @@ def test_scripts_are_read_as_a_parser_reads_them() -> None:
     ],
 )
 def test_takes_time_in_proportion(path: str, unit: str) -> None:
-    """# hostile 102."""
+    """# hostile 103."""
     spent = []
     for count in (20_000, 80_000):
         text = unit * (count // len(unit))

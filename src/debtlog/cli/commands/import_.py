@@ -6,14 +6,16 @@ from importlib import import_module
 
 import click
 
+from debtlog.cli.group import refuse
+
 #: What is imported → the module of the command, below ``debtlog.cli.importing``.
 _COMMANDS = {"markdown": "import_markdown", "comments": "import_comments"}
 
 EPILOG = """\
 \b
 Examples:
-  debtlog import markdown TECH_DEBT.md  a register that is kept by hand
-  debtlog import comments               TODO, FIXME and suppressions that no record is about
+  debtlog import markdown TECH_DEBT.md   a register that is kept by hand
+  debtlog import comments                TODO, FIXME and the like in code
   debtlog import comments --take src/server.py:12
 """
 
@@ -25,10 +27,10 @@ class _Imports(click.Group):
         """List the commands."""
         return list(_COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import the module of a command; each defines ``command``."""
         if cmd_name not in _COMMANDS:
-            return None
+            return None if ctx.resilient_parsing else refuse(ctx, cmd_name, tuple(_COMMANDS))
         module = import_module(f"debtlog.cli.importing.{_COMMANDS[cmd_name]}")
         command: click.Command = module.command
         return command

@@ -27,13 +27,13 @@ if TYPE_CHECKING:
 EPILOG = """\
 \b
 Examples:
-  debtlog import comments                        every comment that no record is about
+  debtlog import comments                      all that no record is about
   debtlog import comments src --kind fixme --kind hack
   debtlog import comments --older-than 2y --sort -age --limit 20
   debtlog import comments --take src/server.py:12 --take src/api.py
   debtlog import comments --take src/old --as "Old callers of the parser"
   debtlog import comments src --take-all --write --dry-run
-  debtlog import comments --cited                markers in code, and their records
+  debtlog import comments --cited              markers, and what they cite
 
 Found are TODO, FIXME, HACK, XXX and comments that keep a tool silent, such as noqa, in comments of
 tracked files; strings and documents have none. Left out are vendored, generated and minified files,

@@ -24,7 +24,7 @@ Examples:
   debtlog import markdown TECH_DEBT.md --dry-run      what would become of it?
   debtlog import markdown docs/TECH_DEBT.md
   debtlog import markdown DEBT.md --format markdown --output report.md
-  debtlog import markdown TECH_DEBT.md --replace      let debtlog write the file from now on
+  debtlog import markdown TECH_DEBT.md --replace      debtlog writes the file
 
 Entries may be headings, rows of tables, items of lists or check boxes. Words that are not known
 can be added to register.yml (import_words). Entries that are records already are passed over, so

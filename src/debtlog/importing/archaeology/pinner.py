@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -44,6 +45,10 @@ _DOUBTS = {
     Doubt.OPEN: "does not say where it ends",
     Doubt.BACKWARDS: "ends before it begins",
 }
+_COMMIT = re.compile(r"[0-9a-fA-F]{7,64}")
+#: A host of plain files, and the host of their repositories.
+_RAW, _HOST = "raw.githubusercontent.com/", "github.com/"
+_ENDING = re.compile(r"(?:\.git)?/?\Z")
 
 
 class Pinner:
@@ -81,6 +86,10 @@ class Pinner:
         if place.doubt is not None:
             return first, Flawed(Flaw.DOUBT, _DOUBTS.get(place.doubt, "is not certain"))
         known: dict[Stored, Target | Flawed] = {}
+        if place.repository and not self._is_ours(place.repository):
+            return first, Flawed(Flaw.OUTSIDE, f"is in another repository, {place.repository}")
+        if place.revision:
+            return first, self._linked(asked)
         readings = [Reading(first, self._target(asked, first.commit, known))]
         if place.lines is not None:
             again = origins[1:]
@@ -91,6 +100,22 @@ class Pinner:
                     found = self._target(asked, parent, known)
                     readings.append(Reading(it, found, is_before=True))
         return chosen(readings)
+
+    def _linked(self, asked: Asked) -> Target | Flawed:
+        """What a link to one commit shows, which was right as far as the lines exist."""
+        revision = asked.place.revision
+        if not _COMMIT.fullmatch(revision) or not self._files.has(revision):
+            return Flawed(Flaw.UNREAD, "links to a commit that is not in this clone")
+        found = self._target(asked, revision, {})
+        if isinstance(found, Target) and found.evidence:
+            return found._replace(evidence=found.evidence._replace(is_enough=True))
+        return found
+
+    def _is_ours(self, repository: str) -> bool:
+        """Whether ``repository``, such as ``example.org/owner/name``, is fetched from here."""
+        name = repository.lower().replace(_RAW, _HOST)
+        remotes = [_ENDING.sub("", url.lower()).replace(":", "/") for url in self._git.remotes()]
+        return any(url.endswith((f"/{name}", f"@{name}")) for url in remotes)
 
     def _target(
         self, asked: Asked, commit: str, known: dict[Stored, Target | Flawed]

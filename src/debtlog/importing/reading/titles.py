@@ -12,8 +12,6 @@ from debtlog.importing.words.kept_ids import is_severity_mark, split_title
 from debtlog.model.vocabulary import OPEN_STATUSES, Grade, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from debtlog.importing.words.grades import Severities
     from debtlog.importing.words.lexicon import Lexicon
 
@@ -28,7 +26,12 @@ _LEADING = re.compile(
 )
 _SIGNS = re.compile(r"[✅✔☑🟩🟨❌🚧⏳🔄⏸📋🏗🔨]")
 _CAPS = re.compile(r"\*\*([^*]{2,40})\*\*|(?<![\w-])([A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я ]{3,30})(?![\w-])")
+#: Behind words in capitals that are a note, not a part of the title.
+_ENDS = re.compile(r"\s*(?:$|[—–(\[:,.*]|20\d\d)")
 _ANCHOR = re.compile(r"<a\s+(?:id|name)\s*=\s*[\"']?([\w.:-]{1,100})")
+_ANCHOR_TAG = re.compile(
+    r"<a\s+(?:id|name)\s*=\s*[\"']?[\w.:-]{1,100}[\"']?\s*/?>\s{0,3}(?:</a>)?\s*"
+)
 _STRUCK = re.compile(r"^[*_]{0,2}~~(.{8,400}?)~~[*_]{0,2}\s*((?:[—–(\[:✅-]|\*\*).*)$", re.DOTALL)
 _BLANK = " \t—–-:：·|•,."
 
@@ -50,8 +53,10 @@ class ReadTitle:
 
 def read_title(raw: str, lexicon: Lexicon, severities: Severities) -> ReadTitle:
     """Read a raw title."""
+    anchors = tuple(_ANCHOR.findall(raw))
+    raw = _ANCHOR_TAG.sub("", raw) if anchors else raw
     struck = is_struck(raw) or _is_led_by_struck(raw, lexicon)
-    told = ReadTitle("", is_struck=struck, anchors=tuple(_ANCHOR.findall(raw)))
+    told = ReadTitle("", is_struck=struck, anchors=anchors)
     text = raw if struck or not raw.lstrip(" *_|").startswith(("~~", "#")) else unstruck(raw)
     text = text.replace("~~", "").strip()
     for _ in range(3):
@@ -117,16 +122,12 @@ def _without_notes(text: str, told: ReadTitle, lexicon: Lexicon, severities: Sev
         if not _is_note(found["inner"] or found["after"], told, lexicon, severities):
             break
         text = text[: found.start()]
-    for words in _capitals(text):
-        if words.start() and _is_note(words[1] or words[2], told, lexicon, severities):
+    for words in _CAPS.finditer(text):
+        is_apart = words.start() and _ENDS.match(text, words.end())
+        if is_apart and _is_note(words[1] or words[2], told, lexicon, severities):
             rest = text[words.end() :].strip(_BLANK + "*")
-            text = text[: words.start()] if len(rest) < len(text) / 2 else text
-            break
+            return text[: words.start()] if len(rest) < len(text) / 2 else text
     return text
-
-
-def _capitals(text: str) -> Iterator[re.Match[str]]:
-    return _CAPS.finditer(text)
 
 
 def _is_note(note: str, told: ReadTitle, lexicon: Lexicon, severities: Severities) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from debtlog.importing.archaeology.meaning.flaws import Flaw, Flawed
 from debtlog.importing.archaeology.pin_places import Beside, HandKept, Title, pin_places
 from debtlog.importing.places.named_places import named_places
 from debtlog.importing.reading.entry import Form
 from debtlog.importing.recording.record_dates import status_mark
+from debtlog.model.vocabulary import OPEN_STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,10 +54,23 @@ def dug_entries(
     places = iter(dug.places)
     origins, stood = dug.origins[: len(entries)], dug.origins[len(entries) :]
     drafts = [
-        Draft(entry, [next(places) for _ in some], titled, status)
+        Draft(entry, [_unless_repaid(next(places), entry, status) for _ in some], titled, status)
         for entry, some, titled, status in zip(entries, named, origins, stood, strict=True)
     ]
     return drafts, dug.missing, dug.help
+
+
+def _unless_repaid(pinned: PinnedPlace, entry: Entry, stood: Origin | None) -> PinnedPlace:
+    """Take lines of a debt that was repaid when they were written for unproven.
+
+    They are those of the code before, or after, that was changed; nothing tells which.
+    """
+    is_closed = entry.status is not None and entry.status not in OPEN_STATUSES
+    is_late = stood is None or pinned.origin is None or stood.commit == pinned.origin.commit
+    if not (is_closed and is_late and pinned.reference and pinned.place.lines):
+        return pinned
+    flawed = Flawed(Flaw.REPAID, "was named when the debt was repaid already")
+    return replace(pinned, reference=None, flawed=flawed, evidence=None)
 
 
 def _places(entry: Entry, lines: Sequence[str]) -> Iterator[NamedPlace]:

@@ -61,7 +61,7 @@ def plan_import(
     words = settings.import_words
     lexicon = Lexicon(words.statuses, words.severities)
     read = read_register(hand.text, lexicon)
-    names = EntryNames(register, elsewhere, read.entries)
+    names = EntryNames(register, elsewhere, read.entries, hand.text)
     known = {id(entry): key for entry in read.entries if (key := names.record_of(entry))}
     new = [entry for entry in read.entries if id(entry) not in known]
     drafts, missing, help = dug_entries(register.root, settings, hand, new)
@@ -170,6 +170,8 @@ def _with_places(
     by_reference = {it.reference: it for it in tracked}
     places = []
     for pinned in draft.places:
+        if pinned.reference and not _counts(pinned, draft.entry):
+            continue
         it = by_reference.get(pinned.reference) if pinned.reference else None
         places.append(Place(pinned, outcome(pinned, it), it))
     values = {

@@ -21,7 +21,7 @@ from debtlog.importing.recording.fitted_texts import (
 from debtlog.importing.words.efforts import effort_in
 from debtlog.importing.words.lexicon import Role, normalised
 from debtlog.importing.words.written_dates import date_in
-from debtlog.model.vocabulary import Status
+from debtlog.model.vocabulary import OPEN_STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -60,8 +60,9 @@ class Fields:
             if it.text.strip() and not self._take(it):
                 self.left.append(it)
         self._categories(name for name in entry.sections[-1:] if not _tells_grade(name))
+        self._resolve()
         self._summary()
-        self._standing()
+        self._link()
 
     def _take(self, it: KeyedText) -> bool:
         """Put a keyed text into its field; return whether that says all of it."""
@@ -204,22 +205,23 @@ class Fields:
         if description:
             self.data["description"] = cut(description, TEXT)
 
-    def _standing(self) -> None:
-        """Set what a status demands: how it was resolved, when to look again."""
+    def _resolve(self) -> None:
+        """Let what tells the status of a closed debt say how it was resolved."""
         entry = self.entry
-        text = line_of(entry.status_text)
-        if (
-            entry.status in {Status.PAID, Status.REJECTED, Status.OBSOLETE, Status.SUPERSEDED}
-            and len(text.split()) > 1
-        ):
-            self.data.setdefault("resolution", text_of(text))
-        for url in dict.fromkeys(
-            _URL.findall("\n".join([entry.prose, *(it.text for it in entry.keyed)]))
-        ):
-            links = self.data.setdefault("links", [])
+        if entry.status is None or entry.status in OPEN_STATUSES or "resolution" in self.data:
+            return
+        told = next((it for it in self.left if it.role is Role.STATUS), None)
+        if told and self._whole("resolution", told):
+            self.left.remove(told)
+        elif len(entry.status_text.split()) > 1 and not told:
+            self.data["resolution"] = text_of(line_of(entry.status_text))
+
+    def _link(self) -> None:
+        """Add the addresses that the texts have, and the tags."""
+        texts = [self.entry.prose, *(it.text for it in self.entry.keyed)]
+        for url in dict.fromkeys(_URL.findall("\n".join(texts))[:_MOST_LINKS]):
             kind = next((kind for part, kind in _KINDS.items() if part in url), "document")
-            if len(links) < _MOST_LINKS:
-                links.append({"type": kind, "url": url.rstrip(".,;:!?")})
+            self.data.setdefault("links", []).append({"type": kind, "url": url.rstrip(".,;:!?")})
         if self.tags:
             self.data["tags"] = list(self.tags)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.editing.numbering.next_id import as_id, next_number, taken_ids
-from debtlog.importing.words.anchor_names import anchor_name
+from debtlog.importing.reading.entry_anchors import entry_anchors
 from debtlog.register.load import read_record
 from debtlog.register.record_file import RecordFile
 from debtlog.yaml.quoting import scalar
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from debtlog.importing.reading.entry import Entry
     from debtlog.register.load import Register
 
-_MOST_LETTERS = 200
 #: The rest of a record, whatever its id is.
 _ANY = "title: x\nstatus: identified\ncreated: 2026-01-20\nsummary: x\n"
 
@@ -33,7 +32,10 @@ class Named(NamedTuple):
 class EntryNames:
     """Names the entries of a register, gives them ids, and finds those that are records already."""
 
-    def __init__(self, register: Register, elsewhere: BranchIds, entries: Sequence[Entry]) -> None:
+    def __init__(
+        self, register: Register, elsewhere: BranchIds, entries: Sequence[Entry], text: str
+    ) -> None:
+        """Name ``entries``, which were read from ``text``."""
         self._taken = taken_ids(register)
         self._elsewhere = set(elsewhere.by_id)
         self._keys = {
@@ -44,7 +46,7 @@ class EntryNames:
         self._anchored = {
             anchor: file.record.key for file in register.files for anchor in file.record.anchors
         }
-        self._anchors = dict(zip(map(id, entries), _anchors(entries), strict=True))
+        self._anchors = dict(zip(map(id, entries), entry_anchors(entries, text), strict=True))
 
     def anchors(self, entry: Entry) -> list[str]:
         """Return the anchors of an entry; the first one is no other entry's."""
@@ -82,17 +84,3 @@ class EntryNames:
 
     def _next(self) -> int:
         return next_number(self._taken, self._elsewhere)
-
-
-def _anchors(entries: Sequence[Entry]) -> list[list[str]]:
-    """Name each entry by what links to its heading have, or else by its id and title."""
-    seen: dict[str, int] = {}
-    found = []
-    for entry in entries:
-        words = entry.heading or f"{entry.written_id} {entry.title}".strip()
-        name = anchor_name(words)[:_MOST_LETTERS] or "entry"
-        count = seen.get(name, 0)
-        seen[name] = count + 1
-        own = f"{name}-{count}" if count else name
-        found.append(list(dict.fromkeys([own, *entry.anchors])))
-    return found

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from debtlog.importing.reporting.import_words import (
-    ADVICE,
     NAMES,
     became,
     counted,
@@ -14,8 +13,8 @@ from debtlog.importing.reporting.import_words import (
     named,
     replaced,
     summary,
-    waiting,
 )
+from debtlog.importing.reporting.to_do import ADVICE, noted, waiting
 from debtlog.markdown.neutral import neutral
 from debtlog.model.vocabulary import Status
 
@@ -68,10 +67,13 @@ def _row(it: PlannedRecord) -> str:
 
 
 def _kept(found: Import) -> Iterator[str]:
-    texts = [(it, name) for it in found.records for name in (*it.kept_as_text, *it.notes)]
-    if texts:
+    if notes := list(noted(found)):
         yield from ("", "### To be checked", "")
-        yield from (f"- {it.record_id}: {neutral(text)}" for it, text in texts)
+        yield from (f"- {neutral(note)}" for note in notes)
+    texts = [it for it in found.records if it.kept_as_text]
+    if texts:
+        yield from ("", "### Kept as text, because no field fits", "")
+        yield from (f"- {it.record_id}: {neutral(', '.join(it.kept_as_text))}" for it in texts)
     if found.left_over:
         yield from ("", f"### {neutral(_capital(kept_where(found)))}", "")
         for left in found.left_over:

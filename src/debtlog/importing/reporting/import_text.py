@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from debtlog.importing.reporting.import_words import (
-    ADVICE,
     NAMES,
     became,
     counted,
@@ -14,8 +13,8 @@ from debtlog.importing.reporting.import_words import (
     named,
     replaced,
     summary,
-    waiting,
 )
+from debtlog.importing.reporting.to_do import ADVICE, noted, waiting
 from debtlog.model.vocabulary import Status
 from debtlog.output.record_list import COLOURS, NO_GRADE
 from debtlog.output.tally import few
@@ -85,9 +84,7 @@ def _kept(found: Import, *, every: bool) -> Iterator[str]:
         for it in found.records
         if it.kept_as_text
     ]
-    notes = [
-        one_line(f"{_INDENT}#{it.record_id} {note}") for it in found.records for note in it.notes
-    ]
+    notes = [one_line(f"{_INDENT}{note}") for note in noted(found)]
     left = [
         one_line(
             f"{_INDENT}{lines_of(*it.lines)}: {it.why}{f' ({it.heading})' if it.heading else ''}"

@@ -11,7 +11,7 @@ from debtlog.output.tally import number_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.importing.recording.planned import Import, Place, PlannedRecord
+    from debtlog.importing.recording.planned import Import, Place
 
 #: How each verdict is called.
 NAMES = {
@@ -22,14 +22,6 @@ NAMES = {
     ImportVerdict.AMBIGUOUS: "ambiguous",
     ImportVerdict.WRONG: "wrong when written",
     ImportVerdict.UNKNOWN: "unknown",
-}
-#: What a person is to do about each.
-ADVICE = {
-    ImportVerdict.CHANGED: "compare; `debtlog confirm ID` if it is still the debt",
-    ImportVerdict.GONE: "is it repaid? then `debtlog close ID`, or else correct the reference",
-    ImportVerdict.AMBIGUOUS: "say which place is meant, in the record",
-    ImportVerdict.WRONG: "not in the record; add a reference to the right place, if there is one",
-    ImportVerdict.UNKNOWN: "not in the record, because it could not be found out",
 }
 
 
@@ -79,20 +71,6 @@ def named(place: Place) -> str:
     it = place.pinned.place
     symbol = f" ({it.symbol})" if it.symbol else ""
     return f"{shown(it.path, it.lines)}{symbol}"
-
-
-def waiting(found: Import) -> Iterator[tuple[ImportVerdict, list[tuple[PlannedRecord, Place]]]]:
-    """Yield what a person has to look at, by verdict: open records only."""
-    for verdict in ADVICE:
-        places = [
-            (it, place)
-            for it in found.records
-            if (it.entry.status or Status.IDENTIFIED) in OPEN_STATUSES
-            for place in it.places
-            if place.outcome.verdict is verdict
-        ]
-        if places:
-            yield verdict, places
 
 
 def lines_of(first: int, last: int) -> str:

@@ -17,7 +17,7 @@ _PRIORITY = re.compile(r"(?<![\w-])[Pp][0-4](?![\w-])")
 _IN_BRACKETS = re.compile(r"[(\[（【]([^()\[\]（）【】]{2,40})[)\]）】]\s*$")
 _COUNTED = re.compile(r"^[\d.]+[.)]?\s+")
 _OF_SEVERITY = re.compile(
-    r"(?i)(?:[&/]|and\b|priorit|severit|impact|risk|urgen|debt|issues?\b|items?\b|приорит|критичност"
+    r"(?i)(?:[&/]|and\b|priorit|severit|impact|risk|urgen|debt|issues?\b|items?\b|findings?\b|приорит|критичност"
     r"|severidad|gravedad|prioridad|prioridade|severidade|gravidade|sévérité|gravité|schwere"
     r"|优先|严重|风险)"
 )
@@ -39,7 +39,7 @@ def group_severity(raw: str, lexicon: Lexicon, severities: Severities) -> Grade 
     if first:
         rest = words[first.end :].strip()
         is_alone = len(words.split()) <= _FEW_WORDS or not rest[:1].isalnum()
-        is_first = first.start <= 1 and (is_alone or _OF_SEVERITY.match(rest))
+        is_first = (first.start <= 1 and is_alone) or _OF_SEVERITY.match(rest)
         if is_first or _OF_SEVERITY.match(words):
             return grade_of(first)
     return severities.by_sign(raw[:12])
