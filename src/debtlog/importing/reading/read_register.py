@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from debtlog.importing.reading.entry import Entry, Form, LeftOver, ReadRegister
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from debtlog.importing.reading.text_blocks import Block, Section
     from debtlog.importing.words.lexicon import Heading, Lexicon
 
-_RULES = {"---", "***", "___"}
+_EMPTY = {"", "---", "***", "___"}
 
 
 def read_register(text: str, lexicon: Lexicon) -> ReadRegister:
@@ -87,17 +88,20 @@ class _Reader:
 
     def _take(self, found: Classified) -> None:
         section = found.section
-        lines = found.around.lines[section.line : section.end_line]
-        while lines and (not lines[-1].strip() or lines[-1].strip() in _RULES):
-            lines = lines[:-1]
-        span = section.line, section.line + len(lines)
+        lines, end = found.around.lines, section.end_line
+        while end > section.line and lines[end - 1].strip() in _EMPTY:
+            end -= 1
+        lines, span = lines[section.line : end], (section.line, end)
         it = found_in_lines(Form.SECTION, lines, span, section.title, ticked=section.ticked)
         self.entries.append(make_entry(it, found.around))
 
     def _blocks(self, found: Classified, around: Surroundings) -> None:
         """Read the tables, lists and paragraphs of a section that is no entry itself."""
         section, kind = found.section, found.kind
+        taken = 0
         for number, block in enumerate(section.blocks):
+            if block.line <= taken:
+                continue  # it is part of the entry that a paragraph before it begins
             before = section.blocks[max(0, number - 1) : number]
             if block.kind == "table":
                 self._table(block, around, kind)
@@ -107,6 +111,7 @@ class _Reader:
                 self._add(_in_list(block, around), introduced(around, before))
             elif paragraph := _in_paragraph(found, number):
                 self._add([paragraph], around)
+                taken = paragraph.lines[1]
             elif block.kind != "other" and not paragraphs.is_none(block):
                 why = kind.value if kind else "text"
                 self._leave(block.line, block.end_line, why, section)
@@ -148,14 +153,11 @@ def _in_paragraph(found: Classified, number: int) -> Found | None:
     section, lines = found.section, found.around.lines
     block = section.blocks[number]
     if paragraphs.is_paragraph_entry(block):
-        later = filter(paragraphs.is_paragraph_entry, section.blocks[number + 1 :])
-        end = next((it.line - 1 for it in later), section.own_end)
+        later = islice(section.blocks, number + 1, None)
+        ends = (it.line - 1 for it in later if paragraphs.is_paragraph_entry(it))
+        end = next(ends, section.own_end)
         return paragraphs.found_in_paragraph(block, end, lines)
     is_told = found.kind not in SILENT and section.level > 1
-    if (
-        is_told
-        and paragraphs.is_led_paragraph(block)
-        and paragraphs.are_paragraph_entries(section.blocks)
-    ):
+    if is_told and paragraphs.is_led_paragraph(block) and found.has_led_paragraphs:
         return paragraphs.found_in_led_paragraph(block, lines)
     return None

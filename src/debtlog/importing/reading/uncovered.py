@@ -7,7 +7,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from debtlog.importing.reading.entry import LeftOver
+from debtlog.importing.reading.forms.paragraphs import is_none
 from debtlog.importing.reading.inline_text import plain
+from debtlog.importing.reading.text_blocks import Block
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -55,7 +57,7 @@ def _spans(entries: Iterable[Entry], left: Iterable[LeftOver]) -> Iterator[tuple
 
 
 def _is_frame(line: str) -> bool:
-    """Whether a line only divides the text: a heading, a rule, the line below the head of a table."""
-    return any(it.match(line) for it in (_HEADING,)) or any(
-        it.fullmatch(line) for it in (_RULE, _BELOW_HEAD)
-    )
+    """Whether a line only divides the text, or says that there is nothing."""
+    if _HEADING.match(line) or _RULE.fullmatch(line) or _BELOW_HEAD.fullmatch(line):
+        return True
+    return is_none(Block("paragraph", 1, 1, line))

@@ -41,7 +41,8 @@ def dug_entries(
     The second and third value say what part of the history is missing, and what helps.
     """
     lines = hand.text.split("\n")
-    named = [list(_places(entry, lines)) for entry in entries]
+    headers = _headers(lines)
+    named = [list(_places(entry, lines, headers)) for entry in entries]
     asked = [
         Beside(place, entry.lines)
         for entry, some in zip(entries, named, strict=True)
@@ -73,12 +74,13 @@ def _unless_repaid(pinned: PinnedPlace, entry: Entry, stood: Origin | None) -> P
     return replace(pinned, reference=None, flawed=flawed, evidence=None)
 
 
-def _places(entry: Entry, lines: Sequence[str]) -> Iterator[NamedPlace]:
+def _places(entry: Entry, lines: Sequence[str], headers: Sequence[str]) -> Iterator[NamedPlace]:
     """Yield the places that an entry names, in its lines and in rows that repeat it."""
     seen = set()
     spans = [entry.lines, *((line, line) for line in entry.index_lines)]
     for first, last in spans:
-        header = _header(lines, first) if entry.form is Form.ROW or first != entry.lines[0] else ""
+        is_row = entry.form is Form.ROW or first != entry.lines[0]
+        header = headers[first - 1] if is_row else ""
         for place in named_places(lines[first - 1 : last], first, header):
             key = (place.path, place.lines, place.symbol)
             if key not in seen:
@@ -86,11 +88,15 @@ def _places(entry: Entry, lines: Sequence[str]) -> Iterator[NamedPlace]:
                 yield place
 
 
-def _header(lines: Sequence[str], row: int) -> str:
-    """Find the head of the table that a row belongs to."""
-    at = row - 1
-    while at > 0 and (lines[at].lstrip().startswith("|") or not lines[at].strip()):
-        if set(lines[at]) <= set("|-: \t") and "-" in lines[at]:
-            return lines[at - 1]
-        at -= 1
-    return ""
+def _headers(lines: Sequence[str]) -> list[str]:
+    """Find for each line the head of the table that it belongs to, if it does."""
+    heads = []
+    head = before = ""
+    for line in lines:
+        if line.strip() and not line.lstrip().startswith("|"):
+            head = ""
+        elif "-" in line and set(line) <= set("|-: \t"):
+            head = before
+        heads.append(head)
+        before = line
+    return heads

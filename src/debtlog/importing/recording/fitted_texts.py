@@ -83,7 +83,7 @@ def name_of(raw: str) -> str:
 
 
 def steps_of(lines: Sequence[str]) -> list[str]:
-    """Return the items or sentences that lines are made of, each on one line and without its mark."""
+    """Return the items or sentences that lines are made of, each on one line without its mark."""
     joined: list[list[str]] = []
     for line in lines:
         if joined and not _STEP.match(line):

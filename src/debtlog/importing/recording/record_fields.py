@@ -32,7 +32,7 @@ from debtlog.importing.words.written_dates import date_in
 from debtlog.model.vocabulary import OPEN_STATUSES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from debtlog.importing.reading.entry import Entry, KeyedText
     from debtlog.model.settings import Component, Owner, Settings
