@@ -102,8 +102,9 @@ def _keys(line: str) -> Iterator[tuple[str, str]]:
     """Yield the keys of a line with their texts; several may stand in one line."""
     if line.lstrip().startswith("|"):
         return
-    parts = _NEXT.split(_BLANKS.sub("  ", line)) if "**" in line or "__" in line else [line]
-    first = _key(parts[0])
+    told = line.lstrip()
+    parts = _NEXT.split(_BLANKS.sub("  ", told)) if "**" in line or "__" in line else [told]
+    first = _key(line[: len(line) - len(told)] + parts[0])
     if first is None:
         return
     yield first

@@ -21,6 +21,8 @@ _PARSER = MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable("table")
 _PARSER.disable(["reference", "lheading"])
 #: Ends a cell: a pipe that is not escaped.
 _CELL_END = re.compile(r"(?<!\\)\|")
+#: What looks like a heading behind a box, which is none for Markdown.
+_HASHES = re.compile(r"^#{1,6}\s+")
 _BOX = re.compile(r"\[(?P<mark>[ xX✓✔])\]\s+")
 
 
@@ -171,9 +173,8 @@ def _item(tokens: Sequence[Token], start: int, end: int) -> Item:
         text = blocks.pop(0).text
     box = _BOX.match(text)
     ticked = None if box is None else box["mark"] != " "
-    return Item(
-        first + 1, max(last, first + 1), text[box.end() if box else 0 :], tuple(blocks), ticked
-    )
+    text = _HASHES.sub("", text[box.end() :]) if box else text
+    return Item(first + 1, max(last, first + 1), text, tuple(blocks), ticked)
 
 
 def _rows(tokens: Sequence[Token], start: int, end: int) -> Iterator[Row]:

@@ -63,6 +63,7 @@ class _Reader:
         self.entries: list[Entry] = []
         self.index_rows: list[Entry] = []
         self.left_over: list[LeftOver] = []
+        self._lines = around.lines
         self._form = RegisterForm([Classified(it, around) for it in top.within()])
         self._blocks(Classified(top, around), around)
         for section in top.sections:
@@ -112,6 +113,8 @@ class _Reader:
             elif paragraph := _in_paragraph(found, number):
                 self._add([paragraph], around)
                 taken = paragraph.lines[1]
+            elif around.lines[block.line - 1].lstrip().startswith("<!--"):
+                self._leave(block.line, block.end_line, "comment", section)
             elif block.kind != "other" and not paragraphs.is_none(block):
                 why = kind.value if kind else "text"
                 self._leave(block.line, block.end_line, why, section)
@@ -136,6 +139,8 @@ class _Reader:
             self.entries += entries
 
     def _leave(self, line: int, end_line: int, why: str, section: Section) -> None:
+        while end_line > line and not self._lines[end_line - 1].strip():
+            end_line -= 1
         self.left_over.append(LeftOver((line, end_line), why, plain(section.title)))
 
 

@@ -76,7 +76,8 @@ def split_text(text: str) -> tuple[str, str]:
     if lead and role_of(lead["title"]) is None:
         after = lead["after"].lstrip()
         named = lead["before"] + lead["title"]
-        if not after[:1].isalnum() or len(plain(lead["title"])) > 30:  # noqa: PLR2004
+        is_sentence = lead["title"].rstrip().endswith((".", "。", "!", "?"))
+        if is_sentence or not after[:1].isalnum() or len(plain(lead["title"])) > 30:  # noqa: PLR2004
             notes = re.match(r"^\s*(?:[(\[][^()\[\]]{1,60}[)\]]\s*)*", lead["after"])
             tail = notes[0] if notes else ""
             rest = lead["after"][len(tail) :].strip().lstrip(":：—–-. ").strip()
