@@ -75,6 +75,7 @@ def plan_import(
         read.left_over,
         missing,
         help,
+        [*settings.documents.values()],
     )
 
 
