@@ -9,9 +9,10 @@ from debtlog.editing.numbering.branch_ids import branch_ids
 from debtlog.errors import DebtlogError
 from debtlog.fs.lock import locked
 from debtlog.importing.recording.plan_import import plan_import
-from debtlog.importing.recording.write_import import write_records
+from debtlog.importing.recording.write_import import MoreFiles, write_import
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
     from pathlib import Path
 
@@ -20,13 +21,19 @@ if TYPE_CHECKING:
     from debtlog.importing.recording.planned import Import
 
 
-def run_import(
-    root: Path, hand: HandFile, today: date, store: Store, *, is_dry_run: bool
+def run_import(  # noqa: PLR0913  what is read, and what helps
+    root: Path,
+    hand: HandFile,
+    today: date,
+    store: Store,
+    *,
+    replacing: Callable[[Import], tuple[Import, MoreFiles]] | None = None,
+    is_dry_run: bool,
 ) -> Import:
     """Import ``hand`` into the register in ``root``; with ``is_dry_run`` only plan it.
 
-    Raises DebtlogError, and writes nothing, where there is no entry in it or a record cannot be
-    written.
+    ``replacing`` plans what else is written together with the records. Raises DebtlogError, and
+    writes nothing, where there is no entry in it or a file cannot be written.
     """
     elsewhere = branch_ids(root, store)
     with locked(root):  # so that no other run takes the same numbers
@@ -38,6 +45,10 @@ def run_import(
                 f"{hand.name} has no entry of a register; debtlog reads headings, tables and lists"
                 " of debts, see debtlog import markdown --help"
             )
+        more = MoreFiles({}, ())
+        if replacing:
+            found, more = replacing(found)
         if not is_dry_run:
-            write_records(root, found.records)
+            records = {it.file: it.text.encode() for it in found.records}
+            write_import(root, {**records, **more.new}, more.changed)
     return found

@@ -8,8 +8,10 @@ from debtlog.importing.reporting.import_words import (
     NAMES,
     became,
     counted,
+    kept_where,
     lines_of,
     named,
+    replaced,
     summary,
 )
 from debtlog.importing.reporting.to_do import ADVICE, noted, waiting
@@ -51,6 +53,7 @@ def import_text(
     if places_counted := counted(found):
         yield one_line(places_counted)
     yield one_line(summary(found, is_dry_run=is_dry_run))
+    yield from map(one_line, replaced(found, is_dry_run=is_dry_run))
 
 
 def _records(found: Import, style: Styler, columns: int | None) -> Iterator[str]:
@@ -91,7 +94,7 @@ def _kept(found: Import, *, every: bool) -> Iterator[str]:
     for title, lines in (
         ("kept as text, because no field fits", texts),
         ("to be checked", notes),
-        (f"left in {found.source}, which stays as it is", left),
+        (kept_where(found), left),
     ):
         if lines:
             yield ""

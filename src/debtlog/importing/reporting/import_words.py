@@ -9,6 +9,8 @@ from debtlog.model.vocabulary import OPEN_STATUSES, Status
 from debtlog.output.tally import number_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from debtlog.importing.recording.planned import Import, Place
 
 #: How each verdict is called.
@@ -74,3 +76,25 @@ def named(place: Place) -> str:
 def lines_of(first: int, last: int) -> str:
     """Name lines of the register."""
     return f"line {first}" if first == last else f"lines {first}-{last}"
+
+
+def replaced(found: Import, *, is_dry_run: bool) -> Iterator[str]:
+    """Say what takes the place of the register, and where the rest of it is."""
+    it = found.replaced
+    if it is None:
+        return
+    would = "would be" if is_dry_run else "is now"
+    yield f"{found.source} {would} generated from the records; {it.commit[:12]} has its old text"
+    if it.notes:
+        yield f"what belongs to no entry {would} in {it.notes}"
+    if it.template:
+        yield f"{it.template} {would} its template"
+    if it.is_entered:
+        yield f"{found.source} {would} among the documents of debt/register.yml"
+
+
+def kept_where(found: Import) -> str:
+    """Say where the lines are that belong to no entry."""
+    if found.replaced:
+        return f"of no entry, kept in {found.replaced.notes or 'the history'}"
+    return f"left in {found.source}, which stays as it is"
