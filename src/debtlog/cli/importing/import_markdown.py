@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from debtlog.cli import clock
+from debtlog.cli.importing.import_report import output_option, show_import
 from debtlog.cli.open_register import here
 from debtlog.cli.options import format_option
-from debtlog.cli.printing import columns, say, styled, write_report
 from debtlog.cli.revising import dry_run_option
-from debtlog.errors import with_help
-
-if TYPE_CHECKING:
-    from debtlog.importing.recording.planned import Import
 
 EPILOG = """\
 \b
@@ -37,11 +32,7 @@ Exit status: 0 also if places of code are gone; 2 nothing could be imported.
 @dry_run_option()
 @click.option("--all", "every", is_flag=True, help="List everything, however long.")
 @format_option(["text", "json", "markdown"])
-@click.option(
-    "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Write the report to this file.",
-)
+@output_option()
 def command(
     file: Path, *, dry_run: bool, every: bool, format_name: str, output: Path | None
 ) -> None:
@@ -59,21 +50,4 @@ def command(
     root = find_root(here())
     hand = read_hand_file(root, file, here())
     found = run_import(root, hand, clock.today(), open_store(root), is_dry_run=dry_run)
-    write_report(_report(found, format_name, dry_run=dry_run, every=every), output)
-    if found.missing:
-        say(with_help(f"nothing is known of some places: {found.missing}", found.help))
-
-
-def _report(found: Import, format_name: str, *, dry_run: bool, every: bool) -> str:
-    if format_name == "json":
-        from debtlog.importing.reporting.import_data import as_json
-
-        return as_json(found, is_dry_run=dry_run)
-    if format_name == "markdown":
-        from debtlog.importing.reporting.import_document import import_document
-
-        return import_document(found, is_dry_run=dry_run)
-    from debtlog.importing.reporting.import_text import import_text
-
-    lines = import_text(found, styled, columns(), is_dry_run=dry_run, every=every)
-    return "".join(f"{line}\n" for line in lines)
+    show_import(found, format_name, output, dry_run=dry_run, every=every)

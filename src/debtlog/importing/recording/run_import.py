@@ -8,6 +8,7 @@ from debtlog.editing.new_records import in_short, modeline
 from debtlog.editing.numbering.branch_ids import branch_ids
 from debtlog.errors import DebtlogError
 from debtlog.fs.lock import locked
+from debtlog.importing.recording.markdown_format import MARKDOWN
 from debtlog.importing.recording.plan_import import plan_import
 from debtlog.importing.recording.write_import import write_records
 
@@ -18,10 +19,17 @@ if TYPE_CHECKING:
     from debtlog.cache.store import Store
     from debtlog.importing.recording.hand_file import HandFile
     from debtlog.importing.recording.planned import Import
+    from debtlog.importing.recording.register_format import RegisterFormat
 
 
-def run_import(
-    root: Path, hand: HandFile, today: date, store: Store, *, is_dry_run: bool
+def run_import(  # noqa: PLR0913  what is imported, and where
+    root: Path,
+    hand: HandFile,
+    today: date,
+    store: Store,
+    *,
+    form: RegisterFormat = MARKDOWN,
+    is_dry_run: bool,
 ) -> Import:
     """Import ``hand`` into the register in ``root``; with ``is_dry_run`` only plan it.
 
@@ -32,12 +40,9 @@ def run_import(
     with locked(root):  # so that no other run takes the same numbers
         register = in_short(root, store)
         head = next(iter(modeline(register)), "")
-        found = plan_import(register, hand, elsewhere, today, head)
+        found = plan_import(register, hand, elsewhere, today, head, form=form)
         if not found.records and not found.known:
-            raise DebtlogError(
-                f"{hand.name} has no entry of a register; debtlog reads headings, tables and lists"
-                " of debts, see debtlog import markdown --help"
-            )
+            raise DebtlogError(f"{hand.name} {form.nothing}")
         if not is_dry_run:
             write_records(root, found.records)
     return found
