@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.cli.test_killed import KILLED
-from tests.commands import ADVICE, HEAD, Process, Result, runner
+from tests.commands import ADVICE, HEAD, TODAY, Process, Result, runner
+from tests.conftest import Project
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tests.commands import Run
-    from tests.conftest import MakeProject, Project
+    from tests.conftest import MakeProject
 
 #: With a byte order mark, CRLF, and a byte that is not UTF-8.
 API = (
@@ -303,3 +306,95 @@ def test_a_strangers_text_is_text(run: Run, code: Project) -> None:
     assert "\x1b" not in text
     assert "@" not in text
     assert "\\[x](http://a) \\*b\\*" in text or "[x\\](http://a) \\*b\\*" in text
+
+
+def test_sources_are_searched_and_named(run: Run, code: Project) -> None:
+    """A source with a history of its own is one, too."""
+    inner = code.root / "lib"
+    code.write("debt/register.yml", "sources: {lib: {path: lib}, web: {path: src}}\n")
+    code.write("lib/a.py", "# TODO: inside\n")
+    for arguments in (
+        ("init", "--quiet"),
+        ("add", "--all"),
+        ("commit", "--quiet", "-m", "x", "--date=2024-01-02T10:00:00Z"),
+    ):
+        code.git("-C", str(inner), *arguments)
+    code.git("add", "debt")
+    assert "lib/a.py:1    todo         2y   Test" in run().out
+    status, *_ = run("--take", "lib", "--take", "src/web.js:3")
+    assert status == 0
+    found = [it.reference for it in code.analyse().references]
+    assert [(it.source, it.path) for it in found] == [("lib", "a.py"), ("web", "web.js")]
+    assert not [it for it in code.found() if it[0] not in {"no-recommendation", "not-judged"}]
+
+
+def test_in_a_shallow_clone_what_is_not_known_is_said(
+    code: Project,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    clone = Project(tmp_path / "clone")
+    code.git("clone", "--quiet", "--depth=1", f"file://{code.root}", str(clone.root))
+    clone.write("debt/register.yml", "")
+    run = runner(clone, monkeypatch, capfd)
+    _, out, err = run("import", "comments", "--kind", "fixme")
+    assert re.search(r"src/api.py:8 +fixme +unknown +late", out)
+    assert (
+        "debtlog: who wrote some comments, and when, is not known: the history here is shallow:"
+        " git fetch --unshallow" in err.splitlines()
+    )
+    run("import", "comments", "--kind", "fixme", "--take-all")
+    (record,) = (it.record for it in clone.analyse().register.files if it.record.title == "late")
+    assert (record.created, record.found_by) == (TODAY, None)
+
+
+def test_what_is_not_searched_is_named(run: Run, code: Project) -> None:
+    code.write("src/huge.py", "# TODO: x\n" + "x = 1\n" * 350_000)
+    code.write("src/long.js", "// TODO: x\n" + "x" * 5_001)
+    code.write("src/theirs.py", "# TODO: x\n")
+    code.write("vendor/ours.py", "# TODO: ours\n")
+    code.write(".gitattributes", "*/theirs.py linguist-vendored\nvendor/* -linguist-vendored\n")
+    code.write("src/picture.py", b"# TODO: x\0")
+    code.track()
+    _, out, err = run("--kind", "todo")
+    assert re.findall(r"^\S+:[0-9]+", out, re.MULTILINE) == [
+        "src/api.py:5",
+        "src/gen.py:1",
+        "vendor/ours.py:1",
+    ]
+    assert [line for line in err.splitlines() if "not searched" in line] == [
+        "debtlog: not searched (too large): src/huge.py",
+        "debtlog: not searched (minified, or with very long lines): src/lib.min.js, src/long.js",
+        "debtlog: not searched (with a merge conflict): src/merge.py",
+        "debtlog: not searched (vendored or generated): src/theirs.py, src/vendor/x.js",
+    ]
+
+
+def test_more_than_a_record_can_refer_to_is_refused(run: Run, code: Project) -> None:
+    code.write("src/many.py", "# TODO: x\n\n" * 201)
+    code.track()
+    status, out, err = run("src/many.py", "--take-all", "--as", "Many")
+    assert (status, out) == (2, "")
+    assert "a record has at most 200 references, and 201 comments fit" in err
+
+
+def test_a_committed_document_is_no_code(run: Run, code: Project) -> None:
+    code.write("debt/register.yml", "documents: {debt.md.jinja: docs/debt.py}\n")
+    code.write("docs/debt.py", "# TODO: x\n")
+    code.write("sub/debt/register.yml", "")
+    code.write("sub/a.py", "# TODO: of another register\n")
+    code.track()
+    assert places(run("--kind", "todo").out) == ["src/api.py:5"]
+    assert "sub/" not in run().out
+
+
+def test_a_linters_own_fixes_leave_markers_alone(code: Project) -> None:
+    """Ruff is the only fixer that the tests have."""
+    code.write("src/fix.py", "import os  # noqa: F401\nx = 1  # noqa: E501\n")
+    code.track()
+    Process(code)("import", "comments", "--take", "src/fix.py", "--write")
+    options = ("--isolated", "--select", "F,E5,RUF100", "--fix", "--quiet", "--no-cache")
+    subprocess.run(["ruff", "check", *options, "src/fix.py"], cwd=code.root, check=True)
+    fixed = (code.root / "src/fix.py").read_text()
+    assert fixed == "import os  # noqa: F401 # DEBT-5\nx = 1  # DEBT-6\n"

@@ -53,6 +53,9 @@ def test_lines_are_those_of_the_commit_that_wrote_them(made: Project, run: Run) 
     assert "severity: high\n" in text
     assert "path: src/app.py\n    lines: 6-7\n    digest: " in text
     assert 'Twice, \\"again\\".' in text
+    assert "Status: Parked is not a known word" in out
+    homeless = (made.root / "debt/0001-no-key-and-no-home.yml").read_text(encoding="utf-8")
+    assert "Parked" in homeless
     old = (made.root / "debt/PAY-13-old-names.yml").read_text(encoding="utf-8")
     assert "status: paid\n" in old
     assert "=1+1" in old

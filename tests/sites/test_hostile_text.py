@@ -78,7 +78,9 @@ FILES = {
     "debt/register.ru.yml": written("register.ru.yml", generate.settings_translation_schema()),
     f"debt/{PAYLOAD}.yml": written("full.yml", RECORD, page="own.md", references=[PLACE]),
     f"debt/{PAYLOAD}.ru.yml": written("full.ru.yml", generate.translation_schema()),
-    "debt/known.yml": written("full.yml", RECORD, id=8, aliases=[], status="paid", **KNOWN),
+    "debt/known.yml": written(
+        "full.yml", RECORD, id=8, aliases=[], anchors=[], status="paid", **KNOWN
+    ),
     FILE: f"{PAYLOAD}\n",
 }
 

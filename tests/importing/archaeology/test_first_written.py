@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.conftest import Repository
 from tests.importing.archaeology.digging import dig
 
 if TYPE_CHECKING:
-    from tests.conftest import Repository
+    from pathlib import Path
 
 CODE = "".join(f"value_{number} = make_{number}()\n" for number in range(1, 60))
 ROW = "| 1 | `make_30` is slow | `src/app.py:30` | open |\n"
@@ -142,7 +143,7 @@ def test_a_shallow_history_tells_nothing_of_its_border(repository: Repository) -
     repository.commit()
     repository.write("TECH_DEBT.md", ROW + OTHER + ROW.replace("30", "50"))
     newest = repository.commit()
-    shallow = type(repository)(repository.root.parent / "shallow")
+    shallow = Repository(repository.root.parent / "shallow")
     url = f"file://{repository.root}"
     repository.git("clone", "--quiet", "--depth=2", url, str(shallow.root))
     dug = dig(shallow)
@@ -156,3 +157,28 @@ def test_without_commits_nothing_is_known(repository: Repository) -> None:
     dug = dig(repository)
     assert [it.reference for it in dug.places] == [None]
     assert dug.missing == "there are no commits yet"
+
+
+def test_a_clone_without_old_versions_says_so(repository: Repository) -> None:
+    first(repository)
+    repository.write("src/app.py", "\n" + CODE)
+    repository.write("TECH_DEBT.md", ROW + OTHER)
+    repository.commit()
+    repository.git("config", "uploadpack.allowFilter", "true")
+    clone = Repository(repository.root.parent / "partial")
+    url = f"file://{repository.root}"
+    repository.git("clone", "--quiet", "--filter=blob:none", url, str(clone.root))
+    dug = dig(clone)
+    assert [it.reference for it in dug.places] == [None, None]
+    assert dug.missing == "earlier versions of files are not in this clone"
+    assert dug.help == "git fetch --refetch --no-filter"
+
+
+def test_without_git_nothing_is_known(tmp_path: Path) -> None:
+    folder = Repository(tmp_path)
+    folder.write("src/app.py", CODE)
+    folder.write("TECH_DEBT.md", ROW)
+    dug = dig(folder)
+    assert [it.reference for it in dug.places] == [None]
+    assert "not a git repository" in dug.missing
+    assert dug.help

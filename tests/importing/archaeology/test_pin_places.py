@@ -59,7 +59,7 @@ def code(repository: Repository) -> Repository:
     [
         ("| `fetch_all` is slow | `src/net/client.py:4` |", "src/net/client.py", 4),
         ("| `fetch_all` is slow | `client.py:4-6` |", "src/net/client.py", "4-6"),
-        ("| `fetch_all` is slow | `net/client.py:6` |", "src/net/client.py", 6),
+        ("| `retries=LIMIT` | `net/client.py:6` |", "src/net/client.py", 6),
         ("| `LIMIT` retries | `net/client.py:6` |", "src/net/client.py", 6),
         ("| says `with net.open()` | `client.py:10` |", "src/net/client.py", 10),
         ("| `show` | `web/app/views.py` |", "web/app/views.py", None),
@@ -95,6 +95,7 @@ def test_a_place_is_pinned_as_it_was(
         ("| slow | `client.py:11` |", Flaw.EMPTY, "was only brackets"),
         ("| slow | `data.bin:1` |", Flaw.NO_TEXT, "is not text"),
         ("| `fetch_all` is slow | `client.py:12` |", Flaw.ELSEWHERE, "fetch_all then, which was"),
+        ("| `fetch_all` is slow | `client.py:6` |", Flaw.UNPROVEN, "nothing in the text proves"),
         ("| slow | `client.py:9` |", Flaw.UNPROVEN, "nothing in the text proves"),
         ("| slow | `client.py::send` |", Flaw.NO_SYMBOL, "named no symbol"),
         ("| slow | `docs/*.py` |", Flaw.NO_PATH, "matched no file"),

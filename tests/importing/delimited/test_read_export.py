@@ -48,7 +48,7 @@ def test_fields(head: str, row: str, field: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("head", "row", "expected"),
     [
-        ("Title,Status", "Slow,Brooding", [(None, "Status", "Brooding")]),
+        ("Title,Priority", "Slow,Brooding", [(None, "Priority", "Brooding")]),
         ("Title,Status,Resolution", "Slow,Open,Unresolved", [(None, "Resolution", "Unresolved")]),
         ("Title,Status", "Slow,Open,more", [(None, "column 3", "more")]),
         ("Title,,Status", "Slow,what,Open", [(None, "column 2", "what")]),

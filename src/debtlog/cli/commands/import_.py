@@ -19,7 +19,7 @@ EPILOG = """\
 \b
 Examples:
   debtlog import markdown TECH_DEBT.md   a register that is kept by hand
-  debtlog import csv issues.csv          an export of a tracker or a spreadsheet
+  debtlog import csv issues.csv          an export of a tracker or a sheet
   debtlog import comments                TODO, FIXME and the like in code
   debtlog import comments --take src/server.py:12
 """

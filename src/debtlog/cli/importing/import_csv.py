@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,11 +79,12 @@ def command(  # noqa: PLR0913  its options
     become no references. FILE is not changed.
     """
     from debtlog.cache.store import open_store
+    from debtlog.cli.importing.next_commands import next_after_export
     from debtlog.importing.delimited.delimiter import NAMES, chosen_delimiter
-    from debtlog.importing.delimited.export_format import export_format
     from debtlog.importing.delimited.read_export import Export
     from debtlog.importing.recording.hand_file import read_hand_file
     from debtlog.importing.recording.run_import import run_import
+    from debtlog.importing.register_formats.export_format import export_format
     from debtlog.register.load import find_root
 
     root = find_root(here())
@@ -97,7 +99,11 @@ def command(  # noqa: PLR0913  its options
     export.require_title()
     form = export_format(export, said)
     found = run_import(root, hand, clock.today(), open_store(root), form=form, is_dry_run=dry_run)
-    show_import(found, format_name, output, dry_run=dry_run, every=every)
+    given = {"--mapping": mapping, "--delimiter": delimiter}
+    options = [str(word) for name, it in given.items() if it for word in (name, it)]
+    again = shlex.join(["debtlog", "import", "csv", str(file), *options])
+    following = next_after_export(found, again, is_dry_run=dry_run)
+    show_import(found, format_name, output, following, dry_run=dry_run, every=every)
 
 
 def _mapping(file: Path | None) -> MappingFile | None:

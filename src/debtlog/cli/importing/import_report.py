@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from debtlog.cli.printing import columns, say, styled, write_report
+from debtlog.cli.printing import columns, say, show, styled, write_report
 from debtlog.errors import with_help
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from debtlog.cli.options import Decorator
     from debtlog.importing.recording.planned import Import
 
@@ -24,11 +26,22 @@ def output_option() -> Decorator:
     )
 
 
-def show_import(
-    found: Import, format_name: str, output: Path | None, *, dry_run: bool, every: bool
+def show_import(  # noqa: PLR0913  what is said, and how
+    found: Import,
+    format_name: str,
+    output: Path | None,
+    following: Iterable[str],
+    *,
+    dry_run: bool,
+    every: bool,
 ) -> None:
-    """Report on an import, and say what part of the history is missing."""
+    """Report on an import, and say what part of the history is missing.
+
+    ``following`` are lines on what to do next, for people.
+    """
     write_report(_report(found, format_name, dry_run=dry_run, every=every), output)
+    if format_name == "text" and output is None:
+        show(following)
     if found.missing:
         say(with_help(f"nothing is known of some places: {found.missing}", found.help))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.git.command import FETCH_ALL, GitUnavailableError, is_partial
+from debtlog.git.versions.file_versions import ABSENT
 from debtlog.importing.archaeology.authorship.earlier_lines import RegisterText
 from debtlog.importing.archaeology.authorship.first_written import FirstWritten, OriginSearch
 from debtlog.importing.archaeology.authorship.marks import place_mark, title_mark
@@ -89,7 +90,8 @@ def pin_places(register: HandKept, places: Sequence[Beside], titles: Sequence[Ti
     except GitUnavailableError as error:
         help = FETCH_ALL if is_partial(top) else help_for_git(str(error))
         nothing = [None] * len(marks)
-        written = FirstWritten(nothing, [()] * len(marks), str(error), help)
+        missing = ABSENT if is_partial(top) else str(error)
+        written = FirstWritten(nothing, [()] * len(marks), missing, help)
     pinner = Pinner(register.root, top, register.settings, posixpath.dirname(path), files)
     pinned: dict[int, PinnedPlace] = {}
     # commit by commit, because what is in one is kept for a while

@@ -31,32 +31,32 @@ _HAS_DASHES, _HAS_COLON = re.compile(r"\s--\s"), re.compile(":")
 #: Forms that are written at the end of a comment.
 _IN_COMMENTS = frozenset({Citing.HASH, Citing.SLASHES, Citing.DASHES, Citing.COLON, Citing.TEXT})
 _RUST = r"\#!?\[(?:allow|expect)\([^\n\]\"]{0,500}"
-_JAVA = r"@SuppressWarnings\(\s?(?:value\s?=\s?)?"
+_JAVA = r"@SuppressWarnings\([ \t]?(?:value[ \t]?=[ \t]?)?"
 #: Attributes: how they are written, and what takes the place of the group in them.
 _ATTRIBUTES: tuple[tuple[Citing, re.Pattern[str], str], ...] = (
     (
         Citing.REASON,
-        re.compile(_RUST + r"\breason\s?=\s?\"[^\"\n]{0,500}(?P<end>\")"),
+        re.compile(_RUST + r"\breason[ \t]?=[ \t]?\"[^\"\n]{0,500}(?P<end>\")"),
         ' {marker}"',
     ),
     (
         Citing.REASON,
-        re.compile(_RUST + r"?(?P<end>[,\s]{0,9}\)\])"),
+        re.compile(_RUST + r"?(?P<end>[, \t]{0,9}\)\])"),
         ', reason = "{marker}")]',
     ),
     (
         Citing.JAVA,
-        re.compile(_JAVA + r"(?P<end>\"[^\"\n]{0,200}\")\s?\)"),
+        re.compile(_JAVA + r"(?P<end>\"[^\"\n]{0,200}\")[ \t]?\)"),
         '{{{old}, "{marker}"}}',
     ),
     (
         Citing.JAVA,
-        re.compile(_JAVA + r"\{[^{}\n]{0,500}?(?P<end>,?\s{0,9}\})"),
+        re.compile(_JAVA + r"\{[^{}\n]{0,500}?(?P<end>,?[ \t]{0,9}\})"),
         ', "{marker}"}}',
     ),
     (
         Citing.KOTLIN,
-        re.compile(r"@(?:file:)?Suppress\([^()\n]{0,500}?(?P<end>,?\s{0,9}\))"),
+        re.compile(r"@(?:file:)?Suppress\([^()\n]{0,500}?(?P<end>,?[ \t]{0,9}\))"),
         ', "{marker}")',
     ),
 )
@@ -85,19 +85,34 @@ class Citations:
         text = data.decode("utf-8", "surrogateescape")
         head = _BOM if text.startswith(_BOM) else ""
         text = text.removeprefix(_BOM)
-        there = {(it.lines, it.kind): it for it in reversed(noted_comments(file.name, text))}
+        before = noted_comments(file.name, text)
+        there = {(it.lines, it.kind): it for it in reversed(before)}
         parts: list[tuple[int, int, str]] = []
+        left: list[str] = []
         for candidate, key in pairs:
             comment = there.get((candidate.comment.lines, candidate.comment.kind))
-            part = comment and inserted(text, comment, marker_of(key))
+            part = inserted(text, comment, marker_of(key)) if comment else None
             if part:
                 parts.append(part)
             else:
-                self.left.append(candidate.place)
-        for start, end, written in sorted(parts, reverse=True):
-            text = text[:start] + written + text[end:]
-        new = (head + text).encode("utf-8", "surrogateescape")
+                left.append(candidate.place)
+        written = _written(text, parts)
+        if not _is_as_before(before, noted_comments(file.name, written)):
+            written, left = text, [candidate.place for candidate, _ in pairs]
+        self.left += left
+        new = (head + written).encode("utf-8", "surrogateescape")
         return RewrittenCode(file.path, file.shown, data, new)
+
+
+def _written(text: str, parts: Sequence[tuple[int, int, str]]) -> str:
+    for start, end, marker in sorted(parts, reverse=True):
+        text = text[:start] + marker + text[end:]
+    return text
+
+
+def _is_as_before(before: Sequence[NotedComment], after: Sequence[NotedComment]) -> bool:
+    """Whether all comments are where they were, and what they were."""
+    return [(it.lines, it.kind) for it in before] == [(it.lines, it.kind) for it in after]
 
 
 def inserted(text: str, comment: NotedComment, marker: str) -> tuple[int, int, str] | None:

@@ -128,10 +128,8 @@ class Export:
         yield from (KeyedText(role, key, it, *lines) for it in texts if it)
 
     def _understood(self, role: Role | None, text: str, around: Surroundings) -> Role | None:
-        """Return the role of a cell whose words are known: others are kept as text."""
-        if role is Role.STATUS:
-            return role if status_in(around.lexicon, text) else None
-        if role in {Role.SEVERITY, Role.PRIORITY}:
+        """Return the role of a cell; words for a priority that are not known are kept as text."""
+        if role is Role.PRIORITY:
             return role if around.severities.read(text) else None
         if role is Role.RESOLUTION and len(text.split()) <= _SHORT:
             told = status_in(around.lexicon, text)

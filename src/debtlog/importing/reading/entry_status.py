@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 #: A status stands at the beginning of what tells it.
 _NEAR = 12
+_NEGATIVE = {"", "-", "—", "–", "no", "n/a", "none", "tbd", "нет", "não", "nein", "non", "否"}
 _MOST_LETTERS = 160
 
 
@@ -86,11 +87,7 @@ def _is_half_struck(found: Found) -> bool:
 def _tells_paid(it: KeyedText) -> bool:
     """Whether ``Resolved: …`` says that it was, and not how it could be."""
     text = it.text.casefold().strip(" *_.")
-    if text in {"", "-", "—", "–", "no", "n/a", "none", "tbd", "нет", "não", "nein", "non", "否"}:
-        return date_in(it.key) is not None
-    return (
-        date_in(it.key) is not None or date_in(text) is not None or text.startswith(("yes", "✅"))
-    )
+    return date_in(it.key) is not None or text not in _NEGATIVE
 
 
 def paid_on_of(keyed: Sequence[KeyedText], text: str) -> date | None:

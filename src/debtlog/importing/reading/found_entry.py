@@ -16,11 +16,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What the sections around an entry say: their headings, and a status and severity of all."""
+    """What the sections around an entry say: their headings, and a status and severity of all.
+
+    ``repeated`` are headings that occur in several sections, as keys of entries do.
+    """
 
     lexicon: Lexicon
     severities: Severities
     lines: Sequence[str]
+    repeated: frozenset[str] = frozenset()
     sections: tuple[str, ...] = ()
     status: ToldStatus | None = None
     severity: Grade | None = None
@@ -29,7 +33,7 @@ class Surroundings:
         """Return what a section inside of these adds."""
         return replace(
             self,
-            sections=(*self.sections, title),
+            sections=(*self.sections, title) if title else self.sections,
             status=status or self.status,
             severity=severity or self.severity,
         )

@@ -14,11 +14,15 @@ if TYPE_CHECKING:
 _MARGIN = re.compile(r"^(?:[ \t]*(?:[-*+•]|\d{1,3}[.)]|>)(?:[ \t]+|$))*[ \t]*(?:\[[ xX]\]\s+)?")
 _BOLD = re.compile(
     r"^(?P<mark>\*\*|__)(?P<key>[^*_\n]{1,80}?)(?P<colon>\s*[:：])?(?P=mark)"
-    r"(?P<late>\s*[:：=]|\s+[—–-](?=\s))?\s*(?P<text>.*)$"
+    r"(?P<late>(?:\s*\([^()\n]{1,60}\))?\s*[:：=]|\s+[—–-](?=\s))?\s*(?P<text>.*)$"
 )
 _PLAIN = re.compile(
     r"^(?P<mark>[*_]?)(?P<key>[^\s:：|`*_#\[\]][^:：|`*_#\n]{0,40}?)(?P=mark)\s?[:：]"
     r"(?=\s|$|[^\x00-\x7f])(?P=mark)\s*(?P<text>.*)$"
+)
+#: A key with its text, all of it in bold: ``**Severity: high**``.
+_WHOLE = re.compile(
+    r"^(?:\*\*|__)(?P<key>[^*_:：\n]{1,60})[:：]\s*(?P<text>[^*\n]{1,200})(?:\*\*|__)\s*$"
 )
 _HEADING = re.compile(r"^#{2,6}\s+(?P<key>.{1,80}?)\s*#*$")
 _NEXT = re.compile(
@@ -114,10 +118,12 @@ def _key(line: str) -> tuple[str, str] | None:
     rest = line[margin.end() :] if margin else line
     if found := _HEADING.match(rest):
         return (found["key"], "") if role_of(found["key"]) else None
-    if found := _BOLD.match(rest):
-        return (found["key"], found["text"]) if _is_bold_key(found) else None
+    if (found := _BOLD.match(rest)) and _is_bold_key(found):
+        return found["key"], found["text"]
+    if (whole := _WHOLE.match(rest)) and role_of(whole["key"]):
+        return whole["key"], whole["text"]
     found = _PLAIN.match(rest)
-    if found is None or len(found["key"].split()) > _WORDS:
+    if found is None or found["key"][0].islower() or len(found["key"].split()) > _WORDS:
         return None
     role = role_of(found["key"])
     # "Problem: …" in running text names no title, unlike an item of a list

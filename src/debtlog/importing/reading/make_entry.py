@@ -65,6 +65,7 @@ def make_entry(found: Found, around: Surroundings) -> Entry:
         severity=_grade(keyed, (Role.SEVERITY,), around)
         or told.severity
         or _grade(keyed, (Role.PRIORITY,), around)
+        or _grade(keyed, (Role.ID,), around)
         or _grade(keyed, (Role.IMPACT, Role.RISK), around, alone=True)
         or around.severity
         or told.sign,

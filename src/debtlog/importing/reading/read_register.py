@@ -20,6 +20,7 @@ from debtlog.importing.reading.structure.heading_scope import (
     SILENT,
     intro_kind,
     introduced,
+    repeated_headings,
     severity_of_all,
     status_of_all,
 )
@@ -41,7 +42,9 @@ def read_register(text: str, lexicon: Lexicon) -> ReadRegister:
     """Read the entries of ``text``, in their order."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     around = Surroundings(lexicon, Severities(lexicon, text), text.split("\n"))
-    reader = _Reader(read_blocks(text), around)
+    top = read_blocks(text)
+    around = replace(around, repeated=repeated_headings(top, around))
+    reader = _Reader(top, around)
     entries = merged(reader.entries, reader.index_rows)
     return ReadRegister(tuple(entries), tuple(reader.left_over))
 
@@ -69,7 +72,8 @@ class _Reader:
             self._take(found)
         else:
             status, severity = status_of_all(found), severity_of_all(found)
-            inside = found.around.below(plain(section.title), status, severity)
+            name = plain(section.title) if section.level > 1 else ""
+            inside = found.around.below(name, status, severity)
             self._blocks(found, inside)
             for it in section.sections:
                 inner = Classified(it, inside, section)

@@ -12,8 +12,6 @@ from debtlog.importing.words.kept_ids import is_severity_mark, split_title
 from debtlog.model.vocabulary import OPEN_STATUSES, Grade, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from debtlog.importing.words.grades import Severities
     from debtlog.importing.words.lexicon import Lexicon
 
@@ -28,6 +26,8 @@ _LEADING = re.compile(
 )
 _SIGNS = re.compile(r"[✅✔☑🟩🟨❌🚧⏳🔄⏸📋🏗🔨]")
 _CAPS = re.compile(r"\*\*([^*]{2,40})\*\*|(?<![\w-])([A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я ]{3,30})(?![\w-])")
+#: Behind words in capitals that are a note, not a part of the title.
+_ENDS = re.compile(r"\s*(?:$|[—–(\[:,.*]|20\d\d)")
 _ANCHOR = re.compile(r"<a\s+(?:id|name)\s*=\s*[\"']?([\w.:-]{1,100})")
 _ANCHOR_TAG = re.compile(
     r"<a\s+(?:id|name)\s*=\s*[\"']?[\w.:-]{1,100}[\"']?\s*/?>\s{0,3}(?:</a>)?\s*"
@@ -122,16 +122,12 @@ def _without_notes(text: str, told: ReadTitle, lexicon: Lexicon, severities: Sev
         if not _is_note(found["inner"] or found["after"], told, lexicon, severities):
             break
         text = text[: found.start()]
-    for words in _capitals(text):
-        if words.start() and _is_note(words[1] or words[2], told, lexicon, severities):
+    for words in _CAPS.finditer(text):
+        is_apart = words.start() and _ENDS.match(text, words.end())
+        if is_apart and _is_note(words[1] or words[2], told, lexicon, severities):
             rest = text[words.end() :].strip(_BLANK + "*")
-            text = text[: words.start()] if len(rest) < len(text) / 2 else text
-            break
+            return text[: words.start()] if len(rest) < len(text) / 2 else text
     return text
-
-
-def _capitals(text: str) -> Iterator[re.Match[str]]:
-    return _CAPS.finditer(text)
 
 
 def _is_note(note: str, told: ReadTitle, lexicon: Lexicon, severities: Severities) -> bool:

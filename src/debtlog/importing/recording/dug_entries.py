@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.importing.archaeology.meaning.flaws import Flaw, Flawed
 from debtlog.importing.archaeology.pin_places import Beside, HandKept, Title, pin_places
-from debtlog.importing.places.named_places import named_places
-from debtlog.importing.reading.entry import Form
 from debtlog.importing.recording.record_dates import status_mark
+from debtlog.model.vocabulary import OPEN_STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from debtlog.importing.places.named_place import NamedPlace
     from debtlog.importing.reading.entry import Entry
     from debtlog.importing.recording.hand_file import HandFile
-    from debtlog.importing.recording.register_format import RegisterFormat
+    from debtlog.importing.register_formats.register_format import RegisterFormat
     from debtlog.model.settings import Settings
 
 
@@ -59,18 +58,23 @@ def dug_entries(
     places = iter(found)
     origins, stood = dug.origins[: len(entries)], dug.origins[len(entries) :]
     drafts = [
-        Draft(entry, [next(places) for _ in some], titled, status)
+        Draft(entry, [_unless_repaid(next(places), entry, status) for _ in some], titled, status)
         for entry, some, titled, status in zip(entries, named, origins, stood, strict=True)
     ]
     return drafts, dug.missing, dug.help
 
 
-def places_in_lines(entry: Entry, lines: Sequence[str]) -> Iterator[NamedPlace]:
-    """Yield the places that an entry names, in its lines and in rows that repeat it."""
-    spans = [entry.lines, *((line, line) for line in entry.index_lines)]
-    for first, last in spans:
-        header = _header(lines, first) if entry.form is Form.ROW or first != entry.lines[0] else ""
-        yield from named_places(lines[first - 1 : last], first, header)
+def _unless_repaid(pinned: PinnedPlace, entry: Entry, stood: Origin | None) -> PinnedPlace:
+    """Take lines of a debt that was repaid when they were written for unproven.
+
+    They are those of the code before, or after, that was changed; nothing tells which.
+    """
+    is_closed = entry.status is not None and entry.status not in OPEN_STATUSES
+    is_late = stood is None or pinned.origin is None or stood.commit == pinned.origin.commit
+    if not (is_closed and is_late and pinned.reference and pinned.place.lines):
+        return pinned
+    flawed = Flawed(Flaw.REPAID, "was named when the debt was repaid already")
+    return replace(pinned, reference=None, flawed=flawed, evidence=None)
 
 
 def _once(places: Iterable[NamedPlace]) -> Iterator[NamedPlace]:
@@ -92,13 +96,3 @@ def _unless_uncommitted(pinned: PinnedPlace) -> PinnedPlace:
         return pinned
     reason = "has lines of an unknown day: the file that names it is not committed"
     return replace(pinned, reference=None, flawed=Flawed(Flaw.UNDATED, reason), evidence=None)
-
-
-def _header(lines: Sequence[str], row: int) -> str:
-    """Find the head of the table that a row belongs to."""
-    at = row - 1
-    while at > 0 and (lines[at].lstrip().startswith("|") or not lines[at].strip()):
-        if set(lines[at]) <= set("|-: \t") and "-" in lines[at]:
-            return lines[at - 1]
-        at -= 1
-    return ""

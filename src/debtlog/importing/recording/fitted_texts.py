@@ -14,6 +14,8 @@ _SUMMARY = 600
 _SHORT, _LEAST = 320, 40
 _NUMBER = re.compile(r"(?<![\w&\\/#])#(?=\d)")
 _FENCED = re.compile(r"(```.*?(?:```|\Z)|`[^`\n]*`)", re.DOTALL)
+#: Rows of a table, which texts of records do not have.
+_TABLE = re.compile(r"^((?:[ ]{0,3}\|[^\n]*\n)+[ ]{0,3}\|[^\n]*)$", re.MULTILINE)
 _END = re.compile(r"(?<=[.!?…])\s+(?=[^\s\da-zа-я])|(?<=[。！？])")
 _MARGIN = re.compile(r"^[ \t]*(?:[-*+]\s+(?:\[[ xX]\]\s+)?|>\s?|\d{1,3}[.)]\s+)")
 
@@ -23,6 +25,7 @@ def text_of(raw: str, most: int = TEXT) -> str:
     parts = _FENCED.split(clean(raw).replace("\t", "    "))
     parts[::2] = [_NUMBER.sub(r"\\#", part.replace("~~", "")) for part in parts[::2]]
     text = "\n".join(line.rstrip() for line in "".join(parts).split("\n")).strip("\n")
+    text = _TABLE.sub(r"```text\n\1\n```", text)
     return cut(text.rstrip(), most)
 
 

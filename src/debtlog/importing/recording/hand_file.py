@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.errors import DebtlogError, with_help
+from debtlog.fs.generated import MARKER, is_generated
 from debtlog.fs.read import Refusal, is_gits_own, read_file
 from debtlog.git.command import GitUnavailableError
 from debtlog.git.repository import Git
@@ -23,10 +24,19 @@ _MOST_COMMITS = 2_000
 
 
 class HandFile(NamedTuple):
-    """The file of a hand-kept register, relative to the folder of the new one, and its text."""
+    """The file of a hand-kept register, relative to the folder of the new one, and its text.
+
+    ``data`` are its bytes.
+    """
 
     name: str
     text: str
+    data: bytes = b""
+
+    @property
+    def is_generated(self) -> bool:
+        """Whether debtlog wrote it, so that there is nothing to import."""
+        return is_generated(self.text, MARKER)
 
 
 def read_hand_file(root: Path, given: Path, here: Path, form: str = "Markdown") -> HandFile:
@@ -61,7 +71,7 @@ def read_hand_file(root: Path, given: Path, here: Path, form: str = "Markdown") 
         ) from None
     if "\n<<<<<<< " in f"\n{text}" and "\n>>>>>>> " in text:
         raise DebtlogError(f"{given} has conflict markers; finish the merge first")
-    return HandFile(Path(os.path.relpath(path, root)).as_posix(), text)
+    return HandFile(Path(os.path.relpath(path, root)).as_posix(), text, data)
 
 
 _HELP = {

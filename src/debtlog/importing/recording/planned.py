@@ -55,13 +55,27 @@ class PlannedRecord:
     notes: tuple[str, ...] = ()
 
 
+class Replaced(NamedTuple):
+    """What takes the place of the register, and where the rest of it is.
+
+    ``commit`` has its old text. ``notes`` is the file for what belongs to no entry, ``template``
+    one that had to be made; both may be empty. ``is_entered`` if ``register.yml`` did not list it.
+    """
+
+    commit: str
+    notes: str = ""
+    template: str = ""
+    is_entered: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Import:
     """A planned import of the register ``source``.
 
     ``known`` are entries that are records already, each with the id of its record. ``left_over``
-    are lines that belong to no entry; they stay in ``source``. ``missing`` says what part of the
-    history is missing, ``help`` what to do about it.
+    are lines that belong to no entry; they stay in ``source``, unless that is ``replaced``.
+    ``missing`` says what part of the history is missing, ``help`` what to do about it.
+    ``documents`` are those of the register.
     """
 
     source: str
@@ -70,3 +84,5 @@ class Import:
     left_over: Sequence[LeftOver] = ()
     missing: str = ""
     help: str = ""
+    documents: Sequence[str] = ()
+    replaced: Replaced | None = None

@@ -34,12 +34,12 @@ def dates_of(entry: Entry, titled: Origin | None, stood: Origin | None, today: d
     paid_on = entry.paid_on or (stood.day if stood else None) or max(added, created)
     paid_on = min(paid_on, today)
     if entry.created is None and (titled is None or titled.day is None):
-        notes.append("nobody knows when it was recorded: `created` is today")
+        notes.append("it is not known when it was recorded; created is today")
     if entry.status is Status.PAID:
         created = min(created, paid_on)
         if entry.paid_on is None:
             notes.append(
-                "its register does not say when it was repaid: `paid_on` is the day of a commit"
+                "the register does not say when it was repaid; paid_on is the day of a commit"
             )
     return RecordDates(created, paid_on, tuple(notes))
 

@@ -21,7 +21,7 @@ from debtlog.importing.recording.fitted_texts import (
 from debtlog.importing.words.efforts import effort_in
 from debtlog.importing.words.lexicon import Role, normalised
 from debtlog.importing.words.written_dates import date_in
-from debtlog.model.vocabulary import Status
+from debtlog.model.vocabulary import OPEN_STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -45,6 +45,19 @@ _MOST_WORDS = 3
 _MOST_LINKS, _MOST_STEPS, _MOST_TAGS = 100, 100, 50
 
 
+def unknown_words(entry: Entry) -> list[KeyedText]:
+    """Return the texts that tell a status or a severity in words that are not known."""
+    return [
+        it
+        for it in entry.keyed
+        if any(sign.isalnum() for sign in it.text)
+        and (
+            (it.role is Role.STATUS and entry.status is None)
+            or (it.role in {Role.SEVERITY, Role.PRIORITY} and entry.severity is None)
+        )
+    ]
+
+
 class Fields:
     """Collects the fields of one record; `left` are the texts that found no field.
 
@@ -60,8 +73,9 @@ class Fields:
             if it.text.strip() and not self._take(it):
                 self.left.append(it)
         self._categories(name for name in entry.sections[-1:] if not _tells_grade(name))
+        self._resolve()
         self._summary()
-        self._standing()
+        self._link()
 
     def _take(self, it: KeyedText) -> bool:
         """Put a keyed text into its field; return whether that says all of it."""
@@ -91,6 +105,8 @@ class Fields:
         """Whether a text says no more than the word that was read of it."""
         if it.role is Role.ID:
             return True
+        if it in unknown_words(self.entry):
+            return False
         if it.role in {Role.CREATED, Role.RESOLVED_ON}:
             return (date_in(it.text) is not None and _is_short(it.text)) or _is_short(it.text, 1)
         return _is_short(it.text)
@@ -204,22 +220,23 @@ class Fields:
         if description:
             self.data["description"] = cut(description, TEXT)
 
-    def _standing(self) -> None:
-        """Set what a status demands: how it was resolved, when to look again."""
+    def _resolve(self) -> None:
+        """Let what tells the status of a closed debt say how it was resolved."""
         entry = self.entry
-        text = line_of(entry.status_text)
-        if (
-            entry.status in {Status.PAID, Status.REJECTED, Status.OBSOLETE, Status.SUPERSEDED}
-            and len(text.split()) > 1
-        ):
-            self.data.setdefault("resolution", text_of(text))
-        for url in dict.fromkeys(
-            _URL.findall("\n".join([entry.prose, *(it.text for it in entry.keyed)]))
-        ):
-            links = self.data.setdefault("links", [])
+        if entry.status is None or entry.status in OPEN_STATUSES or "resolution" in self.data:
+            return
+        told = next((it for it in self.left if it.role is Role.STATUS), None)
+        if told and self._whole("resolution", told):
+            self.left.remove(told)
+        elif len(entry.status_text.split()) > 1 and not told:
+            self.data["resolution"] = text_of(line_of(entry.status_text))
+
+    def _link(self) -> None:
+        """Add the addresses that the texts have, and the tags."""
+        texts = [self.entry.prose, *(it.text for it in self.entry.keyed)]
+        for url in dict.fromkeys(_URL.findall("\n".join(texts))[:_MOST_LINKS]):
             kind = next((kind for part, kind in _KINDS.items() if part in url), "document")
-            if len(links) < _MOST_LINKS:
-                links.append({"type": kind, "url": url.rstrip(".,;:!?")})
+            self.data.setdefault("links", []).append({"type": kind, "url": url.rstrip(".,;:!?")})
         if self.tags:
             self.data["tags"] = list(self.tags)
 

@@ -8,18 +8,19 @@ from debtlog.editing.new_records import in_short, modeline
 from debtlog.editing.numbering.branch_ids import branch_ids
 from debtlog.errors import DebtlogError
 from debtlog.fs.lock import locked
-from debtlog.importing.recording.markdown_format import MARKDOWN
 from debtlog.importing.recording.plan_import import plan_import
-from debtlog.importing.recording.write_import import write_records
+from debtlog.importing.recording.write_import import MoreFiles, write_import
+from debtlog.importing.register_formats.markdown_format import MARKDOWN
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
     from pathlib import Path
 
     from debtlog.cache.store import Store
     from debtlog.importing.recording.hand_file import HandFile
     from debtlog.importing.recording.planned import Import
-    from debtlog.importing.recording.register_format import RegisterFormat
+    from debtlog.importing.register_formats.register_format import RegisterFormat
 
 
 def run_import(  # noqa: PLR0913  what is imported, and where
@@ -29,12 +30,13 @@ def run_import(  # noqa: PLR0913  what is imported, and where
     store: Store,
     *,
     form: RegisterFormat = MARKDOWN,
+    replacing: Callable[[Import], tuple[Import, MoreFiles]] | None = None,
     is_dry_run: bool,
 ) -> Import:
     """Import ``hand`` into the register in ``root``; with ``is_dry_run`` only plan it.
 
-    Raises DebtlogError, and writes nothing, where there is no entry in it or a record cannot be
-    written.
+    ``replacing`` plans what else is written together with the records. Raises DebtlogError, and
+    writes nothing, where there is no entry in it or a file cannot be written.
     """
     elsewhere = branch_ids(root, store)
     with locked(root):  # so that no other run takes the same numbers
@@ -43,6 +45,10 @@ def run_import(  # noqa: PLR0913  what is imported, and where
         found = plan_import(register, hand, elsewhere, today, head, form=form)
         if not found.records and not found.known:
             raise DebtlogError(f"{hand.name} {form.nothing}")
+        more = MoreFiles({}, ())
+        if replacing:
+            found, more = replacing(found)
         if not is_dry_run:
-            write_records(root, found.records)
+            records = {it.file: it.text.encode() for it in found.records}
+            write_import(root, {**records, **more.new}, more.changed)
     return found

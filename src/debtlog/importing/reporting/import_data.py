@@ -10,7 +10,7 @@ from debtlog.model.vocabulary import OPEN_STATUSES, Status
 from debtlog.output.json_document import document
 
 if TYPE_CHECKING:
-    from debtlog.importing.recording.planned import Import, Place, PlannedRecord
+    from debtlog.importing.recording.planned import Import, Place, PlannedRecord, Replaced
 
 
 def as_json(found: Import, *, is_dry_run: bool) -> str:
@@ -42,6 +42,17 @@ def import_data(found: Import, *, is_dry_run: bool) -> dict[str, Any]:
             for it in found.left_over
         ],
         "history": {"missing": found.missing, "help": found.help},
+        "replaced": found.replaced and replaced_data(found.replaced),
+    }
+
+
+def replaced_data(it: Replaced) -> dict[str, Any]:
+    """Return what takes the place of the register."""
+    return {
+        "commit": it.commit,
+        "notes": it.notes or None,
+        "template": it.template or None,
+        "entered": it.is_entered,
     }
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from debtlog.importing.reporting.import_words import (
-    ADVICE,
     NAMES,
     became,
     counted,
+    kept_where,
     lines_of,
     named,
+    replaced,
     summary,
-    waiting,
 )
+from debtlog.importing.reporting.to_do import ADVICE, noted, waiting
 from debtlog.markdown.neutral import neutral
 from debtlog.model.vocabulary import Status
 
@@ -32,6 +33,9 @@ def _lines(found: Import, *, is_dry_run: bool) -> Iterator[str]:
     yield f"## {neutral(summary(found, is_dry_run=is_dry_run))}"
     if places := counted(found):
         yield from ("", f"{neutral(places)}.")
+    if told := list(replaced(found, is_dry_run=is_dry_run)):
+        yield ""
+        yield from (f"- {neutral(line)}" for line in told)
     for verdict, waiting_places in waiting(found):
         yield from (
             "",
@@ -63,12 +67,19 @@ def _row(it: PlannedRecord) -> str:
 
 
 def _kept(found: Import) -> Iterator[str]:
-    texts = [(it, name) for it in found.records for name in (*it.kept_as_text, *it.notes)]
-    if texts:
+    if notes := list(noted(found)):
         yield from ("", "### To be checked", "")
-        yield from (f"- {it.record_id}: {neutral(text)}" for it, text in texts)
+        yield from (f"- {neutral(note)}" for note in notes)
+    texts = [it for it in found.records if it.kept_as_text]
+    if texts:
+        yield from ("", "### Kept as text, because no field fits", "")
+        yield from (f"- {it.record_id}: {neutral(', '.join(it.kept_as_text))}" for it in texts)
     if found.left_over:
-        yield from ("", f"### Left in {neutral(found.source)}", "")
+        yield from ("", f"### {neutral(_capital(kept_where(found)))}", "")
         for left in found.left_over:
             about = f" ({neutral(left.heading)})" if left.heading else ""
             yield f"- {lines_of(*left.lines)}: {left.why}{about}"
+
+
+def _capital(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"

@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from debtlog.importing.reporting.import_words import (
-    ADVICE,
     NAMES,
     became,
     counted,
+    kept_where,
     lines_of,
     named,
+    replaced,
     summary,
-    waiting,
 )
+from debtlog.importing.reporting.to_do import ADVICE, noted, waiting
 from debtlog.model.vocabulary import Status
 from debtlog.output.record_list import COLOURS, NO_GRADE
 from debtlog.output.tally import few
@@ -52,6 +53,7 @@ def import_text(
     if places_counted := counted(found):
         yield one_line(places_counted)
     yield one_line(summary(found, is_dry_run=is_dry_run))
+    yield from map(one_line, replaced(found, is_dry_run=is_dry_run))
 
 
 def _records(found: Import, style: Styler, columns: int | None) -> Iterator[str]:
@@ -82,9 +84,7 @@ def _kept(found: Import, *, every: bool) -> Iterator[str]:
         for it in found.records
         if it.kept_as_text
     ]
-    notes = [
-        one_line(f"{_INDENT}#{it.record_id} {note}") for it in found.records for note in it.notes
-    ]
+    notes = [one_line(f"{_INDENT}{note}") for note in noted(found)]
     left = [
         one_line(
             f"{_INDENT}{lines_of(*it.lines)}: {it.why}{f' ({it.heading})' if it.heading else ''}"
@@ -94,7 +94,7 @@ def _kept(found: Import, *, every: bool) -> Iterator[str]:
     for title, lines in (
         ("kept as text, because no field fits", texts),
         ("to be checked", notes),
-        (f"left in {found.source}, which stays as it is", left),
+        (kept_where(found), left),
     ):
         if lines:
             yield ""

@@ -11,7 +11,7 @@ from debtlog.output.tally import number_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from debtlog.importing.recording.planned import Import, Place, PlannedRecord
+    from debtlog.importing.recording.planned import Import, Place
 
 #: How each verdict is called.
 NAMES = {
@@ -22,14 +22,6 @@ NAMES = {
     ImportVerdict.AMBIGUOUS: "ambiguous",
     ImportVerdict.WRONG: "wrong when written",
     ImportVerdict.UNKNOWN: "unknown",
-}
-#: What a person is to do about each.
-ADVICE = {
-    ImportVerdict.CHANGED: "compare; `debtlog confirm ID` if it is still the debt",
-    ImportVerdict.GONE: "is it repaid? then `debtlog close ID`, or else correct the reference",
-    ImportVerdict.AMBIGUOUS: "say which place is meant, in the record",
-    ImportVerdict.WRONG: "not in the record; add a reference to the right place, if there is one",
-    ImportVerdict.UNKNOWN: "not in the record, because it could not be found out",
 }
 
 
@@ -81,20 +73,28 @@ def named(place: Place) -> str:
     return f"{shown(it.path, it.lines)}{symbol}"
 
 
-def waiting(found: Import) -> Iterator[tuple[ImportVerdict, list[tuple[PlannedRecord, Place]]]]:
-    """Yield what a person has to look at, by verdict: open records only."""
-    for verdict in ADVICE:
-        places = [
-            (it, place)
-            for it in found.records
-            if (it.entry.status or Status.IDENTIFIED) in OPEN_STATUSES
-            for place in it.places
-            if place.outcome.verdict is verdict
-        ]
-        if places:
-            yield verdict, places
-
-
 def lines_of(first: int, last: int) -> str:
     """Name lines of the register."""
     return f"line {first}" if first == last else f"lines {first}-{last}"
+
+
+def replaced(found: Import, *, is_dry_run: bool) -> Iterator[str]:
+    """Say what takes the place of the register, and where the rest of it is."""
+    it = found.replaced
+    if it is None:
+        return
+    would = "would be" if is_dry_run else "is now"
+    yield f"{found.source} {would} generated from the records; {it.commit[:12]} has its old text"
+    if it.notes:
+        yield f"what belongs to no entry {would} in {it.notes}"
+    if it.template:
+        yield f"{it.template} {would} its template"
+    if it.is_entered:
+        yield f"{found.source} {would} among the documents of debt/register.yml"
+
+
+def kept_where(found: Import) -> str:
+    """Say where the lines are that belong to no entry."""
+    if found.replaced:
+        return f"of no entry, kept in {found.replaced.notes or 'the history'}"
+    return f"left in {found.source}, which stays as it is"

@@ -31,6 +31,8 @@ _COUNTERS = re.compile(
     r"[-_. ]?\d"
 )
 _CLEAR = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-_][A-Za-z0-9]+)*[-_]\d+[a-z]?")
+#: A grade behind an id: ``R1 HIGH``.
+_GRADED = re.compile(r"(?i)\s+(?:critical|high|medium|low|info|p[0-4])$")
 _NUMBER = re.compile(r"^[#№]?(\d{1,6})$")
 
 
@@ -81,7 +83,7 @@ def _rest(found: re.Match[str]) -> str:
 def id_in_cell(text: str) -> tuple[str, ...]:
     """Read the ids of a cell that holds nothing else; a bare number is one, too."""
     bare = re.sub(r"[\[\]()`*_~]|\((?:#|\.)[^)]*\)", "", re.sub(r"\]\([^)]*\)", "]", text)).strip()
-    bare = re.sub(r"<[^>]*>", "", bare).strip()
+    bare = _GRADED.sub("", re.sub(r"<[^>]*>", "", bare)).strip()
     if number := _NUMBER.match(bare):
         return (number[1].lstrip("0") or "0",)
     parts = re.split(r"\s?[/,&+]\s?", bare)

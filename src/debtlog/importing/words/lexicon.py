@@ -29,7 +29,7 @@ _SINCE = re.compile(
 )
 #: Headings about the register itself, however they go on.
 _ABOUT = re.compile(
-    r"^(?:rules|guidelines|règles|reglas|regras|regeln|правила)\b"
+    r"^(?:orden|ordem|ordre|reihenfolge|порядок|rules|guidelines|règles|reglas|regras|regeln|правила)\b"
     r"|^(?:how (?:to|we|this)|when to|what (?:is|counts|belongs|goes)|wie (?:neue|man|wir)|cómo"
     r"|como (?:adicionar|usar|registrar)|comment (?:ajouter|utiliser)"
     r"|как (?:добавить|вести|использовать)|如何)\b"
@@ -44,7 +44,7 @@ _ABOUT = re.compile(
 #: Short headings about it, unless they tell what is wrong with something of that name.
 _ABOUT_SHORT = re.compile(
     r"\b(?:rules?|guidelines?|policy|policies|process|workflow|tracker|timeline|roadmap|schedule"
-    r"|cadence|log|checklist|legend|order|metrics|statistics|recommendations?|strategy"
+    r"|cadence|log|notes?|checklist|legend|order|metrics|statistics|recommendations?|strategy"
     r"|regla|reglas|regras|regeln|règles)(?: \w+)?$"
 )
 _LACK = re.compile(
@@ -53,6 +53,7 @@ _LACK = re.compile(
     r"|refactor|improve|replace|without|sin|sem|нет|fehlend|pas|aucune?)\b"
 )
 _FEW = 3
+_WHY = re.compile(r"(?:why|por qué|por que|pourquoi|warum|почему|为什么)\b")
 _COUNT = re.compile(r"^[\d.)]+\s+|^[IVX]{1,4}\.\s+")
 
 
@@ -143,7 +144,7 @@ def role_of(key: str) -> Role | None:
     for tried in (bare, normalised(_BRACKETS.sub("", key)), *re.split(r"\s*[/&+,]\s*", bare)[:1]):
         if tried in roles:
             return Role(roles[tried])
-    return None
+    return Role.REASON if _WHY.match(bare) else None
 
 
 def heading_of(text: str) -> Heading | None:

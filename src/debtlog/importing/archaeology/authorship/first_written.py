@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from debtlog.fs.read import Refusal, resolve_inside
 from debtlog.git.command import FETCH_ALL, GitUnavailableError
 from debtlog.git.repository import Git
-from debtlog.git.versions.file_versions import FileVersion, versions_of
+from debtlog.git.versions.file_versions import ABSENT, FileVersion, versions_of
 from debtlog.importing.archaeology.authorship.earlier_lines import EarlierLines, RegisterText
 from debtlog.importing.archaeology.authorship.marks import Mentions
 from debtlog.importing.archaeology.authorship.other_texts import OtherTexts
@@ -135,10 +135,7 @@ class OriginSearch:
             if not rest:
                 continue
             if text is None:
-                self._missing = (
-                    "earlier versions of the register are not in this clone",
-                    FETCH_ALL,
-                )
+                self._missing = (ABSENT, FETCH_ALL)
                 continue
             for name in version.before:
                 if name in places and rest:

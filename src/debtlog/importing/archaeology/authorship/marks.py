@@ -11,6 +11,7 @@ from enum import Enum, auto
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from debtlog.importing.archaeology.words import WITHIN_NAMES, has_word
 from debtlog.tracking.diffing.diff import bare
 
 if TYPE_CHECKING:
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 _ABOVE = 40
 _NAME = re.compile(r"[\w.\-]+")
 _WORD = re.compile(r"\w+")
-#: Before and after a name these belong to another one, if a letter is behind them.
-_WITHIN_NAMES = ".-"
 
 
 class Strength(Enum):
@@ -79,32 +78,6 @@ def place_mark(place: NamedPlace, lines: Sequence[str]) -> Mark:
     return Mark((piece, *([Piece(anchor, (name,), Strength.WEAK)] if anchor else [])))
 
 
-def has_word(line: str, word: str) -> bool:
-    """Whether ``word`` is in ``line`` and not part of a longer word, name or number."""
-    at = line.find(word)
-    while at >= 0:
-        if not _is_part(line, at, at + len(word)):
-            return True
-        at = line.find(word, at + 1)
-    return False
-
-
-def _is_part(line: str, start: int, end: int) -> bool:
-    if start == end:
-        return False
-    before, after = line[start - 1 : start], line[end : end + 1]
-    if line[start].isalnum() and (before.isalnum() or before == "_"):
-        return True
-    if line[end - 1].isalnum() and (after.isalnum() or after == "_"):
-        return True
-    if line[start:end].isdigit():
-        return False
-    behind = line[end + 1 : end + 2]
-    return (before and before in _WITHIN_NAMES and line[start].isalnum()) or (
-        after == "." and behind.isalpha()
-    )
-
-
 @lru_cache(maxsize=4_096)
 def other_words(line: str, words: tuple[str, ...]) -> frozenset[str]:
     """The words of a line besides ``words``."""
@@ -126,7 +99,7 @@ class Mentions:
         for piece in pieces:
             if piece.strength is Strength.TELLING:
                 key = max(_NAME.findall(piece.words[0]), key=len, default="")
-                self._by_name.setdefault(key.strip(_WITHIN_NAMES), []).append(piece)
+                self._by_name.setdefault(key.strip(WITHIN_NAMES), []).append(piece)
             elif 0 < piece.line <= len(lines):
                 self._by_line.setdefault(bare(lines[piece.line - 1]), []).append(piece)
 
@@ -144,6 +117,6 @@ class Mentions:
     def _in_line(self, line: str) -> Iterator[Piece]:
         if self._by_line:
             yield from self._by_line.get(bare(line), ())
-        names = {name.strip(_WITHIN_NAMES) for name in _NAME.findall(line)}
+        names = {name.strip(WITHIN_NAMES) for name in _NAME.findall(line)}
         for name in names & self._by_name.keys():
             yield from (piece for piece in self._by_name[name] if piece.is_in(line))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.importing.archaeology.authorship.earlier_lines import EarlierLines, RegisterText
 from debtlog.importing.archaeology.authorship.marks import other_words
+from debtlog.sources.tree import MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from debtlog.git.versions.tree_objects import Stored
     from debtlog.importing.archaeology.authorship.marks import Mentions, Piece
 
-#: Larger texts are lists that a program made, and all of them together are not read for ever.
-_MAX_TEXT, _MOST_BYTES = 1_000_000, 60_000_000
+#: Texts of more bytes together are not looked through.
+_MOST_BYTES = 60_000_000
 #: Most texts that had the words of one commit.
 _MOST_TEXTS = 20
 
@@ -85,7 +86,7 @@ class OtherTexts:
 
     def read(self, blob: str) -> RegisterText | None:
         """Read a text; None if it is too large or not in this clone."""
-        data = self._reader.read(blob, _MAX_TEXT)
+        data = self._reader.read(blob, MAX_BYTES)
         if not isinstance(data, bytes):
             return None
         return RegisterText(data.decode("utf-8", "replace"))

@@ -25,11 +25,13 @@ class Flaw(StrEnum):
     NO_SOURCE = "no-source"
     UNREAD = "unread"
     UNDATED = "undated"
+    REPAID = "repaid"
 
 
 #: With these it could not be determined here whether the place was right; others were wrong.
 UNDECIDED = frozenset(
     {Flaw.EDITED, Flaw.UNPROVEN, Flaw.SYMBOLS_UNKNOWN, Flaw.NO_SOURCE, Flaw.UNREAD, Flaw.UNDATED}
+    | {Flaw.REPAID}
 )
 
 

@@ -7,23 +7,21 @@ but not there, the lines were those of another day.
 from __future__ import annotations
 
 import re
-from math import log2
 from typing import TYPE_CHECKING, NamedTuple
 
-from debtlog.importing.archaeology.authorship.marks import has_word
 from debtlog.importing.archaeology.meaning.evidence import index_of
 from debtlog.importing.archaeology.meaning.flaws import Flaw, Flawed
 from debtlog.sources.symbols import help_for_unknown_symbols, overlap, spellings
 from debtlog.tracking.diffing.diff import bare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Sequence
 
     from debtlog.importing.archaeology.meaning.names_beside import Context
     from debtlog.sources.symbols import LineRange
     from debtlog.sources.tree import SourceFile
 
-#: Names count this many lines above and below, and further away they count against the lines.
+#: A symbol begins so near to the lines that show it, and other names count this far around.
 _BESIDE, _AROUND = 1, 3
 #: So much of a symbol are lines that were to show it.
 _MOST_OF_IT = 0.5
@@ -31,8 +29,10 @@ _MOST_OF_IT = 0.5
 _QUOTE = 20.0
 #: Bits of all words together and of the most telling one that make it certain enough.
 _ALL, _ONE = 8.0, 3.3
-#: A name that is on so many lines of its file by chance alone tells nothing: 2 bits.
-_NAME = 2.0
+#: A name on so many lines of its file that chance hits one tells nothing: 3 bits.
+_NAME = 3.0
+#: Elsewhere in the file, lines may agree a little better: by 8 bits.
+_BEHIND = -8.0
 #: Lines of these words alone close something, or say that there is more.
 _CLOSING = frozenset({"end", "fi", "done", "esac", "endif", "else", "begin", "pass", "do", "then"})
 _WORD = re.compile(r"\w+")
@@ -55,19 +55,21 @@ def judged(file: SourceFile, lines: LineRange, symbol: str, context: Context) ->
         return Flawed(Flaw.EMPTY, f"was {'blank' if is_blank else 'only brackets'} then")
     names = [*([symbol] if symbol else []), *context.names, *context.titles]
     index = index_of(file)
-    exact = index.bits(context.words, lines, 0)[0] + _bits_of_names(names, file, lines)
-    around = 0 if any(_is_absent(name, file) for name in context.names) else _BESIDE
-    bits = index.bits(context.words, lines, around)
+    last_parts = dict.fromkeys(filter(None, map(_last_part, names)))
+    weight = index.weigh(context.words, last_parts, lines)
+    bits = weight.words + weight.names
     if _is_quoted(context.quotes, file, lines):
-        return Evidence(is_enough=True, bits=exact + _QUOTE)
-    is_named = any(_is_at(name, file, lines, around) for name in names)
-    if is_named or (bits[0] >= _ALL and bits[1] >= _ONE):
-        return Evidence(is_enough=True, bits=exact)
-    there = [name for name in names if not _is_absent(name, file)]
-    if there and not any(_is_near(name, file, lines) for name in there):
-        at = _shown(next(_places(there[0], file)))
+        return Evidence(is_enough=True, bits=bits + _QUOTE)
+    is_named = any(_says_much(index.lines_with(name), lines, file) for name in last_parts)
+    is_worded = weight.words >= _ALL and weight.most >= _ONE
+    is_best = weight.lead >= _BEHIND and (is_named or is_worded)
+    if is_best or any(_is_declared(name, file, lines) for name in names):
+        return Evidence(is_enough=True, bits=bits)
+    there = [name for name in names if _places(name, file)]
+    if there and not any(_is_near(_places(name, file), lines) for name in there):
+        at = _shown(_places(there[0], file)[0])
         return Flawed(Flaw.ELSEWHERE, f"was not at {there[0]} then, which was at {at}")
-    return Evidence(is_enough=False, bits=exact)
+    return Evidence(is_enough=False, bits=bits)
 
 
 def _is_quoted(quotes: Iterable[str], file: SourceFile, lines: LineRange) -> bool:
@@ -76,52 +78,33 @@ def _is_quoted(quotes: Iterable[str], file: SourceFile, lines: LineRange) -> boo
     return any(quote in code for quote in quotes)
 
 
-def _bits_of_names(names: Iterable[str], file: SourceFile, lines: LineRange) -> float:
-    """How much the names on the lines themselves say, by how seldom they are in the file."""
-    bits = 0.0
-    for word in {_last_part(name) for name in names} - {""}:
-        where = [number for number, line in enumerate(file.lines, 1) if has_word(line, word)]
-        if any(lines[0] <= number <= lines[1] for number in where):
-            share = min(1.0, len(where) * (lines[1] - lines[0] + 1) / len(file.lines))
-            bits -= log2(share)
-    return bits
+def _says_much(where: Sequence[int], lines: LineRange, file: SourceFile) -> bool:
+    """Whether a name is on the lines, and on few others."""
+    size = lines[1] - lines[0] + 1
+    is_there = any(lines[0] <= line <= lines[1] for line in where)
+    return is_there and len(where) * size * 2**_NAME <= len(file.lines)
 
 
-def _is_at(name: str, file: SourceFile, lines: LineRange, around: int) -> bool:
-    """Whether a name says that ``lines`` were meant: it is there, or declared there."""
-    found = file.symbols.meant(name) if file.symbols else ()
-    for symbol in found:
-        first, last = symbol.place
-        if overlap(symbol.place, lines) >= _MOST_OF_IT or abs(first - lines[0]) <= _BESIDE:
-            return True
-        is_small = (last - first + 1) * 2**_NAME <= len(file.lines)
-        if is_small and first <= lines[0] and lines[1] <= last:
-            return True
-    word = _last_part(name)
-    near = file.lines[max(0, lines[0] - 1 - around) : lines[1] + around]
-    if not word or not any(has_word(line, word) for line in near):
-        return False
-    often = sum(has_word(line, word) for line in file.lines)
-    return often * len(near) * 2**_NAME <= len(file.lines)
+def _is_declared(name: str, file: SourceFile, lines: LineRange) -> bool:
+    """Whether a symbol of this name begins there, or is what is there."""
+    places = [symbol.place for symbol in file.symbols.meant(name)] if file.symbols else []
+    return any(
+        overlap(place, lines) >= _MOST_OF_IT or abs(place[0] - lines[0]) <= _BESIDE
+        for place in places
+    )
 
 
-def _is_absent(name: str, file: SourceFile) -> bool:
-    return next(_places(name, file), None) is None
+def _places(name: str, file: SourceFile) -> list[LineRange]:
+    """Where a name is declared, and then every line that has it."""
+    declared = [symbol.place for symbol in file.symbols.meant(name)] if file.symbols else []
+    last = _last_part(name)
+    lines = index_of(file).lines_with(last) if last else ()
+    return [*declared, *((line, line) for line in lines)]
 
 
-def _places(name: str, file: SourceFile) -> Iterator[LineRange]:
-    """Yield where a name is declared, and then every line that has it."""
-    if file.symbols:
-        yield from (symbol.place for symbol in file.symbols.meant(name))
-    if last := _last_part(name):
-        for number, line in enumerate(file.lines, 1):
-            if has_word(line, last) or (last.isdigit() and has_word(line.replace("_", ""), last)):
-                yield number, number
-
-
-def _is_near(name: str, file: SourceFile, lines: LineRange) -> bool:
+def _is_near(places: Iterable[LineRange], lines: LineRange) -> bool:
     first, last = lines[0] - _AROUND, lines[1] + _AROUND
-    return any(place[0] <= last and first <= place[1] for place in _places(name, file))
+    return any(place[0] <= last and first <= place[1] for place in places)
 
 
 def _last_part(name: str) -> str:

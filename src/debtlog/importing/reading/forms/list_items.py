@@ -51,7 +51,7 @@ def is_led(item: Item) -> bool:
     text = item.text
     if item.ticked is not None or is_struck(text) or split_title(text).ids:
         return True
-    lead = LEAD.match(text)
+    lead = LEAD.match(text) or STRUCK_LEAD.match(text)
     if lead and role_of(lead["title"]) is None:
         return True
     return is_keyed(item)

@@ -26,6 +26,7 @@ _BRACKETED = re.compile(
     r"\s*(?P<rest>.*)$",
     re.DOTALL,
 )
+_MANY = 3
 _ANCHORED = re.compile(r"<a\s+(?:id|name)\s*=")
 
 
@@ -47,7 +48,15 @@ def are_paragraph_entries(blocks: Sequence[Block]) -> bool:
         for block in led
         if block.text.lstrip().startswith("~~") or split_title(block.text).ids
     ]
-    return len(led) > 1 and len(led) == len(paragraphs) and bool(telling)
+    are_all = len(led) > 1 and len(led) == len(paragraphs)
+    return are_all and (bool(telling) or (len(led) >= _MANY and all(map(_is_sentence, led))))
+
+
+def _is_sentence(block: Block) -> bool:
+    """Whether the bold beginning of a paragraph says something, and is no key."""
+    lead = LEAD.match(block.text)
+    title = lead["title"].strip() if lead else ""
+    return len(title.split()) >= _MANY and not title.endswith((":", "："))
 
 
 def is_led_paragraph(block: Block) -> bool:

@@ -59,9 +59,10 @@ def columns_of(table: Block) -> Columns | None:
     naming = [at for at, role in enumerate(roles) if role is Role.TITLE]
     naming = naming or [at for at, role in enumerate(roles) if role is Role.DESCRIPTION]
     if not naming and Role.LOCATION in roles and {Role.FIX, Role.IMPACT, Role.REASON} & set(roles):
-        naming = [roles.index(Role.LOCATION)]
+        naming = [0 if roles[0] in {None, Role.NOTE} else roles.index(Role.LOCATION)]
     if not naming and Role.ID in roles and len(heads) > 2:  # noqa: PLR2004
         naming = [at for at, role in enumerate(roles) if role is None][:1]
+        naming = naming or [max(range(1, len(heads)), key=lambda at: _length(table.rows[1:], at))]
     if not naming:
         return None
     title = naming[0]
@@ -86,8 +87,12 @@ def columns_of(table: Block) -> Columns | None:
     return Columns(heads, tuple(roles), title)
 
 
+def _length(rows: Sequence[Row], at: int) -> int:
+    return sum(len(row.cells[at]) for row in rows if at < len(row.cells))
+
+
 def _is_prose(rows: Sequence[Row], at: int) -> bool:
-    return sum(len(row.cells[at]) for row in rows if at < len(row.cells)) > 12 * len(rows)
+    return _length(rows, at) > 12 * len(rows)
 
 
 def _is_id_like(rows: Sequence[Row], at: int) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from debtlog.importing.reading.inline_text import plain
 from debtlog.importing.reading.structure.group_severity import group_severity
 from debtlog.importing.words.grades import ToldStatus
-from debtlog.importing.words.lexicon import Heading, heading_of
+from debtlog.importing.words.lexicon import Heading, heading_of, normalised
 from debtlog.model.vocabulary import Status
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from debtlog.importing.reading.found_entry import Surroundings
     from debtlog.importing.reading.structure.sections import Classified
-    from debtlog.importing.reading.text_blocks import Block
+    from debtlog.importing.reading.text_blocks import Block, Section
     from debtlog.model.vocabulary import Grade
 
 #: Headings that tell the status of all entries below.
@@ -28,6 +29,18 @@ OF_ALL = {
 }
 #: Headings below which nothing is an entry that has no id.
 SILENT = frozenset({Heading.ABOUT, Heading.DONE, Heading.NONE})
+
+
+def repeated_headings(top: Section, around: Surroundings) -> frozenset[str]:
+    """Name the headings that are in several sections and say nothing else: keys of entries."""
+    counts = Counter(
+        name
+        for section in top.within()
+        for name in {normalised(it.title) for it in section.sections if it.level > 1}
+        if heading_of(name) is None
+        and group_severity(name, around.lexicon, around.severities) is None
+    )
+    return frozenset(name for name, count in counts.items() if count > 1)
 
 
 def status_of_all(found: Classified) -> ToldStatus | None:

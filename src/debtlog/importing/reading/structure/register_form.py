@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _INNER = 2
 #: A short heading, such as the name of a component.
 _FEW_WORDS = 2
+#: So many items that are named in bold are entries also below a paragraph.
+_SEVERAL = 3
 
 
 class RegisterForm:
@@ -50,19 +52,22 @@ class RegisterForm:
             return False  # what a severity means, or all that have it
         if self._lists_entries(found):
             return False
-        return found.strength == KEYED or self._is_entry_like_others(found)
+        is_beside_rows = self._form is DominantForm.ROWS and not found.is_well_keyed
+        if found.strength == KEYED and not is_beside_rows:
+            return True
+        return self._is_entry_like_others(found)
 
     def _is_entry_like_others(self, found: Classified) -> bool:
         """Whether a section without id and keys is an entry, as those beside it are."""
         section = found.section
         if any(not it.is_role for it in found.inner):
             return found.strength == COUNTED and section.level >= self._level > 0
-        if all(map(_says_nothing, section.blocks)):
+        if not section.sections and all(map(_says_nothing, section.blocks)):
             return False
         if not self._is_in_register(found) and found.strength < COUNTED:
             return False
         if self._form is DominantForm.ROWS:
-            if found.strength < COUNTED:
+            if found.strength != COUNTED:
                 return False
         elif self._form is not DominantForm.NONE and not self._has_like_beside(found):
             return False
@@ -89,20 +94,27 @@ class RegisterForm:
         is_keyed = found.strength >= KEYED
         tables = [columns_of(block) for block in blocks if block.kind == "table"]
         if any(it and not it.is_of_steps for it in tables):
+            if found.strength == COUNTED and self._form in {DominantForm.KEYS, DominantForm.IDS}:
+                return False  # others of its kind are entries
             return not is_keyed or any(it.tells_much for it in tables if it)
-        if is_keyed:
-            return False
-        if any(map(paragraphs.is_paragraph_entry, blocks)) or paragraphs.are_paragraph_entries(
-            blocks
-        ):
+        if paragraphs.are_paragraph_entries(blocks):
             return True
         lists = [block for block in blocks if block.kind == "list"]
+        return not is_keyed and (
+            any(map(paragraphs.is_paragraph_entry, blocks)) or self._are_lists_entries(found, lists)
+        )
+
+    def _are_lists_entries(self, found: Classified, lists: Sequence[Block]) -> bool:
+        """Whether the items of lists are entries, and not the text of the section around them."""
         if lists and not self._level and found.strength < COUNTED:
             return any(_is_list_of_entries(block, found) for block in lists)
         items = [item for block in lists for item in block.items]
         if found.strength == COUNTED:
-            return _most(list_items.is_marked(it, box=True) for it in items) and bool(items)
-        return not found.has_prose and bool(items) and _most(map(list_items.is_led, items))
+            return _most(list_items.is_marked(it, box=False) for it in items)
+        is_group = found.section.level <= _INNER and len(items) >= _SEVERAL
+        if is_group and _most(it.ticked is None and list_items.is_named(it) for it in items):
+            return True
+        return not found.has_prose and _most(map(list_items.is_led, items))
 
     def takes_list(self, found: Classified, block: Block, kind: Heading | None) -> bool:
         """Whether the items of a list are entries; ``kind`` is that of what introduces it."""

@@ -11,7 +11,7 @@ from debtlog.importing.reading.forms.list_items import are_keys
 from debtlog.importing.reading.inline_text import is_struck, plain
 from debtlog.importing.reading.keyed_lines import split_lines
 from debtlog.importing.reading.titles import read_title
-from debtlog.importing.words.lexicon import Heading, Role, heading_of, role_of
+from debtlog.importing.words.lexicon import Heading, Role, heading_of, normalised, role_of
 
 if TYPE_CHECKING:
     from debtlog.importing.reading.found_entry import Surroundings
@@ -64,11 +64,10 @@ class Classified:
     @cached_property
     def is_role(self) -> bool:
         """Whether the heading is a key of the entry around it: ``Impact``."""
-        return (
-            not self.told.ids
-            and role_of(self.told.title) is not None
-            and self.kind is not Heading.PAID
-        )
+        if self.told.ids or self.kind is Heading.PAID:
+            return False
+        is_repeated = normalised(self.section.title) in self.around.repeated
+        return is_repeated or role_of(self.told.title) is not None
 
     @cached_property
     def is_template(self) -> bool:
@@ -98,6 +97,11 @@ class Classified:
         if self.told.status and not self.section.sections:
             return KEYED
         return COUNTED if self.told.is_counted else 0
+
+    @cached_property
+    def is_well_keyed(self) -> bool:
+        """Whether its keys are those of an entry beyond doubt."""
+        return bool(self.roles & _GRADES) or len(self.roles & _STRONG) > 1
 
     @cached_property
     def is_graded(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debtlog.importing.recording.register_format import RegisterFormat
+from debtlog.importing.register_formats.register_format import RegisterFormat
 
 if TYPE_CHECKING:
     from debtlog.importing.delimited.column_mapping import ColumnMapping
