@@ -19,7 +19,7 @@ PAY-12;Parser is slow;To Do;High;src/app.py;4-5;"`parse` uses `eval`.\r
 Twice, ""again""."\r
 PAY-13;Old names;Done;Low;;;=1+1\r
 ;;;;;;\r
-;No key and no home;Parked;;;;\r
+;No key and no home;Brooding;;;;\r
 """
 
 
@@ -53,9 +53,9 @@ def test_lines_are_those_of_the_commit_that_wrote_them(made: Project, run: Run) 
     assert "severity: high\n" in text
     assert "path: src/app.py\n    lines: 6-7\n    digest: " in text
     assert 'Twice, \\"again\\".' in text
-    assert "Status: Parked is not a known word" in out
+    assert "Status: Brooding is not a known word" in out
     homeless = (made.root / "debt/0001-no-key-and-no-home.yml").read_text(encoding="utf-8")
-    assert "Parked" in homeless
+    assert "Brooding" in homeless
     old = (made.root / "debt/PAY-13-old-names.yml").read_text(encoding="utf-8")
     assert "status: paid\n" in old
     assert "=1+1" in old
@@ -85,11 +85,11 @@ def test_a_second_run_adds_only_what_is_new(made: Project, run: Run) -> None:
 
 
 def test_a_mapping_says_what_columns_and_words_mean(made: Project, run: Run) -> None:
-    made.write("x.csv", "Code;Headline;Where seen;State;Votes\nX-1;Slow;src/app.py;Parked;7\n")
+    made.write("x.csv", "Code;Headline;Where seen;State;Votes\nX-1;Slow;src/app.py;Brooding;7\n")
     made.write(
         "map.yml",
         "columns: {HEADLINE: title, Where seen: location}\nignore: [votes]\n"
-        "statuses: {parked: accepted}\n",
+        "statuses: {brooding: accepted}\n",
     )
     status, out, _ = run("import", "csv", "x.csv", "--mapping", "map.yml")
     assert status == 0, out

@@ -35,8 +35,8 @@ mapping file says what others are, and what statuses and severities mean:
 \b
   columns: {Headline: title, Where seen: location}
   ignore: [Watchers]
-  statuses: {parked: accepted}
-  severities: {blocker: critical}
+  statuses: {on ice: accepted}
+  severities: {massive: critical}
 
 Rows that are records already are passed over, so the command may be run again.
 
