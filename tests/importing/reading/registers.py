@@ -167,12 +167,12 @@ Format:
 
 | ID | Item | Status | Effort | Impact | Location |
 |---|---|---|---|---|---|
-| 3 | Long threads — cut. **DONE** ([#12](https://example.org/loom/pull/12)): `weft.ts` 617→334 | DONE | L | HIGH | `src/weft.ts` |
+| 3 | Long — cut. **DONE** ([#12](https://x.example/12)): `a.ts` 61→33 | DONE | L | HIGH | `a.ts` |
 | 8 | Colours kept twice | OPEN | M | HIGH | `src/dye/*` + chain |
 | 11 | Old `warp \\| weft` switch | WONTFIX | S | LOW | — |
 """,
         [
-            Told(11, "Long threads — cut. DONE (#12): weft.ts 617→334", "3", "paid", "high"),
+            Told(11, "Long — cut. DONE (#12): a.ts 61→33", "3", "paid", "high"),
             Told(12, "Colours kept twice", "8", "identified", "high"),
             Told(13, "Old warp | weft switch", "11", "rejected", "low"),
         ],
@@ -278,12 +278,12 @@ DEBT-ORE-002  2031-06-08  The scale drifts
 |---|--------|-----------|--------|
 | 1 | **Sem índice** em listas | viagem, conta | Pendente |
 | 2 | ~~**Chave na resposta**~~ | ~~cliente~~ | **RESOLVIDO** |
-| 3 | Classes enormes (`ViagemService` 474, ~~`RotaService` 434~~) | viagem, ~~rota~~ | **RESOLVIDO** (rota) |
+| 3 | Classes enormes (`Viagem` 474, ~~`Rota` 434~~) | viagem, ~~rota~~ | **RESOLVIDO** (rota) |
 """,
         [
             Told(7, "Sem índice em listas", status="identified", severity="critical"),
             Told(8, "Chave na resposta", status="paid", severity="critical"),
-            Told(9, "Classes enormes (ViagemService 474, RotaService 434)", status="in_progress", severity="critical"),
+            Told(9, "Classes enormes (Viagem 474, Rota 434)", "", "in_progress", "critical"),
         ],
     ),
     "an index with signs, and sections that are ticked": (
@@ -318,7 +318,7 @@ src/bolt/lock.rs
 |---|------|----------|----------|--------|
 | F-2 | No index | `core/a.rs:17`, `store/b.rs:40-49` and `:67` | High | P6 |
 | F-4 | ~~Slow wheel~~ | `bin/turn.rs:clean_wheel` | ~~High~~ | P26 |
-| A-1 | ~~No split~~ Split now; rest: the chute | `store/lib.rs:38-56` (second) | ~~High~~ Low | P40 |
+| A-1 | ~~No split~~ Split now; rest: the chute | `lib.rs:38-56` (second) | ~~High~~ Low | P40 |
 
 Resolved (split in P94):
 - ~~FS-1: `store/data.rs` (2709)~~ — split into 9 modules

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 LEXICON = Lexicon()
 #: What divides a text and says nothing.
 FRAME = re.compile(
-    r"[\s>*+-]*(?:\[[ xX]\] )?#{1,6} .*|\s*(?:---+|\|[\s|:-]+)|\W*(?:none|no\b.* items.*)\W*", re.I
+    r"[\s>*+-]*(?:\[[ xX]\] )?#{1,6} .*|\s*(?:---+|\|[\s|:-]+)|\W*(?:none|no\b.* items.*)\W*",
+    re.IGNORECASE,
 )
 
 
@@ -63,7 +64,7 @@ def assert_covered(text: str) -> None:
 
 def accounted(read: ReadRegister) -> set[int]:
     """Return the lines of entries, of rows that repeat them, and of what is left over."""
-    spans = [*(it.lines for it in (*read.entries, *read.left_over))]
+    spans = [it.lines for it in read.entries] + [it.lines for it in read.left_over]
     spans += [(line, line) for it in read.entries for line in it.index_lines]
     return {number for first, last in spans for number in range(first, last + 1)}
 
@@ -110,8 +111,9 @@ def test_a_second_entry_with_the_same_id_keeps_it_as_a_text() -> None:
 
 def test_a_bullet_that_repeats_a_title_with_other_words_loses_none() -> None:
     text = "# Debt\n\n- **Rope frays**: in the wind\n- **Rope frays**: in rain, too\n"
-    (entry,) = read_register(text, LEXICON).entries
-    assert "in rain, too" in "\n".join([entry.prose, *(it.text for it in entry.keyed)])
+    entries = read_register(text, LEXICON).entries
+    texts = [text for it in entries for text in (it.prose, *(keyed.text for keyed in it.keyed))]
+    assert "in rain, too" in "\n".join(texts)
 
 
 def test_endings_of_lines_do_not_matter() -> None:

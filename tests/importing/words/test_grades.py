@@ -82,7 +82,8 @@ def test_other_words_tell_no_status(text: str) -> None:
     ("text", "grade"),
     [
         ("P0", "critical"), ("P1", "high"), ("P2", "medium"), ("P3", "low"), ("P4", "low"),
-        ("**High**", "high"), ("BLOCKER", "critical"), ("nit", "low"), ("Warning (domain)", "medium"),
+        ("**High**", "high"), ("BLOCKER", "critical"), ("nit", "low"),
+        ("Warning (domain)", "medium"),
         ("Критический", "critical"), ("Высокий", "high"), ("Средняя", "medium"), ("низкий", "low"),
         ("Crítico", "critical"), ("Alto", "high"), ("Medio", "medium"), ("Bajo", "low"),
         ("Crítica", "critical"), ("Alta", "high"), ("Média", "medium"), ("Baixa", "low"),

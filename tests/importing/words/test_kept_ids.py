@@ -90,5 +90,5 @@ def test_a_cell_holds_ids_or_something_else(cell: str, ids: tuple[str, ...]) -> 
 @pytest.mark.parametrize(
     ("key", "expected"), [("P0", True), ("p3", True), ("P9", False), ("P10", False)]
 )
-def test_marks_of_priority_are_no_ids(key: str, expected: bool) -> None:
+def test_marks_of_priority_are_no_ids(key: str, *, expected: bool) -> None:
     assert is_severity_mark(key) is expected

@@ -122,7 +122,7 @@ def test_an_effort_is_read(text: str, effort: str) -> None:
         (is_of_ids("TD-1 (#4)", ["td-1"]), True), (is_of_ids("TD-1 (was X-2)", ["TD-1"]), False),
     ],
 )  # fmt: skip
-def test_a_text_is_nothing_but_its_value(told: bool, expected: bool) -> None:
+def test_a_text_is_nothing_but_its_value(*, told: bool, expected: bool) -> None:
     assert told is expected
 
 

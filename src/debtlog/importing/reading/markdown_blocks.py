@@ -23,6 +23,7 @@ _PARSER.disable(["reference", "lheading"])
 _CELL_END = re.compile(r"(?<!\\)\|")
 #: What looks like a heading behind a box, which is none for Markdown.
 _HASHES = re.compile(r"^#{1,6}\s+")
+_LATE_BOX = re.compile(r"\s\[(?P<mark>[ xX✓✔])\]\s*$")
 _BOX = re.compile(r"\[(?P<mark>[ xX✓✔])\]\s+")
 
 
@@ -173,7 +174,10 @@ def _item(tokens: Sequence[Token], start: int, end: int) -> Item:
         text = blocks.pop(0).text
     box = _BOX.match(text)
     ticked = None if box is None else box["mark"] != " "
-    text = _HASHES.sub("", text[box.end() :]) if box else text
+    if box:
+        text = _HASHES.sub("", text[box.end() :])
+    elif late := _LATE_BOX.search(text):
+        text, ticked = text[: late.start()], late["mark"] != " "
     return Item(first + 1, max(last, first + 1), text, tuple(blocks), ticked)
 
 

@@ -27,7 +27,7 @@ from debtlog.importing.reading.structure.heading_scope import (
 )
 from debtlog.importing.reading.structure.register_form import RegisterForm
 from debtlog.importing.reading.structure.sections import Classified
-from debtlog.importing.reading.uncovered import uncovered
+from debtlog.importing.reading.structure.uncovered import uncovered
 from debtlog.importing.words.grades import Severities
 
 if TYPE_CHECKING:
