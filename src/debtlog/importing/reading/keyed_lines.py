@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from textwrap import dedent
 from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.importing.reading.entry import KeyedText
@@ -48,7 +49,8 @@ class _Open:
         self.key, self.lines, self.line = key, [text], line
 
     def ended(self, end_line: int) -> KeyedText:
-        text = "\n".join(self.lines).strip()
+        below = dedent("\n".join(self.lines[1:]))
+        text = f"{self.lines[0]}\n{below}".strip()
         while self.lines and not self.lines[-1].strip():
             self.lines.pop()
             end_line -= 1

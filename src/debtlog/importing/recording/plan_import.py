@@ -92,7 +92,7 @@ def _planned(
     entry = draft.entry
     references = _references(draft)
     pinned = [it.place for it in draft.places if it.reference in references]
-    placed = {text for it in pinned for text in (it.written, it.path)}
+    placed = {text for it in pinned for text in (it.written, it.path, it.symbol) if text}
     fields = Fields(entry, settings, placed)
     dates = dates_of(entry, draft.titled, draft.stood, today)
     record_id, aliases, notes = names.take(entry)

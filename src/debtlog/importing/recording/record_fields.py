@@ -232,7 +232,8 @@ class Fields:
     def _summary(self) -> None:
         """Choose the summary: what describes the debt, or else what is said first, or the title."""
         entry = self.entry
-        told = next((it for it in self.left if it.role is Role.DESCRIPTION), None)
+        # where a heading is the title, "Problem: …" describes it
+        told = next((it for it in self.left if it.role in {Role.DESCRIPTION, Role.TITLE}), None)
         prose = _without_title(entry)
         if told:
             summary, is_whole = summary_of(told.text)
