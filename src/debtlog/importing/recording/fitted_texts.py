@@ -16,6 +16,15 @@ LINE, SENTENCE, TEXT, NAME = 200, 1_000, 10_000, 100
 #: A longer paragraph is shortened to what can be a summary, and stays in the description.
 _SUMMARY = 600
 _SHORT, _LEAST = 320, 40
+#: A block or a span of code, or a link that leads to no page of the internet: what it leads to
+#: from the register is not there from a page of the site.
+_CODE_OR_LINK = re.compile(
+    r"```.*?(?:```|\Z)"
+    r"|!?\[(?P<label>[^\[\]\n]{0,300})\]\((?![a-zA-Z][a-zA-Z+.-]*:)(?P<target>[^\s()<>`]{1,500})\)"
+    r"|`[^`\n]*`",
+    re.DOTALL,
+)
+_LINES = re.compile(r"L(\d+)(?:C\d+)?(?:-L?(\d+)(?:C\d+)?)?")
 _NUMBER = re.compile(r"(?<![\w&\\/#])#(?=\d)")
 _FENCED = re.compile(r"(```.*?(?:```|\Z)|`[^`\n]*`)", re.DOTALL)
 #: Rows of a table, which texts of records do not have.
@@ -26,12 +35,28 @@ _MARGIN = re.compile(r"^[ \t]*(?:[-*+]\s+(?:\[[ xX]\]\s+)?|>\s?|\d{1,3}[.)]\s+)"
 
 
 def text_of(raw: str, most: int = TEXT) -> str:
-    """Clean a text: what is struck out loses its marks, and ``#77`` is not taken for record 77."""
-    parts = _FENCED.split(clean(raw).replace("\t", "    "))
+    """Clean a text: what is struck out loses its marks, and ``#77`` is not taken for record 77.
+
+    Links to files become their names, those to headings their words.
+    """
+    parts = _FENCED.split(_CODE_OR_LINK.sub(_unlinked, clean(raw).replace("\t", "    ")))
     parts[::2] = [_NUMBER.sub(r"\\#", part.replace("~~", "")) for part in parts[::2]]
     text = "\n".join(line.rstrip() for line in "".join(parts).split("\n")).strip("\n")
     text = _TABLE.sub(r"```text\n\1\n```", text)
     return cut(text.rstrip(), most)
+
+
+def _unlinked(found: re.Match[str]) -> str:
+    label, target = found["label"], found["target"]
+    if target is None:
+        return found[0]
+    path, _, anchor = target.partition("#")
+    if not path:
+        return label
+    lines = _LINES.fullmatch(anchor)
+    place = f"{path}:{'-'.join(filter(None, lines.groups()))}" if lines else path
+    is_name = any(it.endswith(label.strip("` ")) for it in (place, path))
+    return f"`{place}`" if is_name else f"{label} (`{place}`)"
 
 
 def cut(text: str, most: int) -> str:

@@ -29,7 +29,7 @@ from debtlog.importing.words.bare_values import (
 from debtlog.importing.words.efforts import effort_in
 from debtlog.importing.words.lexicon import Role, normalised, table
 from debtlog.importing.words.written_dates import date_in
-from debtlog.model.vocabulary import OPEN_STATUSES
+from debtlog.model.vocabulary import OPEN_STATUSES, Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -250,11 +250,15 @@ class Fields:
             self.is_cut = len(description) > TEXT
 
     def _resolve(self) -> None:
-        """Let what tells the status of a closed debt say how it was resolved."""
+        """Let what tells the status say how it was resolved, or until when it is accepted."""
         entry = self.entry
+        told = next((it for it in self.left if it.role is Role.STATUS), None)
+        if entry.status is Status.ACCEPTED and told:
+            if self._once("revisit", text_of(told.text), SENTENCE):
+                self.left.remove(told)
+            return
         if entry.status is None or entry.status in OPEN_STATUSES or "resolution" in self.data:
             return
-        told = next((it for it in self.left if it.role is Role.STATUS), None)
         if told and self._whole("resolution", told):
             self.left.remove(told)
         elif len(entry.status_text.split()) > 1 and not told:
