@@ -349,6 +349,28 @@ def test_in_a_shallow_clone_what_is_not_known_is_said(
     assert (record.created, record.found_by) == (TODAY, None)
 
 
+def test_what_is_not_searched_is_named(run: Run, code: Project) -> None:
+    code.write("src/huge.py", "# TODO: x\n" + "x = 1\n" * 350_000)
+    code.write("src/long.js", "// TODO: x\n" + "x" * 5_001)
+    code.write("src/theirs.py", "# TODO: x\n")
+    code.write("vendor/ours.py", "# TODO: ours\n")
+    code.write(".gitattributes", "*/theirs.py linguist-vendored\nvendor/* -linguist-vendored\n")
+    code.write("src/picture.py", b"# TODO: x\0")
+    code.track()
+    _, out, err = run("--kind", "todo")
+    assert re.findall(r"^\S+:[0-9]+", out, re.MULTILINE) == [
+        "src/api.py:5",
+        "src/gen.py:1",
+        "vendor/ours.py:1",
+    ]
+    assert [line for line in err.splitlines() if "not searched" in line] == [
+        "debtlog: not searched (too large): src/huge.py",
+        "debtlog: not searched (minified, or with very long lines): src/lib.min.js, src/long.js",
+        "debtlog: not searched (with a merge conflict): src/merge.py",
+        "debtlog: not searched (vendored or generated): src/theirs.py, src/vendor/x.js",
+    ]
+
+
 def test_more_than_a_record_can_refer_to_is_refused(run: Run, code: Project) -> None:
     code.write("src/many.py", "# TODO: x\n\n" * 201)
     code.track()

@@ -56,6 +56,7 @@ CALLS = [
     ("diff", "HEAD"),
     ("explain", "moved-code"),
     ("for", "src/server.py:4"),
+    ("import", "comments"),
     ("init", "--apply"),
     ("list", "--without-owner"),
     ("merge-driver", *["debt/0001-waiting.yml"] * 3),

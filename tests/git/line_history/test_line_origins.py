@@ -216,3 +216,48 @@ def test_without_git_nothing_is_known(tmp_path: Path) -> None:
     found = line_origins(tmp_path, {"a": [1]})
     assert not found.by_line
     assert "not a git repository" in found.missing
+
+
+def test_files_that_git_does_not_show_are_compared_all_the_same(repository: Repository) -> None:
+    """Attributes and bytes that make a file binary to git are none to blame."""
+    repository.write(".gitattributes", "*.py -diff\n")
+    repository.write("a.py", "1\n2\n3\n")
+    repository.write("b.c", b"1\n2\0\n3\n")
+    repository.commit()
+    repository.write("a.py", "1\nnew\n3\n")
+    repository.write("b.c", b"1\n2\n3\n4\n")
+    repository.commit()
+    files: Files = {"a.py": ["", "", ""], "b.c": ["", "", "", ""]}
+    found = asked(repository.root, files)
+    assert {line: it.commit for line, it in found.by_line.items()} == blamed(repository, files)
+
+
+def test_a_partial_clone_says_how_to_get_what_is_missing(
+    repository: Repository, tmp_path: Path
+) -> None:
+    for number in range(3):
+        repository.write("a", f"first\nsecond {number}\n")
+        repository.write("b", "same\n")
+        repository.commit()
+    repository.git("config", "uploadpack.allowFilter", "true")
+    source = f"file://{repository.root}"
+    repository.git("clone", "--quiet", "--filter=blob:none", source, f"{tmp_path}/c")
+    found = line_origins(tmp_path / "c", {"a": [1, 2], "b": [1]})
+    assert found.missing
+    assert found.help == "git fetch --refetch --no-filter"
+    assert [*found.by_line] == [("b", 1)]
+
+
+def test_strange_names_are_only_names(repository: Repository) -> None:
+    names = ["-p", "a b", "a\tb", 'q"q', "a\\b", "дом", ":(top)x", "HEAD"]
+    for name in names:
+        repository.write(name, "1\n2\n")
+    repository.commit()
+    for name in names:
+        repository.write(name, "1\nnew\n")
+    repository.commit()
+    for name in names[:4]:
+        repository.write(name, "0\n1\nnew\n")
+    files = {name: [""] * (3 if name in names[:4] else 2) for name in names}
+    found = asked(repository.root, files).by_line
+    assert {line: it.commit for line, it in found.items()} == blamed(repository, files)
