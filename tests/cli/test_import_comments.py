@@ -89,8 +89,8 @@ def test_comments_are_listed_with_their_age_and_author(run: Run) -> None:
         "6 comments in 2 files: 1 todo, 2 suppression, 1 fixme, 1 hack, 1 xxx",
     ]
     assert err.splitlines() == [
-        "debtlog: not searched (vendored or generated): src/gen.py, src/vendor/x.js",
         "debtlog: not searched (minified, or with very long lines): src/lib.min.js",
+        "debtlog: not searched (vendored or generated): src/gen.py, src/vendor/x.js",
         "debtlog: not searched (with a merge conflict): src/merge.py",
     ]
 
@@ -364,10 +364,10 @@ def test_what_is_not_searched_is_named(run: Run, code: Project) -> None:
         "vendor/ours.py:1",
     ]
     assert [line for line in err.splitlines() if "not searched" in line] == [
-        "debtlog: not searched (too large): src/huge.py",
         "debtlog: not searched (minified, or with very long lines): src/lib.min.js, src/long.js",
-        "debtlog: not searched (with a merge conflict): src/merge.py",
+        "debtlog: not searched (too large): src/huge.py",
         "debtlog: not searched (vendored or generated): src/theirs.py, src/vendor/x.js",
+        "debtlog: not searched (with a merge conflict): src/merge.py",
     ]
 
 

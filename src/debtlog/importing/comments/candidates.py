@@ -89,11 +89,12 @@ def find_candidates(
     files = list(code.files(analysis.register, is_wanted))
     if code.problems and not files:
         raise DebtlogError(code.problems[0])
-    for file, data in watch("reading comments", files):
-        read = source_file(file.shown, data)
+    for file in watch("reading comments", files):
+        data = code.read(file)
+        read = source_file(file.shown, data) if data is not None else None
         if isinstance(read, SourceFile):
             made.found += _of_file(file, read, known.get(file.shown, ()), kinds, made)
-    made.left_out, made.notices = code.left_out, code.problems
+    made.left_out, made.notices = dict(sorted(code.left_out.items())), code.problems
     made.found = _with_origins(made)
     return made
 

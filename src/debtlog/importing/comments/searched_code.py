@@ -41,10 +41,8 @@ class SearchedCode:
     left_out: dict[str, list[str]] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
 
-    def files(
-        self, register: Register, is_wanted: Callable[[str], bool]
-    ) -> Iterator[tuple[CodeFile, bytes]]:
-        """Yield the files with comments that may note something, each with its bytes.
+    def files(self, register: Register, is_wanted: Callable[[str], bool]) -> Iterator[CodeFile]:
+        """Yield the files with comments that may note something, as far as their names tell.
 
         ``is_wanted`` tells which, given their names relative to the folder of the register.
         """
@@ -65,10 +63,11 @@ class SearchedCode:
                     self._leave("vendored or generated", file)
                 elif file.name not in merged:
                     self._leave("with a merge conflict", file)
-                elif (data := self._read(file)) is not None:
-                    yield file, data
+                else:
+                    yield file
 
-    def _read(self, file: CodeFile) -> bytes | None:
+    def read(self, file: CodeFile) -> bytes | None:
+        """Read a file; None if it is left out for its content."""
         data = read_found(file.path, MAX_BYTES)
         if isinstance(data, Refusal):
             self._leave("too large" if data.kind == "too-large" else "unreadable", file)

@@ -69,7 +69,11 @@ def _repeats(entry: Entry, earlier: Entry) -> bool:
         if same and entry.written_id.isdigit():
             return _bare(entry.title) == _bare(earlier.title)
         return same
-    return earlier.form is Form.SECTION or _bare(entry.title) == _bare(earlier.title)
+    if earlier.form is Form.SECTION:
+        return True
+    # rows of one table may be called alike, and are about several places
+    is_elsewhere = entry.sections != earlier.sections
+    return is_elsewhere and _bare(entry.title) == _bare(earlier.title)
 
 
 def _joined(entry: Entry, row: Entry) -> Entry:

@@ -21,6 +21,7 @@ _PARSER = MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable("table")
 _PARSER.disable(["reference", "lheading"])
 #: Ends a cell: a pipe that is not escaped.
 _CELL_END = re.compile(r"(?<!\\)\|")
+_LATE_BOX = re.compile(r"\s\[(?P<mark>[ xX✓✔])\]\s*$")
 _BOX = re.compile(r"\[(?P<mark>[ xX✓✔])\]\s+")
 
 
@@ -152,6 +153,14 @@ def _item(tokens: Sequence[Token], start: int, end: int) -> Item:
         text = blocks.pop(0).text
     box = _BOX.match(text)
     ticked = None if box is None else box["mark"] != " "
+    if box is None and (late := _LATE_BOX.search(text)):
+        return Item(
+            first + 1,
+            max(last, first + 1),
+            text[: late.start()],
+            tuple(blocks),
+            late["mark"] != " ",
+        )
     return Item(
         first + 1, max(last, first + 1), text[box.end() if box else 0 :], tuple(blocks), ticked
     )

@@ -14,13 +14,14 @@ from debtlog.importing.archaeology.pinned_place import ImportVerdict, outcome
 from debtlog.importing.reading.inline_text import plain
 from debtlog.importing.reading.read_register import read_register
 from debtlog.importing.recording.dug_entries import Draft, dug_entries
+from debtlog.importing.recording.fitted_texts import cut
 from debtlog.importing.recording.planned import Import, Place, PlannedRecord
 from debtlog.importing.recording.record_dates import dates_of
-from debtlog.importing.recording.record_fields import Fields
+from debtlog.importing.recording.record_fields import Fields, unknown_words
 from debtlog.importing.recording.record_ids import EntryNames
 from debtlog.importing.recording.record_text import record_text
 from debtlog.importing.words.lexicon import Lexicon, Role
-from debtlog.model.file_names import FOLDER, file_name
+from debtlog.model.file_names import FOLDER, SETTINGS_FILE, file_name
 from debtlog.model.record import Record
 from debtlog.model.vocabulary import Status
 from debtlog.register.load import read_record
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
     from debtlog.editing.numbering.branch_ids import BranchIds
     from debtlog.importing.archaeology.pinned_place import PinnedPlace
-    from debtlog.importing.reading.entry import Entry
+    from debtlog.importing.reading.entry import Entry, KeyedText
     from debtlog.importing.recording.hand_file import HandFile
     from debtlog.model.record_parts import Reference
     from debtlog.model.settings import Settings
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 
 #: A record has no more references.
 _MOST_REFERENCES = 200
+_MOST_LETTERS = 60
 _CERTAIN = {ImportVerdict.SAME, ImportVerdict.MOVED}
 
 
@@ -118,8 +120,13 @@ def _planned(
         dates.paid_on if status is Status.PAID else None,
         fields.data.get("principal"),
         kept_as_text=tuple(dict.fromkeys(plain(it.key) for it in fields.left if it.key)),
-        notes=(*notes, *dates.notes),
+        notes=(*notes, *dates.notes, *map(_unknown, unknown_words(entry))),
     )
+
+
+def _unknown(it: KeyedText) -> str:
+    words = cut(plain(it.text.split("\n")[0]), _MOST_LETTERS)
+    return f"{it.key}: {words} is not a known word; import_words in {SETTINGS_FILE} can add it"
 
 
 def _references(draft: Draft) -> list[Reference]:

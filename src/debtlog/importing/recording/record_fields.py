@@ -45,6 +45,19 @@ _MOST_WORDS = 3
 _MOST_LINKS, _MOST_STEPS, _MOST_TAGS = 100, 100, 50
 
 
+def unknown_words(entry: Entry) -> list[KeyedText]:
+    """Return the texts that tell a status or a severity in words that are not known."""
+    return [
+        it
+        for it in entry.keyed
+        if any(sign.isalnum() for sign in it.text)
+        and (
+            (it.role is Role.STATUS and entry.status is None)
+            or (it.role in {Role.SEVERITY, Role.PRIORITY} and entry.severity is None)
+        )
+    ]
+
+
 class Fields:
     """Collects the fields of one record; `left` are the texts that found no field.
 
@@ -92,6 +105,8 @@ class Fields:
         """Whether a text says no more than the word that was read of it."""
         if it.role is Role.ID:
             return True
+        if it in unknown_words(self.entry):
+            return False
         if it.role in {Role.CREATED, Role.RESOLVED_ON}:
             return (date_in(it.text) is not None and _is_short(it.text)) or _is_short(it.text, 1)
         return _is_short(it.text)

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 _DATED = re.compile(r"^\[?20\d\d-\d\d-\d\d\]?\s*[:—–-]?\s*(?P<text>\S.*)$", re.DOTALL)
 _FEW_WORDS = 3
+#: An id in bold, or a grade, before the title.
+_IS_ID = re.compile(
+    r"[A-Z][A-Za-z]{0,12}(?:-[A-Z0-9]{1,8}){0,2}-?\d{1,5}[a-z]?[.:]?|P[0-4]:?|\d{1,4}[.:]?"
+)
 
 
 def found_in_item(item: Item, lines: Sequence[str]) -> Found:
@@ -41,6 +45,10 @@ def found_in_item(item: Item, lines: Sequence[str]) -> Found:
     if is_keyed(item) and any(it.role is Role.TITLE for it in keyed):
         title = ""
     prose = "\n".join(filter(None, [rest.strip(), below.prose]))
+    lead = LEAD.match(item.text)
+    if lead and role_of(lead["title"]) is Role.RESOLVED_ON and lead["after"].strip(" :"):
+        title = first_sentence(lead["after"].strip(" :"))
+        keyed = (*keyed, KeyedText(Role.STATUS, "", lead["title"], item.line, item.line))
     if _DATED.match(item.text):
         keyed = (*keyed, KeyedText(Role.CREATED, "", item.text[:12], item.line, item.line))
     return Found(Form.BULLET, (item.line, last), title, tuple(keyed), prose, item.ticked)
@@ -76,14 +84,15 @@ def split_text(text: str) -> tuple[str, str]:
     if lead and role_of(lead["title"]) is None:
         after = lead["after"].lstrip()
         named = lead["before"] + lead["title"]
+        if _IS_ID.fullmatch(lead["title"].strip()) and after:
+            told = after.lstrip(" :—–-.")
+            line = told.partition("\n")[0]
+            return f"{lead['title'].rstrip('.:')}: {first_sentence(line)}", told
         if not after[:1].isalnum() or len(plain(lead["title"])) > 30:  # noqa: PLR2004
             notes = re.match(r"^\s*(?:[(\[][^()\[\]]{1,60}[)\]]\s*)*", lead["after"])
             tail = notes[0] if notes else ""
             rest = lead["after"][len(tail) :].strip().lstrip(":：—–-. ").strip()
             return named + tail, rest
-        if re.fullmatch(r"[A-Za-z]{0,12}-?\d{1,5}[a-z]?[.:]?|P[0-4]:?", lead["title"].strip()):
-            sentence = first_sentence(lead["after"])
-            return f"{lead['title'].rstrip('.:')}: {sentence}", lead["after"].strip()
     line = " ".join(text.split("\n"))
     return (line, "") if len(plain(line)) <= 120 else (_short(line), text)  # noqa: PLR2004
 

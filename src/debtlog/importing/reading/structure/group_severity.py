@@ -10,10 +10,13 @@ from debtlog.importing.words.grades import grade_of
 
 if TYPE_CHECKING:
     from debtlog.importing.words.grades import Severities
-    from debtlog.importing.words.lexicon import Lexicon
+    from debtlog.importing.words.lexicon import Lexicon, Word
     from debtlog.model.vocabulary import Grade
 
-_PRIORITY = re.compile(r"(?<![\w-])[Pp][0-4](?![\w-])")
+_PRIORITY = re.compile(
+    r"(?<![\w-])[Pp]([0-4])(?![\w-])"
+    r"|(?i:(?:priorit\w{1,4}|prioridade?|приоритет|优先级)\s?[:#]?\s?([0-4])(?![\w.]))"
+)
 _IN_BRACKETS = re.compile(r"[(\[（【]([^()\[\]（）【】]{2,40})[)\]）】]\s*$")
 _COUNTED = re.compile(r"^[\d.]+[.)]?\s+")
 _OF_SEVERITY = re.compile(
@@ -28,18 +31,24 @@ _FEW_WORDS = 2
 def group_severity(raw: str, lexicon: Lexicon, severities: Severities) -> Grade | None:
     """Read a severity that the heading of a group tells of all its entries: ``High priority``."""
     text = undecorated(plain(raw))
+    words = _COUNTED.sub("", text)
+    first = next(lexicon.severities(words), None)
+    is_first = first is not None and first.start <= 1 and _is_grade(words, first)
+    if first and is_first:
+        return grade_of(first)
     if found := _PRIORITY.search(text):
-        return severities.read(found[0])
+        return severities.read(f"P{found[1] or found[2]}")
     if found := _IN_BRACKETS.search(text):
         grade = next((it for it in lexicon.severities(found[1]) if it.start == 0), None)
         if grade:
             return grade_of(grade)
-    words = _COUNTED.sub("", text)
-    first = next(lexicon.severities(words), None)
-    if first:
-        rest = words[first.end :].strip()
-        is_alone = len(words.split()) <= _FEW_WORDS or not rest[:1].isalnum()
-        is_first = (first.start <= 1 and is_alone) or _OF_SEVERITY.match(rest)
-        if is_first or _OF_SEVERITY.match(words):
-            return grade_of(first)
+    if first and (_OF_SEVERITY.match(words) or _OF_SEVERITY.match(words[first.end :].strip())):
+        return grade_of(first)
     return severities.by_sign(raw[:12])
+
+
+def _is_grade(words: str, first: Word) -> bool:
+    """Whether a word for a severity that begins a heading grades what is below it."""
+    rest = words[first.end :].strip()
+    is_alone = len(words.split()) <= _FEW_WORDS or not rest[:1].isalnum()
+    return is_alone or _OF_SEVERITY.match(rest) is not None

@@ -94,6 +94,8 @@ class RegisterForm:
         is_keyed = found.strength >= KEYED
         tables = [columns_of(block) for block in blocks if block.kind == "table"]
         if any(it and not it.is_of_steps for it in tables):
+            if found.strength == COUNTED and self._form in {DominantForm.KEYS, DominantForm.IDS}:
+                return False  # others of its kind are entries
             return not is_keyed or any(it.tells_much for it in tables if it)
         if paragraphs.are_paragraph_entries(blocks):
             return True
@@ -108,7 +110,7 @@ class RegisterForm:
             return any(_is_list_of_entries(block, found) for block in lists)
         items = [item for block in lists for item in block.items]
         if found.strength == COUNTED:
-            return _most(list_items.is_marked(it, box=True) for it in items)
+            return _most(list_items.is_marked(it, box=False) for it in items)
         is_group = found.section.level <= _INNER and len(items) >= _SEVERAL
         if is_group and _most(it.ticked is None and list_items.is_named(it) for it in items):
             return True
