@@ -46,7 +46,7 @@ def records(project: Project) -> list[str]:
         (b"", "DEBT.md has no entry of a register; debtlog reads headings, tables and lists"),
         (b"# Debt\n\nWe have none.\n", "DEBT.md has no entry of a register"),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "DEBT.md is not text; import reads Markdown in UTF-8"),
-        (REGISTER.encode("utf-16"), "DEBT.md is not text; import reads Markdown in UTF-8"),
+        (REGISTER.encode("utf-16"), "DEBT.md is UTF-16; save it in UTF-8"),
         (b"# Debt\n\n## Caf\xe9\n", "DEBT.md:3 is not UTF-8; save it in UTF-8 and commit it first"),
         (b"x" * 10_000_000, "DEBT.md has 10000000 bytes, more than 2000000; split it"),
         (

@@ -9,12 +9,17 @@ import click
 from debtlog.cli.group import refuse
 
 #: What is imported → the module of the command, below ``debtlog.cli.importing``.
-_COMMANDS = {"markdown": "import_markdown", "comments": "import_comments"}
+_COMMANDS = {
+    "markdown": "import_markdown",
+    "csv": "import_csv",
+    "comments": "import_comments",
+}
 
 EPILOG = """\
 \b
 Examples:
   debtlog import markdown TECH_DEBT.md   a register that is kept by hand
+  debtlog import csv issues.csv          an export of a tracker or a sheet
   debtlog import comments                TODO, FIXME and the like in code
   debtlog import comments --take src/server.py:12
 """

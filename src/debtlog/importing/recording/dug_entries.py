@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.importing.archaeology.meaning.flaws import Flaw, Flawed
 from debtlog.importing.archaeology.pin_places import Beside, HandKept, Title, pin_places
-from debtlog.importing.places.named_places import named_places
-from debtlog.importing.reading.entry import Form
 from debtlog.importing.recording.record_dates import status_mark
 from debtlog.model.vocabulary import OPEN_STATUSES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from debtlog.importing.archaeology.authorship.first_written import Origin
@@ -21,6 +19,7 @@ if TYPE_CHECKING:
     from debtlog.importing.places.named_place import NamedPlace
     from debtlog.importing.reading.entry import Entry
     from debtlog.importing.recording.hand_file import HandFile
+    from debtlog.importing.register_formats.register_format import RegisterFormat
     from debtlog.model.settings import Settings
 
 
@@ -34,14 +33,19 @@ class Draft(NamedTuple):
 
 
 def dug_entries(
-    root: Path, settings: Settings, hand: HandFile, entries: Sequence[Entry]
+    root: Path,
+    settings: Settings,
+    hand: HandFile,
+    entries: Sequence[Entry],
+    form: RegisterFormat,
 ) -> tuple[list[Draft], str, str]:
     """Find out for all entries at once who wrote them and what their places meant.
 
     The second and third value say what part of the history is missing, and what helps.
     """
     lines = hand.text.split("\n")
-    named = [list(_places(entry, lines)) for entry in entries]
+    places_of = form.places_in(lines)
+    named = [list(_once(places_of(entry))) for entry in entries]
     asked = [
         Beside(place, entry.lines)
         for entry, some in zip(entries, named, strict=True)
@@ -51,7 +55,8 @@ def dug_entries(
     stands = [status_mark(entry, lines) for entry in entries]
     kept = HandKept(root, settings, hand.name, hand.text)
     dug = pin_places(kept, asked, [*titles, *stands])
-    places = iter(dug.places)
+    found = map(_unless_uncommitted, dug.places) if form.is_exported else dug.places
+    places = iter(found)
     origins, stood = dug.origins[: len(entries)], dug.origins[len(entries) :]
     drafts = [
         Draft(entry, [_unless_repaid(next(places), entry, status) for _ in some], titled, status)
@@ -73,24 +78,22 @@ def _unless_repaid(pinned: PinnedPlace, entry: Entry, stood: Origin | None) -> P
     return replace(pinned, reference=None, flawed=flawed, evidence=None)
 
 
-def _places(entry: Entry, lines: Sequence[str]) -> Iterator[NamedPlace]:
-    """Yield the places that an entry names, in its lines and in rows that repeat it."""
+def _once(places: Iterable[NamedPlace]) -> Iterator[NamedPlace]:
     seen = set()
-    spans = [entry.lines, *((line, line) for line in entry.index_lines)]
-    for first, last in spans:
-        header = _header(lines, first) if entry.form is Form.ROW or first != entry.lines[0] else ""
-        for place in named_places(lines[first - 1 : last], first, header):
-            key = (place.path, place.lines, place.symbol)
-            if key not in seen:
-                seen.add(key)
-                yield place
+    for place in places:
+        key = (place.path, place.lines, place.symbol)
+        if key not in seen:
+            seen.add(key)
+            yield place
 
 
-def _header(lines: Sequence[str], row: int) -> str:
-    """Find the head of the table that a row belongs to."""
-    at = row - 1
-    while at > 0 and (lines[at].lstrip().startswith("|") or not lines[at].strip()):
-        if set(lines[at]) <= set("|-: \t") and "-" in lines[at]:
-            return lines[at - 1]
-        at -= 1
-    return ""
+def _unless_uncommitted(pinned: PinnedPlace) -> PinnedPlace:
+    """Take back a reference to lines where nothing tells of which day they are.
+
+    What is not committed was exported just now, but written long ago.
+    """
+    is_dated = pinned.origin is None or pinned.origin.commit
+    if is_dated or pinned.reference is None or pinned.place.lines is None:
+        return pinned
+    reason = "has lines of an unknown day: the file that names it is not committed"
+    return replace(pinned, reference=None, flawed=Flawed(Flaw.UNDATED, reason), evidence=None)

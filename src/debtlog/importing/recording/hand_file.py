@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -38,8 +39,10 @@ class HandFile(NamedTuple):
         return is_generated(self.text, MARKER)
 
 
-def read_hand_file(root: Path, given: Path, here: Path) -> HandFile:
+def read_hand_file(root: Path, given: Path, here: Path, form: str = "Markdown") -> HandFile:
     """Read the file that is ``given`` relative to ``here``; ``root`` is the folder of the register.
+
+    ``form`` is what it should be, for messages.
 
     Raises DebtlogError, which says what to do, if it is not a text file of at most `MAX_BYTES`
     inside the checkout, or was reached through a link.
@@ -56,7 +59,9 @@ def read_hand_file(root: Path, given: Path, here: Path) -> HandFile:
         help = _whereabouts(top, name) if data.kind == "missing" else _HELP.get(data.kind, "")
         raise DebtlogError(with_help(f"{given} {data.message}", help))
     if b"\0" in data:
-        raise DebtlogError(f"{given} is not text; import reads Markdown in UTF-8")
+        if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+            raise DebtlogError(f"{given} is UTF-16; save it in UTF-8")
+        raise DebtlogError(f"{given} is not text; import reads {form} in UTF-8")
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:

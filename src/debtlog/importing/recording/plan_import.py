@@ -12,7 +12,6 @@ from debtlog.editing.pin import values_to_write
 from debtlog.errors import DebtlogError, with_help
 from debtlog.importing.archaeology.pinned_place import ImportVerdict, outcome
 from debtlog.importing.reading.inline_text import plain
-from debtlog.importing.reading.read_register import read_register
 from debtlog.importing.recording.dug_entries import Draft, dug_entries
 from debtlog.importing.recording.fitted_texts import cut
 from debtlog.importing.recording.planned import Import, Place, PlannedRecord
@@ -20,6 +19,7 @@ from debtlog.importing.recording.record_dates import dates_of
 from debtlog.importing.recording.record_fields import Fields, unknown_words
 from debtlog.importing.recording.record_ids import EntryNames
 from debtlog.importing.recording.record_text import record_text
+from debtlog.importing.register_formats.markdown_format import MARKDOWN
 from debtlog.importing.words.lexicon import Lexicon, Role
 from debtlog.model.file_names import FOLDER, SETTINGS_FILE, file_name
 from debtlog.model.record import Record
@@ -30,13 +30,14 @@ from debtlog.tracking.recall.search import is_prose
 from debtlog.yaml.splice import splice
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from debtlog.editing.numbering.branch_ids import BranchIds
     from debtlog.importing.archaeology.pinned_place import PinnedPlace
     from debtlog.importing.reading.entry import Entry, KeyedText
     from debtlog.importing.recording.hand_file import HandFile
+    from debtlog.importing.register_formats.register_format import RegisterFormat
     from debtlog.model.record_parts import Reference
     from debtlog.model.settings import Settings
     from debtlog.register.load import Register
@@ -48,8 +49,14 @@ _MOST_LETTERS = 60
 _CERTAIN = {ImportVerdict.SAME, ImportVerdict.MOVED}
 
 
-def plan_import(
-    register: Register, hand: HandFile, elsewhere: BranchIds, today: date, head: str = ""
+def plan_import(  # noqa: PLR0913  what is imported, and where
+    register: Register,
+    hand: HandFile,
+    elsewhere: BranchIds,
+    today: date,
+    head: str = "",
+    *,
+    form: RegisterFormat = MARKDOWN,
 ) -> Import:
     """Plan the import of ``hand`` into ``register``; nothing is written.
 
@@ -62,11 +69,11 @@ def plan_import(
 
     words = settings.import_words
     lexicon = Lexicon(words.statuses, words.severities)
-    read = read_register(hand.text, lexicon)
-    names = EntryNames(register, elsewhere, read.entries, hand.text)
+    read = form.read(hand.text, lexicon)
+    names = EntryNames(register, elsewhere, read.entries, hand.text if form.has_headings else "")
     known = {id(entry): key for entry in read.entries if (key := names.record_of(entry))}
     new = [entry for entry in read.entries if id(entry) not in known]
-    drafts, missing, help = dug_entries(register.root, settings, hand, new)
+    drafts, missing, help = dug_entries(register.root, settings, hand, new, form)
     planned = [_planned(draft, settings, names, today, head) for draft in drafts]
     return Import(
         hand.name,
@@ -83,7 +90,9 @@ def _planned(
     draft: Draft, settings: Settings, names: EntryNames, today: date, head: str
 ) -> PlannedRecord:
     entry = draft.entry
-    placed = {it.place.written for it in draft.places if it.reference}
+    references = _references(draft)
+    pinned = [it.place for it in draft.places if it.reference in references]
+    placed = {text for it in pinned for text in (it.written, it.path, it.symbol) if text}
     fields = Fields(entry, settings, placed)
     dates = dates_of(entry, draft.titled, draft.stood, today)
     record_id, aliases, notes = names.take(entry)
@@ -97,7 +106,7 @@ def _planned(
         "created": str(dates.created),
         "paid_on": str(dates.paid_on) if status is Status.PAID else None,
         **fields.data,
-        "references": [msgspec.to_builtins(it) for it in _references(draft)],
+        "references": [msgspec.to_builtins(it) for it in references],
         "aliases": aliases,
         "anchors": names.anchors(entry),
     }
@@ -120,8 +129,14 @@ def _planned(
         dates.paid_on if status is Status.PAID else None,
         fields.data.get("principal"),
         kept_as_text=tuple(dict.fromkeys(plain(it.key) for it in fields.left if it.key)),
-        notes=(*notes, *dates.notes, *map(_unknown, unknown_words(entry))),
+        notes=(*notes, *dates.notes, *_remarks(fields)),
     )
+
+
+def _remarks(fields: Fields) -> Iterator[str]:
+    if fields.is_cut:
+        yield "its text is longer than a record may be; the end is left out"
+    yield from map(_unknown, unknown_words(fields.entry))
 
 
 def _unknown(it: KeyedText) -> str:

@@ -10,6 +10,7 @@ from debtlog.errors import DebtlogError
 from debtlog.fs.lock import locked
 from debtlog.importing.recording.plan_import import plan_import
 from debtlog.importing.recording.write_import import MoreFiles, write_import
+from debtlog.importing.register_formats.markdown_format import MARKDOWN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,14 +20,16 @@ if TYPE_CHECKING:
     from debtlog.cache.store import Store
     from debtlog.importing.recording.hand_file import HandFile
     from debtlog.importing.recording.planned import Import
+    from debtlog.importing.register_formats.register_format import RegisterFormat
 
 
-def run_import(  # noqa: PLR0913  what is read, and what helps
+def run_import(  # noqa: PLR0913  what is imported, and where
     root: Path,
     hand: HandFile,
     today: date,
     store: Store,
     *,
+    form: RegisterFormat = MARKDOWN,
     replacing: Callable[[Import], tuple[Import, MoreFiles]] | None = None,
     is_dry_run: bool,
 ) -> Import:
@@ -40,12 +43,9 @@ def run_import(  # noqa: PLR0913  what is read, and what helps
     with locked(root):  # so that no other run takes the same numbers
         register = in_short(root, store)
         head = next(iter(modeline(register)), "")
-        found = plan_import(register, hand, elsewhere, today, head)
+        found = plan_import(register, hand, elsewhere, today, head, form=form)
         if not found.records and not found.known:
-            raise DebtlogError(
-                f"{hand.name} has no entry of a register; debtlog reads headings, tables and lists"
-                " of debts, see debtlog import markdown --help"
-            )
+            raise DebtlogError(f"{hand.name} {form.nothing}")
         if found.records and found.help and not is_dry_run:
             raise DebtlogError(  # what is imported now is passed over later
                 f"{hand.name} is not imported, because {found.missing}: {found.help}, and import"

@@ -17,6 +17,8 @@ _NAMED = re.compile(
     r"(?<!\w)(?:(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?\s(?:de\s)?)?(?P<month>[^\W\d_]{3,12})\.?,?\s"
     r"(?:(?P<late>\d{1,2})(?:st|nd|rd|th)?,?\s)?(?:de\s)?(?P<year>20\d\d)(?!\d)"
 )
+#: As trackers write it: 20/Jan/26 4:05 PM.
+_SHORT = re.compile(r"(?<![\w/-])(\d{1,2})[/-]([^\W\d_]{3,5})\.?[/-](?:20)?(\d\d)(?![\w/-])")
 
 
 def date_in(text: str) -> date | None:
@@ -29,6 +31,9 @@ def date_in(text: str) -> date | None:
     if found := _BACKWARDS.search(text):
         first, second, year = map(int, found.groups())
         return _date(year, second, first) or _date(year, first, second)
+    for short in _SHORT.finditer(text[:_MOST_LETTERS]):
+        if month := _months().get(short[2].casefold()):
+            return _date(2000 + int(short[3]), month, int(short[1]))
     for named in _NAMED.finditer(text[:_MOST_LETTERS]):
         month = _months().get(named["month"].casefold())
         day = named["day"] or named["late"]

@@ -1,0 +1,1 @@
+"""Exports of issue trackers and spreadsheets."""
