@@ -161,6 +161,16 @@ def heading_of(text: str) -> Heading | None:
     return None
 
 
+def meanings_in(group: str, text: str) -> Iterator[str]:
+    """Yield what the words of a group mean that are in the beginning of ``text``."""
+    yield from (word.meaning for word in _found(_pattern_of(group), table(group), text))
+
+
+@cache
+def _pattern_of(group: str) -> re.Pattern[str]:
+    return _pattern(table(group))
+
+
 def normalised(text: str) -> str:
     """Write a key as the tables have it: no case, no marks, no decoration."""
     bare = _DECORATION.sub("", _MARKS.sub("", text[:MOST_LETTERS]))
