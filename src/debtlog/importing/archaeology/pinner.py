@@ -98,7 +98,7 @@ class Pinner:
                 parent = f"{it.commit}^1" if it.commit else "HEAD"
                 if self._files.has(parent):
                     found = self._target(asked, parent, known)
-                    readings.append(Reading(it, found, is_before=True))
+                    readings.append(Reading(it, found))
         return chosen(readings)
 
     def _linked(self, asked: Asked) -> Target | Flawed:

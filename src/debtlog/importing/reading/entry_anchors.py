@@ -25,11 +25,12 @@ def entry_anchors(entries: Sequence[Entry], text: str) -> list[list[str]]:
     """Name each entry by what links to its heading have, or else by its id and title."""
     by_line = anchor_names(text)
     seen = set(by_line.values())
+    counts: dict[str, int] = {}
     found = []
     for entry in entries:
         own = by_line.get(entry.lines[0], "") if entry.form is Form.SECTION else ""
         if not _can_be_listed(own):
-            own = _unlike(_made_up(entry), seen)
+            own = _unlike(_made_up(entry), seen, counts)
         seen.add(own)
         others = filter(_can_be_listed, entry.anchors)
         found.append(list(dict.fromkeys([own, *others]))[:_MOST_ANCHORS])
@@ -43,9 +44,13 @@ def _made_up(entry: Entry) -> str:
     return name if _can_be_listed(name) else "entry"
 
 
-def _unlike(name: str, others: set[str]) -> str:
-    counted = (f"{name}-{count}" for count in range(1, len(others) + 2))
-    return next(it for it in (name, *counted) if it not in others)
+def _unlike(name: str, others: set[str], counts: dict[str, int]) -> str:
+    """Add a number to a name that another one has; ``counts`` are those that were added last."""
+    own = name
+    while own in others:
+        counts[name] = counts.get(name, 0) + 1
+        own = f"{name}-{counts[name]}"
+    return own
 
 
 def _can_be_listed(anchor: str) -> bool:

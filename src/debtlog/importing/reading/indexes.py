@@ -6,7 +6,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from debtlog.importing.reading.entry import Form
+from debtlog.importing.reading.entry import Form, KeyedText
+from debtlog.importing.reading.inline_text import plain
+from debtlog.importing.words.lexicon import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,12 +22,14 @@ _LINK = re.compile(r"\]\(#([^)\s]{1,200})\)")
 def merged(entries: Sequence[Entry], index_rows: Sequence[Entry]) -> list[Entry]:
     """Join what tells of the same debt; rows of an index without such an entry are left out."""
     kept: list[Entry] = []
+    repeated: dict[int, list[Entry]] = {}
     by_name: dict[str, int] = {}
     for entry in sorted(entries, key=_detail):
         names = list(_names(entry))
         at = next((by_name[name] for name in names if name in by_name), None)
         if at is not None and _repeats(entry, kept[at]):
-            kept[at] = _joined(kept[at], entry)
+            repeated.setdefault(at, []).append(entry)
+            kept[at] = _identified(kept[at], entry)
         else:
             at = len(kept)
             kept.append(entry)
@@ -34,7 +38,10 @@ def merged(entries: Sequence[Entry], index_rows: Sequence[Entry]) -> list[Entry]
     for row in index_rows:
         at = next((by_name[name] for name in _names(row) if name in by_name), None)
         if at is not None:
-            kept[at] = _joined(kept[at], row)
+            repeated.setdefault(at, []).append(row)
+            kept[at] = _identified(kept[at], row)
+    for at, rows in repeated.items():
+        kept[at] = _joined(kept[at], rows)
     return sorted(_with_own_ids(kept), key=lambda entry: entry.lines)
 
 
@@ -76,25 +83,46 @@ def _repeats(entry: Entry, earlier: Entry) -> bool:
     return is_elsewhere and _bare(entry.title) == _bare(earlier.title)
 
 
-def _joined(entry: Entry, row: Entry) -> Entry:
-    """Add to an entry what only its row in an index says."""
+def _identified(entry: Entry, row: Entry) -> Entry:
+    if entry.written_id or not row.written_id:
+        return entry
+    return replace(entry, written_id=row.written_id)
+
+
+def _joined(entry: Entry, rows: Sequence[Entry]) -> Entry:
+    """Add to an entry what only the rows that repeat it say."""
+    roles = {it.role for it in entry.keyed}
+    said = set(_said(entry.title, entry.prose, entry.status_text, *(it.text for it in entry.keyed)))
+    added: list[KeyedText] = []
+    found = entry
+    for row in rows:
+        whole = KeyedText(None, "", row.prose or row.title, *row.lines)
+        for it in (*row.keyed, whole):
+            words = _said(it.text)
+            if not said.issuperset(words) or (it.role and it.role not in roles):
+                added.append(it)
+                said.update(words)
+        roles |= {it.role for it in row.keyed}
+        found = replace(
+            found,
+            status=found.status or row.status,
+            status_text=found.status_text or row.status_text,
+            is_partly_paid=found.is_partly_paid or (found.status is None and row.is_partly_paid),
+            severity=found.severity or row.severity,
+            priority=found.priority or row.priority,
+            created=found.created or row.created,
+            paid_on=found.paid_on or row.paid_on,
+            effort=found.effort or row.effort,
+        )
     return replace(
-        entry,
-        written_id=entry.written_id or row.written_id,
-        status=entry.status or row.status,
-        status_text=entry.status_text or row.status_text,
-        is_partly_paid=entry.is_partly_paid or (entry.status is None and row.is_partly_paid),
-        severity=entry.severity or row.severity,
-        priority=entry.priority or row.priority,
-        created=entry.created or row.created,
-        paid_on=entry.paid_on or row.paid_on,
-        effort=entry.effort or row.effort,
-        keyed=(
-            *entry.keyed,
-            *(it for it in row.keyed if it.role not in {own.role for own in entry.keyed}),
-        ),
-        index_lines=(*entry.index_lines, row.lines[0]),
+        found,
+        keyed=(*entry.keyed, *added),
+        index_lines=tuple(line for row in rows for line in range(row.lines[0], row.lines[1] + 1)),
     )
+
+
+def _said(*texts: str) -> list[str]:
+    return [word for text in texts for word in _WORDS.findall(plain(text).casefold())]
 
 
 def _with_own_ids(entries: Sequence[Entry]) -> Iterator[Entry]:
@@ -103,7 +131,8 @@ def _with_own_ids(entries: Sequence[Entry]) -> Iterator[Entry]:
     for entry in sorted(entries, key=lambda it: it.lines):
         key = entry.written_id.casefold()
         if key and key in taken:
-            yield replace(entry, written_id="")
+            own = KeyedText(Role.ID, "ID", entry.written_id, *entry.lines)
+            yield replace(entry, written_id="", keyed=(*entry.keyed, own))
         else:
             yield entry
         taken.add(key)

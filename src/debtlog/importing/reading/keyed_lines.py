@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from textwrap import dedent
 from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.importing.reading.entry import KeyedText
@@ -48,7 +49,8 @@ class _Open:
         self.key, self.lines, self.line = key, [text], line
 
     def ended(self, end_line: int) -> KeyedText:
-        text = "\n".join(self.lines).strip()
+        below = dedent("\n".join(self.lines[1:]))
+        text = f"{self.lines[0]}\n{below}".strip()
         while self.lines and not self.lines[-1].strip():
             self.lines.pop()
             end_line -= 1
@@ -102,8 +104,9 @@ def _keys(line: str) -> Iterator[tuple[str, str]]:
     """Yield the keys of a line with their texts; several may stand in one line."""
     if line.lstrip().startswith("|"):
         return
-    parts = _NEXT.split(_BLANKS.sub("  ", line)) if "**" in line or "__" in line else [line]
-    first = _key(parts[0])
+    told = line.lstrip()
+    parts = _NEXT.split(_BLANKS.sub("  ", told)) if "**" in line or "__" in line else [told]
+    first = _key(line[: len(line) - len(told)] + parts[0])
     if first is None:
         return
     yield first

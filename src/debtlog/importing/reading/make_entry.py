@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from debtlog.importing.reading.entry import Entry, Form
+from debtlog.importing.reading.entry import Entry, Form, KeyedText
 from debtlog.importing.reading.entry_status import paid_on_of, status_of
 from debtlog.importing.reading.found_entry import Found, Surroundings, texts
 from debtlog.importing.reading.inline_text import plain, undecorated, unstruck
@@ -19,14 +19,15 @@ from debtlog.model.vocabulary import Grade, Status
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from debtlog.importing.reading.entry import KeyedText
-
 #: Titles of records are no longer.
 MOST_LETTERS = 200
 #: Rows and items are often titles and texts in one.
 _LONG = 100
 _DATES = {"date", "дата", "fecha", "data", "datum", "日期", "时间", "when"}
 _SENTENCE = re.compile(r"(?<=[.!?。！？;；])\s+|(?<=[。！？；])|\s+[—–]\s+|:\s")
+#: Where a link leads, unless it stays in the register.
+_TARGET = re.compile(r"\]\(([^)#\s][^)\s]{0,500})")
+_WORD = re.compile(r"[^\W_]+")
 _BOLD_LINE = re.compile(r"^\s*(?:\*\*|__)(?P<title>.{3,200}?)(?:\*\*|__)\s*$", re.MULTILINE)
 
 
@@ -51,7 +52,7 @@ def make_entry(found: Found, around: Surroundings) -> Entry:
     ids = _ids(found.keyed) or told.ids
     title, prose = _title(told.title if raw.strip() else "", found)
     status, text = status_of(found, told, around)
-    keyed = tuple(_dated(found.keyed, around))
+    keyed = (*_dated(found.keyed, around), *_untold(found, title, ids, text))
     paid = status is not None and status.status is Status.PAID
     return Entry(
         found.form,
@@ -89,6 +90,17 @@ def _dated(keyed: Sequence[KeyedText], around: Surroundings) -> Iterator[KeyedTe
     for it in keyed:
         is_bare = it.role is Role.CREATED and normalised(it.key) in _DATES
         yield it._replace(role=Role.RESOLVED_ON) if is_paid and is_bare else it
+
+
+def _untold(found: Found, title: str, ids: Sequence[str], status_text: str) -> Iterator[KeyedText]:
+    """Yield the raw title where it says more than all that is made of it."""
+    raw = " ".join([plain(found.title), *_TARGET.findall(found.title)])
+    told = [title, *ids, status_text, found.prose, *(it.text for it in found.keyed)]
+    targets = _TARGET.findall(found.prose)
+    said = set(_WORD.findall(" ".join([*map(plain, told), *targets]).casefold()))
+    if any(it not in said and not it.isdigit() for it in _WORD.findall(raw.casefold())):
+        line = found.lines[0]
+        yield KeyedText(None, "", found.title, line, line)
 
 
 def first_sentence(text: str) -> str:

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from debtlog.importing.reading.text_blocks import Block, Item, Row, Section
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from markdown_it.token import Token
 
@@ -21,6 +21,8 @@ _PARSER = MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable("table")
 _PARSER.disable(["reference", "lheading"])
 #: Ends a cell: a pipe that is not escaped.
 _CELL_END = re.compile(r"(?<!\\)\|")
+#: What looks like a heading behind a box, which is none for Markdown.
+_HASHES = re.compile(r"^#{1,6}\s+")
 _LATE_BOX = re.compile(r"\s\[(?P<mark>[ xX✓✔])\]\s*$")
 _BOX = re.compile(r"\[(?P<mark>[ xX✓✔])\]\s+")
 
@@ -37,25 +39,44 @@ def read_blocks(text: str) -> Section:
             if isinstance(piece, Section):
                 _open(open_sections, piece)
             else:
-                _add(open_sections[-1].blocks, piece)
+                open_sections[-1].blocks.append(piece)
         at = end
     _open(open_sections, Section(0, "", top.end_line + 1))
+    for section in (top, *top.within()):
+        section.blocks = list(_with_cut_rows(section.blocks))
     return top
 
 
-def _add(blocks: list[Block], block: Block) -> None:
-    """Add a block; rows that an empty line cut off their table belong to it."""
-    if block.kind == "paragraph" and blocks and blocks[-1].kind == "table":
-        lines = block.text.split("\n")
-        if all(line.lstrip().startswith("|") for line in lines):
-            rows = [
-                Row(number, tuple(_CELL_END.split(line.strip().strip("|"))))
-                for number, line in enumerate(lines, block.line)
-            ]
-            table = blocks[-1]
-            blocks[-1] = replace(table, end_line=block.end_line, rows=(*table.rows, *rows))
-            return
-    blocks.append(block)
+def _with_cut_rows(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Join rows that an empty line cut off their table with it."""
+    table: Block | None = None
+    rows: list[Row] = []
+    end_line = 0
+    for block in blocks:
+        if table and (cut_off := _cut_rows(block)):
+            rows += cut_off
+            end_line = block.end_line
+            continue
+        if table:
+            yield replace(table, end_line=end_line, rows=tuple(rows))
+        table = block if block.kind == "table" else None
+        if table:
+            rows, end_line = list(table.rows), table.end_line
+        else:
+            yield block
+    if table:
+        yield replace(table, end_line=end_line, rows=tuple(rows))
+
+
+def _cut_rows(block: Block) -> list[Row]:
+    """Read a paragraph as rows of the table before it; none if it is not made of rows."""
+    lines = block.text.split("\n")
+    if block.kind != "paragraph" or not all(line.lstrip().startswith("|") for line in lines):
+        return []
+    return [
+        Row(number, tuple(_CELL_END.split(line.strip().strip("|"))))
+        for number, line in enumerate(lines, block.line)
+    ]
 
 
 def _open(open_sections: list[Section], section: Section) -> None:
@@ -153,17 +174,11 @@ def _item(tokens: Sequence[Token], start: int, end: int) -> Item:
         text = blocks.pop(0).text
     box = _BOX.match(text)
     ticked = None if box is None else box["mark"] != " "
-    if box is None and (late := _LATE_BOX.search(text)):
-        return Item(
-            first + 1,
-            max(last, first + 1),
-            text[: late.start()],
-            tuple(blocks),
-            late["mark"] != " ",
-        )
-    return Item(
-        first + 1, max(last, first + 1), text[box.end() if box else 0 :], tuple(blocks), ticked
-    )
+    if box:
+        text = _HASHES.sub("", text[box.end() :])
+    elif late := _LATE_BOX.search(text):
+        text, ticked = text[: late.start()], late["mark"] != " "
+    return Item(first + 1, max(last, first + 1), text, tuple(blocks), ticked)
 
 
 def _rows(tokens: Sequence[Token], start: int, end: int) -> Iterator[Row]:

@@ -10,9 +10,17 @@ _DEBT = re.compile(r"\s*(?:debts?|issues?|items?|problems?|долг|deuda|dívid
 _BETWEEN = re.compile(r"\s*(?:[/,&+;、]|\b(?:and|y|e|und|et|и)\b)\s*")
 
 
-def kinds_in(text: str) -> tuple[list[str], list[str]]:
-    """Tell the types and qualities that a category names; both are empty where it names neither."""
-    words = [_DEBT.sub("", part) for part in _BETWEEN.split(normalised(text))]
-    types = (table("type").get(word) for word in words)
-    qualities = (table("quality").get(word) for word in words)
-    return list(dict.fromkeys(filter(None, types))), list(dict.fromkeys(filter(None, qualities)))
+def kinds_in(text: str) -> tuple[list[str], list[str], list[str]]:
+    """Tell the types and qualities that a category names, and its words that name neither."""
+    parts = [part for part in _BETWEEN.split(normalised(text)) if part]
+    types: dict[str, None] = {}
+    qualities: dict[str, None] = {}
+    others: list[str] = []
+    for part in parts:
+        word = _DEBT.sub("", part)
+        kind, quality = table("type").get(word), table("quality").get(word)
+        types |= {kind: None} if kind else {}
+        qualities |= {quality: None} if quality else {}
+        if not kind and not quality:
+            others.append(part)
+    return list(types), list(qualities), others

@@ -44,7 +44,8 @@ def dug_entries(
     The second and third value say what part of the history is missing, and what helps.
     """
     lines = hand.text.split("\n")
-    named = [list(_once(form.places(entry, lines))) for entry in entries]
+    places_of = form.places_in(lines)
+    named = [list(_once(places_of(entry))) for entry in entries]
     asked = [
         Beside(place, entry.lines)
         for entry, some in zip(entries, named, strict=True)

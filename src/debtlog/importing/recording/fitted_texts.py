@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from debtlog.importing.reading.inline_text import plain
 from debtlog.markdown.parse import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 #: The limits of fields: a line, a sentence, a text, a name.
 LINE, SENTENCE, TEXT, NAME = 200, 1_000, 10_000, 100
@@ -17,6 +21,7 @@ _FENCED = re.compile(r"(```.*?(?:```|\Z)|`[^`\n]*`)", re.DOTALL)
 #: Rows of a table, which texts of records do not have.
 _TABLE = re.compile(r"^((?:[ ]{0,3}\|[^\n]*\n)+[ ]{0,3}\|[^\n]*)$", re.MULTILINE)
 _END = re.compile(r"(?<=[.!?…])\s+(?=[^\s\da-zа-я])|(?<=[。！？])")
+_STEP = re.compile(r"^(?:[-*+]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?")
 _MARGIN = re.compile(r"^[ \t]*(?:[-*+]\s+(?:\[[ xX]\]\s+)?|>\s?|\d{1,3}[.)]\s+)")
 
 
@@ -75,3 +80,14 @@ def name_of(raw: str) -> str:
     """Write a name; empty if it is too long for one."""
     name = plain(clean(raw)).strip(" .,;:")
     return name if len(name) <= NAME else ""
+
+
+def steps_of(lines: Sequence[str]) -> list[str]:
+    """Return the items or sentences that lines are made of, each on one line without its mark."""
+    joined: list[list[str]] = []
+    for line in lines:
+        if joined and not _STEP.match(line):
+            joined[-1].append(line)
+        else:
+            joined.append([_STEP.sub("", line)])
+    return [" ".join(parts) for parts in joined]

@@ -30,7 +30,7 @@ from debtlog.tracking.recall.search import is_prose
 from debtlog.yaml.splice import splice
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from debtlog.editing.numbering.branch_ids import BranchIds
@@ -90,8 +90,9 @@ def _planned(
     draft: Draft, settings: Settings, names: EntryNames, today: date, head: str
 ) -> PlannedRecord:
     entry = draft.entry
-    pinned = [it.place for it in draft.places if it.reference]
-    placed = {text for it in pinned for text in (it.written, it.path)}
+    references = _references(draft)
+    pinned = [it.place for it in draft.places if it.reference in references]
+    placed = {text for it in pinned for text in (it.written, it.path, it.symbol) if text}
     fields = Fields(entry, settings, placed)
     dates = dates_of(entry, draft.titled, draft.stood, today)
     record_id, aliases, notes = names.take(entry)
@@ -105,7 +106,7 @@ def _planned(
         "created": str(dates.created),
         "paid_on": str(dates.paid_on) if status is Status.PAID else None,
         **fields.data,
-        "references": [msgspec.to_builtins(it) for it in _references(draft)],
+        "references": [msgspec.to_builtins(it) for it in references],
         "aliases": aliases,
         "anchors": names.anchors(entry),
     }
@@ -128,8 +129,14 @@ def _planned(
         dates.paid_on if status is Status.PAID else None,
         fields.data.get("principal"),
         kept_as_text=tuple(dict.fromkeys(plain(it.key) for it in fields.left if it.key)),
-        notes=(*notes, *dates.notes, *map(_unknown, unknown_words(entry))),
+        notes=(*notes, *dates.notes, *_remarks(fields)),
     )
+
+
+def _remarks(fields: Fields) -> Iterator[str]:
+    if fields.is_cut:
+        yield "its text is longer than a record may be; the end is left out"
+    yield from map(_unknown, unknown_words(fields.entry))
 
 
 def _unknown(it: KeyedText) -> str:

@@ -15,16 +15,24 @@ from debtlog.importing.recording.fitted_texts import (
     cut,
     line_of,
     name_of,
+    steps_of,
     summary_of,
     text_of,
 )
+from debtlog.importing.words.bare_values import (
+    is_answer,
+    is_date,
+    is_estimate,
+    is_known,
+    is_of_ids,
+)
 from debtlog.importing.words.efforts import effort_in
-from debtlog.importing.words.lexicon import Role, normalised
+from debtlog.importing.words.lexicon import Role, normalised, table
 from debtlog.importing.words.written_dates import date_in
 from debtlog.model.vocabulary import OPEN_STATUSES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from debtlog.importing.reading.entry import Entry, KeyedText
     from debtlog.model.settings import Component, Owner, Settings
@@ -41,8 +49,10 @@ _KINDS = {
 #: What is read; it is kept as text where more is said.
 _READ = {Role.ID, Role.STATUS, Role.SEVERITY, Role.PRIORITY, Role.CREATED, Role.RESOLVED_ON}
 _READ |= {Role.TITLE}
-_MOST_WORDS = 3
-_MOST_LINKS, _MOST_STEPS, _MOST_TAGS = 100, 100, 50
+#: What fields in Markdown keep of a link, and names do not: where it leads.
+_LINKED = re.compile(r"\]\([^)#\s]")
+_IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+_MOST_LINKS, _MOST_STEPS, _MOST_TAGS, _MOST_RECOMMENDATIONS = 100, 100, 50, 50
 
 
 def unknown_words(entry: Entry) -> list[KeyedText]:
@@ -61,7 +71,8 @@ def unknown_words(entry: Entry) -> list[KeyedText]:
 class Fields:
     """Collects the fields of one record; `left` are the texts that found no field.
 
-    ``placed`` are the places that have become references, as they are written.
+    ``placed`` are the places that have become references, as they are written. ``is_cut`` tells
+    whether the text is longer than that of a record may be.
     """
 
     def __init__(self, entry: Entry, settings: Settings, placed: Collection[str]) -> None:
@@ -69,6 +80,7 @@ class Fields:
         self.data: dict[str, Any] = {}
         self.tags: dict[str, None] = {}
         self.left: list[KeyedText] = []
+        self.is_cut = False
         for it in entry.keyed:
             if it.text.strip() and not self._take(it):
                 self.left.append(it)
@@ -94,7 +106,7 @@ class Fields:
             Role.EFFORT: self._effort,
             Role.OWNER: partial(self._named, "owner"),
             Role.COMPONENT: partial(self._named, "component"),
-            Role.FOUND_BY: lambda it: self._once("found_by", name_of(it.text), LINE),
+            Role.FOUND_BY: self._found_by,
             Role.CATEGORY: lambda it: self._categories([it.text]),
             Role.TARGET: lambda it: self._tag(it.text),
             Role.LOCATION: self._is_placed,
@@ -102,14 +114,21 @@ class Fields:
         }
 
     def _is_read(self, it: KeyedText) -> bool:
-        """Whether a text says no more than the word that was read of it."""
-        if it.role is Role.ID:
-            return True
-        if it in unknown_words(self.entry):
-            return False
-        if it.role in {Role.CREATED, Role.RESOLVED_ON}:
-            return (date_in(it.text) is not None and _is_short(it.text)) or _is_short(it.text, 1)
-        return _is_short(it.text)
+        """Whether a text says no more than what was read of it."""
+        entry, words = self.entry, self.settings.import_words
+        match it.role:
+            case Role.ID:
+                return is_of_ids(it.text, [entry.written_id, *entry.other_ids])
+            case Role.TITLE:
+                return normalised(plain(it.text)) in normalised(entry.title)
+            case Role.CREATED | Role.RESOLVED_ON:
+                is_told = date_in(it.text) in {entry.created, entry.paid_on} - {None}
+                return is_answer(it.text) or (is_told and is_date(it.text))
+            case Role.STATUS:
+                known = is_known(it.text, table("status"), words.statuses)
+            case _:
+                known = is_known(it.text, table("severity"), words.severities)
+        return known and it not in unknown_words(entry)
 
     def _is_placed(self, it: KeyedText) -> bool:
         """Whether a text says nothing but places that have become references."""
@@ -119,7 +138,8 @@ class Fields:
         return not any(sign.isalnum() for sign in text)
 
     def _whole(self, field: str, it: KeyedText) -> bool:
-        if field == "impact" and _is_short(it.text, 2) and self.entry.severity:
+        grade = table("severity").get(normalised(it.text)) if field == "impact" else None
+        if grade and grade == self.entry.severity:
             return True  # "High": the severity has it
         text = text_of(it.text)
         earlier = self.data.get(field)
@@ -134,18 +154,18 @@ class Fields:
         lines = [line.strip() for line in text_of(it.text).split("\n") if line.strip()]
         if not lines or any(line.startswith(("```", "~~~", "|")) for line in lines):
             return False
-        steps = [
-            re.sub(r"^(?:[-*+]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?", "", line)
-            for line in _joined(lines)
-        ]
+        steps = steps_of(lines)
         if max(map(len, steps)) > SENTENCE or len(steps) > _MOST_STEPS:
             return False
         first = steps[0].rstrip(":：")
         title, rest = (first, steps[1:]) if len(first) <= LINE else (cut(first, 120), steps)
         made: dict[str, Any] = {"horizon": "long_term", "title": line_of(title)}
-        if rest:
-            made["steps"] = rest
-        self.data.setdefault("recommendations", []).append(made)
+        if rest or _LINKED.search(first):
+            made["steps"] = rest if made["title"] == first else steps
+        recommendations = self.data.setdefault("recommendations", [])
+        if len(recommendations) >= _MOST_RECOMMENDATIONS:
+            return False
+        recommendations.append(made)
         return True
 
     def _once(self, field: str, text: str, most: int) -> bool:
@@ -165,7 +185,7 @@ class Fields:
 
     def _effort(self, it: KeyedText) -> bool:
         effort = effort_in(it.text)
-        return bool(effort) and self._once("principal", effort, LINE) and _is_short(it.text)
+        return bool(effort) and self._once("principal", effort, LINE) and is_estimate(it.text)
 
     def _named(self, field: str, it: KeyedText) -> bool:
         """Set the owner or the component; where `register.yml` lists them, only one of the list."""
@@ -181,31 +201,39 @@ class Fields:
             None,
         )
         if fitting or (not known and name):
-            return self._once(field, fitting or name, LINE)
+            return self._once(field, fitting or name, LINE) and not _LINKED.search(it.text)
         return field == "component" and self._tag(it.text)
+
+    def _found_by(self, it: KeyedText) -> bool:
+        is_set = self._once("found_by", name_of(it.text), LINE)
+        return is_set and not _LINKED.search(it.text)
 
     def _categories(self, texts: Iterable[str]) -> bool:
         """Turn categories into types and qualities, or else into tags."""
         taken = False
         for text in texts:
-            types, qualities = kinds_in(plain(text))
+            types, qualities, others = kinds_in(plain(text))
             for field, kinds in (("type", types), ("quality", qualities)):
                 values = self.data.setdefault(field, [])
                 values += [kind for kind in kinds if kind not in values]
-            taken = bool(types or qualities) or self._tag(text)
+            if not types and not qualities:
+                others = [text]
+            taken = not [other for other in others if not self._tag(other)]
         return taken
 
     def _tag(self, text: str) -> bool:
-        name = name_of(re.sub(r"\s*[(\[][^()\[\]]*[)\]]\s*$", "", plain(text)))
+        whole = plain(text)
+        name = name_of(_IN_BRACKETS.sub("", whole))
         if not name or len(name) > 50 or len(self.tags) >= _MOST_TAGS:  # noqa: PLR2004  a tag is short
             return False
         self.tags[name] = None
-        return True
+        return not _IN_BRACKETS.search(whole) and not _LINKED.search(text)
 
     def _summary(self) -> None:
         """Choose the summary: what describes the debt, or else what is said first, or the title."""
         entry = self.entry
-        told = next((it for it in self.left if it.role is Role.DESCRIPTION), None)
+        # where a heading is the title, "Problem: …" describes it
+        told = next((it for it in self.left if it.role in {Role.DESCRIPTION, Role.TITLE}), None)
         prose = _without_title(entry)
         if told:
             summary, is_whole = summary_of(told.text)
@@ -219,6 +247,7 @@ class Fields:
         description = "\n\n".join(filter(None, parts))
         if description:
             self.data["description"] = cut(description, TEXT)
+            self.is_cut = len(description) > TEXT
 
     def _resolve(self) -> None:
         """Let what tells the status of a closed debt say how it was resolved."""
@@ -241,17 +270,6 @@ class Fields:
             self.data["tags"] = list(self.tags)
 
 
-def _joined(lines: Sequence[str]) -> list[str]:
-    """Join lines that go on into the item or sentence before them."""
-    joined: list[str] = []
-    for line in lines:
-        if joined and not re.match(r"^(?:[-*+]|\d{1,3}[.)])\s", line):
-            joined[-1] = f"{joined[-1]} {line}"
-        else:
-            joined.append(line)
-    return joined
-
-
 def _without_title(entry: Entry) -> str:
     """Return the prose without a title that it repeats."""
     prose = entry.prose.strip("\n")
@@ -266,10 +284,6 @@ def _titled(it: KeyedText) -> str:
     text = text_of(it.text)
     is_block = "\n" in text or text.startswith(("-", "*", "```", "|"))
     return f"**{plain(it.key)}:**{chr(10) * 2 if is_block else ' '}{text}" if it.key else text
-
-
-def _is_short(text: str, most: int = _MOST_WORDS) -> bool:
-    return len(plain(text).split()) <= most and len(text) <= 60  # noqa: PLR2004
 
 
 def _tells_grade(name: str) -> bool:

@@ -38,6 +38,8 @@ class EntryNames:
         """Name ``entries``, which were read from ``text``."""
         self._taken = taken_ids(register)
         self._elsewhere = set(elsewhere.by_id)
+        own = {entry.written_id for entry in entries if entry.written_id.isdecimal()}
+        self._number = next_number(self._taken | own, self._elsewhere)
         self._keys = {
             str(key).casefold(): file.record.key
             for file in register.files
@@ -64,7 +66,8 @@ class EntryNames:
 
     def take(self, entry: Entry) -> Named:
         """Give an entry its own id, if it has one that is free, or else the next number."""
-        ids = [as_id(key) for key in (entry.written_id, *entry.other_ids) if key]
+        keys = {key.casefold(): key for key in (*reversed(entry.other_ids), entry.written_id)}
+        ids = [as_id(key) for key in reversed(keys.values()) if key]
         free = [key for key in ids if self._is_free(key)]
         notes = (
             f"its id {key} is taken, or cannot be that of a record"
@@ -77,10 +80,12 @@ class EntryNames:
         return Named(record_id, aliases, tuple(notes))
 
     def _is_free(self, key: int | str) -> bool:
-        is_taken = str(key).casefold() in self._taken | self._elsewhere
-        return not is_taken and isinstance(
-            read_record("", f"id: {scalar(key)}\n{_ANY}"), RecordFile
-        )
+        name = str(key).casefold()
+        if name in self._taken or name in self._elsewhere:
+            return False
+        return isinstance(read_record("", f"id: {scalar(key)}\n{_ANY}"), RecordFile)
 
     def _next(self) -> int:
-        return next_number(self._taken, self._elsewhere)
+        while str(self._number) in self._taken or str(self._number) in self._elsewhere:
+            self._number += 1
+        return self._number

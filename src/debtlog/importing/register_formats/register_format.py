@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class RegisterFormat(NamedTuple):
-    """A format: what reads entries from a text, and the places that an entry of its lines names.
+    """A format: what reads entries from a text, and from its lines the places that each names.
 
     ``nothing`` is said of a file without entries. ``has_headings`` if links lead to headings. Of a
     format that people do not write in their checkout, but export from elsewhere, lines that are
@@ -21,7 +21,7 @@ class RegisterFormat(NamedTuple):
     """
 
     read: Callable[[str, Lexicon], ReadRegister]
-    places: Callable[[Entry, Sequence[str]], Iterable[NamedPlace]]
+    places_in: Callable[[Sequence[str]], Callable[[Entry], Iterable[NamedPlace]]]
     nothing: str
     has_headings: bool = False
     is_exported: bool = False

@@ -72,7 +72,7 @@ def _is_id(found: re.Match[str]) -> bool:
 
 def _rest(found: re.Match[str]) -> str:
     """Return the title behind an id; marks that were opened before it are dropped."""
-    rest = found["rest"]
+    rest = found["rest"].lstrip()
     marks = found["open"].strip("[(")
     closed = found["close"].strip("])")
     if marks and not closed:  # **TD-1: Title**

@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from debtlog.importing.archaeology.authorship.marks import Strength, other_words
+from debtlog.importing.archaeology.authorship.marks import WORD, Strength, other_words
 from debtlog.tracking.diffing.diff import bares, hunks, runs
 
 if TYPE_CHECKING:
@@ -16,10 +17,14 @@ if TYPE_CHECKING:
     from debtlog.importing.archaeology.authorship.marks import Piece
     from debtlog.tracking.diffing.diff import Hunk, Run
 
+#: What people write in a line is shorter.
+_LONGEST = 8_000
 #: Shares of words that a line and its earlier form have in common: elsewhere, and in its stead.
 _ALIKE, _RATHER = 0.5, 0.3
 #: A line that has fewer of the words may be about something else.
 _SAME = 0.8
+#: Most earlier lines that are looked at, and how far from the same place if none has the words.
+_MOST, _NEAR = 60, 30
 #: So much of a title must be left if its words are others.
 _TITLE = 0.6
 #: Words on more lines than these, and than one of so many, do not tell lines apart.
@@ -29,11 +34,12 @@ _FEW, _ABOVE = 3, 3
 
 
 class RegisterText:
-    """A version of a register, or of another text: its lines."""
+    """A version of a register, or of another text: its lines, of which only the head counts."""
 
     def __init__(self, text: str) -> None:
         lines = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff").split("\n")
-        self.lines: Sequence[str] = lines[:-1] if lines[-1] == "" else lines
+        lines = lines[:-1] if lines[-1] == "" else lines
+        self.lines: Sequence[str] = [line[:_LONGEST] for line in lines]
 
     @cached_property
     def bares(self) -> list[str]:
@@ -105,11 +111,9 @@ class EarlierLines:
         )
 
     def _candidates(self, piece: Piece, index: int) -> Iterator[_Earlier]:
-        stead = next((hunk for hunk in self._hunks if hunk.c <= index < hunk.d), None)
-        where: Iterable[int] = self._taken_out
-        if piece.strength is Strength.TELLING:
-            where = self._mentioned.get(piece, ())
-        for old in where:
+        at = bisect_right(self._hunk_starts, index) - 1
+        stead = self._hunks[at] if at >= 0 and index < self._hunks[at].d else None
+        for old in self._where(piece, index, stead):
             earlier = self._old.lines[old]
             in_its_stead = stead is not None and stead.a <= old < stead.b
             has_words = piece.is_in(earlier)
@@ -118,14 +122,37 @@ class EarlierLines:
                 alike = self._alike(index, old, words)
                 yield _Earlier(old, has_words, in_its_stead, old in self._gone, alike)
 
+    def _where(self, piece: Piece, index: int, stead: Hunk | None) -> Iterable[int]:
+        """The earlier lines that are worth a look; a title may have been reworded in its place."""
+        if piece.strength is Strength.TELLING:
+            return islice(self._mentioned.get(piece, ()), _MOST)
+        words = [part for word in piece.words for part in WORD.findall(word)]
+        having = (self._by_word.get(word, ()) for word in words)
+        rarest = list(islice(min(having, key=len, default=()), _MOST))
+        if stead and (piece.strength is Strength.TITLE or not words):
+            like = stead.a + index - stead.c
+            near = range(max(stead.a, like - _NEAR), min(stead.b, like + _NEAR))
+            rarest += [at for at in near if self._old.bares[at]]
+        return dict.fromkeys(rarest)
+
     @cached_property
-    def _taken_out(self) -> list[int]:
-        lines = self._old.bares
-        return [at for hunk in self._hunks for at in range(hunk.a, hunk.b) if lines[at]]
+    def _by_word(self) -> Mapping[str, list[int]]:
+        """The lines that were taken out, by each of their words."""
+        found: dict[str, list[int]] = {}
+        for at in sorted(self._gone):
+            for word in set(WORD.findall(self._old.lines[at])):
+                found.setdefault(word, []).append(at)
+        return found
+
+    @cached_property
+    def _hunk_starts(self) -> list[int]:
+        return [hunk.c for hunk in self._hunks]
 
     @cached_property
     def _gone(self) -> frozenset[int]:
-        return frozenset(self._taken_out)
+        """The lines that were taken out, but for blank ones."""
+        lines = self._old.bares
+        return frozenset(at for hunk in self._hunks for at in range(hunk.a, hunk.b) if lines[at])
 
 
 def _is_good(piece: Piece, earlier: _Earlier) -> bool:

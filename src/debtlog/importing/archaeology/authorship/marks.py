@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 #: How many lines above a place the name of its file is looked for.
 _ABOVE = 40
 _NAME = re.compile(r"[\w.\-]+")
-_WORD = re.compile(r"\w+")
+WORD = re.compile(r"\w+")
 
 
 class Strength(Enum):
@@ -81,8 +81,8 @@ def place_mark(place: NamedPlace, lines: Sequence[str]) -> Mark:
 @lru_cache(maxsize=4_096)
 def other_words(line: str, words: tuple[str, ...]) -> frozenset[str]:
     """The words of a line besides ``words``."""
-    own = frozenset(part for word in words for part in _WORD.findall(word))
-    return frozenset(_WORD.findall(line)) - own
+    own = frozenset(part for word in words for part in WORD.findall(word))
+    return frozenset(WORD.findall(line)) - own
 
 
 class Mentions:

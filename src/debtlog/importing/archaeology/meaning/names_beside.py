@@ -90,7 +90,7 @@ def names_in(line: str, files: Collection[str]) -> Iterator[str]:
     """Yield the names and the numbers of code in a line of Markdown, none of ``files``."""
     for span in _SPAN.findall(line):
         for token in _tokens(span, files):
-            for name in _NAME.findall(token):
+            for name in () if _NUMBER.fullmatch(token) else _NAME.findall(token):
                 if len(name) >= _SHORTEST_NAME and name.lower() not in _KEYWORDS:
                     yield name
             if _NUMBER.fullmatch(token):

@@ -23,7 +23,6 @@ class Reading(NamedTuple):
 
     origin: Origin
     found: Target | Flawed
-    is_before: bool = False
 
 
 def chosen(readings: Sequence[Reading]) -> tuple[Origin, Target | Flawed]:

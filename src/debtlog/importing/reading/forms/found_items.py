@@ -88,7 +88,8 @@ def split_text(text: str) -> tuple[str, str]:
             told = after.lstrip(" :—–-.")
             line = told.partition("\n")[0]
             return f"{lead['title'].rstrip('.:')}: {first_sentence(line)}", told
-        if not after[:1].isalnum() or len(plain(lead["title"])) > 30:  # noqa: PLR2004
+        is_sentence = lead["title"].rstrip().endswith((".", "。", "!", "?"))
+        if is_sentence or not after[:1].isalnum() or len(plain(lead["title"])) > 30:  # noqa: PLR2004
             notes = re.match(r"^\s*(?:[(\[][^()\[\]]{1,60}[)\]]\s*)*", lead["after"])
             tail = notes[0] if notes else ""
             rest = lead["after"][len(tail) :].strip().lstrip(":：—–-. ").strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from debtlog.importing.reading.forms import list_items, paragraphs
@@ -13,14 +14,13 @@ from debtlog.importing.reading.structure.dominant_form import (
     entry_level,
 )
 from debtlog.importing.reading.structure.heading_scope import OF_ALL, SILENT, severity_of_all
-from debtlog.importing.reading.structure.sections import COUNTED, KEYED
+from debtlog.importing.reading.structure.sections import COUNTED, KEYED, Classified
 from debtlog.importing.words.lexicon import Heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from debtlog.importing.reading.structure.sections import Classified
-    from debtlog.importing.reading.text_blocks import Block, Item
+    from debtlog.importing.reading.text_blocks import Block, Item, Section
 
 #: Headings of sections inside of groups of sections.
 _INNER = 2
@@ -37,7 +37,8 @@ class RegisterForm:
         self._level = entry_level(sections)
         self._form = dominant_form(sections)
         self._has_ids = any(it.told.ids for it in sections)
-        self._registers = [it.section for it in sections if _is_register(it)]
+        self._registers = _outermost(it.section for it in sections if _is_register(it))
+        self._told: dict[int, list[Classified]] = {}
 
     def is_entry(self, found: Classified) -> bool:
         """Whether a section is an entry, and neither about the register nor a group of entries."""
@@ -77,16 +78,28 @@ class RegisterForm:
 
     def _is_in_register(self, found: Classified) -> bool:
         """Whether a section is in one that is called the register, if there are such."""
+        if not self._registers:
+            return True
         line = found.section.line
-        around = (it.line <= line <= it.end_line for it in self._registers)
-        return not self._registers or any(around)
+        before = bisect_right(self._registers, line, key=lambda it: it.line)
+        return before > 0 and line <= self._registers[before - 1].end_line
 
     def _has_like_beside(self, found: Classified) -> bool:
         """Whether sections beside it are entries, and are told like it."""
-        beside = [it for it in found.beside if it.strength >= KEYED and not it.holds_entries]
-        if self._form is DominantForm.IDS:
-            return any(not it.told.ids for it in beside)
-        return bool(beside)
+        return any(it.section is not found.section for it in self._told_in(found))
+
+    def _told_in(self, found: Classified) -> list[Classified]:
+        """Return the sections beside this one, and itself, that are told as entries are."""
+        parent = found.parent
+        if parent is None:
+            return []
+        if parent.line not in self._told:
+            beside = (Classified(it, found.around, parent) for it in parent.sections)
+            told = [it for it in beside if it.strength >= KEYED and not it.holds_entries]
+            if self._form is DominantForm.IDS:
+                told = [it for it in told if not it.told.ids]
+            self._told[parent.line] = told
+        return self._told[parent.line]
 
     def _lists_entries(self, found: Classified) -> bool:
         """Whether the tables or lists of a section are entries, and so it is none itself."""
@@ -97,7 +110,7 @@ class RegisterForm:
             if found.strength == COUNTED and self._form in {DominantForm.KEYS, DominantForm.IDS}:
                 return False  # others of its kind are entries
             return not is_keyed or any(it.tells_much for it in tables if it)
-        if paragraphs.are_paragraph_entries(blocks):
+        if found.has_led_paragraphs:
             return True
         lists = [block for block in blocks if block.kind == "list"]
         return not is_keyed and (
@@ -146,6 +159,15 @@ class RegisterForm:
         return is_group or _most(
             list_items.is_named(it) or list_items.is_marked(it, box=True) for it in items
         )
+
+
+def _outermost(sections: Iterable[Section]) -> list[Section]:
+    """Leave out sections that are inside of others of these; they are in the order of the text."""
+    found: list[Section] = []
+    for section in sections:
+        if not found or section.line > found[-1].end_line:
+            found.append(section)
+    return found
 
 
 def _is_list_of_entries(block: Block, found: Classified) -> bool:

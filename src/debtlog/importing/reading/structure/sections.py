@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from debtlog.importing.reading.forms.list_items import are_keys
+from debtlog.importing.reading.forms.paragraphs import are_paragraph_entries
 from debtlog.importing.reading.inline_text import is_struck, plain
 from debtlog.importing.reading.keyed_lines import split_lines
 from debtlog.importing.reading.titles import read_title
@@ -79,12 +80,6 @@ class Classified:
         """The sections directly inside of it."""
         return [Classified(it, self.around, self.section) for it in self.section.sections]
 
-    @property
-    def beside(self) -> list[Classified]:
-        """The other sections of the one around it."""
-        others = self.parent.sections if self.parent else []
-        return [Classified(it, self.around) for it in others if it is not self.section]
-
     @cached_property
     def strength(self) -> int:
         """How much speaks for an entry: 3 an id or a box, 2 keys, 1 a number; 0 nothing."""
@@ -129,6 +124,11 @@ class Classified:
     def strongest(self) -> int:
         """The greatest strength of it and all inside of it."""
         return max([self.strength, *(it.strongest for it in self.inner)])
+
+    @cached_property
+    def has_led_paragraphs(self) -> bool:
+        """Whether its paragraphs each name a debt in bold."""
+        return are_paragraph_entries(self.section.blocks)
 
     @property
     def has_prose(self) -> bool:
