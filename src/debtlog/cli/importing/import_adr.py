@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 EPILOG = """\
 \b
 Examples:
-  debtlog import adr docs/adr                     which decisions tell of debt?
+  debtlog import adr docs/adr              which decisions tell of debt?
   debtlog import adr docs/adr --take ADR-0007 --dry-run
   debtlog import adr docs/adr --take 7 --take docs/adr/0009-use-a-queue.md
   debtlog import adr docs/decisions --take-all
@@ -109,8 +109,8 @@ def _take(
     from debtlog.cli.importing.new_files import created
     from debtlog.editing.new_records import create_together
     from debtlog.editing.numbering.branch_ids import branch_ids
+    from debtlog.importing.decisions.decision_days import with_days
     from debtlog.importing.decisions.decision_records import decision_drafts
-    from debtlog.importing.decisions.find_decisions import with_days
 
     if not chosen:
         say("nothing is taken: no decision is left that tells of debt")

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.analysis.own_code import CodeFile, code_with
 from debtlog.errors import DebtlogError
 from debtlog.fs.read import Refusal, read_found
-from debtlog.git.line_history.line_origins import line_origins
 from debtlog.importing.decisions.read_decision import read_decision
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import date
 
     from debtlog.analysis.analysis import Analysis
     from debtlog.importing.decisions.decision import Decision
-    from debtlog.sources.tree import SourceTree
 
 #: A decision is a few pages.
 MAX_BYTES = 200_000
@@ -110,24 +107,6 @@ def find_decisions(analysis: Analysis, is_wanted: Callable[[str], bool]) -> Deci
         elif text is not None:
             made.others += 1
     return made
-
-
-def with_days(found: Sequence[FoundDecision]) -> list[FoundDecision]:
-    """Give decisions that do not say when they were made the day on which they were committed."""
-    by_tree: dict[SourceTree, dict[str, list[int]]] = {}
-    for it in found:
-        if it.decision.day is None:
-            by_tree.setdefault(it.file.tree, {})[it.file.name] = [it.decision.line]
-    days: dict[tuple[SourceTree, str], date | None] = {}
-    for tree, wanted in by_tree.items():
-        origins = line_origins(tree.git.folder, wanted).by_line
-        days |= {(tree, name): origin.day for (name, _), origin in origins.items()}
-    return [
-        it._replace(decision=replace(it.decision, day=days.get((it.file.tree, it.file.name))))
-        if it.decision.day is None
-        else it
-        for it in found
-    ]
 
 
 def _text(file: CodeFile, made: Decisions) -> str | None:

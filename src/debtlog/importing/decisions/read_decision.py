@@ -6,8 +6,9 @@ import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from debtlog.importing.decisions.burdens import BurdenSearch, chosen_option, heading_kind
+from debtlog.importing.decisions.burdens import BurdenSearch
 from debtlog.importing.decisions.decision import Decision, DecisionStatus
+from debtlog.importing.decisions.decision_headings import chosen_option, heading_kind
 from debtlog.importing.reading.inline_text import plain
 from debtlog.importing.reading.keyed_lines import split_lines
 from debtlog.importing.reading.markdown_blocks import read_blocks

@@ -116,10 +116,6 @@ class Lexicon:
         self._statuses = table("status") | _added(statuses)
         self._severities = table("severity") | _added(severities)
 
-    def extended(self, statuses: Mapping[str, str], severities: Mapping[str, str]) -> Lexicon:
-        """Return these words and more, which come first."""
-        return Lexicon({**self._statuses, **statuses}, {**self._severities, **severities})
-
     def statuses(self, text: str) -> Iterator[Word]:
         """Yield the words for a status in the beginning of ``text``; ``partly`` is one of them."""
         return _found(self._status_pattern, self._statuses, text)
