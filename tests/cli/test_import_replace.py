@@ -232,8 +232,12 @@ def test_without_its_whole_history_it_is_not_replaced(
     there = type(made)(shallow)
     status, out, err = runner(there, monkeypatch, capfd)(*REPLACE)
     assert (status, out) == (2, "")
-    assert "TECH_DEBT.md is not replaced: nothing is known of some places" in err
-    assert "git fetch --unshallow" in err
+    assert err == (
+        "debtlog: TECH_DEBT.md is not imported, because the history here is shallow: git fetch"
+        " --unshallow, and import again; --dry-run shows what is known without that\n"
+    )
+    dry = runner(there, monkeypatch, capfd)(*REPLACE, "--dry-run")
+    assert (dry.status, "2 records would be created" in dry.out) == (0, True)
     assert there.git("status", "--porcelain") == ""
 
 

@@ -36,7 +36,8 @@ def run_import(  # noqa: PLR0913  what is imported, and where
     """Import ``hand`` into the register in ``root``; with ``is_dry_run`` only plan it.
 
     ``replacing`` plans what else is written together with the records. Raises DebtlogError, and
-    writes nothing, where there is no entry in it or a file cannot be written.
+    writes nothing, where there is no entry in it, history is missing that can be had, or a file
+    cannot be written.
     """
     elsewhere = branch_ids(root, store)
     with locked(root):  # so that no other run takes the same numbers
@@ -45,6 +46,11 @@ def run_import(  # noqa: PLR0913  what is imported, and where
         found = plan_import(register, hand, elsewhere, today, head, form=form)
         if not found.records and not found.known:
             raise DebtlogError(f"{hand.name} {form.nothing}")
+        if found.records and found.help and not is_dry_run:
+            raise DebtlogError(  # what is imported now is passed over later
+                f"{hand.name} is not imported, because {found.missing}: {found.help}, and import"
+                " again; --dry-run shows what is known without that"
+            )
         more = MoreFiles({}, ())
         if replacing:
             found, more = replacing(found)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from debtlog.analysis.analysis import analyse
 from debtlog.api import Publication
-from debtlog.errors import DebtlogError, with_help
+from debtlog.errors import DebtlogError
 from debtlog.fs.generated import with_line_ends_of
 from debtlog.fs.read import Refusal, read_file
 from debtlog.fs.write_together import Replacement
@@ -58,9 +58,6 @@ class ReplaceRegister:
 
         Raises DebtlogError where the document would be wrong, or cannot be listed.
         """
-        if found.missing:
-            why = with_help(f"nothing is known of some places: {found.missing}", found.help)
-            raise DebtlogError(f"{self.hand.name} is not replaced: {why}")
         register = load_register(self.root)
         if register.settings is None:
             raise DebtlogError(f"{SETTINGS_FILE} is invalid; run debtlog check to see why")
