@@ -11,15 +11,15 @@ _ID = (
     r"|[A-Z][A-Z0-9]{0,11}(?:-[A-Z0-9]{1,12}){1,3})"
 )
 _LEAD = re.compile(
-    rf"^\s*(?P<open>[\[(`*_~]*)(?P<ids>{_ID}(?:\s?[/,&+]\s?{_ID}){{0,3}})(?P<close>[\])`*_~]*)"
+    rf"^\s{0,9}(?P<open>[\[(`*_~]*)(?P<ids>{_ID}(?:\s?[/,&+]\s?{_ID}){{0,3}})(?P<close>[\])`*_~]*)"
     r"(?P<gap>\s*(?:[:：.)—–·|-]|$)|\s+(?=\S))(?P<rest>.*)$",
     re.DOTALL,
 )
 #: A number that counts: ``3.``, ``2.1``, ``#4``, ``Issue 4:``.
 _POSITION = re.compile(
-    r"^\s*(?:\*\*|__)?"
-    r"(?:(?:debt|issue|item|problem|task|finding|dívida|deuda|dette|schuld|долг|债务|问题|n[or]\.?)\s*)?"
-    r"(?:[#№]?\s*\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?(?:\*\*|__)?\s*(?:[:：.)、](?!\d)\s*|[—–-]\s+)"
+    r"^\s{0,9}(?:\*\*|__)?"
+    r"(?:(?:debt|issue|item|problem|task|finding|dívida|deuda|dette|schuld|долг|债务|问题|n[or]\.?)\s{0,9})?"
+    r"(?:[#№]?\s{0,9}\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?(?:\*\*|__)?\s{0,9}(?:[:：.)、](?!\d)\s{0,99}|[—–-]\s+)"
     r"|(?:[#№]\s?\d{1,3}|\d{1,3}(?:\.\d{1,3}){1,3}[a-z]?)\s+)(?=\S)",
     re.IGNORECASE,
 )
