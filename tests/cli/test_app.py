@@ -29,7 +29,7 @@ def test_help_names_every_command_in_a_line(run: Run) -> None:
 
 
 #: Commands, and those that are parts of others.
-NAMES = (*COMMANDS, "import markdown", "import csv", "import comments")
+NAMES = (*COMMANDS, "import markdown", "import csv", "import comments", "import adr")
 
 
 @pytest.mark.parametrize("name", ["", *NAMES])
@@ -71,6 +71,13 @@ def test_help_of_a_command_has_examples_that_it_understands(run: Run, name: str)
     known = {option for parameter in parameters for option in parameter.opts}
     for example in examples:
         assert set(re.findall(r"(?<=\s)--[a-z-]+", example)) <= known | {"--all"}
+
+
+@pytest.mark.parametrize("arguments", [[], ["import"]])
+def test_without_a_command_there_is_help(run: Run, arguments: list[str]) -> None:
+    status, out, err = run(*arguments)
+    assert (status, err) == (0, "")
+    assert "\nCommands:\n" in out or "\nStart:\n" in out
 
 
 def test_version(run: Run) -> None:

@@ -13,6 +13,7 @@ _COMMANDS = {
     "markdown": "import_markdown",
     "csv": "import_csv",
     "comments": "import_comments",
+    "adr": "import_adr",
 }
 
 EPILOG = """\
@@ -21,12 +22,17 @@ Examples:
   debtlog import markdown TECH_DEBT.md   a register that is kept by hand
   debtlog import csv issues.csv          an export of a tracker or a sheet
   debtlog import comments                TODO, FIXME and the like in code
+  debtlog import adr docs/adr            what architecture decisions cost
   debtlog import comments --take src/server.py:12
 """
 
 
 class _Imports(click.Group):
     """Commands that are imported only when they run."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Show the help where no command is named, as ``debtlog`` does."""
+        return super().parse_args(ctx, args or ["--help"])
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
         """List the commands."""

@@ -16,17 +16,17 @@ LINE, SENTENCE, TEXT, NAME = 200, 1_000, 10_000, 100
 #: A longer paragraph is shortened to what can be a summary, and stays in the description.
 _SUMMARY = 600
 _SHORT, _LEAST = 320, 40
-#: A block or a span of code, or a link that leads to no page of the internet: what it leads to
-#: from the register is not there from a page of the site.
-_CODE_OR_LINK = re.compile(
-    r"```.*?(?:```|\Z)"
-    r"|!?\[(?P<label>[^\[\]\n]{0,300})\]\((?![a-zA-Z][a-zA-Z+.-]*:)(?P<target>[^\s()<>`]{1,500})\)"
-    r"|`[^`\n]*`",
-    re.DOTALL,
-)
-_LINES = re.compile(r"L(\d+)(?:C\d+)?(?:-L?(\d+)(?:C\d+)?)?")
 _NUMBER = re.compile(r"(?<![\w&\\/#])#(?=\d)")
 _FENCED = re.compile(r"(```.*?(?:```|\Z)|`[^`\n]*`)", re.DOTALL)
+#: Code, or a link, whose text may be code.
+_CODE_OR_LINK = re.compile(
+    r"```.*?(?:```|\Z)|(?P<link>!?\[(?P<text>[^\[\]\n]{1,300})\]"
+    r"\((?P<to>[^()\s`]{1,500})(?:[ ]\"[^\"\n]{0,200}\")?\))|`[^`\n]*`",
+    re.DOTALL,
+)
+#: Lines as code hosts write them in an address.
+_LINES = re.compile(r"#L(\d+)(?:C\d+)?(?:-L?(\d+)(?:C\d+)?)?$")
+_ADDRESS = re.compile(r"(?i)https?://|mailto:")
 #: Rows of a table, which texts of records do not have.
 _TABLE = re.compile(r"^((?:[ ]{0,3}\|[^\n]*\n)+[ ]{0,3}\|[^\n]*)$", re.MULTILINE)
 _END = re.compile(r"(?<=[.!?…])\s+(?=[^\s\da-zа-я])|(?<=[。！？])")
@@ -37,7 +37,7 @@ _MARGIN = re.compile(r"^[ \t]*(?:[-*+]\s+(?:\[[ xX]\]\s+)?|>\s?|\d{1,3}[.)]\s+)"
 def text_of(raw: str, most: int = TEXT) -> str:
     """Clean a text: what is struck out loses its marks, and ``#77`` is not taken for record 77.
 
-    Links to files become their names, those to headings their words.
+    Links that lead somewhere from the register only become words.
     """
     parts = _FENCED.split(_CODE_OR_LINK.sub(_unlinked, clean(raw).replace("\t", "    ")))
     parts[::2] = [_NUMBER.sub(r"\\#", part.replace("~~", "")) for part in parts[::2]]
@@ -47,16 +47,16 @@ def text_of(raw: str, most: int = TEXT) -> str:
 
 
 def _unlinked(found: re.Match[str]) -> str:
-    label, target = found["label"], found["target"]
-    if target is None:
+    """Write a link as its words, and the path that it leads to from where the register is."""
+    text, to = found["text"], found["to"]
+    if not found["link"] or _ADDRESS.match(to):
         return found[0]
-    path, _, anchor = target.partition("#")
-    if not path:
-        return label
-    lines = _LINES.fullmatch(anchor)
-    place = f"{path}:{'-'.join(filter(None, lines.groups()))}" if lines else path
-    is_name = any(it.endswith(label.strip("` ")) for it in (place, path))
-    return f"`{place}`" if is_name else f"{label} (`{place}`)"
+    if to.startswith("#"):
+        return text
+    path = _LINES.sub("", to)
+    place = _LINES.sub(lambda it: f":{'-'.join(filter(None, it.groups()))}", to)
+    is_name = any(it.endswith(text.strip("`")) for it in (path, place))
+    return f"`{place}`" if is_name else f"{text} (`{place}`)"
 
 
 def cut(text: str, most: int) -> str:
