@@ -201,6 +201,7 @@ def test_a_register_in_a_sub_folder_takes_a_file_above_it(
     run = runner(type(made)(made.root / "sub"), monkeypatch, capfd)
     status, out, _ = run("import", "markdown", "../DEBT.md")
     assert (status, "../DEBT.md: 2 records created" in out) == (0, True)
+    assert "--replace" not in out
     assert len(list(made.root.glob("sub/debt/T-*.yml"))) == 2
 
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from debtlog.editing.new_records import in_short, modeline
 from debtlog.editing.numbering.branch_ids import branch_ids
 from debtlog.errors import DebtlogError
+from debtlog.fs.generated import MARKER
 from debtlog.fs.lock import locked
+from debtlog.fs.write import remove_generated
 from debtlog.importing.recording.plan_import import plan_import
 from debtlog.importing.recording.write_import import MoreFiles, write_import
 from debtlog.importing.register_formats.markdown_format import MARKDOWN
@@ -57,4 +59,6 @@ def run_import(  # noqa: PLR0913  what is imported, and where
         if not is_dry_run:
             records = {it.file: it.text.encode() for it in found.records}
             write_import(root, {**records, **more.new}, more.changed)
+            for file in more.outdated:
+                remove_generated(root, file, MARKER)
     return found
