@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +28,7 @@ from debtlog.importing.words.bare_values import (
     is_of_ids,
 )
 from debtlog.importing.words.efforts import effort_in
-from debtlog.importing.words.lexicon import Role, normalised, table
+from debtlog.importing.words.lexicon import Role, heading_of, normalised, role_of, table
 from debtlog.importing.words.written_dates import date_in
 from debtlog.model.vocabulary import OPEN_STATUSES
 
@@ -52,6 +53,7 @@ _READ |= {Role.TITLE}
 #: What fields in Markdown keep of a link, and names do not: where it leads.
 _LINKED = re.compile(r"\]\([^)#\s]")
 _IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+_ALL = sys.maxsize
 _MOST_LINKS, _MOST_STEPS, _MOST_TAGS, _MOST_RECOMMENDATIONS = 100, 100, 50, 50
 
 
@@ -80,11 +82,12 @@ class Fields:
         self.data: dict[str, Any] = {}
         self.tags: dict[str, None] = {}
         self.left: list[KeyedText] = []
+        self.unknown = frozenset(unknown_words(entry))
         self.is_cut = False
         for it in entry.keyed:
             if it.text.strip() and not self._take(it):
                 self.left.append(it)
-        self._categories(name for name in entry.sections[-1:] if not _tells_grade(name))
+        self._categories(name for name in entry.sections[-1:] if not _tells_state(name))
         self._resolve()
         self._summary()
         self._link()
@@ -128,7 +131,7 @@ class Fields:
                 known = is_known(it.text, table("status"), words.statuses)
             case _:
                 known = is_known(it.text, table("severity"), words.severities)
-        return known and it not in unknown_words(entry)
+        return known and it not in self.unknown
 
     def _is_placed(self, it: KeyedText) -> bool:
         """Whether a text says nothing but places that have become references."""
@@ -244,7 +247,7 @@ class Fields:
             prose = "" if is_whole else prose
         first = text_of(entry.prose.partition("\n")[0], SENTENCE)
         self.data["summary"] = summary or first or entry.title
-        parts = [text_of(prose), *(_titled(it) for it in self.left)]
+        parts = [text_of(prose, _ALL), *(_titled(it) for it in self.left)]
         description = "\n\n".join(filter(None, parts))
         if description:
             self.data["description"] = cut(description, TEXT)
@@ -282,15 +285,16 @@ def _without_title(entry: Entry) -> str:
 
 
 def _titled(it: KeyedText) -> str:
-    text = text_of(it.text)
+    text = text_of(it.text, _ALL)
     is_block = "\n" in text or text.startswith(("-", "*", "```", "|"))
     return f"**{plain(it.key)}:**{chr(10) * 2 if is_block else ' '}{text}" if it.key else text
 
 
-def _tells_grade(name: str) -> bool:
-    """Whether a heading grades its entries, and is no category."""
-    words = set(normalised(name).split())
-    return bool(
-        words
-        & {"priority", "severity", "high", "low", "medium", "critical", "p0", "p1", "p2", "p3"}
+def _tells_state(name: str) -> bool:
+    """Whether a heading tells the status or the severity of its entries, and is no category."""
+    words = normalised(name).split()
+    return (
+        heading_of(name) is not None
+        or not table("severity").keys().isdisjoint(words)
+        or any(role_of(word) in {Role.SEVERITY, Role.PRIORITY} for word in words)
     )
