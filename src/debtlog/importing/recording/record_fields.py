@@ -245,7 +245,8 @@ class Fields:
         else:
             summary, is_whole = summary_of(prose)
             prose = "" if is_whole else prose
-        self.data["summary"] = summary or text_of(entry.prose.partition("\n")[0]) or entry.title
+        first = text_of(entry.prose.partition("\n")[0], SENTENCE)
+        self.data["summary"] = summary or first or entry.title
         parts = [text_of(prose, _ALL), *(_titled(it) for it in self.left)]
         description = "\n\n".join(filter(None, parts))
         if description:
