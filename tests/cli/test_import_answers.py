@@ -22,6 +22,8 @@ REGISTER = """\
 
 Cents are lost in [prices.py](src/prices.py#L1-L2), see [TD-2](#done).
 
+## Nobody owns the staging server
+
 ## Done
 
 | ID | What | Fixed in | When |
@@ -51,3 +53,9 @@ def test_days_and_conditions_are_where_people_look(
     assert str(done["paid_on"]) == "2024-01-15"
     assert "revisit" not in done
     assert "debtlog import" not in run("init").out
+
+    assert "heading (Nobody owns the staging server)" in imported.out
+    replaced = run("import", "markdown", "TECH_DEBT.md", "--replace")
+    assert replaced.status == 0, replaced.err
+    notes = (made.root / "TECH_DEBT-notes.md").read_text(encoding="utf-8")
+    assert notes == "# Debt\n\n## Nobody owns the staging server\n"

@@ -85,6 +85,8 @@ class _Reader:
             name = plain(section.title) if section.level > 1 else ""
             inside = found.around.below(name, status, severity)
             self._blocks(found, inside)
+            if found.kind is None and section.level > 1 and section.end_line == section.own_end:
+                self._leave_bare(section)
             for it in section.sections:
                 inner = Classified(it, inside, section)
                 if found.kind in SILENT and (not inner.has_id or inner.is_template):
@@ -142,6 +144,11 @@ class _Reader:
             self.index_rows += entries
         else:
             self.entries += entries
+
+    def _leave_bare(self, section: Section) -> None:
+        """Account for a heading that has nothing below it."""
+        if not any(line.strip() for line in self._lines[section.line : section.end_line]):
+            self._leave(section.line, section.line, "heading", section)
 
     def _leave(self, line: int, end_line: int, why: str, section: Section) -> None:
         while end_line > line and not self._lines[end_line - 1].strip():

@@ -18,8 +18,8 @@ _RULES = {"", "---", "***", "___"}
 def kept_text(text: str, entries: Iterable[Entry]) -> str:
     """Return the lines of ``text``, without carriage returns, that are of none of its ``entries``.
 
-    Headings stay above what is left below them. Heads of tables without rows go, and so do rules
-    between entries. The result is empty if nothing is left.
+    Headings stay above what is left below them, and where nothing was below them. Heads of tables
+    without rows go, and so do rules between entries. The result is empty if nothing is left.
     """
     of_entries = {
         line
@@ -41,7 +41,8 @@ def _left(section: Section, lines: Sequence[str], taken: set[int]) -> list[str]:
             own.append(line)
     if all(line.strip() in _RULES for line in own):
         own = []
-    if not (own or inner):
+    is_bare = not any(line.strip() for line in lines[section.line : section.end_line])
+    if not (own or inner or (is_bare and section.level > 1 and section.line not in taken)):
         return []
     head = [lines[section.line - 1], ""] if section.level else []
     while own and not own[0].strip():
