@@ -129,6 +129,7 @@ def test_after_an_import_the_file_can_still_be_replaced(run: Run, made: Project)
         "commit": made.git("rev-parse", "HEAD").strip(),
         "notes": "TECH_DEBT-notes.md",
         "template": None,
+        "instead_of": None,
         "entered": True,
     }
     after = contents(made)
@@ -150,6 +151,8 @@ def test_a_list_that_is_written_stays_beside_it(
     made = shop(project, {"debt/register.yml": listed})
     run = runner(made, monkeypatch, capfd)
     assert run("render").status == 0
+    made.git("add", "docs")
+    made.git("commit", "--quiet", "--message=List")
     status, out, _ = run(*REPLACE)
     assert status == 0
     assert "templates/TECH_DEBT.md.jinja is now its template" in out.splitlines()
@@ -158,6 +161,33 @@ def test_a_list_that_is_written_stays_beside_it(
     made.track()
     assert run("render").err == "debtlog: wrote docs/DEBT.md\n"
     assert run("render", "--check").status == 0
+
+
+@pytest.mark.parametrize("is_written", [True, False])
+def test_a_list_that_nobody_committed_gives_way(
+    project: MakeProject,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    *,
+    is_written: bool,
+) -> None:
+    listed = "page: DEBT.md\ndocuments:\n  debtlog/register.md.jinja: docs/DEBT.md\n"
+    merged = "# Mine\r\n/docs/DEBT.md merge=debtlog\r\n/docs/DEBT.md.old merge=debtlog\n"
+    made = shop(project, {"debt/register.yml": listed, ".gitattributes": merged})
+    run = runner(made, monkeypatch, capfd)
+    if is_written:
+        assert run("render").status == 0
+    status, out, _ = run(*REPLACE)
+    assert status == 0
+    entered = "TECH_DEBT.md is now among the documents of debt/register.yml instead of docs/DEBT.md"
+    assert entered in out.splitlines()
+    files = contents(made)
+    assert "docs/DEBT.md" not in files
+    assert files["debt/register.yml"].decode() == listed[len("page: DEBT.md\n") :].replace(
+        "docs/DEBT.md", "TECH_DEBT.md"
+    )
+    attributes = (made.root / ".gitattributes").read_bytes().decode()
+    assert attributes == merged.replace("/docs/DEBT.md merge", "/TECH_DEBT.md merge")
 
 
 def test_line_ends_and_files_of_others_stay(
@@ -232,8 +262,12 @@ def test_without_its_whole_history_it_is_not_replaced(
     there = type(made)(shallow)
     status, out, err = runner(there, monkeypatch, capfd)(*REPLACE)
     assert (status, out) == (2, "")
-    assert "TECH_DEBT.md is not replaced: nothing is known of some places" in err
-    assert "git fetch --unshallow" in err
+    assert err == (
+        "debtlog: TECH_DEBT.md is not imported, because the history here is shallow: git fetch"
+        " --unshallow, and import again; --dry-run shows what is known without that\n"
+    )
+    dry = runner(there, monkeypatch, capfd)(*REPLACE, "--dry-run")
+    assert (dry.status, "2 records would be created" in dry.out) == (0, True)
     assert there.git("status", "--porcelain") == ""
 
 

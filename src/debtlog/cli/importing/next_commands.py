@@ -19,7 +19,8 @@ def next_commands(found: Import, file: Path, *, is_dry_run: bool) -> Iterator[st
     if not (found.records or found.replaced):
         return
     again = f"debtlog import markdown {shlex.quote(str(file))}"
-    yield from _in_columns(_next(found, again, is_dry_run=is_dry_run))
+    is_above = found.source.startswith("../")  # it cannot be a document of this register
+    yield from _in_columns(_next(found, again, is_dry_run=is_dry_run, is_left=is_above))
 
 
 def next_after_export(found: Import, again: str, *, is_dry_run: bool) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -38,11 +39,15 @@ if TYPE_CHECKING:
     from debtlog.importing.words.lexicon import Heading, Lexicon
 
 _EMPTY = {"", "---", "***", "___"}
+#: Longer runs of blanks are cut, because patterns that look for the end of one go over it again.
+_LONGEST_GAP = 100
+_LONG_GAP = re.compile(rf"[ \t]{{{_LONGEST_GAP},}}")
 
 
 def read_register(text: str, lexicon: Lexicon) -> ReadRegister:
     """Read the entries of ``text``, in their order."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _LONG_GAP.sub(lambda gap: gap[0][:_LONGEST_GAP], text)
     around = Surroundings(lexicon, Severities(lexicon, text), text.split("\n"))
     top = read_blocks(text)
     around = replace(around, repeated=repeated_headings(top, around))

@@ -59,12 +59,14 @@ class Replaced(NamedTuple):
     """What takes the place of the register, and where the rest of it is.
 
     ``commit`` has its old text. ``notes`` is the file for what belongs to no entry, ``template``
-    one that had to be made; both may be empty. ``is_entered`` if ``register.yml`` did not list it.
+    one that had to be made, ``instead_of`` the file that the list was in, if it is another one now;
+    all of these may be empty. ``is_entered`` if ``register.yml`` did not list it.
     """
 
     commit: str
     notes: str = ""
     template: str = ""
+    instead_of: str = ""
     is_entered: bool = False
 
 

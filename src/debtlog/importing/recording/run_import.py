@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from debtlog.editing.new_records import in_short, modeline
 from debtlog.editing.numbering.branch_ids import branch_ids
 from debtlog.errors import DebtlogError
+from debtlog.fs.generated import MARKER
 from debtlog.fs.lock import locked
+from debtlog.fs.write import remove_generated
 from debtlog.importing.recording.plan_import import plan_import
 from debtlog.importing.recording.write_import import MoreFiles, write_import
 from debtlog.importing.register_formats.markdown_format import MARKDOWN
@@ -36,7 +38,8 @@ def run_import(  # noqa: PLR0913  what is imported, and where
     """Import ``hand`` into the register in ``root``; with ``is_dry_run`` only plan it.
 
     ``replacing`` plans what else is written together with the records. Raises DebtlogError, and
-    writes nothing, where there is no entry in it or a file cannot be written.
+    writes nothing, where there is no entry in it, history is missing that can be had, or a file
+    cannot be written.
     """
     elsewhere = branch_ids(root, store)
     with locked(root):  # so that no other run takes the same numbers
@@ -45,10 +48,17 @@ def run_import(  # noqa: PLR0913  what is imported, and where
         found = plan_import(register, hand, elsewhere, today, head, form=form)
         if not found.records and not found.known:
             raise DebtlogError(f"{hand.name} {form.nothing}")
+        if found.records and found.help and not is_dry_run:
+            raise DebtlogError(  # what is imported now is passed over later
+                f"{hand.name} is not imported, because {found.missing}: {found.help}, and import"
+                " again; --dry-run shows what is known without that"
+            )
         more = MoreFiles({}, ())
         if replacing:
             found, more = replacing(found)
         if not is_dry_run:
             records = {it.file: it.text.encode() for it in found.records}
             write_import(root, {**records, **more.new}, more.changed)
+            for file in more.outdated:
+                remove_generated(root, file, MARKER)
     return found

@@ -17,10 +17,14 @@ if TYPE_CHECKING:
 
 
 class MoreFiles(NamedTuple):
-    """What is written after the records: new files, and those that are changed, in their order."""
+    """What is written after the records: new files, and those that are changed, in their order.
+
+    ``outdated`` are generated files that go in the end.
+    """
 
     new: Mapping[str, bytes]
     changed: Sequence[Replacement]
+    outdated: Sequence[str] = ()
 
 
 def write_import(root: Path, new: Mapping[str, bytes], changed: Sequence[Replacement] = ()) -> None:

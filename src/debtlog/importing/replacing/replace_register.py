@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
+from posixpath import normpath
 from typing import TYPE_CHECKING
 
 from debtlog.analysis.analysis import analyse
 from debtlog.api import Publication
-from debtlog.errors import DebtlogError, with_help
-from debtlog.fs.generated import with_line_ends_of
+from debtlog.errors import DebtlogError
+from debtlog.fs.generated import MARKER, is_removable, with_line_ends_of
 from debtlog.fs.read import Refusal, read_file
 from debtlog.fs.write_together import Replacement
 from debtlog.importing.recording.planned import Import, Replaced
@@ -23,6 +25,7 @@ from debtlog.register.load import load_register, read_record
 from debtlog.register.record_file import RecordFile
 from debtlog.register.stored_text import MAX_BYTES
 from debtlog.register.template_files import template_file
+from debtlog.render.documents import MAX_BYTES as MAX_DOCUMENT
 from debtlog.render.documents import document
 
 if TYPE_CHECKING:
@@ -36,6 +39,9 @@ if TYPE_CHECKING:
 #: A template that is made where another document has the built-in one.
 _EXTENDS = b'{% extends "debtlog/register.md.jinja" %}\n'
 _MOST_NAMES = 100
+ATTRIBUTES = ".gitattributes"
+#: Names that are patterns of themselves.
+_PLAIN = re.compile(r"[\w./-]+", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +64,6 @@ class ReplaceRegister:
 
         Raises DebtlogError where the document would be wrong, or cannot be listed.
         """
-        if found.missing:
-            why = with_help(f"nothing is known of some places: {found.missing}", found.help)
-            raise DebtlogError(f"{self.hand.name} is not replaced: {why}")
         register = load_register(self.root)
         if register.settings is None:
             raise DebtlogError(f"{SETTINGS_FILE} is invalid; run debtlog check to see why")
@@ -70,13 +73,18 @@ class ReplaceRegister:
         entered = self._entered(data, register.settings, new)
         made = self._document(found, register, entered)
         settings = entered.text.encode()
+        before = normpath(register.settings.documents.get(LIST, self.hand.name))
+        outdated = (
+            [before] if before not in map(normpath, entered.settings.documents.values()) else []
+        )
         changed = [
+            *(change for file in outdated for change in self._attributes(file)),
             *self._change(SETTINGS_FILE, data, settings),
             *self._change(self.hand.name, self.hand.data, made),
         ]
         template = next((file for file in new if new[file] == _EXTENDS), "")
-        told = Replaced(self.commit, notes, template, is_entered=settings != data)
-        return replace(found, replaced=told), MoreFiles(new, changed)
+        told = Replaced(self.commit, notes, template, "".join(outdated), settings != data)
+        return replace(found, replaced=told), MoreFiles(new, changed, outdated)
 
     def _notes(self, found: Import, new: dict[str, bytes]) -> str:
         """Keep the text that belongs to no entry in a file beside the register; name that file."""
@@ -117,10 +125,24 @@ class ReplaceRegister:
         text = document(publication.context(), template, self.hand.name).text
         return with_line_ends_of(text, self.hand.data)
 
+    def _attributes(self, before: str) -> list[Replacement]:
+        """Let git merge the document as it merged the one ``before``, if ``init`` told it how."""
+        data = read_file(self.root, ATTRIBUTES, MAX_BYTES)
+        if isinstance(data, Refusal) or not _PLAIN.fullmatch(self.hand.name):
+            return []
+        old, new = (f"/{name} merge=debtlog".encode() for name in (before, self.hand.name))
+        lines = [
+            line.replace(old, new) if line.rstrip(b"\r\n") == old else line
+            for line in data.splitlines(keepends=True)
+        ]
+        return self._change(ATTRIBUTES, data, b"".join(lines))
+
     def _is_written(self, file: str) -> bool:
-        data = read_file(self.root, file, 0)
-        is_missing = isinstance(data, Refusal) and data.kind == "missing"
-        return not is_missing or file in self.committed
+        """Whether somebody may rely on a file: it is committed, or was not generated."""
+        data = read_file(self.root, file, MAX_DOCUMENT)
+        if isinstance(data, bytes) and is_removable(data.decode("utf-8", "replace"), MARKER):
+            return file in self.committed
+        return not isinstance(data, Refusal) or data.kind != "missing" or file in self.committed
 
     def _read(self, file: str) -> bytes:
         data = read_file(self.root, file, MAX_BYTES)

@@ -52,6 +52,7 @@ def replaced_data(it: Replaced) -> dict[str, Any]:
         "commit": it.commit,
         "notes": it.notes or None,
         "template": it.template or None,
+        "instead_of": it.instead_of or None,
         "entered": it.is_entered,
     }
 

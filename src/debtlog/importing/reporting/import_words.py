@@ -90,7 +90,8 @@ def replaced(found: Import, *, is_dry_run: bool) -> Iterator[str]:
     if it.template:
         yield f"{it.template} {would} its template"
     if it.is_entered:
-        yield f"{found.source} {would} among the documents of debt/register.yml"
+        instead = f" instead of {it.instead_of}" if it.instead_of else ""
+        yield f"{found.source} {would} among the documents of debt/register.yml{instead}"
 
 
 def kept_where(found: Import) -> str:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.fs.read import Refusal, resolve_inside
-from debtlog.git.command import FETCH_ALL, GitUnavailableError
+from debtlog.git.command import FETCH_ALL
 from debtlog.git.repository import Git
 from debtlog.git.versions.file_versions import ABSENT, FileVersion, versions_of
 from debtlog.importing.archaeology.authorship.earlier_lines import EarlierLines, RegisterText
@@ -93,7 +93,8 @@ class OriginSearch:
         """Find the origin of each mark. Raises GitUnavailableError."""
         git = Git(self._top)
         if not git.has_commits():
-            raise GitUnavailableError("there are no commits yet")
+            none = ("there are no commits yet", "commit the register and the code first")
+            return FirstWritten(self._origins, self._again, *none)
         self._borders = git.borders()
         self._begin()
         for _ in range(_MOST_TEXTS):

@@ -49,6 +49,10 @@ class Piece(NamedTuple):
         return all(has_word(line, word) for word in self.words)
 
 
+#: What is looked for in texts: the words of pieces, or the line, without blanks, that they are on.
+_Sought = tuple[str, ...] | str
+
+
 class Mark(NamedTuple):
     """What is sought: one piece, or two if the path of a place is on a line above it."""
 
@@ -89,34 +93,46 @@ class Mentions:
     """Which of ``pieces`` a line mentions; lines of many versions are looked at once.
 
     Only pieces that say enough by themselves are found wherever they are; of others, the line that
-    they are on now.
+    they are on now. Pieces that are found alike are sought once, by a word of theirs that is rare:
+    a register may name one file, and repeat one line, thousands of times.
     """
 
     def __init__(self, pieces: Iterable[Piece], lines: Sequence[str]) -> None:
-        self._by_name: dict[str, list[Piece]] = {}
-        self._by_line: dict[str, list[Piece]] = {}
-        self._known: dict[str, tuple[Piece, ...]] = {}
+        self._alike: dict[_Sought, dict[Piece, None]] = {}
+        self._by_name: dict[str, dict[str, dict[Piece, None]]] = {}
+        self._known: dict[str, tuple[_Sought, ...]] = {}
         for piece in pieces:
             if piece.strength is Strength.TELLING:
-                key = max(_NAME.findall(piece.words[0]), key=len, default="")
-                self._by_name.setdefault(key.strip(WITHIN_NAMES), []).append(piece)
+                if piece.words not in self._alike:
+                    self._index(piece)
+                self._alike.setdefault(piece.words, {})[piece] = None
             elif 0 < piece.line <= len(lines):
-                self._by_line.setdefault(bare(lines[piece.line - 1]), []).append(piece)
+                line = bare(lines[piece.line - 1])
+                self._alike.setdefault(line, {})[piece] = None
 
-    def in_text(self, lines: Iterable[str]) -> dict[Piece, list[int]]:
+    def _index(self, piece: Piece) -> None:
+        name, *others = piece.words
+        key = max(_NAME.findall(name), key=len, default="").strip(WITHIN_NAMES)
+        number = next(filter(str.isdigit, others), "")
+        self._by_name.setdefault(key, {}).setdefault(number, {})[piece] = None
+
+    def in_text(self, lines: Iterable[str]) -> dict[Piece, Sequence[int]]:
         """The pieces that ``lines`` mention, each with the index of every line that does."""
-        found: dict[Piece, list[int]] = {}
+        found: dict[_Sought, list[int]] = {}
         for index, line in enumerate(lines):
-            pieces = self._known.get(line)
-            if pieces is None:
-                pieces = self._known[line] = tuple(self._in_line(line))
-            for piece in pieces:
-                found.setdefault(piece, []).append(index)
-        return found
+            sought = self._known.get(line)
+            if sought is None:
+                sought = self._known[line] = tuple(self._in_line(line))
+            for one in sought:
+                found.setdefault(one, []).append(index)
+        return {piece: where for one, where in found.items() for piece in self._alike[one]}
 
-    def _in_line(self, line: str) -> Iterator[Piece]:
-        if self._by_line:
-            yield from self._by_line.get(bare(line), ())
+    def _in_line(self, line: str) -> Iterator[_Sought]:
+        if (whole := bare(line)) in self._alike:
+            yield whole
         names = {name.strip(WITHIN_NAMES) for name in _NAME.findall(line)}
+        words = set(WORD.findall(line))
         for name in names & self._by_name.keys():
-            yield from (piece for piece in self._by_name[name] if piece.is_in(line))
+            by_number = self._by_name[name]
+            for number in words & by_number.keys():
+                yield from (piece.words for piece in by_number[number] if piece.is_in(line))
