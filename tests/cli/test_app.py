@@ -29,7 +29,7 @@ def test_help_names_every_command_in_a_line(run: Run) -> None:
 
 
 #: Commands, and those that are parts of others.
-NAMES = (*COMMANDS, "import markdown", "import csv", "import comments")
+NAMES = (*COMMANDS, "import markdown", "import csv", "import comments", "import adr")
 
 
 @pytest.mark.parametrize("name", ["", *NAMES])

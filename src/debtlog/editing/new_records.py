@@ -30,6 +30,7 @@ from debtlog.register.load import read_record
 from debtlog.register.record_file import RecordFile
 from debtlog.sources.tree import SourceFile, source_file
 from debtlog.tracking.digests.line_digests import Lines
+from debtlog.yaml.block_entry import block_entry
 from debtlog.yaml.quoting import Scalar, entry_lines
 from debtlog.yaml.splice import splice
 
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
     from debtlog.yaml.faults import YamlFault
 
     #: Fields of a record, in the order in which they are written.
-    Fields = Mapping[str, Scalar | Sequence[Scalar]]
+    Fields = Mapping[str, Scalar | Sequence[Scalar] | Mapping[str, Scalar]]
 
 _MODELINE = re.compile(r"# yaml-language-server: \$schema=[!-~]+")
 
@@ -221,7 +222,8 @@ def _yaml(data: Mapping[str, object]) -> Iterator[str]:
     for name, value in data.items():
         items = list(value) if isinstance(value, tuple) else value
         if items != []:
-            yield from entry_lines(name, items)
+            has_lines = isinstance(items, str) and "\n" in items
+            yield from block_entry(name, items) if has_lines else entry_lines(name, items)
 
 
 def _checked(register: Register, texts: Mapping[str, str], today: date) -> Analysis:

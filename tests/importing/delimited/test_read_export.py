@@ -76,9 +76,7 @@ def places(head: str, row: str) -> list[tuple[str, tuple[int, int] | None, int, 
     text = f"{head}\n{row}\n"
     export = Export("x.csv", text, ",", {})
     (found,) = export.read(text, Lexicon()).entries
-    return [
-        (it.path, it.lines, it.line, it.column) for it in export.places(found, text.split("\n"))
-    ]
+    return [(it.path, it.lines, it.line, it.column) for it in export.places(found)]
 
 
 @pytest.mark.parametrize(

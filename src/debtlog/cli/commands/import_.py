@@ -13,6 +13,7 @@ _COMMANDS = {
     "markdown": "import_markdown",
     "csv": "import_csv",
     "comments": "import_comments",
+    "adr": "import_adr",
 }
 
 EPILOG = """\
@@ -21,6 +22,7 @@ Examples:
   debtlog import markdown TECH_DEBT.md   a register that is kept by hand
   debtlog import csv issues.csv          an export of a tracker or a sheet
   debtlog import comments                TODO, FIXME and the like in code
+  debtlog import adr docs/adr            what architecture decisions cost
   debtlog import comments --take src/server.py:12
 """
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from debtlog.cli import clock
+from debtlog.cli.importing.new_files import created
 from debtlog.cli.printing import say, show
 from debtlog.cli.revising import diff
 from debtlog.cli.shown_paths import paths_from_here
@@ -58,7 +59,7 @@ def take(  # noqa: PLR0913  what is taken, and how
     new = create_together(
         root, made, elsewhere, clock.today(), store=store, rewriting=rewriting, dry_run=dry_run
     )
-    show(_lines(new, shown_path, dry_run=dry_run))
+    show(created(new, shown_path, dry_run=dry_run))
     for message in _messages(new, citations, shown_path, elsewhere.notice):
         say(message)
     settings = new.analysis.settings
@@ -80,21 +81,6 @@ def _require_few(count: int) -> None:
 def _diff(it: RewrittenCode, shown_path: ShownPath) -> Iterator[str]:
     name = shown_path(it.shown)
     return diff(name, name, *(text.decode("utf-8", "replace") for text in (it.old, it.new)))
-
-
-def _lines(new: NewRecords, shown_path: ShownPath, *, dry_run: bool) -> Iterator[str]:
-    """Name the new files; if nothing is written, show what would be in them."""
-    from debtlog.output.tally import number_of
-    from debtlog.output.terminal.printable import one_line
-
-    for file, text in new.texts.items():
-        yield one_line(shown_path(file))
-        if dry_run:
-            yield from (f"  {one_line(line)}" for line in text.splitlines())
-    if dry_run:
-        files = number_of(len(new.rewritten), "file")
-        code = f", and {files} of code changed" if new.rewritten else ""
-        yield f"{number_of(len(new.texts), 'record')} would be created{code}"
 
 
 def _messages(

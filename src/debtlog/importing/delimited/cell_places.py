@@ -9,7 +9,8 @@ from debtlog.importing.places.named_places import named_places
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from debtlog.importing.delimited.delimited_rows import Cell, DelimitedText
+    from debtlog.importing.delimited.cell import Cell
+    from debtlog.importing.delimited.delimited_rows import DelimitedText
     from debtlog.importing.places.named_place import NamedPlace
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from debtlog.importing.delimited.cell import Cell, CellRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
 #: What separates the cells of a row, the most usual first.
 DELIMITERS = (",", ";", "\t", "|")
@@ -23,29 +24,6 @@ class UnclosedQuoteError(ValueError):
     def __init__(self, line: int) -> None:
         super().__init__(f"line {line}: a quotation mark is not closed")
         self.line = line
-
-
-class Cell:
-    """A cell: its ``text`` without quotation marks, and the offset in the file where it begins."""
-
-    def __init__(self, text: str, start: int, *, is_quoted: bool = False) -> None:
-        self.text, self.start, self.is_quoted = text, start, is_quoted
-
-    def offset(self, index: int) -> int:
-        """Return the offset in the file of a character of the text."""
-        return self.start + index + bisect_left(self._doubled, index)
-
-    @cached_property
-    def _doubled(self) -> Sequence[int]:
-        """Indices of quotation marks, each of which the file has twice."""
-        return [at.start() for at in re.finditer('"', self.text)] if self.is_quoted else ()
-
-
-class CellRow(NamedTuple):
-    """A row, and its first and last line in the file."""
-
-    cells: Sequence[Cell]
-    lines: tuple[int, int]
 
 
 class DelimitedText:

@@ -22,7 +22,7 @@ from debtlog.model.vocabulary import OPEN_STATUSES
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from debtlog.importing.delimited.delimited_rows import CellRow
+    from debtlog.importing.delimited.cell import CellRow
     from debtlog.importing.places.named_place import NamedPlace
     from debtlog.importing.words.lexicon import Lexicon
 
@@ -82,7 +82,7 @@ class Export:
             entries = [replace(it, written_id="", other_ids=()) for it in entries]
         return ReadRegister(tuple(_once(entries)), tuple(left))
 
-    def places(self, entry: Entry, lines: Sequence[str]) -> Iterator[NamedPlace]:  # noqa: ARG002
+    def places(self, entry: Entry) -> Iterator[NamedPlace]:
         """Yield the places of code that the row of an entry names."""
         row = self._by_line[entry.lines[0]]
         left_out = self.columns.left_out

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from debtlog.model.settings import ImportWords
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
@@ -17,7 +19,8 @@ class RegisterFormat(NamedTuple):
 
     ``nothing`` is said of a file without entries. ``has_headings`` if links lead to headings. Of a
     format that people do not write in their checkout, but export from elsewhere, lines that are
-    not committed say nothing about the code of today: it ``is_exported``.
+    not committed say nothing about the code of today: it ``is_exported``. ``own_words`` are those
+    of this file for statuses and severities, which come before those of the register.
     """
 
     read: Callable[[str, Lexicon], ReadRegister]
@@ -25,3 +28,11 @@ class RegisterFormat(NamedTuple):
     nothing: str
     has_headings: bool = False
     is_exported: bool = False
+    own_words: ImportWords = ImportWords()
+
+    def words(self, others: ImportWords) -> ImportWords:
+        """Return the words of this import and of all others."""
+        return ImportWords(
+            {**others.statuses, **self.own_words.statuses},
+            {**others.severities, **self.own_words.severities},
+        )

@@ -116,10 +116,6 @@ class Lexicon:
         self._statuses = table("status") | _added(statuses)
         self._severities = table("severity") | _added(severities)
 
-    def extended(self, statuses: Mapping[str, str], severities: Mapping[str, str]) -> Lexicon:
-        """Return these words and more, which come first."""
-        return Lexicon({**self._statuses, **statuses}, {**self._severities, **severities})
-
     def statuses(self, text: str) -> Iterator[Word]:
         """Yield the words for a status in the beginning of ``text``; ``partly`` is one of them."""
         return _found(self._status_pattern, self._statuses, text)
@@ -159,6 +155,16 @@ def heading_of(text: str) -> Heading | None:
     ):
         return Heading.ABOUT
     return None
+
+
+def meanings_in(group: str, text: str) -> Iterator[str]:
+    """Yield what the words of a group mean that are in the beginning of ``text``."""
+    yield from (word.meaning for word in _found(_pattern_of(group), table(group), text))
+
+
+@cache
+def _pattern_of(group: str) -> re.Pattern[str]:
+    return _pattern(table(group))
 
 
 def normalised(text: str) -> str:
