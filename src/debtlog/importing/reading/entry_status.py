@@ -46,14 +46,15 @@ def _keyed_status(
 ) -> tuple[ToldStatus, str] | None:
     """Read the status from the text that is called so; the title may know better."""
     for text in texts(found.keyed, Role.STATUS):
-        bare = plain(text.replace("~~", "") if is_struck(text) else unstruck(text))
+        left = text.replace("~~", "") if is_struck(text) else unstruck(text)
+        bare = plain(left)
         if status := status_in(around.lexicon, bare[:_MOST_LETTERS]):
             word = next(around.lexicon.statuses(bare[:_MOST_LETTERS]), None)
             if told.status and (told.status.is_partly or (word and word.start > _NEAR)):
                 return told.status, told.status_text
             if status.status is Status.PAID and _is_half_struck(found):
                 status = ToldStatus(Status.IN_PROGRESS, is_partly=True)
-            return status, bare.split("\n")[0]
+            return status, plain(left.strip().split("\n")[0])
     return None
 
 

@@ -18,6 +18,13 @@ _SUMMARY = 600
 _SHORT, _LEAST = 320, 40
 _NUMBER = re.compile(r"(?<![\w&\\/#])#(?=\d)")
 _FENCED = re.compile(r"(```.*?(?:```|\Z)|`[^`\n]*`)", re.DOTALL)
+#: Code, or a link, whose text may be code.
+_CODE_OR_LINK = re.compile(
+    r"```.*?(?:```|\Z)|(?P<link>!?\[(?P<text>[^\[\]\n]{1,300})\]"
+    r"\((?P<to>[^()\s`]{1,500})(?:[ ]\"[^\"\n]{0,200}\")?\))|`[^`\n]*`",
+    re.DOTALL,
+)
+_ADDRESS = re.compile(r"(?i)https?://|mailto:")
 #: Rows of a table, which texts of records do not have.
 _TABLE = re.compile(r"^((?:[ ]{0,3}\|[^\n]*\n)+[ ]{0,3}\|[^\n]*)$", re.MULTILINE)
 _END = re.compile(r"(?<=[.!?…])\s+(?=[^\s\da-zа-я])|(?<=[。！？])")
@@ -26,12 +33,25 @@ _MARGIN = re.compile(r"^[ \t]*(?:[-*+]\s+(?:\[[ xX]\]\s+)?|>\s?|\d{1,3}[.)]\s+)"
 
 
 def text_of(raw: str, most: int = TEXT) -> str:
-    """Clean a text: what is struck out loses its marks, and ``#77`` is not taken for record 77."""
-    parts = _FENCED.split(clean(raw).replace("\t", "    "))
+    """Clean a text: what is struck out loses its marks, and ``#77`` is not taken for record 77.
+
+    Links that lead somewhere from the register only become words.
+    """
+    parts = _FENCED.split(_CODE_OR_LINK.sub(_unlinked, clean(raw).replace("\t", "    ")))
     parts[::2] = [_NUMBER.sub(r"\\#", part.replace("~~", "")) for part in parts[::2]]
     text = "\n".join(line.rstrip() for line in "".join(parts).split("\n")).strip("\n")
     text = _TABLE.sub(r"```text\n\1\n```", text)
     return cut(text.rstrip(), most)
+
+
+def _unlinked(found: re.Match[str]) -> str:
+    """Write a link as its words, and the path that it leads to from where the register is."""
+    text, to = found["text"], found["to"]
+    if not found["link"] or _ADDRESS.match(to):
+        return found[0]
+    if to.startswith("#"):
+        return text
+    return f"`{to}`" if to.endswith(text.strip("`")) else f"{text} (`{to}`)"
 
 
 def cut(text: str, most: int) -> str:

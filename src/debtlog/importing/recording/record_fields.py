@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -52,6 +53,7 @@ _READ |= {Role.TITLE}
 #: What fields in Markdown keep of a link, and names do not: where it leads.
 _LINKED = re.compile(r"\]\([^)#\s]")
 _IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+_ALL = sys.maxsize
 _MOST_LINKS, _MOST_STEPS, _MOST_TAGS, _MOST_RECOMMENDATIONS = 100, 100, 50, 50
 
 
@@ -80,6 +82,7 @@ class Fields:
         self.data: dict[str, Any] = {}
         self.tags: dict[str, None] = {}
         self.left: list[KeyedText] = []
+        self.unknown = frozenset(unknown_words(entry))
         self.is_cut = False
         for it in entry.keyed:
             if it.text.strip() and not self._take(it):
@@ -128,7 +131,7 @@ class Fields:
                 known = is_known(it.text, table("status"), words.statuses)
             case _:
                 known = is_known(it.text, table("severity"), words.severities)
-        return known and it not in unknown_words(entry)
+        return known and it not in self.unknown
 
     def _is_placed(self, it: KeyedText) -> bool:
         """Whether a text says nothing but places that have become references."""
@@ -243,7 +246,7 @@ class Fields:
             summary, is_whole = summary_of(prose)
             prose = "" if is_whole else prose
         self.data["summary"] = summary or text_of(entry.prose.partition("\n")[0]) or entry.title
-        parts = [text_of(prose), *(_titled(it) for it in self.left)]
+        parts = [text_of(prose, _ALL), *(_titled(it) for it in self.left)]
         description = "\n\n".join(filter(None, parts))
         if description:
             self.data["description"] = cut(description, TEXT)
@@ -281,7 +284,7 @@ def _without_title(entry: Entry) -> str:
 
 
 def _titled(it: KeyedText) -> str:
-    text = text_of(it.text)
+    text = text_of(it.text, _ALL)
     is_block = "\n" in text or text.startswith(("-", "*", "```", "|"))
     return f"**{plain(it.key)}:**{chr(10) * 2 if is_block else ' '}{text}" if it.key else text
 

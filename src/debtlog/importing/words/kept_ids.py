@@ -17,9 +17,9 @@ _LEAD = re.compile(
 )
 #: A number that counts: ``3.``, ``2.1``, ``#4``, ``Issue 4:``.
 _POSITION = re.compile(
-    r"^\s*(?:\*\*|__)?"
-    r"(?:(?:debt|issue|item|problem|task|finding|dívida|deuda|dette|schuld|долг|债务|问题|n[or]\.?)\s*)?"
-    r"(?:[#№]?\s*\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?(?:\*\*|__)?\s*(?:[:：.)、](?!\d)\s*|[—–-]\s+)"
+    r"^\s{0,9}(?:\*\*|__)?"
+    r"(?:(?:debt|issue|item|problem|task|finding|dívida|deuda|dette|schuld|долг|债务|问题|n[or]\.?)\s{0,9})?"
+    r"(?:[#№]?\s{0,9}\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?(?:\*\*|__)?\s{0,9}(?:[:：.)、](?!\d)\s{0,99}|[—–-]\s+)"
     r"|(?:[#№]\s?\d{1,3}|\d{1,3}(?:\.\d{1,3}){1,3}[a-z]?)\s+)(?=\S)",
     re.IGNORECASE,
 )

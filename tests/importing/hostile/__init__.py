@@ -1,0 +1,1 @@
+"""Registers that mean harm, or are far too large."""
