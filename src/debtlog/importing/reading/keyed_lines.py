@@ -7,7 +7,7 @@ from textwrap import dedent
 from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.importing.reading.entry import KeyedText
-from debtlog.importing.reading.field_tables import fields_in_tables
+from debtlog.importing.reading.forms.field_tables import fields_in_tables
 from debtlog.importing.words.lexicon import Role, normalised, role_of
 
 if TYPE_CHECKING:
