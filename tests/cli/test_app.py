@@ -73,6 +73,13 @@ def test_help_of_a_command_has_examples_that_it_understands(run: Run, name: str)
         assert set(re.findall(r"(?<=\s)--[a-z-]+", example)) <= known | {"--all"}
 
 
+@pytest.mark.parametrize("arguments", [[], ["import"]])
+def test_without_a_command_there_is_help(run: Run, arguments: list[str]) -> None:
+    status, out, err = run(*arguments)
+    assert (status, err) == (0, "")
+    assert "\nCommands:\n" in out or "\nStart:\n" in out
+
+
 def test_version(run: Run) -> None:
     assert run("--version") == (0, f"debtlog {version('debtlog')}\n", "")
 

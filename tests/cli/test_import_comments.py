@@ -198,9 +198,9 @@ def test_a_dry_run_shows_all_and_writes_nothing(run: Run, code: Project) -> None
 def test_all_or_nothing(code: Project) -> None:
     """What cannot be written takes back what was."""
     failing = (
-        "from debtlog.editing import new_records\n"
+        "from debtlog.fs import write_together\n"
         "def fail(*_):\n    raise OSError(28, 'full')\n"
-        "new_records.write_together = fail\n"
+        "write_together.write_together = fail\n"
     )
     found = Process(code)("import", "comments", "--take-all", "--write", before=failing)
     assert (found.status, "full" in found.err) == (2, True)

@@ -167,6 +167,31 @@ def test_a_shallow_clone_shows_what_it_knows_and_imports_nothing(
     assert (status, "1 moved" in out) == (0, True)
 
 
+def test_a_partial_clone_tells_what_it_lacks(
+    made: Project, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    made.write("a.py", f"# A.\n{CODE}")
+    made.git("commit", "--quiet", "--all", "--message=More")
+    made.git("config", "uploadpack.allowFilter", "true")
+    partial = made.root.parent / "partial"
+    made.git("clone", "--quiet", "--filter=blob:none", f"file://{made.root}", str(partial))
+    there = type(made)(partial)
+    run = runner(there, monkeypatch, capfd)
+    status, _, err = run(*IMPORT, "--dry-run")
+    assert (status, "git fetch --refetch --no-filter" in err) == (0, True)
+    status, out, err = run(*IMPORT, "--replace")
+    assert (status, out, "git fetch --refetch --no-filter" in err) == (2, "", True)
+    assert records(there) == ["register.yml"]
+
+
+def test_a_line_that_is_no_summary_is_shortened_to_one(run: Run, made: Project) -> None:
+    made.write("DEBT.md", f"# Debt\n\n## T-1 Slow\n\n#{'a' * 3_000}\n")
+    status, out, _ = run(*IMPORT)
+    assert (status, "1 record created" in out) == (0, True)
+    status, _, err = run("check")
+    assert (status, err) == (0, "")
+
+
 def test_a_register_in_a_sub_folder_takes_a_file_above_it(
     project: MakeProject, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from debtlog.errors import DebtlogError
-from debtlog.fs.write_together import Replacement, write_together
+from debtlog.fs.write_together import Replacement, write_all, write_together
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -105,3 +105,26 @@ def test_a_full_disk_costs_nothing_but_a_line(
         write_together(made)
     assert str(caught.value) == f"nothing is written: {os.strerror(errno.ENOSPC)}"
     assert content(tmp_path) == OLD
+
+
+def test_new_files_come_before_the_changed_ones_and_go_if_these_cannot_be_written(
+    tmp_path: Path,
+) -> None:
+    changed = wanted(tmp_path)
+    new = {"folder/n": b"7", "m": b"8"}
+    (tmp_path / "c").write_bytes(b"edited meanwhile")
+    with pytest.raises(DebtlogError, match="changed by another program"):
+        write_all(tmp_path, new, changed)
+    assert not (tmp_path / "folder/n").exists()
+    assert not (tmp_path / "m").exists()
+    (tmp_path / "c").write_bytes(b"5")
+    write_all(tmp_path, new, changed)
+    assert (tmp_path / "folder/n").read_bytes() == b"7"
+    assert {name: (tmp_path / name).read_bytes() for name in (*NEW, "m")} == {**NEW, "m": b"8"}
+
+
+def test_no_new_file_is_written_where_another_one_is(tmp_path: Path) -> None:
+    (tmp_path / "b").write_bytes(b"mine")
+    with pytest.raises(DebtlogError, match="already exists and is kept"):
+        write_all(tmp_path, {"a": b"1", "b": b"2"}, ())
+    assert content(tmp_path) == {"b": b"mine"}

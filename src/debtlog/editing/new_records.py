@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from dataclasses import replace
 from os.path import normpath
 from pathlib import PurePath
@@ -17,8 +17,7 @@ from debtlog.editing.numbering.next_id import id_for, ids_after
 from debtlog.editing.pin import values_to_write
 from debtlog.errors import DebtlogError, with_help
 from debtlog.fs.lock import locked
-from debtlog.fs.write import sweep, write_atomically
-from debtlog.fs.write_together import Replacement, write_together
+from debtlog.fs.write_together import Replacement, write_all
 from debtlog.incremental.briefs import all_briefs
 from debtlog.incremental.reading import Reading
 from debtlog.linter.check import check
@@ -129,24 +128,14 @@ def _write(
     References are pinned to the code as it is ``before``, then to what it is ``after`` that. If the
     process is killed in between, records are there for all comments that would get one again.
     """
-    done: list[Path] = []
-    try:
-        for file, text in before.items():
-            write_atomically(root / file, text.encode(), None)
-            done.append(root / file)
-        records = (
-            Replacement(root / file, root / file, before[file].encode(), text.encode())
-            for file, text in after.items()
-            if text != before[file]
-        )
-        code = (Replacement(it.path, it.path, it.old, it.new) for it in rewritten)
-        write_together([*code, *records])
-    except BaseException:
-        for path in done:
-            with suppress(OSError):
-                path.unlink()
-        raise
-    sweep(root / FOLDER)
+    records = (
+        Replacement(root / file, root / file, before[file].encode(), text.encode())
+        for file, text in after.items()
+        if text != before[file]
+    )
+    code = (Replacement(it.path, it.path, it.old, it.new) for it in rewritten)
+    new = {file: text.encode() for file, text in before.items()}
+    write_all(root, new, [*code, *records])
 
 
 def _written(

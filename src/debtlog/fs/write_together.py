@@ -6,15 +6,16 @@ import os
 import stat
 from contextlib import suppress
 from functools import partial
+from pathlib import PurePosixPath
 from secrets import token_hex
 from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.errors import DebtlogError
 from debtlog.fs.read import Refusal, read_file
-from debtlog.fs.write import create_flushed, sweep
+from debtlog.fs.write import create_flushed, make_folder, sweep, write_atomically
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
 
@@ -29,6 +30,28 @@ class Replacement(NamedTuple):
     old: bytes
     new: bytes
     first: bool = False
+
+
+def write_all(root: Path, new: Mapping[str, bytes], changed: Sequence[Replacement]) -> None:
+    """Create ``new`` files of the checkout ``root`` and their folders, then write ``changed`` ones.
+
+    Raises DebtlogError, and leaves everything as it was, if one cannot be written. After a process
+    that was killed, the files that are there are whole.
+    """
+    written: list[Path] = []
+    try:
+        for file, data in new.items():
+            make_folder(root, str(PurePosixPath(file).parent))
+            write_atomically(root / file, data, None)
+            written.append(root / file)
+        write_together(changed)
+    except BaseException:
+        for path in written:
+            with suppress(OSError):
+                path.unlink()
+        raise
+    for folder in {path.parent for path in written}:
+        sweep(folder)
 
 
 def write_together(wanted: Sequence[Replacement]) -> None:

@@ -20,6 +20,16 @@ class Told(NamedTuple):
 
 #: Each text with its entries.
 SHAPES: dict[str, tuple[str, list[Told]]] = {
+    "no empty line below the title": (
+        """\
+# Debt
+## TD-1 Seeds are not counted
+Nobody knows how many there are.
+## TD-2 Beds have no names
+They have numbers.
+""",
+        [Told(2, "Seeds are not counted", "TD-1"), Told(4, "Beds have no names", "TD-2")],
+    ),
     "rows without ids": (
         """\
 # Debts of the garden planner

@@ -92,3 +92,8 @@ def test_a_cell_holds_ids_or_something_else(cell: str, ids: tuple[str, ...]) -> 
 )
 def test_marks_of_priority_are_no_ids(key: str, *, expected: bool) -> None:
     assert is_severity_mark(key) is expected
+
+
+@pytest.mark.parametrize("opened", ["<", "](", "(#"])
+def test_what_is_never_closed_is_read_once(opened: str) -> None:
+    assert id_in_cell(opened * 200_000) == ()

@@ -57,6 +57,8 @@ SPLIT = "a = 1\nresult = compute(\n    first, second, third)\nb = 2\n"
 ANEW = "a = 1\nraise Three\nb = 2\n"
 TWIN = "x = 1\ntwin_of_the_line = 1\nz = 3\n"
 TWINS = "twin_of_the_line = 1\nx = 1\nq = 1\ntwin_of_the_line = 1\ny = 2\n"
+SPACED = FUNCTION.replace("    handle.close()\n", "\n")
+FILLED = FUNCTION.replace("handle.close()", "log(handle)")
 
 EDITS = [
     # what was done, old text, place, new text, verdict, lines, sure
@@ -66,6 +68,8 @@ EDITS = [
     ("one line edited", FUNCTION, (2, 4), EDITED, Verdict.CHANGED, (2, 4), True),
     ("edited and shifted", FUNCTION, (2, 4), OTHER + EDITED, Verdict.CHANGED, (4, 6), True),
     ("grown", FUNCTION, (2, 4), GROWN, Verdict.CHANGED, (2, 5), True),
+    ("written into a blank line", SPACED, (1, 5), FILLED, Verdict.CHANGED, (1, 5), True),
+    ("so, and shifted", SPACED, (1, 5), OTHER + FILLED, Verdict.CHANGED, (3, 7), True),
     ("shrunk", FUNCTION, (1, 5), SHRUNK, Verdict.CHANGED, (1, 4), True),
     ("taken out", FUNCTION + SAVE, (1, 5), SAVE, Verdict.GONE, None, True),
     ("all replaced", FUNCTION + SAVE, (1, 5), OTHER + SAVE, Verdict.GONE, None, True),

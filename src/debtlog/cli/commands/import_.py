@@ -30,6 +30,10 @@ Examples:
 class _Imports(click.Group):
     """Commands that are imported only when they run."""
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Show the help where no command is named, as ``debtlog`` does."""
+        return super().parse_args(ctx, args or ["--help"])
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
         """List the commands."""
         return list(_COMMANDS)

@@ -11,6 +11,7 @@ from debtlog.git.versions.file_versions import ABSENT
 from debtlog.importing.archaeology.authorship.earlier_lines import RegisterText
 from debtlog.importing.archaeology.authorship.first_written import FirstWritten, OriginSearch
 from debtlog.importing.archaeology.authorship.marks import place_mark, title_mark
+from debtlog.importing.archaeology.meaning.flaws import Flaw
 from debtlog.importing.archaeology.meaning.names_beside import context_of
 from debtlog.importing.archaeology.meaning.targets import Asked
 from debtlog.importing.archaeology.pinner import Pinner, undated
@@ -104,4 +105,11 @@ def pin_places(register: HandKept, places: Sequence[Beside], titles: Sequence[Ti
         else:
             pinned[number] = pinner.pinned(asked, origins)
     found = unless_unproved([pinned[number] for number in range(len(places))])
-    return Dug(found, written.origins[len(places) :], written.missing, written.help)
+    missing, help = written.missing, written.help
+    if not missing and is_partial(top) and any(map(_is_not_here, found)):
+        missing, help = ABSENT, FETCH_ALL
+    return Dug(found, written.origins[len(places) :], missing, help)
+
+
+def _is_not_here(pinned: PinnedPlace) -> bool:
+    return pinned.flawed is not None and pinned.flawed.flaw is Flaw.NOT_HERE

@@ -12,14 +12,37 @@ _DECORATION = re.compile(
     r"[\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\u200d\ufe0f]+"
 )
 _BLANKS = re.compile(r"\s+")
+_BRACKET = re.compile(r"\\.|[\[\]]", re.DOTALL)
+#: Brackets inside of so many others begin no link.
+_DEEPEST = 3
+#: What is behind so many characters is left as it is written.
+_MOST = 4_000
 
 
 def plain(text: str) -> str:
     """Write a line without its marks: emphasis, ticks around code, links, tags of HTML."""
-    parts = text.replace("~~", "").split("`")
-    parts[::2] = [_TAG.sub(" ", part) for part in parts[::2]]  # those outside of code
+    text = text.replace("~~", "")
+    parts = text[:_MOST].split("`")
+    parts[::2] = [_shallow(_TAG.sub(" ", part)) for part in parts[::2]]  # those outside of code
     bare = "`".join(parts)
-    return _BLANKS.sub(" ", words(inline_tokens(bare))).strip()
+    return _BLANKS.sub(" ", words(inline_tokens(bare)) + text[_MOST:]).strip()
+
+
+def _shallow(text: str) -> str:
+    """Escape brackets that are never closed or are deep in others: a reader tries all of them."""
+    opened: list[int] = []
+    harmless: set[int] = set()
+    for found in _BRACKET.finditer(text):
+        if found[0] == "[":
+            opened.append(found.start())
+        elif found[0] == "]" and opened:
+            start = opened.pop()
+            if len(opened) >= _DEEPEST:
+                harmless |= {start, found.start()}
+    harmless.update(opened)
+    if not harmless:
+        return text
+    return "".join(f"\\{sign}" if at in harmless else sign for at, sign in enumerate(text))
 
 
 def undecorated(text: str) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 #: Deeper lists and quotes are text.
 _NESTING = 40
 _PARSER = MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable("table")
-_PARSER.disable(["reference", "lheading"])
+_PARSER.disable(["reference", "lheading", "inline"])
 #: Ends a cell: a pipe that is not escaped.
 _CELL_END = re.compile(r"(?<!\\)\|")
 #: What looks like a heading behind a box, which is none for Markdown.

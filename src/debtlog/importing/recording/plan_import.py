@@ -65,7 +65,7 @@ def plan_import(  # noqa: PLR0913  what is imported, and where
     """
     settings = register.settings
     if settings is None:
-        raise DebtlogError("debt/register.yml is invalid; run debtlog check to see why")
+        raise DebtlogError(f"{SETTINGS_FILE} is invalid; run debtlog check to see why")
 
     settings = msgspec.structs.replace(settings, import_words=form.words(settings.import_words))
     words = settings.import_words

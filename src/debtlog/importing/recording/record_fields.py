@@ -28,7 +28,7 @@ from debtlog.importing.words.bare_values import (
     is_of_ids,
 )
 from debtlog.importing.words.efforts import effort_in
-from debtlog.importing.words.lexicon import Role, normalised, table
+from debtlog.importing.words.lexicon import Role, heading_of, normalised, role_of, table
 from debtlog.importing.words.written_dates import date_in
 from debtlog.model.vocabulary import OPEN_STATUSES
 
@@ -87,7 +87,7 @@ class Fields:
         for it in entry.keyed:
             if it.text.strip() and not self._take(it):
                 self.left.append(it)
-        self._categories(name for name in entry.sections[-1:] if not _tells_grade(name))
+        self._categories(name for name in entry.sections[-1:] if not _tells_state(name))
         self._resolve()
         self._summary()
         self._link()
@@ -245,7 +245,8 @@ class Fields:
         else:
             summary, is_whole = summary_of(prose)
             prose = "" if is_whole else prose
-        self.data["summary"] = summary or text_of(entry.prose.partition("\n")[0]) or entry.title
+        first = text_of(entry.prose.partition("\n")[0], SENTENCE)
+        self.data["summary"] = summary or first or entry.title
         parts = [text_of(prose, _ALL), *(_titled(it) for it in self.left)]
         description = "\n\n".join(filter(None, parts))
         if description:
@@ -289,10 +290,11 @@ def _titled(it: KeyedText) -> str:
     return f"**{plain(it.key)}:**{chr(10) * 2 if is_block else ' '}{text}" if it.key else text
 
 
-def _tells_grade(name: str) -> bool:
-    """Whether a heading grades its entries, and is no category."""
-    words = set(normalised(name).split())
-    return bool(
-        words
-        & {"priority", "severity", "high", "low", "medium", "critical", "p0", "p1", "p2", "p3"}
+def _tells_state(name: str) -> bool:
+    """Whether a heading tells the status or the severity of its entries, and is no category."""
+    words = normalised(name).split()
+    return (
+        heading_of(name) is not None
+        or not table("severity").keys().isdisjoint(words)
+        or any(role_of(word) in {Role.SEVERITY, Role.PRIORITY} for word in words)
     )

@@ -10,8 +10,9 @@ from debtlog.errors import DebtlogError
 from debtlog.fs.generated import MARKER
 from debtlog.fs.lock import locked
 from debtlog.fs.write import remove_generated
+from debtlog.fs.write_together import write_all
+from debtlog.importing.recording.more_files import MoreFiles
 from debtlog.importing.recording.plan_import import plan_import
-from debtlog.importing.recording.write_import import MoreFiles, write_import
 from debtlog.importing.register_formats.markdown_format import MARKDOWN
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def run_import(  # noqa: PLR0913  what is imported, and where
             found, more = replacing(found)
         if not is_dry_run:
             records = {it.file: it.text.encode() for it in found.records}
-            write_import(root, {**records, **more.new}, more.changed)
+            write_all(root, {**records, **more.new}, more.changed)
             for file in more.outdated:
                 remove_generated(root, file, MARKER)
     return found

@@ -14,8 +14,8 @@ from debtlog.errors import DebtlogError
 from debtlog.fs.generated import MARKER, is_removable, with_line_ends_of
 from debtlog.fs.read import Refusal, read_file
 from debtlog.fs.write_together import Replacement
+from debtlog.importing.recording.more_files import MoreFiles
 from debtlog.importing.recording.planned import Import, Replaced
-from debtlog.importing.recording.write_import import MoreFiles
 from debtlog.importing.replacing.kept_text import kept_text
 from debtlog.importing.replacing.listed_document import LIST, Listed, listed
 from debtlog.importing.replacing.old_text import commit_with

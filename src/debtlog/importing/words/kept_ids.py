@@ -82,8 +82,10 @@ def _rest(found: re.Match[str]) -> str:
 
 def id_in_cell(text: str) -> tuple[str, ...]:
     """Read the ids of a cell that holds nothing else; a bare number is one, too."""
-    bare = re.sub(r"[\[\]()`*_~]|\((?:#|\.)[^)]*\)", "", re.sub(r"\]\([^)]*\)", "]", text)).strip()
-    bare = _GRADED.sub("", re.sub(r"<[^>]*>", "", bare)).strip()
+    bare = re.sub(
+        r"[\[\]()`*_~]|\((?:#|\.)[^()]*\)", "", re.sub(r"\]\([^()]*\)", "]", text)
+    ).strip()
+    bare = _GRADED.sub("", re.sub(r"<[^<>]*>", "", bare)).strip()
     if number := _NUMBER.match(bare):
         return (number[1].lstrip("0") or "0",)
     parts = re.split(r"\s?[/,&+]\s?", bare)

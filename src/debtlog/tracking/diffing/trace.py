@@ -128,7 +128,8 @@ class _Trace(Pairing):
         first, last = self.pairs.get(self.at.first), self.pairs.get(self.at.last)
         if first is None or last is None or not all(i in self.pairs for i in self.inside):
             return False
-        return last.new - first.new == self.at.last - self.at.first
+        # something may have been written into a blank line
+        return self.new.bares[first.new : last.new + 1] == self.block
 
     def _standing(self, first: int) -> Location:
         """Decide whether equal lines are the intended ones."""

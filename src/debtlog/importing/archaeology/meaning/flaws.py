@@ -24,6 +24,7 @@ class Flaw(StrEnum):
     SYMBOLS_UNKNOWN = "symbols-unknown"
     NO_SOURCE = "no-source"
     UNREAD = "unread"
+    NOT_HERE = "not-here"
     UNDATED = "undated"
     REPAID = "repaid"
 
@@ -31,7 +32,7 @@ class Flaw(StrEnum):
 #: With these it could not be determined here whether the place was right; others were wrong.
 UNDECIDED = frozenset(
     {Flaw.EDITED, Flaw.UNPROVEN, Flaw.SYMBOLS_UNKNOWN, Flaw.NO_SOURCE, Flaw.UNREAD, Flaw.UNDATED}
-    | {Flaw.REPAID}
+    | {Flaw.REPAID, Flaw.NOT_HERE}
 )
 
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from debtlog.importing.places.named_place import NamedPlace
     from debtlog.sources.tree import SourceFile
 
-#: What a refusal to read says of the file, not of this clone.
-_NO_TEXT = frozenset({"binary", "too-large"})
+#: What a refusal to read says of the file, or of this clone.
+_FLAWS = {"binary": Flaw.NO_TEXT, "too-large": Flaw.NO_TEXT, "unanswered": Flaw.NOT_HERE}
 #: So many times the evidence of any other.
 _BY_FAR = 2
 
@@ -56,8 +56,7 @@ def target_in(asked: Asked, stored: Stored, moment: Moment) -> Target | Flawed:
         return Flawed(Flaw.NO_FILE, "was a folder then")
     file = moment.read(stored)
     if isinstance(file, Refusal):
-        flaw = Flaw.NO_TEXT if file.kind in _NO_TEXT else Flaw.UNREAD
-        return Flawed(flaw, file.message)
+        return Flawed(_FLAWS.get(file.kind, Flaw.UNREAD), file.message)
     return _in_file(asked, stored, file)
 
 

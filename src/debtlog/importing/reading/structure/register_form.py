@@ -44,7 +44,7 @@ class RegisterForm:
         """Whether a section is an entry, and neither about the register nor a group of entries."""
         section = found.section
         is_title = section.level <= 1 and not found.told.ids
-        is_subtitle = section.line == 2  # noqa: PLR2004
+        is_subtitle = section.line == 2 and not found.told.ids  # noqa: PLR2004
         if is_title or is_subtitle or found.kind or found.is_role or found.holds_entries:
             return False
         if found.strength > KEYED:
