@@ -114,11 +114,9 @@ def _ends(line: str, current: _Open | None) -> bool:
     if line.startswith("#") or re.fullmatch(r"\s*(?:-{3,}|\*{3,}|_{3,})\s*", line):
         return True
     is_new = not current.lines[-1].strip() and current.lines[0].strip() != ""
-    return (
-        is_new
-        and not line.startswith((" ", "\t", "-", "*", "+", ">", "|"))
-        and not line[:1].isdigit()
-    )
+    margin = _MARGIN.match(line)
+    is_listed = margin is not None and margin.end() > 0
+    return is_new and not is_listed and not line.startswith((" ", "\t", "|"))
 
 
 def _keys(line: str) -> Iterator[tuple[str, str]]:

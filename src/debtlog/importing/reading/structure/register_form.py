@@ -31,9 +31,13 @@ _SEVERAL = 3
 
 
 class RegisterForm:
-    """Tells which of the ``sections`` of a register are entries, and which of its lists."""
+    """Tells which of the ``sections`` of a register are entries, and which of its lists.
 
-    def __init__(self, sections: Sequence[Classified]) -> None:
+    With ``takes_plain``, items without a bold beginning, a box or an id are, too.
+    """
+
+    def __init__(self, sections: Sequence[Classified], *, takes_plain: bool = False) -> None:
+        self._takes_plain = takes_plain
         self._level = entry_level(sections)
         self._form = dominant_form(sections)
         self._has_ids = any(it.told.ids for it in sections)
@@ -147,7 +151,7 @@ class RegisterForm:
             return self._takes_beside(found, items)
         if not self._is_in_register(found):
             return _most(list_items.is_marked(it, box=False) for it in items)
-        may_be_plain = not self._level and found.section.level > 1
+        may_be_plain = self._takes_plain or (not self._level and found.section.level > 1)
         return (is_led or may_be_plain) and _is_list_of_entries(block, found)
 
     def _takes_beside(self, found: Classified, items: Sequence[Item]) -> bool:
