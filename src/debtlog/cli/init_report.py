@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import posixpath
+import re
 import shlex
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from debtlog.git.code_hosts import GITLAB
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from debtlog.scaffold.steps import Step
 
 _COLUMN = 40
+#: Usual names of a register that is kept by hand.
+_HAND_KEPT = re.compile(r"(?:(?:tech|technical)[-_ ]?)?debts?\.md", re.IGNORECASE)
 #: Files that say where debtlog is installed from.
 _INSTALLING = ("workflows/debt.yml", "workflows/debt-touch.yml", ".gitlab/debt-comment.yml")
 
@@ -75,6 +79,9 @@ def next_steps(choices: Choices, steps: Sequence[Step], *, apply: bool) -> list[
     if choices.checkout.top is None:
         todo.append(("git init", "make this folder a git checkout"))
     todo.append(("git add --all", "only tracked files can be referred to"))
+    if choices.settings is None and (kept := _kept_by_hand(choices.checkout.root)):
+        command = f"debtlog import markdown {shlex.quote(kept)} --dry-run"
+        todo.append((command, "what would become of it?"))
     todo.append(('debtlog new "TITLE" --at PATH:LINES', "record the first debt"))
     todo.append(("debtlog check --fix", f"check it, and {_fixed(choices)}"))
     if _lacks_link(choices, steps):
@@ -93,8 +100,19 @@ def next_steps(choices: Choices, steps: Sequence[Step], *, apply: bool) -> list[
         todo.append(("debtlog serve", _preview(choices)))
     if any(step.file == ".pre-commit-config.yaml" for step in steps):
         todo.append(("pre-commit install", "check before every commit (needs pre-commit)"))
-    lines = (f"  {command:<{_COLUMN - 2}}{why}" for command, why in todo)
+    width = max(_COLUMN - 4, *(len(command) for command, _ in todo))
+    lines = (f"  {command:<{width}}  {why}" for command, why in todo)
     return ["", "Next:", *lines, *_merging(choices)]
+
+
+def _kept_by_hand(root: Path) -> str:
+    """Find a register that is kept by hand, by its usual names; empty if there is none."""
+    for folder in ("", "docs/"):
+        with suppress(OSError), os.scandir(root / folder) as entries:
+            for entry in sorted(entries, key=lambda it: it.name):
+                if _HAND_KEPT.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
+                    return folder + entry.name
+    return ""
 
 
 def _merging(choices: Choices) -> list[str]:

@@ -1,1 +1,1 @@
-"""Tests of debtlog.importing.recording."""
+"""Tests of how entries become records."""

@@ -26,7 +26,7 @@ _FOR_EACH = 10
 
 def unless_unproved(pinned: Sequence[PinnedPlace]) -> list[PinnedPlace]:
     """Take back the references to lines that nothing proves, unless the others are all right."""
-    unproved = Flawed(Flaw.UNPROVEN, "is not pinned: nothing in the text proves that it was meant")
+    unproved = Flawed(Flaw.UNPROVEN, "nothing in the text tells that these lines were meant")
     if _is_believed(pinned):
         return list(pinned)
     return [

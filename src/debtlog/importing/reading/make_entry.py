@@ -90,7 +90,7 @@ def _dated(keyed: Sequence[KeyedText], around: Surroundings) -> Iterator[KeyedTe
     """Below a heading such as ``Resolved``, a date without another word is that of its payment."""
     is_paid = around.status is not None and around.status.status is Status.PAID
     for it in keyed:
-        is_bare = it.role is Role.CREATED and normalised(it.key) in _DATES
+        is_bare = it.role in {Role.CREATED, Role.TRIGGER} and normalised(it.key) in _DATES
         yield it._replace(role=Role.RESOLVED_ON) if is_paid and is_bare else it
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from debtlog.importing.words.lexicon import normalised, table
+from debtlog.importing.words.lexicon import Role, heading_of, normalised, role_of, table
 
 _DEBT = re.compile(r"\s*(?:debts?|issues?|items?|problems?|долг|deuda|dívida)$")
 _BETWEEN = re.compile(r"\s*(?:[/,&+;、]|\b(?:and|y|e|und|et|и)\b)\s*")
@@ -24,3 +24,13 @@ def kinds_in(text: str) -> tuple[list[str], list[str], list[str]]:
         if not kind and not quality:
             others.append(part)
     return list(types), list(qualities), others
+
+
+def tells_state(name: str) -> bool:
+    """Whether a heading tells the status or the severity of its entries, and is no category."""
+    words = normalised(name).split()
+    return (
+        heading_of(name) is not None
+        or not table("severity").keys().isdisjoint(words)
+        or any(role_of(word) in {Role.SEVERITY, Role.PRIORITY} for word in words)
+    )

@@ -24,6 +24,8 @@ _CODE_OR_LINK = re.compile(
     r"\((?P<to>[^()\s`]{1,500})(?:[ ]\"[^\"\n]{0,200}\")?\))|`[^`\n]*`",
     re.DOTALL,
 )
+#: Lines as code hosts write them in an address.
+_LINES = re.compile(r"#L(\d+)(?:C\d+)?(?:-L?(\d+)(?:C\d+)?)?$")
 _ADDRESS = re.compile(r"(?i)https?://|mailto:")
 #: Rows of a table, which texts of records do not have.
 _TABLE = re.compile(r"^((?:[ ]{0,3}\|[^\n]*\n)+[ ]{0,3}\|[^\n]*)$", re.MULTILINE)
@@ -51,7 +53,10 @@ def _unlinked(found: re.Match[str]) -> str:
         return found[0]
     if to.startswith("#"):
         return text
-    return f"`{to}`" if to.endswith(text.strip("`")) else f"{text} (`{to}`)"
+    path = _LINES.sub("", to)
+    place = _LINES.sub(lambda it: f":{'-'.join(filter(None, it.groups()))}", to)
+    is_name = any(it.endswith(text.strip("`")) for it in (path, place))
+    return f"`{place}`" if is_name else f"{text} (`{place}`)"
 
 
 def cut(text: str, most: int) -> str:

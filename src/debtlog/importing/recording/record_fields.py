@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from debtlog.importing.reading.inline_text import plain
-from debtlog.importing.recording.classes import kinds_in
+from debtlog.importing.recording.classes import kinds_in, tells_state
 from debtlog.importing.recording.fitted_texts import (
     LINE,
     SENTENCE,
@@ -28,9 +28,9 @@ from debtlog.importing.words.bare_values import (
     is_of_ids,
 )
 from debtlog.importing.words.efforts import effort_in
-from debtlog.importing.words.lexicon import Role, heading_of, normalised, role_of, table
+from debtlog.importing.words.lexicon import Role, normalised, table
 from debtlog.importing.words.written_dates import date_in
-from debtlog.model.vocabulary import OPEN_STATUSES
+from debtlog.model.vocabulary import OPEN_STATUSES, Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -87,7 +87,7 @@ class Fields:
         for it in entry.keyed:
             if it.text.strip() and not self._take(it):
                 self.left.append(it)
-        self._categories(name for name in entry.sections[-1:] if not _tells_state(name))
+        self._categories(name for name in entry.sections[-1:] if not tells_state(name))
         self._resolve()
         self._summary()
         self._link()
@@ -254,11 +254,15 @@ class Fields:
             self.is_cut = len(description) > TEXT
 
     def _resolve(self) -> None:
-        """Let what tells the status of a closed debt say how it was resolved."""
+        """Let what tells the status say how it was resolved, or until when it is accepted."""
         entry = self.entry
+        told = next((it for it in self.left if it.role is Role.STATUS), None)
+        if entry.status is Status.ACCEPTED and told:
+            if self._once("revisit", text_of(told.text), SENTENCE):
+                self.left.remove(told)
+            return
         if entry.status is None or entry.status in OPEN_STATUSES or "resolution" in self.data:
             return
-        told = next((it for it in self.left if it.role is Role.STATUS), None)
         if told and self._whole("resolution", told):
             self.left.remove(told)
         elif len(entry.status_text.split()) > 1 and not told:
@@ -288,13 +292,3 @@ def _titled(it: KeyedText) -> str:
     text = text_of(it.text, _ALL)
     is_block = "\n" in text or text.startswith(("-", "*", "```", "|"))
     return f"**{plain(it.key)}:**{chr(10) * 2 if is_block else ' '}{text}" if it.key else text
-
-
-def _tells_state(name: str) -> bool:
-    """Whether a heading tells the status or the severity of its entries, and is no category."""
-    words = normalised(name).split()
-    return (
-        heading_of(name) is not None
-        or not table("severity").keys().isdisjoint(words)
-        or any(role_of(word) in {Role.SEVERITY, Role.PRIORITY} for word in words)
-    )

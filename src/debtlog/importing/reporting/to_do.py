@@ -19,7 +19,7 @@ ADVICE = {
     ImportVerdict.GONE: "is it repaid? then `debtlog close ID`, or else correct the reference",
     ImportVerdict.AMBIGUOUS: "say which place is meant, in the record",
     ImportVerdict.WRONG: "not in the record; add a reference to the right place, if there is one",
-    ImportVerdict.UNKNOWN: "not in the record, because it could not be found out",
+    ImportVerdict.UNKNOWN: "not in the record; add a reference where the lines are right",
 }
 
 
