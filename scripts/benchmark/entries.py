@@ -34,7 +34,11 @@ _STATUSES |= dict.fromkeys(("superseded", "obsolete"), "rejected")
 
 def main() -> None:
     """Print a line for each register, and the shares of all."""
-    parser = argparse.ArgumentParser(prog="scripts/bench entries", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="scripts/bench entries",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.add_argument("dir", type=Path)
     folders = sorted(it.parent for it in parser.parse_args().dir.glob("*/gold.json"))
     total: Counter[str] = Counter()

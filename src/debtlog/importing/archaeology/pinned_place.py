@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from debtlog.importing.archaeology.meaning.flaws import UNDECIDED
+from debtlog.importing.archaeology.meaning.flaws import UNDECIDED, Flaw
 from debtlog.model.vocabulary import Verdict
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class ImportVerdict(StrEnum):
     CHANGED = "changed"
     GONE = "gone"
     AMBIGUOUS = "ambiguous"
-    WRONG = "wrong-when-written"
+    WRONG = "wrong_when_written"
     UNKNOWN = "unknown"
 
 
@@ -69,9 +69,12 @@ def outcome(pinned: PinnedPlace, tracked: TrackedReference | None = None) -> Out
     Whatever is the same or moved and not sure is changed: somebody has to look at it.
     """
     if pinned.flawed is not None:
-        is_unknown = pinned.flawed.flaw in UNDECIDED
+        flaw, reason = pinned.flawed
+        if flaw is Flaw.AMBIGUOUS:
+            return Outcome(ImportVerdict.AMBIGUOUS, is_sure=False, reason=reason)
+        is_unknown = flaw in UNDECIDED
         verdict = ImportVerdict.UNKNOWN if is_unknown else ImportVerdict.WRONG
-        return Outcome(verdict, not is_unknown, pinned.flawed.reason)
+        return Outcome(verdict, not is_unknown, reason)
     if tracked is None:
         return Outcome(ImportVerdict.UNKNOWN, is_sure=False, reason="was not followed")
     verdict = _VERDICTS.get(tracked.verdict, ImportVerdict.UNKNOWN)

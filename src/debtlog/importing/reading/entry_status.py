@@ -33,6 +33,7 @@ def status_of(found: Found, told: ReadTitle, around: Surroundings) -> tuple[Told
     return (
         _keyed_status(found, told, around)
         or named
+        or _beside_severity(found, around)
         or _status_alone(found, around)
         or ((ToldStatus(ticked), "") if found.ticked is not None else None)
         or _resolved(found, around)
@@ -54,6 +55,15 @@ def _keyed_status(
             if status.status is Status.PAID and _is_half_struck(found):
                 status = ToldStatus(Status.IN_PROGRESS, is_partly=True)
             return status, plain(left.strip().split("\n")[0])
+    return None
+
+
+def _beside_severity(found: Found, around: Surroundings) -> tuple[ToldStatus, str] | None:
+    """Read a status that took the place of a severity: ``~~high~~ partly done``."""
+    for text in texts(found.keyed, Role.SEVERITY, Role.PRIORITY):
+        left = plain(unstruck(text))
+        if "~~" in text and (status := status_in(around.lexicon, left[:_MOST_LETTERS])):
+            return status, left
     return None
 
 

@@ -7,7 +7,13 @@ import re
 from debtlog.markdown.parse import inline_tokens, words
 
 _STRUCK = re.compile(r"~~(?:[^~\n]|~(?!~)){1,2000}~~")
-_TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,300}>|<!--(?:[^-]|-(?!->)){0,2000}-->")
+#: Tags that people write in Markdown; `List<String>` is no tag.
+_TAG = re.compile(
+    r"</?(?:a|b|br|code|dd|del|details|div|dl|dt|em|font|h[1-6]|hr|i|img|ins|kbd|li|mark|ol|p|pre|s"
+    r"|small|span|strong|sub|summary|sup|table|tbody|td|th|thead|tr|u|ul)(?:[\s/][^<>\n]{0,300})?>"
+    r"|<!--(?:[^-]|-(?!->)){0,2000}-->",
+    re.IGNORECASE,
+)
 _DECORATION = re.compile(
     r"[\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\u200d\ufe0f]+"
 )

@@ -7,7 +7,8 @@ from textwrap import dedent
 from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.importing.reading.entry import KeyedText
-from debtlog.importing.words.lexicon import Role, role_of
+from debtlog.importing.reading.forms.field_tables import fields_in_tables
+from debtlog.importing.words.lexicon import Role, normalised, role_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,6 +34,7 @@ _NEXT = re.compile(
 _BLANKS = re.compile(r"[ \t]{3,}")
 _FENCE = re.compile(r"^[ \t>]*(?:[-*+][ \t]+)?(```+|~~~+)")
 _WORDS = 5
+_RISKS = {"risk", "riesgo", "risco", "риск", "risque", "risiko", "风险"}
 
 
 class SplitLines(NamedTuple):
@@ -40,6 +42,11 @@ class SplitLines(NamedTuple):
 
     keyed: tuple[KeyedText, ...]
     prose: str
+
+
+def _role(key: str) -> Role | None:
+    """Tell what a key is about: a risk names a debt in a table, and grades one that has a title."""
+    return Role.RISK if normalised(key) in _RISKS else role_of(key)
 
 
 class _Open:
@@ -54,7 +61,7 @@ class _Open:
         while self.lines and not self.lines[-1].strip():
             self.lines.pop()
             end_line -= 1
-        return KeyedText(role_of(self.key), self.key, text, self.line, max(end_line, self.line))
+        return KeyedText(_role(self.key), self.key, text, self.line, max(end_line, self.line))
 
 
 def split_lines(lines: Sequence[str], first: int) -> SplitLines:
@@ -62,19 +69,14 @@ def split_lines(lines: Sequence[str], first: int) -> SplitLines:
     keyed: list[KeyedText] = []
     prose: list[str] = []
     current: _Open | None = None
-    fence = ""
-    for number, line in enumerate(lines, first):
-        opened = _FENCE.match(line)
-        starts = [] if fence else list(_keys(line))
-        if opened:
-            fence = "" if fence and opened[1].startswith(fence) else fence or opened[1]
+    for number, line, starts, may_end in _with_keys(lines, first):
         if starts:
             if current:
                 keyed.append(current.ended(number - 1))
             for key, text in starts[:-1]:
-                keyed.append(KeyedText(role_of(key), key, text.strip(), number, number))
+                keyed.append(KeyedText(_role(key), key, text.strip(), number, number))
             current = _Open(*starts[-1], number)
-        elif not fence and not opened and _ends(line, current):
+        elif may_end and _ends(line, current):
             if current:
                 keyed.append(current.ended(number - 1))
             current = None
@@ -86,6 +88,25 @@ def split_lines(lines: Sequence[str], first: int) -> SplitLines:
     return SplitLines(tuple(keyed), "\n".join(prose).strip("\n"))
 
 
+def _with_keys(
+    lines: Sequence[str], first: int
+) -> Iterator[tuple[int, str, list[tuple[str, str]], bool]]:
+    """Yield each line with its number, its keys, and whether a text may end there: not in code."""
+    fields = fields_in_tables(lines)
+    fence = ""
+    for at, line in enumerate(lines):
+        opened = _FENCE.match(line)
+        starts = [] if fence else list(_keys(line))
+        if at in fields and not fence:
+            field = fields[at]
+            if field is None:
+                continue  # the head of a table of fields
+            starts = [field]
+        if opened:
+            fence = "" if fence and opened[1].startswith(fence) else fence or opened[1]
+        yield first + at, line, starts, not fence and not opened
+
+
 def _ends(line: str, current: _Open | None) -> bool:
     """Whether a line belongs to no key before it: a heading, a rule, a new paragraph."""
     if current is None or not line.strip():
@@ -93,11 +114,9 @@ def _ends(line: str, current: _Open | None) -> bool:
     if line.startswith("#") or re.fullmatch(r"\s*(?:-{3,}|\*{3,}|_{3,})\s*", line):
         return True
     is_new = not current.lines[-1].strip() and current.lines[0].strip() != ""
-    return (
-        is_new
-        and not line.startswith((" ", "\t", "-", "*", "+", ">", "|"))
-        and not line[:1].isdigit()
-    )
+    margin = _MARGIN.match(line)
+    is_listed = margin is not None and margin.end() > 0
+    return is_new and not is_listed and not line.startswith((" ", "\t", "|"))
 
 
 def _keys(line: str) -> Iterator[tuple[str, str]]:

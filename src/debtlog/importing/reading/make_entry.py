@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 MOST_LETTERS = 200
 #: Rows and items are often titles and texts in one.
 _LONG = 100
+#: A grade before what it is about: ``High: two new routes``.
+_LED_BY_GRADE = re.compile(r"^\W*(\w{1,12})\s*(?:[:—–(,.]|-\s)")
 _DATES = {"date", "дата", "fecha", "data", "datum", "日期", "时间", "when"}
 _SENTENCE = re.compile(r"(?<=[.!?。！？;；])\s+|(?<=[。！？；])|\s+[—–]\s+|:\s")
 #: Where a link leads, unless it stays in the register.
@@ -164,8 +166,9 @@ def _grade(
     for text in texts(keyed, *roles):
         left = unstruck(text)
         bare = plain(left if any(sign.isalnum() for sign in left) else text.replace("~~", ""))
-        if alone and len(bare.split()) > 2:  # noqa: PLR2004
-            continue
+        if alone and len(bare.split()) > 2:  # noqa: PLR2004  "High", "High risk"
+            led = _LED_BY_GRADE.match(bare)
+            bare = led[1] if led else ""
         if grade := around.severities.read(bare[:80]):
             return grade
     return None

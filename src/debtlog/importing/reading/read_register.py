@@ -52,6 +52,8 @@ def read_register(text: str, lexicon: Lexicon) -> ReadRegister:
     top = read_blocks(text)
     around = replace(around, repeated=repeated_headings(top, around))
     reader = _Reader(top, around)
+    if not reader.entries:  # nothing but a list below the title
+        reader = _Reader(top, around, takes_plain=True)
     entries = merged(reader.entries, reader.index_rows)
     lost = uncovered(top, around.lines, entries, reader.left_over)
     left = sorted([*reader.left_over, *lost], key=lambda it: it.lines)
@@ -61,15 +63,17 @@ def read_register(text: str, lexicon: Lexicon) -> ReadRegister:
 class _Reader:
     """Walks through the sections and collects entries.
 
-    ``index_rows`` are rows of tables in sections about the register, such as a summary.
+    ``index_rows`` are rows of tables in sections about the register, such as a summary. With
+    ``takes_plain``, items are entries that nothing but their list makes one.
     """
 
-    def __init__(self, top: Section, around: Surroundings) -> None:
+    def __init__(self, top: Section, around: Surroundings, *, takes_plain: bool = False) -> None:
         self.entries: list[Entry] = []
         self.index_rows: list[Entry] = []
         self.left_over: list[LeftOver] = []
         self._lines = around.lines
-        self._form = RegisterForm([Classified(it, around) for it in top.within()])
+        sections = [Classified(it, around) for it in top.within()]
+        self._form = RegisterForm(sections, takes_plain=takes_plain)
         self._blocks(Classified(top, around), around)
         for section in top.sections:
             self._section(Classified(section, around, top))

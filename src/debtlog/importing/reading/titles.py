@@ -33,6 +33,8 @@ _ANCHOR_TAG = re.compile(
     r"<a\s+(?:id|name)\s*=\s*[\"']?[\w.:-]{1,100}[\"']?\s*/?>\s{0,3}(?:</a>)?\s*"
 )
 _STRUCK = re.compile(r"^[*_]{0,2}~~(.{8,400}?)~~[*_]{0,2}\s*((?:[—–(\[:✅-]|\*\*).*)$", re.DOTALL)
+#: Nobody writes a longer title; each of its letters is looked at several times.
+_MOST_LETTERS = 4_000
 _BLANK = " \t—–-:：·|•,."
 
 
@@ -52,7 +54,8 @@ class ReadTitle:
 
 
 def read_title(raw: str, lexicon: Lexicon, severities: Severities) -> ReadTitle:
-    """Read a raw title."""
+    """Read a raw title; of a very long one, what stands at its beginning."""
+    raw = raw[:_MOST_LETTERS]
     anchors = tuple(_ANCHOR.findall(raw))
     raw = _ANCHOR_TAG.sub("", raw) if anchors else raw
     struck = is_struck(raw) or _is_led_by_struck(raw, lexicon)

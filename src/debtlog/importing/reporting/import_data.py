@@ -97,6 +97,7 @@ def place_data(place: Place) -> dict[str, Any]:
         "verdict": place.outcome.verdict.value,
         "sure": place.outcome.is_sure,
         "reason": place.outcome.reason,
+        "flaw": place.pinned.flawed.flaw.value if place.pinned.flawed else None,
         "commit": (origin.commit or None) if origin else None,
         "day": str(origin.day) if origin and origin.day else None,
         "pinned": tracked is not None and tracked.reference.digest is not None,

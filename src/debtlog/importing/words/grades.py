@@ -26,7 +26,9 @@ _GAP = r"[\s*_`=:：（(—–-]{0,8}"
 _LETTERS = r"[^\s*_`|,;/()（）·、，:：]{1,20}"
 _EXPLAINED = re.compile(rf"([{_COLOURS}]){_GAP}({_LETTERS}(?: {_LETTERS})?)")
 _OF_TWO = 2
-_STILL_OPEN = re.compile(r"(?i)\b(?:still|remains?) open\b")
+_STILL_OPEN = re.compile(
+    r"(?i)\b(?:still|remains?) open\b|[/;]\s*[*🟡\s]*(?:open|residual|pending)\b"
+)
 
 
 class ToldStatus(NamedTuple):

@@ -39,12 +39,12 @@ _ABOUT = re.compile(
     r"\b(?:order|sequence|plan|actions?|priorities|steps?|timeline)$"
     r"|\b(?:implementation|action|rollout|sprint|execution|reduction|remediation|repayment|payoff)"
     r" plans?$|^file-by-file\b"
-    r"|(?:视图|规则|历史|关系|说明|流程|规范|约定)$"
+    r"|^(?:如何|怎么|怎样)|(?:视图|规则|历史|关系|说明|流程|规范|约定)$|^(?:\\w+ )?notes?$"
 )
 #: Short headings about it, unless they tell what is wrong with something of that name.
 _ABOUT_SHORT = re.compile(
     r"\b(?:rules?|guidelines?|policy|policies|process|workflow|tracker|timeline|roadmap|schedule"
-    r"|cadence|log|notes?|checklist|legend|order|metrics|statistics|recommendations?|strategy"
+    r"|cadence|log|checklist|legend|order|metrics|statistics|recommendations?|strategy"
     r"|regla|reglas|regras|regeln|règles)(?: \w+)?$"
 )
 _LACK = re.compile(
@@ -137,18 +137,24 @@ def role_of(key: str) -> Role | None:
     """Tell what a key or the head of a column is about; None if it is not known."""
     roles = table("role")
     bare = normalised(key)
-    for tried in (bare, normalised(_BRACKETS.sub("", key)), *re.split(r"\s*[/&+,]\s*", bare)[:1]):
+    parts = [] if "." in bare else re.split(r"\s*[/&+,]\s*", bare)[:1]  # no path
+    for tried in (bare, normalised(_BRACKETS.sub("", key)), *parts):
         if tried in roles:
             return Role(roles[tried])
     return Role.REASON if _WHY.match(bare) else None
 
 
-def heading_of(text: str) -> Heading | None:
-    """Tell what a heading says of its section; None where it is about a debt or a part of code."""
+def heading_of(text: str, *, exactly: bool = False) -> Heading | None:
+    """Tell what a heading says of its section; None where it is about a debt or a part of code.
+
+    ``exactly`` demands that all of it is a known phrase.
+    """
     kinds = table("heading")
     for tried in _tried(text):
         if tried in kinds:
             return Heading(kinds[tried])
+    if exactly:
+        return None
     bare = normalised(_COUNT.sub("", normalised(_BRACKETS.sub("", text))))
     if _ABOUT.search(bare) or (
         len(bare.split()) <= _FEW and _ABOUT_SHORT.search(bare) and not _LACK.match(bare)

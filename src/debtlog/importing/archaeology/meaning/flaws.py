@@ -32,7 +32,7 @@ class Flaw(StrEnum):
 #: With these it could not be determined here whether the place was right; others were wrong.
 UNDECIDED = frozenset(
     {Flaw.EDITED, Flaw.UNPROVEN, Flaw.SYMBOLS_UNKNOWN, Flaw.NO_SOURCE, Flaw.UNREAD, Flaw.UNDATED}
-    | {Flaw.REPAID, Flaw.NOT_HERE}
+    | {Flaw.REPAID, Flaw.NOT_HERE, Flaw.DOUBT, Flaw.OUTSIDE}
 )
 
 

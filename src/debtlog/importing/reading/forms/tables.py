@@ -56,13 +56,7 @@ def columns_of(table: Block) -> Columns | None:
         return None
     heads = table.rows[0].cells
     roles = [role_of(head) for head in heads]
-    naming = [at for at, role in enumerate(roles) if role is Role.TITLE]
-    naming = naming or [at for at, role in enumerate(roles) if role is Role.DESCRIPTION]
-    if not naming and Role.LOCATION in roles and {Role.FIX, Role.IMPACT, Role.REASON} & set(roles):
-        naming = [0 if roles[0] in {None, Role.NOTE} else roles.index(Role.LOCATION)]
-    if not naming and Role.ID in roles and len(heads) > 2:  # noqa: PLR2004
-        naming = [at for at, role in enumerate(roles) if role is None][:1]
-        naming = naming or [max(range(1, len(heads)), key=lambda at: _length(table.rows[1:], at))]
+    naming = _naming(table, roles)
     if not naming:
         return None
     title = naming[0]
@@ -85,6 +79,30 @@ def columns_of(table: Block) -> Columns | None:
         if at != title and role is Role.TITLE:
             roles[at] = Role.DESCRIPTION
     return Columns(heads, tuple(roles), title)
+
+
+def _naming(table: Block, roles: Sequence[Role | None]) -> list[int]:
+    """Choose the columns that may name a debt, the best first."""
+    rows = table.rows[1:]
+    naming = [at for at, role in enumerate(roles) if role is Role.TITLE]
+    if naming:
+        return naming
+    if roles[0] in {Role.CATEGORY, Role.COMPONENT} and _are_names(rows, 0):
+        naming = [0]
+    naming += [at for at, role in enumerate(roles) if role is Role.DESCRIPTION]
+    if not naming and Role.LOCATION in roles and {Role.FIX, Role.IMPACT, Role.REASON} & set(roles):
+        naming = [0 if roles[0] in {None, Role.NOTE} else roles.index(Role.LOCATION)]
+    if not naming and Role.ID in roles and len(roles) > 2:  # noqa: PLR2004
+        naming = [at for at, role in enumerate(roles) if role is None][:1]
+        naming = naming or [max(range(1, len(roles)), key=lambda at: _length(rows, at))]
+    return naming
+
+
+def _are_names(rows: Sequence[Row], at: int) -> bool:
+    """Whether the cells of a column are all different, and of several words each."""
+    cells = [plain(row.cells[at]) for row in rows if at < len(row.cells)]
+    words = sum(len(cell.split()) for cell in cells)
+    return len(set(cells)) == len(cells) > 1 and words >= 2 * len(cells)
 
 
 def _length(rows: Sequence[Row], at: int) -> int:

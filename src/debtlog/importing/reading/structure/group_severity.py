@@ -24,6 +24,10 @@ _OF_SEVERITY = re.compile(
     r"|severidad|gravedad|prioridad|prioridade|severidade|gravidade|sévérité|gravité|schwere"
     r"|优先|严重|风险)"
 )
+#: A grade of something else: ``(high effort)``.
+_EFFORT = re.compile(
+    r"(?i)[\s-]*(?:effort|complexity|esfuerzo|esforço|aufwand|value|сложност|трудо)"
+)
 #: In a heading of two words any word for a severity is one.
 _FEW_WORDS = 2
 
@@ -40,7 +44,7 @@ def group_severity(raw: str, lexicon: Lexicon, severities: Severities) -> Grade 
         return severities.read(f"P{found[1] or found[2]}")
     if found := _IN_BRACKETS.search(text):
         grade = next((it for it in lexicon.severities(found[1]) if it.start == 0), None)
-        if grade:
+        if grade and not _EFFORT.match(found[1][grade.end :]):
             return grade_of(grade)
     if first and (_OF_SEVERITY.match(words) or _OF_SEVERITY.match(words[first.end :].strip())):
         return grade_of(first)

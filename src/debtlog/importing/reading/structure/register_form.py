@@ -31,9 +31,13 @@ _SEVERAL = 3
 
 
 class RegisterForm:
-    """Tells which of the ``sections`` of a register are entries, and which of its lists."""
+    """Tells which of the ``sections`` of a register are entries, and which of its lists.
 
-    def __init__(self, sections: Sequence[Classified]) -> None:
+    With ``takes_plain``, items without a bold beginning, a box or an id are, too.
+    """
+
+    def __init__(self, sections: Sequence[Classified], *, takes_plain: bool = False) -> None:
+        self._takes_plain = takes_plain
         self._level = entry_level(sections)
         self._form = dominant_form(sections)
         self._has_ids = any(it.told.ids for it in sections)
@@ -107,8 +111,9 @@ class RegisterForm:
         is_keyed = found.strength >= KEYED
         tables = [columns_of(block) for block in blocks if block.kind == "table"]
         if any(it and not it.is_of_steps for it in tables):
-            if found.strength == COUNTED and self._form in {DominantForm.KEYS, DominantForm.IDS}:
-                return False  # others of its kind are entries
+            is_like_entries = self._form in {DominantForm.KEYS, DominantForm.IDS}
+            if found.strength == COUNTED and is_like_entries and found.has_prose:
+                return False  # others of its kind are entries, and it tells more than a table
             return not is_keyed or any(it.tells_much for it in tables if it)
         if found.has_led_paragraphs:
             return True
@@ -122,6 +127,8 @@ class RegisterForm:
         if lists and not self._level and found.strength < COUNTED:
             return any(_is_list_of_entries(block, found) for block in lists)
         items = [item for block in lists for item in block.items]
+        if _most(map(list_items.is_keyed, items)):
+            return True
         if found.strength == COUNTED:
             return _most(list_items.is_marked(it, box=False) for it in items)
         is_group = found.section.level <= _INNER and len(items) >= _SEVERAL
@@ -144,11 +151,13 @@ class RegisterForm:
             return self._takes_beside(found, items)
         if not self._is_in_register(found):
             return _most(list_items.is_marked(it, box=False) for it in items)
-        may_be_plain = not self._level and found.section.level > 1
+        may_be_plain = self._takes_plain or (not self._level and found.section.level > 1)
         return (is_led or may_be_plain) and _is_list_of_entries(block, found)
 
     def _takes_beside(self, found: Classified, items: Sequence[Item]) -> bool:
         """Whether items are entries in a register that tells most of them otherwise."""
+        if _most(map(list_items.is_keyed, items)):
+            return True
         if self._form is not DominantForm.ROWS:
             has_boxes = self._form is DominantForm.KEYS
             return _most(list_items.is_marked(it, box=has_boxes) for it in items)

@@ -19,14 +19,18 @@ if TYPE_CHECKING:
     from debtlog.importing.reading.text_blocks import Section
     from debtlog.importing.reading.titles import ReadTitle
 
+_TWO = 2
 #: What speaks for an entry: a number, keys, or an id or a box.
 COUNTED, KEYED, MARKED = 1, 2, 3
 _GRADES = {Role.STATUS, Role.SEVERITY, Role.PRIORITY}
 #: Keys that only an entry has; others may also introduce a group of entries.
 _STRONG = frozenset(Role) - {Role.RISK, Role.LINKS, Role.NOTE}
 _TEMPLATE = re.compile(
-    r"(?i)^\W*(?:[\w/-]+\s){0,3}(?:template|examples?|шаблон|пример|plantilla|ejemplo|modelo|exemplo|vorlage|beispiel|modèle|exemple|模板|示例)s?(?:\s\w+)?\W*$"
-    r"|\b(?:XXX|NNN?|YYYY)\b|\[(?:title|name|short|id|brief|debt)[^\]]*\]|<(?:title|name|short|id|debt)[^>]*>"
+    r"(?i)^\W*(?:template|plantilla|modelo|шаблон|vorlage|modèle)\s(?:for|para|de|pour|für|для)\b"
+    r"|^\W*(?:[\w/-]+\s){0,3}(?:template|examples?|шаблон|пример|plantilla|ejemplo|modelo|exemplo"
+    r"|vorlage|beispiel|modèle|exemple|模板|示例)s?(?:\s\w+)?\W*$"
+    r"|\b(?-i:XXX|NNN?|YYYY)\b|\[(?:title|name|short|id|brief|debt)[^\]]*\]"
+    r"|<(?:title|name|short|id|debt)[^>]*>"
 )
 
 
@@ -48,7 +52,10 @@ class Classified:
         """What the heading says of the whole section."""
         if self.told.ids:
             return None
-        return heading_of(plain(self.section.title)) or heading_of(self.told.title)
+        # "1.3 Audit log" is a debt, where "Audit log" may be about the register
+        exactly = self.told.is_counted and self.section.level > _TWO
+        title = plain(self.section.title)
+        return heading_of(title, exactly=exactly) or heading_of(self.told.title, exactly=exactly)
 
     @cached_property
     def roles(self) -> set[Role]:
@@ -56,7 +63,8 @@ class Classified:
         first, last = self.section.line, self.section.own_end
         lines = list(self.around.lines[first:last])
         for block in self.section.blocks:
-            if block.kind in {"list", "table"} and not are_keys(block.items):
+            is_field_table = block.kind == "table" and len(block.rows[0].cells) == _TWO
+            if block.kind in {"list", "table"} and not are_keys(block.items) and not is_field_table:
                 lines[block.line - first - 1 : block.end_line - first] = [""] * (
                     block.end_line - block.line + 1
                 )
