@@ -243,3 +243,34 @@ def _refused(run: Run, message: str) -> None:
     assert (status, out) == (2, "")
     assert err.startswith(f"debtlog: {message}")
     assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("output", "message"),
+    [
+        ("DEBT.md", "DEBT.md is not written: it is the file that is imported"),
+        ("debt/../DEBT.md", "it is the file that is imported"),
+        (".git/report", ".git/report is not written: it belongs to git"),
+        ("debt", "'debt' is a directory"),
+    ],
+)
+@pytest.mark.parametrize("more", [(), ("--dry-run",)])
+def test_a_report_that_cannot_be_written_stops_the_import_before_it_begins(
+    run: Run, made: Project, output: str, message: str, more: tuple[str, ...]
+) -> None:
+    before = (made.root / "DEBT.md").read_bytes()
+    result = run(*IMPORT, "--output", output, *more)
+    assert result.status == 2
+    assert message in result.err
+    assert records(made) == ["register.yml"]
+    assert (made.root / "DEBT.md").read_bytes() == before
+
+
+def test_nothing_is_imported_beside_an_invalid_record(run: Run, made: Project) -> None:
+    assert run(*IMPORT).status == 0
+    (first, *_) = records(made)
+    made.write(f"debt/{first}", "id: T-1\ntitle: [\n")
+    result = run(*IMPORT)
+    assert (result.status, result.out) == (2, "")
+    assert f"debt/{first} is invalid; run debtlog check to see why" in result.err
+    assert len(records(made)) == 3

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from debtlog.errors import DebtlogError
-from debtlog.fs.read import Refusal, is_gits_own, read_file
+from debtlog.fs.read import is_gits_own, read_file
 from debtlog.output.terminal.printable import one_line
 
 if TYPE_CHECKING:
@@ -54,16 +54,28 @@ def write_report(text: str, file: Path | None) -> None:
     if file is None:
         click.echo(text, nl=False)
         return
-    from debtlog.fs.write import MAX_BYTES, write_atomically
+    from debtlog.fs.write import write_atomically
+
+    there = replaceable(file)
+    write_atomically(file, click.unstyle(text).encode("utf-8", "backslashreplace"), there)
+
+
+def replaceable(file: Path) -> bytes | None:
+    """Return what a report written to ``file`` replaces; None if there is no such file.
+
+    Raises DebtlogError when the file is not a regular one, or belongs to git.
+    """
+    from debtlog.fs.write import MAX_BYTES
 
     # resolves links on the way to it
     if is_gits_own(Path(os.path.realpath(file.parent), file.name)):
         raise DebtlogError(f"{file} is not written: it belongs to git")
     there = read_file(file.parent, file.name, MAX_BYTES)
-    if isinstance(there, Refusal) and there.kind != "missing":
+    if isinstance(there, bytes):
+        return there
+    if there.kind != "missing":
         raise DebtlogError(f"{file} is not written: it {there.message}")
-    new = click.unstyle(text).encode("utf-8", "backslashreplace")
-    write_atomically(file, new, None if isinstance(there, Refusal) else there)
+    return None
 
 
 def styled(text: str, colour: str) -> str:

@@ -30,7 +30,9 @@ def target(text: str, bits: float, *, is_enough: bool = True) -> Target:
     [
         ([Reading(OLD, target("x", 9))], "x"),
         ([Reading(OLD, target("x", 9)), Reading(OLD, target("y", 30))], "y"),
-        ([Reading(OLD, target("x", 9)), Reading(OLD, target("y", 10))], "x"),
+        # it is not known whether a commit that edits the code means it before or after that
+        ([Reading(OLD, target("x", 9)), Reading(OLD, target("y", 10))], Flaw.EDITED),
+        ([Reading(OLD, target("x", 9)), Reading(OLD, target("x", 10))], "x"),
         ([Reading(OLD, GONE), Reading(OLD, target("y", 10))], "y"),
         ([Reading(OLD, GONE), Reading(OLD, target("y", 10, is_enough=False))], Flaw.NO_PATH),
         ([Reading(OLD, target("x", 9)), Reading(NEW, target("x", 20))], "x"),

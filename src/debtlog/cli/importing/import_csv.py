@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from debtlog.cli import clock
-from debtlog.cli.importing.import_report import output_option, show_import
+from debtlog.cli.importing.import_report import output_option, require_output, show_import
 from debtlog.cli.open_register import here
 from debtlog.cli.options import Choice, format_option
 from debtlog.cli.printing import say
@@ -87,6 +87,7 @@ def command(  # noqa: PLR0913  its options
     from debtlog.importing.register_formats.export_format import export_format
     from debtlog.register.load import find_root
 
+    require_output(output, here() / file)
     root = find_root(here())
     told = _mapping(mapping)
     said = told.mapping if told else None

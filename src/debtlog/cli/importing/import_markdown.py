@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from debtlog.cli import clock
-from debtlog.cli.importing.import_report import output_option, show_import
+from debtlog.cli.importing.import_report import output_option, require_output, show_import
 from debtlog.cli.open_register import here
 from debtlog.cli.options import format_option
 from debtlog.cli.printing import say
@@ -67,6 +67,7 @@ def command(  # noqa: PLR0913  its options
     from debtlog.importing.recording.planned import Import
     from debtlog.register.load import find_root
 
+    require_output(output, here() / file)
     root = find_root(here())
     hand = read_hand_file(root, file, here())
     if hand.is_generated:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from debtlog.cli.printing import columns, say, show, styled, write_report
-from debtlog.errors import with_help
+from debtlog.cli.printing import columns, replaceable, say, show, styled, write_report
+from debtlog.errors import DebtlogError, with_help
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,6 +24,17 @@ def output_option() -> Decorator:
         type=click.Path(dir_okay=False, path_type=Path),
         help="Write the report to this file.",
     )
+
+
+def require_output(output: Path | None, file: Path) -> None:
+    """Raise DebtlogError if the report cannot be written, or would replace the imported ``file``.
+
+    That is asked before anything is imported, so that a refused command has changed nothing.
+    """
+    if output is None:
+        return
+    if replaceable(output) is not None and file.exists() and output.samefile(file):
+        raise DebtlogError(f"{output} is not written: it is the file that is imported")
 
 
 def show_import(  # noqa: PLR0913  what is said, and how

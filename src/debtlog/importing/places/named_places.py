@@ -99,9 +99,8 @@ def _places(
         whole = NamedPlace(
             written, name, *where, repository=path.repository, revision=path.revision
         )
-        numbered = [] if "*" in name else lines
-        alone = symbols[0] if len(symbols) == 1 and len(numbered) == 1 else ""
-        for text, (line, column), numbers in numbered:
+        alone = symbols[0] if len(symbols) == 1 and len(lines) == 1 else ""
+        for text, (line, column), numbers in lines:
             yield whole._replace(
                 written=text,
                 line=line,
@@ -110,7 +109,7 @@ def _places(
                 symbol=numbers.symbol or alone,
                 doubt=numbers.doubt,
             )
-        if not numbered and written and not path.is_aliased:
+        if not lines and written and not path.is_aliased:
             yield from (whole._replace(symbol=symbol) for symbol in symbols or [""])
 
 

@@ -36,8 +36,11 @@ def chosen(readings: Sequence[Reading]) -> tuple[Origin, Target | Flawed]:
     good = [it for it in good if (_bits(it) or 0.0) >= most - _CLEARLY]
     if good:
         best = good[0]
-        is_one = all(_text(it) == _text(best) or it.origin == best.origin for it in good)
-        return (best.origin, best.found) if is_one else (best.origin, _TWICE)
+        unlike = [it for it in good if _text(it) != _text(best)]
+        if not unlike:
+            return best.origin, best.found
+        is_edited = all(it.origin == best.origin for it in unlike)
+        return best.origin, _EDITED if is_edited else _TWICE
     if isinstance(first.found, Target) and first.found.evidence:
         is_same = all(_text(it) in {_text(first), None} for it in others)
         return (first.origin, first.found) if is_same else (first.origin, _EDITED)
