@@ -33,6 +33,7 @@ def _all(text: str, header: str = "") -> list[str]:
         (r"src/my\_file.py", ["src/my_file.py"]),
         ("`docs/a/`", ["docs/a/"]),
         ("`src/i18n/*`", ["src/i18n/*"]),
+        ("`src/*.go:4-9`", ["src/*.go 4-9"]),
         ("`templates/*/Dockerfile`", ["templates/*/Dockerfile"]),
         ("`i18n/{en,zh}.ts`", ["i18n/en.ts", "i18n/zh.ts"]),
         ("`Dockerfile` and `.github/workflows/ci.yml`", ["Dockerfile", ".github/workflows/ci.yml"]),

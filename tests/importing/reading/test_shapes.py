@@ -10,6 +10,7 @@ import pytest
 
 from debtlog.importing.reading.read_register import read_register
 from debtlog.importing.words.lexicon import Lexicon
+from debtlog.model.vocabulary import Grade, Status
 from tests.importing.reading.registers import SHAPES, Told
 
 if TYPE_CHECKING:
@@ -122,3 +123,35 @@ def test_endings_of_lines_do_not_matter() -> None:
         told = read_register(plain, LEXICON)
         assert read_register(plain.replace("\n", "\r\n"), LEXICON) == told
         assert read_register(plain.replace("\n", "\r"), LEXICON) == told
+
+
+def test_a_severity_may_share_its_key() -> None:
+    text = "# Debt\n\n## T-1: Rope\n\n- **Impact / priority:** It frays, if slowly; **P1**.\n"
+    (entry,) = read_register(text, LEXICON).entries
+    assert entry.severity is Grade.HIGH
+
+
+@pytest.mark.parametrize(
+    ("heading", "title", "status"),
+    [
+        ("T-1: Rope — obsolete", "Rope", Status.OBSOLETE),
+        ("T-1: Rope — Outdated / misleading marks", "Rope — Outdated / misleading marks", None),
+    ],
+)
+def test_a_word_of_status_among_others_is_the_title(
+    heading: str, title: str, status: Status | None
+) -> None:
+    (entry,) = read_register(f"# Debt\n\n## {heading}\n\n**Fix:** new\n", LEXICON).entries
+    assert (entry.title, entry.status) == (title, status)
+
+
+def test_traditional_chinese_is_read_as_simplified_is() -> None:
+    text = (
+        "# 技術債\n\n| 檔案 | 說明 | 嚴重程度 | 狀態 |\n|--|--|--|--|\n"
+        "| a.py | 繩子磨損 | 嚴重 | 已關閉 |\n| b.py | 沒有鎖 | 低 | 進行中 |\n"
+    )
+    told = [(it.title, it.severity, it.status) for it in read_register(text, LEXICON).entries]
+    assert told == [
+        ("繩子磨損", Grade.CRITICAL, Status.PAID),
+        ("沒有鎖", Grade.LOW, Status.IN_PROGRESS),
+    ]

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 #: Heads of columns that hold lines; where they are in the plural, one number may be a size.
 _LINE_COLUMN = re.compile(
     r"[\s*_`]*(?:(?P<one>line|строка|l[ií]nea|linha|zeile|ligne)|lines|line\(s\)|строки|l[ií]neas|linhas"
-    r"|zeilen|lignes|行号?)(?:\s(?:no\.?|numbers?|nr\.?|#))?[\s*_`]*",
+    r"|zeilen|lignes|行[号號]?)(?:\s(?:no\.?|numbers?|nr\.?|#))?[\s*_`]*",
     re.IGNORECASE,
 )
 _BLANK = re.compile(r"[\s*_`:#L]*+")

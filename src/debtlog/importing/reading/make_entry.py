@@ -12,7 +12,7 @@ from debtlog.importing.reading.inline_text import plain, undecorated, unstruck
 from debtlog.importing.reading.keyed_lines import split_lines
 from debtlog.importing.reading.titles import read_title
 from debtlog.importing.words.kept_ids import id_in_cell, is_severity_mark
-from debtlog.importing.words.lexicon import Role, normalised
+from debtlog.importing.words.lexicon import Role, normalised, role_of
 from debtlog.importing.words.written_dates import date_in
 from debtlog.model.vocabulary import Grade, Status
 
@@ -30,6 +30,8 @@ _SENTENCE = re.compile(r"(?<=[.!?。！？;；])\s+|(?<=[。！？；])|\s+[—�
 #: Where a link leads, unless it stays in the register.
 _TARGET = re.compile(r"\]\(([^)#\s][^)\s]{0,500})")
 _WORD = re.compile(r"[^\W_]+")
+_AND = re.compile(r"[/&+,]")
+_BOLD = re.compile(r"\*\*([^*]{2,20})\*\*")
 _BOLD_LINE = re.compile(r"^\s*(?:\*\*|__)(?P<title>.{3,200}?)(?:\*\*|__)\s*$", re.MULTILINE)
 
 
@@ -68,6 +70,7 @@ def make_entry(found: Found, around: Surroundings) -> Entry:
         severity=_grade(keyed, (Role.SEVERITY,), around)
         or told.severity
         or _grade(keyed, (Role.PRIORITY,), around)
+        or _grade_beside(keyed, around)
         or _grade(keyed, (Role.ID,), around)
         or _grade(keyed, (Role.IMPACT, Role.RISK), around, alone=True)
         or around.severity
@@ -171,4 +174,14 @@ def _grade(
             bare = led[1] if led else ""
         if grade := around.severities.read(bare[:80]):
             return grade
+    return None
+
+
+def _grade_beside(keyed: Sequence[KeyedText], around: Surroundings) -> Grade | None:
+    """Read a severity that shares its key: ``Impact / priority: slow on a phone; **P2**``."""
+    for it in keyed:
+        if {role_of(part) for part in _AND.split(it.key)[1:]} & {Role.SEVERITY, Role.PRIORITY}:
+            for bold in _BOLD.findall(it.text):
+                if grade := around.severities.read(bold):
+                    return grade
     return None

@@ -159,8 +159,9 @@ def _is_note(note: str, told: ReadTitle, lexicon: Lexicon, severities: Severitie
 
 
 def _goes_on(rest: str) -> bool:
-    """Whether a word without blanks around it goes on into a sentence."""
-    return rest[:1].isalpha() and len(rest) > 3  # noqa: PLR2004
+    """Whether a word goes on into a sentence, or is one of several: ``Outdated / wrong docs``."""
+    is_one_of_several = rest.lstrip()[:1] in {"/", "&"}
+    return is_one_of_several or (rest[:1].isalpha() and len(rest) > 3)  # noqa: PLR2004
 
 
 def _tell(told: ReadTitle, lexicon: Lexicon, text: str) -> None:

@@ -46,7 +46,9 @@ def run_import(  # noqa: PLR0913  what is imported, and where
     with locked(root):  # so that no other run takes the same numbers
         register = in_short(root, store)
         if register.invalid:  # it may be the record of an entry, which would become another one
-            raise DebtlogError(f"{register.invalid[0].file} is invalid; run debtlog check to see why")
+            raise DebtlogError(
+                f"{register.invalid[0].file} is invalid; run debtlog check to see why"
+            )
         head = next(iter(modeline(register)), "")
         found = plan_import(register, hand, elsewhere, today, head, form=form)
         if not found.records and not found.known:

@@ -165,8 +165,9 @@ class RegisterForm:
         is_group = severity_of_all(found) is not None or (
             is_short and not any(map(list_items.is_led, items))
         )
-        return is_group or _most(
-            list_items.is_named(it) or list_items.is_marked(it, box=True) for it in items
+        return is_group or (
+            not found.has_prose
+            and _most(list_items.is_named(it) or list_items.is_marked(it, box=True) for it in items)
         )
 
 
