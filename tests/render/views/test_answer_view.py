@@ -162,7 +162,7 @@ def test_says_the_first_recommendation_once_and_the_next_step(show: Show) -> Non
     files = {"debt/1.yml": record(1, recommendations=advice, tasks=tasks)}
     text = show(files)["docs/debt/1.md"].text
     head, _, rest = text.partition("<aside")
-    assert "<strong>First</strong> <em>Short term</em>" in head
+    assert '<strong>First</strong> <em class="debt-horizon">Short term</em>' in head
     assert "One." in head
     assert '☐ Next. <a href="#_tasks">1 of 2 steps done</a>' in head
     assert "First" not in rest

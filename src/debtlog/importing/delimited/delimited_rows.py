@@ -21,8 +21,8 @@ _QUOTED = re.compile(r'"((?:[^"]|"")*+)"')
 class UnclosedQuoteError(ValueError):
     """A cell that begins with a quotation mark in ``line`` does not end."""
 
-    def __init__(self, line: int) -> None:
-        super().__init__(f"line {line}: a quotation mark is not closed")
+    def __init__(self, message: str, line: int = 0) -> None:
+        super().__init__(message)
         self.line = line
 
 
@@ -56,7 +56,8 @@ class DelimitedText:
         quoted = _QUOTED.match(self.text, at)
         if quoted is None:
             if self.text[at : at + 1] == '"':
-                raise UnclosedQuoteError(self.position(at)[0])
+                line, _ = self.position(at)
+                raise UnclosedQuoteError(f"line {line}: a quotation mark is not closed", line)
             bare = self._bare.match(self.text, at)
             return Cell(bare[0] if bare else "", at), bare.end() if bare else at
         rest = self._bare.match(self.text, quoted.end())
