@@ -126,7 +126,7 @@ def test_a_wrong_mapping_is_reported_where_it_is(
     [
         ("", [], "x.csv is empty"),
         ("title,status\n", [], "x.csv has no rows below that of the heads"),
-        ("foo,bar\n1,2\n", [], "x.csv has no column that is a title; its columns are foo, bar"),
+        ("foo,bar\n1,2\n", [], "x.csv has no column that is a title; its first row names foo, bar"),
         ("title,status;level\na,b;c\n", [], "give one with --delimiter"),
         ("title,status\na,b\n", ["--delimiter", "tab"], "its columns are title,status"),
         ('title,status\n"a,b\n', [], "x.csv:2 a quotation mark is not closed"),

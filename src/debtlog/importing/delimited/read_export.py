@@ -64,7 +64,7 @@ class Export:
         if self.columns.title is None:
             names = ", ".join(filter(None, self.heads[:20])) or "without names"
             raise DebtlogError(
-                f"{self._name} has no column that is a title; its columns are {names}; say what"
+                f"{self._name} has no column that is a title; its first row names {names}; say what"
                 " they are with --mapping, or what separates them with --delimiter"
             )
 

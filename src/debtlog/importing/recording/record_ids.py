@@ -69,11 +69,7 @@ class EntryNames:
         keys = {key.casefold(): key for key in (*reversed(entry.other_ids), entry.written_id)}
         ids = [as_id(key) for key in reversed(keys.values()) if key]
         free = [key for key in ids if self._is_free(key)]
-        notes = (
-            f"its id {key} is taken, or cannot be that of a record"
-            for key in ids
-            if key not in free
-        )
+        notes = [f"its id {key} {self._why_not(key)}" for key in ids if key not in free]
         record_id = free[0] if free and free[0] == ids[0] else self._next()
         aliases = [key for key in free if key != record_id]
         self._taken |= {str(key).casefold() for key in (record_id, *aliases)}
@@ -84,6 +80,12 @@ class EntryNames:
         if name in self._taken or name in self._elsewhere:
             return False
         return isinstance(read_record("", f"id: {scalar(key)}\n{_ANY}"), RecordFile)
+
+    def _why_not(self, key: int | str) -> str:
+        name = str(key).casefold()
+        if name in self._taken:
+            return "is taken by another record"
+        return "is taken on a branch" if name in self._elsewhere else "cannot be that of a record"
 
     def _next(self) -> int:
         while str(self._number) in self._taken or str(self._number) in self._elsewhere:
