@@ -62,13 +62,13 @@ def test_lines_are_those_of_the_commit_that_wrote_them(made: Project, run: Run) 
     assert run("check").status == 0
 
 
-def test_lines_of_an_unknown_day_become_no_reference(made: Project, run: Run) -> None:
+def test_lines_of_an_unknown_day_become_their_file_alone(made: Project, run: Run) -> None:
     status, out, _ = run("import", "csv", "issues.csv")
     assert status == 0
     assert "has lines of an unknown day: the file that names it is not committed" in out
     text = (made.root / "debt/PAY-12-parser-is-slow.yml").read_text(encoding="utf-8")
-    assert "references" not in text
-    assert "src/app.py" in text
+    assert "references:\n  - path: src/app.py\n" in text
+    assert "lines:" not in text
 
 
 def test_a_second_run_adds_only_what_is_new(made: Project, run: Run) -> None:
@@ -128,7 +128,7 @@ def test_a_wrong_mapping_is_reported_where_it_is(
         ("title,status\n", [], "x.csv has no rows below that of the heads"),
         ("foo,bar\n1,2\n", [], "x.csv has no column that is a title; its first row names foo, bar"),
         ("title,status;level\na,b;c\n", [], "give one with --delimiter"),
-        ("title,status\na,b\n", ["--delimiter", "tab"], "its columns are title,status"),
+        ("title,status\na,b\n", ["--delimiter", "tab"], "its first row names title,status"),
         ('title,status\n"a,b\n', [], "x.csv:2 a quotation mark is not closed"),
         ("title\na\0b\n", [], "x.csv is not text; import reads CSV in UTF-8"),
         ("title\na\n".encode("utf-16"), [], "x.csv is UTF-16; save it in UTF-8"),

@@ -237,3 +237,43 @@ def test_what_cannot_be_imported_is_an_error_in_a_line(
     assert message in done.err
     assert len(done.err.splitlines()) <= 2
     assert importer.records() == {}
+
+
+DOUBTED = """\
+# Technical debt
+
+## TD-003: Slow
+
+It waits, see `slow.py:2`, and `cache.py:90`.
+
+## TD-004: Shared
+
+It is shared in `cache.py:2` (`shared = {}`), as `cache.py:91` is. More in `none.py:3`.
+"""
+
+
+def test_where_lines_are_not_sure_the_file_is(importer: Importer) -> None:
+    importer.made.write("slow.py", "import time\ntime.sleep(9)\n")
+    importer.made.git("add", "slow.py")
+    importer.rewrite(DOUBTED)
+    importer.made.git("mv", "slow.py", "late.py")
+    importer.made.git("commit", "--quiet", "--message=Rename")
+    data = json.loads(importer("--format", "json").out)
+    records = importer.records()
+    assert records["TD-003"]["references"] == [{"path": "late.py"}, {"path": "cache.py"}]
+    (reference,) = records["TD-004"]["references"]
+    assert (reference["path"], reference["lines"]) == ("cache.py", 2)
+    told = {
+        (place["path"], *(place["lines"] or ())): (place["verdict"], place["in_record"])
+        for record in data["records"]
+        for place in record["references"]
+    }
+    assert told == {
+        ("slow.py", 2, 2): ("unknown", True),
+        ("cache.py", 90, 90): ("wrong_when_written", True),
+        ("cache.py", 2, 2): ("same", True),
+        ("cache.py", 91, 91): ("wrong_when_written", False),
+        ("none.py", 3, 3): ("wrong_when_written", False),
+    }
+    assert "`slow.py:2`" in str(records["TD-003"])
+    assert "0 records created" in importer().out

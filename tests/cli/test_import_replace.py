@@ -223,6 +223,10 @@ def _break(made: Project) -> None:
     made.write("debt/0007-old.yml", "id: 7\n")
 
 
+def _garble(made: Project) -> None:
+    made.write("debt/0007-old.yml", b"id: \xff\n")
+
+
 def _fill(made: Project) -> None:
     for number in ("", *(f"-{number}" for number in range(2, 100))):
         made.write(f"TECH_DEBT-notes{number}.md", "Mine.\n")
@@ -235,7 +239,8 @@ def _fill(made: Project) -> None:
         (_forget, "TECH_DEBT.md is not replaced, because it is not committed; commit it first"),
         (_begin_again, "TECH_DEBT.md is not replaced, because it is not committed; commit it"),
         (_leave_git, "TECH_DEBT.md is not replaced: not a git repository"),
-        (_break, "TECH_DEBT.md is not replaced: the register has errors, or is not all here"),
+        (_break, "debt/0007-old.yml is invalid; run debtlog check to see why"),
+        (_garble, "TECH_DEBT.md is not replaced: the register has errors, or is not all here"),
         (_fill, "TECH_DEBT.md is not replaced: TECH_DEBT-notes.md is there; move it"),
     ],
 )

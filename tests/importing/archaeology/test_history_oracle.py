@@ -49,7 +49,7 @@ def test_no_place_is_pinned_wrongly(repository: Repository, seed: int) -> None:
     register = HandKept(repository.root, Settings(), made.now.register, text)
     found = pin_places(register, places, []).places
     follower = Follower({None: SourceTree(repository.root)}, {})
-    pinned = [it for it in found if it.reference]
+    pinned = [it for it in found if it.reference and not it.flawed]
     follow = [follower.follow(written(it.reference)) for it in pinned if it.reference]
     tracked = dict(zip(map(id, pinned), follower.settle(follow), strict=True))
     by_line = dict(zip((it.place.line for it in places), made.entries(), strict=True))

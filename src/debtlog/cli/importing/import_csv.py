@@ -75,8 +75,8 @@ def command(  # noqa: PLR0913  its options
     """Turn an export in CSV into records.
 
     Lines of code that it names are looked up in the commit that wrote them into FILE, and followed
-    from there. As long as FILE is not committed, nobody knows of which day they are, and they
-    become no references. FILE is not changed.
+    from there. As long as FILE is not committed, nobody knows of which day they are, and records
+    refer to the whole file. FILE is not changed.
     """
     from debtlog.cache.store import open_store
     from debtlog.cli.importing.next_commands import next_after_export

@@ -59,8 +59,9 @@ def command(  # noqa: PLR0913  its options
     """Turn a register in Markdown into records.
 
     A place of code that it names is looked up in the commit that wrote it and followed from there
-    to where it is now. What was wrong when it was written becomes no reference; it stays in the
-    text, and the report says why. FILE is not changed without --replace.
+    to where it is now. Of lines that were wrong when they were written, or that nothing proves,
+    records have the file alone; the lines stay in the text, and the report says why. FILE is not
+    changed without --replace.
     """
     from debtlog.cli.importing.next_commands import next_commands
     from debtlog.importing.recording.hand_file import read_hand_file

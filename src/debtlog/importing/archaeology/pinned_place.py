@@ -1,10 +1,12 @@
-"""A place of a register with the reference that it becomes, or the reason why it becomes none."""
+"""A place of a register with the reference that it becomes, and the reason why it is not pinned."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
 
 from debtlog.importing.archaeology.meaning.flaws import UNDECIDED, Flaw
 from debtlog.model.vocabulary import Verdict
@@ -34,9 +36,9 @@ class ImportVerdict(StrEnum):
 class PinnedPlace:
     """A place, who first wrote it, and its reference as it was then.
 
-    Exactly one of ``reference`` and ``flawed`` is None. The reference has the path, the lines and
-    the digest of ``origin``, which is None if it is not known. ``evidence`` is what says that the
-    lines were meant, None for whole files and symbols.
+    The reference has the path, the lines and the digest of ``origin``, which is None if it is not
+    known. Where the place is ``flawed``, it is to the whole file, or None if that is not known
+    either. ``evidence`` is what says that the lines were meant, None for whole files and symbols.
     """
 
     place: NamedPlace
@@ -44,6 +46,16 @@ class PinnedPlace:
     reference: Reference | None = None
     flawed: Flawed | None = None
     evidence: Evidence | None = None
+
+    def doubted(self, flawed: Flawed) -> PinnedPlace:
+        """Return the place with its file alone: ``flawed`` says why not with more than that."""
+        whole = self.reference and whole_file(self.reference)
+        return replace(self, reference=whole, flawed=flawed, evidence=None)
+
+
+def whole_file(reference: Reference) -> Reference:
+    """Return the reference to the file that another one is in."""
+    return msgspec.structs.replace(reference, lines=None, symbol=None, digest=None)
 
 
 class Outcome(NamedTuple):

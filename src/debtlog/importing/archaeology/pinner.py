@@ -12,7 +12,7 @@ from debtlog.editing.new_records import in_source
 from debtlog.git.command import GitUnavailableError
 from debtlog.git.repository import Git
 from debtlog.importing.archaeology.meaning.file_meant import Bases, ambiguous, file_meant
-from debtlog.importing.archaeology.meaning.flaws import Flaw, Flawed
+from debtlog.importing.archaeology.meaning.flaws import OF_PARTS, Flaw, Flawed
 from debtlog.importing.archaeology.meaning.moments import OfCommit, OfWorkTree
 from debtlog.importing.archaeology.meaning.readings import Reading, chosen
 from debtlog.importing.archaeology.meaning.targets import (
@@ -73,9 +73,22 @@ class Pinner:
             origin, found = first, Flawed(Flaw.UNREAD, f"cannot be looked up: {error}")
         reference = self._reference(found) if isinstance(found, Target) else found
         if isinstance(reference, Flawed):
-            return PinnedPlace(place, origin, None, reference)
+            return PinnedPlace(place, origin, self._whole_file(asked, origin, reference), reference)
         evidence = found.evidence if isinstance(found, Target) else None
         return PinnedPlace(place, origin, reference, None, evidence)
+
+    def _whole_file(self, asked: Asked, origin: Origin, flawed: Flawed) -> Reference | None:
+        """The file that a flawed place is in, as it was called then; None if it is not known."""
+        place = asked.place
+        if place.is_path_only or place.repository or place.revision or flawed.flaw not in OF_PARTS:
+            return None
+        file = asked._replace(place=place._replace(lines=None, symbol="", doubt=None))
+        try:
+            found = self._target(file, origin.commit, {})
+        except GitUnavailableError:
+            return None
+        reference = self._reference(found) if isinstance(found, Target) else found
+        return None if isinstance(reference, Flawed) else reference
 
     def _meant(self, asked: Asked, origins: Sequence[Origin]) -> tuple[Origin, Target | Flawed]:
         """What a place meant: where nothing distinguishes them, in the first of its origins.

@@ -6,7 +6,6 @@ case of two, and in the others of the same register as well.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from debtlog.importing.archaeology.meaning.flaws import Flaw, Flawed
@@ -25,14 +24,12 @@ _FOR_EACH = 10
 
 
 def unless_unproved(pinned: Sequence[PinnedPlace]) -> list[PinnedPlace]:
-    """Take back the references to lines that nothing proves, unless the others are all right."""
+    """Take back the lines of references that nothing proves, unless the others are all right."""
     unproved = Flawed(Flaw.UNPROVEN, "nothing in the text tells that these lines were meant")
     if _is_believed(pinned):
         return list(pinned)
     return [
-        replace(it, reference=None, flawed=unproved)
-        if it.evidence and it.reference and not it.evidence.is_enough
-        else it
+        it.doubted(unproved) if it.evidence and it.reference and not it.evidence.is_enough else it
         for it in pinned
     ]
 

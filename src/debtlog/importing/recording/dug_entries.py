@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.importing.archaeology.meaning.flaws import Flaw, Flawed
@@ -72,10 +71,11 @@ def _unless_repaid(pinned: PinnedPlace, entry: Entry, stood: Origin | None) -> P
     """
     is_closed = entry.status is not None and entry.status not in OPEN_STATUSES
     is_late = stood is None or pinned.origin is None or stood.commit == pinned.origin.commit
-    if not (is_closed and is_late and pinned.reference and pinned.place.lines):
+    is_sound = pinned.reference is not None and pinned.flawed is None
+    if not (is_closed and is_late and is_sound and pinned.place.lines):
         return pinned
     flawed = Flawed(Flaw.REPAID, "was named when the debt was repaid already")
-    return replace(pinned, reference=None, flawed=flawed, evidence=None)
+    return pinned.doubted(flawed)
 
 
 def _once(places: Iterable[NamedPlace]) -> Iterator[NamedPlace]:
@@ -88,12 +88,12 @@ def _once(places: Iterable[NamedPlace]) -> Iterator[NamedPlace]:
 
 
 def _unless_uncommitted(pinned: PinnedPlace) -> PinnedPlace:
-    """Take back a reference to lines where nothing tells of which day they are.
+    """Take back the lines of a reference where nothing tells of which day they are.
 
     What is not committed was exported just now, but written long ago.
     """
     is_dated = pinned.origin is None or pinned.origin.commit
-    if is_dated or pinned.reference is None or pinned.place.lines is None:
+    if is_dated or pinned.flawed or pinned.place.lines is None:
         return pinned
     reason = "has lines of an unknown day: the file that names it is not committed"
-    return replace(pinned, reference=None, flawed=Flawed(Flaw.UNDATED, reason), evidence=None)
+    return pinned.doubted(Flawed(Flaw.UNDATED, reason))

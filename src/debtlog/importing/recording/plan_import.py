@@ -10,7 +10,7 @@ import msgspec
 from debtlog.analysis.analysis import analyse
 from debtlog.editing.pin import values_to_write
 from debtlog.errors import DebtlogError, with_help
-from debtlog.importing.archaeology.pinned_place import ImportVerdict, outcome
+from debtlog.importing.archaeology.pinned_place import outcome, whole_file
 from debtlog.importing.reading.inline_text import plain
 from debtlog.importing.recording.dug_entries import Draft, dug_entries
 from debtlog.importing.recording.fitted_texts import cut
@@ -23,7 +23,7 @@ from debtlog.importing.register_formats.markdown_format import MARKDOWN
 from debtlog.importing.words.lexicon import Lexicon, Role
 from debtlog.model.file_names import FOLDER, SETTINGS_FILE, file_name
 from debtlog.model.record import Record
-from debtlog.model.vocabulary import Status
+from debtlog.model.vocabulary import Status, Verdict
 from debtlog.register.load import read_record
 from debtlog.register.record_file import RecordFile
 from debtlog.tracking.recall.search import is_prose
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 #: A record has no more references.
 _MOST_REFERENCES = 200
 _MOST_LETTERS = 60
-_CERTAIN = {ImportVerdict.SAME, ImportVerdict.MOVED}
+_CERTAIN = {Verdict.INTACT, Verdict.MOVED}
 
 
 def plan_import(  # noqa: PLR0913  what is imported, and where
@@ -92,7 +92,7 @@ def _planned(
 ) -> PlannedRecord:
     entry = draft.entry
     references = _references(draft)
-    pinned = [it.place for it in draft.places if it.reference in references]
+    pinned = [it.place for it in draft.places if it.reference in references and not it.flawed]
     placed = {text for it in pinned for text in (it.written, it.path, it.symbol) if text}
     fields = Fields(entry, settings, placed)
     dates = dates_of(entry, draft.titled, draft.stood, today)
@@ -146,8 +146,12 @@ def _unknown(it: KeyedText) -> str:
 
 
 def _references(draft: Draft) -> list[Reference]:
-    """Return the references of a record, each once."""
-    found = {it.reference: None for it in draft.places if it.reference and _counts(it, draft.entry)}
+    """Return the references of a record, each once; a file alone only if nothing in it is sure."""
+    counting = [it for it in draft.places if _counts(it, draft.entry)]
+    found = {it.reference: None for it in counting if it.reference and not it.flawed}
+    files = {whole_file(it) for it in found}
+    doubted = [it.reference for it in counting if it.reference and it.flawed]
+    found |= {it: None for it in doubted if it not in files}
     return list(found)[:_MOST_REFERENCES]
 
 
@@ -186,6 +190,10 @@ def _read(planned: PlannedRecord, sizes: Mapping[str, str]) -> RecordFile:
     )
 
 
+def _is_certain(tracked: TrackedReference) -> bool:
+    return tracked.verdict in _CERTAIN and tracked.sure
+
+
 def _with_places(
     planned: PlannedRecord, draft: Draft, tracked: Sequence[TrackedReference]
 ) -> PlannedRecord:
@@ -200,7 +208,7 @@ def _with_places(
     values = {
         at: value
         for place in places
-        if place.tracked and place.outcome.verdict in _CERTAIN and place.outcome.is_sure
+        if place.tracked and _is_certain(place.tracked)
         for at, value in values_to_write(place.tracked).items()
     }
     text = splice(planned.text, values, planned.file) if values else planned.text

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from debtlog.importing.archaeology.pinned_place import ImportVerdict
+from debtlog.model.vocabulary import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from debtlog.tracking.tracked_reference import TrackedReference
 
 
-_NOWHERE = {ImportVerdict.GONE, ImportVerdict.AMBIGUOUS, ImportVerdict.UNKNOWN}
+_NOWHERE = {ImportVerdict.GONE, ImportVerdict.AMBIGUOUS}
+_LOST = {Verdict.GONE, Verdict.AMBIGUOUS}
 
 
 class Place(NamedTuple):
@@ -30,7 +32,7 @@ class Place(NamedTuple):
     def now(self) -> tuple[str, tuple[int, int] | None] | None:
         """Where it is now; None if that is not known or there is nothing any more."""
         it = self.tracked
-        if it is None or self.outcome.verdict in _NOWHERE:
+        if it is None or self.outcome.verdict in _NOWHERE or it.verdict in _LOST:
             return None
         return it.path, it.lines
 

@@ -18,8 +18,8 @@ ADVICE = {
     ImportVerdict.CHANGED: "compare; `debtlog confirm ID` if it is still the debt",
     ImportVerdict.GONE: "is it repaid? then `debtlog close ID`, or else correct the reference",
     ImportVerdict.AMBIGUOUS: "say which place is meant, in the record",
-    ImportVerdict.WRONG: "not in the record; add a reference to the right place, if there is one",
-    ImportVerdict.UNKNOWN: "not in the record; add a reference where the lines are right",
+    ImportVerdict.WRONG: "at most the file is in the record; add the right place, if there is one",
+    ImportVerdict.UNKNOWN: "at most the file is in the record; add the lines where they are right",
 }
 
 

@@ -35,6 +35,12 @@ UNDECIDED = frozenset(
     | {Flaw.REPAID, Flaw.NOT_HERE, Flaw.DOUBT, Flaw.OUTSIDE}
 )
 
+#: With these the file is what was meant, and only what is in it was wrong, or is not certain.
+OF_PARTS = frozenset(
+    {Flaw.DOUBT, Flaw.BEYOND, Flaw.EMPTY, Flaw.ELSEWHERE, Flaw.NO_SYMBOL, Flaw.EDITED}
+    | {Flaw.UNPROVEN, Flaw.SYMBOLS_UNKNOWN, Flaw.UNDATED, Flaw.REPAID}
+)
+
 
 class Flawed(NamedTuple):
     """A flaw, and what completes a sentence that begins with the place; quotes are untrusted."""
