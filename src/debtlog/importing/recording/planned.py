@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from debtlog.importing.archaeology.pinned_place import ImportVerdict
 from debtlog.model.vocabulary import Verdict
 
 if TYPE_CHECKING:
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from debtlog.tracking.tracked_reference import TrackedReference
 
 
-_NOWHERE = {ImportVerdict.GONE, ImportVerdict.AMBIGUOUS}
-_LOST = {Verdict.GONE, Verdict.AMBIGUOUS}
+_FOUND = {Verdict.INTACT, Verdict.MOVED, Verdict.CHANGED}
 
 
 class Place(NamedTuple):
@@ -32,9 +30,7 @@ class Place(NamedTuple):
     def now(self) -> tuple[str, tuple[int, int] | None] | None:
         """Where it is now; None if that is not known or there is nothing any more."""
         it = self.tracked
-        if it is None or self.outcome.verdict in _NOWHERE or it.verdict in _LOST:
-            return None
-        return it.path, it.lines
+        return (it.path, it.lines) if it and it.verdict in _FOUND else None
 
 
 @dataclass(frozen=True, slots=True)
