@@ -11,6 +11,7 @@ from msgspec import Meta
 from debtlog.model import scalars as s
 from debtlog.model import vocabulary as v
 from debtlog.model.record_parts import (
+    MOST_REFERENCES,
     Ignore,
     Interest,
     Link,
@@ -92,7 +93,10 @@ class Record(Node, frozen=True):
     ] = None
     references: Annotated[
         tuple[Reference, ...],
-        Meta(description="Places in the code that belong to the whole record.", max_length=200),
+        Meta(
+            description="Places in the code that belong to the whole record.",
+            max_length=MOST_REFERENCES,
+        ),
     ] = ()
     problems: Annotated[
         tuple[Problem, ...], Meta(description="Its problem classes.", max_length=100)

@@ -17,6 +17,10 @@ class Node(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defau
     """Base of everything that is a mapping in YAML. Nothing frozen is in a cycle."""
 
 
+#: A record has no more references, nor has a problem class.
+MOST_REFERENCES = 200
+
+
 class Reference(Node, frozen=True):
     """A place in the code."""
 
@@ -70,7 +74,8 @@ class Problem(Node, frozen=True):
     title: Annotated[s.Line, Meta(description="The problem in a few words.")]
     description: Annotated[s.Text | None, Meta(description="What is wrong. Markdown.")] = None
     references: Annotated[
-        tuple[Reference, ...], Meta(description="Where it is in the code.", max_length=200)
+        tuple[Reference, ...],
+        Meta(description="Where it is in the code.", max_length=MOST_REFERENCES),
     ] = ()
     observations: Annotated[_Sentences, Meta(description="What was seen.")] = ()
     scenario: Annotated[_Sentences, Meta(description="How it comes about, step by step.")] = ()

@@ -69,7 +69,7 @@ def take(  # noqa: PLR0913  what is taken, and how
 
 def _require_few(count: int) -> None:
     """Refuse more comments than a record has references."""
-    from debtlog.importing.comments.comment_records import MOST_REFERENCES
+    from debtlog.model.record_parts import MOST_REFERENCES
 
     if count > MOST_REFERENCES:
         raise DebtlogError(

@@ -31,8 +31,6 @@ _MOST_TITLE, _MOST_TEXT, _MOST_WORD, _MOST_NAME = 120, 450, 80, 100
 _SENTENCE = re.compile(r"[.!?…](?=\s|\Z)")
 _CODE = re.compile("(`[^`]+`)")
 _NUMBER = re.compile(r"(?<![\w&/`])#[A-Za-z0-9][\w.-]{0,60}")
-#: References that a record may have.
-MOST_REFERENCES = 200
 
 
 def drafts(

@@ -10,7 +10,7 @@ from debtlog.importing.reading.inline_text import plain
 from debtlog.importing.recording.fitted_texts import cut, line_of, paragraph, summary_of, text_of
 from debtlog.markdown.as_prose import as_prose
 from debtlog.model.record import Record
-from debtlog.model.record_parts import Reference
+from debtlog.model.record_parts import MOST_REFERENCES, Reference
 from debtlog.model.vocabulary import DebtType, Intent, Status
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 #: Limits of a title, of the story, and of all that a record says of what a decision costs.
 _MOST_TITLE, _MOST_STORY, _MOST_IMPACT = 150, 700, 9_000
-#: References that a record may have.
-_MOST_REFERENCES = 200
 _BAD = re.compile(r"(?i)^(?:bad|negative|con)\s*[,:]\s*(?:because\s+)?")
 #: The mark of an item of a list.
 _ITEM = re.compile(r"^\s*(?:[-*+]|\d{1,3}[.)])\s+")
@@ -85,7 +83,7 @@ def _unlinked(text: str) -> str:
 def _references(it: FoundDecision, burdens: Sequence[Burden]) -> Iterator[Reference]:
     if not burdens:
         yield Reference(it.file.shown)
-    for burden in burdens[:_MOST_REFERENCES]:
+    for burden in burdens[:MOST_REFERENCES]:
         first, last = burden.lines
         yield Reference(
             it.file.shown,

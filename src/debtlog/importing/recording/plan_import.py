@@ -23,6 +23,7 @@ from debtlog.importing.register_formats.markdown_format import MARKDOWN
 from debtlog.importing.words.lexicon import Lexicon, Role
 from debtlog.model.file_names import FOLDER, SETTINGS_FILE, file_name
 from debtlog.model.record import Record
+from debtlog.model.record_parts import MOST_REFERENCES
 from debtlog.model.vocabulary import Status, Verdict
 from debtlog.register.load import read_record
 from debtlog.register.record_file import RecordFile
@@ -43,8 +44,6 @@ if TYPE_CHECKING:
     from debtlog.register.load import Register
     from debtlog.tracking.tracked_reference import TrackedReference
 
-#: A record has no more references.
-_MOST_REFERENCES = 200
 _MOST_LETTERS = 60
 _CERTAIN = {Verdict.INTACT, Verdict.MOVED}
 
@@ -152,7 +151,7 @@ def _references(draft: Draft) -> list[Reference]:
     files = {whole_file(it) for it in found}
     doubted = [it.reference for it in counting if it.reference and it.flawed]
     found |= {it: None for it in doubted if it not in files}
-    return list(found)[:_MOST_REFERENCES]
+    return list(found)[:MOST_REFERENCES]
 
 
 def _counts(pinned: PinnedPlace, entry: Entry) -> bool:
