@@ -222,11 +222,9 @@ def find_record(register: Register, key: str, *, alone: bool = False) -> RecordF
 
 def report_skipped(register: Register) -> None:
     """Tell the user which files are skipped because they are invalid."""
-    from debtlog.output.tally import few
+    from debtlog.output.tally import few_named
 
     files = list(dict.fromkeys(finding.file for _, finding in register.faults))
     if files:
-        shown, rest = few(files)
-        seen = ", ".join(map(paths_from_here(register.root), shown))
-        more = f" and {len(rest)} more" if rest else ""
-        say(f"skipped (invalid, see debtlog check): {seen}{more}")
+        names = few_named(map(paths_from_here(register.root), files))
+        say(f"skipped (invalid, see debtlog check): {names}")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from debtlog.model.vocabulary import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from debtlog.diagnostics import Diagnostic
     from debtlog.linter.check_result import CheckResult
@@ -117,6 +117,12 @@ def few(items: Sequence[T], *, every: bool = False) -> tuple[Sequence[T], Sequen
     """Split ``items`` into those that are listed and the rest, which is only counted."""
     most = len(items) if every or len(items) <= HANDFUL else MOST_OTHERS
     return items[:most], items[most:]
+
+
+def few_named(names: Iterable[str]) -> str:
+    """Name a few in a line, and count the rest: ``a.py, b.py and 9 more``."""
+    shown, rest = few(list(names))
+    return ", ".join(shown) + (f" and {len(rest)} more" if rest else "")
 
 
 def number_of(number: int, noun: str) -> str:

@@ -111,13 +111,11 @@ def _markdown(diff: RegisterDiff, sides: Sides, *, every: bool) -> str:
 def _skipped(diff: RegisterDiff, sides: Sides) -> Iterator[str]:
     """Say which files are invalid on which side, and so were not compared."""
     from debtlog.output.changes.change_report import WORK_TREE
-    from debtlog.output.tally import few
+    from debtlog.output.tally import few_named
 
     shown_path = paths_from_here(diff.after.register.root)
     for side, revision in (("base", sides.base), ("head", sides.head or WORK_TREE)):
         files = [it.file for it in diff.unread if it.side == side]
         if files:
-            shown, rest = few(files)
-            more = f" and {len(rest)} more" if rest else ""
-            names = ", ".join(map(shown_path, shown))
-            yield f"not compared (invalid in {revision}): {names}{more}"
+            names = few_named(map(shown_path, files))
+            yield f"not compared (invalid in {revision}): {names}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from debtlog.cli.printing import columns, styled
 from debtlog.output.json_document import document
-from debtlog.output.tally import few, number_of
+from debtlog.output.tally import few_named, number_of
 from debtlog.output.terminal.table import TableCell, table
 
 if TYPE_CHECKING:
@@ -78,9 +78,7 @@ def _data(it: Candidate) -> dict[str, Any]:
 def left_out(made: Candidates, shown_path: ShownPath) -> Iterator[str]:
     """Say what is no candidate, and why."""
     for why, paths in made.left_out.items():
-        shown, rest = few([shown_path(path) for path in paths])
-        more = f" and {len(rest)} more" if rest else ""
-        yield f"not searched ({why}): {', '.join(shown)}{more}"
+        yield f"not searched ({why}): {few_named(map(shown_path, paths))}"
     if made.referred:
         yield f"{number_of(len(made.referred), 'comment')} left out: a record refers to the place"
     if made.citing:

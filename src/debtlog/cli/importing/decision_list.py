@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from debtlog.importing.reading.inline_text import plain
 from debtlog.importing.recording.fitted_texts import paragraph
 from debtlog.output.json_document import document
-from debtlog.output.tally import few, number_of
+from debtlog.output.tally import few_named, number_of
 from debtlog.output.terminal.printable import cut, one_line
 
 if TYPE_CHECKING:
@@ -76,11 +76,9 @@ def not_listed(made: Decisions, shown_path: ShownPath) -> Iterator[str]:
     unbuilt = sum(not it.decision.is_built for it in others)
     silent = len(others) - len(untold) - unbuilt
     if untold:
-        shown, rest = few(untold)
-        more = f" and {len(rest)} more" if rest else ""
         yield (
             f"{number_of(len(untold), 'decision')} left out: not said which consequences are bad,"
-            f" --take takes all of one ({', '.join(shown)}{more})"
+            f" --take takes all of one ({few_named(untold)})"
         )
     if unbuilt:
         yield f"{number_of(unbuilt, 'decision')} left out: proposed or rejected"
@@ -89,6 +87,4 @@ def not_listed(made: Decisions, shown_path: ShownPath) -> Iterator[str]:
     if made.referred:
         yield f"{number_of(len(made.referred), 'decision')} left out: a record refers to the file"
     for why, paths in made.left_out.items():
-        shown, rest = few([shown_path(path) for path in paths])
-        more = f" and {len(rest)} more" if rest else ""
-        yield f"not read ({why}): {', '.join(shown)}{more}"
+        yield f"not read ({why}): {few_named(map(shown_path, paths))}"
