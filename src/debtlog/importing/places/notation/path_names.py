@@ -57,7 +57,7 @@ _DOMAINS = words("""
     """)
 #: Folders that begin a path, even if no ending tells that it is one.
 FOLDERS = words("""
-    .circleci .claude .cursor .github .gitlab .husky .vscode api app apps assets backend benches
+    .circleci .cursor .github .gitlab .husky .vscode api app apps assets backend benches
     bin charts client cmd components config configs contracts core crates db deploy docker docs
     engine etc examples frontend helm include infra infrastructure internal k8s lib libs
     migrations mobile modules packages pages pkg plugins public resources scripts server
