@@ -71,19 +71,19 @@ class Event:
 
 
 class History:
-    """The history of the records in the checkout ``root``; empty without git.
+    """The history of the records in the checkout ``root``, up to ``commit``; empty without git.
 
     The same commits tell the same history, so the ``store`` keeps what was read from them.
     """
 
-    def __init__(self, root: Path, store: Store | None = None) -> None:
-        self.root = root
+    def __init__(self, root: Path, store: Store | None = None, commit: str = "HEAD") -> None:
+        self.root, self.commit = root, commit
         self.store = store or Store()
 
     @cached_property
     def chronicle(self) -> Chronicle:
         """The commits that touched records, and whether these are all there are."""
-        return read_chronicle(self.root, FOLDER)
+        return read_chronicle(self.root, FOLDER, self.commit)
 
     @cached_property
     def events(self) -> tuple[Event, ...]:

@@ -34,10 +34,12 @@ from debtlog.render.pages.page_keys import key_of_data
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from debtlog.analysis.analysis import Analysis
     from debtlog.model.record import Record
     from debtlog.model.settings import Settings
     from debtlog.register.record_file import RecordFile
     from debtlog.render.context.context import Context
+    from debtlog.render.links.web_addresses import Address
 
 _SPACE = "data"
 #: JSON has no comments: a key on a line near the top marks the file as generated.
@@ -49,25 +51,33 @@ _MARKUP = re.compile("[<>&]")
 
 def as_json(context: Context) -> str:
     """Write the whole register."""
-    settings, numbers = context.settings, context.analysis.summary.counts
-    data = DebtData(
+    data = debt_struct(context.analysis, context.address, ())
+    head, records = _written(data).removesuffix("]\n}"), ",\n".join(_records(context))
+    return f"{head}\n{records}\n  ]\n}}\n" if records else f"{head}]\n}}\n"
+
+
+def debt_struct(
+    analysis: Analysis, address: Address, files: Iterable[RecordFile] | None = None
+) -> DebtData:
+    """Return what is said of ``files``, else of all records, and of the register as a whole."""
+    numbers, settings = analysis.summary.counts, analysis.settings
+    files = analysis.summary.open_first if files is None else files
+    return DebtData(
         schema=SCHEMA_FILE,
         generator="debtlog",
         version=VERSION,
-        day=context.analysis.today,
+        day=analysis.today,
         register=RegisterData(
             title=settings.title,
             language=settings.language,
-            url=context.address.of_page(DASHBOARD_PAGE, DATA.file),
+            url=address.of_page(DASHBOARD_PAGE, DATA.file),
             records=numbers.records,
             open=numbers.open,
             critical=numbers.critical,
             overdue=numbers.overdue,
         ),
-        records=(),
+        records=tuple(_record(file, analysis, address) for file in files),
     )
-    head, records = _written(data).removesuffix("]\n}"), ",\n".join(_records(context))
-    return f"{head}\n{records}\n  ]\n}}\n" if records else f"{head}]\n}}\n"
 
 
 def _records(context: Context) -> Iterator[str]:
@@ -78,7 +88,8 @@ def _records(context: Context) -> Iterator[str]:
     for key, file in zip(keys, files, strict=True):
         written = kept.get(key)
         if written is None:
-            written = _nested(_written(_record(file, context))).encode()
+            made = _record(file, context.analysis, context.address)
+            written = _nested(_written(made)).encode()
             store.put(_SPACE, key, written)
         yield written.decode()
 
@@ -114,23 +125,22 @@ def _inert(text: str) -> str:
     return _MARKUP.sub(lambda match: f"\\u{ord(match[0]):04x}", printable(text))
 
 
-def _record(file: RecordFile, context: Context) -> RecordData:
-    record, settings = file.record, context.settings
+def _record(file: RecordFile, analysis: Analysis, address: Address) -> RecordData:
+    record, settings = file.record, analysis.settings
     plain: Any = {field.name: _plain(field, record, settings) for field in fields(Shown.DATA)}
     return RecordData(
         **plain,
         open=record.is_open,
-        overdue=record.is_overdue(context.analysis.today),
+        overdue=record.is_overdue(analysis.today),
         interest=_interest(record),
         problems=tuple(ProblemData(problem.id, problem.title) for problem in record.problems),
         references=tuple(
-            reference_struct(context.analysis, tracked)
-            for tracked in context.analysis.references_of(file)
+            reference_struct(analysis, tracked) for tracked in analysis.references_of(file)
         ),
         relations=tuple(RelationData(item.type, str(item.to)) for item in record.relations),
         links=tuple(LinkData(link.type, link.url, link.title) for link in record.links),
         file=file.file,
-        url=context.address.of_record(file, DATA.file),
+        url=address.of_record(file, DATA.file),
         edit_url=settings.edit_url_of(file.file) or None,
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from debtlog.git.command import GitUnavailableError
+from debtlog.git.command import GitUnavailableError, ask
 from debtlog.git.repository import Git
 
 if TYPE_CHECKING:
@@ -66,13 +66,13 @@ class Chronicle:
         return not self.missing
 
 
-def read_chronicle(root: Path, folder: str) -> Chronicle:
-    """Read the commits that touched ``folder`` of ``root``; none if git fails."""
+def read_chronicle(root: Path, folder: str, newest: str = "HEAD") -> Chronicle:
+    """Read the commits up to ``newest`` that touched ``folder`` of ``root``; none if git fails."""
     git = Git(root)
     try:
         if not git.has_commits():
             return Chronicle(())
-        newest_first = list(map(_commit, git.chronicle(folder, MOST_COMMITS)))
+        newest_first = list(map(_commit, git.chronicle(folder, MOST_COMMITS, newest)))
         borders = git.borders()
     except GitUnavailableError as error:
         return Chronicle((), str(error))
@@ -86,6 +86,14 @@ def read_chronicle(root: Path, folder: str) -> Chronicle:
     else:
         missing = help = ""
     return Chronicle(tuple(commits), missing, help)
+
+
+def day_of(root: Path, commit: str) -> date:
+    """Tell the day on which ``commit``, the full name of one, was committed.
+
+    It is the first day of git's calendar where that cannot be read. Raises GitUnavailableError.
+    """
+    return _day(ask(root, "log", "-1", "--format=%cs", "--no-show-signature", commit)) or _EPOCH
 
 
 def _at_border(commit: Commit) -> Commit:

@@ -218,12 +218,12 @@ class Git:
             raise GitUnavailableError("the list of its shallow commits cannot be read") from error
         return frozenset(listed.split())
 
-    def chronicle(self, folder: str, most: int) -> list[CommitChanges]:
+    def chronicle(self, folder: str, most: int, newest: str = "HEAD") -> list[CommitChanges]:
         """The newest ``most`` commits below ``folder``, each with `CHRONICLE_FIELDS` fields.
 
-        Raises GitUnavailableError.
+        They begin with ``newest``. Raises GitUnavailableError.
         """
-        span = (f"--max-count={most}", "--end-of-options", "HEAD", "--", folder)
+        span = (f"--max-count={most}", "--end-of-options", newest, "--", folder)
         output = ask(self.folder, "log", *_CHRONICLE, *span)
         return list(read_log([output], CHRONICLE_FIELDS))
 

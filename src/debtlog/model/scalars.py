@@ -159,3 +159,22 @@ UrlPattern = Annotated[
         "an address with http:// or https://, in which {path} is filled in",
     ),
 ]
+#: As git's own transports write it; no other helper, no option, no password.
+GitUrl = Annotated[
+    str,
+    _pattern(
+        r"^(?:https://(?:[A-Za-z0-9_.-]+@)?[A-Za-z0-9.-]+(?::[0-9]{1,5})?/|"
+        r"ssh://(?:[A-Za-z0-9_.-]+@)?[A-Za-z0-9][A-Za-z0-9.-]*(?::[0-9]{1,5})?/|"
+        r"(?:[A-Za-z0-9_][A-Za-z0-9_.-]*@)[A-Za-z0-9][A-Za-z0-9.-]*:(?!/))"
+        r"[A-Za-z0-9._~/+-]{1,1000}$",
+        "an address with https:// or ssh://, or such as git@example.org:shop.git, without a "
+        "password",
+    ),
+]
+HttpsUrl = Annotated[
+    str,
+    _pattern(
+        r'^https://[^\s<>"\\^`{|}@/]+/[^\s<>"\\^`{|}]{1,2000}$',
+        "an address with https://, without a password",
+    ),
+]

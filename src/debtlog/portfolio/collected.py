@@ -1,0 +1,50 @@
+"""What became of every repository of a portfolio, in its order, whoever did the work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from debtlog.portfolio.portfolio_settings import Portfolio
+    from debtlog.portfolio.repository_data import RepositoryData
+    from debtlog.portfolio.results import Results
+    from debtlog.portfolio.task import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A repository of the portfolio.
+
+    ``name`` is what no other has. ``place`` is its path or address as ``portfolio.yml`` has it, and
+    ``site`` the address of its own site, empty where it is not known. ``key`` names its result; it
+    is empty where there is none, and ``failure`` says why in one line.
+    """
+
+    name: str
+    kind: Kind
+    place: str
+    site: str = ""
+    key: str = ""
+    failure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """All repositories of a ``portfolio`` on the day ``today``.
+
+    Results stay on disk, because all of them need not fit into memory.
+    """
+
+    portfolio: Portfolio
+    rows: tuple[Row, ...]
+    results: Results
+    today: date
+
+    def each(self) -> Iterator[tuple[Row, RepositoryData | None]]:
+        """Read the results one by one; None for a repository without one."""
+        for row in self.rows:
+            yield row, self.results.read(row.key) if row.key else None
