@@ -5,18 +5,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+
+class Countable(Protocol[T_co]):
+    """Items whose number is known before they are."""
+
+    def __len__(self) -> int:
+        """Count them."""
+
+    def __iter__(self) -> Iterator[T_co]:
+        """Yield them."""
 
 
 class Watch(Protocol):
     """Yields ``items`` in order, and may show how many were taken for ``what``."""
 
-    def __call__(self, what: str, items: Sequence[T], /) -> Iterable[T]:
+    def __call__(self, what: str, items: Countable[T], /) -> Iterable[T]:
         """Yield ``items``."""
 
 
-def unwatched(_what: str, items: Sequence[T], /) -> Iterable[T]:
+def unwatched(_what: str, items: Countable[T], /) -> Iterable[T]:
     """Show nothing."""
     return items

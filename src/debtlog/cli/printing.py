@@ -17,7 +17,9 @@ from debtlog.fs.read import is_gits_own, read_file
 from debtlog.output.terminal.printable import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
+
+    from debtlog.progress import Countable
 
 T = TypeVar("T")
 
@@ -35,7 +37,7 @@ def say(text: str) -> None:
     click.echo(f"debtlog: {one_line(text)}", err=True)
 
 
-def with_progress(what: str, items: Sequence[T], /) -> Iterable[T]:
+def with_progress(what: str, items: Countable[T], /) -> Iterable[T]:
     """Yield ``items``; in a terminal, show how many were taken once it takes long."""
     is_watched = bool(sys.stderr and sys.stderr.isatty()) and os.environ.get("TERM") != "dumb"
     return _counted(what, items) if is_watched else items
@@ -96,7 +98,7 @@ def columns() -> int | None:
     return None
 
 
-def _counted(what: str, items: Sequence[T]) -> Iterator[T]:
+def _counted(what: str, items: Countable[T]) -> Iterator[T]:
     due, is_shown = monotonic() + PATIENCE_SECONDS, False
     try:
         for number, item in enumerate(items):

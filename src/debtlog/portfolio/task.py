@@ -30,7 +30,7 @@ class Task(Struct, frozen=True, kw_only=True):
     ``debt.json``, and a folder without git, which is read as it is on the ``day``. ``seen`` is the
     mark by which its server knows what was sent last. ``cache`` is the folder of the portfolio's
     files, and ``token`` the name of a file in it, by which a worker knows that it sees the same
-    folder.
+    folder. ``edition`` names the debtlog that asks: another one makes other results.
     """
 
     name: str
@@ -44,13 +44,15 @@ class Task(Struct, frozen=True, kw_only=True):
     seen: str = ""
     cache: str
     token: str = ""
+    edition: str = ""
     seconds: int = 300
     most_bytes: int = 500_000_000
 
     @property
     def key(self) -> str:
         """Name of the result: a hash, so whatever strangers wrote is never a path."""
-        parts = (self.kind, self.place, self.folder, self.site, self.commit, str(VERSION))
+        where = (self.kind, self.place, self.folder, self.branch, self.site)
+        parts = (*where, self.commit, self.edition, str(VERSION))
         return sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
 
 
