@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from debtlog.portfolio.collected import Collected
-from debtlog.portfolio.plan import Surroundings, planned
+from debtlog.portfolio.repository_plan import Surroundings, planned
 from debtlog.progress import unwatched
 
 if TYPE_CHECKING:
