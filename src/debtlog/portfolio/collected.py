@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from debtlog.portfolio.repository_data import RepositoryData
     from debtlog.portfolio.results import Results
     from debtlog.portfolio.task import Kind
+
+
+_UNREADABLE = "its result cannot be read and was removed; run this again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,14 @@ class Collected:
     today: date
 
     def each(self) -> Iterator[tuple[Row, RepositoryData | None]]:
-        """Read the results one by one; None for a repository without one."""
+        """Read the results one by one; None for a repository without one.
+
+        A result that cannot be read is removed, so that the next run makes it again.
+        """
         for row in self.rows:
-            yield row, self.results.read(row.key) if row.key else None
+            data = self.results.read(row.key) if row.key else None
+            if row.key and data is None:
+                self.results.remove(row.key)
+                yield replace(row, key="", failure=_UNREADABLE), None
+            else:
+                yield row, data

@@ -43,6 +43,11 @@ class Results:
             return decoded(self.path(key).read_bytes())
         return None
 
+    def remove(self, key: str) -> None:
+        """Remove one, if it is there."""
+        with suppress(OSError):
+            self.path(key).unlink()
+
     def write(self, key: str, data: bytes) -> None:
         """Write one; raises DebtlogError where that fails, and leaves the old one."""
         path = self.path(key)
