@@ -1,4 +1,4 @@
-"""Fields of records and of register.yml, from their schemas."""
+"""Fields of records, register.yml and portfolio.yml, from their schemas."""
 
 from __future__ import annotations
 
@@ -14,7 +14,14 @@ from debtlog.model import scalars
 from debtlog.model.priority import SHARE, THRESHOLDS
 from debtlog.model.record import Record
 from debtlog.model.settings import Settings
-from debtlog.schema.generate import Schema, record_schema, settings_schema, translation_schema
+from debtlog.portfolio.portfolio_settings import Portfolio
+from debtlog.schema.generate import (
+    Schema,
+    record_schema,
+    settings_schema,
+    translation_schema,
+    written_schema,
+)
 from reference.markdown import fence, listed, page, paragraphs, table
 
 if TYPE_CHECKING:
@@ -100,6 +107,22 @@ def translation_page(folder: Path) -> str:
     return fields_page("Fields of a translation", intro, translation_schema(), example)
 
 
+def portfolio_page(folder: Path) -> str:
+    """Describe every field of portfolio.yml; a complete one is in ``folder``."""
+    intro = paragraphs("""
+        `portfolio.yml` lists the repositories of [a portfolio](../how-to/portfolio.md), of which
+        one site is made. It may have another name, which the command is then given.
+
+        Each repository has exactly one of `path`, `git` and `data`. A password has no place here:
+        git asks its own credential helper or the ssh agent.
+
+        The same for editors: [portfolio.schema.json](portfolio.schema.json), or
+        `debtlog schema portfolio`.
+    """)
+    example = ("portfolio that uses every field", folder / "complete-portfolio.yml")
+    return fields_page("Fields of portfolio.yml", intro, written_schema(Portfolio), example)
+
+
 def fields_page(title: str, intro: Iterable[str], schema: Schema, example: tuple[str, Path]) -> str:
     """Describe every field of a schema, mapping by mapping, in the order in which they appear."""
     parts = [*intro, fields_table(schema)]
@@ -158,7 +181,7 @@ def fields_table(node: Schema) -> str:
 @cache
 def defaults() -> dict[str, dict[str, object]]:
     """Defaults of omitted fields, by mapping; the schema does not have them."""
-    _, definitions = msgspec.json.schema_components([Record, Settings])
+    _, definitions = msgspec.json.schema_components([Record, Settings, Portfolio])
     return {
         name: {
             key: field["default"]

@@ -21,8 +21,15 @@ from debtlog.model.vocabulary import Verdict
 from debtlog.output import record_details, references_at
 from debtlog.output.changes import change_data
 from debtlog.output.formats import FORMATS, write
+from debtlog.portfolio.portfolio_settings import Portfolio
 from debtlog.render.context.template_engine import TemplateEngine
-from debtlog.schema.generate import Schema, record_schema, settings_schema, translation_schema
+from debtlog.schema.generate import (
+    Schema,
+    record_schema,
+    settings_schema,
+    translation_schema,
+    written_schema,
+)
 from debtlog.schema.validate import mismatches
 from debtlog.tracking.tracked_reference import GUESSES
 from debtlog.yaml.reader import read_yaml
@@ -122,6 +129,7 @@ def test_templates_get_what_their_page_lists(
         ("complete-record.yml", record_schema()),
         ("complete-register.yml", settings_schema()),
         ("complete-translation.yml", translation_schema()),
+        ("complete-portfolio.yml", written_schema(Portfolio)),
     ],
 )
 def test_complete_example_is_valid_and_leaves_no_field_out(file: str, schema: Schema) -> None:

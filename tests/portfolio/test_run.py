@@ -37,7 +37,7 @@ def test_a_repository_is_summarised_as_it_is_committed(
     read = data(found)["shop"]
     assert read
     assert read.commit == shop.git("rev-parse", "HEAD").strip()
-    assert [it.id for it in read.debt.records] == ["1", "2"]
+    assert [it.file for it in read.debt.records] == ["debt/0001-debt.yml", "debt/0002-debt.yml"]
     assert read.debt.day.isoformat() == "2026-02-01"  # of the commit, not of the run
     assert read.verdicts == {Verdict.INTACT: 2}
     assert read.findings

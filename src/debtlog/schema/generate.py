@@ -50,10 +50,14 @@ def settings_translation_schema() -> Schema:
 def schema_text(kind: str) -> str:
     """Write the schema of one kind of file, a key of ``SCHEMA_FILES``, in one line.
 
-    Nobody reviews it, so it is not to fill a diff. Its comment says which version wrote it.
+    Nobody reviews it, so it is not to fill a diff.
     """
     schemas = (record_schema, settings_schema, translation_schema, settings_translation_schema)
-    schema = dict(zip(SCHEMA_FILES, schemas, strict=True))[kind]()
+    return one_line(dict(zip(SCHEMA_FILES, schemas, strict=True))[kind]())
+
+
+def one_line(schema: Schema) -> str:
+    """Write a schema in one line; its comment says which version wrote it."""
     marked = {"$comment": f"{WRITTEN_BY}{own_version()}", **schema}
     return json.dumps(marked, ensure_ascii=False, separators=(",", ":")) + "\n"
 
