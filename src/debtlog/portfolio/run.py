@@ -91,8 +91,8 @@ def _done(tasks: Sequence[Task], run: Run) -> dict[str, str]:
             run.report(answer.traceback)
         if answer.failure:
             failures[answer.key] = answer.failure
-        elif answer.result is not None:
-            results.write(answer.key, bytes(answer.result))
+        elif (data := answer.data) is not None:
+            results.write(answer.key, data)
         elif not results.has(answer.key):
             failures[answer.key] = "its result was not saved; run this again"
             continue

@@ -60,13 +60,19 @@ class Answer(Struct, frozen=True, kw_only=True):
     """What became of a task.
 
     ``failure`` says in one line why there is no result; ``traceback`` is that of a defect of
-    debtlog. The ``result`` is RepositoryData as JSON; None where it ``is_saved`` already, or where
+    debtlog. The ``result`` is RepositoryData as JSON; null where it ``is_saved`` already, or where
     nothing is new since ``seen``. The next run passes ``seen`` on.
     """
 
     key: str
     failure: str = ""
     traceback: str = ""
-    result: Raw | None = None
+    result: Raw = Raw(b"null")
     is_saved: bool = False
     seen: str = ""
+
+    @property
+    def data(self) -> bytes | None:
+        """The result as bytes; None where there is none."""
+        data = bytes(self.result)
+        return None if data == b"null" else data

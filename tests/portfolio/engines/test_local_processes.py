@@ -1,0 +1,172 @@
+"""Processes of this machine: what one repository does to its own costs no other."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from msgspec.structs import replace
+
+from debtlog.portfolio.engines.local_processes import run_here, usual_workers
+from debtlog.portfolio.engines.warm_child import GRACE_SECONDS, WarmChild
+from debtlog.portfolio.task import Kind, Task
+from debtlog.portfolio.work import work
+from tests.portfolio.conftest import TODAY
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.conftest import Project
+    from tests.portfolio.conftest import MakeRepository
+
+    #: Makes tasks of repositories.
+    MakeTask = Callable[[Project], Task]
+
+#: Ways in which git, or anything else below a process, may end it.
+DEATHS = {
+    "killed": ("kill -9 $PPID", "its process was killed by signal 9, perhaps for want of memory"),
+    "ended": ("kill -15 $PPID", "its process was killed by signal 15"),
+    "hangs": ("sleep 60", "it took longer than 1 seconds; raise `limits.seconds`"),
+}
+
+
+@pytest.fixture
+def task(tmp_path: Path) -> MakeTask:
+    def make(project: Project) -> Task:
+        return Task(
+            name=project.root.name,
+            kind=Kind.FOLDER,
+            day=TODAY,
+            place=str(project.root),
+            commit=project.git("rev-parse", "HEAD").strip(),
+            cache=str(tmp_path / "cache"),
+            seconds=20,
+        )
+
+    return make
+
+
+@pytest.fixture
+def evil_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Return what puts a git first on the path that runs a script in repositories called bad."""
+
+    def install(script: str) -> None:
+        folder = tmp_path / "bin"
+        folder.mkdir()
+        git = folder / "git"
+        real = subprocess.run(["which", "git"], capture_output=True, text=True, check=True)
+        git.write_text(
+            f'#!/bin/sh\ncase $PWD in */bad) {script} ;; esac\nexec {real.stdout.strip()} "$@"\n'
+        )
+        git.chmod(0o755)
+        monkeypatch.setenv("PATH", f"{folder}:{os.environ['PATH']}")
+
+    return install
+
+
+def test_answers_are_those_of_one_process(repository: MakeRepository, task: MakeTask) -> None:
+    tasks = [task(repository(name, [f"Debt of {name}"])) for name in ("a", "b", "c", "d", "e")]
+    tasks.append(replace(tasks[0], place="/nowhere"))
+    expected = {it.key: it for it in map(work, tasks)}
+    for workers in (1, 3):
+        found = {it.key: it for it in run_here(tasks, workers)}
+        assert found == expected
+
+
+@pytest.mark.parametrize("name", DEATHS)
+def test_what_ends_a_process_costs_one_row(
+    name: str, repository: MakeRepository, task: MakeTask, evil_git: Callable[[str], None]
+) -> None:
+    script, why = DEATHS[name]
+    bad = replace(task(repository("bad")), seconds=1)
+    good = [task(repository(f"good{number}")) for number in range(4)]
+    evil_git(script)
+    began = time.monotonic()
+    found = {it.key: it.failure for it in run_here([*good[:2], bad, *good[2:]], 2)}
+    assert found.pop(bad.key) == why
+    assert set(found.values()) == {""}
+    assert time.monotonic() - began < 10 + GRACE_SECONDS
+
+
+def test_nothing_is_left_of_a_task_that_hangs(
+    repository: MakeRepository, task: MakeTask, evil_git: Callable[[str], None], tmp_path: Path
+) -> None:
+    bad = replace(task(repository("bad")), seconds=1)
+    note = tmp_path / "pid"
+    evil_git(f"echo $$ > {note}; exec sleep 61")
+    with WarmChild() as child:
+        assert "took longer" in child.answer(bad).failure
+    assert _is_gone(int(note.read_text()))
+
+
+def test_a_caller_that_goes_away_ends_all(
+    repository: MakeRepository, task: MakeTask, evil_git: Callable[[str], None], tmp_path: Path
+) -> None:
+    note = tmp_path / "pid"
+    bad, good = task(repository("bad")), task(repository("good"))
+    evil_git(f"echo $$ > {note}; exec sleep 62")
+    answers = run_here([bad, good], 2)
+    assert next(answers).key == good.key
+    while not (note.exists() and note.read_text().strip()):
+        time.sleep(0.02)
+    began = time.monotonic()
+    answers.close()  # type: ignore[attr-defined]
+    assert time.monotonic() - began < 5
+    assert _is_gone(int(note.read_text()))
+
+
+def test_a_process_ends_with_the_one_that_started_it() -> None:
+    program = """
+import sys, time
+from debtlog.portfolio.engines.warm_child import WarmChild
+child = WarmChild()
+print(child._sent(b"").pid, flush=True)
+time.sleep(60)
+"""
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE) as parent:
+        assert parent.stdout
+        pid = int(parent.stdout.readline())
+        parent.kill()
+    until = time.monotonic() + 10
+    while not _is_gone(pid) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert _is_gone(pid)
+
+
+def test_a_process_that_ended_meanwhile_is_started_again(
+    repository: MakeRepository, task: MakeTask
+) -> None:
+    asked = task(repository("shop"))
+    with WarmChild() as child:
+        first = child.answer(asked)
+        assert child._process  # noqa: SLF001
+        os.kill(child._process.pid, signal.SIGKILL)  # noqa: SLF001
+        child._process.wait()  # noqa: SLF001
+        assert child.answer(asked) == first
+
+
+def test_a_result_that_is_too_large_is_refused(repository: MakeRepository, task: MakeTask) -> None:
+    asked = replace(task(repository("shop")), most_bytes=1_000)
+    with WarmChild() as child:
+        found = child.answer(asked)
+    assert found.data is None
+    assert "raise `limits.megabytes`" in found.failure
+
+
+def test_there_is_a_process_for_each_processor() -> None:
+    assert usual_workers() == len(os.sched_getaffinity(0))
+
+
+def _is_gone(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return True
+    with open(f"/proc/{pid}/stat", encoding="ascii") as stat:  # noqa: PTH123
+        return stat.read().rpartition(") ")[2].startswith("Z")
