@@ -7,20 +7,23 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 
+from debtlog.portfolio.engines import warm_child
 from debtlog.portfolio.engines.local_processes import run_here, usual_workers
-from debtlog.portfolio.engines.warm_child import GRACE_SECONDS, WarmChild
+from debtlog.portfolio.engines.warm_child import WarmChild
 from debtlog.portfolio.task import Kind, Task
 from debtlog.portfolio.work import work
 from tests.portfolio.conftest import TODAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.conftest import Project
     from tests.portfolio.conftest import MakeRepository
@@ -50,6 +53,11 @@ def task(tmp_path: Path) -> MakeTask:
         )
 
     return make
+
+
+@pytest.fixture(autouse=True)
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(warm_child, "GRACE_SECONDS", 0.2)
 
 
 @pytest.fixture
@@ -91,17 +99,25 @@ def test_what_ends_a_process_costs_one_row(
     found = {it.key: it.failure for it in run_here([*good[:2], bad, *good[2:]], 2)}
     assert found.pop(bad.key) == why
     assert set(found.values()) == {""}
-    assert time.monotonic() - began < 10 + GRACE_SECONDS
+    assert time.monotonic() - began < 10
 
 
-def test_nothing_is_left_of_a_task_that_hangs(
-    repository: MakeRepository, task: MakeTask, evil_git: Callable[[str], None], tmp_path: Path
+@pytest.mark.parametrize(
+    ("script", "why"), [("", "took longer"), ("kill -9 $PPID;", "signal 9")], ids=["hangs", "dies"]
+)
+def test_nothing_is_left_of_what_a_process_started(  # noqa: PLR0913, PLR0917  fixtures
+    script: str,
+    why: str,
+    repository: MakeRepository,
+    task: MakeTask,
+    evil_git: Callable[[str], None],
+    tmp_path: Path,
 ) -> None:
     bad = replace(task(repository("bad")), seconds=1)
     note = tmp_path / "pid"
-    evil_git(f"echo $$ > {note}; exec sleep 61")
-    with WarmChild() as child:
-        assert "took longer" in child.answer(bad).failure
+    evil_git(f"echo $$ > {note}; {script} exec sleep 61")
+    with closing(WarmChild()) as child:
+        assert why in child.answer(bad).failure
     assert _is_gone(int(note.read_text()))
 
 
@@ -113,37 +129,67 @@ def test_a_caller_that_goes_away_ends_all(
     evil_git(f"echo $$ > {note}; exec sleep 62")
     answers = run_here([bad, good], 2)
     assert next(answers).key == good.key
-    while not (note.exists() and note.read_text().strip()):
-        time.sleep(0.02)
+    pid = _noted(note)
     began = time.monotonic()
     answers.close()  # type: ignore[attr-defined]
     assert time.monotonic() - began < 5
-    assert _is_gone(int(note.read_text()))
-
-
-def test_a_process_ends_with_the_one_that_started_it() -> None:
-    program = """
-import sys, time
-from debtlog.portfolio.engines.warm_child import WarmChild
-child = WarmChild()
-print(child._sent(b"").pid, flush=True)
-time.sleep(60)
-"""
-    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE) as parent:
-        assert parent.stdout
-        pid = int(parent.stdout.readline())
-        parent.kill()
-    until = time.monotonic() + 10
-    while not _is_gone(pid) and time.monotonic() < until:
-        time.sleep(0.05)
     assert _is_gone(pid)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
+def test_all_ends_with_the_process_that_asked(
+    number: int,
+    repository: MakeRepository,
+    task: MakeTask,
+    evil_git: Callable[[str], None],
+    tmp_path: Path,
+) -> None:
+    note = tmp_path / "pid"
+    bad = task(repository("bad"))
+    evil_git(f"echo $$ $PPID > {note}; exec sleep 63")
+    program = """
+import sys, msgspec
+from debtlog.portfolio.engines import warm_child
+from debtlog.portfolio.engines.local_processes import run_here
+from debtlog.portfolio.task import Task
+answers = run_here([msgspec.json.decode(sys.argv[1], type=Task)], 1)
+try:
+    next(answers)
+except KeyboardInterrupt:
+    sys.exit(130)
+"""
+    command = [sys.executable, "-c", program, msgspec.json.encode(bad).decode()]
+    began = time.monotonic()
+    with subprocess.Popen(command) as parent:
+        _noted(note)
+        parent.send_signal(number)
+    assert time.monotonic() - began < 10
+    assert all(_is_gone(int(pid)) for pid in note.read_text().split())
+
+
+def test_a_process_that_is_stopped_is_not_started_again(
+    repository: MakeRepository, task: MakeTask
+) -> None:
+    with closing(WarmChild()) as child:
+        child.kill()
+        assert child.answer(task(repository("shop"))).failure == "it was stopped; run this again"
+
+
+def test_a_process_gives_way_to_another_after_many_tasks(
+    repository: MakeRepository, task: MakeTask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(warm_child, "_MOST_TASKS", 2)
+    asked = task(repository("shop"))
+    with closing(WarmChild()) as child:
+        assert child.answer(asked) == child.answer(asked) == child.answer(asked)
+        assert child._tasks == 1  # noqa: SLF001
 
 
 def test_a_process_that_ended_meanwhile_is_started_again(
     repository: MakeRepository, task: MakeTask
 ) -> None:
     asked = task(repository("shop"))
-    with WarmChild() as child:
+    with closing(WarmChild()) as child:
         first = child.answer(asked)
         assert child._process  # noqa: SLF001
         os.kill(child._process.pid, signal.SIGKILL)  # noqa: SLF001
@@ -153,7 +199,7 @@ def test_a_process_that_ended_meanwhile_is_started_again(
 
 def test_a_result_that_is_too_large_is_refused(repository: MakeRepository, task: MakeTask) -> None:
     asked = replace(task(repository("shop")), most_bytes=1_000)
-    with WarmChild() as child:
+    with closing(WarmChild()) as child:
         found = child.answer(asked)
     assert found.data is None
     assert "raise `limits.megabytes`" in found.failure
@@ -163,10 +209,22 @@ def test_there_is_a_process_for_each_processor() -> None:
     assert usual_workers() == len(os.sched_getaffinity(0))
 
 
+def _noted(note: Path) -> int:
+    """Wait for the number of a process."""
+    while not (note.exists() and note.read_text().endswith("\n")):
+        time.sleep(0.02)
+    return int(note.read_text().split()[0])
+
+
 def _is_gone(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return True
-    with open(f"/proc/{pid}/stat", encoding="ascii") as stat:  # noqa: PTH123
-        return stat.read().rpartition(") ")[2].startswith("Z")
+    """Whether a process ends soon."""
+    until = time.monotonic() + 5
+    while time.monotonic() < until:
+        try:
+            state = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(") ")[2][0]
+        except FileNotFoundError:
+            return True
+        if state == "Z":
+            return True
+        time.sleep(0.02)
+    return False

@@ -3,35 +3,61 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+from queue import SimpleQueue
+from threading import Thread
 
 import msgspec
 
 from debtlog.portfolio.task import Task
 from debtlog.portfolio.work import work
 
+if sys.platform != "win32":
+    import resource
+
 #: What a repository may take of memory; a register of 10,000 records takes 0.5 GB.
 MOST_BYTES = 4 << 30
+#: Git maps what is fetched into memory, once as it is and once while it is put in order.
+_MAPPED = 2
+#: A parent that is there ends what takes too long. This is for one that is gone.
+_LATE_SECONDS = 60
 
 
 def main() -> None:
     """Do tasks until the other end is closed: that of a parent that is gone is."""
-    _limit_memory()
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # nobody looks at what is left of it
     # whatever prints must not be taken for an answer
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
+    asked: SimpleQueue[bytes] = SimpleQueue()
+    Thread(target=_listen, args=(asked,), daemon=True).start()
     decode = msgspec.json.Decoder(Task).decode
-    for line in sys.stdin.buffer:
-        answers.write(msgspec.json.encode(work(decode(line))) + b"\n")
+    while True:
+        task = decode(asked.get())
+        _limit_memory(MOST_BYTES + _MAPPED * task.most_bytes)
+        signal.alarm(task.seconds + _LATE_SECONDS)  # the kernel ends also what lets no thread run
+        answers.write(msgspec.json.encode(work(task)) + b"\n")
         answers.flush()
+        signal.alarm(0)
 
 
-def _limit_memory() -> None:
-    if sys.platform == "linux":
-        import resource  # noqa: PLC0415  others have none, or do not keep to it
+def _listen(asked: SimpleQueue[bytes]) -> None:
+    """Pass tasks on; with the end of input end this process and all that it started.
 
+    That is done beside the work: who started it may be killed in the midst of that.
+    """
+    try:
+        for line in sys.stdin.buffer:
+            asked.put(line)
+    finally:
+        os.killpg(os.getpid(), signal.SIGKILL)
+
+
+def _limit_memory(limit: int) -> None:
+    if sys.platform == "linux":  # others do not keep to it
         _, most = resource.getrlimit(resource.RLIMIT_AS)
-        limit = MOST_BYTES if most == resource.RLIM_INFINITY else min(most, MOST_BYTES)
+        limit = limit if most == resource.RLIM_INFINITY else min(most, limit)
         resource.setrlimit(resource.RLIMIT_AS, (limit, most))
 
 

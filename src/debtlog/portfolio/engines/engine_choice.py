@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from debtlog.portfolio.engines.local_processes import run_here, usual_workers
 from debtlog.portfolio.engines.scheduler_address import TlsFiles, scheduler_address
+from debtlog.portfolio.work import work
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,6 +21,8 @@ def local_engine(workers: int | None = None) -> Engine:
     count = workers or usual_workers()
 
     def run(tasks: Sequence[Task]) -> Iterator[Answer]:
+        if sys.platform == "win32":  # nobody can wait there for a process and for a time
+            return map(work, tasks)
         return run_here(tasks, count)
 
     return run

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import os
-from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
-from itertools import islice
-from threading import local
+import time
+from queue import SimpleQueue
+from threading import Thread
 from typing import TYPE_CHECKING
 
-from debtlog.portfolio.engines.warm_child import WarmChild
+from debtlog.portfolio.engines.warm_child import GRACE_SECONDS, WarmChild
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from concurrent.futures import Future
 
     from debtlog.portfolio.task import Answer, Task
+
+    _Asked = SimpleQueue[Task | None]
+    _Answered = SimpleQueue[Answer | BaseException]
+
+#: Tasks for each process: one that it does, and one before it. Not all answers wait in memory.
+_AHEAD = 2
 
 
 def usual_workers() -> int:
@@ -29,33 +34,46 @@ def run_here(tasks: Sequence[Task], workers: int) -> Iterator[Answer]:
 
     A caller that goes away ends all processes at once.
     """
-    children: list[WarmChild] = []
-    own = local()
-
-    def prepare() -> None:
-        own.child = WarmChild()
-        children.append(own.child)
-
-    def done(task: Task) -> Answer:
-        child: WarmChild = own.child
-        return child.answer(task)
-
-    pool = ThreadPoolExecutor(workers, initializer=prepare)
+    asked: _Asked = SimpleQueue()
+    answered: _Answered = SimpleQueue()
+    children = [WarmChild() for _ in range(min(workers, len(tasks)))]
+    # they are no pool: the end of this process would wait for the threads of one
+    threads = [
+        Thread(target=_serve, args=(child, asked, answered), daemon=True) for child in children
+    ]
+    for thread in threads:
+        thread.start()
     try:
-        left = iter(tasks)
-        # few more than are worked on, so that not all answers wait in memory
-        running: set[Future[Answer]] = {
-            pool.submit(done, task) for task in islice(left, 2 * workers)
-        }
-        while running:
-            ended, running = wait(running, return_when=FIRST_COMPLETED)
-            running |= {pool.submit(done, task) for task in islice(left, len(ended))}
-            for future in ended:
-                yield future.result()
+        running = 0
+        for task in tasks:
+            asked.put(task)
+            running += 1
+            if running == _AHEAD * len(children):
+                yield _next(answered)
+                running -= 1
+        for _ in range(running):
+            yield _next(answered)
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
         for child in children:
-            child.kill()  # a thread that waits for it goes on
-        pool.shutdown()
-        for child in children:
-            child.end()
+            child.kill()  # the thread that waits for it goes on, to its end
+            asked.put(None)
+        until = time.monotonic() + GRACE_SECONDS
+        for thread in threads:
+            thread.join(max(0.0, until - time.monotonic()))
+
+
+def _serve(child: WarmChild, asked: _Asked, answered: _Answered) -> None:
+    try:
+        while task := asked.get():
+            answered.put(child.answer(task))
+    except BaseException as error:  # noqa: BLE001  it is raised where answers are waited for
+        answered.put(error)
+    finally:
+        child.close()
+
+
+def _next(answered: _Answered) -> Answer:
+    found = answered.get()
+    if isinstance(found, BaseException):
+        raise found
+    return found

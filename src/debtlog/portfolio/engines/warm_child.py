@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -20,9 +21,6 @@ import msgspec
 from debtlog.portfolio.task import Answer
 
 if TYPE_CHECKING:
-    from types import TracebackType
-    from typing import Self
-
     from debtlog.portfolio.task import Task
 
 CHILD = "debtlog.portfolio.engines.child_main"
@@ -31,6 +29,10 @@ _AROUND = 100_000
 _CHUNK = 1 << 20
 #: A task ends itself within its time where it can; only one that does not is ended from here.
 GRACE_SECONDS = 2.0
+#: Tasks that a process does before another takes its place, so what libraries never give back is
+#: bounded.
+_MOST_TASKS = 100
+_NO_ANSWER = "its process gave no answer; run this again"
 
 
 class _FailedError(Exception):
@@ -42,51 +44,57 @@ class WarmChild:
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.end()
+        self._tasks = 0
+        self._is_over = False
+        self._lock = Lock()  # no process is started or forgotten while another thread kills it
 
     def answer(self, task: Task) -> Answer:
         """Let the process do ``task``; whatever becomes of it, there is an answer."""
         try:
-            return _checked(self._asked(task), task)
+            found = _checked(self._asked(task), task)
         except _FailedError as error:
-            self.end()
+            self.close()
             return Answer(key=task.key, failure=str(error))
         except BaseException:
-            self.end()
+            self.close()
             raise
+        if self._tasks >= _MOST_TASKS:
+            self.close()
+        return found
 
     def kill(self) -> None:
-        """Kill the process and all that it started; any thread may do so."""
-        process = self._process
-        if process is None or process.returncode is not None:
-            return
-        with suppress(ProcessLookupError, PermissionError):
-            if sys.platform == "win32":
-                process.kill()
-            else:
-                os.killpg(process.pid, signal.SIGKILL)  # it leads a group of its own
+        """End the process and all that it started, for good; any thread may do so."""
+        with self._lock:
+            self._is_over = True
+            self._kill()
 
-    def end(self) -> None:
-        """Kill the process and forget it; only the thread that uses it does so."""
-        self.kill()
-        process, self._process = self._process, None
-        if process is None:
-            return
-        for stream in (process.stdin, process.stdout):
-            with suppress(OSError):
-                if stream:
-                    stream.close()
-        process.wait()
+    def _kill(self) -> None:
+        """Kill the group of the process, which outlives it; its number is ours until it is reaped.
+
+        So nobody waits for a process before its group is killed.
+        """
+        process = self._process
+        if process and process.returncode is None:
+            with suppress(ProcessLookupError, PermissionError):  # macOS: all of them are dead
+                os.killpg(process.pid, signal.SIGKILL)
+
+    def close(self) -> int | None:
+        """Kill the process and forget it; only the thread that uses it does so.
+
+        Returns its status, None where that is not known.
+        """
+        with self._lock:
+            self._kill()
+            process, self._process, self._tasks = self._process, None, 0
+            if process is None:
+                return None
+            for stream in (process.stdin, process.stdout):
+                with suppress(OSError):
+                    if stream:
+                        stream.close()
+            with suppress(subprocess.TimeoutExpired):  # it waits for a disk that is gone
+                process.wait(GRACE_SECONDS)
+            return process.returncode
 
     def _asked(self, task: Task) -> bytes:
         """Send a task and return the line that comes back."""
@@ -94,28 +102,38 @@ class WarmChild:
         try:
             process = self._sent(written)
         except OSError:  # it ended after its last answer, for reasons that are not this task's
-            self.end()
+            self.close()
             try:
                 process = self._sent(written)
             except OSError as error:
                 raise _FailedError(f"no process can be started: {error.strerror}") from None
-        return _line(process, time.monotonic() + task.seconds + GRACE_SECONDS, task)
+        line = _line(process, time.monotonic() + task.seconds + GRACE_SECONDS, task)
+        if not line:
+            raise _FailedError(_death(self.close()))
+        return line
 
     def _sent(self, written: bytes) -> subprocess.Popen[bytes]:
         """Send a line to the process, which is started if it is not there; OSError."""
-        if self._process is None:
-            self._process = subprocess.Popen(  # noqa: S603  an argument list, never a shell
-                # -P: no module of the working directory is imported in place of one of ours
-                [sys.executable, "-P", "-m", CHILD],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,
-            )
-        if self._process.stdin:
-            self._process.stdin.write(written)
-            self._process.stdin.flush()
-        return self._process
+        with self._lock:
+            if self._is_over:
+                raise _FailedError("it was stopped; run this again")
+            process = self._process = self._process or _started()
+        self._tasks += 1
+        if process.stdin:
+            process.stdin.write(written)
+            process.stdin.flush()
+        return process
+
+
+def _started() -> subprocess.Popen[bytes]:
+    return subprocess.Popen(  # noqa: S603  an argument list, never a shell
+        # -P: no module of the working directory is imported in place of one of ours
+        [sys.executable, "-P", "-m", CHILD],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,  # it leads a group of all that it starts
+    )
 
 
 def _checked(line: bytes, task: Task) -> Answer:
@@ -130,15 +148,18 @@ def _checked(line: bytes, task: Task) -> Answer:
 
 
 def _line(process: subprocess.Popen[bytes], until: float, task: Task) -> bytes:
-    """Read a line until the moment ``until``; raise _FailedError where none comes."""
+    """Read a line until the moment ``until``; empty where the process ended before.
+
+    Raises _FailedError where none comes in time, or one that is too long.
+    """
     parts: list[bytes] = []
     size = 0
     with selectors.DefaultSelector() as ready:
         stdout = process.stdout
         if stdout is None:
-            raise _FailedError(_NO_ANSWER)
+            return b""
         ready.register(stdout, selectors.EVENT_READ)
-        while True:
+        while not (parts and parts[-1].endswith(b"\n")):
             left = until - time.monotonic()
             if left <= 0 or not ready.select(left):
                 raise _FailedError(
@@ -146,27 +167,22 @@ def _line(process: subprocess.Popen[bytes], until: float, task: Task) -> bytes:
                 )
             part = os.read(stdout.fileno(), _CHUNK)
             if not part:
-                raise _FailedError(_death(process))
+                return b""
             parts.append(part)
             size += len(part)
-            if part.endswith(b"\n"):
-                return b"".join(parts)
             if size > task.most_bytes + _AROUND:
                 megabytes = task.most_bytes // 1_000_000
                 raise _FailedError(
                     f"its result is larger than {megabytes} MB; raise `limits.megabytes`"
                 )
+    return b"".join(parts)
 
 
-_NO_ANSWER = "its process gave no answer; run this again"
-
-
-def _death(process: subprocess.Popen[bytes]) -> str:
+def _death(status: int | None) -> str:
     """Say how a process ended that should not have."""
-    with suppress(subprocess.TimeoutExpired):
-        status = process.wait(GRACE_SECONDS)
-        if status < 0:
-            why = ", perhaps for want of memory" if status == -signal.SIGKILL else ""
-            return f"its process was killed by signal {-status}{why}"
-        return f"its process ended with status {status}"
-    return _NO_ANSWER
+    if status is None:
+        return _NO_ANSWER
+    if status < 0:
+        why = ", perhaps for want of memory" if status == -signal.SIGKILL else ""
+        return f"its process was killed by signal {-status}{why}"
+    return f"its process ended with status {status}"
