@@ -11,6 +11,7 @@ from msgspec import Raw
 from debtlog.analysis.history import History
 from debtlog.api import load
 from debtlog.errors import DebtlogError
+from debtlog.portfolio.cleaned import cleaned
 from debtlog.portfolio.fetching.clones import fetched
 from debtlog.portfolio.fetching.published import read_published
 from debtlog.portfolio.repository_data import encoded
@@ -44,7 +45,7 @@ def _answer(task: Task) -> Answer:
             return Answer(key=task.key, is_saved=True, seen=published.seen)
         return _result(task, published.data, published.seen)
     root = Path(task.place) if task.kind is Kind.FOLDER else fetched(task)
-    return _result(task, _read(root / task.folder, task))
+    return _result(task, cleaned(_read(root / task.folder, task), task.site))
 
 
 def _read(root: Path, task: Task) -> RepositoryData:

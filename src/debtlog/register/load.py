@@ -52,6 +52,11 @@ class Register:
     invalid: tuple[InvalidFile, ...] = ()
 
     @cached_property
+    def is_portfolio(self) -> bool:
+        """Whether the records are those of several repositories."""
+        return any(file.repository for file in self.files)
+
+    @cached_property
     def by_id(self) -> dict[str, RecordFile]:
         """Records by id, and by former id if no record has that id; of two, the older one."""
         return {key: files[0] for key, files in self.claims.items()}

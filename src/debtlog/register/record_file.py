@@ -25,7 +25,9 @@ class RecordFile:
 
     Its text and its data are not kept, only the ``outline`` with the places of its values. It
     ``is_twin`` when an older record has the same id, which duplicate-id reports. ``language`` is
-    what it was written in, if texts of it may be shown in another one.
+    what it was written in, if texts of it may be shown in another one. In a portfolio,
+    ``repository`` names where it is from, and ``url`` is its page on the site of that, empty where
+    that has none.
     """
 
     file: str
@@ -34,6 +36,8 @@ class RecordFile:
     record: Record
     is_twin: bool = False
     language: Language | None = None
+    repository: str = ""
+    url: str = ""
 
     @property
     def text(self) -> str:

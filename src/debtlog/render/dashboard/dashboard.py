@@ -2,37 +2,30 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from debtlog.analysis.lifetimes import open_periods
-from debtlog.analysis.summary import weight
 from debtlog.model.priority import shown_grades
 from debtlog.model.vocabulary import Status
 from debtlog.render.charts.cost_matrix import CostMatrix, cost_matrix
 from debtlog.render.charts.flow import Flow, flow
-from debtlog.render.charts.stacked_bar import StackedBar, stacked
 from debtlog.render.charts.trend import Drawing, draw, series
-from debtlog.render.code.marked_files import open_records_by_file
 from debtlog.render.dashboard.cost_dots import CostDots, cost_dots
 from debtlog.render.dashboard.cost_figures import Figure, figures
 from debtlog.render.dashboard.debt_map import DebtMap, debt_maps
+from debtlog.render.dashboard.hot_spots import Counted, HotSpots, counted, hot_spots
 from debtlog.render.dashboard.latest_changes import LatestChanges, latest_changes
 from debtlog.render.dashboard.worst_records import Worst, worst_records
-from debtlog.render.safe_text import title_of
 from debtlog.render.views.event_view import history_note
-from debtlog.render.views.field_values import key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator
 
     from debtlog.model.record import Record
     from debtlog.render.context.page import Page
-    from debtlog.render.safe_text import Linked
 
-MOST_HOTSPOTS = 6
 #: Where the classes of age end, in days; the last has no end.
 AGES = ((30, "month"), (91, "quarter"), (182, "half"), (365, "year"), (730, "two_years"))
 _LAST_AGE = "older"
@@ -48,16 +41,6 @@ class Number:
     label: str
     link: str
     is_alarming: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """A file, a component or an age: its open records, and what of them is overdue, in words."""
-
-    name: Linked
-    total: Linked
-    bar: StackedBar
-    overdue: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +73,7 @@ class Dashboard:
     trend: Trend | None
     flow: Flow | None
     ages: tuple[Counted, ...]
-    files: tuple[Counted, ...]
-    components: tuple[Counted, ...]
+    hot_spots: tuple[HotSpots, ...]
 
 
 def dashboard(page: Page) -> Dashboard:
@@ -110,8 +92,7 @@ def dashboard(page: Page) -> Dashboard:
         trend=_trend(page),
         flow=_flow(page),
         ages=tuple(_ages(page)),
-        files=tuple(_files(page)),
-        components=tuple(_components(page)),
+        hot_spots=hot_spots(page),
     )
 
 
@@ -175,53 +156,10 @@ def _ages(page: Page) -> Iterator[Counted]:
     most = max(map(len, by_age.values()))
     for name, records in by_age.items() if most else ():
         overdue = sum(record.is_overdue(today) for record in records)
-        yield _counted(
+        yield counted(
             page,
             (page.words(f"age.{name}"), ""),
             records,
             most,
             page.words("text.overdue_part", n=overdue) if overdue else "",
         )
-
-
-def _files(page: Page) -> Iterator[Counted]:
-    by_file = open_records_by_file(page.analysis)
-    for name, records, most in _largest(by_file):
-        named = page.markup.breakable(name), page.links.to_source(name)
-        yield _counted(page, named, records, most)
-
-
-def _components(page: Page) -> Iterator[Counted]:
-    by_component: dict[str, list[Record]] = {}
-    for file in page.analysis.summary.open:
-        if file.record.component:
-            by_component.setdefault(file.record.component, []).append(file.record)
-    for name, records, most in _largest(by_component):
-        link = page.links.to_register(standing="open", component=key_of(name))
-        title = page.markup.literal(title_of(name, page.settings.components))
-        yield _counted(page, (title, link), records, most)
-
-
-def _largest(
-    groups: Mapping[str, Sequence[Record]],
-) -> Iterator[tuple[str, Sequence[Record], int]]:
-    """Yield the largest groups of open records, and how large the first is.
-
-    Of two that are as large, the one that weighs more comes first.
-    """
-    ranked = sorted((-len(records), -weight(records), name) for name, records in groups.items())
-    for *_, name in ranked[:MOST_HOTSPOTS]:
-        yield name, groups[name], -ranked[0][0]
-
-
-def _counted(
-    page: Page, named: tuple[str, str], records: Sequence[Record], most: int, overdue: str = ""
-) -> Counted:
-    """View a group of records; their number leads where their name does."""
-    (name, link), words = named, page.words
-    return Counted(
-        page.markup.linked(name, link),
-        page.markup.linked(words.number(len(records)), link),
-        stacked(words, Counter(record.severity for record in records), most),
-        overdue,
-    )

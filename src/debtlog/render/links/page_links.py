@@ -46,7 +46,9 @@ class PageLinks:
     in_folders: bool | None = None
 
     def to_record(self, file: RecordFile) -> str:
-        """Lead to the page of a record; empty where no committed page shows it."""
+        """Lead to the page of a record; empty where no committed page or other site shows it."""
+        if file.repository:
+            return file.url
         if self.lists_records:
             return f"#{anchor_of(file.name)}"
         return self.to_detail(file)

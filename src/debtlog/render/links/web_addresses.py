@@ -47,7 +47,9 @@ class Address:
         return self.of_file(address_of(page, in_folders=self.in_folders), seen_from)
 
     def of_record(self, file: RecordFile, seen_from: str) -> str:
-        """Lead to the page of a record."""
+        """Lead to the page of a record; empty where that is on no site."""
+        if file.repository:
+            return file.url
         return self.of_page(file.page, seen_from)
 
     def tag(self, *parts: str) -> str:

@@ -33,12 +33,13 @@ if TYPE_CHECKING:
 FACETS = {
     "standing": "facet.standing",
     "attention": "facet.attention",
+    "repository": "facet.repository",
     **{field.name: f"field.{field.name}" for field in fields(Shown.FILTER)},
     "interest": "facet.interest",
     "verdict": "facet.verdict",
 }
 #: Those that are offered before all others.
-FIRST = frozenset({"standing", "priority", "component", "owner"})
+FIRST = frozenset({"standing", "repository", "priority", "component", "owner"})
 #: So many rows are shown at once; of more a page begins with some, more than a screen has room for,
 #: because a theme computes the style of all of them several times while it loads.
 AT_ONCE = 50
@@ -149,7 +150,9 @@ class RegisterTable:
 def register_table(page: Page) -> RegisterTable:
     """List all records."""
     rows = tuple(_row(page, file) for file in page.analysis.summary.open_first)
-    facets = [Facet(name, page.words(it), _offered(rows, name)) for name, it in FACETS.items()]
+    is_portfolio = page.analysis.register.is_portfolio
+    names = {name: it for name, it in FACETS.items() if name != "repository" or is_portfolio}
+    facets = [Facet(name, page.words(it), _offered(rows, name)) for name, it in names.items()]
     return RegisterTable(tuple(sorted(facets, key=lambda facet: not facet.is_first)), rows)
 
 
@@ -221,6 +224,8 @@ def _values(page: Page, file: RecordFile) -> Iterator[tuple[str, Iterable[Value]
     standing = "open" if record.is_open else "closed"
     yield "standing", [_said("standing", standing, words, 0 if record.is_open else 1)]
     yield "attention", [_said("attention", name, words) for name in needs]
+    if name := file.repository:
+        yield "repository", [Value(key_of(name), page.markup.literal(name))]
     for field in fields(Shown.FILTER):
         items = items_of(field.value(record, page.settings))
         yield field.name, [_value(page, field, item) for item in items]

@@ -1,0 +1,1 @@
+"""Results of many repositories as one register in memory, of which the usual pages are made."""
