@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 def publish(context: Context) -> Iterator[Document]:
     """Write everything. The same register, history and day give the same bytes."""
-    note = "" if context.history.is_whole else context.words("text.history_partly")
-    happened = entries(context, context.history.events)
     yield _file(context, DATA.file, debt_json.as_json(context), debt_json.DATA_MARKER)
     yield _file(context, SCHEMA.file, debt_json.schema_as_json(), debt_json.SCHEMA_MARKER)
     yield _file(
@@ -29,6 +27,13 @@ def publish(context: Context) -> Iterator[Document]:
         as_csv(context.analysis.summary.open_first, context.settings),
         CSV_MARKER,
     )
+    yield from feeds(context)
+
+
+def feeds(context: Context) -> Iterator[Document]:
+    """Write what is published besides the data: feeds, a calendar, a summary and badges."""
+    note = "" if context.history.is_whole else context.words("text.history_partly")
+    happened = entries(context, context.history.events)
     yield _file(context, CHANGES.file, atom.changes(context, happened, note))
     for owner in context.owners:
         text = atom.changes_of(context, owner, happened, note)

@@ -14,6 +14,8 @@ REGISTER_PAGE = f"{SITE_FOLDER}/register.md"
 FILES_FOLDER = f"{SITE_FOLDER}/files"
 FILES_PAGE = f"{FILES_FOLDER}.md"
 GROUPS_PAGE = f"{SITE_FOLDER}/groups.md"
+#: Only a portfolio has it, so a record may have that path.
+REPOSITORIES_PAGE = f"{SITE_FOLDER}/repositories.md"
 #: Files for other programs, and the page that lists them.
 DATA_FOLDER = f"{SITE_FOLDER}/data"
 DATA_PAGE = f"{DATA_FOLDER}/index.md"

@@ -23,14 +23,16 @@ class Row:
     """A repository of the portfolio.
 
     ``name`` is what no other has. ``place`` is its path or address as ``portfolio.yml`` has it, and
-    ``site`` the address of its own site, empty where it is not known. ``key`` names its result; it
-    is empty where there is none, and ``failure`` says why in one line.
+    ``site`` the address of its own site, empty where it is not known. ``commit`` is the one that is
+    read; empty where there is none. ``key`` names its result; it is empty where there is no result,
+    and ``failure`` says why in one line.
     """
 
     name: str
     kind: Kind
     place: str
     site: str = ""
+    commit: str = ""
     key: str = ""
     failure: str = ""
 

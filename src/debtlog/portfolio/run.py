@@ -74,7 +74,7 @@ def _row(row: Row, task: Task | None, failures: dict[str, str]) -> Row:
     if task is None:
         return row
     failure = failures.get(task.key, "")
-    return replace(row, failure=failure, key="" if failure else task.key)
+    return replace(row, commit=task.commit, failure=failure, key="" if failure else task.key)
 
 
 def _done(tasks: Sequence[Task], run: Run) -> dict[str, str]:

@@ -50,6 +50,7 @@ KINDS = {
     "source": "files",
     "files": "files",
     "groups": "files",
+    "repositories": "files",
     "data": "data",
 }
 #: How a file says in its first line whose it is: before and after what it says.

@@ -82,12 +82,12 @@ def _shown(page: Page, found: Iterable[Diagnostic]) -> Iterable[ShownFinding]:
         yield ShownFinding(
             page.markup.literal(f"{finding.file}:{finding.span.line}"),
             page.rule(each.rule),
-            _in_english(page, finding.message),
-            _in_english(page, finding.help),
+            in_english(page, finding.message),
+            in_english(page, finding.help),
         )
 
 
-def _in_english(page: Page, text: str) -> SafeText:
+def in_english(page: Page, text: str) -> SafeText:
     """Mark what is only in English, if the page is not."""
     written = page.markup.literal(text)
     if not written or page.words.language is Language.EN:

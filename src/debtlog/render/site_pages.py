@@ -41,13 +41,14 @@ from debtlog.render.views.source_view import source_view
 from debtlog.render.views.task_view import task_view
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from debtlog.progress import Watch
     from debtlog.register.record_file import RecordFile
     from debtlog.render.code.marked_files import MarkedFile
     from debtlog.render.context.context import Context
     from debtlog.render.context.page import Page
+    from debtlog.render.shown_findings import FindingBox
     from debtlog.render.site_page import SitePage
 
 _FIRST_COMMAND = fence('debtlog new "TITLE" --at PATH:10-20', "sh")
@@ -67,14 +68,20 @@ OVERVIEWS: dict[str, tuple[str, str, tuple[str, ...], Callable[[Page], dict[str,
         lambda page: {"groups": groups(page)},
     ),
 }
+#: Pages that the home page leads to, each with the key of its title.
+_WAYS = {
+    REGISTER_PAGE: "text.all_records",
+    **{name: title for name, (title, *_) in OVERVIEWS.items()},
+    DATA_PAGE: "data.heading",
+}
 
 
 def site_pages(context: Context, watch: Watch = unwatched) -> Iterator[SitePage]:
     """Render what only the site has."""
-    yield _dashboard(context)
+    yield dashboard_page(context, _WAYS)
     yield from register_pages(context)
     for name in OVERVIEWS:
-        yield _overview(context, name)
+        yield overview_page(context, name)
     for name, marked in context.marked_files.items():
         yield _source(context, name, marked)
     for file in watch("rendering pages", context.analysis.register.files):
@@ -82,7 +89,14 @@ def site_pages(context: Context, watch: Watch = unwatched) -> Iterator[SitePage]
     yield from _aliases(context)
 
 
-def _dashboard(context: Context) -> SitePage:
+def dashboard_page(
+    context: Context, ways: Mapping[str, str], wrong: Sequence[FindingBox | None] = ()
+) -> SitePage:
+    """Render the home page of the register.
+
+    ``ways`` are the pages that it leads to, each with the key of its title, and ``wrong`` what it
+    begins with besides what the check reports.
+    """
     page, words = html_page(context, DASHBOARD_PAGE), context.words
     counts = context.analysis.summary.counts
     board, is_empty = dashboard(page), not context.analysis.register.files
@@ -100,23 +114,12 @@ def _dashboard(context: Context) -> SitePage:
         listed=True,
         heading=page.markup.heading(context.settings.title),
         board=board,
-        wrong=[unread(page), wrong_with_register(page)],
-        ways=tuple(_ways(page)),
+        wrong=[*wrong, unread(page), wrong_with_register(page)],
+        ways=[(words(title), page.links.to_page(name)) for name, title in ways.items()],
         to_files=page.links.to_page(FILES_PAGE),
         first_command=page.markup.block(_FIRST_COMMAND) if is_empty else "",
     )
     return replace(made, summary=part("summary", page, board=board, is_empty=is_empty))
-
-
-def _ways(page: Page) -> Iterator[tuple[str, str]]:
-    """Lead from the home page of the register to the other pages."""
-    titles = {
-        REGISTER_PAGE: "text.all_records",
-        **{name: title for name, (title, *_) in OVERVIEWS.items()},
-        DATA_PAGE: "data.heading",
-    }
-    for name, title in titles.items():
-        yield page.words(title), page.links.to_page(name)
 
 
 def register_pages(context: Context) -> Iterator[SitePage]:
@@ -195,7 +198,8 @@ def record_page(context: Context, file: RecordFile) -> SitePage:
     return kept.put(key, made)
 
 
-def _overview(context: Context, name: str) -> SitePage:
+def overview_page(context: Context, name: str) -> SitePage:
+    """Render one of ``OVERVIEWS``."""
     page, (key, template, hidden, values) = html_page(context, name), OVERVIEWS[name]
     title, about = context.words(key), context.words(f"description.{template}")
     return filled(

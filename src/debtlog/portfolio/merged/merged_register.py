@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from debtlog.analysis.history import Event
     from debtlog.model.effort import Effort
-    from debtlog.model.vocabulary import Verdict
+    from debtlog.model.vocabulary import Grade, Verdict
     from debtlog.portfolio.collected import Collected, Row
     from debtlog.portfolio.portfolio_settings import Portfolio
     from debtlog.portfolio.repository_data import FindingsData, RepositoryData
@@ -42,11 +43,11 @@ class RepositorySummary:
     site: str = ""
     commit: str = ""
     open: int = 0
-    critical: int = 0
+    by_severity: Counter[Grade | None] = field(default_factory=Counter)
     overdue: int = 0
     to_repay: Effort | None = None
     hours_a_month: float = 0.0
-    verdicts: Mapping[Verdict, int] | None = None
+    verdicts: Mapping[Verdict, int] = field(default_factory=dict)
     findings: FindingsData | None = None
 
 
@@ -110,7 +111,7 @@ def _summary(
         site=row.site or register.url,
         commit=data.commit or "",
         open=len(open_files),
-        critical=sum(file.record.severity == "critical" for file in open_files),
+        by_severity=Counter(file.record.severity for file in open_files),
         overdue=sum(file.record.is_overdue(today) for file in open_files),
         to_repay=principal(costs.with_principal) if costs.with_principal else None,
         hours_a_month=interest(costs.with_interest),

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from debtlog.analysis.code_owners import CodeOwnership
 from debtlog.analysis.history import History
+from debtlog.analysis.lifetimes import open_periods
 from debtlog.cache.store import Store
 from debtlog.errors import DebtlogError
 from debtlog.fs.read import files_inside
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from debtlog.analysis.analysis import Analysis
+    from debtlog.analysis.lifetimes import OpenPeriod
     from debtlog.diagnostics import Diagnostic
     from debtlog.register.record_file import RecordFile
     from debtlog.render.code.shown_code import ShownCode
@@ -75,6 +77,11 @@ class Context:
     def settings_key(self) -> bytes | str:
         """The settings as a part of keys; every page depends on them."""
         return key_part(self.settings)
+
+    @cached_property
+    def open_periods(self) -> Sequence[OpenPeriod]:
+        """When each record was open, and how severe it was."""
+        return open_periods(self.analysis, self.history)
 
     @cached_property
     def has_word_ids(self) -> bool:

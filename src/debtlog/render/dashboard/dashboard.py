@@ -6,7 +6,6 @@ from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from debtlog.analysis.lifetimes import open_periods
 from debtlog.model.priority import shown_grades
 from debtlog.model.vocabulary import Status
 from debtlog.render.charts.cost_matrix import CostMatrix, cost_matrix
@@ -110,7 +109,7 @@ def _numbers(page: Page) -> Iterator[Number]:
 
 def _trend(page: Page) -> Trend | None:
     words, analysis, history = page.words, page.analysis, page.context.history
-    periods = open_periods(analysis, history)
+    periods = page.context.open_periods
     found = series(periods, analysis.today)
     if found is None or analysis.today - min(it.start for it in periods) < SHORTEST_TREND:
         return None
