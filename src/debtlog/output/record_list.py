@@ -90,7 +90,7 @@ def as_csv(files: Sequence[RecordFile], settings: Settings) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow([*(field.name for field in fields(Shown.DATA)), "file"])
-    writer.writerows(map(_csv_cell, record_data(file, settings).values()) for file in files)
+    writer.writerows(map(csv_cell, record_data(file, settings).values()) for file in files)
     return stream.getvalue()
 
 
@@ -113,7 +113,8 @@ def _worded(value: object) -> str:
     return str(value)
 
 
-def _csv_cell(value: str | Sequence[str] | None) -> str:
+def csv_cell(value: str | Sequence[str] | None) -> str:
+    """Write a value as text that no spreadsheet takes for a formula."""
     text = one_line(value if isinstance(value, str) else _as_row(value or ()))
     return f"'{text}" if _FORMULA.match(text) else text
 

@@ -9,6 +9,7 @@ from debtlog.api import Publication
 from debtlog.cache.store import Store
 from debtlog.export.publish import feeds
 from debtlog.portfolio.pages.portfolio_pages import portfolio_pages
+from debtlog.portfolio.pages.published_portfolio import places_for_data
 from debtlog.render.asset_files import asset_files
 from debtlog.render.context.context import Context
 from debtlog.render.links.web_addresses import Address
@@ -73,4 +74,9 @@ class PortfolioPublication(Publication):
     @cached_property
     def _files_once(self) -> tuple[Document, ...]:
         context = self._context
-        return (*asset_files(context.settings), *search_words(context), *feeds(context))
+        return (
+            *asset_files(context.settings),
+            *search_words(context),
+            *feeds(context),
+            *places_for_data(context.settings),
+        )

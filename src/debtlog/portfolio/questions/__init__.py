@@ -1,0 +1,1 @@
+"""The portfolio for programs: as JSON, as CSV, and as tables of Parquet that SQL is asked of."""
