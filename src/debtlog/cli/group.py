@@ -22,7 +22,7 @@ SECTIONS = {
     "Change": ("set", "close", "renumber"),
     "Read": ("list", "show", "for"),
     "Compare": ("touch", "diff"),
-    "Publish": ("render", "build", "serve"),
+    "Publish": ("render", "build", "serve", "portfolio"),
     "Tools": ("schema", "completion", "merge-driver"),
 }
 COMMANDS = tuple(name for names in SECTIONS.values() for name in names)

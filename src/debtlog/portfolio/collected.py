@@ -41,13 +41,15 @@ class Row:
 class Collected:
     """All repositories of a ``portfolio`` on the day ``today``.
 
-    Results stay on disk, because all of them need not fit into memory.
+    Results stay on disk, because all of them need not fit into memory. ``edition`` names the
+    debtlog that made them.
     """
 
     portfolio: Portfolio
     rows: tuple[Row, ...]
     results: Results
     today: date
+    edition: str = ""
 
     def each(self) -> Iterator[tuple[Row, RepositoryData | None]]:
         """Read the results one by one; None for a repository without one.

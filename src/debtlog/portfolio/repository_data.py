@@ -81,8 +81,22 @@ class RepositoryData(Struct, frozen=True, kw_only=True):
 
 
 def encoded(data: RepositoryData) -> bytes:
-    """Write it in one line of JSON."""
-    return msgspec.json.encode(data, enc_hook=str)  # of texts that know their language
+    """Write it in one line of JSON; a name of a file that is no text gets a mark for each byte."""
+    plain = msgspec.to_builtins(data, enc_hook=str)  # of texts that know their language
+    try:
+        return msgspec.json.encode(plain)
+    except UnicodeEncodeError:
+        return msgspec.json.encode(_as_text(plain))
+
+
+def _as_text(plain: Any) -> Any:  # noqa: ANN401  anything in JSON
+    if isinstance(plain, str):
+        return plain.encode("utf-8", "replace").decode("utf-8")
+    if isinstance(plain, list):
+        return [_as_text(item) for item in plain]
+    if isinstance(plain, dict):
+        return {key: _as_text(value) for key, value in plain.items()}
+    return plain
 
 
 _DECODER = msgspec.json.Decoder(RepositoryData)

@@ -67,7 +67,7 @@ def collected(portfolio: Portfolio, run: Run) -> Collected:
         failures = _done(list(tasks.values()), run)
         rows = tuple(_row(plan.row, plan.task, failures) for plan in plans)
         run.cache.prune(row.key for row in rows if row.key)
-        return Collected(portfolio, rows, run.cache.results, run.today)
+        return Collected(portfolio, rows, run.cache.results, run.today, run.cache.edition)
 
 
 def _row(row: Row, task: Task | None, failures: dict[str, str]) -> Row:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from hashlib import sha256
-from secrets import token_hex
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from debtlog.errors import DebtlogError
 from debtlog.markdown.html_writer import escape
+from debtlog.portfolio.made_beside import made_beside
 from debtlog.portfolio.merged.merged_register import merged
 from debtlog.portfolio.pages.portfolio_publication import PortfolioPublication
 from debtlog.portfolio.pages.published_portfolio import publish_data
@@ -19,7 +18,6 @@ from debtlog.portfolio.pages.site_project import BUILT, make_project
 from debtlog.site.make_site import make_site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from debtlog.portfolio.collected import Collected
@@ -29,19 +27,17 @@ if TYPE_CHECKING:
 STAMP = ".debtlog-portfolio"
 
 
-def build_site(
-    collected: Collected, output: Path, edition: str, engine: str | None, say: Say
-) -> bool:
+def build_site(collected: Collected, output: Path, engine: str | None, say: Say) -> bool:
     """Make the site in ``output``, unless it is there already; return whether it was made.
 
-    ``edition`` names this installation of debtlog. Raises DebtlogError where a generator fails or
-    ``output`` is a folder of somebody else's; then what is there stays.
+    Raises DebtlogError where a generator fails or ``output`` is a folder of somebody else's; then
+    what is there stays.
     """
     _require_ours(output)
-    stamp = _stamp(collected, edition, engine)
+    stamp = _stamp(collected, engine)
     if _stamp_of(output) == stamp and (output / "debt" / "index.html").is_file():
         return False
-    with _beside(output) as folder:
+    with made_beside(output) as folder:
         whole = merged(collected, folder)
         settings = whole.analysis.settings
         make_project(folder, settings, escape(settings.title))
@@ -53,10 +49,10 @@ def build_site(
     return True
 
 
-def _stamp(collected: Collected, edition: str, engine: str | None) -> str:
+def _stamp(collected: Collected, engine: str | None) -> str:
     """Name what a site depends on."""
     whole = sha256(msgspec.json.encode(collected.portfolio))
-    for part in (edition, engine or "", collected.today.isoformat()):
+    for part in (collected.edition, engine or "", collected.today.isoformat()):
         whole.update(f"{part}\n".encode())
     for row in collected.rows:
         whole.update(repr(row).encode("utf-8", "backslashreplace"))
@@ -75,25 +71,9 @@ def _stamp_of(output: Path) -> str | None:
 
 def _require_ours(output: Path) -> None:
     """Raise DebtlogError where a site would take the place of something else."""
-    if output.is_symlink() or (output.exists() and not output.is_dir()):
-        raise DebtlogError(f"{output} is no folder; name another with --output")
     if output.is_dir() and any(output.iterdir()) and _stamp_of(output) is None:
         help = "empty it, or name another with --output"
         raise DebtlogError(f"{output} is not a site that `debtlog portfolio` made; {help}")
-
-
-@contextmanager
-def _beside(output: Path) -> Iterator[Path]:
-    """Make a folder on the same disk, and remove it in the end."""
-    folder = output.parent / f".debtlog-{token_hex(8)}"
-    try:
-        folder.mkdir(parents=True)
-    except OSError as error:
-        raise DebtlogError(f"{folder} cannot be made: {error.strerror}") from None
-    try:
-        yield folder.resolve()
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _put(built: Path, output: Path, before: Path) -> None:

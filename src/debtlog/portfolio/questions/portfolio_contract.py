@@ -19,6 +19,8 @@ from debtlog.portfolio.task import Kind
 from debtlog.schema.generate import Schema, schema_of
 
 VERSION: Literal[1] = 1
+#: The schema beside which a document has no other file.
+PUBLISHED_SCHEMA = "portfolio-data.schema.json"
 
 
 class CountsData(Struct, frozen=True):
