@@ -14,7 +14,7 @@ from debtlog.model import scalars
 from debtlog.model.priority import SHARE, THRESHOLDS
 from debtlog.model.record import Record
 from debtlog.model.settings import Settings
-from debtlog.portfolio.portfolio_settings import Portfolio
+from debtlog.portfolio.planning.portfolio_settings import Portfolio
 from debtlog.schema.generate import (
     Schema,
     record_schema,

@@ -21,7 +21,7 @@ from debtlog.model.vocabulary import Verdict
 from debtlog.output import record_details, references_at
 from debtlog.output.changes import change_data
 from debtlog.output.formats import FORMATS, write
-from debtlog.portfolio.portfolio_settings import Portfolio
+from debtlog.portfolio.planning.portfolio_settings import Portfolio
 from debtlog.render.context.template_engine import TemplateEngine
 from debtlog.schema.generate import (
     Schema,

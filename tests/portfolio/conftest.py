@@ -13,8 +13,8 @@ import pytest
 
 from debtlog.editing.fix import fix
 from debtlog.errors import DebtlogError
+from debtlog.portfolio.planning.portfolio_file import read_portfolio
 from debtlog.portfolio.portfolio_cache import PortfolioCache
-from debtlog.portfolio.portfolio_file import read_portfolio
 from debtlog.portfolio.run import Run, collected
 from debtlog.portfolio.work import work
 from tests.conftest import Project

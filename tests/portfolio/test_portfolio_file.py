@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from debtlog.errors import DebtlogError
-from debtlog.portfolio.portfolio_file import name_of, read_portfolio, source_of
+from debtlog.portfolio.planning.portfolio_file import name_of, read_portfolio, source_of
 from debtlog.portfolio.task import Kind
 
 ENTRY = "repositories:\n  - "

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from debtlog.portfolio.portfolio_settings import Portfolio
+    from debtlog.portfolio.planning.portfolio_settings import Portfolio
     from debtlog.portfolio.repository_data import RepositoryData
     from debtlog.portfolio.results import Results
     from debtlog.portfolio.task import Kind

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from debtlog.portfolio.collected import Collected
-from debtlog.portfolio.repository_plan import Surroundings, planned
+from debtlog.portfolio.planning.repository_plan import Surroundings, planned
 from debtlog.progress import unwatched
 
 if TYPE_CHECKING:
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from debtlog.portfolio.collected import Row
+    from debtlog.portfolio.planning.portfolio_settings import Portfolio
     from debtlog.portfolio.portfolio_cache import PortfolioCache
-    from debtlog.portfolio.portfolio_settings import Portfolio
     from debtlog.portfolio.task import Answer, Task
     from debtlog.progress import Watch
 

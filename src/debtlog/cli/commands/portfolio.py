@@ -14,7 +14,7 @@ from debtlog.cli.printing import say, show, styled, with_progress
 from debtlog.cli.shown_paths import paths_from_here
 
 if TYPE_CHECKING:
-    from debtlog.portfolio.portfolio_file import PortfolioFile
+    from debtlog.portfolio.planning.portfolio_file import PortfolioFile
 
 EPILOG = """\
 \b
@@ -80,8 +80,8 @@ def command(  # noqa: PLR0913  its options
     from debtlog.cli.reporting.written_portfolio import write_portfolio
     from debtlog.portfolio.engines.engine_choice import engine_of
     from debtlog.portfolio.engines.scheduler_address import TlsFiles
+    from debtlog.portfolio.planning.portfolio_file import read_portfolio
     from debtlog.portfolio.portfolio_cache import PortfolioCache, usual_folder
-    from debtlog.portfolio.portfolio_file import read_portfolio
     from debtlog.portfolio.run import Run, collected
 
     path = here() / file

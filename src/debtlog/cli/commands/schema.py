@@ -28,7 +28,7 @@ def command(kind: str) -> None:
     from debtlog.schema.generate import one_line, schema_text, written_schema
 
     if kind == _PORTFOLIO:
-        from debtlog.portfolio.portfolio_settings import Portfolio
+        from debtlog.portfolio.planning.portfolio_settings import Portfolio
 
         click.echo(one_line(written_schema(Portfolio)), nl=False)
         return

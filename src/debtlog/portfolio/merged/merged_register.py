@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from debtlog.model.effort import Effort
     from debtlog.model.vocabulary import Grade, Verdict
     from debtlog.portfolio.collected import Collected, Row
-    from debtlog.portfolio.portfolio_settings import Portfolio
+    from debtlog.portfolio.planning.portfolio_settings import Portfolio
     from debtlog.portfolio.repository_data import FindingsData, RepositoryData
     from debtlog.register.record_file import RecordFile
     from debtlog.tracking.tracked_reference import TrackedReference

@@ -11,7 +11,7 @@ from debtlog.errors import DebtlogError
 from debtlog.git.repository import Git
 from debtlog.portfolio.collected import Row
 from debtlog.portfolio.fetching.clones import newest_commit
-from debtlog.portfolio.portfolio_file import name_of, source_of
+from debtlog.portfolio.planning.portfolio_file import name_of, source_of
 from debtlog.portfolio.task import Kind, Task
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from debtlog.portfolio.portfolio_settings import Portfolio, Repository
+    from debtlog.portfolio.planning.portfolio_settings import Portfolio, Repository
 
 #: Servers and folders that are asked for their commits at the same time; all of it is waiting.
 _AT_ONCE = 16

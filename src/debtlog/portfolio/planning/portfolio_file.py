@@ -11,7 +11,7 @@ from debtlog.diagnostics import FILE_HEAD, Diagnostic, Finding
 from debtlog.errors import DebtlogError
 from debtlog.fs.read import Refusal, read_file
 from debtlog.linter.rules import BY_NAME
-from debtlog.portfolio.portfolio_settings import Portfolio
+from debtlog.portfolio.planning.portfolio_settings import Portfolio
 from debtlog.portfolio.task import Kind
 from debtlog.register.stored_text import BOM
 from debtlog.schema.decode import decoded
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from debtlog.portfolio.portfolio_settings import Repository
+    from debtlog.portfolio.planning.portfolio_settings import Repository
 
 #: Enough for the most repositories.
 MOST_BYTES = 10_000_000
