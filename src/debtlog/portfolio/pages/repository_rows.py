@@ -81,9 +81,8 @@ def _row(page: Page, summary: RepositorySummary, most: int) -> RepositoryRow:
 
 
 def _about(summary: RepositorySummary) -> Iterator[str]:
-    yield summary.title if summary.title != summary.row.name else ""
-    yield summary.row.place
-    yield summary.commit[:_SHORT]
+    said = dict.fromkeys((summary.title, summary.row.place, summary.commit[:_SHORT]))
+    return (text for text in said if text != summary.row.name)
 
 
 def _interest(page: Page, summary: RepositorySummary) -> str:

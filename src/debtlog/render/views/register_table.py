@@ -123,6 +123,11 @@ class RegisterTable:
         """The rows that are shown at once."""
         return self.rows if len(self.rows) <= AT_ONCE else self.rows[:BEGINNING]
 
+    @property
+    def is_of_several(self) -> bool:
+        """Whether the records are of several repositories, which their ids name."""
+        return any(facet.name == "repository" for facet in self.facets)
+
     def linked_from(self, page: Page) -> Iterator[Row]:
         """Yield the rows with links for another page."""
         for row, file in zip(self.rows, page.analysis.summary.open_first, strict=True):
