@@ -59,14 +59,31 @@ def hold(path: Path) -> int | None:
     return descriptor
 
 
-def _lock(folder: Path) -> int:
+@contextmanager
+def waiting_for(folder: Path, seconds: float) -> Iterator[None]:
+    """Keep every other process that asks for it out of ``folder``, which exists.
+
+    Waits for one that is in it; raises DebtlogError if that takes longer than ``seconds``. The lock
+    is released when the process ends, in any way.
+    """
+    if sys.platform == "win32":  # no such locks
+        yield
+        return
+    descriptor = _lock(folder, seconds)
+    try:
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _lock(folder: Path, seconds: float | None = None) -> int:
     """Lock ``folder`` until the returned descriptor is closed."""
     try:
         descriptor = os.open(folder, os.O_RDONLY)
     except OSError as error:
         raise DebtlogError(f"{folder} cannot be opened: {error.strerror}") from None
     try:
-        _wait_for(descriptor)
+        _wait_for(descriptor, WAIT_SECONDS if seconds is None else seconds)
     except OSError as error:
         os.close(descriptor)
         busy = "another debtlog is writing to it; run the command again when it has finished"
@@ -75,9 +92,9 @@ def _lock(folder: Path) -> int:
     return descriptor
 
 
-def _wait_for(descriptor: int) -> None:
+def _wait_for(descriptor: int, seconds: float) -> None:
     """Take the lock; raise BlockingIOError when another process keeps it too long."""
-    until = time.monotonic() + WAIT_SECONDS
+    until = time.monotonic() + seconds
     while True:
         try:
             return fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -208,11 +208,11 @@ def _run(
 def _environment(folder: Path) -> dict[str, str]:
     of_a_repository = {name: os.environ[name] for name in OF_A_REPOSITORY if os.environ.get(name)}
     if not of_a_repository:
-        return _usual()
-    return _usual() | _passed_on(folder, Path.cwd(), tuple(of_a_repository.items()))
+        return usual_environment()
+    return usual_environment() | _passed_on(folder, Path.cwd(), tuple(of_a_repository.items()))
 
 
-def _usual() -> dict[str, str]:
+def usual_environment() -> dict[str, str]:
     """The environment without the variables that git reads, except harmless and fixed ones."""
     return {
         name: value
@@ -230,8 +230,8 @@ def _passed_on(folder: Path, here: Path, given: tuple[tuple[str, str], ...]) -> 
     ``folder`` without them; if both name the same repository, the index is used. If ``folder`` is
     in no repository without them, all are used, as for a repository apart from its files.
     """
-    theirs = _whereabouts(here, _usual() | dict(given))
-    ours = _whereabouts(folder, _usual())
+    theirs = _whereabouts(here, usual_environment() | dict(given))
+    ours = _whereabouts(folder, usual_environment())
     if theirs is None or (ours is not None and ours[0] != theirs[0]):
         return {}
     top = theirs[1]

@@ -1,0 +1,154 @@
+"""Git as it is called to fetch: the only place where it may use the network.
+
+Two protocols, no prompt, no hook, no submodule, no other program of a repository, and an end: in
+time, and in the size of what it writes. The user's own credential helper and ssh are used, so
+nobody writes a password down for us.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from debtlog.errors import DebtlogError
+from debtlog.git.command import usual_environment
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+#: ``transfer.unpackLimit`` makes one file of what is fetched, so that the limit of the size of a
+#: file is one of all. Redirects are followed for the first request only, as git does by itself;
+#: ``http.emptyAuth`` and askpass would prompt. Bundles and URIs of packs would lead elsewhere.
+_STRICT = (
+    "--no-pager",
+    *("-c", "protocol.allow=never"),
+    *("-c", "protocol.https.allow=always"),
+    *("-c", "protocol.ssh.allow=always"),
+    *("-c", "core.hooksPath=/dev/null"),
+    *("-c", "core.fsmonitor=false"),
+    *("-c", "core.askPass="),
+    *("-c", "credential.interactive=false"),
+    *("-c", "submodule.recurse=false"),
+    *("-c", "fetch.recurseSubmodules=false"),
+    *("-c", "fetch.unpackLimit=1"),
+    *("-c", "transfer.unpackLimit=1"),
+    *("-c", "transfer.bundleURI=false"),
+    *("-c", "fetch.uriProtocols="),
+    *("-c", "fetch.writeCommitGraph=false"),
+    *("-c", "gc.auto=0"),
+    *("-c", "maintenance.auto=false"),
+    *("-c", "http.lowSpeedLimit=1000"),
+    *("-c", "http.lowSpeedTime=30"),
+    *("-c", "http.followRedirects=initial"),
+)
+_FIXED = {
+    "LC_ALL": "C",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_ASKPASS": "",
+    "SSH_ASKPASS": "",
+    "SSH_ASKPASS_REQUIRE": "never",
+    "GIT_ALLOW_PROTOCOL": "https:ssh",
+    "GIT_PROTOCOL_FROM_USER": "0",
+}
+#: The user's own ssh is used, if one is set, but never with a question to the user.
+_SSH = "ssh -oBatchMode=yes -oConnectTimeout=30 -oServerAliveInterval=15 -oServerAliveCountMax=4"
+_CREDENTIALS = re.compile(r"//[^/\s@]*@")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+_LONGEST = 300
+_HELP = (
+    ("could not resolve host", "its server is not known"),
+    ("couldn't connect", "its server does not answer"),
+    ("connection refused", "its server does not answer"),
+    ("connection timed out", "its server does not answer"),
+    ("terminal prompts disabled", "it asks who we are: set up a credential helper of git"),
+    ("could not read username", "it asks who we are: set up a credential helper of git"),
+    ("authentication failed", "it refuses our credentials, which git's credential helper has"),
+    ("permission denied", "it refuses our key: add one to the ssh agent"),
+    ("host key verification failed", "its key is not known: add it to known_hosts"),
+    ("not found", "there is no such repository, or we may not see it"),
+    ("file too large", "it is larger than `limits.megabytes`"),
+    ("file size limit", "it is larger than `limits.megabytes`"),
+)
+
+
+def run_git(folder: Path, seconds: int, *arguments: str, most_bytes: int = 0) -> bytes:
+    """Run git in ``folder`` and return its output.
+
+    It is ended, with all that it started, after so many ``seconds``; no file that it writes may
+    have more than ``most_bytes``, if that is not 0. Raises DebtlogError with one line that has no
+    credentials in it.
+    """
+    command = ["git", *_STRICT, *arguments]
+    if most_bytes and sys.platform != "win32":
+        # in blocks of 512 bytes, as POSIX has it; bash alone counts in 1,024
+        blocks = -(-most_bytes // 512)
+        command = ["/bin/sh", "-c", f'ulimit -f {blocks}; exec "$@"', "sh", *command]
+    environment = usual_environment() | _FIXED
+    if not any(os.environ.get(name) for name in ("GIT_SSH_COMMAND", "GIT_SSH")):
+        environment["GIT_SSH_COMMAND"] = _SSH
+    else:
+        kept = ("GIT_SSH_COMMAND", "GIT_SSH", "GIT_SSH_VARIANT")
+        environment |= {name: os.environ[name] for name in kept if name in os.environ}
+    environment |= {
+        name: value for name, value in os.environ.items() if name.startswith("GIT_SSL_")
+    }
+    try:
+        with subprocess.Popen(  # noqa: S603  an argument list; the shell gets nothing but a number
+            command,
+            cwd=folder,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        ) as process:
+            try:
+                output, errors = process.communicate(timeout=seconds)
+            except subprocess.TimeoutExpired:
+                _kill(process)
+                message = f"git took longer than {seconds} seconds; raise `limits.seconds`"
+                raise DebtlogError(message) from None
+            except BaseException:
+                _kill(process)
+                raise
+    except OSError as error:
+        raise DebtlogError(f"git cannot be run: {error.strerror}") from None
+    if process.returncode:
+        raise DebtlogError(_reason(process.returncode, errors))
+    return output
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    with suppress(ProcessLookupError, PermissionError):
+        if sys.platform == "win32":
+            process.kill()
+        else:
+            os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def _reason(status: int, errors: bytes) -> str:
+    """Say why git failed: in our words where we know them, else in the first of its own."""
+    text = errors[-10_000:].decode("utf-8", "replace")
+    if status in {-getattr(signal, "SIGXFSZ", 0), 128 + getattr(signal, "SIGXFSZ", 0)}:
+        return "it is larger than `limits.megabytes`"
+    lowered = text.lower()
+    known = next((said for words, said in _HELP if words in lowered), None)
+    if known:
+        return known
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    first = next(
+        (line for line in lines if line.startswith("fatal:")), (lines or ["git failed"])[0]
+    )
+    return safe_text(first.removeprefix("fatal:").strip())
+
+
+def safe_text(text: str) -> str:
+    """Take credentials and control characters out of what others say, and cut it."""
+    said = _CONTROL.sub(" ", _CREDENTIALS.sub("//", text)).strip()
+    return said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"

@@ -1,0 +1,1 @@
+"""Tests of what strangers publish, and of how it is fetched."""
