@@ -57,6 +57,8 @@ _FIXED = {
 }
 #: The user's own ssh is used, if one is set, but never with a question to the user.
 _SSH = "ssh -oBatchMode=yes -oConnectTimeout=30 -oServerAliveInterval=15 -oServerAliveCountMax=4"
+#: The signal that ends what writes too large a file; Windows has none.
+_TOO_LARGE = int(getattr(signal, "SIGXFSZ", 0))
 _CREDENTIALS = re.compile(r"//[^/\s@]*@")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 _LONGEST = 300
@@ -135,7 +137,7 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
 def _reason(status: int, errors: bytes) -> str:
     """Say why git failed: in our words where we know them, else in the first of its own."""
     text = errors[-10_000:].decode("utf-8", "replace")
-    if status in {-getattr(signal, "SIGXFSZ", 0), 128 + getattr(signal, "SIGXFSZ", 0)}:
+    if abs(status) in {_TOO_LARGE, 128 + _TOO_LARGE} or f"of signal {_TOO_LARGE}\n" in text:
         return "it is larger than `limits.megabytes`"
     lowered = text.lower()
     known = next((said for words, said in _HELP if words in lowered), None)
