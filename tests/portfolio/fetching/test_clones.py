@@ -12,7 +12,8 @@ from msgspec.structs import replace
 
 from debtlog.errors import DebtlogError
 from debtlog.portfolio.fetching.clones import fetched, newest_commit
-from debtlog.portfolio.fetching.fetching_git import run_git, safe_text
+from debtlog.portfolio.fetching.fetching_git import run_git
+from debtlog.portfolio.fetching.git_failures import safe_text
 from debtlog.portfolio.task import Kind, Task
 from debtlog.portfolio.work import work
 from tests.portfolio.conftest import TODAY, commit

@@ -8,7 +8,6 @@ nobody writes a password down for us.
 from __future__ import annotations
 
 import os
-import re
 import signal
 import subprocess
 import sys
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from debtlog.errors import DebtlogError
 from debtlog.git.command import usual_environment
+from debtlog.portfolio.fetching.git_failures import reason
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,25 +57,6 @@ _FIXED = {
 }
 #: The user's own ssh is used, if one is set, but never with a question to the user.
 _SSH = "ssh -oBatchMode=yes -oConnectTimeout=30 -oServerAliveInterval=15 -oServerAliveCountMax=4"
-#: The signal that ends what writes too large a file; Windows has none.
-_TOO_LARGE = int(getattr(signal, "SIGXFSZ", 0))
-_CREDENTIALS = re.compile(r"//[^/\s@]*@")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
-_LONGEST = 300
-_HELP = (
-    ("could not resolve host", "its server is not known"),
-    ("couldn't connect", "its server does not answer"),
-    ("connection refused", "its server does not answer"),
-    ("connection timed out", "its server does not answer"),
-    ("terminal prompts disabled", "it asks who we are: set up a credential helper of git"),
-    ("could not read username", "it asks who we are: set up a credential helper of git"),
-    ("authentication failed", "it refuses our credentials, which git's credential helper has"),
-    ("permission denied", "it refuses our key: add one to the ssh agent"),
-    ("host key verification failed", "its key is not known: add it to known_hosts"),
-    ("not found", "there is no such repository, or we may not see it"),
-    ("file too large", "it is larger than `limits.megabytes`"),
-    ("file size limit", "it is larger than `limits.megabytes`"),
-)
 
 
 def run_git(folder: Path, seconds: int, *arguments: str, most_bytes: int = 0) -> bytes:
@@ -121,7 +102,7 @@ def run_git(folder: Path, seconds: int, *arguments: str, most_bytes: int = 0) ->
     except OSError as error:
         raise DebtlogError(f"git cannot be run: {error.strerror}") from None
     if process.returncode:
-        raise DebtlogError(_reason(process.returncode, errors))
+        raise DebtlogError(reason(process.returncode, errors))
     return output
 
 
@@ -132,25 +113,3 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
         else:
             os.killpg(process.pid, signal.SIGKILL)
     process.wait()
-
-
-def _reason(status: int, errors: bytes) -> str:
-    """Say why git failed: in our words where we know them, else in the first of its own."""
-    text = errors[-10_000:].decode("utf-8", "replace")
-    if abs(status) in {_TOO_LARGE, 128 + _TOO_LARGE} or f"of signal {_TOO_LARGE}\n" in text:
-        return "it is larger than `limits.megabytes`"
-    lowered = text.lower()
-    known = next((said for words, said in _HELP if words in lowered), None)
-    if known:
-        return known
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    first = next(
-        (line for line in lines if line.startswith("fatal:")), (lines or ["git failed"])[0]
-    )
-    return safe_text(first.removeprefix("fatal:").strip())
-
-
-def safe_text(text: str) -> str:
-    """Take credentials and control characters out of what others say, and cut it."""
-    said = _CONTROL.sub(" ", _CREDENTIALS.sub("//", text)).strip()
-    return said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"

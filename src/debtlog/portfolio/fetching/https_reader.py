@@ -22,7 +22,7 @@ from urllib.request import (
 )
 
 from debtlog.errors import DebtlogError
-from debtlog.portfolio.fetching.fetching_git import safe_text
+from debtlog.portfolio.fetching.git_failures import safe_text
 from debtlog.schema.generate import own_version
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from debtlog.render.site_pages import dashboard_page, overview_page, register_pa
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from debtlog.portfolio.merged.merged_register import RepositorySummary
+    from debtlog.portfolio.merged.repository_summary import RepositorySummary
     from debtlog.render.context.context import Context
     from debtlog.render.site_page import SitePage
 

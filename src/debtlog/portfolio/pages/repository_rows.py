@@ -14,7 +14,7 @@ from debtlog.render.views.field_values import key_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from debtlog.portfolio.merged.merged_register import RepositorySummary
+    from debtlog.portfolio.merged.repository_summary import RepositorySummary
     from debtlog.render.context.page import Page
     from debtlog.render.safe_text import Linked, SafeText
 
