@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from debtlog.errors import DebtlogError
 from debtlog.portfolio.made_beside import made_beside
@@ -14,8 +17,9 @@ if TYPE_CHECKING:
 
     from debtlog.portfolio.collected import Collected
 
-#: Rows that are handed to the database at once.
-_AT_ONCE = 2_000
+#: Bytes of a row.
+_MOST = 16_000_000
+_ENCODE = msgspec.json.Encoder().encode
 
 
 def write_tables(collected: Collected, folder: Path) -> None:
@@ -32,43 +36,39 @@ def write_tables(collected: Collected, folder: Path) -> None:
     _require_ours(folder)
     with made_beside(folder) as work:
         try:
-            with duckdb.connect(str(work / "tables.duckdb")) as database:
-                _fill(database, collected)
-                for name in TABLES:
-                    target = str(work / f"{name}.parquet").replace("'", "''")
-                    database.execute(f"copy \"{name}\" to '{target}' (format parquet)")
-        except duckdb.Error as error:
-            lines = str(error).splitlines()
-            raise DebtlogError(f"DuckDB cannot write the tables: {lines[0]}") from None
-        try:
+            _write_lines(collected, work)
+            with duckdb.connect() as database:
+                for name, columns in TABLES.items():
+                    types = {column.name: column.type for column in columns}
+                    lines = str(work / f"{name}.jsonl")
+                    rows = database.read_json(
+                        lines, columns=types, format="newline_delimited", maximum_object_size=_MOST
+                    )
+                    rows.write_parquet(str(work / f"{name}.parquet"), compression="zstd")
             folder.mkdir(exist_ok=True)
             for name in TABLES:
                 (work / f"{name}.parquet").replace(folder / f"{name}.parquet")
+        except duckdb.Error as error:
+            first, *_ = str(error).splitlines()
+            raise DebtlogError(f"DuckDB cannot write the tables: {first}") from None
         except OSError as error:
             raise DebtlogError(f"{folder} cannot be written: {error.strerror}") from None
 
 
-def _fill(database: Any, collected: Collected) -> None:  # noqa: ANN401  a connection
-    """Put the rows of all results into tables, some at a time."""
-    waiting: dict[str, list[tuple[Any, ...]]] = {name: [] for name in TABLES}
-    for name, columns in TABLES.items():
-        listed = ", ".join(f'"{column.name}" {column.type}' for column in columns)
-        database.execute(f'create table "{name}" ({listed})')
+def _write_lines(collected: Collected, work: Path) -> None:
+    """Write the rows of all results as lines of JSON, which the database reads in a stream."""
+    with ExitStack() as stack:
+        files = {name: stack.enter_context((work / f"{name}.jsonl").open("wb")) for name in TABLES}
 
-    def flush(least: int) -> None:
-        for name, rows in waiting.items():
-            if len(rows) >= least:
-                places = ", ".join("?" for _ in TABLES[name])
-                database.executemany(f'insert into "{name}" values ({places})', rows)  # noqa: S608
-                rows.clear()
+        def write(name: str, values: tuple[Any, ...]) -> None:
+            names = (column.name for column in TABLES[name])
+            files[name].write(_ENCODE(dict(zip(names, values, strict=True))) + b"\n")
 
-    for row, data in collected.each():
-        waiting["repositories"].append(repository_row(row, data, collected.today))
-        if data:
-            for name, rows_of in ROWS.items():
-                waiting[name] += rows_of(row, data, collected.today)
-        flush(_AT_ONCE)
-    flush(1)
+        for row, data in collected.each():
+            write("repositories", repository_row(row, data, collected.today))
+            for name, rows_of in ROWS.items() if data else ():
+                for values in rows_of(row, data, collected.today) if data else ():
+                    write(name, values)
 
 
 def _require_ours(folder: Path) -> None:
