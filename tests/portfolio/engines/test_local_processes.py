@@ -18,18 +18,13 @@ from msgspec.structs import replace
 from debtlog.portfolio.engines import warm_child
 from debtlog.portfolio.engines.local_processes import run_here, usual_workers
 from debtlog.portfolio.engines.warm_child import WarmChild
-from debtlog.portfolio.task import Kind, Task
 from debtlog.portfolio.work import work
-from tests.portfolio.conftest import TODAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.conftest import Project
     from tests.portfolio.conftest import MakeRepository
-
-    #: Makes tasks of repositories.
-    MakeTask = Callable[[Project], Task]
+    from tests.portfolio.engines.conftest import MakeTask
 
 #: Ways in which git, or anything else below a process, may end it.
 DEATHS = {
@@ -37,45 +32,6 @@ DEATHS = {
     "ended": ("kill -15 $PPID", "its process was killed by signal 15"),
     "hangs": ("sleep 60", "it took longer than 1 seconds; raise `limits.seconds`"),
 }
-
-
-@pytest.fixture
-def task(tmp_path: Path) -> MakeTask:
-    def make(project: Project) -> Task:
-        return Task(
-            name=project.root.name,
-            kind=Kind.FOLDER,
-            day=TODAY,
-            place=str(project.root),
-            commit=project.git("rev-parse", "HEAD").strip(),
-            cache=str(tmp_path / "cache"),
-            seconds=20,
-        )
-
-    return make
-
-
-@pytest.fixture(autouse=True)
-def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(warm_child, "GRACE_SECONDS", 0.2)
-
-
-@pytest.fixture
-def evil_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    """Return what puts a git first on the path that runs a script in repositories called bad."""
-
-    def install(script: str) -> None:
-        folder = tmp_path / "bin"
-        folder.mkdir()
-        git = folder / "git"
-        real = subprocess.run(["which", "git"], capture_output=True, text=True, check=True)
-        git.write_text(
-            f'#!/bin/sh\ncase $PWD in */bad) {script} ;; esac\nexec {real.stdout.strip()} "$@"\n'
-        )
-        git.chmod(0o755)
-        monkeypatch.setenv("PATH", f"{folder}:{os.environ['PATH']}")
-
-    return install
 
 
 def test_answers_are_those_of_one_process(repository: MakeRepository, task: MakeTask) -> None:

@@ -29,9 +29,15 @@ def version_of_worker() -> str:
     return own_version()
 
 
-def done_by_worker(line: bytes) -> bytes:
-    """Do a task, in a process that belongs to this thread of the worker; return its answer."""
+def done_by_worker(line: bytes, version: str) -> bytes:
+    """Do a task, in a process that belongs to this thread of the worker; return its answer.
+
+    A worker with another ``version`` of debtlog, that came late, does nothing.
+    """
     task = msgspec.json.decode(line, type=Task)
+    if version != own_version():
+        failure = f"its worker has debtlog {own_version()}; install {version} there"
+        return msgspec.json.encode(Answer(key=task.key, failure=failure))
     shared = _shared(task)
     if shared and task.commit and shared.has(task.key):
         return msgspec.json.encode(Answer(key=task.key, is_saved=True))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _ADDRESS = re.compile(
     r"(?:(?P<scheme>tcp|tls)://)?(?P<host>\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+):(?P<port>[0-9]{1,5})"
 )
+_MOST_PORT = 65_535
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +51,19 @@ def scheduler_address(written: str, files: TlsFiles) -> SchedulerAddress:
     Raises DebtlogError unless it is on this machine, or is reached by TLS with all three files.
     """
     match = _ADDRESS.fullmatch(written)
-    if not match:
+    if not match or int(match["port"]) > _MOST_PORT:
         raise DebtlogError(
             f"{written!r} is no address of a scheduler; write tls://HOST:PORT, or"
             " tcp://127.0.0.1:PORT for one on this machine"
         )
-    host, scheme = match["host"].strip("[]"), match["scheme"] or "tcp"
+    scheme = match["scheme"] or "tcp"
     address = f"{scheme}://{match['host']}:{match['port']}"
     if scheme == "tls":
         if files.missing:
             need = ", ".join(files.missing)
             raise DebtlogError(f"a scheduler by TLS needs files that are there: {need}")
         return SchedulerAddress(address, files)
-    if not _is_here(host):
+    if not _is_here(match["host"].strip("[]")):
         raise DebtlogError(
             f"{written} is not on this machine, and a scheduler runs what anybody sends it;"
             " use tls:// with --tls-ca, --tls-cert and --tls-key"
