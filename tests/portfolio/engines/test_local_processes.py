@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from debtlog.portfolio.engines import warm_child
 from debtlog.portfolio.engines.local_processes import run_here, usual_workers
 from debtlog.portfolio.engines.warm_child import WarmChild
+from debtlog.portfolio.task import Kind
 from debtlog.portfolio.work import work
 
 if TYPE_CHECKING:
@@ -92,17 +93,21 @@ def test_a_caller_that_goes_away_ends_all(
     assert _is_gone(pid)
 
 
+@pytest.mark.parametrize("kind", [Kind.FOLDER, Kind.GIT])
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
-def test_all_ends_with_the_process_that_asked(
+def test_all_ends_with_the_process_that_asked(  # noqa: PLR0913, PLR0917  fixtures
     number: int,
+    kind: Kind,
     repository: MakeRepository,
     task: MakeTask,
-    evil_git: Callable[[str], None],
+    evil_git: Callable[..., None],
     tmp_path: Path,
 ) -> None:
     note = tmp_path / "pid"
-    bad = task(repository("bad"))
-    evil_git(f"echo $$ $PPID > {note}; exec sleep 63")
+    bad = replace(task(repository("bad")), kind=kind)
+    if kind is Kind.GIT:  # it is in a group of its own
+        bad = replace(bad, place="https://127.0.0.1:1/bad.git")
+    evil_git(f"echo $$ $PPID > {note}; exec sleep 63", where="*/bad | */clones/*")
     program = """
 import sys, msgspec
 from debtlog.portfolio.engines import warm_child

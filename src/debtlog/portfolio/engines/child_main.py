@@ -10,6 +10,7 @@ from threading import Thread
 
 import msgspec
 
+from debtlog.portfolio.engines.marked_processes import MARK, kill_marked
 from debtlog.portfolio.task import Task
 from debtlog.portfolio.work import work
 
@@ -51,6 +52,7 @@ def _listen(asked: SimpleQueue[bytes]) -> None:
         for line in sys.stdin.buffer:
             asked.put(line)
     finally:
+        kill_marked(os.environ[MARK])
         os.killpg(os.getpid(), signal.SIGKILL)
 
 

@@ -13,11 +13,13 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
+from secrets import token_hex
 from threading import Lock
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from debtlog.portfolio.engines.marked_processes import MARK, kill_marked
 from debtlog.portfolio.task import Answer
 
 if TYPE_CHECKING:
@@ -44,6 +46,7 @@ class WarmChild:
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
+        self._mark = token_hex(16)
         self._tasks = 0
         self._is_over = False
         self._lock = Lock()  # no process is started or forgotten while another thread kills it
@@ -77,6 +80,7 @@ class WarmChild:
         if process and process.returncode is None:
             with suppress(ProcessLookupError, PermissionError):  # macOS: all of them are dead
                 os.killpg(process.pid, signal.SIGKILL)
+            kill_marked(self._mark)
 
     def close(self) -> int | None:
         """Kill the process and forget it; only the thread that uses it does so.
@@ -117,7 +121,7 @@ class WarmChild:
         with self._lock:
             if self._is_over:
                 raise _FailedError("it was stopped; run this again")
-            process = self._process = self._process or _started()
+            process = self._process = self._process or _started(self._mark)
         self._tasks += 1
         if process.stdin:
             process.stdin.write(written)
@@ -125,13 +129,14 @@ class WarmChild:
         return process
 
 
-def _started() -> subprocess.Popen[bytes]:
+def _started(mark: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(  # noqa: S603  an argument list, never a shell
         # -P: no module of the working directory is imported in place of one of ours
         [sys.executable, "-P", "-m", CHILD],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
+        env=os.environ | {MARK: mark},
         start_new_session=True,  # it leads a group of all that it starts
     )
 
