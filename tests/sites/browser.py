@@ -21,6 +21,9 @@ Scheme = Literal["light", "dark"]
 
 DESKTOP = (1280, 900)
 PHONE = (390, 844)
+_AS_USUAL = """() => ["reduced-motion", "contrast"].every(
+  (name) => matchMedia(`(prefers-${name}: no-preference)`).matches
+)"""
 _UNREAD = ("sitemap.xml", "search/search_index.js")
 #: How long a server takes to see that it is to end.
 POLL_SECONDS = 0.02
@@ -46,8 +49,10 @@ class Visit:
         self.page.remove_listener("pageerror", self._failed)
 
     def open(self, address: str) -> Page:
-        """Open a page of the site."""
+        """Open a page of the site, as somebody who asks for neither rest nor contrast."""
         self.page.goto(self.base + address)
+        if not self.page.evaluate(_AS_USUAL):  # another process of the browser learns it late
+            self.page.wait_for_function(_AS_USUAL)
         self._box = None
         return self.page
 
@@ -158,7 +163,13 @@ class Profiles:
         idle = self._idle[scripts]
         page = idle.pop() if idle and not fresh else self._new(scripts=scripts)
         page.set_viewport_size({"width": size[0], "height": size[1]})
-        page.emulate_media(media="null", color_scheme=scheme, forced_colors="null")
+        page.emulate_media(
+            media="null",
+            color_scheme=scheme,
+            forced_colors="null",
+            reduced_motion="no-preference",
+            contrast="no-preference",
+        )
         page.context.set_offline(base.startswith("file:"))
         try:
             yield page

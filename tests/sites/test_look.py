@@ -87,18 +87,16 @@ def test_a_reader_who_asks_for_contrast_or_rest_gets_it(
     usual = look(page)
     assert usual["duration"] != "0s"
     page.emulate_media(contrast="more", reduced_motion="reduce")
-    try:
-        found = look(page)
-        trail = "getComputedStyle(document.querySelector('.debt-trail')).color"
-        assert page.evaluate(trail) == found["ink"]
-        assert found["line"] == "currentcolor"
-        assert found["duration"] == "0s"
-        underlined = (
-            "links => links.every(it => getComputedStyle(it).textDecorationLine === 'underline')"
-        )
-        assert page.locator("article p > a:not([class])").evaluate_all(underlined)
-    finally:
-        page.emulate_media(contrast="null", reduced_motion="null")
+    page.wait_for_function("matchMedia('(prefers-reduced-motion: reduce)').matches")
+    found = look(page)
+    trail = "getComputedStyle(document.querySelector('.debt-trail')).color"
+    assert page.evaluate(trail) == found["ink"]
+    assert found["line"] == "currentcolor"
+    assert found["duration"] == "0s"
+    underlined = (
+        "links => links.every(it => getComputedStyle(it).textDecorationLine === 'underline')"
+    )
+    assert page.locator("article p > a:not([class])").evaluate_all(underlined)
 
 
 def test_what_an_author_stresses_does_not_fade(build: Builds, visit: Visits) -> None:
