@@ -38,9 +38,7 @@ class MadeUpRepository:
         environment = os.environ | {"GIT_CONFIG_GLOBAL": os.devnull}
         subprocess.run([*git, "init", "-q", "-b", "main"], check=True, env=environment)
         stream = b"".join(self._stream())
-        subprocess.run(
-            [*git, "fast-import", "--quiet"], input=stream, check=True, env=environment
-        )
+        subprocess.run([*git, "fast-import", "--quiet"], input=stream, check=True, env=environment)
         subprocess.run([*git, "reset", "-q", "--hard", "main"], check=True, env=environment)
 
     def _module(self, number: int) -> list[str]:
