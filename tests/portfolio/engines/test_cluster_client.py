@@ -30,13 +30,14 @@ def _authority(folder: Path, name: str) -> TlsFiles:
     def openssl(*arguments: str) -> None:
         subprocess.run(["openssl", *arguments], cwd=folder, check=True, capture_output=True)
 
-    curve = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-batch")
-    key, request = ("-keyout", f"{name}.key"), ("-out", f"{name}.csr")
-    authority = ("-keyout", f"{name}-ca.key", "-out", f"{name}-ca.pem")
-    openssl("req", "-x509", *curve, *authority, "-subj", f"/CN={name} authority", "-days", "2")
-    openssl("req", *curve, *key, *request, "-subj", f"/CN={name}")
-    signer = ("-CA", f"{name}-ca.pem", "-CAkey", f"{name}-ca.key", "-CAcreateserial")
-    openssl("x509", "-req", "-in", f"{name}.csr", *signer, "-out", f"{name}.pem", "-days", "2")
+    new = ("req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes")
+    signs = ("-addext", "keyUsage=critical,keyCertSign")  # Python 3.13 asks for it
+    files = ("-keyout", f"{name}-ca.key", "-out", f"{name}-ca.pem")
+    openssl(*new, "-subj", f"/CN={name} authority", *signs, *files)
+    signed = ("-CA", f"{name}-ca.pem", "-CAkey", f"{name}-ca.key")
+    signs_not = ("-addext", "basicConstraints=critical,CA:false")
+    files = ("-keyout", f"{name}.key", "-out", f"{name}.pem")
+    openssl(*new, "-subj", f"/CN={name}", *signed, *signs_not, *files)
     return TlsFiles(folder / f"{name}-ca.pem", folder / f"{name}.pem", folder / f"{name}.key")
 
 
