@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import os
 import subprocess
-from pathlib import Path
 from random import Random
+from typing import TYPE_CHECKING
 
 from debtlog.tracking.digests.locate import Lines
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 WORDS = (
     *("reload", "module", "thread", "socket", "state", "buffer", "loop", "server", "handler"),
