@@ -90,7 +90,7 @@ def test_what_is_wrong_costs_its_own_row(bench: Bench, repository: MakeRepositor
     assert failures.pop("good") == failures.pop("twin") == ""
     expected = {
         "gone": "there is no folder gone",
-        "bare": "no debt/register.yml here",
+        "bare": "there is no debt/register.yml",
         "broken": "its register is invalid: ",
         "twin (6)": "entry 6 is the same as entry 5; remove one of them",
         "good (7)": "its name 'good' is that of entry 2; give one of them a `name`",

@@ -92,7 +92,7 @@ def encoded(data: RepositoryData) -> bytes:
 def _as_text(plain: Any) -> Any:  # noqa: ANN401  anything in JSON
     if isinstance(plain, str):
         return plain.encode("utf-8", "replace").decode("utf-8")
-    if isinstance(plain, list):
+    if isinstance(plain, (list, tuple)):
         return [_as_text(item) for item in plain]
     if isinstance(plain, dict):
         return {key: _as_text(value) for key, value in plain.items()}

@@ -11,6 +11,7 @@ from msgspec import Raw
 from debtlog.analysis.history import History
 from debtlog.api import load
 from debtlog.errors import DebtlogError
+from debtlog.model.file_names import SETTINGS_FILE
 from debtlog.portfolio.cleaned import cleaned
 from debtlog.portfolio.fetching.clones import fetched
 from debtlog.portfolio.fetching.published import read_published
@@ -52,8 +53,9 @@ def _read(root: Path, task: Task) -> RepositoryData:
     """Read a register in git, or else in a folder."""
     if task.commit:
         return summarised(root, task.commit)
-    analysis = load(root, task.day)
-    return data_of(analysis, History(analysis.register.root), None)
+    if not (root / SETTINGS_FILE).exists():  # one in a folder above is another register
+        raise DebtlogError(f"there is no {SETTINGS_FILE}; `debtlog init` creates a register")
+    return data_of(load(root, task.day), History(root), None)
 
 
 def _result(task: Task, data: RepositoryData, seen: str = "") -> Answer:
