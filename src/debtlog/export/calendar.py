@@ -60,8 +60,9 @@ def _event(file: RecordFile, context: Context) -> Iterator[str]:
         yield f"CATEGORIES:{_text(words.word('severity', record.severity))}"
         yield f"PRIORITY:{_PRIORITIES[record.severity]}"
     yield "TRANSP:TRANSPARENT"
-    if address.base:  # relative addresses do not work in a calendar
-        yield f"URL:{address.of_record(file, REVIEWS.file)}"
+    link = address.of_record(file, REVIEWS.file)
+    if "://" in link:  # relative addresses do not work in a calendar
+        yield f"URL:{link}"
     yield "END:VEVENT"
 
 

@@ -188,7 +188,7 @@
 
     // Remember what is left, for the way to the record before and after the one that is opened.
     leave() {
-      const hits = this.hits.map(({ id, link }) => [id, link]);
+      const hits = this.hits.filter(({ link }) => link).map(({ id, link }) => [id, link]);
       remember("list", { from: location.href.replace(/#.*/, ""), hits });
     }
 

@@ -112,7 +112,7 @@
       switch (column) {
         case "id": return [this.id];
         case "title": return [
-          make("a", { href: this.link, innerHTML: this.title }),
+          this.link ? make("a", { href: this.link, innerHTML: this.title }) : make("span", { innerHTML: this.title }),
           ...marks("under_foot", "paid_lately").flatMap((mark) => [" ", mark]),
         ];
         case "priority": {

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
+from debtlog.model.page_paths import REGISTER_PAGE
 from debtlog.render.links.ways import address_of, way
 
 if TYPE_CHECKING:
@@ -47,9 +48,10 @@ class Address:
         return self.of_file(address_of(page, in_folders=self.in_folders), seen_from)
 
     def of_record(self, file: RecordFile, seen_from: str) -> str:
-        """Lead to the page of a record; empty where that is on no site."""
+        """Lead to the page of a record, or to its row of the register where no site has one."""
         if file.repository:
-            return file.url
+            row = f"?id={quote(file.record.key, safe='')}"
+            return file.url or f"{self.of_page(REGISTER_PAGE, seen_from)}{row}"
         return self.of_page(file.page, seen_from)
 
     def tag(self, *parts: str) -> str:
