@@ -14,6 +14,7 @@ from debtlog.analysis.costs import interest, principal
 from debtlog.markdown.html_writer import escape
 from debtlog.model.effort import Effort
 from debtlog.model.priority import RANK
+from debtlog.render.charts.cost_matrix import INTERESTS, PRINCIPALS
 from debtlog.render.charts.log_axis import LogAxis
 from debtlog.render.safe_text import SafeText, title_of
 from debtlog.render.views.field_values import key_of
@@ -148,15 +149,27 @@ def _dot(page: Page, costs: Sequence[Cost], x: str, y: str, choices: _Choices) -
     title = escape(first.record.title)  # for attributes, so it is not marked with its language
     kept = Counter(number for cost in costs for number in choices.of(cost))
     worst = min((cost.file.record.severity for cost in costs), key=RANK.__getitem__)
-    keys = (cost.file.record.key for cost in costs)
     return Dot(
         x=x,
         y=y,
         value="" if count == 1 else words.number(count),
         label=SafeText(f"{name} {title}: {said}" if count == 1 else f"{count} × {said}"),
-        link=page.links.to_record(first) if count == 1 else page.links.to_records(keys),
+        link=(page.links.to_record(first) if count == 1 else "") or _link(page, costs),
         severity=worst or "none",
         members=" ".join(f"{number}:{times}" for number, times in sorted(kept.items())),
+    )
+
+
+def _link(page: Page, costs: Sequence[Cost]) -> str:
+    """Lead to some records in the register, or to their classes of costs if they are too many."""
+    if link := page.links.to_records(cost.file.record.key for cost in costs):
+        return link
+    principals = {PRINCIPALS.index(cost.hours_to_repay) for cost in costs}
+    interests = {INTERESTS.index(cost.interest or 0) for cost in costs}
+    return page.links.to_register(
+        standing="open",
+        principal=map(PRINCIPALS.key, sorted(principals)),
+        interest=map(INTERESTS.key, sorted(interests)),
     )
 
 

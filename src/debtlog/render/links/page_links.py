@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 #: Names that file systems and servers accept, with some room for what is added to them.
 _NAMEABLE = re.compile(r"[^\x00-\x1f\x7f\\\ud800-\udfff]{1,1000}")
 _LONGEST_NAME = 240
+#: Much used servers refuse addresses of 8,192 bytes, of which the site needs some.
+_LONGEST_LINK = 7_000
 #: How hosts name lines: ``#L{start}-L{end}``, ``#lines-{start}:{end}``.
 _ANCHOR = re.compile(r"[\w:.,{}-]+")
 
@@ -93,8 +95,12 @@ class PageLinks:
         return f"{self.to_page(REGISTER_PAGE)}?{query}"
 
     def to_records(self, keys: Iterable[str]) -> str:
-        """Lead to the register, narrowed down to the records with the ids ``keys``."""
-        return self.to_register(id=(quote(key, safe="") for key in keys))
+        """Lead to the register, narrowed down to the records with the ids ``keys``.
+
+        Empty where these are so many that servers refuse an address with all of them.
+        """
+        link = self.to_register(id=(quote(key, safe="") for key in keys))
+        return link if len(link) <= _LONGEST_LINK else ""
 
     def to_file(self, file: str) -> str:
         """Lead to a file of the checkout, when it is a page; empty when it is not."""
