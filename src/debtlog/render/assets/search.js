@@ -4,6 +4,8 @@
 
   const { fold, Form, Search: known } = window.debtlog;
   if (known) return;
+  // Rows that are made ready in less time than a frame has.
+  const SLICE = 1000;
 
   class Search {
     // `words` are what records say beyond their rows.
@@ -23,11 +25,20 @@
       if (this.isWaiting || !this.words.missing.length) return;
       this.isWaiting = true;
       const loaded = this.words.load();
-      for (const row of this.rows) row.words; // made before the first letter is typed
+      await this.prepare();
       await loaded;
       this.isWaiting = false;
       this.forget();
       done();
+    }
+
+    // Make what is searched of the rows before the first letter is typed, and let the reader type
+    // meanwhile.
+    async prepare() {
+      for (let at = 0; at < this.rows.length; at += SLICE) {
+        for (const row of this.rows.slice(at, at + SLICE)) row.words;
+        await new Promise((done) => setTimeout(done));
+      }
     }
 
     // What a reader must know of the rows that were found: that there may be more, now or in any case.
