@@ -68,6 +68,8 @@ OVERVIEWS: dict[str, tuple[str, str, tuple[str, ...], Callable[[Page], dict[str,
         lambda page: {"groups": groups(page)},
     ),
 }
+#: Records of which there is a page with all of them.
+MOST_LISTED = 10_000
 #: Pages that the home page leads to, each with the key of its title.
 _WAYS = {
     REGISTER_PAGE: "text.all_records",
@@ -123,10 +125,14 @@ def dashboard_page(
 
 
 def register_pages(context: Context) -> Iterator[SitePage]:
-    """Show the records; where these are too many to be shown at once, also all of them apart."""
+    """Show the records; where these are too many to be shown at once, also all of them apart.
+
+    More than a browser opens with ease are in the data alone.
+    """
     page, words = html_page(context, REGISTER_PAGE), context.words
     table = register_table(page)
     is_whole = table.first == table.rows
+    has_list = not is_whole and len(table.rows) <= MOST_LISTED
     yield filled(
         "register",
         page,
@@ -139,10 +145,11 @@ def register_pages(context: Context) -> Iterator[SitePage]:
         day=context.analysis.today.isoformat(),
         language=context.settings.language.value,
         wrong=[unread(page)],
-        to_all="" if is_whole else page.links.to_page(RECORDS_PAGE),
+        to_all=page.links.to_page(RECORDS_PAGE) if has_list else "",
+        to_data="" if is_whole or has_list else page.links.to_page(DATA_PAGE),
         word_files=files_of_words(len(table.rows)),
     )
-    if not is_whole:
+    if has_list:
         page = html_page(context, RECORDS_PAGE)
         yield filled(
             "records",
