@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from debtlog.export.data_page import data_page
+from debtlog.markdown.parse import one_line
 from debtlog.model.page_paths import DATA_PAGE, GROUPS_PAGE, REGISTER_PAGE, REPOSITORIES_PAGE
 from debtlog.portfolio.pages.repository_rows import failed, repository_rows
 from debtlog.render.context.page import html_page
 from debtlog.render.pages.page_templates import BOTH_SIDES, filled
+from debtlog.render.site_page import SearchEntry
 from debtlog.render.site_pages import dashboard_page, overview_page, register_pages
 
 if TYPE_CHECKING:
@@ -32,8 +33,7 @@ def portfolio_pages(context: Context, summaries: Sequence[RepositorySummary]) ->
     """Render all pages."""
     page = html_page(context, "debt/index.md")
     yield dashboard_page(context, _WAYS, (failed(page, summaries),))
-    # the search of the theme is loaded whole: that of the register goes through the records
-    yield from (replace(page, search=None) for page in register_pages(context))
+    yield from register_pages(context)
     yield overview_page(context, GROUPS_PAGE)
     yield _repositories(context, summaries)
     yield data_page(context)
@@ -41,11 +41,13 @@ def portfolio_pages(context: Context, summaries: Sequence[RepositorySummary]) ->
 
 def _repositories(context: Context, summaries: Sequence[RepositorySummary]) -> SitePage:
     page, words = html_page(context, REPOSITORIES_PAGE), context.words
+    title, about = words("heading.all_repositories"), words("description.repositories")
     return filled(
         "repositories",
         page,
-        words("heading.all_repositories"),
-        words("description.repositories"),
+        title,
+        about,
         hidden=BOTH_SIDES,
+        search=SearchEntry(title, about, tuple(one_line(it.row.name) for it in summaries)),
         rows=tuple(repository_rows(page, summaries)),
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from debtlog.model.page_paths import REPOSITORIES_PAGE
-from debtlog.model.vocabulary import Verdict
+from debtlog.model.vocabulary import Grade, Verdict
 from debtlog.render.charts.stacked_bar import StackedBar, stacked
 from debtlog.render.shown_findings import FindingBox, in_english
 from debtlog.render.views.field_values import key_of
@@ -30,7 +30,7 @@ _MOST_NAMED = 10
 class RepositoryRow:
     """A repository: what leads to its site, and what is open in it; or why it could not be read.
 
-    ``about`` says where it is from.
+    ``about`` says where it is from, and ``urgent`` how much is critical or overdue.
     """
 
     name: Linked
@@ -38,6 +38,7 @@ class RepositoryRow:
     failure: SafeText
     open: Linked
     bar: StackedBar
+    urgent: tuple[Linked, ...]
     principal: str = ""
     interest: str = ""
     code: str = ""
@@ -73,6 +74,7 @@ def _row(page: Page, summary: RepositorySummary, most: int) -> RepositoryRow:
         failure=in_english(page, row.failure),
         open=page.markup.linked(words.number(summary.open), link if summary.open else ""),
         bar=stacked(words, summary.by_severity, most),
+        urgent=tuple(_urgent(page, summary)),
         principal=words.about_work(summary.to_repay.middle) if summary.to_repay else "",
         interest=_interest(page, summary),
         code=", ".join(_code(page, summary)) or words("text.clean_code"),
@@ -83,6 +85,18 @@ def _row(page: Page, summary: RepositorySummary, most: int) -> RepositoryRow:
 def _about(summary: RepositorySummary) -> Iterator[str]:
     said = dict.fromkeys((summary.title, summary.row.place, summary.commit[:_SHORT]))
     return (text for text in said if text != summary.row.name)
+
+
+def _urgent(page: Page, summary: RepositorySummary) -> Iterator[Linked]:
+    """Count what is critical and what is overdue, as far as there is any."""
+    words, repository = page.words, key_of(summary.row.name)
+    if count := summary.by_severity[Grade.CRITICAL]:
+        link = page.links.to_register(standing="open", repository=repository, severity="critical")
+        yield page.markup.linked(words.count("critical", count), link)
+    if count := summary.overdue:
+        link = page.links.to_register(attention="overdue", repository=repository)
+        said = words("text.overdue_part", n=words.number(count))
+        yield page.markup.linked(said, link)
 
 
 def _interest(page: Page, summary: RepositorySummary) -> str:
