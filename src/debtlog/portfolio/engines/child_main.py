@@ -34,6 +34,8 @@ def main() -> None:
     asked: SimpleQueue[bytes] = SimpleQueue()
     Thread(target=_listen, args=(asked,), daemon=True).start()
     decode = msgspec.json.Decoder(Task).decode
+    answers.write(b"\n")  # it has started
+    answers.flush()
     while True:
         task = decode(asked.get())
         _limit_memory(MOST_BYTES + _MAPPED * task.most_bytes)
