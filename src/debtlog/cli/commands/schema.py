@@ -21,7 +21,7 @@ Examples:
 @click.command(epilog=EPILOG)
 @click.argument("kind", type=click.Choice([*SCHEMA_FILES, _PORTFOLIO]), default="record")
 def command(kind: str) -> None:
-    """Print the JSON Schema of records, other files in debt/, or portfolio.yml.
+    """Print the JSON Schema of records and of other files.
 
     It is one line. `debtlog check --fix` brings those in debt/schema/ up to date after an upgrade.
     """
