@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,6 +19,21 @@ class Countable(Protocol[T_co]):
 
     def __iter__(self) -> Iterator[T_co]:
         """Yield them."""
+
+
+class Awaited(Generic[T]):
+    """Items that come one by one, of which there are going to be ``count``."""
+
+    def __init__(self, items: Iterator[T], count: int) -> None:
+        self._items, self._count = items, count
+
+    def __len__(self) -> int:
+        """Count them."""
+        return self._count
+
+    def __iter__(self) -> Iterator[T]:
+        """Yield them, once."""
+        return self._items
 
 
 class Watch(Protocol):

@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import os
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 
 from debtlog.model.vocabulary import Grade, Verdict
 from debtlog.portfolio import work as work_module
+from debtlog.portfolio.fetching import fetching_git
+from debtlog.portfolio.planning.portfolio_file import read_portfolio
+from debtlog.portfolio.planning.repository_plan import Surroundings, planned
 from debtlog.portfolio.portfolio_cache import KEPT_SECONDS
 from debtlog.portfolio.repository_data import decoded
 from debtlog.portfolio.results import Results
 from debtlog.portfolio.summarise import summarised
 from debtlog.portfolio.task import Answer
-from tests.portfolio.conftest import commit, data
+from tests.portfolio.conftest import TODAY, commit, data
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from debtlog.portfolio.repository_data import RepositoryData
     from debtlog.portfolio.task import Task
+    from debtlog.progress import Countable
     from tests.portfolio.conftest import Bench, MakeRepository
+T = TypeVar("T")
 
 
 def test_a_repository_is_summarised_as_it_is_committed(
@@ -194,3 +200,29 @@ def test_answers_that_nobody_asked_for_are_left(
 
     monkeypatch.setattr("tests.portfolio.conftest.Bench._engine", silent)
     assert bench.run().rows[0].failure == "its engine gave no answer; run this again"
+
+
+def test_planning_that_is_interrupted_ends_at_once(
+    bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = tmp_path / "bin" / "git"
+    slow.parent.mkdir()
+    slow.write_text("#!/bin/sh\nexec sleep 30\n")
+    slow.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{slow.parent}:{os.environ['PATH']}")
+    entries = "".join(f"  - git: https://localhost/shop{it}.git\n" for it in range(40))
+    bench.write(f"repositories:\n{entries}")
+    portfolio = read_portfolio(bench.folder / "portfolio.yml").portfolio
+    assert portfolio
+
+    def interrupted(_what: str, _items: Countable[T], /) -> Iterable[T]:
+        while not fetching_git._running:  # noqa: SLF001
+            time.sleep(0.01)
+        raise KeyboardInterrupt
+
+    began = time.monotonic()
+    around = Surroundings(bench.folder, bench.folder / "cache", TODAY)
+    with pytest.raises(KeyboardInterrupt):
+        planned(portfolio, around, interrupted)
+    assert time.monotonic() - began < 5
+    assert not fetching_git._running  # noqa: SLF001

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from debtlog.portfolio.collected import Collected
 from debtlog.portfolio.planning.repository_plan import Surroundings, planned
-from debtlog.progress import unwatched
+from debtlog.progress import Awaited, unwatched
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -22,19 +22,6 @@ if TYPE_CHECKING:
 
     #: Does tasks and yields their answers, in any order.
     Engine = Callable[[Sequence[Task]], Iterator[Answer]]
-
-
-class _Answers:
-    """Answers as they come, of which there are going to be ``count``."""
-
-    def __init__(self, answers: Iterator[Answer], count: int) -> None:
-        self._answers, self._count = answers, count
-
-    def __len__(self) -> int:
-        return self._count
-
-    def __iter__(self) -> Iterator[Answer]:
-        return self._answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +49,7 @@ def collected(portfolio: Portfolio, run: Run) -> Collected:
         around = Surroundings(
             run.base, run.cache.folder, run.today, run.cache.token, run.cache.edition
         )
-        plans = planned(portfolio, around)
+        plans = planned(portfolio, around, run.watch)
         tasks = {plan.task.key: plan.task for plan in plans if plan.task}
         failures = _done(list(tasks.values()), run)
         rows = tuple(_row(plan.row, plan.task, failures) for plan in plans)
@@ -83,7 +70,7 @@ def _done(tasks: Sequence[Task], run: Run) -> dict[str, str]:
     new = [run.cache.with_seen(task) for task in tasks if _is_new(task, run)]
     wanted, failures = {task.key for task in new}, {}
     answers = run.engine(new) if new else iter(())
-    for answer in run.watch("summarising repositories", _Answers(answers, len(new))):
+    for answer in run.watch("summarising repositories", Awaited(answers, len(new))):
         if answer.key not in wanted:
             continue  # nobody asked for it
         wanted.discard(answer.key)

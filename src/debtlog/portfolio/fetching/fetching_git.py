@@ -57,6 +57,8 @@ _FIXED = {
 }
 #: The user's own ssh is used, if one is set, but never with a question to the user.
 _SSH = "ssh -oBatchMode=yes -oConnectTimeout=30 -oServerAliveInterval=15 -oServerAliveCountMax=4"
+#: Those that run now; sets of CPython are safe for adding and discarding in several threads.
+_running: set[subprocess.Popen[bytes]] = set()
 
 
 def run_git(folder: Path, seconds: int, *arguments: str, most_bytes: int = 0) -> bytes:
@@ -71,25 +73,17 @@ def run_git(folder: Path, seconds: int, *arguments: str, most_bytes: int = 0) ->
         # in blocks of 512 bytes, as POSIX has it; bash alone counts in 1,024
         blocks = -(-most_bytes // 512)
         command = ["/bin/sh", "-c", f'ulimit -f {blocks}; exec "$@"', "sh", *command]
-    environment = usual_environment() | _FIXED
-    if not any(os.environ.get(name) for name in ("GIT_SSH_COMMAND", "GIT_SSH")):
-        environment["GIT_SSH_COMMAND"] = _SSH
-    else:
-        kept = ("GIT_SSH_COMMAND", "GIT_SSH", "GIT_SSH_VARIANT")
-        environment |= {name: os.environ[name] for name in kept if name in os.environ}
-    environment |= {
-        name: value for name, value in os.environ.items() if name.startswith("GIT_SSL_")
-    }
     try:
         with subprocess.Popen(  # noqa: S603  an argument list; the shell gets nothing but a number
             command,
             cwd=folder,
-            env=environment,
+            env=_environment(),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             start_new_session=True,
         ) as process:
+            _running.add(process)
             try:
                 output, errors = process.communicate(timeout=seconds)
             except subprocess.TimeoutExpired:
@@ -99,11 +93,32 @@ def run_git(folder: Path, seconds: int, *arguments: str, most_bytes: int = 0) ->
             except BaseException:
                 _kill(process)
                 raise
+            finally:
+                _running.discard(process)
     except OSError as error:
         raise DebtlogError(f"git cannot be run: {error.strerror}") from None
     if process.returncode:
         raise DebtlogError(reason(process.returncode, errors))
     return output
+
+
+def _environment() -> dict[str, str]:
+    """What git is to know: the user's own ssh and certificates, and no way to ask anybody."""
+    environment = usual_environment() | _FIXED
+    if not any(os.environ.get(name) for name in ("GIT_SSH_COMMAND", "GIT_SSH")):
+        environment["GIT_SSH_COMMAND"] = _SSH
+    else:
+        kept = ("GIT_SSH_COMMAND", "GIT_SSH", "GIT_SSH_VARIANT")
+        environment |= {name: os.environ[name] for name in kept if name in os.environ}
+    return environment | {
+        name: value for name, value in os.environ.items() if name.startswith("GIT_SSL_")
+    }
+
+
+def end_running() -> None:
+    """Kill every git that is fetching for this process, so that whoever waits for it goes on."""
+    for process in tuple(_running):
+        _kill(process)
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:

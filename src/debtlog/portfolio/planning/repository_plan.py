@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -11,8 +11,10 @@ from debtlog.errors import DebtlogError
 from debtlog.git.repository import Git
 from debtlog.portfolio.collected import Row
 from debtlog.portfolio.fetching.clones import newest_commit
+from debtlog.portfolio.fetching.fetching_git import end_running
 from debtlog.portfolio.planning.portfolio_file import name_of, source_of
 from debtlog.portfolio.task import Kind, Task
+from debtlog.progress import Awaited, unwatched
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -20,9 +22,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from debtlog.portfolio.planning.portfolio_settings import Portfolio, Repository
+    from debtlog.progress import Watch
 
 #: Servers and folders that are asked for their commits at the same time; all of it is waiting.
 _AT_ONCE = 16
+_MOMENT = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ class Planned:
     task: Task | None = None
 
 
-def planned(portfolio: Portfolio, around: Surroundings) -> list[Planned]:
+def planned(portfolio: Portfolio, around: Surroundings, watch: Watch = unwatched) -> list[Planned]:
     """Plan every entry, in the order of the portfolio.
 
     Commits are asked for at the same time. No server, folder or entry that is wrong raises an
@@ -57,7 +61,16 @@ def planned(portfolio: Portfolio, around: Surroundings) -> list[Planned]:
     rows = list(_rows(portfolio, around.base))
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         plan = partial(_plan, portfolio, around)
-        return list(pool.map(plan, portfolio.repositories, rows))
+        plans = [pool.submit(plan, *it) for it in zip(portfolio.repositories, rows, strict=True)]
+        try:
+            done = (one.result() for one in plans)
+            return list(watch("asking for commits", Awaited(done, len(plans))))
+        except BaseException:
+            for one in plans:
+                one.cancel()
+            while wait(plans, _MOMENT).not_done:  # some may only be about to start
+                end_running()
+            raise
 
 
 def _rows(portfolio: Portfolio, base: Path) -> Iterator[Row]:
