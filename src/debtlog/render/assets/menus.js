@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { make, Facet: known } = window.debtlog;
+  const { make, fold, Facet: known } = window.debtlog;
   if (known) return;
   // What is left free between a menu and the edge of the window, and of what height a menu is of use.
   const EDGE = 8;
@@ -25,8 +25,17 @@
       const compare = (a, b) => !a.key - !b.key || collator.compare(a.label, b.label);
       if (!("ordered" in menu.dataset)) this.inOrder.sort(compare).forEach(({ line }) => line.parentNode.append(line));
       this.inOrder.forEach((option, rank) => { option.rank = rank; });
+      this.finder = menu.querySelector(".debt-find");
+      this.finder?.addEventListener("input", () => this.narrow());
       // the event `toggle` comes a task later: until then the menu would be seen where it does not fit
       new MutationObserver(() => menu.open && opened()).observe(menu, { attributeFilter: ["open"] });
+    }
+
+    // Show only the values that contain what is typed in a menu with many of them.
+    narrow() {
+      const text = fold(this.finder.value.trim());
+      for (const { line, label } of this.options) line.hidden = !fold(label).includes(text);
+      this.place();
     }
 
     // Keep the open menu inside of the window: below its button or above, where there is more room.

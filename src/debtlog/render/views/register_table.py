@@ -40,6 +40,8 @@ FACETS = {
 }
 #: Those that are offered before all others.
 FIRST = frozenset({"standing", "repository", "priority", "component", "owner"})
+#: Values that a menu shows without a field to search in.
+LONGEST_MENU = 30
 #: So many rows are shown at once; of more a page begins with some, more than a screen has room for,
 #: because a theme computes the style of all of them several times while it loads.
 AT_ONCE = 50
@@ -70,6 +72,11 @@ class Facet:
     def is_ordered(self) -> bool:
         """Whether the values have an order of their own, and not that of the alphabet."""
         return any(value.rank for value in self.values)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether a reader must search for a value among so many."""
+        return len(self.values) > LONGEST_MENU
 
     @property
     def is_first(self) -> bool:
