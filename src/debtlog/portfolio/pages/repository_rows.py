@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 #: Verdicts on code that is no longer as it was recorded, the worst first.
 _ASTRAY = (Verdict.GONE, Verdict.AMBIGUOUS, Verdict.CHANGED, Verdict.MOVED)
+_NO_BREAK = "\u00a0"
 #: Letters of the name of a commit.
 _SHORT = 10
 #: Repositories that the home page names.
@@ -109,7 +110,12 @@ def _code(page: Page, summary: RepositorySummary) -> Iterator[str]:
     """Say how many places of open records are no longer what they were."""
     for verdict in _ASTRAY:
         if count := summary.verdicts.get(verdict, 0):
-            yield f"{page.words.number(count)} {page.words(f'verdict.{verdict}')}"
+            yield f"{page.words.number(count)}{_NO_BREAK}{page.words(f'verdict.{verdict}')}"
+
+
+def _whole(count: str) -> str:
+    """Keep a number and what it counts in one line."""
+    return count.replace(" ", _NO_BREAK, 1)
 
 
 def _check(page: Page, summary: RepositorySummary) -> Iterator[str]:
@@ -118,5 +124,5 @@ def _check(page: Page, summary: RepositorySummary) -> Iterator[str]:
     if found is None:
         return
     counts = {"errors": found.errors, "warnings": found.warnings, "skipped": found.skipped}
-    said = [words.count(name, count) for name, count in counts.items() if count]
+    said = [_whole(words.count(name, count)) for name, count in counts.items() if count]
     yield from said or [words("text.clean_check")]
