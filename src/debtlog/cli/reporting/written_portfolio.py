@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from debtlog.cli.printing import replaceable, say, show
+from debtlog.cli.printing import say, show
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,7 +40,7 @@ def write_portfolio(
 
 
 def _json(found: Collected, output: Path | None) -> None:
-    from debtlog.fs.write import write_atomically
+    from debtlog.fs.write_parts import write_parts
     from debtlog.portfolio.questions.portfolio_contract import PUBLISHED_SCHEMA
     from debtlog.portfolio.questions.portfolio_json import portfolio_json
 
@@ -49,5 +49,4 @@ def _json(found: Collected, output: Path | None) -> None:
         for part in parts:
             click.echo(part, nl=False)
         return
-    there = replaceable(output)
-    write_atomically(output, "".join(parts).encode(), there)
+    write_parts(output, parts)
