@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 #: Bytes of a row.
 _MOST = 16_000_000
+#: Rows that wait in memory until they are written.
+_AT_ONCE = 20_480
+#: A million records were written within 140 MiB; what takes more goes to the disk.
+_MEMORY = "200MiB"
 _ENCODE = msgspec.json.Encoder().encode
 
 
@@ -37,14 +41,16 @@ def write_tables(collected: Collected, folder: Path) -> None:
     with made_beside(folder) as work:
         try:
             _write_lines(collected, work)
-            with duckdb.connect() as database:
+            with duckdb.connect(config=_settings(work)) as database:
                 for name, columns in TABLES.items():
                     types = {column.name: column.type for column in columns}
                     lines = str(work / f"{name}.jsonl")
                     rows = database.read_json(
                         lines, columns=types, format="newline_delimited", maximum_object_size=_MOST
                     )
-                    rows.write_parquet(str(work / f"{name}.parquet"), compression="zstd")
+                    rows.write_parquet(
+                        str(work / f"{name}.parquet"), compression="zstd", row_group_size=_AT_ONCE
+                    )
             folder.mkdir(exist_ok=True)
             for name in TABLES:
                 (work / f"{name}.parquet").replace(folder / f"{name}.parquet")
@@ -53,6 +59,17 @@ def write_tables(collected: Collected, folder: Path) -> None:
             raise DebtlogError(f"DuckDB cannot write the tables: {first}") from None
         except OSError as error:
             raise DebtlogError(f"{folder} cannot be written: {error.strerror}") from None
+
+
+def _settings(work: Path) -> dict[str, str | bool | int | float | list[str]]:
+    """Keep the database within its memory and its folder, and from fetching parts of itself."""
+    return {
+        "memory_limit": _MEMORY,
+        "temp_directory": str(work / "spilled"),
+        "threads": 1,  # each has rows in memory
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+    }
 
 
 def _write_lines(collected: Collected, work: Path) -> None:
