@@ -13,6 +13,7 @@ from debtlog.model.page_paths import (
     GROUPS_PAGE,
     RECORDS_PAGE,
     REGISTER_PAGE,
+    REPOSITORIES_PAGE,
     default_page,
 )
 from debtlog.progress import unwatched
@@ -97,11 +98,13 @@ def dashboard_page(
     """Render the home page of the register.
 
     ``ways`` are the pages that it leads to, each with the key of its title, and ``wrong`` what it
-    begins with besides what the check reports.
+    begins with besides what the check reports. Without records it says how to begin, but where
+    these are those of other repositories.
     """
     page, words = html_page(context, DASHBOARD_PAGE), context.words
     counts = context.analysis.summary.counts
     board, is_empty = dashboard(page), not context.analysis.register.files
+    begins = is_empty and REPOSITORIES_PAGE not in ways
     made = filled(
         "dashboard",
         page,
@@ -119,7 +122,7 @@ def dashboard_page(
         wrong=[*wrong, unread(page), wrong_with_register(page)],
         ways=[(words(title), page.links.to_page(name)) for name, title in ways.items()],
         to_files=page.links.to_page(FILES_PAGE),
-        first_command=page.markup.block(_FIRST_COMMAND) if is_empty else "",
+        first_command=page.markup.block(_FIRST_COMMAND) if begins else "",
     )
     return replace(made, summary=part("summary", page, board=board, is_empty=is_empty))
 

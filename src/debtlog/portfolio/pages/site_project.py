@@ -22,6 +22,7 @@ _HOME = """\
 <!doctype html>
 <html lang="{language}">
 <meta charset="utf-8">
+<link rel="icon" href="data:,">
 <meta http-equiv="refresh" content="0; url=debt/index.html">
 <title>{title}</title>
 <a href="debt/index.html">{title}</a>
