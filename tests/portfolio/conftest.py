@@ -18,6 +18,7 @@ from debtlog.portfolio.portfolio_cache import PortfolioCache
 from debtlog.portfolio.run import Run, collected
 from debtlog.portfolio.work import work
 from tests.conftest import Project
+from tests.portfolio.small_portfolio import SmallPortfolio
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -128,3 +129,9 @@ def commit(project: Project, subject: str, day: str = "2026-02-01") -> str:
 def data(found: Collected) -> dict[str, RepositoryData | None]:
     """Read the results by the names of their repositories."""
     return {row.name: read for row, read in found.each()}
+
+
+@pytest.fixture
+def portfolio(tmp_path: Path) -> SmallPortfolio:
+    """Return an empty portfolio, of which nothing is in git."""
+    return SmallPortfolio(tmp_path)

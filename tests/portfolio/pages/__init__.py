@@ -1,0 +1,1 @@
+"""Tests of what the site of a portfolio has of its own."""
