@@ -221,3 +221,16 @@ def test_an_import_of_an_aged_register_is_measured() -> None:
     assert done.returncode == 0
     assert json.loads(summary)["records"] == 12
     assert costs.startswith("12 entries, 90 commits: ")
+
+
+def test_a_portfolio_is_measured_beside_single_runs(tmp_path: Path) -> None:
+    made = tmp_path / "made"
+    sizes = ("--repositories=2", "--records=4", "--sample=2")
+    done = bench("portfolio", *sizes, "--ways", "two", "--keep", str(made))
+    single, total, two = done.stdout.splitlines()
+    assert done.stderr == ""
+    assert single.startswith("single runs: ")
+    assert "the work alone: " in total
+    assert two.startswith("two: ")
+    page = (made / "site/debt/repositories/index.html").read_text(encoding="utf-8")
+    assert page.count("https://docs.example.org/repository-") >= 2
