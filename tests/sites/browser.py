@@ -21,9 +21,9 @@ Scheme = Literal["light", "dark"]
 
 DESKTOP = (1280, 900)
 PHONE = (390, 844)
-_AS_USUAL = """() => ["reduced-motion", "contrast"].every(
-  (name) => matchMedia(`(prefers-${name}: no-preference)`).matches
-)"""
+#: The theme has no transitions while it sets its colours; it ends that a timer or two frames later,
+#: which may be after the page has loaded.
+_SETTLED = "() => !document.querySelector('[data-md-color-switching]')"
 _UNREAD = ("sitemap.xml", "search/search_index.js")
 #: How long a server takes to see that it is to end.
 POLL_SECONDS = 0.02
@@ -49,10 +49,10 @@ class Visit:
         self.page.remove_listener("pageerror", self._failed)
 
     def open(self, address: str) -> Page:
-        """Open a page of the site, as somebody who asks for neither rest nor contrast."""
+        """Open a page of the site, and wait until the theme has set its colours."""
         self.page.goto(self.base + address)
-        if not self.page.evaluate(_AS_USUAL):  # another process of the browser learns it late
-            self.page.wait_for_function(_AS_USUAL)
+        if not self.page.evaluate(_SETTLED):
+            self.page.wait_for_function(_SETTLED)
         self._box = None
         return self.page
 

@@ -41,6 +41,12 @@ LOOK = """() => {
 }"""
 #: The colours of the theme where nobody chose any.
 INDIGO = {"#4051b5", "#526cfe", "rgb(64, 81, 181)", "#5e8bde"}
+#: What one theme ends its change of colours in, and what the other does.
+LATE = """
+const { setInterval: soon, requestAnimationFrame: next } = window;
+window.setInterval = (act, delay, ...more) => soon(act, delay + 300, ...more);
+window.requestAnimationFrame = (act) => next(() => setTimeout(act, 150, performance.now()));
+"""
 OURS = {"light": "#0a665f", "dark": "#6fcfc2"}
 
 
@@ -97,6 +103,16 @@ def test_a_reader_who_asks_for_contrast_or_rest_gets_it(
         "links => links.every(it => getComputedStyle(it).textDecorationLine === 'underline')"
     )
     assert page.locator("article p > a:not([class])").evaluate_all(underlined)
+
+
+@each_engine
+def test_a_page_is_looked_at_when_its_colours_are_set(
+    shop: dict[str, Site], visit_first: Visits, engine: str
+) -> None:
+    """The theme has no transition until then, and on a busy machine that comes after the load."""
+    seen = visit_first(shop[engine])
+    seen.page.add_init_script(LATE)
+    assert look(seen.open("debt/10/"))["duration"] != "0s"
 
 
 def test_what_an_author_stresses_does_not_fade(build: Builds, visit: Visits) -> None:
