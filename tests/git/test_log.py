@@ -227,3 +227,10 @@ def test_where_git_does_not_answer_that_is_told(
     found = read_chronicle(kept.root, "debt")
     assert found.commits == ()
     assert "dubious ownership" in found.missing
+
+
+def test_a_commit_that_is_named_has_a_past_where_nothing_is_checked_out(kept: Repository) -> None:
+    commit = kept.git("rev-parse", "HEAD").strip()
+    kept.git("symbolic-ref", "HEAD", "refs/heads/unborn")
+    assert told(read_chronicle(kept.root, "debt")) == []
+    assert told(read_chronicle(kept.root, "debt", commit)) == WHOLE

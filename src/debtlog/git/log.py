@@ -70,7 +70,7 @@ def read_chronicle(root: Path, folder: str, newest: str = "HEAD") -> Chronicle:
     """Read the commits up to ``newest`` that touched ``folder`` of ``root``; none if git fails."""
     git = Git(root)
     try:
-        if not git.has_commits():
+        if newest == "HEAD" and not git.has_commits():
             return Chronicle(())
         newest_first = list(map(_commit, git.chronicle(folder, MOST_COMMITS, newest)))
         borders = git.borders()
