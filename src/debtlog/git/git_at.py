@@ -6,6 +6,7 @@ import os
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from debtlog.git.blob_reader import BlobReader
 from debtlog.git.changes import REGULAR, CommitChanges
 from debtlog.git.repository import Git, TrackedFiles
 
@@ -58,6 +59,11 @@ class GitAt(Git):
     def links(self) -> frozenset[str]:
         """The symbolic links below the folder."""
         return frozenset(it.name for it in self._tree if it.mode == LINK)
+
+    @cached_property
+    def blobs(self) -> BlobReader:
+        """What reads the content of files; git is started once for all readers."""
+        return BlobReader(self.folder)
 
     def tracked_files(self) -> TrackedFiles:
         """Name all that is below the folder, relative to it; nothing is left out."""

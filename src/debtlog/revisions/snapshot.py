@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from debtlog.analysis.analysis import Analysis, opened_source
 from debtlog.errors import DebtlogError, with_help
 from debtlog.fs.read import Refusal
-from debtlog.git.blob_reader import BlobReader
 from debtlog.git.command import GitUnavailableError, help_for_missing
 from debtlog.git.git_at import GitAt
 from debtlog.model.file_names import SETTINGS_FILE
@@ -108,7 +107,7 @@ class Snapshot:
         if file not in self.files:
             return Refusal("missing", "does not exist")
         try:
-            data = self._blobs.read(self.files[file], MAX_BYTES)
+            data = self._git.blobs.read(self.files[file], MAX_BYTES)
         except GitUnavailableError:
             data = None
         if isinstance(data, int):
@@ -117,10 +116,6 @@ class Snapshot:
             message = f"{file} of {self.commit[:12]} is not in this clone"
             raise DebtlogError(with_help(message, help_for_missing(self._git.folder)))
         return data
-
-    @cached_property
-    def _blobs(self) -> BlobReader:
-        return BlobReader(self._git.folder)
 
     @cached_property
     def _sources(self) -> tuple[dict[str | None, SourceTree], dict[str, Obstacle]]:

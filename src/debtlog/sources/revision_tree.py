@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from debtlog.fs.read import Refusal, outside
-from debtlog.git.blob_reader import BlobReader
 from debtlog.git.command import GitUnavailableError
 from debtlog.sources.tree import MAX_BYTES, SourceTree, source_file
 
@@ -25,10 +23,6 @@ class RevisionTree(SourceTree):
     def __init__(self, folder: Path, top: Path, git: GitAt) -> None:
         super().__init__(folder, top, git)
         self.revision = git
-
-    @cached_property
-    def _blobs(self) -> BlobReader:
-        return BlobReader(self.revision.folder)
 
     def _is_there(self, name: str) -> bool:
         return name in (self.tracked or ())
@@ -57,7 +51,7 @@ class RevisionTree(SourceTree):
         if blob is None:
             return Refusal("folder", "is a folder")
         try:
-            data = self._blobs.read(blob, MAX_BYTES)
+            data = self.revision.blobs.read(blob, MAX_BYTES)
         except GitUnavailableError:
             data = None
         if data is None:
