@@ -8,6 +8,14 @@
   // What is searched: readers write "е" for "ё".
   const fold = (text) => text.normalize("NFKC").toLowerCase().replaceAll("ё", "е");
 
+  // The same for texts that many rows share, with a blank behind each.
+  const shared = new Map();
+  const folded = (text) => {
+    let found = shared.get(text);
+    if (found === undefined) shared.set(text, (found = `${fold(text)} `));
+    return found;
+  };
+
   // Facets that may have several values.
   const LISTS = ["type", "tags", "verdict", "attention"];
 
@@ -61,9 +69,10 @@
     // What is searched at once, including values that have no column.
     get words() {
       if (this.said === undefined) {
-        const values = this.options.map((option) => option.key && option.label);
-        const more = [this.interest, this.principal].map((cost) => cost?.[0]);
-        this.said = fold([this.id, this.name, this.created[1], this.review_by?.[1], ...more, ...values].join(" "));
+        const { id, created, review_by: review, interest, principal } = this;
+        this.said = fold(`${id} ${this.name} `);
+        for (const text of [created[1], review?.[1], interest?.[0], principal?.[0]]) if (text) this.said += folded(text);
+        for (const { key, label } of this.options) if (key) this.said += folded(label);
       }
       return this.said;
     }
