@@ -24,6 +24,7 @@
       this.isTried = true;
       if (this.isWaiting || !this.words.missing.length) return;
       this.isWaiting = true;
+      await new Promise((done) => requestAnimationFrame(() => setTimeout(done))); // rows are shown first
       const loaded = this.words.load();
       await this.prepare();
       await loaded;
