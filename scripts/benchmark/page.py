@@ -1,6 +1,6 @@
 """Measure the page of the register in Chromium: until it is ready, filtered, or searched.
 
-The site is that of scripts/demo, with an empty page to compare with. Every load has a fresh browser
+The site is that of scripts/demo, with an empty page to compare with, or one that there is. Every load has a fresh browser
 profile; the clock is the page's own, and it stops at the first task after the frame that shows what
 was awaited. Milliseconds, the median of all loads and their range; then the median of the processor
 time that the page's own thread took.
@@ -98,10 +98,11 @@ def hosted(folder: Path) -> Iterator[str]:
     server.shutdown()
 
 
-def measure(browser: Browser, base: str) -> dict[str, Times]:
+def measure(browser: Browser, base: str, *, has_empty: bool) -> dict[str, Times]:
     """Load the empty page and the register once, and do what readers do."""
     times: dict[str, Times] = {}
-    for address, name in (("nothing/", "loaded"), (f"{SITE_FOLDER}/register/", "ready")):
+    empty = [("nothing/", "loaded")] if has_empty else []
+    for address, name in (*empty, (f"{SITE_FOLDER}/register/", "ready")):
         context = browser.new_context(viewport={"width": 1280, "height": 900})
         page = context.new_page()
         spent = processor_clock(page)
@@ -137,17 +138,20 @@ def main() -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--records", type=int, default=5000)
+    parser.add_argument("--site", metavar="DIR", type=Path, help="a finished site")
     parser.add_argument("--loads", type=int, default=9)
     parser.add_argument("--engine", choices=["mkdocs", "zensical"], default="mkdocs")
     arguments = parser.parse_args()
     with TemporaryDirectory() as folder, sync_playwright() as playwright:
-        site = build_site(Path(folder) / "demo", arguments.records, arguments.engine)
+        site = arguments.site or build_site(
+            Path(folder) / "demo", arguments.records, arguments.engine
+        )
         path = os.environ["DEBTLOG_CHROMIUM"]
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         times = defaultdict(list)
         with hosted(site) as base:
             for _ in range(arguments.loads):
-                for name, time in measure(browser, base).items():
+                for name, time in measure(browser, base, has_empty=not arguments.site).items():
                     times[name].append(time)
         for name, series in times.items():
             walls, processor = zip(*series, strict=True)
