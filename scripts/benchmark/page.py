@@ -1,9 +1,9 @@
 """Measure the page of the register in Chromium: until it is ready, filtered, or searched.
 
-The site is that of scripts/demo, with an empty page to compare with, or one that there is. Every load has a fresh browser
-profile; the clock is the page's own, and it stops at the first task after the frame that shows what
-was awaited. Milliseconds, the median of all loads and their range; then the median of the processor
-time that the page's own thread took.
+The site is that of scripts/demo, with an empty page to compare with, or one that there is. Every
+load has a fresh browser profile; the clock is the page's own, and it stops at the first task after
+the frame that shows what was awaited. Milliseconds, the median of all loads and their range; then
+the median of the processor time that the page's own thread took.
 """
 
 from __future__ import annotations
