@@ -149,6 +149,15 @@ def test_what_happened_is_told_in_order(portfolio: SmallPortfolio) -> None:
     assert not history.is_whole
 
 
+def test_what_is_new_to_a_reader_is_told_apart_by_its_first_letters(
+    portfolio: SmallPortfolio,
+) -> None:
+    for name in ("repository-1", "repository-2"):
+        portfolio.add(name, [record(1), record(2)])
+    commits = {event.commit[:10] for event in portfolio.merged.history.events}
+    assert len(commits) == 4
+
+
 def test_the_trend_is_that_of_all(portfolio: SmallPortfolio) -> None:
     portfolio.add("shop", [record(1, severity="low")])
     portfolio.add("desk", [record(1, status="paid", paid_on=date(2026, 2, 1))])

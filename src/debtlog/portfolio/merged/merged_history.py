@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from debtlog.analysis.history import Event, FieldChange, History, Stage
@@ -57,9 +58,11 @@ def events_of(row: Row, data: RepositoryData) -> Iterator[Event]:
 
 
 def _recorded(row: Row, record: Any) -> Event:  # noqa: ANN401  its fields come from a table
+    """Say when a record was made; nobody kept the commit, so it gets a name that no other has."""
     stage = Stage(record.status, record.severity, record.paid_on)
     key = key_in(row, record.id)
-    return Event(record.created, "", "", f"{row.name}:{record.created}", key, "recorded", (), stage)
+    commit = sha256(key.encode("utf-8", "replace")).hexdigest()
+    return Event(record.created, "", "", commit, key, "recorded", (), stage)
 
 
 def _changed(row: Row, change: ChangeData) -> Event:

@@ -7,6 +7,8 @@
 
   // Whoever comes back within the hour is still on the same visit.
   const PAUSE = 3600e3;
+  // Servers refuse longer addresses.
+  const LONGEST = 7000;
 
   // Whatever else the server has may have written it, and clocks are set back.
   const isVisit = (it) =>
@@ -48,9 +50,10 @@
     for (const [kind, text] of JSON.parse(line.dataset.kinds)) {
       const ids = new Set(fresh.flatMap(([what, , , id]) => (what === kind ? [id] : [])));
       if (!ids.size) continue;
-      const link = document.createElement(kind === "removed" ? "span" : "a");
+      const href = `${line.dataset.register}?${new URLSearchParams([...ids].map((id) => ["id", id]))}`;
+      const link = document.createElement(kind === "removed" || href.length > LONGEST ? "span" : "a");
       link.textContent = text.replace("{n}", ids.size);
-      if (link.localName === "a") link.href = `${line.dataset.register}?${new URLSearchParams([...ids].map((id) => ["id", id]))}`;
+      if (link.localName === "a") link.href = href;
       parts.push(parts.length ? ", " : "", link);
     }
     const at = new Date(last.at);
