@@ -61,6 +61,7 @@ CALLS = [
     ("list", "--without-owner"),
     ("merge-driver", *["debt/0001-waiting.yml"] * 3),
     ("new", "A debt", "--at", "src/server.py:4-7"),
+    ("portfolio", "--format", "json"),
     ("render", "--pages"),
     ("renumber", "1", "10"),
     ("schema",),
@@ -74,6 +75,7 @@ CALLS = [
 def test_a_command_needs_nothing_that_windows_lacks(
     process: Process, arguments: tuple[str, ...]
 ) -> None:
+    process.project.write("portfolio.yml", "repositories: [{path: .}]\n")
     process.project.track()
     process.project.git("commit", "--quiet", "--message=A register")
     status, out, err = process.anew(*arguments, before=WINDOWS)

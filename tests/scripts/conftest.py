@@ -47,7 +47,7 @@ VENV = "-m venv .venv"
 PIP = "-m pip install --no-input --disable-pip-version-check --constraint scripts/constraints.txt"
 TOOLS = f"{PIP} pip hatchling editables"
 SITE = f"{PIP} --no-build-isolation --editable .[site,symbols,zensical]"
-DEV = f"{SITE} --group dev"
+DEV = f"{SITE[:-1]},parquet,portfolio] --group dev"
 
 
 @dataclass
