@@ -14,7 +14,6 @@ from debtlog.errors import DebtlogError
 from debtlog.model.file_names import SETTINGS_FILE
 from debtlog.portfolio.cleaned import cleaned
 from debtlog.portfolio.fetching.clones import fetched
-from debtlog.portfolio.fetching.published import read_published
 from debtlog.portfolio.repository_data import encoded
 from debtlog.portfolio.summarise import data_of, summarised
 from debtlog.portfolio.task import Answer, Kind
@@ -41,6 +40,8 @@ def work(task: Task) -> Answer:
 
 def _answer(task: Task) -> Answer:
     if task.kind is Kind.DATA:
+        from debtlog.portfolio.fetching.published import read_published  # noqa: PLC0415  has TLS
+
         published = read_published(task)
         if published.data is None:
             return Answer(key=task.key, is_saved=True, seen=published.seen)
