@@ -95,3 +95,11 @@ def test_a_repository_without_a_register_says_so(process: Process) -> None:
     assert done.status == 1
     assert "bare: " in done.err
     assert "debt/register.yml" in done.err
+
+
+def test_a_password_is_in_no_log(process: Process) -> None:
+    portfolio(process, "repositories:\n  - {git: 'https://ann:hunter@2@example.org/shop'}\n")
+    done = process("portfolio")
+    assert done.status == 1
+    assert "https://************@example.org/shop" in done.out
+    assert "hunter" not in done.out + done.err

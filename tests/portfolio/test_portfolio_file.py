@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,19 @@ import pytest
 from debtlog.errors import DebtlogError
 from debtlog.portfolio.planning.portfolio_file import name_of, read_portfolio, source_of
 from debtlog.portfolio.task import Kind
+from tests.portfolio.fetching.bad_addresses import BAD_ADDRESSES
 
 ENTRY = "repositories:\n  - "
+EXPECTED = "expected an address with https:// or ssh://, or such as git@example.org:shop.git"
+ADDRESSES = [
+    "https://example.org/shop",
+    "https://ann@example.org:8443/team/shop.git",
+    "https://[2001:db8::1]:8443/shop.git",
+    "https://example.org/..shop/a..b",
+    "ssh://git@example.org:2222/~ann/shop",
+    "ssh://git@[::1]/shop",
+    "git@example.org:~ann/shop.git",
+]
 
 
 def found_in(folder: Path, text: str | bytes) -> list[str]:
@@ -36,11 +48,12 @@ def found_in(folder: Path, text: str | bytes) -> list[str]:
         (f"{ENTRY}{{path: a, branch: main}}\n", ":2:15:", "only a repository with `git`"),
         (f"{ENTRY}{{paht: a}}\n", ":2:6:", "path"),
         (f"{ENTRY}{{git: 'http://example.org/a'}}\n", ":2:11:", "https://"),
-        (f"{ENTRY}{{git: 'ext::sh -c true'}}\n", ":2:11:", "https://"),
-        (f"{ENTRY}{{git: '--upload-pack=true'}}\n", ":2:11:", "https://"),
         (f"{ENTRY}{{git: 'https://ann:word@example.org/a'}}\n", ":2:11:", "without a password"),
         (f"{ENTRY}{{data: 'http://example.org/debt.json'}}\n", ":2:12:", "https://"),
         (f"{ENTRY}{{data: 'https://a:b@example.org/debt.json'}}\n", ":2:12:", "without a password"),
+        (f"{ENTRY}{{data: 'https://-example.org/debt.json'}}\n", ":2:12:", "https://"),
+        (f"{ENTRY}{{data: 'https://example.org?/debt.json'}}\n", ":2:12:", "https://"),
+        (f"{ENTRY}{{data: 'https://example.org/d\u00e9bt.json'}}\n", ":2:12:", "%XX"),
         ("repositories: [{path: a}]\nlimits: {seconds: 0}\n", ":2:19:", "1"),
         ("repositories: [{path: a}]\nlanguage: de\n", ":2:11:", "en"),
         ("repositories: &x [{path: a}]\n", ":1:15:", "anchor"),
@@ -53,6 +66,17 @@ def test_what_is_wrong_is_found_at_its_place(
 ) -> None:
     found = found_in(tmp_path, text)
     assert any(f"portfolio.yml{place}" in it and words in it for it in found), found
+
+
+@pytest.mark.parametrize("url", BAD_ADDRESSES)
+def test_an_address_that_is_not_plain_is_found(tmp_path: Path, url: str) -> None:
+    found = found_in(tmp_path, f"{ENTRY}git: {json.dumps(url)}\n")
+    assert any("portfolio.yml:2:10:" in it and EXPECTED in it for it in found), found
+
+
+@pytest.mark.parametrize("url", ADDRESSES)
+def test_an_address_of_git_is_taken(tmp_path: Path, url: str) -> None:
+    assert found_in(tmp_path, f"{ENTRY}git: {json.dumps(url)}\n") == []
 
 
 @pytest.mark.parametrize(

@@ -159,22 +159,26 @@ UrlPattern = Annotated[
         "an address with http:// or https://, in which {path} is filled in",
     ),
 ]
-#: As git's own transports write it; no other helper, no option, no password.
+_HOST = r"[A-Za-z0-9][A-Za-z0-9.-]{0,252}"
+#: A host or an address of IPv6, and perhaps a port.
+_SERVER = rf"(?:{_HOST}|\[[0-9A-Fa-f:.]{{2,45}}\])(?::[0-9]{{1,5}})?"
+_USER = "[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}@"
+#: As git's own transports write it; no other helper, no password, no way up. Nothing that git or
+#: ssh gets of it begins with a dash.
 GitUrl = Annotated[
     str,
     _pattern(
-        r"^(?:https://(?:[A-Za-z0-9_.-]+@)?[A-Za-z0-9][A-Za-z0-9.-]*(?::[0-9]{1,5})?/|"
-        r"ssh://(?:[A-Za-z0-9_.-]+@)?[A-Za-z0-9][A-Za-z0-9.-]*(?::[0-9]{1,5})?/|"
-        r"(?:[A-Za-z0-9_][A-Za-z0-9_.-]*@)[A-Za-z0-9][A-Za-z0-9.-]*:(?!/))"
+        rf"^(?!.*[:/]\.\.(?:/|$))(?:(?:https|ssh)://(?:{_USER})?{_SERVER}/|{_USER}{_HOST}:(?![/-]))"
         r"[A-Za-z0-9._~/+-]{1,1000}$",
         "an address with https:// or ssh://, or such as git@example.org:shop.git, without a "
-        "password",
+        "password and without ..",
     ),
 ]
+#: In ASCII, as it goes over the network.
 HttpsUrl = Annotated[
     str,
     _pattern(
-        r'^https://[^\s<>"\\^`{|}@/]+/[^\s<>"\\^`{|}]{1,2000}$',
-        "an address with https://, without a password",
+        rf"^https://{_SERVER}/[!#-;=?-\[\]_a-z~]{{1,2000}}$",
+        "an address with https://, without a password, and with all but ASCII as %XX",
     ),
 ]

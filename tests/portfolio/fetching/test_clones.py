@@ -17,6 +17,7 @@ from debtlog.portfolio.fetching.git_failures import safe_text
 from debtlog.portfolio.task import Kind, Task
 from debtlog.portfolio.work import work
 from tests.portfolio.conftest import TODAY, commit
+from tests.portfolio.fetching.bad_addresses import BAD_ADDRESSES
 from tests.portfolio.fetching.conftest import send
 
 if TYPE_CHECKING:
@@ -25,31 +26,6 @@ if TYPE_CHECKING:
     from tests.conftest import Project
     from tests.portfolio.conftest import MakeRepository
     from tests.portfolio.fetching.conftest import Server
-
-BAD_ADDRESSES = [
-    "http://example.org/shop.git",
-    "git://example.org/shop.git",
-    "file:///srv/shop.git",
-    "/srv/shop.git",
-    "../shop.git",
-    "ext::sh -c true",
-    "ext::https://example.org/",
-    "fd::17",
-    "-oProxyCommand=true",
-    "--upload-pack=true",
-    "https://-example.org/shop.git",
-    "ssh://-oProxyCommand=true/shop",
-    "git@-oProxyCommand=true:shop",
-    "-u@example.org:shop",
-    "https://ann:word@example.org/shop.git",
-    "https://example.org/shop.git\n--upload-pack=true",
-    "https://example.org/a b",
-    "https://example.org/$(true)",
-    "https://example.org/%00",
-    "https://example.org",
-    "https:///shop",
-    f"https://example.org/{'x' * 1_001}",
-]
 
 
 def publish(project: Project, server: Server, name: str = "shop.git") -> str:
@@ -285,8 +261,8 @@ def test_a_rewritten_address_opens_no_other_way(
 
 
 def test_messages_of_others_are_one_safe_line() -> None:
-    said = safe_text("fatal: https://ann:word@example.org/x\x1b[2J\nis\u0085gone" + "x" * 1_000)
-    assert said.startswith("fatal: https://example.org/x [2J is gone")
+    said = safe_text("fatal: https://ann:w@rd@example.org/x\x1b[2J\nis\u0085gone" + "x" * 1_000)
+    assert said.startswith("fatal: https://********@example.org/x [2J is gone")
     assert len(said) < 310
 
 

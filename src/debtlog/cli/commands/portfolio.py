@@ -101,9 +101,17 @@ def command(  # noqa: PLR0913  its options
 
 
 def _show_findings(read: PortfolioFile, folder: Path) -> None:
+    """Show what is wrong, without the passwords that may be what is wrong."""
     from debtlog.output.formats.text import lines_of, report
+    from debtlog.portfolio.credentials import masked
 
-    show(report(read.found, lines_of(folder), styled, paths_from_here(folder)))
+    line_of = lines_of(folder)
+
+    def shown(file: str, number: int) -> str | None:
+        line = line_of(file, number)
+        return line and masked(line)
+
+    show(report(read.found, shown, styled, paths_from_here(folder)))
 
 
 def _report_defect(traceback: str) -> None:

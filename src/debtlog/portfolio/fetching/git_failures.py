@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import signal
+
+from debtlog.portfolio.credentials import masked
+from debtlog.yaml.faults import UNSAFE
 
 #: The signal that ends what writes too large a file; Windows has none.
 _TOO_LARGE = int(getattr(signal, "SIGXFSZ", 0))
-_CREDENTIALS = re.compile(r"//[^/\s@]*@")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 _LONGEST = 300
 _HELP = (
     ("could not resolve host", "its server is not known"),
@@ -44,5 +44,5 @@ def reason(status: int, errors: bytes) -> str:
 
 def safe_text(text: str) -> str:
     """Take credentials and control characters out of what others say, and cut it."""
-    said = _CONTROL.sub(" ", _CREDENTIALS.sub("//", text)).strip()
+    said = UNSAFE.sub(" ", masked(text).replace("\n", " ")).strip()
     return said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"

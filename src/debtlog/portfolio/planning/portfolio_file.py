@@ -11,6 +11,7 @@ from debtlog.diagnostics import FILE_HEAD, Diagnostic, Finding
 from debtlog.errors import DebtlogError
 from debtlog.fs.read import Refusal, read_file
 from debtlog.linter.rules import BY_NAME
+from debtlog.portfolio.credentials import masked
 from debtlog.portfolio.planning.portfolio_settings import Portfolio
 from debtlog.portfolio.task import Kind
 from debtlog.register.stored_text import BOM
@@ -114,5 +115,5 @@ def _without_source(document: YamlDocument, portfolio: Portfolio) -> Iterator[Ya
 def _found(file: str, faults: Iterable[YamlFault]) -> Iterator[Diagnostic]:
     for fault in faults:
         rule = BY_NAME[fault.rule]
-        finding = Finding(file, fault.span, fault.message, fault.help, key=fault.key)
+        finding = Finding(file, fault.span, masked(fault.message), fault.help, key=fault.key)
         yield Diagnostic(rule.code, rule.name, rule.level, finding)
