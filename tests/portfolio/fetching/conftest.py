@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.portfolio.fetching.git_servers import SMART, answer_by_git
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
@@ -66,11 +68,16 @@ def server(
             if respond := made.pages.get(path):
                 respond(self)
                 return
+            if path.startswith(SMART):
+                answer_by_git(self, files)
+                return
             file = files / path.lstrip("/")
             if file.is_file():
                 send(self, file.read_bytes())
             else:
                 self.send_error(404)
+
+        do_POST = do_GET  # noqa: N815  its base looks for this name
 
         def log_message(self, *_: object) -> None:
             """Say nothing."""

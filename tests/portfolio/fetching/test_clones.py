@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,35 +11,21 @@ from msgspec.structs import replace
 
 from debtlog.errors import DebtlogError
 from debtlog.portfolio.fetching.clones import fetched, newest_commit
-from debtlog.portfolio.fetching.fetching_git import run_git
+from debtlog.portfolio.fetching.fetching_git import Limits, run_git
 from debtlog.portfolio.fetching.git_failures import safe_text
-from debtlog.portfolio.task import Kind, Task
+from debtlog.portfolio.task import Kind
 from debtlog.portfolio.work import work
-from tests.portfolio.conftest import TODAY, commit
+from tests.portfolio.conftest import commit
 from tests.portfolio.fetching.bad_addresses import BAD_ADDRESSES
 from tests.portfolio.fetching.conftest import send
+from tests.portfolio.fetching.git_servers import a_task, publish
 
 if TYPE_CHECKING:
     from http.server import BaseHTTPRequestHandler
+    from pathlib import Path
 
-    from tests.conftest import Project
     from tests.portfolio.conftest import MakeRepository
     from tests.portfolio.fetching.conftest import Server
-
-
-def publish(project: Project, server: Server, name: str = "shop.git") -> str:
-    """Put a bare copy where a server has it, and return its address."""
-    target = server.files / name
-    project.git("clone", "--quiet", "--bare", ".", str(target))
-    project.git("--git-dir", str(target), "repack", "-q", "-a", "-d")
-    project.git("--git-dir", str(target), "update-server-info")
-    return server.url(f"/{name}")
-
-
-def a_task(url: str, name: str, folder: Path) -> Task:
-    cache = str(folder / "cache")
-    made = Task(name="shop", kind=Kind.GIT, day=TODAY, place=url, commit=name, cache=cache)
-    return replace(made, seconds=20)
 
 
 def test_a_repository_is_fetched_and_never_checked_out(
@@ -107,7 +92,21 @@ def test_an_address_that_is_not_plain_is_refused(url: str, tmp_path: Path) -> No
     assert not (tmp_path / "cache").exists()
 
 
-@pytest.mark.parametrize("folder", ["../x", "/etc", "a/../../x", ".git", "a/.git/b"])
+@pytest.mark.parametrize(
+    "folder",
+    [
+        "../x",
+        "/etc",
+        "a/../../x",
+        ".git",
+        "a/.GIT/b",
+        ".git./x",
+        "GIT~1",
+        "C:x",
+        r"a\..\..\x",
+        "a\0b",
+    ],
+)
 def test_a_folder_stays_in_the_repository(folder: str, tmp_path: Path) -> None:
     task = replace(a_task("https://localhost/shop.git", "0" * 40, tmp_path), folder=folder)
     with pytest.raises(DebtlogError, match="leads out of the repository"):
@@ -131,7 +130,7 @@ def test_a_register_in_a_folder_is_found(
     ("status", "words"),
     [
         (404, "there is no such repository, or we may not see it"),
-        (401, "set up a credential helper of git"),
+        (401, "it asks for credentials: git takes them from its credential helper"),
         (500, "500"),
     ],
 )
@@ -269,4 +268,4 @@ def test_messages_of_others_are_one_safe_line() -> None:
 def test_git_that_is_not_there_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
     with pytest.raises(DebtlogError, match="git cannot be run"):
-        run_git(Path("/"), 5, "version")
+        run_git(Limits(5), "version")

@@ -1,34 +1,31 @@
-"""Repositories of others, fetched into the folder of the portfolio; nothing is checked out."""
+"""Repositories of others, fetched into the folder of the portfolio."""
 
 from __future__ import annotations
 
 import re
-import shutil
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from hashlib import sha256
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from debtlog.errors import DebtlogError
 from debtlog.fs.lock import waiting_for
-from debtlog.git.repository import Git
 from debtlog.model import scalars as s
-from debtlog.portfolio.fetching.fetching_git import run_git
+from debtlog.portfolio.fetching.clone_folder import Clone
+from debtlog.portfolio.fetching.fetching_git import Limits, run_git
+from debtlog.portfolio.fetching.git_failures import RefusedError
+from debtlog.yaml.faults import UNSAFE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from debtlog.portfolio.task import Task
 
-#: Where the commit that is read is in a clone.
-_BRANCH = "refs/heads/debtlog"
 _NAME = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 #: What the name of a branch may not have: see git-check-ref-format(1).
 _NO_BRANCH = re.compile(r"^[-/]|\.\.|[\x00-\x20\x7f~^:?*\[\\+]|@\{|\.lock$|[./]$")
-#: What a git that was killed leaves behind.
-_LEFT_OVER = ("*.lock", "tmp_*", "objects/pack/tmp_*", "objects/pack/.tmp-*", "refs/heads/*.lock")
 
 
 def newest_commit(url: str, branch: str, seconds: int) -> str:
@@ -38,7 +35,7 @@ def newest_commit(url: str, branch: str, seconds: int) -> str:
     """
     _require_safe(url)
     wanted = _wanted(branch)
-    output = run_git(Path("/"), seconds, "ls-remote", "--end-of-options", url, wanted)
+    output = run_git(Limits(seconds), "ls-remote", "--end-of-options", url, wanted)
     for line in output.decode("utf-8", "replace").splitlines():
         name, _, reference = line.partition("\t")
         if reference == wanted and _NAME.fullmatch(name):  # git also takes the end of a name
@@ -52,70 +49,50 @@ def fetched(task: Task) -> Path:
 
     The folder of the register is made in it, because git runs there. Raises DebtlogError.
     """
-    inner = PurePosixPath(task.folder)
-    if inner.is_absolute() or {"..", ".git"} & set(inner.parts):
-        raise DebtlogError("its `folder` leads out of the repository")
+    _require_inside(task.folder)
     _require_safe(task.place)
+    if not _NAME.fullmatch(task.commit):
+        raise DebtlogError(f"{task.commit!r} is no name of a commit")
     folder = Path(task.cache) / "clones" / sha256(task.place.encode()).hexdigest()
     with _alone(folder, task.seconds):
-        if not _has(folder, task.commit):
-            _fetch(folder, task)
-        (folder / task.folder).mkdir(parents=True, exist_ok=True)
+        _bring(folder, task)
+        try:
+            (folder / task.folder).mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise DebtlogError(f"{task.folder} cannot be made: {error.strerror}") from None
     return folder
 
 
-def _fetch(folder: Path, task: Task) -> None:
-    """Bring the history of the commit; a clone that is broken is made anew, once."""
-    wanted = _wanted(task.branch)
-    is_new = not (folder / ".git").is_dir()
-    _prepare(folder, task)
-    refspec = f"+{wanted}:{_BRANCH}"
-    arguments = ("fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--update-head-ok")
+def _bring(folder: Path, task: Task) -> None:
+    """Bring the history of the commit, if it is not here; a clone that is broken is made anew."""
+    limits, wanted = Limits(task.seconds, task.most_bytes), _wanted(task.branch)
+    clone = Clone(folder, limits)
+    if clone.has(task.commit) or _is_updated(clone, task, wanted):
+        return
+    # beside the old one: nothing half is left, and nothing is lost where this fails, too
+    fresh = Clone(folder.with_name(f"{folder.name}.new"), limits)
     try:
-        run_git(
-            *(folder, task.seconds, *arguments, "--end-of-options", task.place, refspec),
-            most_bytes=task.most_bytes,
-        )
-    except DebtlogError:
-        if is_new:
-            shutil.rmtree(folder, ignore_errors=True)  # nothing half is left
+        fresh.make(task.commit)
+        fresh.fetch(task.place, wanted)
+        if not fresh.has(task.commit):
+            raise DebtlogError("its history was changed meanwhile; run this again")
+        clone.take(fresh)
+    finally:
+        fresh.remove()
+
+
+def _is_updated(clone: Clone, task: Task, wanted: str) -> bool:
+    """Fetch what is new; False where the clone is broken, or too large with all that is old."""
+    if not clone.git.is_dir():
+        return False
+    try:
+        clone.tidy()
+        clone.fetch(task.place, wanted)
+    except RefusedError:
         raise
-    if not _has(folder, task.commit):
-        raise DebtlogError("it was changed meanwhile; run this again")
-
-
-def _prepare(folder: Path, task: Task) -> None:
-    """Make an empty repository, or clear what a killed git left in the one that is there."""
-    git = folder / ".git"
-    for pattern in _LEFT_OVER if git.is_dir() else ():
-        for path in git.glob(pattern):
-            with suppress(OSError):
-                path.unlink()
-    if git.is_dir() and not _is_sound(folder):
-        shutil.rmtree(git)
-    if not git.is_dir():
-        kind = "sha256" if len(task.commit) > len("0" * 40) else "sha1"
-        run_git(
-            *(folder, task.seconds, "init", "--quiet", "--template=", "--initial-branch=debtlog"),
-            f"--object-format={kind}",
-        )
-
-
-def _is_sound(folder: Path) -> bool:
-    try:
-        return Git(folder).has_commits()
-    except Exception:  # noqa: BLE001  whatever is wrong with it, it can be fetched again
-        return False
-
-
-def _has(folder: Path, commit: str) -> bool:
-    """Whether a commit is the one that was fetched last, so that all of its past is here, too."""
-    if not (folder / ".git").is_dir():
-        return False
-    try:
-        return Git(folder).commit(_BRANCH) == commit
     except DebtlogError:
         return False
+    return clone.has(task.commit)
 
 
 @contextmanager
@@ -134,6 +111,20 @@ def _wanted(branch: str) -> str:
     if _NO_BRANCH.search(branch):
         raise DebtlogError(f"{branch!r} is no name of a branch")
     return f"refs/heads/{branch}" if branch else "HEAD"
+
+
+def _require_inside(folder: str) -> None:
+    """Raise DebtlogError for a folder that could be anywhere else, or git's own on some system."""
+    inner = PureWindowsPath(folder)  # it knows all that POSIX does, and more
+    parts = {part.rstrip(" .").casefold() for part in inner.parts}
+    if (
+        inner.drive
+        or inner.root
+        or ".." in inner.parts
+        or {".git", "git~1"} & parts
+        or (UNSAFE.search(folder))
+    ):
+        raise DebtlogError("its `folder` leads out of the repository")
 
 
 def _require_safe(url: str) -> None:

@@ -1,8 +1,6 @@
 """Git as it is called to fetch: the only place where it may use the network.
 
-Two protocols, no prompt, no hook, no submodule, no other program of a repository, and an end: in
-time, and in the size of what it writes. The user's own credential helper and ssh are used, so
-nobody writes a password down for us.
+It has an end: in time, and in the size of what it writes.
 """
 
 from __future__ import annotations
@@ -11,114 +9,139 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO, TYPE_CHECKING
 
 from debtlog.errors import DebtlogError
-from debtlog.git.command import usual_environment
-from debtlog.portfolio.fetching.git_failures import reason
+from debtlog.portfolio.fetching.fetching_environment import SSH, STRICT, environment, has_own_ssh
+from debtlog.portfolio.fetching.git_failures import TOO_LARGE, RefusedError, failure
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Sequence
 
-#: ``transfer.unpackLimit`` makes one file of what is fetched, so that the limit of the size of a
-#: file is one of all. Redirects are followed for the first request only, as git does by itself;
-#: ``http.emptyAuth`` and askpass would prompt. Bundles and URIs of packs would lead elsewhere.
-_STRICT = (
-    "--no-pager",
-    *("-c", "protocol.allow=never"),
-    *("-c", "protocol.https.allow=always"),
-    *("-c", "protocol.ssh.allow=always"),
-    *("-c", "core.hooksPath=/dev/null"),
-    *("-c", "core.fsmonitor=false"),
-    *("-c", "core.askPass="),
-    *("-c", "credential.interactive=false"),
-    *("-c", "submodule.recurse=false"),
-    *("-c", "fetch.recurseSubmodules=false"),
-    *("-c", "fetch.unpackLimit=1"),
-    *("-c", "transfer.unpackLimit=1"),
-    *("-c", "transfer.bundleURI=false"),
-    *("-c", "fetch.uriProtocols="),
-    *("-c", "fetch.writeCommitGraph=false"),
-    *("-c", "gc.auto=0"),
-    *("-c", "maintenance.auto=false"),
-    *("-c", "http.lowSpeedLimit=1000"),
-    *("-c", "http.lowSpeedTime=30"),
-    *("-c", "http.followRedirects=initial"),
-)
-_FIXED = {
-    "LC_ALL": "C",
-    "GIT_TERMINAL_PROMPT": "0",
-    "GIT_ASKPASS": "",
-    "SSH_ASKPASS": "",
-    "SSH_ASKPASS_REQUIRE": "never",
-    "GIT_ALLOW_PROTOCOL": "https:ssh",
-    "GIT_PROTOCOL_FROM_USER": "0",
-}
-#: The user's own ssh is used, if one is set, but never with a question to the user.
-_SSH = "ssh -oBatchMode=yes -oConnectTimeout=30 -oServerAliveInterval=15 -oServerAliveCountMax=4"
+#: What a server may say about its branches.
+_MOST_SAID = 4_000_000
+#: Memory to listen to that, in kB; credential helpers in .NET ask for much and use little.
+_MOST_MEMORY = 4 << 20
+#: The index of a pack, and what was fetched before, come on top of what is fetched.
+_TIMES_AS_LARGE = 2
+_LOOK_SECONDS = 0.5
+_LAST_WORDS = 10_000
+#: The shell reads nothing but this; all else is an argument. It counts blocks of 512 bytes, as
+#: POSIX has it. Where a limit cannot be set, a lower one holds already.
+_LIMIT_FILES = 'ulimit -c 0 2>/dev/null; ulimit -f "$1" 2>/dev/null; '
+_LIMIT_MEMORY = 'ulimit -v "$2" 2>/dev/null; '
+#: What is set for all comes before the configuration, which may name another ssh.
+_SET_SSH = 'git config --get core.sshCommand >/dev/null 2>&1 || export GIT_SSH_COMMAND="$3"; '
+_RUN = 'shift 3; exec "$@"'
 #: Those that run now; sets of CPython are safe for adding and discarding in several threads.
 _running: set[subprocess.Popen[bytes]] = set()
 
 
-def run_git(folder: Path, seconds: int, *arguments: str, most_bytes: int = 0) -> bytes:
-    """Run git in ``folder`` and return its output.
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """So many ``seconds`` from now on for all that is done, and so many bytes for each file."""
 
-    It is ended, with all that it started, after so many ``seconds``; no file that it writes may
-    have more than ``most_bytes``, if that is not 0. Raises DebtlogError with one line that has no
-    credentials in it.
+    seconds: int
+    most_bytes: int = _MOST_SAID
+    until: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Let the clock run."""
+        object.__setattr__(self, "until", time.monotonic() + self.seconds)
+
+
+def run_git(
+    limits: Limits, *arguments: str, folder: Path | None = None, repository: Path | None = None
+) -> bytes:
+    """Run git in ``folder``, or about the ``.git`` of a ``repository``, and return its output.
+
+    Git is ended with all that it started where a limit is met. Raises DebtlogError with one line
+    that has no credentials in it, RefusedError where that is a matter of the server.
     """
-    command = ["git", *_STRICT, *arguments]
-    if most_bytes and sys.platform != "win32":
-        # in blocks of 512 bytes, as POSIX has it; bash alone counts in 1,024
-        blocks = -(-most_bytes // 512)
-        command = ["/bin/sh", "-c", f'ulimit -f {blocks}; exec "$@"', "sh", *command]
-    try:
-        with subprocess.Popen(  # noqa: S603  an argument list; the shell gets nothing but a number
-            command,
-            cwd=folder,
-            env=_environment(),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            start_new_session=True,
-        ) as process:
-            _running.add(process)
-            try:
-                output, errors = process.communicate(timeout=seconds)
-            except subprocess.TimeoutExpired:
-                _kill(process)
-                message = f"git took longer than {seconds} seconds; raise `limits.seconds`"
-                raise DebtlogError(message) from None
-            except BaseException:
-                _kill(process)
-                raise
-            finally:
-                _running.discard(process)
-    except OSError as error:
-        raise DebtlogError(f"git cannot be run: {error.strerror}") from None
-    if process.returncode:
-        raise DebtlogError(reason(process.returncode, errors))
-    return output
-
-
-def _environment() -> dict[str, str]:
-    """What git is to know: the user's own ssh and certificates, and no way to ask anybody."""
-    environment = usual_environment() | _FIXED
-    if not any(os.environ.get(name) for name in ("GIT_SSH_COMMAND", "GIT_SSH")):
-        environment["GIT_SSH_COMMAND"] = _SSH
-    else:
-        kept = ("GIT_SSH_COMMAND", "GIT_SSH", "GIT_SSH_VARIANT")
-        environment |= {name: os.environ[name] for name in kept if name in os.environ}
-    return environment | {
-        name: value for name, value in os.environ.items() if name.startswith("GIT_SSL_")
-    }
+    with TemporaryFile() as output, TemporaryFile() as errors:
+        try:
+            process = subprocess.Popen(  # noqa: S603  an argument list
+                _command(limits, arguments, is_long=repository is not None),
+                cwd=folder or (repository.parent if repository else Path("/")),
+                env=environment(repository),
+                stdin=subprocess.DEVNULL,
+                # no pipes: what git leaves running, such as an ssh that waits to be used again,
+                # would keep them open; and in a file what a server says is limited
+                stdout=output,
+                stderr=errors,
+                start_new_session=True,
+            )
+        except OSError as error:
+            raise DebtlogError(f"git cannot be run: {error.strerror}") from None
+        _running.add(process)
+        try:
+            _watch(process, limits, repository)
+        except BaseException:
+            _kill(process)
+            raise
+        finally:
+            _running.discard(process)
+        if process.returncode:
+            if repository and _sizes(repository)[1] >= limits.most_bytes:
+                raise DebtlogError(TOO_LARGE)
+            raise failure(process.returncode, _end_of(errors))
+        output.seek(0)
+        return output.read()
 
 
 def end_running() -> None:
     """Kill every git that is fetching for this process, so that whoever waits for it goes on."""
     for process in tuple(_running):
         _kill(process)
+
+
+def _command(limits: Limits, arguments: Sequence[str], *, is_long: bool) -> list[str]:
+    """Write the command; what only asks a server has a limit of memory that is its own."""
+    command = ["git", *STRICT, *arguments]
+    if sys.platform == "win32":
+        return command
+    ssh = "" if has_own_ssh() else _SET_SSH
+    script = _LIMIT_FILES + ("" if is_long else _LIMIT_MEMORY) + ssh + _RUN
+    blocks = -(-limits.most_bytes // 512)
+    return ["/bin/sh", "-c", script, "sh", str(blocks), str(_MOST_MEMORY), SSH, *command]
+
+
+def _watch(process: subprocess.Popen[bytes], limits: Limits, repository: Path | None) -> None:
+    """Wait for the end of a process; raise DebtlogError where it is late, or writes too much."""
+    while True:
+        left = limits.until - time.monotonic()
+        try:
+            process.wait(max(0.0, min(left, _LOOK_SECONDS)))
+        except subprocess.TimeoutExpired:
+            if left <= 0:
+                late = f"git took longer than {limits.seconds} seconds; raise `limits.seconds`"
+                raise RefusedError(late) from None
+            if repository and _sizes(repository)[0] > _TIMES_AS_LARGE * limits.most_bytes:
+                raise DebtlogError(TOO_LARGE) from None
+        else:
+            return
+
+
+def _sizes(folder: Path) -> tuple[int, int]:
+    """Return the size of all files in a folder, and that of the largest."""
+    size = largest = 0
+    for top, _, names in os.walk(folder):
+        for name in names:
+            with suppress(OSError):  # files come and go meanwhile
+                found = os.lstat(os.path.join(top, name)).st_size  # noqa: PTH118  it is often done
+                size, largest = size + found, max(largest, found)
+    return size, largest
+
+
+def _end_of(errors: IO[bytes]) -> bytes:
+    end = errors.seek(0, os.SEEK_END)
+    errors.seek(max(0, end - _LAST_WORDS))
+    return errors.read()
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:
