@@ -19,7 +19,7 @@ import time
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from statistics import median
+from statistics import fmean, median
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 from msgspec.json import encode
@@ -39,16 +39,16 @@ MOST_OF_HALF, MOST_OF_NOTHING_NEW, MOST_MIB = 1.3, 0.05, 300
 _SAMPLE = 40
 #: Who does the work, and how that is said; a scheduler has an address once it has started.
 WAYS = {"one": ["--workers", "1"], "two": ["--workers", "2"], "dask": []}
-#: Does tasks, one a line, and prints the seconds that each takes.
+#: Does tasks, one a line, and prints the seconds that each takes, by the clock and of processors.
 _WORK = """\
-import sys, time, msgspec
+import os, sys, time, msgspec
 from debtlog.portfolio.task import Task
 from debtlog.portfolio.work import work
 for line in sys.stdin:
-    began = time.perf_counter()
+    began, used = time.perf_counter(), sum(os.times()[:4])
     answer = work(msgspec.json.decode(line, type=Task))
     assert not answer.failure, answer.failure
-    print(time.perf_counter() - began)
+    print(time.perf_counter() - began, sum(os.times()[:4]) - used)
 """
 
 
@@ -87,10 +87,11 @@ def measure(folder: Path, sample: int, ways: Sequence[str]) -> int:
     times = len(tasks) / len(sampled)
     singles = [single(task) for task in sampled]
     total = sum(it.wall for it in singles) * times
-    _, *others = [float(line) for line in worked(sampled).splitlines()]
-    work = sum(others) / len(others) * len(tasks)
+    work, busy = (it * len(tasks) for it in worked(sampled))
     print(f"single runs: {median(it.wall for it in singles):.3f} s in the median of {len(singles)}")
-    print(f"all of them: {total:.1f} s; the work alone: {work:.1f} s")
+    processor = sum(it.processor for it in singles) * times
+    sums = f"all of them: {total:.1f} s ({processor:.1f} s of processors)"
+    print(f"{sums}; the work alone: {work:.1f} s ({busy:.1f} s of processors)", flush=True)
     reached = [judged(name, *of, total, work) for name, of in runs(folder, ways).items()]
     return int(not all(reached))
 
@@ -137,11 +138,16 @@ def single(task: Task) -> Measured:
         return run([sys.executable, "-P", "-c", _WORK], Path.cwd(), given)
 
 
-def worked(tasks: Sequence[Task]) -> str:
-    """Summarise one after the other in one process; return the seconds of each, one a line."""
+def worked(tasks: Sequence[Task]) -> tuple[float, float]:
+    """Summarise one after the other in one process; return the mean seconds, without the first.
+
+    They are those by the clock, and those of processors.
+    """
     lines = b"".join(encode(task) + b"\n" for task in tasks)
     command = [sys.executable, "-P", "-c", _WORK]
-    return subprocess.run(command, input=lines, check=True, stdout=subprocess.PIPE).stdout.decode()
+    done = subprocess.run(command, input=lines, check=True, stdout=subprocess.PIPE)
+    _, *others = [line.split() for line in done.stdout.splitlines()]
+    return fmean(float(wall) for wall, _ in others), fmean(float(used) for _, used in others)
 
 
 def twice(folder: Path, arguments: Sequence[str]) -> tuple[Measured, Measured]:
