@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import functools
+import json
 import re
 import threading
 from contextlib import contextmanager
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+    from typing import BinaryIO
 
     from playwright.sync_api import Browser, ConsoleMessage, ElementHandle, Error, Page, Request
 
@@ -25,6 +29,8 @@ PHONE = (390, 844)
 #: which may be after the page has loaded.
 _SETTLED = "() => !document.querySelector('[data-md-color-switching]')"
 _UNREAD = ("sitemap.xml", "search/search_index.js")
+#: Files of what a search finds, and under which name they have its entries.
+INDEXES = {"search_index.json": "docs", "search.json": "items"}
 #: How long a server takes to see that it is to end.
 POLL_SECONDS = 0.02
 
@@ -121,19 +127,39 @@ class _Quiet(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+class _Wordless(_Quiet):
+    def send_head(self) -> BinaryIO | None:
+        """Answer as ever, but give the search no entry."""
+        name = self.path.rpartition("/")[2]
+        if name not in INDEXES:
+            return super().send_head()
+        told = json.loads(Path(self.translate_path(self.path)).read_bytes()) | {INDEXES[name]: []}
+        answer = json.dumps(told).encode()
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(answer)))
+        self.end_headers()
+        return BytesIO(answer)
+
+
 class Servers:
-    """Servers of folders on this machine, one a folder, until they are closed."""
+    """Servers of folders on this machine, until they are closed.
+
+    Every page that is opened has the theme read the whole index of its search. Reading that of a
+    large site takes longer than most pages, so only a visit that searches gets its entries.
+    """
 
     def __init__(self) -> None:
-        self._running: dict[Path, ThreadingHTTPServer] = {}
+        self._running: dict[tuple[Path, bool], ThreadingHTTPServer] = {}
 
-    def address(self, folder: Path) -> str:
+    def address(self, folder: Path, *, search: bool = False) -> str:
         """Serve ``folder`` from now on; give its address."""
-        if folder not in self._running:
-            handler = functools.partial(_Quiet, directory=str(folder))
-            server = self._running[folder] = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        key = (folder, search)
+        if key not in self._running:
+            handler = functools.partial(_Quiet if search else _Wordless, directory=str(folder))
+            server = self._running[key] = ThreadingHTTPServer(("127.0.0.1", 0), handler)
             threading.Thread(target=server.serve_forever, args=[POLL_SECONDS]).start()
-        return f"http://127.0.0.1:{self._running[folder].server_port}/"
+        return f"http://127.0.0.1:{self._running[key].server_port}/"
 
     def close(self) -> None:
         """End all servers."""

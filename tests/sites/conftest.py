@@ -263,8 +263,17 @@ def visit_first(profiles: Profiles, servers: Servers) -> Iterator[Visits]:
         yield visits
 
 
+@pytest.fixture
+def visit_to_search(profiles: Profiles, servers: Servers) -> Iterator[Visits]:
+    """Visit sites as somebody who uses the search of the theme, which finds nothing otherwise."""
+    with visiting(profiles, servers, search=True) as visits:
+        yield visits
+
+
 @contextmanager
-def visiting(profiles: Profiles, servers: Servers, *, fresh: bool = False) -> Iterator[Visits]:
+def visiting(
+    profiles: Profiles, servers: Servers, *, fresh: bool = False, search: bool = False
+) -> Iterator[Visits]:
     """Visit sites until the block ends."""
     with ExitStack() as stack:
         visits: list[Visit] = []
@@ -277,7 +286,8 @@ def visiting(profiles: Profiles, servers: Servers, *, fresh: bool = False) -> It
             scripts: bool = True,
             disk: bool = False,
         ) -> Visit:
-            base = f"{site.folder.as_uri()}/" if disk else servers.address(site.folder)
+            address = servers.address(site.folder, search=search)
+            base = f"{site.folder.as_uri()}/" if disk else address
             profile = profiles.page(base, size=size, scheme=scheme, scripts=scripts, fresh=fresh)
             visits.append(Visit(stack.enter_context(profile), base))
             return visits[-1]

@@ -141,8 +141,8 @@ def switch(page: Page, language: str) -> None:
     ("start", "words", "found"), [("", "queue", "debt/1/"), ("ru/", "Очередь", "ru/debt/1/")]
 )
 def test_search_finds_the_words_of_the_language(
-    both: Site, visit: Visits, start: str, words: str, found: str
+    both: Site, visit_to_search: Visits, start: str, words: str, found: str
 ) -> None:
-    seen = visit(both)
+    seen = visit_to_search(both)
     seen.open(start)
     seen.find(words, found)

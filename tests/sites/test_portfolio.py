@@ -195,9 +195,9 @@ def test_an_address_names_records_of_several_repositories(
 
 
 def test_the_search_of_the_site_finds_repositories_and_the_register(
-    portfolios: dict[str, Site], visit: Visits
+    portfolios: dict[str, Site], visit_to_search: Visits
 ) -> None:
-    seen = visit(portfolios["mkdocs"])
+    seen = visit_to_search(portfolios["mkdocs"])
     for words, address in (("desk", "debt/repositories/"), ("ledger", REGISTER)):
         seen.open("debt/")
         seen.find(words, address)

@@ -89,10 +89,10 @@ plugins: [search, debtlog]
 @each_engine
 @pytest.mark.parametrize("language", OWN)
 def test_what_is_known_of_a_record_finds_it_first(
-    own: dict[str, Site], visit: Visits, engine: str, language: str
+    own: dict[str, Site], visit_to_search: Visits, engine: str, language: str
 ) -> None:
     """Also the record that a document repeats: `#10`."""
-    seen = visit(own[engine])
+    seen = visit_to_search(own[engine])
     seen.open(language)
     for words, addresses in OWN[language].items():
         seen.expect_first(words, *addresses)
@@ -102,11 +102,11 @@ def test_what_is_known_of_a_record_finds_it_first(
 @pytest.mark.parametrize("language", ["en", "ru"])
 @pytest.mark.parametrize("config", [{}, {"mkdocs.yml": PLAIN}], ids=["init", "plain"])
 def test_an_id_and_parts_of_names_find_a_record_however_names_are_cut(
-    build: Builds, visit: Visits, engine: str, language: str, config: dict[str, str]
+    build: Builds, visit_to_search: Visits, engine: str, language: str, config: dict[str, str]
 ) -> None:
     if config and language == "ru":
         config = {"mkdocs.yml": PLAIN.replace("material,", "material, language: ru,")}
-    seen = visit(build({**OTHERS, **ASKED, **config}, engine, language, strict=False))
+    seen = visit_to_search(build({**OTHERS, **ASKED, **config}, engine, language, strict=False))
     seen.open("")
     for words, addresses in QUERIES.items():
         seen.expect_first(words, *addresses)
@@ -121,11 +121,11 @@ def test_an_id_and_parts_of_names_find_a_record_however_names_are_cut(
 @each_engine
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_what_the_records_say_besides_leads_to_the_search_of_the_register(
-    build: Builds, visit: Visits, engine: str, language: str
+    build: Builds, visit_to_search: Visits, engine: str, language: str
 ) -> None:
     files = {**OTHERS, **ASKED}
     files["debt/register.yml"] += f"language: {language}\n"
-    seen = visit(build(files, engine, language, strict=False))
+    seen = visit_to_search(build(files, engine, language, strict=False))
     seen.open("")
     seen.expect_first("frobnicates", "debt/register/")
     lead = seen.page.locator("a[href*='#debt-filters']")
@@ -141,9 +141,9 @@ def test_what_the_records_say_besides_leads_to_the_search_of_the_register(
 
 @each_engine
 def test_the_search_finds_each_record_once(
-    shop: dict[str, Site], visit: Visits, engine: str
+    shop: dict[str, Site], visit_to_search: Visits, engine: str
 ) -> None:
-    seen = visit(shop[engine])
+    seen = visit_to_search(shop[engine])
     title = seen.open("debt/3/").inner_text("h1").removeprefix("#3 ").rstrip("¶").strip()
     seen.expect_first(title, "debt/3/")
     links = seen.page.locator("a[href*='?h=']").evaluate_all("all => all.map(it => it.href)")
