@@ -97,7 +97,7 @@ def test_what_is_wrong_costs_its_own_row(bench: Bench, repository: MakeRepositor
     expected = {
         "gone": "there is no folder gone",
         "bare": "there is no debt/register.yml",
-        "broken": "its register is invalid: ",
+        "broken": "its register is invalid: debt/register.yml:",
         "twin (6)": "entry 6 is the same as entry 5; remove one of them",
         "good (7)": "its name 'good' is that of entry 2; give one of them a `name`",
         "services": "there is no folder services in good",
@@ -226,3 +226,15 @@ def test_planning_that_is_interrupted_ends_at_once(
         planned(portfolio, around, interrupted)
     assert time.monotonic() - began < 5
     assert not fetching_git._running  # noqa: SLF001
+
+
+def test_a_folder_whose_name_is_no_text_costs_its_row(
+    bench: Bench, repository: MakeRepository
+) -> None:
+    repository("shop")
+    away = bench.folder / "odd-\udcff"
+    away.mkdir()
+    (bench.folder / "shop").rename(away / "shop")
+    bench.write("repositories: [{path: here/shop}]\n")
+    (bench.folder / "here").symlink_to(away)
+    assert "is not UTF-8 text" in bench.run().rows[0].failure

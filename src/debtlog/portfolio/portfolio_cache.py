@@ -39,6 +39,15 @@ def usual_folder(portfolio: Path) -> Path:
     return home / "debtlog" / "portfolios" / name
 
 
+def is_text(path: Path) -> bool:
+    """Whether a path can be told to another process in JSON."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 class PortfolioCache:
     """The files in ``folder``, which are made where they are missing.
 
@@ -55,6 +64,8 @@ class PortfolioCache:
     @contextmanager
     def in_use(self) -> Iterator[None]:
         """Make the folder, and in it a file by which workers know that they see the same one."""
+        if not is_text(self.folder):
+            raise DebtlogError("the path of the cache is not UTF-8 text; name another with --cache")
         path = self.folder / f"run-{token_hex(16)}"
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)

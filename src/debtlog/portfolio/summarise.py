@@ -57,8 +57,9 @@ def summarised(root: Path, commit: str) -> RepositoryData:
 def data_of(analysis: Analysis, history: History, commit: str | None) -> RepositoryData:
     """Summarise a register that was followed; ``commit`` is None without git."""
     if analysis.register.settings is None:
-        found = next(finding for _, finding in analysis.register.faults)
-        raise DebtlogError(f"its register is invalid: {found}")
+        it = next(finding for _, finding in analysis.register.faults)
+        where = f"{it.file}:{it.span.line}:{it.span.column}"
+        raise DebtlogError(f"its register is invalid: {where}: {it.message}")
     rules = tuple(rule for rule in RULES if not rule.code.startswith(_ABOUT_DOCUMENTS))
     verdicts = Counter(tracked.verdict for tracked in analysis.open_references)
     return RepositoryData(

@@ -13,6 +13,7 @@ from debtlog.portfolio.collected import Row
 from debtlog.portfolio.fetching.clones import newest_commit
 from debtlog.portfolio.fetching.fetching_git import end_running
 from debtlog.portfolio.planning.portfolio_file import name_of, source_of
+from debtlog.portfolio.portfolio_cache import is_text
 from debtlog.portfolio.task import Kind, Task
 from debtlog.progress import Awaited, unwatched
 
@@ -137,6 +138,8 @@ def _folder(entry: Repository, row: Row, around: Surroundings, _seconds: int) ->
         raise DebtlogError(f"there is no folder {row.place}; check it out, or correct the path")
     if not folder.is_dir():
         raise DebtlogError(f"there is no folder {entry.folder} in {row.place}")
+    if not is_text(folder):
+        raise DebtlogError("the path of its folder is not UTF-8 text; rename it, or move it")
     try:
         return str(place), Git(folder).commit("HEAD")
     except DebtlogError:
