@@ -178,7 +178,7 @@ GitUrl = Annotated[
 HttpsUrl = Annotated[
     str,
     _pattern(
-        rf"^https://{_SERVER}/[!#-;=?-\[\]_a-z~]{{1,2000}}$",
+        rf"^https://{_SERVER}/[!#-;=?-\[\]_a-z~]{{0,2000}}$",
         "an address with https://, without a password, and with all but ASCII as %XX",
     ),
 ]

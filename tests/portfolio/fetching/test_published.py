@@ -16,7 +16,7 @@ from debtlog.portfolio.fetching import https_reader
 from debtlog.portfolio.fetching.published import read_published
 from debtlog.portfolio.task import Kind, Task
 from tests.portfolio.conftest import TODAY
-from tests.portfolio.fetching.conftest import redirect, send
+from tests.portfolio.fetching.conftest import send
 
 if TYPE_CHECKING:
     from http.server import BaseHTTPRequestHandler
@@ -211,59 +211,6 @@ def test_a_mark_that_is_none_is_not_sent(server: Server, mark: str) -> None:
 def test_a_status_is_said_in_words(server: Server, status: int, words: str) -> None:
     server.pages[PATH] = lambda request: send(request, b"", status)
     assert words in failure(server)
-
-
-@pytest.mark.parametrize(
-    ("to", "words"),
-    [
-        (PATH, "without end"),
-        ("http://localhost/x", "not plain https"),
-        ("file:///etc/passwd", "without end, or to no address"),
-        ("ftp://localhost/x", "not plain https"),
-        ("https://ann:word@localhost/x", "not plain https"),
-    ],
-)
-def test_a_redirect_leads_to_https_and_has_an_end(server: Server, to: str, words: str) -> None:
-    server.pages[PATH] = redirect(to)
-    assert words in failure(server)
-    assert len(server.asked) <= https_reader.MOST_REDIRECTS + 1
-
-
-def test_a_redirect_is_followed_without_what_was_known(server: Server) -> None:
-    put(server, a_debt(a_record()), "/new.json")
-    server.pages[PATH] = redirect("/new.json")
-    assert read_published(task(server)).data
-
-
-def test_a_public_server_leads_to_no_private_one(
-    server: Server, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    real = socket.getaddrinfo
-
-    def public(host: str, port: int | None, *more: int) -> object:
-        if port is None and host == "localhost":
-            return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("93.184.215.14", 0))]
-        return real(host, port, *more)
-
-    monkeypatch.setattr(socket, "getaddrinfo", public)
-    server.pages[PATH] = redirect(f"https://127.0.0.1:{server.port}/x")
-    assert "into a network that is not public" in failure(server)
-
-
-def test_much_is_not_read(server: Server) -> None:
-    sent = 0
-
-    def endless(request: BaseHTTPRequestHandler) -> None:
-        nonlocal sent
-        request.send_response(200)
-        request.end_headers()
-        for _ in range(1_000):
-            request.wfile.write(b" " * 1_000_000)
-            sent += 1
-
-    server.pages[PATH] = endless
-    assert failure(server) == "it is larger than 1 MB; raise `limits.megabytes`"
-    assert sent < 50
 
 
 @pytest.mark.parametrize("part", ["nothing", "headers", "drops"])

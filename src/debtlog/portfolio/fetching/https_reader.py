@@ -5,39 +5,36 @@ from __future__ import annotations
 import re
 import socket
 import ssl
+import string
 import time
+from contextlib import closing
 from dataclasses import dataclass
 from http.client import HTTPException
-from ipaddress import ip_address
 from typing import TYPE_CHECKING
-from urllib.error import HTTPError, URLError
-from urllib.parse import urlsplit
-from urllib.request import (
-    HTTPErrorProcessor,
-    HTTPRedirectHandler,
-    HTTPSHandler,
-    OpenerDirector,
-    ProxyHandler,
-    Request,
-)
+from urllib.error import URLError
+from urllib.parse import quote, urljoin
+
+import msgspec
 
 from debtlog.errors import DebtlogError
+from debtlog.model import scalars as s
 from debtlog.portfolio.fetching.git_failures import safe_text
+from debtlog.portfolio.fetching.https_connection import Way
 from debtlog.schema.generate import own_version
 
 if TYPE_CHECKING:
-    from http.client import HTTPMessage, HTTPResponse
-    from typing import IO
+    from http.client import HTTPResponse
 
 MOST_REDIRECTS = 5
 #: A server that sends nothing for so long hangs.
 SILENCE_SECONDS = 30
-_CHUNK = 1 << 20
+_CHUNK = 1 << 16
+_OK = 200
 _NOT_MODIFIED = 304
-_REDIRECTS = range(300, 304)
-_ASTRAY = "its server leads elsewhere without end, or to no address"
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 #: What servers may call a version of a file.
 _MARK = re.compile(r'(?:W/)?"[\x21\x23-\x7e]{1,200}"')
+_LATE = "its server does not answer in time"
 _REASONS = {
     401: "it asks who we are; only what is public can be read",
     403: "it refuses to show it",
@@ -51,30 +48,24 @@ _REASONS = {
 class Received:
     """What a server sent, and its mark; None where that is what the asker has seen."""
 
-    data: bytes | None
+    data: bytearray | None
     mark: str
 
 
-class _Redirects(HTTPRedirectHandler):
-    """Follows a few redirects, to https alone, and never into a network that is not public."""
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    seconds: float
+    most_bytes: int
+    until: float
 
-    max_redirections = MOST_REDIRECTS
-    max_repeats = 2
-
-    def redirect_request(  # noqa: PLR0913, PLR0917  the signature of its base
-        self,
-        req: Request,
-        fp: IO[bytes],
-        code: int,
-        msg: str,
-        headers: HTTPMessage,
-        newurl: str,
-    ) -> Request | None:
-        """Return what is asked next; raise DebtlogError where that must not be."""
-        if why := _objection(req.full_url, newurl):
-            fp.close()
-            raise DebtlogError(why)
-        return super().redirect_request(req, fp, code, msg, headers, newurl)
+    def left(self) -> float:
+        """Return the time that is left; raise DebtlogError where there is none."""
+        left = self.until - time.monotonic()
+        if left <= 0:
+            raise DebtlogError(
+                f"it took longer than {self.seconds:g} seconds; raise `limits.seconds`"
+            )
+        return left
 
 
 def received(url: str, mark: str, seconds: float, most_bytes: int) -> Received:
@@ -82,101 +73,69 @@ def received(url: str, mark: str, seconds: float, most_bytes: int) -> Received:
 
     Raises DebtlogError with one line where a limit is met or a server does not answer.
     """
-    until = time.monotonic() + seconds
+    _require_https(url, "its address is not one of https, or has a password in it")
     headers = {"User-Agent": f"debtlog/{own_version()}", "Accept-Encoding": "identity"}
     if _MARK.fullmatch(mark):
         headers["If-None-Match"] = mark
-    request = Request(url, headers=headers)  # noqa: S310  the opener knows https alone
     try:
-        with _opener().open(request, timeout=min(seconds, SILENCE_SECONDS)) as response:
-            return _read(response, until, seconds, most_bytes)
-    except HTTPError as error:
-        error.close()
-        if error.code == _NOT_MODIFIED and "If-None-Match" in headers:
-            return Received(None, mark)
-        said = _REASONS.get(
-            error.code, _ASTRAY if error.code in _REDIRECTS else "it cannot be read"
-        )
-        raise DebtlogError(f"{said} (status {error.code})") from None
-    except TimeoutError:
-        raise DebtlogError("its server does not answer in time") from None
+        return _asked(url, headers, _Limits(seconds, most_bytes, time.monotonic() + seconds))
     except URLError as error:
         raise DebtlogError(_reason(error.reason)) from None
     except (OSError, HTTPException, ValueError) as error:
         raise DebtlogError(_reason(error)) from None
 
 
-def _opener() -> OpenerDirector:
-    """Make an opener that knows nothing but https."""
-    opener = OpenerDirector()
-    context = ssl.create_default_context()
-    for handler in (ProxyHandler(), HTTPSHandler(context=context), _Redirects(), _Errors()):
-        opener.add_handler(handler)
-    return opener
+def _asked(url: str, headers: dict[str, str], limits: _Limits) -> Received:
+    """Ask for ``url``, and for where its server leads; no body of a redirect is read."""
+    way = Way()
+    for _ in range(1 + MOST_REDIRECTS):
+        with closing(way.opened(url, headers, min(limits.left(), SILENCE_SECONDS))) as response:
+            if response.status in _REDIRECTS:
+                url = _next(url, response.headers.get("Location", ""))
+                continue
+            if response.status == _NOT_MODIFIED and "If-None-Match" in headers:
+                return Received(None, headers["If-None-Match"])
+            if response.status != _OK:
+                said = _REASONS.get(response.status, "it cannot be read")
+                raise DebtlogError(f"{said} (status {response.status})")
+            return _read(response, limits)
+    raise DebtlogError(f"its server leads elsewhere more than {MOST_REDIRECTS} times")
 
 
-class _Errors(HTTPErrorProcessor):
-    """Hands redirects on, and raises everything else that is not what was asked for."""
-
-    def http_response(self, request: Request, response: HTTPResponse) -> HTTPResponse:
-        """Return a response that can be read."""
-        if response.status == 200:  # noqa: PLR2004  its name is longer
-            return response
-        found = self.parent.error(
-            *("http", request, response, response.status, response.reason, response.headers)
-        )
-        if found is None:
-            raise HTTPError(
-                request.full_url, response.status, response.reason, response.headers, response
-            )
-        made: HTTPResponse = found
-        return made
-
-    https_response = http_response
+def _next(url: str, location: str) -> str:
+    """Find where a server leads; raise DebtlogError where that is no plain address."""
+    there = urljoin(url, quote(location, safe=string.punctuation, encoding="iso-8859-1"))
+    _require_https(there, "its server leads to an address that is not plain https")
+    return there
 
 
-def _read(response: HTTPResponse, until: float, seconds: float, most_bytes: int) -> Received:
+def _require_https(url: str, why: str) -> None:
+    try:
+        msgspec.convert(url, s.HttpsUrl)
+    except msgspec.ValidationError:
+        raise DebtlogError(why) from None
+
+
+def _read(response: HTTPResponse, limits: _Limits) -> Received:
     if response.headers.get("Content-Encoding", "identity").lower() != "identity":
         raise DebtlogError("its server sends it compressed, although nobody asked for that")
-    parts, size = [], 0
+    data = bytearray()
     while part := response.read1(_CHUNK):
-        parts.append(part)
-        size += len(part)
-        if size > most_bytes:
-            megabytes = most_bytes // 1_000_000
+        data += part
+        if len(data) > limits.most_bytes:
+            megabytes = limits.most_bytes // 1_000_000
             raise DebtlogError(f"it is larger than {megabytes} MB; raise `limits.megabytes`")
-        if time.monotonic() > until:
-            raise DebtlogError(f"it took longer than {seconds:g} seconds; raise `limits.seconds`")
+        limits.left()
     length = response.headers.get("Content-Length", "")
-    if length.isdecimal() and int(length) != size:
+    if length.isdecimal() and int(length) != len(data):
         raise DebtlogError("its server ended in the midst of it")
     mark = response.headers.get("ETag", "")
-    return Received(b"".join(parts), mark if _MARK.fullmatch(mark) else "")
-
-
-def _objection(here: str, there: str) -> str:
-    """Say why a server must not lead from one address to another; empty where it may."""
-    old, new = urlsplit(here), urlsplit(there)
-    if new.scheme != "https" or new.username is not None:
-        return "its server leads to an address that is not plain https"
-    is_elsewhere = new.netloc != old.netloc
-    if is_elsewhere and _is_public(old.hostname) and not _is_public(new.hostname):
-        return "its server leads into a network that is not public"
-    return ""
-
-
-def _is_public(host: str | None) -> bool:
-    """Whether every address of a host is one of the public network; so is one without any."""
-    try:
-        found = socket.getaddrinfo(host, None)
-        return all(ip_address(str(it[4][0]).partition("%")[0]).is_global for it in found)
-    except (OSError, ValueError, UnicodeError):
-        return True
+    return Received(data, mark if _MARK.fullmatch(mark) else "")
 
 
 def _reason(error: object) -> str:
     if isinstance(error, TimeoutError):
-        return "its server does not answer in time"
+        return _LATE
     if isinstance(error, ssl.SSLCertVerificationError):
         return f"its certificate is not trusted: {safe_text(error.verify_message)}"
     if isinstance(error, socket.gaierror):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from msgspec import Struct
+from msgspec import Raw, Struct
 
 from debtlog.errors import DebtlogError
 from debtlog.export.contract import DebtData
@@ -41,11 +41,11 @@ class Published:
 
 
 class _Head(Struct):
-    """What tells which contract a file is of."""
+    """What tells which contract a file is of, as it is written: nothing is made of it."""
 
-    generator: Any = None
-    version: Any = None
-    portfolio_version: Any = None
+    generator: Raw = Raw()
+    version: Raw = Raw()
+    portfolio_version: Raw = Raw()
 
 
 def read_published(task: Task) -> Published:
@@ -57,29 +57,34 @@ def read_published(task: Task) -> Published:
     return Published(cleaned(summary_of(debt), task.site, task.place), found.mark)
 
 
-def debt_data(data: bytes) -> DebtData:
+def debt_data(data: bytes | bytearray) -> DebtData:
     """Check and decode a ``debt.json``. Raises DebtlogError."""
+    text = memoryview(data)[len(_BOM) if data.startswith(_BOM) else 0 :]
     try:
-        head = msgspec.json.decode(data.removeprefix(_BOM), type=_Head)
+        head = msgspec.json.decode(text, type=_Head)
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
         raise DebtlogError("it is no `debt.json`: it is not JSON, or not an object") from None
-    if head.portfolio_version is not None:
+    if bytes(head.portfolio_version):
         raise DebtlogError("it is that of a portfolio; list its repositories instead")
-    if head.generator != "debtlog":
+    if bytes(head.generator) != b'"debtlog"':
         raise DebtlogError("it is no `debt.json`: debtlog did not write it")
-    if head.version != VERSION:
-        older = isinstance(head.version, int) and head.version < VERSION
-        help = "let its owners build it with a newer debtlog" if older else "use a newer debtlog"
-        shown = safe_text(str(head.version))[:20]
-        raise DebtlogError(f"it is of version {shown}, and {VERSION} is read here; {help}")
+    _require_version(bytes(head.version).decode("utf-8", "replace"))
     try:
-        debt = msgspec.json.decode(data.removeprefix(_BOM), type=DebtData)
+        debt = msgspec.json.decode(text, type=DebtData)
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
         raise DebtlogError(f"it is no `debt.json`: {safe_text(str(error))}") from None
     if len(debt.records) > MOST_RECORDS:
         raise DebtlogError(f"it has more than {MOST_RECORDS:,} records")
     require_valid(debt.records)
     return debt
+
+
+def _require_version(written: str) -> None:
+    if written != str(VERSION):
+        is_older = written.isdecimal() and int(written[:9]) < VERSION
+        help = "let its owners build it with a newer debtlog" if is_older else "use a newer debtlog"
+        shown = safe_text(written[:20])
+        raise DebtlogError(f"it is of version {shown}, and {VERSION} is read here; {help}")
 
 
 def summary_of(debt: DebtData) -> RepositoryData:
