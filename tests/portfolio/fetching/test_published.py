@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import socket
 import time
 from typing import TYPE_CHECKING, Any
@@ -17,6 +16,7 @@ from debtlog.portfolio.fetching.published import read_published
 from debtlog.portfolio.task import Kind, Task
 from tests.portfolio.conftest import TODAY
 from tests.portfolio.fetching.conftest import send
+from tests.portfolio.fetching.made_data import a_debt, a_record
 
 if TYPE_CHECKING:
     from http.server import BaseHTTPRequestHandler
@@ -25,47 +25,6 @@ if TYPE_CHECKING:
     from tests.portfolio.fetching.conftest import Server
 
 PATH = "/shop/debt/data/debt.json"
-
-
-def a_record(**values: object) -> dict[str, Any]:
-    reference = {
-        "record": "1",
-        "file": "debt/0001-x.yml",
-        "line": 8,
-        "path": "src/server.py",
-        "verdict": "gone",
-        "sure": True,
-        "target": "src/server.py",
-    } | dict.fromkeys(("problem", "source", "lines", "symbol", "note", "found", "matches"))
-    record = {
-        "id": "1",
-        "title": "Waiting without end",
-        "summary": "It costs too much.",
-        "status": "confirmed",
-        "severity": "high",
-        "priority": "high",
-        "created": "2026-01-20",
-        "open": True,
-        "overdue": False,
-        "references": [reference],
-        "file": "debt/0001-x.yml",
-        "url": "../1/",
-    }
-    lists = ("type", "quality", "tags", "aliases", "anchors", "problems", "relations", "links")
-    nulls = (
-        *("description", "impact", "severity_reason", "priority_reason", "component", "owner"),
-        *("contact", "paid_on", "resolution", "review_by", "revisit", "principal", "found_by"),
-        *("interest", "edit_url"),
-    )
-    return record | {name: [] for name in lists} | dict.fromkeys(nulls) | values
-
-
-def a_debt(*records: dict[str, Any], **values: object) -> bytes:
-    register: dict[str, object] = {"title": "Debt of the shop", "language": "en", "url": "../"}
-    register |= {"records": len(records), "open": 0, "critical": 0, "overdue": 0}
-    whole: dict[str, object] = {"$schema": "debt.schema.json", "generator": "debtlog", "version": 2}
-    whole |= {"day": "2026-06-01", "register": register, "records": list(records)}
-    return json.dumps(whole | values).encode()
 
 
 def task(server: Server, path: str = PATH, **values: object) -> Task:

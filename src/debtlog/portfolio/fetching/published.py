@@ -11,6 +11,7 @@ from msgspec import Raw, Struct
 
 from debtlog.errors import DebtlogError
 from debtlog.export.contract import DebtData
+from debtlog.model import scalars as s
 from debtlog.output.json_document import VERSION
 from debtlog.portfolio.cleaned import cleaned
 from debtlog.portfolio.fetching.git_failures import safe_text
@@ -75,6 +76,7 @@ def debt_data(data: bytes | bytearray) -> DebtData:
         raise DebtlogError(f"it is no `debt.json`: {safe_text(str(error))}") from None
     if len(debt.records) > MOST_RECORDS:
         raise DebtlogError(f"it has more than {MOST_RECORDS:,} records")
+    _require_title(debt.register.title)
     require_valid(debt.records)
     return debt
 
@@ -85,6 +87,14 @@ def _require_version(written: str) -> None:
         help = "let its owners build it with a newer debtlog" if is_older else "use a newer debtlog"
         shown = safe_text(written[:20])
         raise DebtlogError(f"it is of version {shown}, and {VERSION} is read here; {help}")
+
+
+def _require_title(title: str) -> None:
+    """Raise DebtlogError unless a register may be called so; one without a name is."""
+    try:
+        msgspec.convert(title or "none", s.Line)
+    except msgspec.ValidationError as error:
+        raise DebtlogError(f"its title is invalid: {safe_text(str(error))}") from None
 
 
 def summary_of(debt: DebtData) -> RepositoryData:
