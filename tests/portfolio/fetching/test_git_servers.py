@@ -6,6 +6,7 @@ import base64
 import os
 import subprocess
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,7 +22,6 @@ from tests.portfolio.fetching.git_servers import SMART, a_task, answer_by_git, p
 
 if TYPE_CHECKING:
     from http.server import BaseHTTPRequestHandler
-    from pathlib import Path
 
     from tests.portfolio.conftest import MakeRepository
     from tests.portfolio.fetching.conftest import Server
@@ -284,3 +284,14 @@ def test_an_ssh_that_is_refused_is_one_line(
     with pytest.raises(DebtlogError, match="it refuses our key: git takes them from") as caught:
         newest_commit("git@localhost:shop", "", 20)
     assert "\n" not in str(caught.value)
+
+
+def test_what_git_started_ends_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fake, note = tmp_path / "ssh", tmp_path / "number"
+    fake.write_text(f"#!/bin/sh\nsleep 60 &\necho $! > {note}\nwait\n")
+    fake.chmod(0o755)
+    monkeypatch.setenv("GIT_SSH", str(fake))
+    with pytest.raises(DebtlogError, match="git took longer than 1 seconds"):
+        newest_commit("git@localhost:shop", "", 1)
+    status = Path("/proc", note.read_text().strip(), "status")
+    assert not status.exists() or "State:\tZ" in status.read_text()
