@@ -67,8 +67,9 @@ def count(page: Page) -> str:
 def test_menus_stay_in_the_window(
     request: pytest.FixtureRequest, visit: Visits, name: str, start: str
 ) -> None:
+    seen = visit(request.getfixturevalue(name)["mkdocs"])
     for width in WIDTHS:
-        seen = visit(request.getfixturevalue(name)["mkdocs"], size=(width, 700))
+        seen.page.set_viewport_size({"width": width, "height": 700})
         page = ready(seen.open(f"{start}{REGISTER}"))
         page.locator(".debt-fold").click()
         for menu in page.locator(".debt-facet:visible > summary").all():
