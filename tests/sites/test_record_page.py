@@ -62,11 +62,10 @@ DAYS = """article => Object.values(Object.groupBy(
 def test_the_answer_is_on_the_first_screen(
     own: dict[str, Site], shop: dict[str, Site], visit: Visits, engine: str
 ) -> None:
-    for size, (site, addresses) in product(
-        SCREENS, [(own[engine], OWN + IN_RUSSIAN), (shop[engine], SHOP)]
-    ):
-        seen = visit(site, size=size)
-        for address in addresses:
+    for site, addresses in ((own[engine], OWN + IN_RUSSIAN), (shop[engine], SHOP)):
+        seen = visit(site)
+        for size, address in product(SCREENS, addresses):
+            seen.page.set_viewport_size({"width": size[0], "height": size[1]})
             page = seen.open(address)
             answer = page.locator(".debt-answer")
             expect(answer.locator(".debt-summary")).to_be_visible()
