@@ -29,14 +29,8 @@ def locked(root: Path) -> Iterator[None]:
     Waits a little for one that is writing; raises DebtlogError if that takes longer. The lock is
     released when the process ends, in any way.
     """
-    if sys.platform == "win32":  # no such locks; files are compared again before they are written
+    with waiting_for(root / FOLDER, WAIT_SECONDS):
         yield
-        return
-    descriptor = _lock(root / FOLDER)
-    try:
-        yield
-    finally:
-        os.close(descriptor)
 
 
 def hold(path: Path) -> int | None:
@@ -66,7 +60,7 @@ def waiting_for(folder: Path, seconds: float) -> Iterator[None]:
     Waits for one that is in it; raises DebtlogError if that takes longer than ``seconds``. The lock
     is released when the process ends, in any way.
     """
-    if sys.platform == "win32":  # no such locks
+    if sys.platform == "win32":  # no such locks; files are compared again before they are written
         yield
         return
     descriptor = _lock(folder, seconds)
@@ -76,14 +70,14 @@ def waiting_for(folder: Path, seconds: float) -> Iterator[None]:
         os.close(descriptor)
 
 
-def _lock(folder: Path, seconds: float | None = None) -> int:
+def _lock(folder: Path, seconds: float) -> int:
     """Lock ``folder`` until the returned descriptor is closed."""
     try:
         descriptor = os.open(folder, os.O_RDONLY)
     except OSError as error:
         raise DebtlogError(f"{folder} cannot be opened: {error.strerror}") from None
     try:
-        _wait_for(descriptor, WAIT_SECONDS if seconds is None else seconds)
+        _wait_for(descriptor, seconds)
     except OSError as error:
         os.close(descriptor)
         busy = "another debtlog is writing to it; run the command again when it has finished"

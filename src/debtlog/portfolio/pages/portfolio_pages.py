@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 from debtlog.export.data_page import data_page
 from debtlog.markdown.parse import one_line
-from debtlog.model.page_paths import DATA_PAGE, GROUPS_PAGE, REGISTER_PAGE, REPOSITORIES_PAGE
+from debtlog.model.page_paths import (
+    DASHBOARD_PAGE,
+    DATA_PAGE,
+    GROUPS_PAGE,
+    REGISTER_PAGE,
+    REPOSITORIES_PAGE,
+)
 from debtlog.portfolio.pages.repository_rows import failed, repository_rows
 from debtlog.render.context.page import html_page
 from debtlog.render.pages.page_templates import BOTH_SIDES, filled
@@ -31,7 +37,7 @@ _WAYS = {
 
 def portfolio_pages(context: Context, summaries: Sequence[RepositorySummary]) -> Iterator[SitePage]:
     """Render all pages."""
-    page = html_page(context, "debt/index.md")
+    page = html_page(context, DASHBOARD_PAGE)
     yield dashboard_page(context, _WAYS, (failed(page, summaries),))
     yield from register_pages(context)
     yield overview_page(context, GROUPS_PAGE)

@@ -83,8 +83,10 @@ def _write_lines(collected: Collected, work: Path) -> None:
 
         for row, data in collected.each():
             write("repositories", repository_row(row, data, collected.today))
-            for name, rows_of in ROWS.items() if data else ():
-                for values in rows_of(row, data, collected.today) if data else ():
+            if data is None:
+                continue
+            for name, rows_of in ROWS.items():
+                for values in rows_of(row, data, collected.today):
                     write(name, values)
 
 
